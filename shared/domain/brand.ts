@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { Currency } from './money.ts';
+
+const isoDate = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
+const httpUrl = z.url({ protocol: /^https?$/ });
+const imageAddress = z.union([httpUrl, z.string().regex(/^file:/)]);
+
+/** A registered right that a notice can rest on. */
+export const Mark = z.strictObject({
+  text: z.string().min(1),
+  number: z.string().min(1),
+  office: z.string().min(2),
+  /** ISO 3166 alpha-2 codes, or EU. */
+  jurisdictions: z.array(z.string().regex(/^[A-Z]{2}$/)).min(1),
+  niceClasses: z.array(z.int().min(1).max(45)).min(1),
+  expires: isoDate,
+  certificateUrl: httpUrl.optional(),
+});
+export type Mark = z.infer<typeof Mark>;
+
+export const Party = z.strictObject({
+  name: z.string().min(1),
+  email: z.email(),
+  company: z.string().optional(),
+  title: z.string().optional(),
+  address: z.string().optional(),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional(),
+  phone: z.string().optional(),
+});
+export type Party = z.infer<typeof Party>;
+
+/** The brand's signed statement that notices may be sent in its name. */
+export const Authority = z.strictObject({
+  signedBy: z.string().min(1),
+  signedAt: isoDate,
+  document: z.string().optional(),
+});
+export type Authority = z.infer<typeof Authority>;
+
+export const ReferenceProduct = z.strictObject({
+  sku: z.string().min(1),
+  name: z.string().min(1),
+  aliases: z.array(z.string().min(1)).default([]),
+  price: z.strictObject({ amount: z.number().positive(), currency: Currency }),
+  images: z.array(imageAddress).default([]),
+});
+export type ReferenceProduct = z.infer<typeof ReferenceProduct>;
+
+/** What genuine goods look like. */
+export const Fingerprint = z.strictObject({
+  names: z.array(z.string().min(2)).min(1),
+  logoTexts: z.array(z.string().min(2)).default([]),
+  products: z.array(ReferenceProduct).default([]),
+  images: z.array(imageAddress).default([]),
+  authorisedSellers: z
+    .array(z.strictObject({ marketplace: z.string().min(1), sellerId: z.string().min(1) }))
+    .default([]),
+});
+export type Fingerprint = z.infer<typeof Fingerprint>;
+
+/** "15m", "6h", "1d". */
+export const Interval = z.string().regex(/^[1-9]\d{0,3}[mhd]$/, 'a period such as 30m, 6h or 1d');
+
+export const Watch = z.strictObject({
+  keyword: z.string().min(1).max(200),
+  marketplaces: z.array(z.string().min(1)).min(1),
+  excluded: z.array(z.string().min(1)).default([]),
+  every: Interval.default('1d'),
+  pages: z.int().min(1).max(20).default(2),
+  priority: z.boolean().default(false),
+});
+export type Watch = z.infer<typeof Watch>;
+
+export const Enforcement = z.strictObject({
+  mode: z.enum(['review', 'auto']).default('review'),
+  reviewAt: z.number().min(0).max(1).default(0.5),
+  expediteAt: z.number().min(0).max(1).default(0.9),
+  dailyCap: z.int().positive().default(50),
+});
+export type Enforcement = z.infer<typeof Enforcement>;
+
+export const Alerts = z.strictObject({
+  emails: z.array(z.email()).default([]),
+  digest: z.enum(['off', 'hourly', 'daily']).default('daily'),
+  /** From this probability an alert is sent at once, whatever the digest. */
+  criticalAt: z.number().min(0).max(1).default(0.95),
+});
+export type Alerts = z.infer<typeof Alerts>;
+
+/**
+ * The rights owner's profile, as `brand.yaml` holds it. Scoring needs `id`, `name` and `fingerprint.names`;
+ * marks, contacts and authority are required before anything is sent (see `shared/enforcement`).
+ */
+export const Brand = z
+  .strictObject({
+    $schema: z.string().optional(),
+    id: z.string().regex(/^[a-z0-9][a-z0-9-]{1,40}$/, 'lower-case letters, digits and dashes, 2 to 41 characters'),
+    name: z.string().min(1),
+    marks: z.array(Mark).default([]),
+    contacts: z
+      .strictObject({ rightsOwner: Party.optional(), reporter: Party.optional(), authority: Authority.optional() })
+      .default({}),
+    fingerprint: Fingerprint,
+    watches: z.array(Watch).default([]),
+    enforcement: Enforcement.prefault({}),
+    alerts: Alerts.prefault({}),
+  })
+  .refine((brand) => brand.enforcement.reviewAt <= brand.enforcement.expediteAt, {
+    path: ['enforcement', 'expediteAt'],
+    error: 'must not be below enforcement.reviewAt',
+  });
+export type Brand = z.infer<typeof Brand>;
+
+const MS: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+export function intervalMs(every: string): number {
+  return Number.parseInt(every, 10) * MS[every.at(-1)!]!;
+}

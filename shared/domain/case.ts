@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { Listing } from './listing.ts';
+import { Verdict } from './verdict.ts';
+
+export const CaseState = z.enum([
+  'flagged',
+  'awaiting-approval',
+  'queued',
+  'submitting',
+  'submitted',
+  'acknowledged',
+  'removed',
+  'dismissed',
+  'authorised',
+  'clarification-needed',
+  'rejected',
+  'counter-noticed',
+  'withdrawn',
+  'uncertain',
+  'relisted',
+]);
+export type CaseState = z.infer<typeof CaseState>;
+
+/** From → to. Anything else is refused by the store's conditional write. `relisted` is entered only by a successor being opened. */
+export const CASE_TRANSITIONS: Record<CaseState, readonly CaseState[]> = {
+  flagged: ['queued', 'dismissed', 'authorised', 'removed'],
+  'awaiting-approval': ['queued', 'dismissed', 'authorised', 'removed'],
+  queued: ['submitting', 'awaiting-approval', 'flagged', 'dismissed', 'authorised', 'removed'],
+  submitting: ['submitted', 'queued', 'uncertain', 'rejected', 'awaiting-approval', 'removed', 'authorised'],
+  submitted: ['acknowledged', 'removed', 'rejected', 'clarification-needed', 'counter-noticed', 'withdrawn'],
+  acknowledged: ['removed', 'rejected', 'clarification-needed', 'counter-noticed', 'withdrawn'],
+  removed: ['relisted', 'counter-noticed', 'withdrawn'],
+  dismissed: ['flagged'],
+  authorised: ['flagged'],
+  'clarification-needed': ['queued', 'withdrawn', 'rejected', 'removed', 'dismissed'],
+  rejected: ['queued', 'withdrawn', 'dismissed', 'removed'],
+  'counter-noticed': ['removed', 'withdrawn', 'rejected'],
+  withdrawn: [],
+  uncertain: ['submitted', 'queued', 'dismissed', 'withdrawn', 'removed'],
+  relisted: [],
+};
+
+/** One line of a case's append-only history. */
+export const CaseEvent = z.object({
+  at: z.iso.datetime(),
+  from: CaseState.nullable(),
+  to: CaseState,
+  /** A function ("submit") or a person ("analyst:jane@example.com"). */
+  by: z.string().min(1),
+  why: z.string().min(1),
+});
+export type CaseEvent = z.infer<typeof CaseEvent>;
+
+/** The fence around sending: a notice leaves only in phase `sending`, and a stale `sending` is never resent. */
+export const Submission = z.object({
+  token: z.string(),
+  phase: z.enum(['claimed', 'sending']),
+  expiresAt: z.iso.datetime(),
+  noticeId: z.string(),
+});
+export type Submission = z.infer<typeof Submission>;
+
+/** One brand × one listing. */
+export const Case = z.object({
+  id: z.string(),
+  brandId: z.string(),
+  state: CaseState,
+  /** Optimistic lock: every transition adds one. */
+  version: z.int().positive(),
+  listing: Listing,
+  verdict: Verdict,
+  imageHashes: z.array(z.string()).default([]),
+  openedAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  events: z.array(CaseEvent),
+  /** Present when a person approved sending. */
+  approvedBy: z.string().optional(),
+  submission: Submission.optional(),
+  noticeId: z.string().optional(),
+  /** The venue's own number for the notice. */
+  externalId: z.string().optional(),
+  submittedAt: z.iso.datetime().optional(),
+  removedAt: z.iso.datetime().optional(),
+  /** Evidence manifest key in the evidence bucket. */
+  evidenceKey: z.string().optional(),
+  /** When `verify` looks next; absent when there is nothing left to check. */
+  nextCheckAt: z.iso.datetime().optional(),
+  checks: z.int().nonnegative().default(0),
+  /** The removed case that this one continues. */
+  relistingOf: z.string().optional(),
+});
+export type Case = z.infer<typeof Case>;
+
+/** Deterministic, so that two workers opening the same case collide on purpose. Generation grows when the same listing id comes back. */
+export function caseId(brandId: string, listing: { marketplace: string; id: string }, generation = 1): string {
+  return [brandId, listing.marketplace, listing.id, generation].join('~');
+}
+
+/** States in which the listing counts as a confirmed infringement of its seller. */
+export const CONFIRMED_STATES: readonly CaseState[] = ['submitted', 'acknowledged', 'removed', 'relisted'];
+/** States that speak for the seller. */
+export const CLEARED_STATES: readonly CaseState[] = ['dismissed', 'authorised', 'withdrawn', 'counter-noticed'];

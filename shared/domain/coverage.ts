@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+/**
+ * What a fetched page lets us say. `empty` only when the page itself says that there is nothing;
+ * a wall is `blocked`, a page we cannot read is `unreadable`: neither is ever "no results".
+ */
+export const Coverage = z.enum(['complete', 'partial', 'blocked', 'unreadable', 'empty']);
+export type Coverage = z.infer<typeof Coverage>;
+
+/** Worst first: the verdict of a scan is the worst of its pages. */
+const SEVERITY: readonly Coverage[] = ['blocked', 'unreadable', 'partial', 'complete', 'empty'];
+
+/** Coverage of a whole watch from the coverage of its pages: one blocked page of three is `partial`, three of three is `blocked`. */
+export function combineCoverage(pages: readonly Coverage[]): Coverage {
+  if (pages.length === 0) return 'unreadable';
+  const readable = pages.filter((page) => page === 'complete' || page === 'empty' || page === 'partial');
+  if (readable.length === 0) return pages.toSorted((a, b) => SEVERITY.indexOf(a) - SEVERITY.indexOf(b))[0]!;
+  if (readable.length < pages.length || readable.includes('partial')) return 'partial';
+  return readable.includes('complete') ? 'complete' : 'empty';
+}

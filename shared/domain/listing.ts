@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { Money } from './money.ts';
+
+/** What a page says about who sells. `id` is the venue's stable account id; `name` may change. */
+export const Seller = z.object({
+  id: z.string().min(1).optional(),
+  name: z.string().min(1).optional(),
+  /** Share of positive ratings or stars, scaled to 0..1. */
+  rating: z.number().min(0).max(1).optional(),
+  feedbackCount: z.int().nonnegative().optional(),
+  location: z.string().min(1).optional(),
+  /** ISO date the account was opened, when the page says so. */
+  memberSince: z.string().optional(),
+});
+export type Seller = z.infer<typeof Seller>;
+
+export const Availability = z.enum(['active', 'ended', 'removed', 'unknown']);
+export type Availability = z.infer<typeof Availability>;
+
+/** An offer on a marketplace, keyed by (marketplace, id). Everything in it is the seller's text: hostile input. */
+export const Listing = z.object({
+  marketplace: z.string().min(1),
+  id: z.string().min(1).max(256),
+  url: z.string().min(1).max(2048),
+  title: z.string().max(2000),
+  /** The price to pay as shown; the lower end of a range. */
+  price: Money.nullable().default(null),
+  priceMax: Money.optional(),
+  imageUrls: z.array(z.string().max(2048)).max(50).default([]),
+  seller: Seller.nullable().default(null),
+  itemLocation: z.string().optional(),
+  condition: z.string().optional(),
+  soldCount: z.int().nonnegative().optional(),
+  availability: Availability.optional(),
+  sponsored: z.boolean().nullable().optional(),
+  /** Position on the search result, from 1, across pages when known. */
+  rank: z.int().positive().optional(),
+  description: z.string().max(20_000).optional(),
+  /** ISO date the offer went up, when the page says so. */
+  listedAt: z.string().optional(),
+  brand: z.string().optional(),
+  sku: z.string().optional(),
+  gtin: z.string().optional(),
+});
+export type Listing = z.infer<typeof Listing>;
+
+/** Stable key of a listing in every store. */
+export function listingKey(listing: { marketplace: string; id: string }): string {
+  return `${listing.marketplace}~${listing.id}`;
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { Listing } from './listing.ts';
+
+/** One search page of one watch in one period. The id makes a double tick harmless. */
+export const ScanJob = z.object({
+  /** brand|marketplace|keyword|period|page */
+  jobId: z.string(),
+  brandId: z.string(),
+  marketplace: z.string(),
+  keyword: z.string(),
+  /** Start of the watch's period, ISO: the identity of the scan. */
+  period: z.string(),
+  page: z.int().positive(),
+  /** Deepest page to follow. */
+  pages: z.int().positive(),
+  /** Known when the page before named it; otherwise built from keyword and page. */
+  url: z.string().optional(),
+  /** Rank of the page's first listing minus one. */
+  rankOffset: z.int().nonnegative().default(0),
+  /** Read this archived page instead of fetching (replay); nothing else is fetched for its listings either. */
+  archivedPage: z.string().optional(),
+});
+export type ScanJob = z.infer<typeof ScanJob>;
+
+/** A listing that could matter to a brand. */
+export const ScoreJob = z.object({
+  brandId: z.string(),
+  listing: Listing,
+  jobId: z.string(),
+  /** No further fetching: the listing comes from a saved page. */
+  offline: z.boolean().default(false),
+});
+export type ScoreJob = z.infer<typeof ScoreJob>;
+
+/** Prepare or send the notice of a queued case. */
+export const TakedownJob = z.object({ caseId: z.string() });
+export type TakedownJob = z.infer<typeof TakedownJob>;
+
+export const AlertKind = z.enum([
+  'case-flagged',
+  'case-queued',
+  'awaiting-approval',
+  'notice-sent',
+  'removal-verified',
+  'relisted',
+  'uncertain',
+  'not-removed',
+  'sending-stopped',
+  'coverage-lost',
+]);
+export type AlertKind = z.infer<typeof AlertKind>;
+
+/** `alertId` is the business key: the same alert is sent once. */
+export const AlertJob = z.object({
+  alertId: z.string(),
+  brandId: z.string(),
+  kind: AlertKind,
+  at: z.iso.datetime(),
+  caseId: z.string().optional(),
+  probability: z.number().optional(),
+  /** One plain sentence, safe to show; listing text inside it is still the seller's. */
+  message: z.string(),
+});
+export type AlertJob = z.infer<typeof AlertJob>;
+
+/** What the browser function is asked to do (invoked, not queued). */
+export const RenderRequest = z.object({
+  url: z.string(),
+  allowedHosts: z.array(z.string()).min(1),
+  /** Object keys in the evidence bucket to write to. */
+  screenshotKey: z.string().optional(),
+  htmlKey: z.string().optional(),
+});
+export type RenderRequest = z.infer<typeof RenderRequest>;
+
+export const RenderResult = z.object({
+  status: z.int(),
+  finalUrl: z.string(),
+  screenshot: z.object({ key: z.string(), sha256: z.string(), bytes: z.int() }).optional(),
+  html: z.object({ key: z.string(), sha256: z.string(), bytes: z.int() }).optional(),
+});
+export type RenderResult = z.infer<typeof RenderResult>;

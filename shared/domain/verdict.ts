@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+export const Decision = z.enum(['ignore', 'review', 'expedite']);
+export type Decision = z.infer<typeof Decision>;
+
+/** One reason for suspicion (or for trust): log-odds it adds and one sentence for the analyst. */
+export const SignalFinding = z.object({ id: z.string(), contribution: z.number(), evidence: z.string() });
+export type SignalFinding = z.infer<typeof SignalFinding>;
+
+/** Calibrated probability that the listing infringes, with the reasons, largest contribution first. */
+export const Verdict = z.object({
+  probability: z.number().min(0).max(1),
+  decision: Decision,
+  signals: z.array(SignalFinding),
+  modelVersion: z.string(),
+});
+export type Verdict = z.infer<typeof Verdict>;

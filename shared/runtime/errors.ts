@@ -1,0 +1,31 @@
+/** Errors named by what happens next. The queue worker has one branch for each; anything else is a bug: retried, then the DLQ. */
+
+/** Their server or the network failed: retry, then the DLQ. */
+export class TransientError extends Error {
+  override name = 'TransientError';
+}
+
+/** We are too fast for this host: come back later. Not a failure, and does not count as a try. */
+export class ThrottledError extends Error {
+  override name = 'ThrottledError';
+  readonly retryAfterMs: number;
+  constructor(message: string, retryAfterMs: number, options?: ErrorOptions) {
+    super(message, options);
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** We were told no (robots, captcha, login wall, 403): recorded as coverage, never evaded. */
+export class BlockedError extends Error {
+  override name = 'BlockedError';
+}
+
+/** A page came but nothing we know is on it: recorded, metric, alarm. */
+export class LayoutChangedError extends Error {
+  override name = 'LayoutChangedError';
+}
+
+/** Our own contract is broken: to the DLQ. */
+export class InvalidMessageError extends Error {
+  override name = 'InvalidMessageError';
+}
