@@ -1,9 +1,19 @@
 import { z } from 'zod';
 import { Currency } from './money.ts';
 
-const isoDate = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
-const httpUrl = z.url({ protocol: /^https?$/ });
-const imageAddress = z.union([httpUrl, z.string().regex(/^file:/)]);
+/** Error wording that says what belongs there and what stands there instead. */
+const expected = (what: string) => ({
+  error: (issue: { input?: unknown }) =>
+    `expected ${what}, but ${issue.input === undefined ? 'it is missing' : `got ${JSON.stringify(issue.input).slice(0, 60)}`}`,
+});
+
+const isoDate = z.union([z.iso.date(), z.iso.datetime({ offset: true })], expected('an ISO date such as 2026-05-31'));
+const httpUrl = z.url({ protocol: /^https?$/, ...expected('a web address starting with https:// or http://') });
+const imageAddress = z.union(
+  [httpUrl, z.string().regex(/^file:/)],
+  expected('an address starting with https://, http:// or file:'),
+);
+const country = z.string().regex(/^[A-Z]{2}$/, expected('a two-letter country code such as DE (or EU)'));
 
 /** A registered right that a notice can rest on. */
 export const Mark = z.strictObject({
@@ -11,7 +21,7 @@ export const Mark = z.strictObject({
   number: z.string().min(1),
   office: z.string().min(2),
   /** ISO 3166 alpha-2 codes, or EU. */
-  jurisdictions: z.array(z.string().regex(/^[A-Z]{2}$/)).min(1),
+  jurisdictions: z.array(country).min(1),
   niceClasses: z.array(z.int().min(1).max(45)).min(1),
   expires: isoDate,
   certificateUrl: httpUrl.optional(),
@@ -24,10 +34,7 @@ export const Party = z.strictObject({
   company: z.string().optional(),
   title: z.string().optional(),
   address: z.string().optional(),
-  country: z
-    .string()
-    .regex(/^[A-Z]{2}$/)
-    .optional(),
+  country: country.optional(),
   phone: z.string().optional(),
 });
 export type Party = z.infer<typeof Party>;
@@ -62,7 +69,7 @@ export const Fingerprint = z.strictObject({
 export type Fingerprint = z.infer<typeof Fingerprint>;
 
 /** "15m", "6h", "1d". */
-export const Interval = z.string().regex(/^[1-9]\d{0,3}[mhd]$/, 'a period such as 30m, 6h or 1d');
+export const Interval = z.string().regex(/^[1-9]\d{0,3}[mhd]$/, expected('a period such as 30m, 6h or 1d'));
 
 export const Watch = z.strictObject({
   keyword: z.string().min(1).max(200),
@@ -79,6 +86,8 @@ export const Enforcement = z.strictObject({
   reviewAt: z.number().min(0).max(1).default(0.5),
   expediteAt: z.number().min(0).max(1).default(0.9),
   dailyCap: z.int().positive().default(50),
+  /** Share of harmless-looking offers that a person is shown all the same, to learn what the score misses. 0: none. */
+  auditShare: z.number().min(0).max(0.1).default(0.01),
 });
 export type Enforcement = z.infer<typeof Enforcement>;
 
@@ -97,7 +106,9 @@ export type Alerts = z.infer<typeof Alerts>;
 export const Brand = z
   .strictObject({
     $schema: z.string().optional(),
-    id: z.string().regex(/^[a-z0-9][a-z0-9-]{1,40}$/, 'lower-case letters, digits and dashes, 2 to 41 characters'),
+    id: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9-]{1,40}$/, expected('lower-case letters, digits and dashes, 2 to 41 of them')),
     name: z.string().min(1),
     marks: z.array(Mark).default([]),
     contacts: z

@@ -24,7 +24,8 @@ export type CaseState = z.infer<typeof CaseState>;
 /** From → to. Anything else is refused by the store's conditional write. `relisted` is entered only by a successor being opened. */
 export const CASE_TRANSITIONS: Record<CaseState, readonly CaseState[]> = {
   flagged: ['queued', 'dismissed', 'authorised', 'removed'],
-  'awaiting-approval': ['queued', 'dismissed', 'authorised', 'removed'],
+  // `submitted`: a person filed the ready-made packet.
+  'awaiting-approval': ['queued', 'submitted', 'dismissed', 'authorised', 'removed'],
   queued: ['submitting', 'awaiting-approval', 'flagged', 'dismissed', 'authorised', 'removed'],
   submitting: ['submitted', 'queued', 'uncertain', 'rejected', 'awaiting-approval', 'removed', 'authorised'],
   submitted: ['acknowledged', 'removed', 'rejected', 'clarification-needed', 'counter-noticed', 'withdrawn'],
@@ -65,11 +66,13 @@ export const Case = z.object({
   id: z.string(),
   brandId: z.string(),
   state: CaseState,
-  /** Optimistic lock: every transition adds one. */
+  /** Optimistic lock: every write adds one. */
   version: z.int().positive(),
   listing: Listing,
   verdict: Verdict,
   imageHashes: z.array(z.string()).default([]),
+  /** Contacts off the marketplace that the offer gives, such as "wechat:nh_store88". */
+  contactHandles: z.array(z.string()).default([]),
   openedAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   events: z.array(CaseEvent),
@@ -83,9 +86,15 @@ export const Case = z.object({
   removedAt: z.iso.datetime().optional(),
   /** Evidence manifest key in the evidence bucket. */
   evidenceKey: z.string().optional(),
+  /** Ready-to-file packet in the evidence bucket, where the venue takes notices from persons only. */
+  packetKey: z.string().optional(),
   /** When `verify` looks next; absent when there is nothing left to check. */
   nextCheckAt: z.iso.datetime().optional(),
   checks: z.int().nonnegative().default(0),
+  /** Looks in a row that met a bare 404, which proves nothing until it repeats. */
+  absences: z.int().nonnegative().default(0),
+  /** Present when the case was drawn by lot (random audit) and not for its score: with which probability. */
+  selectionProbability: z.number().gt(0).max(1).optional(),
   /** The removed case that this one continues. */
   relistingOf: z.string().optional(),
 });

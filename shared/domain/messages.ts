@@ -22,11 +22,17 @@ export const ScanJob = z.object({
 });
 export type ScanJob = z.infer<typeof ScanJob>;
 
+export function scanJobId(job: Pick<ScanJob, 'brandId' | 'marketplace' | 'keyword' | 'period' | 'page'>): string {
+  return [job.brandId, job.marketplace, job.keyword, job.period, job.page].join('|');
+}
+
 /** A listing that could matter to a brand. */
 export const ScoreJob = z.object({
   brandId: z.string(),
   listing: Listing,
   jobId: z.string(),
+  /** Hash of what scoring looks at: overlapping watches find the same listing, which is judged once. */
+  digest: z.string().optional(),
   /** No further fetching: the listing comes from a saved page. */
   offline: z.boolean().default(false),
 });
@@ -67,8 +73,9 @@ export type AlertJob = z.infer<typeof AlertJob>;
 export const RenderRequest = z.object({
   url: z.string(),
   allowedHosts: z.array(z.string()).min(1),
-  /** Object keys in the evidence bucket to write to. */
+  /** Object key in the evidence bucket. */
   screenshotKey: z.string().optional(),
+  /** Object key in the bucket of pages. */
   htmlKey: z.string().optional(),
 });
 export type RenderRequest = z.infer<typeof RenderRequest>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** ISO 4217 code, upper case. */
-export const Currency = z.string().regex(/^[A-Z]{3}$/, 'a three-letter ISO 4217 code such as EUR');
+export const Currency = z.string().regex(/^[A-Z]{3}$/, 'expected a three-letter currency code such as EUR');
 export type Currency = z.infer<typeof Currency>;
 
 /** An amount in the currency's minor unit (cents; yen have none). Never a float. */
@@ -26,12 +26,12 @@ export function majorAmount(money: Money): number {
   return money.amountMinor / 10 ** minorDigits(money.currency);
 }
 
+// Made once: a formatter costs 50 times what formatting does, and every scored listing says prices.
+const FORMATS = [0, 1, 2, 3].map(
+  (digits) => new Intl.NumberFormat('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+);
+
 /** For people: "EUR 129.00", "JPY 3,858". */
 export function formatMoney(money: Money): string {
-  const digits = minorDigits(money.currency);
-  const amount = majorAmount(money).toLocaleString('en-US', {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
-  return `${money.currency} ${amount}`;
+  return `${money.currency} ${FORMATS[minorDigits(money.currency)]!.format(majorAmount(money))}`;
 }

@@ -15,3 +15,9 @@ export const Verdict = z.object({
   modelVersion: z.string(),
 });
 export type Verdict = z.infer<typeof Verdict>;
+
+/** For people: "96 %". Never "100 %" or "0 %": the model is not that sure of anything. */
+export function formatProbability(probability: number): string {
+  if (probability > 0.99) return 'over 99 %';
+  return probability < 0.01 ? 'under 1 %' : `${Math.round(probability * 100)} %`;
+}
