@@ -20,11 +20,6 @@ export class BlockedError extends Error {
   override name = 'BlockedError';
 }
 
-/** A page came but nothing we know is on it: recorded, metric, alarm. */
-export class LayoutChangedError extends Error {
-  override name = 'LayoutChangedError';
-}
-
 /** Our own contract is broken: to the DLQ. */
 export class InvalidMessageError extends Error {
   override name = 'InvalidMessageError';
