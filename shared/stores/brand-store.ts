@@ -1,21 +1,32 @@
-import type { Brand } from '#shared/domain/brand.ts';
+import {
+  DeleteCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import { Brand } from '#shared/domain/brand.ts';
+import { dueShard, queryDue } from './due-shards.ts';
+import { type Item, ifConditionHolds, type Key, queryAll } from './dynamo-access.ts';
 
 /** One keyword on one marketplace of one brand, with its schedule. */
-export type ScheduledWatch = {
-  brandId: string;
-  keyword: string;
+export const ScheduledWatch = z.object({
+  brandId: z.string(),
+  keyword: z.string(),
   /** Marketplace id, with "@host" for a country site or a shop: "ebay", "ebay@www.ebay.de". */
-  marketplace: string;
-  every: string;
-  pages: number;
-  excluded: string[];
+  marketplace: z.string(),
+  every: z.string(),
+  pages: z.int(),
+  excluded: z.array(z.string()),
   /** ISO; the watch is due when this is not later than now. */
-  nextAt: string;
-};
+  nextAt: z.string(),
+});
+export type ScheduledWatch = z.infer<typeof ScheduledWatch>;
 
 /** Brands and their schedule (table `brands`, sparse index on due time over 8 shards). */
 export type BrandStore = {
-  /** Writes the profile and reconciles its watches; a new watch is due at once. Keeps `nextAt` of unchanged watches. */
+  /** Writes the profile and reconciles its watches; a new or changed watch is due at once, an unchanged one keeps `nextAt`. */
   put: (brand: Brand, now: Date) => Promise<void>;
   get: (brandId: string) => Promise<Brand | undefined>;
   list: () => Promise<Brand[]>;
@@ -26,3 +37,118 @@ export type BrandStore = {
   /** Makes matching watches due now; returns how many. */
   makeDue: (brandId: string, filter: { keyword?: string; marketplace?: string }, now: Date) => Promise<number>;
 };
+
+const partition = (brandId: string) => `BRAND~${brandId}`;
+const profileKey = (brandId: string): Key => ({ pk: partition(brandId), sk: 'PROFILE' });
+const watchKey = (watch: Pick<ScheduledWatch, 'brandId' | 'marketplace' | 'keyword'>): Key => ({
+  pk: partition(watch.brandId),
+  sk: `WATCH~${watch.marketplace}~${watch.keyword}`,
+});
+
+export function createBrandStore(client: DynamoDBDocumentClient, table: string): BrandStore {
+  const watches = async (brandId: string): Promise<ScheduledWatch[]> => {
+    const items = await queryAll(client, {
+      TableName: table,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :watch)',
+      ExpressionAttributeValues: { ':pk': partition(brandId), ':watch': 'WATCH~' },
+      ConsistentRead: true,
+    });
+    return items.map((item) => ScheduledWatch.parse(item));
+  };
+
+  const putWatch = (watch: ScheduledWatch) => client.send(new PutCommand({ TableName: table, Item: watchItem(watch) }));
+
+  const moveTo = async (watch: ScheduledWatch, nextAt: Date): Promise<boolean> => {
+    const write = client.send(
+      new UpdateCommand({
+        TableName: table,
+        Key: watchKey(watch),
+        UpdateExpression: 'SET nextAt = :next',
+        ConditionExpression: 'nextAt = :stood',
+        ExpressionAttributeValues: { ':next': nextAt.toISOString(), ':stood': watch.nextAt },
+      }),
+    );
+    return (await ifConditionHolds(write)) !== undefined;
+  };
+
+  return {
+    async put(brand, now) {
+      await client.send(new PutCommand({ TableName: table, Item: profileItem(brand) }));
+      const stored = new Map((await watches(brand.id)).map((watch) => [watchKey(watch).sk, watch]));
+      const wanted = new Map(scheduledWatches(brand, now).map((watch) => [watchKey(watch).sk, watch]));
+      const changed = [...wanted].filter(([key, watch]) => !isSameWatch(watch, stored.get(key)));
+      const dropped = [...stored].filter(([key]) => !wanted.has(key));
+      await Promise.all([
+        ...changed.map(([, watch]) => putWatch(watch)),
+        ...dropped.map(([, watch]) => client.send(new DeleteCommand({ TableName: table, Key: watchKey(watch) }))),
+      ]);
+    },
+    async get(brandId) {
+      const { Item } = await client.send(
+        new GetCommand({ TableName: table, Key: profileKey(brandId), ConsistentRead: true }),
+      );
+      return Item && Brand.parse(Item.profile);
+    },
+    async list() {
+      const items = await queryAll(client, {
+        TableName: table,
+        IndexName: 'brand-list',
+        KeyConditionExpression: 'brandList = :all',
+        ExpressionAttributeValues: { ':all': 'ALL' },
+      });
+      return items.map((item) => Brand.parse(item.profile));
+    },
+    watches,
+    async dueWatches(now) {
+      const due = { table, index: 'due', partitionKey: 'dueShard', sortKey: 'nextAt' };
+      return (await queryDue(client, due, now)).map((item) => ScheduledWatch.parse(item));
+    },
+    advance: moveTo,
+    async makeDue(brandId, filter, now) {
+      const matching = (await watches(brandId)).filter(
+        (watch) =>
+          (filter.keyword === undefined || watch.keyword === filter.keyword) &&
+          (filter.marketplace === undefined || watch.marketplace === filter.marketplace),
+      );
+      const waiting = matching.filter((watch) => watch.nextAt > now.toISOString());
+      await Promise.all(waiting.map((watch) => moveTo(watch, now)));
+      return matching.length;
+    },
+  };
+}
+
+const profileItem = (brand: Brand): Item => ({
+  ...profileKey(brand.id),
+  brandList: 'ALL',
+  brandId: brand.id,
+  profile: brand,
+});
+
+const watchItem = (watch: ScheduledWatch): Item => ({
+  ...watchKey(watch),
+  ...watch,
+  dueShard: dueShard(watchKey(watch).pk + watchKey(watch).sk),
+});
+
+function scheduledWatches(brand: Brand, now: Date): ScheduledWatch[] {
+  return brand.watches.flatMap(({ keyword, marketplaces, every, pages, excluded }) =>
+    marketplaces.map((marketplace) => ({
+      brandId: brand.id,
+      keyword,
+      marketplace,
+      every,
+      pages,
+      excluded,
+      nextAt: now.toISOString(),
+    })),
+  );
+}
+
+function isSameWatch(wanted: ScheduledWatch, stored: ScheduledWatch | undefined): boolean {
+  return (
+    stored !== undefined &&
+    wanted.every === stored.every &&
+    wanted.pages === stored.pages &&
+    JSON.stringify(wanted.excluded) === JSON.stringify(stored.excluded)
+  );
+}

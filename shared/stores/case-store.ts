@@ -1,11 +1,42 @@
-import type { Case, CaseState, Submission } from '#shared/domain/case.ts';
-import type { Notice } from '#shared/domain/notice.ts';
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  type PutCommandInput,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import { CASE_TRANSITIONS, Case, CaseState, type Submission } from '#shared/domain/case.ts';
+import { Notice } from '#shared/domain/notice.ts';
+import { type Clock, systemClock } from '#shared/runtime/clock.ts';
+import {
+  caseItem,
+  caseKey,
+  caseUpdate,
+  expiryOf,
+  firstCheckAt,
+  listingPartition,
+  sellerKey,
+  sentKey,
+  stateSince,
+} from './case-item.ts';
+import { queryDue } from './due-shards.ts';
+import { getItems, type Item, ifConditionHolds, type Key, keyOf, queryAll } from './dynamo-access.ts';
+import { isAlive } from './expiry.ts';
 
 /** Fields that a transition may set beside the state. `null` removes the field. */
 export type CaseChange = Partial<
   Pick<
     Case,
-    'approvedBy' | 'noticeId' | 'externalId' | 'submittedAt' | 'removedAt' | 'evidenceKey' | 'checks' | 'imageHashes'
+    | 'approvedBy'
+    | 'noticeId'
+    | 'externalId'
+    | 'submittedAt'
+    | 'removedAt'
+    | 'evidenceKey'
+    | 'packetKey'
+    | 'checks'
+    | 'absences'
+    | 'imageHashes'
   >
 > & { submission?: Submission | null; nextCheckAt?: string | null };
 
@@ -19,7 +50,10 @@ export type Transition = {
   token?: string;
 };
 
-/** Cases and notices (table `cases`). Every write is conditional on state and version and appends one event. */
+/** A case whose notice went to a venue, with every state it has been in: what the accuracy breaker counts. */
+export type SentCase = { reached: CaseState[] };
+
+/** Cases and notices (table `cases`). Every write is conditional on state and version; a transition appends one event in the same write. */
 export type CaseStore = {
   /** False when the case exists already. */
   open: (record: Case) => Promise<boolean>;
@@ -28,19 +62,133 @@ export type CaseStore = {
   latestFor: (brandId: string, listing: { marketplace: string; id: string }) => Promise<Case | undefined>;
   /**
    * Moves the case on, or returns undefined when somebody else moved it first (state, version or token differ).
+   * Without `change.nextCheckAt` the new state's usual time is set, so that no open case is forgotten.
    * @throws Error when the transition is not in CASE_TRANSITIONS: a bug, not a race.
    */
   transition: (from: Case, transition: Transition) => Promise<Case | undefined>;
-  /** Same state, new fields (claim, phase, next check); same fences; appends no event. */
-  update: (from: Case, change: CaseChange, options?: { token?: string; at?: Date }) => Promise<Case | undefined>;
+  /** Same state, new fields (phase, next check); same fences and a new version; appends no event. */
+  update: (from: Case, change: CaseChange, options?: { token?: string }) => Promise<Case | undefined>;
   byBrand: (brandId: string, state?: CaseState) => Promise<Case[]>;
+  /** From the index alone: no case is read, and one that has expired counts until DynamoDB deletes it. */
+  countByState: (brandId: string) => Promise<Map<CaseState, number>>;
   bySeller: (brandId: string, marketplace: string, sellerId: string) => Promise<Case[]>;
   /** Cases whose `nextCheckAt` is not later than now, soonest first. */
   dueForCheck: (now: Date, limit: number) => Promise<Case[]>;
   putNotice: (notice: Notice) => Promise<void>;
   getNotice: (id: string) => Promise<Notice | undefined>;
-  /** True for the caller that may send this alert; false when it was claimed before. */
-  claimAlert: (alertId: string, at: Date) => Promise<boolean>;
-  /** Notices of the brand sent since then (for the daily cap). */
-  countSentSince: (brandId: string, since: Date) => Promise<number>;
+  /** Cases whose notice was submitted to this venue since then. */
+  sentSince: (brandId: string, venue: string, since: Date) => Promise<SentCase[]>;
 };
+
+export function createCaseStore(client: DynamoDBDocumentClient, table: string, now: Clock = systemClock): CaseStore {
+  const alive = (item: Item | undefined): Case | undefined =>
+    item && isAlive(item, now()) ? Case.parse(item) : undefined;
+  const read = async (key: Key): Promise<Item | undefined> =>
+    (await client.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }))).Item;
+  // Indexes hold keys only and lag behind: the items themselves are read, and decide.
+  const readAll = async (index: readonly Item[]): Promise<Case[]> => {
+    const items = await getItems(client, table, index.map(keyOf));
+    return items.flatMap((item) => alive(item) ?? []);
+  };
+  const write = async (from: Case, update: ReturnType<typeof caseUpdate>): Promise<Case | undefined> => {
+    const command = new UpdateCommand({ TableName: table, Key: caseKey(from.id), ReturnValues: 'ALL_NEW', ...update });
+    const answer = await ifConditionHolds(client.send(command));
+    return answer && Case.parse(answer.Attributes);
+  };
+
+  return {
+    async open(record) {
+      const put: PutCommandInput = {
+        TableName: table,
+        Item: caseItem(record),
+        ConditionExpression: 'attribute_not_exists(pk) OR expiresAt <= :now',
+        ExpressionAttributeValues: { ':now': Math.floor(now().getTime() / 1000) },
+      };
+      return (await ifConditionHolds(client.send(new PutCommand(put)))) !== undefined;
+    },
+    async get(id) {
+      return alive(await read(caseKey(id)));
+    },
+    async latestFor(brandId, listing) {
+      const newestFirst = {
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': listingPartition(brandId, listing.marketplace, listing.id) },
+        ScanIndexForward: false,
+        ConsistentRead: true,
+      };
+      return alive((await queryAll(client, newestFirst, 1))[0]);
+    },
+    async transition(from, { to, by, why, at, change, token }) {
+      if (!CASE_TRANSITIONS[from.state].includes(to)) throw new Error(`a case cannot go from ${from.state} to ${to}`);
+      const updatedAt = at.toISOString();
+      const fields = {
+        nextCheckAt: firstCheckAt(to, at),
+        ...change,
+        updatedAt,
+        stateSince: stateSince(to, updatedAt),
+        expiresAt: expiryOf(to, at),
+      };
+      return write(
+        from,
+        caseUpdate({ from, token }, fields, { to, event: { at: updatedAt, from: from.state, to, by, why } }),
+      );
+    },
+    update: (from, change, { token } = {}) => write(from, caseUpdate({ from, token }, change)),
+    async byBrand(brandId, state) {
+      const index = await queryAll(client, {
+        TableName: table,
+        IndexName: 'by-brand',
+        KeyConditionExpression: `brandId = :brandId${state ? ' AND begins_with(stateSince, :state)' : ''}`,
+        ExpressionAttributeValues: { ':brandId': brandId, ...(state && { ':state': stateSince(state, '') }) },
+      });
+      return (await readAll(index)).filter((record) => !state || record.state === state).sort(byOpening);
+    },
+    async countByState(brandId) {
+      const index = await queryAll(client, {
+        TableName: table,
+        IndexName: 'by-brand',
+        KeyConditionExpression: 'brandId = :brandId',
+        ExpressionAttributeValues: { ':brandId': brandId },
+      });
+      const byState = Map.groupBy(index, ({ stateSince: since }) => CaseState.parse(String(since).split('~')[0]));
+      return new Map([...byState].map(([state, items]) => [state, items.length]));
+    },
+    async bySeller(brandId, marketplace, sellerId) {
+      const index = await queryAll(client, {
+        TableName: table,
+        IndexName: 'by-seller',
+        KeyConditionExpression: 'sellerKey = :seller',
+        ExpressionAttributeValues: { ':seller': sellerKey(brandId, marketplace, sellerId) },
+      });
+      return (await readAll(index)).sort(byOpening);
+    },
+    async dueForCheck(at, limit) {
+      const due = { table, index: 'check-due', partitionKey: 'checkShard', sortKey: 'nextCheckAt' };
+      const records = await readAll(await queryDue(client, due, at, limit));
+      return records
+        .filter((record) => record.nextCheckAt !== undefined && record.nextCheckAt <= at.toISOString())
+        .sort((a, b) => (a.nextCheckAt! < b.nextCheckAt! ? -1 : 1));
+    },
+    async putNotice(notice) {
+      await client.send(new PutCommand({ TableName: table, Item: { ...noticeKey(notice.id), notice } }));
+    },
+    async getNotice(id) {
+      const item = await read(noticeKey(id));
+      return item && Notice.parse(item.notice);
+    },
+    async sentSince(brandId, venue, since) {
+      const items = await queryAll(client, {
+        TableName: table,
+        IndexName: 'sent',
+        KeyConditionExpression: 'sentTo = :venue AND submittedAt >= :since',
+        ExpressionAttributeValues: { ':venue': sentKey(brandId, venue), ':since': since.toISOString() },
+      });
+      return items.map((item) => ({ reached: CaseState.array().parse([...(item.reached as Set<string>)]) }));
+    },
+  };
+}
+
+const noticeKey = (id: string): Key => ({ pk: `NOTICE~${id}`, sk: 'NOTICE' });
+
+const byOpening = (a: Case, b: Case) => (a.openedAt < b.openedAt ? -1 : 1);

@@ -1,42 +1,55 @@
-import type { Coverage } from '#shared/domain/coverage.ts';
-import type { Listing } from '#shared/domain/listing.ts';
-import type { Verdict } from '#shared/domain/verdict.ts';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import { Coverage } from '#shared/domain/coverage.ts';
+import { Listing, listingKey } from '#shared/domain/listing.ts';
+import { Verdict } from '#shared/domain/verdict.ts';
+import { type Clock, systemClock } from '#shared/runtime/clock.ts';
+import { getItems, type Item, ifConditionHolds, type Key, queryAll } from './dynamo-access.ts';
+import { expiryAfter, isAlive } from './expiry.ts';
 
 /** What is known of one listing for one brand. */
-export type StoredListing = {
-  brandId: string;
-  listing: Listing;
+export const StoredListing = z.object({
+  brandId: z.string(),
+  listing: Listing,
   /** Hash of the fields that matter to scoring; an equal hash means nothing to do. */
-  digest: string;
-  firstSeenAt: string;
-  lastSeenAt: string;
-  verdict?: Verdict;
-};
+  digest: z.string(),
+  firstSeenAt: z.string(),
+  lastSeenAt: z.string(),
+  verdict: Verdict.optional(),
+  /** The digest that the verdict is about. */
+  judgedDigest: z.string().optional(),
+});
+export type StoredListing = z.infer<typeof StoredListing>;
 
 /** One search page of one scan: coverage and what appeared where. */
-export type ScanPage = {
-  jobId: string;
-  brandId: string;
-  marketplace: string;
-  keyword: string;
-  period: string;
-  page: number;
-  coverage: Coverage;
-  reason?: string;
+export const ScanPage = z.object({
+  jobId: z.string(),
+  brandId: z.string(),
+  marketplace: z.string(),
+  keyword: z.string(),
+  period: z.string(),
+  page: z.int(),
+  coverage: Coverage,
+  reason: z.string().optional(),
   /** Listing ids in rank order (appearances). */
-  listingIds: string[];
-  rankOffset: number;
-  archiveKey?: string;
-  at: string;
-};
+  listingIds: z.array(z.string()),
+  rankOffset: z.int(),
+  archiveKey: z.string().optional(),
+  at: z.string(),
+});
+export type ScanPage = z.infer<typeof ScanPage>;
 
 /** Listings and scan results (table `listings`). */
 export type ListingStore = {
   /** BatchGet of what is stored for these listing keys. Keys are `listingKey(listing)`. */
   getMany: (brandId: string, keys: readonly string[]) => Promise<Map<string, StoredListing>>;
-  /** Writes only what is given; callers pass only new or changed listings. Never drops an existing verdict or firstSeenAt. */
+  /**
+   * Writes only what is given; callers pass only new or changed listings. Never drops an existing verdict or firstSeenAt,
+   * never replaces a later sighting by an earlier one.
+   */
   putMany: (records: readonly Omit<StoredListing, 'verdict'>[]) => Promise<void>;
-  putVerdict: (brandId: string, key: string, verdict: Verdict) => Promise<void>;
+  /** Nothing happens when the listing is not stored (any more). */
+  putVerdict: (brandId: string, key: string, verdict: Verdict, digest?: string) => Promise<void>;
   get: (brandId: string, key: string) => Promise<StoredListing | undefined>;
   getScanPage: (jobId: string) => Promise<ScanPage | undefined>;
   /** Last step of a scan job: its presence means the job is done. */
@@ -44,3 +57,98 @@ export type ListingStore = {
   /** Pages of a brand's scans, newest period first. */
   scanPages: (brandId: string, since?: Date) => Promise<ScanPage[]>;
 };
+
+/** Listings hold sellers' personal data: kept this long after they were last written. */
+const LISTING_DAYS = 90;
+const SCAN_PAGE_DAYS = 400; // a year of coverage for reports, and some slack
+const PARALLEL_WRITES = 20;
+
+const itemKey = (brandId: string, key: string): Key => ({ pk: `LISTING~${brandId}~${key}`, sk: 'LISTING' });
+const scanKey = (jobId: string): Key => ({ pk: `SCAN~${jobId}`, sk: 'PAGE' });
+
+export function createListingStore(
+  client: DynamoDBDocumentClient,
+  table: string,
+  now: Clock = systemClock,
+): ListingStore {
+  const read = async (key: Key): Promise<Item | undefined> => {
+    const { Item } = await client.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }));
+    return Item && isAlive(Item, now()) ? Item : undefined;
+  };
+
+  // An update for each and not BatchWrite, which would overwrite a verdict that arrives at the same moment.
+  const putOne = ({ brandId, listing, digest, firstSeenAt, lastSeenAt }: Omit<StoredListing, 'verdict'>) =>
+    ifConditionHolds(
+      client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: itemKey(brandId, listingKey(listing)),
+          UpdateExpression:
+            'SET brandId = :brandId, listing = :listing, digest = :digest, lastSeenAt = :lastSeenAt, ' +
+            'firstSeenAt = if_not_exists(firstSeenAt, :firstSeenAt), expiresAt = :expiresAt',
+          ConditionExpression: 'attribute_not_exists(lastSeenAt) OR lastSeenAt <= :lastSeenAt',
+          ExpressionAttributeValues: {
+            ':brandId': brandId,
+            ':listing': listing,
+            ':digest': digest,
+            ':lastSeenAt': lastSeenAt,
+            ':firstSeenAt': firstSeenAt,
+            ':expiresAt': expiryAfter(lastSeenAt, LISTING_DAYS),
+          },
+        }),
+      ),
+    );
+
+  return {
+    async getMany(brandId, keys) {
+      const items = await getItems(
+        client,
+        table,
+        keys.map((key) => itemKey(brandId, key)),
+      );
+      const records = items.filter((item) => isAlive(item, now())).map((item) => StoredListing.parse(item));
+      return new Map(records.map((record) => [listingKey(record.listing), record]));
+    },
+    async putMany(records) {
+      for (let start = 0; start < records.length; start += PARALLEL_WRITES)
+        await Promise.all(records.slice(start, start + PARALLEL_WRITES).map(putOne));
+    },
+    async putVerdict(brandId, key, verdict, digest) {
+      await ifConditionHolds(
+        client.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: itemKey(brandId, key),
+            UpdateExpression: `SET verdict = :verdict${digest ? ', judgedDigest = :digest' : ''}`,
+            ConditionExpression: 'attribute_exists(listing)',
+            ExpressionAttributeValues: { ':verdict': verdict, ...(digest && { ':digest': digest }) },
+          }),
+        ),
+      );
+    },
+    async get(brandId, key) {
+      const item = await read(itemKey(brandId, key));
+      return item && StoredListing.parse(item);
+    },
+    async getScanPage(jobId) {
+      const item = await read(scanKey(jobId));
+      return item && ScanPage.parse(item);
+    },
+    async putScanPage(page) {
+      const item = { ...scanKey(page.jobId), ...page, scansOf: page.brandId };
+      await client.send(
+        new PutCommand({ TableName: table, Item: { ...item, expiresAt: expiryAfter(page.at, SCAN_PAGE_DAYS) } }),
+      );
+    },
+    async scanPages(brandId, since = new Date(0)) {
+      const items = await queryAll(client, {
+        TableName: table,
+        IndexName: 'scans-by-brand',
+        KeyConditionExpression: 'scansOf = :brandId AND period >= :since',
+        ExpressionAttributeValues: { ':brandId': brandId, ':since': since.toISOString() },
+        ScanIndexForward: false,
+      });
+      return items.filter((item) => isAlive(item, now())).map((item) => ScanPage.parse(item));
+    },
+  };
+}

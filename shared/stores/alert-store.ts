@@ -1,0 +1,75 @@
+import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { AlertJob } from '#shared/domain/messages.ts';
+import { ifConditionHolds, type Key, queryAll } from './dynamo-access.ts';
+import { expiryAfter } from './expiry.ts';
+
+/** What has been told, and what waits for the next digest (table `cases`). */
+export type AlertStore = {
+  /**
+   * True for the caller that may send this alert now; false when it was sent, or somebody is sending it.
+   * A claim that is never confirmed lapses after `CLAIM_MS`, so a crash between claim and sending loses nothing.
+   */
+  claim: (alertId: string, at: Date) => Promise<boolean>;
+  /** It was sent: nobody sends it again. */
+  confirm: (alertId: string, at: Date) => Promise<void>;
+  /** Keeps the alert for the next digest; keeping it twice is keeping it once. */
+  keep: (alert: AlertJob) => Promise<void>;
+  /** Kept alerts from before that moment, oldest first. */
+  keptBefore: (brandId: string, until: Date) => Promise<AlertJob[]>;
+  drop: (alerts: readonly AlertJob[]) => Promise<void>;
+};
+
+/** Longer than a sending try may last, shorter than the queue takes to deliver again. */
+export const CLAIM_MS = 2 * 60_000;
+const KEPT_DAYS = 90;
+
+export function createAlertStore(client: DynamoDBDocumentClient, table: string): AlertStore {
+  const claimKey = (alertId: string): Key => ({ pk: `ALERT~${alertId}`, sk: 'CLAIM' });
+  const keptKey = (alert: AlertJob): Key => ({ pk: `DIGEST~${alert.brandId}`, sk: `${alert.at}~${alert.alertId}` });
+  return {
+    async claim(alertId, at) {
+      const write = client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: claimKey(alertId),
+          UpdateExpression: 'SET claimedUntil = :until, expiresAt = :expiresAt',
+          ConditionExpression: 'attribute_not_exists(pk) OR (attribute_not_exists(sentAt) AND claimedUntil <= :now)',
+          ExpressionAttributeValues: {
+            ':until': at.getTime() + CLAIM_MS,
+            ':now': at.getTime(),
+            ':expiresAt': expiryAfter(at, KEPT_DAYS),
+          },
+        }),
+      );
+      return (await ifConditionHolds(write)) !== undefined;
+    },
+    async confirm(alertId, at) {
+      await client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: claimKey(alertId),
+          UpdateExpression: 'SET sentAt = :at',
+          ExpressionAttributeValues: { ':at': at.toISOString() },
+        }),
+      );
+    },
+    async keep(alert) {
+      const item = { ...keptKey(alert), alert, expiresAt: expiryAfter(alert.at, KEPT_DAYS) };
+      await client.send(new PutCommand({ TableName: table, Item: item }));
+    },
+    async keptBefore(brandId, until) {
+      const items = await queryAll(client, {
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk AND sk < :until',
+        ExpressionAttributeValues: { ':pk': `DIGEST~${brandId}`, ':until': until.toISOString() },
+        ConsistentRead: true,
+      });
+      return items.map((item) => AlertJob.parse(item.alert));
+    },
+    async drop(alerts) {
+      await Promise.all(
+        alerts.map((alert) => client.send(new DeleteCommand({ TableName: table, Key: keptKey(alert) }))),
+      );
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import type { Case, CaseState } from '#shared/domain/case.ts';
+import type { CaseChange } from './case-store.ts';
+import { dueShard } from './due-shards.ts';
+import type { Item, Key } from './dynamo-access.ts';
+import { DAY_MS, expiryAfter } from './expiry.ts';
+
+// How a case lies in the table `cases`: one partition for each listing of a brand, one item for each generation.
+
+/** A case holds the seller's personal data: kept while it is open and this long after it was closed. */
+const CLOSED_CASE_DAYS = 365;
+const CLOSED: readonly CaseState[] = ['dismissed', 'authorised', 'removed', 'withdrawn', 'relisted'];
+
+/** A queued case whose message got lost is found again after this time. */
+export const REDRIVE_AFTER_MS = 30 * 60_000;
+/** States that `verify` must come back to; a write that names no time gets this one, so that no case is ever forgotten. */
+const FIRST_CHECK_MS: Partial<Record<CaseState, number>> = {
+  queued: REDRIVE_AFTER_MS,
+  submitting: REDRIVE_AFTER_MS,
+  uncertain: 0,
+  submitted: 0,
+  acknowledged: 0,
+  removed: DAY_MS,
+};
+
+export function firstCheckAt(state: CaseState, at: Date): string | null {
+  const wait = FIRST_CHECK_MS[state];
+  return wait === undefined ? null : new Date(at.getTime() + wait).toISOString();
+}
+
+export const expiryOf = (state: CaseState, at: Date): number | null =>
+  CLOSED.includes(state) ? expiryAfter(at, CLOSED_CASE_DAYS) : null;
+
+export const stateSince = (state: CaseState, at: string) => `${state}~${at}`;
+
+export const listingPartition = (brandId: string, marketplace: string, listingId: string) =>
+  `CASE~${brandId}~${marketplace}~${listingId}`;
+
+/** The generation is the id's last part; padded so that the newest sorts last. */
+export function caseKey(id: string): Key {
+  const cut = id.lastIndexOf('~');
+  return { pk: `CASE~${id.slice(0, cut)}`, sk: `GENERATION~${id.slice(cut + 1).padStart(6, '0')}` };
+}
+
+export const sellerKey = (brandId: string, marketplace: string, sellerId: string) =>
+  `${brandId}~${marketplace}~${sellerId}`;
+
+export const sentKey = (brandId: string, venue: string) => `${brandId}~${venue}`;
+
+export function caseItem(record: Case): Item {
+  const { listing, state } = record;
+  const openedAt = new Date(record.openedAt);
+  return {
+    ...record,
+    ...caseKey(record.id),
+    nextCheckAt: record.nextCheckAt ?? firstCheckAt(state, openedAt) ?? undefined,
+    expiresAt: expiryOf(state, openedAt) ?? undefined,
+    stateSince: stateSince(state, record.updatedAt),
+    checkShard: dueShard(record.id),
+    sentTo: sentKey(record.brandId, listing.marketplace),
+    reached: new Set([state, ...record.events.map((event) => event.to)]),
+    ...(listing.seller?.id && { sellerKey: sellerKey(record.brandId, listing.marketplace, listing.seller.id) }),
+  };
+}
+
+export type CaseUpdate = {
+  UpdateExpression: string;
+  ConditionExpression: string;
+  ExpressionAttributeNames: Record<string, string>;
+  ExpressionAttributeValues: Record<string, unknown>;
+};
+
+type Fence = { from: Case; token?: string };
+
+/** One conditional update: fences on state, version and token; `null` removes a field, `undefined` leaves it. */
+export function caseUpdate(
+  fence: Fence,
+  fields: CaseChange & Item,
+  move?: { to: CaseState; event: unknown },
+): CaseUpdate {
+  const names: Record<string, string> = { '#version': 'version', '#state': 'state' };
+  const values: Record<string, unknown> = {
+    ':version': fence.from.version,
+    ':next': fence.from.version + 1,
+    ':from': fence.from.state,
+  };
+  const sets = ['#version = :next'];
+  const removes: string[] = [];
+  for (const [name, value] of Object.entries(fields)) {
+    if (value === undefined) continue;
+    names[`#${name}`] = name;
+    if (value === null) {
+      removes.push(`#${name}`);
+      continue;
+    }
+    values[`:${name}`] = value;
+    sets.push(`#${name} = :${name}`);
+  }
+  if (move) {
+    Object.assign(names, { '#events': 'events', '#reached': 'reached' });
+    Object.assign(values, { ':to': move.to, ':event': [move.event], ':reached': new Set([move.to]) });
+    sets.push('#state = :to', '#events = list_append(#events, :event)');
+  }
+  const conditions = ['#version = :version', '#state = :from'];
+  if (fence.token !== undefined) {
+    Object.assign(names, { '#fence': 'submission', '#token': 'token' });
+    values[':token'] = fence.token;
+    conditions.push('#fence.#token = :token');
+  }
+  const remove = removes.length > 0 ? ` REMOVE ${removes.join(', ')}` : '';
+  return {
+    UpdateExpression: `SET ${sets.join(', ')}${remove}${move ? ' ADD #reached :reached' : ''}`,
+    ConditionExpression: conditions.join(' AND '),
+    ExpressionAttributeNames: names,
+    ExpressionAttributeValues: values,
+  };
+}

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type BrandStore, createBrandStore } from '#shared/stores/brand-store.ts';
+import { aBrand } from '../../support/builders.ts';
+import { startTables, type Tables } from '../../support/tables.ts';
+
+const T0 = new Date('2026-06-01T12:00:00.000Z');
+const later = (hours: number) => new Date(T0.getTime() + hours * 3_600_000);
+
+let tables: Tables;
+let store: BrandStore;
+beforeAll(async () => {
+  tables = await startTables();
+  store = createBrandStore(tables.client, tables.names.brands);
+});
+afterAll(() => tables.stop());
+
+const watch = (keyword: string, overrides = {}) => ({ keyword, marketplaces: ['bazaar'], every: '1d', ...overrides });
+const dueOf = async (brandId: string, now: Date) =>
+  (await store.dueWatches(now)).filter((scheduled) => scheduled.brandId === brandId);
+
+describe('brand store', () => {
+  it('gives a brand back as it was put, and lists it', async () => {
+    const brand = aBrand({ id: 'whole-brand' });
+    await store.put(brand, T0);
+    expect(await store.get('whole-brand')).toEqual(brand);
+    expect((await store.list()).map(({ id }) => id)).toContain('whole-brand');
+    expect(await store.get('no-such-brand')).toBeUndefined();
+  });
+
+  it('schedules every keyword on every marketplace, due at once', async () => {
+    const watches = [watch('jacket', { marketplaces: ['bazaar', 'ebay@www.ebay.de'] }), watch('bottle')];
+    await store.put(aBrand({ id: 'scheduled', watches }), T0);
+    const due = await dueOf('scheduled', T0);
+    expect(due.map(({ keyword, marketplace }) => `${keyword} on ${marketplace}`).sort()).toEqual([
+      'bottle on bazaar',
+      'jacket on bazaar',
+      'jacket on ebay@www.ebay.de',
+    ]);
+  });
+
+  it('keeps the time of an unchanged watch, makes a changed one due, and drops the ones that left', async () => {
+    const before = [watch('same'), watch('changed'), watch('leaves')];
+    await store.put(aBrand({ id: 'edited', watches: before }), T0);
+    for (const scheduled of await store.watches('edited')) await store.advance(scheduled, later(24));
+    const after = [watch('same'), watch('changed', { excluded: ['case'] }), watch('new')];
+    await store.put(aBrand({ id: 'edited', watches: after }), later(1));
+    const next = Object.fromEntries((await store.watches('edited')).map((w) => [w.keyword, w.nextAt]));
+    expect(next).toEqual({
+      same: later(24).toISOString(),
+      changed: later(1).toISOString(),
+      new: later(1).toISOString(),
+    });
+  });
+
+  it('lets one of fifty concurrent ticks advance a watch', async () => {
+    await store.put(aBrand({ id: 'contended', watches: [watch('jacket')] }), T0);
+    const [due] = await dueOf('contended', T0);
+    const answers = await Promise.all(Array.from({ length: 50 }, () => store.advance(due!, later(24))));
+    expect(answers.filter(Boolean)).toHaveLength(1);
+    expect(await dueOf('contended', T0)).toEqual([]);
+    expect(await dueOf('contended', later(24))).toHaveLength(1);
+  });
+
+  it('does not bring a dropped watch back when a slow tick advances it', async () => {
+    await store.put(aBrand({ id: 'dropped', watches: [watch('jacket')] }), T0);
+    const [due] = await dueOf('dropped', T0);
+    await store.put(aBrand({ id: 'dropped', watches: [] }), T0);
+    expect(await store.advance(due!, later(24))).toBe(false);
+    expect(await store.watches('dropped')).toEqual([]);
+  });
+
+  it('makes only matching watches of only this brand due', async () => {
+    for (const id of ['pushed', 'pushed-not']) {
+      await store.put(aBrand({ id, watches: [watch('jacket'), watch('bottle')] }), T0);
+      for (const scheduled of await store.watches(id)) await store.advance(scheduled, later(24));
+    }
+    expect(await store.makeDue('pushed', { keyword: 'jacket' }, later(1))).toBe(1);
+    expect((await dueOf('pushed', later(1))).map(({ keyword }) => keyword)).toEqual(['jacket']);
+    expect(await dueOf('pushed-not', later(1))).toEqual([]);
+    expect(await store.makeDue('pushed', { marketplace: 'elsewhere' }, later(1))).toBe(0);
+    expect(await store.makeDue('pushed', {}, later(2))).toBe(2);
+  });
+
+  it('finds all of three hundred due watches over the shards', async () => {
+    const keywords = Array.from({ length: 300 }, (_, n) => watch(`keyword ${n}`));
+    await store.put(aBrand({ id: 'wide', watches: keywords }), T0);
+    expect(new Set((await dueOf('wide', T0)).map(({ keyword }) => keyword)).size).toBe(300);
+  });
+});

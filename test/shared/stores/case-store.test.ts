@@ -1,0 +1,223 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Case, CaseState } from '#shared/domain/case.ts';
+import { type CaseStore, createCaseStore } from '#shared/stores/case-store.ts';
+import { aCase, aListing, aNotice } from '../../support/builders.ts';
+import { memoryCaseStore } from '../../support/memory-stores.ts';
+import { startTables, type Tables } from '../../support/tables.ts';
+
+const T0 = new Date('2026-06-01T12:00:00.000Z');
+const later = (minutes: number) => new Date(T0.getTime() + minutes * 60_000);
+const DAY = 1440;
+
+let tables: Tables;
+beforeAll(async () => {
+  tables = await startTables();
+});
+afterAll(() => tables.stop());
+
+const implementations: [string, () => CaseStore][] = [
+  ['on DynamoDB', () => createCaseStore(tables.client, tables.names.cases, () => T0)],
+  ['in memory (used by simulations)', memoryCaseStore],
+];
+
+let brands = 0;
+const freshBrand = () => `brand-${++brands}`;
+
+/** A case that was opened in `state`; every call is another listing. */
+async function opened(store: CaseStore, overrides: Parameters<typeof aCase>[0] = {}): Promise<Case> {
+  const record = aCase({ brandId: freshBrand(), ...overrides });
+  expect(await store.open(record)).toBe(true);
+  return (await store.get(record.id))!;
+}
+
+describe.each(implementations)('case store %s', (_, create) => {
+  it('opens a case once, whoever comes first', async () => {
+    const store = create();
+    const record = aCase({ brandId: freshBrand() });
+    const answers = await Promise.all(Array.from({ length: 20 }, () => store.open(record)));
+    expect(answers.filter(Boolean)).toHaveLength(1);
+    expect(await store.get(record.id)).toMatchObject({ id: record.id, state: 'queued', version: 1 });
+  });
+
+  it('lets exactly one of fifty concurrent transitions win, and appends exactly one event', async () => {
+    const store = create();
+    const record = await opened(store);
+    const moves = await Promise.all(
+      Array.from({ length: 50 }, (_, n) =>
+        store.transition(record, { to: 'submitting', by: `worker-${n}`, why: 'claimed', at: T0 }),
+      ),
+    );
+    const winners = moves.filter((moved) => moved !== undefined);
+    expect(winners).toHaveLength(1);
+    const stored = await store.get(record.id);
+    expect(stored).toEqual(winners[0]);
+    expect(stored!.events).toHaveLength(2);
+    expect(stored!.version).toBe(2);
+  });
+
+  it('refuses a transition that the case machine does not know, as a bug and not as a race', async () => {
+    const store = create();
+    const record = await opened(store, { state: 'dismissed' });
+    await expect(store.transition(record, { to: 'submitted', by: 'x', why: 'y', at: T0 })).rejects.toThrow(
+      'a case cannot go from dismissed to submitted',
+    );
+    expect((await store.get(record.id))!.state).toBe('dismissed');
+  });
+
+  it('refuses a write with a stale version, even in the same state', async () => {
+    const store = create();
+    const record = await opened(store);
+    expect(await store.update(record, { checks: 1 })).toMatchObject({ version: 2, checks: 1 });
+    expect(await store.update(record, { checks: 2 })).toBeUndefined();
+    expect((await store.get(record.id))!.checks).toBe(1);
+  });
+
+  it('refuses a write whose submission token is not the stored one', async () => {
+    const store = create();
+    const queued = await opened(store);
+    const submission = { token: 'mine', phase: 'claimed', expiresAt: later(5).toISOString(), noticeId: 'n' } as const;
+    const claimed = (await store.transition(queued, {
+      to: 'submitting',
+      by: 'submit',
+      why: 'claimed',
+      at: T0,
+      change: { submission },
+    }))!;
+    const sending = { submission: { ...submission, phase: 'sending' as const } };
+    expect(await store.update(claimed, sending, { token: 'another' })).toBeUndefined();
+    const mine = (await store.update(claimed, sending, { token: 'mine' }))!;
+    expect(mine.submission?.phase).toBe('sending');
+    const sent = await store.transition(mine, {
+      to: 'submitted',
+      by: 'submit',
+      why: 'sent',
+      at: T0,
+      token: 'mine',
+      change: { submission: null, externalId: 'V-1', submittedAt: T0.toISOString() },
+    });
+    expect(sent).toMatchObject({ state: 'submitted', externalId: 'V-1' });
+    expect(sent!.submission).toBeUndefined();
+  });
+
+  it('never leaves an open case without a time to look at it again, and closed ones with none', async () => {
+    const store = create();
+    const queued = await opened(store);
+    expect(queued.nextCheckAt).toBeDefined();
+    const parked = (await store.transition(queued, { to: 'awaiting-approval', by: 'submit', why: 'w', at: T0 }))!;
+    expect(parked.nextCheckAt).toBeUndefined();
+    const approved = (await store.transition(parked, { to: 'queued', by: 'analyst:a', why: 'ok', at: T0 }))!;
+    expect(approved.nextCheckAt! > T0.toISOString()).toBe(true);
+    const dismissed = await store.transition(approved, { to: 'dismissed', by: 'analyst:a', why: 'no', at: T0 });
+    expect(dismissed!.nextCheckAt).toBeUndefined();
+  });
+
+  it('returns due cases soonest first, up to the limit, and none that has no check left', async () => {
+    const store = create();
+    const brandId = freshBrand();
+    const minutes = [30, 10, 20, 50, 40];
+    for (const minute of minutes) {
+      const listing = aListing({ id: String(minute) });
+      await opened(store, { brandId, listing, state: 'submitted', nextCheckAt: later(minute - 60 * 24).toISOString() });
+    }
+    await opened(store, { brandId, listing: aListing({ id: 'closed' }), state: 'dismissed' });
+    const mine = async (limit: number) =>
+      (await store.dueForCheck(later(45 - 60 * 24), limit)).filter((record) => record.brandId === brandId);
+    expect((await mine(100)).map((record) => record.listing.id)).toEqual(['10', '20', '30', '40']);
+    expect((await mine(2)).map((record) => record.listing.id)).toEqual(['10', '20']);
+  });
+
+  it("shows no brand another brand's cases", async () => {
+    const store = create();
+    const [a, b] = [freshBrand(), freshBrand()];
+    await opened(store, { brandId: a });
+    await opened(store, { brandId: b });
+    await opened(store, { brandId: `${a}-kids` });
+    expect((await store.byBrand(a)).map((record) => record.brandId)).toEqual([a]);
+    expect((await store.bySeller(a, 'bazaar', 'cheap-parka-store')).map((record) => record.brandId)).toEqual([a]);
+    expect((await store.latestFor(a, { marketplace: 'bazaar', id: '1001' }))!.brandId).toBe(a);
+    expect(await store.latestFor('nobody', { marketplace: 'bazaar', id: '1001' })).toBeUndefined();
+  });
+
+  it("finds a brand's cases by state after they moved", async () => {
+    const store = create();
+    const brandId = freshBrand();
+    const first = await opened(store, { brandId, listing: aListing({ id: 'a' }) });
+    await opened(store, { brandId, listing: aListing({ id: 'b' }) });
+    await store.transition(first, { to: 'awaiting-approval', by: 'submit', why: 'w', at: later(1) });
+    const idsIn = async (state?: CaseState) => (await store.byBrand(brandId, state)).map((record) => record.listing.id);
+    expect(await idsIn('queued')).toEqual(['b']);
+    expect(await idsIn('awaiting-approval')).toEqual(['a']);
+    expect((await idsIn()).sort()).toEqual(['a', 'b']);
+    await opened(store, { brandId, listing: aListing({ id: 'c' }) });
+    expect([...(await store.countByState(brandId))].sort()).toEqual([
+      ['awaiting-approval', 1],
+      ['queued', 2],
+    ]);
+  });
+
+  it('knows the newest generation of a listing, also beyond the ninth', async () => {
+    const store = create();
+    const brandId = freshBrand();
+    for (const generation of [1, 2, 9, 10, 11]) await opened(store, { brandId, generation });
+    const latest = await store.latestFor(brandId, { marketplace: 'bazaar', id: '1001' });
+    expect(latest!.id).toBe(`${brandId}~bazaar~1001~11`);
+  });
+
+  it('takes listing ids with separators in them', async () => {
+    const store = create();
+    const brandId = freshBrand();
+    const a = await opened(store, { brandId, listing: aListing({ id: 'x~1' }) });
+    const b = await opened(store, { brandId, listing: aListing({ id: 'x' }), generation: 1 });
+    expect(a.id).not.toBe(b.id);
+    expect((await store.latestFor(brandId, { marketplace: 'bazaar', id: 'x~1' }))!.listing.id).toBe('x~1');
+    expect((await store.latestFor(brandId, { marketplace: 'bazaar', id: 'x' }))!.listing.id).toBe('x');
+  });
+
+  it('remembers every state that a submitted case has been in', async () => {
+    const store = create();
+    const brandId = freshBrand();
+    let record = await opened(store, { brandId });
+    const path: CaseState[] = ['submitting', 'submitted', 'rejected', 'queued', 'submitting', 'submitted', 'removed'];
+    for (const to of path) {
+      const change = to === 'submitted' ? { submittedAt: T0.toISOString() } : {};
+      record = (await store.transition(record, { to, by: 'test', why: 'test', at: T0, change }))!;
+    }
+    const sent = await store.sentSince(brandId, 'bazaar', later(-DAY));
+    expect(sent).toHaveLength(1);
+    expect(new Set(sent[0]!.reached)).toEqual(new Set(['queued', ...path]));
+    expect(await store.sentSince(brandId, 'bazaar', later(1))).toEqual([]);
+    expect(await store.sentSince(brandId, 'ebay', later(-DAY))).toEqual([]);
+  });
+
+  it('gives a notice back as it was put', async () => {
+    const store = create();
+    const notice = aNotice({ id: `${freshBrand()}~notice` });
+    await store.putNotice(notice);
+    expect(await store.getNotice(notice.id)).toEqual(notice);
+    expect(await store.getNotice('unknown')).toBeUndefined();
+  });
+});
+
+describe('expiry of closed cases on DynamoDB', () => {
+  it('forgets a closed case a year later though the table still holds it, and may open it anew', async () => {
+    let now = T0;
+    const store = createCaseStore(tables.client, tables.names.cases, () => now);
+    const flagged = await opened(store, { state: 'flagged' });
+    await store.transition(flagged, { to: 'dismissed', by: 'analyst:a', why: 'genuine', at: T0 });
+    now = later(364 * DAY);
+    expect(await store.get(flagged.id)).toBeDefined();
+    now = later(366 * DAY);
+    expect(await store.get(flagged.id)).toBeUndefined();
+    expect(await store.latestFor(flagged.brandId, flagged.listing)).toBeUndefined();
+    expect(await store.byBrand(flagged.brandId)).toEqual([]);
+    expect(await store.open(flagged)).toBe(true);
+  });
+
+  it('keeps an open case for as long as it takes', async () => {
+    let now = T0;
+    const store = createCaseStore(tables.client, tables.names.cases, () => now);
+    const record = await opened(store, { state: 'submitted' });
+    now = later(5 * 365 * DAY);
+    expect(await store.get(record.id)).toBeDefined();
+  });
+});

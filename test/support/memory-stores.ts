@@ -1,0 +1,122 @@
+import { CASE_TRANSITIONS, type Case } from '#shared/domain/case.ts';
+import type { AlertJob } from '#shared/domain/messages.ts';
+import type { Notice } from '#shared/domain/notice.ts';
+import { type AlertStore, CLAIM_MS } from '#shared/stores/alert-store.ts';
+import { firstCheckAt } from '#shared/stores/case-item.ts';
+import type { CaseChange, CaseStore } from '#shared/stores/case-store.ts';
+import type { QuotaStore } from '#shared/stores/quota-store.ts';
+
+// The stores' semantics without a database, for simulations of thousands of takedowns. The contract tests run against
+// these and against dynalite, so the two cannot drift apart.
+
+export function memoryCaseStore(): CaseStore {
+  const records = new Map<string, Case>();
+  const notices = new Map<string, Notice>();
+  const all = () => [...records.values()];
+
+  const write = (from: Case, token: string | undefined, change: CaseChange, next: Partial<Case>): Case | undefined => {
+    const stored = records.get(from.id);
+    if (!stored || stored.version !== from.version || stored.state !== from.state) return undefined;
+    if (token !== undefined && stored.submission?.token !== token) return undefined;
+    const merged: Record<string, unknown> = { ...stored, ...next, version: stored.version + 1 };
+    for (const [name, value] of Object.entries(change)) {
+      if (value === null) delete merged[name];
+      else if (value !== undefined) merged[name] = value;
+    }
+    const written = merged as Case;
+    records.set(from.id, written);
+    return structuredClone(written);
+  };
+
+  return {
+    async open(record) {
+      if (records.has(record.id)) return false;
+      const nextCheckAt = record.nextCheckAt ?? firstCheckAt(record.state, new Date(record.openedAt)) ?? undefined;
+      records.set(record.id, structuredClone({ ...record, nextCheckAt }));
+      return true;
+    },
+    get: async (id) => structuredClone(records.get(id)),
+    latestFor: async (brandId, listing) => {
+      const generations = all()
+        .filter((record) => record.brandId === brandId && record.listing.id === listing.id)
+        .filter((record) => record.listing.marketplace === listing.marketplace);
+      return structuredClone(generations.sort((a, b) => generationOf(b) - generationOf(a))[0]);
+    },
+    async transition(from, { to, by, why, at, change = {}, token }) {
+      if (!CASE_TRANSITIONS[from.state].includes(to)) throw new Error(`a case cannot go from ${from.state} to ${to}`);
+      const updatedAt = at.toISOString();
+      const events = [...from.events, { at: updatedAt, from: from.state, to, by, why }];
+      const fields = { nextCheckAt: firstCheckAt(to, at), ...change };
+      return write(from, token, fields, { state: to, updatedAt, events });
+    },
+    update: async (from, change, { token } = {}) => write(from, token, change, {}),
+    byBrand: async (brandId, state) =>
+      structuredClone(all().filter((record) => record.brandId === brandId && (!state || record.state === state))),
+    countByState: async (brandId) => {
+      const byState = Map.groupBy(
+        all().filter((record) => record.brandId === brandId),
+        ({ state }) => state,
+      );
+      return new Map([...byState].map(([state, records]) => [state, records.length]));
+    },
+    bySeller: async (brandId, marketplace, sellerId) =>
+      structuredClone(
+        all().filter(
+          ({ brandId: owner, listing }) =>
+            owner === brandId && listing.marketplace === marketplace && listing.seller?.id === sellerId,
+        ),
+      ),
+    dueForCheck: async (now, limit) =>
+      structuredClone(
+        all()
+          .filter((record) => record.nextCheckAt !== undefined && record.nextCheckAt <= now.toISOString())
+          .sort((a, b) => (a.nextCheckAt! < b.nextCheckAt! ? -1 : 1))
+          .slice(0, limit),
+      ),
+    putNotice: async (notice) => void notices.set(notice.id, structuredClone(notice)),
+    getNotice: async (id) => structuredClone(notices.get(id)),
+    sentSince: async (brandId, venue, since) =>
+      all()
+        .filter((record) => record.brandId === brandId && record.listing.marketplace === venue)
+        .filter((record) => record.submittedAt !== undefined && record.submittedAt >= since.toISOString())
+        .map((record) => ({ reached: [...new Set(record.events.map((event) => event.to))] })),
+  };
+}
+
+const generationOf = (record: Case) => Number(record.id.slice(record.id.lastIndexOf('~') + 1));
+
+export function memoryQuotaStore(): QuotaStore {
+  const used = new Map<string, number>();
+  return {
+    async take(key, limit) {
+      const count = used.get(key) ?? 0;
+      if (count >= limit) return false;
+      used.set(key, count + 1);
+      return true;
+    },
+    used: async (key) => used.get(key) ?? 0,
+    giveBack: async (key) => void used.set(key, Math.max(0, (used.get(key) ?? 0) - 1)),
+  };
+}
+
+export function memoryAlertStore(): AlertStore {
+  const claims = new Map<string, { until: number; sent: boolean }>();
+  const kept = new Map<string, AlertJob>();
+  return {
+    async claim(alertId, at) {
+      const claim = claims.get(alertId);
+      if (claim && (claim.sent || claim.until > at.getTime())) return false;
+      claims.set(alertId, { until: at.getTime() + CLAIM_MS, sent: false });
+      return true;
+    },
+    confirm: async (alertId) => void claims.set(alertId, { until: 0, sent: true }),
+    keep: async (alert) => void kept.set(`${alert.brandId}~${alert.at}~${alert.alertId}`, alert),
+    keptBefore: async (brandId, until) =>
+      [...kept.values()]
+        .filter((alert) => alert.brandId === brandId && alert.at < until.toISOString())
+        .sort((a, b) => (a.at < b.at ? -1 : 1)),
+    async drop(alerts) {
+      for (const alert of alerts) kept.delete(`${alert.brandId}~${alert.at}~${alert.alertId}`);
+    },
+  };
+}
