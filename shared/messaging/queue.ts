@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { SendMessageBatchCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 
 export type SendOptions = {
@@ -21,8 +22,8 @@ const BATCH = 10; // SendMessageBatch limit
 export function createQueue<Message>(client: SQSClient, queueUrl: string): Queue<Message> {
   const entry = ({ message, options }: Outgoing<Message>) => ({
     MessageBody: JSON.stringify(message),
-    MessageGroupId: options?.group,
-    MessageDeduplicationId: options?.deduplicationId,
+    MessageGroupId: options?.group && sqsId(options.group),
+    MessageDeduplicationId: options?.deduplicationId && sqsId(options.deduplicationId),
     DelaySeconds: options?.delaySeconds,
   });
   return {
@@ -44,3 +45,7 @@ export function createQueue<Message>(client: SQSClient, queueUrl: string): Queue
     },
   };
 }
+
+/** SQS takes 128 printable ASCII characters; ids made of a venue's listing ids are longer, and of any alphabet. */
+const sqsId = (text: string): string =>
+  /^[!-~]{1,128}$/.test(text) ? text : createHash('sha256').update(text).digest('hex');

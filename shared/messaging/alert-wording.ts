@@ -1,0 +1,81 @@
+import type { AlertKind } from '#shared/domain/messages.ts';
+
+export type AlertWording = {
+  /** Headline of one alert. */
+  title: string;
+  /** Heading over several of them. */
+  heading: string;
+  /** For the one-line summary: "3 removed". */
+  count: string;
+  nextStep: string;
+};
+
+/** Most pressing first: the order of a digest. */
+export const ALERT_WORDING: Record<AlertKind, AlertWording> = {
+  'coverage-lost': {
+    title: 'A marketplace could not be read',
+    heading: 'Could not be read: what is there is unknown, not absent',
+    count: 'not readable',
+    nextStep:
+      'Results from there are missing, they are not clean. Nothing is done to get around a refusal: ask the site for access, use its official search interface if it has one, or take it out of the watch.',
+  },
+  'sending-stopped': {
+    title: 'Notices are not being sent',
+    heading: 'Sending has stopped',
+    count: 'sending stopped',
+    nextStep:
+      'Nothing leaves automatically until the cause is removed. Look at the notices that were refused; what you approve by hand still goes.',
+  },
+  uncertain: {
+    title: 'A notice needs your decision',
+    heading: 'Sent or not, answered or not: needs your decision',
+    count: 'unclear',
+    nextStep:
+      'Ask the venue about our reference. Then say in the case whether it arrived; until then it is not sent again.',
+  },
+  'awaiting-approval': {
+    title: 'A notice is waiting for you',
+    heading: 'Waiting for you',
+    count: 'waiting for you',
+    nextStep: 'Open the case and approve or dismiss it. Nothing is sent before that.',
+  },
+  'not-removed': {
+    title: 'A reported listing is still there',
+    heading: 'Reported and still there',
+    count: 'still there',
+    nextStep: 'Ask the venue about the notice, quoting the number below. The listing is looked at every day.',
+  },
+  relisted: {
+    title: 'A removed listing is back',
+    heading: 'Back on sale',
+    count: 'back on sale',
+    nextStep:
+      'A new notice is being prepared. A seller who comes back is worth reporting to the venue as a repeat infringer.',
+  },
+  'case-flagged': {
+    title: 'A listing looks suspicious',
+    heading: 'New, for your review',
+    count: 'to review',
+    nextStep: 'Open the case and approve or dismiss it. Your decision also teaches which sellers to trust.',
+  },
+  'case-queued': {
+    title: 'A likely counterfeit was found',
+    heading: 'New, very likely counterfeit',
+    count: 'likely counterfeit',
+    nextStep: 'Nothing now: evidence is being secured and a notice prepared.',
+  },
+  'notice-sent': {
+    title: 'A notice was sent',
+    heading: 'Notices sent',
+    count: 'sent',
+    nextStep: 'Nothing now: the listing is looked at after 6 and 12 hours and then every day.',
+  },
+  'removal-verified': {
+    title: 'A listing is gone',
+    heading: 'Gone',
+    count: 'gone',
+    nextStep: 'Nothing now: it is looked at again after 1, 7 and 30 days.',
+  },
+};
+
+export const ALERT_ORDER = Object.keys(ALERT_WORDING) as AlertKind[];

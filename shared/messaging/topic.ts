@@ -1,0 +1,75 @@
+import {
+  CreateTopicCommand,
+  ListSubscriptionsByTopicCommand,
+  PublishCommand,
+  type SNSClient,
+  SubscribeCommand,
+  type Subscription,
+  UnsubscribeCommand,
+} from '@aws-sdk/client-sns';
+
+export type TopicMessage = { subject: string; text: string };
+
+/** One SNS topic per brand, so that a brand's people subscribe to their own brand only. */
+export type BrandTopics = {
+  /** Creates the topic if need be and brings its e-mail subscriptions in line with the profile. Repeating it is harmless. */
+  ensureSubscriptions: (brandId: string, emails: readonly string[]) => Promise<void>;
+  publish: (brandId: string, message: TopicMessage) => Promise<void>;
+};
+
+/** SNS refuses longer ones, and anything but printable ASCII. */
+const MAX_SUBJECT_CHARS = 100;
+
+/** @param prefix topics are named `${prefix}-${brandId}`. */
+export function createBrandTopics(client: SNSClient, prefix: string): BrandTopics {
+  const arns = new Map<string, string>();
+
+  // CreateTopic answers with the existing topic: the name is the key, and no list of topics has to be kept.
+  const topicArn = async (brandId: string): Promise<string> => {
+    const known = arns.get(brandId);
+    if (known) return known;
+    const { TopicArn } = await client.send(
+      new CreateTopicCommand({ Name: `${prefix}-${brandId}`, Attributes: { KmsMasterKeyId: 'alias/aws/sns' } }),
+    );
+    arns.set(brandId, TopicArn!);
+    return TopicArn!;
+  };
+
+  return {
+    async ensureSubscriptions(brandId, emails) {
+      const arn = await topicArn(brandId);
+      const wanted = new Set(emails.map((email) => email.toLowerCase()));
+      const present = (await subscriptionsOf(client, arn)).filter(({ Protocol }) => Protocol === 'email');
+      const subscribed = new Set(present.map(({ Endpoint }) => Endpoint?.toLowerCase()));
+      for (const email of wanted) {
+        if (!subscribed.has(email))
+          await client.send(new SubscribeCommand({ TopicArn: arn, Protocol: 'email', Endpoint: email }));
+      }
+      // One that nobody confirmed has no ARN to end it by; SNS drops it after two days.
+      const ended = present.filter(
+        ({ Endpoint, SubscriptionArn }) =>
+          !wanted.has(Endpoint?.toLowerCase() ?? '') && SubscriptionArn?.startsWith('arn:'),
+      );
+      for (const { SubscriptionArn } of ended) await client.send(new UnsubscribeCommand({ SubscriptionArn }));
+    },
+    async publish(brandId, { subject, text }) {
+      const ascii = subject
+        .normalize('NFKD')
+        .replace(/\p{M}/gu, '')
+        .replace(/[^\x20-\x7e]/g, '?');
+      const Subject = ascii.slice(0, MAX_SUBJECT_CHARS);
+      await client.send(new PublishCommand({ TopicArn: await topicArn(brandId), Subject, Message: text }));
+    },
+  };
+}
+
+async function subscriptionsOf(client: SNSClient, arn: string): Promise<Subscription[]> {
+  const subscriptions: Subscription[] = [];
+  let next: string | undefined;
+  do {
+    const page = await client.send(new ListSubscriptionsByTopicCommand({ TopicArn: arn, NextToken: next }));
+    subscriptions.push(...(page.Subscriptions ?? []));
+    next = page.NextToken;
+  } while (next);
+  return subscriptions;
+}

@@ -1,0 +1,66 @@
+import { ListSubscriptionsCommand, ListTopicsCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
+import { CreateQueueCommand, GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { type FauxqsServer, startFauxqs } from 'fauxqs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type BrandTopics, createBrandTopics } from '#shared/messaging/topic.ts';
+
+let server: FauxqsServer;
+let sns: SNSClient;
+let sqs: SQSClient;
+let topics: BrandTopics;
+beforeAll(async () => {
+  server = await startFauxqs({ port: 0, logger: false });
+  const endpoint = `http://127.0.0.1:${server.port}`;
+  sns = new SNSClient({ endpoint });
+  sqs = new SQSClient({ endpoint });
+  topics = createBrandTopics(sns, 'mw-test');
+});
+afterAll(async () => {
+  sns.destroy();
+  sqs.destroy();
+  await server.stop();
+});
+
+const emailsOf = async (brandId: string) =>
+  ((await sns.send(new ListSubscriptionsCommand({}))).Subscriptions ?? [])
+    .filter(({ TopicArn, Protocol }) => TopicArn!.endsWith(`:mw-test-${brandId}`) && Protocol === 'email')
+    .map(({ Endpoint }) => Endpoint)
+    .sort();
+
+/** A queue on the brand's topic: what a subscriber gets. */
+async function listen(brandId: string) {
+  await topics.ensureSubscriptions(brandId, []);
+  const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: `inbox-${brandId}` }));
+  const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] }));
+  const { Topics } = await sns.send(new ListTopicsCommand({}));
+  const TopicArn = Topics!.find((topic) => topic.TopicArn!.endsWith(`:mw-test-${brandId}`))!.TopicArn;
+  await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'sqs', Endpoint: Attributes!.QueueArn }));
+  return async () => {
+    const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 5 }));
+    return JSON.parse(Messages![0]!.Body!) as { Subject: string; Message: string };
+  };
+}
+
+describe("a brand's topic", () => {
+  it('subscribes each address once, however often and by however many it is asked', async () => {
+    const another = createBrandTopics(sns, 'mw-test');
+    await topics.ensureSubscriptions('one', ['a@nordhavn.example', 'B@nordhavn.example']);
+    await another.ensureSubscriptions('one', ['a@nordhavn.example', 'b@nordhavn.example']);
+    expect(await emailsOf('one')).toEqual(['a@nordhavn.example', 'b@nordhavn.example']);
+  });
+
+  it('ends the subscription of an address that left the profile', async () => {
+    await topics.ensureSubscriptions('two', ['a@nordhavn.example', 'b@nordhavn.example']);
+    await topics.ensureSubscriptions('two', ['b@nordhavn.example']);
+    expect(await emailsOf('two')).toEqual(['b@nordhavn.example']);
+  });
+
+  it('reaches its own subscribers with a subject that SNS takes', async () => {
+    const receive = await listen('three');
+    await topics.publish('three', { subject: `[Køb & Crème] 假货\n${'x'.repeat(200)}`, text: 'Zeile 1\nZeile 2 – ok' });
+    const { Subject, Message } = await receive();
+    expect(Subject).toMatch(/^\[K.b & Creme\] \?\?\?x+$/);
+    expect(Subject.length).toBe(100);
+    expect(Message).toBe('Zeile 1\nZeile 2 – ok');
+  });
+});
