@@ -1,0 +1,91 @@
+import { compile, is, selectAll, selectOne } from 'css-select';
+import type { AnyNode, Element, ParentNode } from 'domhandler';
+import { hasChildren, isTag, isText } from 'domhandler';
+import { cleanText } from './clean-text.ts';
+
+export type { Element, ParentNode } from 'domhandler';
+
+type Query = (node: AnyNode) => boolean;
+const queries = new Map<string, Query>();
+
+/** Selectors are written in code, so there are few: each is compiled once. */
+function query(selector: string): Query {
+  let compiled = queries.get(selector);
+  if (!compiled) {
+    compiled = compile<AnyNode, Element>(selector) as Query;
+    queries.set(selector, compiled);
+  }
+  return compiled;
+}
+
+export function all(scope: ParentNode, selector: string): Element[] {
+  return selectAll<AnyNode, Element>(query(selector), scope);
+}
+
+export function first(scope: ParentNode, selector: string): Element | null {
+  return selectOne<AnyNode, Element>(query(selector), scope);
+}
+
+export function matches(element: Element, selector: string): boolean {
+  return is<AnyNode, Element>(element, query(selector));
+}
+
+/** The nearest ancestor (or the element itself) that matches. */
+export function closest(element: Element, selector: string): Element | null {
+  for (let node: ParentNode | null = element; node && isTag(node); node = node.parent) {
+    if (matches(node, selector)) return node;
+  }
+  return null;
+}
+
+export function attribute(element: Element, name: string): string | undefined {
+  return element.attribs[name];
+}
+
+const UNSEEN = new Set(['script', 'style', 'template', 'noscript', 'head']);
+const INLINE = new Set(
+  'a abbr acronym b bdi bdo big cite code em font i ins kbd mark q s samp small span strong sub sup tt u var wbr'.split(
+    ' ',
+  ),
+);
+
+/** Text as a reader sees it: no scripts, a space where a block begins or ends. Hidden text is included. */
+export function textOf(node: AnyNode, maxLength = 2000): string {
+  return cleanText(rawText(node, maxLength * 4), maxLength);
+}
+
+function rawText(node: AnyNode, maxLength: number): string {
+  if (isText(node)) return node.data;
+  let text = '';
+  // An explicit stack: the walk must not depend on how deep a page is.
+  const stack: (AnyNode | ' ')[] = [node];
+  while (stack.length > 0 && text.length < maxLength) {
+    const next = stack.pop()!;
+    if (next === ' ') text += ' ';
+    else if (isText(next)) text += next.data;
+    else if (hasChildren(next) && !(isTag(next) && UNSEEN.has(next.name) && next !== node)) {
+      const isBlock = isTag(next) && !INLINE.has(next.name);
+      if (isBlock) {
+        text += ' ';
+        stack.push(' ');
+      }
+      for (let index = next.children.length - 1; index >= 0; index -= 1) stack.push(next.children[index]!);
+    }
+  }
+  return text;
+}
+
+/** What stands in a `<script>`, character for character. */
+export function scriptText(script: Element): string {
+  return script.children.map((child) => (isText(child) ? child.data : '')).join('');
+}
+
+/** The element's own text, without what its child elements say: "$5" of `<p>$5 <s>$9</s></p>`. */
+export function ownTextOf(element: Element): string {
+  return cleanText(
+    element.children
+      .filter(isText)
+      .map((text) => text.data)
+      .join(' '),
+  );
+}

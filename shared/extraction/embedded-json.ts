@@ -1,0 +1,76 @@
+/** A whole body at its cap; bounds the work on a page that repeats the marker a million times. */
+const MAX_SCANNED = 8 * 1024 * 1024;
+const MAX_TRIES = 20;
+
+/**
+ * The first valid JSON value that follows `marker` in a page's source, such as `window.__STATE__ =` or `"itemList":`.
+ * Reads `JSON.parse("…")` wrappers too. Undefined when there is none.
+ */
+export function embeddedJson(source: string, marker: string): unknown {
+  let budget = MAX_SCANNED;
+  let at = source.indexOf(marker);
+  for (let tries = 0; at >= 0 && tries < MAX_TRIES && budget > 0; tries += 1) {
+    const from = at + marker.length;
+    const start = valueStart(source, from);
+    if (start >= 0) {
+      const end = balancedEnd(source, start, budget);
+      budget -= Math.max(end, start) - start;
+      const value = end > 0 ? parseJson(source.slice(start, end)) : undefined;
+      if (typeof value === 'string') return parseJson(value) ?? value;
+      if (value !== undefined) return value;
+    }
+    at = source.indexOf(marker, from);
+  }
+  return undefined;
+}
+
+/** `JSON.parse` that answers undefined instead of throwing; JavaScript's `undefined` values are read as null. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    if (!text.includes('undefined')) return undefined;
+  }
+  try {
+    return JSON.parse(text.replace(/([:[,]\s*)undefined(?=\s*[,}\]])/g, '$1null'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Skips what stands between a key and its value: a closing quote or bracket, `=`, `:`, spaces, `JSON.parse(`. */
+function valueStart(source: string, from: number): number {
+  const gap = /^["']?\]?\s*[=:(]?\s*(?:JSON\.parse\s*\(\s*)?/.exec(source.slice(from, from + 64))![0].length;
+  const character = source[from + gap];
+  return character === '{' || character === '[' || character === '"' ? from + gap : -1;
+}
+
+/** Index after the bracket or quote that closes the value at `start`; 0 when it never closes within the budget. */
+function balancedEnd(source: string, start: number, budget: number): number {
+  const limit = Math.min(source.length, start + budget);
+  let depth = 0;
+  for (let index = start; index < limit; index += 1) {
+    const character = source.charCodeAt(index);
+    if (character === 0x22) {
+      index = stringEnd(source, index, limit);
+      if (depth === 0) return index < limit ? index + 1 : 0;
+    } else if (character === 0x7b || character === 0x5b) depth += 1;
+    else if (character === 0x7d || character === 0x5d) {
+      depth -= 1;
+      if (depth === 0) return index + 1;
+    }
+  }
+  return 0;
+}
+
+/** Index of the quote that closes the string opened at `open`. */
+function stringEnd(source: string, open: number, limit: number): number {
+  let index = open + 1;
+  while (index < limit) {
+    const character = source.charCodeAt(index);
+    if (character === 0x5c) index += 2;
+    else if (character === 0x22) return index;
+    else index += 1;
+  }
+  return limit;
+}

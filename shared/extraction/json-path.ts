@@ -1,0 +1,33 @@
+/** The value at `path` ("data.items.0.price"), or undefined. Own properties only: the JSON is hostile. */
+export function at(value: unknown, path: string): unknown {
+  let here = value;
+  for (const key of path === '' ? [] : path.split('.')) {
+    if (typeof here !== 'object' || here === null || !Object.hasOwn(here, key)) return undefined;
+    here = (here as Record<string, unknown>)[key];
+  }
+  return here;
+}
+
+export type JsonObject = Record<string, unknown>;
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const MAX_VISITED = 200_000;
+
+/** Every object below `value` that passes, outermost first, in document order; what is below a hit is not searched. Not recursive. */
+export function objectsWhere(value: unknown, passes: (object: JsonObject) => boolean): JsonObject[] {
+  const found: JsonObject[] = [];
+  const stack: unknown[] = [value];
+  for (let visited = 0; stack.length > 0 && visited < MAX_VISITED; visited += 1) {
+    const here = stack.pop();
+    if (typeof here !== 'object' || here === null) continue;
+    if (isObject(here) && passes(here)) found.push(here);
+    else {
+      const children = Object.values(here);
+      for (let index = children.length - 1; index >= 0; index -= 1) stack.push(children[index]);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,188 @@
+import { Availability, type Listing, Listing as ListingSchema, type Seller } from '#shared/domain/listing.ts';
+import { Money, moneyFromMajor } from '#shared/domain/money.ts';
+import { absoluteUrl } from './absolute-url.ts';
+import { cleanText } from './clean-text.ts';
+import { isObject } from './json-path.ts';
+import { parseCount, parsePercent } from './numbers.ts';
+import { type PriceHints, type PriceRange, parsePriceRange } from './price.ts';
+import { firstOf, type Rules, type Scope } from './rule.ts';
+import { availabilityOf } from './schema-node.ts';
+
+/**
+ * Where each field of a listing is found. Rules may answer what the page gives: `price` takes text, a number in major units,
+ * Money or `{ low, high? }`; counts take text or numbers; `sellerRating` a share 0..1 or a text with "%";
+ * `availability` our own words or schema.org's; `imageUrls` one address or several.
+ */
+export type ListingRules = {
+  id: Rules;
+  /** Default: the marketplace's address for the id. */
+  url?: Rules;
+  title: Rules;
+  price?: Rules;
+  imageUrls?: Rules;
+  sellerId?: Rules;
+  sellerName?: Rules;
+  sellerRating?: Rules;
+  sellerFeedback?: Rules;
+  sellerLocation?: Rules;
+  sellerSince?: Rules;
+  itemLocation?: Rules;
+  condition?: Rules;
+  soldCount?: Rules;
+  availability?: Rules;
+  sponsored?: Rules;
+  description?: Rules;
+  listedAt?: Rules;
+  brand?: Rules;
+  sku?: Rules;
+  gtin?: Rules;
+};
+
+/** Several rule sets as one: for each field the first set's rules, then the next one's. Only the first must be whole. */
+export function rulesInOrder(whole: ListingRules, ...further: readonly Partial<ListingRules>[]): ListingRules {
+  const merged: ListingRules = { ...whole };
+  for (const set of further) {
+    for (const [name, rules] of Object.entries(set) as [keyof ListingRules, Rules][])
+      merged[name] = [merged[name] ?? [], rules].flat();
+  }
+  return merged;
+}
+
+/** Rules that hold only for some scopes, such as one of two API answers that name alike what they count differently. */
+export function rulesWhen(applies: (scope: Scope) => boolean, set: ListingRules): ListingRules {
+  const guarded = Object.entries(set).map(([name, rules]: [string, Rules]) => [
+    name,
+    [rules]
+      .flat()
+      .map((rule) => ({ from: rule.from, read: (scope: Scope) => (applies(scope) ? rule.read(scope) : undefined) })),
+  ]);
+  return Object.fromEntries(guarded) as ListingRules;
+}
+
+export type FieldContext = {
+  marketplace: string;
+  hints: PriceHints;
+  listingUrl: (id: string) => string;
+};
+
+/** Field → the rule that found it. */
+export type FieldSources = Record<string, string>;
+
+type FieldReader = <T>(name: keyof ListingRules, accept: (found: unknown) => T | undefined) => T | undefined;
+
+/** One listing from one scope; undefined when it has no id or no address. Everything is cleaned and capped here. */
+export function readListingFields(
+  rules: ListingRules,
+  scope: Scope,
+  context: FieldContext,
+): { listing: Listing; sources: FieldSources } | undefined {
+  const sources: FieldSources = {};
+  const field: FieldReader = (name, accept) => {
+    const found = firstOf(rules[name], scope, accept);
+    if (found) sources[name] = found.from;
+    return found?.value;
+  };
+  const id = field('id', line(256));
+  if (id === undefined) return undefined;
+  const price = field('price', (found) => asPrice(found, context.hints));
+  const { baseUrl } = scope.doc;
+  const candidate = {
+    marketplace: context.marketplace,
+    id,
+    url: field('url', (found) => asAddress(found, baseUrl)) ?? context.listingUrl(id),
+    title: field('title', line(2000)) ?? '',
+    price: price?.low ?? null,
+    priceMax: price?.high,
+    imageUrls: field('imageUrls', (found) => asImages(found, baseUrl)) ?? [],
+    seller: readSeller(field),
+    ...readDetails(field),
+  };
+  const listing = ListingSchema.safeParse(withoutUndefined(candidate));
+  return listing.success ? { listing: listing.data, sources } : undefined;
+}
+
+function readSeller(field: FieldReader): Seller | null {
+  const seller = withoutUndefined({
+    id: field('sellerId', line(256)),
+    name: field('sellerName', line(256)),
+    rating: field('sellerRating', asShare),
+    feedbackCount: field('sellerFeedback', asCount),
+    location: field('sellerLocation', line(256)),
+    memberSince: field('sellerSince', line(40)),
+  });
+  return seller.id === undefined && seller.name === undefined ? null : seller;
+}
+
+function readDetails(field: FieldReader) {
+  return {
+    itemLocation: field('itemLocation', line(256)),
+    condition: field('condition', line(100)),
+    soldCount: field('soldCount', asCount),
+    availability: field('availability', asAvailability),
+    sponsored: field('sponsored', (found) => (typeof found === 'boolean' ? found : undefined)),
+    description: field('description', line(20_000)),
+    listedAt: field('listedAt', line(40)),
+    brand: field('brand', line(256)),
+    sku: field('sku', line(256)),
+    gtin: field('gtin', (found) => /^\d{8,14}$/.exec(asText(found, 40) ?? '')?.[0]),
+  };
+}
+
+function line(maxLength: number): (found: unknown) => string | undefined {
+  return (found) => asText(found, maxLength);
+}
+
+function asAddress(found: unknown, baseUrl: string): string | undefined {
+  return typeof found === 'string' ? (absoluteUrl(found, baseUrl) ?? undefined) : undefined;
+}
+
+function withoutUndefined<T extends object>(object: T): T {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
+}
+
+export function asText(found: unknown, maxLength: number): string | undefined {
+  if (typeof found !== 'string' && typeof found !== 'number') return undefined;
+  return cleanText(String(found), maxLength) || undefined;
+}
+
+export function asPrice(found: unknown, hints: PriceHints): PriceRange | undefined {
+  if (typeof found === 'string') return parsePriceRange(found, hints) ?? undefined;
+  if (typeof found === 'number') {
+    const money = hints.currency && found >= 0 ? Money.safeParse(moneyFromMajor(found, hints.currency)) : undefined;
+    return money?.success ? { low: money.data } : undefined;
+  }
+  if (!isObject(found)) return undefined;
+  const money = Money.safeParse(found.low ?? found);
+  const high = Money.safeParse(found.high);
+  return money.success ? { low: money.data, ...(high.success && { high: high.data }) } : undefined;
+}
+
+const MAX_IMAGES = 50;
+// "./Page_files/x.jpg": a browser that saved the page put the picture beside it, and its address is lost.
+const SAVED_BESIDE_PAGE = /^(?:\.\/)?[^:?]*_files\//;
+
+function asImages(found: unknown, baseUrl: string): string[] | undefined {
+  const addresses = (Array.isArray(found) ? found : [found]).slice(0, MAX_IMAGES * 4);
+  const absolute = addresses.flatMap((one) =>
+    typeof one === 'string' && !one.startsWith('data:') && !SAVED_BESIDE_PAGE.test(one)
+      ? (absoluteUrl(one, baseUrl) ?? [])
+      : [],
+  );
+  const distinct = [...new Set(absolute)].slice(0, MAX_IMAGES);
+  return distinct.length > 0 ? distinct : undefined;
+}
+
+export function asCount(found: unknown): number | undefined {
+  if (typeof found === 'number') return Number.isSafeInteger(found) && found >= 0 ? found : undefined;
+  return typeof found === 'string' ? parseCount(found) : undefined;
+}
+
+export function asShare(found: unknown): number | undefined {
+  if (typeof found === 'number') return found >= 0 && found <= 1 ? found : undefined;
+  return typeof found === 'string' ? parsePercent(found) : undefined;
+}
+
+function asAvailability(found: unknown): Availability | undefined {
+  const own = Availability.safeParse(found);
+  return own.success ? own.data : availabilityOf(found);
+}

@@ -1,0 +1,126 @@
+import type { Listing } from '#shared/domain/listing.ts';
+import type { Page, SearchReading } from '#shared/marketplaces/marketplace.ts';
+import { absoluteUrl } from './absolute-url.ts';
+import { all, type Element } from './dom.ts';
+import { type FieldContext, type ListingRules, readListingFields } from './listing-fields.ts';
+import { openPage, type PageDocument } from './page-document.ts';
+import type { PriceHints } from './price.ts';
+import { firstOf, type Rules, type Scope } from './rule.ts';
+import { unreadablePage, wallOf } from './walls.ts';
+
+/** One place where a result page keeps its listings. */
+export type ListSource = {
+  readonly from: string;
+  readonly entries: (doc: PageDocument) => Scope[];
+  readonly fields: ListingRules;
+};
+
+/** Result cards in the HTML. `skip` drops placeholders and advertisements. */
+export function cards(selector: string, fields: ListingRules, skip?: (card: Element) => boolean): ListSource {
+  return {
+    from: `cards ${selector}`,
+    entries: (doc) =>
+      all(doc.root, selector)
+        .filter((card) => !skip?.(card))
+        .map((element) => ({ doc, element, item: undefined })),
+    fields,
+  };
+}
+
+/** Result entries in JSON: the page's state, JSON-LD, or an API answer. */
+export function entries(from: string, find: (doc: PageDocument) => unknown, fields: ListingRules): ListSource {
+  return {
+    from,
+    entries: (doc) => {
+      const found = find(doc);
+      return Array.isArray(found) ? found.map((item) => ({ doc, element: doc.root, item })) : [];
+    },
+    fields,
+  };
+}
+
+/** The page's own words for "nothing found". Only this makes a page `empty`. */
+export type NothingFound = (doc: PageDocument) => boolean;
+
+export type SearchRules = {
+  marketplace: string;
+  listingUrl: (id: string, doc: PageDocument) => string;
+  hints?: (doc: PageDocument) => PriceHints;
+  /** In order; the first that yields a listing is used. */
+  sources: readonly ListSource[];
+  nothingFound: NothingFound;
+  nextPage?: Rules;
+};
+
+/** No venue shows more on one page; a page with more is a flood. */
+const MAX_ENTRIES = 1000;
+/** Far more than any real page takes; cards within cards within cards cost more. */
+const MAX_READING_MS = 2000;
+/** One card in five unreadable means that a layout has moved under us. */
+const MIN_READABLE_SHARE = 0.8;
+
+/** A marketplace's `readSearch` from its rules: listings in page order, and a verdict on what the page lets us say. */
+export function searchReader(rules: SearchRules): (page: Page) => SearchReading {
+  return (page) => {
+    const doc = openPage(page);
+    if ('hostile' in doc) return nothing('unreadable', `hostile page: ${doc.hostile}`);
+    const refused = wallOf(doc, 'status');
+    if (refused) return nothing('blocked', refused);
+    if (doc.page.status >= 500) return nothing('unreadable', unreadablePage(doc));
+    // What stands on a "not found" page is a recommendation.
+    for (const source of doc.page.status >= 400 ? [] : rules.sources) {
+      const found = readSource(source, doc, rules);
+      if (found.listings.length > 0) return { ...found, nextPageUrl: nextPageUrl(rules, doc) };
+    }
+    const wall = wallOf(doc, 'page');
+    if (wall) return nothing('blocked', wall);
+    if (rules.nothingFound(doc)) return nothing('empty', 'the page says that nothing was found');
+    return nothing('unreadable', unreadablePage(doc));
+  };
+}
+
+function nothing(coverage: SearchReading['coverage'], reason: string): SearchReading {
+  return { coverage, reason, listings: [], nextPageUrl: null };
+}
+
+function readSource(source: ListSource, doc: PageDocument, rules: SearchRules): Omit<SearchReading, 'nextPageUrl'> {
+  const scopes = source.entries(doc).slice(0, MAX_ENTRIES);
+  const context: FieldContext = {
+    marketplace: rules.marketplace,
+    hints: rules.hints?.(doc) ?? {},
+    listingUrl: (id) => rules.listingUrl(id, doc),
+  };
+  const byId = new Map<string, Listing>();
+  const sources: Record<string, Record<string, number>> = {};
+  const deadline = performance.now() + MAX_READING_MS;
+  let readable = 0;
+  for (const scope of scopes) {
+    if (performance.now() > deadline) return outOfTime([...byId.values()], sources);
+    const read = readListingFields(source.fields, scope, context);
+    if (!read) continue;
+    readable += 1;
+    // The same offer twice on a page (promoted and organic) is one listing at its first place.
+    if (byId.has(read.listing.id)) continue;
+    byId.set(read.listing.id, { ...read.listing, rank: byId.size + 1 });
+    for (const [field, from] of Object.entries(read.sources)) {
+      sources[field] ??= {};
+      sources[field][from] = (sources[field][from] ?? 0) + 1;
+    }
+  }
+  const listings = [...byId.values()];
+  if (readable >= scopes.length * MIN_READABLE_SHARE) return { coverage: 'complete', listings, sources };
+  const reason = `${scopes.length - readable} of ${scopes.length} result cards could not be read`;
+  return { coverage: 'partial', reason, listings, sources };
+}
+
+function outOfTime(listings: Listing[], sources: SearchReading['sources']): Omit<SearchReading, 'nextPageUrl'> {
+  return { coverage: 'partial', reason: `reading took over ${MAX_READING_MS} ms`, listings, sources };
+}
+
+function nextPageUrl(rules: SearchRules, doc: PageDocument): string | null {
+  const scope = { doc, element: doc.root, item: doc.json };
+  const next = firstOf(rules.nextPage, scope, (found) =>
+    typeof found === 'string' ? (absoluteUrl(found, doc.baseUrl) ?? undefined) : undefined,
+  );
+  return next && next.value !== doc.page.url ? next.value : null;
+}

@@ -1,0 +1,83 @@
+import { hostMatches, withoutQuery } from './absolute-url.ts';
+import { at, isObject } from './json-path.ts';
+import type { ListingRules } from './listing-fields.ts';
+import { markupText } from './markup-text.ts';
+import type { PageDocument } from './page-document.ts';
+import { mapped, path, rule } from './rule.ts';
+import { priceOf } from './schema-node.ts';
+
+/** The host of a shop's own page; undefined for a stand-in address. */
+export function shopHost(doc: PageDocument): string | undefined {
+  const host = URL.parse(doc.page.url)?.hostname.replace(/^www\./, '');
+  return host && !hostMatches(host, ['invalid']) ? host : undefined;
+}
+
+function variantsOf(product: unknown): unknown[] {
+  const variants = at(product, 'variants');
+  return Array.isArray(variants) ? variants : [];
+}
+
+/** Prices in major units, of all variants, or the product's own where an answer names no variants. */
+function majorPrices(product: unknown): number[] {
+  // Only the answers of `/products/x.js` have `price_varies`, and those count in cents.
+  const unit = at(product, 'price_varies') === undefined ? 1 : 100;
+  const written = variantsOf(product).map((variant) => at(variant, 'price'));
+  const own = [at(product, 'price_min') ?? at(product, 'price'), at(product, 'price_max')];
+  return (written.length > 0 ? written : own)
+    .filter((price) => price !== undefined && price !== null && price !== '')
+    .map((price) => Number(price) / unit)
+    .filter((price) => Number.isFinite(price) && price >= 0);
+}
+
+function availabilityOf(product: unknown): 'active' | 'ended' | undefined {
+  const said = [at(product, 'available'), ...variantsOf(product).map((variant) => at(variant, 'available'))];
+  const known = said.filter((one) => typeof one === 'boolean');
+  return known.length === 0 ? undefined : known.includes(true) ? 'active' : 'ended';
+}
+
+function picturesOf(product: unknown): string[] {
+  const pictures = [at(product, 'image'), at(product, 'featured_image'), at(product, 'images')].flat();
+  return pictures
+    .map((picture) => (isObject(picture) ? (picture.src ?? picture.url) : picture))
+    .filter((address) => typeof address === 'string');
+}
+
+/**
+ * A product as Shopify's storefront answers it: `products.json`, `/collections/x/products.json`, `/products/x.json`, `/products/x.js`,
+ * `search/suggest.json`. Most of these name no currency: without a hint such a product has no price.
+ */
+export const shopifyProduct: ListingRules = {
+  id: path('id', 'product_id'),
+  url: rule('handle', ({ item, doc }) => {
+    const handle = at(item, 'handle');
+    const link = at(item, 'url') ?? (typeof handle === 'string' ? `/products/${handle}` : undefined);
+    const url = typeof link === 'string' ? URL.parse(link, doc.page.url) : null;
+    return url ? withoutQuery(url.href) : undefined;
+  }),
+  title: path('title'),
+  price: rule('variants', ({ item, doc }) => {
+    const prices = majorPrices(item);
+    const named = at(item, 'variants.0.price_currency') ?? shopCurrency(doc);
+    if (prices.length === 0) return undefined;
+    const [low, high] = [Math.min(...prices), Math.max(...prices)];
+    return typeof named === 'string'
+      ? priceOf({ offers: { lowPrice: low, highPrice: high, priceCurrency: named } }, {})
+      : high > low
+        ? `${low} - ${high}`
+        : low;
+  }),
+  imageUrls: rule('images', ({ item }) => picturesOf(item)),
+  availability: rule('available', ({ item }) => availabilityOf(item)),
+  description: mapped(path('body_html', 'description', 'body'), markupText),
+  listedAt: path('published_at', 'created_at'),
+  brand: path('vendor'),
+  sku: path('variants.0.sku'),
+  gtin: path('variants.0.barcode'),
+};
+
+/** What the shop's page, or the `currency` that was asked for in its address, says. */
+export function shopCurrency(doc: PageDocument): string | undefined {
+  const asked = URL.parse(doc.page.url)?.searchParams.get('currency');
+  const said = at(doc.state('Shopify.currency'), 'active') ?? asked;
+  return typeof said === 'string' && /^[A-Z]{3}$/i.test(said) ? said.toUpperCase() : undefined;
+}

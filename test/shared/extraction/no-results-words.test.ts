@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { saysNoResults } from '#shared/extraction/no-results-words.ts';
+import { openPage } from '#shared/extraction/page-document.ts';
+
+function says(text: string): boolean {
+  const doc = openPage({ url: 'https://shop.example/', status: 200, body: `<p>${text}</p>` });
+  if ('hostile' in doc) throw new Error(doc.hostile);
+  return saysNoResults(doc);
+}
+
+describe('the words for "nothing found"', () => {
+  test.each([
+    'No results for “nordhavn sofa”',
+    '0 results',
+    'No products were found matching your selection.',
+    'Your search did not match any of our goods. We couldn’t find any matches.',
+    'Leider keine Ergebnisse',
+    'Aucune annonce trouvée',
+    'No encontramos resultados para tu búsqueda',
+    'Nessun articolo corrispondente alla ricerca',
+    'Ничего не найдено',
+    '没有找到相关商品',
+    'お探しの商品は見つかりませんでした',
+    '出品された商品がありません',
+    '검색 결과가 없습니다',
+  ])('%s', (text) => {
+    expect(says(text)).toBe(true);
+  });
+
+  test.each([
+    'Bag - 0 items Sell now Sign up',
+    'You have no items in your shopping cart.',
+    'Es befinden sich keine Artikel im Warenkorb',
+    'Aucun article dans votre panier',
+    'No hay productos en el carrito',
+    'カートに商品がありません',
+    'ブランド 該当する項目が見つかりません サイズ', // a filter's own search box
+    'Nordhavn jacket $49.90, no returns',
+  ])('are not: %s', (text) => {
+    expect(says(text)).toBe(false);
+  });
+
+  test('an empty cart in the head does not hide an empty search below', () => {
+    expect(says('Aucun article dans votre panier. Aucun résultat pour « nordhavn »')).toBe(true);
+  });
+});
