@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { FetchingEnv } from '#shared/fetching/fetching-env.ts';
+import { robotsOverrides } from '#shared/fetching/fetching-services.ts';
+
+const reasonsIn = (text: string) => FetchingEnv.shape.ROBOTS_OVERRIDES.safeParse(text);
+
+describe('overruling robots.txt', () => {
+  it('goes by marketplace, or by host where a shop has no marketplace of its own', () => {
+    const [ebay, shop] = robotsOverrides({ ebay: 'written permission', 'shop.example': 'our own shop' });
+    expect(ebay).toMatchObject({ hosts: expect.arrayContaining(['ebay.de']), reason: 'written permission' });
+    expect(shop).toEqual({ hosts: ['shop.example'], reason: 'our own shop' });
+  });
+
+  it('is refused for names that mean nothing and for all shops at once', () => {
+    for (const name of ['ebuy', 'schema-org', '*', 'com']) {
+      expect(() => robotsOverrides({ [name]: 'written permission' })).toThrow(name);
+    }
+  });
+
+  it('needs a reason', () => {
+    expect(reasonsIn('{"ebay":""}').success).toBe(false);
+    expect(reasonsIn('{"ebay":true}').success).toBe(false);
+    expect(reasonsIn('not json').success).toBe(false);
+    expect(reasonsIn('').data).toEqual({});
+  });
+});

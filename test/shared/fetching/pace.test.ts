@@ -1,0 +1,161 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPace } from '#shared/fetching/pace.ts';
+import { BlockedError, ThrottledError } from '#shared/runtime/errors.ts';
+import { createPaceStore, type PaceStore } from '#shared/stores/pace-store.ts';
+import { startTables, type Tables } from '../../support/tables.ts';
+
+const START = Date.parse('2026-03-01T12:00:00Z');
+const MINUTE = 60_000;
+
+let tables: Tables;
+let store: PaceStore;
+let hosts = 0;
+const newHost = () => `shop-${++hosts}.example`;
+
+beforeAll(async () => {
+  tables = await startTables();
+  store = createPaceStore(tables.client, tables.names.pace);
+});
+afterAll(() => tables.stop());
+
+/** A pace whose time stands still but for its own waiting. */
+function paceAt(startMs = START) {
+  let nowMs = startMs;
+  const waits: number[] = [];
+  const pace = createPace({
+    store,
+    clock: () => new Date(nowMs),
+    random: () => 0.5,
+    sleep: async (ms) => {
+      waits.push(ms);
+      nowMs += ms;
+    },
+  });
+  return { pace, waits, pass: (ms: number) => (nowMs += ms) };
+}
+
+/** The most requests within any window of one second. */
+function worstSecond(times: readonly number[]): number {
+  const sorted = times.toSorted((a, b) => a - b);
+  return Math.max(...sorted.map((from, index) => sorted.slice(index).filter((at) => at < from + 1000).length));
+}
+
+describe('slots', () => {
+  it('are one interval apart, the first at once', async () => {
+    const host = newHost();
+    const { pace, waits } = paceAt();
+    for (let request = 0; request < 4; request++) await pace.waitForSlot(host, 250);
+    expect(waits).toEqual([250, 250, 250]);
+  });
+
+  it('are reserved over all workers: 8 of them never pass the limit by more than one in any second', async () => {
+    const host = newHost();
+    const limit = 5;
+    const left: number[] = [];
+    const pace = createPace({ store, clock: () => new Date() });
+    const stopAt = Date.now() + 3000; // a rate can only be seen over real seconds
+    const worker = async () => {
+      while (Date.now() < stopAt) {
+        try {
+          await pace.waitForSlot(host, 1000 / limit);
+          left.push(Date.now());
+        } catch (error) {
+          if (!(error instanceof ThrottledError)) throw error;
+          await sleep(50);
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: 8 }, worker));
+    expect(worstSecond(left)).toBeLessThanOrEqual(limit + 1);
+    expect(left.length).toBeGreaterThan(limit * 2.5); // and the limit is used, not merely kept
+  });
+
+  it('beyond two seconds are not waited for: the job goes back, with its return spread out', async () => {
+    const host = newHost();
+    const { pace } = paceAt();
+    await pace.waitForSlot(host, 5000);
+    const error = await pace.waitForSlot(host, 5000).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(ThrottledError);
+    expect((error as ThrottledError).retryAfterMs).toBe(5000 + 0.5 * 20 * 5000);
+  });
+
+  it('that nobody took are not saved up: after a rest there is no burst', async () => {
+    const host = newHost();
+    const { pace, waits, pass } = paceAt();
+    await pace.waitForSlot(host, 500);
+    pass(60 * MINUTE);
+    for (let request = 0; request < 3; request++) await pace.waitForSlot(host, 500);
+    expect(waits).toEqual([500, 500]);
+  });
+
+  it('of one host do not hold up another', async () => {
+    const { pace, waits } = paceAt();
+    await pace.waitForSlot(newHost(), 5000);
+    await pace.waitForSlot(newHost(), 5000);
+    expect(waits).toEqual([]);
+  });
+});
+
+describe('a host that asks us to slow down', () => {
+  it('is left alone for as long as it asked', async () => {
+    const host = newHost();
+    const { pace, pass } = paceAt();
+    await pace.slowDown(host, 30_000);
+    await expect(pace.waitForSlot(host, 100)).rejects.toThrow(ThrottledError);
+    pass(30_001);
+    await pace.waitForSlot(host, 100);
+  });
+
+  it('never shortens a longer wait', async () => {
+    const host = newHost();
+    const { pace, pass } = paceAt();
+    await pace.slowDown(host, 10 * MINUTE);
+    await pace.slowDown(host, 1000);
+    pass(5 * MINUTE);
+    await expect(pace.waitForSlot(host, 100)).rejects.toThrow(ThrottledError);
+  });
+});
+
+describe('a host that refuses us', () => {
+  it('is paused for ten minutes, then twice as long each time', async () => {
+    const host = newHost();
+    const { pace, pass } = paceAt();
+    const pauses: number[] = [];
+    for (let refusal = 0, now = START; refusal < 3; refusal++) {
+      const { untilMs } = await pace.pauseAfterBlock(host);
+      pauses.push((untilMs - now) / MINUTE);
+      pass(untilMs - now + 1);
+      now = untilMs + 1;
+    }
+    expect(pauses).toEqual([10, 20, 40]);
+  });
+
+  it('is refused once, not five times, by five pages that met the same wall together', async () => {
+    const host = newHost();
+    const { pace } = paceAt();
+    const pauses = await Promise.all(Array.from({ length: 5 }, () => pace.pauseAfterBlock(host)));
+    expect(new Set(pauses.map(({ untilMs }) => untilMs - START))).toEqual(new Set([10 * MINUTE]));
+  });
+
+  it('sends jobs back while the pause is short, and is recorded as blocked while it is long', async () => {
+    const host = newHost();
+    const { pace, pass } = paceAt();
+    await pace.pauseAfterBlock(host);
+    await expect(pace.waitForSlot(host, 100)).rejects.toThrow(ThrottledError);
+    pass(11 * MINUTE);
+    await pace.pauseAfterBlock(host);
+    await expect(pace.waitForSlot(host, 100)).rejects.toThrow(BlockedError);
+    pass(21 * MINUTE);
+    expect(await pace.waitForSlot(host, 100)).toMatchObject({ strikes: 2 });
+  });
+
+  it('starts with a clean record after a good answer', async () => {
+    const host = newHost();
+    const { pace, pass } = paceAt();
+    await pace.pauseAfterBlock(host);
+    pass(11 * MINUTE);
+    await pace.forgive(host);
+    expect(await pace.waitForSlot(host, 100)).toMatchObject({ strikes: 0 });
+  });
+});
