@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto';
+
+export function sha256Hex(body: Uint8Array | string): string {
+  return createHash('sha256').update(body).digest('hex');
+}
+
+/**
+ * One segment of an object key from outside text (listing ids are the venue's): letters, digits, `_`, `-` and inner dots only.
+ * What had to be changed gets a hash, so that two different texts never share a key.
+ */
+export function keySegment(text: string): string {
+  const safe = text
+    .replace(/[^A-Za-z0-9._-]/g, '_')
+    .replace(/^\.+|\.+$/g, '_')
+    .slice(0, 100);
+  return safe === text && safe !== '' ? safe : `${safe}-${sha256Hex(text).slice(0, 12)}`;
+}
+
+/** 2026-05-31T101500123Z: sorts by time, no characters that need escaping. */
+export function timeSegment(at: Date): string {
+  return at.toISOString().replace(/[:.]/g, '');
+}
