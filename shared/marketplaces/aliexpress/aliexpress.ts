@@ -1,0 +1,25 @@
+import type { Marketplace } from '../marketplace.ts';
+import { readListing } from './listing.ts';
+import { readSearch } from './search.ts';
+import { readSeller } from './seller.ts';
+import { itemUrl, searchUrl } from './sites.ts';
+
+export const aliexpress: Marketplace = {
+  id: 'aliexpress',
+  title: 'AliExpress',
+  hosts: ['aliexpress.com', 'aliexpress.us', 'aliexpress.ru'],
+  imageHosts: ['alicdn.com', 'aliexpress-media.com'],
+  requestsPerSecond: 0.25,
+  browser: true,
+  venue: {
+    channel: 'packet',
+    maxTargetsPerNotice: 300,
+    programme: 'Alibaba IP Protection Platform (ipp.alibabagroup.com)',
+    checked: '2026-11-23',
+  },
+  searchUrl,
+  listingUrl: itemUrl,
+  readSearch,
+  readListing,
+  readSeller,
+};

@@ -1,0 +1,25 @@
+import { first } from '#shared/extraction/dom.ts';
+import type { ListingRules } from '#shared/extraction/listing-fields.ts';
+import { saysNoResults } from '#shared/extraction/no-results-words.ts';
+import { attr, image, mapped, rule, text } from '#shared/extraction/rule.ts';
+import { cards, searchReader } from '#shared/extraction/search-reader.ts';
+import { itemIdIn, itemUrl } from './address.ts';
+
+const CARD: ListingRules = {
+  id: mapped(attr('a[href*="/vp/products/"]', 'href'), itemIdIn),
+  title: [text('.name, [class*="ProductUnit_productName"]'), attr('img[alt]', 'alt')],
+  price: text('.price-value, [class*="Price_priceValue"], [class*="fw-bold"] span'),
+  imageUrls: image('img'),
+  sponsored: rule(
+    'advertisement mark',
+    ({ element }) => first(element, '.search-product__ad-badge, [class*="AdMark"]') !== null,
+  ),
+};
+
+export const readSearch = searchReader({
+  marketplace: 'coupang',
+  listingUrl: itemUrl,
+  hints: () => ({ currency: 'KRW' }),
+  sources: [cards('li.search-product, li[class*="ProductUnit_productUnit"]', CARD)],
+  nothingFound: (doc) => first(doc.root, '.search-no-result, [class*="noResult"]') !== null || saysNoResults(doc),
+});

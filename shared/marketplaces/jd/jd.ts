@@ -1,0 +1,23 @@
+import type { Marketplace } from '../marketplace.ts';
+import { itemUrl, searchUrl } from './address.ts';
+import { readListing } from './listing.ts';
+import { readSearch } from './search.ts';
+
+export const jd: Marketplace = {
+  id: 'jd',
+  title: 'JD.com',
+  hosts: ['jd.com', 'jd.hk'],
+  imageHosts: ['360buyimg.com'],
+  requestsPerSecond: 0.25,
+  browser: true,
+  venue: {
+    channel: 'packet',
+    maxTargetsPerNotice: 1,
+    programme: "the site's own report form",
+    checked: '2026-11-23',
+  },
+  searchUrl,
+  listingUrl: itemUrl,
+  readSearch,
+  readListing,
+};

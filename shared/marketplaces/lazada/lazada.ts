@@ -1,0 +1,23 @@
+import type { Marketplace } from '../marketplace.ts';
+import { readListing } from './listing.ts';
+import { readSearch } from './search.ts';
+import { itemUrl, SITES, searchUrl } from './sites.ts';
+
+export const lazada: Marketplace = {
+  id: 'lazada',
+  title: 'Lazada',
+  hosts: Object.keys(SITES),
+  imageHosts: ['lazcdn.com', 'slatic.net', 'alicdn.com'],
+  requestsPerSecond: 0.25,
+  browser: true,
+  venue: {
+    channel: 'packet',
+    maxTargetsPerNotice: 1,
+    programme: "the site's own report form",
+    checked: '2026-11-23',
+  },
+  searchUrl,
+  listingUrl: itemUrl,
+  readSearch,
+  readListing,
+};

@@ -1,0 +1,23 @@
+import type { Marketplace } from '../marketplace.ts';
+import { goodsUrl, searchUrl } from './address.ts';
+import { readListing } from './listing.ts';
+import { readSearch } from './search.ts';
+
+export const temu: Marketplace = {
+  id: 'temu',
+  title: 'Temu',
+  hosts: ['temu.com'],
+  imageHosts: ['kwcdn.com'],
+  requestsPerSecond: 0.25,
+  browser: true,
+  venue: {
+    channel: 'packet',
+    maxTargetsPerNotice: 1,
+    programme: "the site's own report form",
+    checked: '2026-11-23',
+  },
+  searchUrl,
+  listingUrl: goodsUrl,
+  readSearch,
+  readListing,
+};

@@ -1,0 +1,22 @@
+import type { Marketplace } from '../marketplace.ts';
+import { itemUrl, searchUrl } from './address.ts';
+import { readListing } from './listing.ts';
+import { readSearch } from './search.ts';
+
+export const yahooTwShopping: Marketplace = {
+  id: 'yahoo-tw-shopping',
+  title: 'Yahoo奇摩購物中心',
+  hosts: ['tw.buy.yahoo.com'],
+  imageHosts: ['yec.tw', 'yimg.com'],
+  requestsPerSecond: 0.5,
+  venue: {
+    channel: 'packet',
+    maxTargetsPerNotice: 1,
+    programme: "the site's own report form",
+    checked: '2026-11-23',
+  },
+  searchUrl,
+  listingUrl: itemUrl,
+  readSearch,
+  readListing,
+};
