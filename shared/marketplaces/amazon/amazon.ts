@@ -1,0 +1,29 @@
+import { siteNamed } from '#shared/extraction/country-sites.ts';
+import type { Marketplace } from '../marketplace.ts';
+import { readListing } from './listing.ts';
+import { readSearch } from './search.ts';
+import { productUrl, SITES } from './sites.ts';
+
+export const amazon: Marketplace = {
+  id: 'amazon',
+  title: 'Amazon',
+  hosts: Object.keys(SITES),
+  imageHosts: ['media-amazon.com', 'ssl-images-amazon.com', 'images-amazon.com'],
+  requestsPerSecond: 0.2,
+  venue: {
+    // Brand Registry and Project Zero have no public interface: a person signs in and pastes the packet.
+    channel: 'packet',
+    maxTargetsPerNotice: 50,
+    programme: 'Report a Violation (Brand Registry)',
+    checked: '2026-11-23',
+  },
+  searchUrl: (keyword, page, site) => {
+    const url = new URL(`https://www.${siteNamed(SITES, site)}/s`);
+    url.searchParams.set('k', keyword);
+    if (page > 1) url.searchParams.set('page', String(page));
+    return url.href;
+  },
+  listingUrl: productUrl,
+  readSearch,
+  readListing,
+};

@@ -1,0 +1,32 @@
+import type { Marketplace } from '../marketplace.ts';
+import { listingUrl } from './address.ts';
+import { readListing } from './listing.ts';
+import { readSearch } from './search.ts';
+import { openApi } from './search-api.ts';
+import { readSeller } from './seller.ts';
+
+export const etsy: Marketplace = {
+  id: 'etsy',
+  title: 'Etsy',
+  hosts: ['etsy.com'],
+  imageHosts: ['etsystatic.com'],
+  requestsPerSecond: 0.2,
+  venue: {
+    // The form takes several listing addresses of one right; each is checked by hand, so few at a time.
+    channel: 'packet',
+    maxTargetsPerNotice: 25,
+    programme: 'Etsy Reporting Portal (intellectual property)',
+    checked: '2026-11-23',
+  },
+  api: openApi,
+  searchUrl: (keyword, page) => {
+    const url = new URL('https://www.etsy.com/search');
+    url.searchParams.set('q', keyword);
+    if (page > 1) url.searchParams.set('page', String(page));
+    return url.href;
+  },
+  listingUrl,
+  readSearch,
+  readListing,
+  readSeller,
+};

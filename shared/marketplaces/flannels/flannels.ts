@@ -1,0 +1,44 @@
+import { attr, image, text } from '#shared/extraction/rule.ts';
+import { cards } from '#shared/extraction/search-reader.ts';
+import type { Marketplace } from '../marketplace.ts';
+import { RETAILER, searchAddress } from '../schema-org/retailer.ts';
+import { shopId, shopReaders } from '../schema-org/shop.ts';
+
+// Each colour is an offer of its own: "…-overshirt-610001#colcode=61000103". Without a colour the model's six digits must do.
+const ID_IN_LINK = /(?:#colcode=|-)(\d{8}|\d{6})(?=[?&]|$)/;
+const LINK = attr('', 'href');
+const listingUrl = (id: string) =>
+  searchAddress('https://www.flannels.com/searchresults', id.slice(0, 6), 'descriptionfilter');
+
+export const flannels: Marketplace = {
+  ...RETAILER,
+  id: 'flannels',
+  title: 'Flannels',
+  hosts: ['flannels.com'],
+  imageHosts: ['amplience.net'],
+  searchUrl: (keyword, page) =>
+    searchAddress('https://www.flannels.com/searchresults', keyword, 'descriptionfilter', page, 'dcp'),
+  // A product's address holds its name, which the number does not tell: the search for the number leads to it.
+  listingUrl,
+  ...shopReaders({
+    marketplace: 'flannels',
+    currency: 'GBP',
+    idInLink: ID_IN_LINK,
+    listingUrl,
+    listIsComplete: true,
+    results: [
+      cards('a[data-testid="product-card"][href*="colcode="]', {
+        id: shopId(LINK, ID_IN_LINK),
+        url: LINK,
+        title: [text('[data-testid="product-card-name"], [class*="ProductCard_name"]'), attr('', 'aria-label')],
+        price: [
+          text('[data-testid*="discounted" i], [class*="discountedPrice" i]'),
+          text('[data-testid="price"], [class*="ProductCard_price"]'),
+        ],
+        imageUrls: image('img'),
+        brand: text('[data-testid="product-card-brand"], [class*="ProductCard_brand"]'),
+      }),
+    ],
+    nextPage: attr('a[aria-label="Go To Next Page" i]', 'href'),
+  }),
+};

@@ -1,0 +1,36 @@
+import { siteNamed } from '#shared/extraction/country-sites.ts';
+import type { Marketplace } from '../marketplace.ts';
+import { readListing } from './listing.ts';
+import { readSearch } from './search.ts';
+import { isBrazil, itemUrl, SITES } from './sites.ts';
+
+const RESULTS_PER_PAGE = 50;
+
+export const mercadoLibre: Marketplace = {
+  id: 'mercadolibre',
+  title: 'Mercado Libre',
+  hosts: [...Object.keys(SITES), 'api.mercadolibre.com'],
+  imageHosts: ['mlstatic.com'],
+  requestsPerSecond: 0.3,
+  venue: {
+    // The programme has an interface for members (one item per call), but access to it is granted apart from membership.
+    channel: 'packet',
+    maxTargetsPerNotice: 1,
+    programme: 'Brand Protection Program (BPP)',
+    checked: '2026-11-23',
+  },
+  searchUrl: (keyword, page, site) => {
+    const domain = siteNamed(SITES, site);
+    const url = new URL(`https://www.${domain}/jm/search`);
+    if (page > 1) {
+      const words = keyword.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+      url.hostname = `${isBrazil(domain) ? 'lista' : 'listado'}.${domain}`;
+      url.pathname = `/${words.join('-')}_Desde_${(page - 1) * RESULTS_PER_PAGE + 1}_NoIndex_True`;
+    }
+    url.searchParams.set('as_word', keyword);
+    return url.href;
+  },
+  listingUrl: itemUrl,
+  readSearch,
+  readListing,
+};

@@ -1,0 +1,17 @@
+import type { Marketplace } from '../marketplace.ts';
+import { RETAILER, searchAddress } from '../schema-org/retailer.ts';
+import { shopReaders } from '../schema-org/shop.ts';
+
+const listingUrl = (id: string) => `https://www.tesco.com/groceries/en-GB/products/${id}`;
+
+export const tesco: Marketplace = {
+  ...RETAILER,
+  id: 'tesco',
+  title: 'Tesco',
+  hosts: ['tesco.com'],
+  imageHosts: ['digitalcontent.api.tesco.com'],
+  browser: true,
+  searchUrl: (keyword, page) => searchAddress('https://www.tesco.com/groceries/en-GB/search', keyword, 'query', page),
+  listingUrl,
+  ...shopReaders({ marketplace: 'tesco', currency: 'GBP', idInLink: /\/products\/(\d{6,12})(?=[?#]|$)/, listingUrl }),
+};

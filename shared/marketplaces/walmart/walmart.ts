@@ -1,0 +1,28 @@
+import { siteNamed } from '#shared/extraction/country-sites.ts';
+import type { Marketplace } from '../marketplace.ts';
+import { readListing } from './listing.ts';
+import { readSearch } from './search.ts';
+import { itemUrl, SITES } from './sites.ts';
+
+export const walmart: Marketplace = {
+  id: 'walmart',
+  title: 'Walmart',
+  hosts: Object.keys(SITES),
+  imageHosts: ['walmartimages.com', 'walmartimages.ca', 'walmartimages.com.mx'],
+  requestsPerSecond: 0.2,
+  venue: {
+    channel: 'packet',
+    maxTargetsPerNotice: 10,
+    programme: 'Brand Portal claim',
+    checked: '2026-11-23',
+  },
+  searchUrl: (keyword, page, site) => {
+    const url = new URL(`https://www.${siteNamed(SITES, site)}/search`);
+    url.searchParams.set('q', keyword);
+    if (page > 1) url.searchParams.set('page', String(page));
+    return url.href;
+  },
+  listingUrl: itemUrl,
+  readSearch,
+  readListing,
+};
