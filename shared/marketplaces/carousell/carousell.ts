@@ -1,0 +1,23 @@
+import type { Marketplace } from '../marketplace.ts';
+import { readListing } from './listing.ts';
+import { readSearch } from './search.ts';
+import { listingUrl, SITES, searchUrl } from './sites.ts';
+
+export const carousell: Marketplace = {
+  id: 'carousell',
+  title: 'Carousell',
+  hosts: Object.keys(SITES),
+  imageHosts: ['karousell.com'],
+  requestsPerSecond: 0.25,
+  browser: true,
+  venue: {
+    channel: 'packet',
+    maxTargetsPerNotice: 1,
+    programme: "the site's own report form for intellectual property",
+    checked: '2026-11-23',
+  },
+  searchUrl,
+  listingUrl,
+  readSearch,
+  readListing,
+};

@@ -1,0 +1,29 @@
+import type { Marketplace } from '../marketplace.ts';
+import { itemUrl } from './address.ts';
+import { readListing } from './listing.ts';
+import { readSearch } from './search.ts';
+
+export const facebookMarketplace: Marketplace = {
+  id: 'facebook-marketplace',
+  title: 'Facebook Marketplace',
+  hosts: ['facebook.com'],
+  imageHosts: ['fbcdn.net'],
+  requestsPerSecond: 0.1,
+  browser: true,
+  venue: {
+    channel: 'packet',
+    maxTargetsPerNotice: 1,
+    programme: "Meta's trademark report form; Brand Rights Protection for enrolled brands",
+    checked: '2026-11-23',
+  },
+  searchUrl: (keyword, _page, site) => {
+    // A place is part of the address: "facebook-marketplace@sanfrancisco".
+    const place = /^[a-z0-9-]+$/i.test(site ?? '') ? `${site}/` : '';
+    const url = new URL(`https://www.facebook.com/marketplace/${place}search/`);
+    url.searchParams.set('query', keyword);
+    return url.href;
+  },
+  listingUrl: itemUrl,
+  readSearch,
+  readListing,
+};

@@ -1,0 +1,22 @@
+import type { Marketplace } from '../marketplace.ts';
+import { readListing } from './listing.ts';
+import { readSearch } from './search.ts';
+import { adUrl, SITES, searchUrl } from './sites.ts';
+
+export const gumtree: Marketplace = {
+  id: 'gumtree',
+  title: 'Gumtree',
+  hosts: Object.keys(SITES),
+  imageHosts: ['gumtree.com', 'gumtree.com.au', 'ebayimg.com'],
+  requestsPerSecond: 0.5,
+  venue: {
+    channel: 'packet',
+    maxTargetsPerNotice: 1,
+    programme: "the site's own report form",
+    checked: '2026-11-23',
+  },
+  searchUrl,
+  listingUrl: adUrl,
+  readSearch,
+  readListing,
+};

@@ -1,0 +1,26 @@
+import type { Marketplace } from '../marketplace.ts';
+import { readListing } from './listing.ts';
+import { listingUrl, readSearch } from './search.ts';
+
+export const ksl: Marketplace = {
+  id: 'ksl',
+  title: 'KSL Classifieds',
+  hosts: ['ksl.com'],
+  imageHosts: ['ksldigital.com'],
+  requestsPerSecond: 0.5,
+  venue: {
+    channel: 'packet',
+    maxTargetsPerNotice: 1,
+    programme: "the site's own report form",
+    checked: '2026-11-23',
+  },
+  searchUrl: (keyword, page) => {
+    const url = new URL(`https://classifieds.ksl.com/v2/search/keyword/${encodeURIComponent(keyword)}`);
+    url.searchParams.set('keyword', keyword);
+    if (page > 1) url.searchParams.set('page', String(page));
+    return url.href;
+  },
+  listingUrl,
+  readSearch,
+  readListing,
+};

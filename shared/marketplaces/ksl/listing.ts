@@ -1,0 +1,23 @@
+import type { ListingRules } from '#shared/extraction/listing-fields.ts';
+import { listingReader } from '#shared/extraction/listing-reader.ts';
+import { idOfOwnAddress } from '#shared/extraction/own-address.ts';
+import { attr, meta, text } from '#shared/extraction/rule.ts';
+import { pageProduct } from '../schema-org/page-product.ts';
+import { LISTING_ID, listingUrl } from './search.ts';
+
+const FIELDS: ListingRules = {
+  ...pageProduct,
+  id: idOfOwnAddress(LISTING_ID),
+  title: [pageProduct.title, text('h1'), meta('og:title')],
+  price: [pageProduct.price, attr('[aria-label^="Price"]', 'aria-label', /\$[\d,.]+/), text('[class*="price" i]')],
+  imageUrls: [pageProduct.imageUrls, meta('og:image')],
+};
+
+export const readListing = listingReader({
+  marketplace: 'ksl',
+  listingUrl,
+  hints: () => ({ currency: 'USD' }),
+  fields: FIELDS,
+  gone: (doc) => (/listing (?:is no longer available|not found|has expired)/i.test(doc.text()) ? 'removed' : undefined),
+  isListing: (listing, doc) => listing.title !== '' && (listing.price !== null || doc.products().length > 0),
+});

@@ -1,0 +1,68 @@
+import { at } from '#shared/extraction/json-path.ts';
+import type { ListingRules } from '#shared/extraction/listing-fields.ts';
+import { listingReader } from '#shared/extraction/listing-reader.ts';
+import { idOfOwnAddress, ownAddress } from '#shared/extraction/own-address.ts';
+import { attr, image, meta, rule, text } from '#shared/extraction/rule.ts';
+import { pageProduct } from '../schema-org/page-product.ts';
+import { PRODUCT_ID, productUrl } from './address.ts';
+import { widgetState } from './widgets.ts';
+
+const SELLER = '[data-widget="webCurrentSeller"] a[href*="/seller/"]';
+
+const FIELDS: ListingRules = {
+  id: [idOfOwnAddress(PRODUCT_ID), rule('answer', ({ doc }) => at(widgetState(doc, 'webAddToCart'), 'sku'))],
+  url: ownAddress(PRODUCT_ID),
+  title: [
+    text('[data-widget="webProductHeading"] h1'),
+    rule('widget webProductHeading', ({ doc }) => at(widgetState(doc, 'webProductHeading'), 'title')),
+    pageProduct.title,
+  ],
+  // `cardPrice` holds for those who pay with Ozon's own card: the price for everybody is `price`.
+  price: [
+    rule('widget webPrice', ({ doc }) => at(widgetState(doc, 'webPrice'), 'price')),
+    pageProduct.price,
+    text('[data-widget="webPrice"]'),
+  ],
+  imageUrls: [
+    rule('widget webGallery', ({ doc }) => {
+      const images = at(widgetState(doc, 'webGallery'), 'images');
+      return Array.isArray(images) ? images.map((one) => at(one, 'src')) : undefined;
+    }),
+    pageProduct.imageUrls,
+    image('[data-widget="webGallery"] img'),
+    meta('og:image'),
+  ],
+  sellerId: [
+    attr(SELLER, 'href', /\/seller\/(?:[^/?#]*-)?(\d+)/),
+    rule('widget webCurrentSeller', ({ doc }) => sellerLink(widgetState(doc, 'webCurrentSeller'))),
+  ],
+  sellerName: [
+    attr(`${SELLER}[title]`, 'title'),
+    text(SELLER),
+    rule('widget webCurrentSeller', ({ doc }) => at(widgetState(doc, 'webCurrentSeller'), 'name')),
+  ],
+  availability: pageProduct.availability,
+  description: pageProduct.description,
+  brand: pageProduct.brand,
+};
+
+function sellerLink(seller: unknown): string | undefined {
+  return /\/seller\/(?:[^/?#]*-)?(\d+)/.exec(String(at(seller, 'link')))?.[1];
+}
+
+const GONE =
+  /(?:такой страницы не существует|товар(?:а)? (?:больше )?не (?:существует|продаётся|продается)|товар удал[её]н)/iu;
+const SOLD_OUT = /этот товар закончился|нет в наличии/iu;
+
+export const readListing = listingReader({
+  marketplace: 'ozon',
+  listingUrl: productUrl,
+  hints: () => ({ currency: 'RUB' }),
+  fields: FIELDS,
+  gone: (doc) => {
+    if (doc.products().length > 0) return undefined;
+    const said = doc.text();
+    return GONE.test(said) ? 'removed' : SOLD_OUT.test(said) ? 'ended' : undefined;
+  },
+  isListing: (listing) => listing.title !== '' && listing.price !== null,
+});

@@ -1,0 +1,27 @@
+import type { Marketplace } from '../marketplace.ts';
+import { findUrl } from './address.ts';
+import { readListing } from './listing.ts';
+import { readSearch } from './search.ts';
+
+export const rakuten: Marketplace = {
+  id: 'rakuten',
+  title: 'Rakuten Ichiba',
+  hosts: ['rakuten.co.jp'],
+  imageHosts: ['r10s.jp', 'rakuten.co.jp'],
+  requestsPerSecond: 0.5,
+  venue: {
+    channel: 'packet',
+    maxTargetsPerNotice: 1,
+    programme: "Rakuten's report form for infringements of rights (権利侵害の申告)",
+    checked: '2026-11-23',
+  },
+  searchUrl: (keyword, page) => {
+    const url = new URL('https://search.rakuten.co.jp/search/mall');
+    url.searchParams.set('sitem', keyword);
+    if (page > 1) url.searchParams.set('p', String(page));
+    return url.href;
+  },
+  listingUrl: findUrl,
+  readSearch,
+  readListing,
+};

@@ -1,0 +1,29 @@
+import { embeddedJson } from '#shared/extraction/embedded-json.ts';
+import { at, isObject, type JsonObject } from '#shared/extraction/json-path.ts';
+import { asCount, asShare, asText } from '#shared/extraction/listing-fields.ts';
+import { openPage, type PageDocument } from '#shared/extraction/page-document.ts';
+import type { Page, SellerReading } from '../marketplace.ts';
+import { readSearch } from './search.ts';
+import { flight } from './state-item.ts';
+
+/** A member's profile; its items are loaded by script, so the page seldom has any. */
+export function readSeller(page: Page): SellerReading {
+  const { coverage, reason, listings } = readSearch(page);
+  const doc = openPage(page);
+  const user = 'hostile' in doc || coverage === 'blocked' ? undefined : memberOf(doc);
+  if (!user) return { coverage: coverage === 'empty' ? 'unreadable' : coverage, reason, seller: null, listings };
+  const seller = {
+    id: asText(user.id, 256),
+    name: asText(user.login, 256),
+    rating: asShare(user.feedback_reputation),
+    feedbackCount: asCount(user.feedback_count),
+    location: asText(user.country_title_local ?? user.country_title ?? user.country_code, 256),
+  };
+  const known = Object.fromEntries(Object.entries(seller).filter(([, value]) => value !== undefined));
+  return { coverage: 'complete', seller: known, listings };
+}
+
+function memberOf(doc: PageDocument): JsonObject | undefined {
+  const user = at(doc.json, 'user') ?? embeddedJson(flight(doc), '"user":');
+  return isObject(user) && typeof user.login === 'string' ? user : undefined;
+}
