@@ -10,16 +10,26 @@ export type Page = {
   body: string;
 };
 
+/** Field → rule → how many listings it served. A fallback that begins to win is the first sign of a layout on the move. */
+export type FieldSourceCounts = Record<string, Record<string, number>>;
+
 /** What a search page says. `reason` is one plain sentence whenever coverage is not `complete`. */
 export type SearchReading = {
   coverage: Coverage;
   reason?: string;
   listings: Listing[];
   nextPageUrl: string | null;
+  sources?: FieldSourceCounts;
 };
 
 /** What a listing page says. A page that says "gone" is `complete` with availability `removed` or `ended`. */
-export type ListingReading = { coverage: Coverage; reason?: string; listing: Listing | null };
+export type ListingReading = {
+  coverage: Coverage;
+  reason?: string;
+  listing: Listing | null;
+  /** Field → the rule that found it. */
+  sources?: Record<string, string>;
+};
 
 export type SellerReading = { coverage: Coverage; reason?: string; seller: Seller | null; listings?: Listing[] };
 
@@ -32,6 +42,34 @@ export type VenueFacts = {
   programme: string;
   /** Date the facts were last checked, ISO. */
   checked: string;
+};
+
+/** One request to a venue's API; with a body it is a POST. */
+export type ApiRequest = { url: string; headers: Record<string, string>; body?: string };
+
+/** What the operator got from the venue: name → value. */
+export type ApiCredentials = Readonly<Record<string, string>>;
+
+/**
+ * A venue's documented search API, used instead of its result pages where the operator has keys. It only says what to send;
+ * shared/fetching sends it, and `readSearch` reads the answer.
+ */
+export type SearchApi = {
+  /** The host that all of its addresses are on. */
+  readonly host: string;
+  /** The names that the credentials must have. */
+  readonly credentials: readonly string[];
+  readonly requestsPerSecond: number;
+  /** Do the venue's terms let somebody with keys read result pages when the API gives no answer? */
+  readonly pagesAsFallback: boolean;
+  /** Where a token must be fetched first: an OAuth 2 client-credentials request (RFC 6749, section 4.4). */
+  readonly tokenRequest?: (credentials: ApiCredentials) => ApiRequest;
+  /** Pages from 1. Undefined for a site that the API does not serve. `token` is there when `tokenRequest` is. */
+  readonly searchRequest: (
+    search: { keyword: string; page: number; site?: string },
+    credentials: ApiCredentials,
+    token: string | undefined,
+  ) => ApiRequest | undefined;
 };
 
 /**
@@ -48,7 +86,10 @@ export type Marketplace = {
   readonly imageHosts?: readonly string[];
   /** The most requests per second that we allow ourselves, over all workers. */
   readonly requestsPerSecond: number;
+  /** Result pages come empty and are filled by scripts: what cannot be read is opened in the browser once. */
+  readonly browser?: true;
   readonly venue: VenueFacts;
+  readonly api?: SearchApi;
   /** Address of a result page, newest or best match as the venue's default, pages from 1. `site` picks a country host. */
   readonly searchUrl: (keyword: string, page: number, site?: string) => string;
   readonly listingUrl: (id: string, site?: string) => string;

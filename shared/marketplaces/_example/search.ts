@@ -1,0 +1,24 @@
+import { first } from '#shared/extraction/dom.ts';
+import { saysNoResults } from '#shared/extraction/no-results-words.ts';
+import { attr, image, text } from '#shared/extraction/rule.ts';
+import { cards, searchReader } from '#shared/extraction/search-reader.ts';
+import { ITEM_ID, itemUrl } from './address.ts';
+
+export const readSearch = searchReader({
+  marketplace: 'example',
+  listingUrl: itemUrl,
+  hints: () => ({ currency: 'USD' }),
+  sources: [
+    // First what the page's own scripts read (`entries` with `doc.state(…)`), where there is such a thing.
+    cards('.results > .card', {
+      id: attr('a[href]', 'href', ITEM_ID),
+      url: attr('a[href]', 'href'),
+      title: [text('.title'), attr('img', 'alt')],
+      price: text('.price'),
+      imageUrls: image('img'),
+      sellerName: text('.seller'),
+    }),
+  ],
+  nothingFound: (doc) => first(doc.root, '.no-results') !== null || saysNoResults(doc),
+  nextPage: attr('a[rel="next"]', 'href'),
+});

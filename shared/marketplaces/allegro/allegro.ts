@@ -1,0 +1,23 @@
+import { siteNamed } from '#shared/extraction/country-sites.ts';
+import type { Marketplace } from '../marketplace.ts';
+import { readListing } from './listing.ts';
+import { readSearch } from './search.ts';
+import { itemUrl, SITES } from './sites.ts';
+
+export const allegro: Marketplace = {
+  id: 'allegro',
+  title: 'Allegro',
+  hosts: Object.keys(SITES),
+  imageHosts: ['allegroimg.com'],
+  requestsPerSecond: 0.5,
+  venue: { channel: 'packet', maxTargetsPerNotice: 1, programme: "the site's own report form", checked: '2026-11-23' },
+  searchUrl: (keyword, page, site) => {
+    const url = new URL(`https://${siteNamed(SITES, site)}/listing`);
+    url.searchParams.set('string', keyword);
+    if (page > 1) url.searchParams.set('p', String(page));
+    return url.href;
+  },
+  listingUrl: itemUrl,
+  readSearch,
+  readListing,
+};

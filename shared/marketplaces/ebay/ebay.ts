@@ -1,0 +1,32 @@
+import type { Marketplace } from '../marketplace.ts';
+import { readListing } from './listing.ts';
+import { readSearch } from './search.ts';
+import { browseApi } from './search-api.ts';
+import { readSeller } from './seller.ts';
+import { itemUrl, SITES, siteOf } from './sites.ts';
+
+export const ebay: Marketplace = {
+  id: 'ebay',
+  title: 'eBay',
+  hosts: [...Object.keys(SITES), 'api.ebay.com'],
+  imageHosts: ['ebayimg.com', 'ebaystatic.com'],
+  requestsPerSecond: 0.5,
+  venue: {
+    // VeRO's REST API needs a member's user token; until an account exists a person files the packet.
+    channel: 'packet',
+    maxTargetsPerNotice: 150,
+    programme: 'VeRO (Verified Rights Owner)',
+    checked: '2026-11-23',
+  },
+  api: browseApi,
+  searchUrl: (keyword, page, site = 'ebay.com') => {
+    const url = new URL(`https://www.${siteOf(site)}/sch/i.html`);
+    url.searchParams.set('_nkw', keyword);
+    if (page > 1) url.searchParams.set('_pgn', String(page));
+    return url.href;
+  },
+  listingUrl: itemUrl,
+  readSearch,
+  readListing,
+  readSeller,
+};

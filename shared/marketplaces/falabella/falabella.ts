@@ -1,0 +1,23 @@
+import { siteNamed } from '#shared/extraction/country-sites.ts';
+import type { Marketplace } from '../marketplace.ts';
+import { readListing } from './listing.ts';
+import { readSearch } from './search.ts';
+import { itemUrl, SITES, shopPath } from './sites.ts';
+
+export const falabella: Marketplace = {
+  id: 'falabella',
+  title: 'Falabella',
+  hosts: Object.keys(SITES),
+  requestsPerSecond: 0.5,
+  venue: { channel: 'packet', maxTargetsPerNotice: 1, programme: "the site's own report form", checked: '2026-11-23' },
+  searchUrl: (keyword, page, site) => {
+    const named = siteNamed(SITES, site);
+    const url = new URL(`https://www.${named}/${shopPath(named)}/search`);
+    url.searchParams.set('Ntt', keyword);
+    if (page > 1) url.searchParams.set('page', String(page));
+    return url.href;
+  },
+  listingUrl: itemUrl,
+  readSearch,
+  readListing,
+};

@@ -1,0 +1,20 @@
+import type { Marketplace } from '../marketplace.ts';
+import { readListing, readSearch } from './products.ts';
+
+export const goat: Marketplace = {
+  id: 'goat',
+  title: 'GOAT',
+  hosts: ['goat.com'],
+  requestsPerSecond: 0.5,
+  browser: true,
+  venue: { channel: 'packet', maxTargetsPerNotice: 1, programme: "the site's own report form", checked: '2026-11-23' },
+  searchUrl: (keyword, page) => {
+    const url = new URL('https://www.goat.com/search');
+    url.searchParams.set('query', keyword);
+    if (page > 1) url.searchParams.set('pageNumber', String(page));
+    return url.href;
+  },
+  listingUrl: (id) => `https://www.goat.com/sneakers/${encodeURIComponent(id)}`,
+  readSearch,
+  readListing,
+};

@@ -1,0 +1,31 @@
+import { siteNamed } from '#shared/extraction/country-sites.ts';
+import type { Marketplace } from '../marketplace.ts';
+import { itemUrl, readListing, readSearch, SITES } from './products.ts';
+
+const SEARCH: Record<string, string> = {
+  'idealo.at': 'preisvergleich/MainSearchProductCategory.html',
+  'idealo.co.uk': 'mscat.html',
+  'idealo.fr': 'prechcat.html',
+  'idealo.es': 'resultados.html',
+  'idealo.it': 'cerca.html',
+};
+
+export const idealo: Marketplace = {
+  id: 'idealo',
+  title: 'idealo',
+  hosts: Object.keys(SITES),
+  imageHosts: ['idealo.com'],
+  requestsPerSecond: 0.5,
+  venue: { channel: 'packet', maxTargetsPerNotice: 1, programme: "the site's own report form", checked: '2026-11-23' },
+  searchUrl: (keyword, page, site) => {
+    const named = siteNamed(SITES, site);
+    const url = new URL(`https://www.${named}/${SEARCH[named] ?? 'preisvergleich/MainSearchProductCategory.html'}`);
+    url.searchParams.set('q', keyword);
+    // Result pages are counted in items, from 0.
+    if (page > 1) url.searchParams.set('p', String((page - 1) * 36));
+    return url.href;
+  },
+  listingUrl: itemUrl,
+  readSearch,
+  readListing,
+};

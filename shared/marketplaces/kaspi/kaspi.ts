@@ -1,0 +1,20 @@
+import type { Marketplace } from '../marketplace.ts';
+import { itemUrl, readListing, readSearch } from './products.ts';
+
+export const kaspi: Marketplace = {
+  id: 'kaspi',
+  title: 'Kaspi',
+  hosts: ['kaspi.kz'],
+  imageHosts: ['cdn-kaspi.kz'],
+  requestsPerSecond: 0.5,
+  venue: { channel: 'packet', maxTargetsPerNotice: 1, programme: "the site's own report form", checked: '2026-11-23' },
+  searchUrl: (keyword, page) => {
+    const url = new URL('https://kaspi.kz/shop/search/');
+    url.searchParams.set('text', keyword);
+    if (page > 1) url.searchParams.set('page', String(page - 1));
+    return url.href;
+  },
+  listingUrl: itemUrl,
+  readSearch,
+  readListing,
+};

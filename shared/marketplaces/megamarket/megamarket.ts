@@ -1,0 +1,19 @@
+import type { Marketplace } from '../marketplace.ts';
+import { itemUrl, readListing, readSearch } from './products.ts';
+
+export const megamarket: Marketplace = {
+  id: 'megamarket',
+  title: 'Megamarket',
+  hosts: ['megamarket.ru', 'sbermegamarket.ru'],
+  requestsPerSecond: 0.5,
+  browser: true,
+  venue: { channel: 'packet', maxTargetsPerNotice: 1, programme: "the site's own report form", checked: '2026-11-23' },
+  searchUrl: (keyword, page) => {
+    const url = new URL(page > 1 ? `https://megamarket.ru/catalog/page-${page}/` : 'https://megamarket.ru/catalog/');
+    url.searchParams.set('q', keyword);
+    return url.href;
+  },
+  listingUrl: itemUrl,
+  readSearch,
+  readListing,
+};

@@ -1,0 +1,22 @@
+import { siteNamed } from '#shared/extraction/country-sites.ts';
+import type { Marketplace } from '../marketplace.ts';
+import { readListing } from './listing.ts';
+import { readSearch } from './search.ts';
+import { itemUrl, SITES } from './sites.ts';
+
+export const ripley: Marketplace = {
+  id: 'ripley',
+  title: 'Ripley',
+  hosts: Object.keys(SITES),
+  requestsPerSecond: 0.5,
+  venue: { channel: 'packet', maxTargetsPerNotice: 1, programme: "the site's own report form", checked: '2026-11-23' },
+  searchUrl: (keyword, page, site) => {
+    const url = new URL(`https://simple.${siteNamed(SITES, site)}/search`);
+    url.searchParams.set('term', keyword);
+    if (page > 1) url.searchParams.set('page', String(page));
+    return url.href;
+  },
+  listingUrl: itemUrl,
+  readSearch,
+  readListing,
+};

@@ -1,0 +1,77 @@
+import { type Element, first, type ParentNode } from '#shared/extraction/dom.ts';
+import { answeredList } from '#shared/extraction/json-answer.ts';
+import { at } from '#shared/extraction/json-path.ts';
+import type { ListingRules } from '#shared/extraction/listing-fields.ts';
+import { saysNoResults } from '#shared/extraction/no-results-words.ts';
+import type { PageDocument } from '#shared/extraction/page-document.ts';
+import { attr, image, path, rule, text } from '#shared/extraction/rule.ts';
+import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
+import { itemAddress, itemUrl, PART_IN_LINK, SITES, siteOf } from './sites.ts';
+
+const RESULT = 'props.pageProps.findabilityProps.data';
+
+/** The result list; "similar products" stand in another list of the same state. */
+function products(doc: PageDocument): unknown {
+  return (
+    at(doc.state('#__NEXT_DATA__'), `${RESULT}.products`) ??
+    at(doc.state('window.__PRELOADED_STATE__'), 'products') ??
+    answeredList(doc, 'data.products', 'products')
+  );
+}
+
+const PRODUCT: ListingRules = {
+  id: path('sku', 'partNumber', 'parentProductID'),
+  url: rule('link or name', ({ item, doc }) => itemAddress(item, doc)),
+  title: path('name'),
+  // The price for holders of the store's card, `cardPrice`, is not what anybody pays.
+  price: path(
+    'price',
+    'priceNumber',
+    'prices.formattedOfferPrice',
+    'prices.offerPrice',
+    'prices.formattedListPrice',
+    'prices.listPrice',
+  ),
+  imageUrls: rule('primaryImage and images', ({ item }) =>
+    [at(item, 'primaryImage'), at(item, 'fullImage'), at(item, 'images')]
+      .flat()
+      .filter((one) => typeof one === 'string'),
+  ),
+  sellerId: path('shop.id', 'shop.sellerId', 'marketplace.shopId', 'shopId'),
+  sellerName: path('shop.shopName', 'marketplace.shopName', 'shopName', 'sellerName'),
+  sponsored: rule('sponsoredType', ({ item }) => {
+    const type = at(item, 'sponsoredType');
+    return type === undefined ? undefined : type !== null;
+  }),
+  brand: path('brand', 'manufacturer'),
+};
+
+function cardLink(card: ParentNode): string | undefined {
+  return ('attribs' in card ? (card as Element).attribs.href : undefined) ?? first(card, 'a[href]')?.attribs.href;
+}
+
+const CARD: ListingRules = {
+  id: [attr('', 'data-partnumber'), attr('', 'href', PART_IN_LINK), attr('a[href]', 'href', PART_IN_LINK)],
+  url: rule('link', ({ element, doc }) => itemAddress({ url: cardLink(element) }, doc)),
+  title: [text('.catalog-product-details__name'), attr('img[alt]', 'alt')],
+  price: [text('.catalog-prices__offer-price'), text('.catalog-prices__list-price')],
+  imageUrls: image('img'),
+};
+
+export const readSearch = searchReader({
+  marketplace: 'ripley',
+  listingUrl: (id, doc) => itemUrl(id, siteOf(doc)),
+  hints: (doc) => ({ currency: SITES[siteOf(doc)] }),
+  sources: [entries('search state', products, PRODUCT), cards('a.catalog-product-item, .catalog-product-item', CARD)],
+  nothingFound: (doc) =>
+    at(doc.state('#__NEXT_DATA__'), `${RESULT}.total`) === 0 ||
+    first(doc.root, '.error-page__search, .no-results') !== null ||
+    saysNoResults(doc),
+  nextPage: rule('offset', ({ doc }) => {
+    const result = at(doc.state('#__NEXT_DATA__'), RESULT);
+    const [offset, limit, total] = ['offset', 'limit', 'total'].map((name) => Number(at(result, name)));
+    const term = at(doc.state('#__NEXT_DATA__'), 'query.term');
+    if (!(offset! + limit! < total!) || typeof term !== 'string') return undefined;
+    return `https://simple.${siteOf(doc)}/search?${new URLSearchParams({ term, page: String(offset! / limit! + 2) })}`;
+  }),
+});

@@ -1,0 +1,27 @@
+import type { Marketplace } from '../marketplace.ts';
+import { readListing } from './listing.ts';
+import { readSearch } from './search.ts';
+
+/** Any shop that describes its goods with schema.org or Open Graph. A watch names the shop after an "@": `schema-org@https://shop.example/search?q={keyword}&page={page}`. */
+export const schemaOrg: Marketplace = {
+  id: 'schema-org',
+  title: 'Any shop with schema.org data',
+  hosts: [],
+  requestsPerSecond: 0.5,
+  venue: {
+    // The shop is its own venue: host, registrar and payment provider differ for each.
+    channel: 'packet',
+    maxTargetsPerNotice: 20,
+    programme: 'Notice to the shop, its host and its registrar',
+    checked: '2026-11-23',
+  },
+  searchUrl: (keyword, page, site = '') =>
+    site.replaceAll('{keyword}', encodeURIComponent(keyword)).replaceAll('{page}', String(page)),
+  // A shop's product has no address but its own: stored listings carry it, and for an id that is an address it is the id.
+  listingUrl: (id, site = '') => {
+    if (/^https?:\/\//.test(id)) return id;
+    return URL.canParse(site) ? new URL(id, site).href : id;
+  },
+  readSearch,
+  readListing,
+};

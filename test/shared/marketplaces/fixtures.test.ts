@@ -1,0 +1,32 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { marketplaces } from '#shared/marketplaces/index.ts';
+import type { Page } from '#shared/marketplaces/marketplace.ts';
+
+const ROOT = join(import.meta.dirname, '../../../shared/marketplaces');
+
+type Fixture = { kind: 'search' | 'listing' | 'seller'; url: string; status: number; expected: unknown };
+
+describe.each(marketplaces.map((marketplace) => [marketplace.id, marketplace] as const))(
+  '%s reads its fixtures',
+  (id, marketplace) => {
+    const folder = join(ROOT, id, 'fixtures');
+    const stems = existsSync(folder)
+      ? readdirSync(folder).flatMap((name) => /^(.+)\.(?:html|body\.json)$/.exec(name)?.[1] ?? [])
+      : [];
+
+    test.each(stems)('%s', (stem) => {
+      const fixture = JSON.parse(readFileSync(join(folder, `${stem}.json`), 'utf8')) as Fixture;
+      const file = ['html', 'body.json'].map((ending) => join(folder, `${stem}.${ending}`)).find(existsSync)!;
+      const page: Page = { url: fixture.url, status: fixture.status, body: readFileSync(file, 'utf8') };
+      const readers = {
+        search: marketplace.readSearch,
+        listing: marketplace.readListing,
+        seller: marketplace.readSeller!,
+      };
+      const { sources: _, ...reading } = readers[fixture.kind](page) as { sources?: unknown };
+      expect(JSON.parse(JSON.stringify(reading))).toEqual(fixture.expected);
+    });
+  },
+);
