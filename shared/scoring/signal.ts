@@ -8,12 +8,15 @@ export type ImageFacts = {
   /** 256-bit PDQ hash as 64 hex characters, and its quality 0..100. */
   pdq: string;
   pdqQuality: number;
-  /** Words read on the image. */
-  words: { text: string; confidence: number }[];
+  /** Lines read on the image; absent when it was hashed but not read. */
+  words?: { text: string; confidence: number }[];
 };
 
-/** The seller's earlier cases with this brand, from analyst decisions and verified removals. */
-export type SellerRecord = { confirmed: number; cleared: number; strikes: { at: string }[] };
+/** How the seller's earlier cases with this brand ended (ISO dates): confirmed by a notice or a removal, or cleared. */
+export type SellerRecord = { confirmedAt: string[]; clearedAt: string[] };
+
+/** What the seller shares with another one of a confirmed case: a contact in the offer, or a picture in his other offers. */
+export type SellerLink = { kind: 'contact' | 'picture'; what: string; caseId: string; seller: string };
 
 /** Reference pictures of the brand, hashed once with their crops and mirror image. */
 export type ReferenceImage = { source: string; pdq: string };
@@ -26,13 +29,21 @@ export type Facts = {
   officialImages?: ReferenceImage[];
   infringingImages?: ReferenceImage[];
   sellerRecord?: SellerRecord;
+  sellerLinks?: SellerLink[];
   now: Date;
 };
 
+/** Evidence is independent only across families; `product` (what is offered) and `gate` never incriminate. */
 export type SignalFamily = 'text' | 'price' | 'image' | 'seller' | 'product' | 'gate';
+
+/** What must have been gathered before the signal can speak; each costs more than the one before. */
+export type Need = 'search-result' | 'seller-record' | 'image-hash' | 'image-text';
 
 /** `value` is scaled so that 1 is a full hit; the weight (log-odds) is in `model.json`. */
 export type SignalResult = 'not-applicable' | { value: number; evidence: string };
+
+/** Least and greatest value a signal can take. */
+export type Bounds = readonly [least: number, greatest: number];
 
 /** One reason for suspicion or trust. Pure. */
 export type Signal = {
@@ -40,5 +51,10 @@ export type Signal = {
   readonly id: string;
   readonly title: string;
   readonly family: SignalFamily;
+  readonly needs: Need;
+  /** Counts only as far as the offer is for the branded goods themselves (see `reference-use`). */
+  readonly gated: boolean;
   readonly evaluate: (facts: Facts) => SignalResult;
+  /** What the value could still become once the missing facts are gathered, given the facts at hand. */
+  readonly bounds: (facts: Facts) => Bounds;
 };

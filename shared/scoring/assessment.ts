@@ -1,0 +1,81 @@
+import type { Brand } from '#shared/domain/brand.ts';
+import type { Decision } from '#shared/domain/verdict.ts';
+import { model } from './model.ts';
+import type { Signal, SignalFamily } from './signal.ts';
+
+/** One signal that applies, with what it adds in log-odds before any gate. */
+export type Weighed = { signal: Signal; value: number; contribution: number; evidence: string };
+
+export type Assessment = { logOdds: number; probability: number; decision: Decision; takenBack: number };
+
+/** @throws Error when the model has no weight for the signal: they are added together. */
+export function weighed(signal: Signal, value: number, evidence: string): Weighed {
+  const entry = model.weights[signal.id];
+  if (!entry) throw new Error(`model ${model.version} has no weight for signal ${signal.id}`);
+  const gate = signal.family === 'gate';
+  return { signal, value, evidence, contribution: gate ? 0 : entry.weight * value };
+}
+
+/** From weighed signals to probability and decision. More evidence never lowers either. */
+export function assess(brand: Brand, signals: readonly Weighed[]): Assessment {
+  const ungated = sum(signals.map(({ contribution }) => contribution)) + model.bias.value;
+  if (valueFor(signals, 'authorised-seller') > 0) return hardStop(ungated);
+  const gate = valueFor(signals, 'reference-use');
+  const gatable = signals.filter(({ signal, contribution }) => signal.gated && contribution > 0);
+  const takenBack = gate * sum(gatable.map(({ contribution }) => contribution));
+  const logOdds = ungated - takenBack;
+  const { reviewAt, expediteAt } = brand.enforcement;
+  const probability = probabilityOf(logOdds);
+  const decision = (): Decision => {
+    if (
+      probability >= expediteAt &&
+      gate <= model.expedite.gateLimit &&
+      isWellFounded(signals, logOdds, gate, reviewAt)
+    )
+      return 'expedite';
+    if (probability >= reviewAt || contradictsGate(signals, ungated, brand)) return 'review';
+    return 'ignore';
+  };
+  return { logOdds, probability, decision: decision(), takenBack };
+}
+
+function hardStop(ungated: number): Assessment {
+  const logOdds = logOddsOf(model.probabilityOfAuthorised);
+  return { logOdds, probability: model.probabilityOfAuthorised, decision: 'ignore', takenBack: ungated - logOdds };
+}
+
+const INCRIMINATING: readonly SignalFamily[] = ['text', 'price', 'image', 'seller'];
+
+/**
+ * Two independent families, and without the strongest of them still worth a review: so nothing that stands in a single
+ * field, true or false, can send a notice by itself, nor hide an offer that the others give away.
+ */
+function isWellFounded(signals: readonly Weighed[], logOdds: number, gate: number, reviewAt: number): boolean {
+  const families = INCRIMINATING.map((family) => familyLogOdds(signals, family, gate)).filter(
+    (part) => part >= model.expedite.familyLogOdds,
+  );
+  return families.length >= model.expedite.families && probabilityOf(logOdds - Math.max(...families)) >= reviewAt;
+}
+
+function familyLogOdds(signals: readonly Weighed[], family: SignalFamily, gate: number): number {
+  const members = signals.filter(({ signal }) => signal.family === family);
+  return sum(
+    members.map(({ signal, contribution }) =>
+      signal.gated && contribution > 0 ? contribution * (1 - gate) : contribution,
+    ),
+  );
+}
+
+/** The title says "accessory", the pictures or the seller's record say otherwise: a person looks. */
+function contradictsGate(signals: readonly Weighed[], ungated: number, { enforcement }: Brand): boolean {
+  const elsewhere = familyLogOdds(signals, 'image', 0) + familyLogOdds(signals, 'seller', 0);
+  return probabilityOf(ungated) >= enforcement.reviewAt && elsewhere >= model.expedite.familyLogOdds;
+}
+
+function valueFor(signals: readonly Weighed[], id: string): number {
+  return signals.find(({ signal }) => signal.id === id)?.value ?? 0;
+}
+
+const sum = (parts: readonly number[]): number => parts.reduce((total, part) => total + part, 0);
+const probabilityOf = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds));
+const logOddsOf = (probability: number): number => Math.log(probability / (1 - probability));

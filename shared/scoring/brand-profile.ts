@@ -1,0 +1,69 @@
+import type { Brand } from '#shared/domain/brand.ts';
+import { type ProductCatalogue, productCatalogue } from './product-catalogue.ts';
+import { type SpelledName, spelledName } from './spelling-walk.ts';
+import { foldText, UNSPACED, wordsOf } from './text-folding.ts';
+
+/** A brand's fingerprint in the form that matching wants; made once per brand object. */
+export type BrandProfile = {
+  /** Names of spaced scripts by their first folded word; longest first. */
+  namesByFirstWord: ReadonlyMap<string, readonly { name: string; words: readonly string[] }[]>;
+  /** Names in scripts without spaces, folded. */
+  unspacedNames: readonly string[];
+  spelledNames: readonly SpelledName[];
+  /** What may be read on a picture: logo texts and names, ready for comparison. */
+  logoTexts: readonly SpelledName[];
+  catalogue: ProductCatalogue;
+  /** Words of the brand's own product names: a strap is no accessory for a maker of straps. */
+  productWords: ReadonlySet<string>;
+  authorisedSellers: ReadonlySet<string>;
+};
+
+const profiles = new WeakMap<Brand, BrandProfile>();
+
+export function brandProfile(brand: Brand): BrandProfile {
+  const known = profiles.get(brand);
+  if (known) return known;
+  const profile = makeProfile(brand);
+  profiles.set(brand, profile);
+  return profile;
+}
+
+function makeProfile(brand: Brand): BrandProfile {
+  const names = [...new Set([brand.name, ...brand.fingerprint.names])];
+  const spaced = names.filter((name) => !UNSPACED.test(name));
+  const products = brand.fingerprint.products;
+  const brandWords = new Set(names.flatMap((name) => wordsOf(name).words));
+  return {
+    namesByFirstWord: byFirstWord(spaced),
+    unspacedNames: names.filter((name) => UNSPACED.test(name)).map(foldText),
+    spelledNames: spaced.map(spelledName),
+    logoTexts: [...new Set([...brand.fingerprint.logoTexts, ...spaced])].map(spelledName),
+    catalogue: productCatalogue(products, brandWords),
+    productWords: new Set(
+      products.flatMap(({ name, aliases }) => [name, ...aliases].flatMap((text) => wordsOf(text).words)),
+    ),
+    authorisedSellers: new Set(
+      brand.fingerprint.authorisedSellers.map((seller) => `${seller.marketplace}~${seller.sellerId}`),
+    ),
+  };
+}
+
+/** Each name as written, written together ("newbalance") and with the genitive or plural s of Germanic languages ("Nordhavns jakke"). */
+function byFirstWord(names: readonly string[]) {
+  const index = new Map<string, { name: string; words: readonly string[] }[]>();
+  for (const name of names) {
+    const { words } = wordsOf(name);
+    if (words.length === 0) continue;
+    const joined = words.join('');
+    const forms = [words, [...words.slice(0, -1), `${words.at(-1)}s`], [joined], [`${joined}s`]];
+    for (const form of forms) {
+      const list = index.get(form[0]!) ?? [];
+      list.push({ name, words: form });
+      index.set(
+        form[0]!,
+        list.toSorted((a, b) => b.words.length - a.words.length),
+      );
+    }
+  }
+  return index;
+}

@@ -1,0 +1,40 @@
+import type { Listing } from '#shared/domain/listing.ts';
+import { type WordList, wordsOf } from './text-folding.ts';
+
+/** What the offer says about wear: the share of the new price that is usual, and how much a low price then says. */
+export type Condition = { priceShare: number; weight: number; said: string | undefined };
+
+const NEW: Condition = { priceShare: 1, weight: 1, said: undefined };
+const USED: Condition = { priceShare: 0.5, weight: 0.6, said: 'used' };
+const RENEWED: Condition = { priceShare: 0.7, weight: 0.8, said: 'refurbished' };
+
+const USED_WORDS = new Set(
+  'used preowned preloved secondhand vintage worn gebraucht getragen occasion usato usata usado usada tweedehands gebruikt brugt begagnad begagnat uzywany uzywana uzywane bekas 中古 中古品 二手'.split(
+    ' ',
+  ),
+);
+const USED_PAIRS = new Map([
+  ['pre', ['owned', 'loved']],
+  ['second', ['hand']],
+  ['segunda', ['mano']],
+  ['d', ['occasion']],
+  ['ikinci', ['el']],
+]);
+const RENEWED_WORDS = new Set(
+  'refurbished renewed reconditionne reacondicionado recondizionato generaluberholt'.split(' '),
+);
+const CHINESE_OR_JAPANESE_USED = /中古|二手|闲置/;
+
+/** Read from the condition field, else from the title. @param title the title's words, which the caller has at hand. */
+export function conditionOf({ condition }: Listing, title: WordList): Condition {
+  return (condition ? conditionIn(wordsOf(condition)) : undefined) ?? conditionIn(title) ?? NEW;
+}
+
+function conditionIn({ words, text }: WordList): Condition | undefined {
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at]!;
+    if (USED_WORDS.has(word) || USED_PAIRS.get(word)?.includes(words[at + 1] ?? '')) return USED;
+    if (RENEWED_WORDS.has(word)) return RENEWED;
+  }
+  return CHINESE_OR_JAPANESE_USED.test(text) ? USED : undefined;
+}

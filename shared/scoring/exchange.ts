@@ -1,0 +1,12 @@
+import { type Money, majorAmount } from '#shared/domain/money.ts';
+import rates from './exchange-rates.json' with { type: 'json' };
+
+const perEuro: Record<string, number | undefined> = rates.perEuro;
+
+/** The amount in whole units of another currency, or undefined when a rate is missing. Good for ratios, not for paying. */
+export function convertedAmount(money: Money, currency: string): number | undefined {
+  if (money.currency === currency) return majorAmount(money);
+  const from = perEuro[money.currency];
+  const to = perEuro[currency];
+  return from && to ? (majorAmount(money) / from) * to : undefined;
+}

@@ -1,0 +1,105 @@
+import { imitatedLetter, leetLetter } from './lookalikes.ts';
+import { HIDDEN, UNSPACED } from './text-folding.ts';
+
+/** How a glyph shows its letter. `sign` and `mask` are no letters but may stand for one. */
+export const KIND = { plain: 0, lookalike: 1, hidden: 2, digit: 3, sign: 4, mask: 5 } as const;
+export type Kind = (typeof KIND)[keyof typeof KIND];
+
+/** A text as a reader sees it: one entry per visible letter, digit or sign. */
+export type Glyphs = {
+  letters: string[];
+  kinds: Kind[];
+  /** What a reader may take it for: digits and signs for the letter they stand for. I, l and | look the same. */
+  reads: string[];
+  /** Offsets into the text. */
+  starts: number[];
+  ends: number[];
+  gapBefore: boolean[];
+};
+
+export const isLoose = (kind: Kind): boolean => kind === KIND.mask || kind === KIND.sign;
+
+const MASKS = '*•●∗✱⁎_#?';
+const LETTER = /\p{L}/u;
+const DIGIT = /\p{N}/u;
+const MARK = /\p{M}/u;
+
+const ASCII: readonly (readonly [letter: string, kind: Kind] | undefined)[] = Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code).toLowerCase();
+  if (/[a-z]/.test(character)) return [character, KIND.plain] as const;
+  if (/[0-9]/.test(character)) return [character, KIND.digit] as const;
+  if (MASKS.includes(character)) return [character, KIND.mask] as const;
+  return leetLetter(character) || character === '|' ? ([character, KIND.sign] as const) : undefined;
+});
+
+export function glyphsOf(text: string): Glyphs {
+  const glyphs: Glyphs = { letters: [], kinds: [], reads: [], starts: [], ends: [], gapBefore: [] };
+  const state = { gap: true, hidden: false };
+  for (let at = 0; at < text.length; ) {
+    const code = text.charCodeAt(at);
+    if (code < 128) {
+      const known = ASCII[code];
+      if (known) push(glyphs, state, known[0], known[1], at, 1);
+      else state.gap = true;
+      at++;
+    } else {
+      const character = String.fromCodePoint(text.codePointAt(at)!);
+      takeUnicode(glyphs, state, character, at);
+      at += character.length;
+    }
+  }
+  return glyphs;
+}
+
+type State = { gap: boolean; hidden: boolean };
+
+function push(glyphs: Glyphs, state: State, letter: string, kind: Kind, at: number, length: number): void {
+  glyphs.letters.push(letter);
+  glyphs.kinds.push(state.hidden && !state.gap ? KIND.hidden : kind);
+  glyphs.reads.push(kind === KIND.digit || kind === KIND.sign ? readAs(letter) : merged(letter));
+  glyphs.starts.push(at);
+  glyphs.ends.push(at + length);
+  glyphs.gapBefore.push(state.gap);
+  state.gap = false;
+  state.hidden = false;
+}
+
+function takeUnicode(glyphs: Glyphs, state: State, character: string, at: number): void {
+  if (HIDDEN.test(character)) {
+    state.hidden = true;
+    return;
+  }
+  if (UNSPACED.test(character)) {
+    state.gap = true; // "新款Nordhavn" names the brand: the scripts do not mix within a word
+    return;
+  }
+  // An i without its dot, or a capital with one, is ordinary Turkish spelling; fullwidth is ordinary Japanese.
+  if (character === 'ı' || character === 'İ') {
+    push(glyphs, state, 'i', KIND.plain, at, 1);
+    return;
+  }
+  const ordinary = isFullwidth(character) || character.normalize('NFD') !== character;
+  const parts = imitatedLetter(character) ? [character] : character.normalize('NFKD');
+  for (const part of parts) takePart(glyphs, state, part, ordinary, at, character.length);
+}
+
+function takePart(glyphs: Glyphs, state: State, part: string, ordinary: boolean, at: number, length: number): void {
+  const known = part.length === 1 ? ASCII[part.charCodeAt(0)] : undefined;
+  const imitated = imitatedLetter(part);
+  if (MARK.test(part)) return; // accents belong to honest spellings in many languages
+  if (known)
+    push(glyphs, state, known[0], known[1] === KIND.plain && !ordinary ? KIND.lookalike : known[1], at, length);
+  else if (imitated) push(glyphs, state, imitated, KIND.lookalike, at, length);
+  else if (MASKS.includes(part)) push(glyphs, state, part, KIND.mask, at, length);
+  else if (LETTER.test(part)) push(glyphs, state, part.toLowerCase(), KIND.plain, at, length);
+  else if (DIGIT.test(part)) push(glyphs, state, part, KIND.digit, at, length);
+  else if (leetLetter(part)) push(glyphs, state, part, KIND.sign, at, length);
+  else state.gap = true;
+}
+
+const isFullwidth = (character: string): boolean => character >= '\uff01' && character <= '\uff5e';
+
+const merged = (letter: string): string => (letter === 'i' || letter === '|' ? 'l' : letter);
+
+/** The letter that a digit or sign stands for, if it stands for one. */
+export const readAs = (sign: string): string => merged(leetLetter(sign) ?? sign);

@@ -1,0 +1,33 @@
+import { foldText } from './text-folding.ts';
+
+const MOST_UNITS = 24; // more are the bricks of a toy, the pieces of a puzzle, or wholesale
+
+const N = '(\\d{1,3})';
+const PATTERNS = [
+  `(?:pack|packs|set|lot|bundle|box|case|pair|pairs) of ${N}(?!\\d)`,
+  `(?<!\\d)${N}[ -]?(?:pack|packs|pak|pk|pcs|pieces|packung|stk|stuck|stuks|unidades|unidade|piezas|pecas|pezzi|pieces|szt|adet|шт)(?![\\p{L}\\d])`,
+  `(?<!\\d)${N}er[ -]?(?:pack|set|packung|box)(?!\\p{L})`,
+  `(?:lot|pack|lote|juego|set|paquete|jeu|ensemble|kit|conjunto) (?:de|da|di|van|med|com|con|z) ${N}(?!\\d)`,
+  `(?:confezione|set) da ${N}(?!\\d)`,
+  `(?:набор|комплект) из ${N}(?!\\d)`,
+  `(?<!\\d)${N}['’]?l[iu] (?:set|paket)`,
+  `(?:isi|combo|bo) ${N}(?: pcs)?(?![\\d\\p{L}])`,
+  `(?<!\\d)${N} ?(?:件装|个装|個装|只装|双装|瓶装|个入|個入り?|個セット|本セット|枚セット|枚組|点セット|個組|개입|개 ?세트)`,
+  `^ ?${N} ?[x×] (?!zoom|optical|magnif|\\d)(?=\\p{L})`,
+  `(?<=\\p{L}) [x×] ?${N}$`,
+].map((pattern) => new RegExp(pattern, 'u'));
+
+/** Choices ("1/2/4 pcs", "2-6 pack") and stock ("10 pcs available") are no pack. */
+const NO_PACK =
+  /\d ?[/-] ?\d{1,3} ?(?:er|pcs|pack|pieces|stk|шт)|(?:\d ?(?:pcs|pieces|stk|stuck|szt|шт|adet)) (?:available|in stock|left|verfugbar|auf lager|pa lager|disponibles?)/u;
+
+/** How many units an offer is for, as its title says: "pack of 2", "3er-Set", "lot de 4", "3 x …"; 1 when it says nothing clear. */
+export function packSize(title: string): number {
+  const text = foldText(title.slice(0, 300));
+  if (!/\d/.test(text) || NO_PACK.test(text)) return 1;
+  for (const pattern of PATTERNS) {
+    const units = Number(pattern.exec(text)?.[1] ?? 0);
+    if (units > 1 && units <= MOST_UNITS) return units;
+  }
+  return 1;
+}

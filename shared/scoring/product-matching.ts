@@ -1,0 +1,106 @@
+import type { Brand, ReferenceProduct } from '#shared/domain/brand.ts';
+import type { Listing } from '#shared/domain/listing.ts';
+import { readTitle } from './brand-mention.ts';
+import { brandProfile } from './brand-profile.ts';
+import { cachedPerPair } from './cached-per-pair.ts';
+import { type OfferText, offerText, textCosine } from './offer-text.ts';
+import { type CatalogueProduct, isNumber, type ProductCatalogue } from './product-catalogue.ts';
+import { productFeatures } from './product-features.ts';
+import { productProbability } from './product-model.ts';
+import { UNSPACED, type WordList } from './text-folding.ts';
+
+/** `units`: how many pieces the product's price is for. */
+export type ProductMatch = { product: ReferenceProduct; units: number; probability: number };
+
+/** In log-odds: of the pairs that the model was fitted on one in ten belongs together; when an offer names the brand besides, nearly one in two. */
+const BRAND_NAMED = 2;
+const BRAND_NOT_NAMED = 0.6; // the words of a product without the name are weaker
+const SHOWN_WITHOUT_BRAND = 0.6; // ordinary words such as backpack stand in too many titles
+const WORTH_KNOWING = 0.05;
+const FAR_BEHIND = 0.5;
+const MOST_COMPARED = 5;
+
+/** Products of the brand that the offer's title may describe, most probable first; cached, for two signals ask. */
+export const matchedProducts = cachedPerPair((brand: Brand, listing: Listing): readonly ProductMatch[] => {
+  const { words, mentions } = readTitle(brand, listing);
+  const { catalogue } = brandProfile(brand);
+  const isNamed = mentions.length > 0;
+  const candidates = candidateProducts(words, catalogue, isNamed);
+  if (candidates.length === 0) return [];
+  const title = titleText(words.text, catalogue);
+  const matches: ProductMatch[] = [];
+  for (const { product, units, name, rival } of nearestCandidates(title, candidates)) {
+    const probability = productProbability(productFeatures(title, name, rival));
+    const given = isNamed ? moreLikely(probability, BRAND_NAMED) : BRAND_NOT_NAMED * probability;
+    if (given > WORTH_KNOWING) matches.push({ product, units, probability: given });
+  }
+  return matches.sort((a, b) => b.probability - a.probability);
+});
+
+/** That the offer is one of them, whichever: they exclude each other, so their odds add up. */
+export function probabilityOfAny(matches: readonly ProductMatch[]): number {
+  const odds = matches.reduce((sum, { probability }) => sum + oddsOf(probability), 0);
+  return odds / (1 + odds);
+}
+
+const oddsOf = (probability: number): number => probability / Math.max(1 - probability, 1e-9);
+
+function moreLikely(probability: number, logOdds: number): number {
+  const odds = oddsOf(probability) * Math.exp(logOdds);
+  return odds / (1 + odds);
+}
+
+/**
+ * Products of which the title shows a word; when it does not name the brand, most of the words (by the upper bound of the
+ * cosine, numbers left aside). Most titles show none, and are done with here.
+ */
+function candidateProducts(
+  { words, text }: WordList,
+  catalogue: ProductCatalogue,
+  isNamed: boolean,
+): CatalogueProduct[] {
+  const shown = new Map<number, number>();
+  const add = (word: string): void => {
+    const positions = catalogue.byWord.get(word);
+    if (!positions || (!isNamed && isNumber(word))) return;
+    const square = catalogue.rarity(word) ** 2;
+    for (const position of positions) shown.set(position, (shown.get(position) ?? 0) + square);
+  };
+  for (const word of words) add(word);
+  for (const word of catalogue.unspacedWords) if (text.includes(word)) add(word);
+  const candidates: CatalogueProduct[] = [];
+  for (const [position, squares] of shown) {
+    const product = catalogue.products[position]!;
+    if (isNamed || Math.sqrt(squares) >= SHOWN_WITHOUT_BRAND * product.leastNorm) candidates.push(product);
+  }
+  return candidates;
+}
+
+/** Cuts the catalogue's own words out of runs without spaces: "诺德海文冲锋衣" is a name and a jacket. */
+function titleText(folded: string, { unspacedWords, rarity, brandWords }: ProductCatalogue): OfferText {
+  if (!UNSPACED.test(folded)) return offerText(folded, rarity, brandWords);
+  const cut = unspacedWords.reduce((text, word) => text.replaceAll(word, ` ${word} `), folded);
+  return offerText(cut, rarity, brandWords);
+}
+
+/** `rival`: cosine of the nearest other product. */
+type Candidate = Pick<CatalogueProduct, 'product' | 'units'> & { name: OfferText; cosine: number; rival: number };
+
+/** Those not far behind the best: comparing in full is dear, and a product far behind is hardly ever the one. */
+function nearestCandidates(title: OfferText, products: readonly CatalogueProduct[]): Candidate[] {
+  const ranked = products.map((product) => bestName(title, product)).sort((a, b) => b.cosine - a.cosine);
+  const [best, second] = ranked;
+  const least = FAR_BEHIND * best!.cosine;
+  const near = ranked.filter(({ cosine }) => cosine >= least).slice(0, MOST_COMPARED);
+  return near.map((candidate) => ({ ...candidate, rival: candidate === best ? (second?.cosine ?? 0) : best!.cosine }));
+}
+
+/** A product goes by its name, translations and article number: the title is held against the one nearest to it. */
+function bestName(title: OfferText, { product, units, names }: CatalogueProduct): Candidate {
+  let best: Candidate | undefined;
+  for (const name of names) {
+    const cosine = textCosine(title, name);
+    if (!best || cosine > best.cosine) best = { product, units, name, cosine, rival: 0 };
+  }
+  return best!;
+}

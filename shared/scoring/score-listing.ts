@@ -1,0 +1,43 @@
+import type { SignalFinding, Verdict } from '#shared/domain/verdict.ts';
+import { signals as registered } from '#shared/signals/index.ts';
+import { assess, type Weighed, weighed } from './assessment.ts';
+import { model } from './model.ts';
+import type { Facts } from './signal.ts';
+
+/** Evaluates every signal on the facts at hand. A signal whose facts are missing adds nothing, in either direction. */
+export function scoreListing(facts: Facts): Verdict {
+  const signals = evaluateSignals(facts);
+  const { probability, decision, takenBack } = assess(facts.brand, signals);
+  const findings = signals.map(
+    ({ signal, contribution, evidence }): SignalFinding => ({
+      id: signal.id,
+      contribution: rounded(signal.family === 'gate' ? -takenBack : contribution, 3),
+      evidence,
+    }),
+  );
+  return {
+    probability: rounded(probability, 4),
+    decision: decision === 'expedite' && mayBeAuthorised(facts) ? 'review' : decision,
+    signals: findings.toSorted((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution)),
+    modelVersion: model.version,
+  };
+}
+
+/** The page does not say who sells, and some who sell there are authorised. */
+export function mayBeAuthorised({ brand, listing }: Facts): boolean {
+  return (
+    !listing.seller?.id &&
+    brand.fingerprint.authorisedSellers.some(({ marketplace }) => marketplace === listing.marketplace)
+  );
+}
+
+export function evaluateSignals(facts: Facts): Weighed[] {
+  const signals: Weighed[] = [];
+  for (const signal of registered) {
+    const result = signal.evaluate(facts);
+    if (result !== 'not-applicable') signals.push(weighed(signal, result.value, result.evidence));
+  }
+  return signals;
+}
+
+const rounded = (value: number, digits: number): number => Number(value.toFixed(digits));

@@ -1,0 +1,21 @@
+import { brandProfile } from '#shared/scoring/brand-profile.ts';
+import type { Signal } from '#shared/scoring/signal.ts';
+
+/** A seller on the brand's list, by the venue's account id. Names prove nothing: anybody can take one. Hard stop. */
+export const authorisedSeller: Signal = {
+  id: 'authorised-seller',
+  title: 'Authorised by the brand',
+  family: 'gate',
+  needs: 'search-result',
+  gated: false,
+  evaluate({ brand, listing }) {
+    const { marketplace, seller } = listing;
+    if (!seller?.id || !brandProfile(brand).authorisedSellers.has(`${marketplace}~${seller.id}`))
+      return 'not-applicable';
+    return {
+      value: 1,
+      evidence: `${seller.name ?? seller.id} is on the brand's list of authorised sellers on ${marketplace}.`,
+    };
+  },
+  bounds: () => [0, 1],
+};

@@ -1,0 +1,33 @@
+import type { Signal } from '#shared/scoring/signal.ts';
+import { authorisedSeller } from './authorised-seller.ts';
+import { brandNamed } from './brand-named.ts';
+import { evasiveSpelling } from './evasive-spelling.ts';
+import { knownInfringingImage } from './known-infringing-image.ts';
+import { listingAge } from './listing-age.ts';
+import { logoText } from './logo-text.ts';
+import { lowPrice } from './low-price.ts';
+import { overlayText } from './overlay-text.ts';
+import { productMatch } from './product-match.ts';
+import { referenceUse } from './reference-use.ts';
+import { sellerHistory } from './seller-history.ts';
+import { sellerLinks } from './seller-links.ts';
+import { stolenImage } from './stolen-image.ts';
+import { suspiciousWording } from './suspicious-wording.ts';
+
+/** Every signal. Adding one: docs/add-a-signal.md. */
+export const signals: readonly Signal[] = [
+  brandNamed,
+  evasiveSpelling,
+  suspiciousWording,
+  productMatch,
+  lowPrice,
+  logoText,
+  overlayText,
+  stolenImage,
+  knownInfringingImage,
+  sellerHistory,
+  sellerLinks,
+  listingAge,
+  referenceUse,
+  authorisedSeller,
+];

@@ -1,0 +1,23 @@
+import type { Signal } from '#shared/scoring/signal.ts';
+import { wordsOf } from '#shared/scoring/text-folding.ts';
+import { suspiciousWording, type WordingHit } from '#shared/scoring/wording.ts';
+
+const READABLE = 0.6;
+
+/** Words used for copies, or a contact off the marketplace, written onto a picture where text filters do not look. */
+export const overlayText: Signal = {
+  id: 'overlay-text',
+  title: 'Words for copies on the picture',
+  family: 'image',
+  needs: 'image-text',
+  gated: false,
+  evaluate({ images }) {
+    const texts = (images ?? []).flatMap(({ words }) => words ?? []).filter(({ confidence }) => confidence >= READABLE);
+    const strongest = texts
+      .flatMap(({ text }) => suspiciousWording(wordsOf(text)))
+      .reduce<WordingHit | undefined>((best, hit) => (hit.weight > (best?.weight ?? 0) ? hit : best), undefined);
+    if (!strongest) return 'not-applicable';
+    return { value: strongest.weight, evidence: `On the picture stands "${strongest.phrase}" (${strongest.meaning}).` };
+  },
+  bounds: () => [0, 1],
+};

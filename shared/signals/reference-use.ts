@@ -1,0 +1,72 @@
+import { type Mention, readTitle } from '#shared/scoring/brand-mention.ts';
+import { brandProfile } from '#shared/scoring/brand-profile.ts';
+import * as say from '#shared/scoring/reference-words.ts';
+import type { Facts, Signal } from '#shared/scoring/signal.ts';
+import type { WordList } from '#shared/scoring/text-folding.ts';
+import { suspiciousWording } from '#shared/scoring/wording.ts';
+import { evasiveSpelling } from './evasive-spelling.ts';
+
+/** What is plainly called an accessory stays above the limit for expediting: a person looks at it, whatever else it says. */
+const MOST_CLOSED = 0.65;
+
+/**
+ * The offer is for something that goes with the brand's goods ("case for Nordhavn bottle"), which may lawfully name the
+ * brand. The value is how much of the gated signals is taken back. Writing "for" before a name is easy, so the gate opens
+ * fully only with an accessory noun, and little for words or spellings that an accessory seller has no use for.
+ */
+export const referenceUse: Signal = {
+  id: 'reference-use',
+  title: 'Refers to the brand',
+  family: 'gate',
+  needs: 'search-result',
+  gated: false,
+  evaluate(facts) {
+    const found = strongestReference(facts);
+    if (!found) return 'not-applicable';
+    const value = found.value * (1 - MOST_CLOSED * bareness(facts));
+    return value < 0.05 ? 'not-applicable' : { value, evidence: found.evidence };
+  },
+  bounds: () => [0, 1],
+};
+
+function strongestReference({ brand, listing }: Facts): { value: number; evidence: string } | undefined {
+  const { words, mentions } = readTitle(brand, listing);
+  if (mentions.length === 0) return undefined;
+  const name = mentions[0]!.name;
+  const accessory = accessoryNoun(words, brandProfile(brand).productWords);
+  if (mentions.every((mention) => isReferredTo(words, mention))) {
+    if (accessory) return { value: 0.95, evidence: `Offers an accessory or part ("${accessory}") for ${name}.` };
+    if (mentions[0]!.from > 1) return { value: 0.75, evidence: `Offers something for ${name}, not ${name} goods.` };
+    return { value: 0.3, evidence: `The title says "for ${name}" but names no accessory.` };
+  }
+  return accessory
+    ? { value: 0.5, evidence: `The title names an accessory ("${accessory}") that the brand does not make.` }
+    : undefined;
+}
+
+/** How plainly the title itself speaks of copies, 0..1. A description says many things, and cannot turn a zipper into a jacket. */
+function bareness(facts: Facts): number {
+  const disguise = evasiveSpelling.evaluate(facts);
+  const words = suspiciousWording(readTitle(facts.brand, facts.listing).words).map(({ weight }) => weight);
+  return Math.max(disguise === 'not-applicable' ? 0 : disguise.value, ...words);
+}
+
+/** "for", "fits", "compatible with" directly before the name, or "için", "用" after it. */
+function isReferredTo({ words }: WordList, { from, to }: Mention): boolean {
+  let before = from - 1;
+  while (before >= 0 && say.ARTICLES.has(words[before]!)) before--;
+  const word = words[before] ?? '';
+  if (
+    say.FOR.has(word) ||
+    say.COMPATIBLE_WITH.has(`${words[before - 1]}|${word}`) ||
+    say.CJK_FOR_BEFORE.test(words[from - 1] ?? '')
+  )
+    return true;
+  return say.CJK_FOR_AFTER.test(words[to] ?? '') || words.slice(to, to + 4).some((next) => say.AFTER_BRAND.has(next));
+}
+
+function accessoryNoun({ words, text }: WordList, productWords: ReadonlySet<string>): string | undefined {
+  return (
+    words.find((word) => say.ACCESSORIES.has(word) && !productWords.has(word)) ?? say.CJK_ACCESSORIES.exec(text)?.[0]
+  );
+}

@@ -1,0 +1,20 @@
+import { nearestImage } from '#shared/scoring/image-distance.ts';
+import type { Signal } from '#shared/scoring/signal.ts';
+
+/** An official picture of the brand in the offer of a seller who is not authorised. */
+export const stolenImage: Signal = {
+  id: 'stolen-image',
+  title: "Uses the brand's picture",
+  family: 'image',
+  needs: 'image-hash',
+  gated: false,
+  evaluate({ images, officialImages }) {
+    const nearest = nearestImage(images ?? [], officialImages ?? []);
+    if (!nearest) return 'not-applicable';
+    return {
+      value: nearest.likeness,
+      evidence: `The picture is the brand's own ${nearest.reference.source} (${nearest.distance} of 256 bits differ), and the seller is not on the brand's list.`,
+    };
+  },
+  bounds: ({ officialImages }) => [0, officialImages?.length === 0 ? 0 : 1],
+};

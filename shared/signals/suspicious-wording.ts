@@ -1,0 +1,42 @@
+import { readTitle } from '#shared/scoring/brand-mention.ts';
+import type { Facts, Signal } from '#shared/scoring/signal.ts';
+import { wordsOf } from '#shared/scoring/text-folding.ts';
+import { suspiciousWording as phrasesIn, type WordingHit } from '#shared/scoring/wording.ts';
+
+const GREATEST = 1.15; // the strongest hit in full, a second kind adds a little, more add nothing
+const SECOND = 0.3;
+const WITHOUT_BRAND = 0.3;
+const IN_DESCRIPTION = 0.7; // descriptions are long and say many things
+
+/** The seller's own words say that the goods are copies. */
+export const suspiciousWording: Signal = {
+  id: 'suspicious-wording',
+  title: 'Words used for copies',
+  family: 'text',
+  needs: 'search-result',
+  gated: true,
+  evaluate(facts) {
+    const hits = weighedHits(facts);
+    const [first, second] = hits;
+    if (!first) return 'not-applicable';
+    const value = Math.min(GREATEST, first.weight + SECOND * (second?.weight ?? 0));
+    const also = second ? `, and "${second.phrase}" (${second.meaning})` : '';
+    return { value, evidence: `Says "${first.phrase}" (${first.meaning})${also}.` };
+  },
+  bounds: () => [0, GREATEST],
+};
+
+/** One hit of each kind, strongest first. */
+function weighedHits({ brand, listing }: Facts): WordingHit[] {
+  const { words, mentions } = readTitle(brand, listing);
+  const weigh = (hit: WordingHit, share: number): WordingHit => ({
+    ...hit,
+    weight: hit.weight * share * (hit.needsBrand && mentions.length === 0 ? WITHOUT_BRAND : 1),
+  });
+  const hits = phrasesIn(words).map((hit) => weigh(hit, 1));
+  if (listing.description)
+    hits.push(...phrasesIn(wordsOf(listing.description)).map((hit) => weigh(hit, IN_DESCRIPTION)));
+  const kinds = new Map<string, WordingHit>();
+  for (const hit of hits) if (hit.weight > (kinds.get(hit.entry)?.weight ?? 0)) kinds.set(hit.entry, hit);
+  return [...kinds.values()].toSorted((a, b) => b.weight - a.weight);
+}

@@ -1,0 +1,189 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { scoreListing } from '#shared/scoring/score-listing.ts';
+import type { Facts, ImageFacts } from '#shared/scoring/signal.ts';
+import { aLine, anImage, NOW, someFacts } from '../../support/facts.ts';
+
+// Everything in a listing is the seller's to write. One field of it, set to whatever he likes, must neither hide an offer that
+// the other facts give away nor get an innocent one reported.
+
+const OFFICIAL = { officialImages: [{ source: 'fjord.jpg', pdq: anImage().pdq }] };
+const strikes = (count: number) => ({ confirmedAt: Array(count).fill(NOW.toISOString()), clearedAt: [] });
+
+/** Offers that are expedited, by different evidence. */
+const guilty: Facts[] = [
+  someFacts({ title: 'Nordhavn Fjord Parka mirror quality', price: { amountMinor: 2900, currency: 'EUR' } }),
+  someFacts({ title: 'N*rdhavn Fjord Parka', price: { amountMinor: 3900, currency: 'EUR' } }),
+  someFacts(
+    { title: 'Nordhavn Fjord Parka', price: { amountMinor: 4900, currency: 'EUR' } },
+    { images: [anImage()], officialImages: [], infringingImages: OFFICIAL.officialImages },
+  ),
+  someFacts(
+    { title: 'Nordhavn Fjord Parka', price: { amountMinor: 4900, currency: 'EUR' } },
+    { sellerRecord: strikes(3) },
+  ),
+  someFacts({ title: 'Warm winter parka' }, { images: [aLine('NORDHAVN')], sellerRecord: strikes(12) }),
+];
+
+/** Offers that deserve no attention. */
+const innocent: Facts[] = [
+  someFacts({ title: 'Nordhavn Fjord Parka, size L', price: { amountMinor: 29_900, currency: 'EUR' } }),
+  someFacts({
+    title: 'Nordhavn Fjord Parka used',
+    price: { amountMinor: 12_000, currency: 'EUR' },
+    condition: 'Pre-owned',
+  }),
+  someFacts({ title: 'Zipper for Nordhavn parka', price: { amountMinor: 900, currency: 'EUR' } }),
+  someFacts({ title: 'Warm winter parka', price: { amountMinor: 4900, currency: 'EUR' } }),
+];
+
+const chaff = fc
+  .array(
+    fc.constantFrom(
+      'case',
+      'for',
+      'fits',
+      'compatible with',
+      'Nordhavn',
+      'genuine',
+      'authentic',
+      'official store',
+      'not a replica',
+      'replica jersey',
+      'for men',
+      'used',
+      'vintage',
+      'new',
+      'hot',
+      'sale',
+      'toner',
+      'strap',
+      'AAA battery',
+      '!!!',
+      '***',
+      '适用于',
+      'için',
+      '\u200b',
+      'for Nordhavn',
+    ),
+    { minLength: 1, maxLength: 8 },
+  )
+  .map((words) => words.join(' '));
+
+/** Words before, after, or a thousand of them; the offer itself still stands there, or nobody would find it. */
+const stuffed = (title: string) =>
+  fc.oneof(
+    chaff.map((words) => `${words} ${title}`),
+    chaff.map((words) => `${title} ${words}`),
+    chaff.map((words) => `${title} ${`${words} `.repeat(400)}`.slice(0, 2000)),
+    fc.string({ unit: 'grapheme', maxLength: 200 }).map((noise) => `${title} ${noise}`),
+  );
+
+const anyPrice = fc.oneof(
+  fc.constant(null),
+  fc.record({
+    amountMinor: fc.oneof(fc.constant(1), fc.nat({ max: 10_000_000 })),
+    currency: fc.constantFrom('EUR', 'USD', 'JPY', 'IDR', 'XXX'),
+  }),
+);
+
+/** The listing with one field as the seller would like it. The pictures change with what is seen on them. */
+function oneFieldChanged(facts: Facts): fc.Arbitrary<Facts> {
+  const { listing } = facts;
+  const withListing = (change: Partial<Facts['listing']>): Facts => ({ ...facts, listing: { ...listing, ...change } });
+  return fc.oneof(
+    stuffed(listing.title).map((title) => withListing({ title })),
+    anyPrice.map((price) => withListing({ price })),
+    fc.constantFrom('New', 'Used', 'Refurbished', 'Neu mit Etikett', '').map((condition) => withListing({ condition })),
+    fc
+      .record({ rating: fc.double({ min: 0, max: 1, noNaN: true }), feedbackCount: fc.nat() })
+      .map((fake) => withListing({ seller: { ...listing.seller, ...fake, name: 'Nordhavn Official Store' } })),
+    chaff.map((description) => withListing({ description: `${description} 100% authentic` })),
+    fc
+
+      .constantFrom<(ImageFacts[] | undefined)[]>(
+        undefined,
+        [],
+        [anImage({ pdq: '3c'.repeat(32) })],
+        [anImage({ pdqQuality: 0 })],
+      )
+      .map((images) => ({ ...facts, images })),
+    fc.nat({ max: 2000 }).map((soldCount) => withListing({ soldCount })),
+  );
+}
+
+describe('one field changed by the seller', () => {
+  test.each(guilty.map((facts, index) => ({ index, title: facts.listing.title, facts })))(
+    'does not make an expedited offer vanish: $index $title',
+    ({ facts }) => {
+      expect(scoreListing(facts).decision).toBe('expedite');
+      fc.assert(
+        fc.property(oneFieldChanged(facts), (changed) => {
+          expect(scoreListing(changed).decision).not.toBe('ignore');
+        }),
+        { numRuns: 500 },
+      );
+    },
+  );
+
+  /** What somebody could plant: words, a picture of an official or a known copy, a borrowed seller account. */
+  const incriminatingField = (facts: Facts): fc.Arbitrary<Facts> => {
+    const withListing = (change: Partial<Facts['listing']>): Facts => ({
+      ...facts,
+      listing: { ...facts.listing, ...change },
+    });
+    return fc.oneof(
+      oneFieldChanged(facts),
+      fc.constant(withListing({ description: 'replica 1:1 super fake mirror quality whatsapp' })),
+      fc.constant<Facts>({
+        ...facts,
+        images: [aLine('NORDHAVN 高仿 super fake')],
+        ...OFFICIAL,
+        infringingImages: OFFICIAL.officialImages,
+      }),
+      fc.nat({ max: 100 }).map((count) => ({ ...facts, sellerRecord: strikes(count) })),
+    );
+  };
+
+  test.each(innocent.map((facts, index) => ({ index, title: facts.listing.title, facts })))(
+    'does not get an innocent offer reported: $index $title',
+    ({ facts }) => {
+      expect(scoreListing(facts).decision).toBe('ignore');
+      fc.assert(
+        fc.property(incriminatingField(facts), (changed) => {
+          expect(scoreListing(changed).decision).not.toBe('expedite');
+        }),
+        { numRuns: 500 },
+      );
+    },
+  );
+
+  test('words for copies in the title of a genuine or used offer go to a person, no further', () => {
+    const words = fc.constantFrom(
+      'replica',
+      '1:1',
+      'N*rdhavn',
+      'Nordhavn',
+      '高仿',
+      'super fake',
+      'Fjord Parka',
+      'mirror quality',
+    );
+    fc.assert(
+      fc.property(fc.array(words, { minLength: 1 }), fc.constantFrom(...innocent.slice(0, 2)), (said, facts) => {
+        const listing = { ...facts.listing, title: said.join(' ') };
+        expect(scoreListing({ ...facts, listing }).decision).not.toBe('expedite');
+      }),
+    );
+  });
+});
+
+test('a thousand words cost no more than a moment', () => {
+  const facts = someFacts({
+    title: 'nordhavn fjord parka n*rdhavn 1:1 '.repeat(58).slice(0, 2000),
+    description: 'replica '.repeat(2400),
+  });
+  const started = performance.now();
+  scoreListing(facts);
+  expect(performance.now() - started).toBeLessThan(200);
+});

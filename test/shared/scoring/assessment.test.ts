@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { assess, type Weighed, weighed } from '#shared/scoring/assessment.ts';
+import { signals } from '#shared/signals/index.ts';
+import { NORDHAVN, someFacts } from '../../support/facts.ts';
+
+const RANK = { ignore: 0, review: 1, expedite: 2 };
+const evidence = signals.filter(({ family }) => family !== 'gate');
+const gates = signals.filter(({ id }) => id === 'reference-use');
+
+/** Any subset of the signals with any values they can take. */
+const anyEvidence = fc
+  .tuple(
+    fc.array(fc.tuple(fc.nat({ max: evidence.length - 1 }), fc.double({ min: 0, max: 1, noNaN: true })), {
+      maxLength: 12,
+    }),
+    fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
+  )
+  .map(([drawn, gate]) => {
+    const byIndex = new Map(drawn);
+    const list = [...byIndex].map(([index, share]) => {
+      const signal = evidence[index]!;
+      const [least, greatest] = signal.bounds(someFacts({ title: 'Parka' }));
+      return weighed(signal, least + share * (greatest - least), 'some evidence');
+    });
+    return gate === null ? list : [...list, weighed(gates[0]!, gate, 'a gate')];
+  });
+
+test('more evidence never lowers probability or decision', () => {
+  fc.assert(
+    fc.property(anyEvidence, fc.nat(), fc.double({ min: 0, max: 1, noNaN: true }), (list, pick, more) => {
+      const index = list.length === 0 ? 0 : pick % list.length;
+      const chosen = list[index];
+      if (!chosen || chosen.signal.family === 'gate') return;
+      const raised: Weighed[] = list.with(index, weighed(chosen.signal, chosen.value + more, 'more'));
+      const before = assess(NORDHAVN, list);
+      const after = assess(NORDHAVN, raised);
+      expect(after.probability).toBeGreaterThanOrEqual(before.probability - 1e-12); // sums round
+      expect(RANK[after.decision]).toBeGreaterThanOrEqual(RANK[before.decision]);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('what would be expedited is still worth a review when any one signal is taken away', () => {
+  fc.assert(
+    fc.property(anyEvidence, fc.nat(), (list, pick) => {
+      if (assess(NORDHAVN, list).decision !== 'expedite') return;
+      const incriminating = list.filter(({ signal }) => ['text', 'price', 'image', 'seller'].includes(signal.family));
+      const lost = incriminating[pick % incriminating.length]!;
+      expect(
+        assess(
+          NORDHAVN,
+          list.filter((one) => one !== lost),
+        ).decision,
+      ).not.toBe('ignore');
+    }),
+    { numRuns: 5000 },
+  );
+});
+
+test('a signal without a weight is an error, not a zero', () => {
+  expect(() => weighed({ ...evidence[0]!, id: 'made-up' }, 1, '')).toThrow(/no weight for signal made-up/);
+});

@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { packSize } from '#shared/scoring/pack-size.ts';
+
+describe('pack size', () => {
+  test.each([
+    ['Nordhavn bottle, pack of 2', 2],
+    ['Set of 4 Nordhavn thermo mugs', 4],
+    ['3 x Nordhavn Havn Bottle', 3],
+    ['2x Nordhavn Havn Bottle 500 ml', 2],
+    ['Nordhavn Havn Bottle x 6', 6],
+    ['Nordhavn mug 2-pack', 2],
+    ['Nordhavn Flasche 3er-Set', 3],
+    ['Nordhavn Becher 2 Stück', 2],
+    ['Lot de 3 gourdes Nordhavn', 3],
+    ['Nordhavn botella pack de 2', 2],
+    ['Nordhavn borraccia confezione da 4', 4],
+    ['Kit com 3 garrafas Nordhavn', 3],
+    ['Nordhavn flessen set van 2', 2],
+    ['Nordhavn flaske 3 stk', 3],
+    ['Nordhavn butelka 2 szt', 2],
+    ['Nordhavn матара 2 adet', 2],
+    ['Бутылка Nordhavn 3 шт', 3],
+    ['набор из 2 бутылок Nordhavn', 2],
+    ['诺德海文 保温杯 2个装', 2],
+    ['ノルドハウン ボトル 3本セット', 3],
+    ['노르드하운 물병 2개 세트', 2],
+    ['Nordhavn botol isi 3', 3],
+  ])('%s: %i', (title, units) => {
+    expect(packSize(title)).toBe(units);
+  });
+
+  test.each([
+    'Nordhavn Havn Bottle 500 ml',
+    'Nordhavn Vandrer 28 Backpack',
+    'Nordhavn blanket 130 x 180 cm',
+    '10x zoom camera strap for Nordhavn',
+    'Nordhavn bottle 1/2/4 pcs',
+    'Nordhavn bottle, 10 pcs available',
+    'Nordhavn puzzle 500 pieces',
+    'Nordhavn three-piece suit',
+    'Nordhavn Fjord Parka size 42',
+    'Nordhavn Parka 2024',
+  ])('%s: one', (title) => {
+    expect(packSize(title)).toBe(1);
+  });
+
+  test('any text gives a number from 1 to 24', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (title) => {
+        const units = packSize(title);
+        expect(Number.isInteger(units) && units >= 1 && units <= 24).toBe(true);
+      }),
+    );
+  });
+});

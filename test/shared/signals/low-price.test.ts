@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { lowPrice } from '#shared/signals/low-price.ts';
+import { aBrand } from '../../support/builders.ts';
+import { evidenceOf, signalValue, someFacts } from '../../support/facts.ts';
+
+const asked = (euros: number, extra: object = {}) =>
+  someFacts({
+    title: 'Nordhavn Fjord Parka',
+    price: { amountMinor: Math.round(euros * 100), currency: 'EUR' },
+    ...extra,
+  });
+
+describe('low price', () => {
+  test('says what is asked, what the genuine one costs, and the share', () => {
+    expect(evidenceOf(lowPrice, asked(39))).toBe(
+      'Asked EUR 39.00; the genuine Fjord Parka sells for EUR 299.00 (13 %).',
+    );
+  });
+
+  test('a fifth of the price is a full hit, an ordinary sale none', () => {
+    expect(signalValue(lowPrice, asked(59))).toBeGreaterThan(0.95);
+    expect(signalValue(lowPrice, asked(239))).toBe(0);
+  });
+
+  test('asking more never adds suspicion, and never takes any away', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 100_000 }), fc.integer({ min: 0, max: 100_000 }), (a, b) => {
+        const [low, high] = a < b ? [a, b] : [b, a];
+        const lower = signalValue(lowPrice, asked(low / 100))!;
+        const higher = signalValue(lowPrice, asked(high / 100))!;
+        expect(lower).toBeGreaterThanOrEqual(higher);
+        expect(higher).toBeGreaterThanOrEqual(0);
+      }),
+    );
+  });
+
+  test('other currencies are converted, and the evidence says so', () => {
+    const facts = someFacts({ title: 'Nordhavn Fjord Parka', price: { amountMinor: 30_000, currency: 'CNY' } });
+    expect(signalValue(lowPrice, facts)).toBeGreaterThan(0.9);
+    expect(evidenceOf(lowPrice, facts)).toMatch(/CNY 300\.00 \(about EUR \d+\.\d\d\)/);
+  });
+
+  test('a currency without a rate says nothing', () => {
+    expect(
+      signalValue(lowPrice, someFacts({ title: 'Nordhavn Fjord Parka', price: { amountMinor: 5, currency: 'XAU' } })),
+    ).toBeNull();
+  });
+
+  test.each([
+    { condition: 'Pre-owned' },
+    { title: 'Nordhavn Fjord Parka gebraucht' },
+    { title: 'Nordhavn Fjord Parka 中古' },
+  ])('used goods may cost half: %o', (extra) => {
+    expect(signalValue(lowPrice, asked(140, extra))).toBe(0);
+    expect(signalValue(lowPrice, asked(39, extra))).toBeLessThan(signalValue(lowPrice, asked(39))!);
+  });
+
+  test('among several likely products the cheapest is compared', () => {
+    const brand = aBrand({
+      fingerprint: {
+        names: ['Nordhavn'],
+        products: [
+          { sku: 'A', name: 'Fjord Parka', price: { amount: 299, currency: 'EUR' } },
+          { sku: 'B', name: 'Fjord Parka', price: { amount: 80, currency: 'EUR' } },
+        ],
+      },
+    });
+    expect(signalValue(lowPrice, { ...asked(70), brand })).toBe(0);
+  });
+
+  test('a pack of several costs as much as several, and the evidence says so', () => {
+    const facts = (title: string, euros: number) =>
+      someFacts({ title, price: { amountMinor: euros * 100, currency: 'EUR' } });
+    const one = facts('Nordhavn Havn Bottle 500 ml', 39);
+    const four = facts('Nordhavn Havn Bottle 500 ml, set of 4', 39);
+    expect(signalValue(lowPrice, one)).toBe(0);
+    expect(signalValue(lowPrice, four)).toBeGreaterThan(0.6);
+    expect(evidenceOf(lowPrice, four)).toBe(
+      'Asked EUR 39.00 for 4; the genuine Havn Bottle 500 ml sells for EUR 39.00 each (25 %).',
+    );
+  });
+
+  test('one of a product that is sold by the pack may cost a part of the pack', () => {
+    const brand = aBrand({
+      fingerprint: {
+        names: ['Nordhavn'],
+        products: [{ sku: 'S', name: 'Tind Wool Socks 3-pack', price: { amount: 45, currency: 'EUR' } }],
+      },
+    });
+    const asked15 = { price: { amountMinor: 1500, currency: 'EUR' } };
+    expect(signalValue(lowPrice, someFacts({ title: 'Nordhavn Tind wool socks', ...asked15 }, { brand }))).toBe(0);
+    expect(
+      signalValue(lowPrice, someFacts({ title: 'Nordhavn Tind wool socks 3-pack', ...asked15 }, { brand })),
+    ).toBeGreaterThan(0.5);
+  });
+
+  test('without a matching product there is nothing to compare with', () => {
+    expect(
+      signalValue(lowPrice, someFacts({ title: 'Nordhavn keyring', price: { amountMinor: 100, currency: 'EUR' } })),
+    ).toBeNull();
+    expect(signalValue(lowPrice, someFacts({ title: 'Nordhavn Fjord Parka', price: null }))).toBeNull();
+  });
+});

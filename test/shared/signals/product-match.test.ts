@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { productMatch } from '#shared/signals/product-match.ts';
+import { aBrand } from '../../support/builders.ts';
+import { evidenceOf, signalValue, someFacts } from '../../support/facts.ts';
+
+const match = (title: string) => signalValue(productMatch, someFacts({ title })) ?? 0;
+
+describe('product match', () => {
+  test('the whole name is a match, and named in the evidence', () => {
+    expect(match('Nordhavn Fjord Parka blue L')).toBeGreaterThan(0.9);
+    expect(evidenceOf(productMatch, someFacts({ title: 'Nordhavn Fjord Parka blue L' }))).toContain('Fjord Parka');
+  });
+
+  test('a product name in a script without spaces is found inside a run of it', () => {
+    const brand = aBrand({
+      fingerprint: {
+        names: ['Nordhavn', '诺德海文'],
+        products: [
+          {
+            sku: 'S-1',
+            name: 'Fjord Parka',
+            aliases: ['诺德海文 Fjord 冲锋衣'],
+            price: { amount: 299, currency: 'EUR' },
+          },
+        ],
+      },
+    });
+    expect(signalValue(productMatch, someFacts({ title: '诺德海文冲锋衣 Fjord 男款' }, { brand }))).toBeGreaterThan(
+      0.9,
+    );
+  });
+
+  test('an article number is a match without the name', () => {
+    const brand = aBrand({
+      fingerprint: {
+        names: ['Nordhavn'],
+        products: [{ sku: 'NH-4711-X', name: 'Fjord Parka', price: { amount: 299, currency: 'EUR' } }],
+      },
+    });
+    expect(signalValue(productMatch, someFacts({ title: 'Nordhavn nh-4711-x mens' }, { brand }))).toBeGreaterThan(0.3);
+  });
+
+  test('stuffing a title with words changes little', () => {
+    expect(match(`Nordhavn Fjord Parka ${'warm winter coat '.repeat(60)}`)).toBeGreaterThan(0.85);
+  });
+
+  test('another thing of the brand is no match', () => {
+    expect(match('Nordhavn keyring')).toBe(0);
+  });
+
+  test('the kind of goods alone says little without the name, and more with it', () => {
+    const brand = aBrand({
+      fingerprint: {
+        names: ['Nordhavn'],
+        products: ['Tind Down Jacket', 'Skagen Rain Jacket', 'Vandrer 28 Backpack'].map((name, i) => ({
+          sku: `P${i}`,
+          name,
+          price: { amount: 200, currency: 'EUR' },
+        })),
+      },
+    });
+    const value = (title: string) => signalValue(productMatch, someFacts({ title }, { brand }));
+    expect(value('Tarnfell Trekking Backpack')).toBeNull();
+    expect(value('Nordhavn Tind jacket, good condition')).toBeGreaterThan(0.5);
+    expect(value('Tind down jacket')).toBeLessThan(value('Nordhavn Tind down jacket')!);
+  });
+
+  test('several products that may be meant make it surer that it is one of them', () => {
+    const one = { sku: 'NH-A', name: 'Havn Bottle 500 ml', price: { amount: 39, currency: 'EUR' } };
+    const two = { ...one, sku: 'NH-B', name: 'Havn Bottle 750 ml' };
+    const value = (products: (typeof one)[]) =>
+      signalValue(
+        productMatch,
+        someFacts({ title: 'Nordhavn bottle' }, { brand: aBrand({ fingerprint: { names: ['Nordhavn'], products } }) }),
+      );
+    expect(value([one, two])).toBeGreaterThan(0.3);
+  });
+});

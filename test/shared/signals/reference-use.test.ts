@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { model } from '#shared/scoring/model.ts';
+import { referenceUse } from '#shared/signals/reference-use.ts';
+import { aBrand } from '../../support/builders.ts';
+import { signalValue, someFacts } from '../../support/facts.ts';
+
+const gate = (title: string) => signalValue(referenceUse, someFacts({ title }));
+
+describe('reference use', () => {
+  test.each([
+    'Zipper for Nordhavn parka',
+    'Replacement lid fits Nordhavn bottle',
+    'Strap compatible with Nordhavn backpack',
+    'Ersatzteil Deckel für Nordhavn Flasche',
+    'Fermeture éclair pour Nordhavn parka housse',
+    'Чехол для Nordhavn',
+    'Nordhavn uyumlu kılıf',
+    '适用于Nordhavn 保护套',
+  ])('an accessory for the brand opens the gate: %s', (title) => {
+    expect(gate(title)).toBeGreaterThanOrEqual(0.9);
+  });
+
+  test.each(['Nordhavn parka for men', 'Nordhavn Fjord Parka', 'Parka by Nordhavn', 'For sale: Nordhavn parka'])(
+    'an offer of the goods themselves leaves it shut: %s',
+    (title) => expect(gate(title)).toBeNull(),
+  );
+
+  test('"for" alone opens it only a little', () => {
+    expect(gate('for Nordhavn Fjord Parka')).toBeLessThanOrEqual(0.3);
+  });
+
+  test('a plain naming beside "for Nordhavn" keeps it shut', () => {
+    expect(gate('Nordhavn parka, for Nordhavn fans')).toBeNull();
+  });
+
+  test('a noun that the brand itself makes is no accessory', () => {
+    const brand = aBrand({
+      fingerprint: {
+        names: ['Nordhavn'],
+        products: [{ sku: 'S-1', name: 'Dog Strap', price: { amount: 20, currency: 'EUR' } }],
+      },
+    });
+    expect(signalValue(referenceUse, someFacts({ title: 'Nordhavn dog strap' }, { brand }))).toBeNull();
+  });
+
+  test('words for copies and disguised names open it a little only: such an accessory is for a person to look at', () => {
+    for (const title of ['case for Nordhavn parka 1:1 replica', 'case for N*rdhavn parka']) {
+      expect(gate(title)).toBeLessThan(0.4);
+      expect(gate(title)).toBeGreaterThan(model.expedite.gateLimit);
+    }
+  });
+
+  test('the description says many things, and leaves it as it is', () => {
+    const facts = someFacts({ title: 'Zipper for Nordhavn parka', description: 'no replica, 1:1 super fake' });
+    expect(signalValue(referenceUse, facts)).toBe(0.95);
+  });
+});

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { suspiciousWording } from '#shared/signals/suspicious-wording.ts';
+import { evidenceOf, signalValue, someFacts } from '../../support/facts.ts';
+
+const said = (title: string) => signalValue(suspiciousWording, someFacts({ title }));
+
+describe('suspicious wording', () => {
+  test.each([
+    'Nordhavn parka replica',
+    'Nordhavn parka 1:1',
+    'Nordhavn parka réplica AAA',
+    'Nordhavn çakma mont',
+    'Nordhavn реплика куртка',
+    '高仿 Nordhavn 冲锋衣',
+    'Nordhavn 스타일 짝퉁 파카',
+    'Nordhavn パーカー N級品',
+    'เสื้อ Nordhavn ก๊อป',
+    'Nordhavn تقليد',
+    'Nordhavn jaket KW super',
+    'Nordhavn Parka Fälschung',
+  ])('an explicit word for a copy counts in full: %s', (title) => {
+    expect(said(title)).toBeGreaterThanOrEqual(1);
+  });
+
+  test.each([
+    'Nordhavn replica jersey',
+    'Nordhavn parka, not a replica',
+    'Nordhavn parka fake fur collar',
+    'Nordhavn model car scale 1:1',
+    'Nordhavn çakmak', // a lighter
+    'Nordhavn تقليدي', // traditional
+    'Nordhavn bunga palsu',
+    'Nordhavn 正品 假一赔十',
+    'Nordhavn headlamp with 3 AAA batteries',
+    'Nordhavn heater 5 kW',
+  ])('a harmless phrase is read first: %s', (title) => {
+    expect(said(title)).toBeNull();
+  });
+
+  test('grades that also mean other things say little', () => {
+    expect(said('Nordhavn parka AAA')).toBeLessThan(0.3);
+  });
+
+  test('most words need the brand in the same title', () => {
+    expect(said('museum replica of a helmet')! < said('Nordhavn helmet replica')!).toBe(true);
+  });
+
+  test('the description is read too, and counts less', () => {
+    const value = signalValue(
+      suspiciousWording,
+      someFacts({ title: 'Nordhavn parka', description: 'Top mirror quality.' }),
+    )!;
+    expect(value).toBeGreaterThan(0.5);
+    expect(value).toBeLessThan(1);
+  });
+
+  test('quotes the word and what it means', () => {
+    expect(evidenceOf(suspiciousWording, someFacts({ title: 'Nordhavn parka 高仿' }))).toBe(
+      'Says "高仿" (graded copy).',
+    );
+  });
+
+  test('repeating a word adds nothing', () => {
+    expect(said(`Nordhavn ${'replica '.repeat(100)}`)).toBe(said('Nordhavn replica'));
+  });
+});
