@@ -1,0 +1,42 @@
+import sharp, { type Sharp } from 'sharp';
+
+/** Decoded pixels, three bytes each, on white where the picture is transparent. */
+export type Pixels = { width: number; height: number; data: Uint8Array };
+
+/** Also the limit on what is fetched as a picture. */
+export const MAX_IMAGE_BYTES = 10_000_000;
+const MAX_PIXELS = 40_000_000;
+const LONGEST_SIDE = 1024; // hashing cost grows with the area; at most 4 of 256 bits change
+
+/**
+ * @throws Error when the bytes are too many, no picture, damaged, or a picture of more than 40 million pixels
+ * (a small file can announce a huge one).
+ */
+export async function decodeImage(bytes: Uint8Array, longestSide = LONGEST_SIDE): Promise<Pixels> {
+  if (bytes.byteLength > MAX_IMAGE_BYTES)
+    throw new Error(`picture of ${bytes.byteLength} bytes is over the limit of ${MAX_IMAGE_BYTES}`);
+  const image = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error', sequentialRead: true });
+  return pixelsOf(image.resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true }));
+}
+
+/** The same picture, its longer side reduced to the length. */
+export async function reducedTo(longestSide: number, { width, height, data }: Pixels): Promise<Pixels> {
+  if (Math.max(width, height) <= longestSide) return { width, height, data };
+  return pixelsOf(
+    sharp(data, { raw: { width, height, channels: 3 } }).resize({
+      width: longestSide,
+      height: longestSide,
+      fit: 'inside',
+    }),
+  );
+}
+
+async function pixelsOf(image: Sharp): Promise<Pixels> {
+  const { data, info } = await image
+    .flatten({ background: '#fff' })
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  if (info.channels !== 3) throw new Error(`picture decoded to ${info.channels} channels instead of 3`);
+  return { width: info.width, height: info.height, data };
+}

@@ -1,0 +1,60 @@
+import sharp from 'sharp';
+import { expect, test } from 'vitest';
+import { readImage } from '#shared/imaging/image-facts.ts';
+import { referenceImages } from '#shared/imaging/reference-images.ts';
+import { nearestImage } from '#shared/scoring/image-distance.ts';
+
+const SIDE = 600;
+const photo = () =>
+  sharp(
+    Buffer.from(
+      `<svg xmlns="http://www.w3.org/2000/svg" width="${SIDE}" height="${SIDE}"><rect width="600" height="600" fill="#eee"/>` +
+        '<path d="M180 90 L300 150 L420 90 L520 240 L450 290 L440 540 L160 540 L150 290 L80 240 Z" fill="#245"/>' +
+        '<rect x="290" y="150" width="20" height="390" fill="#ca3"/><circle cx="230" cy="260" r="34" fill="#fff"/></svg>',
+    ),
+  );
+
+async function matches(edited: Buffer): Promise<number | undefined> {
+  const references = await referenceImages('official.jpg', await photo().png().toBuffer());
+  const reading = await readImage('x', edited, { words: false });
+  if (!('facts' in reading)) throw new Error(reading.unreadable);
+  return nearestImage([reading.facts], references)?.distance;
+}
+
+test('a copy is recognised whole, mirrored, and with an edge cut off', async () => {
+  expect(await matches(await photo().jpeg({ quality: 60 }).toBuffer())).toBeLessThanOrEqual(31);
+  expect(await matches(await photo().flop().png().toBuffer())).toBeLessThanOrEqual(31);
+  const cut = Math.round(0.15 * SIDE);
+  for (const edge of [
+    { left: 0, top: 0, width: SIDE - cut, height: SIDE },
+    { left: cut, top: 0, width: SIDE - cut, height: SIDE },
+    { left: 0, top: cut, width: SIDE, height: SIDE - cut },
+  ]) {
+    expect(await matches(await photo().extract(edge).png().toBuffer())).toBeLessThanOrEqual(31);
+  }
+});
+
+test('a picture without structure is no reference', async () => {
+  const blank = await sharp({ create: { width: 300, height: 300, channels: 3, background: '#fff' } })
+    .png()
+    .toBuffer();
+  expect(await referenceImages('blank.png', blank)).toEqual([]);
+});
+
+test('bytes that are no picture are an error that says so', async () => {
+  await expect(referenceImages('x', Buffer.from('<html>not found</html>'))).rejects.toThrow(/unsupported image format/);
+});
+
+test('a copy is recognised turned by a quarter, framed, tilted, and taken from a corner', async () => {
+  const edits = [
+    photo().rotate(90),
+    photo().rotate(180).flop(),
+    photo().extend({ left: 60, right: 60, top: 20, bottom: 90, background: '#fff' }),
+    photo().extend({ left: 10, right: 10, top: 10, bottom: 10, background: '#b22' }),
+    photo().rotate(3, { background: '#fff' }),
+    photo().extract({ left: 0, top: 0, width: 0.9 * SIDE, height: 0.9 * SIDE }),
+  ];
+  for (const [index, edit] of edits.entries()) {
+    expect((await matches(await edit.jpeg().toBuffer())) ?? 256, `edit ${index}`).toBeLessThanOrEqual(55);
+  }
+});
