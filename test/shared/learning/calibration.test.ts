@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { applyIsotonic, applyPlatt, fitIsotonic, fitPlatt } from '#shared/learning/calibration.ts';
+import { expectedCalibrationError } from '#shared/learning/calibration-error.ts';
+import { logistic, logOdds } from '#shared/learning/map-fit.ts';
+import { seededRandom } from '#shared/learning/random.ts';
+
+/** A model that is twice as sure of itself as it may be. */
+function overconfident(count: number, seed: number) {
+  const random = seededRandom(seed);
+  const truth = Array.from({ length: count }, () => logistic((random() - 0.5) * 6));
+  return {
+    probabilities: truth.map((p) => logistic(2 * logOdds(p) + 0.7)),
+    positive: truth.map((p) => random() < p),
+  };
+}
+
+describe('Platt', () => {
+  test('undoes overconfidence on data it has not seen', () => {
+    const platt = fitPlatt(overconfident(4000, 1));
+    const { probabilities, positive } = overconfident(4000, 2);
+    expect(platt.slope).toBeCloseTo(0.5, 1);
+    const before = expectedCalibrationError(probabilities, positive);
+    const after = expectedCalibrationError(
+      probabilities.map((p) => applyPlatt(platt, p)),
+      positive,
+    );
+    expect(before).toBeGreaterThan(0.08);
+    expect(after).toBeLessThan(0.03);
+  });
+
+  test('without outcomes it changes nothing, and it never turns the order round', () => {
+    const untaught = fitPlatt({ probabilities: [], positive: [] });
+    expect(applyPlatt(untaught, 0.3)).toBeCloseTo(0.3, 10);
+    const backwards = fitPlatt({
+      probabilities: [0.1, 0.2, 0.8, 0.9],
+      positive: [true, true, false, false],
+    });
+    expect(applyPlatt(backwards, 0.9)).toBeGreaterThanOrEqual(applyPlatt(backwards, 0.1));
+  });
+});
+
+describe('isotonic', () => {
+  const outcomes = fc
+    .array(fc.record({ probability: fc.integer({ min: 0, max: 20 }), positive: fc.boolean() }), { minLength: 1 })
+    .map((items) => ({
+      probabilities: items.map((i) => i.probability / 20),
+      positive: items.map((i) => i.positive),
+    }));
+
+  test('rises everywhere, stays a probability and keeps the overall share', () => {
+    fc.assert(
+      fc.property(outcomes, ({ probabilities, positive }) => {
+        const isotonic = fitIsotonic({ probabilities, positive });
+        const grid = Array.from({ length: 41 }, (_, i) => applyIsotonic(isotonic, i / 40));
+        grid.forEach((value, i) => {
+          expect(value).toBeGreaterThanOrEqual(i === 0 ? 0 : grid[i - 1]! - 1e-12);
+          expect(value).toBeLessThanOrEqual(1);
+        });
+        const promised = probabilities.reduce((sum, p) => sum + applyIsotonic(isotonic, p), 0);
+        expect(promised).toBeCloseTo(positive.filter(Boolean).length, 8);
+      }),
+    );
+  });
+
+  test('calibrates a curve that Platt cannot bend', () => {
+    const random = seededRandom(3);
+    const make = (count: number) => {
+      const probabilities = Array.from({ length: count }, random);
+      return { probabilities, positive: probabilities.map((p) => random() < (p < 0.5 ? 0.1 : 0.9)) };
+    };
+    const isotonic = fitIsotonic(make(5000));
+    const fresh = make(5000);
+    expect(
+      expectedCalibrationError(
+        fresh.probabilities.map((p) => applyIsotonic(isotonic, p)),
+        fresh.positive,
+      ),
+    ).toBeLessThan(0.02);
+  });
+
+  test('untaught it changes nothing', () => {
+    expect(applyIsotonic(fitIsotonic({ probabilities: [], positive: [] }), 0.4)).toBe(0.4);
+  });
+});

@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import { AnalystDecision, analystAgreement, decisionWeight } from '#shared/learning/analyst-decision.ts';
+import { evidenceVector, type LinearModel, type SignalRole } from '#shared/learning/linear-model.ts';
+import { logistic } from '#shared/learning/map-fit.ts';
+import { seededRandom } from '#shared/learning/random.ts';
+import { type Evidence, refit } from '#shared/learning/refit.ts';
+
+const ROLES: SignalRole[] = [
+  { id: 'price', role: 'evidence', gated: true },
+  { id: 'record', role: 'evidence', gated: false },
+  { id: 'noise', role: 'evidence', gated: false },
+  { id: 'accessory', role: 'gate', gated: false },
+  { id: 'authorised', role: 'stop', gated: false },
+];
+const TRUTH: LinearModel = { bias: -2, weights: { price: 3, record: 2, noise: 0 } };
+
+/** Decisions that follow TRUTH; a new seller every few days. */
+function decisionsFrom(model: LinearModel, count: number, seed: number): Evidence[] {
+  const random = seededRandom(seed);
+  return Array.from({ length: count }, (_, i) => {
+    const features = { price: random(), record: random() < 0.3 ? 1 : 0, noise: random(), accessory: 0 };
+    const logOdds = model.bias + features.price * model.weights.price! + features.record * model.weights.record!;
+    return AnalystDecision.parse({
+      brandId: 'nordhavn',
+      sellerId: `seller-${Math.floor(i / 4)}`,
+      decision: random() < logistic(logOdds) ? 'confirmed' : 'rejected',
+      decidedAt: new Date(Date.UTC(2026, 0, 1) + i * 3_600_000).toISOString(),
+      features,
+    }) as Evidence;
+  });
+}
+
+describe('refit', () => {
+  const wrong: LinearModel = { bias: -2, weights: { price: 0.2, record: 0.2, noise: 3 } };
+
+  test('decisions mend a wrong model, and the mended one is promoted', () => {
+    const result = refit(wrong, decisionsFrom(TRUTH, 3000, 1), ROLES);
+    expect(result.promoted).toBe(true);
+    expect(result.after!.averagePrecision.estimate).toBeGreaterThan(result.before!.averagePrecision.estimate + 0.1);
+    expect(result.model.weights.price).toBeGreaterThan(2);
+    expect(result.model.weights.noise).toBeLessThan(0.5);
+    expect(result.after!.calibrationError.estimate).toBeLessThan(0.06);
+  });
+
+  test('a model that misleading decisions made worse is not promoted', () => {
+    // Training saw the world turned round; the newest sellers follow the old rule.
+    const misled = decisionsFrom(TRUTH, 1200, 2).map((item, i) => ({
+      ...item,
+      decision:
+        i < 900 ? (item.decision === 'confirmed' ? ('rejected' as const) : ('confirmed' as const)) : item.decision,
+    }));
+    const result = refit(TRUTH, misled, ROLES);
+    expect(result.promoted).toBe(false);
+    expect(result.why).toMatch(/fell on held-out sellers/);
+  });
+
+  test('a handful of decisions moves little and promotes nothing', () => {
+    const result = refit(TRUTH, decisionsFrom(TRUTH, 12, 3), ROLES);
+    expect(result.promoted).toBe(false);
+    expect(result.why).toMatch(/are needed/);
+    expect(Math.abs(result.model.weights.price! - 3)).toBeLessThan(1);
+    expect(result.expediteFrom).toBeUndefined();
+  });
+
+  test('unsure decisions and authorised sellers teach nothing', () => {
+    const decisions = decisionsFrom(TRUTH, 400, 4);
+    const with_ = [
+      ...decisions,
+      ...decisions.map((item): Evidence => ({ ...item, decision: 'unsure' })),
+      ...decisions.map((item): Evidence => ({ ...item, features: { ...item.features, authorised: 1 } })),
+    ];
+    expect(refit(TRUTH, with_, ROLES)).toEqual(refit(TRUTH, decisions, ROLES));
+  });
+
+  test('no weight ever turns against its sign', () => {
+    const reversed = decisionsFrom({ bias: 1, weights: { price: -4, record: -4, noise: 0 } }, 1500, 5);
+    for (const weight of Object.values(refit(TRUTH, reversed, ROLES).model.weights)) {
+      expect(weight).toBeGreaterThanOrEqual(0);
+    }
+  });
+
+  test('the same decisions give the same model', () => {
+    const decisions = decisionsFrom(TRUTH, 500, 6);
+    expect(refit(TRUTH, decisions, ROLES)).toEqual(refit(TRUTH, decisions, ROLES));
+  });
+});
+
+test('a gate closes the gated evidence that speaks against the seller, and only that', () => {
+  expect(evidenceVector({ price: 1, record: 1, accessory: 0.75 }, ROLES)).toEqual([0.25, 1, 0, 1]);
+  expect(evidenceVector({ price: -0.4, accessory: 1 }, ROLES)).toEqual([-0.4, 0, 0, 1]);
+});
+
+describe('analyst decisions', () => {
+  const decision = (fields: object) =>
+    AnalystDecision.parse({
+      brandId: 'nordhavn',
+      sellerId: 's',
+      decision: 'confirmed',
+      decidedAt: '2026-05-01T12:00:00+02:00',
+      features: {},
+      ...fields,
+    });
+
+  test('a listing drawn with probability 0.02 stands for fifty, and none for more than a hundred', () => {
+    expect(decisionWeight(decision({ selectionProbability: 0.02 }))).toBe(50);
+    expect(decisionWeight(decision({ selectionProbability: 1e-6 }))).toBe(100);
+    expect(decisionWeight(decision({ decision: 'unsure' }))).toBe(0);
+  });
+
+  test('times are compared in UTC', () => {
+    expect(decision({}).decidedAt).toBe('2026-05-01T10:00:00.000Z');
+  });
+
+  test('without features or listing there is nothing to learn from', () => {
+    expect(AnalystDecision.safeParse({ ...decision({}), features: undefined }).success).toBe(false);
+  });
+
+  test('agreement counts only different analysts on the same listing', () => {
+    const by = (decidedBy: string, listingId: string, verdict = 'confirmed') =>
+      decision({ decidedBy, listingId, decision: verdict });
+    const decisions = [by('ann', '1'), by('bo', '1'), by('bo', '1'), by('ann', '2'), by('bo', '2', 'rejected')];
+    expect(analystAgreement(decisions)).toEqual({ pairs: 3, agreed: 2 });
+  });
+});
