@@ -1,0 +1,138 @@
+import type { Brand } from '#shared/domain/brand.ts';
+import { type Listing, listingKey } from '#shared/domain/listing.ts';
+import { type AlertJob, type ScanJob, type ScoreJob, scanJobId } from '#shared/domain/messages.ts';
+import type { MarketplaceOrigins } from '#shared/fetching/fetching-env.ts';
+import { type LocatedMarketplace, marketplaceById } from '#shared/marketplaces/index.ts';
+import type { Queue } from '#shared/messaging/queue.ts';
+import type { Clock } from '#shared/runtime/clock.ts';
+import { InvalidMessageError } from '#shared/runtime/errors.ts';
+import { countMetric, logger } from '#shared/runtime/logger.ts';
+import type { BrandStore } from '#shared/stores/brand-store.ts';
+import type { ListingStore } from '#shared/stores/listing-store.ts';
+import { listingChanges, listingDigest, withoutExcluded } from './listing-changes.ts';
+import { type PageOutcome, type ReadPageServices, readPage } from './read-page.ts';
+
+export type CrawlServices = ReadPageServices & {
+  brands: Pick<BrandStore, 'get'>;
+  listings: Pick<ListingStore, 'getMany' | 'putMany' | 'getScanPage' | 'putScanPage'>;
+  scanQueue: Queue<ScanJob>;
+  scoreQueue: Queue<ScoreJob>;
+  alertQueue: Queue<AlertJob>;
+  /** Where a marketplace lives instead of its real site. */
+  origins: MarketplaceOrigins;
+  /** Finds "id@site"; a test may know other marketplaces. */
+  locate?: (reference: string) => LocatedMarketplace | undefined;
+  clock: Clock;
+};
+
+/**
+ * One search page of one watch: read it, note what is new, hand on what could matter. Every step may run twice; the scan page is
+ * written last, and its presence means that all others are done.
+ * @param tries how often the queue has delivered this job, from 1
+ * @throws ThrottledError, TransientError, InvalidMessageError
+ */
+export async function crawl(job: ScanJob, services: CrawlServices, tries = 1): Promise<void> {
+  const { brands, listings, clock } = services;
+  if (await listings.getScanPage(job.jobId)) return;
+  const located = locate(job, services);
+  const brand = await brands.get(job.brandId);
+  if (!brand) {
+    logger.warn('scan of a brand that is gone', { jobId: job.jobId });
+    return;
+  }
+  const outcome = await readPage(job, located, services, tries);
+  const found = outcome.reading.listings.map((listing, index) => ({
+    ...listing,
+    rank: job.rankOffset + (listing.rank ?? index + 1),
+  }));
+  const scored = await storeAndScore(job, withoutExcluded(found, excludedWords(brand, job)), services);
+  await continueScan(job, outcome, services);
+  await reportCoverage(job, outcome, services);
+  const { coverage, reason } = outcome.reading;
+  const { jobId, brandId, marketplace, keyword, period, page, rankOffset } = job;
+  const identity = { jobId, brandId, marketplace, keyword, period, page, rankOffset };
+  const listingIds = found.map(({ id }) => id);
+  const { archiveKey } = outcome;
+  await listings.putScanPage({ ...identity, coverage, reason, listingIds, archiveKey, at: clock().toISOString() });
+  logger.info('page read', { jobId, coverage, reason, listings: found.length, scored });
+}
+
+function locate(job: ScanJob, { locate = marketplaceById, origins }: CrawlServices): LocatedMarketplace {
+  const located = locate(job.marketplace);
+  if (!located) throw new InvalidMessageError(`unknown marketplace: ${job.marketplace}`);
+  const { marketplace, site } = located;
+  return { marketplace, site: origins[marketplace.id] ?? site };
+}
+
+function excludedWords(brand: Brand, { keyword, marketplace }: ScanJob): string[] {
+  return brand.watches
+    .filter((watch) => watch.keyword === keyword && watch.marketplaces.includes(marketplace))
+    .flatMap(({ excluded }) => excluded);
+}
+
+/** Returns how many listings go on to scoring. */
+async function storeAndScore(job: ScanJob, found: readonly Listing[], services: CrawlServices): Promise<number> {
+  const { listings, scoreQueue, clock } = services;
+  const { brandId, jobId } = job;
+  const now = clock();
+  const stored = await listings.getMany(brandId, found.map(listingKey));
+  const { fresh, changed, unjudged, ageing } = listingChanges(found, stored, now);
+  const put = (some: readonly Listing[]) =>
+    listings.putMany(
+      some.map((listing) => ({
+        brandId,
+        listing,
+        digest: listingDigest(listing),
+        firstSeenAt: stored.get(listingKey(listing))?.firstSeenAt ?? now.toISOString(),
+        lastSeenAt: now.toISOString(),
+      })),
+    );
+  // New ones are stored first, for a verdict needs something to be written to. Changed ones last: were they stored before their job
+  // is sent, a crash in between would leave the new text under the old verdict for good.
+  await put(fresh);
+  const offline = job.archivedPage !== undefined;
+  const scoreJob = (listing: Listing, digest?: string) => ({
+    message: { brandId, listing, jobId, digest, offline },
+    options: { group: brandId },
+  });
+  const toScore = [
+    ...[...fresh, ...unjudged, ...changed].map((listing) => scoreJob(listing, listingDigest(listing))),
+    // Without a digest, or the old verdict would answer for it.
+    ...ageing.map((listing) => scoreJob(listing)),
+  ];
+  await scoreQueue.sendAll(toScore);
+  await put([...changed, ...ageing]);
+  return toScore.length;
+}
+
+async function continueScan(job: ScanJob, { reading }: PageOutcome, { scanQueue }: CrawlServices): Promise<void> {
+  if (!reading.nextPageUrl || job.page >= job.pages || job.archivedPage) return;
+  const identity = { ...job, page: job.page + 1 };
+  const next: ScanJob = {
+    ...identity,
+    jobId: scanJobId(identity),
+    url: reading.nextPageUrl,
+    rankOffset: job.rankOffset + reading.listings.length,
+  };
+  await scanQueue.send(next, { group: job.brandId });
+}
+
+/** Silence must never pass for "nothing found": a page that gave nothing is counted, and the brand hears of it once a period. */
+async function reportCoverage(job: ScanJob, outcome: PageOutcome, { alertQueue, clock }: CrawlServices): Promise<void> {
+  const { coverage, reason = 'no reason given', listings } = outcome.reading;
+  const { brandId, marketplace, keyword, period, archivedPage } = job;
+  const dimensions = { marketplace: marketplace.split('@')[0]! };
+  const wasFetched = outcome.page !== undefined && outcome.page.status < 400;
+  if (wasFetched) countMetric('ListingsPerPage', listings.length, dimensions);
+  if (coverage === 'blocked') countMetric('PagesBlocked', 1, dimensions);
+  if (coverage === 'unreadable' && wasFetched) countMetric('LayoutChanged', 1, dimensions);
+  if (archivedPage || (coverage !== 'blocked' && coverage !== 'unreadable')) return;
+  const alert: AlertJob = {
+    alertId: ['coverage-lost', brandId, marketplace, keyword, period].join('|'),
+    brandId,
+    kind: 'coverage-lost',
+    at: clock().toISOString(),
+    message: `The search for "${keyword}" on ${marketplace} could not be read (${coverage}): ${reason}.`,
+  };
+  await alertQueue.send(alert, { group: brandId });
+}

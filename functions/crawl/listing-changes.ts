@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { type Listing, listingKey } from '#shared/domain/listing.ts';
+import type { StoredListing } from '#shared/stores/listing-store.ts';
+
+export type ListingChanges = {
+  /** Never stored for this brand. */
+  fresh: Listing[];
+  /** Stored, but different in a field that matters to scoring. */
+  changed: Listing[];
+  /** Stored as it is, but its verdict never arrived. */
+  unjudged: Listing[];
+  /**
+   * Stored as it is and judged, but long ago: written again before it expires, and judged again, for the brand's profile, the
+   * seller's record and the model have moved on, and a picture that could not be had then may be had now.
+   */
+  ageing: Listing[];
+};
+
+const REFRESH_MS = 30 * 86_400_000; // a third of the time that listings are kept
+
+export function listingChanges(
+  listings: readonly Listing[],
+  stored: ReadonlyMap<string, StoredListing>,
+  now: Date,
+): ListingChanges {
+  const changes: ListingChanges = { fresh: [], changed: [], unjudged: [], ageing: [] };
+  for (const listing of listings) {
+    const known = stored.get(listingKey(listing));
+    if (!known) changes.fresh.push(listing);
+    else if (known.digest !== listingDigest(listing)) changes.changed.push(listing);
+    else if (!known.verdict) changes.unjudged.push(listing);
+    else if (now.getTime() - Date.parse(known.lastSeenAt) > REFRESH_MS) changes.ageing.push(listing);
+  }
+  return changes;
+}
+
+/** Of what scoring looks at. Rank, advertising, sales and feedback counts move daily and change no verdict. */
+export function listingDigest(listing: Listing): string {
+  const { title, price, priceMax, imageUrls, seller, itemLocation, condition, availability } = listing;
+  const { description, brand, sku, gtin } = listing;
+  const facts = [
+    [title, price?.amountMinor, price?.currency, priceMax?.amountMinor, priceMax?.currency, imageUrls],
+    [seller?.id, seller?.name, seller?.location, itemLocation, condition, availability],
+    [description, brand, sku, gtin],
+  ];
+  return createHash('sha256').update(JSON.stringify(facts)).digest('base64url').slice(0, 22);
+}
+
+/** Drops listings whose title contains one of the watch's excluded words or phrases, as whole words in any case. */
+export function withoutExcluded(listings: readonly Listing[], excluded: readonly string[]): Listing[] {
+  const phrases = excluded.map(words).filter((phrase) => phrase.length > 2);
+  return listings.filter(({ title }) => !phrases.some((phrase) => words(title).includes(phrase)));
+}
+
+/** " nordhavn jacket 2024 ": padded, so that containing a phrase means containing its words. */
+function words(text: string): string {
+  return ` ${
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu)
+      ?.join(' ') ?? ''
+  } `;
+}

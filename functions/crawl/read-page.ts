@@ -1,0 +1,129 @@
+import type { ScanJob } from '#shared/domain/messages.ts';
+import type { PageArchive } from '#shared/evidence/archive.ts';
+import { decodeBody } from '#shared/extraction/decode-body.ts';
+import type { ApiSearch } from '#shared/fetching/api-search.ts';
+import type { FetchedPage, PageFetcher } from '#shared/fetching/page-fetcher.ts';
+import { isHostWithin } from '#shared/fetching/ssrf-guard.ts';
+import type { LocatedMarketplace } from '#shared/marketplaces/index.ts';
+import type { Page, SearchReading } from '#shared/marketplaces/marketplace.ts';
+import { BlockedError, TransientError } from '#shared/runtime/errors.ts';
+
+export type ReadPageServices = {
+  pages: PageFetcher;
+  /** The marketplace's own API, where the operator has keys for it. */
+  askApi: ApiSearch;
+  archive: PageArchive;
+  /** The page after its scripts ran. */
+  renderPage: (url: string, allowedHosts: readonly string[]) => Promise<string>;
+};
+
+/** `page` is missing when nothing came back at all; the reading then says why. */
+export type PageOutcome = { reading: SearchReading; page?: Page; archiveKey?: string };
+
+/** After so many tries an unreachable site is a fact to record, not a message to keep. Below the queue's five. */
+const TRIES = 3;
+
+/**
+ * The job's page: from the archive when it names one, from the marketplace's API where we have keys, else politely from its site.
+ * A refusal is a reading, not an error.
+ */
+export async function readPage(
+  job: ScanJob,
+  located: LocatedMarketplace,
+  services: ReadPageServices,
+  tries: number,
+): Promise<PageOutcome> {
+  if (job.archivedPage) {
+    const page = await archivedPage(services.archive, job.archivedPage);
+    return { page, reading: located.marketplace.readSearch(page), archiveKey: job.archivedPage };
+  }
+  const answer = await orNothingRead(() => readAnswer(job, located, services), tries);
+  if (answer && !(located.marketplace.api?.pagesAsFallback && saysNothing(answer))) return answer;
+  return orNothingRead(() => readResultPage(job, located, services), tries);
+}
+
+/** Undefined when the API is not there for us, or this search already goes over result pages. */
+async function readAnswer(
+  { keyword, page, url }: ScanJob,
+  { marketplace, site }: LocatedMarketplace,
+  { askApi, archive, pages }: ReadPageServices,
+): Promise<PageOutcome | undefined> {
+  const { api } = marketplace;
+  if (!api || (url && !isOnHost(url, api.host))) return undefined;
+  const fetched = await askApi(marketplace, { keyword, page, site });
+  if (!fetched) return undefined;
+  const archiveKey = await archiveFetched(archive, fetched, marketplace.id);
+  const reading = marketplace.readSearch(fetched.page);
+  await pages.report(fetched, reading.coverage);
+  return {
+    page: fetched.page,
+    reading: { ...reading, nextPageUrl: ownUrl(reading.nextPageUrl, [api.host]) },
+    archiveKey,
+  };
+}
+
+async function readResultPage(
+  job: ScanJob,
+  { marketplace, site }: LocatedMarketplace,
+  services: ReadPageServices,
+): Promise<PageOutcome> {
+  // The address that an API's answer gave is of no use to somebody without keys.
+  const given = job.url && !(marketplace.api && isOnHost(job.url, marketplace.api.host)) ? job.url : undefined;
+  const url = given ?? marketplace.searchUrl(job.keyword, job.page, site);
+  const allowedHosts = [...marketplace.hosts, ...hostOf(url)];
+  const { requestsPerSecond } = marketplace;
+  const fetched = await services.pages.fetch(url, { requestsPerSecond, allowedHosts });
+  const archiveKey = await archiveFetched(services.archive, fetched, marketplace.id);
+  let { page } = fetched;
+  let reading = marketplace.readSearch(page);
+  if (reading.coverage === 'unreadable' && marketplace.browser && page.status < 400) {
+    page = { ...page, body: await services.renderPage(page.url, allowedHosts) };
+    reading = marketplace.readSearch(page);
+  }
+  await services.pages.report(fetched, reading.coverage);
+  return { page, reading: { ...reading, nextPageUrl: ownUrl(reading.nextPageUrl, allowedHosts) }, archiveKey };
+}
+
+async function orNothingRead<T extends PageOutcome | undefined>(
+  read: () => Promise<T>,
+  tries: number,
+): Promise<T | PageOutcome> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof BlockedError) return { reading: nothingRead('blocked', error.message) };
+    if (error instanceof TransientError && tries >= TRIES)
+      return { reading: nothingRead('unreadable', `the site could not be reached: ${error.message}`) };
+    throw error;
+  }
+}
+
+const saysNothing = ({ reading: { coverage } }: PageOutcome) => coverage === 'blocked' || coverage === 'unreadable';
+
+async function archivedPage(archive: PageArchive, key: string): Promise<Page> {
+  const { facts, bytes } = await archive.get(key);
+  const { url, status, contentType } = facts;
+  return { url, status, contentType, body: decodeBody(bytes, contentType).text };
+}
+
+function archiveFetched(archive: PageArchive, { page, bytes, fetchedAt }: FetchedPage, marketplace: string) {
+  const { url, status, contentType = '' } = page;
+  return archive.put({ url, status, contentType, bytes, fetchedAt, marketplace });
+}
+
+/** A page must not send our crawler to somebody else's site. */
+function ownUrl(url: string | null, hosts: readonly string[]): string | null {
+  const [host] = url ? hostOf(url) : [];
+  return host && isHostWithin(host, hosts) ? url : null;
+}
+
+const isOnHost = (url: string, host: string) => hostOf(url).includes(host);
+
+function hostOf(url: string): string[] {
+  const host = URL.parse(url)?.hostname;
+  return host ? [host] : [];
+}
+
+function nothingRead(coverage: 'blocked' | 'unreadable', reason: string): SearchReading {
+  return { coverage, reason, listings: [], nextPageUrl: null };
+}

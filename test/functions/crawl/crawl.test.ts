@@ -1,0 +1,389 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type CrawlServices, crawl } from '#functions/crawl/crawl.ts';
+import { type Listing, listingKey } from '#shared/domain/listing.ts';
+import { type AlertJob, type ScanJob, type ScoreJob, scanJobId } from '#shared/domain/messages.ts';
+import { createPageArchive } from '#shared/evidence/archive.ts';
+import { createHttpFetcher } from '#shared/fetching/http-fetcher.ts';
+import { createPace } from '#shared/fetching/pace.ts';
+import { createPageFetcher } from '#shared/fetching/page-fetcher.ts';
+import { createRobots } from '#shared/fetching/robots.ts';
+import type { Marketplace, SearchReading } from '#shared/marketplaces/marketplace.ts';
+import { InvalidMessageError, ThrottledError, TransientError } from '#shared/runtime/errors.ts';
+import { createBrandStore } from '#shared/stores/brand-store.ts';
+import { createListingStore, type ListingStore } from '#shared/stores/listing-store.ts';
+import { createPaceStore } from '#shared/stores/pace-store.ts';
+import { type Buckets, startBuckets } from '../../support/buckets.ts';
+import { aBrand, aListing, aVerdict } from '../../support/builders.ts';
+import { startServer, type TestServer } from '../../support/http-server.ts';
+import { memoryQueue } from '../../support/memory-queue.ts';
+import { startTables, type Tables } from '../../support/tables.ts';
+
+// Stores, buckets and the web server are real; the marketplace is a made-up one whose pages say in JSON what a parser would read.
+
+const START = Date.parse('2026-03-01T12:00:00Z');
+const DAY = 86_400_000;
+
+let tables: Tables;
+let buckets: Buckets;
+let shop: TestServer;
+let listings: ListingStore;
+let nowMs: number;
+let robotsTxt: string;
+/** What the shop answers, by page number of the search. */
+let results: Record<
+  string,
+  { status?: number; headers?: Record<string, string>; reading: Partial<SearchReading> | string }
+>;
+let services: CrawlServices;
+let scanQueue: ReturnType<typeof memoryQueue<ScanJob>>;
+let scoreQueue: ReturnType<typeof memoryQueue<ScoreJob>>;
+let alertQueue: ReturnType<typeof memoryQueue<AlertJob>>;
+let rendered: string[];
+let brandNumber = 0;
+let brandId: string;
+
+const testshop: Marketplace = {
+  id: 'testshop',
+  title: 'Test shop',
+  hosts: ['testshop.example'],
+  requestsPerSecond: 50,
+  browser: true,
+  venue: { channel: 'packet', maxTargetsPerNotice: 1, programme: 'none', checked: '2026-03-01' },
+  searchUrl: (keyword, page, site) => `${site}/search?q=${encodeURIComponent(keyword)}&page=${page}`,
+  listingUrl: (id, site) => `${site}/item/${id}`,
+  readSearch: ({ body, status }) =>
+    status === 403
+      ? { coverage: 'blocked', reason: 'a captcha', listings: [], nextPageUrl: null }
+      : body.startsWith('{')
+        ? { coverage: 'complete', nextPageUrl: null, listings: [], ...JSON.parse(body) }
+        : { coverage: 'unreadable', reason: 'unknown layout', listings: [], nextPageUrl: null },
+  readListing: () => ({ coverage: 'unreadable', reason: 'not used', listing: null }),
+};
+
+beforeAll(async () => {
+  [tables, buckets] = await Promise.all([startTables(), startBuckets('pages')]);
+  listings = createListingStore(tables.client, tables.names.listings, () => new Date(nowMs));
+});
+afterAll(() => Promise.all([tables.stop(), buckets.stop()]));
+
+beforeEach(async () => {
+  await shop?.stop();
+  nowMs = START;
+  robotsTxt = '';
+  results = {};
+  rendered = [];
+  shop = await startServer((request, response) => {
+    if (request.url === '/robots.txt') return void response.end(robotsTxt);
+    const page = new URL(request.url!, 'http://x').searchParams.get('page') ?? '1';
+    const { status = 200, headers, reading } = results[page] ?? { status: 404, reading: 'not found' };
+    response.writeHead(status, { 'content-type': 'text/html', ...headers });
+    response.end(typeof reading === 'string' ? reading : JSON.stringify(reading));
+  });
+  const clock = () => new Date(nowMs);
+  const fetcher = createHttpFetcher({ userAgent: 'Markwarden/1', allowedPrivateOrigins: [shop.origin] });
+  const pace = createPace({
+    store: createPaceStore(tables.client, tables.names.pace),
+    clock,
+    sleep: async (ms) => (nowMs += ms),
+  });
+  const brands = createBrandStore(tables.client, tables.names.brands);
+  brandId = `nordhavn-${++brandNumber}`;
+  const watch = { keyword: 'nordhavn jacket', marketplaces: ['testshop'], excluded: ['wanted', 'phone case'] };
+  await brands.put(aBrand({ id: brandId, watches: [watch] }), clock());
+  [scanQueue, scoreQueue, alertQueue] = [memoryQueue<ScanJob>(), memoryQueue<ScoreJob>(), memoryQueue<AlertJob>()];
+  services = {
+    pages: createPageFetcher({
+      fetcher,
+      robots: createRobots({ fetcher, userAgent: 'Markwarden/1', clock }),
+      pace,
+      clock,
+    }),
+    askApi: async () => undefined,
+    archive: createPageArchive(buckets.client, 'pages'),
+    renderPage: async (url) => {
+      rendered.push(url);
+      return 'still nothing';
+    },
+    brands,
+    listings,
+    scanQueue,
+    scoreQueue,
+    alertQueue,
+    origins: { testshop: shop.origin },
+    locate: (reference) => (reference === 'testshop' ? { marketplace: testshop } : undefined),
+    clock,
+  };
+});
+afterAll(() => shop.stop());
+
+function aJob(overrides: Partial<ScanJob> = {}): ScanJob {
+  const job = {
+    brandId,
+    marketplace: 'testshop',
+    keyword: 'nordhavn jacket',
+    period: new Date(nowMs).toISOString(),
+    page: 1,
+    pages: 2,
+    rankOffset: 0,
+    ...overrides,
+  };
+  return { jobId: scanJobId(job), ...job };
+}
+
+const item = (id: string, overrides: Partial<Listing> = {}) =>
+  aListing({ marketplace: 'testshop', id, title: `Nordhavn parka ${id}`, ...overrides });
+const scoredIds = () => scoreQueue.sent.map(({ message }) => message.listing.id);
+const fetchedPages = () => shop.asked.filter((path) => path !== '/robots.txt');
+const nextDay = () => {
+  nowMs += DAY;
+  scoreQueue.sent.length = 0;
+  return aJob();
+};
+
+describe('a readable page', () => {
+  it('is archived, stored, sent to scoring and recorded, in that order of consequence', async () => {
+    results = { 1: { reading: { listings: [item('a'), item('b')] } } };
+    const job = aJob({ rankOffset: 60 });
+    await crawl(job, services);
+    const page = await listings.getScanPage(job.jobId);
+    expect(page).toMatchObject({ coverage: 'complete', listingIds: ['a', 'b'], rankOffset: 60, brandId, page: 1 });
+    expect(page!.reason).toBeUndefined();
+    const { facts, bytes } = await services.archive.get(page!.archiveKey!);
+    expect(facts).toMatchObject({
+      marketplace: 'testshop',
+      status: 200,
+      url: expect.stringContaining('/search?q=nordhavn%20jacket&page=1'),
+    });
+    expect(JSON.parse(Buffer.from(bytes).toString()).listings).toHaveLength(2);
+    expect(
+      scoreQueue.sent.map(({ message, options }) => [
+        message.listing.id,
+        message.listing.rank,
+        message.offline,
+        options,
+      ]),
+    ).toEqual([
+      ['a', 61, false, { group: brandId }],
+      ['b', 62, false, { group: brandId }],
+    ]);
+    expect(await listings.get(brandId, listingKey(item('a')))).toMatchObject({ listing: { id: 'a', rank: 61 } });
+    expect(alertQueue.sent).toEqual([]);
+  });
+
+  it('is read once: the job delivered again fetches, stores and sends nothing', async () => {
+    results = { 1: { reading: { listings: [item('a')] } } };
+    const job = aJob();
+    await crawl(job, services);
+    await crawl(job, services);
+    expect(fetchedPages()).toHaveLength(1);
+    expect(scoredIds()).toEqual(['a']);
+  });
+
+  it('leads to the next one as long as the watch goes that deep and the shop names it', async () => {
+    const nextPageUrl = `${shop.origin}/search?q=x&page=2`;
+    results = {
+      1: { reading: { listings: [item('a'), item('b')], nextPageUrl } },
+      2: { reading: { listings: [item('c')], nextPageUrl } },
+    };
+    await crawl(aJob(), services);
+    const [{ message: next, options }] = scanQueue.sent as [(typeof scanQueue.sent)[number]];
+    expect(next).toMatchObject({ page: 2, url: nextPageUrl, rankOffset: 2, jobId: expect.stringMatching(/\|2$/) });
+    expect(options).toEqual({ group: brandId });
+    await crawl(next, services);
+    expect(scoreQueue.sent.at(-1)?.message.listing.rank).toBe(3);
+    expect(scanQueue.sent).toHaveLength(1); // page 2 of 2
+  });
+
+  it('cannot send the crawler to somebody else: a foreign next page is not followed', async () => {
+    results = { 1: { reading: { listings: [item('a')], nextPageUrl: 'https://victim.example/search?page=2' } } };
+    await crawl(aJob(), services);
+    expect(scanQueue.sent).toEqual([]);
+  });
+
+  it('that says it is empty is just that: no alert', async () => {
+    results = { 1: { reading: { coverage: 'empty', reason: 'the page says that nothing was found' } } };
+    const job = aJob();
+    await crawl(job, services);
+    expect(await listings.getScanPage(job.jobId)).toMatchObject({ coverage: 'empty', listingIds: [] });
+    expect(alertQueue.sent).toEqual([]);
+  });
+});
+
+describe('which listings go to scoring', () => {
+  it('are the new ones, the changed ones and those whose verdict never came', async () => {
+    results = { 1: { reading: { listings: [item('same'), item('dearer'), item('unjudged')] } } };
+    await crawl(aJob(), services);
+    for (const id of ['same', 'dearer']) await listings.putVerdict(brandId, `testshop~${id}`, aVerdict());
+    const dearer = item('dearer', { price: { amountMinor: 9900, currency: 'EUR' } });
+    results = {
+      1: { reading: { listings: [item('same', { soldCount: 12, rank: 9 }), dearer, item('unjudged'), item('new')] } },
+    };
+    await crawl(nextDay(), services);
+    expect(scoredIds().toSorted()).toEqual(['dearer', 'new', 'unjudged']);
+    expect(await listings.get(brandId, 'testshop~dearer')).toMatchObject({
+      listing: { price: { amountMinor: 9900 } },
+      verdict: aVerdict(),
+    });
+  });
+
+  it('are not those with an excluded word, but such a word inside another one excludes nothing', async () => {
+    const titles = {
+      kept: 'Nordhavn jacket, unwanted gift',
+      accessory: 'PHONE-CASE for Nordhavn fans',
+      wanted: 'Wanted: Nordhavn jacket',
+      phone: 'Nordhavn jacket with phone pocket and case',
+    };
+    results = { 1: { reading: { listings: Object.entries(titles).map(([id, title]) => item(id, { title })) } } };
+    const job = aJob();
+    await crawl(job, services);
+    expect(scoredIds()).toEqual(['kept', 'phone']);
+    expect((await listings.getScanPage(job.jobId))?.listingIds).toEqual(['kept', 'accessory', 'wanted', 'phone']);
+  });
+
+  it('include a changed listing even when the crawl died right before or after storing it', async () => {
+    results = { 1: { reading: { listings: [item('a')] } } };
+    await crawl(aJob(), services);
+    await listings.putVerdict(brandId, 'testshop~a', aVerdict());
+    results = { 1: { reading: { listings: [item('a', { title: 'Nordhavn parka 1:1 replica' })] } } };
+    const job = nextDay();
+    const dies = (step: 'putMany' | 'putScanPage') => ({
+      ...services,
+      listings: {
+        ...listings,
+        [step]: (records: unknown) =>
+          Array.isArray(records) && records.length === 0 ? Promise.resolve() : Promise.reject(new Error('killed')),
+      },
+    });
+    await expect(crawl(job, dies('putMany'))).rejects.toThrow('killed');
+    await expect(crawl(job, dies('putScanPage'))).rejects.toThrow('killed');
+    await crawl(job, services);
+    expect(scoredIds()).toContain('a');
+    expect(await listings.get(brandId, 'testshop~a')).toMatchObject({
+      listing: { title: 'Nordhavn parka 1:1 replica' },
+    });
+  });
+
+  it('cost no write when nothing changed, until a month has passed; then they are judged anew', async () => {
+    results = { 1: { reading: { listings: [item('a')] } } };
+    await crawl(aJob(), services);
+    await listings.putVerdict(brandId, 'testshop~a', aVerdict());
+    const seenAt = async () => (await listings.get(brandId, 'testshop~a'))?.lastSeenAt;
+    const first = await seenAt();
+    await crawl(nextDay(), services);
+    expect(await seenAt()).toBe(first);
+    expect(scoredIds()).toEqual([]);
+    nowMs += 31 * DAY;
+    await crawl(nextDay(), services);
+    expect(await seenAt()).not.toBe(first);
+    // With a digest the stored verdict would pass for the new one.
+    expect(scoreQueue.sent.map(({ message: { listing, digest } }) => [listing.id, digest])).toEqual([['a', undefined]]);
+  });
+});
+
+describe('a page that could not be read', () => {
+  it('behind a wall is recorded as blocked, tells the brand, and pauses the marketplace', async () => {
+    results = { 1: { status: 403, reading: 'prove that you are human' } };
+    const job = aJob();
+    await crawl(job, services);
+    expect(await listings.getScanPage(job.jobId)).toMatchObject({
+      coverage: 'blocked',
+      reason: 'a captcha',
+      listingIds: [],
+    });
+    expect(alertQueue.sent.map(({ message }) => message)).toEqual([
+      expect.objectContaining({
+        kind: 'coverage-lost',
+        brandId,
+        alertId: `coverage-lost|${brandId}|testshop|nordhavn jacket|${job.period}`,
+        message: 'The search for "nordhavn jacket" on testshop could not be read (blocked): a captcha.',
+      }),
+    ]);
+    const asked = shop.asked.length;
+    await expect(crawl(aJob({ page: 2 }), services)).rejects.toThrow(ThrottledError);
+    expect(shop.asked.length).toBe(asked);
+  });
+
+  it('by order of robots.txt is recorded as blocked, and never asked for', async () => {
+    robotsTxt = 'User-agent: *\nDisallow: /search';
+    const job = aJob();
+    await crawl(job, services);
+    expect(await listings.getScanPage(job.jobId)).toMatchObject({
+      coverage: 'blocked',
+      reason: expect.stringContaining('robots.txt'),
+    });
+    expect(fetchedPages()).toEqual([]);
+  });
+
+  it('in the plain answer is opened in the browser once, and read from there', async () => {
+    results = { 1: { reading: '<div id="root"></div>' } };
+    services.renderPage = async (url, allowedHosts) => {
+      rendered.push(url);
+      expect(allowedHosts).toContain('testshop.example');
+      return JSON.stringify({ listings: [item('from-script')] });
+    };
+    const job = aJob();
+    await crawl(job, services);
+    expect(rendered).toEqual([`${shop.origin}/search?q=nordhavn%20jacket&page=1`]);
+    expect(await listings.getScanPage(job.jobId)).toMatchObject({ coverage: 'complete', listingIds: ['from-script'] });
+  });
+
+  it('even there is unreadable: never "nothing found"', async () => {
+    results = { 1: { reading: '<div class="new-design"></div>' } };
+    const job = aJob();
+    await crawl(job, services);
+    expect(await listings.getScanPage(job.jobId)).toMatchObject({ coverage: 'unreadable', reason: 'unknown layout' });
+    expect(alertQueue.sent).toHaveLength(1);
+  });
+
+  it('because the site is down is tried again, and then recorded as unreadable', async () => {
+    results = { 1: { status: 502, reading: 'bad gateway' } };
+    const job = aJob();
+    await expect(crawl(job, services, 1)).rejects.toThrow(TransientError);
+    await expect(crawl(job, services, 2)).rejects.toThrow(TransientError);
+    expect(await listings.getScanPage(job.jobId)).toBeUndefined();
+    await crawl(job, services, 3);
+    expect(await listings.getScanPage(job.jobId)).toMatchObject({
+      coverage: 'unreadable',
+      reason: expect.stringMatching(/^the site could not be reached: 127\.0\.0\.1:\d+ answered HTTP 502$/),
+    });
+  });
+
+  it('because we were too fast goes back to the queue and is recorded as nothing', async () => {
+    results = { 1: { status: 429, headers: { 'retry-after': '7' }, reading: 'slow down' } };
+    const job = aJob();
+    await expect(crawl(job, services)).rejects.toMatchObject({ name: 'ThrottledError', retryAfterMs: 7000 });
+    expect(await listings.getScanPage(job.jobId)).toBeUndefined();
+    expect(alertQueue.sent).toEqual([]);
+  });
+});
+
+describe('a replay', () => {
+  it('reads the archived page, asks nobody, follows nothing, and marks its scoring as offline', async () => {
+    const body = { listings: [item('a')], nextPageUrl: `${shop.origin}/search?page=2` };
+    const archivedPage = await services.archive.put({
+      url: 'https://www.testshop.example/search?q=x',
+      status: 200,
+      contentType: 'text/html',
+      fetchedAt: new Date(START),
+      marketplace: 'testshop',
+      bytes: Buffer.from(JSON.stringify(body)),
+    });
+    const job = aJob({ archivedPage });
+    await crawl(job, services);
+    expect(shop.asked).toEqual([]);
+    expect(scanQueue.sent).toEqual([]);
+    expect(scoreQueue.sent.map(({ message }) => message.offline)).toEqual([true]);
+    expect(await listings.getScanPage(job.jobId)).toMatchObject({ archiveKey: archivedPage, coverage: 'complete' });
+  });
+});
+
+describe('a job that cannot be done', () => {
+  it('for an unknown marketplace is our own mistake', async () => {
+    await expect(crawl(aJob({ marketplace: 'nowhere' }), services)).rejects.toThrow(InvalidMessageError);
+  });
+
+  it('for a brand that is gone is dropped without asking anybody', async () => {
+    await crawl(aJob({ brandId: 'gone' }), services);
+    expect(shop.asked).toEqual([]);
+  });
+});
