@@ -1,0 +1,43 @@
+import type { z } from 'zod';
+import { RenderRequest, type RenderResult } from '#shared/domain/messages.ts';
+import type { EvidenceStore } from '#shared/evidence/evidence-store.ts';
+import type { PageRenderer } from '#shared/fetching/page-renderer.ts';
+import { InvalidMessageError } from '#shared/runtime/errors.ts';
+
+export type RenderServices = {
+  renderer: PageRenderer;
+  evidence: Pick<EvidenceStore, 'put'>;
+  /** Not evidence: it would be locked and kept for years. */
+  renderedPages: Pick<EvidenceStore, 'put'>;
+};
+
+/** What `shared/evidence` makes of outside text; anything else in a key is not from there. */
+const SAFE_KEY = /^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/;
+
+/**
+ * Opens one page in the browser and keeps what was asked for.
+ * @throws InvalidMessageError, BlockedError, TransientError; the caller sees the name as the invocation's error type.
+ */
+export async function render(
+  event: unknown,
+  { renderer, evidence, renderedPages }: RenderServices,
+): Promise<RenderResult> {
+  const { url, allowedHosts, screenshotKey, htmlKey } = validated(event);
+  const page = await renderer.render(url, { allowedHosts, screenshot: screenshotKey !== undefined });
+  return {
+    status: page.status,
+    finalUrl: page.finalUrl,
+    ...(screenshotKey &&
+      page.screenshot && { screenshot: await evidence.put(screenshotKey, page.screenshot, 'image/jpeg') }),
+    ...(htmlKey && { html: await renderedPages.put(htmlKey, page.html, 'text/html; charset=utf-8') }),
+  };
+}
+
+function validated(event: unknown): z.infer<typeof RenderRequest> {
+  const request = RenderRequest.safeParse(event);
+  if (!request.success) throw new InvalidMessageError(`render request: ${request.error.issues[0]?.message}`);
+  const keys = [request.data.screenshotKey, request.data.htmlKey].filter((key) => key !== undefined);
+  if (keys.length === 0) throw new InvalidMessageError('render request: nothing is wanted');
+  if (!keys.every((key) => SAFE_KEY.test(key))) throw new InvalidMessageError('render request: unsafe object key');
+  return request.data;
+}

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { render } from '#functions/render/render.ts';
+import { createEvidenceStore, type EvidenceStore } from '#shared/evidence/evidence-store.ts';
+import { sha256Hex } from '#shared/evidence/object-keys.ts';
+import { createHttpFetcher } from '#shared/fetching/http-fetcher.ts';
+import { createPageRenderer, type PageRenderer } from '#shared/fetching/page-renderer.ts';
+import { BlockedError, InvalidMessageError } from '#shared/runtime/errors.ts';
+import { type Buckets, startBuckets } from '../../support/buckets.ts';
+import { startServer, type TestServer } from '../../support/http-server.ts';
+
+let buckets: Buckets;
+let shop: TestServer;
+let renderer: PageRenderer;
+let evidence: EvidenceStore;
+let renderedPages: EvidenceStore;
+
+beforeAll(async () => {
+  buckets = await startBuckets('evidence', 'pages');
+  evidence = createEvidenceStore(buckets.client, 'evidence');
+  renderedPages = createEvidenceStore(buckets.client, 'pages');
+  shop = await startServer((_request, response) => {
+    response.setHeader('content-type', 'text/html; charset=utf-8');
+    response.end('<h1>Jacke für Nordhavn</h1><script>document.body.append("scripts ran")</script>');
+  });
+  const allowedPrivateOrigins = [shop.origin];
+  const fetcher = createHttpFetcher({ userAgent: 'Markwarden/1', allowedPrivateOrigins });
+  renderer = createPageRenderer({ fetcher, userAgent: 'Markwarden/1', allowedPrivateOrigins });
+});
+afterAll(() => Promise.all([renderer.close(), buckets.stop(), shop.stop()]));
+
+const folder = 'nordhavn/case-1/2026-03-01T120000000Z';
+const ask = (event: object) =>
+  render(
+    { url: `${shop.origin}/item/1`, allowedHosts: ['shop.example'], ...event },
+    { renderer, evidence, renderedPages },
+  );
+
+describe('rendering', () => {
+  it('keeps the screenshot as evidence and the HTML among the pages, under the keys asked for, with the hashes of what was written', async () => {
+    const result = await ask({ screenshotKey: `${folder}/screenshot.jpg`, htmlKey: `${folder}/page.html` });
+    expect(result).toMatchObject({ status: 200, finalUrl: `${shop.origin}/item/1` });
+    const html = Buffer.from((await renderedPages.get(result.html!.key))!);
+    expect(html.toString()).toContain('Jacke für Nordhavn');
+    expect(html.toString()).toContain('scripts ran');
+    expect(result.html).toEqual({ key: `${folder}/page.html`, sha256: sha256Hex(html), bytes: html.length });
+    const picture = (await evidence.get(result.screenshot!.key))!;
+    expect(result.screenshot).toMatchObject({ sha256: sha256Hex(picture), bytes: picture.length });
+    expect([...picture.subarray(0, 3)]).toEqual([0xff, 0xd8, 0xff]);
+  });
+
+  it('keeps only what was asked for', async () => {
+    expect(await ask({ htmlKey: 'rendered/x.html' })).not.toHaveProperty('screenshot');
+  });
+
+  it.each([
+    { url: 7, htmlKey: 'a' },
+    { allowedHosts: [], htmlKey: 'a' },
+    {},
+    { htmlKey: '../other/bucket' },
+    { htmlKey: '/absolute' },
+    { htmlKey: 'a//b' },
+    { htmlKey: 'a/./b' },
+    { screenshotKey: 'a b' },
+  ])('refuses the request %j without opening anything', async (event) => {
+    const asked = shop.asked.length;
+    await expect(ask(event)).rejects.toThrow(InvalidMessageError);
+    expect(shop.asked.length).toBe(asked);
+  });
+
+  it('writes nothing when the page is not to be opened', async () => {
+    await expect(
+      ask({ url: 'http://169.254.169.254/latest/', allowedHosts: ['169.254.169.254'], htmlKey: 'no/page.html' }),
+    ).rejects.toThrow(BlockedError);
+    expect(await renderedPages.get('no/page.html')).toBeUndefined();
+  });
+});
