@@ -1,3 +1,15 @@
-export const handler = async (): Promise<never> => {
-  throw new Error('score is not wired yet');
-};
+import { ScoreJob } from '#shared/domain/messages.ts';
+import { readEnv } from '#shared/runtime/env.ts';
+import { sqsWorker } from '#shared/runtime/sqs-worker.ts';
+import { buildServices } from './build-services.ts';
+import { Env } from './env.ts';
+import { score } from './score.ts';
+
+// Trigger: score queue. Reads: brands, cases, pictures, listing pages. Writes: verdicts, cases; sends takedown jobs and alerts.
+const services = buildServices(readEnv(Env));
+
+export const handler = sqsWorker({
+  schema: ScoreJob,
+  handle: (job) => score(job, services),
+  requeue: (job, delaySeconds) => services.jobs.send(job, { group: job.brandId, delaySeconds }),
+});

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import type { Brand } from '#shared/domain/brand.ts';
+import { type Listing, listingKey } from '#shared/domain/listing.ts';
+import { mayBeAuthorised } from '#shared/scoring/score-listing.ts';
+import { newCase } from './follow-up.ts';
+import type { Judgement } from './gather.ts';
+import type { ScoreServices } from './services.ts';
+
+/**
+ * Random audit: a small share of what the score calls harmless goes to a person all the same, or nobody would ever learn what
+ * it misses. The case carries the probability of being drawn, by which training weighs it; the verdict stays as it was,
+ * nobody is alerted, and nothing is sent unless the person decides so.
+ */
+export async function openAudit(brand: Brand, judgement: Judgement, services: ScoreServices): Promise<void> {
+  const { facts, verdict } = judgement;
+  const { auditShare } = brand.enforcement;
+  const isAuthorised = verdict.signals.some(({ id }) => id === 'authorised-seller') || mayBeAuthorised(facts);
+  if (isAuthorised || !isDrawn(brand, facts.listing, services.clock())) return;
+  if (await services.cases.latestFor(brand.id, facts.listing)) return;
+  const drawn = { generation: 1, relistingOf: undefined, selectionProbability: auditShare };
+  await services.cases.open(newCase(brand, judgement, drawn, services.clock()));
+}
+
+/** By lot, but the same lot for the same listing all day: a redelivered job draws no second time. */
+export function isDrawn({ id, enforcement }: Brand, listing: Listing, now: Date): boolean {
+  const day = now.toISOString().slice(0, 10);
+  const digest = createHash('sha256')
+    .update(`${id}|${listingKey(listing)}|${day}`)
+    .digest();
+  return digest.readUIntBE(0, 6) / 2 ** 48 < enforcement.auditShare;
+}

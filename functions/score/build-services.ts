@@ -1,0 +1,59 @@
+import type { AlertJob, ScoreJob, TakedownJob } from '#shared/domain/messages.ts';
+import { lookAtListing } from '#shared/enforcement/listing-look.ts';
+import { venues } from '#shared/enforcement/venue.ts';
+import type { Fetcher } from '#shared/fetching/fetcher.ts';
+import { createFetchingServices } from '#shared/fetching/fetching-services.ts';
+import { MAX_IMAGE_BYTES } from '#shared/imaging/decode-image.ts';
+import { createQueue, type Queue } from '#shared/messaging/queue.ts';
+import { dynamo, sqs } from '#shared/runtime/clients.ts';
+import { systemClock } from '#shared/runtime/clock.ts';
+import { createBrandStore } from '#shared/stores/brand-store.ts';
+import { createCaseStore } from '#shared/stores/case-store.ts';
+import { createListingStore } from '#shared/stores/listing-store.ts';
+import { createPaceStore } from '#shared/stores/pace-store.ts';
+import { createConfirmedCases } from './confirmed-cases.ts';
+import type { Env } from './env.ts';
+import { createImageLook } from './listing-images.ts';
+import { createOfficialImages } from './official-images.ts';
+import type { ScoreServices } from './services.ts';
+
+export function buildServices(env: Env): ScoreServices & { jobs: Queue<ScoreJob> } {
+  const tables = dynamo();
+  const queues = sqs();
+  const { fetcher, pages } = createFetchingServices(env, createPaceStore(tables, env.PACE_TABLE));
+  const cases = createCaseStore(tables, env.CASES_TABLE);
+  const fetchImage = imageFetcher(fetcher);
+  const venueOf = venues(env.MARKETPLACE_ORIGINS);
+  return {
+    brands: createBrandStore(tables, env.BRANDS_TABLE),
+    listings: createListingStore(tables, env.LISTINGS_TABLE),
+    cases,
+    takedowns: createQueue<TakedownJob>(queues, env.TAKEDOWN_QUEUE_URL),
+    alerts: createQueue<AlertJob>(queues, env.ALERT_QUEUE_URL),
+    jobs: createQueue<ScoreJob>(queues, env.SCORE_QUEUE_URL),
+    lookAtImage: createImageLook(fetchImage),
+    officialImages: createOfficialImages(fetchImage, systemClock),
+    confirmedCases: createConfirmedCases(cases, systemClock),
+    lookAtListing: async (listing) => {
+      const venue = venueOf(listing);
+      return venue
+        ? lookAtListing(listing, venue, pages)
+        : { finding: 'unproven', reason: 'no reader for this marketplace' };
+    },
+    clock: systemClock,
+  };
+}
+
+const IMAGE_TIMEOUT_MS = 10_000;
+
+function imageFetcher(fetcher: Fetcher): (url: string) => Promise<Uint8Array> {
+  return async (url) => {
+    const { status, body } = await fetcher(url, {
+      maxBytes: MAX_IMAGE_BYTES,
+      timeoutMs: IMAGE_TIMEOUT_MS,
+      headers: { accept: 'image/*' },
+    });
+    if (status !== 200) throw new Error(`picture answered HTTP ${status}`);
+    return body;
+  };
+}

@@ -1,0 +1,131 @@
+import type { Brand } from '#shared/domain/brand.ts';
+import { type Case, caseId } from '#shared/domain/case.ts';
+import { listingKey } from '#shared/domain/listing.ts';
+import type { AlertKind } from '#shared/domain/messages.ts';
+import { formatProbability } from '#shared/domain/verdict.ts';
+import { alertAbout } from '#shared/enforcement/announce.ts';
+import { LEAST_PDQ_QUALITY } from '#shared/scoring/image-distance.ts';
+import type { Judgement } from './gather.ts';
+import { relistedCase } from './relisting.ts';
+import { contactsOf } from './seller-links.ts';
+import type { ScoreServices } from './services.ts';
+
+/**
+ * Opens the case, or goes on with the one there is. Every step may run twice: the case is opened conditionally, and what
+ * follows from an open case is done again on every delivery, under keys that make doubles harmless.
+ */
+export async function followUp(brand: Brand, judgement: Judgement, services: ScoreServices): Promise<void> {
+  const latest = await services.cases.latestFor(brand.id, judgement.facts.listing);
+  if (latest && !isOver(latest)) return carryOn(await upgraded(latest, judgement, services), services);
+  if (latest && judgement.finding !== 'present') return; // a search index shows removed offers for a while
+  const before = latest ?? (await removedTwin(brand, judgement, services));
+  const record = newCase(
+    brand,
+    judgement,
+    { generation: generationAfter(latest), relistingOf: before?.id },
+    services.clock(),
+  );
+  const opened = await services.cases.open(record);
+  const current = opened ? record : await services.cases.get(record.id);
+  if (current) await carryOn(current, services);
+}
+
+const isOver = ({ state }: Case): boolean => state === 'removed' || state === 'relisted';
+
+const generationAfter = (latest: Case | undefined): number =>
+  latest ? Number(latest.id.slice(latest.id.lastIndexOf('~') + 1)) + 1 : 1;
+
+/** The seller's removed offer of the same thing under another number. */
+async function removedTwin(
+  brand: Brand,
+  { facts, sellerCases }: Judgement,
+  { listings, clock }: ScoreServices,
+): Promise<Case | undefined> {
+  if (sellerCases.length === 0) return undefined;
+  const stored = await listings.get(brand.id, listingKey(facts.listing));
+  const firstSeenAt = stored?.firstSeenAt ?? clock().toISOString();
+  return relistedCase({ listing: facts.listing, images: facts.images ?? [], firstSeenAt }, sellerCases);
+}
+
+/** `selectionProbability` when the case was drawn by lot and not for its score. */
+type Origin = { generation: number; relistingOf: string | undefined; selectionProbability?: number };
+
+export function newCase(brand: Brand, { facts, verdict }: Judgement, origin: Origin, now: Date): Case {
+  const { generation, relistingOf, selectionProbability } = origin;
+  const at = now.toISOString();
+  const images = facts.images ?? [];
+  const state = verdict.decision === 'expedite' ? 'queued' : 'flagged';
+  return {
+    id: caseId(brand.id, facts.listing, generation),
+    brandId: brand.id,
+    state,
+    version: 1,
+    listing: facts.listing,
+    verdict,
+    contactHandles: contactsOf(facts.listing, images),
+    imageHashes: images.filter(({ pdqQuality }) => pdqQuality >= LEAST_PDQ_QUALITY).map(({ pdq }) => pdq),
+    openedAt: at,
+    updatedAt: at,
+    events: [
+      {
+        at,
+        from: null,
+        to: state,
+        by: 'score',
+        why: `${selectionProbability === undefined ? '' : 'random audit; '}${whyOpened(verdict.probability, verdict.signals[0]?.evidence)}`,
+      },
+    ],
+    checks: 0,
+    absences: 0,
+    relistingOf,
+    selectionProbability,
+  };
+}
+
+const whyOpened = (probability: number, evidence = ''): string =>
+  `probability ${formatProbability(probability)}. ${evidence}`.trim();
+
+/** A flagged case that nobody has touched moves up when the listing gives itself away later. */
+async function upgraded(record: Case, { verdict }: Judgement, { cases, clock }: ScoreServices): Promise<Case> {
+  const untouched = record.state === 'flagged' && record.events.every(({ by }) => by === 'score');
+  if (!untouched || verdict.decision !== 'expedite') return record;
+  const why = whyOpened(verdict.probability, verdict.signals[0]?.evidence);
+  return (await cases.transition(record, { to: 'queued', by: 'score', why, at: clock() })) ?? record;
+}
+
+/** What follows from an open case: a takedown job, the old case closed as relisted, people told. */
+async function carryOn(record: Case, services: ScoreServices): Promise<void> {
+  if (record.relistingOf) await closeRelisted(record, record.relistingOf, services);
+  if (record.state === 'queued' && !record.submission) {
+    await services.takedowns.send(
+      { caseId: record.id },
+      { group: record.listing.marketplace, deduplicationId: `${record.id}~${record.version}` },
+    );
+  }
+  if (record.state === 'queued') await tell(record, 'case-queued', services);
+  if (record.state === 'flagged') await tell(record, 'case-flagged', services);
+}
+
+async function closeRelisted(record: Case, relistingOf: string, services: ScoreServices): Promise<void> {
+  const removed = await services.cases.get(relistingOf);
+  if (removed?.state === 'removed') {
+    const why = `on sale again as ${record.listing.id}: case ${record.id}`;
+    await services.cases.transition(removed, {
+      to: 'relisted',
+      by: 'score',
+      why,
+      at: services.clock(),
+      change: { nextCheckAt: null },
+    });
+  }
+  await tell(record, 'relisted', services);
+}
+
+async function tell(record: Case, kind: AlertKind, { alerts }: ScoreServices): Promise<void> {
+  const { listing, verdict, openedAt } = record;
+  const reason = verdict.signals[0]?.evidence ?? '';
+  const again = kind === 'relisted' ? 'An offer that was removed is back. ' : '';
+  const message = `${again}"${listing.title.slice(0, 120)}" on ${listing.marketplace} infringes with a probability of ${formatProbability(verdict.probability)}. ${reason}`;
+  const { message: alert, options } = alertAbout(record, kind, '1', message.trim(), openedAt);
+  await alerts.send(alert, options);
+}

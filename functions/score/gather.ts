@@ -1,0 +1,108 @@
+import type { Brand } from '#shared/domain/brand.ts';
+import type { Case } from '#shared/domain/case.ts';
+import type { Listing } from '#shared/domain/listing.ts';
+import type { Verdict } from '#shared/domain/verdict.ts';
+import type { ListingLook } from '#shared/enforcement/listing-look.ts';
+import { TransientError } from '#shared/runtime/errors.ts';
+import { couldMatter } from '#shared/scoring/could-matter.ts';
+import { scoreListing } from '#shared/scoring/score-listing.ts';
+import type { Facts, ImageFacts } from '#shared/scoring/signal.ts';
+import type { SeenImage } from './listing-images.ts';
+import { linksToConfirmed } from './seller-links.ts';
+import { sellerRecord } from './seller-record.ts';
+import type { ScoreServices } from './services.ts';
+
+/** What was found out about one listing. `finding` is what its own page said, when it was looked at. */
+export type Judgement = { facts: Facts; verdict: Verdict; sellerCases: Case[]; finding?: ListingLook['finding'] };
+
+const MOST_IMAGES = 3;
+
+/**
+ * Cheap facts first; pictures and then the listing's own page only when they could change the decision.
+ * Nothing suspicious is concluded without having looked at the page: it knows the seller, and whether the offer still stands.
+ */
+export async function judgeListing(
+  brand: Brand,
+  listing: Listing,
+  offline: boolean,
+  services: ScoreServices,
+): Promise<Judgement> {
+  const first = await judge(brand, listing, offline, services);
+  if (offline || first.verdict.decision === 'ignore') return first;
+  const look = await lookAtPage(listing, services);
+  const finding = look?.finding;
+  const second = look?.listing ? await judge(brand, merged(listing, look.listing), offline, services) : first;
+  if (second.verdict.decision === 'ignore' || second.facts.images) return { ...second, finding };
+  // A case keeps its pictures' hashes, whether they decided anything or not: relistings are recognised by them.
+  const facts = await withHashes(await withReferences(second.facts, services), services);
+  return { facts, verdict: scoreListing(facts), sellerCases: second.sellerCases, finding };
+}
+
+async function judge(brand: Brand, listing: Listing, offline: boolean, services: ScoreServices): Promise<Judgement> {
+  const sellerId = listing.seller?.id;
+  const sellerCases = sellerId ? await services.cases.bySeller(brand.id, listing.marketplace, sellerId) : [];
+  const confirmed = await services.confirmedCases(brand);
+  const links = (images: readonly ImageFacts[]) => linksToConfirmed(listing, images, sellerCases, confirmed);
+  const cheap: Facts = {
+    brand,
+    listing,
+    infringingImages: confirmed.images,
+    sellerRecord: sellerId ? sellerRecord(sellerCases, listing) : undefined,
+    sellerLinks: links([]),
+    now: services.clock(),
+  };
+  const seen = offline ? cheap : await withImages(cheap, services);
+  const facts = seen.images?.some(({ words }) => words) ? { ...seen, sellerLinks: links(seen.images) } : seen;
+  return { facts, verdict: scoreListing(facts), sellerCases };
+}
+
+async function withImages(cheap: Facts, services: ScoreServices): Promise<Facts> {
+  if (cheap.listing.imageUrls.length === 0 || !couldMatter(cheap, ['image-hash', 'image-text'])) return cheap;
+  const comparable = await withReferences(cheap, services);
+  if (!couldMatter(comparable, ['image-hash', 'image-text'])) return comparable;
+  const seen = await lookAtImages(comparable.listing, services);
+  if (seen.length === 0) return comparable;
+  const hashed: Facts = { ...comparable, images: seen.map(({ facts }) => facts) };
+  if (!couldMatter(hashed, ['image-text'])) return hashed;
+  return { ...hashed, images: await Promise.all(seen.map(({ withWords }) => withWords())) };
+}
+
+async function withReferences(facts: Facts, { officialImages }: ScoreServices): Promise<Facts> {
+  return facts.officialImages ? facts : { ...facts, officialImages: await officialImages(facts.brand) };
+}
+
+async function withHashes(facts: Facts, services: ScoreServices): Promise<Facts> {
+  const seen = await lookAtImages(facts.listing, services);
+  return seen.length === 0 ? facts : { ...facts, images: seen.map((image) => image.facts) };
+}
+
+async function lookAtImages({ imageUrls }: Listing, { lookAtImage }: ScoreServices): Promise<SeenImage[]> {
+  const looked = await Promise.all(imageUrls.slice(0, MOST_IMAGES).map(lookAtImage));
+  return looked.filter((image): image is SeenImage => image !== undefined);
+}
+
+/** A page that cannot be reached now proves nothing; the listing is judged by what is known. */
+async function lookAtPage(listing: Listing, { lookAtListing }: ScoreServices): Promise<ListingLook | undefined> {
+  try {
+    return await lookAtListing(listing);
+  } catch (error) {
+    if (error instanceof TransientError) return undefined;
+    throw error;
+  }
+}
+
+/** The page knows more than the search result, but not where it was found. */
+function merged(found: Listing, page: Listing): Listing {
+  const stated = Object.fromEntries(
+    Object.entries(page).filter(([, value]) => value !== undefined && value !== null && value !== ''),
+  );
+  return {
+    ...found,
+    ...stated,
+    marketplace: found.marketplace,
+    id: found.id,
+    url: found.url,
+    imageUrls: [...new Set([...page.imageUrls, ...found.imageUrls])],
+    seller: found.seller || page.seller ? { ...found.seller, ...page.seller } : null,
+  };
+}

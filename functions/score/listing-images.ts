@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import { readImage } from '#shared/imaging/image-facts.ts';
+import { logger } from '#shared/runtime/logger.ts';
+import type { ImageFacts } from '#shared/scoring/signal.ts';
+
+/** A picture that was fetched and hashed; reading the words on it is a second, dearer step. */
+export type SeenImage = { facts: ImageFacts; withWords: () => Promise<ImageFacts> };
+
+/** Undefined when the picture cannot be had or read: it then counts as not looked at. */
+export type LookAtImage = (url: string) => Promise<SeenImage | undefined>;
+
+const REMEMBERED = 500;
+
+/** Remembers what was seen by the picture's digest: sellers share pictures, and reading one takes 100 ms. */
+export function createImageLook(fetchImage: (url: string) => Promise<Uint8Array>): LookAtImage {
+  const seen = new Map<string, ImageFacts>();
+
+  const read = async (url: string, bytes: Uint8Array, words: boolean): Promise<ImageFacts | undefined> => {
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const known = seen.get(sha256);
+    if (known && (known.words || !words)) return { ...known, url };
+    const reading = await readImage(url, bytes, { words });
+    if ('unreadable' in reading) {
+      logger.info('picture unreadable', { url, reason: reading.unreadable });
+      return undefined;
+    }
+    seen.delete(sha256); // a Map keeps insertion order: the oldest entry is the first
+    seen.set(sha256, reading.facts);
+    if (seen.size > REMEMBERED) seen.delete(seen.keys().next().value!);
+    return reading.facts;
+  };
+
+  return async (url) => {
+    try {
+      const bytes = await fetchImage(url);
+      const facts = await read(url, bytes, false);
+      return facts && { facts, withWords: async () => (await read(url, bytes, true)) ?? facts };
+    } catch (error) {
+      logger.info('picture not fetched', { url, error: error as Error });
+      return undefined;
+    }
+  };
+}

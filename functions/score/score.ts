@@ -1,0 +1,28 @@
+import { listingKey } from '#shared/domain/listing.ts';
+import type { ScoreJob } from '#shared/domain/messages.ts';
+import { countMetric, logger } from '#shared/runtime/logger.ts';
+import { openAudit } from './audit.ts';
+import { followUp } from './follow-up.ts';
+import { judgeListing } from './gather.ts';
+import type { ScoreServices } from './services.ts';
+
+/**
+ * One listing that could matter to a brand: gather what could decide, judge, store the verdict, and open a case when it is
+ * worth a person's time or more. The verdict is stored last: its presence tells the crawl that this listing is done.
+ * @throws ThrottledError
+ */
+export async function score({ brandId, listing, digest, offline }: ScoreJob, services: ScoreServices): Promise<void> {
+  const brand = await services.brands.get(brandId);
+  if (!brand) {
+    logger.warn('score of a brand that is gone', { brandId });
+    return;
+  }
+  if (digest && (await services.listings.get(brandId, listingKey(listing)))?.judgedDigest === digest) return;
+  const judgement = await judgeListing(brand, listing, offline, services);
+  const { verdict, finding } = judgement;
+  const isGone = finding === 'gone' || finding === 'gone-410' || finding === 'absent';
+  if (verdict.decision !== 'ignore' && !isGone) await followUp(brand, judgement, services);
+  if (verdict.decision === 'ignore' && !offline) await openAudit(brand, judgement, services);
+  await services.listings.putVerdict(brandId, listingKey(listing), verdict, digest);
+  countMetric('ListingsScored', 1, { decision: verdict.decision });
+}

@@ -1,0 +1,41 @@
+import type { Case } from '#shared/domain/case.ts';
+import { type Listing, listingKey } from '#shared/domain/listing.ts';
+import { contactHandles } from '#shared/scoring/contact-handles.ts';
+import { pdqDistance, SAME_PICTURE } from '#shared/scoring/image-distance.ts';
+import type { ImageFacts, SellerLink } from '#shared/scoring/signal.ts';
+import type { ConfirmedCases } from './confirmed-cases.ts';
+
+/** The contacts that an offer gives, in words or on its pictures. */
+export function contactsOf({ title, description = '' }: Listing, images: readonly ImageFacts[]): string[] {
+  return contactHandles([title, description, ...images.flatMap(({ words = [] }) => words.map(({ text }) => text))]);
+}
+
+/**
+ * What ties the seller to others whose offers were removed. The seller's own removed offers are his record, and a picture
+ * of the offer itself is another signal's business: neither is a link.
+ */
+export function linksToConfirmed(
+  listing: Listing,
+  images: readonly ImageFacts[],
+  sellerCases: readonly Case[],
+  confirmed: ConfirmedCases,
+): SellerLink[] {
+  const link = (kind: SellerLink['kind'], what: string, record: Case): SellerLink[] => {
+    const { marketplace, seller } = record.listing;
+    const isOwn = marketplace === listing.marketplace && seller?.id === listing.seller?.id;
+    return isOwn || !seller ? [] : [{ kind, what, caseId: record.id, seller: seller.name ?? seller.id ?? 'a seller' }];
+  };
+  const elsewhere = sellerCases.filter((record) => listingKey(record.listing) !== listingKey(listing));
+  const contacts = new Set([...contactsOf(listing, images), ...elsewhere.flatMap((record) => record.contactHandles)]);
+  const pictures = new Set(elsewhere.flatMap(({ imageHashes }) => imageHashes));
+  return [
+    ...[...contacts].flatMap((handle) =>
+      (confirmed.byContact.get(handle) ?? []).flatMap((record) => link('contact', handle, record)),
+    ),
+    ...[...pictures].flatMap((pdq) =>
+      confirmed.images
+        .filter((image) => pdqDistance(image.pdq, pdq) <= SAME_PICTURE)
+        .flatMap(({ source }) => link('picture', 'picture', confirmed.byId.get(source)!)),
+    ),
+  ];
+}

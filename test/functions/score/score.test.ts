@@ -1,0 +1,461 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { z } from 'zod';
+import { isDrawn } from '#functions/score/audit.ts';
+import { createConfirmedCases } from '#functions/score/confirmed-cases.ts';
+import { score } from '#functions/score/score.ts';
+import type { ScoreServices } from '#functions/score/services.ts';
+import type { Brand } from '#shared/domain/brand.ts';
+import type { Case } from '#shared/domain/case.ts';
+import type { Listing } from '#shared/domain/listing.ts';
+import type { AlertJob, TakedownJob } from '#shared/domain/messages.ts';
+import type { ListingLook } from '#shared/enforcement/listing-look.ts';
+import type { Outgoing, Queue } from '#shared/messaging/queue.ts';
+import { ThrottledError, TransientError } from '#shared/runtime/errors.ts';
+import type { ImageFacts } from '#shared/scoring/signal.ts';
+import type { CaseStore } from '#shared/stores/case-store.ts';
+import { aCase, aListing } from '../../support/builders.ts';
+import { aLine, anImage, NORDHAVN, NOW } from '../../support/facts.ts';
+import { memoryCaseStore } from '../../support/memory-stores.ts';
+
+// Two families of evidence (wording and price): expedited on the search result alone.
+const COUNTERFEIT = aListing({
+  title: 'Nordhavn Fjord Parka mirror quality',
+  price: { amountMinor: 3900, currency: 'EUR' },
+});
+const SUSPECT = aListing({ title: 'Nordhavn Fjord Parka', price: { amountMinor: 3900, currency: 'EUR' } });
+const INNOCENT = aListing({ title: 'Nordhavn Fjord Parka', price: { amountMinor: 29_900, currency: 'EUR' } });
+const CASE_ID = 'nordhavn~bazaar~1001~1';
+
+let cases: CaseStore;
+let takedowns: ReturnType<typeof collecting<TakedownJob>>;
+let alerts: ReturnType<typeof collecting<AlertJob>>;
+let verdicts: Map<string, string>;
+let imagesFetched: string[];
+let services: ScoreServices;
+/** What the world looks like from outside. */
+let page: ListingLook | Error;
+let pictures: Record<string, ImageFacts>;
+let firstSeenAt: string;
+let judgedDigest: string | undefined;
+
+function collecting<Message>() {
+  const sent: Outgoing<Message>[] = [];
+  const queue: Queue<Message> = {
+    send: async (message, options) => void sent.push({ message, options }),
+    sendAll: async (messages) => void sent.push(...messages),
+  };
+  return { sent, queue };
+}
+
+beforeEach(() => {
+  cases = memoryCaseStore();
+  takedowns = collecting();
+  alerts = collecting();
+  verdicts = new Map();
+  imagesFetched = [];
+  page = { finding: 'unproven', reason: 'not set up' };
+  pictures = {};
+  firstSeenAt = NOW.toISOString();
+  judgedDigest = undefined;
+  services = {
+    brands: { get: async (id) => (id === NORDHAVN.id ? NORDHAVN : undefined) },
+    listings: {
+      get: async (brandId) => ({
+        brandId,
+        listing: aListing(),
+        digest: '',
+        judgedDigest,
+        firstSeenAt,
+        lastSeenAt: firstSeenAt,
+      }),
+      putVerdict: async (_brandId, key, { decision }, digest) => {
+        verdicts.set(key, decision);
+        judgedDigest = digest;
+      },
+    },
+    cases,
+    takedowns: takedowns.queue,
+    alerts: alerts.queue,
+    lookAtImage: async (url) => {
+      imagesFetched.push(url);
+      const facts = pictures[url];
+      return facts && { facts: { ...facts, words: undefined }, withWords: async () => facts };
+    },
+    officialImages: async () => [],
+    confirmedCases: createConfirmedCases(cases, () => NOW),
+    lookAtListing: async () => {
+      if (page instanceof Error) throw page;
+      return page;
+    },
+    clock: () => NOW,
+  };
+});
+
+const run = (listing: Listing, offline = false) =>
+  score({ brandId: 'nordhavn', listing, jobId: 'job', offline }, services);
+const onSale = (listing: Partial<z.input<typeof Listing>>): ListingLook => ({
+  finding: 'present',
+  reason: 'on sale',
+  listing: aListing(listing),
+});
+const kinds = () => alerts.sent.map(({ message }) => message.kind);
+
+describe('a listing is scored', () => {
+  test('once for the same facts, however many watches find it, and again when they change', async () => {
+    const job = { brandId: 'nordhavn', listing: COUNTERFEIT, jobId: 'job', offline: false };
+    await score({ ...job, digest: 'as seen' }, services);
+    await score({ ...job, digest: 'as seen' }, services);
+    expect(takedowns.sent).toHaveLength(1);
+    verdicts.clear();
+    await score({ ...job, digest: 'dearer now' }, services);
+    expect(verdicts.size).toBe(1);
+  });
+
+  test('a clear counterfeit is queued for takedown, and people are told', async () => {
+    await run(COUNTERFEIT);
+    expect(await cases.get(CASE_ID)).toMatchObject({ state: 'queued', version: 1, listing: { id: '1001' } });
+    expect(takedowns.sent).toEqual([
+      { message: { caseId: CASE_ID }, options: { group: 'bazaar', deduplicationId: `${CASE_ID}~1` } },
+    ]);
+    expect(alerts.sent[0]!.message).toMatchObject({
+      alertId: `${CASE_ID}|case-queued|1`,
+      probability: expect.any(Number),
+    });
+    expect(alerts.sent[0]!.message.message).toMatch(
+      /"Nordhavn Fjord Parka mirror quality" on bazaar infringes with a probability of over 99 %/,
+    );
+    expect(verdicts.get('bazaar~1001')).toBe('expedite');
+  });
+
+  test('a suspect waits for a person', async () => {
+    await run(SUSPECT);
+    expect((await cases.get(CASE_ID))?.state).toBe('flagged');
+    expect(takedowns.sent).toEqual([]);
+    expect(kinds()).toEqual(['case-flagged']);
+  });
+
+  test('an innocent one leaves nothing but its verdict', async () => {
+    await run(INNOCENT);
+    expect(await cases.byBrand('nordhavn')).toEqual([]);
+    expect([...verdicts]).toEqual([['bazaar~1001', 'ignore']]);
+    expect(alerts.sent).toEqual([]);
+  });
+
+  test('a brand that is gone stops the job quietly', async () => {
+    await score({ brandId: 'gone', listing: COUNTERFEIT, jobId: 'job', offline: false }, services);
+    expect(verdicts.size).toBe(0);
+  });
+});
+
+describe('facts are gathered only when they could matter', () => {
+  test('the logo on the picture gives away a silent title', async () => {
+    const listing = aListing({ title: 'Warm winter parka', price: null });
+    pictures = { [listing.imageUrls[0]!]: aLine('NORDHAVN') };
+    await run(listing);
+    expect((await cases.get(CASE_ID))?.verdict.signals[0]?.id).toBe('logo-text');
+  });
+
+  test('no picture is fetched of an authorised seller, nor for a job from a saved page', async () => {
+    await run({ ...COUNTERFEIT, seller: { id: 'nordhavn-official' } });
+    await run(COUNTERFEIT, true);
+    await run(aListing({ title: 'Warm winter parka' }), true);
+    expect(imagesFetched).toEqual([]);
+  });
+
+  test('a picture that cannot be had is no evidence, in either direction', async () => {
+    await run(aListing({ title: 'Warm winter parka', price: null }));
+    expect(imagesFetched).toHaveLength(1);
+    expect(verdicts.get('bazaar~1001')).toBe('ignore');
+  });
+
+  test("the page names the seller before anything is concluded: an authorised one's offer is left alone", async () => {
+    page = onSale({ ...COUNTERFEIT, seller: { id: 'nordhavn-official' } });
+    await run({ ...COUNTERFEIT, seller: null });
+    expect(await cases.byBrand('nordhavn')).toEqual([]);
+    expect(verdicts.get('bazaar~1001')).toBe('ignore');
+  });
+
+  test('while the seller is unknown and might be authorised, a person decides', async () => {
+    await run({ ...COUNTERFEIT, seller: null });
+    expect((await cases.get(CASE_ID))?.state).toBe('flagged');
+  });
+
+  test('an offer that is gone already opens no case', async () => {
+    page = { finding: 'gone', reason: 'the page says so' };
+    await run(COUNTERFEIT);
+    expect(await cases.byBrand('nordhavn')).toEqual([]);
+  });
+
+  test('a page out of reach does not hold the verdict up; a host that is busy does', async () => {
+    page = new TransientError('connection reset');
+    await run(COUNTERFEIT);
+    expect((await cases.get(CASE_ID))?.state).toBe('queued');
+    page = new ThrottledError('slow down', 5000);
+    await expect(run(aListing({ ...COUNTERFEIT, id: '1002' }))).rejects.toThrow(ThrottledError);
+    expect(verdicts.has('bazaar~1002')).toBe(false);
+  });
+
+  test("the seller's confirmed cases count, our own unanswered notices do not", async () => {
+    const earlier = (id: string, fields: Partial<z.input<typeof Case>>) =>
+      cases.open(aCase({ listing: aListing({ id, title: 'Other goods' }), imageHashes: [], ...fields } as never));
+    for (const id of ['1', '2', '3']) await earlier(id, { state: 'submitted', submittedAt: NOW.toISOString() });
+    await run(SUSPECT);
+    expect((await cases.get(CASE_ID))?.state).toBe('flagged');
+    for (const id of ['4', '5', '6']) await earlier(id, { state: 'removed', removedAt: NOW.toISOString() });
+    await run({ ...SUSPECT, id: '1002' });
+    expect((await cases.get('nordhavn~bazaar~1002~1'))?.state).toBe('queued');
+  });
+});
+
+describe('links between sellers', () => {
+  const removedElsewhere = (fields: Partial<z.input<typeof Case>>) =>
+    cases.open(
+      aCase({
+        listing: aListing({ id: '77', seller: { id: 'outlet-7', name: 'Parka Outlet 7' } }),
+        state: 'removed',
+        imageHashes: [],
+        ...fields,
+      }),
+    );
+  const reasonsFor = async (id: string) => (await cases.get(`nordhavn~bazaar~${id}~1`))?.verdict.signals ?? [];
+
+  test('the contact in the description is that of a seller whose offer was removed', async () => {
+    await removedElsewhere({ contactHandles: ['wechat:nh_store88'] });
+    await run({ ...SUSPECT, description: 'more photos: WeChat nh_store88' });
+    expect(await reasonsFor('1001')).toContainEqual(
+      expect.objectContaining({
+        id: 'seller-links',
+        evidence: expect.stringMatching(/wechat:nh_store88.*Parka Outlet 7/),
+      }),
+    );
+    expect((await cases.get(CASE_ID))?.contactHandles).toEqual(['wechat:nh_store88']);
+  });
+
+  test('so is the one written on the picture', async () => {
+    await removedElsewhere({ contactHandles: ['wechat:nh_store88'] });
+    const listing = aListing({ title: 'Warm winter parka', price: null });
+    pictures = {
+      [listing.imageUrls[0]!]: anImage({ words: [{ text: 'NORDHAVN  微信 nh_store88', confidence: 0.95 }] }),
+    };
+    await run(listing);
+    expect((await reasonsFor('1001')).map(({ id }) => id)).toContain('seller-links');
+  });
+
+  test('another offer of the seller shows a picture of the removed one', async () => {
+    await removedElsewhere({ imageHashes: [anImage().pdq] });
+    await cases.open(aCase({ listing: aListing({ id: '5' }), state: 'flagged', imageHashes: [anImage().pdq] }));
+    await run(SUSPECT);
+    expect((await reasonsFor('1001')).map(({ id }) => id)).toContain('seller-links');
+  });
+
+  test("the seller's own removed offers are his record, and no link", async () => {
+    await removedElsewhere({ listing: aListing({ id: '77' }), contactHandles: ['wechat:nh_store88'] });
+    await run({ ...SUSPECT, description: 'WeChat nh_store88' });
+    expect((await reasonsFor('1001')).map(({ id }) => id)).not.toContain('seller-links');
+  });
+});
+
+describe('random audit', () => {
+  const audited = (share: number): Brand => ({
+    ...NORDHAVN,
+    enforcement: { ...NORDHAVN.enforcement, auditShare: share },
+  });
+  const withShare = (share: number) => {
+    services = { ...services, brands: { get: async () => audited(share) } };
+  };
+
+  test('a harmless offer drawn by lot is shown to a person, quietly, and its verdict stays', async () => {
+    withShare(0.1);
+    for (let id = 1; id <= 100; id++) await run({ ...INNOCENT, id: String(id) });
+    const drawn = await cases.byBrand('nordhavn');
+    expect(drawn.length).toBeGreaterThan(2);
+    expect(drawn.length).toBeLessThan(25);
+    for (const record of drawn) {
+      expect(record).toMatchObject({ state: 'flagged', selectionProbability: 0.1, verdict: { decision: 'ignore' } });
+      expect(record.events[0]!.why).toMatch(/^random audit; probability/);
+    }
+    expect(new Set(verdicts.values())).toEqual(new Set(['ignore']));
+    expect([alerts.sent, takedowns.sent]).toEqual([[], []]);
+  });
+
+  test('the lot is the same all day, close to the share, and another one the next day', () => {
+    const brand = audited(0.02);
+    const drawnOn = (day: string) =>
+      Array.from({ length: 20_000 }, (_, id) => isDrawn(brand, aListing({ id: String(id) }), new Date(day)));
+    const monday = drawnOn('2026-06-01T00:00:00Z');
+    expect(drawnOn('2026-06-01T23:59:59Z')).toEqual(monday);
+    expect(drawnOn('2026-06-02T00:00:00Z')).not.toEqual(monday);
+    expect(monday.filter(Boolean).length / monday.length).toBeCloseTo(0.02, 2);
+  });
+
+  test('never an authorised seller, one who may be, a saved page, or with the share at nought', async () => {
+    withShare(0.1);
+    for (let id = 1; id <= 60; id++) {
+      await run({ ...INNOCENT, id: String(id), seller: { id: 'nordhavn-official' } });
+      await run({ ...INNOCENT, id: String(id), seller: null });
+      await run({ ...INNOCENT, id: String(id) }, true);
+    }
+    withShare(0);
+    for (let id = 1; id <= 60; id++) await run({ ...INNOCENT, id: String(id) });
+    expect(await cases.byBrand('nordhavn')).toEqual([]);
+  });
+
+  test('what its score flags is no audit', async () => {
+    withShare(0.1);
+    await run(SUSPECT);
+    expect((await cases.get(CASE_ID))?.selectionProbability).toBeUndefined();
+  });
+});
+
+describe('redelivery', () => {
+  test('ten deliveries open one case and send one message in effect', async () => {
+    for (let delivery = 0; delivery < 10; delivery++) await run(COUNTERFEIT);
+    expect(await cases.byBrand('nordhavn')).toHaveLength(1);
+    expect(new Set(takedowns.sent.map(({ options }) => options?.deduplicationId))).toEqual(new Set([`${CASE_ID}~1`]));
+    expect(new Set(alerts.sent.map(({ message }) => message.alertId)).size).toBe(1);
+  });
+
+  /** Every call to the outside as a place to die; the redelivery must bring everything about. */
+  test('a crash after any step is healed by the next delivery', async () => {
+    for (let survives = 0; survives < 12; survives++) {
+      const removed = aCase({
+        listing: aListing({ id: 'old' }),
+        state: 'removed',
+        removedAt: NOW.toISOString(),
+        openedAt: '2026-05-01T00:00:00.000Z',
+        imageHashes: [],
+      } as never);
+      cases = memoryCaseStore();
+      await cases.open(removed);
+      takedowns = collecting();
+      alerts = collecting();
+      verdicts = new Map();
+      const whole: ScoreServices = { ...services, cases, takedowns: takedowns.queue, alerts: alerts.queue };
+      const listing = { ...COUNTERFEIT, title: removed.listing.title };
+      const job = { brandId: 'nordhavn', listing, jobId: 'job', offline: false };
+      await score(job, dyingAfter(survives, whole)).catch(() => undefined);
+      await score(job, whole);
+      expect((await cases.get(CASE_ID))?.relistingOf).toBe(removed.id);
+      expect((await cases.get(removed.id))?.state).toBe('relisted');
+      expect(takedowns.sent.length).toBeGreaterThan(0);
+      expect(new Set(kinds())).toEqual(new Set(['case-queued', 'relisted']));
+      expect(verdicts.get('bazaar~1001')).toBe('expedite');
+    }
+  });
+
+  test('a case that somebody is already working on is not sent again', async () => {
+    await cases.open(aCase({ state: 'submitted', submittedAt: NOW.toISOString() }));
+    await run(COUNTERFEIT);
+    expect(takedowns.sent).toEqual([]);
+    expect(alerts.sent).toEqual([]);
+  });
+
+  test('a dismissed case stays dismissed', async () => {
+    await cases.open(aCase({ state: 'dismissed' }));
+    await run(COUNTERFEIT);
+    expect((await cases.get(CASE_ID))?.state).toBe('dismissed');
+    expect(takedowns.sent).toEqual([]);
+  });
+
+  test('a flagged case moves up when the listing gives itself away, unless a person has touched it', async () => {
+    await run(SUSPECT);
+    await run(COUNTERFEIT);
+    expect((await cases.get(CASE_ID))?.state).toBe('queued');
+    expect(takedowns.sent).toHaveLength(1);
+
+    const touched = aCase({
+      listing: aListing({ id: '7' }),
+      state: 'flagged',
+      events: [{ at: NOW.toISOString(), from: 'dismissed', to: 'flagged', by: 'analyst:jane', why: 'unsure' }],
+    });
+    await cases.open(touched);
+    await run({ ...COUNTERFEIT, id: '7' });
+    expect((await cases.get(touched.id))?.state).toBe('flagged');
+  });
+});
+
+describe('relisting', () => {
+  const removed = (fields: Partial<z.input<typeof Case>> = {}) =>
+    aCase({
+      listing: aListing({ id: 'old', title: 'Completely different words' }),
+      state: 'removed',
+      submittedAt: '2026-05-10T00:00:00.000Z',
+      removedAt: '2026-05-12T00:00:00.000Z',
+      imageHashes: [anImage().pdq],
+      ...fields,
+    });
+
+  test('the same picture from the same seller continues the removed case', async () => {
+    const old = removed();
+    await cases.open(old);
+    pictures = { [COUNTERFEIT.imageUrls[0]!]: anImage() };
+    // The title alone would be a case for review: pictures can still matter, so they are looked at.
+    await run(SUSPECT);
+    const successor = await cases.get(CASE_ID);
+    expect(successor?.relistingOf).toBe(old.id);
+    expect((await cases.get(old.id))?.state).toBe('relisted');
+    expect(kinds()).toContain('relisted');
+  });
+
+  test('nearly the same title does too', async () => {
+    const old = removed({
+      listing: aListing({ id: 'old', title: 'Nordhavn Fjord Parka mirror quality NEW' }),
+      imageHashes: [],
+    });
+    await cases.open(old);
+    await run(COUNTERFEIT);
+    expect((await cases.get(CASE_ID))?.relistingOf).toBe(old.id);
+  });
+
+  test('what was on sale beside the removed offer all the time is no relisting', async () => {
+    const old = removed({ listing: aListing({ id: 'old', title: COUNTERFEIT.title }) });
+    await cases.open(old);
+    firstSeenAt = '2026-05-01T00:00:00.000Z';
+    await run(COUNTERFEIT);
+    expect((await cases.get(CASE_ID))?.relistingOf).toBeUndefined();
+    expect((await cases.get(old.id))?.state).toBe('removed');
+  });
+
+  test("another seller's removed offer is not continued", async () => {
+    const old = removed({ listing: aListing({ id: 'old', title: COUNTERFEIT.title, seller: { id: 'someone-else' } }) });
+    await cases.open(old);
+    await run(COUNTERFEIT);
+    expect((await cases.get(CASE_ID))?.relistingOf).toBeUndefined();
+  });
+
+  test('the same listing id back on sale is a new generation', async () => {
+    await cases.open(aCase({ state: 'removed', removedAt: '2026-05-12T00:00:00.000Z' }));
+    page = onSale(COUNTERFEIT);
+    await run(COUNTERFEIT);
+    expect(await cases.get('nordhavn~bazaar~1001~2')).toMatchObject({ state: 'queued', relistingOf: CASE_ID });
+    expect((await cases.get(CASE_ID))?.state).toBe('relisted');
+  });
+
+  test('a search result that still shows the removed offer proves nothing', async () => {
+    await cases.open(aCase({ state: 'removed', removedAt: '2026-05-12T00:00:00.000Z' }));
+    page = { finding: 'unproven', reason: 'blocked' };
+    await run(COUNTERFEIT);
+    expect(await cases.get('nordhavn~bazaar~1001~2')).toBeUndefined();
+    expect(takedowns.sent).toEqual([]);
+  });
+});
+
+/** The same services, whose n-th write succeeds and takes the process with it. */
+function dyingAfter(writes: number, whole: ScoreServices): ScoreServices {
+  let left = writes;
+  const mortal = <Arguments extends unknown[], Result>(call: (...given: Arguments) => Promise<Result>) => {
+    return async (...given: Arguments): Promise<Result> => {
+      if (left < 0) throw new Error('the process is dead');
+      const result = await call(...given);
+      if (left-- === 0) throw new Error('the process dies');
+      return result;
+    };
+  };
+  return {
+    ...whole,
+    cases: { ...whole.cases, open: mortal(whole.cases.open), transition: mortal(whole.cases.transition) },
+    takedowns: { ...whole.takedowns, send: mortal(whole.takedowns.send) },
+    alerts: { ...whole.alerts, send: mortal(whole.alerts.send) },
+    listings: { ...whole.listings, putVerdict: mortal(whole.listings.putVerdict) },
+  };
+}
