@@ -1,3 +1,15 @@
-export const handler = async (): Promise<never> => {
-  throw new Error('submit is not wired yet');
-};
+import { TakedownJob } from '#shared/domain/messages.ts';
+import { readEnv } from '#shared/runtime/env.ts';
+import { sqsWorker } from '#shared/runtime/sqs-worker.ts';
+import { buildServices } from './build-services.ts';
+import { Env } from './env.ts';
+import { submit } from './submit.ts';
+
+// Trigger: takedown queue (FIFO). Reads: brands, pages through the fetcher. Writes: cases, evidence; sends notices and alerts.
+const services = await buildServices(readEnv(Env));
+
+export const handler = sqsWorker({
+  schema: TakedownJob,
+  fifo: true,
+  handle: (job) => submit(job, services),
+});

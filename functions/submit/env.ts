@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { FetchingEnv, MarketplaceOrigins } from '#shared/fetching/fetching-env.ts';
+
+export const Env = FetchingEnv.extend({
+  BRANDS_TABLE: z.string().min(1),
+  CASES_TABLE: z.string().min(1),
+  PACE_TABLE: z.string().min(1),
+  ALERT_QUEUE_URL: z.url(),
+  EVIDENCE_BUCKET: z.string().min(1),
+  RENDER_FUNCTION_NAME: z.string().min(1),
+  CHANNEL_SECRET_ARN: z.string().min(1),
+  MARKETPLACE_ORIGINS: MarketplaceOrigins,
+  SENDING_ENABLED: z.enum(['true', 'false']).transform((text) => text === 'true'),
+});
+export type Env = z.infer<typeof Env>;

@@ -1,0 +1,80 @@
+import type { Brand } from '#shared/domain/brand.ts';
+import type { Case, CaseState } from '#shared/domain/case.ts';
+import type { Notice } from '#shared/domain/notice.ts';
+import { isAuthorisedSeller } from '#shared/enforcement/authorised-seller.ts';
+import { composeNotice } from '#shared/enforcement/compose-notice.ts';
+import { type ListingLook, siteAnswers } from '#shared/enforcement/listing-look.ts';
+import { missingForSending, noticeProblems } from '#shared/enforcement/validate-notice.ts';
+import type { Venue } from '#shared/enforcement/venue.ts';
+import type { CaseChange } from '#shared/stores/case-store.ts';
+import { secureEvidence } from './secure-evidence.ts';
+import type { SubmitServices } from './services.ts';
+
+/** Where the case goes from `submitting`, and why. */
+export type Move = { to: CaseState; why: string; change?: CaseChange };
+
+/** `seen`: what is known since the page was read. */
+export type Prepared = { notice: Notice; venue: Venue; change: CaseChange; seen: Pick<Case, 'listing'> };
+
+const ABSENT_RETRY_MS = 3_600_000;
+/** A bare 404 proves something when it repeats. */
+const ABSENCES_NEEDED = 2;
+
+/** Evidence first, then a valid notice, stored but not sent; or the reason why there is none. */
+export async function prepare(record: Case, services: SubmitServices): Promise<Prepared | Move> {
+  const { brands, cases, venueOf, clock } = services;
+  const brand = await brands.get(record.brandId);
+  if (!brand) return park(`brand ${record.brandId} is not registered any more`);
+  const venue = venueOf(record.listing);
+  if (!venue) return park(`${record.listing.marketplace} is not a marketplace that we know`);
+  const cleared = authorised(brand, record);
+  if (cleared) return cleared;
+
+  const outcome = await secureEvidence(record, venue, services);
+  if ('failed' in outcome) return withoutEvidence(record, brand, venue, outcome.failed, services);
+  const { manifest, manifestKey, listing } = outcome.secured;
+  const seen = { ...record, listing };
+  const change: CaseChange = { evidenceKey: manifestKey, absences: 0 };
+  // A search result may not have named the seller; the listing page does.
+  const clearedByPage = authorised(brand, seen);
+  if (clearedByPage) return { ...clearedByPage, change };
+
+  const missing = missingForSending(brand, clock());
+  if (missing.length > 0) return park(`no notice can be written: the brand still needs ${missing.join('; ')}`, change);
+  const evidence = manifest.items.map(({ kind, key, sha256, capturedAt }) => ({ kind, key, sha256, capturedAt }));
+  const notice = composeNotice({ record: seen, brand, evidence, now: clock() });
+  const problems = noticeProblems(notice, { brand, venue, now: clock() });
+  if (problems.length > 0) return park(`the notice is not valid: ${problems.join('; ')}`, change);
+  await cases.putNotice(notice);
+  return { notice, venue, change: { ...change, noticeId: notice.id }, seen: { listing } };
+}
+
+/** For a person to look at. */
+export const park = (why: string, change?: CaseChange): Move => ({ to: 'awaiting-approval', why, change });
+
+export function authorised(brand: Brand, { listing }: Case): Move | undefined {
+  const { seller, marketplace } = listing;
+  if (!isAuthorisedSeller(brand, marketplace, seller)) return undefined;
+  return { to: 'authorised', why: `${seller?.name ?? seller?.id} is an authorised seller of ${brand.name}` };
+}
+
+async function withoutEvidence(
+  record: Case,
+  brand: Brand,
+  venue: Venue,
+  look: ListingLook,
+  { pages, clock }: SubmitServices,
+): Promise<Move> {
+  const gone = (): Move => ({
+    to: 'removed',
+    why: `gone before a notice was sent: ${look.reason}`,
+    change: { removedAt: clock().toISOString() },
+  });
+  if (look.finding === 'gone') return gone();
+  if (look.finding === 'unproven') return park(`no evidence could be captured: ${look.reason}`);
+  const absences = record.absences + 1;
+  const isProven = look.finding === 'gone-410' || absences >= ABSENCES_NEEDED;
+  if (isProven && (await siteAnswers(venue, brand.name, pages))) return gone();
+  const nextCheckAt = new Date(clock().getTime() + ABSENT_RETRY_MS).toISOString();
+  return { to: 'queued', why: `${look.reason}; looked at again later`, change: { absences, nextCheckAt } };
+}
