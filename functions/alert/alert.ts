@@ -1,0 +1,48 @@
+import type { Brand } from '#shared/domain/brand.ts';
+import type { AlertJob, AlertKind } from '#shared/domain/messages.ts';
+import type { BrandTopics } from '#shared/messaging/topic.ts';
+import type { Clock } from '#shared/runtime/clock.ts';
+import { logger } from '#shared/runtime/logger.ts';
+import type { AlertStore } from '#shared/stores/alert-store.ts';
+import type { BrandStore } from '#shared/stores/brand-store.ts';
+import type { CaseStore } from '#shared/stores/case-store.ts';
+import type { QuotaStore } from '#shared/stores/quota-store.ts';
+import { alertEmail } from './alert-email.ts';
+
+export type AlertServices = {
+  brands: Pick<BrandStore, 'get'>;
+  cases: Pick<CaseStore, 'get'>;
+  alerts: AlertStore;
+  quotas: QuotaStore;
+  topics: Pick<BrandTopics, 'publish'>;
+  clock: Clock;
+};
+
+/** Nothing moves on before a person acts. */
+const ALWAYS_URGENT = new Set<AlertKind>(['uncertain', 'sending-stopped']);
+/** New finds, urgent from the brand's `criticalAt` on. */
+const URGENT_WHEN_CRITICAL = new Set<AlertKind>(['case-flagged', 'case-queued', 'relisted']);
+/** SNS switches an e-mail subscription off above ten a second, and people do so long before; the rest waits for the digest. */
+const MAILS_PER_HOUR = 20;
+
+/** Tells the brand's people at once, or keeps the alert for the digest; each alert once. */
+export async function alert(job: AlertJob, services: AlertServices): Promise<void> {
+  const { brands, cases, alerts, quotas, topics, clock } = services;
+  const brand = await brands.get(job.brandId);
+  if (!brand) return logger.warn('alert for an unknown brand', { alertId: job.alertId });
+  const now = clock();
+  if (!(await alerts.claim(job.alertId, now))) return;
+  const hour = now.toISOString().slice(0, 13);
+  if (isUrgent(job, brand) && (await quotas.take(`mails~${brand.id}~${hour}`, MAILS_PER_HOUR, now))) {
+    const record = job.caseId ? await cases.get(job.caseId) : undefined;
+    await topics.publish(brand.id, alertEmail(job, brand, record));
+  } else {
+    await alerts.keep(job);
+  }
+  await alerts.confirm(job.alertId, now);
+}
+
+export function isUrgent({ kind, probability = 0 }: AlertJob, { alerts }: Brand): boolean {
+  if (alerts.digest === 'off' || ALWAYS_URGENT.has(kind)) return true;
+  return URGENT_WHEN_CRITICAL.has(kind) && probability >= alerts.criticalAt;
+}
