@@ -1,3 +1,22 @@
-export const handler = async (): Promise<never> => {
-  throw new Error('digest is not wired yet');
+import { createBrandTopics } from '#shared/messaging/topic.ts';
+import { dynamo, sns } from '#shared/runtime/clients.ts';
+import { systemClock } from '#shared/runtime/clock.ts';
+import { readEnv } from '#shared/runtime/env.ts';
+import { createAlertStore } from '#shared/stores/alert-store.ts';
+import { createBrandStore } from '#shared/stores/brand-store.ts';
+import { createCaseStore } from '#shared/stores/case-store.ts';
+import { digest } from './digest.ts';
+import { Env } from './env.ts';
+
+// Trigger: schedule. Reads: brands, cases. Writes: alerts in the cases table; publishes to the brands' topics.
+const env = readEnv(Env);
+const tables = dynamo();
+const services = {
+  brands: createBrandStore(tables, env.BRANDS_TABLE),
+  cases: createCaseStore(tables, env.CASES_TABLE),
+  alerts: createAlertStore(tables, env.CASES_TABLE),
+  topics: createBrandTopics(sns(), env.TOPIC_PREFIX),
+  clock: systemClock,
 };
+
+export const handler = async (): Promise<{ sent: number }> => ({ sent: await digest(services) });

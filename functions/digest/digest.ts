@@ -1,0 +1,69 @@
+import type { Brand } from '#shared/domain/brand.ts';
+import type { Case } from '#shared/domain/case.ts';
+import type { AlertJob } from '#shared/domain/messages.ts';
+import type { BrandTopics } from '#shared/messaging/topic.ts';
+import type { Clock } from '#shared/runtime/clock.ts';
+import { logger } from '#shared/runtime/logger.ts';
+import type { AlertStore } from '#shared/stores/alert-store.ts';
+import type { BrandStore } from '#shared/stores/brand-store.ts';
+import type { CaseStore } from '#shared/stores/case-store.ts';
+import { type DigestSection, digestEmail, digestSections, SHOWN_PER_KIND } from './digest-email.ts';
+
+export type DigestServices = {
+  brands: Pick<BrandStore, 'list'>;
+  cases: Pick<CaseStore, 'get'>;
+  alerts: AlertStore;
+  topics: Pick<BrandTopics, 'publish'>;
+  clock: Clock;
+};
+
+/**
+ * One e-mail per brand with what was kept in the hour or day that has just ended. A tick too many finds nothing;
+ * a tick too few is made good by the next one. Returns how many e-mails left.
+ * @throws AggregateError when a brand's could not be sent, after all others were: the tick is tried again and then raises an alarm.
+ */
+export async function digest(services: DigestServices): Promise<number> {
+  const brands = await services.brands.list();
+  let sent = 0;
+  const failures: unknown[] = [];
+  for (const brand of brands) {
+    try {
+      if (await digestOf(brand, services)) sent++;
+    } catch (error) {
+      // One brand's broken topic must not keep the others' news back.
+      logger.error('digest failed', { brandId: brand.id, error: error as Error });
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} of ${brands.length} digests failed`);
+  return sent;
+}
+
+async function digestOf(brand: Brand, { alerts, cases, topics, clock }: DigestServices): Promise<boolean> {
+  const now = clock();
+  const until = periodEnd(brand, now);
+  const kept = await alerts.keptBefore(brand.id, until);
+  if (kept.length === 0) return false;
+  // Never confirmed: keeps a tick that runs twice from sending twice, and lapses for alerts that come late.
+  if (!(await alerts.claim(`digest|${brand.id}|${until.toISOString()}`, now))) return false;
+  const sections = digestSections(kept);
+  const shown = await casesOf(sections, cases);
+  await topics.publish(brand.id, digestEmail(brand, sections, shown, { from: kept[0]!.at, until }));
+  await alerts.drop(kept);
+  return true;
+}
+
+/** Alerts before this moment are told. With the digest off, what exceeded the hourly limit of e-mails is. */
+export function periodEnd({ alerts }: Brand, now: Date): Date {
+  const end = new Date(now);
+  if (alerts.digest === 'daily') end.setUTCHours(0, 0, 0, 0);
+  else end.setUTCMinutes(0, 0, 0);
+  return end;
+}
+
+async function casesOf(sections: readonly DigestSection[], cases: Pick<CaseStore, 'get'>): Promise<Map<string, Case>> {
+  const shown: AlertJob[] = sections.flatMap((section) => section.alerts.slice(0, SHOWN_PER_KIND));
+  const ids = [...new Set(shown.flatMap(({ caseId }) => (caseId ? [caseId] : [])))];
+  const records = await Promise.all(ids.map((id) => cases.get(id)));
+  return new Map(records.flatMap((record) => (record ? [[record.id, record]] : [])));
+}

@@ -1,0 +1,189 @@
+import { describe, expect, it } from 'vitest';
+import { type DigestServices, digest, periodEnd } from '#functions/digest/digest.ts';
+import { digestSections } from '#functions/digest/digest-email.ts';
+import type { Brand } from '#shared/domain/brand.ts';
+import type { AlertJob } from '#shared/domain/messages.ts';
+import type { TopicMessage } from '#shared/messaging/topic.ts';
+import type { CaseStore } from '#shared/stores/case-store.ts';
+import { aBrand, aCase, aListing, aVerdict } from '../../support/builders.ts';
+import { memoryAlertStore, memoryCaseStore } from '../../support/memory-stores.ts';
+
+const MORNING = new Date('2026-06-02T00:05:00.000Z');
+const daily = aBrand();
+
+type World = DigestServices & {
+  cases: CaseStore;
+  mails: { brandId: string; mail: TopicMessage }[];
+  at: Date;
+  all: Brand[];
+};
+
+function world(): World {
+  const services: World = {
+    at: MORNING,
+    all: [daily],
+    mails: [],
+    brands: { list: async () => services.all },
+    cases: memoryCaseStore(),
+    alerts: memoryAlertStore(),
+    topics: { publish: async (brandId, mail) => void services.mails.push({ brandId, mail }) },
+    clock: () => services.at,
+  };
+  return services;
+}
+
+let count = 0;
+const anAlert = (overrides: Partial<AlertJob> = {}): AlertJob => ({
+  alertId: `alert-${++count}`,
+  brandId: 'nordhavn',
+  kind: 'case-flagged',
+  at: '2026-06-01T12:00:00.000Z',
+  message: 'm',
+  ...overrides,
+});
+
+describe('a digest', () => {
+  it('holds yesterday, leaves today for tomorrow, and is sent once', async () => {
+    const w = world();
+    await w.alerts.keep(anAlert({ message: 'yesterday' }));
+    await w.alerts.keep(anAlert({ message: 'today', at: '2026-06-02T00:01:00.000Z' }));
+    expect(await digest(w)).toBe(1);
+    expect(await digest(w)).toBe(0);
+    expect(w.mails).toHaveLength(1);
+    expect(w.mails[0]!.mail.text).toContain('yesterday');
+    expect(w.mails[0]!.mail.text).not.toContain('today');
+    w.at = new Date('2026-06-03T00:05:00.000Z');
+    expect(await digest(w)).toBe(1);
+    expect(w.mails[1]!.mail.text).toContain('today');
+  });
+
+  it('is not sent twice by a tick that runs twice', async () => {
+    const w = world();
+    await w.alerts.keep(anAlert());
+    await Promise.all([digest(w), digest(w)]);
+    expect(w.mails).toHaveLength(1);
+  });
+
+  it('that failed is sent by a later tick, with nothing lost', async () => {
+    const w = world();
+    const { publish } = w.topics;
+    await w.alerts.keep(anAlert({ message: 'kept' }));
+    w.topics.publish = async () => Promise.reject(new Error('SNS is away'));
+    await expect(digest(w)).rejects.toThrow('1 of 1 digests failed'); // or no alarm would ever hear of it
+    w.topics.publish = publish;
+    w.at = new Date('2026-06-02T01:05:00.000Z');
+    expect(await digest(w)).toBe(1);
+    expect(w.mails[0]!.mail.text).toContain('kept');
+  });
+
+  it("of one brand does not depend on another, nor show another's alerts", async () => {
+    const w = world();
+    w.all = [aBrand({ id: 'broken' }), daily];
+    const { publish } = w.topics;
+    w.topics.publish = async (brandId, mail) =>
+      brandId === 'broken' ? Promise.reject(new Error('no such topic')) : publish(brandId, mail);
+    await w.alerts.keep(anAlert({ brandId: 'broken', message: 'secret of broken' }));
+    await w.alerts.keep(anAlert({ message: 'ours' }));
+    await expect(digest(w)).rejects.toThrow('1 of 2 digests failed');
+    expect(w.mails.map(({ brandId }) => brandId)).toEqual(['nordhavn']);
+    expect(w.mails[0]!.mail.text).not.toContain('secret');
+  });
+
+  it('comes hourly to brands that want it so, and to those without a digest for what was too much at once', () => {
+    const at = new Date('2026-06-02T07:40:00.000Z');
+    const end = (digestMode: 'off' | 'hourly' | 'daily') =>
+      periodEnd(aBrand({ alerts: { digest: digestMode } }), at).toISOString();
+    expect([end('daily'), end('hourly'), end('off')]).toEqual([
+      '2026-06-02T00:00:00.000Z',
+      '2026-06-02T07:00:00.000Z',
+      '2026-06-02T07:00:00.000Z',
+    ]);
+  });
+});
+
+describe('its order', () => {
+  it('is lost coverage first, then what needs a person, then the rest; most certain first', () => {
+    const sections = digestSections([
+      anAlert({ kind: 'removal-verified' }),
+      anAlert({ probability: 0.6, message: 'less' }),
+      anAlert({ kind: 'awaiting-approval' }),
+      anAlert({ probability: 0.9, message: 'more' }),
+      anAlert({ kind: 'coverage-lost' }),
+    ]);
+    expect(sections.map(({ kind }) => kind)).toEqual([
+      'coverage-lost',
+      'awaiting-approval',
+      'case-flagged',
+      'removal-verified',
+    ]);
+    expect(sections[2]!.alerts.map(({ message }) => message)).toEqual(['more', 'less']);
+  });
+
+  it('shows a case only where it got to', () => {
+    const caseId = 'nordhavn~bazaar~1~1';
+    const sections = digestSections([
+      anAlert({ caseId, kind: 'removal-verified', at: '2026-06-01T20:00:00.000Z' }),
+      anAlert({ caseId, kind: 'case-queued', at: '2026-06-01T08:00:00.000Z' }),
+      anAlert({ caseId, kind: 'notice-sent', at: '2026-06-01T09:00:00.000Z' }),
+    ]);
+    expect(sections.map(({ kind, alerts }) => `${kind} ${alerts.length}`)).toEqual(['removal-verified 1']);
+  });
+});
+
+describe('its text', () => {
+  async function mailWith(cases: number): Promise<TopicMessage> {
+    const w = world();
+    for (let n = 0; n < cases; n++) {
+      const listing = aListing({
+        id: `${n}`,
+        url: `https://bazaar.example/item/${n}`,
+        title: `Nordhavn Fjord Parka no ${n}`,
+      });
+      const record = aCase({ listing, verdict: aVerdict({ probability: 0.9 - n / 1000 }) });
+      await w.cases.open(record);
+      await w.alerts.keep(
+        anAlert({ caseId: record.id, probability: record.verdict.probability, message: 'found by a watch' }),
+      );
+    }
+    await w.alerts.keep(anAlert({ kind: 'coverage-lost', message: 'ebay, "nordhavn parka": captcha' }));
+    await digest(w);
+    return w.mails[0]!.mail;
+  }
+
+  it('reads like this', async () => {
+    const { subject, text } = await mailWith(2);
+    expect(subject).toBe('[Nordhavn] 1 not readable, 2 to review (to 2026-06-02 00:00 UTC)');
+    expect(text).toMatchInlineSnapshot(`
+      "Nordhavn: what happened from 2026-06-01 12:00 UTC to 2026-06-02 00:00 UTC
+
+      1 not readable, 2 to review
+
+      COULD NOT BE READ: WHAT IS THERE IS UNKNOWN, NOT ABSENT (1)
+      Results from there are missing, they are not clean. Nothing is done to get around a refusal: ask the site for access, use its official search interface if it has one, or take it out of the watch.
+        * ebay, "nordhavn parka": captcha
+
+      NEW, FOR YOUR REVIEW (2)
+      Open the case and approve or dismiss it. Your decision also teaches which sellers to trust.
+        * 90 %  "Nordhavn Fjord Parka no 0"
+          EUR 49.00 (genuine: Fjord Parka, EUR 299.00); seller Cheap Parka Store (id cheap-parka-store), Shenzhen, CN
+          EUR 49.00 is 84 % below the genuine EUR 299.00
+          hxxps://bazaar[.]example/item/0
+          case nordhavn~bazaar~0~1: found by a watch
+        * 90 %  "Nordhavn Fjord Parka no 1"
+          EUR 49.00 (genuine: Fjord Parka, EUR 299.00); seller Cheap Parka Store (id cheap-parka-store), Shenzhen, CN
+          EUR 49.00 is 84 % below the genuine EUR 299.00
+          hxxps://bazaar[.]example/item/1
+          case nordhavn~bazaar~1~1: found by a watch
+
+      Addresses are written so that they cannot be clicked. Sent by Markwarden.
+      "
+    `);
+  });
+
+  it('shows the ten most certain of each kind and counts the rest', async () => {
+    const { text } = await mailWith(300);
+    expect(text.match(/hxxps:/g)).toHaveLength(10);
+    expect(text).toContain('… and 290 more');
+    expect(Buffer.byteLength(text)).toBeLessThan(20_000);
+  });
+});
