@@ -1,0 +1,76 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { Brand } from '#shared/domain/brand.ts';
+import { marketplaceById, nearestMarketplaceId } from '#shared/marketplaces/index.ts';
+import type { ApiEnv, ApiServices } from './api.ts';
+import { ApiError, jsonBody } from './problem.ts';
+
+const ScanRequest = z.object({ keyword: z.string().optional(), marketplace: z.string().optional() });
+
+export function brandRoutes({ brands, listings, prepareAlerts, clock }: ApiServices): Hono<ApiEnv> {
+  const routes = new Hono<ApiEnv>();
+
+  const known = async (id: string): Promise<Brand> => {
+    const brand = await brands.get(id);
+    if (!brand) throw new ApiError(404, 'not-found', `There is no brand "${id}".`);
+    return brand;
+  };
+
+  const save = async (brand: Brand): Promise<{ created: boolean }> => {
+    refuseUnknownMarketplaces(brand);
+    const before = await brands.get(brand.id);
+    // The topic first: a registered brand whose alerts go nowhere would be a silent loss.
+    await prepareAlerts(brand);
+    await brands.put(brand, clock());
+    return { created: before === undefined };
+  };
+
+  routes.get('/', async (c) => {
+    const all = await brands.list();
+    return c.json({ brands: all.map(({ id, name, watches, enforcement }) => ({ id, name, watches, enforcement })) });
+  });
+  routes.post('/', async (c) => {
+    const brand = Brand.parse(await jsonBody(c));
+    const { created } = await save(brand);
+    return c.json({ brand, created }, created ? 201 : 200);
+  });
+  routes.get('/:id', async (c) => c.json({ brand: await known(c.req.param('id')) }));
+  routes.put('/:id', async (c) => {
+    const brand = Brand.parse(await jsonBody(c));
+    if (brand.id !== c.req.param('id')) {
+      throw new ApiError(400, 'invalid', `The address names "${c.req.param('id')}" but the body "${brand.id}".`);
+    }
+    const { created } = await save(brand);
+    return c.json({ brand, created }, created ? 201 : 200);
+  });
+  routes.get('/:id/watches', async (c) => {
+    await known(c.req.param('id'));
+    return c.json({ watches: await brands.watches(c.req.param('id')) });
+  });
+  routes.get('/:id/scans', async (c) => {
+    await known(c.req.param('id'));
+    const since = z.iso.datetime().optional().parse(c.req.query('since'));
+    return c.json({ pages: await listings.scanPages(c.req.param('id'), since ? new Date(since) : undefined) });
+  });
+  /** Makes matching watches due now; the next tick scans them. */
+  routes.post('/:id/scans', async (c) => {
+    await known(c.req.param('id'));
+    const filter = ScanRequest.parse(await jsonBody(c));
+    const watches = await brands.makeDue(c.req.param('id'), filter, clock());
+    if (watches === 0)
+      throw new ApiError(404, 'not-found', 'No watch of this brand matches the keyword and marketplace.');
+    return c.json({ watches }, 202);
+  });
+  return routes;
+}
+
+function refuseUnknownMarketplaces(brand: Brand): void {
+  const named = [
+    ...brand.watches.flatMap((watch) => watch.marketplaces),
+    ...brand.fingerprint.authorisedSellers.map((seller) => seller.marketplace),
+  ];
+  const unknown = named.find((id) => !marketplaceById(id));
+  if (unknown === undefined) return;
+  const guess = nearestMarketplaceId(unknown);
+  throw new ApiError(400, 'invalid', `"${unknown}" is not a marketplace Markwarden reads. Did you mean "${guess}"?`);
+}

@@ -1,0 +1,107 @@
+import { type Context, Hono } from 'hono';
+import { z } from 'zod';
+import { CASE_TRANSITIONS, type Case, CaseState } from '#shared/domain/case.ts';
+import type { CaseChange } from '#shared/stores/case-store.ts';
+import type { ApiEnv, ApiServices } from './api.ts';
+import { ApiError, jsonBody } from './problem.ts';
+
+const Approval = z.object({ by: z.string().min(1).max(200).optional(), note: z.string().max(1000).optional() });
+const Dismissal = z.object({
+  by: z.string().min(1).max(200).optional(),
+  reason: z.string().min(1, 'say why, so that the model can learn from it').max(1000),
+  /** The seller turned out to be an authorised one. */
+  authorised: z.boolean().default(false),
+});
+/** What a person knows and the product cannot: whether a notice of unknown fate left, or that a ready-made packet was filed. */
+const Resolution = z.object({
+  by: z.string().min(1).max(200).optional(),
+  sent: z.boolean(),
+  externalId: z.string().max(200).optional(),
+  note: z.string().min(1).max(1000),
+});
+
+// Lambda answers with 6 MB at most; a case with its history is about 4 KB.
+const MOST_CASES = 500;
+
+export function caseRoutes({ cases, brands, takedowns, clock }: ApiServices): Hono<ApiEnv> {
+  const routes = new Hono<ApiEnv>();
+
+  const known = async (id: string): Promise<Case> => {
+    const found = await cases.get(id);
+    if (!found) throw new ApiError(404, 'not-found', `There is no case "${id}".`);
+    return found;
+  };
+
+  const move = async (from: Case, to: CaseState, by: string, why: string, change?: CaseChange): Promise<Case> => {
+    if (!CASE_TRANSITIONS[from.state].includes(to)) {
+      throw new ApiError(409, 'wrong-state', `The case is "${from.state}"; it cannot become "${to}".`);
+    }
+    const moved = await cases.transition(from, { to, by, why, at: clock(), change });
+    if (!moved) throw new ApiError(409, 'changed', 'Somebody else changed this case just now; look again.');
+    return moved;
+  };
+
+  const enqueue = (record: Case) =>
+    takedowns.send(
+      { caseId: record.id },
+      // The version makes an approval after a correction a new message inside FIFO's five-minute memory.
+      { group: record.listing.marketplace, deduplicationId: `${record.id}~${record.version}` },
+    );
+
+  routes.get('/', async (c) => {
+    const query = z
+      .object({
+        brand: z.string().optional(),
+        state: CaseState.optional(),
+        limit: z.coerce.number().int().min(1).max(MOST_CASES).default(MOST_CASES),
+      })
+      .parse({ brand: c.req.query('brand'), state: c.req.query('state'), limit: c.req.query('limit') });
+    const brandIds = query.brand ? [query.brand] : (await brands.list()).map((brand) => brand.id);
+    const found = (await Promise.all(brandIds.map((id) => cases.byBrand(id, query.state)))).flat();
+    found.sort((a, b) => b.verdict.probability - a.verdict.probability);
+    return c.json({ cases: found.slice(0, query.limit), total: found.length });
+  });
+  routes.get('/:id', async (c) => {
+    const record = await known(c.req.param('id'));
+    const notice = record.noticeId ? await cases.getNotice(record.noticeId) : undefined;
+    return c.json({ case: record, notice });
+  });
+  routes.post('/:id/approve', async (c) => {
+    const { by, note } = Approval.parse(await jsonBody(c));
+    const record = await known(c.req.param('id'));
+    const actor = actorOf(c, by);
+    // Approving twice is one approval; the message is sent again in case the first one was lost.
+    const approved =
+      record.state === 'queued' && record.approvedBy
+        ? record
+        : await move(record, 'queued', actor, note ?? 'approved for sending', { approvedBy: actor });
+    await enqueue(approved);
+    return c.json({ case: approved });
+  });
+  routes.post('/:id/dismiss', async (c) => {
+    const { by, reason, authorised } = Dismissal.parse(await jsonBody(c));
+    const record = await known(c.req.param('id'));
+    const actor = actorOf(c, by);
+    return c.json({ case: await move(record, authorised ? 'authorised' : 'dismissed', actor, reason) });
+  });
+  routes.post('/:id/resolve', async (c) => {
+    const { by, sent, externalId, note } = Resolution.parse(await jsonBody(c));
+    const record = await known(c.req.param('id'));
+    const actor = actorOf(c, by);
+    const at = clock().toISOString();
+    if (record.state !== 'uncertain' && !(record.state === 'awaiting-approval' && record.packetKey)) {
+      throw new ApiError(409, 'wrong-state', `The case is "${record.state}"; there is nothing to resolve.`);
+    }
+    const resolved = sent
+      ? await move(record, 'submitted', actor, note, { externalId, submittedAt: at, submission: null, nextCheckAt: at })
+      : await move(record, 'queued', actor, note, { submission: null, approvedBy: actor });
+    if (!sent) await enqueue(resolved);
+    return c.json({ case: resolved });
+  });
+  return routes;
+}
+
+/** Who acts, for the history: the signed-in identity where there is one, since a name in the body is only a claim. */
+function actorOf(c: Context<ApiEnv>, claimed: string | undefined): string {
+  return `analyst:${c.env?.requestContext?.authorizer?.iam?.userArn ?? claimed ?? 'local'}`;
+}

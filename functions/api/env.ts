@@ -1,0 +1,10 @@
+import { z } from 'zod';
+
+export const Env = z.object({
+  BRANDS_TABLE: z.string().min(1),
+  LISTINGS_TABLE: z.string().min(1),
+  CASES_TABLE: z.string().min(1),
+  TAKEDOWN_QUEUE_URL: z.url(),
+  /** Topics are named `${TOPIC_PREFIX}-${brandId}`. */
+  TOPIC_PREFIX: z.string().min(1),
+});
