@@ -1,0 +1,41 @@
+import { Duration } from 'aws-cdk-lib';
+import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Construct } from 'constructs';
+import type { Alarms } from './alarm.ts';
+
+/** Alarms on what the functions count about the world outside: nothing of ours fails, and still the work is not done. */
+export function alarmOnCountedEvents(scope: Construct, { alarms }: { alarms: Alarms }): void {
+  alarms.raise(scope, 'LayoutChangedAlarm', {
+    metric: hourlySum('LayoutChanged'),
+    threshold: 3, // one odd page happens; three in an hour are a new layout
+    errorImpact: 'A marketplace changed its pages: its listings are not seen until the parser is mended',
+    runbookSection: 'Marketplace: layout changed',
+  });
+  alarms.raise(scope, 'BlockedAlarm', {
+    metric: hourlySum('PagesBlocked'),
+    threshold: 10,
+    periods: 3,
+    errorImpact: 'Marketplaces refuse to show us pages: those watches are blind',
+    runbookSection: 'Marketplace: blocked',
+  });
+  alarms.raise(scope, 'UncertainNoticeAlarm', {
+    metric: hourlySum('NoticesUncertain'), // counted only after the venue was asked and could not tell
+    threshold: 1,
+    errorImpact: 'Nobody knows whether a notice arrived, and it will not be sent again until somebody does',
+    runbookSection: 'Notice: outcome unknown',
+  });
+  alarms.raise(scope, 'FailedCaseAlarm', {
+    metric: hourlySum('CaseFailed'),
+    threshold: 5, // each is tried again later by itself; many at once have one cause
+    errorImpact: 'Cases are put off instead of being sent or checked: counterfeits stay on sale',
+    runbookSection: 'Case: failed and put off',
+  });
+}
+
+/** Over all marketplaces and venues: the dimensions are not known at deployment, so the sum is a query. */
+const hourlySum = (name: string) =>
+  new MathExpression({
+    expression: `SELECT SUM(${name}) FROM "Markwarden"`,
+    label: name,
+    period: Duration.hours(1),
+  });

@@ -1,0 +1,34 @@
+import type { NodeFunction } from './constructs/node-function.ts';
+import type { DataStack } from './data-stack.ts';
+import type { FunctionName } from './function-settings.ts';
+
+/** Who may do what with which data; nobody may do more. */
+export function grantDataAccess(data: DataStack, to: Record<FunctionName, NodeFunction>): void {
+  const { brands, listings, cases, pace, pages, evidence } = data;
+  brands.grant(to.dispatch, ['UpdateItem'], ['due']);
+  for (const reader of [to.crawl, to.score, to.submit, to.verify, to.alert]) brands.grant(reader, ['GetItem']);
+  brands.grant(to.digest, [], ['brand-list']);
+  brands.grant(to.api, ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], ['brand-list']);
+
+  listings.grant(to.crawl, ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem']);
+  listings.grant(to.score, ['GetItem', 'UpdateItem']);
+  listings.grant(to.api, [], ['scans-by-brand']);
+
+  cases.grant(to.score, ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], ['by-seller', 'by-brand']);
+  cases.grant(to.submit, ['GetItem', 'PutItem', 'UpdateItem'], ['sent']);
+  cases.grant(to.verify, ['BatchGetItem', 'PutItem', 'UpdateItem'], ['check-due']);
+  cases.grant(to.alert, ['GetItem', 'PutItem', 'UpdateItem']);
+  cases.grant(to.digest, ['GetItem', 'Query', 'UpdateItem', 'DeleteItem']);
+  cases.grant(to.api, ['GetItem', 'BatchGetItem', 'UpdateItem'], ['by-brand']);
+
+  for (const fetcher of [to.crawl, to.score, to.submit, to.verify]) pace.grant(fetcher, ['GetItem', 'UpdateItem']);
+
+  pages.grant(to.crawl, ['GetObject', 'PutObject']);
+  evidence.grant(to.submit, ['GetObject', 'PutObject']);
+  evidence.grant(to.render, ['PutObject']);
+  pages.grant(to.render, ['PutObject']); // read by crawl
+
+  data.letReadChannelSecret(to.submit);
+  data.letReadChannelSecret(to.verify);
+  data.letReadApiSecret(to.crawl);
+}

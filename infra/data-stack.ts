@@ -1,0 +1,91 @@
+import { Duration, RemovalPolicy, SecretValue, Stack, Validations } from 'aws-cdk-lib';
+import { Bucket, ObjectLockRetention, StorageClass } from 'aws-cdk-lib/aws-s3';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+import type { Deployment } from './config.ts';
+import { DataBucket, PRIVATE } from './constructs/bucket.ts';
+import type { NodeFunction } from './constructs/node-function.ts';
+import { DataTable } from './constructs/table.ts';
+
+/** Everything that must outlive a deployment: removing the stack leaves it all in the account. */
+export class DataStack extends Stack {
+  readonly brands: DataTable;
+  readonly listings: DataTable;
+  readonly cases: DataTable;
+  readonly pace: DataTable;
+  readonly pages: DataBucket;
+  readonly evidence: DataBucket;
+  /** JSON: the key that signs webhook notices, per venue. */
+  readonly channelSecret: Secret;
+  /** JSON: what a venue gave for its search API, per marketplace. */
+  readonly apiSecret: Secret;
+
+  constructor(scope: Construct, id: string, deployment: Deployment) {
+    const { deletionProtection } = deployment;
+    super(scope, id, {
+      description: 'Markwarden: brands, listings, cases, evidence',
+      terminationProtection: deletionProtection,
+    });
+    this.brands = new DataTable(this, 'Brands', { name: 'brands', deletionProtection });
+    this.listings = new DataTable(this, 'Listings', { name: 'listings', deletionProtection });
+    this.cases = new DataTable(this, 'Cases', { name: 'cases', deletionProtection });
+    this.pace = new DataTable(this, 'Pace', { name: 'pace', deletionProtection: false });
+
+    const accessLogs = new Bucket(this, 'AccessLogs', {
+      ...PRIVATE,
+      lifecycleRules: [{ expiration: Duration.days(deployment.logsKeptDays) }],
+    });
+    this.pages = new DataBucket(this, 'Pages', {
+      nameVariable: 'PAGES_BUCKET',
+      serverAccessLogsBucket: accessLogs,
+      serverAccessLogsPrefix: 'pages/',
+      lifecycleRules: [{ expiration: Duration.days(deployment.pagesKeptDays) }, ABANDONED_UPLOADS],
+    });
+    this.evidence = new DataBucket(this, 'Evidence', {
+      nameVariable: 'EVIDENCE_BUCKET',
+      serverAccessLogsBucket: accessLogs,
+      serverAccessLogsPrefix: 'evidence/',
+      versioned: true,
+      // Governance, not compliance: a court or a data-protection request must still be able to have something deleted.
+      objectLockDefaultRetention: deployment.evidenceLockedDays
+        ? ObjectLockRetention.governance(Duration.days(deployment.evidenceLockedDays))
+        : undefined,
+      lifecycleRules: [
+        {
+          expiration: Duration.days(deployment.evidenceKeptDays),
+          noncurrentVersionExpiration: Duration.days(deployment.evidenceKeptDays),
+          transitions: [{ storageClass: StorageClass.GLACIER_INSTANT_RETRIEVAL, transitionAfter: Duration.days(90) }],
+        },
+        ABANDONED_UPLOADS,
+      ],
+    });
+
+    this.channelSecret = this.secret('ChannelSecret', 'webhook signing keys, one per venue');
+    this.apiSecret = this.secret('ApiSecret', 'credentials of search APIs, one object per marketplace');
+  }
+
+  letReadChannelSecret(target: NodeFunction): void {
+    target.addEnvironment('CHANNEL_SECRET_ARN', this.channelSecret.secretArn);
+    target.allow(['secretsmanager:GetSecretValue'], [this.channelSecret.secretArn]);
+  }
+
+  letReadApiSecret(target: NodeFunction): void {
+    target.addEnvironment('API_SECRET_ARN', this.apiSecret.secretArn);
+    target.allow(['secretsmanager:GetSecretValue'], [this.apiSecret.secretArn]);
+  }
+
+  private secret(id: string, content: string): Secret {
+    const secret = new Secret(this, id, {
+      description: `Markwarden: JSON object of ${content}`,
+      secretStringValue: SecretValue.unsafePlainText('{}'), // nothing yet; the operator writes it (docs/deploy.md)
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    Validations.of(secret).acknowledge({
+      id: 'AwsSolutions-SMG4',
+      reason: 'Each key is agreed with a venue; changing only our side would break it, so it is changed by hand.',
+    });
+    return secret;
+  }
+}
+
+const ABANDONED_UPLOADS = { abortIncompleteMultipartUploadAfter: Duration.days(1) };

@@ -1,0 +1,53 @@
+export type FunctionSettings = {
+  description: string;
+  timeoutSeconds: number;
+  memoryMb: number;
+  /** Sends requests out into the world. */
+  fetches?: boolean;
+  /** Has to know where marketplaces live. */
+  visitsMarketplaces?: boolean;
+};
+
+/** Every function, by its folder under functions/. */
+export const FUNCTION_SETTINGS = {
+  dispatch: { description: 'Turns due watches into scan jobs', timeoutSeconds: 60, memoryMb: 512 },
+  crawl: {
+    description: 'Reads one search page of one watch',
+    timeoutSeconds: 120,
+    memoryMb: 1024,
+    fetches: true,
+    visitsMarketplaces: true,
+  },
+  score: {
+    description: 'Judges one listing and opens a case',
+    timeoutSeconds: 180,
+    memoryMb: 1769, // one whole vCPU: text recognition and picture hashes are computation
+    fetches: true,
+    visitsMarketplaces: true,
+  },
+  submit: {
+    description: 'Secures evidence, composes the notice and sends it once',
+    timeoutSeconds: 180,
+    memoryMb: 512,
+    fetches: true,
+    visitsMarketplaces: true,
+  },
+  verify: {
+    description: 'Looks whether reported listings are gone, and whether gone ones are back',
+    timeoutSeconds: 600,
+    memoryMb: 1024,
+    fetches: true,
+    visitsMarketplaces: true,
+  },
+  alert: { description: 'Tells the people of a brand what happened', timeoutSeconds: 30, memoryMb: 512 },
+  digest: { description: 'Sends the alerts that were collected', timeoutSeconds: 120, memoryMb: 512 },
+  api: { description: 'Brands, watches, scans and cases over HTTP', timeoutSeconds: 29, memoryMb: 512 }, // API Gateway waits for 30
+  render: {
+    description: 'Opens one page in Chromium and keeps what it shows',
+    timeoutSeconds: 90,
+    memoryMb: 2048,
+    fetches: true,
+  },
+} as const satisfies Record<string, FunctionSettings>;
+
+export type FunctionName = keyof typeof FUNCTION_SETTINGS;

@@ -1,0 +1,162 @@
+import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Deployment } from './config.ts';
+import { Alarms } from './constructs/alarm.ts';
+import { BrandTopics } from './constructs/brand-topics.ts';
+import { BrowserFunction } from './constructs/browser-function.ts';
+import { alarmOnCountedEvents } from './constructs/counted-alarms.ts';
+import { pipelineDashboard } from './constructs/dashboard.ts';
+import type { FunctionCode } from './constructs/function-code.ts';
+import { alarmOnFunctionErrors } from './constructs/function-errors.ts';
+import { SignedHttpApi } from './constructs/http-api.ts';
+import { NodeFunction, type NodeFunctionProps } from './constructs/node-function.ts';
+import { QueueWorker } from './constructs/queue-worker.ts';
+import { ScheduledFunction } from './constructs/scheduled-function.ts';
+import { grantDataAccess } from './data-access.ts';
+import type { DataStack } from './data-stack.ts';
+import { FUNCTION_SETTINGS, type FunctionName, type FunctionSettings } from './function-settings.ts';
+
+export type PipelineProps = { deployment: Deployment; data: DataStack; code: FunctionCode };
+
+/** What listens to what, may touch what, and who is told when it fails. */
+export class PipelineStack extends Stack {
+  constructor(scope: Construct, id: string, { deployment, data, code }: PipelineProps) {
+    super(scope, id, { description: 'Markwarden: scan, score, notice, verify, alert' });
+    const alarms = new Alarms(this, 'Alarms', { runbookUrl: deployment.runbookUrl, email: deployment.opsEmail });
+    const settings = functionSettings(deployment, code);
+
+    const { scan, score, takedown, alert } = queueWorkers(this, { deployment, alarms, settings });
+    const { dispatch, verify, digest } = scheduledFunctions(this, { alarms, settings });
+    const render = new BrowserFunction(this, 'Render', settings('render'));
+    const api = new NodeFunction(this, 'ApiFunction', settings('api'));
+    const http = new SignedHttpApi(this, 'Api', {
+      function: api,
+      alarms,
+      logsKept: deployment.logsKeptDays,
+      errorImpact: 'Analysts cannot register brands or decide cases',
+    });
+    const functions = {
+      dispatch: dispatch.function,
+      crawl: scan.function,
+      score: score.function,
+      submit: takedown.function,
+      verify: verify.function,
+      alert: alert.function,
+      digest: digest.function,
+      api,
+      render,
+    };
+
+    scan.letSend(functions.dispatch, functions.crawl);
+    score.letSend(functions.crawl, functions.score);
+    takedown.letSend(functions.score, functions.verify, functions.api);
+    alert.letSend(functions.crawl, functions.score, functions.submit, functions.verify);
+    render.letInvoke(functions.crawl, functions.submit);
+    const topics = new BrandTopics(this, deployment.stage);
+    topics.letPublish(functions.alert, functions.digest);
+    topics.letSubscribe(functions.api);
+    grantDataAccess(data, functions);
+
+    alarmOnCountedEvents(this, { alarms });
+    alarmOnFunctionErrors(this, 'FunctionErrorsAlarm', { alarms, functions });
+    pipelineDashboard(this, 'Dashboard', { alarms, functions, workers: { scan, score, takedown, alert } });
+    new CfnOutput(this, 'ApiUrl', { value: http.url, description: 'Signed requests only: SigV4, service execute-api' });
+  }
+}
+
+type Settings = (name: FunctionName) => NodeFunctionProps;
+
+function functionSettings(deployment: Deployment, code: FunctionCode): Settings {
+  // The local host fills in the origins of its sample marketplace; on AWS every marketplace is where it says it is.
+  const fetching = {
+    USER_AGENT: deployment.userAgent,
+    ALLOWED_PRIVATE_ORIGINS: '',
+    ROBOTS_OVERRIDES: deployment.robotsOverrides,
+    HTTPS_PROXY: deployment.httpsProxy,
+  };
+  const visiting = { MARKETPLACE_ORIGINS: '{}' };
+  const sending = { SENDING_ENABLED: String(deployment.sendingEnabled) };
+  return (name) => {
+    const { timeoutSeconds, fetches, visitsMarketplaces, ...settings }: FunctionSettings = FUNCTION_SETTINGS[name];
+    return {
+      name,
+      code,
+      ...settings,
+      timeout: Duration.seconds(timeoutSeconds),
+      logsKept: deployment.logsKeptDays,
+      environment: {
+        ...(fetches && fetching),
+        ...(visitsMarketplaces && visiting),
+        ...(name === 'submit' && sending),
+      },
+    };
+  };
+}
+
+type WorkerContext = { deployment: Deployment; alarms: Alarms; settings: Settings };
+
+function queueWorkers(scope: Construct, { deployment, alarms, settings }: WorkerContext) {
+  const scan = new QueueWorker(scope, 'Scan', {
+    worker: settings('crawl'),
+    urlVariable: 'SCAN_QUEUE_URL',
+    errorImpact: 'Search pages are not read: new counterfeits go unseen on those watches',
+    alarms,
+    batchSize: 5, // fetched together in one invocation: Lambda bills the wait for the host
+    batchWindow: Duration.seconds(1),
+    maximumConcurrency: deployment.scanConcurrency,
+    patience: Duration.hours(2),
+  });
+  const score = new QueueWorker(scope, 'Score', {
+    worker: settings('score'),
+    urlVariable: 'SCORE_QUEUE_URL',
+    errorImpact: 'Suspicious listings are stored but nobody hears of them',
+    alarms,
+    batchSize: 5,
+    batchWindow: Duration.seconds(2),
+    maximumConcurrency: deployment.scoreConcurrency,
+    patience: Duration.hours(1),
+  });
+  const takedown = new QueueWorker(scope, 'Takedown', {
+    worker: settings('submit'),
+    urlVariable: 'TAKEDOWN_QUEUE_URL',
+    errorImpact: 'Approved takedowns are not sent: counterfeits stay on sale',
+    alarms,
+    fifo: true,
+    batchSize: 1, // a slow venue must not use up the time of another one's notice
+    maximumConcurrency: 2,
+    patience: Duration.hours(1),
+  });
+  const alert = new QueueWorker(scope, 'Alert', {
+    worker: settings('alert'),
+    urlVariable: 'ALERT_QUEUE_URL',
+    errorImpact: 'Cases and removals happen but the brand is not told',
+    alarms,
+    batchSize: 10,
+    batchWindow: Duration.seconds(5),
+    maximumConcurrency: 2,
+    patience: Duration.hours(1),
+  });
+  return { scan, score, takedown, alert };
+}
+
+function scheduledFunctions(scope: Construct, { alarms, settings }: Pick<WorkerContext, 'alarms' | 'settings'>) {
+  const dispatch = new ScheduledFunction(scope, 'Dispatch', {
+    function: settings('dispatch'),
+    every: Duration.minutes(5),
+    errorImpact: 'No new scans start for any brand',
+    alarms,
+  });
+  const verify = new ScheduledFunction(scope, 'Verify', {
+    function: settings('verify'),
+    every: Duration.minutes(15),
+    errorImpact: 'Removals are not confirmed and relistings are not noticed',
+    alarms,
+  });
+  const digest = new ScheduledFunction(scope, 'Digest', {
+    function: settings('digest'),
+    every: Duration.hours(1),
+    errorImpact: 'Brands that get digests hear nothing',
+    alarms,
+  });
+  return { dispatch, verify, digest };
+}
