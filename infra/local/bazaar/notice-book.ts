@@ -1,0 +1,84 @@
+import { DatabaseSync } from 'node:sqlite';
+
+export type BookedNotice = {
+  id: string;
+  idempotencyKey: string;
+  reference: string;
+  listingId: string;
+  body: string;
+  receivedAt: Date;
+};
+
+/** What outlives the process: when the shop opened, and every notice it answered for. */
+export type NoticeBook = {
+  openedAt: Date;
+  /** Durable when it returns. */
+  add: (notice: BookedNotice) => void;
+  all: () => BookedNotice[];
+  countRepeat: () => void;
+  repeats: () => number;
+  close: () => void;
+};
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS notices (
+    id TEXT PRIMARY KEY,
+    idempotency_key TEXT NOT NULL UNIQUE,
+    reference TEXT NOT NULL,
+    listing_id TEXT NOT NULL,
+    body TEXT NOT NULL,
+    received_at TEXT NOT NULL
+  ) STRICT;`;
+
+type Row = {
+  id: string;
+  idempotency_key: string;
+  reference: string;
+  listing_id: string;
+  body: string;
+  received_at: string;
+};
+
+/** @throws Error when the file belongs to a shop of another seed. */
+export function openNoticeBook(path: string, seed: string, now: Date): NoticeBook {
+  const database = new DatabaseSync(path);
+  // FULL: a notice that was answered must survive a killed process and a cut cable alike.
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+  database.exec(SCHEMA);
+  const remember = database.prepare('INSERT OR IGNORE INTO facts (name, value) VALUES (?, ?)');
+  const recall = (name: string) =>
+    (database.prepare('SELECT value FROM facts WHERE name = ?').get(name) as { value: string }).value;
+  remember.run('seed', seed);
+  remember.run('opened-at', now.toISOString());
+  remember.run('repeats', '0');
+  const keptSeed = recall('seed');
+  if (keptSeed !== seed) {
+    database.close();
+    throw new Error(`${path} belongs to a bazaar with seed ${keptSeed}, not ${seed}`);
+  }
+  const insert = database.prepare('INSERT INTO notices VALUES (?, ?, ?, ?, ?, ?)');
+  const select = database.prepare('SELECT * FROM notices ORDER BY received_at, rowid');
+  const countUp = database.prepare(
+    "UPDATE facts SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT) WHERE name = 'repeats'",
+  );
+  return {
+    openedAt: new Date(recall('opened-at')),
+    add: (notice) => {
+      const { id, idempotencyKey, reference, listingId, body, receivedAt } = notice;
+      insert.run(id, idempotencyKey, reference, listingId, body, receivedAt.toISOString());
+    },
+    all: () =>
+      (select.all() as Row[]).map((row) => ({
+        id: row.id,
+        idempotencyKey: row.idempotency_key,
+        reference: row.reference,
+        listingId: row.listing_id,
+        body: row.body,
+        receivedAt: new Date(row.received_at),
+      })),
+    countRepeat: () => void countUp.run(),
+    repeats: () => Number(recall('repeats')),
+    close: () => database.close(),
+  };
+}

@@ -1,0 +1,61 @@
+import type { Picture } from './picture.ts';
+import type { Category } from './products.ts';
+
+/** Everything that the shop's pages may show or search. The truth about an offer is deliberately not in it. */
+export type Offer = {
+  id: string;
+  title: string;
+  priceMinor: number;
+  currency: 'EUR' | 'DKK';
+  sellerId: string;
+  category: Category;
+  condition: 'New' | 'New without tags' | 'Used';
+  description: string;
+  specifics: Record<string, string>;
+  /** Words the seller entered for the search only; pages do not show them. */
+  searchTerms: string[];
+  pictures: Picture[];
+  soldCount: number;
+  sponsored: boolean;
+  /** From the shop's first day; negative is earlier. */
+  listedAfterHours: number;
+  /** Sold out or taken down by the seller. */
+  endsAfterHours?: number;
+};
+
+export type OfferKind =
+  | 'authorised'
+  | 'parallel'
+  | 'second-hand'
+  | 'second-hand-bargain'
+  | 'clearance'
+  | 'accessory'
+  | 'other-brand'
+  | 'inspired'
+  | 'low-price'
+  | 'evasive-spelling'
+  | 'stolen-photo'
+  | 'logo-only'
+  | 'foreign-title'
+  | 'replica-wording'
+  | 'plausible';
+
+/** The label of the sample. It never leaves the process by way of a page. */
+export type Truth = { counterfeit: boolean; kind: OfferKind };
+
+/** What the seller does when noticed. */
+export type Conduct = {
+  /** How many times the offer comes back under a new id. */
+  relistings: 0 | 1 | 2;
+  /** Moves the price up to something respectable once a notice is in. */
+  raisesPrice: boolean;
+};
+
+export type CatalogueEntry = { offer: Offer; truth: Truth; conduct: Conduct };
+
+/** An entry before it has an id and dates. */
+export type Draft = Omit<Offer, 'id' | 'sponsored' | 'listedAfterHours' | 'soldCount' | 'currency'> &
+  Partial<Pick<Offer, 'soldCount' | 'currency' | 'listedAfterHours'>> & {
+    kind: OfferKind;
+    conduct?: Conduct;
+  };

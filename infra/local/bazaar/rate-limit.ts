@@ -1,0 +1,22 @@
+import { getConnInfo } from '@hono/node-server/conninfo';
+import type { MiddlewareHandler } from 'hono';
+
+const WINDOW_MS = 1000;
+
+/** 429 with `Retry-After` for a client that asked for more than `limit` pages during the last second, by the machine's own clock. */
+export function rateLimit(limit: number, clockMs: () => number = () => performance.now()): MiddlewareHandler {
+  const recent = new Map<string, number[]>();
+  return async (context, next) => {
+    const client = getConnInfo(context).remote.address ?? 'unknown';
+    const now = clockMs();
+    const asked = (recent.get(client) ?? []).filter((at) => at > now - WINDOW_MS);
+    recent.set(client, asked);
+    if (asked.length >= limit) {
+      const seconds = Math.max(1, Math.ceil((asked[0]! + WINDOW_MS - now) / 1000));
+      context.header('Retry-After', String(seconds));
+      return context.text('Too many requests. Please slow down.', 429);
+    }
+    asked.push(now);
+    return next();
+  };
+}

@@ -1,0 +1,45 @@
+import type { BookedNotice } from './notice-book.ts';
+import { isAuthorised, noticeStatus, type ShopListing, stateAt } from './shop-history.ts';
+
+export type BazaarStats = {
+  /** Accepted notices, repeats of the same idempotency key not counted. */
+  noticesReceived: number;
+  distinctReferences: number;
+  /** Accepted although the same listing was already noticed and the notice open or upheld, or the very same body was. */
+  noticesSentTwice: number;
+  /** Same idempotency key again: harmless, answered with the first notice's number. */
+  repeats: number;
+  /** Notices against the brand's own sellers. */
+  authorisedTouched: number;
+  removed: number;
+  /** Listings that came back under a new id and are out by now. */
+  relisted: number;
+};
+
+type Books = {
+  seed: string;
+  notices: readonly BookedNotice[];
+  history: ReadonlyMap<string, ShopListing>;
+  repeats: number;
+  now: Date;
+};
+
+export function bazaarStats({ seed, notices, history, repeats, now }: Books): BazaarStats {
+  const seen = [...history.values()].filter((listing) => stateAt(listing, now) !== 'not-yet');
+  const isDouble = (notice: BookedNotice, earlier: readonly BookedNotice[]) =>
+    earlier.some(
+      (other) =>
+        other.body === notice.body ||
+        (other.listingId === notice.listingId &&
+          noticeStatus(seed, other, history.get(other.listingId)!, notice.receivedAt).status !== 'rejected'),
+    );
+  return {
+    noticesReceived: notices.length,
+    distinctReferences: new Set(notices.map((notice) => notice.reference)).size,
+    noticesSentTwice: notices.filter((notice, index) => isDouble(notice, notices.slice(0, index))).length,
+    repeats,
+    authorisedTouched: notices.filter((notice) => isAuthorised(history.get(notice.listingId)!)).length,
+    removed: seen.filter((listing) => stateAt(listing, now) === 'removed').length,
+    relisted: seen.filter((listing) => listing.relistingOf).length,
+  };
+}
