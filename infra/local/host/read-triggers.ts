@@ -1,0 +1,53 @@
+import type { EventSourceSpec, RouteSpec, ScheduleSpec } from './system.ts';
+import type { Entry, Properties, TemplateReader } from './template-reader.ts';
+
+const BATCH_SIZE = 10; // Lambda's default
+
+export function readEventSources(reader: TemplateReader): EventSourceSpec[] {
+  const { value } = reader;
+  return reader
+    .ofType('AWS::Lambda::EventSourceMapping')
+    .filter((entry) => value(entry, 'Enabled') !== false)
+    .map((entry) => ({
+      queue: String(value(entry, 'EventSourceArn')).split(':').at(-1)!,
+      functionName: reader.targetFunction(entry, value(entry, 'FunctionName')),
+      batchSize: Number(value(entry, 'BatchSize') ?? BATCH_SIZE),
+      windowMs: Number(value(entry, 'MaximumBatchingWindowInSeconds') ?? 0) * 1000,
+      maximumConcurrency: reader.object(entry, 'ScalingConfig').MaximumConcurrency as number | undefined,
+      partialFailures: ((value(entry, 'FunctionResponseTypes') ?? []) as string[]).includes('ReportBatchItemFailures'),
+    }));
+}
+
+/** EventBridge Scheduler's schedules and EventBridge's scheduled rules. */
+export function readSchedules(reader: TemplateReader): ScheduleSpec[] {
+  const { value } = reader;
+  const spec = (entry: Entry, target: Properties): ScheduleSpec => ({
+    name: entry.logicalId,
+    expression: String(value(entry, 'ScheduleExpression')),
+    functionName: reader.targetFunction(entry, target.Arn),
+    input: typeof target.Input === 'string' ? JSON.parse(target.Input) : {},
+  });
+  const enabled = (entry: Entry) => value(entry, 'State') !== 'DISABLED';
+  const schedules = reader.ofType('AWS::Scheduler::Schedule').filter(enabled);
+  const rules = reader
+    .ofType('AWS::Events::Rule')
+    .filter((entry) => enabled(entry) && value(entry, 'ScheduleExpression') !== undefined);
+  return [
+    ...schedules.map((entry) => spec(entry, reader.object(entry, 'Target'))),
+    ...rules.flatMap((entry) => ((value(entry, 'Targets') ?? []) as Properties[]).map((target) => spec(entry, target))),
+  ];
+}
+
+export function readRoutes(reader: TemplateReader): RouteSpec[] {
+  const integrations = reader.ofType('AWS::ApiGatewayV2::Integration');
+  return reader.ofType('AWS::ApiGatewayV2::Route').map((route) => {
+    // "integrations/" joined with a Ref: only whose Ref it is matters, so it is read unresolved.
+    const target = JSON.stringify(route.resource.Properties?.Target);
+    const integration = integrations.find(({ logicalId }) => target.includes(`"${logicalId}"`));
+    if (!integration) throw new Error(`${route.stack.name}/${route.logicalId} has no integration here`);
+    return {
+      key: String(reader.value(route, 'RouteKey')),
+      functionName: reader.targetFunction(integration, reader.value(integration, 'IntegrationUri')),
+    };
+  });
+}

@@ -1,0 +1,49 @@
+import type { RequestListener } from 'node:http';
+import {
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  DynamoDBClient,
+  ResourceInUseException,
+  waitUntilTableExists,
+} from '@aws-sdk/client-dynamodb';
+import dynalite from 'dynalite';
+import { LOCAL_CREDENTIALS } from './local-credentials.ts';
+import { closeServer, guarded, listenOnLoopback } from './loopback.ts';
+import { repairIndexes } from './repair-indexes.ts';
+
+export type Tables = { endpoint: string; stop: () => Promise<void> };
+
+/**
+ * DynamoDB in this process (dynalite), in memory or under `directory`; or another implementation at `endpoint`.
+ * dynalite has no transactions, streams or expiry; the design needs none of them.
+ */
+export async function startTables(options: {
+  directory?: string;
+  endpoint?: string;
+  /** The last host died without closing. */
+  unclean: boolean;
+}): Promise<Tables> {
+  if (options.endpoint) return { endpoint: options.endpoint, stop: async () => {} };
+  if (options.directory && options.unclean) await repairIndexes(options.directory);
+  const server = dynalite({ path: options.directory, createTableMs: 0 });
+  const [listener] = server.listeners('request') as [RequestListener];
+  server.removeAllListeners('request').on('request', guarded(listener));
+  const endpoint = await listenOnLoopback(server);
+  return { endpoint, stop: () => closeServer(server) };
+}
+
+export async function createTables(endpoint: string, requests: readonly CreateTableCommandInput[]): Promise<void> {
+  const client = new DynamoDBClient({ endpoint, ...LOCAL_CREDENTIALS });
+  for (const request of requests) {
+    try {
+      await client.send(new CreateTableCommand(request));
+    } catch (error) {
+      if (!(error instanceof ResourceInUseException)) throw error; // it was there already
+    }
+  }
+  // dynalite too answers before a table can be written to.
+  for (const { TableName } of requests) {
+    await waitUntilTableExists({ client, minDelay: 0.02, maxDelay: 0.2, maxWaitTime: 30 }, { TableName });
+  }
+  client.destroy();
+}

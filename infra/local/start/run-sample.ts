@@ -1,0 +1,69 @@
+import { synthesisedAssembly } from '../host/synthesis.ts';
+import { type LocalStores, localStores } from './local-stores.ts';
+import type { Progress } from './progress.ts';
+import { registerSampleBrand } from './register-sample-brand.ts';
+import { openSampleRun } from './sample-run.ts';
+import { type SampleSystem, startSampleSystem } from './sample-system.ts';
+import { type RunResult, summarise } from './summary.ts';
+import { playTimeLapse } from './time-lapse.ts';
+
+const DAY_MS = 86_400_000;
+
+export type RunningSample = SampleSystem & { stores: LocalStores; result: RunResult };
+
+export type SampleOptions = {
+  stateDirectory: string;
+  seed?: number;
+  port?: number;
+  progress: Progress;
+  /** Told as soon as there is something to stop. */
+  onStarted: (system: SampleSystem) => void;
+};
+
+/** Synthesise, bring up, register, play the week that is left of the sample, sum up. */
+export async function runSample({
+  stateDirectory,
+  seed,
+  port,
+  progress,
+  onStarted,
+}: SampleOptions): Promise<RunningSample> {
+  const startedMs = performance.now();
+  const run = openSampleRun(stateDirectory, seed, new Date());
+  const { directory: assembly, cached } = await synthesisedAssembly();
+  progress.say(cached ? 'Nothing changed since the last synthesis.' : 'Synthesised the CDK app.');
+  const system = await startSampleSystem({
+    assembly,
+    stateDirectory,
+    run,
+    port,
+    onFailure: (functionName, error) => progress.say(`${functionName}: ${error.type}: ${error.message}`),
+  });
+  onStarted(system);
+  const { host, bazaar } = system;
+  progress.say(`API ${host.url} · sample marketplace ${bazaar.origin}`);
+  await registerSampleBrand(host.url, bazaar.origin);
+  const stores = localStores(host);
+  const [from, until] = [new Date(run.from), new Date(run.until)];
+  if (host.clock.now() > until) progress.say('The sample week is over; scanning what is due now.');
+  await playTimeLapse({
+    host,
+    until,
+    nextDue: stores.nextDue,
+    onStep(now) {
+      const elapsedMs = Math.min(now.getTime(), until.getTime()) - from.getTime();
+      const day = Math.min(Math.floor(elapsedMs / DAY_MS) + 1, Math.round((until.getTime() - from.getTime()) / DAY_MS));
+      const { noticesReceived, removed } = bazaar.stats();
+      progress.update(
+        elapsedMs / (until.getTime() - from.getTime()),
+        `day ${day}: ${noticesReceived} notices at the venue, ${removed} listings removed by it`,
+      );
+    },
+  });
+  // The week ends in the present; what fell due while it was played is done too.
+  await host.advanceTo(host.clock.machineTime());
+  await host.settle({ skipWaits: true });
+  progress.finish();
+  const result = await summarise({ host, bazaar, stores }, (performance.now() - startedMs) / 1000);
+  return { ...system, stores, result };
+}

@@ -1,0 +1,58 @@
+import path from 'node:path';
+import { type Bazaar, startBazaar } from '../bazaar/start-bazaar.ts';
+import { UsageError } from '../exit.ts';
+import type { FunctionError } from '../host/function-messages.ts';
+import { type Host, startHost } from '../host/host.ts';
+import { lockStateDirectory } from '../host/host-lock.ts';
+import { startSimulatedClock } from '../host/simulated-clock.ts';
+import { type SampleRun, saveSampleRun } from './sample-run.ts';
+
+export type SampleSystem = { host: Host; bazaar: Bazaar; stop: () => Promise<void> };
+
+/** The local host with the sample marketplace beside it, both on the simulated clock. */
+export async function startSampleSystem(options: {
+  assembly: string;
+  stateDirectory: string;
+  run: SampleRun;
+  port?: number;
+  onFailure: (functionName: string, error: FunctionError) => void;
+}): Promise<SampleSystem> {
+  const { stateDirectory, run } = options;
+  await using resources = new AsyncDisposableStack();
+  const lock = lockStateDirectory(stateDirectory);
+  resources.defer(lock.release);
+  const clock = startSimulatedClock({ file: path.join(stateDirectory, 'clock.json'), startAt: new Date(run.from) });
+  resources.defer(clock.dispose);
+  const bazaar = await startBazaar({
+    port: run.bazaarPort,
+    seed: run.seed,
+    now: clock.now,
+    databasePath: path.join(stateDirectory, 'bazaar.sqlite'),
+    secret: run.channelKey,
+  }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE') throw error;
+    throw new UsageError(
+      `The kept run needs port ${run.bazaarPort}, which is taken. Free it, or start over with --fresh.`,
+    );
+  });
+  resources.defer(bazaar.close);
+  saveSampleRun(stateDirectory, { ...run, bazaarPort: Number(new URL(bazaar.origin).port) });
+  const host = await startHost({
+    assembly: options.assembly,
+    stateDirectory,
+    lock,
+    port: options.port,
+    clock,
+    environment: {
+      MARKETPLACE_ORIGINS: JSON.stringify({ bazaar: bazaar.origin }),
+      ALLOWED_PRIVATE_ORIGINS: bazaar.origin,
+    },
+    // The signing key for the sample venue; no keys for search APIs.
+    secretValue: (name) => (name.startsWith('ChannelSecret') ? JSON.stringify({ bazaar: run.channelKey }) : '{}'),
+    dynamodbEndpoint: process.env.MARKWARDEN_DYNAMODB_ENDPOINT,
+    onFailure: options.onFailure,
+  });
+  resources.defer(host.stop);
+  const running = resources.move();
+  return { host, bazaar, stop: () => running.disposeAsync() };
+}

@@ -1,0 +1,117 @@
+import { ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { estimateCost } from '#infra/cost-model.ts';
+import type { Brand } from '#shared/domain/brand.ts';
+import type { Case, CaseState } from '#shared/domain/case.ts';
+import { type Coverage, combineCoverage } from '#shared/domain/coverage.ts';
+import type { ScanPage, StoredListing } from '#shared/stores/listing-store.ts';
+import type { Bazaar } from '../bazaar/start-bazaar.ts';
+import type { Host } from '../host/host.ts';
+import type { LocalStores } from './local-stores.ts';
+import { sampleQuality } from './sample-quality.ts';
+
+/** What `start --json` prints. */
+export type Summary = {
+  listingsSeen: number;
+  coverage: { watch: string; marketplace: string; verdict: Coverage }[];
+  casesByState: Partial<Record<CaseState, number>>;
+  noticesSent: number;
+  noticesSentTwice: number;
+  removalsVerified: number;
+  relistingsCaught: number;
+  /** Listings of authorised sellers that a notice named or that have a case as if they were suspicious. */
+  authorisedTouched: number;
+  alertsSent: number;
+  seconds: number;
+  estimatedCostUsd: number;
+  /** Against the labels of the generator: a synthetic sample, not a measure of real marketplaces. */
+  sample: { precision: number; recall: number; labelled: number };
+};
+
+export type RunResult = { summary: Summary; mostSuspicious: StoredListing[] };
+
+const MOST_SUSPICIOUS = 3;
+// Chromium's time for one screenshot of a local page; what a killed run rendered nobody counted.
+const RENDER_MS_PER_NOTICE = 2_000;
+
+/** Everything is read from the stores and from the venue's own book, so a run that was killed and continued counts the same. */
+export async function summarise(
+  { host, bazaar, stores }: { host: Host; bazaar: Bazaar; stores: LocalStores },
+  seconds: number,
+): Promise<RunResult> {
+  const brands = await stores.brands.list();
+  const parts = await Promise.all(brands.map((brand) => readBrand(stores, brand)));
+  const pages = parts.flatMap((part) => part.pages);
+  const listings = parts.flatMap((part) => part.listings);
+  const cases = parts.flatMap((part) => part.cases);
+  const labels = bazaar.labels();
+  const venue = bazaar.stats();
+  const reached = (state: CaseState) => cases.filter(({ events }) => events.some(({ to }) => to === state)).length;
+  const usage = {
+    pages: pages.length,
+    listings: pages.reduce((sum, { listingIds }) => sum + listingIds.length, 0),
+    changedListings: listings.length,
+    renderMs: venue.noticesReceived * RENDER_MS_PER_NOTICE,
+    storedBytes: await storedBytes(host, stores),
+    notices: venue.noticesReceived,
+    emails: host.outbox().length,
+  };
+  const summary: Summary = {
+    listingsSeen: listings.length,
+    coverage: coverageByWatch(pages),
+    casesByState: countByState(cases),
+    noticesSent: reached('submitted'),
+    noticesSentTwice: venue.noticesSentTwice,
+    removalsVerified: reached('removed'),
+    relistingsCaught: cases.filter(({ relistingOf }) => relistingOf !== undefined).length,
+    authorisedTouched: venue.authorisedTouched + openAgainstAuthorised(cases, labels),
+    alertsSent: host.outbox().length,
+    seconds: Math.round(seconds * 10) / 10,
+    estimatedCostUsd: Math.round(estimateCost(usage).usd * 10_000) / 10_000,
+    sample: sampleQuality(listings, labels),
+  };
+  const mostSuspicious = listings
+    .filter(({ verdict }) => verdict !== undefined)
+    .toSorted((a, b) => b.verdict!.probability - a.verdict!.probability)
+    .slice(0, MOST_SUSPICIOUS);
+  return { summary, mostSuspicious };
+}
+
+async function readBrand({ listings, cases }: LocalStores, { id }: Brand) {
+  const pages = await listings.scanPages(id);
+  const keys = new Set(pages.flatMap((page) => page.listingIds.map((listing) => `${page.marketplace}~${listing}`)));
+  const stored = await listings.getMany(id, [...keys]);
+  return { pages, listings: [...stored.values()], cases: await cases.byBrand(id) };
+}
+
+function coverageByWatch(pages: readonly ScanPage[]): Summary['coverage'] {
+  const inOrder = pages.toSorted((a, b) => (a.keyword < b.keyword ? -1 : 1));
+  const watches = Map.groupBy(inOrder, ({ keyword, marketplace }) => JSON.stringify([keyword, marketplace]));
+  return [...watches.values()].map((group) => ({
+    watch: group[0]!.keyword,
+    marketplace: group[0]!.marketplace,
+    verdict: combineCoverage(group.map(({ coverage }) => coverage)),
+  }));
+}
+
+function countByState(cases: readonly Case[]): Summary['casesByState'] {
+  const groups = Map.groupBy(cases, ({ state }) => state);
+  return Object.fromEntries([...groups].map(([state, group]) => [state, group.length]));
+}
+
+function openAgainstAuthorised(cases: readonly Case[], labels: ReturnType<Bazaar['labels']>): number {
+  return cases.filter(({ listing, state }) => labels.get(listing.id)?.kind === 'authorised' && state !== 'authorised')
+    .length;
+}
+
+async function storedBytes(host: Host, { s3 }: LocalStores): Promise<number> {
+  let bytes = 0;
+  for (const Bucket of host.system.buckets) {
+    let ContinuationToken: string | undefined;
+    do {
+      const page = await s3.send(new ListObjectsV2Command({ Bucket, ContinuationToken }));
+      for (const { Size = 0 } of page.Contents ?? []) bytes += Size;
+      ContinuationToken = page.NextContinuationToken;
+    } while (ContinuationToken);
+  }
+  return bytes;
+}
