@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { bench, do_not_optimize, group, run, summary } from 'mitata';
+import type { Brand } from '#shared/domain/brand.ts';
+import { Listing } from '#shared/domain/listing.ts';
+import { brandIndex } from '#shared/scoring/brand-index.ts';
+import { scoreListing } from '#shared/scoring/score-listing.ts';
+import { buildCatalogue } from '../bazaar/catalogue.ts';
+import { parseBrandFile } from '../brand-file.ts';
+import { say } from '../print.ts';
+import { inventedBrands } from './invented-brands.ts';
+
+// What a search result costs before anything is fetched for it: all signals but pictures, each listing as a new object so that
+// nothing is remembered. The sample marketplace's offers are the dear case (three in four name the brand and one of its
+// products); titles of other goods are what most marketplaces answer with.
+
+const SAMPLE = fileURLToPath(new URL('../samples/nordhavn.yaml', import.meta.url));
+const NOW = new Date('2026-06-01T12:00:00.000Z');
+const PAGE = 60;
+const BRAND_COUNTS = [10, 50, 250];
+
+const brand = parseBrandFile(readFileSync(SAMPLE, 'utf8'), SAMPLE);
+const offers = buildCatalogue('bench').map(({ offer }) =>
+  Listing.parse({
+    marketplace: 'bazaar',
+    id: offer.id,
+    url: `https://bazaar.example/item/${offer.id}`,
+    title: offer.title,
+    price: { amountMinor: offer.priceMinor, currency: offer.currency },
+    seller: { id: offer.sellerId },
+    condition: offer.condition,
+  }),
+);
+const others = inventedBrands(Math.max(...BRAND_COUNTS) - 1);
+const page = offers.slice(0, PAGE);
+const otherGoods = others
+  .flatMap(({ fingerprint }) => fingerprint.products)
+  .slice(0, offers.length)
+  .map(({ name }, i) => ({ ...offers[i]!, title: `${name} black, free shipping` }));
+const SAMPLE_OFFERS = `${offers.length} offers of the sample against one brand`;
+const OTHER_GOODS = `${offers.length} offers of other goods against one brand`;
+
+const score = (against: Brand, listing: Listing) => scoreListing({ brand: against, listing, now: NOW });
+
+bench(SAMPLE_OFFERS, () => {
+  for (const offer of offers) do_not_optimize(score(brand, { ...offer }));
+});
+bench(OTHER_GOODS, () => {
+  for (const offer of otherGoods) do_not_optimize(score(brand, { ...offer }));
+});
+
+summary(() => {
+  for (const count of BRAND_COUNTS) {
+    const brands = [brand, ...others.slice(0, count - 1)];
+    const index = brandIndex(brands);
+    group(`a page of ${PAGE} against ${count} brands`, () => {
+      bench(`${count} brands, by the index`, () => {
+        for (const offer of page) {
+          const listing = { ...offer };
+          for (const candidate of index.mayBeNamed(listing)) do_not_optimize(score(candidate, listing));
+        }
+      });
+      bench(`${count} brands, each asked`, () => {
+        for (const offer of page) {
+          const listing = { ...offer };
+          for (const each of brands) do_not_optimize(score(each, listing));
+        }
+      });
+    });
+  }
+});
+
+// Compiled before it is measured: a run of cold code says little about a function that lives for hours.
+for (let round = 0; round < 100; round++) for (const offer of [...offers, ...otherGoods]) score(brand, { ...offer });
+
+const { benchmarks } = await run();
+const stats = (name: string) => benchmarks.find(({ alias }) => alias === name)!.runs[0]!.stats!;
+const perSecond = (batchNs: number) => Math.round((1e9 * offers.length) / batchNs).toLocaleString('en');
+for (const name of [SAMPLE_OFFERS, OTHER_GOODS]) {
+  const { p50, min } = stats(name);
+  say(`${name}: ${perSecond(p50)} a second and core (undisturbed: ${perSecond(min)})`);
+}
+const [fewest, most] = [BRAND_COUNTS[0]!, BRAND_COUNTS.at(-1)!];
+const growth = stats(`${most} brands, by the index`).p50 / stats(`${fewest} brands, by the index`).p50;
+say(`${most / fewest} times the brands cost ${growth.toFixed(1)} times the time by the index`);
