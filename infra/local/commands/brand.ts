@@ -1,0 +1,75 @@
+import { Command } from 'commander';
+import { z } from 'zod';
+import { Brand } from '#shared/domain/brand.ts';
+import { missingForSending } from '#shared/enforcement/validate-notice.ts';
+import { callHost } from '../api-client.ts';
+import { BrandFileError, loadBrandFile } from '../brand-file.ts';
+import { EXIT } from '../exit.ts';
+import { counted, printJson, printTable, say } from '../print.ts';
+
+const { id, name, watches, enforcement } = Brand.shape;
+const BrandRow = z.object({ id, name, watches, enforcement });
+
+export function brandCommand(): Command {
+  const brand = new Command('brand').description('check, register and show brands');
+
+  brand
+    .command('validate')
+    .description('check a brand file without sending it anywhere')
+    .argument('<file>', 'brand file, YAML or JSON')
+    .option('--json', 'print {valid, problems, missingForSending}')
+    .action((file: string, options: { json?: boolean }) => {
+      try {
+        const valid = loadBrandFile(file);
+        const missing = missingForSending(valid, new Date());
+        if (options.json) return printJson({ valid: true, problems: [], missingForSending: missing });
+        say(
+          `${file} is valid: ${valid.name}, ${counted(valid.watches.length, 'watch', 'watches')}, ${counted(valid.fingerprint.products.length, 'product')}.`,
+        );
+        if (missing.length > 0)
+          say(`Good for scanning. Before a notice can be sent it still needs:\n  - ${missing.join('\n  - ')}`);
+      } catch (error) {
+        if (!options.json || !(error instanceof BrandFileError)) throw error;
+        printJson({ valid: false, problems: error.problems });
+        process.exitCode = EXIT.usage;
+      }
+    });
+
+  brand
+    .command('add')
+    .description('register a brand with the running host, or replace it')
+    .argument('<file>', 'brand file, YAML or JSON')
+    .option('--json', 'print {id, created}')
+    .action(async (file: string, options: { json?: boolean }) => {
+      const parsed = loadBrandFile(file);
+      const { created } = await callHost(z.object({ created: z.boolean() }), 'POST', '/brands', parsed);
+      if (options.json) printJson({ id: parsed.id, created });
+      else say(`${parsed.name} is ${created ? 'registered' : 'updated'}. Its watches run at the next tick.`);
+    });
+
+  brand
+    .command('list')
+    .description('brands on the running host')
+    .option('--json', 'print an array')
+    .action(async (options: { json?: boolean }) => {
+      const { brands } = await callHost(z.object({ brands: z.array(BrandRow) }), 'GET', '/brands');
+      if (options.json) return printJson(brands);
+      if (brands.length === 0) return say('No brand is registered yet. "markwarden brand add FILE" registers one.');
+      printTable(
+        ['id', 'name', 'watches', 'mode'],
+        brands.map((row) => [row.id, row.name, row.watches.length, row.enforcement.mode]),
+      );
+    });
+
+  brand
+    .command('show')
+    .description('one brand as it is registered')
+    .argument('<id>', 'brand id')
+    .option('--json', 'print the whole profile (the default prints it too, as JSON)')
+    .action(async (id: string) => {
+      const answer = await callHost(z.object({ brand: Brand }), 'GET', `/brands/${encodeURIComponent(id)}`);
+      printJson(answer.brand);
+    });
+
+  return brand;
+}

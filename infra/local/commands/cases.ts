@@ -1,0 +1,87 @@
+import { Command } from 'commander';
+import { z } from 'zod';
+import { Case, CaseState } from '#shared/domain/case.ts';
+import { formatMoney } from '#shared/domain/money.ts';
+import { Notice } from '#shared/domain/notice.ts';
+import { callHost } from '../api-client.ts';
+import { UsageError } from '../exit.ts';
+import { printJson, printTable, safeText, say } from '../print.ts';
+
+export function casesCommand(): Command {
+  return new Command('cases')
+    .description('cases on the running host, most suspicious first')
+    .option('--state <state>', `one of ${CaseState.options.join(', ')}`)
+    .option('--brand <id>', 'only this brand')
+    .option('--json', 'print an array')
+    .action(async (options: { state?: string; brand?: string; json?: boolean }) => {
+      if (options.state && !CaseState.safeParse(options.state).success) {
+        throw new UsageError(`--state: "${options.state}" is not a state. Known: ${CaseState.options.join(', ')}.`);
+      }
+      const query = new URLSearchParams(
+        Object.entries({ state: options.state, brand: options.brand }).filter((e): e is [string, string] => !!e[1]),
+      );
+      const { cases, total } = await callHost(
+        z.object({ cases: z.array(Case), total: z.int() }),
+        'GET',
+        `/cases?${query}`,
+      );
+      if (cases.length < total)
+        say(`Showing the ${cases.length} most suspicious of ${total}; --state and --brand narrow it.`);
+      if (options.json) return printJson(cases);
+      if (cases.length === 0) return say('No cases here.');
+      printTable(
+        ['score', 'state', 'listing', 'price', 'seller', 'case'],
+        cases.map((each) => [
+          each.verdict.probability.toFixed(2),
+          each.state,
+          safeText(each.listing.title, 48),
+          each.listing.price ? formatMoney(each.listing.price) : '-',
+          safeText(each.listing.seller?.name ?? each.listing.seller?.id ?? '-', 20),
+          each.id,
+        ]),
+      );
+    });
+}
+
+export function caseCommand(): Command {
+  return new Command('case')
+    .description('one case: reasons and history; or decide on it')
+    .argument('<id>', 'case id, as "markwarden cases" prints it')
+    .option('--approve', 'approve sending the notice')
+    .option('--dismiss <reason>', 'dismiss the case, with the reason')
+    .option('--json', 'print {case, notice}')
+    .action(async (id: string, options: { approve?: boolean; dismiss?: string; json?: boolean }) => {
+      if (options.approve && options.dismiss) throw new UsageError('--approve and --dismiss cannot go together.');
+      const path = `/cases/${encodeURIComponent(id)}`;
+      const answer = z.object({ case: Case });
+      if (options.approve) await callHost(answer, 'POST', `${path}/approve`, {});
+      if (options.dismiss) await callHost(answer, 'POST', `${path}/dismiss`, { reason: options.dismiss });
+      const found = await callHost(answer.extend({ notice: Notice.optional() }), 'GET', path);
+      if (options.json) return printJson(found);
+      printCase(found.case);
+    });
+}
+
+function printCase(record: Case): void {
+  const { listing, verdict } = record;
+  const lines = [
+    `${safeText(listing.title)}`,
+    `${safeText(listing.url)}`,
+    `state ${record.state} · score ${verdict.probability.toFixed(2)} · ${listing.price ? formatMoney(listing.price) : 'no price'} · seller ${safeText(listing.seller?.name ?? listing.seller?.id ?? 'unknown')}`,
+    ...(record.relistingOf ? [`relisting of ${record.relistingOf}`] : []),
+    '',
+    'Why',
+    ...verdict.signals.map(
+      ({ id, contribution, evidence }) => `  ${signed(contribution)}  ${id.padEnd(22)} ${safeText(evidence)}`,
+    ),
+    '',
+    'History',
+    ...record.events.map(
+      (event) =>
+        `  ${event.at.slice(0, 16).replace('T', ' ')}  ${event.to.padEnd(20)} ${event.by}: ${safeText(event.why)}`,
+    ),
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+const signed = (value: number) => `${value < 0 ? '-' : '+'}${Math.abs(value).toFixed(1)}`.padStart(5);

@@ -1,0 +1,63 @@
+import { Command } from 'commander';
+import pc from 'picocolors';
+import type { Listing } from '#shared/domain/listing.ts';
+import type { Decision, SignalFinding, Verdict } from '#shared/domain/verdict.ts';
+import { scoreListing } from '#shared/scoring/score-listing.ts';
+import { loadBrandFile } from '../brand-file.ts';
+import { EXIT } from '../exit.ts';
+import { readListingLines } from '../listing-lines.ts';
+import { safeText, say } from '../print.ts';
+import { savedListingImages, savedReferenceImages } from '../saved-images.ts';
+
+type Options = { brand: string; json?: boolean };
+
+export function scoreCommand(): Command {
+  return new Command('score')
+    .description('says how likely each listing infringes, and why; no network')
+    .requiredOption('--brand <file>', 'brand file (YAML or JSON)')
+    .option('--json', 'print {id, probability, decision, signals: [{id, contribution, evidence}]}, one line a listing')
+    .argument(
+      '<listings>',
+      'file of one JSON listing a line; "-" reads stdin. Pictures are looked at when their address is file:',
+    )
+    .action(score);
+}
+
+async function score(path: string, options: Options): Promise<void> {
+  const brand = loadBrandFile(options.brand);
+  const officialImages = await savedReferenceImages(brand, options.brand, say);
+  for await (const entry of readListingLines(path)) {
+    if ('problem' in entry) {
+      say(`${path}:${entry.line}: ${entry.problem}`);
+      process.exitCode = EXIT.usage;
+      continue;
+    }
+    const { listing, line } = entry;
+    const images = await savedListingImages(listing, path, (message) => say(`${path}:${line}: ${message}`));
+    const verdict = scoreListing({ brand, listing, images, officialImages, now: new Date() });
+    process.stdout.write(options.json ? asJson(listing, verdict) : forPeople(listing, verdict));
+  }
+}
+
+function asJson({ id }: Listing, { probability, decision, signals }: Verdict): string {
+  return `${JSON.stringify({ id, probability, decision, signals })}\n`;
+}
+
+const COLOUR: Record<Decision, (text: string) => string> = { ignore: pc.green, review: pc.yellow, expedite: pc.red };
+
+function forPeople(listing: Listing, { probability, decision, signals }: Verdict): string {
+  const percent = `${(probability * 100).toFixed(1)} %`.padStart(7);
+  const head = `${pc.bold(percent)}  ${COLOUR[decision](decision.padEnd(8))}  ${safeText(listing.title)} ${pc.dim(safeText(listing.id, 40))}`;
+  return `${[head, ...signals.map(bar)].join('\n')}\n\n`;
+}
+
+const BAR_WIDTH = 12;
+const LOG_ODDS_PER_CELL = 0.4;
+
+/** "+3.20 ████████      low-price   sentence": the longer the bar, the more it moved the score. */
+function bar({ id, contribution, evidence }: SignalFinding): string {
+  const cells = Math.min(BAR_WIDTH, Math.round(Math.abs(contribution) / LOG_ODDS_PER_CELL));
+  const blocks = (contribution < 0 ? '░' : '█').repeat(cells).padEnd(BAR_WIDTH);
+  const number = `${contribution < 0 ? '−' : '+'}${Math.abs(contribution).toFixed(2)}`.padStart(7);
+  return `  ${number} ${contribution < 0 ? pc.green(blocks) : pc.red(blocks)} ${id.padEnd(23)} ${safeText(evidence, 400)}`;
+}

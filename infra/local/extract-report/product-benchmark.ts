@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Listing } from '#shared/domain/listing.ts';
+import { majorAmount } from '#shared/domain/money.ts';
+import { decodeBody } from '#shared/extraction/decode-body.ts';
+import { marketplaceForUrl } from '#shared/marketplaces/index.ts';
+import { schemaOrg } from '#shared/marketplaces/schema-org/schema-org.ts';
+import { CORPUS, corpusBytes, corpusEntries } from './corpus.ts';
+
+// Product extraction benchmark (scrapinghub/product-extraction-benchmark, MIT): product pages of shops of every kind with gold
+// values, and what other systems gave for the same pages. It has no gold product names.
+
+export const BENCHMARK_FIELDS = ['price', 'availability', 'sku', 'brand'] as const;
+type Field = (typeof BENCHMARK_FIELDS)[number];
+type Answers = Partial<Record<Field, string>>;
+type Gold = Partial<Record<Field, string[]>> & { url: string };
+
+export type FieldScore = { precision: number; recall: number; f1: number; gold: number };
+export type SystemScores = { system: string; scores: Record<Field, FieldScore> };
+
+export const BENCHMARK = 'product-extraction-benchmark';
+const PEERS = ['Zyte', 'Diffbot', 'extruct'];
+
+const readJson = <T>(file: string): Record<string, T> =>
+  JSON.parse(readFileSync(join(CORPUS, BENCHMARK, file), 'utf8')) as Record<string, T>;
+
+/** Scores as the benchmark defines them: any gold value is right, a wrong value costs precision and recall, a missing one recall. */
+export function benchmarkScores(): SystemScores[] {
+  const gold = readJson<Gold>('ground-truth.expected.json');
+  const systems = [
+    { system: 'Markwarden', answers: ownAnswers(gold) },
+    ...PEERS.map((system) => ({ system, answers: readJson<Answers>(`peer-${system}.json`) })),
+  ];
+  return systems.map(({ system, answers }) => ({
+    system,
+    scores: Object.fromEntries(BENCHMARK_FIELDS.map((field) => [field, score(field, gold, answers)])) as Record<
+      Field,
+      FieldScore
+    >,
+  }));
+}
+
+/** An unknown shop's page goes to the generic reader, as in production. */
+function ownAnswers(gold: Record<string, Gold>): Record<string, Answers> {
+  const entries = corpusEntries().filter(({ file }) => file.startsWith(`${BENCHMARK}/`) && file.includes('.html'));
+  return Object.fromEntries(
+    entries.flatMap(({ file, notes }) => {
+      const key = /gold key ([0-9a-f]{64})/.exec(notes)?.[1];
+      if (!key || !gold[key]) return [];
+      const { url } = gold[key];
+      const { readListing } = marketplaceForUrl(url) ?? schemaOrg;
+      const { listing } = readListing({ url, status: 200, body: decodeBody(corpusBytes(file)).text });
+      return [[key, listing ? answersOf(listing) : {}]];
+    }),
+  );
+}
+
+function answersOf({ price, availability, sku, brand, id, marketplace }: Listing): Answers {
+  return {
+    price: price ? String(majorAmount(price)) : undefined,
+    availability: availability === 'ended' || availability === 'removed' ? 'OutOfStock' : 'InStock',
+    // The benchmark takes any number by which the site knows the product; on a known marketplace that is the id.
+    sku: sku ?? (marketplace === schemaOrg.id ? undefined : id),
+    brand,
+  };
+}
+
+function score(field: Field, gold: Record<string, Gold>, answers: Record<string, Answers>): FieldScore {
+  let [right, given, wanted] = [0, 0, 0];
+  for (const [key, values] of Object.entries(gold)) {
+    // Stated for every product: silence means that it can be bought.
+    const answer = answers[key]?.[field] ?? (field === 'availability' ? 'InStock' : undefined);
+    const accepted = values[field] ?? [];
+    if (accepted.length > 0) wanted += 1;
+    if (answer !== undefined) given += 1;
+    if (answer !== undefined && accepted.some((value) => isSame(field, value, answer))) right += 1;
+  }
+  const [precision, recall] = [right / given, right / wanted];
+  return { precision, recall, f1: right === 0 ? 0 : (2 * precision * recall) / (precision + recall), gold: wanted };
+}
+
+function isSame(field: Field, gold: string, answer: string): boolean {
+  if (field === 'price') return Number(gold) === Number(answer);
+  if (field === 'brand') return folded(gold) === folded(answer);
+  return gold === answer;
+}
+
+const folded = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();

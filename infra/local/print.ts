@@ -1,0 +1,37 @@
+import Table from 'cli-table3';
+
+/** Data goes to stdout and nothing else does. */
+export function printJson(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+}
+
+export function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+const PLAIN = { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' };
+
+/** A table for people, without colour when NO_COLOR is set or stdout is not a terminal. */
+export function printTable(head: readonly string[], rows: readonly (readonly (string | number)[])[]): void {
+  const colour = process.stdout.isTTY && !process.env.NO_COLOR;
+  const table = new Table({
+    head: [...head],
+    chars: PLAIN,
+    style: colour ? { head: ['bold'], border: ['grey'] } : { head: [], border: [] },
+  });
+  for (const row of rows) table.push([...row]);
+  process.stdout.write(`${table.toString()}\n`);
+}
+
+// Listing titles and seller names are attacker text: a terminal must not obey escape sequences or bidi marks in them.
+const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+
+export function safeText(text: string, maxLength = 200): string {
+  const clean = text.replace(UNSAFE, ' ').replace(/\s+/g, ' ').trim();
+  return clean.length > maxLength ? `${clean.slice(0, maxLength - 1)}…` : clean;
+}
+
+/** "1 watch", "4 watches". */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,27 @@
+import type { Venue } from '#shared/enforcement/venue.ts';
+import type { ListingReading, Marketplace } from '#shared/marketplaces/marketplace.ts';
+
+/** A marketplace whose pages are JSON readings: a page's body says what the parser makes of it. */
+export function aMarketplace(overrides: Partial<Marketplace> = {}): Marketplace {
+  return {
+    id: 'bazaar',
+    title: 'Bazaar',
+    hosts: ['bazaar.example'],
+    requestsPerSecond: 5,
+    venue: { channel: 'webhook', maxTargetsPerNotice: 1, programme: 'Bazaar notice endpoint', checked: '2026-06-01' },
+    searchUrl: (keyword, page) => `https://bazaar.example/search?q=${keyword}&page=${page}`,
+    listingUrl: (id) => `https://bazaar.example/item/${id}`,
+    readSearch: (page) => ({
+      coverage: page.body === 'search' ? 'complete' : 'blocked',
+      listings: [],
+      nextPageUrl: null,
+    }),
+    readListing: (page) => JSON.parse(page.body) as ListingReading,
+    ...overrides,
+  };
+}
+
+export function aVenue(overrides: Partial<Marketplace> = {}): Venue {
+  const marketplace = aMarketplace(overrides);
+  return { id: marketplace.id, marketplace, hosts: marketplace.hosts, origin: `https://${marketplace.hosts[0]}` };
+}

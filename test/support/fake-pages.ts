@@ -1,0 +1,51 @@
+import type { Listing } from '#shared/domain/listing.ts';
+import type { PageFetcher } from '#shared/fetching/page-fetcher.ts';
+import type { Clock } from '#shared/runtime/clock.ts';
+
+/** What a listing's page does next time it is asked for. */
+export type PageState = 'on sale' | 'removed' | 'bare 404' | '410' | 'wall' | Error;
+
+export type FakePages = PageFetcher & {
+  state: PageState;
+  searchIsFine: boolean;
+  asked: string[];
+  shows: Partial<Listing>;
+};
+
+/** Pages of `aVenue()`. */
+export function fakePages(clock: Clock): FakePages {
+  const pages: FakePages = {
+    state: 'on sale',
+    searchIsFine: true,
+    asked: [],
+    shows: {},
+    async fetch(url) {
+      pages.asked.push(url);
+      const { status, body } = url.includes('/search') ? searchPage() : listingPage(url);
+      return { page: { url, status, body }, bytes: Buffer.from(body), fetchedAt: clock(), strikes: 0 };
+    },
+    report: async () => {},
+  };
+  const searchPage = () => ({ status: 200, body: pages.searchIsFine ? 'search' : 'a wall' });
+  const listingPage = (url: string) => {
+    const { state } = pages;
+    if (state instanceof Error) throw state;
+    const listing = {
+      marketplace: 'bazaar',
+      id: url.split('/').at(-1),
+      url,
+      title: 'As shown',
+      availability: 'active',
+      ...pages.shows,
+    };
+    const readings = {
+      'on sale': { status: 200, reading: { coverage: 'complete', listing } },
+      removed: { status: 200, reading: { coverage: 'complete', listing: null, reason: 'the page says removed' } },
+      'bare 404': { status: 404, reading: { coverage: 'unreadable', listing: null } },
+      '410': { status: 410, reading: { coverage: 'unreadable', listing: null } },
+      wall: { status: 200, reading: { coverage: 'blocked', listing: null, reason: 'captcha' } },
+    } as const;
+    return { status: readings[state].status, body: JSON.stringify(readings[state].reading) };
+  };
+  return pages;
+}

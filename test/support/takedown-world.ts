@@ -1,0 +1,303 @@
+import type { SubmitServices } from '#functions/submit/services.ts';
+import { submit } from '#functions/submit/submit.ts';
+import type { VerifyServices } from '#functions/verify/services.ts';
+import { verify } from '#functions/verify/verify.ts';
+import type { Brand } from '#shared/domain/brand.ts';
+import type { AlertJob, TakedownJob } from '#shared/domain/messages.ts';
+import type { Notice } from '#shared/domain/notice.ts';
+import type { Channel, LookUp } from '#shared/enforcement/channels/channel.ts';
+import type { PageFetcher } from '#shared/fetching/page-fetcher.ts';
+import type { Queue } from '#shared/messaging/queue.ts';
+import { BlockedError, ThrottledError, TransientError } from '#shared/runtime/errors.ts';
+import type { CaseStore } from '#shared/stores/case-store.ts';
+import { aVenue } from './a-venue.ts';
+import { aBrand } from './builders.ts';
+import { fragile, type Worker, WorkerDied } from './fragile.ts';
+import { memoryEvidence } from './memory-evidence.ts';
+import { memoryQuotaStore } from './memory-stores.ts';
+import { seededRandom, type VirtualTime } from './virtual-time.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+export type Faults = {
+  /** At every step of a worker. */
+  crash: number;
+  /** At every step: a pause of up to 40 seconds. */
+  stall: number;
+  /** At every step but the last one before the request: frozen for up to 20 minutes, past every lease, and then it goes on. */
+  zombie: number;
+  duplicateDelivery: number;
+  lostMessage: number;
+  /** The venue books the notice, or does not, and the sender never hears of it. */
+  lostAnswer: number;
+  /** The venue is busy and says so. */
+  busy: number;
+  /** The venue reads the notice and refuses it. */
+  refusal: number;
+  /** The venue cannot be asked about a notice right now. */
+  lostLookUp: number;
+  /** Walls, resets and "slow down" on pages. */
+  badPage: number;
+};
+
+export const ROUGH: Faults = {
+  crash: 0.05,
+  stall: 0.05,
+  zombie: 0.01,
+  duplicateDelivery: 0.3,
+  lostMessage: 0.03,
+  lostAnswer: 0.1,
+  busy: 0.05,
+  refusal: 0.05,
+  lostLookUp: 0.1,
+  badPage: 0.1,
+};
+
+export type World = {
+  /** Every notice that reached the venue, by reference: how often. */
+  arrivals: Map<string, number>;
+  alerts: AlertJob[];
+  crashes: () => number;
+  takedowns: Queue<TakedownJob>;
+  /** Plays on until then, ticks included. */
+  play: (until: Date) => Promise<void>;
+};
+
+export type WorldOptions = {
+  seed: number;
+  time: VirtualTime;
+  cases: CaseStore;
+  faults: Faults;
+  brand?: Brand;
+  /** How often verify runs; default: a quarter of an hour, as on AWS. */
+  tickEveryMs?: number;
+  /** For experiments with broken parts: errors other than a worker's death are not raised at the end. */
+  toleratesFailures?: boolean;
+  /** Replaces what the venue answers when it is asked for a notice: the control experiment. */
+  lookUp?: () => LookUp;
+};
+
+/**
+ * Submit and verify as they run on AWS, against a venue without idempotency keys: at-least-once delivery, functions that die
+ * after three minutes or at any step, ticks that die too. All of it follows from the seed.
+ */
+export function takedownWorld({
+  seed,
+  time,
+  cases,
+  faults,
+  brand = aBrand(),
+  tickEveryMs = 15 * MINUTE,
+  toleratesFailures = false,
+  lookUp,
+}: WorldOptions): World {
+  const random = seededRandom(seed);
+  const hits = (share: number) => random() < share;
+  let crashes = 0;
+
+  const worker = () => {
+    const bornMs = time.now().getTime();
+    let dead = false;
+    let isZombie = false;
+    const pause = () => {
+      if (!hits(faults.zombie)) return hits(faults.stall) ? random() * 40_000 : random() * 200;
+      isZombie = true;
+      return random() * 20 * MINUTE;
+    };
+    const surviveOrDie = () => {
+      const isTimedOut = !isZombie && time.now().getTime() - bornMs > 3 * MINUTE;
+      if (!dead && (isTimedOut || hits(faults.crash))) {
+        dead = true;
+        crashes++;
+      }
+      if (dead) throw new WorkerDied();
+    };
+    return {
+      async step() {
+        if (!dead) await time.sleep(pause());
+        surviveOrDie();
+      },
+      surviveOrDie,
+    };
+  };
+
+  const venue = aVenue();
+  const site = fakeSite(time, random, faults);
+  const arrivals = new Map<string, number>();
+  const refused = new Set<string>();
+  const alerts: AlertJob[] = [];
+  const channel: Channel = {
+    id: 'webhook',
+    async send(notice) {
+      if (hits(faults.busy)) return { status: 'deferred', retryAfterMs: 30 * MINUTE, reason: 'busy' };
+      const isLost = hits(faults.lostAnswer);
+      const arrives = !isLost || hits(0.5);
+      if (arrives) {
+        arrivals.set(notice.reference, (arrivals.get(notice.reference) ?? 0) + 1);
+        if (hits(faults.refusal)) refused.add(notice.reference);
+        else site.noticed(notice);
+      }
+      await time.sleep(random() * 20_000);
+      if (isLost) return { status: 'unknown', reason: 'no answer' };
+      if (refused.has(notice.reference)) return { status: 'rejected', reasons: ['not convincing'] };
+      return { status: 'accepted', externalId: notice.reference };
+    },
+    async lookUp(reference) {
+      if (hits(faults.lostLookUp)) return { found: 'cannot-tell', reason: 'no answer' };
+      if (lookUp) return lookUp();
+      return arrivals.has(reference) ? { found: 'yes', externalId: reference } : { found: 'no' };
+    },
+    status: async (externalId) => ({ stage: refused.has(externalId) ? 'rejected' : 'in-review', reasons: [] }),
+  };
+
+  /** The claim is checked and the request leaves without a pause in between: against one there, only the venue could help. */
+  const sendingBy =
+    ({ step, surviveOrDie }: ReturnType<typeof worker>): Channel['send'] =>
+    async (notice) => {
+      surviveOrDie();
+      const delivery = await channel.send(notice);
+      await step();
+      return delivery;
+    };
+
+  const alertQueue: Queue<AlertJob> = {
+    send: async (message) => void alerts.push(message),
+    sendAll: async (outgoing) => void alerts.push(...outgoing.map(({ message }) => message)),
+  };
+  const shared = {
+    brands: { get: async () => brand },
+    cases,
+    pages: site.pages,
+    alerts: alertQueue,
+  };
+  const plain = { venueOf: () => venue, clock: time.now };
+
+  const submitServices = (by: ReturnType<typeof worker>): SubmitServices => ({
+    ...fragile({ ...shared, quotas, evidence, render: noScreenshot }, by),
+    ...plain,
+    channelFor: () => ({ id: 'webhook', send: sendingBy(by) }),
+    sendingEnabled: true,
+    newToken: () => `token-${random()}`,
+  });
+  const verifyServices = (by: Worker): VerifyServices => ({
+    ...fragile({ ...shared, takedowns }, by),
+    ...plain,
+    deskFor: () => fragile({ lookUp: channel.lookUp!, status: channel.status! }, by),
+  });
+  const quotas = memoryQuotaStore();
+  const evidence = memoryEvidence();
+
+  /** At least once, in any order; a delivery whose worker died comes again after the visibility timeout, five times in all. */
+  const deliver = async (job: TakedownJob) => {
+    for (let received = 0; received < 5; received++) {
+      await time.sleep(random() * 2 * MINUTE);
+      try {
+        return await submit(job, submitServices(worker()));
+      } catch (error) {
+        if (!(error instanceof WorkerDied)) throw error;
+        await time.sleep(18 * MINUTE);
+      }
+    }
+  };
+  const failures: unknown[] = [];
+  const background = (work: Promise<unknown>) => void work.catch((error) => failures.push(error));
+  const takedowns: Queue<TakedownJob> = {
+    async send(job) {
+      if (hits(faults.lostMessage)) return;
+      background(deliver(job));
+      if (hits(faults.duplicateDelivery)) background(deliver(job));
+    },
+    sendAll: async (outgoing) => {
+      for (const { message } of outgoing) await takedowns.send(message);
+    },
+  };
+
+  const tick = async () => {
+    const startedMs = time.now().getTime();
+    const remainingMs = () => 5 * MINUTE - (time.now().getTime() - startedMs);
+    try {
+      await verify(verifyServices(tickWorker()), remainingMs);
+    } catch (error) {
+      if (!(error instanceof WorkerDied)) throw error;
+    }
+  };
+  /** Ticks handle hundreds of cases each: they die less often per step, or none would ever end. */
+  const tickWorker = (): Worker => {
+    let dead = false;
+    return {
+      async step() {
+        if (!dead && hits(faults.crash / 50)) {
+          dead = true;
+          crashes++;
+        }
+        if (dead) throw new WorkerDied();
+      },
+    };
+  };
+
+  return {
+    arrivals,
+    alerts,
+    crashes: () => crashes,
+    takedowns,
+    async play(until) {
+      const ticks = async () => {
+        while (time.now() < until) {
+          await tick();
+          await time.sleep(tickEveryMs);
+        }
+      };
+      background(ticks());
+      await time.run(until);
+      if (failures.length > 0 && !toleratesFailures) throw failures[0];
+    },
+  };
+}
+
+/** A listing goes 2 to 40 hours after its first notice; one in ten is back two days later, once. */
+function fakeSite(time: VirtualTime, random: () => number, faults: Faults) {
+  const removal = new Map<string, { at: number; backAt?: number; goneAgainAt?: number }>();
+  const isGone = (listingId: string) => {
+    const times = removal.get(listingId);
+    const now = time.now().getTime();
+    if (!times || now < times.at) return false;
+    if (times.backAt === undefined || now < times.backAt) return true;
+    return times.goneAgainAt !== undefined && now >= times.goneAgainAt;
+  };
+  const pages: PageFetcher = {
+    async fetch(url) {
+      await time.sleep(random() * 2_000);
+      if (random() < faults.badPage) throw badPage(random());
+      const id = url.split('/item/')[1];
+      const body = id
+        ? JSON.stringify({
+            coverage: 'complete',
+            listing: isGone(id) ? null : { marketplace: 'bazaar', id, url, title: 'x', availability: 'active' },
+          })
+        : 'search';
+      return { page: { url, status: 200, body }, bytes: Buffer.from(body), fetchedAt: time.now(), strikes: 0 };
+    },
+    report: async () => {},
+  };
+  return {
+    pages,
+    noticed(notice: Notice) {
+      const id = notice.targets[0]!.listingId;
+      const decidedAt = time.now().getTime() + (2 + random() * 38) * HOUR;
+      const times = removal.get(id);
+      if (!times) removal.set(id, { at: decidedAt, ...(random() < 0.1 && { backAt: decidedAt + 48 * HOUR }) });
+      else if (times.backAt !== undefined && time.now().getTime() > times.backAt) times.goneAgainAt ??= decidedAt;
+    },
+  };
+}
+
+function badPage(dice: number): Error {
+  if (dice < 0.3) return new BlockedError('a wall');
+  if (dice < 0.6) return new ThrottledError('slow down', 30_000);
+  return new TransientError('reset');
+}
+
+const noScreenshot = async () => {
+  throw new TransientError('no browser here');
+};
