@@ -1,0 +1,129 @@
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openNoticeBook } from '#infra/local/bazaar/notice-book.ts';
+import { startHost } from '#infra/local/host/host.ts';
+import { synthesisedAssembly } from '#infra/local/host/synthesis.ts';
+import { localStores } from '#infra/local/start/local-stores.ts';
+import type { Summary } from '#infra/local/start/summary.ts';
+import type { Case } from '#shared/domain/case.ts';
+import type { StoredListing } from '#shared/stores/listing-store.ts';
+import { aStateDirectory, startCommandProcess } from './support/start-command.ts';
+
+// Slow, two to three minutes: ten times the process is killed in the middle of real work, and a simulated week is played to its end.
+const TIMEOUT_MS = 900_000;
+const KILLS = 10;
+const SEED = 20261123;
+const MOST_NOTICES_SURVIVED = 4;
+const LONGEST_DELAY_MS = 3_000;
+
+/** Numbers in 0..1, the same for the same seed (mulberry32). */
+function seededRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+const state = aStateDirectory();
+const bazaarFile = path.join(state.path, 'bazaar.sqlite');
+
+function noticesAtVenue(): number {
+  const database = new DatabaseSync(bazaarFile, { readOnly: true });
+  const [row] = database.prepare('SELECT count(*) AS notices FROM notices').all() as [{ notices: number }];
+  database.close();
+  return row.notices;
+}
+
+let killed = 0;
+let interrupted: { code: number | null; stderr: string };
+let last: { code: number | null; stdout: string; stderr: string };
+let summary: Summary;
+let cases: Case[];
+let listings: StoredListing[];
+let noticed: string[];
+
+beforeAll(async () => {
+  const random = seededRandom(SEED);
+  while (killed < KILLS) {
+    const run = startCommandProcess(state.path, '--once', '--json');
+    await run.line(/^API /);
+    // Some die early, in the crawl and the scoring; others right after a notice went out, between sending and writing it down.
+    const enough = noticesAtVenue() + Math.floor(random() * (MOST_NOTICES_SURVIVED + 1));
+    while (noticesAtVenue() < enough && run.process.exitCode === null) await sleep(5);
+    await sleep(random() ** 3 * LONGEST_DELAY_MS);
+    if (run.process.exitCode !== null) break; // the week was over before the tenth kill
+    run.process.kill('SIGKILL');
+    await run.ended;
+    killed += 1;
+  }
+  const run = startCommandProcess(state.path, '--once', '--json');
+  await run.line(/^API /);
+  await sleep(random() * LONGEST_DELAY_MS);
+  run.process.kill('SIGINT');
+  interrupted = await run.ended;
+  last = await startCommandProcess(state.path, '--once', '--json').ended;
+  summary = JSON.parse(last.stdout);
+
+  const { directory } = await synthesisedAssembly();
+  const host = await startHost({ assembly: directory, stateDirectory: state.path, onlyQueues: [] });
+  const stores = localStores(host);
+  const pages = await stores.listings.scanPages('nordhavn');
+  const seen = new Set(pages.flatMap((page) => page.listingIds.map((id) => `${page.marketplace}~${id}`)));
+  listings = [...(await stores.listings.getMany('nordhavn', [...seen])).values()];
+  cases = await stores.cases.byBrand('nordhavn');
+  await host.stop();
+  const book = openNoticeBook(bazaarFile, '1', new Date());
+  noticed = book.all().map(({ listingId }) => listingId);
+  book.close();
+}, TIMEOUT_MS);
+afterAll(() => state[Symbol.dispose]());
+
+describe(`a run that is killed ${KILLS} times (seed ${SEED})`, () => {
+  it('was killed that often, and then completes', () => {
+    expect(killed).toBe(KILLS);
+    expect(last.code, last.stderr).toBe(0);
+    expect(summary.removalsVerified).toBeGreaterThan(0);
+    expect(summary.relistingsCaught).toBeGreaterThan(0);
+  });
+
+  it('stops in good order on Ctrl-C, whatever it is doing', () => {
+    expect(interrupted.code, interrupted.stderr).toBe(130);
+    expect(interrupted.stderr).toContain('Everything is kept');
+  });
+
+  it('sends no notice twice', () => {
+    expect(summary.noticesSentTwice).toBe(0);
+    expect(new Set(noticed).size).toBe(noticed.length);
+  });
+
+  it('loses no page: every watch is seen completely', () => {
+    expect(summary.coverage.map(({ verdict }) => verdict)).toEqual(Array(4).fill('complete'));
+  });
+
+  it('loses no listing between stages: each has its verdict, and each that should have a case has one', () => {
+    expect(listings.length).toBeGreaterThan(150);
+    expect(listings.filter(({ verdict }) => !verdict)).toEqual([]);
+    const known = new Set(cases.map(({ listing }) => listing.id));
+    const suspicious = listings.filter(({ verdict }) => verdict!.decision === 'expedite');
+    expect(suspicious.length).toBeGreaterThan(0);
+    expect(suspicious.filter(({ listing }) => !known.has(listing.id)).map(({ listing }) => listing.url)).toEqual([]);
+  });
+
+  it('forgets no notice: what the venue received is what the cases say was sent', () => {
+    const sent = cases.filter(({ events }) => events.some(({ to }) => to === 'submitted'));
+    expect(sent.map(({ listing }) => listing.id).toSorted()).toEqual(noticed.toSorted());
+  });
+
+  it('leaves no case stuck on its way to the venue', () => {
+    const stuck = cases.filter(
+      ({ state: at, nextCheckAt }) => (at === 'queued' || at === 'submitting') && !nextCheckAt,
+    );
+    expect(stuck.map(({ id }) => id)).toEqual([]);
+    expect(summary.casesByState.uncertain ?? 0).toBe(0);
+  });
+});

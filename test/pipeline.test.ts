@@ -1,0 +1,101 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Summary } from '#infra/local/start/summary.ts';
+import { aStateDirectory, startCommandProcess } from './support/start-command.ts';
+
+// Slow: a whole simulated week with real text recognition and a real browser, about a minute on two free cores.
+const RUN_TIMEOUT_MS = 300_000;
+const PROMISED_SECONDS = 90;
+
+const state = aStateDirectory();
+let first: { code: number | null; stdout: string; stderr: string };
+let summary: Summary;
+
+beforeAll(async () => {
+  first = await startCommandProcess(state.path, '--once', '--json', '--seed', '1').ended;
+  summary = JSON.parse(first.stdout);
+  if (summary.seconds > PROMISED_SECONDS) console.warn(`the sample run took ${summary.seconds} s on this machine`);
+}, RUN_TIMEOUT_MS);
+afterAll(() => state[Symbol.dispose]());
+
+describe('npm start, the whole loop', () => {
+  it('ends well and says nothing on standard output but the result', () => {
+    expect(first.code, first.stderr).toBe(0);
+    expect(Object.keys(summary)).toEqual([
+      'listingsSeen',
+      'coverage',
+      'casesByState',
+      'noticesSent',
+      'noticesSentTwice',
+      'removalsVerified',
+      'relistingsCaught',
+      'authorisedTouched',
+      'alertsSent',
+      'seconds',
+      'estimatedCostUsd',
+      'sample',
+    ]);
+  });
+
+  it('sees every watch completely', () => {
+    expect(summary.coverage).toHaveLength(4);
+    expect(summary.coverage.map(({ verdict }) => verdict)).toEqual(Array(4).fill('complete'));
+    expect(summary.listingsSeen).toBeGreaterThan(150);
+  });
+
+  it('has listings removed, sees that they are gone, and catches those that come back', () => {
+    expect(summary.noticesSent).toBeGreaterThan(10);
+    expect(summary.removalsVerified).toBeGreaterThan(10);
+    expect(summary.relistingsCaught).toBeGreaterThan(0);
+    expect(summary.casesByState.relisted).toBeGreaterThan(0);
+  });
+
+  it('never sends a notice twice and never touches an authorised seller', () => {
+    expect(summary.noticesSentTwice).toBe(0);
+    expect(summary.authorisedTouched).toBe(0);
+  });
+
+  it('finds most counterfeits of the synthetic sample without flooding the analyst', () => {
+    expect(summary.sample.labelled).toBeGreaterThan(200);
+    expect(summary.sample.recall).toBeGreaterThan(0.7);
+    expect(summary.sample.precision).toBeGreaterThan(0.6);
+  });
+
+  it('tells people by e-mail, in words', () => {
+    const mails = readdirSync(path.join(state.path, 'outbox'));
+    expect(mails).toHaveLength(summary.alertsSent);
+    const text = readFileSync(path.join(state.path, 'outbox', mails[0]!), 'utf8');
+    expect(text).toMatch(/^Date: .+\nTopic: .+nordhavn\nTo: analyst@nordhavn\.example\nSubject: .+\n\n/);
+  });
+
+  it('leaves no message behind that failed', () => {
+    expect(first.stderr).not.toMatch(/failed for good|timed out/);
+  });
+
+  it(
+    'continues where it was when started again, serves its API, and keeps everything on Ctrl-C',
+    async () => {
+      const again = startCommandProcess(state.path, '--json');
+      const address = (await again.line(/status page and API/)).match(/http:\S+/)![0];
+
+      const health = await fetch(`${address}/health`);
+      const outbox = (await (await fetch(`${address}/outbox`)).json()) as unknown[];
+      const cases = (await (await fetch(`${address}/cases`)).json()) as { cases: unknown[] };
+      again.process.kill('SIGINT');
+      const { code, stdout, stderr } = await again.ended;
+
+      expect(health.status).toBe(200);
+      expect(outbox.length).toBeGreaterThanOrEqual(summary.alertsSent);
+      expect(cases.cases.length).toBeGreaterThan(0);
+      const continued = JSON.parse(stdout) as Summary;
+      expect(continued.noticesSent).toBeGreaterThanOrEqual(summary.noticesSent);
+      expect(continued.noticesSentTwice).toBe(0);
+      expect(stderr).toContain('The sample week is over');
+      expect(stderr).toContain('Everything is kept');
+      expect(code).toBe(0);
+      expect(existsSync(path.join(state.path, 'host.json'))).toBe(false);
+    },
+    RUN_TIMEOUT_MS,
+  );
+});
