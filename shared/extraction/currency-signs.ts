@@ -223,7 +223,7 @@ export const CURRENCY_SIGNS: Record<string, readonly string[]> = {
 };
 
 // ISO codes that are also English words or common abbreviations: "ALL 5", "TOP 10", "ID 4" must not read as money.
-const WORDS = new Set(['ALL', 'TOP', 'CUP', 'MOP', 'PEN', 'SOS', 'LAK', 'BAM', 'ANG', 'MOP', 'STD', 'XXX', 'XTS']);
+const WORDS = new Set(['ALL', 'TOP', 'CUP', 'MOP', 'PEN', 'SOS', 'LAK', 'BAM', 'ANG', 'STD', 'XXX', 'XTS']);
 
 /** ISO 4217 codes that text may name as they are. */
 export const ISO_CODES: readonly string[] = Intl.supportedValuesOf('currency').filter((code) => !WORDS.has(code));

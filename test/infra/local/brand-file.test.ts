@@ -22,7 +22,13 @@ describe('a brand file', () => {
   test('needs only id, name and one fingerprint name to be scored against', () => {
     const brand = parseBrandFile(MINIMAL, 'brand.yaml');
 
-    expect(brand.enforcement).toMatchObject({ mode: 'review', reviewAt: 0.5, expediteAt: 0.9, dailyCap: 50 });
+    expect(brand.enforcement).toEqual({
+      mode: 'review',
+      reviewAt: 0.5,
+      expediteAt: 0.9,
+      dailyCap: 50,
+      auditShare: 0.01,
+    });
     expect(brand.watches).toEqual([]);
   });
 
