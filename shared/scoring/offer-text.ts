@@ -38,12 +38,23 @@ export function rarityIn(catalogue: readonly string[]): Rarity {
     for (const word of new Set(offerWords(text))) frequency.set(word, (frequency.get(word) ?? 0) + 1);
   }
   const rarity = new Map([...frequency].map(([word, count]) => [word, 1 / (1 + Math.log(1 + count))]));
-  return (word) => rarity.get(word) ?? (isCommonWord(word) ? ORDINARY_WORD : 1);
+  return (word) => {
+    if (SALES_TALK.has(word)) return SALES_TALK_WORD;
+    return rarity.get(word) ?? (isCommonWord(word) ? ORDINARY_WORD : 1);
+  };
 }
+
+/** What sellers write on anything, whether or not a product's name has it too ("New Year", "Free Run"). */
+const SALES_TALK = new Set(
+  'new neu neue nuevo nueva nouveau nuovo nuova novo nova nieuw ny nowy free shipping sale original originale genuine authentic echt hot best quality delivery versand kostenlos gratis envio livraison gift cheap discount rabatt promo offer deal'.split(
+    ' ',
+  ),
+);
+const SALES_TALK_WORD = 0.1;
 
 /** @param ignored words that say nothing here, such as the brand's own name. */
 export function offerText(text: string, rarity: Rarity, ignored: ReadonlySet<string> = new Set()): OfferText {
-  const folded = foldText(text.slice(0, MOST_CHARACTERS));
+  const folded = withoutCounts(foldText(text.slice(0, MOST_CHARACTERS)));
   const kept = [...new Set(offerWords(folded))].filter((word) => !ignored.has(word)).slice(0, MOST_WORDS);
   const words = new Map(kept.map((word) => [word, rarity(word)]));
   let rarest = '';
@@ -66,6 +77,11 @@ export function offerText(text: string, rarity: Rarity, ignored: ReadonlySet<str
     joined: folded.replace(/[^\p{L}\p{N}]/gu, ''),
   };
 }
+
+/** "14+ colorways", "97、": how many there are to choose from, and the seller's own numbering, name no product. */
+const COUNTS =
+  /(?<![\p{L}\d.])\d{1,3}\+? ?(?:colou?rways?|colou?rs?|styles?|sizes?|farben|couleurs|colou?res|colori|cores|色|颜色|款)(?!\p{L})|^\W*\d{1,4}[、，.)\]:] ?(?=\p{L})/gu;
+const withoutCounts = (folded: string): string => (HAS_DIGIT.test(folded) ? folded.replace(COUNTS, ' ') : folded);
 
 /** Folded words. Numbers stand apart from their unit ("22L" is 22 and l) and without leading zeros. */
 const offerWords = (text: string): string[] =>

@@ -6,7 +6,7 @@ import { cachedPerPair } from './cached-per-pair.ts';
 import { type OfferText, offerText, textCosine } from './offer-text.ts';
 import { type CatalogueProduct, isNumber, type ProductCatalogue } from './product-catalogue.ts';
 import { productFeatures } from './product-features.ts';
-import { productProbability } from './product-model.ts';
+import { productProbability, showsWhole } from './product-model.ts';
 import { UNSPACED, type WordList } from './text-folding.ts';
 
 /** `units`: how many pieces the product's price is for. */
@@ -20,22 +20,33 @@ const WORTH_KNOWING = 0.05;
 const FAR_BEHIND = 0.5;
 const MOST_COMPARED = 5;
 
-/** Products of the brand that the offer's title may describe, most probable first; cached, for two signals ask. */
-export const matchedProducts = cachedPerPair((brand: Brand, listing: Listing): readonly ProductMatch[] => {
-  const { words, mentions } = readTitle(brand, listing);
-  const { catalogue } = brandProfile(brand);
-  const isNamed = mentions.length > 0;
-  const candidates = candidateProducts(words, catalogue, isNamed);
-  if (candidates.length === 0) return [];
-  const title = titleText(words.text, catalogue);
-  const matches: ProductMatch[] = [];
-  for (const { product, units, name, rival } of nearestCandidates(title, candidates)) {
-    const probability = productProbability(productFeatures(title, name, rival));
-    const given = isNamed ? moreLikely(probability, BRAND_NAMED) : BRAND_NOT_NAMED * probability;
-    if (given > WORTH_KNOWING) matches.push({ product, units, probability: given });
-  }
-  return matches.sort((a, b) => b.probability - a.probability);
-});
+/** A product that shares words with the title. `likeness` 0..1: by those words of the title that stand in the catalogue at all. */
+export type KindredProduct = { product: ReferenceProduct; units: number; likeness: number };
+
+/** What the title says about the brand's products. `kindred` is empty when the brand is not named. Cached, for several signals ask. */
+export const readProducts = cachedPerPair(
+  (brand: Brand, listing: Listing): { matches: readonly ProductMatch[]; kindred: readonly KindredProduct[] } => {
+    const { words, mentions } = readTitle(brand, listing);
+    const { catalogue } = brandProfile(brand);
+    const isNamed = mentions.length > 0;
+    const candidates = candidateProducts(words, catalogue, isNamed);
+    if (candidates.length === 0) return { matches: [], kindred: [] };
+    const title = titleText(words.text, catalogue);
+    const ranked = rankedCandidates(title, candidates);
+    const matches: ProductMatch[] = [];
+    for (const { product, units, name, rival } of nearestCandidates(ranked)) {
+      const probability = productProbability(productFeatures(title, name, rival));
+      const given = isNamed ? moreLikely(probability, BRAND_NAMED) : BRAND_NOT_NAMED * probability;
+      if (given > WORTH_KNOWING) matches.push({ product, units, probability: given });
+    }
+    matches.sort((a, b) => b.probability - a.probability);
+    return { matches, kindred: isNamed ? kindredProducts(ranked, title, catalogue) : [] };
+  },
+);
+
+/** Products of the brand that the offer's title may describe, most probable first. */
+export const matchedProducts = (brand: Brand, listing: Listing): readonly ProductMatch[] =>
+  readProducts(brand, listing).matches;
 
 /** That the offer is one of them, whichever: they exclude each other, so their odds add up. */
 export function probabilityOfAny(matches: readonly ProductMatch[]): number {
@@ -86,13 +97,31 @@ function titleText(folded: string, { unspacedWords, rarity, brandWords }: Produc
 /** `rival`: cosine of the nearest other product. */
 type Candidate = Pick<CatalogueProduct, 'product' | 'units'> & { name: OfferText; cosine: number; rival: number };
 
+function kindredProducts(
+  ranked: readonly Candidate[],
+  title: OfferText,
+  { byWord }: ProductCatalogue,
+): KindredProduct[] {
+  let squares = 0;
+  for (const [word, weight] of title.words) if (byWord.has(word)) squares += weight ** 2;
+  const share = squares === 0 ? 0 : title.norm / Math.sqrt(squares);
+  return ranked.map(({ product, units, cosine }) => ({ product, units, likeness: Math.min(1, cosine * share) }));
+}
+
+/** Without those that only a number found which turned out to name no product ("14 colours"). */
+const rankedCandidates = (title: OfferText, products: readonly CatalogueProduct[]): Candidate[] =>
+  products
+    .map((product) => bestName(title, product))
+    .filter(({ cosine, name }) => cosine > 0 || showsWhole(title, name))
+    .sort((a, b) => b.cosine - a.cosine);
+
 /** Those not far behind the best: comparing in full is dear, and a product far behind is hardly ever the one. */
-function nearestCandidates(title: OfferText, products: readonly CatalogueProduct[]): Candidate[] {
-  const ranked = products.map((product) => bestName(title, product)).sort((a, b) => b.cosine - a.cosine);
+function nearestCandidates(ranked: readonly Candidate[]): Candidate[] {
   const [best, second] = ranked;
-  const least = FAR_BEHIND * best!.cosine;
+  if (!best) return [];
+  const least = FAR_BEHIND * best.cosine;
   const near = ranked.filter(({ cosine }) => cosine >= least).slice(0, MOST_COMPARED);
-  return near.map((candidate) => ({ ...candidate, rival: candidate === best ? (second?.cosine ?? 0) : best!.cosine }));
+  return near.map((candidate) => ({ ...candidate, rival: candidate === best ? (second?.cosine ?? 0) : best.cosine }));
 }
 
 /** A product goes by its name, translations and article number: the title is held against the one nearest to it. */

@@ -27,7 +27,7 @@ export function matchCatalogue(title: OfferText, catalogue: readonly OfferText[]
 }
 
 /** Its article number, or its name with the gaps left out. */
-const showsWhole = (title: OfferText, product: OfferText): boolean =>
+export const showsWhole = (title: OfferText, product: OfferText): boolean =>
   (product.joined.length >= 5 && title.joined.includes(product.joined)) ||
   product.codes.values().some((code) => title.codes.has(code));
 

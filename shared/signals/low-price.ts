@@ -1,20 +1,27 @@
-import { formatMoney, type Money, moneyFromMajor } from '#shared/domain/money.ts';
+import { formatMoney, moneyFromMajor } from '#shared/domain/money.ts';
 import { readTitle } from '#shared/scoring/brand-mention.ts';
 import { conditionOf } from '#shared/scoring/condition.ts';
-import { convertedAmount } from '#shared/scoring/exchange.ts';
 import { packSize } from '#shared/scoring/pack-size.ts';
-import { matchedProducts, type ProductMatch, probabilityOfAny } from '#shared/scoring/product-matching.ts';
+import { type Ask, kindredReferences, matchedReference, type PriceReference } from '#shared/scoring/price-reference.ts';
+import { probabilityOfAny, readProducts } from '#shared/scoring/product-matching.ts';
 import type { Signal } from '#shared/scoring/signal.ts';
 
-const ORDINARY = 0.75; // a quarter off is an ordinary sale
+const ORDINARY = 0.6; // end-of-season sales take off 40 %; of two makers' own shops (975 products) 1 % asked less
 const FULL_HIT = 0.2; // below a fifth of the price hardly any genuine new goods are sold
 const GREATEST = 1.2;
 const WORTH_COMPARING = 0.3;
-const ALSO_LIKELY = 0.5; // a product this near to the best match may be the one on offer
+const WORTH_SAYING = 0.1;
+
+/** In log-odds: what a full hit on a certain product is worth. Doubt about which product it is enters in this measure. */
+const CERTAIN = 3;
+/** That goods of the brand which look like those in the fingerprint cost what those cost; the fingerprint is never complete. */
+const KINDRED_COST_ALIKE = 0.8;
 
 /**
- * Far below what the matched product costs. A price at or above the reference says nothing: anybody can ask it.
- * With several likely products the cheapest is compared, so that a doubt is in the seller's favour.
+ * Far below what the genuine goods cost: the matched product, and as far as none is clearly the one, the brand's goods
+ * that share most with the title. A price at or above the reference says nothing: anybody can ask it. What the title
+ * leaves open is in the seller's favour: the likelihoods of the price are averaged over what may be on offer, among them
+ * goods that the fingerprint does not have, at any price.
  */
 export const lowPrice: Signal = {
   id: 'low-price',
@@ -23,41 +30,56 @@ export const lowPrice: Signal = {
   needs: 'search-result',
   gated: true,
   evaluate({ brand, listing }) {
-    if (!listing.price) return 'not-applicable';
-    const matches = matchedProducts(brand, listing);
+    const { price, priceMax } = listing;
+    if (!price) return 'not-applicable';
+    const { matches, kindred } = readProducts(brand, listing);
+    if (matches.length === 0 && kindred.length === 0) return 'not-applicable';
+    const ask = { price, units: packSize(listing.title) };
+    const { priceShare, weight, said } = conditionOf(listing, readTitle(brand, listing).words);
+    const likelihood = ({ asked, amount }: PriceReference): number =>
+      Math.exp(-CERTAIN * depthOf(asked / (amount * priceShare)));
+
     const isOwnProduct = probabilityOfAny(matches);
-    if (isOwnProduct < WORTH_COMPARING) return 'not-applicable';
-    const units = packSize(listing.title);
-    const reference = cheapestLikely(matches, listing.price, units);
-    if (!reference) return 'not-applicable';
-    const condition = conditionOf(listing, readTitle(brand, listing).words);
-    const expected = reference.amount * condition.priceShare;
-    const ratio = reference.asked / expected;
-    const depth = (Math.log(ORDINARY) - Math.log(Math.max(ratio, 0.001))) / (Math.log(ORDINARY) - Math.log(FULL_HIT));
-    const range = listing.priceMax && listing.priceMax.amountMinor > 2 * listing.price.amountMinor ? 0.7 : 1; // the low end of a wide range may be an accessory
-    const value = Math.min(GREATEST, Math.max(0, depth)) * isOwnProduct * condition.weight * range;
-    return { value, evidence: sentence(listing.price, units, reference, condition.said) };
+    const own = isOwnProduct >= WORTH_COMPARING ? matchedReference(matches, kindred, ask) : undefined;
+    const near = kindredReferences(kindred, ask);
+    const isKindred = near.length > 0 ? KINDRED_COST_ALIKE * kindred[0]!.likeness : 0;
+    const amongKindred = near.reduce((sum, { reference, weight: share }) => sum + share * likelihood(reference), 0);
+    const otherwise = isKindred * amongKindred + (1 - isKindred);
+    const isExplained = own !== undefined && likelihood(own) === 1; // by the likeliest product: nothing else need be
+    const ordinary = isExplained
+      ? 1
+      : own
+        ? isOwnProduct * likelihood(own) + (1 - isOwnProduct) * otherwise
+        : otherwise;
+
+    const isRange = priceMax && priceMax.amountMinor > 2 * price.amountMinor; // its low end may be an accessory
+    const value = Math.max(0, -Math.log(ordinary) / CERTAIN) * weight * (isRange ? 0.7 : 1);
+    if (own) return { value, evidence: sentence(ask, own, `the genuine ${own.product.name} sells`, said) };
+    if (value < WORTH_SAYING) return 'not-applicable';
+    const { reference } = near[0]!;
+    return {
+      value,
+      evidence: sentence(
+        ask,
+        reference,
+        `the brand's goods of this kind, such as the ${reference.product.name}, sell`,
+        said,
+      ),
+    };
   },
   bounds: () => [0, GREATEST],
 };
 
-/** `amount`: what as many units as the offer is for would cost, in the product's currency; `asked` in the same. */
-type Reference = { match: ProductMatch; amount: number; asked: number };
-
-function cheapestLikely(matches: readonly ProductMatch[], price: Money, units: number): Reference | undefined {
-  return matches
-    .filter((match) => match.probability >= ALSO_LIKELY * matches[0]!.probability)
-    .flatMap((match) => {
-      const asked = convertedAmount(price, match.product.price.currency);
-      return asked === undefined ? [] : [{ match, amount: (match.product.price.amount * units) / match.units, asked }];
-    })
-    .toSorted((a, b) => a.amount / a.asked - b.amount / b.asked)[0];
+/** 0 for an ordinary sale, 1 for a full hit. */
+function depthOf(ratio: number): number {
+  const depth = (Math.log(ORDINARY) - Math.log(Math.max(ratio, 0.001))) / (Math.log(ORDINARY) - Math.log(FULL_HIT));
+  return Math.min(GREATEST, Math.max(0, depth));
 }
 
 function sentence(
-  price: Money,
-  units: number,
-  { match: { product, units: sold }, amount, asked }: Reference,
+  { price, units }: Ask,
+  { product, units: sold, amount, asked }: PriceReference,
+  theGoodsSell: string,
   condition: string | undefined,
 ): string {
   const genuine = formatMoney(moneyFromMajor(product.price.amount, product.price.currency));
@@ -69,5 +91,5 @@ function sentence(
   const share = (100 * asked) / amount;
   const percent = share < 1 ? 'under 1' : String(Math.round(share));
   const note = condition ? `; offered as ${condition}, for which less is expected` : '';
-  return `Asked ${formatMoney(price)}${converted}${offered}; the genuine ${product.name} sells for ${genuine}${listed} (${percent} %)${note}.`;
+  return `Asked ${formatMoney(price)}${converted}${offered}; ${theGoodsSell} for ${genuine}${listed} (${percent} %)${note}.`;
 }

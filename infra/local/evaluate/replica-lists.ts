@@ -4,7 +4,7 @@ import { moneyFromMajor } from '#shared/domain/money.ts';
 import { clusteredBootstrap } from '#shared/learning/bootstrap.ts';
 import { areaUnderRoc, recallAtFalsePositiveRate } from '#shared/learning/metrics.ts';
 import { precisionCurve, rank } from '#shared/learning/precision-curve.ts';
-import { seededRandom, shuffled } from '#shared/learning/random.ts';
+import { type Random, seededRandom, shuffled } from '#shared/learning/random.ts';
 import { wilsonUpperBound } from '#shared/learning/wilson.ts';
 import { readText } from '#shared/scoring/brand-mention.ts';
 import { evaluateSignals, scoreListing } from '#shared/scoring/score-listing.ts';
@@ -24,17 +24,21 @@ export const replicaLists: Experiment = {
   run(progress) {
     const genuine = readTable('genuine-listings/genuine_listings.csv.gz');
     const replicas = readTable('replica-listings/replica_listings.csv');
-    const brands = brandsWithOfficialLists(genuine).map((name, i) => studyBrand(name, `brand ${'AB'[i]}`, genuine));
-    const rows = brands.map((study) => {
-      progress(`${study.label}: ${study.brand.fingerprint.products.length} reference products`);
-      return rankingFigures(study, replicas);
-    });
+    const names = brandsWithOfficialLists(genuine);
+    const studies = (share: number) => names.map((name, i) => studyBrand(name, `brand ${'AB'[i]}`, genuine, share));
+    const whole = studies(1);
+    const half = studies(0.5);
+    progress(whole.map(({ label, brand }) => `${label}: ${brand.fingerprint.products.length} products`).join(', '));
+    const rows = [...rankingRows('every product', whole, replicas), ...rankingRows('half of them', half, replicas)];
     progress('benign titles');
-    const benign = brands.flatMap((study) => benignFigures(study, genuine));
+    const benign = half.flatMap((study) => benignFigures(study, genuine));
     return {
       markdown: paragraphs(
-        'Two brands with official price lists (called A and B) play the client. Half of the official products, drawn at random, are the references, at their full price in the currency of the list; the other half, at the price asked, are the honest offers, and offers from lists of replicas that name the brand are the copies (labelled by where they come from, not by inspection). The score is what the signals *product-match* and *low-price* add, nothing else. Intervals resample products.',
-        markdownTable(['', 'references', 'copies', 'honest', 'AUC', 'recall at 1 % FPR', 'at 5 % FPR'], rows),
+        'Two brands with official price lists (called A and B) play the client. References are the official products at their full price in the currency of the list; honest offers are official products at the price asked (many on sale), their titles reworded as resellers do; copies are offers from lists of replicas that name the brand, labelled by where they come from and not by inspection. With *every product* in the fingerprint each honest offer has a reference of its own. With *half of them*, drawn at random, the honest offers are the goods that the fingerprint leaves out: what an incomplete fingerprint costs. Many copies are of models that neither list has. The score is what the signals *product-match* and *low-price* add, nothing else. Intervals resample products.',
+        markdownTable(
+          ['', 'fingerprint has', 'references', 'copies', 'honest', 'AUC', 'recall at 1 % FPR', 'at 5 % FPR'],
+          rows,
+        ),
         'Honest titles scored with the whole model (no pictures, no seller record): how many would reach a person?',
         markdownTable(['', 'titles', 'for review or beyond', 'share', 'at most (95 %)'], benign),
       ),
@@ -53,19 +57,20 @@ function brandsWithOfficialLists(genuine: readonly Row[]): string[] {
     .map(([name]) => name);
 }
 
-function studyBrand(name: string, label: string, genuine: readonly Row[]): Study {
+/** @param share of the official products that the fingerprint has; honest offers are all of them when it has all, else the others. */
+function studyBrand(name: string, label: string, genuine: readonly Row[], share: number): Study {
   const own = shuffled(
     genuine.filter((row) => row.brand === name && row.condition === 'new'),
     seededRandom(21),
   );
-  const half = own.length >> 1;
-  const products = own.slice(0, half).flatMap((row) => {
+  const known = Math.floor(share * own.length);
+  const products = own.slice(0, known).flatMap((row) => {
     const amount = fullPrice(row);
     const product = { sku: row.sku!, name: row.title!, price: { amount, currency: row.currency! } };
     return amount > 0 ? [product] : [];
   });
   const brand = Brand.parse({ id: 'measured', name, fingerprint: { names: [name], products } });
-  return { label, brand, honest: own.slice(half) };
+  return { label, brand, honest: share === 1 ? own : own.slice(known) };
 }
 
 const amountIn = (text: string | undefined): number => Number.parseFloat((text ?? '').replace(/[^\d.]/g, '')) || 0;
@@ -81,22 +86,52 @@ function asListing(title: string, amount: number, currency: string): Listing {
   });
 }
 
-function rankingFigures({ label, brand, honest }: Study, replicas: readonly Row[]): string[] {
-  const named = (title: string) => (readText(brand, title).mentions.length > 0 ? title : `${brand.name} ${title}`);
+/** An offer with its score and whether it is a copy. */
+type Scored = { title: string; score: number; copy: boolean };
+
+/** A row for each brand, and one for all of them under one threshold. */
+function rankingRows(catalogue: string, studies: readonly Study[], replicas: readonly Row[]): string[][] {
+  const scored = studies.map((study) => scoredOffers(study, replicas));
+  const products = studies.map(({ brand }) => brand.fingerprint.products.length);
+  const rows = studies.map(({ label }, i) => rankingRow(label, catalogue, products[i]!, scored[i]!));
+  const total = products.reduce((a, b) => a + b, 0);
+  return [...rows, rankingRow('both', catalogue, total, scored.flat())];
+}
+
+function scoredOffers({ brand, honest }: Study, replicas: readonly Row[]): Scored[] {
+  const random = seededRandom(23);
+  const scored = (copy: boolean) => (listing: Listing) => ({
+    title: listing.title,
+    score: priceAndProduct(brand, listing),
+    copy,
+  });
   const copies = replicas
     .filter((row) => amountIn(row.price_usd) > 0 && readText(brand, row.title!).mentions.length > 0)
     .map((row) => asListing(row.title!, amountIn(row.price_usd), 'USD'));
-  // The maker's own shop leaves its name out of titles; a reseller would not.
   const offers = honest
     .filter((row) => amountIn(row.price) > 0)
-    .map((row) => asListing(named(row.title!), amountIn(row.price), row.currency!));
-  const all = [...copies, ...offers];
+    .map((row) => asListing(reworded(brand, row.title!, random), amountIn(row.price), row.currency!));
+  return [...copies.map(scored(true)), ...offers.map(scored(false))];
+}
+
+const RESELLER_WORDS = ['new', 'black', 'size 42', 'free shipping', 'original', 'men', 'gift', ''];
+
+/** Names the brand (the maker's own shop leaves it out), loses a word in every second title, gains a seller's own. */
+function reworded(brand: Brand, title: string, random: Random): string {
+  const words = title.split(' ');
+  if (words.length > 2 && random() < 0.5) words.splice(Math.floor(random() * words.length), 1);
+  const rest = words.join(' ');
+  const named = readText(brand, rest).mentions.length > 0 ? rest : `${brand.name} ${rest}`;
+  return `${named} ${RESELLER_WORDS[Math.floor(random() * RESELLER_WORDS.length)]}`.trim();
+}
+
+function rankingRow(label: string, catalogue: string, products: number, offers: readonly Scored[]): string[] {
   const ranking = rank(
-    all.map((listing) => priceAndProduct(brand, listing)),
-    all.map((_, i) => i < copies.length),
+    offers.map(({ score }) => score),
+    offers.map(({ copy }) => copy),
   );
   const figures = clusteredBootstrap({
-    clusterOf: all.map(({ title }) => title),
+    clusterOf: offers.map(({ title }) => title),
     statistic: (weights) => {
       const curve = precisionCurve(ranking, weights);
       return [areaUnderRoc(curve), recallAtFalsePositiveRate(curve, 0.01), recallAtFalsePositiveRate(curve, 0.05)];
@@ -104,8 +139,9 @@ function rankingFigures({ label, brand, honest }: Study, replicas: readonly Row[
     random: seededRandom(22),
     samples: 500,
   });
-  const counts = [brand.fingerprint.products.length, copies.length, offers.length].map(String);
-  return [label, ...counts, ...figures.map((interval) => withInterval(interval))];
+  const copies = offers.filter(({ copy }) => copy).length;
+  const counts = [products, copies, offers.length - copies].map(String);
+  return [label, catalogue, ...counts, ...figures.map((interval) => withInterval(interval))];
 }
 
 const priceAndProduct = (brand: Brand, listing: Listing): number =>

@@ -95,6 +95,79 @@ describe('low price', () => {
     ).toBeGreaterThan(0.5);
   });
 
+  const parkas = aBrand({
+    fingerprint: {
+      names: ['Nordhavn'],
+      products: ['Fjord Parka', 'Skagen Parka', 'Tind Parka'].map((name, i) => ({
+        sku: name,
+        name,
+        price: { amount: 250 + 25 * i, currency: 'EUR' },
+      })),
+    },
+  });
+  const parka = (title: string, euros: number) =>
+    someFacts({ title, price: { amountMinor: euros * 100, currency: 'EUR' } }, { brand: parkas });
+
+  test('a model that the fingerprint lacks is held against the goods of its kind, and counts less', () => {
+    const unknown = signalValue(lowPrice, parka('Nordhavn Kystvejr parka', 29))!;
+    expect(unknown).toBeGreaterThan(0.2);
+    expect(unknown).toBeLessThan(signalValue(lowPrice, parka('Nordhavn Tind parka', 29))!);
+    expect(signalValue(lowPrice, parka('Nordhavn Kystvejr parka', 200)) ?? 0).toBe(0);
+  });
+
+  test('products that share all words of the title are one to the reader: the cheapest is compared', () => {
+    const twins = aBrand({
+      fingerprint: {
+        names: ['Nordhavn'],
+        products: Array.from({ length: 9 }, (_, i) => ({
+          sku: `T${i}`,
+          name: 'Tind Wool Beanie',
+          price: { amount: 90 - 5 * i, currency: 'EUR' },
+        })),
+      },
+    });
+    const asked45 = someFacts(
+      { title: 'Nordhavn Tind wool beanie', price: { amountMinor: 4500, currency: 'EUR' } },
+      { brand: twins },
+    );
+    expect(signalValue(lowPrice, asked45)).toBe(0);
+  });
+
+  test.each(['14 colours', '8+ colorways', '24 sizes', '30色'])(
+    'a choice of %s names no product, even where a product has that number',
+    (choice) => {
+      const numbered = aBrand({
+        fingerprint: {
+          names: ['Nordhavn'],
+          products: [14, 8, 24, 30].map((size) => ({
+            sku: `V${size}`,
+            name: `Vandrer ${size}`,
+            price: { amount: 159, currency: 'EUR' },
+          })),
+        },
+      });
+      const facts = someFacts(
+        { title: `Nordhavn keyring | ${choice}`, price: { amountMinor: 500, currency: 'EUR' } },
+        { brand: numbered },
+      );
+      expect(signalValue(lowPrice, facts)).toBeNull();
+    },
+  );
+
+  test('sales talk matches no product that happens to have the word in its name', () => {
+    const brand = aBrand({
+      fingerprint: {
+        names: ['Nordhavn'],
+        products: [{ sku: 'N', name: 'Fjeld New Year Edition', price: { amount: 499, currency: 'EUR' } }],
+      },
+    });
+    const facts = someFacts(
+      { title: 'Nordhavn mug new, free shipping', price: { amountMinor: 2900, currency: 'EUR' } },
+      { brand },
+    );
+    expect(signalValue(lowPrice, facts) ?? 0).toBeLessThan(0.2);
+  });
+
   test('without a matching product there is nothing to compare with', () => {
     expect(
       signalValue(lowPrice, someFacts({ title: 'Nordhavn keyring', price: { amountMinor: 100, currency: 'EUR' } })),

@@ -1,0 +1,61 @@
+import type { ReferenceProduct } from '#shared/domain/brand.ts';
+import type { Money } from '#shared/domain/money.ts';
+import { convertedAmount } from './exchange.ts';
+import type { KindredProduct, ProductMatch } from './product-matching.ts';
+
+/**
+ * What a genuine product costs, for as many units as the offer is for, and what is asked, both in the product's currency.
+ * `units`: how many the product's own price is for.
+ */
+export type PriceReference = { product: ReferenceProduct; units: number; amount: number; asked: number };
+
+/** What is asked, and for how many. */
+export type Ask = { price: Money; units: number };
+
+/** A product this near to the best match may be the one on offer. */
+const ALSO_LIKELY = 0.5;
+/** Products with the same words in their names (one for children, one for adults) cannot be told apart by the title. */
+const SAME_WORDS = 0.95;
+
+/** The product on offer. With several likely ones it is the cheapest, so that a doubt is in the seller's favour. */
+export function matchedReference(
+  matches: readonly ProductMatch[],
+  kindred: readonly KindredProduct[],
+  ask: Ask,
+): PriceReference | undefined {
+  const likely = matches.filter(({ probability }) => probability >= ALSO_LIKELY * matches[0]!.probability);
+  const same = kindred.filter(({ likeness }) => likeness >= SAME_WORDS * kindred[0]!.likeness);
+  let cheapest: PriceReference | undefined;
+  for (const { product, units } of [...likely, ...same]) {
+    const reference = referenceTo(product, units, ask);
+    if (reference && reference.amount / reference.asked < (cheapest ? cheapest.amount / cheapest.asked : Infinity))
+      cheapest = reference;
+  }
+  return cheapest;
+}
+
+/** Goods further from the title than this share of the nearest ones' likeness are of another kind. */
+const OF_THE_SAME_KIND = 0.7;
+
+/** The goods that share most with the title, weighted by likeness (the weights add up to 1), nearest first. */
+export function kindredReferences(
+  kindred: readonly KindredProduct[],
+  ask: Ask,
+): { reference: PriceReference; weight: number }[] {
+  const least = OF_THE_SAME_KIND * (kindred[0]?.likeness ?? 0);
+  const near: { reference: PriceReference; weight: number }[] = [];
+  for (const { product, units, likeness } of kindred) {
+    if (likeness === 0 || likeness < least) break;
+    const reference = referenceTo(product, units, ask);
+    if (reference) near.push({ reference, weight: likeness ** 2 });
+  }
+  const total = near.reduce((sum, { weight }) => sum + weight, 0);
+  return near.map(({ reference, weight }) => ({ reference, weight: weight / total }));
+}
+
+function referenceTo(product: ReferenceProduct, sold: number, { price, units }: Ask): PriceReference | undefined {
+  const asked = convertedAmount(price, product.price.currency);
+  return asked === undefined
+    ? undefined
+    : { product, units: sold, amount: (product.price.amount * units) / sold, asked };
+}
