@@ -28,11 +28,13 @@ export function matchedReference(
   let cheapest: PriceReference | undefined;
   for (const { product, units } of [...likely, ...same]) {
     const reference = referenceTo(product, units, ask);
-    if (reference && reference.amount / reference.asked < (cheapest ? cheapest.amount / cheapest.asked : Infinity))
-      cheapest = reference;
+    if (reference && (!cheapest || timesAsked(reference) < timesAsked(cheapest))) cheapest = reference;
   }
   return cheapest;
 }
+
+/** Compares across currencies. Offers at nothing exist. */
+const timesAsked = ({ amount, asked }: PriceReference): number => amount / Math.max(asked, 0.001);
 
 /** Goods further from the title than this share of the nearest ones' likeness are of another kind. */
 const OF_THE_SAME_KIND = 0.7;
