@@ -6,7 +6,8 @@ import type { FunctionName } from './function-settings.ts';
 export function grantDataAccess(data: DataStack, to: Record<FunctionName, NodeFunction>): void {
   const { brands, listings, cases, pace, pages, evidence } = data;
   brands.grant(to.dispatch, ['UpdateItem'], ['due']);
-  for (const reader of [to.crawl, to.score, to.submit, to.verify, to.alert]) brands.grant(reader, ['GetItem']);
+  brands.grant(to.crawl, ['GetItem'], ['brand-list']);
+  for (const reader of [to.score, to.submit, to.verify, to.alert]) brands.grant(reader, ['GetItem']);
   brands.grant(to.digest, [], ['brand-list']);
   brands.grant(to.api, ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], ['brand-list']);
 

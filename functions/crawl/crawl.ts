@@ -1,4 +1,3 @@
-import type { Brand } from '#shared/domain/brand.ts';
 import { type Listing, listingKey } from '#shared/domain/listing.ts';
 import { type AlertJob, type ScanJob, type ScoreJob, scanJobId } from '#shared/domain/messages.ts';
 import type { MarketplaceOrigins } from '#shared/fetching/fetching-env.ts';
@@ -9,7 +8,8 @@ import { InvalidMessageError } from '#shared/runtime/errors.ts';
 import { countMetric, logger } from '#shared/runtime/logger.ts';
 import type { BrandStore } from '#shared/stores/brand-store.ts';
 import type { ListingStore } from '#shared/stores/listing-store.ts';
-import { listingChanges, listingDigest, withoutExcluded } from './listing-changes.ts';
+import { excludedWords, listingChanges, listingDigest, withoutExcluded } from './listing-changes.ts';
+import type { FindOtherBrands } from './other-brands.ts';
 import { type PageOutcome, type ReadPageServices, readPage } from './read-page.ts';
 
 export type CrawlServices = ReadPageServices & {
@@ -18,6 +18,7 @@ export type CrawlServices = ReadPageServices & {
   scanQueue: Queue<ScanJob>;
   scoreQueue: Queue<ScoreJob>;
   alertQueue: Queue<AlertJob>;
+  findOtherBrands: FindOtherBrands;
   /** Where a marketplace lives instead of its real site. */
   origins: MarketplaceOrigins;
   /** Finds "id@site"; a test may know other marketplaces. */
@@ -45,7 +46,9 @@ export async function crawl(job: ScanJob, services: CrawlServices, tries = 1): P
     ...listing,
     rank: job.rankOffset + (listing.rank ?? index + 1),
   }));
-  const scored = await storeAndScore(job, withoutExcluded(found, excludedWords(brand, job)), services);
+  const wanted = withoutExcluded(found, excludedWords(brand, job.marketplace, job.keyword));
+  const scored = await storeAndScore(job, wanted, services);
+  const scoredForOthers = await scoreForOthers(job, found, services);
   await continueScan(job, outcome, services);
   await reportCoverage(job, outcome, services);
   const { coverage, reason } = outcome.reading;
@@ -54,7 +57,7 @@ export async function crawl(job: ScanJob, services: CrawlServices, tries = 1): P
   const listingIds = found.map(({ id }) => id);
   const { archiveKey } = outcome;
   await listings.putScanPage({ ...identity, coverage, reason, listingIds, archiveKey, at: clock().toISOString() });
-  logger.info('page read', { jobId, coverage, reason, listings: found.length, scored });
+  logger.info('page read', { jobId, coverage, reason, listings: found.length, scored, scoredForOthers });
 }
 
 function locate(job: ScanJob, { locate = marketplaceById, origins }: CrawlServices): LocatedMarketplace {
@@ -64,14 +67,12 @@ function locate(job: ScanJob, { locate = marketplaceById, origins }: CrawlServic
   return { marketplace, site: origins[marketplace.id] ?? site };
 }
 
-function excludedWords(brand: Brand, { keyword, marketplace }: ScanJob): string[] {
-  return brand.watches
-    .filter((watch) => watch.keyword === keyword && watch.marketplaces.includes(marketplace))
-    .flatMap(({ excluded }) => excluded);
-}
-
 /** Returns how many listings go on to scoring. */
-async function storeAndScore(job: ScanJob, found: readonly Listing[], services: CrawlServices): Promise<number> {
+async function storeAndScore(
+  job: Pick<ScanJob, 'brandId' | 'jobId' | 'archivedPage'>,
+  found: readonly Listing[],
+  services: CrawlServices,
+): Promise<number> {
   const { listings, scoreQueue, clock } = services;
   const { brandId, jobId } = job;
   const now = clock();
@@ -103,6 +104,17 @@ async function storeAndScore(job: ScanJob, found: readonly Listing[], services: 
   await scoreQueue.sendAll(toScore);
   await put([...changed, ...ageing]);
   return toScore.length;
+}
+
+/** Under a job id of their own: a brand learns nothing of another's keywords. */
+async function scoreForOthers(job: ScanJob, found: readonly Listing[], services: CrawlServices): Promise<number> {
+  if (job.archivedPage) return 0; // replayed for one brand
+  let scored = 0;
+  for (const [brandId, named] of await services.findOtherBrands(job, found)) {
+    const jobId = scanJobId({ ...job, brandId, keyword: '*' });
+    scored += await storeAndScore({ brandId, jobId }, named, services);
+  }
+  return scored;
 }
 
 async function continueScan(job: ScanJob, { reading }: PageOutcome, { scanQueue }: CrawlServices): Promise<void> {

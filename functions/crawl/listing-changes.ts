@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Brand } from '#shared/domain/brand.ts';
 import { type Listing, listingKey } from '#shared/domain/listing.ts';
 import type { StoredListing } from '#shared/stores/listing-store.ts';
 
@@ -45,6 +46,12 @@ export function listingDigest(listing: Listing): string {
   ];
   return createHash('sha256').update(JSON.stringify(facts)).digest('base64url').slice(0, 22);
 }
+
+/** Of the brand's watches on this marketplace, or of the one with this keyword. */
+export const excludedWords = ({ watches }: Brand, marketplace: string, keyword?: string): string[] =>
+  watches
+    .filter((watch) => watch.marketplaces.includes(marketplace) && (keyword ?? watch.keyword) === watch.keyword)
+    .flatMap(({ excluded }) => excluded);
 
 /** Drops listings whose title contains one of the watch's excluded words or phrases, as whole words in any case. */
 export function withoutExcluded(listings: readonly Listing[], excluded: readonly string[]): Listing[] {

@@ -14,19 +14,22 @@ import { createListingStore } from '#shared/stores/listing-store.ts';
 import { createPaceStore } from '#shared/stores/pace-store.ts';
 import type { CrawlServices } from './crawl.ts';
 import type { Env } from './env.ts';
+import { createOtherBrands } from './other-brands.ts';
 import { createRenderPage } from './rendered-page.ts';
 
 export async function buildServices(env: z.infer<typeof Env>): Promise<CrawlServices> {
   const [tables, queues, buckets] = [dynamo(), sqs(), s3()];
   const { fetcher, pages } = createFetchingServices(env, createPaceStore(tables, env.PACE_TABLE));
   const credentials = await readApiCredentials(secrets(), env.API_SECRET_ARN);
+  const brands = createBrandStore(tables, env.BRANDS_TABLE);
   const render = createRenderClient(lambda(), env.RENDER_FUNCTION_NAME);
   return {
     pages,
     askApi: createApiSearch({ fetcher, pages, credentials, clock }),
     archive: createPageArchive(buckets, env.PAGES_BUCKET),
     renderPage: createRenderPage(render, createEvidenceStore(buckets, env.PAGES_BUCKET), clock),
-    brands: createBrandStore(tables, env.BRANDS_TABLE),
+    brands,
+    findOtherBrands: createOtherBrands(brands, clock),
     listings: createListingStore(tables, env.LISTINGS_TABLE),
     scanQueue: createQueue<ScanJob>(queues, env.SCAN_QUEUE_URL),
     scoreQueue: createQueue<ScoreJob>(queues, env.SCORE_QUEUE_URL),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type CrawlServices, crawl } from '#functions/crawl/crawl.ts';
+import { createOtherBrands } from '#functions/crawl/other-brands.ts';
 import { type Listing, listingKey } from '#shared/domain/listing.ts';
 import { type AlertJob, type ScanJob, type ScoreJob, scanJobId } from '#shared/domain/messages.ts';
 import { createPageArchive } from '#shared/evidence/archive.ts';
@@ -9,7 +10,7 @@ import { createPageFetcher } from '#shared/fetching/page-fetcher.ts';
 import { createRobots } from '#shared/fetching/robots.ts';
 import type { Marketplace, SearchReading } from '#shared/marketplaces/marketplace.ts';
 import { InvalidMessageError, ThrottledError, TransientError } from '#shared/runtime/errors.ts';
-import { createBrandStore } from '#shared/stores/brand-store.ts';
+import { type BrandStore, createBrandStore } from '#shared/stores/brand-store.ts';
 import { createListingStore, type ListingStore } from '#shared/stores/listing-store.ts';
 import { createPaceStore } from '#shared/stores/pace-store.ts';
 import { type Buckets, startBuckets } from '../../support/buckets.ts';
@@ -35,6 +36,7 @@ let results: Record<
   { status?: number; headers?: Record<string, string>; reading: Partial<SearchReading> | string }
 >;
 let services: CrawlServices;
+let brandStore: BrandStore;
 let scanQueue: ReturnType<typeof memoryQueue<ScanJob>>;
 let scoreQueue: ReturnType<typeof memoryQueue<ScoreJob>>;
 let alertQueue: ReturnType<typeof memoryQueue<AlertJob>>;
@@ -86,10 +88,10 @@ beforeEach(async () => {
     clock,
     sleep: async (ms) => (nowMs += ms),
   });
-  const brands = createBrandStore(tables.client, tables.names.brands);
+  brandStore = createBrandStore(tables.client, tables.names.brands);
   brandId = `nordhavn-${++brandNumber}`;
   const watch = { keyword: 'nordhavn jacket', marketplaces: ['testshop'], excluded: ['wanted', 'phone case'] };
-  await brands.put(aBrand({ id: brandId, watches: [watch] }), clock());
+  await brandStore.put(aBrand({ id: brandId, watches: [watch] }), clock());
   [scanQueue, scoreQueue, alertQueue] = [memoryQueue<ScanJob>(), memoryQueue<ScoreJob>(), memoryQueue<AlertJob>()];
   services = {
     pages: createPageFetcher({
@@ -104,11 +106,12 @@ beforeEach(async () => {
       rendered.push(url);
       return 'still nothing';
     },
-    brands,
+    brands: brandStore,
     listings,
     scanQueue,
     scoreQueue,
     alertQueue,
+    findOtherBrands: async () => new Map(),
     origins: { testshop: shop.origin },
     locate: (reference) => (reference === 'testshop' ? { marketplace: testshop } : undefined),
     clock,
@@ -277,6 +280,46 @@ describe('which listings go to scoring', () => {
     expect(await seenAt()).not.toBe(first);
     // With a digest the stored verdict would pass for the new one.
     expect(scoreQueue.sent.map(({ message: { listing, digest } }) => [listing.id, digest])).toEqual([['a', undefined]]);
+  });
+});
+
+describe("a page that shows another brand's goods", () => {
+  const anotherBrand = async (id: string, name: string, marketplaces: string[], excluded: string[] = []) =>
+    brandStore.put(
+      aBrand({ id, name, fingerprint: { names: [name] }, watches: [{ keyword: name, marketplaces, excluded }] }),
+      new Date(nowMs),
+    );
+  const scoredFor = (id: string) =>
+    scoreQueue.sent.filter(({ message }) => message.brandId === id).map(({ message }) => message);
+
+  beforeEach(() => {
+    services.findOtherBrands = createOtherBrands(brandStore, services.clock);
+  });
+
+  it('is matched against every brand that watches the marketplace, without being fetched again', async () => {
+    await anotherBrand('havblik', 'Havblik', ['testshop'], ['poster']);
+    await anotherBrand('solvang', 'Solvang', ['elsewhere']);
+    const listings = [
+      item('1'),
+      item('2', { title: 'H4vblik tent' }),
+      item('3', { title: 'Solvang chair' }),
+      item('4', { title: 'Havblik poster' }),
+    ];
+    results = { 1: { reading: { listings } } };
+    await crawl(aJob(), services);
+    expect(scoredFor('havblik').map(({ listing }) => listing.id)).toEqual(['2']);
+    expect(scoredFor('solvang')).toEqual([]);
+    expect(scoredFor(brandId).map(({ listing }) => listing.id)).toEqual(['1', '2', '3', '4']);
+    expect(fetchedPages()).toHaveLength(1);
+  });
+
+  it('tells the other brand nothing of the keyword that found them', async () => {
+    await anotherBrand('lysning', 'Lysning', ['testshop']);
+    results = { 1: { reading: { listings: [item('1', { title: 'Lysning lamp' })] } } };
+    await crawl(aJob(), services);
+    const [job] = scoredFor('lysning');
+    expect(JSON.stringify(job)).not.toContain('nordhavn');
+    expect((await listings.getMany('lysning', [listingKey(job!.listing)])).size).toBe(1);
   });
 });
 
