@@ -1,5 +1,5 @@
-/** A text cut into words. Offsets are into the text as given; `words` are folded. */
-export type WordList = { text: string; words: string[]; starts: number[]; ends: number[] };
+/** A text cut into words. Offsets are into the text as given; `words` are folded. `isAscii` spares many a look for what is not ASCII. */
+export type WordList = { text: string; isAscii: boolean; words: string[]; starts: number[]; ends: number[] };
 
 /** Soft hyphens, joiners, direction marks, variation selectors: characters that leave no trace on the screen. */
 export const HIDDEN = /\p{Default_Ignorable_Code_Point}/u;
@@ -34,7 +34,7 @@ export function wordsOf(text: string): WordList {
 }
 
 function unicodeWords(text: string): WordList {
-  const list: WordList = { text: foldText(text), words: [], starts: [], ends: [] };
+  const list: WordList = { text: foldText(text), isAscii: false, words: [], starts: [], ends: [] };
   for (const match of text.matchAll(WORD)) {
     list.words.push(foldText(match[0]));
     list.starts.push(match.index);
@@ -49,7 +49,7 @@ const isAsciiWord = (code: number): boolean => (code >= 97 && code <= 122) || is
 /** The same cut without regular expressions: most titles are ASCII, and this is on the path of every listing. */
 function asciiWords(text: string): WordList {
   const lower = text.toLowerCase();
-  const list: WordList = { text: lower, words: [], starts: [], ends: [] };
+  const list: WordList = { text: lower, isAscii: true, words: [], starts: [], ends: [] };
   let at = 0;
   while (at < lower.length) {
     while (at < lower.length && !isAsciiWord(lower.charCodeAt(at))) at++;
