@@ -24,12 +24,27 @@ const LETTER = /\p{L}/u;
 const DIGIT = /\p{N}/u;
 const MARK = /\p{M}/u;
 
-const ASCII: readonly (readonly [letter: string, kind: Kind] | undefined)[] = Array.from({ length: 128 }, (_, code) => {
+const merged = (letter: string): string => (letter === 'i' || letter === '|' ? 'l' : letter);
+
+/** The letter that a digit or sign stands for, if it stands for one. */
+export const readAs = (sign: string): string => merged(leetLetter(sign) ?? sign);
+
+/** A character as it is seen wherever it stands. */
+export type Glyph = { letter: string; kind: Kind; read: string };
+
+const glyph = (letter: string, kind: Kind): Glyph => ({
+  letter,
+  kind,
+  read: kind === KIND.digit || kind === KIND.sign ? readAs(letter) : merged(letter),
+});
+
+/** The glyphs of ASCII characters, by their code; what has none is a gap. */
+export const ASCII_GLYPHS: readonly (Glyph | undefined)[] = Array.from({ length: 128 }, (_, code) => {
   const character = String.fromCharCode(code).toLowerCase();
-  if (/[a-z]/.test(character)) return [character, KIND.plain] as const;
-  if (/[0-9]/.test(character)) return [character, KIND.digit] as const;
-  if (MASKS.includes(character)) return [character, KIND.mask] as const;
-  return leetLetter(character) || character === '|' ? ([character, KIND.sign] as const) : undefined;
+  if (/[a-z]/.test(character)) return glyph(character, KIND.plain);
+  if (/[0-9]/.test(character)) return glyph(character, KIND.digit);
+  if (MASKS.includes(character)) return glyph(character, KIND.mask);
+  return leetLetter(character) || character === '|' ? glyph(character, KIND.sign) : undefined;
 });
 
 export function glyphsOf(text: string): Glyphs {
@@ -38,8 +53,8 @@ export function glyphsOf(text: string): Glyphs {
   for (let at = 0; at < text.length; ) {
     const code = text.charCodeAt(at);
     if (code < 128) {
-      const known = ASCII[code];
-      if (known) push(glyphs, state, known[0], known[1], at, 1);
+      const known = ASCII_GLYPHS[code];
+      if (known) push(glyphs, state, known, at, 1);
       else state.gap = true;
       at++;
     } else {
@@ -53,10 +68,10 @@ export function glyphsOf(text: string): Glyphs {
 
 type State = { gap: boolean; hidden: boolean };
 
-function push(glyphs: Glyphs, state: State, letter: string, kind: Kind, at: number, length: number): void {
+function push(glyphs: Glyphs, state: State, { letter, kind, read }: Glyph, at: number, length: number): void {
   glyphs.letters.push(letter);
   glyphs.kinds.push(state.hidden && !state.gap ? KIND.hidden : kind);
-  glyphs.reads.push(kind === KIND.digit || kind === KIND.sign ? readAs(letter) : merged(letter));
+  glyphs.reads.push(read);
   glyphs.starts.push(at);
   glyphs.ends.push(at + length);
   glyphs.gapBefore.push(state.gap);
@@ -75,31 +90,28 @@ function takeUnicode(glyphs: Glyphs, state: State, character: string, at: number
   }
   // An i without its dot, or a capital with one, is ordinary Turkish spelling; fullwidth is ordinary Japanese.
   if (character === 'ı' || character === 'İ') {
-    push(glyphs, state, 'i', KIND.plain, at, 1);
+    push(glyphs, state, glyph('i', KIND.plain), at, 1);
     return;
   }
   const ordinary = isFullwidth(character) || character.normalize('NFD') !== character;
   const parts = imitatedLetter(character) ? [character] : character.normalize('NFKD');
-  for (const part of parts) takePart(glyphs, state, part, ordinary, at, character.length);
+  for (const part of parts) {
+    if (MARK.test(part)) continue; // accents belong to honest spellings in many languages
+    const seen = glyphOf(part, ordinary);
+    if (seen) push(glyphs, state, seen, at, character.length);
+    else state.gap = true;
+  }
 }
 
-function takePart(glyphs: Glyphs, state: State, part: string, ordinary: boolean, at: number, length: number): void {
-  const known = part.length === 1 ? ASCII[part.charCodeAt(0)] : undefined;
+function glyphOf(part: string, ordinary: boolean): Glyph | undefined {
+  const known = part.length === 1 ? ASCII_GLYPHS[part.charCodeAt(0)] : undefined;
+  if (known) return known.kind === KIND.plain && !ordinary ? { ...known, kind: KIND.lookalike } : known;
   const imitated = imitatedLetter(part);
-  if (MARK.test(part)) return; // accents belong to honest spellings in many languages
-  if (known)
-    push(glyphs, state, known[0], known[1] === KIND.plain && !ordinary ? KIND.lookalike : known[1], at, length);
-  else if (imitated) push(glyphs, state, imitated, KIND.lookalike, at, length);
-  else if (MASKS.includes(part)) push(glyphs, state, part, KIND.mask, at, length);
-  else if (LETTER.test(part)) push(glyphs, state, part.toLowerCase(), KIND.plain, at, length);
-  else if (DIGIT.test(part)) push(glyphs, state, part, KIND.digit, at, length);
-  else if (leetLetter(part)) push(glyphs, state, part, KIND.sign, at, length);
-  else state.gap = true;
+  if (imitated) return glyph(imitated, KIND.lookalike);
+  if (MASKS.includes(part)) return glyph(part, KIND.mask);
+  if (LETTER.test(part)) return glyph(part.toLowerCase(), KIND.plain);
+  if (DIGIT.test(part)) return glyph(part, KIND.digit);
+  return leetLetter(part) ? glyph(part, KIND.sign) : undefined;
 }
 
 const isFullwidth = (character: string): boolean => character >= '\uff01' && character <= '\uff5e';
-
-const merged = (letter: string): string => (letter === 'i' || letter === '|' ? 'l' : letter);
-
-/** The letter that a digit or sign stands for, if it stands for one. */
-export const readAs = (sign: string): string => merged(leetLetter(sign) ?? sign);

@@ -10,7 +10,7 @@ export const authorisedSeller: Signal = {
   gated: false,
   evaluate({ brand, listing }) {
     const { marketplace, seller } = listing;
-    if (!seller?.id || !brandProfile(brand).authorisedSellers.has(`${marketplace}~${seller.id}`))
+    if (!seller?.id || !brandProfile(brand).authorisedSellers.get(marketplace)?.has(seller.id))
       return 'not-applicable';
     return {
       value: 1,
