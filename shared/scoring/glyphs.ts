@@ -1,3 +1,4 @@
+import { cachedPerCharacter } from './cached-per-character.ts';
 import { imitatedLetter, leetLetter } from './lookalikes.ts';
 import { HIDDEN, UNSPACED } from './text-folding.ts';
 
@@ -58,9 +59,9 @@ export function glyphsOf(text: string): Glyphs {
       else state.gap = true;
       at++;
     } else {
-      const character = String.fromCodePoint(text.codePointAt(at)!);
-      takeUnicode(glyphs, state, character, at);
-      at += character.length;
+      const codePoint = text.codePointAt(at)!;
+      takeUnicode(glyphs, state, codePoint, at);
+      at += codePoint > 0xffff ? 2 : 1;
     }
   }
   return glyphs;
@@ -79,29 +80,31 @@ function push(glyphs: Glyphs, state: State, { letter, kind, read }: Glyph, at: n
   state.hidden = false;
 }
 
-function takeUnicode(glyphs: Glyphs, state: State, character: string, at: number): void {
-  if (HIDDEN.test(character)) {
+function takeUnicode(glyphs: Glyphs, state: State, codePoint: number, at: number): void {
+  const seen = seenIn(codePoint);
+  if (seen === 'hidden') {
     state.hidden = true;
     return;
   }
-  if (UNSPACED.test(character)) {
-    state.gap = true; // "新款Nordhavn" names the brand: the scripts do not mix within a word
-    return;
-  }
-  // An i without its dot, or a capital with one, is ordinary Turkish spelling; fullwidth is ordinary Japanese.
-  if (character === 'ı' || character === 'İ') {
-    push(glyphs, state, glyph('i', KIND.plain), at, 1);
-    return;
-  }
-  const ordinary = isFullwidth(character) || character.normalize('NFD') !== character;
-  const parts = imitatedLetter(character) ? [character] : character.normalize('NFKD');
-  for (const part of parts) {
-    if (MARK.test(part)) continue; // accents belong to honest spellings in many languages
-    const seen = glyphOf(part, ordinary);
-    if (seen) push(glyphs, state, seen, at, character.length);
-    else state.gap = true;
+  for (const part of seen) {
+    if (part === 'gap') state.gap = true;
+    else push(glyphs, state, part, at, codePoint > 0xffff ? 2 : 1);
   }
 }
+
+/** What is seen of a character beyond ASCII: nothing, or its parts. */
+type Seen = 'hidden' | readonly (Glyph | 'gap')[];
+
+const seenIn = cachedPerCharacter((character): Seen => {
+  if (HIDDEN.test(character)) return 'hidden';
+  if (UNSPACED.test(character)) return ['gap']; // "新款Nordhavn" names the brand: the scripts do not mix within a word
+  // An i without its dot, or a capital with one, is ordinary Turkish spelling; fullwidth is ordinary Japanese.
+  if (character === 'ı' || character === 'İ') return [glyph('i', KIND.plain)];
+  const ordinary = isFullwidth(character) || character.normalize('NFD') !== character;
+  const parts = imitatedLetter(character) ? [character] : [...character.normalize('NFKD')];
+  // Accents belong to honest spellings in many languages.
+  return parts.filter((part) => !MARK.test(part)).map((part) => glyphOf(part, ordinary) ?? 'gap');
+});
 
 function glyphOf(part: string, ordinary: boolean): Glyph | undefined {
   const known = part.length === 1 ? ASCII_GLYPHS[part.charCodeAt(0)] : undefined;
