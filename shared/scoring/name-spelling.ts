@@ -45,8 +45,8 @@ function mayBeginAnywhere(title: string, names: readonly SpelledName[]): boolean
       const third = seenAt(title, glyphFrom(title, secondAt + 1));
       for (const name of names) {
         const { length } = name.letters;
-        if (length < SHORTEST) continue;
-        if (mayBegin(name, length < SHORTEST_WITH_WRONG_LETTER ? 0 : 1, glyph.read, second, third)) return true;
+        if (length >= SHORTEST && mayBegin(name, 0, glyph.read, second, third)) return true;
+        if (length >= SHORTEST_WITH_WRONG_LETTER && mayBegin(name, 1, glyph.read, second, third)) return true;
       }
     }
     isStart = !glyph || isLoose(glyph.kind);
@@ -71,19 +71,35 @@ const shown = (read: string | undefined, kind: Kind | undefined): string | undef
   kind !== undefined && isLoose(kind) ? ANY : read;
 
 /**
- * Most places can be told by their first glyphs. A wrong letter counts only by itself, so those after it must be right.
+ * Most places can be told by their first three glyphs.
  * @param second what the glyph reads as, or ANY.
  */
 function mayBegin(
-  { letters, firstReads }: SpelledName,
+  name: SpelledName,
   wrongLetters: number,
   first: string,
   second: string | undefined,
   third: string | undefined,
 ): boolean {
-  if (firstReads.has(first)) return true;
-  if (!wrongLetters) return false;
+  if (wrongLetters > 0) return mayBeMisspelled(name, first, second, third);
+  const { firstReads, secondReads } = name;
+  return firstReads.has(first) && (!secondReads || second === ANY || secondReads.has(second ?? ''));
+}
+
+/** A wrong letter counts only by itself: those before and after it must be right. */
+function mayBeMisspelled(
+  { letters, firstReads, hasDigit }: SpelledName,
+  first: string,
+  second: string | undefined,
+  third: string | undefined,
+): boolean {
+  if (firstReads.has(first) && (hasDigit || letters[0] === letters[1])) return true; // not worth telling apart
+  if (first === letters[0]) {
+    if (second === letters[1] || second === letters[2] || second === ANY) return true; // later, left out or swapped
+    if (third === letters[1] || third === letters[2] || third === ANY) return true; // added or changed
+    return letters[1] === letters[2] && second === third; // changed twice
+  }
   if (first === letters[1]) return second === letters[0] || second === letters[2] || second === ANY; // swapped or left out
-  if (second === letters[1] || second === ANY) return third === letters[2] || third === ANY;
+  if (second === letters[1] || second === ANY) return third === letters[2] || third === ANY; // changed
   return second === letters[0] && (third === letters[1] || third === ANY); // added
 }

@@ -23,6 +23,9 @@ export type SpelledName = {
   gaps: ReadonlySet<number>;
   /** What the first glyph of a disguise may read as. */
   firstReads: ReadonlySet<string>;
+  /** And the second, if it shows a letter; undefined: anything. */
+  secondReads: ReadonlySet<string> | undefined;
+  hasDigit: boolean;
 };
 
 /** Where and how a name is spelled; offsets into the title. `pieces`: cuts beyond the name's own gaps. */
@@ -49,7 +52,15 @@ export function spelledName(name: string): SpelledName {
     raw.push(letter);
     letters.push(letter === 'i' ? 'l' : letter); // a digit in a name is meant as a digit
   }
-  return { name, letters, raw, gaps, firstReads: firstReads(letters) };
+  return {
+    name,
+    letters,
+    raw,
+    gaps,
+    firstReads: firstReads(letters),
+    secondReads: secondReads(letters),
+    hasDigit: raw.some((letter) => /\d/.test(letter)),
+  };
 }
 
 function firstReads(letters: readonly string[]): Set<string> {
@@ -61,6 +72,15 @@ function firstReads(letters: readonly string[]): Set<string> {
     if (single === first) reads.add(pair[0]!);
     if (first === pair[0] && second === pair[1]) reads.add(single);
   }
+  return reads;
+}
+
+function secondReads(letters: readonly string[]): Set<string> | undefined {
+  const [first, second] = letters;
+  if (DIGRAPHS.some(([pair]) => pair[0] === first && pair[1] === second)) return undefined; // one glyph may stand for both
+  const reads = firstReads(letters.slice(1));
+  if (first !== undefined) reads.add(first); // repeated
+  for (const [pair, single] of DIGRAPHS) if (single === first) reads.add(pair[1]!);
   return reads;
 }
 

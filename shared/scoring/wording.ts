@@ -20,6 +20,7 @@ for (const entry of lexicon.entries) {
 }
 for (const phrases of byFirstWord.values()) phrases.sort((a, b) => b.words.length - a.words.length);
 unspaced.sort((a, b) => b.text.length - a.text.length || Number(!!a.hit) - Number(!!b.hit));
+const ANY_UNSPACED = new RegExp(unspaced.map(({ text }) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'));
 
 function addPhrase(phrase: string, hit: WordingHit | undefined): void {
   if (UNSPACED.test(phrase)) {
@@ -43,7 +44,7 @@ export function suspiciousWording(words: WordList): WordingHit[] {
     if (phrase?.hit) hits.push(phrase.hit);
     at += phrase?.words.length ?? 1;
   }
-  if (UNSPACED.test(words.text)) searchUnspaced(words.text, hits);
+  if (!words.isAscii && ANY_UNSPACED.test(words.text)) searchUnspaced(words.text, hits);
   return hits;
 }
 
@@ -55,7 +56,8 @@ function phraseAt(words: readonly string[], at: number): Phrase | undefined {
   );
 }
 
-const isNumber = (word: string | undefined): boolean => word !== undefined && word.length > 0 && !/\D/.test(word);
+const isNumber = (word: string | undefined): boolean => word !== undefined && isDigit(word) && !/\D/.test(word);
+const isDigit = (word: string): boolean => word.charCodeAt(0) >= 48 && word.charCodeAt(0) <= 57;
 
 function searchUnspaced(text: string, hits: WordingHit[]): void {
   let rest = text;
