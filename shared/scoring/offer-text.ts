@@ -1,6 +1,6 @@
 import { isCommonWord } from './common-words.ts';
 import { foldText, type WordList, wordsOf } from './text-folding.ts';
-import { type LetterPairs, letterPairs } from './text-similarity.ts';
+import { letterPair } from './text-similarity.ts';
 import { type SpelledWord, spelledWord } from './word-similarity.ts';
 
 /** How much a word tells about which product is meant, 0..1. */
@@ -24,8 +24,8 @@ export type OfferText = {
   codes: ReadonlySet<string>;
   /** Sizes, versions, years, amounts. */
   numbers: readonly string[];
-  /** The words run together. */
-  plain: LetterPairs;
+  /** The letter pairs of the words run together. */
+  pairs: readonly number[];
   /** Letters and digits alone, to find words that were written apart or together. */
   joined: string;
 };
@@ -43,8 +43,7 @@ const ORDINARY_WORD = 0.4;
 export function rarityIn(catalogue: readonly string[]): Rarity {
   const frequency = new Map<string, number>();
   for (const text of catalogue) {
-    for (const word of new Set(wordsOf(text).words.flatMap(offerWords)))
-      frequency.set(word, (frequency.get(word) ?? 0) + 1);
+    for (const word of new Set(measuresApart(wordsOf(text).words))) frequency.set(word, (frequency.get(word) ?? 0) + 1);
   }
   const rarity = new Map([...frequency].map(([word, count]) => [word, 1 / (1 + Math.log(1 + count))]));
   return (word) => rarity.get(word) ?? (isCommonWord(word) ? ORDINARY_WORD : 1);
@@ -67,15 +66,17 @@ function offerTextOf(folded: string, list: WordList, rarity: Rarity, ignored: Re
   const hasDigits = HAS_DIGIT.test(folded);
   const words: OfferWord[] = [];
   const weights = new Map<string, number>();
+  const pairs: number[] = [];
   let rarest = '';
   let greatest = 0;
   let total = 0;
   let squares = 0;
-  for (const text of hasDigits ? list.words.flatMap(offerWords) : list.words) {
+  for (const text of hasDigits ? measuresApart(list.words) : list.words) {
     if (weights.has(text) || ignored.has(text)) continue;
     if (words.length === MOST_WORDS) break;
     const weight = rarity(text);
-    words.push({ word: spelledWord(text), weight });
+    if (words.length > 0) pairs.push(letterPair(lastLetter(words.at(-1)!.word.text), text.charCodeAt(0)));
+    words.push({ word: spelledWord(text, pairs), weight });
     weights.set(text, weight);
     if (weight > greatest) {
       rarest = text;
@@ -92,15 +93,22 @@ function offerTextOf(folded: string, list: WordList, rarity: Rarity, ignored: Re
     rarest,
     codes: hasDigits ? codesIn(folded) : NONE,
     numbers: hasDigits ? [...weights.keys()].filter((word) => NUMBER.test(word)) : [],
-    plain: letterPairs([...weights.keys()].join('')),
+    pairs,
     joined: list.isAscii ? list.words.join('').replaceAll(':', '') : folded.replace(/[^\p{L}\p{N}]/gu, ''),
   };
 }
 
+const lastLetter = (word: string): number => word.charCodeAt(word.length - 1);
+
 /** Numbers stand apart from their unit ("22L" is 22 and l) and without leading zeros. */
-function offerWords(word: string): string[] {
-  const measure = HAS_DIGIT.test(word) ? MEASURE.exec(word) : null;
-  return measure ? [measure[1]!, measure[2]!].filter(Boolean) : [word];
+function measuresApart(words: readonly string[]): string[] {
+  const apart: string[] = [];
+  for (const word of words) {
+    const measure = HAS_DIGIT.test(word) ? MEASURE.exec(word) : null;
+    if (!measure) apart.push(word);
+    else for (const part of [measure[1]!, measure[2]!]) if (part) apart.push(part);
+  }
+  return apart;
 }
 
 /** "007", "22l", "500gb", but not the article number "25x4f". */
@@ -109,11 +117,12 @@ const NUMBER = /^\d+$/;
 const HAS_DIGIT = /[0-9]/;
 const NONE: ReadonlySet<string> = new Set();
 const YEAR = /^(19|20)\d\d$/;
+const OTHER_SPACE = /[^\S ]/;
 
 /** Letters mixed with digits, or a long number. */
 function codesIn(folded: string): ReadonlySet<string> {
   const codes = new Set<string>();
-  for (const part of folded.split(/\s+/)) {
+  for (const part of folded.split(OTHER_SPACE.test(folded) ? /\s+/ : ' ')) {
     if (part.length < 4 || !HAS_DIGIT.test(part)) continue;
     const code = part.replace(/[^a-z0-9]/g, '');
     if (code.length >= 4 && (/[a-z]/.test(code) || code.length >= 5) && !YEAR.test(code)) codes.add(code);
@@ -128,3 +137,6 @@ export function textCosine(a: OfferText, b: OfferText): number {
   for (const { word, weight } of few.words) sum += weight * (many.weights.get(word.text) ?? 0);
   return sum === 0 ? 0 : sum / (a.norm * b.norm);
 }
+
+/** The words run together. */
+export const runTogether = ({ words }: OfferText): string => words.map(({ word }) => word.text).join('');

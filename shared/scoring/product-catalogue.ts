@@ -1,5 +1,5 @@
 import type { ReferenceProduct } from '#shared/domain/brand.ts';
-import { type OfferText, offerText, type Rarity, rarityIn } from './offer-text.ts';
+import { type OfferText, offerText, type Rarity, rarityIn, runTogether } from './offer-text.ts';
 import { packSize } from './pack-size.ts';
 import { UNSPACED } from './text-folding.ts';
 
@@ -63,9 +63,9 @@ const namesOf = ({ name, aliases, sku }: ReferenceProduct): string[] => [
 function positionsByWord(products: readonly CatalogueProduct[]): Map<string, number[]> {
   const index = new Map<string, Set<number>>();
   for (const [position, { names }] of products.entries()) {
-    for (const { weights, plain, codes } of names) {
+    for (const name of names) {
       // Titles write words together or apart: "FjordParka", "NH 4711".
-      const forms = [...weights.keys(), ...codes, plain.text];
+      const forms = [...name.weights.keys(), ...name.codes, runTogether(name)];
       for (const form of forms) index.set(form, (index.get(form) ?? new Set()).add(position));
     }
   }

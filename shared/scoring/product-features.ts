@@ -1,5 +1,5 @@
-import { type OfferText, textCosine } from './offer-text.ts';
-import { pairSimilarity } from './text-similarity.ts';
+import { type OfferText, runTogether, textCosine } from './offer-text.ts';
+import { pairSimilarity, titleSimilarity } from './text-similarity.ts';
 import { type SpelledWord, wordSimilarity } from './word-similarity.ts';
 
 /** What speaks for "this title offers that product", in the order of `productFeatures`. Each is 0..1, `lead` is -1..1. */
@@ -40,12 +40,17 @@ export function productFeatures(title: OfferText, product: OfferText, rival: num
     Number(has(title, product.rarest)),
     Math.min(ofTitle, ofProduct) / Math.max(ofTitle, ofProduct, 1),
     cosine - rival,
-    pairSimilarity(title.plain, product.plain),
+    dice(title, product),
     shareOfExactWords(title, product),
   ];
 }
 
 const LONG_ENOUGH_TO_SEEK = 4;
+
+function dice(title: OfferText, product: OfferText): number {
+  if (title.pairs.length > 0 && product.pairs.length > 0) return pairSimilarity(title.pairs, product.pairs);
+  return titleSimilarity(runTogether(title), runTogether(product));
+}
 
 /** The word itself, or the word inside words that were written together. */
 const has = (text: OfferText, word: string): boolean => text.weights.has(word) || hasInside(text, word);

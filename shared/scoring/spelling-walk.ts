@@ -26,6 +26,8 @@ export type SpelledName = {
   /** And the second, if it shows a letter; undefined: anything. */
   secondReads: ReadonlySet<string> | undefined;
   hasDigit: boolean;
+  /** By position: those of the letter pairs that say something of the letters there. */
+  digraphs: readonly (typeof DIGRAPHS)[];
 };
 
 /** Where and how a name is spelled; offsets into the title. `pieces`: cuts beyond the name's own gaps. */
@@ -60,6 +62,9 @@ export function spelledName(name: string): SpelledName {
     firstReads: firstReads(letters),
     secondReads: secondReads(letters),
     hasDigit: raw.some((letter) => /\d/.test(letter)),
+    digraphs: letters.map((letter, at) =>
+      DIGRAPHS.filter(([pair, single]) => single === letter || (pair[0] === letter && pair[1] === letters[at + 1])),
+    ),
   };
 }
 
@@ -186,7 +191,7 @@ function letterPair(comparison: Comparison, at: number, position: number, trail:
   const { glyphs, name } = comparison;
   const read = glyphs.reads[at];
   const wanted = name.letters[position];
-  for (const [pair, single] of DIGRAPHS) {
+  for (const [pair, single] of name.digraphs[position]!) {
     if (wanted === single && read === pair[0] && glyphs.reads[at + 1] === pair[1] && !glyphs.gapBefore[at + 1]) {
       const found = walk(comparison, at + 2, position + 1, add(trail, BIT.pair));
       if (found) return found;

@@ -62,7 +62,8 @@ function classAt(text: string, at: number): Class {
   return code < 128 ? ASCII_CLASSES[code]! : rareClass(text.codePointAt(at)!);
 }
 const isLetter = (kind: Class): boolean => kind === CLASS.letter || kind === CLASS.digit;
-const lengthAt = (text: string, at: number): number => (text.codePointAt(at)! > 0xffff ? 2 : 1);
+const after = (text: string, at: number): number =>
+  text.charCodeAt(at) < 0xd800 || text.codePointAt(at)! <= 0xffff ? at + 1 : at + 2;
 
 /**
  * Words of any script; "1:1" is one word. A run of Chinese, Japanese, Korean or Thai is one word, apart from Latin letters
@@ -89,13 +90,13 @@ export function wordsOf(text: string): WordList {
 
 function unspacedEnd(text: string, from: number): number {
   let at = from;
-  while (classAt(text, at) === CLASS.unspaced) at += lengthAt(text, at);
+  while (classAt(text, at) === CLASS.unspaced) at = after(text, at);
   return at;
 }
 
 function lettersEnd(text: string, from: number): number {
   let at = from;
-  while (isLetter(classAt(text, at))) at += lengthAt(text, at);
+  while (isLetter(classAt(text, at))) at = after(text, at);
   return at;
 }
 
@@ -103,6 +104,6 @@ function lettersEnd(text: string, from: number): number {
 function ratioEnd(text: string, end: number): number {
   if (text[end] !== ':') return end;
   let at = end + 1;
-  while (classAt(text, at) === CLASS.digit) at += lengthAt(text, at);
+  while (classAt(text, at) === CLASS.digit) at = after(text, at);
   return at === end + 1 || classAt(text, at) !== CLASS.none ? end : at;
 }

@@ -8,32 +8,41 @@ export function titleSimilarity(a: string, b: string): number {
   return compareTwoStrings(a, b);
 }
 
-/** A text without its spaces, and its letter pairs as numbers in ascending order. */
-export type LetterPairs = { text: string; pairs: Int32Array };
+/** Two neighbouring letters as one number. */
+export const letterPair = (first: number, second: number): number => (first << 16) | second;
 
-/** A text taken apart once, to be compared many times. */
-export function letterPairs(text: string): LetterPairs {
-  const dense = text.replace(/\s+/g, '');
-  const pairs = new Int32Array(Math.max(0, dense.length - 1));
-  for (let at = 0; at < pairs.length; at++) pairs[at] = (dense.charCodeAt(at) << 16) | dense.charCodeAt(at + 1);
-  return { text: dense, pairs: pairs.sort() };
-}
-
-/** `titleSimilarity` of the two texts to the last bit, at a tenth of the time: string-similarity takes both apart anew for every pair. */
-export function pairSimilarity(a: LetterPairs, b: LetterPairs): number {
-  if (a.text === b.text) return 1;
-  if (a.pairs.length === 0 || b.pairs.length === 0) return 0;
-  return (2 * sharedPairs(a.pairs, b.pairs)) / (a.pairs.length + b.pairs.length);
-}
-
-/** How many pairs stand in both; one that stands twice in both counts twice. */
-function sharedPairs(a: Int32Array, b: Int32Array): number {
+/**
+ * `titleSimilarity` of two texts of at least one letter pair each, to the last bit. A product's pairs are counted once and
+ * then held against every title; string-similarity takes both texts apart anew for every comparison, at 30 times the cost.
+ */
+export function pairSimilarity(title: readonly number[], product: readonly number[]): number {
+  const { slots, counts } = countedPairs(product);
+  const left = counts.slice();
   let shared = 0;
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
-    const difference = a[i]! - b[j]!;
-    if (difference === 0) shared++;
-    if (difference <= 0) i++;
-    if (difference >= 0) j++;
+  for (const pair of title) {
+    const slot = slots.get(pair);
+    if (slot === undefined || left[slot] === 0) continue;
+    left[slot]!--;
+    shared++;
   }
-  return shared;
+  return (2 * shared) / (title.length + product.length);
+}
+
+/** How often each pair stands in a text, by its slot. */
+type CountedPairs = { slots: ReadonlyMap<number, number>; counts: readonly number[] };
+
+const counted = new WeakMap<readonly number[], CountedPairs>();
+
+function countedPairs(pairs: readonly number[]): CountedPairs {
+  const known = counted.get(pairs);
+  if (known) return known;
+  const slots = new Map<number, number>();
+  const counts: number[] = [];
+  for (const pair of pairs) {
+    const slot = slots.get(pair) ?? slots.size;
+    slots.set(pair, slot);
+    counts[slot] = (counts[slot] ?? 0) + 1;
+  }
+  counted.set(pairs, { slots, counts });
+  return { slots, counts };
 }

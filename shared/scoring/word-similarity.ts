@@ -1,4 +1,5 @@
 import { bitCount } from './bit-count.ts';
+import { letterPair } from './text-similarity.ts';
 
 /** A word, and what can be told of its spelling without its neighbour; made once per word. */
 export type SpelledWord = {
@@ -13,14 +14,18 @@ const SHORTEST = 3;
 const BEGINNING = 0.85;
 const LEAST = 0.6;
 
-export function spelledWord(text: string): SpelledWord {
+/** @param pairs where the word's letter pairs are added, for whoever counts them. */
+export function spelledWord(text: string, pairs: number[]): SpelledWord {
   let pairBits = 0;
   let mayBeMisspelled = text.length >= SHORTEST;
   let before = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code >= 48 && code <= 57) mayBeMisspelled = false;
-    if (at > 0) pairBits |= 1 << (5 * before + 3 * code); // of the shift the last five bits count
+    if (at > 0) {
+      pairs.push(letterPair(before, code));
+      pairBits |= 1 << (5 * before + 3 * code); // of the shift the last five bits count
+    }
     before = code;
   }
   return { text, mayBeMisspelled, pairBits };
