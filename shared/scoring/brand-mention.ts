@@ -40,9 +40,9 @@ const ODD_CHARACTERS = /[^\0-\x7f]|[*$@!|+#_]|[a-z][0-9]+[a-z]/i;
 function plainMentions(brand: Brand, words: WordList, text: string): Mention[] {
   const { namesByFirstWord, unspacedNames } = brandProfile(brand);
   const mentions: Mention[] = [];
-  for (const [from, word] of words.words.entries()) {
+  for (let from = 0; from < words.words.length; from++) {
     const match = namesByFirstWord
-      .get(word)
+      .get(words.words[from]!)
       ?.find((name) => name.words.every((part, offset) => words.words[from + offset] === part));
     if (!match) continue;
     const to = from + match.words.length;
@@ -54,6 +54,7 @@ function plainMentions(brand: Brand, words: WordList, text: string): Mention[] {
       tricks: PLAIN,
     });
   }
+  if (words.isAscii) return mentions;
   for (const name of unspacedNames) {
     const from = words.words.findIndex((word) => word.includes(name));
     if (from >= 0) mentions.push({ name, spelled: name, from, to: from + 1, tricks: PLAIN });

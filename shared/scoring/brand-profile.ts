@@ -15,7 +15,8 @@ export type BrandProfile = {
   catalogue: ProductCatalogue;
   /** Words of the brand's own product names: a strap is no accessory for a maker of straps. */
   productWords: ReadonlySet<string>;
-  authorisedSellers: ReadonlySet<string>;
+  /** Account ids by marketplace. */
+  authorisedSellers: ReadonlyMap<string, ReadonlySet<string>>;
 };
 
 const profiles = new WeakMap<Brand, BrandProfile>();
@@ -42,8 +43,10 @@ function makeProfile(brand: Brand): BrandProfile {
     productWords: new Set(
       products.flatMap(({ name, aliases }) => [name, ...aliases].flatMap((text) => wordsOf(text).words)),
     ),
-    authorisedSellers: new Set(
-      brand.fingerprint.authorisedSellers.map((seller) => `${seller.marketplace}~${seller.sellerId}`),
+    authorisedSellers: new Map(
+      Map.groupBy(brand.fingerprint.authorisedSellers, ({ marketplace }) => marketplace)
+        .entries()
+        .map(([marketplace, sellers]) => [marketplace, new Set(sellers.map(({ sellerId }) => sellerId))]),
     ),
   };
 }

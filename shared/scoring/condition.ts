@@ -23,6 +23,8 @@ const USED_PAIRS = new Map([
 const RENEWED_WORDS = new Set(
   'refurbished renewed reconditionne reacondicionado recondizionato generaluberholt'.split(' '),
 );
+/** All of them, so that each word of a title is looked up once. */
+const TELLING = new Set([...USED_WORDS, ...USED_PAIRS.keys(), ...RENEWED_WORDS]);
 const CHINESE_OR_JAPANESE_USED = /中古|二手|闲置/;
 
 /** Read from the condition field, else from the title. @param title the title's words, which the caller has at hand. */
@@ -30,11 +32,12 @@ export function conditionOf({ condition }: Listing, title: WordList): Condition 
   return (condition ? conditionIn(wordsOf(condition)) : undefined) ?? conditionIn(title) ?? NEW;
 }
 
-function conditionIn({ words, text }: WordList): Condition | undefined {
+function conditionIn({ words, text, isAscii }: WordList): Condition | undefined {
   for (let at = 0; at < words.length; at++) {
     const word = words[at]!;
+    if (!TELLING.has(word)) continue;
     if (USED_WORDS.has(word) || USED_PAIRS.get(word)?.includes(words[at + 1] ?? '')) return USED;
     if (RENEWED_WORDS.has(word)) return RENEWED;
   }
-  return CHINESE_OR_JAPANESE_USED.test(text) ? USED : undefined;
+  return !isAscii && CHINESE_OR_JAPANESE_USED.test(text) ? USED : undefined;
 }

@@ -1,3 +1,4 @@
+import { cachedPerCharacter } from './cached-per-character.ts';
 import { imitatedLetter, leetLetter } from './lookalikes.ts';
 import { HIDDEN, UNSPACED } from './text-folding.ts';
 
@@ -24,12 +25,27 @@ const LETTER = /\p{L}/u;
 const DIGIT = /\p{N}/u;
 const MARK = /\p{M}/u;
 
-const ASCII: readonly (readonly [letter: string, kind: Kind] | undefined)[] = Array.from({ length: 128 }, (_, code) => {
+const merged = (letter: string): string => (letter === 'i' || letter === '|' ? 'l' : letter);
+
+/** The letter that a digit or sign stands for, if it stands for one. */
+export const readAs = (sign: string): string => merged(leetLetter(sign) ?? sign);
+
+/** A character as it is seen wherever it stands. */
+export type Glyph = { letter: string; kind: Kind; read: string };
+
+const glyph = (letter: string, kind: Kind): Glyph => ({
+  letter,
+  kind,
+  read: kind === KIND.digit || kind === KIND.sign ? readAs(letter) : merged(letter),
+});
+
+/** The glyphs of ASCII characters, by their code; what has none is a gap. */
+export const ASCII_GLYPHS: readonly (Glyph | undefined)[] = Array.from({ length: 128 }, (_, code) => {
   const character = String.fromCharCode(code).toLowerCase();
-  if (/[a-z]/.test(character)) return [character, KIND.plain] as const;
-  if (/[0-9]/.test(character)) return [character, KIND.digit] as const;
-  if (MASKS.includes(character)) return [character, KIND.mask] as const;
-  return leetLetter(character) || character === '|' ? ([character, KIND.sign] as const) : undefined;
+  if (/[a-z]/.test(character)) return glyph(character, KIND.plain);
+  if (/[0-9]/.test(character)) return glyph(character, KIND.digit);
+  if (MASKS.includes(character)) return glyph(character, KIND.mask);
+  return leetLetter(character) || character === '|' ? glyph(character, KIND.sign) : undefined;
 });
 
 export function glyphsOf(text: string): Glyphs {
@@ -38,14 +54,14 @@ export function glyphsOf(text: string): Glyphs {
   for (let at = 0; at < text.length; ) {
     const code = text.charCodeAt(at);
     if (code < 128) {
-      const known = ASCII[code];
-      if (known) push(glyphs, state, known[0], known[1], at, 1);
+      const known = ASCII_GLYPHS[code];
+      if (known) push(glyphs, state, known, at, 1);
       else state.gap = true;
       at++;
     } else {
-      const character = String.fromCodePoint(text.codePointAt(at)!);
-      takeUnicode(glyphs, state, character, at);
-      at += character.length;
+      const codePoint = text.codePointAt(at)!;
+      takeUnicode(glyphs, state, codePoint, at);
+      at += codePoint > 0xffff ? 2 : 1;
     }
   }
   return glyphs;
@@ -53,10 +69,10 @@ export function glyphsOf(text: string): Glyphs {
 
 type State = { gap: boolean; hidden: boolean };
 
-function push(glyphs: Glyphs, state: State, letter: string, kind: Kind, at: number, length: number): void {
+function push(glyphs: Glyphs, state: State, { letter, kind, read }: Glyph, at: number, length: number): void {
   glyphs.letters.push(letter);
   glyphs.kinds.push(state.hidden && !state.gap ? KIND.hidden : kind);
-  glyphs.reads.push(kind === KIND.digit || kind === KIND.sign ? readAs(letter) : merged(letter));
+  glyphs.reads.push(read);
   glyphs.starts.push(at);
   glyphs.ends.push(at + length);
   glyphs.gapBefore.push(state.gap);
@@ -64,42 +80,41 @@ function push(glyphs: Glyphs, state: State, letter: string, kind: Kind, at: numb
   state.hidden = false;
 }
 
-function takeUnicode(glyphs: Glyphs, state: State, character: string, at: number): void {
-  if (HIDDEN.test(character)) {
+function takeUnicode(glyphs: Glyphs, state: State, codePoint: number, at: number): void {
+  const seen = seenIn(codePoint);
+  if (seen === 'hidden') {
     state.hidden = true;
     return;
   }
-  if (UNSPACED.test(character)) {
-    state.gap = true; // "新款Nordhavn" names the brand: the scripts do not mix within a word
-    return;
+  for (const part of seen) {
+    if (part === 'gap') state.gap = true;
+    else push(glyphs, state, part, at, codePoint > 0xffff ? 2 : 1);
   }
-  // An i without its dot, or a capital with one, is ordinary Turkish spelling; fullwidth is ordinary Japanese.
-  if (character === 'ı' || character === 'İ') {
-    push(glyphs, state, 'i', KIND.plain, at, 1);
-    return;
-  }
-  const ordinary = isFullwidth(character) || character.normalize('NFD') !== character;
-  const parts = imitatedLetter(character) ? [character] : character.normalize('NFKD');
-  for (const part of parts) takePart(glyphs, state, part, ordinary, at, character.length);
 }
 
-function takePart(glyphs: Glyphs, state: State, part: string, ordinary: boolean, at: number, length: number): void {
-  const known = part.length === 1 ? ASCII[part.charCodeAt(0)] : undefined;
+/** What is seen of a character beyond ASCII: nothing, or its parts. */
+type Seen = 'hidden' | readonly (Glyph | 'gap')[];
+
+const seenIn = cachedPerCharacter((character): Seen => {
+  if (HIDDEN.test(character)) return 'hidden';
+  if (UNSPACED.test(character)) return ['gap']; // "新款Nordhavn" names the brand: the scripts do not mix within a word
+  // An i without its dot, or a capital with one, is ordinary Turkish spelling; fullwidth is ordinary Japanese.
+  if (character === 'ı' || character === 'İ') return [glyph('i', KIND.plain)];
+  const ordinary = isFullwidth(character) || character.normalize('NFD') !== character;
+  const parts = imitatedLetter(character) ? [character] : [...character.normalize('NFKD')];
+  // Accents belong to honest spellings in many languages.
+  return parts.filter((part) => !MARK.test(part)).map((part) => glyphOf(part, ordinary) ?? 'gap');
+});
+
+function glyphOf(part: string, ordinary: boolean): Glyph | undefined {
+  const known = part.length === 1 ? ASCII_GLYPHS[part.charCodeAt(0)] : undefined;
+  if (known) return known.kind === KIND.plain && !ordinary ? { ...known, kind: KIND.lookalike } : known;
   const imitated = imitatedLetter(part);
-  if (MARK.test(part)) return; // accents belong to honest spellings in many languages
-  if (known)
-    push(glyphs, state, known[0], known[1] === KIND.plain && !ordinary ? KIND.lookalike : known[1], at, length);
-  else if (imitated) push(glyphs, state, imitated, KIND.lookalike, at, length);
-  else if (MASKS.includes(part)) push(glyphs, state, part, KIND.mask, at, length);
-  else if (LETTER.test(part)) push(glyphs, state, part.toLowerCase(), KIND.plain, at, length);
-  else if (DIGIT.test(part)) push(glyphs, state, part, KIND.digit, at, length);
-  else if (leetLetter(part)) push(glyphs, state, part, KIND.sign, at, length);
-  else state.gap = true;
+  if (imitated) return glyph(imitated, KIND.lookalike);
+  if (MASKS.includes(part)) return glyph(part, KIND.mask);
+  if (LETTER.test(part)) return glyph(part.toLowerCase(), KIND.plain);
+  if (DIGIT.test(part)) return glyph(part, KIND.digit);
+  return leetLetter(part) ? glyph(part, KIND.sign) : undefined;
 }
 
 const isFullwidth = (character: string): boolean => character >= '\uff01' && character <= '\uff5e';
-
-const merged = (letter: string): string => (letter === 'i' || letter === '|' ? 'l' : letter);
-
-/** The letter that a digit or sign stands for, if it stands for one. */
-export const readAs = (sign: string): string => merged(leetLetter(sign) ?? sign);

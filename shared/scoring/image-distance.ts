@@ -1,3 +1,4 @@
+import { bitCount } from './bit-count.ts';
 import type { ReferenceImage } from './signal.ts';
 
 /** Below this quality a picture has too little structure to be told from others (Meta's advice for PDQ). */
@@ -14,12 +15,6 @@ export function pdqDistance(a: string, b: string): number {
     distance += bitCount(Number.parseInt(a.slice(at, at + 8), 16) ^ Number.parseInt(b.slice(at, at + 8), 16));
   }
   return distance;
-}
-
-function bitCount(word: number): number {
-  let bits = word - ((word >>> 1) & 0x55555555);
-  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
-  return (((bits + (bits >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
 }
 
 export type NearestImage<Reference> = { reference: Reference; distance: number; likeness: number };

@@ -1,4 +1,4 @@
-import { type Glyphs, glyphsOf, isLoose, KIND } from './glyphs.ts';
+import { ASCII_GLYPHS, glyphsOf, isLoose, type Kind } from './glyphs.ts';
 import { type SpelledName, type Spelling, walkName } from './spelling-walk.ts';
 
 const SHORTEST = 4; // three letters disguised match too much by accident
@@ -13,13 +13,17 @@ export function findDisguise(
   names: readonly SpelledName[],
   accept: (spelling: Spelling) => boolean,
 ): Spelling | undefined {
+  if (!mayBeginAnywhere(title, names)) return undefined;
   const glyphs = glyphsOf(title);
+  const { kinds, reads } = glyphs;
   for (const wrongLetters of [0, 1]) {
     const longEnough = wrongLetters ? SHORTEST_WITH_WRONG_LETTER : SHORTEST;
     for (let start = 0; start < glyphs.letters.length; start++) {
-      if (!glyphs.gapBefore[start] && !isLoose(glyphs.kinds[start - 1]!)) continue;
+      if (!glyphs.gapBefore[start] && !isLoose(kinds[start - 1]!)) continue;
+      const second = shown(reads[start + 1], kinds[start + 1]);
+      const third = shown(reads[start + 2], kinds[start + 2]);
       for (const name of names) {
-        if (name.letters.length < longEnough || !mayBegin(glyphs, start, name, wrongLetters)) continue;
+        if (name.letters.length < longEnough || !mayBegin(name, wrongLetters, reads[start]!, second, third)) continue;
         const spelling = walkName({ glyphs, name, start }, wrongLetters);
         if (spelling && accept(spelling)) return spelling;
       }
@@ -28,19 +32,74 @@ export function findDisguise(
   return undefined;
 }
 
-/** Most places can be told by their first glyphs. A wrong letter counts only by itself, so those after it must be right. */
+/** Whether the title may begin a name anywhere: most do not, and are done with before they are taken apart. */
+function mayBeginAnywhere(title: string, names: readonly SpelledName[]): boolean {
+  let isStart = true;
+  for (let at = 0; at < title.length; at++) {
+    const code = title.charCodeAt(at);
+    if (code > 127) return true; // not looked into here
+    const glyph = ASCII_GLYPHS[code];
+    if (isStart && glyph) {
+      const secondAt = glyphFrom(title, at + 1);
+      const second = seenAt(title, secondAt);
+      const third = seenAt(title, glyphFrom(title, secondAt + 1));
+      for (const name of names) {
+        const { length } = name.letters;
+        if (length >= SHORTEST && mayBegin(name, 0, glyph.read, second, third)) return true;
+        if (length >= SHORTEST_WITH_WRONG_LETTER && mayBegin(name, 1, glyph.read, second, third)) return true;
+      }
+    }
+    isStart = !glyph || isLoose(glyph.kind);
+  }
+  return false;
+}
+
+function glyphFrom(title: string, from: number): number {
+  let at = from;
+  while (at < title.length && !ASCII_GLYPHS[title.charCodeAt(at)]) at++;
+  return at;
+}
+
+function seenAt(title: string, at: number): string | undefined {
+  const glyph = at < title.length ? ASCII_GLYPHS[title.charCodeAt(at)] : undefined;
+  return glyph && shown(glyph.read, glyph.kind);
+}
+
+/** A mask or sign after the first glyph may stand for any letter. */
+const ANY = '*';
+const shown = (read: string | undefined, kind: Kind | undefined): string | undefined =>
+  kind !== undefined && isLoose(kind) ? ANY : read;
+
+/**
+ * Most places can be told by their first three glyphs.
+ * @param second what the glyph reads as, or ANY.
+ */
 function mayBegin(
-  { reads, kinds }: Glyphs,
-  start: number,
-  { letters, firstReads }: SpelledName,
+  name: SpelledName,
   wrongLetters: number,
+  first: string,
+  second: string | undefined,
+  third: string | undefined,
 ): boolean {
-  const first = reads[start]!;
-  if (firstReads.has(first)) return true;
-  if (!wrongLetters) return false;
-  const second = reads[start + 1];
-  const reaches = (at: number, position: number): boolean =>
-    reads[start + at] === letters[position] || isLoose(kinds[start + at] ?? KIND.plain);
-  if (first === letters[1]) return second === letters[0] || reaches(1, 2); // swapped or left out
-  return reaches(1, 1) ? reaches(2, 2) : second === letters[0] && reaches(2, 1); // changed or added
+  if (wrongLetters > 0) return mayBeMisspelled(name, first, second, third);
+  const { firstReads, secondReads } = name;
+  return firstReads.has(first) && (!secondReads || second === ANY || secondReads.has(second ?? ''));
+}
+
+/** A wrong letter counts only by itself: those before and after it must be right. */
+function mayBeMisspelled(
+  { letters, firstReads, hasDigit }: SpelledName,
+  first: string,
+  second: string | undefined,
+  third: string | undefined,
+): boolean {
+  if (firstReads.has(first) && (hasDigit || letters[0] === letters[1])) return true; // not worth telling apart
+  if (first === letters[0]) {
+    if (second === letters[1] || second === letters[2] || second === ANY) return true; // later, left out or swapped
+    if (third === letters[1] || third === letters[2] || third === ANY) return true; // added or changed
+    return letters[1] === letters[2] && second === third; // changed twice
+  }
+  if (first === letters[1]) return second === letters[0] || second === letters[2] || second === ANY; // swapped or left out
+  if (second === letters[1] || second === ANY) return third === letters[2] || third === ANY; // changed
+  return second === letters[0] && (third === letters[1] || third === ANY); // added
 }

@@ -15,7 +15,10 @@ const PATTERNS = [
   `(?<!\\d)${N} ?(?:件装|个装|個装|只装|双装|瓶装|个入|個入り?|個セット|本セット|枚セット|枚組|点セット|個組|개입|개 ?세트)`,
   `^ ?${N} ?[x×] (?!zoom|optical|magnif|\\d)(?=\\p{L})`,
   `(?<=\\p{L}) [x×] ?${N}$`,
-].map((pattern) => new RegExp(pattern, 'u'));
+];
+const BY_LANGUAGE = PATTERNS.map((pattern) => new RegExp(pattern, 'u'));
+/** In one go, for most titles with a number say nothing of the kind. */
+const ANY_PACK = new RegExp(PATTERNS.join('|'), 'u');
 
 /** Choices ("1/2/4 pcs", "2-6 pack") and stock ("10 pcs available") are no pack. */
 const NO_PACK =
@@ -24,8 +27,8 @@ const NO_PACK =
 /** How many units an offer is for, as its title says: "pack of 2", "3er-Set", "lot de 4", "3 x …"; 1 when it says nothing clear. */
 export function packSize(title: string): number {
   const text = foldText(title.slice(0, 300));
-  if (!/\d/.test(text) || NO_PACK.test(text)) return 1;
-  for (const pattern of PATTERNS) {
+  if (!/\d/.test(text) || !ANY_PACK.test(text) || NO_PACK.test(text)) return 1;
+  for (const pattern of BY_LANGUAGE) {
     const units = Number(pattern.exec(text)?.[1] ?? 0);
     if (units > 1 && units <= MOST_UNITS) return units;
   }

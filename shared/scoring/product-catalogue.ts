@@ -1,5 +1,5 @@
 import type { ReferenceProduct } from '#shared/domain/brand.ts';
-import { type OfferText, offerText, type Rarity, rarityIn } from './offer-text.ts';
+import { type OfferText, offerText, type Rarity, rarityIn, runTogether } from './offer-text.ts';
 import { packSize } from './pack-size.ts';
 import { UNSPACED } from './text-folding.ts';
 
@@ -32,10 +32,10 @@ export function productCatalogue(
   const prepared = products.map((product) => {
     const names = namesOf(product)
       .map((name) => offerText(name, rarity, brandWords))
-      .filter(({ words }) => words.size > 0);
+      .filter(({ words }) => words.length > 0);
     return { product, units: packSize(product.name), names, leastNorm: Math.min(...names.map(wordNorm)) };
   });
-  const words = prepared.flatMap(({ names }) => names.flatMap((name) => [...name.words.keys()]));
+  const words = prepared.flatMap(({ names }) => names.flatMap((name) => [...name.weights.keys()]));
   return {
     products: prepared,
     byWord: positionsByWord(prepared),
@@ -47,8 +47,8 @@ export function productCatalogue(
   };
 }
 
-const wordNorm = ({ words }: OfferText): number =>
-  Math.sqrt(words.entries().reduce((sum, [word, weight]) => (isNumber(word) ? sum : sum + weight ** 2), 0));
+const wordNorm = ({ weights }: OfferText): number =>
+  Math.sqrt(weights.entries().reduce((sum, [word, weight]) => (isNumber(word) ? sum : sum + weight ** 2), 0));
 
 /** "2", "750": every other title has one. */
 export const isNumber = (word: string): boolean => /^\d{1,3}$/.test(word);
@@ -63,9 +63,9 @@ const namesOf = ({ name, aliases, sku }: ReferenceProduct): string[] => [
 function positionsByWord(products: readonly CatalogueProduct[]): Map<string, number[]> {
   const index = new Map<string, Set<number>>();
   for (const [position, { names }] of products.entries()) {
-    for (const { words, plain, codes } of names) {
+    for (const name of names) {
       // Titles write words together or apart: "FjordParka", "NH 4711".
-      const forms = [...words.keys(), ...codes, plain.replaceAll(' ', '')];
+      const forms = [...name.weights.keys(), ...name.codes, runTogether(name)];
       for (const form of forms) index.set(form, (index.get(form) ?? new Set()).add(position));
     }
   }

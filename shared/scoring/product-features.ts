@@ -1,5 +1,6 @@
-import { type OfferText, textCosine } from './offer-text.ts';
-import { titleSimilarity } from './text-similarity.ts';
+import { type OfferText, runTogether, textCosine } from './offer-text.ts';
+import { pairSimilarity, titleSimilarity } from './text-similarity.ts';
+import { type SpelledWord, wordSimilarity } from './word-similarity.ts';
 
 /** What speaks for "this title offers that product", in the order of `productFeatures`. Each is 0..1, `lead` is -1..1. */
 export const PRODUCT_FEATURES = [
@@ -26,7 +27,7 @@ export const PRODUCT_FEATURES = [
 export function productFeatures(title: OfferText, product: OfferText, rival: number): number[] {
   const cosine = textCosine(title, product);
   const codeShared = sharesCode(product, title) || sharesCode(title, product);
-  const fewest = Math.min(title.words.size, product.words.size);
+  const [ofTitle, ofProduct] = [title.words.length, product.words.length];
   return [
     shareFound(product, title),
     shareFound(title, product),
@@ -37,63 +38,55 @@ export function productFeatures(title: OfferText, product: OfferText, rival: num
     shareMissing(product.numbers, title),
     shareMissing(title.numbers, product),
     Number(has(title, product.rarest)),
-    fewest / Math.max(title.words.size, product.words.size, 1),
+    Math.min(ofTitle, ofProduct) / Math.max(ofTitle, ofProduct, 1),
     cosine - rival,
-    titleSimilarity(title.plain, product.plain),
+    dice(title, product),
     shareOfExactWords(title, product),
   ];
 }
 
 const LONG_ENOUGH_TO_SEEK = 4;
-const NEAR_SPELLING = 0.6;
+
+function dice(title: OfferText, product: OfferText): number {
+  if (title.pairs.length > 0 && product.pairs.length > 0) return pairSimilarity(title.pairs, product.pairs);
+  return titleSimilarity(runTogether(title), runTogether(product));
+}
 
 /** The word itself, or the word inside words that were written together. */
-const has = (text: OfferText, word: string): boolean =>
-  text.words.has(word) || (word.length >= LONG_ENOUGH_TO_SEEK && text.joined.includes(word));
+const has = (text: OfferText, word: string): boolean => text.weights.has(word) || hasInside(text, word);
+
+const hasInside = (text: OfferText, word: string): boolean =>
+  word.length >= LONG_ENOUGH_TO_SEEK && text.joined.includes(word);
 
 /** Share of the rarity of `wanted`'s words that `text` shows; near spellings count in part. */
 function shareFound(wanted: OfferText, text: OfferText): number {
   let found = 0;
-  for (const [word, weight] of wanted.words) {
-    if (text.words.has(word)) found += weight;
-    else if (has(text, word)) found += 0.9 * weight;
-    else if (!/\d/.test(word)) found += weight * nearestSpelling(word, text);
+  for (const { word, weight } of wanted.words) {
+    if (text.weights.has(word.text)) found += weight;
+    else if (hasInside(text, word.text)) found += 0.9 * weight;
+    else if (word.mayBeMisspelled) found += weight * nearestSpelling(word, text);
   }
   return wanted.total === 0 ? 0 : found / wanted.total;
 }
 
 function shareOfExactWords(wanted: OfferText, text: OfferText): number {
   let found = 0;
-  for (const [word, weight] of wanted.words) if (text.words.has(word)) found += weight;
+  for (const { word, weight } of wanted.words) if (text.weights.has(word.text)) found += weight;
   return wanted.total === 0 ? 0 : found / wanted.total;
 }
 
-function nearestSpelling(word: string, text: OfferText): number {
+function nearestSpelling(word: SpelledWord, text: OfferText): number {
   let nearest = 0;
-  for (const other of text.words.keys())
-    if (!/\d/.test(other)) nearest = Math.max(nearest, wordSimilarity(word, other));
-  return nearest >= NEAR_SPELLING ? nearest : 0;
+  for (const { word: other } of text.words)
+    if (other.mayBeMisspelled) nearest = Math.max(nearest, wordSimilarity(word, other));
+  return nearest;
 }
 
-/** Dice over letter pairs; the beginning of a longer word ("pro" for "professional") counts 0.85. */
-function wordSimilarity(a: string, b: string): number {
-  if (a.length < 3 || b.length < 3) return 0;
-  if (a.startsWith(b) || b.startsWith(a)) return 0.85;
-  const left: string[] = [];
-  for (let i = 0; i + 2 <= b.length; i++) left.push(b.slice(i, i + 2));
-  const pairs = a.length - 1 + left.length;
-  let shared = 0;
-  for (let i = 0; i + 2 <= a.length; i++) {
-    const at = left.indexOf(a.slice(i, i + 2));
-    if (at < 0) continue;
-    shared++;
-    left[at] = '';
-  }
-  return (2 * shared) / pairs;
+function sharesCode(wanted: OfferText, text: OfferText): boolean {
+  for (const code of wanted.codes)
+    if (text.codes.has(code) || (code.length >= 5 && text.joined.includes(code))) return true;
+  return false;
 }
-
-const sharesCode = (wanted: OfferText, text: OfferText): boolean =>
-  wanted.codes.values().some((code) => text.codes.has(code) || (code.length >= 5 && text.joined.includes(code)));
 
 function nearestCode(ones: ReadonlySet<string>, others: ReadonlySet<string>): number {
   let nearest = 0;
@@ -112,8 +105,8 @@ function codeSimilarity(a: string, b: string): number {
   return (0.9 * 2 * (start + end)) / (a.length + b.length);
 }
 
-function shareMissing(numbers: ReadonlySet<string>, text: OfferText): number {
+function shareMissing(numbers: readonly string[], text: OfferText): number {
   let missing = 0;
-  for (const number of numbers) if (!text.words.has(number) && !text.joined.includes(number)) missing++;
-  return numbers.size === 0 ? 0 : missing / numbers.size;
+  for (const number of numbers) if (!text.weights.has(number) && !text.joined.includes(number)) missing++;
+  return numbers.length === 0 ? 0 : missing / numbers.length;
 }

@@ -3,7 +3,7 @@ import type { Listing } from '#shared/domain/listing.ts';
 import { readTitle } from './brand-mention.ts';
 import { brandProfile } from './brand-profile.ts';
 import { cachedPerPair } from './cached-per-pair.ts';
-import { type OfferText, offerText, textCosine } from './offer-text.ts';
+import { type OfferText, offerText, textCosine, titleOfferText } from './offer-text.ts';
 import { type CatalogueProduct, isNumber, type ProductCatalogue } from './product-catalogue.ts';
 import { productFeatures } from './product-features.ts';
 import { productProbability, showsWhole } from './product-model.ts';
@@ -31,7 +31,7 @@ export const readProducts = cachedPerPair(
     const isNamed = mentions.length > 0;
     const candidates = candidateProducts(words, catalogue, isNamed);
     if (candidates.length === 0) return { matches: [], kindred: [] };
-    const title = titleText(words.text, catalogue);
+    const title = titleText(words, catalogue);
     const ranked = rankedCandidates(title, candidates);
     const matches: ProductMatch[] = [];
     for (const { product, units, name, rival } of nearestCandidates(ranked)) {
@@ -66,7 +66,7 @@ function moreLikely(probability: number, logOdds: number): number {
  * cosine, numbers left aside). Most titles show none, and are done with here.
  */
 function candidateProducts(
-  { words, text }: WordList,
+  { words, text, isAscii }: WordList,
   catalogue: ProductCatalogue,
   isNamed: boolean,
 ): CatalogueProduct[] {
@@ -78,7 +78,7 @@ function candidateProducts(
     for (const position of positions) shown.set(position, (shown.get(position) ?? 0) + square);
   };
   for (const word of words) add(word);
-  for (const word of catalogue.unspacedWords) if (text.includes(word)) add(word);
+  if (!isAscii) for (const word of catalogue.unspacedWords) if (text.includes(word)) add(word);
   const candidates: CatalogueProduct[] = [];
   for (const [position, squares] of shown) {
     const product = catalogue.products[position]!;
@@ -88,9 +88,9 @@ function candidateProducts(
 }
 
 /** Cuts the catalogue's own words out of runs without spaces: "诺德海文冲锋衣" is a name and a jacket. */
-function titleText(folded: string, { unspacedWords, rarity, brandWords }: ProductCatalogue): OfferText {
-  if (!UNSPACED.test(folded)) return offerText(folded, rarity, brandWords);
-  const cut = unspacedWords.reduce((text, word) => text.replaceAll(word, ` ${word} `), folded);
+function titleText(title: WordList, { unspacedWords, rarity, brandWords }: ProductCatalogue): OfferText {
+  if (title.isAscii || !UNSPACED.test(title.text)) return titleOfferText(title, rarity, brandWords);
+  const cut = unspacedWords.reduce((text, word) => text.replaceAll(word, ` ${word} `), title.text);
   return offerText(cut, rarity, brandWords);
 }
 
@@ -103,7 +103,7 @@ function kindredProducts(
   { byWord }: ProductCatalogue,
 ): KindredProduct[] {
   let squares = 0;
-  for (const [word, weight] of title.words) if (byWord.has(word)) squares += weight ** 2;
+  for (const { word, weight } of title.words) if (byWord.has(word.text)) squares += weight ** 2;
   const share = squares === 0 ? 0 : title.norm / Math.sqrt(squares);
   return ranked.map(({ product, units, cosine }) => ({ product, units, likeness: Math.min(1, cosine * share) }));
 }

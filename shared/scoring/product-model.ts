@@ -51,10 +51,12 @@ const weights = PRODUCT_TERMS.map((term) => {
   return weight;
 });
 
-/** Probability that title and product belong together, from `productFeatures`. */
+/** Probability that title and product belong together, from `productFeatures`. The terms of `expandFeatures` in its order, without the list. */
 export function productProbability(features: readonly number[]): number {
-  const terms = expandFeatures(features);
-  let logOdds = 0;
-  for (let i = 0; i < weights.length; i++) logOdds += weights[i]! * terms[i]!;
+  let logOdds = weights[0]!;
+  let term = 1;
+  for (const feature of features) logOdds += weights[term++]! * feature;
+  for (let i = 0; i < features.length; i++)
+    for (let j = i; j < features.length; j++) logOdds += weights[term++]! * (features[i]! * features[j]!);
   return 1 / (1 + Math.exp(-logOdds));
 }

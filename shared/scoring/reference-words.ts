@@ -4,9 +4,13 @@ const list = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
 export const FOR = list('for fits fit fur fuer pour para per voor til till dla для для untuk cho vir за');
 
 /** Two-word forms whose second word alone says nothing. */
-export const COMPATIBLE_WITH = list(
+const COMPATIBLE_WITH = list(
   'compatible|with works|with suitable|to kompatibel|mit kompatibel|med passend|zu compatible|avec compatible|con compatibile|con compativel|com kompatybilny|z совместимый|с совместим|с подходит|к',
 );
+const SECOND_WORDS = new Set([...COMPATIBLE_WITH].map((pair) => pair.split('|')[1]!));
+
+export const isCompatibleWith = (first: string | undefined, second: string): boolean =>
+  SECOND_WORDS.has(second) && COMPATIBLE_WITH.has(`${first}|${second}`);
 
 /** Words after the brand that say the same ("Nordhavn uyumlu"). */
 export const AFTER_BRAND = list(

@@ -23,6 +23,11 @@ export type SpelledName = {
   gaps: ReadonlySet<number>;
   /** What the first glyph of a disguise may read as. */
   firstReads: ReadonlySet<string>;
+  /** And the second, if it shows a letter; undefined: anything. */
+  secondReads: ReadonlySet<string> | undefined;
+  hasDigit: boolean;
+  /** By position: those of the letter pairs that say something of the letters there. */
+  digraphs: readonly (typeof DIGRAPHS)[];
 };
 
 /** Where and how a name is spelled; offsets into the title. `pieces`: cuts beyond the name's own gaps. */
@@ -49,7 +54,18 @@ export function spelledName(name: string): SpelledName {
     raw.push(letter);
     letters.push(letter === 'i' ? 'l' : letter); // a digit in a name is meant as a digit
   }
-  return { name, letters, raw, gaps, firstReads: firstReads(letters) };
+  return {
+    name,
+    letters,
+    raw,
+    gaps,
+    firstReads: firstReads(letters),
+    secondReads: secondReads(letters),
+    hasDigit: raw.some((letter) => /\d/.test(letter)),
+    digraphs: letters.map((letter, at) =>
+      DIGRAPHS.filter(([pair, single]) => single === letter || (pair[0] === letter && pair[1] === letters[at + 1])),
+    ),
+  };
 }
 
 function firstReads(letters: readonly string[]): Set<string> {
@@ -61,6 +77,15 @@ function firstReads(letters: readonly string[]): Set<string> {
     if (single === first) reads.add(pair[0]!);
     if (first === pair[0] && second === pair[1]) reads.add(single);
   }
+  return reads;
+}
+
+function secondReads(letters: readonly string[]): Set<string> | undefined {
+  const [first, second] = letters;
+  if (DIGRAPHS.some(([pair]) => pair[0] === first && pair[1] === second)) return undefined; // one glyph may stand for both
+  const reads = firstReads(letters.slice(1));
+  if (first !== undefined) reads.add(first); // repeated
+  for (const [pair, single] of DIGRAPHS) if (single === first) reads.add(pair[1]!);
   return reads;
 }
 
@@ -166,7 +191,7 @@ function letterPair(comparison: Comparison, at: number, position: number, trail:
   const { glyphs, name } = comparison;
   const read = glyphs.reads[at];
   const wanted = name.letters[position];
-  for (const [pair, single] of DIGRAPHS) {
+  for (const [pair, single] of name.digraphs[position]!) {
     if (wanted === single && read === pair[0] && glyphs.reads[at + 1] === pair[1] && !glyphs.gapBefore[at + 1]) {
       const found = walk(comparison, at + 2, position + 1, add(trail, BIT.pair));
       if (found) return found;

@@ -7,6 +7,10 @@ export type WordingHit = { entry: string; phrase: string; meaning: string; weigh
 type Phrase = { words: readonly string[]; hit: WordingHit | undefined };
 
 const NUMBER = '#';
+/** In a phrase: up to this many of the lexicon's `kitWords` ("replica ~ jersey" is also "replica home jersey 2024"). */
+const KIT_WORDS = '~';
+const MOST_KIT_WORDS = 5;
+const kitWords = new Set(lexicon.kitWords.flatMap((line) => line.split(' ')));
 
 const byFirstWord = new Map<string, Phrase[]>();
 const unspaced: { text: string; hit: WordingHit | undefined }[] = [];
@@ -20,13 +24,16 @@ for (const entry of lexicon.entries) {
 }
 for (const phrases of byFirstWord.values()) phrases.sort((a, b) => b.words.length - a.words.length);
 unspaced.sort((a, b) => b.text.length - a.text.length || Number(!!a.hit) - Number(!!b.hit));
+const ANY_UNSPACED = new RegExp(unspaced.map(({ text }) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'));
 
 function addPhrase(phrase: string, hit: WordingHit | undefined): void {
   if (UNSPACED.test(phrase)) {
     unspaced.push({ text: foldText(phrase), hit });
     return;
   }
-  const words = phrase === '# kw' ? [NUMBER, 'kw'] : wordsOf(phrase).words;
+  const words = phrase
+    .split(' ')
+    .flatMap((part) => (part === NUMBER || part === KIT_WORDS ? part : wordsOf(part).words));
   const phrases = byFirstWord.get(words[0]!) ?? [];
   phrases.push({ words, hit });
   byFirstWord.set(words[0]!, phrases);
@@ -41,21 +48,39 @@ export function suspiciousWording(words: WordList): WordingHit[] {
   for (let at = 0; at < words.words.length; ) {
     const phrase = phraseAt(words.words, at);
     if (phrase?.hit) hits.push(phrase.hit);
-    at += phrase?.words.length ?? 1;
+    at += phrase?.length ?? 1;
   }
-  if (UNSPACED.test(words.text)) searchUnspaced(words.text, hits);
+  if (!words.isAscii && ANY_UNSPACED.test(words.text)) searchUnspaced(words.text, hits);
   return hits;
 }
 
-function phraseAt(words: readonly string[], at: number): Phrase | undefined {
-  const fits = ({ words: phrase }: Phrase): boolean =>
-    phrase.every((word, offset) => words[at + offset] === word || (word === NUMBER && isNumber(words[at + offset])));
-  return (
-    byFirstWord.get(words[at]!)?.find(fits) ?? (isNumber(words[at]) ? byFirstWord.get(NUMBER)?.find(fits) : undefined)
-  );
+/** The longest phrase that begins here, and how many words of the text it takes. */
+function phraseAt(words: readonly string[], at: number): { hit: WordingHit | undefined; length: number } | undefined {
+  const named = byFirstWord.get(words[at]!);
+  const numbered = isNumber(words[at]) ? byFirstWord.get(NUMBER) : undefined;
+  if (!named && !numbered) return undefined;
+  for (const { words: phrase, hit } of [...(named ?? []), ...(numbered ?? [])]) {
+    const length = lengthAt(words, at, phrase);
+    if (length > 0) return { hit, length };
+  }
+  return undefined;
 }
 
-const isNumber = (word: string | undefined): boolean => word !== undefined && word.length > 0 && !/\D/.test(word);
+/** 0 when the phrase does not stand here. */
+function lengthAt(words: readonly string[], start: number, phrase: readonly string[]): number {
+  let at = start;
+  for (const part of phrase) {
+    if (part === KIT_WORDS) {
+      const last = at + MOST_KIT_WORDS;
+      while (at < last && (kitWords.has(words[at] ?? '') || isNumber(words[at]))) at++;
+    } else if (words[at] === part || (part === NUMBER && isNumber(words[at]))) at++;
+    else return 0;
+  }
+  return at - start;
+}
+
+const isNumber = (word: string | undefined): boolean => word !== undefined && isDigit(word) && !/\D/.test(word);
+const isDigit = (word: string): boolean => word.charCodeAt(0) >= 48 && word.charCodeAt(0) <= 57;
 
 function searchUnspaced(text: string, hits: WordingHit[]): void {
   let rest = text;

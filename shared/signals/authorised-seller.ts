@@ -10,8 +10,7 @@ export const authorisedSeller: Signal = {
   gated: false,
   evaluate({ brand, listing }) {
     const { marketplace, seller } = listing;
-    if (!seller?.id || !brandProfile(brand).authorisedSellers.has(`${marketplace}~${seller.id}`))
-      return 'not-applicable';
+    if (!seller?.id || !brandProfile(brand).authorisedSellers.get(marketplace)?.has(seller.id)) return 'not-applicable';
     return {
       value: 1,
       evidence: `${seller.name ?? seller.id} is on the brand's list of authorised sellers on ${marketplace}.`,

@@ -12,7 +12,8 @@ export const overlayText: Signal = {
   needs: 'image-text',
   gated: false,
   evaluate({ images }) {
-    const texts = (images ?? []).flatMap(({ words }) => words ?? []).filter(({ confidence }) => confidence >= READABLE);
+    if (!images) return 'not-applicable';
+    const texts = images.flatMap(({ words }) => words ?? []).filter(({ confidence }) => confidence >= READABLE);
     const strongest = texts
       .flatMap(({ text }) => suspiciousWording(wordsOf(text)))
       .reduce<WordingHit | undefined>((best, hit) => (hit.weight > (best?.weight ?? 0) ? hit : best), undefined);

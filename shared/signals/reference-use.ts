@@ -52,21 +52,21 @@ function bareness(facts: Facts): number {
 }
 
 /** "for", "fits", "compatible with" directly before the name, or "için", "用" after it. */
-function isReferredTo({ words }: WordList, { from, to }: Mention): boolean {
+function isReferredTo({ words, isAscii }: WordList, { from, to }: Mention): boolean {
   let before = from - 1;
   while (before >= 0 && say.ARTICLES.has(words[before]!)) before--;
   const word = words[before] ?? '';
   if (
     say.FOR.has(word) ||
-    say.COMPATIBLE_WITH.has(`${words[before - 1]}|${word}`) ||
-    say.CJK_FOR_BEFORE.test(words[from - 1] ?? '')
+    say.isCompatibleWith(words[before - 1], word) ||
+    (!isAscii && say.CJK_FOR_BEFORE.test(words[from - 1] ?? ''))
   )
     return true;
-  return say.CJK_FOR_AFTER.test(words[to] ?? '') || words.slice(to, to + 4).some((next) => say.AFTER_BRAND.has(next));
+  if (!isAscii && say.CJK_FOR_AFTER.test(words[to] ?? '')) return true;
+  return words.slice(to, to + 4).some((next) => say.AFTER_BRAND.has(next));
 }
 
-function accessoryNoun({ words, text }: WordList, productWords: ReadonlySet<string>): string | undefined {
-  return (
-    words.find((word) => say.ACCESSORIES.has(word) && !productWords.has(word)) ?? say.CJK_ACCESSORIES.exec(text)?.[0]
-  );
+function accessoryNoun({ words, text, isAscii }: WordList, productWords: ReadonlySet<string>): string | undefined {
+  const noun = words.find((word) => say.ACCESSORIES.has(word) && !productWords.has(word));
+  return noun ?? (isAscii ? undefined : say.CJK_ACCESSORIES.exec(text)?.[0]);
 }

@@ -16,8 +16,7 @@ export const suspiciousWording: Signal = {
   needs: 'search-result',
   gated: true,
   evaluate(facts) {
-    const hits = weighedHits(facts);
-    const [first, second] = hits;
+    const [first, second] = weighedHits(facts);
     if (!first) return 'not-applicable';
     const value = Math.min(GREATEST, first.weight + SECOND * (second?.weight ?? 0));
     const also = second ? `, and "${second.phrase}" (${second.meaning})` : '';
@@ -36,6 +35,7 @@ function weighedHits({ brand, listing }: Facts): WordingHit[] {
   const hits = phrasesIn(words).map((hit) => weigh(hit, 1));
   if (listing.description)
     hits.push(...phrasesIn(wordsOf(listing.description)).map((hit) => weigh(hit, IN_DESCRIPTION)));
+  if (hits.length === 0) return hits;
   const kinds = new Map<string, WordingHit>();
   for (const hit of hits) if (hit.weight > (kinds.get(hit.entry)?.weight ?? 0)) kinds.set(hit.entry, hit);
   return [...kinds.values()].toSorted((a, b) => b.weight - a.weight);

@@ -1,13 +1,14 @@
 import { Brand } from '#shared/domain/brand.ts';
 import { clusteredBootstrap } from '#shared/learning/bootstrap.ts';
 import { seededRandom, shuffled } from '#shared/learning/random.ts';
-import { wilsonUpperBound } from '#shared/learning/wilson.ts';
+import { wilsonLowerBound, wilsonUpperBound } from '#shared/learning/wilson.ts';
 import { readText } from '#shared/scoring/brand-mention.ts';
 import { isCommonWord } from '#shared/scoring/common-words.ts';
 import { readTable } from './datasets.ts';
 import { disguises } from './disguises.ts';
 import type { Experiment } from './experiment.ts';
 import { figure, markdownTable, paragraphs, percent, percentWithInterval } from './markdown.ts';
+import type { Target } from './targets.ts';
 
 /** A title in which the brand's name is disguised. */
 type Disguised = { brand: string; method: string; title: string };
@@ -31,6 +32,7 @@ export const brandEvasion: Experiment = {
       measure('given set', given, titles, progress),
       measure('further brands', fresh, titles.slice(0, FRESH_TITLES), progress),
     ];
+    const observed = observedMisspellings();
     return {
       markdown: paragraphs(
         'A title counts as found when the brand is read in it, plainly or in disguise. *Given set*: titles with disguised names that were made before this code. *Further brands*: names that nobody looked at while the code was written, disguised by a second generator with look-alikes from the Unicode table. Both synthetic. False matches: honest product titles that do not contain the name, each against every brand. Intervals resample brands; the bound on false matches is one-sided 95 %.',
@@ -42,8 +44,9 @@ export const brandEvasion: Experiment = {
         ...sets.map(
           ({ label, byMethod }) => `**${label}**\n\n${markdownTable(['trick', 'titles', 'recall'], byMethod)}`,
         ),
-        observedMisspellings(),
+        describe(observed),
       ),
+      targets: [...sets.flatMap(({ targets }) => targets), observedTarget(observed)],
     };
   },
 };
@@ -116,7 +119,25 @@ function measure(
     figure((1e6 * wrong) / pairs, 1),
     figure(1e6 * wilsonUpperBound(wrong, pairs), 1),
   ];
-  return { label, row, byMethod };
+  const targets: Target[] = [
+    {
+      promise: `disguised names, recall, ${label}`,
+      required: 0.95,
+      measured: recall!.estimate,
+      interval: [recall!.low, recall!.high],
+      better: 'higher',
+      unit: '%',
+    },
+    {
+      promise: `disguised names, false matches, ${label}`,
+      required: 10,
+      measured: (1e6 * wrong) / pairs,
+      interval: [1e6 * wilsonLowerBound(wrong, pairs), 1e6 * wilsonUpperBound(wrong, pairs)],
+      better: 'lower',
+      unit: 'per million',
+    },
+  ];
+  return { label, row, byMethod, targets };
 }
 
 function falseMatches(brands: ReadonlyMap<string, Brand>, titles: readonly string[]) {
@@ -134,8 +155,21 @@ function falseMatches(brands: ReadonlyMap<string, Brand>, titles: readonly strin
   return { pairs, wrong };
 }
 
+type Observed = { rows: number; alone: number; withOthers: number; withAll: number };
+
+const describe = ({ rows, alone, withOthers, withAll }: Observed): string =>
+  `**Misspellings seen on real offers (${rows})**: ${alone} are found from the name alone, ${withOthers} when the brand's *other* observed misspellings are entered as aliases, ${withAll} when the misspelling itself is.`;
+
+const observedTarget = ({ rows, withOthers }: Observed): Target => ({
+  promise: "misspellings seen on real offers, with the brand's other ones as aliases (12 of 16)",
+  required: 12 / 16,
+  measured: withOthers / rows,
+  better: 'higher',
+  unit: '%',
+});
+
 /** Real misspellings, alone and with the brand's other misspellings as aliases: a list that an analyst would have. */
-function observedMisspellings(): string {
+function observedMisspellings(): Observed {
   const rows = readTable('brand-evasion/observed.tsv');
   const isFound = (observed: string, brand: string, aliases: readonly string[]) =>
     readText(asBrand(brand, aliases), `${observed} sneakers men size 42`).mentions.length > 0;
@@ -146,5 +180,5 @@ function observedMisspellings(): string {
   const alone = rows.filter((row) => isFound(row.observed!, row.brand!, [])).length;
   const withOthers = rows.filter((row) => isFound(row.observed!, row.brand!, others(row))).length;
   const withAll = rows.filter((row) => isFound(row.observed!, row.brand!, [row.observed!, ...others(row)])).length;
-  return `**Misspellings seen on real offers (${rows.length})**: ${alone} are found from the name alone, ${withOthers} when the brand's *other* observed misspellings are entered as aliases, ${withAll} when the misspelling itself is.`;
+  return { rows: rows.length, alone, withOthers, withAll };
 }

@@ -14,12 +14,13 @@ export function updateDocument(
   previous: string,
   experiments: readonly { name: string; title: string }[],
   fresh: ReadonlyMap<string, string>,
+  summary = '',
 ): string {
   const sections = experiments.flatMap(({ name, title }) => {
     const body = fresh.get(name) ?? sectionOf(previous, name);
     return body === undefined ? [] : [`## ${title}\n\n${begin(name)}\n\n${body.trim()}\n\n${end(name)}\n`];
   });
-  return [INTRODUCTION, ...sections].join('\n');
+  return [INTRODUCTION, ...(summary ? [`## What is promised\n\n${summary}\n`] : []), ...sections].join('\n');
 }
 
 function sectionOf(document: string, name: string): string | undefined {

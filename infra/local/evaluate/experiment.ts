@@ -1,5 +1,10 @@
-/** What an experiment gives back: one section of docs/evaluation.md and its plots by file name. */
-export type Section = { markdown: string; plots?: Record<string, string> };
+import type { Target } from './targets.ts';
+
+/** What an experiment gives back: one section of docs/evaluation.md, its plots by file name, and the promises it measures. */
+export type Section = { markdown: string; plots?: Record<string, string>; targets?: readonly Target[] };
+
+/** `quick`: for a gate that runs with every change. Less data, so wider intervals and other figures than the page has. */
+export type Run = { progress: (line: string) => void; quick: boolean };
 
 /** One question put to labelled data. Deterministic: seeds are fixed, dates and timings stay out of the section. */
 export type Experiment = {
@@ -8,5 +13,5 @@ export type Experiment = {
   title: string;
   /** Folders of ../shared/datasets it cannot do without. */
   datasets: readonly string[];
-  run: (progress: (line: string) => void) => Promise<Section> | Section;
+  run: (progress: Run['progress'], run: Run) => Promise<Section> | Section;
 };

@@ -7,13 +7,14 @@ import { brandEvasion } from './brand-evasion.ts';
 import { hasDataset } from './datasets.ts';
 import { updateDocument } from './document.ts';
 import { expediteThreshold } from './expedite-threshold.ts';
-import type { Experiment } from './experiment.ts';
+import type { Experiment, Section } from './experiment.ts';
 import { imageMatching } from './image-matching.ts';
 import { logoText } from './logo-text.ts';
 import { productMatching } from './product-matching.ts';
 import { calibration, publishedPredictions } from './published-predictions.ts';
 import { replicaLists } from './replica-lists.ts';
 import { sellerPrior } from './seller-prior.ts';
+import { isKept, isUnexplained, TargetsByExperiment, targetTable } from './targets.ts';
 import { wholeScore } from './whole-score.ts';
 
 const EXPERIMENTS: readonly Experiment[] = [
@@ -31,14 +32,16 @@ const EXPERIMENTS: readonly Experiment[] = [
 
 const DOCS = fileURLToPath(new URL('../../../docs', import.meta.url));
 
-async function evaluate(options: { only?: string }): Promise<void> {
-  const wanted = EXPERIMENTS.filter(({ name }) => !options.only || name === options.only);
+type Options = { only?: string; check?: boolean };
+
+async function evaluate({ only, check = false }: Options): Promise<void> {
+  const wanted = EXPERIMENTS.filter(({ name }) => !only || name === only);
   if (wanted.length === 0) {
-    say(`There is no experiment "${options.only}". Known: ${EXPERIMENTS.map(({ name }) => name).join(', ')}`);
+    say(`There is no experiment "${only}". Known: ${EXPERIMENTS.map(({ name }) => name).join(', ')}`);
     process.exitCode = 2;
     return;
   }
-  const fresh = new Map<string, string>();
+  const fresh = new Map<string, Section>();
   for (const experiment of wanted) {
     const missing = experiment.datasets.filter((name) => !hasDataset(name));
     if (missing.length > 0) {
@@ -47,26 +50,56 @@ async function evaluate(options: { only?: string }): Promise<void> {
       );
       continue;
     }
-    fresh.set(experiment.name, await run(experiment));
+    fresh.set(experiment.name, await run(experiment, check));
   }
+  if (check) judge(fresh, wanted.length);
+  else write(fresh);
+}
+
+async function run(experiment: Experiment, quick: boolean): Promise<Section> {
+  const started = performance.now();
+  say(`${experiment.name} …`);
+  const progress = (line: string): void => say(`  ${line}`);
+  const section = await experiment.run(progress, { progress, quick });
+  if (!quick) process.stdout.write(`\n## ${experiment.title}\n\n${section.markdown}\n\n`);
+  say(`${experiment.name}: ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  return section;
+}
+
+function write(fresh: ReadonlyMap<string, Section>): void {
+  const plots = join(DOCS, 'evaluation');
+  mkdirSync(plots, { recursive: true });
+  for (const section of fresh.values())
+    for (const [name, svg] of Object.entries(section.plots ?? {})) writeFileSync(join(plots, name), svg);
+  const file = join(plots, 'targets.json');
+  const known = existsSync(file) ? TargetsByExperiment.parse(JSON.parse(readFileSync(file, 'utf8'))) : {};
+  const targets: TargetsByExperiment = {};
+  for (const { name } of EXPERIMENTS) {
+    const own = fresh.has(name) ? fresh.get(name)!.targets : known[name];
+    if (own && own.length > 0) targets[name] = [...own];
+  }
+  writeFileSync(file, `${JSON.stringify(targets, null, 2)}\n`);
   const page = join(DOCS, 'evaluation.md');
-  writeFileSync(page, updateDocument(existsSync(page) ? readFileSync(page, 'utf8') : '', EXPERIMENTS, fresh));
+  const texts = new Map([...fresh].map(([name, { markdown }]) => [name, markdown]));
+  const previous = existsSync(page) ? readFileSync(page, 'utf8') : '';
+  writeFileSync(page, updateDocument(previous, EXPERIMENTS, texts, targetTable(Object.values(targets).flat())));
   say(`Wrote docs/evaluation.md (${fresh.size} of ${EXPERIMENTS.length} sections new)`);
 }
 
-async function run(experiment: Experiment): Promise<string> {
-  const started = performance.now();
-  say(`${experiment.name} …`);
-  const { markdown, plots = {} } = await experiment.run((line) => say(`  ${line}`));
-  mkdirSync(join(DOCS, 'evaluation'), { recursive: true });
-  for (const [name, svg] of Object.entries(plots)) writeFileSync(join(DOCS, 'evaluation', name), svg);
-  process.stdout.write(`\n## ${experiment.title}\n\n${markdown}\n\n`);
-  say(`${experiment.name}: ${((performance.now() - started) / 1000).toFixed(1)} s`);
-  return markdown;
+/** The gate: writes nothing, and fails when a promise is broken without a stated reason. */
+function judge(fresh: ReadonlyMap<string, Section>, wanted: number): void {
+  const targets = [...fresh.values()].flatMap((section) => section.targets ?? []);
+  say(targetTable(targets));
+  const broken = targets.filter(isUnexplained);
+  for (const { promise, measured } of broken) say(`BROKEN PROMISE: ${promise} (measured ${measured})`);
+  const kept = targets.filter(isKept).length;
+  say(`${fresh.size} of ${wanted} experiments run on less data; ${kept} of ${targets.length} promises kept`);
+  if (broken.length > 0) process.exitCode = 1;
 }
 
 await new Command('evaluate')
   .description('measure the detection on labelled data and write docs/evaluation.md')
   .option('--only <name>', 'run one experiment')
+  .option('--check', 'less data, write nothing, fail when a promise is broken')
   .action(evaluate)
   .parseAsync();

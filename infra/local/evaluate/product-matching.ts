@@ -10,6 +10,7 @@ import { markdownTable, paragraphs, percentWithInterval } from './markdown.ts';
 import { PRODUCT_SETS, type ProductPair, type ProductSet, readProductPairs } from './product-pairs.ts';
 import { stuffedTitle } from './stuffed-title.ts';
 import { type Series, unitPlot } from './svg-plot.ts';
+import type { Target } from './targets.ts';
 
 const SETS = Object.keys(PRODUCT_SETS) as ProductSet[];
 
@@ -30,10 +31,16 @@ export const productMatching: Experiment = {
     const test = SETS.map((set) => readProductPairs(set, 'test'));
     const random = seededRandom(23);
     const stuffed = SETS.map((set) => readProductPairs(set, 'test', (title) => stuffedTitle(title, random)));
-    const rows = Object.entries(METHODS).map(([label, score]) => {
-      progress(label);
-      return [label, ...SETS.map((_, i) => percentWithInterval(testF1(score, valid[i]!, test[i]!)))];
-    });
+    const f1 = new Map(
+      Object.entries(METHODS).map(([label, score]) => {
+        progress(label);
+        return [label, SETS.map((_, i) => testF1(score, valid[i]!, test[i]!))];
+      }),
+    );
+    const rows = [...f1].map(([label, intervals]) => [
+      label,
+      ...intervals.map((interval) => percentWithInterval(interval)),
+    ]);
     rows.push([
       'feature model, titles stuffed with 3–14 foreign words',
       ...SETS.map((_, i) => percentWithInterval(testF1(fitted, valid[i]!, stuffed[i]!))),
@@ -53,6 +60,7 @@ export const productMatching: Experiment = {
         markdownTable(['method', ...Object.values(PRODUCT_SETS)], rows),
         '![Precision and recall of the feature model on the test pairs](evaluation/product-matching.svg)',
       ),
+      targets: SETS.map((set, i) => target(set, f1.get('feature model')![i]!)),
       plots: {
         'product-matching.svg': unitPlot(series, {
           title: 'Product matching, test pairs',
@@ -63,6 +71,17 @@ export const productMatching: Experiment = {
     };
   },
 };
+
+const REQUIRED_F1: Record<ProductSet, number> = { abt_buy: 0.8, amazon_google: 0.66, walmart_amazon: 0.8 };
+
+const target = (set: ProductSet, { estimate, low, high }: Interval): Target => ({
+  promise: `product matching, F1 on ${PRODUCT_SETS[set]}`,
+  required: REQUIRED_F1[set],
+  measured: estimate,
+  interval: [low, high],
+  better: 'higher',
+  unit: '%',
+});
 
 function testF1(
   score: (pair: ProductPair) => number,

@@ -1,16 +1,20 @@
+import { fileURLToPath } from 'node:url';
 import { Brand } from '#shared/domain/brand.ts';
 import { Listing } from '#shared/domain/listing.ts';
 import { moneyFromMajor } from '#shared/domain/money.ts';
-import { clusteredBootstrap } from '#shared/learning/bootstrap.ts';
+import { clusteredBootstrap, type Interval } from '#shared/learning/bootstrap.ts';
 import { areaUnderRoc, recallAtFalsePositiveRate } from '#shared/learning/metrics.ts';
 import { precisionCurve, rank } from '#shared/learning/precision-curve.ts';
 import { type Random, seededRandom, shuffled } from '#shared/learning/random.ts';
-import { wilsonUpperBound } from '#shared/learning/wilson.ts';
+import { wilsonLowerBound, wilsonUpperBound } from '#shared/learning/wilson.ts';
 import { readText } from '#shared/scoring/brand-mention.ts';
 import { evaluateSignals, scoreListing } from '#shared/scoring/score-listing.ts';
+import { loadBrandFile } from '../brand-file.ts';
+import { BENIGN_OFFERS } from './benign-offers.ts';
 import { readTable } from './datasets.ts';
 import type { Experiment } from './experiment.ts';
 import { markdownTable, paragraphs, percent, withInterval } from './markdown.ts';
+import type { Target } from './targets.ts';
 
 type Row = Record<string, string>;
 
@@ -29,19 +33,25 @@ export const replicaLists: Experiment = {
     const whole = studies(1);
     const half = studies(0.5);
     progress(whole.map(({ label, brand }) => `${label}: ${brand.fingerprint.products.length} products`).join(', '));
-    const rows = [...rankingRows('every product', whole, replicas), ...rankingRows('half of them', half, replicas)];
+    const complete = rankingsOf('every product', whole, replicas);
+    const rankings = [...complete, ...rankingsOf('half of them', half, replicas)];
     progress('benign titles');
-    const benign = half.flatMap((study) => benignFigures(study, genuine));
+    const benign = [
+      ...half.flatMap((study) => listedOffers(study, genuine)),
+      ...ownBrandOffers(genuine),
+      ...writtenOffers(),
+    ];
     return {
       markdown: paragraphs(
         'Two brands with official price lists (called A and B) play the client. References are the official products at their full price in the currency of the list; honest offers are official products at the price asked (many on sale), their titles reworded as resellers do; copies are offers from lists of replicas that name the brand, labelled by where they come from and not by inspection. With *every product* in the fingerprint each honest offer has a reference of its own. With *half of them*, drawn at random, the honest offers are the goods that the fingerprint leaves out: what an incomplete fingerprint costs. Many copies are of models that neither list has. The score is what the signals *product-match* and *low-price* add, nothing else. Intervals resample products.',
         markdownTable(
           ['', 'fingerprint has', 'references', 'copies', 'honest', 'AUC', 'recall at 1 % FPR', 'at 5 % FPR'],
-          rows,
+          rankings.map(({ row }) => row),
         ),
-        'Honest titles scored with the whole model (no pictures, no seller record): how many would reach a person?',
-        markdownTable(['', 'titles', 'for review or beyond', 'share', 'at most (95 %)'], benign),
+        'Honest titles scored with the whole model (no pictures, no seller record): how many would reach a person? The last groups are written by us around the sample brand, with its whole fingerprint (synthetic).',
+        markdownTable(['', 'titles', 'for review or beyond', 'share', 'at most (95 %)'], benign.map(benignRow)),
       ),
+      targets: [recallTarget(complete.at(-1)!), benignTarget(benign)],
     };
   },
 };
@@ -89,14 +99,25 @@ function asListing(title: string, amount: number, currency: string): Listing {
 /** An offer with its score and whether it is a copy. */
 type Scored = { title: string; score: number; copy: boolean };
 
-/** A row for each brand, and one for all of them under one threshold. */
-function rankingRows(catalogue: string, studies: readonly Study[], replicas: readonly Row[]): string[][] {
+type Ranking = { row: string[]; recall: Interval };
+
+/** One for each brand, and one for all of them under one threshold. */
+function rankingsOf(catalogue: string, studies: readonly Study[], replicas: readonly Row[]): Ranking[] {
   const scored = studies.map((study) => scoredOffers(study, replicas));
   const products = studies.map(({ brand }) => brand.fingerprint.products.length);
-  const rows = studies.map(({ label }, i) => rankingRow(label, catalogue, products[i]!, scored[i]!));
+  const each = studies.map(({ label }, i) => rankingOf(label, catalogue, products[i]!, scored[i]!));
   const total = products.reduce((a, b) => a + b, 0);
-  return [...rows, rankingRow('both', catalogue, total, scored.flat())];
+  return [...each, rankingOf('both', catalogue, total, scored.flat())];
 }
+
+const recallTarget = ({ recall }: Ranking): Target => ({
+  promise: 'replica lists, recall at 1 % FPR on price and product alone, every product with a reference',
+  required: 0.5,
+  measured: recall.estimate,
+  interval: [recall.low, recall.high],
+  better: 'higher',
+  unit: '%',
+});
 
 function scoredOffers({ brand, honest }: Study, replicas: readonly Row[]): Scored[] {
   const random = seededRandom(23);
@@ -125,7 +146,7 @@ function reworded(brand: Brand, title: string, random: Random): string {
   return `${named} ${RESELLER_WORDS[Math.floor(random() * RESELLER_WORDS.length)]}`.trim();
 }
 
-function rankingRow(label: string, catalogue: string, products: number, offers: readonly Scored[]): string[] {
+function rankingOf(label: string, catalogue: string, products: number, offers: readonly Scored[]): Ranking {
   const ranking = rank(
     offers.map(({ score }) => score),
     offers.map(({ copy }) => copy),
@@ -141,7 +162,8 @@ function rankingRow(label: string, catalogue: string, products: number, offers: 
   });
   const copies = offers.filter(({ copy }) => copy).length;
   const counts = [products, copies, offers.length - copies].map(String);
-  return [label, catalogue, ...counts, ...figures.map((interval) => withInterval(interval))];
+  const row = [label, catalogue, ...counts, ...figures.map((interval) => withInterval(interval))];
+  return { row, recall: figures[1]! };
 }
 
 const priceAndProduct = (brand: Brand, listing: Listing): number =>
@@ -149,7 +171,38 @@ const priceAndProduct = (brand: Brand, listing: Listing): number =>
     .filter(({ signal }) => PRICE_AND_PRODUCT.has(signal.id))
     .reduce((sum, { contribution }) => sum + contribution, 0);
 
-function benignFigures({ label, brand, honest }: Study, genuine: readonly Row[]): string[][] {
+/** Honest offers, and how many of them would reach a person. */
+type Benign = { label: string; titles: number; reviewed: number };
+
+function benign(label: string, brandOf: (listing: Listing) => Brand, listings: readonly Listing[]): Benign {
+  const reviewed = listings.filter(
+    (listing) => scoreListing({ brand: brandOf(listing), listing, now: NOW }).decision !== 'ignore',
+  ).length;
+  return { label, titles: listings.length, reviewed };
+}
+
+const benignRow = ({ label, titles, reviewed }: Benign): string[] => [
+  label,
+  String(titles),
+  String(reviewed),
+  percent(reviewed / titles, 2),
+  percent(wilsonUpperBound(reviewed, titles), 2),
+];
+
+function benignTarget(groups: readonly Benign[]): Target {
+  const titles = groups.reduce((sum, group) => sum + group.titles, 0);
+  const reviewed = groups.reduce((sum, group) => sum + group.reviewed, 0);
+  return {
+    promise: 'benign titles (accessories, second-hand, official replica jerseys) scored for review',
+    required: 0.001,
+    measured: reviewed / titles,
+    interval: [wilsonLowerBound(reviewed, titles), wilsonUpperBound(reviewed, titles)],
+    better: 'lower',
+    unit: '%',
+  };
+}
+
+function listedOffers({ label, brand, honest }: Study, genuine: readonly Row[]): Benign[] {
   const shop = ['abt_buy', 'amazon_google', 'walmart_amazon'].flatMap((set) =>
     ['tableA', 'tableB'].flatMap((table) =>
       readTable(`product-matching/${set}/${table}.csv.gz`).map((row) =>
@@ -157,25 +210,48 @@ function benignFigures({ label, brand, honest }: Study, genuine: readonly Row[])
       ),
     ),
   );
-  const others = genuine
-    .filter((row) => row.brand !== brand.name)
-    .map((row) => asListing(row.title!, amountIn(row.price), row.currency!));
+  const others = genuine.filter((row) => row.brand !== brand.name).map((row) => offerOf(row));
   const own = honest.map((row) => asListing(`${brand.name} ${row.title}`, amountIn(row.price), row.currency!));
-  const groups: [string, Listing[]][] = [
-    ['ordinary shop titles', shop],
-    ['other brands, new and second-hand', others],
-    ['genuine goods of the brand at the price asked', own],
+  return [
+    benign(`${label}: ordinary shop titles`, () => brand, shop),
+    benign(`${label}: other brands, new and second-hand`, () => brand, others),
+    benign(`${label}: genuine goods of the brand at the price asked`, () => brand, own),
   ];
-  return groups.map(([name, listings]) => {
-    const reviewed = listings.filter(
-      (listing) => scoreListing({ brand, listing, now: NOW }).decision !== 'ignore',
-    ).length;
-    return [
-      `${label}: ${name}`,
-      String(listings.length),
-      String(reviewed),
-      percent(reviewed / listings.length, 2),
-      percent(wilsonUpperBound(reviewed, listings.length), 2),
-    ];
+}
+
+const offerOf = (row: Row): Listing => asListing(row.title!, amountIn(row.price), row.currency!);
+
+/** Each offer scored for the brand that it is of, known by name alone: titles that name the client, from people who sell the real thing. */
+function ownBrandOffers(genuine: readonly Row[]): Benign[] {
+  const rows = genuine.filter((row) => row.condition !== 'new' && (row.brand?.split(' ')[0] ?? '').length > 2);
+  const brands = new Map<Listing, Brand>();
+  const known = new Map<string, Brand>();
+  for (const row of rows) {
+    const name = row.brand!.split(' ')[0]!;
+    const brand = known.get(name) ?? Brand.parse({ id: 'measured', name, fingerprint: { names: [name] } });
+    known.set(name, brand);
+    brands.set(offerOf(row), brand);
+  }
+  return [
+    benign(
+      `second-hand and mixed offers of ${known.size} brands, each for its own`,
+      (listing) => brands.get(listing)!,
+      [...brands.keys()],
+    ),
+  ];
+}
+
+const WRITTEN = 2000;
+
+function writtenOffers(): Benign[] {
+  const brand = loadBrandFile(fileURLToPath(new URL('../samples/nordhavn.yaml', import.meta.url)));
+  const products = brand.fingerprint.products.map(({ name, price }) => ({ name, priceMinor: 100 * price.amount }));
+  const random = seededRandom(25);
+  return Object.entries(BENIGN_OFFERS).map(([kind, write]) => {
+    const listings = Array.from({ length: WRITTEN }, (_, i) => {
+      const { title, priceMinor, condition } = write(products[i % products.length]!, random);
+      return { ...asListing(title, priceMinor / 100, 'EUR'), condition };
+    });
+    return benign(`written: ${kind}`, () => brand, listings);
   });
 }

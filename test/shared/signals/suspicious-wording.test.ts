@@ -24,6 +24,9 @@ describe('suspicious wording', () => {
 
   test.each([
     'Nordhavn replica jersey',
+    'Official Nordhavn replica home jersey 2024',
+    'Nordhavn Replica Goalkeeper Long Sleeve Shirt 23/24',
+    'Nordhavn trikot heim replica 2025',
     'Nordhavn parka, not a replica',
     'Nordhavn parka fake fur collar',
     'Nordhavn model car scale 1:1',
@@ -36,6 +39,13 @@ describe('suspicious wording', () => {
   ])('a harmless phrase is read first: %s', (title) => {
     expect(said(title)).toBeNull();
   });
+
+  test.each(['Nordhavn replica parka with jersey lining', 'replica Nordhavn Fjord home jersey', 'Nordhavn replica'])(
+    'a word for a copy is not excused by a kit somewhere else in the title: %s',
+    (title) => {
+      expect(said(title)).toBeGreaterThanOrEqual(1);
+    },
+  );
 
   test('grades that also mean other things say little', () => {
     expect(said('Nordhavn parka AAA')).toBeLessThan(0.3);
