@@ -15,6 +15,7 @@ import { productMatching } from './product-matching.ts';
 import { publishedPredictions } from './published-predictions.ts';
 import { replicaLists } from './replica-lists.ts';
 import { sellerPrior } from './seller-prior.ts';
+import { shopDecisions } from './shop-decisions.ts';
 import { wholeScore } from './whole-score.ts';
 
 const EXPERIMENTS: readonly Experiment[] = [
@@ -28,6 +29,7 @@ const EXPERIMENTS: readonly Experiment[] = [
   logoText,
   replicaLists,
   wholeScore,
+  shopDecisions,
 ];
 
 const DOCS = fileURLToPath(new URL('../../../docs', import.meta.url));

@@ -9,6 +9,7 @@ import { model } from '#shared/scoring/model.ts';
 import { sellerHistory } from '#shared/signals/seller-history.ts';
 import type { Experiment } from './experiment.ts';
 import { figure, markdownTable, paragraphs, percent, withInterval } from './markdown.ts';
+import { meanOfDraws } from './mean-of-draws.ts';
 import { PREDICTION_FILES, type Predictions, readPredictions } from './published-predictions.ts';
 
 /** The signal looks at the record alone; brand and listing are there because facts have them. */
@@ -47,14 +48,7 @@ export const sellerPrior: Experiment = {
 
 function figuresWithAndWithout(predictions: Predictions, share: number): string[] {
   const draws = Array.from({ length: DRAWS }, (_, draw) => figuresOfDraw(predictions, share, draw + 1));
-  const means = draws[0]!.map((_, column) => {
-    const values = draws.map((intervals) => intervals[column]!);
-    return {
-      estimate: values.reduce((sum, { estimate }) => sum + estimate, 0) / DRAWS,
-      low: Math.min(...values.map(({ low }) => low)),
-      high: Math.max(...values.map(({ high }) => high)),
-    };
-  });
+  const means = meanOfDraws(draws);
   const spread = draws.reduce((sum, draw) => sum + (draw[1]!.estimate - means[1]!.estimate) ** 2, 0) / DRAWS;
   return [...means.map((mean) => withInterval(mean)), figure(Math.sqrt(spread))];
 }
