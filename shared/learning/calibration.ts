@@ -27,28 +27,45 @@ export function fitPlatt({ probabilities, positive, weights }: Outcomes): Platt 
 export const applyPlatt = ({ slope, intercept }: Platt, probability: number): number =>
   logistic(slope * logOdds(probability) + intercept);
 
+/**
+ * Calibrated log-odds = low · ln p − high · ln(1 − p) + intercept (Kull, Silva Filho and Flach 2017): Platt with one slope
+ * where probabilities are small and another where they are large. Rises everywhere, so it makes no ties and costs no ranking.
+ */
+export type BetaMap = { low: number; high: number; intercept: number };
+
+/** On five published models and unseen sellers never worse than Platt by more than 0.001, from 200 decisions on; with few it stays near "already calibrated". */
+export function fitBetaMap({ probabilities, positive, weights }: Outcomes): BetaMap {
+  const examples = Array.from(probabilities, (probability, i) => ({
+    features: betaFeatures(probability),
+    positive: Boolean(positive[i]),
+    weight: weights?.[i],
+  }));
+  const { weights: fitted } = fitMap(examples, [
+    { mean: 1, sigma: 0.5, sign: 'positive' },
+    { mean: 1, sigma: 0.5, sign: 'positive' },
+    { mean: 0, sigma: 2 },
+  ]);
+  return { low: fitted[0]!, high: fitted[1]!, intercept: fitted[2]! };
+}
+
+export function applyBetaMap({ low, high, intercept }: BetaMap, probability: number): number {
+  const [atLow, atHigh] = betaFeatures(probability);
+  return logistic(low * atLow + high * atHigh + intercept);
+}
+
+/** ln p and −ln(1 − p), from log-odds so that neither end rounds away; and the constant 1. */
+function betaFeatures(probability: number): [number, number, number] {
+  const s = logOdds(probability);
+  const overflow = Math.log1p(Math.exp(-Math.abs(s)));
+  return [-Math.max(-s, 0) - overflow, Math.max(s, 0) + overflow, 1];
+}
+
 /** Knots of a rising curve: probability as predicted → share as observed. Read between them on a straight line. */
 export type Isotonic = { predicted: number[]; observed: number[] };
 
 /** Pool adjacent violators. Needs about 2,000 outcomes to beat Platt; makes ties, so average precision falls slightly. */
-export function fitIsotonic({ probabilities, positive, weights }: Outcomes): Isotonic {
-  const pools: Pool[] = [];
-  for (const i of risingOrder(probabilities)) {
-    const weight = weights ? weights[i]! : 1;
-    if (weight <= 0) continue;
-    const probability = probabilities[i]!;
-    let pool: Pool = { first: probability, last: probability, positives: weight * Number(positive[i]!), weight };
-    while (pools.length > 0 && mustMerge(pools.at(-1)!, pool)) {
-      const before = pools.pop()!;
-      pool = {
-        first: before.first,
-        last: pool.last,
-        positives: before.positives + pool.positives,
-        weight: before.weight + pool.weight,
-      };
-    }
-    pools.push(pool);
-  }
+export function fitIsotonic(outcomes: Outcomes): Isotonic {
+  const pools = pooled(groupsOf(outcomes, 1));
   // A pool is flat from its first to its last prediction.
   const knots = pools.flatMap(({ first, last, positives, weight }) =>
     (first === last ? [first] : [first, last]).map((predicted) => ({ predicted, observed: positives / weight })),
@@ -56,11 +73,83 @@ export function fitIsotonic({ probabilities, positive, weights }: Outcomes): Iso
   return { predicted: knots.map((knot) => knot.predicted), observed: knots.map((knot) => knot.observed) };
 }
 
-type Pool = { first: number; last: number; positives: number; weight: number };
+/** A share of fewer outcomes than this is mostly chance. */
+const LEAST_IN_POOL = 10;
 
-/** Equal predictions share one value, and the curve must not fall. */
-const mustMerge = (before: Pool, pool: Pool): boolean =>
-  before.last === pool.first || before.positives / before.weight >= pool.positives / pool.weight;
+/**
+ * Centred isotonic (Oron and Flournoy 2017): one knot in the middle of every pool instead of a step, so the curve rises
+ * throughout, makes no ties and costs no ranking. From about 1,000 outcomes; below, the beta map. Never says 0 or 1:
+ * n outcomes cannot prove more than one half in n.
+ */
+export function fitCentredIsotonic(outcomes: Outcomes): Isotonic {
+  const pools = pooled(groupsOf(outcomes, LEAST_IN_POOL));
+  if (pools.length === 0) return { predicted: [], observed: [] };
+  const least = 0.5 / pools.reduce((sum, { outcomes: count }) => sum + count, 0);
+  const inside = (share: number) => Math.min(1 - least, Math.max(least, share));
+  return {
+    predicted: [0, ...pools.map(({ predictions, weight }) => predictions / weight), 1],
+    observed: [0, ...pools.map(({ positives, weight }) => inside(positives / weight)), 1],
+  };
+}
+
+/** Neighbours in the order of prediction. `predictions` and `positives` are sums by weight. */
+type Pool = {
+  first: number;
+  last: number;
+  predictions: number;
+  positives: number;
+  weight: number;
+  outcomes: number;
+};
+
+/** Lowest predictions first, at least so many to a group; equal predictions stand together. */
+function groupsOf({ probabilities, positive, weights }: Outcomes, least: number): Pool[] {
+  const groups: Pool[] = [];
+  for (const i of risingOrder(probabilities)) {
+    const weight = weights ? weights[i]! : 1;
+    if (weight <= 0) continue;
+    const predicted = probabilities[i]!;
+    const one: Pool = {
+      first: predicted,
+      last: predicted,
+      predictions: weight * predicted,
+      positives: weight * Number(positive[i]!),
+      weight,
+      outcomes: 1,
+    };
+    const open = groups.at(-1);
+    if (open && (open.outcomes < least || open.last === predicted)) groups[groups.length - 1] = merged(open, one);
+    else groups.push(one);
+  }
+  const rest = groups.at(-1);
+  if (rest && rest.outcomes < least && groups.length > 1) {
+    groups.pop();
+    groups.push(merged(groups.pop()!, rest));
+  }
+  return groups;
+}
+
+/** The curve must not fall. */
+function pooled(groups: readonly Pool[]): Pool[] {
+  const pools: Pool[] = [];
+  for (const group of groups) {
+    let pool = group;
+    while (pools.length > 0 && pools.at(-1)!.positives / pools.at(-1)!.weight >= pool.positives / pool.weight) {
+      pool = merged(pools.pop()!, pool);
+    }
+    pools.push(pool);
+  }
+  return pools;
+}
+
+const merged = (before: Pool, pool: Pool): Pool => ({
+  first: before.first,
+  last: pool.last,
+  predictions: before.predictions + pool.predictions,
+  positives: before.positives + pool.positives,
+  weight: before.weight + pool.weight,
+  outcomes: before.outcomes + pool.outcomes,
+});
 
 export function applyIsotonic({ predicted, observed }: Isotonic, probability: number): number {
   if (predicted.length === 0) return probability;

@@ -11,6 +11,7 @@ import { productMatch } from './product-match.ts';
 import { referenceUse } from './reference-use.ts';
 import { sellerHistory } from './seller-history.ts';
 import { sellerLinks } from './seller-links.ts';
+import { sellerStanding } from './seller-standing.ts';
 import { stolenImage } from './stolen-image.ts';
 import { suspiciousWording } from './suspicious-wording.ts';
 
@@ -27,6 +28,7 @@ export const signals: readonly Signal[] = [
   knownInfringingImage,
   sellerHistory,
   sellerLinks,
+  sellerStanding,
   listingAge,
   referenceUse,
   authorisedSeller,

@@ -1,4 +1,4 @@
-import type { Signal } from '#shared/scoring/signal.ts';
+import type { Facts, Signal } from '#shared/scoring/signal.ts';
 
 const DAY_MS = 86_400_000;
 const YOUNG_DAYS = 7;
@@ -11,16 +11,27 @@ export const listingAge: Signal = {
   family: 'seller',
   needs: 'search-result',
   gated: false,
-  evaluate({ listing, now }) {
-    const listedAt = Date.parse(listing.listedAt ?? '');
-    const days = (now.getTime() - listedAt) / DAY_MS;
-    if (!(days >= -1)) return 'not-applicable'; // not stated, unreadable, or from the future
-    const value = Math.log(NEUTRAL_DAYS / Math.max(days, 0.5)) / Math.log(NEUTRAL_DAYS / YOUNG_DAYS);
+  evaluate(facts) {
+    const days = daysOnOffer(facts);
+    if (days === undefined) return 'not-applicable';
     const whole = Math.max(0, Math.round(days));
-    return {
-      value: Math.min(1, Math.max(-1, value)),
-      evidence: `The offer is ${whole === 1 ? '1 day' : `${whole} days`} old.`,
-    };
+    return { value: youth(days), evidence: `The offer is ${whole === 1 ? '1 day' : `${whole} days`} old.` };
   },
   bounds: () => [-1, 1],
 };
+
+/** 1 for an offer of a week or less, 0 at two months, −1 for one that has long stood; `undefined` when its age is not known. */
+export function offerYouth(facts: Facts): number | undefined {
+  const days = daysOnOffer(facts);
+  return days === undefined ? undefined : youth(days);
+}
+
+function daysOnOffer({ listing, now }: Facts): number | undefined {
+  const days = (now.getTime() - Date.parse(listing.listedAt ?? '')) / DAY_MS;
+  return days >= -1 ? days : undefined; // not stated, unreadable, or from the future
+}
+
+function youth(days: number): number {
+  const value = Math.log(NEUTRAL_DAYS / Math.max(days, 0.5)) / Math.log(NEUTRAL_DAYS / YOUNG_DAYS);
+  return Math.min(1, Math.max(-1, value));
+}

@@ -2,7 +2,7 @@ import { phoneScene, studioScene } from './genuine-offers.ts';
 import type { Draft } from './offer.ts';
 import { BRAND, type Category, COLOURS, type Colour, type Shape } from './products.ts';
 import { type Random, seededRandom } from './random.ts';
-import { ORDINARY_SHOPS, PRIVATE_SELLERS } from './sellers.ts';
+import type { BazaarSeller, Cast } from './sellers.ts';
 
 const COLOUR_NAMES = Object.keys(COLOURS) as Colour[];
 
@@ -20,7 +20,7 @@ const ACCESSORIES: readonly { title: string; category: Category; shape: Shape; e
   { title: `Deckel passend für ${BRAND} Kilde Trinkflasche`, category: 'bottles', shape: 'lid', euros: 10 },
 ];
 
-function accessories(random: Random): Draft[] {
+function accessories(random: Random, shops: readonly BazaarSeller[]): Draft[] {
   return Array.from({ length: 30 }, (_, index) => {
     const item = ACCESSORIES[index % ACCESSORIES.length]!;
     const colour = random.pick(COLOUR_NAMES);
@@ -28,7 +28,7 @@ function accessories(random: Random): Draft[] {
       kind: 'accessory',
       title: `${item.title}${index < ACCESSORIES.length ? '' : `, ${colour}`}`,
       priceMinor: item.euros * 100 + random.pick([-10, 50, 90, 150]),
-      sellerId: random.pick(ORDINARY_SHOPS).id,
+      sellerId: random.pick(shops).id,
       category: item.category,
       condition: 'New',
       description: `Made by us, not by ${BRAND}. ${BRAND} is named only to say what it fits.`,
@@ -51,7 +51,7 @@ const OTHER_GOODS: readonly { words: string; category: Category; shape: Shape; e
   { words: 'Travel Mug leak-proof bottle', category: 'bottles', shape: 'mug', euros: [12, 32] },
 ];
 
-function otherBrands(random: Random): Draft[] {
+function otherBrands(random: Random, { privates, ordinary }: Cast): Draft[] {
   return Array.from({ length: 46 }, (_, index) => {
     const goods = OTHER_GOODS[index % OTHER_GOODS.length]!;
     const brand = random.pick(OTHER_BRANDS);
@@ -61,7 +61,7 @@ function otherBrands(random: Random): Draft[] {
       kind: 'other-brand',
       title: `${brand} ${goods.words} ${colour}${used ? ', used' : ''}`,
       priceMinor: random.int(goods.euros[0], goods.euros[1]) * (used ? 45 : 100),
-      sellerId: random.pick(used ? PRIVATE_SELLERS : ORDINARY_SHOPS).id,
+      sellerId: random.pick(used ? privates : ordinary).id,
       category: goods.category,
       condition: used ? 'Used' : 'New',
       description: `${brand} ${goods.words.toLowerCase()}. Ships within two days.`,
@@ -84,7 +84,7 @@ function otherBrands(random: Random): Draft[] {
 }
 
 /** Looks Nordic, names nobody: cheap, not a counterfeit. */
-function inspired(random: Random): Draft[] {
+function inspired(random: Random, shops: readonly BazaarSeller[]): Draft[] {
   const titles: readonly [string, Category, Shape, number][] = [
     ['Scandinavian style shell jacket, unbranded', 'jackets', 'jacket', 45],
     ['Nordic inspired rain jacket, plain', 'jackets', 'jacket', 39],
@@ -99,7 +99,7 @@ function inspired(random: Random): Draft[] {
       kind: 'inspired',
       title: index < titles.length ? title : `${title}, ${colour}`,
       priceMinor: euros * 100 + random.pick([-5, 0, 90]),
-      sellerId: random.pick(ORDINARY_SHOPS.slice(3, 7)).id,
+      sellerId: random.pick(shops.slice(3, 7)).id,
       category,
       condition: 'New',
       description: 'No brand, no label, just a good piece at a fair price.',
@@ -111,7 +111,7 @@ function inspired(random: Random): Draft[] {
   });
 }
 
-export function bystanderOffers(seed: string): Draft[] {
+export function bystanderOffers(seed: string, cast: Cast): Draft[] {
   const random = seededRandom(`${seed}/bystanders`);
-  return [...accessories(random), ...otherBrands(random), ...inspired(random)];
+  return [...accessories(random, cast.ordinary), ...otherBrands(random, cast), ...inspired(random, cast.ordinary)];
 }

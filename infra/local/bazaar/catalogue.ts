@@ -3,6 +3,7 @@ import { counterfeitOffers } from './counterfeit-offers.ts';
 import { genuineOffers } from './genuine-offers.ts';
 import type { CatalogueEntry, Draft, OfferKind } from './offer.ts';
 import { hashText, type Random, seededRandom } from './random.ts';
+import { type Cast, SAMPLE_CAST } from './sellers.ts';
 
 const COUNTERFEIT_KINDS: ReadonlySet<OfferKind> = new Set([
   'low-price',
@@ -48,8 +49,8 @@ function entryOf(random: Random, seed: string, draft: Draft, index: number): Cat
 }
 
 /** The shop's whole stock for a seed, in an order that gives nothing away. */
-export function buildCatalogue(seed: string): CatalogueEntry[] {
+export function buildCatalogue(seed: string, cast: Cast = SAMPLE_CAST): CatalogueEntry[] {
   const random = seededRandom(`${seed}/catalogue`);
-  const drafts = [...genuineOffers(seed), ...bystanderOffers(seed), ...counterfeitOffers(seed)];
+  const drafts = [...genuineOffers(seed, cast), ...bystanderOffers(seed, cast), ...counterfeitOffers(seed, cast)];
   return random.shuffle(drafts.map((draft, index) => entryOf(random, seed, draft, index)));
 }

@@ -11,7 +11,7 @@ import type { Conduct, Draft, OfferKind } from './offer.ts';
 import type { Edits, Picture } from './picture.ts';
 import { BRAND, type Colour, PRODUCTS, type Product } from './products.ts';
 import { type Random, seededRandom } from './random.ts';
-import { type BazaarSeller, COUNTERFEIT_OCCASIONALS, COUNTERFEIT_RINGS } from './sellers.ts';
+import type { BazaarSeller, Cast } from './sellers.ts';
 
 type Plan = {
   kind: OfferKind;
@@ -20,7 +20,7 @@ type Plan = {
   priceShare: readonly [number, number];
   title: (random: Random, product: Product, seller: BazaarSeller) => string;
   picture: (random: Random, product: Product, colour: Colour, seller: BazaarSeller) => Picture;
-  sellers: readonly BazaarSeller[];
+  sellers: (cast: Cast) => readonly BazaarSeller[];
   /** Whether the item specifics name the brand. */
   namesBrand: boolean;
 };
@@ -44,8 +44,8 @@ const stolenOrOwn: Plan['picture'] = (random, product, colour, seller) =>
 
 const plainTitle: Plan['title'] = (random, product) => `${BRAND} ${product.name} ${sizeOf(random, product)}`.trim();
 
-const CHINA_TURKEY = COUNTERFEIT_RINGS;
-const ANYBODY = [...COUNTERFEIT_RINGS, ...COUNTERFEIT_OCCASIONALS];
+const chinaTurkey: Plan['sellers'] = ({ rings }) => rings;
+const anybody: Plan['sellers'] = ({ rings, occasionals }) => [...rings, ...occasionals];
 
 const PLANS: readonly Plan[] = [
   {
@@ -54,7 +54,7 @@ const PLANS: readonly Plan[] = [
     priceShare: [0.12, 0.3],
     title: shoutingTitle,
     picture: stolenOrOwn,
-    sellers: CHINA_TURKEY,
+    sellers: chinaTurkey,
     namesBrand: true,
   },
   {
@@ -63,7 +63,7 @@ const PLANS: readonly Plan[] = [
     priceShare: [0.14, 0.36],
     title: (random, product) => `${evasiveSpelling(random)} ${product.name}`,
     picture: stolenOrOwn,
-    sellers: ANYBODY,
+    sellers: anybody,
     namesBrand: false,
   },
   {
@@ -72,7 +72,7 @@ const PLANS: readonly Plan[] = [
     priceShare: [0.3, 0.52],
     title: plainTitle,
     picture: stolenPhoto,
-    sellers: ANYBODY,
+    sellers: anybody,
     namesBrand: true,
   },
   {
@@ -81,7 +81,7 @@ const PLANS: readonly Plan[] = [
     priceShare: [0.12, 0.3],
     title: namelessTitle,
     picture: ownPhoto,
-    sellers: CHINA_TURKEY,
+    sellers: chinaTurkey,
     namesBrand: false,
   },
   {
@@ -90,7 +90,7 @@ const PLANS: readonly Plan[] = [
     priceShare: [0.12, 0.34],
     title: (random, product, seller) => foreignTitle(random, product, seller.location),
     picture: stolenOrOwn,
-    sellers: [...COUNTERFEIT_RINGS, COUNTERFEIT_OCCASIONALS[0]!, COUNTERFEIT_OCCASIONALS[1]!],
+    sellers: ({ rings, occasionals }) => [...rings, ...occasionals.slice(0, 2)],
     namesBrand: false,
   },
   {
@@ -99,7 +99,7 @@ const PLANS: readonly Plan[] = [
     priceShare: [0.15, 0.35],
     title: replicaTitle,
     picture: ownPhoto,
-    sellers: CHINA_TURKEY,
+    sellers: chinaTurkey,
     namesBrand: true,
   },
   // The hard ones: nothing in price, words or photo gives them away.
@@ -109,22 +109,22 @@ const PLANS: readonly Plan[] = [
     priceShare: [0.62, 0.85],
     title: plainTitle,
     picture: ownPhoto,
-    sellers: COUNTERFEIT_OCCASIONALS,
+    sellers: ({ occasionals }) => occasionals,
     namesBrand: true,
   },
 ];
 
 /** About a third of the ring sellers' offers come back after removal, some of them twice. */
-function conductOf(random: Random, seller: BazaarSeller): Conduct {
-  const persistent = COUNTERFEIT_RINGS.includes(seller);
+function conductOf(random: Random, persistent: boolean): Conduct {
   return {
     relistings: persistent && random.chance(0.45) ? random.pick([1, 1, 2] as const) : 0,
     raisesPrice: random.chance(0.1),
   };
 }
 
-function counterfeit(random: Random, plan: Plan, index: number): Draft {
-  const seller = plan.sellers[index % plan.sellers.length]!;
+function counterfeit(random: Random, plan: Plan, cast: Cast, index: number): Draft {
+  const sellers = plan.sellers(cast);
+  const seller = sellers[index % sellers.length]!;
   const product = random.pick(PRODUCTS);
   const colour = random.pick(product.colours);
   return {
@@ -140,11 +140,13 @@ function counterfeit(random: Random, plan: Plan, index: number): Draft {
     searchTerms: ['nordhavn', 'nordic', product.category.slice(0, -1), ...product.name.toLowerCase().split(' ')],
     pictures: [plan.picture(random, product, colour, seller)],
     soldCount: random.int(0, 60),
-    conduct: conductOf(random, seller),
+    conduct: conductOf(random, cast.rings.includes(seller)),
   };
 }
 
-export function counterfeitOffers(seed: string): Draft[] {
+export function counterfeitOffers(seed: string, cast: Cast): Draft[] {
   const random = seededRandom(`${seed}/counterfeit`);
-  return PLANS.flatMap((plan) => Array.from({ length: plan.count }, (_, index) => counterfeit(random, plan, index)));
+  return PLANS.flatMap((plan) =>
+    Array.from({ length: plan.count }, (_, index) => counterfeit(random, plan, cast, index)),
+  );
 }

@@ -2,7 +2,7 @@ import type { Draft, Offer } from './offer.ts';
 import type { Picture, Scene } from './picture.ts';
 import { BRAND, COLOURS, type Colour, PRODUCTS, type Product } from './products.ts';
 import { type Random, seededRandom } from './random.ts';
-import { AUTHORISED_SELLERS, ORDINARY_SHOPS, PARALLEL_SELLERS, PRIVATE_SELLERS } from './sellers.ts';
+import type { BazaarSeller, Cast } from './sellers.ts';
 
 const LOGO = 'NORDHAVN';
 /** Fixed for the sample: 1 EUR = 7.46 DKK, the krone's central rate rounded. */
@@ -42,8 +42,8 @@ function genuine(
   };
 }
 
-function authorised(random: Random): Draft[] {
-  return AUTHORISED_SELLERS.flatMap((seller, shop) =>
+function authorised(random: Random, sellers: readonly BazaarSeller[]): Draft[] {
+  return sellers.flatMap((seller, shop) =>
     PRODUCTS.flatMap((product, article) => {
       const colours = shop === 0 ? product.colours.slice(0, 2) : [product.colours[article % product.colours.length]!];
       return colours.map((colour) =>
@@ -81,9 +81,9 @@ const LOCAL_WORDS = {
   },
 } as const;
 
-function parallel(random: Random): Draft[] {
+function parallel(random: Random, sellers: readonly BazaarSeller[]): Draft[] {
   return Array.from({ length: 20 }, (_, index) => {
-    const seller = PARALLEL_SELLERS[index % PARALLEL_SELLERS.length]!;
+    const seller = sellers[index % sellers.length]!;
     const product = PRODUCTS[(index * 3) % PRODUCTS.length]!;
     const colour = random.pick(product.colours);
     const cents = roundedPrice(random, product.priceMinor * random.between(0.72, 0.97));
@@ -112,7 +112,12 @@ const USED_REMARKS = [
   'Normal wear, nothing broken. Questions welcome, I answer in the evening.',
 ];
 
-function secondHand(random: Random, kind: 'second-hand' | 'second-hand-bargain', count: number): Draft[] {
+function secondHand(
+  random: Random,
+  sellers: readonly BazaarSeller[],
+  kind: 'second-hand' | 'second-hand-bargain',
+  count: number,
+): Draft[] {
   return Array.from({ length: count }, () => {
     const product = random.pick(PRODUCTS);
     const colour = random.pick(product.colours);
@@ -128,7 +133,7 @@ function secondHand(random: Random, kind: 'second-hand' | 'second-hand-bargain',
     ]);
     return genuine(random, product, colour, {
       kind,
-      sellerId: random.pick(PRIVATE_SELLERS).id,
+      sellerId: random.pick(sellers).id,
       title: words.replace(/\s+/g, ' '),
       priceMinor: roundedPrice(random, product.priceMinor * share),
       condition: 'Used',
@@ -139,13 +144,13 @@ function secondHand(random: Random, kind: 'second-hand' | 'second-hand-bargain',
 }
 
 /** An ordinary shop selling out last year's colour: a price like a fake's, and nothing wrong with it. */
-function clearance(random: Random): Draft[] {
+function clearance(random: Random, shops: readonly BazaarSeller[]): Draft[] {
   return Array.from({ length: 8 }, (_, index) => {
     const product = PRODUCTS[index]!;
     const colour = product.colours.at(-1)!;
     return genuine(random, product, colour, {
       kind: 'clearance',
-      sellerId: random.pick([ORDINARY_SHOPS[7]!, ORDINARY_SHOPS[0]!]).id,
+      sellerId: random.pick([shops[7]!, shops[0]!]).id,
       title: `${BRAND} ${product.name} ${colour} - end of season clearance`,
       priceMinor: roundedPrice(random, product.priceMinor * random.between(0.28, 0.45)),
       condition: 'New',
@@ -156,13 +161,13 @@ function clearance(random: Random): Draft[] {
   });
 }
 
-export function genuineOffers(seed: string): Draft[] {
+export function genuineOffers(seed: string, cast: Cast): Draft[] {
   const random = seededRandom(`${seed}/genuine`);
   return [
-    ...authorised(random),
-    ...parallel(random),
-    ...secondHand(random, 'second-hand', 46),
-    ...secondHand(random, 'second-hand-bargain', 6),
-    ...clearance(random),
+    ...authorised(random, cast.authorised),
+    ...parallel(random, cast.parallel),
+    ...secondHand(random, cast.privates, 'second-hand', 46),
+    ...secondHand(random, cast.privates, 'second-hand-bargain', 6),
+    ...clearance(random, cast.ordinary),
   ];
 }

@@ -30,14 +30,14 @@ export const AUTHORISED_SELLERS = fromRows([
 ]);
 
 /** Shops that buy genuine goods where they can and sell them without the brand's blessing: lawful, and no counterfeits. */
-export const PARALLEL_SELLERS = fromRows([
+const PARALLEL_SELLERS = fromRows([
   ['krogens-lager', 'Krogens Lagersalg', 'Odense, Denmark', 1650, 98.1, 2210],
   ['deichwind-outdoor', 'Deichwind Outdoor', 'Hamburg, Germany', 2105, 98.7, 5402],
   ['tveten-sport', 'Tveten Sport', 'Bergen, Norway', 1320, 97.9, 980],
   ['restposten-keller', 'Restposten Keller', 'Leipzig, Germany', 870, 96.8, 1466],
 ]);
 
-export const PRIVATE_SELLERS = fromRows([
+const PRIVATE_SELLERS = fromRows([
   ['mette-k82', 'mette_k82', 'Roskilde, Denmark', 2011, 100, 64],
   ['jonas-vindue', 'jonas.vindue', 'Aalborg, Denmark', 640, 100, 12],
   ['wanderliese', 'wanderliese', 'Freiburg, Germany', 1502, 99.1, 118],
@@ -55,7 +55,7 @@ export const PRIVATE_SELLERS = fromRows([
 ]);
 
 /** Ordinary shops: accessories, other brands, clearance. */
-export const ORDINARY_SHOPS = fromRows([
+const ORDINARY_SHOPS = fromRows([
   ['ridgeline-supply', 'Ridgeline Supply', 'Manchester, United Kingdom', 1840, 98.2, 9120],
   ['buckle-and-strap', 'Buckle & Strap', 'Ghent, Belgium', 1410, 99, 3325],
   ['flaskeskabet', 'Flaskeskabet', 'Esbjerg, Denmark', 760, 98.6, 702],
@@ -67,7 +67,7 @@ export const ORDINARY_SHOPS = fromRows([
 ]);
 
 /** Who sells most of the counterfeits; each has several. The first one borrows the brand's name. */
-export const COUNTERFEIT_RINGS = fromRows([
+const COUNTERFEIT_RINGS = fromRows([
   ['nh-outlet-store', 'Nordhavn Outlet Store', 'Shenzhen, China', 61, 91.2, 148],
   ['luckystar-apparel', 'LuckyStar Apparel', 'Guangzhou, China', 118, 88.7, 512],
   ['kapali-toptan', 'Kapali Toptan', 'Istanbul, Turkey', 240, 90.4, 388],
@@ -77,7 +77,7 @@ export const COUNTERFEIT_RINGS = fromRows([
 ]);
 
 /** Sellers with a counterfeit or two; some look like anybody else. */
-export const COUNTERFEIT_OCCASIONALS = fromRows([
+const COUNTERFEIT_OCCASIONALS = fromRows([
   ['wilko-import', 'Wilko Import', 'Warsaw, Poland', 410, 95.1, 260],
   ['dario-moda', 'dario.moda', 'Naples, Italy', 190, 93.4, 71],
   ['quickgear-uk', 'QuickGear UK', 'Leicester, United Kingdom', 84, 92, 38],
@@ -86,11 +86,24 @@ export const COUNTERFEIT_OCCASIONALS = fromRows([
   ['anna-closet', 'anna_closet', 'Lodz, Poland', 730, 98.9, 95],
 ]);
 
-export const ALL_SELLERS: readonly BazaarSeller[] = [
-  ...AUTHORISED_SELLERS,
-  ...PARALLEL_SELLERS,
-  ...PRIVATE_SELLERS,
-  ...ORDINARY_SHOPS,
-  ...COUNTERFEIT_RINGS,
-  ...COUNTERFEIT_OCCASIONALS,
-];
+/** Who sells in a shop, by what they do there. */
+export type Cast = {
+  authorised: readonly BazaarSeller[];
+  parallel: readonly BazaarSeller[];
+  privates: readonly BazaarSeller[];
+  ordinary: readonly BazaarSeller[];
+  rings: readonly BazaarSeller[];
+  occasionals: readonly BazaarSeller[];
+};
+
+/** The shop that the sample shows. */
+export const SAMPLE_CAST: Cast = {
+  authorised: AUTHORISED_SELLERS,
+  parallel: PARALLEL_SELLERS,
+  privates: PRIVATE_SELLERS,
+  ordinary: ORDINARY_SHOPS,
+  rings: COUNTERFEIT_RINGS,
+  occasionals: COUNTERFEIT_OCCASIONALS,
+};
+
+export const ALL_SELLERS: readonly BazaarSeller[] = Object.values(SAMPLE_CAST).flat();

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { say } from '../print.ts';
 import { brandEvasion } from './brand-evasion.ts';
+import { calibration } from './calibration.ts';
 import { hasDataset } from './datasets.ts';
 import { updateDocument } from './document.ts';
 import { expediteThreshold } from './expedite-threshold.ts';
@@ -11,9 +12,10 @@ import type { Experiment, Section } from './experiment.ts';
 import { imageMatching } from './image-matching.ts';
 import { logoText } from './logo-text.ts';
 import { productMatching } from './product-matching.ts';
-import { calibration, publishedPredictions } from './published-predictions.ts';
+import { publishedPredictions } from './published-predictions.ts';
 import { replicaLists } from './replica-lists.ts';
 import { sellerPrior } from './seller-prior.ts';
+import { shopDecisions } from './shop-decisions.ts';
 import { isKept, isUnexplained, TargetsByExperiment, targetTable } from './targets.ts';
 import { wholeScore } from './whole-score.ts';
 
@@ -28,6 +30,7 @@ const EXPERIMENTS: readonly Experiment[] = [
   logoText,
   replicaLists,
   wholeScore,
+  shopDecisions,
 ];
 
 const DOCS = fileURLToPath(new URL('../../../docs', import.meta.url));

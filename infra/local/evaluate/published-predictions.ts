@@ -1,11 +1,8 @@
-import { applyIsotonic, applyPlatt, fitIsotonic, fitPlatt } from '#shared/learning/calibration.ts';
-import { expectedCalibrationError, reliabilityBins } from '#shared/learning/calibration-error.ts';
 import { curveOf } from '#shared/learning/precision-curve.ts';
-import { seededRandom } from '#shared/learning/random.ts';
 import { precisionRecallPoints } from './curve-points.ts';
 import { readTable } from './datasets.ts';
 import type { Experiment } from './experiment.ts';
-import { figure, markdownTable, paragraphs } from './markdown.ts';
+import { markdownTable, paragraphs } from './markdown.ts';
 import { RANKING_COLUMNS, rankingRow } from './ranking-figures.ts';
 import { unitPlot } from './svg-plot.ts';
 
@@ -59,68 +56,4 @@ function precisionRecallPlot(): string {
     points: precisionRecallPoints(curveOf(scores, positive)),
   }));
   return unitPlot(series, { title: 'Precision and recall, unseen sellers', x: 'recall', y: 'precision' });
-}
-
-export const calibration: Experiment = {
-  name: 'calibration',
-  title: 'Calibration: Platt and isotonic on unseen sellers',
-  datasets: ['ozon-ecup-2025'],
-  run() {
-    const rows: string[][] = [];
-    const plotted = [];
-    for (const [model, predictions] of readPredictions(PREDICTION_FILES['seller-disjoint, 58,410 listings'])) {
-      const result = calibrateOnHalfTheSellers(predictions);
-      rows.push([model, ...Object.values(result.errors).map((error) => figure(error))]);
-      if (model === 'p_full_lr') {
-        for (const [label, { probabilities, positive }] of Object.entries(result.heldOut)) {
-          const bins = reliabilityBins(probabilities, positive);
-          plotted.push({ label, marks: true, points: bins.map((bin) => [bin.predicted, bin.observed] as const) });
-        }
-      }
-    }
-    return {
-      markdown: paragraphs(
-        'Our calibration code on published predictions: fitted on half of the sellers, measured on the other half. ECE over 15 bins of equal mass.',
-        markdownTable(['model', 'as published', 'Platt', 'isotonic', 'Platt from 200 decisions'], rows),
-        '![Predicted against observed share of counterfeits](evaluation/calibration.svg)',
-      ),
-      plots: {
-        'calibration.svg': unitPlot(plotted, {
-          title: 'Calibration on held-out sellers',
-          x: 'predicted probability',
-          y: 'observed share',
-          ideal: true,
-        }),
-      },
-    };
-  },
-};
-
-function calibrateOnHalfTheSellers({ scores, positive, sellers }: Predictions) {
-  const random = seededRandom(7);
-  const side = new Map([...new Set(sellers)].map((seller) => [seller, random() < 0.5]));
-  const part = (fitting: boolean) => {
-    const index = sellers.flatMap((seller, i) => (side.get(seller) === fitting ? [i] : []));
-    return { probabilities: index.map((i) => scores[i]!), positive: index.map((i) => positive[i]!) };
-  };
-  const fitting = part(true);
-  const test = part(false);
-  const few = fitting.probabilities.map(() => random() < 200 / fitting.probabilities.length);
-  const platt = fitPlatt(fitting);
-  const plattOfFew = fitPlatt({ ...fitting, weights: few.map(Number) });
-  const isotonic = fitIsotonic(fitting);
-  const mapped = (apply: (probability: number) => number) => ({
-    probabilities: test.probabilities.map(apply),
-    positive: test.positive,
-  });
-  const heldOut = {
-    'as published': test,
-    Platt: mapped((p) => applyPlatt(platt, p)),
-    isotonic: mapped((p) => applyIsotonic(isotonic, p)),
-    'Platt, 200 decisions': mapped((p) => applyPlatt(plattOfFew, p)),
-  };
-  const errors = Object.values(heldOut).map(({ probabilities, positive: outcome }) =>
-    expectedCalibrationError(probabilities, outcome),
-  );
-  return { heldOut, errors };
 }

@@ -1,8 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { applyIsotonic, applyPlatt, fitIsotonic, fitPlatt } from '#shared/learning/calibration.ts';
+import {
+  applyBetaMap,
+  applyIsotonic,
+  applyPlatt,
+  fitBetaMap,
+  fitCentredIsotonic,
+  fitIsotonic,
+  fitPlatt,
+} from '#shared/learning/calibration.ts';
 import { expectedCalibrationError } from '#shared/learning/calibration-error.ts';
 import { logistic, logOdds } from '#shared/learning/map-fit.ts';
+import { averagePrecision } from '#shared/learning/metrics.ts';
+import { curveOf } from '#shared/learning/precision-curve.ts';
 import { seededRandom } from '#shared/learning/random.ts';
 
 /** A model that is twice as sure of itself as it may be. */
@@ -37,6 +47,56 @@ describe('Platt', () => {
       positive: [true, true, false, false],
     });
     expect(applyPlatt(backwards, 0.9)).toBeGreaterThanOrEqual(applyPlatt(backwards, 0.1));
+  });
+});
+
+describe('the beta map', () => {
+  /** Too sure of itself where probabilities are small, not sure enough where they are large: no single slope mends both. */
+  const lopsided = (count: number, seed: number) => {
+    const random = seededRandom(seed);
+    const probabilities = Array.from({ length: count }, () => logistic((random() - 0.5) * 8));
+    const truth = { low: 0.3, high: 1.8, intercept: 0 };
+    return { probabilities, positive: probabilities.map((p) => random() < applyBetaMap(truth, p)) };
+  };
+
+  test('bends what one slope cannot, on data it has not seen', () => {
+    const [fitting, { probabilities, positive }] = [lopsided(8000, 1), lopsided(8000, 2)];
+    const [beta, platt] = [fitBetaMap(fitting), fitPlatt(fitting)];
+    const errorOf = (map: (p: number) => number) => expectedCalibrationError(probabilities.map(map), positive);
+    const [byBeta, byPlatt] = [errorOf((p) => applyBetaMap(beta, p)), errorOf((p) => applyPlatt(platt, p))];
+    expect(byBeta).toBeLessThan(0.02);
+    expect(byBeta).toBeLessThan(byPlatt / 2);
+  });
+
+  test('without outcomes it changes nothing, at the ends neither', () => {
+    const untaught = fitBetaMap({ probabilities: [], positive: [] });
+    for (const p of [1e-9, 0.001, 0.3, 0.5, 0.97, 1 - 1e-9]) expect(applyBetaMap(untaught, p)).toBeCloseTo(p, 10);
+    expect(applyBetaMap(untaught, 0)).toBeCloseTo(0, 9);
+    expect(applyBetaMap(untaught, 1)).toBeCloseTo(1, 9);
+  });
+
+  test('never turns the order round, whatever it was taught', () => {
+    const outcome = fc.record({ p: fc.double({ min: 0, max: 1, noNaN: true }), positive: fc.boolean() });
+    fc.assert(
+      fc.property(fc.array(outcome, { maxLength: 40 }), (items) => {
+        const map = fitBetaMap({ probabilities: items.map(({ p }) => p), positive: items.map((i) => i.positive) });
+        const grid = Array.from({ length: 21 }, (_, i) => applyBetaMap(map, i / 20));
+        grid.slice(1).forEach((value, i) => {
+          expect(value).toBeGreaterThanOrEqual(grid[i]! - 1e-12);
+        });
+      }),
+    );
+  });
+
+  test('a decision of weight two teaches what two decisions teach', () => {
+    const { probabilities, positive } = lopsided(60, 4);
+    const twice = fitBetaMap({
+      probabilities: [...probabilities, ...probabilities],
+      positive: [...positive, ...positive],
+    });
+    const weighted = fitBetaMap({ probabilities, positive, weights: probabilities.map(() => 2) });
+    expect(weighted.low).toBeCloseTo(twice.low, 6);
+    expect(weighted.high).toBeCloseTo(twice.high, 6);
   });
 });
 
@@ -79,7 +139,71 @@ describe('isotonic', () => {
     ).toBeLessThan(0.02);
   });
 
+  test('many equal predictions are one, whatever order their outcomes come in', () => {
+    const outcomes = [true, false, false, true, false, false, false, true, true, false];
+    const at = (order: boolean[]) => {
+      const map = fitIsotonic({
+        probabilities: [0.1, ...order.map(() => 0.3), 0.9],
+        positive: [false, ...order, true],
+      });
+      return applyIsotonic(map, 0.3);
+    };
+    expect(at(outcomes)).toBeCloseTo(0.4);
+    expect(at(outcomes.toReversed())).toBeCloseTo(0.4);
+    expect(at(outcomes.toSorted())).toBeCloseTo(0.4);
+  });
+
   test('untaught it changes nothing', () => {
     expect(applyIsotonic(fitIsotonic({ probabilities: [], positive: [] }), 0.4)).toBe(0.4);
+  });
+});
+
+describe('centred isotonic', () => {
+  const outcome = fc.record({
+    probability: fc.double({ min: 0, max: 1, noNaN: true }),
+    positive: fc.boolean(),
+    weight: fc.double({ min: 0.5, max: 100, noNaN: true }),
+  });
+
+  test('keeps the order of any two predictions and says neither never nor always', () => {
+    fc.assert(
+      fc.property(fc.array(outcome, { minLength: 1, maxLength: 80 }), (items) => {
+        const map = fitCentredIsotonic({
+          probabilities: items.map((i) => i.probability),
+          positive: items.map((i) => i.positive),
+          weights: items.map((i) => i.weight),
+        });
+        const grid = Array.from({ length: 41 }, (_, i) => applyIsotonic(map, i / 40));
+        grid.slice(1).forEach((value, i) => {
+          expect(value).toBeGreaterThanOrEqual(grid[i]!);
+        });
+        for (const value of grid.slice(1, -1)) {
+          expect(value).toBeGreaterThan(0);
+          expect(value).toBeLessThan(1);
+        }
+      }),
+    );
+  });
+
+  test('calibrates a curve that no slope bends, and leaves the ranking as it was', () => {
+    const random = seededRandom(3);
+    const make = (count: number) => {
+      const probabilities = Array.from({ length: count }, random);
+      return { probabilities, positive: probabilities.map((p) => random() < (p < 0.5 ? 0.1 + p / 10 : 0.8 + p / 10)) };
+    };
+    const map = fitCentredIsotonic(make(5000));
+    const fresh = make(5000);
+    const calibrated = fresh.probabilities.map((p) => applyIsotonic(map, p));
+    expect(expectedCalibrationError(calibrated, fresh.positive)).toBeLessThan(0.02);
+    const precision = (scores: number[]) => averagePrecision(curveOf(scores, fresh.positive));
+    expect(precision(calibrated)).toBeCloseTo(precision(fresh.probabilities), 2);
+    expect(new Set(calibrated).size).toBeGreaterThan(4900);
+  });
+
+  test('a handful of outcomes makes one pool, not a staircase', () => {
+    const probabilities = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
+    const map = fitCentredIsotonic({ probabilities, positive: probabilities.map((p) => p > 0.5) });
+    expect(map.predicted).toHaveLength(3);
+    expect(applyIsotonic(fitCentredIsotonic({ probabilities: [], positive: [] }), 0.4)).toBe(0.4);
   });
 });

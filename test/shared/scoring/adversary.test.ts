@@ -87,6 +87,11 @@ const anyPrice = fc.oneof(
   }),
 );
 
+/** From the year 2000 until after tomorrow: accounts are bought, and pages show what they like. */
+const anyDay = fc
+  .integer({ min: -2, max: 9600 })
+  .map((days) => new Date(NOW.getTime() - days * 86_400_000).toISOString());
+
 /** The listing with one field as the seller would like it. The pictures change with what is seen on them. */
 function oneFieldChanged(facts: Facts): fc.Arbitrary<Facts> {
   const { listing } = facts;
@@ -96,7 +101,14 @@ function oneFieldChanged(facts: Facts): fc.Arbitrary<Facts> {
     anyPrice.map((price) => withListing({ price })),
     fc.constantFrom('New', 'Used', 'Refurbished', 'Neu mit Etikett', '').map((condition) => withListing({ condition })),
     fc
-      .record({ rating: fc.double({ min: 0, max: 1, noNaN: true }), feedbackCount: fc.nat() })
+      .record(
+        {
+          rating: fc.double({ min: 0, max: 1, noNaN: true }),
+          feedbackCount: fc.nat(),
+          memberSince: fc.oneof(anyDay, fc.constant('long ago')),
+        },
+        { requiredKeys: [] },
+      )
       .map((fake) => withListing({ seller: { ...listing.seller, ...fake, name: 'Nordhavn Official Store' } })),
     chaff.map((description) => withListing({ description: `${description} 100% authentic` })),
     fc
@@ -109,6 +121,7 @@ function oneFieldChanged(facts: Facts): fc.Arbitrary<Facts> {
       )
       .map((images) => ({ ...facts, images })),
     fc.nat({ max: 2000 }).map((soldCount) => withListing({ soldCount })),
+    anyDay.map((listedAt) => withListing({ listedAt })),
   );
 }
 

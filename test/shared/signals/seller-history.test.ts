@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { model } from '#shared/scoring/model.ts';
 import { sellerHistory } from '#shared/signals/seller-history.ts';
-import { evidenceOf, NOW, signalValue, someFacts } from '../../support/facts.ts';
+import { evidenceOf, NORDHAVN, NOW, signalValue, someFacts } from '../../support/facts.ts';
 
 const daysAgo = (days: number) => new Date(NOW.getTime() - days * 86_400_000).toISOString();
 const record = (confirmed: number[], cleared: number[] = []) =>
@@ -35,3 +36,26 @@ describe('seller history', () => {
     );
   });
 });
+
+describe('how much a record weighs', () => {
+  const logOdds = (facts: ReturnType<typeof record>) =>
+    signalValue(sellerHistory, facts)! * model.weights[sellerHistory.id]!.weight;
+
+  test('a seller of nothing but copies stands clearly above one of whom three in four are', () => {
+    const nothingElse = logOdds(record(Array(200).fill(0)));
+    const threeInFour = logOdds(record(Array(150).fill(0), Array(50).fill(0)));
+    expect(nothingElse).toBeGreaterThan(threeInFour + 1);
+  });
+
+  test('however clean, it never turns what would be expedited into nothing', () => {
+    const { expediteAt, reviewAt } = NORDHAVN.enforcement;
+    const cleanest = logOdds(record([], Array(1000).fill(0)));
+    expect(logit(expediteAt) + cleanest).toBeGreaterThanOrEqual(logit(reviewAt) - 0.01);
+  });
+
+  test('a strike weighs more than three cleared cases', () => {
+    expect(logOdds(record([0], [0, 0, 0]))).toBeGreaterThan(0);
+  });
+});
+
+const logit = (share: number) => Math.log(share / (1 - share));
