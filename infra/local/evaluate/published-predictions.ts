@@ -1,7 +1,8 @@
-import { applyIsotonic, applyPlatt, fitIsotonic, fitPlatt } from '#shared/learning/calibration.ts';
+import { applyPlatt, fitIsotonic, fitPlatt } from '#shared/learning/calibration.ts';
 import { expectedCalibrationError, reliabilityBins } from '#shared/learning/calibration-error.ts';
 import { curveOf } from '#shared/learning/precision-curve.ts';
 import { seededRandom } from '#shared/learning/random.ts';
+import { readCurve } from '#shared/scoring/calibration-curve.ts';
 import { precisionRecallPoints } from './curve-points.ts';
 import { readTable } from './datasets.ts';
 import type { Experiment } from './experiment.ts';
@@ -116,7 +117,7 @@ function calibrateOnHalfTheSellers({ scores, positive, sellers }: Predictions) {
   const heldOut = {
     'as published': test,
     Platt: mapped((p) => applyPlatt(platt, p)),
-    isotonic: mapped((p) => applyIsotonic(isotonic, p)),
+    isotonic: mapped((p) => readCurve(isotonic, p)),
     'Platt, 200 decisions': mapped((p) => applyPlatt(plattOfFew, p)),
   };
   const errors = Object.values(heldOut).map(({ probabilities, positive: outcome }) =>

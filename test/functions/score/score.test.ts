@@ -4,6 +4,7 @@ import { isDrawn } from '#functions/score/audit.ts';
 import { createConfirmedCases } from '#functions/score/confirmed-cases.ts';
 import { score } from '#functions/score/score.ts';
 import type { ScoreServices } from '#functions/score/services.ts';
+import { createYardstick } from '#functions/score/yardstick.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
 import type { Listing } from '#shared/domain/listing.ts';
@@ -13,9 +14,10 @@ import type { Outgoing, Queue } from '#shared/messaging/queue.ts';
 import { ThrottledError, TransientError } from '#shared/runtime/errors.ts';
 import type { ImageFacts } from '#shared/scoring/signal.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
+import type { ModelStore } from '#shared/stores/model-store.ts';
 import { aCase, aListing } from '../../support/builders.ts';
 import { aLine, anImage, NORDHAVN, NOW } from '../../support/facts.ts';
-import { memoryCaseStore } from '../../support/memory-stores.ts';
+import { memoryCaseStore, memoryModelStore } from '../../support/memory-stores.ts';
 
 // Two families of evidence (wording and price): expedited on the search result alone.
 const COUNTERFEIT = aListing({
@@ -27,6 +29,7 @@ const INNOCENT = aListing({ title: 'Nordhavn Fjord Parka', price: { amountMinor:
 const CASE_ID = 'nordhavn~bazaar~1001~1';
 
 let cases: CaseStore;
+let models: ModelStore;
 let takedowns: ReturnType<typeof collecting<TakedownJob>>;
 let alerts: ReturnType<typeof collecting<AlertJob>>;
 let verdicts: Map<string, string>;
@@ -49,6 +52,7 @@ function collecting<Message>() {
 
 beforeEach(() => {
   cases = memoryCaseStore();
+  models = memoryModelStore();
   takedowns = collecting();
   alerts = collecting();
   verdicts = new Map();
@@ -83,6 +87,7 @@ beforeEach(() => {
     },
     officialImages: async () => [],
     confirmedCases: createConfirmedCases(cases, () => NOW),
+    yardstick: createYardstick(models, () => NOW),
     lookAtListing: async () => {
       if (page instanceof Error) throw page;
       return page;

@@ -3,12 +3,13 @@ import type { SubmitServices } from '#functions/submit/services.ts';
 import { LEASE_MS, submit } from '#functions/submit/submit.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
+import type { Expediting } from '#shared/domain/expediting.ts';
 import type { AlertJob } from '#shared/domain/messages.ts';
 import type { Notice } from '#shared/domain/notice.ts';
 import type { Delivery } from '#shared/enforcement/channels/channel.ts';
 import { BlockedError, ThrottledError, TransientError } from '#shared/runtime/errors.ts';
 import { aVenue } from '../../support/a-venue.ts';
-import { aBrand, aCase, aListing, aVerdict } from '../../support/builders.ts';
+import { aBrand, aCase, aListing, aProof, aVerdict } from '../../support/builders.ts';
 import { type FakePages, fakePages } from '../../support/fake-pages.ts';
 import { memoryEvidence } from '../../support/memory-evidence.ts';
 import { memoryQueue } from '../../support/memory-queue.ts';
@@ -25,6 +26,7 @@ type World = SubmitServices & {
   alertsSent: AlertJob[];
   at: Date;
   brand: Brand | undefined;
+  proof: Expediting | undefined;
   evidence: ReturnType<typeof memoryEvidence>;
   pages: FakePages;
   open: (overrides?: Parameters<typeof aCase>[0]) => Promise<Case>;
@@ -42,6 +44,8 @@ function world(overrides: Partial<World> = {}): World {
     brands: { get: async () => services.brand },
     cases: memoryCaseStore(),
     quotas: memoryQuotaStore(),
+    models: { expediting: async () => services.proof },
+    proof: aProof(),
     venueOf: () => aVenue(),
     channelFor: () => ({
       id: 'webhook',

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { applyIsotonic, applyPlatt, fitIsotonic, fitPlatt } from '#shared/learning/calibration.ts';
+import { applyPlatt, fitIsotonic, fitPlatt } from '#shared/learning/calibration.ts';
 import { expectedCalibrationError } from '#shared/learning/calibration-error.ts';
 import { logistic, logOdds } from '#shared/learning/map-fit.ts';
 import { seededRandom } from '#shared/learning/random.ts';
+import { readCurve } from '#shared/scoring/calibration-curve.ts';
 
 /** A model that is twice as sure of itself as it may be. */
 function overconfident(count: number, seed: number) {
@@ -52,12 +53,12 @@ describe('isotonic', () => {
     fc.assert(
       fc.property(outcomes, ({ probabilities, positive }) => {
         const isotonic = fitIsotonic({ probabilities, positive });
-        const grid = Array.from({ length: 41 }, (_, i) => applyIsotonic(isotonic, i / 40));
+        const grid = Array.from({ length: 41 }, (_, i) => readCurve(isotonic, i / 40));
         grid.forEach((value, i) => {
           expect(value).toBeGreaterThanOrEqual(i === 0 ? 0 : grid[i - 1]! - 1e-12);
           expect(value).toBeLessThanOrEqual(1);
         });
-        const promised = probabilities.reduce((sum, p) => sum + applyIsotonic(isotonic, p), 0);
+        const promised = probabilities.reduce((sum, p) => sum + readCurve(isotonic, p), 0);
         expect(promised).toBeCloseTo(positive.filter(Boolean).length, 8);
       }),
     );
@@ -73,13 +74,13 @@ describe('isotonic', () => {
     const fresh = make(5000);
     expect(
       expectedCalibrationError(
-        fresh.probabilities.map((p) => applyIsotonic(isotonic, p)),
+        fresh.probabilities.map((p) => readCurve(isotonic, p)),
         fresh.positive,
       ),
     ).toBeLessThan(0.02);
   });
 
   test('untaught it changes nothing', () => {
-    expect(applyIsotonic(fitIsotonic({ probabilities: [], positive: [] }), 0.4)).toBe(0.4);
+    expect(readCurve(fitIsotonic({ probabilities: [], positive: [] }), 0.4)).toBe(0.4);
   });
 });

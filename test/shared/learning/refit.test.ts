@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { AnalystDecision, analystAgreement, decisionWeight } from '#shared/learning/analyst-decision.ts';
+import { AnalystDecision, analystAgreement, decisionWeight, type Evidence } from '#shared/learning/analyst-decision.ts';
 import { evidenceVector, type LinearModel, type SignalRole } from '#shared/learning/linear-model.ts';
 import { logistic } from '#shared/learning/map-fit.ts';
 import { seededRandom } from '#shared/learning/random.ts';
-import { type Evidence, refit } from '#shared/learning/refit.ts';
+import { refit } from '#shared/learning/refit.ts';
 
 const ROLES: SignalRole[] = [
   { id: 'price', role: 'evidence', gated: true },
