@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CaseState } from '#shared/domain/case.ts';
-import type { CaseStore } from '#shared/stores/case-store.ts';
+import { CasePosition, type CaseStore } from '#shared/stores/case-store.ts';
 import type { Evidence } from './analyst-decision.ts';
 import { caseDecision, DECIDABLE_STATES, decisionsOf } from './case-decision.ts';
 
@@ -10,23 +10,43 @@ type Cases = Pick<CaseStore, 'newest'>;
 export type DecisionPage = { decisions: Evidence[]; withoutFeatures: number; next?: string };
 
 /** Where the reading of a brand's decisions stands: state by state, page by page. */
-const Cursor = z.object({ state: CaseState, after: z.string().optional() });
+const Cursor = z
+  .object({ brandId: z.string(), state: CaseState, after: CasePosition.optional() })
+  .refine(
+    ({ brandId, state, after }) => !after || (after.brandId === brandId && after.stateSince.startsWith(`${state}~`)),
+  );
+type Cursor = z.infer<typeof Cursor>;
 
-/** One page of a brand's decisions, at most a hundred cases; `next` asks for the following one. */
-export async function decisionPage(cases: Cases, brandId: string, cursor?: string): Promise<DecisionPage> {
-  const { state, after } = cursor === undefined ? { state: DECIDABLE_STATES[0]! } : Cursor.parse(JSON.parse(cursor));
+/**
+ * One page of a brand's decisions, at most a hundred cases; `next` asks for the following one.
+ * @throws ZodError when `after` is not the `next` of a page of this brand.
+ */
+export async function decisionPage(cases: Cases, brandId: string, after?: string): Promise<DecisionPage> {
+  const start: Cursor = { brandId, state: DECIDABLE_STATES[0]! };
+  const cursor = after === undefined ? start : Cursor.parse({ ...parsed(after), brandId });
+  const { next, ...page } = await pageOfState(cases, cursor);
+  const state = DECIDABLE_STATES[DECIDABLE_STATES.indexOf(cursor.state) + 1];
+  const following = next ?? (state && { brandId, state });
+  return { ...page, ...(following && { next: JSON.stringify(following) }) };
+}
+
+function parsed(text: string): object {
+  try {
+    return Object(JSON.parse(text));
+  } catch {
+    return {};
+  }
+}
+
+async function pageOfState(cases: Cases, { brandId, state, after }: Cursor) {
   const page = await cases.newest(brandId, state, after);
-  const decided = page.cases.filter((record) => caseDecision(record) !== undefined);
-  const lines = decided.map(decisionsOf);
-  const next = page.next === undefined ? { state: stateAfter(state) } : { state, after: page.next };
+  const lines = page.cases.filter((record) => caseDecision(record) !== undefined).map(decisionsOf);
   return {
     decisions: lines.flat(),
     withoutFeatures: lines.filter(({ length }) => length === 0).length,
-    ...(next.state && { next: JSON.stringify(next) }),
+    next: page.next && { brandId, state, after: page.next },
   };
 }
-
-const stateAfter = (state: CaseState): CaseState | undefined => DECIDABLE_STATES[DECIDABLE_STATES.indexOf(state) + 1];
 
 export type CollectedDecisions = { decisions: Evidence[]; withoutFeatures: number; beyondLimit: boolean };
 
@@ -37,18 +57,15 @@ export async function collectDecisions(cases: Cases, brandId: string, most: numb
   let beyondLimit = false;
   for (const state of DECIDABLE_STATES) {
     let ofState = 0;
-    let cursor: string | undefined = JSON.stringify({ state });
-    while (cursor !== undefined && Cursor.parse(JSON.parse(cursor)).state === state) {
-      if (ofState >= most) {
-        beyondLimit = true;
-        break;
-      }
-      const page: DecisionPage = await decisionPage(cases, brandId, cursor);
+    let cursor: Cursor | undefined = { brandId, state };
+    while (cursor && ofState < most) {
+      const page: Awaited<ReturnType<typeof pageOfState>> = await pageOfState(cases, cursor);
       decisions.push(...page.decisions);
       ofState += page.decisions.length;
       withoutFeatures += page.withoutFeatures;
       cursor = page.next;
     }
+    if (cursor) beyondLimit = true;
     if (decisions.length > most) beyondLimit = true;
     decisions = newestOf(decisions, most);
   }

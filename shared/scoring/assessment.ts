@@ -22,7 +22,11 @@ export function weighed(signal: Signal, value: number, evidence: string, model: 
 }
 
 /** From weighed signals to probability and decision. More evidence never lowers either. */
-export function assess(brand: Brand, signals: readonly Weighed[], model: ScoringModel = shipped): Assessment {
+export function assess(
+  brand: Pick<Brand, 'enforcement'>,
+  signals: readonly Weighed[],
+  model: ScoringModel = shipped,
+): Assessment {
   const ungated = sum(signals.map(({ contribution }) => contribution)) + model.bias.value;
   if (valueFor(signals, 'authorised-seller') > 0) return hardStop(ungated, model);
   const gate = valueFor(signals, 'reference-use');
@@ -83,7 +87,7 @@ function familyLogOdds(signals: readonly Weighed[], family: SignalFamily, gate: 
 function contradictsGate(
   signals: readonly Weighed[],
   ungated: number,
-  { enforcement }: Brand,
+  { enforcement }: Pick<Brand, 'enforcement'>,
   model: ScoringModel,
 ): boolean {
   const elsewhere = familyLogOdds(signals, 'image', 0) + familyLogOdds(signals, 'seller', 0);

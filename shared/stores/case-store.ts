@@ -56,6 +56,15 @@ export type Transition = {
 /** A case whose notice went to a venue, with every state it has been in: what the accuracy breaker counts. */
 export type SentCase = { reached: CaseState[] };
 
+/** Where a page of a brand's cases ended: a key of the index `by-brand`. */
+export const CasePosition = z.strictObject({
+  pk: z.string(),
+  sk: z.string(),
+  brandId: z.string(),
+  stateSince: z.string(),
+});
+export type CasePosition = z.infer<typeof CasePosition>;
+
 /** Cases and notices (table `cases`). Every write is conditional on state and version; a transition appends one event in the same write. */
 export type CaseStore = {
   /** False when the case exists already. */
@@ -73,7 +82,7 @@ export type CaseStore = {
   update: (from: Case, change: CaseChange, options?: { token?: string }) => Promise<Case | undefined>;
   byBrand: (brandId: string, state?: CaseState) => Promise<Case[]>;
   /** A hundred cases in this state, those that entered it last first; `next` asks for the following ones. */
-  newest: (brandId: string, state: CaseState, after?: string) => Promise<{ cases: Case[]; next?: string }>;
+  newest: (brandId: string, state: CaseState, after?: CasePosition) => Promise<{ cases: Case[]; next?: CasePosition }>;
   /**
    * Appends an opinion, whatever else happens to the case meanwhile: no new version, so that it never gets in the way of a
    * notice that is being sent. Undefined when the case is gone or has enough of them.
@@ -163,11 +172,11 @@ export function createCaseStore(client: DynamoDBDocumentClient, table: string, n
           ExpressionAttributeValues: { ':brandId': brandId, ':state': stateSince(state, '') },
           ScanIndexForward: false,
           Limit: NEWEST_PAGE,
-          ExclusiveStartKey: after === undefined ? undefined : IndexKey.parse(JSON.parse(after)),
+          ExclusiveStartKey: after,
         }),
       );
       const cases = (await readAll(page.Items ?? [])).filter((record) => record.state === state);
-      return { cases, ...(page.LastEvaluatedKey && { next: JSON.stringify(page.LastEvaluatedKey) }) };
+      return { cases, ...(page.LastEvaluatedKey && { next: CasePosition.parse(page.LastEvaluatedKey) }) };
     },
     async addOpinion(id, opinion) {
       const write = client.send(
@@ -229,8 +238,6 @@ export function createCaseStore(client: DynamoDBDocumentClient, table: string, n
 }
 
 const NEWEST_PAGE = 100;
-/** Where a page of the index `by-brand` ended. */
-const IndexKey = z.strictObject({ pk: z.string(), sk: z.string(), brandId: z.string(), stateSince: z.string() });
 
 const noticeKey = (id: string): Key => ({ pk: `NOTICE~${id}`, sk: 'NOTICE' });
 

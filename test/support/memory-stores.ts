@@ -7,7 +7,7 @@ import { MOST_OPINIONS } from '#shared/domain/opinion.ts';
 import type { TrainingReport } from '#shared/learning/training-report.ts';
 import type { ScoringModel } from '#shared/scoring/model.ts';
 import { type AlertStore, CLAIM_MS } from '#shared/stores/alert-store.ts';
-import { firstCheckAt } from '#shared/stores/case-item.ts';
+import { firstCheckAt, stateSince } from '#shared/stores/case-item.ts';
 import type { CaseChange, CaseStore } from '#shared/stores/case-store.ts';
 import type { ModelStore } from '#shared/stores/model-store.ts';
 import type { QuotaStore } from '#shared/stores/quota-store.ts';
@@ -58,13 +58,14 @@ export function memoryCaseStore(): CaseStore {
     update: async (from, change, { token } = {}) => write(from, token, change, {}),
     byBrand: async (brandId, state) =>
       structuredClone(all().filter((record) => record.brandId === brandId && (!state || record.state === state))),
-    newest: async (brandId, state, after = '0') => {
+    newest: async (brandId, state, after) => {
       const found = all()
         .filter((record) => record.brandId === brandId && record.state === state)
         .sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
-      const end = Number(after) + 100;
-      const cases = structuredClone(found.slice(Number(after), end));
-      return { cases, ...(end < found.length && { next: String(end) }) };
+      const start = Number(after?.pk ?? 0);
+      const cases = structuredClone(found.slice(start, start + 100));
+      const next = { pk: String(start + 100), sk: '', brandId, stateSince: stateSince(state, '') };
+      return { cases, ...(start + 100 < found.length && { next }) };
     },
     addOpinion: async (id, opinion) => {
       const record = records.get(id);

@@ -6,6 +6,7 @@ import type { SendOptions } from '#shared/messaging/queue.ts';
 import { createBrandStore } from '#shared/stores/brand-store.ts';
 import { createCaseStore } from '#shared/stores/case-store.ts';
 import { createListingStore } from '#shared/stores/listing-store.ts';
+import { createModelStore } from '#shared/stores/model-store.ts';
 import { aBrand, aCase, aListing } from '../../support/builders.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
 
@@ -21,11 +22,13 @@ function anApi() {
   const takedowns: { job: TakedownJob; options?: SendOptions }[] = [];
   const prepared: string[] = [];
   const cases = createCaseStore(tables.client, tables.names.cases);
+  const models = createModelStore(tables.client, tables.names.brands);
   const listings = createListingStore(tables.client, tables.names.listings);
   const api = createApi({
     brands: createBrandStore(tables.client, tables.names.brands),
     listings,
     cases,
+    models,
     takedowns: {
       send: async (job, options) => void takedowns.push({ job, options }),
       sendAll: async (all) => void takedowns.push(...all.map(({ message, options }) => ({ job: message, options }))),
@@ -41,7 +44,7 @@ function anApi() {
     const text = await response.text();
     return { status: response.status, text, json: text.startsWith('{') ? JSON.parse(text) : undefined };
   };
-  return { call, cases, listings, takedowns, prepared };
+  return { call, cases, models, listings, takedowns, prepared };
 }
 
 let serial = 0;
