@@ -111,6 +111,32 @@ describe('a queued case', () => {
     expect(w.alertsSent.map(({ kind }) => kind)).toEqual(['awaiting-approval']);
   });
 
+  it('waits for approval in mode auto too, until the brand has proved its threshold', async () => {
+    const w = world();
+    const parked = async (proof: Expediting | undefined, id: string) => {
+      w.proof = proof;
+      const record = await w.run(await w.open({ listing: aListing({ id }) }));
+      expect(record.state).toBe('awaiting-approval');
+      return lastWhy(record);
+    };
+    expect(await parked(undefined, '1')).toBe(
+      'waits for approval. Expediting starts carefully at 95 %: 100 more decisions needed (0 of 100)',
+    );
+    expect(await parked(aProof({ proved: false, decided: 37, confirmed: 37 }), '2')).toContain('63 more decisions');
+    // Proved with another model than the one that gave this verdict, or not from this probability.
+    expect(await parked(aProof({ modelVersion: 'another' }), '3')).toMatch(/^waits for approval/);
+    expect(await parked(aProof({ from: 0.97 }), '4')).toBe('not certain enough to be sent without approval');
+    expect(w.sent).toEqual([]);
+  });
+
+  it('leaves when a person approved it, whatever the brand has proved', async () => {
+    const w = world({ proof: undefined });
+    const parked = await w.run(await w.open());
+    const approval = { to: 'queued', by: 'analyst:jane', why: 'ok', at: T0, change: { approvedBy: 'analyst:jane' } };
+    const approved = (await w.cases.transition(parked, approval as never))!;
+    expect(await w.run(approved)).toMatchObject({ state: 'submitted' });
+  });
+
   it('leaves once a person approved it, with the evidence that was captured before', async () => {
     const w = world({ brand: review });
     const parked = await w.run(await w.open());

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { applyPlatt, fitIsotonic, fitPlatt } from '#shared/learning/calibration.ts';
+import { applyPlatt, fitIsotonic, fitPlatt, fitRisingCurve } from '#shared/learning/calibration.ts';
 import { expectedCalibrationError } from '#shared/learning/calibration-error.ts';
 import { logistic, logOdds } from '#shared/learning/map-fit.ts';
 import { seededRandom } from '#shared/learning/random.ts';
-import { readCurve } from '#shared/scoring/calibration-curve.ts';
+import { CalibrationCurve, readCurve } from '#shared/scoring/calibration-curve.ts';
 
 /** A model that is twice as sure of itself as it may be. */
 function overconfident(count: number, seed: number) {
@@ -82,5 +82,50 @@ describe('isotonic', () => {
 
   test('untaught it changes nothing', () => {
     expect(readCurve(fitIsotonic({ probabilities: [], positive: [] }), 0.4)).toBe(0.4);
+  });
+});
+
+describe('the rising curve', () => {
+  const outcomes = fc
+    .array(
+      fc.record({
+        probability: fc.double({ min: 0, max: 1, noNaN: true }),
+        positive: fc.boolean(),
+        weight: fc.integer({ min: 0, max: 100 }),
+      }),
+    )
+    .map((items) => ({
+      probabilities: items.map((i) => i.probability),
+      positive: items.map((i) => i.positive),
+      weights: items.map((i) => i.weight),
+    }));
+
+  test('tells apart whatever the sum tells apart, and never promises certainty', () => {
+    fc.assert(
+      fc.property(outcomes, (some) => {
+        const curve = CalibrationCurve.parse(fitRisingCurve(some));
+        const grid = Array.from({ length: 101 }, (_, i) => readCurve(curve, i / 100));
+        expect([grid[0], grid[100]]).toEqual([0, 1]);
+        for (let i = 1; i <= 100; i++) expect(grid[i]!).toBeGreaterThan(grid[i - 1]!);
+      }),
+    );
+  });
+
+  test('calibrates as isotonic regression does', () => {
+    const random = seededRandom(7);
+    const make = (count: number) => {
+      const probabilities = Array.from({ length: count }, random);
+      return { probabilities, positive: probabilities.map((p) => random() < p ** 3) };
+    };
+    const [curve, isotonic, fresh] = [fitRisingCurve(make(3000)), fitIsotonic(make(3000)), make(20_000)];
+    const error = (read: Parameters<typeof readCurve>[0]) =>
+      expectedCalibrationError(
+        fresh.probabilities.map((p) => readCurve(read, p)),
+        fresh.positive,
+      );
+    expect(expectedCalibrationError(fresh.probabilities, fresh.positive)).toBeGreaterThan(0.2);
+    expect(error(curve)).toBeLessThan(0.03);
+    expect(error(curve)).toBeLessThan(error(isotonic) + 0.01);
+    expect(new Set(fresh.probabilities.map((p) => readCurve(curve, p))).size).toBe(20_000);
   });
 });
