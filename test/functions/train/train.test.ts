@@ -138,13 +138,15 @@ describe('a night', () => {
   });
 
   it('weighs a random audit by how rarely it is drawn', async () => {
-    await judge(300);
-    const plain = await train(night());
-    await judge(60, { seed: 3, fields: { selectionProbability: 0.01 } as Partial<Case> });
-    const audited = night();
-    await train(audited);
-    expect(plain.decisions.read).toBe(300);
-    expect((await audited.models.report())!.decisions.read).toBe(360);
+    const rare = aBrand({ id: `${brand.id}-rare` });
+    for (const [of, selectionProbability] of [[brand, 1] as const, [rare, 0.01] as const]) {
+      await judge(300, { of });
+      await judge(60, { seed: 3, of, fields: { selectionProbability } });
+    }
+    const [often, seldom] = [await train(night()), await train(night({ brands: { list: async () => [rare] } }))];
+    const name = /^(2026-05-\d\d-360)-(\w+)$/;
+    expect(often.candidate.match(name)![1]).toBe(seldom.candidate.match(name)![1]);
+    expect(often.candidate).not.toBe(seldom.candidate); // its last part is made of the weights
   });
 
   it('keeps to the newest decisions of a long history, and says so', async () => {
