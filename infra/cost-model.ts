@@ -12,6 +12,8 @@ export type Usage = {
   storedBytes: number;
   notices: number;
   emails: number;
+  /** Decided cases that the nightly training read: all of them, every night. */
+  decisionsRead: number;
 };
 
 export type CostLine = { what: string; usd: number };
@@ -44,6 +46,9 @@ const WORK = {
   submitGb: 0.5,
   submitSecondsPerNotice: 10,
   renderGb: 2,
+  trainGb: 1769 / 1024,
+  trainSecondsPerDecision: 0.002, // read in batches of a hundred, and fitted
+  readUnitsPerDecision: 1.5, // a case with its history is about 4 KB, and its key in the index
   requestsPerMessage: 3, // send, receive, delete; batching makes it fewer
   readUnitsPerListing: 1, // one strongly consistent read of an item below 4 KB
   writeUnitsPerChangedListing: 4, // listing and verdict, 2 KB each
@@ -97,6 +102,13 @@ export function estimateCost(usage: Usage): CostEstimate {
       what: 'S3',
       usd:
         (pages + notices * WORK.evidenceObjectsPerNotice) * PRICES.s3Put + (usage.storedBytes / GB) * PRICES.s3GbMonth,
+    },
+    {
+      what: 'Training',
+      usd:
+        usage.decisionsRead *
+        (WORK.trainSecondsPerDecision * WORK.trainGb * PRICES.lambdaArmGbSecond +
+          WORK.readUnitsPerDecision * PRICES.dynamoReadUnit),
     },
     { what: 'Logs', usd: (logBytes / GB) * PRICES.logsGb },
     { what: 'E-mail', usd: usage.emails * (PRICES.snsPublish + PRICES.snsEmail) },

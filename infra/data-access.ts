@@ -6,9 +6,10 @@ import type { FunctionName } from './function-settings.ts';
 export function grantDataAccess(data: DataStack, to: Record<FunctionName, NodeFunction>): void {
   const { brands, listings, cases, pace, pages, evidence } = data;
   brands.grant(to.dispatch, ['UpdateItem'], ['due']);
-  brands.grant(to.crawl, ['GetItem'], ['brand-list']);
+  // Brands, and what was learnt: models and thresholds lie in the same table.
   for (const reader of [to.score, to.submit, to.verify, to.alert]) brands.grant(reader, ['GetItem']);
-  brands.grant(to.digest, [], ['brand-list']);
+  for (const lister of [to.crawl, to.digest]) brands.grant(lister, ['GetItem'], ['brand-list']);
+  brands.grant(to.train, ['GetItem', 'PutItem'], ['brand-list']);
   brands.grant(to.api, ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], ['brand-list']);
 
   listings.grant(to.crawl, ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem']);
@@ -20,6 +21,7 @@ export function grantDataAccess(data: DataStack, to: Record<FunctionName, NodeFu
   cases.grant(to.verify, ['BatchGetItem', 'PutItem', 'UpdateItem'], ['check-due']);
   cases.grant(to.alert, ['GetItem', 'PutItem', 'UpdateItem']);
   cases.grant(to.digest, ['GetItem', 'Query', 'UpdateItem', 'DeleteItem']);
+  cases.grant(to.train, ['BatchGetItem'], ['by-brand']);
   cases.grant(to.api, ['GetItem', 'BatchGetItem', 'UpdateItem'], ['by-brand']);
 
   for (const fetcher of [to.crawl, to.score, to.submit, to.verify]) pace.grant(fetcher, ['GetItem', 'UpdateItem']);

@@ -41,6 +41,11 @@ export const FUNCTION_SETTINGS = {
   },
   alert: { description: 'Tells the people of a brand what happened', timeoutSeconds: 30, memoryMb: 512 },
   digest: { description: 'Sends the alerts that were collected', timeoutSeconds: 120, memoryMb: 512 },
+  train: {
+    description: 'Learns from what people decided, and proves the threshold of every brand',
+    timeoutSeconds: 600, // 20,000 decided cases are read and fitted in well under a minute; many brands take longer to read
+    memoryMb: 1769,
+  },
   api: { description: 'Brands, watches, scans and cases over HTTP', timeoutSeconds: 29, memoryMb: 512 }, // API Gateway waits for 30
   render: {
     description: 'Opens one page in Chromium and keeps what it shows',

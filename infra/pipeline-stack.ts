@@ -26,7 +26,7 @@ export class PipelineStack extends Stack {
     const settings = functionSettings(deployment, code);
 
     const { scan, score, takedown, alert } = queueWorkers(this, { deployment, alarms, settings });
-    const { dispatch, verify, digest } = scheduledFunctions(this, { alarms, settings });
+    const { dispatch, verify, digest, train } = scheduledFunctions(this, { alarms, settings });
     const render = new BrowserFunction(this, 'Render', settings('render'));
     const api = new NodeFunction(this, 'ApiFunction', settings('api'));
     const http = new SignedHttpApi(this, 'Api', {
@@ -43,6 +43,7 @@ export class PipelineStack extends Stack {
       verify: verify.function,
       alert: alert.function,
       digest: digest.function,
+      train: train.function,
       api,
       render,
     };
@@ -158,5 +159,11 @@ function scheduledFunctions(scope: Construct, { alarms, settings }: Pick<WorkerC
     errorImpact: 'Brands that get digests hear nothing',
     alarms,
   });
-  return { dispatch, verify, digest };
+  const train = new ScheduledFunction(scope, 'Train', {
+    function: settings('train'),
+    every: Duration.days(1),
+    errorImpact: 'Nothing is learnt from decisions, and brands cannot prove that they may expedite',
+    alarms,
+  });
+  return { dispatch, verify, digest, train };
 }

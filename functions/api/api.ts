@@ -11,8 +11,10 @@ import { logger } from '#shared/runtime/logger.ts';
 import type { BrandStore } from '#shared/stores/brand-store.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import type { ListingStore } from '#shared/stores/listing-store.ts';
+import type { ModelStore } from '#shared/stores/model-store.ts';
 import { brandRoutes } from './brand-routes.ts';
 import { caseRoutes } from './case-routes.ts';
+import { modelRoutes } from './model-routes.ts';
 import { ApiError } from './problem.ts';
 import { statusPage } from './status-page.ts';
 
@@ -20,6 +22,7 @@ export type ApiServices = {
   brands: BrandStore;
   listings: ListingStore;
   cases: CaseStore;
+  models: Pick<ModelStore, 'promoted' | 'report' | 'expediting'>;
   takedowns: Queue<TakedownJob>;
   /** Creates the brand's topic and subscribes its e-mail addresses; repeating it is harmless. */
   prepareAlerts: (brand: Brand) => Promise<void>;
@@ -40,6 +43,7 @@ export function createApi(services: ApiServices): Hono<ApiEnv> {
   api.get('/', async (c) => c.html(await statusPage(services)));
   api.route('/brands', brandRoutes(services));
   api.route('/cases', caseRoutes(services));
+  api.route('/model', modelRoutes(services));
   api.notFound((c) =>
     c.json({ error: { code: 'not-found', message: `There is nothing at ${c.req.method} ${c.req.path}.` } }, 404),
   );

@@ -1,13 +1,15 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { Brand } from '#shared/domain/brand.ts';
+import { decisionPage } from '#shared/learning/collect-decisions.ts';
 import { marketplaceById, nearestMarketplaceId } from '#shared/marketplaces/index.ts';
 import type { ApiEnv, ApiServices } from './api.ts';
+import { expeditingOf } from './expediting.ts';
 import { ApiError, jsonBody } from './problem.ts';
 
 const ScanRequest = z.object({ keyword: z.string().optional(), marketplace: z.string().optional() });
 
-export function brandRoutes({ brands, listings, prepareAlerts, clock }: ApiServices): Hono<ApiEnv> {
+export function brandRoutes({ brands, listings, cases, models, prepareAlerts, clock }: ApiServices): Hono<ApiEnv> {
   const routes = new Hono<ApiEnv>();
 
   const known = async (id: string): Promise<Brand> => {
@@ -34,7 +36,11 @@ export function brandRoutes({ brands, listings, prepareAlerts, clock }: ApiServi
     const { created } = await save(brand);
     return c.json({ brand, created }, created ? 201 : 200);
   });
-  routes.get('/:id', async (c) => c.json({ brand: await known(c.req.param('id')) }));
+  routes.get('/:id', async (c) => {
+    const brand = await known(c.req.param('id'));
+    const [expediting] = await expeditingOf([brand], models);
+    return c.json({ brand, expediting });
+  });
   routes.put('/:id', async (c) => {
     const brand = Brand.parse(await jsonBody(c));
     if (brand.id !== c.req.param('id')) {
@@ -51,6 +57,11 @@ export function brandRoutes({ brands, listings, prepareAlerts, clock }: ApiServi
     await known(c.req.param('id'));
     const since = z.iso.datetime().optional().parse(c.req.query('since'));
     return c.json({ pages: await listings.scanPages(c.req.param('id'), since ? new Date(since) : undefined) });
+  });
+  /** What people and venues decided, as training reads it; `next` in the answer is the next page's `after`. */
+  routes.get('/:id/decisions', async (c) => {
+    await known(c.req.param('id'));
+    return c.json(await decisionPage(cases, c.req.param('id'), c.req.query('after')));
   });
   /** Makes matching watches due now; the next tick scans them. */
   routes.post('/:id/scans', async (c) => {

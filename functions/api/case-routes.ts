@@ -1,8 +1,10 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { CASE_TRANSITIONS, type Case, CaseState } from '#shared/domain/case.ts';
+import { wantsSecondOpinion } from '#shared/learning/second-opinion.ts';
 import type { CaseChange } from '#shared/stores/case-store.ts';
 import type { ApiEnv, ApiServices } from './api.ts';
+import { OpinionRequest, recordOpinion } from './opinion-route.ts';
 import { ApiError, jsonBody } from './problem.ts';
 
 const Approval = z.object({ by: z.string().min(1).max(200).optional(), note: z.string().max(1000).optional() });
@@ -53,11 +55,13 @@ export function caseRoutes({ cases, brands, takedowns, clock }: ApiServices): Ho
       .object({
         brand: z.string().optional(),
         state: CaseState.optional(),
+        wants: z.literal('second-opinion').optional(),
         limit: z.coerce.number().int().min(1).max(MOST_CASES).default(MOST_CASES),
       })
-      .parse({ brand: c.req.query('brand'), state: c.req.query('state'), limit: c.req.query('limit') });
+      .parse(c.req.query());
     const brandIds = query.brand ? [query.brand] : (await brands.list()).map((brand) => brand.id);
-    const found = (await Promise.all(brandIds.map((id) => cases.byBrand(id, query.state)))).flat();
+    const all = (await Promise.all(brandIds.map((id) => cases.byBrand(id, query.state)))).flat();
+    const found = query.wants ? all.filter(wantsSecondOpinion) : all;
     found.sort((a, b) => b.verdict.probability - a.verdict.probability);
     return c.json({ cases: found.slice(0, query.limit), total: found.length });
   });
@@ -83,6 +87,12 @@ export function caseRoutes({ cases, brands, takedowns, clock }: ApiServices): Ho
     const record = await known(c.req.param('id'));
     const actor = actorOf(c, by);
     return c.json({ case: await move(record, authorised ? 'authorised' : 'dismissed', actor, reason) });
+  });
+  routes.post('/:id/opinion', async (c) => {
+    const { by, decision, note } = OpinionRequest.parse(await jsonBody(c));
+    const record = await known(c.req.param('id'));
+    const opinion = { by: actorOf(c, by), at: clock().toISOString(), decision, note };
+    return c.json({ case: await recordOpinion(record, opinion, cases) });
   });
   routes.post('/:id/resolve', async (c) => {
     const { by, sent, externalId, note } = Resolution.parse(await jsonBody(c));

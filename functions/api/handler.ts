@@ -8,6 +8,7 @@ import { readEnv } from '#shared/runtime/env.ts';
 import { createBrandStore } from '#shared/stores/brand-store.ts';
 import { createCaseStore } from '#shared/stores/case-store.ts';
 import { createListingStore } from '#shared/stores/listing-store.ts';
+import { createModelStore } from '#shared/stores/model-store.ts';
 import { createApi } from './api.ts';
 import { Env } from './env.ts';
 
@@ -19,6 +20,7 @@ const api = createApi({
   brands: createBrandStore(client, env.BRANDS_TABLE),
   listings: createListingStore(client, env.LISTINGS_TABLE),
   cases: createCaseStore(client, env.CASES_TABLE),
+  models: createModelStore(client, env.BRANDS_TABLE),
   takedowns: createQueue(sqs(), env.TAKEDOWN_QUEUE_URL),
   prepareAlerts: (brand) => topics.ensureSubscriptions(brand.id, brand.alerts.emails),
   clock: systemClock,

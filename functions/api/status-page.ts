@@ -1,8 +1,10 @@
 import { html } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import { combineCoverage } from '#shared/domain/coverage.ts';
+import type { TrainingReport } from '#shared/learning/training-report.ts';
 import type { ScanPage } from '#shared/stores/listing-store.ts';
 import type { ApiServices } from './api.ts';
+import { expeditingOf } from './expediting.ts';
 
 type Row = { brand: string; watch: string; coverage: string; at: string; reason: string };
 
@@ -10,7 +12,7 @@ type Row = { brand: string; watch: string; coverage: string; at: string; reason:
 const COVERAGE_DAYS = 31;
 
 /** The plain page at `/`: is it running, what could it see, how many cases stand where. */
-export async function statusPage({ brands, listings, cases, clock }: ApiServices): Promise<HtmlEscapedString> {
+export async function statusPage({ brands, listings, cases, models, clock }: ApiServices): Promise<HtmlEscapedString> {
   const all = await brands.list();
   const since = new Date(clock().getTime() - COVERAGE_DAYS * 86_400_000);
   const rows: Row[] = [];
@@ -20,12 +22,14 @@ export async function statusPage({ brands, listings, cases, clock }: ApiServices
     for (const [state, count] of await cases.countByState(brand.id))
       states.set(state, (states.get(state) ?? 0) + count);
   }
-  return page(
-    clock(),
-    all.length,
+  const expediting = await expeditingOf(all, models);
+  return page({
+    now: clock(),
+    brands: all.map(({ name }, i) => ({ name, expediting: expediting[i]!.words })),
     rows,
-    [...states].toSorted((a, b) => b[1] - a[1]),
-  );
+    states: [...states].toSorted((a, b) => b[1] - a[1]),
+    training: await models.report(),
+  });
 }
 
 /** One row per watch: its newest period, the pages' verdicts combined. */
@@ -51,7 +55,15 @@ function latestCoverage(brand: string, pages: readonly ScanPage[]): Row[] {
   });
 }
 
-function page(now: Date, brandCount: number, rows: readonly Row[], states: readonly [string, number][]) {
+type Shown = {
+  now: Date;
+  brands: readonly { name: string; expediting: string }[];
+  rows: readonly Row[];
+  states: readonly [string, number][];
+  training: TrainingReport | undefined;
+};
+
+function page({ now, brands, rows, states, training }: Shown) {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -72,13 +84,16 @@ ul{display:flex;flex-wrap:wrap;gap:.4rem 1.6rem;list-style:none;margin:0;padding
 </head>
 <body><main>
 <h1>Markwarden</h1>
-<p>Running. ${brandCount} brand${brandCount === 1 ? '' : 's'} watched. <time datetime="${now.toISOString()}">${stamp(now.toISOString())}</time></p>
+<p>Running. ${brands.length} brand${brands.length === 1 ? '' : 's'} watched. <time datetime="${now.toISOString()}">${stamp(now.toISOString())}</time></p>
 <h2>Cases</h2>
 ${
   states.length === 0
     ? html`<p>No cases yet.</p>`
     : html`<ul>${states.map(([state, count]) => html`<li><b>${count}</b>${state}</li>`)}</ul>`
 }
+<h2>Learning</h2>
+${brands.map(({ name, expediting }) => html`<p>${name}. ${expediting}.</p>`)}
+<p>${trainingWords(training)}</p>
 <h2>What the last scans could see (${COVERAGE_DAYS} days)</h2>
 ${
   rows.length === 0
@@ -91,6 +106,14 @@ ${rows.map(
 </tbody></table></section>`
 }
 </main></body></html>`;
+}
+
+function trainingWords(training: TrainingReport | undefined): string {
+  if (!training) return 'No training yet; it runs once a day.';
+  const { at, promoted, candidate, inUse, why, decisions, agreement } = training;
+  const model = promoted ? `model ${candidate} was promoted` : `model ${inUse} stays`;
+  const agreed = agreement.pairs > 0 ? ` Two analysts agreed on ${agreement.agreed} of ${agreement.pairs} cases.` : '';
+  return `Trained on ${decisions.read} decisions at ${stamp(at)}: ${model}, ${why}.${agreed}`;
 }
 
 const stamp = (iso: string) => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;

@@ -23,18 +23,24 @@ export function digestSections(alerts: readonly AlertJob[]): DigestSection[] {
   });
 }
 
-export function digestEmail(
-  brand: Brand,
-  sections: readonly DigestSection[],
-  cases: ReadonlyMap<string, Case>,
-  period: { from: string; until: Date },
-): TopicMessage {
+export type Digest = {
+  brand: Brand;
+  sections: readonly DigestSection[];
+  cases: ReadonlyMap<string, Case>;
+  from: string;
+  until: Date;
+  /** Where the brand stands with expediting, in words. */
+  expediting: string;
+};
+
+export function digestEmail({ brand, sections, cases, from, until: end, expediting }: Digest): TopicMessage {
   const counts = sections.map(({ kind, alerts }) => `${alerts.length} ${ALERT_WORDING[kind].count}`);
-  const until = timeWords(period.until.toISOString());
+  const until = timeWords(end.toISOString());
   const text = [
-    `${brand.name}: what happened from ${timeWords(period.from)} to ${until}`,
+    `${brand.name}: what happened from ${timeWords(from)} to ${until}`,
     counts.join(', '),
     ...sections.map((section) => sectionText(section, brand, cases)),
+    `${expediting}.`,
     'Addresses are written so that they cannot be clicked. Sent by Markwarden.',
   ];
   return { subject: `[${brand.name}] ${counts.join(', ')} (to ${until})`, text: `${text.join('\n\n')}\n` };

@@ -1,18 +1,22 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
+import { expeditingNow, expeditingWords } from '#shared/domain/expediting.ts';
 import type { AlertJob } from '#shared/domain/messages.ts';
+import { modelInUse } from '#shared/learning/model-in-use.ts';
 import type { BrandTopics } from '#shared/messaging/topic.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
 import { logger } from '#shared/runtime/logger.ts';
 import type { AlertStore } from '#shared/stores/alert-store.ts';
 import type { BrandStore } from '#shared/stores/brand-store.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
+import type { ModelStore } from '#shared/stores/model-store.ts';
 import { type DigestSection, digestEmail, digestSections, SHOWN_PER_KIND } from './digest-email.ts';
 
 export type DigestServices = {
   brands: Pick<BrandStore, 'list'>;
   cases: Pick<CaseStore, 'get'>;
   alerts: AlertStore;
+  models: Pick<ModelStore, 'promoted' | 'expediting'>;
   topics: Pick<BrandTopics, 'publish'>;
   clock: Clock;
 };
@@ -39,7 +43,7 @@ export async function digest(services: DigestServices): Promise<number> {
   return sent;
 }
 
-async function digestOf(brand: Brand, { alerts, cases, topics, clock }: DigestServices): Promise<boolean> {
+async function digestOf(brand: Brand, { alerts, cases, models, topics, clock }: DigestServices): Promise<boolean> {
   const now = clock();
   const until = periodEnd(brand, now);
   const kept = await alerts.keptBefore(brand.id, until);
@@ -48,7 +52,9 @@ async function digestOf(brand: Brand, { alerts, cases, topics, clock }: DigestSe
   if (!(await alerts.claim(`digest|${brand.id}|${until.toISOString()}`, now))) return false;
   const sections = digestSections(kept);
   const shown = await casesOf(sections, cases);
-  await topics.publish(brand.id, digestEmail(brand, sections, shown, { from: kept[0]!.at, until }));
+  const { version } = modelInUse(await models.promoted());
+  const expediting = expeditingWords(expeditingNow(brand, await models.expediting(brand.id), version));
+  await topics.publish(brand.id, digestEmail({ brand, sections, cases: shown, from: kept[0]!.at, until, expediting }));
   await alerts.drop(kept);
   return true;
 }

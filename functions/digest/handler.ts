@@ -5,6 +5,7 @@ import { readEnv } from '#shared/runtime/env.ts';
 import { createAlertStore } from '#shared/stores/alert-store.ts';
 import { createBrandStore } from '#shared/stores/brand-store.ts';
 import { createCaseStore } from '#shared/stores/case-store.ts';
+import { createModelStore } from '#shared/stores/model-store.ts';
 import { digest } from './digest.ts';
 import { Env } from './env.ts';
 
@@ -15,6 +16,7 @@ const services = {
   brands: createBrandStore(tables, env.BRANDS_TABLE),
   cases: createCaseStore(tables, env.CASES_TABLE),
   alerts: createAlertStore(tables, env.CASES_TABLE),
+  models: createModelStore(tables, env.BRANDS_TABLE),
   topics: createBrandTopics(sns(), env.TOPIC_PREFIX),
   clock: systemClock,
 };

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Brand } from '#shared/domain/brand.ts';
 import { type Listing, listingKey } from '#shared/domain/listing.ts';
+import { isDrawnByLot } from '#shared/learning/lot.ts';
 import { mayBeAuthorised } from '#shared/scoring/score-listing.ts';
 import { newCase } from './follow-up.ts';
 import type { Judgement } from './gather.ts';
@@ -24,8 +24,5 @@ export async function openAudit(brand: Brand, judgement: Judgement, services: Sc
 /** By lot, but the same lot for the same listing all day: a redelivered job draws no second time. */
 export function isDrawn({ id, enforcement }: Brand, listing: Listing, now: Date): boolean {
   const day = now.toISOString().slice(0, 10);
-  const digest = createHash('sha256')
-    .update(`${id}|${listingKey(listing)}|${day}`)
-    .digest();
-  return digest.readUIntBE(0, 6) / 2 ** 48 < enforcement.auditShare;
+  return isDrawnByLot(`${id}|${listingKey(listing)}|${day}`, enforcement.auditShare);
 }

@@ -10,12 +10,14 @@ import { systemClock } from '#shared/runtime/clock.ts';
 import { createBrandStore } from '#shared/stores/brand-store.ts';
 import { createCaseStore } from '#shared/stores/case-store.ts';
 import { createListingStore } from '#shared/stores/listing-store.ts';
+import { createModelStore } from '#shared/stores/model-store.ts';
 import { createPaceStore } from '#shared/stores/pace-store.ts';
 import { createConfirmedCases } from './confirmed-cases.ts';
 import type { Env } from './env.ts';
 import { createImageLook } from './listing-images.ts';
 import { createOfficialImages } from './official-images.ts';
 import type { ScoreServices } from './services.ts';
+import { createYardstick } from './yardstick.ts';
 
 export function buildServices(env: Env): ScoreServices & { jobs: Queue<ScoreJob> } {
   const tables = dynamo();
@@ -34,6 +36,7 @@ export function buildServices(env: Env): ScoreServices & { jobs: Queue<ScoreJob>
     lookAtImage: createImageLook(fetchImage),
     officialImages: createOfficialImages(fetchImage, systemClock),
     confirmedCases: createConfirmedCases(cases, systemClock),
+    yardstick: createYardstick(createModelStore(tables, env.BRANDS_TABLE), systemClock),
     lookAtListing: async (listing) => {
       const venue = venueOf(listing);
       return venue

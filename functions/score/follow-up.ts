@@ -77,6 +77,7 @@ export function newCase(brand: Brand, { facts, verdict }: Judgement, origin: Ori
     ],
     checks: 0,
     absences: 0,
+    opinions: [],
     relistingOf,
     selectionProbability,
   };

@@ -1,16 +1,17 @@
-import type { Brand } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
 import type { Listing } from '#shared/domain/listing.ts';
 import type { Verdict } from '#shared/domain/verdict.ts';
 import type { ListingLook } from '#shared/enforcement/listing-look.ts';
 import { TransientError } from '#shared/runtime/errors.ts';
 import { couldMatter } from '#shared/scoring/could-matter.ts';
+import type { ScoringModel } from '#shared/scoring/model.ts';
 import { scoreListing } from '#shared/scoring/score-listing.ts';
 import type { Facts, ImageFacts } from '#shared/scoring/signal.ts';
 import type { SeenImage } from './listing-images.ts';
 import { linksToConfirmed } from './seller-links.ts';
 import { sellerRecord } from './seller-record.ts';
 import type { ScoreServices } from './services.ts';
+import type { Yardstick } from './yardstick.ts';
 
 /** What was found out about one listing. `finding` is what its own page said, when it was looked at. */
 export type Judgement = { facts: Facts; verdict: Verdict; sellerCases: Case[]; finding?: ListingLook['finding'] };
@@ -22,23 +23,28 @@ const MOST_IMAGES = 3;
  * Nothing suspicious is concluded without having looked at the page: it knows the seller, and whether the offer still stands.
  */
 export async function judgeListing(
-  brand: Brand,
+  yardstick: Yardstick,
   listing: Listing,
   offline: boolean,
   services: ScoreServices,
 ): Promise<Judgement> {
-  const first = await judge(brand, listing, offline, services);
+  const first = await judge(yardstick, listing, offline, services);
   if (offline || first.verdict.decision === 'ignore') return first;
   const look = await lookAtPage(listing, services);
   const finding = look?.finding;
-  const second = look?.listing ? await judge(brand, merged(listing, look.listing), offline, services) : first;
+  const second = look?.listing ? await judge(yardstick, merged(listing, look.listing), offline, services) : first;
   if (second.verdict.decision === 'ignore' || second.facts.images) return { ...second, finding };
   // A case keeps its pictures' hashes, whether they decided anything or not: relistings are recognised by them.
   const facts = await withHashes(await withReferences(second.facts, services), services);
-  return { facts, verdict: scoreListing(facts), sellerCases: second.sellerCases, finding };
+  return { facts, verdict: scoreListing(facts, yardstick.model), sellerCases: second.sellerCases, finding };
 }
 
-async function judge(brand: Brand, listing: Listing, offline: boolean, services: ScoreServices): Promise<Judgement> {
+async function judge(
+  { brand, model }: Yardstick,
+  listing: Listing,
+  offline: boolean,
+  services: ScoreServices,
+): Promise<Judgement> {
   const sellerId = listing.seller?.id;
   const sellerCases = sellerId ? await services.cases.bySeller(brand.id, listing.marketplace, sellerId) : [];
   const confirmed = await services.confirmedCases(brand);
@@ -51,19 +57,19 @@ async function judge(brand: Brand, listing: Listing, offline: boolean, services:
     sellerLinks: links([]),
     now: services.clock(),
   };
-  const seen = offline ? cheap : await withImages(cheap, services);
+  const seen = offline ? cheap : await withImages(cheap, model, services);
   const facts = seen.images?.some(({ words }) => words) ? { ...seen, sellerLinks: links(seen.images) } : seen;
-  return { facts, verdict: scoreListing(facts), sellerCases };
+  return { facts, verdict: scoreListing(facts, model), sellerCases };
 }
 
-async function withImages(cheap: Facts, services: ScoreServices): Promise<Facts> {
-  if (cheap.listing.imageUrls.length === 0 || !couldMatter(cheap, ['image-hash', 'image-text'])) return cheap;
+async function withImages(cheap: Facts, model: ScoringModel, services: ScoreServices): Promise<Facts> {
+  if (cheap.listing.imageUrls.length === 0 || !couldMatter(cheap, ['image-hash', 'image-text'], model)) return cheap;
   const comparable = await withReferences(cheap, services);
-  if (!couldMatter(comparable, ['image-hash', 'image-text'])) return comparable;
+  if (!couldMatter(comparable, ['image-hash', 'image-text'], model)) return comparable;
   const seen = await lookAtImages(comparable.listing, services);
   if (seen.length === 0) return comparable;
   const hashed: Facts = { ...comparable, images: seen.map(({ facts }) => facts) };
-  if (!couldMatter(hashed, ['image-text'])) return hashed;
+  if (!couldMatter(hashed, ['image-text'], model)) return hashed;
   return { ...hashed, images: await Promise.all(seen.map(({ withWords }) => withWords())) };
 }
 

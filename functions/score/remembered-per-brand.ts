@@ -3,19 +3,24 @@ import type { Clock } from '#shared/runtime/clock.ts';
 
 const FRESH_MS = 10 * 60_000;
 
-/** Gathered once per brand and ten minutes in each process; a failure is not remembered. */
-export function rememberedPerBrand<Result>(
+/** Gathered once per key and ten minutes in each process; a failure is not remembered. */
+export function remembered<Asked, Result>(
   clock: Clock,
-  gather: (brand: Brand) => Promise<Result>,
-): (brand: Brand) => Promise<Result> {
+  keyOf: (asked: Asked) => string,
+  gather: (asked: Asked) => Promise<Result>,
+): (asked: Asked) => Promise<Result> {
   const known = new Map<string, { result: Promise<Result>; until: number }>();
-  return (brand) => {
+  return (asked) => {
+    const key = keyOf(asked);
     const now = clock().getTime();
-    const entry = known.get(brand.id);
+    const entry = known.get(key);
     if (entry && entry.until > now) return entry.result;
-    const result = gather(brand);
-    known.set(brand.id, { result, until: now + FRESH_MS });
-    result.catch(() => known.delete(brand.id));
+    const result = gather(asked);
+    known.set(key, { result, until: now + FRESH_MS });
+    result.catch(() => known.delete(key));
     return result;
   };
 }
+
+export const rememberedPerBrand = <Result>(clock: Clock, gather: (brand: Brand) => Promise<Result>) =>
+  remembered(clock, (brand: Brand) => brand.id, gather);

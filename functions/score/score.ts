@@ -12,13 +12,15 @@ import type { ScoreServices } from './services.ts';
  * @throws ThrottledError
  */
 export async function score({ brandId, listing, digest, offline }: ScoreJob, services: ScoreServices): Promise<void> {
-  const brand = await services.brands.get(brandId);
-  if (!brand) {
+  const registered = await services.brands.get(brandId);
+  if (!registered) {
     logger.warn('score of a brand that is gone', { brandId });
     return;
   }
   if (digest && (await services.listings.get(brandId, listingKey(listing)))?.judgedDigest === digest) return;
-  const judgement = await judgeListing(brand, listing, offline, services);
+  const yardstick = await services.yardstick(registered);
+  const { brand } = yardstick;
+  const judgement = await judgeListing(yardstick, listing, offline, services);
   const { verdict, finding } = judgement;
   const isGone = finding === 'gone' || finding === 'gone-410' || finding === 'absent';
   if (verdict.decision !== 'ignore' && !isGone) await followUp(brand, judgement, services);

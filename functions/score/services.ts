@@ -9,6 +9,7 @@ import type { ListingStore } from '#shared/stores/listing-store.ts';
 import type { LookUpConfirmed } from './confirmed-cases.ts';
 import type { LookAtImage } from './listing-images.ts';
 import type { OfficialImages } from './official-images.ts';
+import type { LookUpYardstick } from './yardstick.ts';
 
 export type ScoreServices = {
   brands: Pick<BrandStore, 'get'>;
@@ -19,6 +20,7 @@ export type ScoreServices = {
   lookAtImage: LookAtImage;
   officialImages: OfficialImages;
   confirmedCases: LookUpConfirmed;
+  yardstick: LookUpYardstick;
   /** The listing's own page. @throws ThrottledError, TransientError. */
   lookAtListing: (listing: Listing) => Promise<ListingLook>;
   clock: Clock;

@@ -11,6 +11,7 @@ import { dynamo, lambda, s3, secrets, sqs } from '#shared/runtime/clients.ts';
 import { systemClock } from '#shared/runtime/clock.ts';
 import { createBrandStore } from '#shared/stores/brand-store.ts';
 import { createCaseStore } from '#shared/stores/case-store.ts';
+import { createModelStore } from '#shared/stores/model-store.ts';
 import { createPaceStore } from '#shared/stores/pace-store.ts';
 import { createQuotaStore } from '#shared/stores/quota-store.ts';
 import type { Env } from './env.ts';
@@ -30,6 +31,7 @@ export async function buildServices(env: Env): Promise<SubmitServices> {
     brands: createBrandStore(tables, env.BRANDS_TABLE),
     cases: createCaseStore(tables, env.CASES_TABLE),
     quotas: createQuotaStore(tables, env.CASES_TABLE),
+    models: createModelStore(tables, env.BRANDS_TABLE),
     venueOf: venues(env.MARKETPLACE_ORIGINS),
     channelFor: (venue) => channelFor(venue, desk),
     pages,

@@ -1,5 +1,6 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
+import { expeditingNow, expeditingWords } from '#shared/domain/expediting.ts';
 import { sendingStopped } from '#shared/enforcement/announce.ts';
 import { accuracyOf, BREAKER_WINDOW_DAYS } from '#shared/enforcement/breaker.ts';
 import { dailyCap } from '#shared/enforcement/daily-cap.ts';
@@ -35,11 +36,14 @@ export async function clearance(record: Case, services: SubmitServices): Promise
 }
 
 async function needsApproval(brand: Brand, record: Case, services: SubmitServices): Promise<Move | undefined> {
-  const { mode, expediteAt } = brand.enforcement;
+  const { mode } = brand.enforcement;
   if (mode === 'review') return park('evidence secured, notice prepared and valid; waits for approval');
-  const { decision, probability } = record.verdict;
-  if (decision !== 'expedite' || probability < expediteAt)
+  const { decision, probability, modelVersion } = record.verdict;
+  // The proof must be of the model that gave this verdict.
+  const expediting = expeditingNow(brand, await services.models.expediting(brand.id), modelVersion);
+  if (decision !== 'expedite' || probability < expediting.from)
     return park('not certain enough to be sent without approval');
+  if (!expediting.proved) return park(`waits for approval. ${expeditingWords(expediting)}`);
   const stopped = await accuracyStop(record, services);
   if (!stopped) return undefined;
   await services.alerts.sendAll([sendingStopped(record, stopped, services.clock())]);

@@ -8,12 +8,14 @@ import type { RenderClient } from '#shared/messaging/render-client.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
 import type { BrandStore } from '#shared/stores/brand-store.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
+import type { ModelStore } from '#shared/stores/model-store.ts';
 import type { QuotaStore } from '#shared/stores/quota-store.ts';
 
 export type SubmitServices = {
   brands: Pick<BrandStore, 'get'>;
   cases: CaseStore;
   quotas: QuotaStore;
+  models: Pick<ModelStore, 'expediting'>;
   venueOf: VenueOf;
   channelFor: (venue: Venue) => Channel;
   pages: PageFetcher;

@@ -50,6 +50,7 @@ function nextGeneration(removed: Case, seen: Listing, now: Date): Case {
     events: [{ at, from: null, to: 'queued', by: 'verify', why: `continues ${removed.id}: on sale again` }],
     checks: 0,
     absences: 0,
+    opinions: [],
     relistingOf: removed.id,
   };
 }

@@ -24,6 +24,13 @@ export function alarmOnCountedEvents(scope: Construct, { alarms }: { alarms: Ala
     errorImpact: 'Nobody knows whether a notice arrived, and it will not be sent again until somebody does',
     runbookSection: 'Notice: outcome unknown',
   });
+  alarms.raise(scope, 'ModelUnusableAlarm', {
+    metric: hourlySum('ModelUnusable'),
+    threshold: 1,
+    errorImpact:
+      'Listings are judged by the shipped weights instead of those learnt from decisions, and nothing is expedited by proof',
+    runbookSection: 'Model: cannot be used',
+  });
   alarms.raise(scope, 'FailedCaseAlarm', {
     metric: hourlySum('CaseFailed'),
     threshold: 5, // each is tried again later by itself; many at once have one cause

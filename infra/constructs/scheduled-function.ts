@@ -34,7 +34,7 @@ export class ScheduledFunction extends Construct {
     // Scheduler hands the tick over and goes; what the function then throws is Lambda's to retry and to set aside.
     this.function.configureAsyncInvoke({
       retryAttempts: 1,
-      maxEventAge: props.every,
+      maxEventAge: shorterOf(props.every, LONGEST_EVENT_AGE),
       onFailure: new SqsDestination(failed),
     });
 
@@ -72,4 +72,7 @@ export class ScheduledFunction extends Construct {
   }
 }
 
+const LONGEST_EVENT_AGE = Duration.hours(6); // the most that Lambda takes
+
+const shorterOf = (one: Duration, other: Duration): Duration => (one.toSeconds() < other.toSeconds() ? one : other);
 const longerOf = (one: Duration, other: Duration): Duration => (one.toSeconds() > other.toSeconds() ? one : other);

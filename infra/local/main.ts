@@ -17,7 +17,9 @@ const COMMANDS: Record<string, CommandLoader> = {
   case: async () => (await import('./commands/cases.ts')).caseCommand(),
   extract: async () => (await import('./commands/extract.ts')).extractCommand(),
   score: async () => (await import('./commands/score.ts')).scoreCommand(),
+  decisions: async () => (await import('./commands/decisions.ts')).decisionsCommand(),
   train: async () => (await import('./commands/train.ts')).trainCommand(),
+  rescore: async () => (await import('./commands/rescore.ts')).rescoreCommand(),
   replay: async () => (await import('./commands/replay.ts')).replayCommand(),
 };
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Listing } from './listing.ts';
+import { Opinion } from './opinion.ts';
 import { Verdict } from './verdict.ts';
 
 export const CaseState = z.enum([
@@ -95,6 +96,8 @@ export const Case = z.object({
   absences: z.int().nonnegative().default(0),
   /** Present when the case was drawn by lot (random audit) and not for its score: with which probability. */
   selectionProbability: z.number().gt(0).max(1).optional(),
+  /** Second looks by other people; appended only. */
+  opinions: z.array(Opinion).default([]),
   /** The removed case that this one continues. */
   relistingOf: z.string().optional(),
 });

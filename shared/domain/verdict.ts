@@ -4,7 +4,16 @@ export const Decision = z.enum(['ignore', 'review', 'expedite']);
 export type Decision = z.infer<typeof Decision>;
 
 /** One reason for suspicion (or for trust): log-odds it adds and one sentence for the analyst. */
-export const SignalFinding = z.object({ id: z.string(), contribution: z.number(), evidence: z.string() });
+export const SignalFinding = z.object({
+  id: z.string(),
+  contribution: z.number(),
+  evidence: z.string(),
+  /**
+   * What the signal said before any weight: what training learns from, and another model can judge again. Absent in verdicts
+   * from before 2026-12; a default of 0 would say that the signal was silent, which it was not.
+   */
+  value: z.number().optional(),
+});
 export type SignalFinding = z.infer<typeof SignalFinding>;
 
 /** Calibrated probability that the listing infringes, with the reasons, largest contribution first. */
@@ -15,6 +24,12 @@ export const Verdict = z.object({
   modelVersion: z.string(),
 });
 export type Verdict = z.infer<typeof Verdict>;
+
+/** The signals' values by id, as another model can weigh them anew; undefined when they were not recorded. */
+export function featuresOf({ signals }: Verdict): Record<string, number> | undefined {
+  const values = signals.flatMap(({ id, value }) => (value === undefined ? [] : [[id, value] as const]));
+  return values.length === signals.length ? Object.fromEntries(values) : undefined;
+}
 
 /** For people: "96 %". Never "100 %" or "0 %": the model is not that sure of anything. */
 export function formatProbability(probability: number): string {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { Listing } from '#shared/domain/listing.ts';
+import { Decision } from '#shared/domain/verdict.ts';
+import type { FeatureValues } from './linear-model.ts';
 
 /**
  * What an analyst decided about one listing. `features` are the signals' values when it was scored (a signal that did not
@@ -18,6 +20,12 @@ export const AnalystDecision = z
     features: z.record(z.string(), z.number()).optional(),
     listing: Listing.optional(),
     listingId: z.string().optional(),
+    /** What the system had said of the listing, and with which model. */
+    verdict: z
+      .object({ probability: z.number().min(0).max(1), decision: Decision, modelVersion: z.string() })
+      .optional(),
+    /** Somebody else's look at a listing that was decided already: counts for agreement, and is not learnt from twice. */
+    secondOpinion: z.boolean().default(false),
   })
   .refine(({ features, listing }) => features !== undefined || listing !== undefined, {
     error: 'needs "features" or "listing"',
@@ -27,9 +35,12 @@ export type AnalystDecision = z.infer<typeof AnalystDecision>;
 /** A listing from the random audit at 1 % stands for a hundred; rarer ones are capped, lest one decision rule the fit. */
 const MOST_WEIGHT = 100;
 
-/** Inverse selection probability; a decision that the analyst was unsure of teaches nothing. */
-export const decisionWeight = ({ decision, selectionProbability }: AnalystDecision): number =>
-  decision === 'unsure' ? 0 : Math.min(MOST_WEIGHT, 1 / selectionProbability);
+/** Inverse selection probability; a decision that the analyst was unsure of teaches nothing, nor does a second opinion. */
+export const decisionWeight = ({ decision, selectionProbability, secondOpinion }: AnalystDecision): number =>
+  decision === 'unsure' || secondOpinion ? 0 : Math.min(MOST_WEIGHT, 1 / selectionProbability);
+
+/** A decision with the values of the signals. */
+export type Evidence = AnalystDecision & { features: FeatureValues };
 
 /** How often two analysts agreed on the same listing: no model can be expected to agree with them more often. */
 export function analystAgreement(decisions: readonly AnalystDecision[]): { pairs: number; agreed: number } {

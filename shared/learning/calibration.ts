@@ -1,3 +1,4 @@
+import type { CalibrationCurve } from '#shared/scoring/calibration-curve.ts';
 import { risingOrder } from './calibration-error.ts';
 import { fitMap, logistic, logOdds } from './map-fit.ts';
 
@@ -60,7 +61,7 @@ function betaFeatures(probability: number): [number, number, number] {
   return [-Math.max(-s, 0) - overflow, Math.max(s, 0) + overflow, 1];
 }
 
-/** Knots of a rising curve: probability as predicted → share as observed. Read between them on a straight line. */
+/** Knots of a curve that never falls, for `readCurve`. */
 export type Isotonic = { predicted: number[]; observed: number[] };
 
 /** Pool adjacent violators. Needs about 2,000 outcomes to beat Platt; makes ties, so average precision falls slightly. */
@@ -81,15 +82,19 @@ const LEAST_IN_POOL = 10;
  * throughout, makes no ties and costs no ranking. From about 1,000 outcomes; below, the beta map. Never says 0 or 1:
  * n outcomes cannot prove more than one half in n.
  */
-export function fitCentredIsotonic(outcomes: Outcomes): Isotonic {
+export function fitCentredIsotonic(outcomes: Outcomes): CalibrationCurve {
   const pools = pooled(groupsOf(outcomes, LEAST_IN_POOL));
-  if (pools.length === 0) return { predicted: [], observed: [] };
-  const least = 0.5 / pools.reduce((sum, { outcomes: count }) => sum + count, 0);
+  const least = 0.5 / pools.reduce((sum, { outcomes: count }) => sum + count, 1);
   const inside = (share: number) => Math.min(1 - least, Math.max(least, share));
-  return {
-    predicted: [0, ...pools.map(({ predictions, weight }) => predictions / weight), 1],
-    observed: [0, ...pools.map(({ positives, weight }) => inside(positives / weight)), 1],
-  };
+  const curve: CalibrationCurve = { predicted: [0], observed: [0] };
+  for (const { predictions, positives, weight } of pools) {
+    const [predicted, observed] = [predictions / weight, inside(positives / weight)];
+    // Two pools at the limit of what can be proved are one; the ends of the curve are fixed.
+    if (predicted <= curve.predicted.at(-1)! || observed <= curve.observed.at(-1)! || predicted >= 1) continue;
+    curve.predicted.push(predicted);
+    curve.observed.push(observed);
+  }
+  return { predicted: [...curve.predicted, 1], observed: [...curve.observed, 1] };
 }
 
 /** Neighbours in the order of prediction. `predictions` and `positives` are sums by weight. */
@@ -150,12 +155,3 @@ const merged = (before: Pool, pool: Pool): Pool => ({
   weight: before.weight + pool.weight,
   outcomes: before.outcomes + pool.outcomes,
 });
-
-export function applyIsotonic({ predicted, observed }: Isotonic, probability: number): number {
-  if (predicted.length === 0) return probability;
-  let high = predicted.findIndex((knot) => knot >= probability);
-  if (high === -1) high = predicted.length - 1;
-  if (high === 0 || predicted[high]! <= probability) return observed[high]!;
-  const share = (probability - predicted[high - 1]!) / (predicted[high]! - predicted[high - 1]!);
-  return observed[high - 1]! + share * (observed[high]! - observed[high - 1]!);
-}

@@ -1,7 +1,8 @@
-import type { WeightPrior } from './map-fit.ts';
+import { type CalibrationCurve, readCurve } from '#shared/scoring/calibration-curve.ts';
+import { logistic, type WeightPrior } from './map-fit.ts';
 
-/** The part of a scoring model that decisions can teach: log-odds of a full hit by signal, and the bias. */
-export type LinearModel = { bias: number; weights: Record<string, number> };
+/** The part of a scoring model that decisions can teach: log-odds of a full hit by signal, the bias, and how sums are calibrated. */
+export type LinearModel = { bias: number; weights: Record<string, number>; curve?: CalibrationCurve };
 
 /** What a signal is to the score: `gate` takes back its share of the gated ones, `stop` ends all scoring. */
 export type SignalRole = { id: string; role: 'evidence' | 'gate' | 'stop'; gated: boolean };
@@ -31,6 +32,11 @@ export function modelLogOdds(model: LinearModel, vector: readonly number[], role
     (sum, value, i) => sum + value * (i < evidence.length ? model.weights[evidence[i]!.id]! : model.bias),
     0,
   );
+}
+
+export function modelProbability(model: LinearModel, features: FeatureValues, roles: readonly SignalRole[]): number {
+  const probability = logistic(modelLogOdds(model, evidenceVector(features, roles), roles));
+  return model.curve ? readCurve(model.curve, probability) : probability;
 }
 
 /** An expert weight may be wrong by about half of itself, and by half a log-odds at least. The base rate differs more between brands. */

@@ -1,26 +1,14 @@
-import { type AnalystDecision, decisionWeight } from './analyst-decision.ts';
+import { EXPEDITE_PRECISION } from '#shared/domain/expediting.ts';
+import { decisionWeight, type Evidence } from './analyst-decision.ts';
 import { clusteredBootstrap, type Interval } from './bootstrap.ts';
-import { fitPlatt } from './calibration.ts';
 import { expectedCalibrationError, risingOrder } from './calibration-error.ts';
-import {
-  evidenceOf,
-  evidenceVector,
-  type FeatureValues,
-  isStopped,
-  type LinearModel,
-  modelLogOdds,
-  priorsOf,
-  type SignalRole,
-} from './linear-model.ts';
-import { fitMap, logistic } from './map-fit.ts';
+import { type CalibrationStage, calibrated } from './fit-calibrated.ts';
+import { isStopped, type LinearModel, modelProbability, type SignalRole } from './linear-model.ts';
 import { averagePrecision, recallAtPrecision } from './metrics.ts';
 import { precisionCurve, rank } from './precision-curve.ts';
 import { seededRandom } from './random.ts';
 import { splitBySellerAndTime } from './seller-split.ts';
 import { decisionsNeededFor, thresholdForPrecision } from './wilson.ts';
-
-/** A decision with the values of the signals. */
-export type Evidence = AnalystDecision & { features: FeatureValues };
 
 export type HeldOutFigures = { averagePrecision: Interval; recallAtP90: Interval; calibrationError: Interval };
 
@@ -30,6 +18,8 @@ export type Refit = {
   /** Figures of the old and the new model on sellers that training did not see; undefined when there are too few. */
   before?: HeldOutFigures;
   after?: HeldOutFigures;
+  /** How the new sums were calibrated, and the new weights' error on the same sellers without that. */
+  calibration?: { stage: CalibrationStage; errorWithout: Interval };
   promoted: boolean;
   why: string;
   /** Probability from which precision is proved to be at least the target on held-out decisions, if it is. */
@@ -38,18 +28,21 @@ export type Refit = {
 
 /** Fewer than this of either kind held out, and no figure says anything. */
 const LEAST_HELD_OUT = 10;
-/** Below this many decisions a second fit on top of the first learns noise. */
-const LEAST_FOR_CALIBRATION = 200;
-export const EXPEDITE_PRECISION = 0.9;
-
 /**
  * Fits the weights anew and judges them on the newest sellers. A model is promoted only when neither average precision
  * nor recall at precision 0.90 falls there; what is promoted is exactly what was judged.
+ * @param prior what was believed before any decision. Not the model of last night: its weights hold the same decisions already,
+ * and counted again every night they would soon outweigh everything.
  */
-export function refit(old: LinearModel, decisions: readonly Evidence[], roles: readonly SignalRole[]): Refit {
+export function refit(
+  old: LinearModel,
+  decisions: readonly Evidence[],
+  roles: readonly SignalRole[],
+  prior: LinearModel = old,
+): Refit {
   const usable = decisions.filter((item) => decisionWeight(item) > 0 && !isStopped(item.features, roles));
   const { training, heldOut, unused } = splitBySellerAndTime(usable);
-  const model = fitted(old, training, roles);
+  const { model, weightsOnly, stage } = calibrated(prior, training, roles);
   const confirmed = heldOut.filter(({ decision }) => decision === 'confirmed').length;
   const counts = {
     training: training.length,
@@ -71,6 +64,7 @@ export function refit(old: LinearModel, decisions: readonly Evidence[], roles: r
     counts,
     before,
     after,
+    calibration: { stage, errorWithout: figures(weightsOnly, heldOut, roles).calibrationError },
     promoted: fallen.length === 0,
     why:
       fallen.length === 0
@@ -83,39 +77,8 @@ export function refit(old: LinearModel, decisions: readonly Evidence[], roles: r
 /** Flawless decisions above the threshold that a brand needs before expediting can be proved safe. */
 export const leastDecisionsToExpedite = (): number => decisionsNeededFor(EXPEDITE_PRECISION);
 
-function fitted(old: LinearModel, training: readonly Evidence[], roles: readonly SignalRole[]): LinearModel {
-  const { training: earlier, heldOut: newest } = splitBySellerAndTime(training);
-  if (newest.length < LEAST_FOR_CALIBRATION) return weightsFrom(old, training, roles);
-  const model = weightsFrom(old, earlier, roles);
-  const { slope, intercept } = fitPlatt({
-    probabilities: probabilities(model, newest, roles),
-    positive: newest.map(({ decision }) => decision === 'confirmed'),
-    weights: newest.map(decisionWeight),
-  });
-  // Platt scaling of a sum is the same sum with scaled weights: the model stays one sum.
-  return {
-    bias: slope * model.bias + intercept,
-    weights: Object.fromEntries(Object.entries(model.weights).map(([id, weight]) => [id, slope * weight])),
-  };
-}
-
-function weightsFrom(old: LinearModel, training: readonly Evidence[], roles: readonly SignalRole[]): LinearModel {
-  const { weights } = fitMap(
-    training.map((item) => ({
-      features: evidenceVector(item.features, roles),
-      positive: item.decision === 'confirmed',
-      weight: decisionWeight(item),
-    })),
-    priorsOf(old, roles),
-  );
-  return {
-    bias: weights.at(-1)!,
-    weights: Object.fromEntries(evidenceOf(roles).map(({ id }, i) => [id, weights[i]!])),
-  };
-}
-
 const probabilities = (model: LinearModel, items: readonly Evidence[], roles: readonly SignalRole[]): number[] =>
-  items.map(({ features }) => logistic(modelLogOdds(model, evidenceVector(features, roles), roles)));
+  items.map(({ features }) => modelProbability(model, features, roles));
 
 function figures(model: LinearModel, items: readonly Evidence[], roles: readonly SignalRole[]): HeldOutFigures {
   const scores = probabilities(model, items, roles);

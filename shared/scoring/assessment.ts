@@ -1,15 +1,20 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Decision } from '#shared/domain/verdict.ts';
-import { model } from './model.ts';
+import { readCurve } from './calibration-curve.ts';
+import { type ScoringModel, model as shipped } from './model.ts';
 import type { Signal, SignalFamily } from './signal.ts';
 
 /** One signal that applies, with what it adds in log-odds before any gate. */
 export type Weighed = { signal: Signal; value: number; contribution: number; evidence: string };
 
+/**
+ * `logOdds` is the plain sum, and what the contributions explain. `probability` is read from the model's calibration curve
+ * where it has one: every decision uses it, and it keeps the order of the sums.
+ */
 export type Assessment = { logOdds: number; probability: number; decision: Decision; takenBack: number };
 
 /** @throws Error when the model has no weight for the signal: they are added together. */
-export function weighed(signal: Signal, value: number, evidence: string): Weighed {
+export function weighed(signal: Signal, value: number, evidence: string, model: ScoringModel = shipped): Weighed {
   const entry = model.weights[signal.id];
   if (!entry) throw new Error(`model ${model.version} has no weight for signal ${signal.id}`);
   const gate = signal.family === 'gate';
@@ -17,29 +22,33 @@ export function weighed(signal: Signal, value: number, evidence: string): Weighe
 }
 
 /** From weighed signals to probability and decision. More evidence never lowers either. */
-export function assess(brand: Brand, signals: readonly Weighed[]): Assessment {
+export function assess(
+  brand: Pick<Brand, 'enforcement'>,
+  signals: readonly Weighed[],
+  model: ScoringModel = shipped,
+): Assessment {
   const ungated = sum(signals.map(({ contribution }) => contribution)) + model.bias.value;
-  if (valueFor(signals, 'authorised-seller') > 0) return hardStop(ungated);
+  if (valueFor(signals, 'authorised-seller') > 0) return hardStop(ungated, model);
   const gate = valueFor(signals, 'reference-use');
   const gatable = signals.filter(({ signal, contribution }) => signal.gated && contribution > 0);
   const takenBack = gate * sum(gatable.map(({ contribution }) => contribution));
   const logOdds = ungated - takenBack;
   const { reviewAt, expediteAt } = brand.enforcement;
-  const probability = probabilityOf(logOdds);
+  const probability = probabilityOf(logOdds, model);
   const decision = (): Decision => {
     if (
       probability >= expediteAt &&
       gate <= model.expedite.gateLimit &&
-      isWellFounded(signals, logOdds, gate, reviewAt)
+      isWellFounded(signals, logOdds, gate, reviewAt, model)
     )
       return 'expedite';
-    if (probability >= reviewAt || contradictsGate(signals, ungated, brand)) return 'review';
+    if (probability >= reviewAt || contradictsGate(signals, ungated, brand, model)) return 'review';
     return 'ignore';
   };
   return { logOdds, probability, decision: decision(), takenBack };
 }
 
-function hardStop(ungated: number): Assessment {
+function hardStop(ungated: number, model: ScoringModel): Assessment {
   const logOdds = logOddsOf(model.probabilityOfAuthorised);
   return { logOdds, probability: model.probabilityOfAuthorised, decision: 'ignore', takenBack: ungated - logOdds };
 }
@@ -50,11 +59,19 @@ const INCRIMINATING: readonly SignalFamily[] = ['text', 'price', 'image', 'selle
  * Two independent families, and without the strongest of them still worth a review: so nothing that stands in a single
  * field, true or false, can send a notice by itself, nor hide an offer that the others give away.
  */
-function isWellFounded(signals: readonly Weighed[], logOdds: number, gate: number, reviewAt: number): boolean {
+function isWellFounded(
+  signals: readonly Weighed[],
+  logOdds: number,
+  gate: number,
+  reviewAt: number,
+  model: ScoringModel,
+): boolean {
   const families = INCRIMINATING.map((family) => familyLogOdds(signals, family, gate)).filter(
     (part) => part >= model.expedite.familyLogOdds,
   );
-  return families.length >= model.expedite.families && probabilityOf(logOdds - Math.max(...families)) >= reviewAt;
+  return (
+    families.length >= model.expedite.families && probabilityOf(logOdds - Math.max(...families), model) >= reviewAt
+  );
 }
 
 function familyLogOdds(signals: readonly Weighed[], family: SignalFamily, gate: number): number {
@@ -67,9 +84,14 @@ function familyLogOdds(signals: readonly Weighed[], family: SignalFamily, gate: 
 }
 
 /** The title says "accessory", the pictures or the seller's record say otherwise: a person looks. */
-function contradictsGate(signals: readonly Weighed[], ungated: number, { enforcement }: Brand): boolean {
+function contradictsGate(
+  signals: readonly Weighed[],
+  ungated: number,
+  { enforcement }: Pick<Brand, 'enforcement'>,
+  model: ScoringModel,
+): boolean {
   const elsewhere = familyLogOdds(signals, 'image', 0) + familyLogOdds(signals, 'seller', 0);
-  return probabilityOf(ungated) >= enforcement.reviewAt && elsewhere >= model.expedite.familyLogOdds;
+  return probabilityOf(ungated, model) >= enforcement.reviewAt && elsewhere >= model.expedite.familyLogOdds;
 }
 
 function valueFor(signals: readonly Weighed[], id: string): number {
@@ -77,5 +99,10 @@ function valueFor(signals: readonly Weighed[], id: string): number {
 }
 
 const sum = (parts: readonly number[]): number => parts.reduce((total, part) => total + part, 0);
-const probabilityOf = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds));
+
+function probabilityOf(logOdds: number, { calibration }: ScoringModel): number {
+  const probability = 1 / (1 + Math.exp(-logOdds));
+  return calibration ? readCurve(calibration.curve, probability) : probability;
+}
+
 const logOddsOf = (probability: number): number => Math.log(probability / (1 - probability));

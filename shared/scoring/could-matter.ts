@@ -1,6 +1,7 @@
 import type { Decision } from '#shared/domain/verdict.ts';
 import { signals as registered } from '#shared/signals/index.ts';
 import { assess, type Weighed, weighed } from './assessment.ts';
+import { type ScoringModel, model as shipped } from './model.ts';
 import { evaluateSignals } from './score-listing.ts';
 import type { Facts, Need } from './signal.ts';
 
@@ -11,18 +12,18 @@ export type Outlook = { atBest: Decision; atWorst: Decision };
  * Whether gathering these facts could change the decision. Facts cost money and requests to somebody's site: what cannot
  * change anything is not fetched.
  */
-export function couldMatter(facts: Facts, unknown: readonly Need[]): boolean {
-  const { atBest, atWorst } = outlook(facts, unknown);
+export function couldMatter(facts: Facts, unknown: readonly Need[], model: ScoringModel = shipped): boolean {
+  const { atBest, atWorst } = outlook(facts, unknown, model);
   return atBest !== atWorst;
 }
 
-export function outlook(facts: Facts, unknown: readonly Need[]): Outlook {
-  const known = evaluateSignals(facts).filter(({ signal }) => !unknown.includes(signal.needs));
+export function outlook(facts: Facts, unknown: readonly Need[], model: ScoringModel = shipped): Outlook {
+  const known = evaluateSignals(facts, model).filter(({ signal }) => !unknown.includes(signal.needs));
   const open = registered.filter((signal) => unknown.includes(signal.needs));
   const supposed = (end: 0 | 1): Weighed[] =>
-    open.map((signal) => weighed(signal, signal.bounds(facts)[end], 'not looked at yet'));
+    open.map((signal) => weighed(signal, signal.bounds(facts)[end], 'not looked at yet', model));
   return {
-    atBest: assess(facts.brand, [...known, ...supposed(0)]).decision,
-    atWorst: assess(facts.brand, [...known, ...supposed(1)]).decision,
+    atBest: assess(facts.brand, [...known, ...supposed(0)], model).decision,
+    atWorst: assess(facts.brand, [...known, ...supposed(1)], model).decision,
   };
 }

@@ -1,14 +1,18 @@
 import { z } from 'zod';
+import { CalibrationCurve } from './calibration-curve.ts';
 import data from './model.json' with { type: 'json' };
 
 const Reason = z.string().min(20);
 
-const Model = z.strictObject({
+/** The weights of the signals, as data with a reason each. */
+export const ScoringModel = z.strictObject({
   version: z.string().min(1),
   about: z.string(),
   bias: z.strictObject({ value: z.number(), reason: Reason }),
   /** Log-odds of a full hit, by signal id; never negative: evidence that speaks for the seller has a negative value. */
   weights: z.record(z.string(), z.strictObject({ weight: z.number().nonnegative(), reason: Reason })),
+  /** The last stage, where there were enough decisions to learn it: log-odds as summed → share as observed. */
+  calibration: z.strictObject({ reason: Reason, curve: CalibrationCurve }).optional(),
   probabilityOfAuthorised: z.number().min(0).max(0.01),
   expedite: z.strictObject({
     reason: Reason,
@@ -18,5 +22,7 @@ const Model = z.strictObject({
   }),
 });
 
-/** The weights, as data with a reason each. */
-export const model = Model.parse(data);
+export type ScoringModel = z.infer<typeof ScoringModel>;
+
+/** What every deployment starts with; one that has learnt enough from its own decisions promotes another. */
+export const model: ScoringModel = ScoringModel.parse(data);

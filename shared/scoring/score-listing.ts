@@ -1,18 +1,22 @@
 import type { SignalFinding, Verdict } from '#shared/domain/verdict.ts';
 import { signals as registered } from '#shared/signals/index.ts';
 import { assess, type Weighed, weighed } from './assessment.ts';
-import { model } from './model.ts';
+import { type ScoringModel, model as shipped } from './model.ts';
 import type { Facts } from './signal.ts';
 
-/** Evaluates every signal on the facts at hand. A signal whose facts are missing adds nothing, in either direction. */
-export function scoreListing(facts: Facts): Verdict {
-  const signals = evaluateSignals(facts);
-  const { probability, decision, takenBack } = assess(facts.brand, signals);
+/**
+ * Evaluates every signal on the facts at hand. A signal whose facts are missing adds nothing, in either direction.
+ * The contributions add up, with the model's bias, to the log-odds before calibration.
+ */
+export function scoreListing(facts: Facts, model: ScoringModel = shipped): Verdict {
+  const signals = evaluateSignals(facts, model);
+  const { probability, decision, takenBack } = assess(facts.brand, signals, model);
   const findings = signals.map(
-    ({ signal, contribution, evidence }): SignalFinding => ({
+    ({ signal, value, contribution, evidence }): SignalFinding => ({
       id: signal.id,
       contribution: rounded(signal.family === 'gate' ? -takenBack : contribution, 3),
       evidence,
+      value: rounded(value, 4),
     }),
   );
   return {
@@ -31,11 +35,11 @@ export function mayBeAuthorised({ brand, listing }: Facts): boolean {
   );
 }
 
-export function evaluateSignals(facts: Facts): Weighed[] {
+export function evaluateSignals(facts: Facts, model: ScoringModel = shipped): Weighed[] {
   const signals: Weighed[] = [];
   for (const signal of registered) {
     const result = signal.evaluate(facts);
-    if (result !== 'not-applicable') signals.push(weighed(signal, result.value, result.evidence));
+    if (result !== 'not-applicable') signals.push(weighed(signal, result.value, result.evidence, model));
   }
   return signals;
 }

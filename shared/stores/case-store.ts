@@ -3,10 +3,13 @@ import {
   GetCommand,
   PutCommand,
   type PutCommandInput,
+  QueryCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
 import { CASE_TRANSITIONS, Case, CaseState, type Submission } from '#shared/domain/case.ts';
 import { Notice } from '#shared/domain/notice.ts';
+import { MOST_OPINIONS, type Opinion } from '#shared/domain/opinion.ts';
 import { type Clock, systemClock } from '#shared/runtime/clock.ts';
 import {
   caseItem,
@@ -53,6 +56,15 @@ export type Transition = {
 /** A case whose notice went to a venue, with every state it has been in: what the accuracy breaker counts. */
 export type SentCase = { reached: CaseState[] };
 
+/** Where a page of a brand's cases ended: a key of the index `by-brand`. */
+export const CasePosition = z.strictObject({
+  pk: z.string(),
+  sk: z.string(),
+  brandId: z.string(),
+  stateSince: z.string(),
+});
+export type CasePosition = z.infer<typeof CasePosition>;
+
 /** Cases and notices (table `cases`). Every write is conditional on state and version; a transition appends one event in the same write. */
 export type CaseStore = {
   /** False when the case exists already. */
@@ -69,6 +81,13 @@ export type CaseStore = {
   /** Same state, new fields (phase, next check); same fences and a new version; appends no event. */
   update: (from: Case, change: CaseChange, options?: { token?: string }) => Promise<Case | undefined>;
   byBrand: (brandId: string, state?: CaseState) => Promise<Case[]>;
+  /** A hundred cases in this state, those that entered it last first; `next` asks for the following ones. */
+  newest: (brandId: string, state: CaseState, after?: CasePosition) => Promise<{ cases: Case[]; next?: CasePosition }>;
+  /**
+   * Appends an opinion, whatever else happens to the case meanwhile: no new version, so that it never gets in the way of a
+   * notice that is being sent. Undefined when the case is gone or has enough of them.
+   */
+  addOpinion: (id: string, opinion: Opinion) => Promise<Case | undefined>;
   /** From the index alone: no case is read, and one that has expired counts until DynamoDB deletes it. */
   countByState: (brandId: string) => Promise<Map<CaseState, number>>;
   bySeller: (brandId: string, marketplace: string, sellerId: string) => Promise<Case[]>;
@@ -144,6 +163,35 @@ export function createCaseStore(client: DynamoDBDocumentClient, table: string, n
       });
       return (await readAll(index)).filter((record) => !state || record.state === state).sort(byOpening);
     },
+    async newest(brandId, state, after) {
+      const page = await client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: 'by-brand',
+          KeyConditionExpression: 'brandId = :brandId AND begins_with(stateSince, :state)',
+          ExpressionAttributeValues: { ':brandId': brandId, ':state': stateSince(state, '') },
+          ScanIndexForward: false,
+          Limit: NEWEST_PAGE,
+          ExclusiveStartKey: after,
+        }),
+      );
+      const cases = (await readAll(page.Items ?? [])).filter((record) => record.state === state);
+      return { cases, ...(page.LastEvaluatedKey && { next: CasePosition.parse(page.LastEvaluatedKey) }) };
+    },
+    async addOpinion(id, opinion) {
+      const write = client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: caseKey(id),
+          UpdateExpression: 'SET opinions = list_append(if_not_exists(opinions, :none), :opinion)',
+          ConditionExpression: 'attribute_exists(pk) AND (attribute_not_exists(opinions) OR size(opinions) < :most)',
+          ExpressionAttributeValues: { ':none': [], ':opinion': [opinion], ':most': MOST_OPINIONS },
+          ReturnValues: 'ALL_NEW',
+        }),
+      );
+      const answer = await ifConditionHolds(write);
+      return answer && Case.parse(answer.Attributes);
+    },
     async countByState(brandId) {
       const index = await queryAll(client, {
         TableName: table,
@@ -188,6 +236,8 @@ export function createCaseStore(client: DynamoDBDocumentClient, table: string, n
     },
   };
 }
+
+const NEWEST_PAGE = 100;
 
 const noticeKey = (id: string): Key => ({ pk: `NOTICE~${id}`, sk: 'NOTICE' });
 

@@ -10,6 +10,7 @@ const NOTHING: Usage = {
   storedBytes: 0,
   notices: 0,
   emails: 0,
+  decisionsRead: 0,
 };
 const MILLION_LISTINGS: Usage = { ...NOTHING, pages: 16_667, listings: 1_000_000, changedListings: 50_000 };
 
@@ -35,6 +36,13 @@ describe('the cost model', () => {
     const [largest] = lines.toSorted((a, b) => b.usd - a.usd);
 
     expect(largest).toEqual({ what: 'Chromium', usd: expect.closeTo(2.2223, 3) });
+  });
+
+  it('prices a year of nights over five thousand decisions at under half a dollar', () => {
+    const { usd } = estimateCost({ ...NOTHING, decisionsRead: 365 * 5_000 });
+
+    // 6,305 GB-s at $0.0000133334 and 2,737,500 read units
+    expect(usd).toBeCloseTo(0.0841 + 0.3422, 3);
   });
 
   it('never gets cheaper when more happens, and its lines add up', () => {

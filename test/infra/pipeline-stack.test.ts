@@ -214,6 +214,7 @@ describe('every schedule', () => {
       dispatch: 'rate(5 minutes)',
       verify: 'rate(15 minutes)',
       digest: 'rate(1 hour)',
+      train: 'rate(1 day)',
     });
     for (const { lambda, target } of schedules) {
       const failures = all('AWS::Lambda::EventInvokeConfig').find(

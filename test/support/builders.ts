@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { Brand } from '#shared/domain/brand.ts';
 import { Case, caseId } from '#shared/domain/case.ts';
+import type { Expediting } from '#shared/domain/expediting.ts';
 import { Listing } from '#shared/domain/listing.ts';
 import { Notice } from '#shared/domain/notice.ts';
 import { Verdict } from '#shared/domain/verdict.ts';
@@ -138,3 +139,14 @@ export function aNotice(overrides: Partial<z.input<typeof Notice>> = {}): Notice
     ...overrides,
   });
 }
+
+/** The brand has proved its threshold for the model of `aVerdict`. */
+export const aProof = (overrides: Partial<Expediting> = {}): Expediting => ({
+  proved: true,
+  from: 0.9,
+  decided: 140,
+  confirmed: 138,
+  modelVersion: 'test',
+  at: '2026-05-31T00:00:00.000Z',
+  ...overrides,
+});

@@ -1,9 +1,15 @@
+import { isDeepStrictEqual } from 'node:util';
 import { CASE_TRANSITIONS, type Case } from '#shared/domain/case.ts';
+import type { Expediting } from '#shared/domain/expediting.ts';
 import type { AlertJob } from '#shared/domain/messages.ts';
 import type { Notice } from '#shared/domain/notice.ts';
+import { MOST_OPINIONS } from '#shared/domain/opinion.ts';
+import type { TrainingReport } from '#shared/learning/training-report.ts';
+import type { ScoringModel } from '#shared/scoring/model.ts';
 import { type AlertStore, CLAIM_MS } from '#shared/stores/alert-store.ts';
-import { firstCheckAt } from '#shared/stores/case-item.ts';
+import { firstCheckAt, stateSince } from '#shared/stores/case-item.ts';
 import type { CaseChange, CaseStore } from '#shared/stores/case-store.ts';
+import type { ModelStore } from '#shared/stores/model-store.ts';
 import type { QuotaStore } from '#shared/stores/quota-store.ts';
 
 // The stores' semantics without a database, for simulations of thousands of takedowns. The contract tests run against
@@ -52,6 +58,21 @@ export function memoryCaseStore(): CaseStore {
     update: async (from, change, { token } = {}) => write(from, token, change, {}),
     byBrand: async (brandId, state) =>
       structuredClone(all().filter((record) => record.brandId === brandId && (!state || record.state === state))),
+    newest: async (brandId, state, after) => {
+      const found = all()
+        .filter((record) => record.brandId === brandId && record.state === state)
+        .sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
+      const start = Number(after?.pk ?? 0);
+      const cases = structuredClone(found.slice(start, start + 100));
+      const next = { pk: String(start + 100), sk: '', brandId, stateSince: stateSince(state, '') };
+      return { cases, ...(start + 100 < found.length && { next }) };
+    },
+    addOpinion: async (id, opinion) => {
+      const record = records.get(id);
+      if (!record || record.opinions.length >= MOST_OPINIONS) return undefined;
+      records.set(id, { ...record, opinions: [...record.opinions, opinion] });
+      return structuredClone(records.get(id));
+    },
     countByState: async (brandId) => {
       const byState = Map.groupBy(
         all().filter((record) => record.brandId === brandId),
@@ -118,5 +139,29 @@ export function memoryAlertStore(): AlertStore {
     async drop(alerts) {
       for (const alert of alerts) kept.delete(`${alert.brandId}~${alert.at}~${alert.alertId}`);
     },
+  };
+}
+
+export function memoryModelStore(): ModelStore {
+  const versions = new Map<string, ScoringModel>();
+  const proofs = new Map<string, Expediting>();
+  let pointer: { version: string; promotedAt: string } | undefined;
+  let last: TrainingReport | undefined;
+  return {
+    promoted: async () => pointer && { ...pointer, model: structuredClone(versions.get(pointer.version)!) },
+    async promote(model, replaces, at) {
+      const stored = versions.get(model.version);
+      if (stored && !isDeepStrictEqual(stored, model)) return false;
+      versions.set(model.version, structuredClone(model));
+      if (pointer?.version !== replaces) return false;
+      pointer = { version: model.version, promotedAt: at.toISOString() };
+      return true;
+    },
+    async putReport(report) {
+      if (!last || last.at <= report.at) last = structuredClone(report);
+    },
+    report: async () => structuredClone(last),
+    putExpediting: async (brandId, expediting) => void proofs.set(brandId, expediting),
+    expediting: async (brandId) => structuredClone(proofs.get(brandId)),
   };
 }

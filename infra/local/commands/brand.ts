@@ -10,6 +10,8 @@ import { counted, printJson, printTable, say } from '../print.ts';
 const { id, name, watches, enforcement } = Brand.shape;
 const BrandRow = z.object({ id, name, watches, enforcement });
 
+const ShownBrand = z.object({ brand: Brand, expediting: z.object({ words: z.string() }) });
+
 export function brandCommand(): Command {
   const brand = new Command('brand').description('check, register and show brands');
 
@@ -66,9 +68,10 @@ export function brandCommand(): Command {
     .description('one brand as it is registered')
     .argument('<id>', 'brand id')
     .option('--json', 'print the whole profile (the default prints it too, as JSON)')
-    .action(async (id: string) => {
-      const answer = await callHost(z.object({ brand: Brand }), 'GET', `/brands/${encodeURIComponent(id)}`);
+    .action(async (id: string, options: { json?: boolean }) => {
+      const answer = await callHost(ShownBrand, 'GET', `/brands/${encodeURIComponent(id)}`);
       printJson(answer.brand);
+      if (!options.json) say(`${answer.expediting.words}.`);
     });
 
   return brand;

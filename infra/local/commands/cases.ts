@@ -12,13 +12,18 @@ export function casesCommand(): Command {
     .description('cases on the running host, most suspicious first')
     .option('--state <state>', `one of ${CaseState.options.join(', ')}`)
     .option('--brand <id>', 'only this brand')
+    .option('--second-opinion', 'decided cases that want a second opinion: the one in twenty on which the lot fell')
     .option('--json', 'print an array')
-    .action(async (options: { state?: string; brand?: string; json?: boolean }) => {
+    .action(async (options: { state?: string; brand?: string; secondOpinion?: boolean; json?: boolean }) => {
       if (options.state && !CaseState.safeParse(options.state).success) {
         throw new UsageError(`--state: "${options.state}" is not a state. Known: ${CaseState.options.join(', ')}.`);
       }
       const query = new URLSearchParams(
-        Object.entries({ state: options.state, brand: options.brand }).filter((e): e is [string, string] => !!e[1]),
+        Object.entries({
+          state: options.state,
+          brand: options.brand,
+          wants: options.secondOpinion ? 'second-opinion' : undefined,
+        }).filter((e): e is [string, string] => !!e[1]),
       );
       const { cases, total } = await callHost(
         z.object({ cases: z.array(Case), total: z.int() }),
@@ -43,19 +48,26 @@ export function casesCommand(): Command {
     });
 }
 
+type CaseOptions = { approve?: boolean; dismiss?: string; opinion?: string; by?: string; json?: boolean };
+
 export function caseCommand(): Command {
   return new Command('case')
     .description('one case: reasons and history; or decide on it')
     .argument('<id>', 'case id, as "markwarden cases" prints it')
     .option('--approve', 'approve sending the notice')
     .option('--dismiss <reason>', 'dismiss the case, with the reason')
+    .option('--opinion <decision>', 'a second opinion on a decided case: confirmed, rejected or unsure')
+    .option('--by <name>', 'who decides')
     .option('--json', 'print {case, notice}')
-    .action(async (id: string, options: { approve?: boolean; dismiss?: string; json?: boolean }) => {
-      if (options.approve && options.dismiss) throw new UsageError('--approve and --dismiss cannot go together.');
+    .action(async (id: string, options: CaseOptions) => {
+      const { approve, dismiss, opinion, by } = options;
+      if ([approve, dismiss, opinion].filter(Boolean).length > 1)
+        throw new UsageError('Only one of --approve, --dismiss and --opinion at a time.');
       const path = `/cases/${encodeURIComponent(id)}`;
       const answer = z.object({ case: Case });
-      if (options.approve) await callHost(answer, 'POST', `${path}/approve`, {});
-      if (options.dismiss) await callHost(answer, 'POST', `${path}/dismiss`, { reason: options.dismiss });
+      if (approve) await callHost(answer, 'POST', `${path}/approve`, { by });
+      if (dismiss) await callHost(answer, 'POST', `${path}/dismiss`, { by, reason: dismiss });
+      if (opinion) await callHost(answer, 'POST', `${path}/opinion`, { by, decision: opinion });
       const found = await callHost(answer.extend({ notice: Notice.optional() }), 'GET', path);
       if (options.json) return printJson(found);
       printCase(found.case);
@@ -79,6 +91,9 @@ function printCase(record: Case): void {
     ...record.events.map(
       (event) =>
         `  ${event.at.slice(0, 16).replace('T', ' ')}  ${event.to.padEnd(20)} ${event.by}: ${safeText(event.why)}`,
+    ),
+    ...record.opinions.map(
+      ({ at, by, decision }) => `  ${at.slice(0, 16).replace('T', ' ')}  ${'opinion'.padEnd(20)} ${by}: ${decision}`,
     ),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);

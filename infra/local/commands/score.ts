@@ -40,7 +40,8 @@ async function score(path: string, options: Options): Promise<void> {
 }
 
 function asJson({ id }: Listing, { probability, decision, signals }: Verdict): string {
-  return `${JSON.stringify({ id, probability, decision, signals })}\n`;
+  const reasons = signals.map(({ id: signal, contribution, evidence }) => ({ id: signal, contribution, evidence }));
+  return `${JSON.stringify({ id, probability, decision, signals: reasons })}\n`;
 }
 
 const COLOUR: Record<Decision, (text: string) => string> = { ignore: pc.green, review: pc.yellow, expedite: pc.red };

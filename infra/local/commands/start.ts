@@ -26,8 +26,10 @@ async function start(options: Options): Promise<void> {
   if (options.fresh) forgetState(directory);
   const progress = createProgress();
   let system: SampleSystem | undefined;
+  let isStopping = false;
   const stopped = new Promise<void>((resolve) => {
     const stop = async () => {
+      isStopping = true;
       progress.say(`Stopping. Everything is kept in ${directory}; start again to continue.`);
       await system?.stop();
       resolve();
@@ -46,6 +48,7 @@ async function start(options: Options): Promise<void> {
       },
     }),
   ]).catch(async (error) => {
+    if (isStopping) return stopped; // whatever was asked of the system while it went down
     await system?.stop();
     throw error;
   });

@@ -1,6 +1,5 @@
 import {
   applyBetaMap,
-  applyIsotonic,
   applyPlatt,
   fitBetaMap,
   fitCentredIsotonic,
@@ -9,6 +8,7 @@ import {
 } from '#shared/learning/calibration.ts';
 import { expectedCalibrationError, reliabilityBins } from '#shared/learning/calibration-error.ts';
 import { type Random, seededRandom } from '#shared/learning/random.ts';
+import { readCurve } from '#shared/scoring/calibration-curve.ts';
 import { calibrationNoise } from './calibration-noise.ts';
 import type { Experiment } from './experiment.ts';
 import { figure, markdownTable, paragraphs, withInterval } from './markdown.ts';
@@ -35,11 +35,11 @@ const METHODS: Record<string, Method> = {
   },
   'centred isotonic': (fitting) => {
     const map = fitCentredIsotonic(fitting);
-    return (p) => applyIsotonic(map, p);
+    return (p) => readCurve(map, p);
   },
   isotonic: (fitting) => {
     const map = fitIsotonic(fitting);
-    return (p) => applyIsotonic(map, p);
+    return (p) => readCurve(map, p);
   },
 };
 

@@ -1,6 +1,6 @@
-import { decisionWeight } from '#shared/learning/analyst-decision.ts';
+import { decisionWeight, type Evidence } from '#shared/learning/analyst-decision.ts';
 import { clusteredBootstrap, type Interval } from '#shared/learning/bootstrap.ts';
-import { applyBetaMap, applyIsotonic, fitBetaMap, fitCentredIsotonic } from '#shared/learning/calibration.ts';
+import { applyBetaMap, fitBetaMap, fitCentredIsotonic } from '#shared/learning/calibration.ts';
 import { expectedCalibrationError, reliabilityBins, risingOrder } from '#shared/learning/calibration-error.ts';
 import { outOfFold } from '#shared/learning/cross-fit.ts';
 import {
@@ -16,7 +16,8 @@ import { fitMap, logistic, logOdds } from '#shared/learning/map-fit.ts';
 import { averagePrecision, recallAtPrecision } from '#shared/learning/metrics.ts';
 import { precisionCurve, rank } from '#shared/learning/precision-curve.ts';
 import { type Random, seededRandom } from '#shared/learning/random.ts';
-import { type Evidence, refit } from '#shared/learning/refit.ts';
+import { refit } from '#shared/learning/refit.ts';
+import { readCurve } from '#shared/scoring/calibration-curve.ts';
 import { model as shipped } from '#shared/scoring/model.ts';
 import { signals } from '#shared/signals/index.ts';
 import { calibrationNoise } from './calibration-noise.ts';
@@ -118,6 +119,7 @@ function inTime(items: readonly Judged[], shops: number): Decided[] {
 
 const decisionOn = ({ features, sellerId, counterfeit, decidedAt }: Decided, selectionProbability = 1): Evidence => ({
   brandId: 'nordhavn',
+  secondOpinion: false,
   sellerId,
   decision: counterfeit ? 'confirmed' : 'rejected',
   decidedAt,
@@ -186,7 +188,7 @@ function taughtScores(decisions: readonly Evidence[], random: Random): Record<st
     'intercept alone': ({ probability }) => logistic(logOdds(probability) + intercept),
     refit: (item) => probabilityBy(refitted, item),
     'beta map': (item) => applyBetaMap(beta, probabilityBy(model, item)),
-    'centred isotonic': (item) => applyIsotonic(centred, probabilityBy(model, item)),
+    'centred isotonic': (item) => readCurve(centred, probabilityBy(model, item)),
   };
 }
 

@@ -2,6 +2,7 @@ import { synthesisedAssembly } from '../host/synthesis.ts';
 import { type LocalStores, localStores } from './local-stores.ts';
 import type { Progress } from './progress.ts';
 import { registerSampleBrand } from './register-sample-brand.ts';
+import { signWaiting } from './sample-analyst.ts';
 import { openSampleRun } from './sample-run.ts';
 import { type SampleSystem, startSampleSystem } from './sample-system.ts';
 import { type RunResult, summarise } from './summary.ts';
@@ -46,11 +47,15 @@ export async function runSample({
   const stores = localStores(host);
   const [from, until] = [new Date(run.from), new Date(run.until)];
   if (host.clock.now() > until) progress.say('The sample week is over; scanning what is due now.');
+  const signAndSettle = async () => {
+    if ((await signWaiting(host.url)) > 0) await host.settle({ skipWaits: true });
+  };
   await playTimeLapse({
     host,
     until,
     nextDue: stores.nextDue,
-    onStep(now) {
+    async onStep(now) {
+      await signAndSettle();
       const elapsedMs = Math.min(now.getTime(), until.getTime()) - from.getTime();
       const day = Math.min(Math.floor(elapsedMs / DAY_MS) + 1, Math.round((until.getTime() - from.getTime()) / DAY_MS));
       const { noticesReceived, removed } = bazaar.stats();
@@ -63,6 +68,7 @@ export async function runSample({
   // The week ends in the present; what fell due while it was played is done too.
   await host.advanceTo(host.clock.machineTime());
   await host.settle({ skipWaits: true });
+  await signAndSettle();
   progress.finish();
   const result = await summarise({ host, bazaar, stores }, (performance.now() - startedMs) / 1000);
   return { ...system, stores, result };

@@ -3,6 +3,7 @@ import { estimateCost } from '#infra/cost-model.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Case, CaseState } from '#shared/domain/case.ts';
 import { type Coverage, combineCoverage } from '#shared/domain/coverage.ts';
+import { caseDecision } from '#shared/learning/case-decision.ts';
 import type { ScanPage, StoredListing } from '#shared/stores/listing-store.ts';
 import type { Bazaar } from '../bazaar/start-bazaar.ts';
 import type { Host } from '../host/host.ts';
@@ -30,6 +31,7 @@ export type Summary = {
 export type RunResult = { summary: Summary; mostSuspicious: StoredListing[] };
 
 const MOST_SUSPICIOUS = 3;
+const NIGHTS = 7;
 // Chromium's time for one screenshot of a local page; what a killed run rendered nobody counted.
 const RENDER_MS_PER_NOTICE = 2_000;
 
@@ -54,6 +56,7 @@ export async function summarise(
     storedBytes: await storedBytes(host, stores),
     notices: venue.noticesReceived,
     emails: host.outbox().length,
+    decisionsRead: cases.filter((record) => caseDecision(record) !== undefined).length * NIGHTS,
   };
   const summary: Summary = {
     listingsSeen: listings.length,

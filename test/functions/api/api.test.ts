@@ -2,11 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApi } from '#functions/api/api.ts';
 import type { Case } from '#shared/domain/case.ts';
 import type { TakedownJob } from '#shared/domain/messages.ts';
+import type { TrainingReport } from '#shared/learning/training-report.ts';
 import type { SendOptions } from '#shared/messaging/queue.ts';
+import { model as shipped } from '#shared/scoring/model.ts';
 import { createBrandStore } from '#shared/stores/brand-store.ts';
 import { createCaseStore } from '#shared/stores/case-store.ts';
 import { createListingStore } from '#shared/stores/listing-store.ts';
-import { aBrand, aCase, aListing } from '../../support/builders.ts';
+import { createModelStore, type ModelStore } from '#shared/stores/model-store.ts';
+import { aBrand, aCase, aListing, aProof, aVerdict } from '../../support/builders.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
 
 const NOW = new Date('2026-11-23T09:00:00Z');
@@ -21,11 +24,13 @@ function anApi() {
   const takedowns: { job: TakedownJob; options?: SendOptions }[] = [];
   const prepared: string[] = [];
   const cases = createCaseStore(tables.client, tables.names.cases);
+  const models = createModelStore(tables.client, tables.names.brands);
   const listings = createListingStore(tables.client, tables.names.listings);
   const api = createApi({
     brands: createBrandStore(tables.client, tables.names.brands),
     listings,
     cases,
+    models,
     takedowns: {
       send: async (job, options) => void takedowns.push({ job, options }),
       sendAll: async (all) => void takedowns.push(...all.map(({ message, options }) => ({ job: message, options }))),
@@ -41,7 +46,7 @@ function anApi() {
     const text = await response.text();
     return { status: response.status, text, json: text.startsWith('{') ? JSON.parse(text) : undefined };
   };
-  return { call, cases, listings, takedowns, prepared };
+  return { call, cases, models, listings, takedowns, prepared };
 }
 
 let serial = 0;
@@ -190,6 +195,144 @@ describe('cases', () => {
     expect((await call('GET', '/cases?state=nonsense')).status).toBe(400);
   });
 });
+
+describe('second opinions', () => {
+  const decided = (cases: ReturnType<typeof anApi>['cases'], overrides: Partial<Case> = {}) =>
+    openCase(cases, {
+      state: 'dismissed',
+      events: [
+        { at: NOW.toISOString(), from: null, to: 'flagged', by: 'score', why: 'score' },
+        { at: NOW.toISOString(), from: 'flagged', to: 'dismissed', by: 'analyst:ann', why: 'genuine' },
+      ],
+      ...overrides,
+    });
+  const path = (id: string) => `/cases/${encodeURIComponent(id)}/opinion`;
+
+  test('are written down and change nothing else, however often they are sent', async () => {
+    const { call, cases, takedowns } = anApi();
+    const before = await decided(cases);
+    const opinion = { by: 'bo', decision: 'confirmed', note: 'the seam is wrong' };
+
+    const first = await call('POST', path(before.id), opinion);
+    const again = await call('POST', path(before.id), opinion);
+
+    const expected = [{ ...opinion, by: 'analyst:bo', at: NOW.toISOString() }];
+    expect([first.status, again.status]).toEqual([200, 200]);
+    expect(again.json.case).toMatchObject({ state: 'dismissed', version: before.version, opinions: expected });
+    expect(again.json.case.events).toEqual(before.events);
+    expect(takedowns).toEqual([]);
+  });
+
+  test('come from somebody else, about something that was decided, and only once each', async () => {
+    const { call, cases } = anApi();
+    const { id } = await decided(cases);
+    const open = await openCase(cases, { state: 'flagged' });
+    const refused = async (of: string, by: string, decision: string) => {
+      const answer = await call('POST', path(of), { by, decision });
+      return [answer.status, answer.json.error?.code];
+    };
+
+    expect(await refused(open.id, 'bo', 'rejected')).toEqual([409, 'undecided']);
+    expect(await refused(id, 'ann', 'rejected')).toEqual([409, 'same-person']);
+    expect(await refused(id, 'bo', 'rejected')).toEqual([200, undefined]);
+    expect(await refused(id, 'bo', 'confirmed')).toEqual([409, 'same-person']);
+    expect(await refused(id, 'bo', 'perhaps')).toEqual([400, 'invalid']);
+    expect(await refused('nobody~bazaar~1~1', 'bo', 'rejected')).toEqual([404, 'not-found']);
+    for (const by of ['c', 'd', 'e', 'f']) await refused(id, by, 'unsure');
+    expect(await refused(id, 'g', 'unsure')).toEqual([409, 'enough']);
+  });
+
+  test('are asked for on one decided case in twenty', async () => {
+    const { call, cases } = anApi();
+    await call('POST', '/brands', aBrand({ id: 'api-second' }));
+    const ids = Array.from({ length: 200 }, (_, i) => `api-second~bazaar~second-${i}~1`);
+    await Promise.all(ids.map((id) => decided(cases, { id, brandId: 'api-second' })));
+
+    const wanted = (await call('GET', '/cases?brand=api-second&wants=second-opinion')).json;
+
+    expect(wanted.total).toBeGreaterThan(2);
+    expect(wanted.total).toBeLessThan(30);
+    await call('POST', path(wanted.cases[0].id), { by: 'bo', decision: 'unsure' });
+    const left = (await call('GET', '/cases?brand=api-second&wants=second-opinion')).json;
+    expect(left.total).toBe(wanted.total - 1);
+    expect((await call('GET', '/cases?wants=nonsense')).status).toBe(400);
+  });
+});
+
+describe('what was learnt', () => {
+  test('a brand says from where it expedites and what it still needs, in figures and words', async () => {
+    const { call, models } = anApi();
+    await call('POST', '/brands', aBrand({ id: 'api-learn' }));
+    const expediting = async () => (await call('GET', '/brands/api-learn')).json.expediting;
+
+    expect(await expediting()).toEqual({
+      proved: false,
+      from: 0.95,
+      decided: 0,
+      confirmed: 0,
+      words: 'Expediting starts carefully at 95 %: 100 more decisions needed (0 of 100)',
+    });
+    await models.putExpediting('api-learn', aProof({ from: 0.93, modelVersion: shipped.version }));
+    expect((await expediting()).words).toBe('Expediting: proved from 93 % on 140 decisions');
+    expect((await call('GET', '/')).text).toContain('Nordhavn. Expediting: proved from 93 % on 140 decisions.');
+  });
+
+  test('the model in use is shown, and the last training with its reason', async () => {
+    const { call, models } = anApi();
+    expect((await call('GET', '/model')).json).toMatchObject({
+      model: { version: shipped.version },
+      promotedAt: null,
+      training: null,
+    });
+    const { training } = await trained(models);
+    expect((await call('GET', '/model')).json.training).toEqual(training);
+    expect((await call('GET', '/')).text).toContain(
+      'stays, only 3 confirmed decisions. Two analysts agreed on 8 of 10',
+    );
+  });
+
+  test("decisions are given page by page, and a stranger's page mark is refused", async () => {
+    const { call, cases } = anApi();
+    await call('POST', '/brands', aBrand({ id: 'api-export' }));
+    const verdict = aVerdict({ signals: [{ id: 'low-price', contribution: 2, evidence: 'cheap', value: 0.7 }] });
+    const by = { at: NOW.toISOString(), from: 'flagged' as const, by: 'analyst:ann', why: 'looked' };
+    for (let i = 0; i < 130; i++) {
+      const to = i % 2 ? ('dismissed' as const) : ('removed' as const);
+      const events = [{ ...by, to: i % 2 ? ('dismissed' as const) : ('queued' as const) }];
+      await openCase(cases, { id: `api-export~bazaar~x-${i}~1`, brandId: 'api-export', state: to, verdict, events });
+    }
+    const lines: object[] = [];
+    let after = '';
+    do {
+      const { json } = await call('GET', `/brands/api-export/decisions${after}`);
+      lines.push(...json.decisions);
+      after = json.next ? `?after=${encodeURIComponent(json.next)}` : '';
+    } while (after);
+    expect(lines).toHaveLength(130);
+    expect(lines[0]).toMatchObject({ brandId: 'api-export', features: { 'low-price': 0.7 }, decidedBy: 'analyst:ann' });
+    for (const mark of [
+      'nonsense',
+      '{}',
+      '{"state":"removed","after":{"pk":"x","sk":"x","brandId":"y","stateSince":"z"}}',
+    ])
+      expect((await call('GET', `/brands/api-export/decisions?after=${encodeURIComponent(mark)}`)).status).toBe(400);
+  });
+});
+
+async function trained(models: ModelStore): Promise<{ training: TrainingReport }> {
+  const training: TrainingReport = {
+    at: NOW.toISOString(),
+    inUse: shipped.version,
+    candidate: 'c',
+    promoted: false,
+    why: 'only 3 confirmed decisions',
+    decisions: { read: 30, withoutFeatures: 0, beyondLimit: false },
+    counts: { training: 20, heldOut: 10, unused: 0, confirmedHeldOut: 3 },
+    agreement: { pairs: 10, agreed: 8 },
+  };
+  await models.putReport(training);
+  return { training };
+}
 
 test('the status page escapes what marketplaces and brands wrote', async () => {
   const { call, listings } = anApi();

@@ -6,7 +6,7 @@ import type { AlertJob } from '#shared/domain/messages.ts';
 import type { TopicMessage } from '#shared/messaging/topic.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import { aBrand, aCase, aListing, aVerdict } from '../../support/builders.ts';
-import { memoryAlertStore, memoryCaseStore } from '../../support/memory-stores.ts';
+import { memoryAlertStore, memoryCaseStore, memoryModelStore } from '../../support/memory-stores.ts';
 
 const MORNING = new Date('2026-06-02T00:05:00.000Z');
 const daily = aBrand();
@@ -26,6 +26,7 @@ function world(): World {
     brands: { list: async () => services.all },
     cases: memoryCaseStore(),
     alerts: memoryAlertStore(),
+    models: memoryModelStore(),
     topics: { publish: async (brandId, mail) => void services.mails.push({ brandId, mail }) },
     clock: () => services.at,
   };
@@ -174,6 +175,8 @@ describe('its text', () => {
           EUR 49.00 is 84 % below the genuine EUR 299.00
           hxxps://bazaar[.]example/item/1
           case nordhavn~bazaar~1~1: found by a watch
+
+      Expediting starts carefully at 95 %: 100 more decisions needed (0 of 100).
 
       Addresses are written so that they cannot be clicked. Sent by Markwarden.
       "

@@ -4,6 +4,7 @@ import { isDrawn } from '#functions/score/audit.ts';
 import { createConfirmedCases } from '#functions/score/confirmed-cases.ts';
 import { score } from '#functions/score/score.ts';
 import type { ScoreServices } from '#functions/score/services.ts';
+import { createYardstick } from '#functions/score/yardstick.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
 import type { Listing } from '#shared/domain/listing.ts';
@@ -11,11 +12,14 @@ import type { AlertJob, TakedownJob } from '#shared/domain/messages.ts';
 import type { ListingLook } from '#shared/enforcement/listing-look.ts';
 import type { Outgoing, Queue } from '#shared/messaging/queue.ts';
 import { ThrottledError, TransientError } from '#shared/runtime/errors.ts';
+import { type ScoringModel, model as shipped } from '#shared/scoring/model.ts';
+import { scoreListing } from '#shared/scoring/score-listing.ts';
 import type { ImageFacts } from '#shared/scoring/signal.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
-import { aCase, aListing } from '../../support/builders.ts';
+import type { ModelStore } from '#shared/stores/model-store.ts';
+import { aCase, aListing, aProof } from '../../support/builders.ts';
 import { aLine, anImage, NORDHAVN, NOW } from '../../support/facts.ts';
-import { memoryCaseStore } from '../../support/memory-stores.ts';
+import { memoryCaseStore, memoryModelStore } from '../../support/memory-stores.ts';
 
 // Two families of evidence (wording and price): expedited on the search result alone.
 const COUNTERFEIT = aListing({
@@ -24,9 +28,16 @@ const COUNTERFEIT = aListing({
 });
 const SUSPECT = aListing({ title: 'Nordhavn Fjord Parka', price: { amountMinor: 3900, currency: 'EUR' } });
 const INNOCENT = aListing({ title: 'Nordhavn Fjord Parka', price: { amountMinor: 29_900, currency: 'EUR' } });
+/** The shipped weights, calibrated so that the counterfeit has a probability of 0.93. */
+const FAIR: ScoringModel = (() => {
+  const { probability } = scoreListing({ brand: NORDHAVN, listing: COUNTERFEIT, now: NOW, infringingImages: [] });
+  const curve = { predicted: [0, probability, 1], observed: [0, 0.93, 1] };
+  return { ...shipped, version: 'fair', calibration: { reason: 'learnt for the test, from nothing', curve } };
+})();
 const CASE_ID = 'nordhavn~bazaar~1001~1';
 
 let cases: CaseStore;
+let models: ModelStore;
 let takedowns: ReturnType<typeof collecting<TakedownJob>>;
 let alerts: ReturnType<typeof collecting<AlertJob>>;
 let verdicts: Map<string, string>;
@@ -49,6 +60,7 @@ function collecting<Message>() {
 
 beforeEach(() => {
   cases = memoryCaseStore();
+  models = memoryModelStore();
   takedowns = collecting();
   alerts = collecting();
   verdicts = new Map();
@@ -83,6 +95,7 @@ beforeEach(() => {
     },
     officialImages: async () => [],
     confirmedCases: createConfirmedCases(cases, () => NOW),
+    yardstick: createYardstick(models, () => NOW),
     lookAtListing: async () => {
       if (page instanceof Error) throw page;
       return page;
@@ -144,6 +157,50 @@ describe('a listing is scored', () => {
   test('a brand that is gone stops the job quietly', async () => {
     await score({ brandId: 'gone', listing: COUNTERFEIT, jobId: 'job', offline: false }, services);
     expect(verdicts.size).toBe(0);
+  });
+});
+
+describe('what was learnt', () => {
+  const learnt = { ...shipped, version: 'learnt', bias: { ...shipped.bias, value: -9 } };
+
+  test('judges from when it is promoted, at most ten minutes later, and its name stands in the verdict', async () => {
+    let now = NOW;
+    services = { ...services, yardstick: createYardstick(models, () => now), clock: () => now };
+    await run(COUNTERFEIT);
+    expect((await cases.get(CASE_ID))?.verdict.modelVersion).toBe(shipped.version);
+    await models.promote({ ...learnt, bias: shipped.bias }, undefined, NOW);
+    await run({ ...COUNTERFEIT, id: '1002' });
+    now = new Date(NOW.getTime() + 10 * 60_000);
+    await run({ ...COUNTERFEIT, id: '1003' });
+    const versionOf = async (id: string) => (await cases.get(`nordhavn~bazaar~${id}~1`))?.verdict.modelVersion;
+    expect([await versionOf('1002'), await versionOf('1003')]).toEqual([shipped.version, 'learnt']);
+  });
+
+  test('decides: what it makes harmless opens no case', async () => {
+    await models.promote(learnt, undefined, NOW);
+    await run(COUNTERFEIT);
+    expect(await cases.byBrand('nordhavn')).toEqual([]);
+  });
+
+  test("the model and the brand's threshold are read once in ten minutes, however many listings there are", async () => {
+    let reads = 0;
+    const counting = {
+      promoted: async () => void reads++,
+      expediting: async () => void reads++,
+    } as unknown as ModelStore;
+    services = { ...services, yardstick: createYardstick(counting, () => NOW) };
+    for (let id = 1; id <= 20; id++) await run({ ...INNOCENT, id: String(id) });
+    expect(reads).toBe(2);
+  });
+
+  test('a brand that has proved nothing starts carefully: between its own threshold and 95 % a person decides', async () => {
+    await models.promote(FAIR, undefined, NOW);
+    await run(COUNTERFEIT);
+    expect(await cases.get(CASE_ID)).toMatchObject({ state: 'flagged', verdict: { decision: 'review' } });
+    await models.putExpediting('nordhavn', aProof({ from: 0.92, modelVersion: 'fair' }));
+    services = { ...services, yardstick: createYardstick(models, () => NOW) };
+    await run({ ...COUNTERFEIT, id: '1002' });
+    expect((await cases.get('nordhavn~bazaar~1002~1'))?.state).toBe('queued');
   });
 });
 

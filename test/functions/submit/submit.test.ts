@@ -3,12 +3,13 @@ import type { SubmitServices } from '#functions/submit/services.ts';
 import { LEASE_MS, submit } from '#functions/submit/submit.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
+import type { Expediting } from '#shared/domain/expediting.ts';
 import type { AlertJob } from '#shared/domain/messages.ts';
 import type { Notice } from '#shared/domain/notice.ts';
 import type { Delivery } from '#shared/enforcement/channels/channel.ts';
 import { BlockedError, ThrottledError, TransientError } from '#shared/runtime/errors.ts';
 import { aVenue } from '../../support/a-venue.ts';
-import { aBrand, aCase, aListing, aVerdict } from '../../support/builders.ts';
+import { aBrand, aCase, aListing, aProof, aVerdict } from '../../support/builders.ts';
 import { type FakePages, fakePages } from '../../support/fake-pages.ts';
 import { memoryEvidence } from '../../support/memory-evidence.ts';
 import { memoryQueue } from '../../support/memory-queue.ts';
@@ -25,6 +26,7 @@ type World = SubmitServices & {
   alertsSent: AlertJob[];
   at: Date;
   brand: Brand | undefined;
+  proof: Expediting | undefined;
   evidence: ReturnType<typeof memoryEvidence>;
   pages: FakePages;
   open: (overrides?: Parameters<typeof aCase>[0]) => Promise<Case>;
@@ -42,6 +44,8 @@ function world(overrides: Partial<World> = {}): World {
     brands: { get: async () => services.brand },
     cases: memoryCaseStore(),
     quotas: memoryQuotaStore(),
+    models: { expediting: async () => services.proof },
+    proof: aProof(),
     venueOf: () => aVenue(),
     channelFor: () => ({
       id: 'webhook',
@@ -105,6 +109,32 @@ describe('a queued case', () => {
     expect(await w.cases.getNotice(record.noticeId!)).toBeDefined();
     expect(w.sent).toEqual([]);
     expect(w.alertsSent.map(({ kind }) => kind)).toEqual(['awaiting-approval']);
+  });
+
+  it('waits for approval in mode auto too, until the brand has proved its threshold', async () => {
+    const w = world();
+    const parked = async (proof: Expediting | undefined, id: string) => {
+      w.proof = proof;
+      const record = await w.run(await w.open({ listing: aListing({ id }) }));
+      expect(record.state).toBe('awaiting-approval');
+      return lastWhy(record);
+    };
+    expect(await parked(undefined, '1')).toBe(
+      'waits for approval. Expediting starts carefully at 95 %: 100 more decisions needed (0 of 100)',
+    );
+    expect(await parked(aProof({ proved: false, decided: 37, confirmed: 37 }), '2')).toContain('63 more decisions');
+    // Proved with another model than the one that gave this verdict, or not from this probability.
+    expect(await parked(aProof({ modelVersion: 'another' }), '3')).toMatch(/^waits for approval/);
+    expect(await parked(aProof({ from: 0.97 }), '4')).toBe('not certain enough to be sent without approval');
+    expect(w.sent).toEqual([]);
+  });
+
+  it('leaves when a person approved it, whatever the brand has proved', async () => {
+    const w = world({ proof: undefined });
+    const parked = await w.run(await w.open());
+    const approval = { to: 'queued', by: 'analyst:jane', why: 'ok', at: T0, change: { approvedBy: 'analyst:jane' } };
+    const approved = (await w.cases.transition(parked, approval as never))!;
+    expect(await w.run(approved)).toMatchObject({ state: 'submitted' });
   });
 
   it('leaves once a person approved it, with the evidence that was captured before', async () => {

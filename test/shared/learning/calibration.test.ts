@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   applyBetaMap,
-  applyIsotonic,
   applyPlatt,
   fitBetaMap,
   fitCentredIsotonic,
@@ -14,6 +13,7 @@ import { logistic, logOdds } from '#shared/learning/map-fit.ts';
 import { averagePrecision } from '#shared/learning/metrics.ts';
 import { curveOf } from '#shared/learning/precision-curve.ts';
 import { seededRandom } from '#shared/learning/random.ts';
+import { CalibrationCurve, readCurve } from '#shared/scoring/calibration-curve.ts';
 
 /** A model that is twice as sure of itself as it may be. */
 function overconfident(count: number, seed: number) {
@@ -112,12 +112,12 @@ describe('isotonic', () => {
     fc.assert(
       fc.property(outcomes, ({ probabilities, positive }) => {
         const isotonic = fitIsotonic({ probabilities, positive });
-        const grid = Array.from({ length: 41 }, (_, i) => applyIsotonic(isotonic, i / 40));
+        const grid = Array.from({ length: 41 }, (_, i) => readCurve(isotonic, i / 40));
         grid.forEach((value, i) => {
           expect(value).toBeGreaterThanOrEqual(i === 0 ? 0 : grid[i - 1]! - 1e-12);
           expect(value).toBeLessThanOrEqual(1);
         });
-        const promised = probabilities.reduce((sum, p) => sum + applyIsotonic(isotonic, p), 0);
+        const promised = probabilities.reduce((sum, p) => sum + readCurve(isotonic, p), 0);
         expect(promised).toBeCloseTo(positive.filter(Boolean).length, 8);
       }),
     );
@@ -133,7 +133,7 @@ describe('isotonic', () => {
     const fresh = make(5000);
     expect(
       expectedCalibrationError(
-        fresh.probabilities.map((p) => applyIsotonic(isotonic, p)),
+        fresh.probabilities.map((p) => readCurve(isotonic, p)),
         fresh.positive,
       ),
     ).toBeLessThan(0.02);
@@ -146,7 +146,7 @@ describe('isotonic', () => {
         probabilities: [0.1, ...order.map(() => 0.3), 0.9],
         positive: [false, ...order, true],
       });
-      return applyIsotonic(map, 0.3);
+      return readCurve(map, 0.3);
     };
     expect(at(outcomes)).toBeCloseTo(0.4);
     expect(at(outcomes.toReversed())).toBeCloseTo(0.4);
@@ -154,35 +154,52 @@ describe('isotonic', () => {
   });
 
   test('untaught it changes nothing', () => {
-    expect(applyIsotonic(fitIsotonic({ probabilities: [], positive: [] }), 0.4)).toBe(0.4);
+    expect(readCurve(fitIsotonic({ probabilities: [], positive: [] }), 0.4)).toBe(0.4);
   });
 });
 
 describe('centred isotonic', () => {
-  const outcome = fc.record({
-    probability: fc.double({ min: 0, max: 1, noNaN: true }),
-    positive: fc.boolean(),
-    weight: fc.double({ min: 0.5, max: 100, noNaN: true }),
-  });
+  const outcomes = fc
+    .array(
+      fc.record({
+        probability: fc.double({ min: 0, max: 1, noNaN: true }),
+        positive: fc.boolean(),
+        weight: fc.integer({ min: 0, max: 100 }),
+      }),
+    )
+    .map((items) => ({
+      probabilities: items.map((i) => i.probability),
+      positive: items.map((i) => i.positive),
+      weights: items.map((i) => i.weight),
+    }));
 
-  test('keeps the order of any two predictions and says neither never nor always', () => {
+  test('tells apart whatever the sum tells apart, and never promises certainty', () => {
     fc.assert(
-      fc.property(fc.array(outcome, { minLength: 1, maxLength: 80 }), (items) => {
-        const map = fitCentredIsotonic({
-          probabilities: items.map((i) => i.probability),
-          positive: items.map((i) => i.positive),
-          weights: items.map((i) => i.weight),
-        });
-        const grid = Array.from({ length: 41 }, (_, i) => applyIsotonic(map, i / 40));
-        grid.slice(1).forEach((value, i) => {
-          expect(value).toBeGreaterThanOrEqual(grid[i]!);
-        });
-        for (const value of grid.slice(1, -1)) {
-          expect(value).toBeGreaterThan(0);
-          expect(value).toBeLessThan(1);
-        }
+      fc.property(outcomes, (some) => {
+        const curve = CalibrationCurve.parse(fitCentredIsotonic(some));
+        const grid = Array.from({ length: 101 }, (_, i) => readCurve(curve, i / 100));
+        expect([grid[0], grid[100]]).toEqual([0, 1]);
+        for (let i = 1; i <= 100; i++) expect(grid[i]!).toBeGreaterThan(grid[i - 1]!);
       }),
     );
+  });
+
+  test('calibrates as isotonic regression does', () => {
+    const random = seededRandom(7);
+    const make = (count: number) => {
+      const probabilities = Array.from({ length: count }, random);
+      return { probabilities, positive: probabilities.map((p) => random() < p ** 3) };
+    };
+    const [curve, isotonic, fresh] = [fitCentredIsotonic(make(3000)), fitIsotonic(make(3000)), make(20_000)];
+    const error = (read: Parameters<typeof readCurve>[0]) =>
+      expectedCalibrationError(
+        fresh.probabilities.map((p) => readCurve(read, p)),
+        fresh.positive,
+      );
+    expect(expectedCalibrationError(fresh.probabilities, fresh.positive)).toBeGreaterThan(0.2);
+    expect(error(curve)).toBeLessThan(0.03);
+    expect(error(curve)).toBeLessThan(error(isotonic) + 0.01);
+    expect(new Set(fresh.probabilities.map((p) => readCurve(curve, p))).size).toBe(20_000);
   });
 
   test('calibrates a curve that no slope bends, and leaves the ranking as it was', () => {
@@ -193,7 +210,7 @@ describe('centred isotonic', () => {
     };
     const map = fitCentredIsotonic(make(5000));
     const fresh = make(5000);
-    const calibrated = fresh.probabilities.map((p) => applyIsotonic(map, p));
+    const calibrated = fresh.probabilities.map((p) => readCurve(map, p));
     expect(expectedCalibrationError(calibrated, fresh.positive)).toBeLessThan(0.02);
     const precision = (scores: number[]) => averagePrecision(curveOf(scores, fresh.positive));
     expect(precision(calibrated)).toBeCloseTo(precision(fresh.probabilities), 2);
@@ -204,6 +221,6 @@ describe('centred isotonic', () => {
     const probabilities = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
     const map = fitCentredIsotonic({ probabilities, positive: probabilities.map((p) => p > 0.5) });
     expect(map.predicted).toHaveLength(3);
-    expect(applyIsotonic(fitCentredIsotonic({ probabilities: [], positive: [] }), 0.4)).toBe(0.4);
+    expect(readCurve(fitCentredIsotonic({ probabilities: [], positive: [] }), 0.4)).toBe(0.4);
   });
 });

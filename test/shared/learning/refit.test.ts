@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { AnalystDecision, analystAgreement, decisionWeight } from '#shared/learning/analyst-decision.ts';
-import { evidenceVector, type LinearModel, type SignalRole } from '#shared/learning/linear-model.ts';
+import { AnalystDecision, analystAgreement, decisionWeight, type Evidence } from '#shared/learning/analyst-decision.ts';
+import { evidenceVector, type LinearModel, modelProbability, type SignalRole } from '#shared/learning/linear-model.ts';
 import { logistic } from '#shared/learning/map-fit.ts';
 import { seededRandom } from '#shared/learning/random.ts';
-import { type Evidence, refit } from '#shared/learning/refit.ts';
+import { refit } from '#shared/learning/refit.ts';
 
 const ROLES: SignalRole[] = [
   { id: 'price', role: 'evidence', gated: true },
@@ -77,6 +77,32 @@ describe('refit', () => {
     for (const weight of Object.values(refit(TRUTH, reversed, ROLES).model.weights)) {
       expect(weight).toBeGreaterThanOrEqual(0);
     }
+  });
+
+  test('from two thousand decisions a curve calibrates the sums, and leaves their order alone', () => {
+    // The truth is bent: weights and a slope cannot follow it.
+    const random = seededRandom(11);
+    const bent = decisionsFrom(TRUTH, 6000, 11).map((item): Evidence => {
+      const sum = TRUTH.bias + item.features.price! * 3 + item.features.record! * 2;
+      return { ...item, decision: random() < (sum > 0 ? 0.95 : 0.02) ? 'confirmed' : 'rejected' };
+    });
+    const result = refit(TRUTH, bent, ROLES);
+    expect(result.calibration!.stage).toBe('platt and curve');
+    expect(result.after!.calibrationError.estimate).toBeLessThan(0.5 * result.calibration!.errorWithout.estimate);
+    const { curve, ...sums } = result.model;
+    const order = (model: LinearModel) =>
+      bent
+        .map((item, i) => ({ i, p: modelProbability(model, item.features, ROLES) }))
+        .sort((a, b) => a.p - b.p)
+        .map(({ i }) => i);
+    expect(curve).toBeDefined();
+    expect(order(result.model)).toEqual(order(sums));
+  });
+
+  test("last night's model is what must be beaten, not what is believed: learning the same again changes nothing", () => {
+    const decisions = decisionsFrom(TRUTH, 900, 7);
+    const first = refit(wrong, decisions, ROLES);
+    expect(refit(first.model, decisions, ROLES, wrong).model).toEqual(first.model);
   });
 
   test('the same decisions give the same model', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { assess, type Weighed, weighed } from '#shared/scoring/assessment.ts';
+import { model, type ScoringModel } from '#shared/scoring/model.ts';
 import { signals } from '#shared/signals/index.ts';
 import { NORDHAVN, someFacts } from '../../support/facts.ts';
 
@@ -61,4 +62,36 @@ test('what would be expedited is still worth a review when any one signal is tak
 
 test('a signal without a weight is an error, not a zero', () => {
   expect(() => weighed({ ...evidence[0]!, id: 'made-up' }, 1, '')).toThrow(/no weight for signal made-up/);
+});
+
+const BENT: ScoringModel = {
+  ...model,
+  version: 'bent',
+  calibration: {
+    reason: 'learnt for the test, from nothing',
+    curve: { predicted: [0, 0.3, 0.9, 1], observed: [0, 0.05, 0.97, 1] },
+  },
+};
+
+test('with a calibration curve more evidence still never lowers probability or decision, and the sum stays the sum', () => {
+  fc.assert(
+    fc.property(anyEvidence, fc.nat(), fc.double({ min: 0, max: 1, noNaN: true }), (list, pick, more) => {
+      const chosen = list[list.length === 0 ? 0 : pick % list.length];
+      if (!chosen || chosen.signal.family === 'gate') return;
+      const raised = list.with(list.indexOf(chosen), weighed(chosen.signal, chosen.value + more, 'more', BENT));
+      const [before, after] = [assess(NORDHAVN, list, BENT), assess(NORDHAVN, raised, BENT)];
+      expect(after.probability).toBeGreaterThanOrEqual(before.probability - 1e-12);
+      expect(RANK[after.decision]).toBeGreaterThanOrEqual(RANK[before.decision]);
+      expect(before.logOdds).toBe(assess(NORDHAVN, list).logOdds);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('decisions use the calibrated probability', () => {
+  const plain = assess(NORDHAVN, [weighed(evidence.find(({ id }) => id === 'low-price')!, 1.0, 'cheap')]);
+  expect(plain.probability).toBeCloseTo(0.426, 2);
+  const bent = assess(NORDHAVN, [weighed(evidence.find(({ id }) => id === 'low-price')!, 1.2, 'cheap', BENT)], BENT);
+  expect(bent.probability).not.toBeCloseTo(1 / (1 + Math.exp(-bent.logOdds)), 2);
+  expect(bent.decision).toBe(bent.probability >= 0.5 ? 'review' : 'ignore');
 });

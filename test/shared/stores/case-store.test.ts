@@ -55,6 +55,46 @@ describe.each(implementations)('case store %s', (_, create) => {
     expect(stored!.version).toBe(2);
   });
 
+  it('gives the newest cases of a state page by page, each once', async () => {
+    const store = create();
+    const brandId = freshBrand();
+    const ids = Array.from({ length: 230 }, (_, i) => String(i));
+    await Promise.all(
+      ids.map((id, i) =>
+        store.open(aCase({ brandId, listing: aListing({ id }), state: 'dismissed', openedAt: later(i).toISOString() })),
+      ),
+    );
+    await opened(store, { brandId, state: 'flagged', listing: aListing({ id: 'not-that-state' }) });
+    const seen: string[] = [];
+    let page = await store.newest(brandId, 'dismissed');
+    const sizes = [page.cases.length];
+    seen.push(...page.cases.map(({ listing }) => listing.id));
+    while (page.next) {
+      page = await store.newest(brandId, 'dismissed', page.next);
+      sizes.push(page.cases.length);
+      seen.push(...page.cases.map(({ listing }) => listing.id));
+    }
+    expect(sizes).toEqual([100, 100, 30]);
+    expect(new Set(seen)).toEqual(new Set(ids));
+    expect(new Set(seen.slice(0, 100))).toEqual(new Set(ids.slice(130)));
+  });
+
+  it('appends opinions without a new version, up to a limit, also while somebody moves the case', async () => {
+    const store = create();
+    const record = await opened(store);
+    const opinion = (by: string) => ({ by, at: T0.toISOString(), decision: 'confirmed' as const });
+    const [moved] = await Promise.all([
+      store.transition(record, { to: 'submitting', by: 'submit', why: 'claimed', at: T0 }),
+      ...Array.from({ length: 20 }, (_, i) => store.addOpinion(record.id, opinion(`analyst:${i}`))),
+    ]);
+    const stored = (await store.get(record.id))!;
+    expect(moved).toMatchObject({ state: 'submitting', version: 2 });
+    expect(stored).toMatchObject({ state: 'submitting', version: 2 });
+    expect(new Set(stored.opinions.map(({ by }) => by)).size).toBe(5);
+    expect(await store.update(stored, { checks: 1 })).toMatchObject({ opinions: stored.opinions });
+    expect(await store.addOpinion('nobody~bazaar~1~1', opinion('analyst:x'))).toBeUndefined();
+  });
+
   it('refuses a transition that the case machine does not know, as a bug and not as a race', async () => {
     const store = create();
     const record = await opened(store, { state: 'dismissed' });

@@ -1,0 +1,103 @@
+import type { Brand } from '#shared/domain/brand.ts';
+import { analystAgreement } from '#shared/learning/analyst-decision.ts';
+import { type CollectedDecisions, collectDecisions, newestOf } from '#shared/learning/collect-decisions.ts';
+import { linearModelOf, modelFile, SIGNAL_ROLES } from '#shared/learning/model-file.ts';
+import { modelInUse } from '#shared/learning/model-in-use.ts';
+import { proveExpediting } from '#shared/learning/prove-expediting.ts';
+import { type Refit, refit } from '#shared/learning/refit.ts';
+import { reportedFigure, reportedFigures, type TrainingReport } from '#shared/learning/training-report.ts';
+import type { Clock } from '#shared/runtime/clock.ts';
+import { countMetric, logger } from '#shared/runtime/logger.ts';
+import { type ScoringModel, model as shipped } from '#shared/scoring/model.ts';
+import type { BrandStore } from '#shared/stores/brand-store.ts';
+import type { CaseStore } from '#shared/stores/case-store.ts';
+import type { ModelStore, PromotedModel } from '#shared/stores/model-store.ts';
+
+export type TrainServices = {
+  brands: Pick<BrandStore, 'list'>;
+  cases: Pick<CaseStore, 'newest'>;
+  models: ModelStore;
+  clock: Clock;
+};
+
+export type Limits = { perBrand: number; together: number };
+/** Memory (a decision is about 1 KB) and time; thirteen weights learn nothing more from the older ones. */
+const LIMITS: Limits = { perBrand: 5_000, together: 20_000 };
+
+/**
+ * Learns from the decisions of all brands: a deployment belongs to one company, and few brands have enough of their own. Promotes
+ * the new weights only when they do not do worse, then says for every brand what its own decisions prove of the model in use.
+ * The same decisions give the same model under the same name: a tick that runs twice changes nothing.
+ */
+export async function train(services: TrainServices, limits = LIMITS): Promise<TrainingReport> {
+  const { brands, models, clock } = services;
+  const collected = await collectAll(await brands.list(), services, limits.perBrand);
+  const all = [...collected.values()];
+  const every = all.flatMap(({ decisions }) => decisions);
+  const decisions = newestOf(every, limits.together);
+  const promoted = await models.promoted();
+  const inUse = modelInUse(promoted);
+  const result = refit(linearModelOf(inUse), decisions, SIGNAL_ROLES, linearModelOf(shipped));
+  const candidate = modelFile(shipped, result, decisions);
+  const outcome = await promote({ result, candidate, inUse, promoted }, services);
+
+  const judge = outcome.promoted ? candidate : inUse;
+  for (const [brand, own] of collected)
+    await models.putExpediting(brand.id, proveExpediting(brand, own.decisions, judge, clock()));
+
+  const report: TrainingReport = {
+    at: clock().toISOString(),
+    inUse: inUse.version,
+    candidate: candidate.version,
+    ...outcome,
+    decisions: {
+      read: every.length,
+      withoutFeatures: all.reduce((sum, { withoutFeatures }) => sum + withoutFeatures, 0),
+      beyondLimit: every.length > decisions.length || all.some(({ beyondLimit }) => beyondLimit),
+    },
+    counts: result.counts,
+    ...(result.before && { before: reportedFigures(result.before) }),
+    ...(result.after && { after: reportedFigures(result.after) }),
+    ...(result.calibration && {
+      calibration: {
+        stage: result.calibration.stage,
+        errorWithout: reportedFigure(result.calibration.errorWithout),
+      },
+    }),
+    agreement: analystAgreement(every),
+  };
+  await models.putReport(report);
+  logger.info('trained', { report });
+  countMetric('DecisionsLearntFrom', decisions.length);
+  if (report.promoted) countMetric('ModelsPromoted');
+  return report;
+}
+
+async function collectAll(
+  brands: readonly Brand[],
+  { cases }: TrainServices,
+  most: number,
+): Promise<Map<Brand, CollectedDecisions>> {
+  const collected = new Map<Brand, CollectedDecisions>();
+  for (const brand of brands) collected.set(brand, await collectDecisions(cases, brand.id, most));
+  return collected;
+}
+
+type Candidacy = {
+  result: Refit;
+  candidate: ScoringModel;
+  inUse: ScoringModel;
+  promoted: PromotedModel | undefined;
+};
+
+async function promote(
+  { result, candidate, inUse, promoted }: Candidacy,
+  { models, clock }: TrainServices,
+): Promise<{ promoted: boolean; why: string }> {
+  if (candidate.version === inUse.version)
+    return { promoted: false, why: 'these decisions made the model that is in use' };
+  if (!result.promoted) return { promoted: false, why: result.why };
+  // It was compared with the model in use: if that is another one by now, the comparison says nothing.
+  if (await models.promote(candidate, promoted?.version, clock())) return { promoted: true, why: result.why };
+  return { promoted: false, why: 'another model was promoted meanwhile' };
+}

@@ -1,0 +1,102 @@
+import type { Case, CaseEvent, CaseState } from '#shared/domain/case.ts';
+import { featuresOf } from '#shared/domain/verdict.ts';
+import { AnalystDecision, type Evidence } from './analyst-decision.ts';
+
+export type CaseDecision = {
+  /** `unsure`: the venue refused the notice, for its form or its claim, and no person has judged. */
+  decision: 'confirmed' | 'rejected' | 'unsure';
+  /** Since when it stands; a removal that confirms an approval does not make it newer. */
+  decidedAt: string;
+  /** The person, where there is one. */
+  decidedBy?: string;
+};
+
+/** States in which a case can carry a decision. `authorised` is a fact about the seller, of which nothing is learnt about listings. */
+export const DECIDABLE_STATES: readonly CaseState[] = [
+  'awaiting-approval',
+  'queued',
+  'submitting',
+  'submitted',
+  'acknowledged',
+  'removed',
+  'dismissed',
+  'clarification-needed',
+  'rejected',
+  'counter-noticed',
+  'withdrawn',
+  'uncertain',
+  'relisted',
+];
+
+/**
+ * What a person or a venue has said of the listing; the newest word holds. Our own notice is no decision, nor that the venue
+ * has it under review: else the score would confirm itself.
+ */
+export function caseDecision(record: Case): CaseDecision | undefined {
+  if (record.state === 'authorised') return undefined;
+  let standing: CaseDecision | undefined;
+  let sent = false;
+  for (const event of record.events) {
+    if (event.to === 'submitted') sent = true;
+    const said = saidBy(event, sent);
+    if (said === undefined || (said === 'unsure' && standing)) continue;
+    const decidedBy = isPerson(event) ? event.by : undefined;
+    if (said === 'taken back') standing = undefined;
+    else if (standing?.decision === said) standing.decidedBy ??= decidedBy;
+    else standing = { decision: said, decidedAt: event.at, decidedBy };
+  }
+  return standing;
+}
+
+const isPerson = ({ by }: CaseEvent): boolean => by.startsWith('analyst:');
+
+function saidBy(event: CaseEvent, sent: boolean): CaseDecision['decision'] | 'taken back' | undefined {
+  const person = isPerson(event);
+  switch (event.to) {
+    case 'flagged':
+    case 'authorised':
+      return 'taken back';
+    case 'queued':
+      return person ? 'confirmed' : undefined;
+    case 'submitted':
+      // From `uncertain` it only says that the notice had arrived.
+      return person && event.from === 'awaiting-approval' ? 'confirmed' : undefined;
+    case 'removed':
+      return sent ? 'confirmed' : undefined;
+    case 'dismissed':
+      return person ? 'rejected' : undefined;
+    case 'withdrawn':
+    case 'counter-noticed':
+      return 'rejected';
+    case 'rejected':
+      return person ? undefined : 'unsure';
+    default:
+      return undefined;
+  }
+}
+
+/** The case's decision and every second opinion on it, as training and the export read them; none without the signals' values. */
+export function decisionsOf(record: Case): Evidence[] {
+  const decided = caseDecision(record);
+  const features = featuresOf(record.verdict);
+  if (!decided || !features) return [];
+  const { marketplace, seller, id } = record.listing;
+  const { probability, decision, modelVersion } = record.verdict;
+  const about = {
+    brandId: record.brandId,
+    // A seller that the page does not name is nobody else's listing.
+    sellerId: `${marketplace}~${seller?.id ?? seller?.name ?? `unnamed, listing ${id}`}`,
+    selectionProbability: record.selectionProbability,
+    features,
+    listingId: record.id,
+    verdict: { probability, decision, modelVersion },
+  };
+  const opinions = record.opinions.map(({ by, at, decision: said }) => ({
+    ...about,
+    decision: said,
+    decidedAt: at,
+    decidedBy: by,
+    secondOpinion: true,
+  }));
+  return [{ ...about, ...decided }, ...opinions].map((line) => AnalystDecision.parse(line) as Evidence);
+}

@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { carefulFrom, expeditingNow, expeditingWords } from '#shared/domain/expediting.ts';
+import { formatProbability } from '#shared/domain/verdict.ts';
+import { AnalystDecision, type Evidence } from '#shared/learning/analyst-decision.ts';
+import { type Outcome, provedFrom, proveExpediting } from '#shared/learning/prove-expediting.ts';
+import { wilsonLowerBound } from '#shared/learning/wilson.ts';
+import { judgeFeatures } from '#shared/scoring/judge-features.ts';
+import { model } from '#shared/scoring/model.ts';
+import { aBrand, aProof } from '../../support/builders.ts';
+
+const NOW = new Date('2026-06-01T02:00:00.000Z');
+const brand = aBrand();
+
+const outcome = fc.record({
+  probability: fc.integer({ min: 85, max: 99 }).map((percent) => percent / 100),
+  confirmed: fc.oneof({ weight: 24, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
+});
+const outcomes = fc.array(outcome, { minLength: 60, maxLength: 400, size: 'max' });
+const FLOOR = 0.9;
+const start = (proof: ReturnType<typeof provedFrom>) => proof?.from ?? Number.POSITIVE_INFINITY;
+
+describe('the proved threshold', () => {
+  test('holds what it promises, on enough decisions, and is not below the floor', () => {
+    let proved = 0;
+    fc.assert(
+      fc.property(outcomes, (decided) => {
+        const proof = provedFrom(decided, FLOOR);
+        if (!proof) return;
+        proved++;
+        const above = decided.filter(({ probability }) => probability >= proof.from);
+        const confirmed = above.filter((one) => one.confirmed).length;
+        expect(proof).toEqual({ from: proof.from, decided: above.length, confirmed });
+        expect(above.length).toBeGreaterThanOrEqual(100);
+        expect(wilsonLowerBound(confirmed, above.length)).toBeGreaterThanOrEqual(0.9);
+        expect(proof.from).toBeGreaterThanOrEqual(FLOOR);
+      }),
+    );
+    expect(proved).toBeGreaterThan(10);
+  });
+
+  test('one more rejected decision never lowers it', () => {
+    fc.assert(
+      fc.property(outcomes, fc.array(outcome, { minLength: 1, maxLength: 10 }), (decided, more) => {
+        const rejected = more.map((one): Outcome => ({ ...one, confirmed: false }));
+        expect(start(provedFrom([...decided, ...rejected], FLOOR))).toBeGreaterThanOrEqual(
+          start(provedFrom(decided, FLOOR)),
+        );
+      }),
+    );
+  });
+
+  test('one more confirmed decision at the top never takes the proof away', () => {
+    fc.assert(
+      fc.property(outcomes, (decided) => {
+        const more = [...decided, { probability: 0.995, confirmed: true }];
+        expect(start(provedFrom(more, FLOOR))).toBeLessThanOrEqual(start(provedFrom(decided, FLOOR)));
+      }),
+    );
+  });
+
+  test('ninety-nine flawless decisions are too few, a hundred are enough', () => {
+    const flawless = (count: number): Outcome[] =>
+      Array.from({ length: count }, () => ({ probability: 0.93, confirmed: true }));
+    expect(provedFrom(flawless(99), FLOOR)).toBeUndefined();
+    expect(provedFrom(flawless(100), FLOOR)).toEqual({ from: 0.93, decided: 100, confirmed: 100 });
+  });
+});
+
+describe('a brand', () => {
+  // Strong enough for any threshold; the second is below 0.95 and above 0.90.
+  const CLEAR = { 'brand-named': 1, 'low-price': 1, 'suspicious-wording': 1 };
+  const FAIR = { 'brand-named': 1, 'low-price': 1, 'suspicious-wording': 0.5 };
+  const decided = (count: number, fields: Partial<Evidence> = {}): Evidence[] =>
+    Array.from(
+      { length: count },
+      (_, i) =>
+        AnalystDecision.parse({
+          brandId: 'nordhavn',
+          sellerId: `s${i}`,
+          decision: 'confirmed',
+          decidedAt: NOW.toISOString(),
+          features: CLEAR,
+          listingId: String(i),
+          ...fields,
+        }) as Evidence,
+    );
+  const words = (decisions: readonly Evidence[]) => {
+    const found = proveExpediting(brand, decisions, model, NOW);
+    return expeditingWords(expeditingNow(brand, found, model.version));
+  };
+
+  test('starts carefully and says how many decisions it still needs', () => {
+    expect(judgeFeatures(brand, FAIR, model).probability).toBeLessThan(0.95);
+    expect(judgeFeatures(brand, FAIR, model).probability).toBeGreaterThan(0.9);
+    expect(words([])).toBe('Expediting starts carefully at 95 %: 100 more decisions needed (0 of 100)');
+    expect(words([...decided(37), ...decided(30, { features: FAIR })])).toBe(
+      'Expediting starts carefully at 95 %: 63 more decisions needed (37 of 100)',
+    );
+  });
+
+  test('has proved its threshold where its own decisions show it', () => {
+    const from = formatProbability(judgeFeatures(brand, CLEAR, model).probability);
+    expect(words(decided(140))).toBe(`Expediting: proved from ${from} on 140 decisions`);
+    expect(words([...decided(70), ...decided(70, { features: FAIR })])).toMatch(/proved from 9\d % on 140 decisions/);
+  });
+
+  test('whose decisions disprove it stays careful, and says why', () => {
+    const half = [...decided(70), ...decided(70, { decision: 'rejected' })];
+    expect(words(half)).toBe(
+      'Expediting stays careful at 95 %: 70 of 140 decisions above it were confirmed, which does not prove 90 %',
+    );
+  });
+
+  test('is not helped by what a model says only after it has learnt from the decision', () => {
+    const given = { probability: 0.6, decision: 'review' as const, modelVersion: 'earlier' };
+    expect(proveExpediting(brand, decided(200, { verdict: given }), model, NOW)).toMatchObject({
+      proved: false,
+      decided: 0,
+    });
+    const high = { ...given, probability: 0.99 };
+    const rejected = decided(60, { verdict: high, decision: 'rejected', features: {} });
+    expect(proveExpediting(brand, [...decided(140), ...rejected], model, NOW).proved).toBe(false);
+  });
+
+  test('is not helped by second opinions, nor by refused notices that nobody judged', () => {
+    expect(proveExpediting(brand, decided(200, { secondOpinion: true }), model, NOW).decided).toBe(0);
+    const refused = decided(40, { decision: 'unsure' });
+    expect(proveExpediting(brand, [...decided(100), ...refused], model, NOW)).toMatchObject({
+      proved: false,
+      decided: 140,
+    });
+  });
+
+  test('keeps its proof only for the model it was made with, and not below what its analyst allows', () => {
+    expect(expeditingNow(brand, aProof({ from: 0.92 }), 'test')).toMatchObject({ proved: true, from: 0.92 });
+    expect(expeditingNow(brand, aProof({ from: 0.92 }), 'another')).toMatchObject({ proved: false, from: 0.95 });
+    const strict = aBrand({ enforcement: { expediteAt: 0.97 } });
+    expect(expeditingNow(strict, aProof({ from: 0.92 }), 'test')).toMatchObject({ proved: false, from: 0.97 });
+    expect(proveExpediting(strict, [], model, NOW).from).toBe(carefulFrom(strict));
+  });
+});
