@@ -6,8 +6,18 @@ import { Case } from '#shared/domain/case.ts';
 import { Listing } from '#shared/domain/listing.ts';
 import { Notice } from '#shared/domain/notice.ts';
 import { Verdict } from '#shared/domain/verdict.ts';
+import { AnalystDecision } from '#shared/learning/analyst-decision.ts';
+import { ScoringModel } from '#shared/scoring/model.ts';
 
-const SCHEMAS = { brand: Brand, case: Case, listing: Listing, notice: Notice, verdict: Verdict };
+const SCHEMAS = {
+  brand: Brand,
+  case: Case,
+  decision: AnalystDecision,
+  listing: Listing,
+  model: ScoringModel,
+  notice: Notice,
+  verdict: Verdict,
+};
 
 /** File name → JSON Schema text of every published shape, as a person or another program writes it. */
 export function publishedSchemas(): Map<string, string> {

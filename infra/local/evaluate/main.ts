@@ -11,6 +11,7 @@ import { expediteThreshold } from './expedite-threshold.ts';
 import type { Experiment, Section } from './experiment.ts';
 import { imageMatching } from './image-matching.ts';
 import { logoText } from './logo-text.ts';
+import { otherTrade } from './other-trade.ts';
 import { productMatching } from './product-matching.ts';
 import { publishedPredictions } from './published-predictions.ts';
 import { replicaLists } from './replica-lists.ts';
@@ -29,6 +30,7 @@ const EXPERIMENTS: readonly Experiment[] = [
   imageMatching,
   logoText,
   replicaLists,
+  otherTrade,
   wholeScore,
   shopDecisions,
 ];

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { calibrationNoise } from '#infra/local/evaluate/calibration-noise.ts';
 import { parseTable } from '#infra/local/evaluate/csv.ts';
 import { precisionRecallPoints } from '#infra/local/evaluate/curve-points.ts';
 import { updateDocument } from '#infra/local/evaluate/document.ts';
 import { figure, markdownTable, percent, withInterval } from '#infra/local/evaluate/markdown.ts';
+import { meanOfDraws } from '#infra/local/evaluate/mean-of-draws.ts';
 import { stuffedTitle } from '#infra/local/evaluate/stuffed-title.ts';
 import { barPlot, unitPlot } from '#infra/local/evaluate/svg-plot.ts';
 import { curveOf } from '#shared/learning/precision-curve.ts';
@@ -120,4 +122,23 @@ test('a stuffed title still holds the title, among 3 to 14 other words, the same
   expect(extra).toBeGreaterThanOrEqual(3);
   expect(extra).toBeLessThanOrEqual(14);
   expect(stuffedTitle(title, seededRandom(1))).toBe(stuffed);
+});
+
+describe('what chance leaves of a calibration error', () => {
+  const probabilities = (count: number) => Array.from({ length: count }, (_, i) => (i + 0.5) / count);
+
+  test('shrinks with the root of the number of listings', () => {
+    const [few, many] = [400, 40_000].map((count) => calibrationNoise(probabilities(count), seededRandom(1), 10));
+    expect(few! / many!).toBeGreaterThan(7);
+    expect(few! / many!).toBeLessThan(14);
+  });
+
+  test('is nothing where every probability is 0 or 1', () => {
+    expect(calibrationNoise([0, 0, 1, 1, 1], seededRandom(1))).toBe(0);
+  });
+});
+
+test('the mean over draws carries the widest range that any draw had', () => {
+  const draws = [[{ estimate: 0.2, low: 0.1, high: 0.5 }], [{ estimate: 0.4, low: 0.3, high: 0.4 }]];
+  expect(meanOfDraws(draws)).toEqual([{ estimate: expect.closeTo(0.3), low: 0.1, high: 0.5 }]);
 });
