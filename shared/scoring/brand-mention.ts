@@ -114,13 +114,24 @@ function isDeliberate(spelling: Spelling, text: string): boolean {
 /** A plain spelling (no trick at all) is none either. */
 const mayBeAccident = ({ tricks }: Spelling): boolean => [...tricks].every((trick) => ACCIDENTAL.has(trick));
 
-/** Who wants to be read leaves the first letter as it is, or next to its place; another one makes another word ("tinted"). */
+/**
+ * Who wants to be read leaves the first letter as it is, or next to its place, or slips to the key beside it; another first
+ * letter makes another word ("tinted").
+ */
 function wrongLetterCounts(spelling: Spelling, text: string): boolean {
   if (spelling.tricks.size > 1) return false;
   const { letters, raw } = spelling.name;
   const [first, second] = foldText(text.slice(spelling.start, spelling.start + 2));
-  return letters.length >= 8 || first === raw[0] || (letters.length > 5 && second === raw[0]);
+  if (letters.length >= 8 || first === raw[0]) return true;
+  if (second === raw[0]) return letters.length > 5 || first === raw[1];
+  return letters.length > 5 && areKeyboardNeighbours(first, raw[0]);
 }
+
+const KEY_ROWS = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
+
+/** In the same row. Keys above one another would make "finder" a slip of Tinder. */
+const areKeyboardNeighbours = (one = ' ', other = ' '): boolean =>
+  KEY_ROWS.some((row) => row.includes(one + other) || row.includes(other + one));
 
 /** One cut in a name that is long enough; after hidden characters any. */
 function cutCounts(spelling: Spelling): boolean {

@@ -134,7 +134,7 @@ function walk(comparison: Comparison, at: number, position: number, trail: Trail
     const lastIsLeftOut = trail.wrongLetters > 0 && position === name.letters.length - 1;
     return lastIsLeftOut ? walk(comparison, at, position + 1, spend(trail)) : undefined;
   }
-  const isCut = at > start && glyphs.gapBefore[at] && !name.gaps.has(position);
+  const isCut = at > start && glyphs.gapBefore[at] && !isGapOfName(name, position, trail);
   const here = isCut && position > 0 ? cut(trail) : trail;
   return (
     sameLetter(comparison, at, position, here) ??
@@ -144,6 +144,10 @@ function walk(comparison: Comparison, at: number, position: number, trail: Trail
     wrongLetter(comparison, at, position, here)
   );
 }
+
+/** Also where the letter after the gap was left out ("Nord avn" for "Nord Havn"). */
+const isGapOfName = ({ gaps }: SpelledName, position: number, { tricks }: Trail): boolean =>
+  gaps.has(position) || (tricks === BIT.wrong && gaps.has(position - 1));
 
 /** A spelling ends where a word ends; a letter may be repeated until there. */
 function finish(comparison: Comparison, at: number, trail: Trail): Spelling | undefined {
@@ -206,6 +210,7 @@ function letterPair(comparison: Comparison, at: number, position: number, trail:
 
 function repeatedLetter(comparison: Comparison, at: number, position: number, trail: Trail): Spelling | undefined {
   const { glyphs, name } = comparison;
+  if (trail.tricks & BIT.wrong) return undefined; // a wrong letter counts only alone
   const before = name.letters[position - 1];
   const isRepeated =
     position > 0 && !glyphs.gapBefore[at] && glyphs.reads[at] === before && glyphs.reads[at - 1] === before;
@@ -214,6 +219,7 @@ function repeatedLetter(comparison: Comparison, at: number, position: number, tr
 
 /** One letter changed (throughout the name, if it stands there twice), left out, added, or two neighbours swapped. */
 function wrongLetter(comparison: Comparison, at: number, position: number, trail: Trail): Spelling | undefined {
+  if (trail.tricks & ~BIT.wrong) return undefined; // it counts only alone
   const { reads } = comparison.glyphs;
   const { letters } = comparison.name;
   const from = comparison.name.raw[position]!; // an i and an l look alike, but are two letters
