@@ -129,6 +129,7 @@ describe('where a name may begin', () => {
     wrongLetters: number,
     accept: (spelling: Spelling) => boolean,
   ): boolean {
+    if (wrongLetters > 0 && name.letters.length < 5) return false; // too short to tell from other words
     const glyphs = glyphsOf(text);
     return glyphs.letters.some((_, start) => {
       if (!glyphs.gapBefore[start] && !isLoose(glyphs.kinds[start - 1]!)) return false;
