@@ -68,7 +68,11 @@ function disguised(search: Search, at: number, node: NameTrie, masks: number): v
   if (at === glyphs.letters.length) return;
   const kind = glyphs.kinds[at]!;
   const read = glyphs.reads[at]!;
-  if (kind !== KIND.mask) for (const child of sameLetter(glyphs, at, node)) disguised(search, at + 1, child, masks);
+  if (kind !== KIND.mask) {
+    follow(search, at + 1, node.children.get(read), masks);
+    follow(search, at + 1, asWritten(glyphs, at, node), masks);
+    follow(search, at + 1, vForU(glyphs, at, node), masks);
+  }
   if (isLoose(kind) && node.length > 0) {
     if (isAlone(glyphs, at)) disguised(search, at + 1, node, masks);
     if (kind === KIND.mask && masks < MOST_MASKS)
@@ -95,7 +99,12 @@ function misspelled(search: Search, at: number, node: NameTrie, mistake: Mistake
   if (!mistake) mistaken(search, at, node);
   else arrive(search, at, node, SHORTEST_WITH_WRONG_LETTER);
   if (at === glyphs.letters.length) return;
-  for (const child of sameLetter(glyphs, at, node)) misspelled(search, at + 1, child, mistake);
+  const same = node.children.get(glyphs.reads[at]!);
+  if (same) misspelled(search, at + 1, same, mistake);
+  const written = asWritten(glyphs, at, node);
+  if (written) misspelled(search, at + 1, written, mistake);
+  const turned = vForU(glyphs, at, node);
+  if (turned) misspelled(search, at + 1, turned, mistake);
   const again = mistake?.to === glyphs.reads[at] ? node.children.get(mistake!.from) : undefined;
   if (again) misspelled(search, at + 1, again, mistake);
   // A sign between the words of a name.
@@ -124,10 +133,16 @@ function arrive({ glyphs, found }: Search, at: number, node: NameTrie, shortest:
   for (const owner of node.owners) found.add(owner);
 }
 
-function sameLetter({ letters, reads }: Glyphs, at: number, { children }: NameTrie): NameTrie[] {
+// Besides what a glyph reads as. Not gathered in a list: that took a fifth of the time of looking a title up among 250 brands.
+
+/** A digit that the name itself has. */
+function asWritten({ letters, reads }: Glyphs, at: number, { children }: NameTrie): NameTrie | undefined {
   const letter = letters[at]!;
-  const read = reads[at]!;
-  const same = [children.get(read), letter === read ? undefined : children.get(letter)];
-  if (letter === 'u' || letter === 'v') same.push(children.get(letter === 'u' ? 'v' : 'u'));
-  return same.filter((child) => child !== undefined);
+  return letter === reads[at] ? undefined : children.get(letter);
+}
+
+function vForU({ letters }: Glyphs, at: number, { children }: NameTrie): NameTrie | undefined {
+  const letter = letters[at];
+  if (letter === 'u') return children.get('v');
+  return letter === 'v' ? children.get('u') : undefined;
 }

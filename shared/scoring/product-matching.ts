@@ -118,18 +118,24 @@ const rankedCandidates = (title: OfferText, products: readonly CatalogueProduct[
 /** Those not far behind the best: comparing in full is dear, and a product far behind is hardly ever the one. */
 function nearestCandidates(ranked: readonly Candidate[]): Candidate[] {
   const [best, second] = ranked;
-  if (!best) return [];
-  const least = FAR_BEHIND * best.cosine;
-  const near = ranked.filter(({ cosine }) => cosine >= least).slice(0, MOST_COMPARED);
-  return near.map((candidate) => ({ ...candidate, rival: candidate === best ? (second?.cosine ?? 0) : best.cosine }));
+  const near: Candidate[] = [];
+  for (const candidate of ranked) {
+    if (near.length === MOST_COMPARED || candidate.cosine < FAR_BEHIND * best!.cosine) break;
+    candidate.rival = candidate === best ? (second?.cosine ?? 0) : best!.cosine;
+    near.push(candidate);
+  }
+  return near;
 }
 
 /** A product goes by its name, translations and article number: the title is held against the one nearest to it. */
 function bestName(title: OfferText, { product, units, names }: CatalogueProduct): Candidate {
-  let best: Candidate | undefined;
-  for (const name of names) {
-    const cosine = textCosine(title, name);
-    if (!best || cosine > best.cosine) best = { product, units, name, cosine, rival: 0 };
+  let best = names[0]!;
+  let greatest = textCosine(title, best);
+  for (let at = 1; at < names.length; at++) {
+    const cosine = textCosine(title, names[at]!);
+    if (cosine <= greatest) continue;
+    best = names[at]!;
+    greatest = cosine;
   }
-  return best!;
+  return { product, units, name: best, cosine: greatest, rival: 0 };
 }

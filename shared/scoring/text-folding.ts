@@ -9,8 +9,8 @@ const ALL_HIDDEN = new RegExp(HIDDEN.source, 'gu');
 const UNSPACED_SCRIPTS = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\p{Script=Thai}ー';
 /** A character of a script that does not put spaces between words (or, like Korean, glues particles to them). */
 export const UNSPACED = new RegExp(`[${UNSPACED_SCRIPTS}]`, 'u');
-const LETTER = /[\p{L}\p{M}]/u;
-const NUMBER = /\p{N}/u;
+const LETTER = /[\p{L}\p{M}\p{N}]/u;
+const RATIO = /:\p{N}+(?![\p{L}\p{M}\p{N}])/uy;
 const ACCENTS = /[\u0300-\u036f]/g; // not all of \p{M}: Japanese, Thai and Indic vowel marks are letters in all but name
 const NOT_ASCII = /[^\u0000-\u007f]/;
 
@@ -44,12 +44,11 @@ function foldInContext(text: string): string {
 
 const foldedCharacter = cachedPerCharacter(foldInContext);
 
-const CLASS = { none: 0, letter: 1, digit: 2, unspaced: 3 } as const;
+const CLASS = { none: 0, letter: 1, unspaced: 2 } as const;
 type Class = (typeof CLASS)[keyof typeof CLASS];
 
 function classify(character: string): Class {
   if (UNSPACED.test(character)) return CLASS.unspaced;
-  if (NUMBER.test(character)) return CLASS.digit;
   return LETTER.test(character) ? CLASS.letter : CLASS.none;
 }
 
@@ -61,7 +60,7 @@ function classAt(text: string, at: number): Class {
   const code = text.charCodeAt(at);
   return code < 128 ? ASCII_CLASSES[code]! : rareClass(text.codePointAt(at)!);
 }
-const isLetter = (kind: Class): boolean => kind === CLASS.letter || kind === CLASS.digit;
+
 const after = (text: string, at: number): number =>
   text.charCodeAt(at) < 0xd800 || text.codePointAt(at)! <= 0xffff ? at + 1 : at + 2;
 
@@ -80,7 +79,8 @@ export function wordsOf(text: string): WordList {
       continue;
     }
     const start = at;
-    at = kind === CLASS.unspaced ? unspacedEnd(text, at) : ratioEnd(text, lettersEnd(text, at));
+    at = runEnd(text, at, kind);
+    if (kind === CLASS.letter) at = ratioEnd(text, at);
     list.words.push(isAscii ? folded.slice(start, at) : foldText(text.slice(start, at)));
     list.starts.push(start);
     list.ends.push(at);
@@ -88,22 +88,16 @@ export function wordsOf(text: string): WordList {
   return list;
 }
 
-function unspacedEnd(text: string, from: number): number {
+/** Where the run of characters of one class ends. */
+function runEnd(text: string, from: number, kind: Class): number {
   let at = from;
-  while (classAt(text, at) === CLASS.unspaced) at = after(text, at);
-  return at;
-}
-
-function lettersEnd(text: string, from: number): number {
-  let at = from;
-  while (isLetter(classAt(text, at))) at = after(text, at);
+  while (classAt(text, at) === kind) at = after(text, at);
   return at;
 }
 
 /** Takes ":1" after "1" into the word. */
 function ratioEnd(text: string, end: number): number {
   if (text[end] !== ':') return end;
-  let at = end + 1;
-  while (classAt(text, at) === CLASS.digit) at = after(text, at);
-  return at === end + 1 || classAt(text, at) !== CLASS.none ? end : at;
+  RATIO.lastIndex = end;
+  return RATIO.test(text) ? RATIO.lastIndex : end;
 }
