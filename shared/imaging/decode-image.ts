@@ -31,6 +31,13 @@ export async function reducedTo(longestSide: number, { width, height, data }: Pi
   );
 }
 
+/** The same picture in exactly this size, its shape changed if need be. */
+export async function resizedTo(width: number, height: number, pixels: Pixels): Promise<Pixels> {
+  if (pixels.width === width && pixels.height === height) return pixels;
+  const raw = { width: pixels.width, height: pixels.height, channels: 3 } as const;
+  return pixelsOf(sharp(pixels.data, { raw }).resize({ width, height, fit: 'fill' }));
+}
+
 async function pixelsOf(image: Sharp): Promise<Pixels> {
   const { data, info } = await image
     .flatten({ background: '#fff' })

@@ -8,7 +8,9 @@ export type Luma = { width: number; height: number; values: Float32Array };
 
 export type PdqHash = { pdq: string; pdqQuality: number };
 
-const SIDE = 64; // the picture is reduced to 64 x 64, of which the 16 x 16 lowest frequencies are kept
+/** The picture is reduced to 64 x 64, of which the 16 x 16 lowest frequencies are kept. */
+export const PDQ_SIDE = 64;
+const SIDE = PDQ_SIDE;
 const KEPT = 16;
 const WINDOW_DIVISOR = 128;
 const PASSES = 2;
@@ -23,9 +25,14 @@ export function lumaOf(rgb: Uint8Array, width: number, height: number): Luma {
 
 /** 256 bits as 64 hexadecimal digits, and the quality 0..100: how much structure there is to tell pictures apart by. */
 export function pdqHash({ width, height, values }: Luma): PdqHash {
-  const small = decimate(blurred(values, width, height), width, height);
-  return { pdq: toHex(lowFrequencies(small)), pdqQuality: quality(small) };
+  return hashOfReduced(decimate(blurred(values, width, height), width, height));
 }
+
+/** The second half of the work, for who has 64 x 64 values already. */
+export const hashOfReduced = (small: Float32Array): PdqHash => ({
+  pdq: toHex(lowFrequencies(small)),
+  pdqQuality: quality(small),
+});
 
 /** Jarosz filter: box blur along rows and columns, twice, with windows that grow with the picture. */
 function blurred(values: Float32Array, width: number, height: number): Float32Array {
