@@ -5,7 +5,7 @@ export const LEAST_PDQ_QUALITY = 50;
 /** Meta's threshold: no false match among 1.1 million pairs of clothing photos. */
 export const SAME_PICTURE = 31;
 /** The nearest foreign picture of 670,000 pairs, parts included, is 64 away. Catches crops and edits that the threshold above loses. */
-const EDITED_PICTURE = 55;
+export const EDITED_PICTURE = 55;
 
 /** Differing bits, 0..256, of two hashes of 64 hexadecimal digits. */
 export const pdqDistance = (a: string, b: string): number => differingBits(bitsOf(a), bitsOf(b), 0, 256);
@@ -46,10 +46,12 @@ type SeenImage = Pick<ImageFacts, 'pdq' | 'pdqQuality' | 'parts'>;
 /**
  * The reference nearest to any of the pictures or a part of one; undefined when none is near. `likeness` is 1 for the same
  * picture, less for an edited one.
+ * @param within how many bits may differ
  */
 export function nearestImage<Reference extends ReferenceImage>(
   images: readonly SeenImage[],
   references: readonly Reference[],
+  within = EDITED_PICTURE,
 ): NearestImage<Reference> | undefined {
   const known = packed(references);
   let nearest: { reference: Reference; distance: number; part?: PicturePart['kind'] } | undefined;
@@ -57,14 +59,14 @@ export function nearestImage<Reference extends ReferenceImage>(
     const bits = bitsOf(pdq);
     for (const [i, reference] of references.entries()) {
       if (!isComparable(kind, reference)) continue;
-      const most = nearest ? nearest.distance - 1 : EDITED_PICTURE;
+      const most = nearest ? nearest.distance - 1 : within;
       const distance = differingBits(bits, known, WORDS * i, most);
       if (distance <= most) nearest = { reference, distance, ...(kind && { part: kind }) };
     }
   }
   if (!nearest) return undefined;
   const beyond = Math.max(0, nearest.distance - SAME_PICTURE) / (EDITED_PICTURE - SAME_PICTURE);
-  return { ...nearest, likeness: 1 - 0.6 * beyond };
+  return { ...nearest, likeness: Math.max(0, 1 - 0.6 * beyond) };
 }
 
 function hashesOf({ pdq, pdqQuality, parts = [] }: SeenImage): { kind?: PicturePart['kind']; pdq: string }[] {
