@@ -10,6 +10,7 @@ import { expediteThreshold } from './expedite-threshold.ts';
 import type { Experiment } from './experiment.ts';
 import { imageMatching } from './image-matching.ts';
 import { logoText } from './logo-text.ts';
+import { overlayText } from './overlay-text.ts';
 import { productMatching } from './product-matching.ts';
 import { calibration, publishedPredictions } from './published-predictions.ts';
 import { replicaLists } from './replica-lists.ts';
@@ -25,6 +26,7 @@ const EXPERIMENTS: readonly Experiment[] = [
   productMatching,
   imageMatching,
   logoText,
+  overlayText,
   replicaLists,
   wholeScore,
 ];
@@ -45,6 +47,11 @@ async function evaluate(options: { only?: string }): Promise<void> {
       say(
         `SKIPPED ${experiment.name}: ../shared/datasets/${missing.join(', ')} not found; its section stays as it was`,
       );
+      continue;
+    }
+    const unavailable = experiment.unavailable?.();
+    if (unavailable) {
+      say(`SKIPPED ${experiment.name}: ${unavailable}; its section stays as it was`);
       continue;
     }
     fresh.set(experiment.name, await run(experiment));

@@ -45,7 +45,9 @@ describe('pictures as strangers make them', () => {
 
   test('of an animation the first frame is seen', async () => {
     const frame = (colour: string) =>
-      sharp({ create: { width: 40, height: 40, channels: 3, background: colour } }).png().toBuffer();
+      sharp({ create: { width: 40, height: 40, channels: 3, background: colour } })
+        .png()
+        .toBuffer();
     const animated = await sharp([await frame('#f00'), await frame('#00f')], { join: { animated: true } })
       .gif({ delay: [100, 100] })
       .toBuffer();
