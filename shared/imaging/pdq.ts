@@ -111,23 +111,26 @@ const COSINES = Float32Array.from({ length: KEPT * SIDE }, (_, index) => {
   return Math.sqrt(2 / SIDE) * Math.cos((Math.PI / 2 / SIDE) * frequency * (2 * (index % SIDE) + 1));
 });
 
+const COSINES_BY_POSITION = Float32Array.from(
+  { length: SIDE * KEPT },
+  (_, index) => COSINES[(index % KEPT) * SIDE + Math.floor(index / KEPT)]!,
+);
+
 /** Discrete cosine transform to the 16 x 16 lowest frequencies without the constant ones. */
 function lowFrequencies(small: Float32Array): Float32Array {
   const half = new Float32Array(KEPT * SIDE);
+  const result = new Float32Array(KEPT * KEPT);
+  // Storing rounds to single precision, in the reference's order of additions; rows run innermost for speed.
   for (let i = 0; i < KEPT; i++) {
-    for (let j = 0; j < SIDE; j++) {
-      let sum = 0;
-      for (let k = 0; k < SIDE; k++)
-        sum = Math.fround(sum + Math.fround(COSINES[i * SIDE + k]! * small[k * SIDE + j]!));
-      half[i * SIDE + j] = sum;
+    for (let k = 0; k < SIDE; k++) {
+      const cosine = COSINES[i * SIDE + k]!;
+      for (let j = 0; j < SIDE; j++) half[i * SIDE + j]! += Math.fround(cosine * small[k * SIDE + j]!);
     }
   }
-  const result = new Float32Array(KEPT * KEPT);
   for (let i = 0; i < KEPT; i++) {
-    for (let j = 0; j < KEPT; j++) {
-      let sum = 0;
-      for (let k = 0; k < SIDE; k++) sum = Math.fround(sum + Math.fround(half[i * SIDE + k]! * COSINES[j * SIDE + k]!));
-      result[i * KEPT + j] = sum;
+    for (let k = 0; k < SIDE; k++) {
+      const value = half[i * SIDE + k]!;
+      for (let j = 0; j < KEPT; j++) result[i * KEPT + j]! += Math.fround(value * COSINES_BY_POSITION[k * KEPT + j]!);
     }
   }
   return result;

@@ -46,7 +46,8 @@ export async function pictureHash(pixels: Pixels): Promise<PdqHash & { parts: Pi
   return {
     ...hashOf(inner),
     parts: [
-      ...WITHOUT_STRIP.flatMap((part) => hashed('without-strip', partOf(inner, part))),
+      // Of the whole, not of what is left without a border: the strip reaches into the border.
+      ...WITHOUT_STRIP.flatMap((part) => hashed('without-strip', withoutBorder(luma, partOf(wholeOf(luma), part)))),
       ...CELLS.flatMap((part) => hashed('cell', withoutBorder(luma, partOf(inner, part)))),
     ],
   };

@@ -42,7 +42,7 @@ export async function referenceImages(source: string, bytes: Uint8Array): Promis
     ...fillings(inner).map((part) => ({ form: 'filling' as const, reduced: reducedRegion(sums, partOf(inner, part)) })),
     ...WITHOUT_STRIP.map((part) => ({
       form: 'without-strip' as const,
-      reduced: reducedRegion(sums, partOf(inner, part)),
+      reduced: reducedRegion(sums, withoutBorder(luma, partOf(wholeOf(luma), part))),
     })),
     ...turned.map((reduced) => ({ form: 'edited' as const, reduced })),
     ...[...SIDES_CUT_OFF, ...ENLARGED].map((part) => ({

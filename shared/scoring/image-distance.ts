@@ -54,39 +54,51 @@ export function nearestImage<Reference extends ReferenceImage>(
   within = EDITED_PICTURE,
 ): NearestImage<Reference> | undefined {
   const known = packed(references);
-  let nearest: { reference: Reference; distance: number; part?: PicturePart['kind'] } | undefined;
+  let nearest: { at: number; distance: number; part?: PicturePart['kind'] } | undefined;
   for (const { kind, pdq } of images.flatMap(hashesOf)) {
     const bits = bitsOf(pdq);
-    for (const [i, reference] of references.entries()) {
-      if (!isComparable(kind, reference)) continue;
+    for (const at of known.comparable[kind ?? 'whole']) {
       const most = nearest ? nearest.distance - 1 : within;
-      const distance = differingBits(bits, known, WORDS * i, most);
-      if (distance <= most) nearest = { reference, distance, ...(kind && { part: kind }) };
+      const distance = differingBits(bits, known.bits, WORDS * at, most);
+      if (distance <= most) nearest = { at, distance, ...(kind && { part: kind }) };
     }
   }
   if (!nearest) return undefined;
   const beyond = Math.max(0, nearest.distance - SAME_PICTURE) / (EDITED_PICTURE - SAME_PICTURE);
-  return { ...nearest, likeness: Math.max(0, 1 - 0.6 * beyond) };
+  const { at, ...found } = nearest;
+  return { reference: references[at]!, ...found, likeness: Math.max(0, 1 - 0.6 * beyond) };
 }
 
 function hashesOf({ pdq, pdqQuality, parts = [] }: SeenImage): { kind?: PicturePart['kind']; pdq: string }[] {
   return [...(pdqQuality < LEAST_PDQ_QUALITY ? [] : [{ pdq }]), ...parts];
 }
 
-/** A part is held only against what may stand there: each comparison more is another chance to be wrong. */
-function isComparable(part: PicturePart['kind'] | undefined, { form }: ReferenceImage): boolean {
-  if (part === 'cell') return form === undefined || form === 'filling';
-  return part !== 'without-strip' || form === 'without-strip';
-}
+/** The bits of all references in a row, and which of them the whole picture or a part of it is held against. */
+type Packed = { bits: Uint32Array; comparable: Record<'whole' | PicturePart['kind'], Uint32Array> };
 
-const packedByReferences = new WeakMap<readonly ReferenceImage[], Uint32Array>();
+const packedByReferences = new WeakMap<readonly ReferenceImage[], Packed>();
 
 /** A brand's references are compared with every picture that is looked at: reading their digits once is enough. */
-function packed(references: readonly ReferenceImage[]): Uint32Array {
+function packed(references: readonly ReferenceImage[]): Packed {
   const known = packedByReferences.get(references);
-  if (known?.length === WORDS * references.length) return known;
+  if (known?.comparable.whole.length === references.length) return known;
+  const fresh = pack(references);
+  packedByReferences.set(references, fresh);
+  return fresh;
+}
+
+/** A part is held only against what may stand there: each comparison more is another chance to be wrong. */
+function pack(references: readonly ReferenceImage[]): Packed {
   const bits = new Uint32Array(WORDS * references.length);
   for (const [i, { pdq }] of references.entries()) bits.set(bitsOf(pdq), WORDS * i);
-  packedByReferences.set(references, bits);
-  return bits;
+  const positions = (isComparable: (form: ReferenceImage['form']) => boolean): Uint32Array =>
+    Uint32Array.from(references.flatMap(({ form }, i) => (isComparable(form) ? [i] : [])));
+  return {
+    bits,
+    comparable: {
+      whole: positions(() => true),
+      cell: positions((form) => form === undefined || form === 'filling'),
+      'without-strip': positions((form) => form === 'without-strip'),
+    },
+  };
 }
