@@ -3,7 +3,7 @@ import { lookAtListing } from '#shared/enforcement/listing-look.ts';
 import { venues } from '#shared/enforcement/venue.ts';
 import type { Fetcher } from '#shared/fetching/fetcher.ts';
 import { createFetchingServices } from '#shared/fetching/fetching-services.ts';
-import { MAX_IMAGE_BYTES } from '#shared/imaging/decode-image.ts';
+import { MAX_IMAGE_BYTES } from '#shared/imaging/image-limits.ts';
 import { createQueue, type Queue } from '#shared/messaging/queue.ts';
 import { dynamo, sqs } from '#shared/runtime/clients.ts';
 import { systemClock } from '#shared/runtime/clock.ts';

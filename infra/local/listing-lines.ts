@@ -13,14 +13,23 @@ export type ListingLine = { line: number; listing: Listing } | { line: number; p
  * @throws UsageError when there is no such file.
  */
 export async function* readListingLines(path: string): AsyncGenerator<ListingLine> {
-  if (path !== '-' && !statSync(path, { throwIfNoEntry: false })?.isFile())
-    throw new UsageError(`cannot read ${path}: no such file`);
+  if (path !== '-' && !isFile(path)) throw new UsageError(`cannot read ${path}: no such file`);
   const input = path === '-' ? process.stdin : createReadStream(path);
   let line = 0;
   for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     line++;
     if (text.trim() !== '') yield { line, ...parseListingLine(text.replace(/^\ufeff/, ''), line) };
   }
+}
+
+const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+
+/** How many lines `readListingLines` will give; undefined for stdin, which can be read only once, and for what is no file. */
+export async function countListingLines(path: string): Promise<number | undefined> {
+  if (path === '-' || !isFile(path)) return undefined;
+  let count = 0;
+  for await (const text of createInterface({ input: createReadStream(path) })) if (text.trim() !== '') count++;
+  return count;
 }
 
 export function parseListingLine(text: string, line: number): { listing: Listing } | { problem: string } {

@@ -1,8 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Listing } from '#shared/domain/listing.ts';
+import { MAX_IMAGE_BYTES } from '#shared/imaging/image-limits.ts';
 import type { ImageFacts, ReferenceImage } from '#shared/scoring/signal.ts';
 
 // The imaging modules load native code and models: only when there is a picture to look at.
@@ -50,13 +51,20 @@ export async function savedReferenceImages(brand: Brand, relativeTo: string, war
 const isFile = (address: string): boolean => address.startsWith('file:');
 
 /** "file:///a/b.jpg" is absolute; "file:b.jpg" stands beside the file that names it. */
+function pathOf(address: string, relativeTo: string): string {
+  if (address.startsWith('file:/')) return fileURLToPath(address);
+  return resolve(dirname(relativeTo), address.slice('file:'.length));
+}
+
+/** Undefined, and said so, when there is nothing that could be a picture: a device or a film is not read to its end. */
 async function bytesOf(address: string, relativeTo: string, warn: Warn): Promise<Uint8Array | undefined> {
   try {
-    return await readFile(
-      address.startsWith('file:/')
-        ? fileURLToPath(address)
-        : resolve(dirname(relativeTo), address.slice('file:'.length)),
-    );
+    const path = pathOf(address, relativeTo);
+    const found = await stat(path);
+    if (!found.isFile()) throw new Error(`${path} is not a file`);
+    if (found.size > MAX_IMAGE_BYTES)
+      throw new Error(`picture of ${found.size} bytes is over the limit of ${MAX_IMAGE_BYTES}`);
+    return await readFile(path);
   } catch (error) {
     warn(`${address}: ${(error as Error).message}`);
     return undefined;

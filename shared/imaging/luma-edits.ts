@@ -3,14 +3,23 @@ import type { Luma } from './pdq.ts';
 /** A part of the picture. Left, top, width, height as shares of it. */
 export type Part = readonly [left: number, top: number, width: number, height: number];
 
-export function cropped(luma: Luma, [left, top, width, height]: Part): Luma {
-  const fromColumn = Math.round(left * luma.width);
-  const fromRow = Math.round(top * luma.height);
-  return picture(
-    Math.max(1, Math.floor(width * luma.width)),
-    Math.max(1, Math.floor(height * luma.height)),
-    (row, column) => at(luma, fromRow + row, fromColumn + column),
-  );
+/** A rectangle of pixels. */
+export type Region = { left: number; top: number; width: number; height: number };
+
+export const wholeOf = ({ width, height }: Luma): Region => ({ left: 0, top: 0, width, height });
+
+export function partOf({ left, top, width, height }: Region, part: Part): Region {
+  return {
+    left: left + Math.round(part[0] * width),
+    top: top + Math.round(part[1] * height),
+    width: Math.max(1, Math.floor(part[2] * width)),
+    height: Math.max(1, Math.floor(part[3] * height)),
+  };
+}
+
+export function cutOut(luma: Luma, region: Region): Luma {
+  if (region.width === luma.width && region.height === luma.height) return luma;
+  return picture(region.width, region.height, (row, column) => at(luma, region.top + row, region.left + column));
 }
 
 /** The seven other ways round: mirrored, turned by quarters, and both. */
@@ -50,11 +59,11 @@ const WIDEST = 0.4; // of a side: a picture of one colour keeps a middle
 
 const MOST_FRAMES = 3; // a white frame around a photo on grey ground has two
 
-/** The picture without rows and columns at its edges that show one colour and nothing else, however many such frames it has. */
-export function withoutBorder(luma: Luma): Luma {
-  let inner = luma;
+/** The region without rows and columns at its edges that show one colour and nothing else, however many such frames it has. */
+export function withoutBorder(luma: Luma, region: Region): Region {
+  let inner = region;
   for (let frames = 0; frames < MOST_FRAMES; frames++) {
-    const next = withoutFrame(inner);
+    const next = withoutFrame(luma, inner);
     if (next === inner) break;
     inner = next;
   }
@@ -62,11 +71,13 @@ export function withoutBorder(luma: Luma): Luma {
 }
 
 /** The colour is that of the upper left corner. */
-function withoutFrame(luma: Luma): Luma {
-  const { width, height, values } = luma;
+function withoutFrame({ width: stride, values }: Luma, region: Region): Region {
+  const { width, height } = region;
+  const start = region.top * stride + region.left;
+  const colour = values[start]!;
   const isBorder = (first: number, step: number, length: number): boolean => {
     let stray = 0;
-    for (let i = 0; i < length; i++) if (Math.abs(values[first + i * step]! - values[0]!) > BORDER_STEP) stray++;
+    for (let i = 0; i < length; i++) if (Math.abs(values[first + i * step]! - colour) > BORDER_STEP) stray++;
     return stray <= STRAY_SHARE * length;
   };
   const count = (most: number, isBorderAt: (i: number) => boolean): number => {
@@ -76,12 +87,17 @@ function withoutFrame(luma: Luma): Luma {
   };
   const rows = Math.floor(WIDEST * height);
   const columns = Math.floor(WIDEST * width);
-  const top = count(rows, (i) => isBorder(i * width, 1, width));
-  const bottom = count(rows, (i) => isBorder((height - 1 - i) * width, 1, width));
-  const left = count(columns, (i) => isBorder(i, width, height));
-  const right = count(columns, (i) => isBorder(width - 1 - i, width, height));
-  if (top + bottom + left + right === 0) return luma;
-  return picture(width - left - right, height - top - bottom, (row, column) => at(luma, row + top, column + left));
+  const top = count(rows, (i) => isBorder(start + i * stride, 1, width));
+  const bottom = count(rows, (i) => isBorder(start + (height - 1 - i) * stride, 1, width));
+  const left = count(columns, (i) => isBorder(start + i, stride, height));
+  const right = count(columns, (i) => isBorder(start + width - 1 - i, stride, height));
+  if (top + bottom + left + right === 0) return region;
+  return {
+    left: region.left + left,
+    top: region.top + top,
+    width: width - left - right,
+    height: height - top - bottom,
+  };
 }
 
 function picture(width: number, height: number, valueAt: (row: number, column: number) => number): Luma {

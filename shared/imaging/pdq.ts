@@ -8,7 +8,9 @@ export type Luma = { width: number; height: number; values: Float32Array };
 
 export type PdqHash = { pdq: string; pdqQuality: number };
 
-const SIDE = 64; // the picture is reduced to 64 x 64, of which the 16 x 16 lowest frequencies are kept
+/** The picture is reduced to 64 x 64, of which the 16 x 16 lowest frequencies are kept. */
+export const PDQ_SIDE = 64;
+const SIDE = PDQ_SIDE;
 const KEPT = 16;
 const WINDOW_DIVISOR = 128;
 const PASSES = 2;
@@ -23,9 +25,14 @@ export function lumaOf(rgb: Uint8Array, width: number, height: number): Luma {
 
 /** 256 bits as 64 hexadecimal digits, and the quality 0..100: how much structure there is to tell pictures apart by. */
 export function pdqHash({ width, height, values }: Luma): PdqHash {
-  const small = decimate(blurred(values, width, height), width, height);
-  return { pdq: toHex(lowFrequencies(small)), pdqQuality: quality(small) };
+  return hashOfReduced(decimate(blurred(values, width, height), width, height));
 }
+
+/** The second half of the work, for who has 64 x 64 values already. */
+export const hashOfReduced = (small: Float32Array): PdqHash => ({
+  pdq: toHex(lowFrequencies(small)),
+  pdqQuality: quality(small),
+});
 
 /** Jarosz filter: box blur along rows and columns, twice, with windows that grow with the picture. */
 function blurred(values: Float32Array, width: number, height: number): Float32Array {
@@ -104,23 +111,26 @@ const COSINES = Float32Array.from({ length: KEPT * SIDE }, (_, index) => {
   return Math.sqrt(2 / SIDE) * Math.cos((Math.PI / 2 / SIDE) * frequency * (2 * (index % SIDE) + 1));
 });
 
+const COSINES_BY_POSITION = Float32Array.from(
+  { length: SIDE * KEPT },
+  (_, index) => COSINES[(index % KEPT) * SIDE + Math.floor(index / KEPT)]!,
+);
+
 /** Discrete cosine transform to the 16 x 16 lowest frequencies without the constant ones. */
 function lowFrequencies(small: Float32Array): Float32Array {
   const half = new Float32Array(KEPT * SIDE);
+  const result = new Float32Array(KEPT * KEPT);
+  // Storing rounds to single precision, in the reference's order of additions; rows run innermost for speed.
   for (let i = 0; i < KEPT; i++) {
-    for (let j = 0; j < SIDE; j++) {
-      let sum = 0;
-      for (let k = 0; k < SIDE; k++)
-        sum = Math.fround(sum + Math.fround(COSINES[i * SIDE + k]! * small[k * SIDE + j]!));
-      half[i * SIDE + j] = sum;
+    for (let k = 0; k < SIDE; k++) {
+      const cosine = COSINES[i * SIDE + k]!;
+      for (let j = 0; j < SIDE; j++) half[i * SIDE + j]! += Math.fround(cosine * small[k * SIDE + j]!);
     }
   }
-  const result = new Float32Array(KEPT * KEPT);
   for (let i = 0; i < KEPT; i++) {
-    for (let j = 0; j < KEPT; j++) {
-      let sum = 0;
-      for (let k = 0; k < SIDE; k++) sum = Math.fround(sum + Math.fround(half[i * SIDE + k]! * COSINES[j * SIDE + k]!));
-      result[i * KEPT + j] = sum;
+    for (let k = 0; k < SIDE; k++) {
+      const value = half[i * SIDE + k]!;
+      for (let j = 0; j < KEPT; j++) result[i * KEPT + j]! += Math.fround(value * COSINES_BY_POSITION[k * KEPT + j]!);
     }
   }
   return result;

@@ -1,6 +1,9 @@
+import { LEAST_PDQ_QUALITY } from '#shared/scoring/image-distance.ts';
+import type { PicturePart } from '#shared/scoring/signal.ts';
 import { type Pixels, reducedTo } from './decode-image.ts';
-import { withoutBorder } from './luma-edits.ts';
-import { type Luma, lumaOf, type PdqHash, pdqHash } from './pdq.ts';
+import { type Part, partOf, type Region, wholeOf, withoutBorder } from './luma-edits.ts';
+import { lumaSums, reducedRegion } from './luma-sums.ts';
+import { hashOfReduced, type Luma, lumaOf, type PdqHash } from './pdq.ts';
 
 /** Hashing cost grows with the area, and PDQ keeps 16 x 16 frequencies: nothing is lost. */
 const HASHED_SIDE = 256;
@@ -10,7 +13,42 @@ export async function lumaForHashing(pixels: Pixels): Promise<Luma> {
   return lumaOf(data, width, height);
 }
 
-/** PDQ of the picture without a border of one colour, which sellers add and cut away. */
-export async function pictureHash(pixels: Pixels): Promise<PdqHash> {
-  return pdqHash(withoutBorder(await lumaForHashing(pixels)));
+/** Sellers put price and slogan into a strip along the top or the bottom, a fifth of the height and less. */
+export const WITHOUT_STRIP: readonly Part[] = [
+  [0, 0, 1, 0.78],
+  [0, 0.22, 1, 0.78],
+];
+/** And several pictures into one: side by side, one above the other, four in a square. */
+const CELLS: readonly Part[] = [
+  [0, 0, 0.5, 1],
+  [0.5, 0, 0.5, 1],
+  [0, 0, 1, 0.5],
+  [0, 0.5, 1, 0.5],
+  [0, 0, 0.5, 0.5],
+  [0.5, 0, 0.5, 0.5],
+  [0, 0.5, 0.5, 0.5],
+  [0.5, 0.5, 0.5, 0.5],
+];
+
+/**
+ * PDQ of the picture without a border of one colour, which sellers add and cut away; and of the parts in which
+ * another picture may stand by itself.
+ */
+export async function pictureHash(pixels: Pixels): Promise<PdqHash & { parts: PicturePart[] }> {
+  const luma = await lumaForHashing(pixels);
+  const inner = withoutBorder(luma, wholeOf(luma));
+  const sums = lumaSums(luma);
+  const hashOf = (region: Region): PdqHash => hashOfReduced(reducedRegion(sums, region).values);
+  const hashed = (kind: PicturePart['kind'], region: Region): PicturePart[] => {
+    const { pdq, pdqQuality } = hashOf(region);
+    return pdqQuality < LEAST_PDQ_QUALITY ? [] : [{ kind, pdq }];
+  };
+  return {
+    ...hashOf(inner),
+    parts: [
+      // Of the whole, not of what is left without a border: the strip reaches into the border.
+      ...WITHOUT_STRIP.flatMap((part) => hashed('without-strip', withoutBorder(luma, partOf(wholeOf(luma), part)))),
+      ...CELLS.flatMap((part) => hashed('cell', withoutBorder(luma, partOf(inner, part)))),
+    ],
+  };
 }

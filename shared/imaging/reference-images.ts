@@ -1,9 +1,10 @@
 import { LEAST_PDQ_QUALITY } from '#shared/scoring/image-distance.ts';
 import type { ReferenceImage } from '#shared/scoring/signal.ts';
 import { decodeImage } from './decode-image.ts';
-import { cropped, type Part, tilted, turnedAndMirrored, withoutBorder } from './luma-edits.ts';
-import { type Luma, pdqHash } from './pdq.ts';
-import { lumaForHashing } from './picture-hash.ts';
+import { type Part, partOf, type Region, tilted, turnedAndMirrored, wholeOf, withoutBorder } from './luma-edits.ts';
+import { lumaSums, reducedRegion } from './luma-sums.ts';
+import { hashOfReduced, type Luma } from './pdq.ts';
+import { lumaForHashing, WITHOUT_STRIP } from './picture-hash.ts';
 
 const SIDES_CUT_OFF: readonly Part[] = [
   [0, 0, 0.85, 1],
@@ -12,30 +13,58 @@ const SIDES_CUT_OFF: readonly Part[] = [
   [0, 0.15, 1, 0.85],
   [0.1, 0.1, 0.8, 0.8],
 ];
-/** Six and twelve percent smaller, taken from the corners, the middles of the sides and the centre. */
-const ENLARGED: readonly Part[] = [0.94, 0.88].flatMap((size) =>
-  [0, 0.5, 1].flatMap((across) =>
-    [0, 0.5, 1].map((down): Part => [across * (1 - size), down * (1 - size), size, size]),
-  ),
-);
+/** Six to eighteen percent smaller, from everywhere: a hash follows a picture for some three percent of its width. */
+const ENLARGED: readonly Part[] = [...everywhere(0.94, 3), ...everywhere(0.88, 5), ...everywhere(0.82, 5)];
+/** Width over height of the cells that collages have: halves and quarters of the usual pictures. */
+const CELL_SHAPES = [1 / 2, 2 / 3, 3 / 4, 1, 4 / 3, 3 / 2, 2];
+const SAME_SHAPE = 0.1; // a hash does not mind being stretched that much
 const TILTS_DEGREES = [-9, -6, -3, 3, 6, 9];
+
+function everywhere(size: number, steps: number): Part[] {
+  const places = Array.from({ length: steps }, (_, i) => (i / (steps - 1)) * (1 - size));
+  return places.flatMap((left) => places.map((top): Part => [left, top, size, size]));
+}
 
 /**
  * An official picture in the forms that copies take, hashed: whole, mirrored and turned, cut at the edges, tilted. Compare with
- * `pictureHash`. Finds 85 % of edited copies (17 kinds of edit, garment photos) where the plain hash finds half.
+ * `pictureHash`. Finds 95 % of edited copies (17 kinds of edit, garment photos) where the plain hash finds half.
  * @param source what to call the picture in evidence. @throws Error when the bytes are no readable picture.
  */
 export async function referenceImages(source: string, bytes: Uint8Array): Promise<ReferenceImage[]> {
   const luma = await lumaForHashing(await decodeImage(bytes));
-  const whole = withoutBorder(luma);
-  const forms: Luma[] = [
-    whole,
-    ...turnedAndMirrored(whole),
-    ...[...SIDES_CUT_OFF, ...ENLARGED].map((part) => withoutBorder(cropped(luma, part))),
-    ...TILTS_DEGREES.map((degrees) => withoutBorder(tilted(luma, degrees))),
+  const sums = lumaSums(luma);
+  const inner = withoutBorder(luma, wholeOf(luma));
+  const whole = reducedRegion(sums, inner);
+  const [mirrored, ...turned] = turnedAndMirrored(whole);
+  const forms: { form?: ReferenceImage['form']; reduced: Luma }[] = [
+    { reduced: whole },
+    { reduced: mirrored! },
+    ...fillings(inner).map((part) => ({ form: 'filling' as const, reduced: reducedRegion(sums, partOf(inner, part)) })),
+    ...WITHOUT_STRIP.map((part) => ({
+      form: 'without-strip' as const,
+      reduced: reducedRegion(sums, withoutBorder(luma, partOf(wholeOf(luma), part))),
+    })),
+    ...turned.map((reduced) => ({ form: 'edited' as const, reduced })),
+    ...[...SIDES_CUT_OFF, ...ENLARGED].map((part) => ({
+      form: 'edited' as const,
+      reduced: reducedRegion(sums, withoutBorder(luma, partOf(wholeOf(luma), part))),
+    })),
+    ...TILTS_DEGREES.map((degrees) => ({ form: 'edited' as const, reduced: reducedTilt(luma, degrees) })),
   ];
   return forms
-    .map(pdqHash)
+    .map(({ form, reduced }) => ({ form, ...hashOfReduced(reduced.values) }))
     .filter(({ pdqQuality }) => pdqQuality >= LEAST_PDQ_QUALITY)
-    .map(({ pdq }) => ({ source, pdq }));
+    .map(({ form, pdq }) => ({ source, pdq, ...(form && { form }) }));
+}
+
+/** The middle of the picture that fills a cell of another shape. */
+function fillings({ width, height }: Region): Part[] {
+  return CELL_SHAPES.map((shape) => (shape * height) / width)
+    .filter((ratio) => Math.abs(Math.log(ratio)) > SAME_SHAPE)
+    .map((ratio) => (ratio < 1 ? [(1 - ratio) / 2, 0, ratio, 1] : [0, (1 - 1 / ratio) / 2, 1, 1 / ratio]));
+}
+
+function reducedTilt(luma: Luma, degrees: number): Luma {
+  const turned = tilted(luma, degrees);
+  return reducedRegion(lumaSums(turned), withoutBorder(turned, wholeOf(turned)));
 }

@@ -8,9 +8,14 @@ export type ImageFacts = {
   /** 256-bit PDQ hash as 64 hex characters, and its quality 0..100. */
   pdq: string;
   pdqQuality: number;
+  /** Parts of the picture in which another picture may stand by itself, where they have structure enough. */
+  parts?: PicturePart[];
   /** Lines read on the image; absent when it was hashed but not read. */
   words?: { text: string; confidence: number }[];
 };
+
+/** A hashed part: a cell of a collage, or what is left beside a strip of words along the top or the bottom. */
+export type PicturePart = { kind: 'cell' | 'without-strip'; pdq: string };
 
 /** How the seller's earlier cases with this brand ended (ISO dates): confirmed by a notice or a removal, or cleared. */
 export type SellerRecord = { confirmedAt: string[]; clearedAt: string[] };
@@ -18,8 +23,11 @@ export type SellerRecord = { confirmedAt: string[]; clearedAt: string[] };
 /** What the seller shares with another one of a confirmed case: a contact in the offer, or a picture in his other offers. */
 export type SellerLink = { kind: 'contact' | 'picture'; what: string; caseId: string; seller: string };
 
-/** Reference pictures of the brand, hashed once with their crops and mirror image. */
-export type ReferenceImage = { source: string; pdq: string };
+/**
+ * A reference picture in one of its forms, hashed. Without a `form` it is the picture itself or its mirror image; `filling` is
+ * what is seen of it in a cell of another shape, `without-strip` the counterpart of that part, `edited` any other form.
+ */
+export type ReferenceImage = { source: string; pdq: string; form?: 'filling' | 'without-strip' | 'edited' };
 
 /** Everything a signal may look at. `undefined` means "not looked at yet" or "not stated": never innocent, never guilty. */
 export type Facts = {

@@ -1,4 +1,4 @@
-import { nearestImage } from '#shared/scoring/image-distance.ts';
+import { nearestImage, pictureOrPart } from '#shared/scoring/image-distance.ts';
 import type { Signal } from '#shared/scoring/signal.ts';
 
 /** The picture of an offer that was removed as infringing before. */
@@ -13,7 +13,7 @@ export const knownInfringingImage: Signal = {
     if (!nearest) return 'not-applicable';
     return {
       value: nearest.likeness,
-      evidence: `The picture is that of case ${nearest.reference.source}, which infringed (${nearest.distance} of 256 bits differ).`,
+      evidence: `${pictureOrPart(nearest)} is that of case ${nearest.reference.source}, which infringed (${nearest.distance} of 256 bits differ).`,
     };
   },
   bounds: ({ infringingImages }) => [0, infringingImages?.length === 0 ? 0 : 1],

@@ -1,7 +1,6 @@
-import { findLogo, readTitle } from '#shared/scoring/brand-mention.ts';
+import { readTitle } from '#shared/scoring/brand-mention.ts';
+import { type LogoReading, readLogo } from '#shared/scoring/logo-reading.ts';
 import type { Facts, Signal } from '#shared/scoring/signal.ts';
-
-const READABLE = 0.6; // below this confidence the reader guesses
 
 /** The brand's name or logo text is read on a picture while the title keeps silent. With the name in the title it says nothing: genuine goods show it too. */
 export const logoText: Signal = {
@@ -12,18 +11,24 @@ export const logoText: Signal = {
   gated: false,
   evaluate(facts) {
     if (isNamed(facts)) return 'not-applicable';
-    for (const { text, confidence } of (facts.images ?? []).flatMap(({ words }) => words ?? [])) {
-      const logo = confidence >= READABLE ? findLogo(facts.brand, text) : undefined;
-      if (!logo) continue;
-      const read = `read with ${Math.round(confidence * 100)} % confidence`;
-      return {
-        value: 1,
-        evidence: `The picture shows "${logo.spelled}" (${read}), but the title does not name the brand.`,
-      };
-    }
-    return 'not-applicable';
+    const logo = logoOnPictures(facts);
+    if (!logo) return 'not-applicable';
+    const { spelled, name, confidence, likeness } = logo;
+    const shown = likeness === 1 ? `"${spelled}"` : `"${spelled}", which may be ${name}`;
+    const read = `read with ${Math.round(confidence * 100)} % confidence`;
+    return {
+      value: likeness,
+      evidence: `The picture shows ${shown} (${read}), but the title does not name the brand.`,
+    };
   },
   bounds: (facts) => [0, isNamed(facts) ? 0 : 1],
 };
 
 const isNamed = ({ brand, listing }: Facts): boolean => readTitle(brand, listing).mentions.length > 0;
+
+function logoOnPictures({ brand, images = [] }: Facts): LogoReading | undefined {
+  return images
+    .map(({ words = [] }) => readLogo(brand, words))
+    .filter((logo) => logo !== undefined)
+    .toSorted((a, b) => b.likeness - a.likeness)[0];
+}

@@ -1,4 +1,4 @@
-import { nearestImage } from '#shared/scoring/image-distance.ts';
+import { nearestImage, pictureOrPart } from '#shared/scoring/image-distance.ts';
 import type { Signal } from '#shared/scoring/signal.ts';
 
 /** An official picture of the brand in the offer of a seller who is not authorised. */
@@ -13,7 +13,7 @@ export const stolenImage: Signal = {
     if (!nearest) return 'not-applicable';
     return {
       value: nearest.likeness,
-      evidence: `The picture is the brand's own ${nearest.reference.source} (${nearest.distance} of 256 bits differ), and the seller is not on the brand's list.`,
+      evidence: `${pictureOrPart(nearest)} is the brand's own ${nearest.reference.source} (${nearest.distance} of 256 bits differ), and the seller is not on the brand's list.`,
     };
   },
   bounds: ({ officialImages }) => [0, officialImages?.length === 0 ? 0 : 1],

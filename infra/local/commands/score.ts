@@ -5,9 +5,11 @@ import type { Decision, SignalFinding, Verdict } from '#shared/domain/verdict.ts
 import { scoreListing } from '#shared/scoring/score-listing.ts';
 import { loadBrandFile } from '../brand-file.ts';
 import { EXIT } from '../exit.ts';
-import { readListingLines } from '../listing-lines.ts';
+import { inOrder } from '../in-order.ts';
+import { countListingLines, type ListingLine, readListingLines } from '../listing-lines.ts';
 import { safeText, say } from '../print.ts';
 import { savedListingImages, savedReferenceImages } from '../saved-images.ts';
+import { createProgress } from '../start/progress.ts';
 
 type Options = { brand: string; json?: boolean };
 
@@ -23,20 +25,47 @@ export function scoreCommand(): Command {
     .action(score);
 }
 
+/** Pictures are decoded in threads of their own while others are read: more at once would only hold memory. */
+const AT_ONCE = 4;
+
 async function score(path: string, options: Options): Promise<void> {
   const brand = loadBrandFile(options.brand);
-  const officialImages = await savedReferenceImages(brand, options.brand, say);
-  for await (const entry of readListingLines(path)) {
+  const lines = readListingLines(path);
+  const atOnce = path === '-' ? 1 : AT_ONCE; // who writes line by line waits for the answer to each
+  const progress = await pictureProgress(path);
+  const officialImages = await savedReferenceImages(brand, options.brand, progress.say);
+  for await (const { entry, images } of inOrder(lines, atOnce, (each) => withImages(each, path, progress.say))) {
+    progress.next();
     if ('problem' in entry) {
-      say(`${path}:${entry.line}: ${entry.problem}`);
+      progress.say(`${path}:${entry.line}: ${entry.problem}`);
       process.exitCode = EXIT.usage;
       continue;
     }
-    const { listing, line } = entry;
-    const images = await savedListingImages(listing, path, (message) => say(`${path}:${line}: ${message}`));
+    const { listing } = entry;
     const verdict = scoreListing({ brand, listing, images, officialImages, now: new Date() });
     process.stdout.write(options.json ? asJson(listing, verdict) : forPeople(listing, verdict));
   }
+  progress.finish();
+}
+
+async function withImages(entry: ListingLine, path: string, warn: (message: string) => void) {
+  if ('problem' in entry) return { entry };
+  const images = await savedListingImages(entry.listing, path, (message) => warn(`${path}:${entry.line}: ${message}`));
+  return { entry, images };
+}
+
+/** A bar for a person who waits and sees nothing else: verdicts on the terminal are progress enough. */
+async function pictureProgress(path: string) {
+  const isSilent = process.stdout.isTTY || !process.stderr.isTTY;
+  const total = isSilent ? undefined : await countListingLines(path);
+  if (!total) return { say, next: () => {}, finish: () => {} };
+  const bar = createProgress();
+  let done = 0;
+  return {
+    say: bar.say,
+    next: () => bar.update(++done / total, `${done} of ${total} listings`),
+    finish: bar.finish,
+  };
 }
 
 function asJson({ id }: Listing, { probability, decision, signals }: Verdict): string {

@@ -13,5 +13,7 @@ export type Experiment = {
   title: string;
   /** Folders of ../shared/datasets it cannot do without. */
   datasets: readonly string[];
+  /** Why it cannot run on this machine, if so. */
+  unavailable?: () => string | undefined;
   run: (progress: Run['progress'], run: Run) => Promise<Section> | Section;
 };

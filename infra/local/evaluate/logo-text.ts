@@ -8,23 +8,31 @@ import { readImage } from '#shared/imaging/image-facts.ts';
 import { clusteredBootstrap } from '#shared/learning/bootstrap.ts';
 import { seededRandom } from '#shared/learning/random.ts';
 import { wilsonUpperBound } from '#shared/learning/wilson.ts';
-import { findLogo } from '#shared/scoring/brand-mention.ts';
-import { datasetPath } from './datasets.ts';
+import { type ReadLine, readLogo } from '#shared/scoring/logo-reading.ts';
+import { foldText } from '#shared/scoring/text-folding.ts';
+import { cpuMs, median } from '../cpu-time.ts';
+import { datasetPath, hasDataset, readTable } from './datasets.ts';
 import type { Experiment } from './experiment.ts';
-import { markdownTable, paragraphs, percent, percentWithInterval } from './markdown.ts';
+import { missingFonts } from './installed-fonts.ts';
+import { figure, markdownTable, paragraphs, percent, percentWithInterval } from './markdown.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const IMAGES = join(ROOT, '.markwarden/evaluate/logo-words');
 const SEED = '42';
+const BRAND_NAMES = 'brand-names/simple-icons-titles.tsv';
+/** Every so manyth of the 3,470 names, of the letters that the reader knows. */
+const NAMES_STEP = 8;
+const FEWEST_LETTERS = 4;
 
 const Manifest = z.object({
   words: z.array(z.string()),
-  items: z.array(z.object({ kind: z.string(), file: z.string(), text: z.string(), pos: z.int() })),
+  items: z.array(
+    z.object({ kind: z.string(), file: z.string(), text: z.string(), pos: z.int(), font: z.string().default('') }),
+  ),
 });
 type Item = z.infer<typeof Manifest>['items'][number];
 
-/** `read`: the word that stands there was found. `invented`: brands found that do not. */
-type Reading = Item & { read: boolean; invented: number; ms: number };
+type Reading = Item & { lines: ReadLine[] };
 
 export const logoText: Experiment = {
   name: 'logo-text',
@@ -33,15 +41,21 @@ export const logoText: Experiment = {
   async run(progress) {
     progress('drawing the pictures');
     const { words, items } = drawPictures();
-    const brands = new Map(words.map((word) => [word, asBrand(word)]));
+    const missing = missingFonts(items.map(({ font }) => font));
+    if (missing.length > 0) progress(`FONTS MISSING: ${missing.join(', ')}; their words are drawn in another one`);
     const readings: Reading[] = [];
+    const times: number[] = [];
     for (const [i, item] of items.entries()) {
-      readings.push(await read(item, brands));
+      const bytes = readFileSync(join(IMAGES, item.file));
+      const started = cpuMs();
+      const reading = await readImage(item.file, bytes, { words: true });
+      times.push(cpuMs() - started);
+      if ('unreadable' in reading) throw new Error(reading.unreadable);
+      readings.push({ ...item, lines: reading.facts.words ?? [] });
       if (i % 100 === 99) progress(`${i + 1} of ${items.length} pictures read`);
     }
-    const times = readings.map(({ ms }) => ms).toSorted((a, b) => a - b);
-    progress(`median ${times[times.length >> 1]!.toFixed(0)} ms a picture, decoding and hashing included`);
-    return { markdown: section(readings) };
+    progress(`median ${median(times).toFixed(0)} ms of CPU a picture, decoding and hashing included`);
+    return { markdown: section(readings, words, missing) };
   },
 };
 
@@ -59,25 +73,42 @@ function drawPictures(): z.infer<typeof Manifest> {
   return Manifest.parse(JSON.parse(readFileSync(join(IMAGES, 'manifest.json'), 'utf8')));
 }
 
-async function read(item: Item, brands: ReadonlyMap<string, Brand>): Promise<Reading> {
-  const bytes = readFileSync(join(IMAGES, item.file));
-  const started = performance.now();
-  const reading = await readImage(item.file, bytes, { words: true });
-  const ms = performance.now() - started;
-  if ('unreadable' in reading) throw new Error(reading.unreadable);
-  const texts = (reading.facts.words ?? []).map(({ text }) => text);
-  const found = brands.entries().filter(([, brand]) => texts.some((text) => findLogo(brand, text)));
-  const names = [...found].map(([word]) => word);
-  return {
-    ...item,
-    ms,
-    read: names.includes(item.text),
-    invented: names.filter((word) => word !== item.text).length,
-  };
+/** Names of other brands. Empty without the list. */
+function otherBrands(words: readonly string[]): Brand[] {
+  if (!hasDataset(BRAND_NAMES)) return [];
+  const drawn = new Set(words.map(lettersOf));
+  return readTable(BRAND_NAMES)
+    .map(({ title = '' }) => title)
+    .filter(
+      (title) =>
+        /^[\w .&'-]+$/.test(title) && lettersOf(title).length >= FEWEST_LETTERS && !drawn.has(lettersOf(title)),
+    )
+    .filter((_, i) => i % NAMES_STEP === 0)
+    .map(asBrand);
 }
 
-function section(readings: readonly Reading[]): string {
-  const logos = readings.filter(({ pos }) => pos === 1);
+const lettersOf = (text: string): string => foldText(text).replace(/[^\p{L}\p{N}]+/gu, '');
+
+/** How often a brand is read on a picture where its name does not stand. */
+function inventions(readings: readonly Reading[], brands: readonly Brand[]): { pairs: number; invented: number } {
+  let pairs = 0;
+  let invented = 0;
+  for (const { text, lines } of readings) {
+    for (const brand of brands) {
+      if (lettersOf(text).includes(lettersOf(brand.name))) continue;
+      pairs++;
+      if (readLogo(brand, lines)) invented++;
+    }
+  }
+  return { pairs, invented };
+}
+
+function section(readings: readonly Reading[], words: readonly string[], missing: readonly string[]): string {
+  const brands = words.map(asBrand);
+  const brandOf = new Map(brands.map((brand) => [brand.name, brand]));
+  const logos = readings
+    .filter(({ pos }) => pos === 1)
+    .map((reading) => ({ ...reading, read: readLogo(brandOf.get(reading.text)!, reading.lines) !== undefined }));
   const plain = readings.filter(({ pos }) => pos === 0);
   const [recall] = clusteredBootstrap({
     clusterOf: logos.map(({ text }) => text),
@@ -87,16 +118,24 @@ function section(readings: readonly Reading[]): string {
     random: seededRandom(13),
     samples: 500,
   });
-  const wrong = plain.filter(({ invented }) => invented > 0).length;
-  const confused = logos.filter(({ invented }) => invented > 0).length;
+  const wrong = plain.filter((reading) => inventions([reading], brands).invented > 0).length;
+  const confused = logos.filter((reading) => inventions([reading], brands).invented > 0).length;
+  const others = otherBrands(words);
+  const { pairs, invented } = inventions(readings, others);
   const byKind = [...Map.groupBy(logos, ({ kind }) => kind)].map(([kind, own]) => [
     kind,
     String(own.length),
-    percent(own.filter((reading) => reading.read).length / own.length, 0),
+    percent(own.filter(({ read }) => read).length / own.length, 0),
   ]);
+  const fonts =
+    missing.length === 0 ? 'all fonts of the drawing tool were installed' : `MISSING FONTS: ${missing.join(', ')}`;
   return paragraphs(
-    `Words drawn as logos in ${byKind.length} conditions (synthetic; the fonts are those installed, so figures move a little from machine to machine). Read: ${percentWithInterval(recall!)} of ${logos.length} logo pictures; the interval resamples words.`,
-    `A brand invented: on ${wrong} of ${plain.length} pictures with other words (at most ${percent(wilsonUpperBound(wrong, plain.length))} with 95 % confidence), each compared with every brand; another brand than the one drawn on ${confused} of ${logos.length}.`,
+    `Words drawn as logos in ${byKind.length} conditions (synthetic; ${fonts}). Read: ${percentWithInterval(recall!)} of ${logos.length} logo pictures; the interval resamples words.`,
+    `A brand invented: on ${wrong} of ${plain.length} pictures with other words (at most ${percent(wilsonUpperBound(wrong, plain.length))} with 95 % confidence), each compared with every brand; another brand than the one drawn on ${confused} of ${logos.length}.${
+      others.length === 0
+        ? ''
+        : ` Against ${others.length} names of other brands: ${invented} of ${pairs} pairs of picture and brand (at most ${figure(1e6 * wilsonUpperBound(invented, pairs), 1)} per million).`
+    }`,
     markdownTable(['condition', 'pictures', 'read'], byKind),
   );
 }

@@ -12,6 +12,7 @@ import type { Experiment, Section } from './experiment.ts';
 import { imageMatching } from './image-matching.ts';
 import { logoText } from './logo-text.ts';
 import { otherTrade } from './other-trade.ts';
+import { overlayText } from './overlay-text.ts';
 import { productMatching } from './product-matching.ts';
 import { publishedPredictions } from './published-predictions.ts';
 import { replicaLists } from './replica-lists.ts';
@@ -29,6 +30,7 @@ const EXPERIMENTS: readonly Experiment[] = [
   productMatching,
   imageMatching,
   logoText,
+  overlayText,
   replicaLists,
   otherTrade,
   wholeScore,
@@ -53,6 +55,11 @@ async function evaluate({ only, check = false }: Options): Promise<void> {
       say(
         `SKIPPED ${experiment.name}: ../shared/datasets/${missing.join(', ')} not found; its section stays as it was`,
       );
+      continue;
+    }
+    const unavailable = experiment.unavailable?.();
+    if (unavailable) {
+      say(`SKIPPED ${experiment.name}: ${unavailable}; its section stays as it was`);
       continue;
     }
     fresh.set(experiment.name, await run(experiment, check));

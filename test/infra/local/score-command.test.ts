@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -28,6 +28,12 @@ function score(args: string[], input = ''): Promise<Run> {
 function listings(...lines: (object | string)[]): string {
   const path = join(folder, 'listings.jsonl');
   writeFileSync(path, lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n'));
+  return path;
+}
+
+function makeFile(name: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, '');
   return path;
 }
 
@@ -134,6 +140,34 @@ describe('markwarden score', () => {
     expect(ids[1]).toContain('stolen-image');
     expect(ids[2]).toEqual([]);
     expect(stderr).toMatch(/listings\.jsonl:3: file:missing\.jpg: .*no such file/);
+  });
+
+  test('what cannot be a picture is said so and read no further', async () => {
+    truncateSync(makeFile('huge.jpg'), 10_000_001);
+    writeFileSync(join(folder, 'page.html'), '<!doctype html><title>403</title>');
+    const { code, stdout, stderr } = await score([
+      '--json',
+      listings(
+        { id: 'folder', title: 'Warm coat', imageUrls: [`file:${folder}`] },
+        { id: 'device', title: 'Warm coat', imageUrls: ['file:///dev/zero'] },
+        { id: 'huge', title: 'Warm coat', imageUrls: ['file:huge.jpg'] },
+        { id: 'page', title: 'Warm coat', imageUrls: ['file:page.html'] },
+        { id: 'host', title: 'Warm coat', imageUrls: ['file://elsewhere.example/logo.jpg'] },
+        { id: 'logo', title: 'Warm coat', imageUrls: ['file:./logo.jpg'] },
+      ),
+    ]);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/listings\.jsonl:1: file:.* is not a file/);
+    expect(stderr).toMatch(/listings\.jsonl:2: file:\/\/\/dev\/zero: .* is not a file/);
+    expect(stderr).toMatch(/listings\.jsonl:3: file:huge\.jpg: picture of 10000001 bytes is over the limit/);
+    expect(stderr).toMatch(/listings\.jsonl:4: file:page\.html: unsupported image format/);
+    expect(stderr).toMatch(/listings\.jsonl:5: file:\/\/elsewhere/);
+    const verdicts = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(verdicts.map(({ id }) => id)).toEqual(['folder', 'device', 'huge', 'page', 'host', 'logo']);
+    expect(verdicts.at(-1).signals[0].id).toBe('logo-text');
   });
 
   test('a file that is not there is said so', async () => {

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { MAX_IMAGE_BYTES } from '#shared/imaging/decode-image.ts';
 import { readImage } from '#shared/imaging/image-facts.ts';
+import { MAX_IMAGE_BYTES } from '#shared/imaging/image-limits.ts';
 
 const lettering = (text: string, size = 90) =>
   sharp(

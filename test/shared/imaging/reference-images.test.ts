@@ -58,3 +58,42 @@ test('a copy is recognised turned by a quarter, framed, tilted, and taken from a
     expect((await matches(await edit.jpeg().toBuffer())) ?? 256, `edit ${index}`).toBeLessThanOrEqual(55);
   }
 });
+
+test('a copy is recognised in a collage, and under a strip of words, and the evidence can say so', async () => {
+  const other = await sharp({ create: { width: SIDE, height: SIDE, channels: 3, background: '#997' } })
+    .composite([
+      {
+        input: Buffer.from(
+          '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="600"><circle cx="180" cy="420" r="150" fill="#511"/><path d="M0 0 H600 L300 260 Z" fill="#dee"/></svg>',
+        ),
+      },
+    ])
+    .png()
+    .toBuffer();
+  const ground = () => sharp({ create: { width: 2 * SIDE, height: 2 * SIDE, channels: 3, background: '#fff' } });
+  const own = await photo().png().toBuffer();
+  const square = ground().composite([
+    { input: other, left: 0, top: 0 },
+    { input: own, left: SIDE, top: 0 },
+    { input: other, left: 0, top: SIDE },
+    { input: other, left: SIDE, top: SIDE },
+  ]);
+  const beside = ground()
+    .composite([
+      { input: other, left: 0, top: 0 },
+      { input: own, left: SIDE, top: 0 },
+    ])
+    .png()
+    .toBuffer()
+    .then((wide) => sharp(wide).extract({ left: 0, top: 0, width: 2 * SIDE, height: SIDE }));
+  const strip = photo().composite([
+    { input: { create: { width: SIDE, height: 110, channels: 3, background: '#d00' } }, left: 0, top: SIDE - 110 },
+  ]);
+  const references = await referenceImages('official.jpg', own);
+  const parts = [];
+  for (const edited of [square, await beside, strip]) {
+    const reading = await readImage('x', await edited.jpeg().toBuffer(), { words: false });
+    parts.push('facts' in reading && nearestImage([reading.facts], references)?.part);
+  }
+  expect(parts).toEqual(['cell', 'cell', 'without-strip']);
+});
