@@ -1,6 +1,6 @@
 import { decisionWeight, type Evidence } from '#shared/learning/analyst-decision.ts';
 import { clusteredBootstrap, type Interval } from '#shared/learning/bootstrap.ts';
-import { applyBetaMap, fitBetaMap, fitCentredIsotonic } from '#shared/learning/calibration.ts';
+import { applyBetaMap, effectiveCount, fitBetaMap, fitCentredIsotonic } from '#shared/learning/calibration.ts';
 import { expectedCalibrationError, reliabilityBins, risingOrder } from '#shared/learning/calibration-error.ts';
 import { outOfFold } from '#shared/learning/cross-fit.ts';
 import {
@@ -73,12 +73,9 @@ export const shopDecisions: Experiment = {
     );
     return {
       markdown: paragraphs(
-        `Generated shops again. The model starts from the shipped weights; true labels of offers in earlier shops play the analyst's decisions, and the figures are for later shops in which no seller is the same (authorised sellers, for whom a rule decides, are left out). *Any offer*: every offer is as likely to be decided. *Queue and audit*: as deployed, decided is what reaches a person and ${AUDIT_SHARE * 100} % of the rest by lot, weighed accordingly. *Intercept alone*: the shipped score shifted to the share of counterfeits among the decisions. *Refit*: \`shared/learning/refit.ts\`. *Centred isotonic* and *beta map*: weights fitted on all decisions, calibrated on what models taught without the seller said of each. Means of ${DRAWS} draws of the decisions; ranges span the draws and resampled sellers; *floor* is the ECE that chance alone would leave.`,
-        markdownTable(
-          ['facts', 'decided', 'decisions', 'of them audited', 'score', 'AP', 'R@P90', 'ECE', 'floor'],
-          rows,
-        ),
-        'What the shipped weights get wrong here: an offer that names the brand at a fair price is given 10 to 20 % and deserves 4 %, and the surest are surer than they say. A shift of the intercept cannot mend both ends. Below a thousand decisions by queue and audit, the share of counterfeits among what is ignored rests on a handful of audited offers, and no calibration is better than that handful.',
+        `Generated shops again. The model starts from the shipped weights; true labels of offers in earlier shops play the analyst's decisions, and the figures are for later shops in which no seller is the same (authorised sellers, for whom a rule decides, are left out). *Any offer*: every offer is as likely to be decided. *Queue and audit*: as deployed, decided is what reaches a person and ${AUDIT_SHARE * 100} % of the rest by lot, weighed accordingly; *worth* is the number of equally weighed decisions that would teach as much. *Intercept alone*: the shipped score shifted to the share of counterfeits among the decisions. *Refit*: \`shared/learning/refit.ts\`. *Centred isotonic* and *beta map*: weights fitted on all decisions, calibrated on what models taught without the seller said of each. Means of ${DRAWS} draws of the decisions; ranges span the draws and resampled sellers; *floor* is the ECE that chance alone would leave.`,
+        markdownTable(['facts', 'decided', 'decisions', 'worth', 'score', 'AP', 'R@P90', 'ECE', 'floor'], rows),
+        'What the shipped weights get wrong here: an offer that names the brand at a fair price is given 10 to 20 % and deserves 4 %, and the surest are surer than they say. A shift of the intercept cannot mend both ends. Decisions by queue and audit are worth far fewer than they are, because an audited offer stands for fifty: the share of counterfeits among what is ignored rests on these few, and a curve fitted to a hundred of them is worse than none. What counts is what the decisions are worth, and a larger audit share is the cheapest way to more of it.',
         '![Calibration on generated shops](evaluation/whole-score-calibration.svg)',
       ),
       plots: { 'whole-score-calibration.svg': reliabilityPlot(pictured.taught, pictured.unseen) },
@@ -220,19 +217,19 @@ function rowsOf(
     const draws = Array.from({ length: DRAWS }, (_, draw) => {
       const random = seededRandom(1000 * count + draw);
       const decisions = select(taught, count, random);
-      const audited = decisions.filter(({ selectionProbability }) => selectionProbability < 1).length;
+      const worth = effectiveCount(decisions.map(decisionWeight));
       const judged = Object.entries(taughtScores(decisions, random)).map(([name, score]) => ({
         name,
         ...judge(unseen, score),
       }));
-      return { audited, judged };
+      return { worth, judged };
     });
     const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
     return draws[0]!.judged.map(({ name }, i) => [
       facts,
       decided,
       count.toLocaleString('en'),
-      mean(draws.map(({ audited }) => audited)).toFixed(0),
+      mean(draws.map(({ worth }) => worth)).toFixed(0),
       name,
       ...meanOfDraws(draws.map(({ judged }) => judged[i]!.figures)).map((value) => withInterval(value)),
       figure(mean(draws.map(({ judged }) => judged[i]!.floor))),

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   applyBetaMap,
   applyPlatt,
+  effectiveCount,
   fitBetaMap,
   fitCentredIsotonic,
   fitIsotonic,
@@ -223,4 +224,11 @@ describe('centred isotonic', () => {
     expect(map.predicted).toHaveLength(3);
     expect(readCurve(fitCentredIsotonic({ probabilities: [], positive: [] }), 0.4)).toBe(0.4);
   });
+});
+
+test('decisions that stand for many others are worth fewer than they are', () => {
+  expect(effectiveCount(Array(300).fill(7))).toBeCloseTo(300);
+  expect(effectiveCount([...Array(928).fill(1), ...Array(72).fill(50)])).toBeCloseTo(113, 0);
+  expect(effectiveCount([1, 0, 0])).toBe(1);
+  expect(effectiveCount([])).toBe(0);
 });
