@@ -1,5 +1,6 @@
 import { decisionWeight, type Evidence } from './analyst-decision.ts';
-import { fitCentredIsotonic, fitPlatt } from './calibration.ts';
+import { effectiveCount, fitCentredIsotonic, fitPlatt } from './calibration.ts';
+import { outOfFold } from './cross-fit.ts';
 import {
   evidenceOf,
   evidenceVector,
@@ -9,6 +10,7 @@ import {
   type SignalRole,
 } from './linear-model.ts';
 import { fitMap } from './map-fit.ts';
+import { seededRandom } from './random.ts';
 import { splitBySellerAndTime } from './seller-split.ts';
 
 export type CalibrationStage = 'none' | 'platt' | 'platt and curve';
@@ -22,9 +24,8 @@ export type CalibratedFit = {
 
 /** Below this many decisions a second fit on top of the first learns noise. */
 const LEAST_FOR_PLATT = 200;
-/** Below this many a curve follows noise where two numbers do not. */
-const LEAST_FOR_CURVE = 2000;
-const FOLDS = 5;
+/** Worth fewer than this many equally weighed ones, a curve follows noise where two numbers do not. */
+const LEAST_FOR_CURVE = 1000;
 
 /** Weights from the earlier decisions, Platt scaling on the newest sellers, and with enough decisions a curve as the last stage. */
 export function calibrated(
@@ -33,7 +34,7 @@ export function calibrated(
   roles: readonly SignalRole[],
 ): CalibratedFit {
   const { model, weightsOnly, stage } = scaled(prior, training, roles);
-  if (training.length < LEAST_FOR_CURVE) return { model, weightsOnly, stage };
+  if (effectiveCount(training.map(decisionWeight)) < LEAST_FOR_CURVE) return { model, weightsOnly, stage };
   return { model: { ...model, curve: curveFor(prior, training, roles) }, weightsOnly, stage: 'platt and curve' };
 }
 
@@ -57,16 +58,12 @@ function scaled(prior: LinearModel, training: readonly Evidence[], roles: readon
 
 /** Every decision is judged by a fit that has not seen its seller, so all of them can shape the curve. */
 function curveFor(prior: LinearModel, training: readonly Evidence[], roles: readonly SignalRole[]) {
-  const sellers = [...new Set(training.map(({ sellerId }) => sellerId))];
-  const foldOf = new Map(sellers.map((seller, i) => [seller, i % FOLDS]));
-  const isIn = (fold: number) => (item: Evidence) => foldOf.get(item.sellerId) === fold;
-  const models = Array.from({ length: FOLDS }, (_, fold) => {
-    const others = training.filter((item) => !isIn(fold)(item));
-    return scaled(prior, others, roles).model;
+  const unseen = outOfFold(training, {
+    fit: (others) => scaled(prior, others, roles).model,
+    predict: (model, { features }) => modelProbability(model, features, roles),
+    random: seededRandom(1),
   });
-  return fitCentredIsotonic(
-    outcomes(training, (item) => modelProbability(models[foldOf.get(item.sellerId)!]!, item.features, roles)),
-  );
+  return fitCentredIsotonic({ ...outcomes(training, () => 0), probabilities: unseen });
 }
 
 const outcomes = (items: readonly Evidence[], probabilityOf: (item: Evidence) => number) => ({
