@@ -93,8 +93,9 @@ function mayBeMisspelled(
   second: string | undefined,
   third: string | undefined,
 ): boolean {
-  if (firstReads.has(first) && (hasDigit || letters[0] === letters[1])) return true; // not worth telling apart
-  if (first === letters[0]) {
+  const isFirst = first === letters[0];
+  if (firstReads.has(first) && (!isFirst || hasDigit || first === letters[1])) return true; // not worth telling apart
+  if (isFirst) {
     if (second === letters[1] || second === letters[2] || second === ANY) return true; // later, left out or swapped
     if (third === letters[1] || third === letters[2] || third === ANY) return true; // added or changed
     return letters[1] === letters[2] && second === third; // changed twice

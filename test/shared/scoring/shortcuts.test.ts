@@ -156,4 +156,8 @@ describe('where a name may begin', () => {
       { numRuns: 4000 },
     );
   });
+
+  test('a first letter that repeats the second one may be the wrong one', () => {
+    expect(findDisguise('rrinurvo parka', [spelledName('Mrinurvo')], () => true)).toBeDefined();
+  });
 });
