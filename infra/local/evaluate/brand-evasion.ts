@@ -18,6 +18,7 @@ const FRESH_TITLES = 3000;
 
 export const brandEvasion: Experiment = {
   name: 'brand-evasion',
+  promises: true,
   title: 'Disguised brand names',
   datasets: ['brand-evasion', 'brand-names', 'confusables', 'product-matching', 'genuine-listings'],
   run(progress) {

@@ -13,6 +13,8 @@ export type Experiment = {
   title: string;
   /** Folders of ../shared/datasets it cannot do without. */
   datasets: readonly string[];
+  /** Measures promises: part of the gate. */
+  promises?: true;
   /** Why it cannot run on this machine, if so. */
   unavailable?: () => string | undefined;
   run: (progress: Run['progress'], run: Run) => Promise<Section> | Section;

@@ -37,6 +37,7 @@ type Look = { edit: string; owner: number; own: number | undefined; foreign: num
 
 export const imageMatching: Experiment = {
   name: 'image-matching',
+  promises: true,
   title: 'Recognising a taken picture',
   datasets: [SUBJECT, 'pdq-images'],
   async run(progress) {

@@ -36,6 +36,7 @@ type Reading = Item & { lines: ReadLine[] };
 
 export const logoText: Experiment = {
   name: 'logo-text',
+  promises: true,
   title: 'Reading logo words on pictures',
   datasets: ['logo-words', 'clothing-cc0-240', '../tools'],
   async run(progress) {

@@ -80,6 +80,7 @@ async function drawn(phrase: string, ground: Buffer | undefined, look: Look): Pr
 
 export const overlayText: Experiment = {
   name: 'overlay-text',
+  promises: true,
   title: 'Reading Chinese words laid over pictures',
   datasets: [],
   unavailable: () =>

@@ -24,6 +24,7 @@ const METHODS: Record<string, (pair: ProductPair) => number> = {
 
 export const productMatching: Experiment = {
   name: 'product-matching',
+  promises: true,
   title: 'Product matching: does this title offer that product?',
   datasets: ['product-matching'],
   run(progress) {

@@ -23,6 +23,7 @@ const PRICE_AND_PRODUCT = new Set(['low-price', 'product-match']);
 
 export const replicaLists: Experiment = {
   name: 'replica-lists',
+  promises: true,
   title: 'Replica lists against genuine lists: price and product alone',
   datasets: ['replica-listings', 'genuine-listings', 'product-matching'],
   run(progress) {

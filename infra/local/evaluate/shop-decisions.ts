@@ -9,6 +9,7 @@ import {
   isStopped,
   type LinearModel,
   modelLogOdds,
+  modelProbability,
   priorsOf,
   type SignalRole,
 } from '#shared/learning/linear-model.ts';
@@ -26,6 +27,7 @@ import { type Judged, judgedFromSearch, judgedWithPictures } from './judged-shop
 import { figure, markdownTable, paragraphs, withInterval } from './markdown.ts';
 import { meanOfDraws } from './mean-of-draws.ts';
 import { unitPlot } from './svg-plot.ts';
+import type { Target } from './targets.ts';
 import { UNSEEN_SHOPS } from './whole-score.ts';
 
 /** Which decisions were made is drawn this often. */
@@ -48,16 +50,22 @@ const SHIPPED: LinearModel = {
 
 export const shopDecisions: Experiment = {
   name: 'shop-decisions',
+  promises: true,
   title: 'What decisions teach, and how well calibrated the score is then',
   datasets: [],
-  async run(progress) {
+  async run(progress, { quick }) {
     const unseen = learnable(judgedFromSearch(UNSEEN_SHOPS.purpose, UNSEEN_SHOPS.fromSearch));
+    if (quick) {
+      const taught = inTime(judgedFromSearch('teaching', TEACHING_SHOPS.fromSearch), TEACHING_SHOPS.fromSearch);
+      return { markdown: '', targets: [calibrationTarget(rowsOf(taught, unseen, [4000], anyOffer, 1), 4000)] };
+    }
     const taught = inTime(judgedFromSearch('teaching', TEACHING_SHOPS.fromSearch), TEACHING_SHOPS.fromSearch);
     progress(`${taught.length} offers to decide, ${unseen.length} to judge on, from the search result`);
+    const anyDecided = rowsOf(taught, unseen, [200, 1000, 4000], anyOffer);
     const rows = [
       ...shippedRow('search result only', unseen),
-      ...rowsOf('search result only', 'any offer', taught, unseen, [200, 1000, 4000], anyOffer),
-      ...rowsOf('search result only', 'queue and audit', taught, unseen, [200, 1000, 4000], queueAndAudit),
+      ...asCells('search result only', 'any offer', anyDecided),
+      ...asCells('search result only', 'queue and audit', rowsOf(taught, unseen, [200, 1000, 4000], queueAndAudit)),
     ];
     const pictured = {
       unseen: learnable(await judgedWithPictures(UNSEEN_SHOPS.purpose, UNSEEN_SHOPS.withPictures)),
@@ -69,7 +77,7 @@ export const shopDecisions: Experiment = {
     progress(`${pictured.taught.length} to decide, ${pictured.unseen.length} to judge on, with pictures`);
     rows.push(
       ...shippedRow('with pictures', pictured.unseen),
-      ...rowsOf('with pictures', 'any offer', pictured.taught, pictured.unseen, [200, 1000], anyOffer),
+      ...asCells('with pictures', 'any offer', rowsOf(pictured.taught, pictured.unseen, [200, 1000], anyOffer)),
     );
     return {
       markdown: paragraphs(
@@ -78,6 +86,7 @@ export const shopDecisions: Experiment = {
         'What the shipped weights get wrong here: an offer that names the brand at a fair price is given 10 to 20 % and deserves 4 %, and the surest are surer than they say. A shift of the intercept cannot mend both ends. Decisions by queue and audit are worth far fewer than they are, because an audited offer stands for fifty: the share of counterfeits among what is ignored rests on these few, and a curve fitted to a hundred of them is worse than none. What counts is what the decisions are worth, and a larger audit share is the cheapest way to more of it.',
         '![Calibration on generated shops](evaluation/whole-score-calibration.svg)',
       ),
+      targets: [calibrationTarget(anyDecided, 4000)],
       plots: { 'whole-score-calibration.svg': reliabilityPlot(pictured.taught, pictured.unseen) },
     };
   },
@@ -183,7 +192,7 @@ function taughtScores(decisions: readonly Evidence[], random: Random): Record<st
   const beta = fitBetaMap({ ...outcomes, probabilities: unseen });
   return {
     'intercept alone': ({ probability }) => logistic(logOdds(probability) + intercept),
-    refit: (item) => probabilityBy(refitted, item),
+    refit: (item) => modelProbability(refitted, item.features, ROLES),
     'beta map': (item) => applyBetaMap(beta, probabilityBy(model, item)),
     'centred isotonic': (item) => readCurve(centred, probabilityBy(model, item)),
   };
@@ -205,16 +214,19 @@ const shippedRow = (facts: string, unseen: readonly Case[]): string[][] => {
   return [[facts, '–', '0', '0', 'as shipped', ...figures.map((value) => withInterval(value)), figure(floor)]];
 };
 
+/** What one score reached after so many decisions, means over the draws. */
+type Taught = { decisions: number; worth: number; score: string; figures: Interval[]; floor: number };
+
 function rowsOf(
-  facts: string,
-  decided: string,
   taught: readonly Decided[],
   unseen: readonly Case[],
   counts: readonly number[],
   select: Selection,
-): string[][] {
+  times = DRAWS,
+): Taught[] {
+  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   return counts.flatMap((count) => {
-    const draws = Array.from({ length: DRAWS }, (_, draw) => {
+    const draws = Array.from({ length: times }, (_, draw) => {
       const random = seededRandom(1000 * count + draw);
       const decisions = select(taught, count, random);
       const worth = effectiveCount(decisions.map(decisionWeight));
@@ -224,17 +236,37 @@ function rowsOf(
       }));
       return { worth, judged };
     });
-    const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-    return draws[0]!.judged.map(({ name }, i) => [
-      facts,
-      decided,
-      count.toLocaleString('en'),
-      mean(draws.map(({ worth }) => worth)).toFixed(0),
-      name,
-      ...meanOfDraws(draws.map(({ judged }) => judged[i]!.figures)).map((value) => withInterval(value)),
-      figure(mean(draws.map(({ judged }) => judged[i]!.floor))),
-    ]);
+    return draws[0]!.judged.map(({ name }, i) => ({
+      decisions: count,
+      worth: mean(draws.map(({ worth }) => worth)),
+      score: name,
+      figures: meanOfDraws(draws.map(({ judged }) => judged[i]!.figures)),
+      floor: mean(draws.map(({ judged }) => judged[i]!.floor)),
+    }));
   });
+}
+
+const asCells = (facts: string, decided: string, rows: readonly Taught[]): string[][] =>
+  rows.map(({ decisions, worth, score, figures, floor }) => [
+    facts,
+    decided,
+    decisions.toLocaleString('en'),
+    worth.toFixed(0),
+    score,
+    ...figures.map((value) => withInterval(value)),
+    figure(floor),
+  ]);
+
+function calibrationTarget(rows: readonly Taught[], decisions: number): Target {
+  const { estimate, low, high } = rows.find((row) => row.decisions === decisions && row.score === 'refit')!.figures[2]!;
+  return {
+    promise: `calibration error on unseen sellers of generated shops, refitted from ${decisions.toLocaleString('en')} decisions`,
+    required: 0.02,
+    measured: estimate,
+    interval: [low, high],
+    better: 'lower',
+    unit: '',
+  };
 }
 
 function judge(unseen: readonly Case[], score: Score): { figures: Interval[]; floor: number } {
