@@ -17,6 +17,7 @@ import { datasetPath, hasDataset } from './datasets.ts';
 import type { Experiment } from './experiment.ts';
 import { installedFonts } from './installed-fonts.ts';
 import { markdownTable, paragraphs, percent } from './markdown.ts';
+import type { Target } from './targets.ts';
 
 const SIDE = 800;
 const GROUNDS = 'clothing-cc0-240';
@@ -85,13 +86,13 @@ export const overlayText: Experiment = {
   datasets: [],
   unavailable: () =>
     installedFonts('zh-cn').length === 0 ? 'no font for Chinese is installed (Debian: fonts-noto-cjk)' : undefined,
-  async run(progress) {
+  async run(progress, { quick }) {
     const font = chosenFont(installedFonts('zh-cn'));
     const grounds = await groundPictures();
     progress(`drawn in ${font} on ${grounds.kind}`);
     const random = seededRandom(30);
     const looks: Seen[] = [];
-    for (const [condition, draw] of Object.entries(CONDITIONS)) {
+    for (const [condition, draw] of Object.entries(CONDITIONS).slice(0, quick ? 2 : undefined)) {
       for (const [phrases, isSuspicious] of [
         [SUSPICIOUS, true],
         [HONEST, false],
@@ -110,7 +111,7 @@ export const overlayText: Experiment = {
     }
     for (const { condition, phrase, text } of looks.filter(({ isSuspicious, fires }) => isSuspicious && !fires))
       progress(`missed, ${condition}: ${phrase} read as "${text}"`);
-    return { markdown: section(looks, font, grounds.kind) };
+    return { markdown: section(looks, font, grounds.kind), targets: [readTarget(looks)] };
   },
 };
 
@@ -172,6 +173,20 @@ const fires = (image: ImageFacts): boolean =>
 
 const share = (looks: readonly Seen[], what: 'exact' | 'near' | 'fires'): string =>
   percent(looks.filter((each) => each[what]).length / looks.length, 0);
+
+/** Plain and on a photo, as the reader was measured when it was chosen. */
+function readTarget(looks: readonly Seen[]): Target {
+  const own = looks.filter(
+    ({ condition, isSuspicious }) => isSuspicious && ['plain', 'on a photo'].includes(condition),
+  );
+  return {
+    promise: 'Chinese words over pictures read, plain and on a photo (28 of 30)',
+    required: 28 / 30,
+    measured: own.filter(({ near }) => near).length / own.length,
+    better: 'higher',
+    unit: '%',
+  };
+}
 
 function section(looks: readonly Seen[], font: string, ground: string): string {
   const rows = [...Map.groupBy(looks, ({ condition }) => condition)].map(([condition, own]) => {
