@@ -18,7 +18,7 @@ import { publishedPredictions } from './published-predictions.ts';
 import { replicaLists } from './replica-lists.ts';
 import { sellerPrior } from './seller-prior.ts';
 import { shopDecisions } from './shop-decisions.ts';
-import { isKept, isUnexplained, TargetsByExperiment, targetTable } from './targets.ts';
+import { isBroken, isKept, TargetsByExperiment, targetTable } from './targets.ts';
 import { wholeScore } from './whole-score.ts';
 
 const EXPERIMENTS: readonly Experiment[] = [
@@ -98,11 +98,11 @@ function write(fresh: ReadonlyMap<string, Section>): void {
   say(`Wrote docs/evaluation.md (${fresh.size} of ${EXPERIMENTS.length} sections new)`);
 }
 
-/** The gate: writes nothing, and fails when a promise is broken without a stated reason. */
+/** The gate: writes nothing, and fails when a promise is broken. */
 function judge(fresh: ReadonlyMap<string, Section>, wanted: number): void {
   const targets = [...fresh.values()].flatMap((section) => section.targets ?? []);
   say(targetTable(targets));
-  const broken = targets.filter(isUnexplained);
+  const broken = targets.filter(isBroken);
   for (const { promise, measured } of broken) say(`BROKEN PROMISE: ${promise} (measured ${measured})`);
   const kept = targets.filter(isKept).length;
   say(`${fresh.size} of ${wanted} experiments run on less data; ${kept} of ${targets.length} promises kept`);

@@ -23,7 +23,12 @@ export type TargetsByExperiment = z.infer<typeof TargetsByExperiment>;
 export const isKept = ({ measured, required, better }: Target): boolean =>
   better === 'higher' ? measured >= required : measured <= required;
 
-export const isUnexplained = (target: Target): boolean => !isKept(target) && target.shortfall === undefined;
+/** On less data a figure may fall short by chance: a promise is broken when its whole interval does, without a stated reason. */
+export function isBroken(target: Target): boolean {
+  const { better, interval, shortfall } = target;
+  const best = interval ? interval[better === 'higher' ? 1 : 0] : target.measured;
+  return shortfall === undefined && !isKept(target) && !isKept({ ...target, measured: best });
+}
 
 export function targetTable(targets: readonly Target[]): string {
   return markdownTable(
