@@ -76,7 +76,7 @@ function asJson({ id }: Listing, { probability, decision, signals }: Verdict): s
 const COLOUR: Record<Decision, (text: string) => string> = { ignore: pc.green, review: pc.yellow, expedite: pc.red };
 
 function forPeople(listing: Listing, { probability, decision, signals }: Verdict): string {
-  const percent = `${(probability * 100).toFixed(1)} %`.padStart(7);
+  const percent = `${Math.min(99.9, probability * 100).toFixed(1)} %`.padStart(7); // the model is sure of nothing
   const head = `${pc.bold(percent)}  ${COLOUR[decision](decision.padEnd(8))}  ${safeText(listing.title)} ${pc.dim(safeText(listing.id, 40))}`;
   return `${[head, ...signals.map(bar)].join('\n')}\n\n`;
 }
