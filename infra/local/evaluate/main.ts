@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import { say } from '../print.ts';
 import { brandEvasion } from './brand-evasion.ts';
 import { calibration } from './calibration.ts';
+import { cascade } from './cascade.ts';
 import { hasDataset } from './datasets.ts';
 import { updateDocument } from './document.ts';
 import { expediteThreshold } from './expedite-threshold.ts';
@@ -35,6 +36,7 @@ const EXPERIMENTS: readonly Experiment[] = [
   otherTrade,
   wholeScore,
   shopDecisions,
+  cascade,
 ];
 
 const DOCS = fileURLToPath(new URL('../../../docs', import.meta.url));

@@ -23,12 +23,18 @@ export async function withPictures(
 ): Promise<GeneratedOffer> {
   const facts: Facts = { ...offer.facts, officialImages: [...officialImages], infringingImages: [] };
   if (!couldMatter(facts, ['image-hash', 'image-text'])) return { ...offer, facts };
-  const picture = await drawPicture(offer.offer.pictures[0]!);
-  const seen = async (words: boolean): Promise<ImageFacts[]> => {
-    const reading = await readImage('1', picture, { words });
-    return 'facts' in reading ? [reading.facts] : [];
-  };
-  const hashed: Facts = { ...facts, images: await seen(false) };
+  const hashed: Facts = { ...facts, images: await seenOn(offer, false) };
   if (!couldMatter(hashed, ['image-text'])) return { ...offer, facts: hashed };
-  return { ...offer, facts: { ...hashed, images: await seen(true) } };
+  return { ...offer, facts: { ...hashed, images: await seenOn(offer, true) } };
+}
+
+/** Hashed and read whether or not it could matter. */
+export const everyPictureOf = async (offer: GeneratedOffer): Promise<Facts> => ({
+  ...offer.facts,
+  images: await seenOn(offer, true),
+});
+
+async function seenOn({ offer }: GeneratedOffer, words: boolean): Promise<ImageFacts[]> {
+  const reading = await readImage('1', await drawPicture(offer.pictures[0]!), { words });
+  return 'facts' in reading ? [reading.facts] : [];
 }
