@@ -7,7 +7,7 @@ import { type Pixels, resizedTo } from './decode-image.ts';
 import { type TextBox, textBoxes, turnedAround } from './text-boxes.ts';
 import { decodeLine, lineTensor } from './text-line.ts';
 
-/** Text is looked for on a small copy, for that takes most of the time, and read from the picture itself. 480 finds no more logos. */
+/** Text is looked for on a small copy, for that takes most of the time, and read from the picture itself. 480 finds a tenth more of struck-through words, and hardly more of others, for 25 ms. */
 const DETECTION_SIDE = 416;
 const SIDE_STEP = 32; // the model halves five times
 const MOST_LINES = 40;

@@ -33,7 +33,9 @@ async function score(path: string, options: Options): Promise<void> {
   const lines = readListingLines(path);
   const atOnce = path === '-' ? 1 : AT_ONCE; // who writes line by line waits for the answer to each
   const progress = await pictureProgress(path);
-  const officialImages = await savedReferenceImages(brand, options.brand, progress.say);
+  const officialImages = await savedReferenceImages(brand, options.brand, (message) =>
+    progress.say(`${options.brand}: ${message}`),
+  );
   for await (const { entry, images } of inOrder(lines, atOnce, (each) => withImages(each, path, progress.say))) {
     progress.next();
     if ('problem' in entry) {

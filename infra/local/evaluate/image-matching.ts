@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { decodeImage } from '#shared/imaging/decode-image.ts';
 import { readImage } from '#shared/imaging/image-facts.ts';
 import { lumaOf, pdqHash } from '#shared/imaging/pdq.ts';
@@ -26,6 +27,9 @@ const BYSTANDERS = [
   'replica-photos',
   'pdq-images/reg-test-input/labelme-subset',
   'pdq-images/misc-images/modes/original.jpg',
+  'pdq-images/misc-images/c.png',
+  'pdq-images/misc-images/wee.jpg',
+  'pdq-images/reg-test-input/pen-and-coaster.png',
 ];
 /** Also looked for as they are: that finds no copies, but it is one more chance to be wrong. */
 const UNEDITED: PictureEdit = async (picture) => picture;
@@ -45,7 +49,7 @@ export const imageMatching: Experiment = {
     const every = quick ? 12 : 1;
     const pictures: Picture[] = [];
     for (const { folder, path } of picturesIn([SUBJECT, ...BYSTANDERS])) {
-      const bytes = readFileSync(path);
+      const bytes = await asShopsShowIt(path);
       pictures.push({ folder, bytes, references: await referenceImages(path, bytes) });
     }
     const hashes = pictures.reduce((sum, { references }) => sum + references.length, 0);
@@ -75,6 +79,15 @@ function picturesIn(names: readonly string[]): { folder: string; path: string }[
         .toSorted()
         .map((file) => ({ folder: name, path: join(path, file) }));
     });
+}
+
+const LONGEST_SIDE = 800;
+
+/** Larger pictures are made smaller before they are edited, which is most of the work. */
+async function asShopsShowIt(path: string): Promise<Buffer> {
+  const { width, height } = await sharp(path).metadata();
+  if (Math.max(width, height) <= LONGEST_SIDE) return readFileSync(path);
+  return sharp(path).resize(LONGEST_SIDE, LONGEST_SIDE, { fit: 'inside' }).jpeg({ quality: 95 }).toBuffer();
 }
 
 const isPicture = (name: string): boolean => /\.(jpe?g|png|webp)$/.test(name);
