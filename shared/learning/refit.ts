@@ -8,7 +8,7 @@ import { averagePrecision, recallAtPrecision } from './metrics.ts';
 import { precisionCurve, rank } from './precision-curve.ts';
 import { seededRandom } from './random.ts';
 import { splitBySellerAndTime } from './seller-split.ts';
-import { decisionsNeededFor, thresholdForPrecision } from './wilson.ts';
+import { decisionsNeededFor, thresholdAcrossSellers } from './wilson.ts';
 
 export type HeldOutFigures = { averagePrecision: Interval; recallAtP90: Interval; calibrationError: Interval };
 
@@ -108,9 +108,11 @@ function provedThreshold(
   items: readonly Evidence[],
   roles: readonly SignalRole[],
 ): number | undefined {
-  const ranking = rank(
-    probabilities(model, items, roles),
-    items.map(({ decision }) => decision === 'confirmed'),
-  );
-  return thresholdForPrecision(precisionCurve(ranking), EXPEDITE_PRECISION);
+  const scores = probabilities(model, items, roles);
+  const decisions = items.map(({ decision, sellerId }, i) => ({
+    score: scores[i]!,
+    positive: decision === 'confirmed',
+    sellerId,
+  }));
+  return thresholdAcrossSellers(decisions, EXPEDITE_PRECISION);
 }

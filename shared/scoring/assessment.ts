@@ -90,7 +90,8 @@ function contradictsGate(
   { enforcement }: Pick<Brand, 'enforcement'>,
   model: ScoringModel,
 ): boolean {
-  const elsewhere = familyLogOdds(signals, 'image', 0) + familyLogOdds(signals, 'seller', 0);
+  const onRecord = signals.filter(({ signal }) => signal.needs === 'seller-record'); // a young account contradicts nothing
+  const elsewhere = familyLogOdds(signals, 'image', 0) + familyLogOdds(onRecord, 'seller', 0);
   return probabilityOf(ungated, model) >= enforcement.reviewAt && elsewhere >= model.expedite.familyLogOdds;
 }
 

@@ -10,6 +10,7 @@ import { drawPicture } from '../bazaar/draw-picture.ts';
 import { cpuMs, median } from '../cpu-time.ts';
 import { PROJECT_ROOT } from '../host/synthesis.ts';
 import { say } from '../print.ts';
+import { paddleReader } from './paddle-reader.ts';
 
 // What looking at pictures costs the score function: processor time of one picture after another (a shared machine changes
 // waiting, not work), memory at the end, and the size of what Lambda unpacks. Pictures are those of the sample marketplace.
@@ -41,6 +42,8 @@ await measured('a listing picture decoded and hashed', PICTURES, async (i) => {
   if ('facts' in reading) seen.push(reading.facts);
 });
 await measured('the same, and its words read', PICTURES, (i) => readImage('x', pictures[i]!, { words: true }));
+const paddle = await paddleReader();
+await measured('words read by the package paddleocr instead, without hashing', PICTURES, (i) => paddle(pictures[i]!));
 await measured('an official picture in all its forms', OFFICIAL, (i) => referenceImages('x', pictures[i]!));
 
 const references = (
