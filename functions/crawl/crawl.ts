@@ -48,9 +48,9 @@ export async function crawl(job: ScanJob, services: CrawlServices, tries = 1): P
   }));
   const wanted = withoutExcluded(found, excludedWords(brand, job.marketplace, job.keyword));
   const scored = await storeAndScore(job, wanted, services);
-  const scoredForOthers = await scoreForOthers(job, found, services);
   await continueScan(job, outcome, services);
   await reportCoverage(job, outcome, services);
+  const scoredForOthers = await scoreForOthers(job, found, services);
   const { coverage, reason } = outcome.reading;
   const { jobId, brandId, marketplace, keyword, period, page, rankOffset } = job;
   const identity = { jobId, brandId, marketplace, keyword, period, page, rankOffset };
@@ -106,13 +106,22 @@ async function storeAndScore(
   return toScore.length;
 }
 
-/** Under a job id of their own: a brand learns nothing of another's keywords. */
+/**
+ * Under a job id of their own and without the rank: a brand learns nothing of another's keywords. What fails here must not
+ * stop the scan of the brand whose page it is; it is counted, and the next page is another chance.
+ */
 async function scoreForOthers(job: ScanJob, found: readonly Listing[], services: CrawlServices): Promise<number> {
   if (job.archivedPage) return 0; // replayed for one brand
   let scored = 0;
-  for (const [brandId, named] of await services.findOtherBrands(job, found)) {
-    const jobId = scanJobId({ ...job, brandId, keyword: '*' });
-    scored += await storeAndScore({ brandId, jobId }, named, services);
+  try {
+    for (const [brandId, named] of await services.findOtherBrands(job, found)) {
+      const jobId = scanJobId({ ...job, brandId, keyword: '*' });
+      const listings = named.map(({ rank: _, ...listing }) => listing);
+      scored += await storeAndScore({ brandId, jobId }, listings, services);
+    }
+  } catch (error) {
+    logger.error('page not matched against other brands', { jobId: job.jobId, error });
+    countMetric('OtherBrandsNotMatched', 1);
   }
   return scored;
 }

@@ -15,14 +15,12 @@ export async function openAudit(brand: Brand, judgement: Judgement, services: Sc
   const { facts, verdict } = judgement;
   const { auditShare } = brand.enforcement;
   const isAuthorised = verdict.signals.some(({ id }) => id === 'authorised-seller') || mayBeAuthorised(facts);
-  if (isAuthorised || !isDrawn(brand, facts.listing, services.clock())) return;
+  if (isAuthorised || !isDrawn(brand, facts.listing)) return;
   if (await services.cases.latestFor(brand.id, facts.listing)) return;
   const drawn = { generation: 1, relistingOf: undefined, selectionProbability: auditShare };
   await services.cases.open(newCase(brand, judgement, drawn, services.clock()));
 }
 
-/** By lot, but the same lot for the same listing all day: a redelivered job draws no second time. */
-export function isDrawn({ id, enforcement }: Brand, listing: Listing, now: Date): boolean {
-  const day = now.toISOString().slice(0, 10);
-  return isDrawnByLot(`${id}|${listingKey(listing)}|${day}`, enforcement.auditShare);
-}
+/** By lot, once for good: drawn anew each day, an offer that changes daily would be drawn far more often than its weight says. */
+export const isDrawn = ({ id, enforcement }: Brand, listing: Listing): boolean =>
+  isDrawnByLot(`${id}|${listingKey(listing)}`, enforcement.auditShare);

@@ -31,6 +31,12 @@ export function alarmOnCountedEvents(scope: Construct, { alarms }: { alarms: Ala
       'Listings are judged by the shipped weights instead of those learnt from decisions, and nothing is expedited by proof',
     runbookSection: 'Model: cannot be used',
   });
+  alarms.raise(scope, 'OtherBrandsAlarm', {
+    metric: hourlySum('OtherBrandsNotMatched'),
+    threshold: 3,
+    errorImpact: "Pages are scanned, but what they show of other brands' goods is not passed on to those",
+    runbookSection: 'Crawl: other brands not matched',
+  });
   alarms.raise(scope, 'FailedCaseAlarm', {
     metric: hourlySum('CaseFailed'),
     threshold: 5, // each is tried again later by itself; many at once have one cause

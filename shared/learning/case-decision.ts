@@ -3,7 +3,10 @@ import { featuresOf } from '#shared/domain/verdict.ts';
 import { AnalystDecision, type Evidence } from './analyst-decision.ts';
 
 export type CaseDecision = {
-  /** `unsure`: the venue refused the notice, for its form or its claim, and no person has judged. */
+  /**
+   * `unsure`: the venue refused the notice, for its form or its claim, and no person has judged; or the seller turned out to be
+   * authorised. Teaches nothing about listings, and counts against the proof that permits sending.
+   */
   decision: 'confirmed' | 'rejected' | 'unsure';
   /** Since when it stands; a removal that confirms an approval does not make it newer. */
   decidedAt: string;
@@ -11,7 +14,7 @@ export type CaseDecision = {
   decidedBy?: string;
 };
 
-/** States in which a case can carry a decision. `authorised` is a fact about the seller, of which nothing is learnt about listings. */
+/** States in which a case can carry a decision. */
 export const DECIDABLE_STATES: readonly CaseState[] = [
   'awaiting-approval',
   'queued',
@@ -20,6 +23,7 @@ export const DECIDABLE_STATES: readonly CaseState[] = [
   'acknowledged',
   'removed',
   'dismissed',
+  'authorised',
   'clarification-needed',
   'rejected',
   'counter-noticed',
@@ -33,12 +37,12 @@ export const DECIDABLE_STATES: readonly CaseState[] = [
  * has it under review: else the score would confirm itself.
  */
 export function caseDecision(record: Case): CaseDecision | undefined {
-  if (record.state === 'authorised') return undefined;
+  if (record.state === 'authorised') return foundAuthorised(record);
   let standing: CaseDecision | undefined;
-  let sent = false;
+  let acknowledged = false;
   for (const event of record.events) {
-    if (event.to === 'submitted') sent = true;
-    const said = saidBy(event, sent);
+    if (event.to === 'acknowledged' || event.to === 'counter-noticed') acknowledged = true; // the venue has looked at it
+    const said = saidBy(event, acknowledged);
     if (said === undefined || (said === 'unsure' && standing)) continue;
     const decidedBy = isPerson(event) ? event.by : undefined;
     if (said === 'taken back') standing = undefined;
@@ -48,9 +52,15 @@ export function caseDecision(record: Case): CaseDecision | undefined {
   return standing;
 }
 
+/** A notice would have hit an authorised seller, had nobody looked. */
+function foundAuthorised({ events }: Case): CaseDecision | undefined {
+  const found = events.findLast((event) => event.to === 'authorised' && isPerson(event));
+  return found && { decision: 'unsure', decidedAt: found.at, decidedBy: found.by };
+}
+
 const isPerson = ({ by }: CaseEvent): boolean => by.startsWith('analyst:');
 
-function saidBy(event: CaseEvent, sent: boolean): CaseDecision['decision'] | 'taken back' | undefined {
+function saidBy(event: CaseEvent, acknowledged: boolean): CaseDecision['decision'] | 'taken back' | undefined {
   const person = isPerson(event);
   switch (event.to) {
     case 'flagged':
@@ -62,7 +72,7 @@ function saidBy(event: CaseEvent, sent: boolean): CaseDecision['decision'] | 'ta
       // From `uncertain` it only says that the notice had arrived.
       return person && event.from === 'awaiting-approval' ? 'confirmed' : undefined;
     case 'removed':
-      return sent ? 'confirmed' : undefined;
+      return acknowledged ? 'confirmed' : undefined; // else it may have ended or sold out by itself
     case 'dismissed':
       return person ? 'rejected' : undefined;
     case 'withdrawn':

@@ -7,9 +7,15 @@ import { linearModelOf, SIGNAL_ROLES } from './model-file.ts';
 import { wilsonLowerBound } from './wilson.ts';
 
 /** One decided listing: its probability as the cautious reading has it, and how it ended. */
-export type Outcome = { probability: number; confirmed: boolean };
+export type Outcome = { probability: number; confirmed: boolean; sellerId: string };
 
 export type Proof = { from: number; decided: number; confirmed: number };
+
+/**
+ * One seller's copies, and their relistings, say the same thing many times: at most so many of them count as confirmed. What
+ * was rejected counts without limit.
+ */
+const MOST_CONFIRMED_PER_SELLER = 5;
 
 /**
  * The lowest probability, not below `floor`, from which precision is at least the target with 95 % confidence (Wilson), on
@@ -21,16 +27,20 @@ export function provedFrom(outcomes: readonly Outcome[], floor: number): Proof |
     .toSorted((a, b) => b.probability - a.probability);
   let proof: Proof | undefined;
   let confirmed = 0;
+  let rejected = 0;
   let lastConfirmed: number | undefined;
-  for (const [i, outcome] of falling.entries()) {
-    if (outcome.confirmed) {
+  const confirmedOf = new Map<string, number>();
+  for (const [i, { probability, sellerId, confirmed: isConfirmed }] of falling.entries()) {
+    const before = confirmedOf.get(sellerId) ?? 0;
+    if (!isConfirmed) rejected++;
+    else if (before < MOST_CONFIRMED_PER_SELLER) {
+      confirmedOf.set(sellerId, before + 1);
       confirmed++;
-      lastConfirmed = outcome.probability;
+      lastConfirmed = probability;
     }
-    const { probability } = outcome;
     // Equal probabilities stand and fall together.
     if (falling[i + 1]?.probability === probability || lastConfirmed !== probability) continue;
-    const decided = i + 1;
+    const decided = confirmed + rejected;
     if (decided >= LEAST_DECIDED && wilsonLowerBound(confirmed, decided) >= EXPEDITE_PRECISION)
       proof = { from: probability, decided, confirmed };
   }
@@ -51,11 +61,15 @@ export function proveExpediting(
   const linear = linearModelOf(model);
   const outcomes = decisions
     .filter(({ features, secondOpinion }) => !secondOpinion && !isStopped(features, SIGNAL_ROLES))
-    .map(({ features, verdict, decision }): Outcome => {
+    .map(({ features, verdict, decision, sellerId }): Outcome => {
       const probability = modelProbability(linear, features, SIGNAL_ROLES);
       const given = verdict?.probability ?? probability;
       const confirmed = decision === 'confirmed';
-      return { confirmed, probability: confirmed ? Math.min(given, probability) : Math.max(given, probability) };
+      return {
+        sellerId,
+        confirmed,
+        probability: confirmed ? Math.min(given, probability) : Math.max(given, probability),
+      };
     });
   const made = { modelVersion: model.version, at: now.toISOString() };
   const proof = provedFrom(outcomes, brand.enforcement.expediteAt);

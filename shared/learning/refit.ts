@@ -58,6 +58,8 @@ export function refit(
   const fallen = [
     after.averagePrecision.estimate < before.averagePrecision.estimate ? 'average precision' : '',
     after.recallAtP90.estimate < before.recallAtP90.estimate ? 'recall at precision 0.90' : '',
+    // A shift of all probabilities alike changes neither of them, but what the thresholds mean.
+    after.calibrationError.estimate > before.calibrationError.high ? 'calibration' : '',
   ].filter(Boolean);
   return {
     model,
@@ -67,9 +69,7 @@ export function refit(
     calibration: { stage, errorWithout: figures(weightsOnly, heldOut, roles).calibrationError },
     promoted: fallen.length === 0,
     why:
-      fallen.length === 0
-        ? 'neither figure fell on held-out sellers'
-        : `${fallen.join(' and ')} fell on held-out sellers`,
+      fallen.length === 0 ? 'no figure fell on held-out sellers' : `${fallen.join(' and ')} fell on held-out sellers`,
     expediteFrom: provedThreshold(model, heldOut, roles),
   };
 }

@@ -56,8 +56,8 @@ function hardStop(ungated: number, model: ScoringModel): Assessment {
 const INCRIMINATING: readonly SignalFamily[] = ['text', 'price', 'image', 'seller'];
 
 /**
- * Two independent families, and without the strongest of them still worth a review: so nothing that stands in a single
- * field, true or false, can send a notice by itself, nor hide an offer that the others give away.
+ * Two independent families, and without the strongest of them, or the strongest signal, still worth a review: so nothing
+ * that stands in a single field, true or false, can send a notice by itself, nor hide an offer that the others give away.
  */
 function isWellFounded(
   signals: readonly Weighed[],
@@ -69,18 +69,17 @@ function isWellFounded(
   const families = INCRIMINATING.map((family) => familyLogOdds(signals, family, gate)).filter(
     (part) => part >= model.expedite.familyLogOdds,
   );
-  return (
-    families.length >= model.expedite.families && probabilityOf(logOdds - Math.max(...families), model) >= reviewAt
-  );
+  // A family may hold a credit beside the signal (an old offer of a seller with strikes), so that it weighs less than that.
+  const strongest = Math.max(...families, ...signals.map((one) => effective(one, gate)));
+  return families.length >= model.expedite.families && probabilityOf(logOdds - strongest, model) >= reviewAt;
 }
+
+const effective = ({ signal, contribution }: Weighed, gate: number): number =>
+  signal.gated && contribution > 0 ? contribution * (1 - gate) : contribution;
 
 function familyLogOdds(signals: readonly Weighed[], family: SignalFamily, gate: number): number {
   const members = signals.filter(({ signal }) => signal.family === family);
-  return sum(
-    members.map(({ signal, contribution }) =>
-      signal.gated && contribution > 0 ? contribution * (1 - gate) : contribution,
-    ),
-  );
+  return sum(members.map((one) => effective(one, gate)));
 }
 
 /** The title says "accessory", the pictures or the seller's record say otherwise: a person looks. */

@@ -33,16 +33,25 @@ function makeProfile(brand: Brand): BrandProfile {
   const names = [...new Set([brand.name, ...brand.fingerprint.names])];
   const spaced = names.filter((name) => !UNSPACED.test(name));
   const products = brand.fingerprint.products;
+  let catalogue: ProductCatalogue | undefined;
+  let productWords: ReadonlySet<string> | undefined;
   const brandWords = new Set(names.flatMap((name) => wordsOf(name).words));
   return {
     namesByFirstWord: byFirstWord(spaced),
     unspacedNames: names.filter((name) => UNSPACED.test(name)).map(foldText),
     spelledNames: spaced.map(spelledName),
     logoTexts: [...new Set([...brand.fingerprint.logoTexts, ...spaced])].map(spelledName),
-    catalogue: productCatalogue(products, brandWords),
-    productWords: new Set(
-      products.flatMap(({ name, aliases }) => [name, ...aliases].flatMap((text) => wordsOf(text).words)),
-    ),
+    // Made when first asked for: the index of all brands needs the names alone, and a catalogue of 400 products costs 3 MB.
+    get catalogue() {
+      catalogue ??= productCatalogue(products, brandWords);
+      return catalogue;
+    },
+    get productWords() {
+      productWords ??= new Set(
+        products.flatMap(({ name, aliases }) => [name, ...aliases].flatMap((text) => wordsOf(text).words)),
+      );
+      return productWords;
+    },
     authorisedSellers: new Map(
       Map.groupBy(brand.fingerprint.authorisedSellers, ({ marketplace }) => marketplace)
         .entries()

@@ -11,10 +11,16 @@ import type { Facts } from './signal.ts';
 export function scoreListing(facts: Facts, model: ScoringModel = shipped): Verdict {
   const signals = evaluateSignals(facts, model);
   const { probability, decision, takenBack } = assess(facts.brand, signals, model);
+  const isStopped = signals.some(({ signal }) => signal.id === 'authorised-seller'); // it then takes back all there is
   const findings = signals.map(
     ({ signal, value, contribution, evidence }): SignalFinding => ({
       id: signal.id,
-      contribution: rounded(signal.family === 'gate' ? -takenBack : contribution, 3),
+      contribution:
+        signal.family !== 'gate'
+          ? rounded(contribution, 3)
+          : isStopped && signal.id !== 'authorised-seller'
+            ? 0
+            : rounded(-takenBack, 3),
       evidence,
       value: rounded(value, 4),
     }),

@@ -34,9 +34,9 @@ describe('what was decided about a listing', () => {
     expect(said('queued', 'submitting', 'awaiting-approval', ['submitted', ANN])).toBe('confirmed');
   });
 
-  test('the venue removed it after our notice, the seller objected, or the notice was withdrawn', () => {
-    expect(said('queued', 'submitting', 'submitted', 'removed')).toBe('confirmed');
-    expect(said('queued', 'submitting', 'submitted', 'removed', 'relisted')).toBe('confirmed');
+  test('the venue removed what it had taken up after our notice, the seller objected, or the notice was withdrawn', () => {
+    expect(said('queued', 'submitting', 'submitted', 'acknowledged', 'removed')).toBe('confirmed');
+    expect(said('queued', 'submitting', 'submitted', 'acknowledged', 'removed', 'relisted')).toBe('confirmed');
     expect(said('queued', 'submitting', 'submitted', 'counter-noticed')).toBe('rejected');
     expect(said('queued', 'submitting', 'submitted', 'removed', 'withdrawn')).toBe('rejected');
     expect(said('queued', 'submitting', 'submitted', 'counter-noticed', 'removed')).toBe('confirmed');
@@ -45,21 +45,25 @@ describe('what was decided about a listing', () => {
   test('nothing, while only we have an opinion', () => {
     expect(said('queued', 'submitting', 'submitted', 'acknowledged')).toBeUndefined();
     expect(said('queued', 'submitting', 'awaiting-approval')).toBeUndefined();
+    expect(said('queued', 'submitting', 'submitted', 'removed')).toBeUndefined(); // it may have sold out
     expect(said('flagged')).toBeUndefined();
     expect(said('queued', 'removed')).toBeUndefined(); // gone by itself, before any notice
     expect(said('queued', 'submitting', 'uncertain', ['submitted', ANN])).toBeUndefined(); // only that it had arrived
   });
 
-  test('nothing of an authorised seller, nor what was taken back', () => {
-    expect(said('flagged', ['authorised', ANN])).toBeUndefined();
-    expect(said('flagged', ['queued', ANN], 'authorised')).toBeUndefined();
+  test('an offer of a seller who turned out to be authorised teaches nothing, and counts against expediting', () => {
+    expect(said('flagged', ['authorised', ANN])).toBe('unsure');
+    expect(said('flagged', ['queued', ANN], 'authorised')).toBeUndefined(); // by the brand's list
+  });
+
+  test('nothing that was taken back', () => {
     expect(said('flagged', ['dismissed', ANN], ['flagged', ANN])).toBeUndefined();
   });
 
   test('a refused notice is no word on the listing, unless a person had spoken', () => {
     expect(said('queued', 'submitting', 'submitted', 'rejected')).toBe('unsure');
     expect(said('flagged', ['queued', ANN], 'submitting', 'submitted', 'rejected')).toBe('confirmed');
-    expect(said('queued', 'submitting', 'submitted', 'rejected', 'removed')).toBe('confirmed');
+    expect(said('queued', 'submitting', 'submitted', 'rejected', 'removed')).toBe('unsure');
   });
 
   test('a removal that confirms an approval leaves its time and its person', () => {

@@ -13,6 +13,7 @@ const NOW = new Date('2026-06-01T02:00:00.000Z');
 const brand = aBrand();
 
 const outcome = fc.record({
+  sellerId: fc.uuid(),
   probability: fc.integer({ min: 85, max: 99 }).map((percent) => percent / 100),
   confirmed: fc.oneof({ weight: 24, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
 });
@@ -53,7 +54,7 @@ describe('the proved threshold', () => {
   test('one more confirmed decision at the top never takes the proof away', () => {
     fc.assert(
       fc.property(outcomes, (decided) => {
-        const more = [...decided, { probability: 0.995, confirmed: true }];
+        const more = [...decided, { probability: 0.995, confirmed: true, sellerId: 'another' }];
         expect(start(provedFrom(more, FLOOR))).toBeLessThanOrEqual(start(provedFrom(decided, FLOOR)));
       }),
     );
@@ -61,9 +62,24 @@ describe('the proved threshold', () => {
 
   test('ninety-nine flawless decisions are too few, a hundred are enough', () => {
     const flawless = (count: number): Outcome[] =>
-      Array.from({ length: count }, () => ({ probability: 0.93, confirmed: true }));
+      Array.from({ length: count }, (_, i) => ({ probability: 0.93, confirmed: true, sellerId: `s${i}` }));
     expect(provedFrom(flawless(99), FLOOR)).toBeUndefined();
     expect(provedFrom(flawless(100), FLOOR)).toEqual({ from: 0.93, decided: 100, confirmed: 100 });
+  });
+});
+
+describe('many decisions about few sellers', () => {
+  const copies = (sellers: number, each: number, confirmed = true): Outcome[] =>
+    Array.from({ length: sellers * each }, (_, i) => ({ probability: 0.97, confirmed, sellerId: `s${i % sellers}` }));
+
+  test('prove little: one seller with a hundred copies is no proof, twenty with five each are', () => {
+    expect(provedFrom(copies(1, 100), FLOOR)).toBeUndefined();
+    expect(provedFrom(copies(10, 100), FLOOR)).toBeUndefined();
+    expect(provedFrom(copies(20, 5), FLOOR)).toEqual({ from: 0.97, decided: 100, confirmed: 100 });
+  });
+
+  test('count in full when they were wrong', () => {
+    expect(provedFrom([...copies(30, 5), ...copies(1, 40, false)], FLOOR)).toBeUndefined();
   });
 });
 
