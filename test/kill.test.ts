@@ -33,7 +33,7 @@ const state = aStateDirectory();
 const bazaarFile = path.join(state.path, 'bazaar.sqlite');
 
 function noticesAtVenue(): number {
-  const database = new DatabaseSync(bazaarFile, { readOnly: true });
+  const database = new DatabaseSync(bazaarFile, { readOnly: true, timeout: 10_000 });
   const [row] = database.prepare('SELECT count(*) AS notices FROM notices').all() as [{ notices: number }];
   database.close();
   return row.notices;
