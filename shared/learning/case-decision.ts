@@ -1,4 +1,4 @@
-import type { Case, CaseEvent, CaseState } from '#shared/domain/case.ts';
+import { type Case, type CaseEvent, CaseState } from '#shared/domain/case.ts';
 import { featuresOf } from '#shared/domain/verdict.ts';
 import { AnalystDecision, type Evidence } from './analyst-decision.ts';
 
@@ -14,23 +14,8 @@ export type CaseDecision = {
   decidedBy?: string;
 };
 
-/** States in which a case can carry a decision. */
-export const DECIDABLE_STATES: readonly CaseState[] = [
-  'awaiting-approval',
-  'queued',
-  'submitting',
-  'submitted',
-  'acknowledged',
-  'removed',
-  'dismissed',
-  'authorised',
-  'clarification-needed',
-  'rejected',
-  'counter-noticed',
-  'withdrawn',
-  'uncertain',
-  'relisted',
-];
+/** States in which a case can carry a decision: once flagged (again), nobody's word stands. */
+export const DECIDABLE_STATES: readonly CaseState[] = CaseState.options.filter((state) => state !== 'flagged');
 
 /**
  * What a person or a venue has said of the listing; the newest word holds. Our own notice is no decision, nor that the venue
