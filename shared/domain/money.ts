@@ -20,7 +20,8 @@ export function minorDigits(currency: string): number {
 
 /** 12.5 EUR → { amountMinor: 1250, currency: 'EUR' }. Rounds half away from zero at the minor unit. */
 export function moneyFromMajor(amount: number, currency: string): Money {
-  return { amountMinor: Math.round(Number((amount * 10 ** minorDigits(currency)).toFixed(3))), currency };
+  const thousandths = Math.round(amount * 10 ** (minorDigits(currency) + 3)); // 1.005 is a little less than that in binary
+  return { amountMinor: Math.round(thousandths / 1000), currency };
 }
 
 export function majorAmount(money: Money): number {

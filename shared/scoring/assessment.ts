@@ -27,11 +27,14 @@ export function assess(
   signals: readonly Weighed[],
   model: ScoringModel = shipped,
 ): Assessment {
-  const ungated = sum(signals.map(({ contribution }) => contribution)) + model.bias.value;
-  if (valueFor(signals, 'authorised-seller') > 0) return hardStop(ungated, model);
   const gate = valueFor(signals, 'reference-use');
-  const gatable = signals.filter(({ signal, contribution }) => signal.gated && contribution > 0);
-  const takenBack = gate * sum(gatable.map(({ contribution }) => contribution));
+  let ungated = model.bias.value;
+  let takenBack = 0;
+  for (const one of signals) {
+    ungated += one.contribution;
+    takenBack += one.contribution - effective(one, gate);
+  }
+  if (valueFor(signals, 'authorised-seller') > 0) return hardStop(ungated, model);
   const logOdds = ungated - takenBack;
   const { reviewAt, expediteAt } = brand.enforcement;
   const probability = probabilityOf(logOdds, model);
@@ -42,7 +45,7 @@ export function assess(
       isWellFounded(signals, logOdds, gate, reviewAt, model)
     )
       return 'expedite';
-    if (probability >= reviewAt || contradictsGate(signals, ungated, brand, model)) return 'review';
+    if (probability >= reviewAt || (gate > 0 && contradictsGate(signals, ungated, brand, model))) return 'review';
     return 'ignore';
   };
   return { logOdds, probability, decision: decision(), takenBack };
@@ -89,9 +92,10 @@ function contradictsGate(
   { enforcement }: Pick<Brand, 'enforcement'>,
   model: ScoringModel,
 ): boolean {
+  if (probabilityOf(ungated, model) < enforcement.reviewAt) return false;
   const onRecord = signals.filter(({ signal }) => signal.needs === 'seller-record'); // a young account contradicts nothing
   const elsewhere = familyLogOdds(signals, 'image', 0) + familyLogOdds(onRecord, 'seller', 0);
-  return probabilityOf(ungated, model) >= enforcement.reviewAt && elsewhere >= model.expedite.familyLogOdds;
+  return elsewhere >= model.expedite.familyLogOdds;
 }
 
 function valueFor(signals: readonly Weighed[], id: string): number {

@@ -7,7 +7,7 @@ import { type SpelledWord, spelledWord } from './word-similarity.ts';
 export type Rarity = (word: string) => number;
 
 /** A word with its rarity. */
-export type OfferWord = { word: SpelledWord; weight: number };
+export type OfferWord = SpelledWord & { weight: number };
 
 /** A title or product name taken apart once, to be compared many times. */
 export type OfferText = {
@@ -46,18 +46,15 @@ export function rarityIn(catalogue: readonly string[]): Rarity {
     for (const word of new Set(measuresApart(wordsOf(text).words))) frequency.set(word, (frequency.get(word) ?? 0) + 1);
   }
   const rarity = new Map([...frequency].map(([word, count]) => [word, 1 / (1 + Math.log(1 + count))]));
-  return (word) => {
-    if (SALES_TALK.has(word)) return SALES_TALK_WORD;
-    return rarity.get(word) ?? (isCommonWord(word) ? ORDINARY_WORD : 1);
-  };
+  for (const word of SALES_TALK) rarity.set(word, SALES_TALK_WORD);
+  return (word) => rarity.get(word) ?? (isCommonWord(word) ? ORDINARY_WORD : 1);
 }
 
 /** What sellers write on anything, whether or not a product's name has it too ("New Year", "Free Run"). */
-const SALES_TALK = new Set(
+const SALES_TALK =
   'new neu neue nuevo nueva nouveau nuovo nuova novo nova nieuw ny nowy free shipping sale original originale genuine authentic echt hot best quality delivery versand kostenlos gratis envio livraison gift cheap discount rabatt promo offer deal'.split(
     ' ',
-  ),
-);
+  );
 const SALES_TALK_WORD = 0.1;
 
 /** @param ignored words that say nothing here, such as the brand's own name. */
@@ -86,8 +83,9 @@ function offerTextOf(folded: string, list: WordList, rarity: Rarity, ignored: Re
     if (weights.has(text) || ignored.has(text)) continue;
     if (words.length === MOST_WORDS) break;
     const weight = rarity(text);
-    if (words.length > 0) pairs.push(letterPair(lastLetter(words.at(-1)!.word.text), text.charCodeAt(0)));
-    words.push({ word: spelledWord(text, pairs), weight });
+    if (words.length > 0) pairs.push(letterPair(lastLetter(words[words.length - 1]!.text), text.charCodeAt(0)));
+    const { mayBeMisspelled, pairBits } = spelledWord(text, pairs);
+    words.push({ text, mayBeMisspelled, pairBits, weight });
     weights.set(text, weight);
     if (weight > greatest) {
       rarest = text;
@@ -150,9 +148,9 @@ function codesIn(folded: string): ReadonlySet<string> {
 export function textCosine(a: OfferText, b: OfferText): number {
   const [few, many] = a.words.length < b.words.length ? [a, b] : [b, a];
   let sum = 0;
-  for (const { word, weight } of few.words) sum += weight * (many.weights.get(word.text) ?? 0);
+  for (const { text, weight } of few.words) sum += weight * (many.weights.get(text) ?? 0);
   return sum === 0 ? 0 : sum / (a.norm * b.norm);
 }
 
 /** The words run together. */
-export const runTogether = ({ words }: OfferText): string => words.map(({ word }) => word.text).join('');
+export const runTogether = ({ words }: OfferText): string => words.map(({ text }) => text).join('');

@@ -61,24 +61,23 @@ const hasInside = (text: OfferText, word: string): boolean =>
 /** Share of the rarity of `wanted`'s words that `text` shows; near spellings count in part. */
 function shareFound(wanted: OfferText, text: OfferText): number {
   let found = 0;
-  for (const { word, weight } of wanted.words) {
-    if (text.weights.has(word.text)) found += weight;
-    else if (hasInside(text, word.text)) found += 0.9 * weight;
-    else if (word.mayBeMisspelled) found += weight * nearestSpelling(word, text);
+  for (const word of wanted.words) {
+    if (text.weights.has(word.text)) found += word.weight;
+    else if (hasInside(text, word.text)) found += 0.9 * word.weight;
+    else if (word.mayBeMisspelled) found += word.weight * nearestSpelling(word, text);
   }
   return wanted.total === 0 ? 0 : found / wanted.total;
 }
 
 function shareOfExactWords(wanted: OfferText, text: OfferText): number {
   let found = 0;
-  for (const { word, weight } of wanted.words) if (text.weights.has(word.text)) found += weight;
+  for (const word of wanted.words) if (text.weights.has(word.text)) found += word.weight;
   return wanted.total === 0 ? 0 : found / wanted.total;
 }
 
 function nearestSpelling(word: SpelledWord, text: OfferText): number {
   let nearest = 0;
-  for (const { word: other } of text.words)
-    if (other.mayBeMisspelled) nearest = Math.max(nearest, wordSimilarity(word, other));
+  for (const other of text.words) if (other.mayBeMisspelled) nearest = Math.max(nearest, wordSimilarity(word, other));
   return nearest;
 }
 

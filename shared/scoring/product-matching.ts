@@ -103,7 +103,7 @@ function kindredProducts(
   { byWord }: ProductCatalogue,
 ): KindredProduct[] {
   let squares = 0;
-  for (const { word, weight } of title.words) if (byWord.has(word.text)) squares += weight ** 2;
+  for (const { text, weight } of title.words) if (byWord.has(text)) squares += weight ** 2;
   const share = squares === 0 ? 0 : title.norm / Math.sqrt(squares);
   return ranked.map(({ product, units, cosine }) => ({ product, units, likeness: Math.min(1, cosine * share) }));
 }

@@ -10,6 +10,7 @@ const UNSPACED_SCRIPTS = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana
 /** A character of a script that does not put spaces between words (or, like Korean, glues particles to them). */
 export const UNSPACED = new RegExp(`[${UNSPACED_SCRIPTS}]`, 'u');
 const LETTER = /[\p{L}\p{M}\p{N}]/u;
+const COLON = 0x3a;
 const RATIO = /:\p{N}+(?![\p{L}\p{M}\p{N}])/uy;
 const ACCENTS = /[\u0300-\u036f]/g; // not all of \p{M}: Japanese, Thai and Indic vowel marks are letters in all but name
 const NOT_ASCII = /[^\u0000-\u007f]/;
@@ -91,13 +92,14 @@ export function wordsOf(text: string): WordList {
 /** Where the run of characters of one class ends. */
 function runEnd(text: string, from: number, kind: Class): number {
   let at = from;
+  while (at < text.length && ASCII_CLASSES[text.charCodeAt(at)] === kind) at++; // nearly all of it
   while (classAt(text, at) === kind) at = after(text, at);
   return at;
 }
 
 /** Takes ":1" after "1" into the word. */
 function ratioEnd(text: string, end: number): number {
-  if (text[end] !== ':') return end;
+  if (text.charCodeAt(end) !== COLON) return end;
   RATIO.lastIndex = end;
   return RATIO.test(text) ? RATIO.lastIndex : end;
 }

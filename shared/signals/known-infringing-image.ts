@@ -9,7 +9,7 @@ export const knownInfringingImage: Signal = {
   needs: 'image-hash',
   gated: false,
   evaluate({ images, infringingImages }) {
-    const nearest = nearestImage(images ?? [], infringingImages ?? []);
+    const nearest = images && infringingImages && nearestImage(images, infringingImages);
     if (!nearest) return 'not-applicable';
     return {
       value: nearest.likeness,

@@ -27,8 +27,9 @@ export function offerYouth(facts: Facts): number | undefined {
 }
 
 function daysOnOffer({ listing, now }: Facts): number | undefined {
-  const days = (now.getTime() - Date.parse(listing.listedAt ?? '')) / DAY_MS;
-  return days >= -1 ? days : undefined; // not stated, unreadable, or from the future
+  if (!listing.listedAt) return undefined;
+  const days = (now.getTime() - Date.parse(listing.listedAt)) / DAY_MS;
+  return days >= -1 ? days : undefined; // unreadable, or from the future
 }
 
 function youth(days: number): number {

@@ -42,9 +42,10 @@ export const sellerStanding: Signal = {
 };
 
 function accountAge({ listing: { seller, soldCount }, now }: Facts) {
-  const days = (now.getTime() - Date.parse(seller?.memberSince ?? '')) / DAY_MS;
-  if (!(days >= -1)) return undefined; // not stated, unreadable, or from the future
-  const sold = Math.max(seller?.feedbackCount ?? 0, soldCount ?? 0);
+  if (!seller?.memberSince) return undefined;
+  const days = (now.getTime() - Date.parse(seller.memberSince)) / DAY_MS;
+  if (!(days >= -1)) return undefined; // unreadable, or from the future
+  const sold = Math.max(seller.feedbackCount ?? 0, soldCount ?? 0);
   const whole = Math.max(0, Math.round(days));
   const sales = sold > 0 && days < SETTLED_DAYS ? ` and has made at least ${sold} sale${sold === 1 ? '' : 's'}` : '';
   return {

@@ -9,7 +9,7 @@ export const stolenImage: Signal = {
   needs: 'image-hash',
   gated: false,
   evaluate({ images, officialImages }) {
-    const nearest = nearestImage(images ?? [], officialImages ?? []);
+    const nearest = images && officialImages && nearestImage(images, officialImages);
     if (!nearest) return 'not-applicable';
     return {
       value: nearest.likeness,
