@@ -1,7 +1,8 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
-import type { AlertJob } from '#shared/domain/messages.ts';
+import type { AlertJob, AlertKind } from '#shared/domain/messages.ts';
 import { formatProbability } from '#shared/domain/verdict.ts';
+import { TOLD } from '#shared/enforcement/announce.ts';
 import { ALERT_WORDING } from '#shared/messaging/alert-wording.ts';
 import { priceWords, quoted, sellerWords, timeWords } from '#shared/messaging/plain-words.ts';
 import type { TopicMessage } from '#shared/messaging/topic.ts';
@@ -11,7 +12,7 @@ const EVENTS_SHOWN = 4;
 
 /** What a person needs to decide, without a click: what happened, why, how sure, who, and what to do. */
 export function alertEmail(alert: AlertJob, brand: Brand, record?: Case): TopicMessage {
-  const { title, nextStep } = ALERT_WORDING[alert.kind];
+  const { title } = ALERT_WORDING[alert.kind];
   // The subject holds none of the seller's words: it is what spam filters and phone screens see.
   const about = record
     ? `: item ${quoted(record.listing.id, 30)} on ${record.listing.marketplace}, ${formatProbability(record.verdict.probability)}`
@@ -20,11 +21,19 @@ export function alertEmail(alert: AlertJob, brand: Brand, record?: Case): TopicM
     `${title}.`,
     quoted(alert.message, 1000),
     ...(record ? [listingPart(record, brand), reasonsPart(record), historyPart(record)] : []),
-    `WHAT TO DO\n${nextStep}`,
+    `WHAT TO DO\n${nextStep(alert, record)}`,
     footer(alert, record),
   ];
   return { subject: `[${brand.name}] ${title}${about}`, text: `${parts.filter(Boolean).join('\n\n')}\n` };
 }
+
+/** The case may have moved on since the alert: a notice that was being prepared waits for approval by now. */
+function nextStep({ kind }: AlertJob, record: Case | undefined): string {
+  const now = record && NEW_FINDS.has(kind) ? TOLD[record.state] : undefined;
+  return ALERT_WORDING[now ?? kind].nextStep;
+}
+
+const NEW_FINDS: ReadonlySet<AlertKind> = new Set<AlertKind>(['case-flagged', 'case-queued', 'relisted']);
 
 function listingPart({ listing, verdict }: Case, brand: Brand): string {
   return [

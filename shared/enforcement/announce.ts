@@ -3,7 +3,7 @@ import type { AlertJob, AlertKind } from '#shared/domain/messages.ts';
 import type { Outgoing } from '#shared/messaging/queue.ts';
 
 /** States that people are told about as the case enters them. */
-const TOLD: Partial<Record<Case['state'], AlertKind>> = {
+export const TOLD: Partial<Record<Case['state'], AlertKind>> = {
   'awaiting-approval': 'awaiting-approval',
   submitted: 'notice-sent',
   removed: 'removal-verified',

@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import path from 'node:path';
 import { UsageError } from '../exit.ts';
 import { readAssembly } from './assembly.ts';
@@ -15,6 +15,7 @@ import { httpApi } from './http-api.ts';
 import { closeServer, guarded, listenOnLoopback } from './loopback.ts';
 import { type Messaging, startMessaging } from './messaging.ts';
 import { createOutbox, type Outbox, type OutboxMessage } from './outbox.ts';
+import { outboxPage } from './outbox-page.ts';
 import { createSchedules, type Schedules } from './schedules.ts';
 import { type SimulatedClock, startSimulatedClock } from './simulated-clock.ts';
 import { readSystem, type System } from './system.ts';
@@ -134,8 +135,20 @@ async function listen(resources: AsyncDisposableStack, port?: number): Promise<[
 function withOutbox(outbox: Outbox, api: RequestListener): RequestListener {
   return (request, response) => {
     if (request.url !== '/outbox') return api(request, response);
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(outbox.messages()));
+    showOutbox(outbox.messages(), request, response).catch((error: unknown) => response.destroy(error as Error));
   };
+}
+
+/** A browser gets a page to read, everything else the list. */
+async function showOutbox(
+  messages: readonly OutboxMessage[],
+  { headers }: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const [type, text] = headers.accept?.includes('text/html')
+    ? ['text/html; charset=utf-8', String(await outboxPage(messages))]
+    : ['application/json', JSON.stringify(messages)];
+  response.writeHead(200, { 'content-type': type, vary: 'accept' }).end(text);
 }
 
 /** Tells the other commands where the host is. */

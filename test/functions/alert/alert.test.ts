@@ -143,6 +143,17 @@ describe('the e-mail', () => {
     `);
   });
 
+  it.each<[AlertJob['kind'], Case['state'], RegExp]>([
+    ['case-queued', 'queued', /^Nothing now: evidence/],
+    ['case-queued', 'awaiting-approval', /^Open the case and approve/],
+    ['case-flagged', 'removed', /^Nothing now: it is looked at again/],
+    ['relisted', 'submitted', /^Nothing now: the listing is looked at/],
+    ['not-removed', 'submitted', /^Ask the venue/],
+  ])('about %s, with the case %s by now, says what is to be done now', (kind, state, expected) => {
+    const { text } = alertEmail(anAlert({ kind }), aBrand(), aCase({ state }));
+    expect(text.split('WHAT TO DO\n')[1]).toMatch(expected);
+  });
+
   it('about no case in particular says what happened and what to do', () => {
     const job = anAlert({ kind: 'coverage-lost', caseId: undefined, message: 'bazaar, "nordhavn jacket": captcha' });
     const { subject, text } = alertEmail(job, aBrand());

@@ -354,7 +354,7 @@ describe('the HTTP API', () => {
   });
 });
 
-it('keeps what was published to e-mail subscribers in the outbox', async () => {
+it('keeps what was published to e-mail subscribers in the outbox, which browsers get as a page', async () => {
   await using test = await aHost({ Lonely: aFunction('Lonely') }, { Lonely: recording() });
   const sns = new SNSClient({ ...LOCAL_CREDENTIALS, endpoint: test.host.endpoints.messaging });
   const { TopicArn } = await sns.send(new CreateTopicCommand({ Name: 'brand-nordhavn' }));
@@ -373,4 +373,10 @@ it('keeps what was published to e-mail subscribers in the outbox', async () => {
       body: 'Two lines,\n\nand a blank one.',
     },
   ]);
+
+  await sns.send(new PublishCommand({ TopicArn, Subject: 'Found', Message: 'Seller <script>alert(1)</script>' }));
+  const page = await (await fetch(`${test.host.url}/outbox`, { headers: { accept: 'text/html' } })).text();
+  expect(page).toContain('Seller &lt;script&gt;');
+  expect(page).not.toContain('<script>');
+  expect(page.indexOf('Found')).toBeLessThan(page.indexOf('Removed'));
 });
