@@ -120,9 +120,11 @@ describe('a queued case', () => {
       return lastWhy(record);
     };
     expect(await parked(undefined, '1')).toBe(
-      'waits for approval. Expediting starts carefully at 95 %: 100 more decisions needed (0 of 100)',
+      'waits for approval. Expediting starts carefully at 95 %: 100 decisions are needed, and none is counted yet; the next training counts them',
     );
-    expect(await parked(aProof({ proved: false, decided: 37, confirmed: 37 }), '2')).toContain('63 more decisions');
+    expect(await parked(aProof({ proved: false, from: 0.95, decided: 37, confirmed: 37 }), '2')).toContain(
+      '63 more decisions',
+    );
     // Proved with another model than the one that gave this verdict, or not from this probability.
     expect(await parked(aProof({ modelVersion: 'another' }), '3')).toMatch(/^waits for approval/);
     expect(await parked(aProof({ from: 0.97 }), '4')).toBe('not certain enough to be sent without approval');
