@@ -38,6 +38,7 @@ export type ModelStore = {
   /** Also of a training that promoted nothing; never replaces a newer one. */
   putReport: (report: TrainingReport) => Promise<void>;
   report: () => Promise<TrainingReport | undefined>;
+  /** Never replaces one that was proved later. */
   putExpediting: (brandId: string, expediting: Expediting) => Promise<void>;
   expediting: (brandId: string) => Promise<Expediting | undefined>;
 };
@@ -142,7 +143,16 @@ export function createModelStore(client: DynamoDBDocumentClient, table: string):
       return TrainingReport.safeParse((await read(REPORT))?.report).data;
     },
     async putExpediting(brandId, expediting) {
-      await client.send(new PutCommand({ TableName: table, Item: { ...expeditingKey(brandId), expediting } }));
+      await ifConditionHolds(
+        client.send(
+          new PutCommand({
+            TableName: table,
+            Item: { ...expeditingKey(brandId), provedAt: expediting.at, expediting },
+            ConditionExpression: 'attribute_not_exists(provedAt) OR provedAt <= :at',
+            ExpressionAttributeValues: { ':at': expediting.at },
+          }),
+        ),
+      );
     },
     async expediting(brandId) {
       // What cannot be read proves nothing: the brand starts carefully.

@@ -184,7 +184,10 @@ export function memoryModelStore(): ModelStore {
       if (!last || last.at <= report.at) last = structuredClone(report);
     },
     report: async () => structuredClone(last),
-    putExpediting: async (brandId, expediting) => void proofs.set(brandId, expediting),
+    async putExpediting(brandId, expediting) {
+      const before = proofs.get(brandId);
+      if (!before || before.at <= expediting.at) proofs.set(brandId, expediting);
+    },
     expediting: async (brandId) => structuredClone(proofs.get(brandId)),
   };
 }

@@ -120,6 +120,24 @@ describe.each(stores)('model store %s', (_, create) => {
     expect(await models.expediting('nordhavn')).toEqual(aProof());
     expect(await models.expediting('somebody-else')).toBeUndefined();
   });
+
+  it('never replaces a proof by one that was made before it', async () => {
+    const models = create();
+    const of = (modelVersion: string, at: Date) => aProof({ modelVersion, at: at.toISOString() });
+    await models.putExpediting('raced', of('later', T1));
+    await models.putExpediting('raced', of('earlier', T0));
+    expect(await models.expediting('raced')).toEqual(of('later', T1));
+    await models.putExpediting('raced', of('again', T1));
+    expect(await models.expediting('raced')).toEqual(of('again', T1));
+  });
+});
+
+it('a proof from before proofs carried their time beside them is replaced', async () => {
+  const models = createModelStore(tables.client, tables.names.brands);
+  const item = { pk: 'BRAND~early', sk: 'EXPEDITING', expediting: aProof({ at: T1.toISOString() }) };
+  await tables.client.send(new PutCommand({ TableName: tables.names.brands, Item: item }));
+  await models.putExpediting('early', aProof({ at: T0.toISOString() }));
+  expect((await models.expediting('early'))?.at).toBe(T0.toISOString());
 });
 
 describe('a stored model that cannot be used', () => {
