@@ -1,8 +1,9 @@
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import { z } from 'zod';
 import { CASE_TRANSITIONS, type Case, CaseState } from '#shared/domain/case.ts';
 import { wantsSecondOpinion } from '#shared/learning/second-opinion.ts';
 import type { CaseChange } from '#shared/stores/case-store.ts';
+import { actorOf } from './actor.ts';
 import type { ApiEnv, ApiServices } from './api.ts';
 import { OpinionRequest, recordOpinion } from './opinion-route.ts';
 import { ApiError, jsonBody } from './problem.ts';
@@ -109,9 +110,4 @@ export function caseRoutes({ cases, brands, takedowns, clock }: ApiServices): Ho
     return c.json({ case: resolved });
   });
   return routes;
-}
-
-/** Who acts, for the history: the signed-in identity where there is one, since a name in the body is only a claim. */
-function actorOf(c: Context<ApiEnv>, claimed: string | undefined): string {
-  return `analyst:${c.env?.requestContext?.authorizer?.iam?.userArn ?? claimed ?? 'local'}`;
 }

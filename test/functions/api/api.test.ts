@@ -293,6 +293,36 @@ describe('what was learnt', () => {
     );
   });
 
+  test('an earlier model is gone back to, and kept, until it is unpinned; what cannot judge is refused', async () => {
+    const { call, models } = anApi();
+    const aModel = (version: string) => ({ ...shipped, version });
+    const { 'low-price': _, ...weights } = shipped.weights;
+    await models.putVersion(aModel('api-good'), NOW);
+    await models.putVersion({ ...aModel('api-blind'), weights }, NOW);
+    await models.promote(aModel('api-bad'), (await models.promoted())?.version, NOW);
+
+    const pinned = (await call('POST', '/model/pin', { version: 'api-good', by: 'ann' })).json;
+    expect(pinned).toMatchObject({
+      model: { version: 'api-good' },
+      pinned: { version: 'api-good', by: 'analyst:ann', at: NOW.toISOString() },
+    });
+    expect(pinned.versions.map(({ version }: { version: string }) => version)).toContain('api-bad');
+    expect(await models.promote(aModel('api-worse'), 'api-good', NOW)).toBe(false);
+
+    expect((await call('POST', '/model/pin', { version: 'nobody' })).status).toBe(404);
+    expect((await call('POST', '/model/pin', {})).status).toBe(400);
+    const blind = await call('POST', '/model/pin', { version: 'api-blind' });
+    expect([blind.status, blind.json.error.message]).toEqual([409, expect.stringContaining('low-price')]);
+    expect((await call('GET', '/model')).json.model.version).toBe('api-good');
+
+    expect((await call('POST', '/model/pin', { version: shipped.version })).json.model.version).toBe(shipped.version);
+    expect((await call('POST', '/model/unpin')).json).toMatchObject({
+      model: { version: shipped.version },
+      pinned: null,
+    });
+    expect((await call('POST', '/model/unpin')).status).toBe(200);
+  });
+
   test("decisions are given page by page, and a stranger's page mark is refused", async () => {
     const { call, cases } = anApi();
     await call('POST', '/brands', aBrand({ id: 'api-export' }));
