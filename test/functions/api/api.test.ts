@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { createApi } from '#functions/api/api.ts';
 import type { Case } from '#shared/domain/case.ts';
 import type { TakedownJob } from '#shared/domain/messages.ts';
@@ -159,6 +160,43 @@ describe('cases', () => {
 
     expect((await call('POST', path, {})).json.error.details).toMatchObject([{ field: 'reason' }]);
     expect((await call('POST', path, { reason: 'genuine second-hand' })).json.case.state).toBe('dismissed');
+  });
+
+  test('dismissing as authorised says how to declare the seller, until that is done', async () => {
+    const { call, cases } = anApi();
+    const brand = aBrand({ id: 'api-authorised' });
+    await call('POST', '/brands', brand);
+    const { id } = await openCase(cases, {
+      brandId: brand.id,
+      state: 'flagged',
+      listing: aListing({ seller: { id: 'fjord "outlet"' } }),
+    });
+    const path = `/cases/${encodeURIComponent(id)}`;
+    expect((await call('GET', path)).json.nextStep).toBeUndefined();
+
+    const { json } = await call('POST', `${path}/dismiss`, { reason: 'our outlet', authorised: true });
+    expect(json.case.state).toBe('authorised');
+    const entry = '{ "marketplace": "bazaar", "sellerId": "fjord \\"outlet\\"" }';
+    expect(json.nextStep).toContain(`Add ${entry} to fingerprint.authorisedSellers`);
+    expect(json.nextStep).toContain('npx markwarden brand add brand.yaml');
+    expect((await call('GET', path)).json.nextStep).toBe(json.nextStep);
+
+    const authorisedSellers = [...brand.fingerprint.authorisedSellers, parse(entry)];
+    await call('POST', '/brands', { ...brand, fingerprint: { ...brand.fingerprint, authorisedSellers } });
+    expect((await call('GET', path)).json.nextStep).toBeUndefined();
+  });
+
+  test('dismissing as authorised an offer that names no seller says that nobody can be declared', async () => {
+    const { call, cases } = anApi();
+    await call('POST', '/brands', aBrand({ id: 'api-nameless' }));
+    const { id } = await openCase(cases, {
+      brandId: 'api-nameless',
+      state: 'flagged',
+      listing: aListing({ seller: null }),
+    });
+    const body = { reason: 'told us', authorised: true };
+    const { json } = await call('POST', `/cases/${encodeURIComponent(id)}/dismiss`, body);
+    expect(json.nextStep).toContain('names no seller');
   });
 
   test('a notice of unknown fate is settled only by a person, one way or the other', async () => {
