@@ -43,7 +43,7 @@ export const FUNCTION_SETTINGS = {
   digest: { description: 'Sends the alerts that were collected', timeoutSeconds: 120, memoryMb: 512 },
   train: {
     description: 'Learns from what people decided, and proves the threshold of every brand',
-    timeoutSeconds: 600, // 20,000 decided cases are read and fitted in well under a minute; many brands take longer to read
+    timeoutSeconds: 600, // 20,000 decided cases are read twice and fitted in well under a minute; many brands take longer to read
     memoryMb: 1769,
   },
   api: { description: 'Brands, watches, scans and cases over HTTP', timeoutSeconds: 29, memoryMb: 512 }, // API Gateway waits for 30

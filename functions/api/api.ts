@@ -22,7 +22,7 @@ export type ApiServices = {
   brands: BrandStore;
   listings: ListingStore;
   cases: CaseStore;
-  models: Pick<ModelStore, 'promoted' | 'report' | 'expediting'>;
+  models: Omit<ModelStore, 'promote' | 'putReport' | 'putExpediting'>;
   takedowns: Queue<TakedownJob>;
   /** Creates the brand's topic and subscribes its e-mail addresses; repeating it is harmless. */
   prepareAlerts: (brand: Brand) => Promise<void>;

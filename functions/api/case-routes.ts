@@ -1,9 +1,11 @@
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import { z } from 'zod';
 import { CASE_TRANSITIONS, type Case, CaseState } from '#shared/domain/case.ts';
 import { wantsSecondOpinion } from '#shared/learning/second-opinion.ts';
 import type { CaseChange } from '#shared/stores/case-store.ts';
+import { actorOf } from './actor.ts';
 import type { ApiEnv, ApiServices } from './api.ts';
+import { nextStep } from './next-step.ts';
 import { OpinionRequest, recordOpinion } from './opinion-route.ts';
 import { ApiError, jsonBody } from './problem.ts';
 
@@ -43,6 +45,9 @@ export function caseRoutes({ cases, brands, takedowns, clock }: ApiServices): Ho
     return moved;
   };
 
+  const nextStepOf = async (record: Case) =>
+    record.state === 'authorised' ? nextStep(record, await brands.get(record.brandId)) : undefined;
+
   const enqueue = (record: Case) =>
     takedowns.send(
       { caseId: record.id },
@@ -68,7 +73,7 @@ export function caseRoutes({ cases, brands, takedowns, clock }: ApiServices): Ho
   routes.get('/:id', async (c) => {
     const record = await known(c.req.param('id'));
     const notice = record.noticeId ? await cases.getNotice(record.noticeId) : undefined;
-    return c.json({ case: record, notice });
+    return c.json({ case: record, notice, nextStep: await nextStepOf(record) });
   });
   routes.post('/:id/approve', async (c) => {
     const { by, note } = Approval.parse(await jsonBody(c));
@@ -86,7 +91,8 @@ export function caseRoutes({ cases, brands, takedowns, clock }: ApiServices): Ho
     const { by, reason, authorised } = Dismissal.parse(await jsonBody(c));
     const record = await known(c.req.param('id'));
     const actor = actorOf(c, by);
-    return c.json({ case: await move(record, authorised ? 'authorised' : 'dismissed', actor, reason) });
+    const dismissed = await move(record, authorised ? 'authorised' : 'dismissed', actor, reason);
+    return c.json({ case: dismissed, nextStep: await nextStepOf(dismissed) });
   });
   routes.post('/:id/opinion', async (c) => {
     const { by, decision, note } = OpinionRequest.parse(await jsonBody(c));
@@ -109,9 +115,4 @@ export function caseRoutes({ cases, brands, takedowns, clock }: ApiServices): Ho
     return c.json({ case: resolved });
   });
   return routes;
-}
-
-/** Who acts, for the history: the signed-in identity where there is one, since a name in the body is only a claim. */
-function actorOf(c: Context<ApiEnv>, claimed: string | undefined): string {
-  return `analyst:${c.env?.requestContext?.authorizer?.iam?.userArn ?? claimed ?? 'local'}`;
 }

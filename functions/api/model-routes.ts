@@ -1,15 +1,47 @@
 import { Hono } from 'hono';
-import { modelInUse } from '#shared/learning/model-in-use.ts';
+import { z } from 'zod';
+import { modelInUse, problemWith } from '#shared/learning/model-in-use.ts';
+import { model as shipped } from '#shared/scoring/model.ts';
+import { actorOf } from './actor.ts';
 import type { ApiEnv, ApiServices } from './api.ts';
+import { ApiError, jsonBody } from './problem.ts';
 
-/** The model in use, since when, and what the last night's training found. */
-export function modelRoutes({ models }: Pick<ApiServices, 'models'>): Hono<ApiEnv> {
+const PinRequest = z.object({ version: z.string().min(1).max(200), by: z.string().min(1).max(200).optional() });
+
+/** The model in use, since when, who chose it, what the last night's training found; and the way back to another version. */
+export function modelRoutes({ models, clock }: Pick<ApiServices, 'models' | 'clock'>): Hono<ApiEnv> {
   const routes = new Hono<ApiEnv>();
-  routes.get('/', async (c) => {
-    const [promoted, training] = await Promise.all([models.promoted(), models.report()]);
+
+  const current = async () => {
+    const [promoted, versions, training] = await Promise.all([models.promoted(), models.versions(), models.report()]);
     const model = modelInUse(promoted);
-    const promotedAt = promoted?.version === model.version ? promoted.promotedAt : null;
-    return c.json({ model, promotedAt, training: training ?? null });
+    return {
+      model,
+      promotedAt: promoted?.version === model.version ? promoted.promotedAt : null,
+      // Also of a model that cannot be used: it keeps every other one from being promoted.
+      pinned: promoted?.pinned ? { version: promoted.version, ...promoted.pinned } : null,
+      versions,
+      shipped: shipped.version,
+      training: training ?? null,
+    };
+  };
+
+  routes.get('/', async (c) => c.json(await current()));
+  /** Goes to this version, or stays with it, until it is unpinned. */
+  routes.post('/pin', async (c) => {
+    const { version, by } = PinRequest.parse(await jsonBody(c));
+    if (version === shipped.version) await models.putVersion(shipped, clock());
+    const stored = await models.stored(version);
+    if (!stored) throw new ApiError(404, 'not-found', `There is no model "${version}".`);
+    const problem = problemWith(stored);
+    if (problem) throw new ApiError(409, 'unusable', `Model "${version}" cannot be used: ${problem}.`);
+    await models.pin(version, { by: actorOf(c, by), at: clock().toISOString() });
+    return c.json(await current());
+  });
+  /** The model stays; from the next training on a better one replaces it. */
+  routes.post('/unpin', async (c) => {
+    await models.unpin();
+    return c.json(await current());
   });
   return routes;
 }

@@ -2,14 +2,13 @@ import type { Brand } from '#shared/domain/brand.ts';
 import type { Listing } from '#shared/domain/listing.ts';
 import type { ScanJob } from '#shared/domain/messages.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
-import { type BrandIndex, brandIndex } from '#shared/scoring/brand-index.ts';
+import { remembered } from '#shared/runtime/remembered.ts';
+import { brandIndex } from '#shared/scoring/brand-index.ts';
 import type { BrandStore } from '#shared/stores/brand-store.ts';
 import { excludedWords, withoutExcluded } from './listing-changes.ts';
 
 /** Listings of the page that name another brand of this deployment, by that brand's id. */
 export type FindOtherBrands = (job: ScanJob, found: readonly Listing[]) => Promise<ReadonlyMap<string, Listing[]>>;
-
-const FRESH_MS = 10 * 60_000;
 
 /**
  * A page fetched for one brand's keyword often shows another's goods: matched against all brands at once, it need not be
@@ -17,21 +16,15 @@ const FRESH_MS = 10 * 60_000;
  * and nothing of the watch that found them. The index is built once in ten minutes and process.
  */
 export function createOtherBrands(brands: Pick<BrandStore, 'list'>, clock: Clock): FindOtherBrands {
-  let known: { index: Promise<BrandIndex>; until: number } | undefined;
-  const currentIndex = (): Promise<BrandIndex> => {
-    const now = clock().getTime();
-    if (known && known.until > now) return known.index;
-    const index = brands.list().then(brandIndex);
-    known = { index, until: now + FRESH_MS };
-    index.catch(() => {
-      known = undefined;
-    });
-    return index;
-  };
+  const currentIndex = remembered(
+    clock,
+    () => 'all brands',
+    async () => brandIndex(await brands.list()),
+  );
   return async (job, found) => {
     const named = new Map<string, Listing[]>();
     if (found.length === 0) return named;
-    const { mayBeNamed } = await currentIndex();
+    const { mayBeNamed } = await currentIndex(undefined);
     for (const listing of found) {
       for (const brand of mayBeNamed(listing)) {
         if (brand.id === job.brandId || !isWanted(listing, brand, job.marketplace)) continue;

@@ -1,9 +1,9 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
+import { rememberedPerBrand } from '#shared/runtime/remembered.ts';
 import type { ReferenceImage } from '#shared/scoring/signal.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
-import { rememberedPerBrand } from './remembered-per-brand.ts';
 
 /** What offers that were removed have left behind: their pictures (`source` is the case) and the contacts they gave. */
 export type ConfirmedCases = {

@@ -3,8 +3,8 @@ import { sha256Hex } from '#shared/evidence/object-keys.ts';
 import { referenceImages } from '#shared/imaging/reference-images.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
 import { logger } from '#shared/runtime/logger.ts';
+import { rememberedPerBrand } from '#shared/runtime/remembered.ts';
 import type { ReferenceImage } from '#shared/scoring/signal.ts';
-import { rememberedPerBrand } from './remembered-per-brand.ts';
 
 /** The brand's own pictures, hashed. */
 export type OfficialImages = (brand: Brand) => Promise<ReferenceImage[]>;

@@ -4,6 +4,7 @@ import { expeditingNow, expeditingWords } from '#shared/domain/expediting.ts';
 import { sendingStopped } from '#shared/enforcement/announce.ts';
 import { accuracyOf, BREAKER_WINDOW_DAYS } from '#shared/enforcement/breaker.ts';
 import { dailyCap } from '#shared/enforcement/daily-cap.ts';
+import { modelInUse } from '#shared/learning/model-in-use.ts';
 import { authorised, type Move, park } from './prepare.ts';
 import type { SubmitServices } from './services.ts';
 
@@ -39,8 +40,11 @@ async function needsApproval(brand: Brand, record: Case, services: SubmitService
   const { mode } = brand.enforcement;
   if (mode === 'review') return park('evidence secured, notice prepared and valid; waits for approval');
   const { decision, probability, modelVersion } = record.verdict;
-  // The proof must be of the model that gave this verdict.
-  const expediting = expeditingNow(brand, await services.models.expediting(brand.id), modelVersion);
+  const inUse = modelInUse(await services.models.promoted());
+  // Whoever went back to another model does not trust this one any more, whatever was proved of it.
+  if (modelVersion !== inUse.version)
+    return park(`waits for approval. It was judged by model ${modelVersion}, and model ${inUse.version} is in use`);
+  const expediting = expeditingNow(brand, await services.models.expediting(brand.id), inUse.version);
   if (decision !== 'expedite' || probability < expediting.from)
     return park('not certain enough to be sent without approval');
   if (!expediting.proved) return park(`waits for approval. ${expeditingWords(expediting)}`);

@@ -15,7 +15,7 @@ export type SubmitServices = {
   brands: Pick<BrandStore, 'get'>;
   cases: CaseStore;
   quotas: QuotaStore;
-  models: Pick<ModelStore, 'expediting'>;
+  models: Pick<ModelStore, 'promoted' | 'expediting'>;
   venueOf: VenueOf;
   channelFor: (venue: Venue) => Channel;
   pages: PageFetcher;

@@ -1,6 +1,5 @@
 import type { Brand } from '#shared/domain/brand.ts';
-import { analystAgreement } from '#shared/learning/analyst-decision.ts';
-import { type CollectedDecisions, collectDecisions, newestOf } from '#shared/learning/collect-decisions.ts';
+import { collectDecisions, collectFromAll, type Limits } from '#shared/learning/collect-decisions.ts';
 import { linearModelOf, modelFile, SIGNAL_ROLES } from '#shared/learning/model-file.ts';
 import { modelInUse } from '#shared/learning/model-in-use.ts';
 import { proveExpediting } from '#shared/learning/prove-expediting.ts';
@@ -20,7 +19,6 @@ export type TrainServices = {
   clock: Clock;
 };
 
-export type Limits = { perBrand: number; together: number };
 /** Memory (a decision is about 1 KB) and time; thirteen weights learn nothing more from the older ones. */
 const LIMITS: Limits = { perBrand: 5_000, together: 20_000 };
 
@@ -30,31 +28,22 @@ const LIMITS: Limits = { perBrand: 5_000, together: 20_000 };
  * The same decisions give the same model under the same name: a tick that runs twice changes nothing.
  */
 export async function train(services: TrainServices, limits = LIMITS): Promise<TrainingReport> {
-  const { brands, models, clock } = services;
-  const collected = await collectAll(await brands.list(), services, limits.perBrand);
-  const all = [...collected.values()];
-  const every = all.flatMap(({ decisions }) => decisions);
-  const decisions = newestOf(every, limits.together);
+  const { models, clock } = services;
+  const brands = await services.brands.list();
+  const { decisions, agreement, ...counts } = await collectFromAll(services.cases, brands, limits);
   const promoted = await models.promoted();
   const inUse = modelInUse(promoted);
   const result = refit(linearModelOf(inUse), decisions, SIGNAL_ROLES, linearModelOf(shipped));
   const candidate = modelFile(shipped, result, decisions);
   const outcome = await promote({ result, candidate, inUse, promoted }, services);
-
-  const judge = outcome.promoted ? candidate : inUse;
-  for (const [brand, own] of collected)
-    await models.putExpediting(brand.id, proveExpediting(brand, own.decisions, judge, clock()));
+  await proveAll(brands, services, limits);
 
   const report: TrainingReport = {
     at: clock().toISOString(),
     inUse: inUse.version,
     candidate: candidate.version,
     ...outcome,
-    decisions: {
-      read: every.length,
-      withoutFeatures: all.reduce((sum, { withoutFeatures }) => sum + withoutFeatures, 0),
-      beyondLimit: every.length > decisions.length || all.some(({ beyondLimit }) => beyondLimit),
-    },
+    decisions: counts,
     counts: result.counts,
     ...(result.before && { before: reportedFigures(result.before) }),
     ...(result.after && { after: reportedFigures(result.after) }),
@@ -64,23 +53,13 @@ export async function train(services: TrainServices, limits = LIMITS): Promise<T
         errorWithout: reportedFigure(result.calibration.errorWithout),
       },
     }),
-    agreement: analystAgreement(every),
+    agreement,
   };
   await models.putReport(report);
   logger.info('trained', { report });
   countMetric('DecisionsLearntFrom', decisions.length);
   if (report.promoted) countMetric('ModelsPromoted');
   return report;
-}
-
-async function collectAll(
-  brands: readonly Brand[],
-  { cases }: TrainServices,
-  most: number,
-): Promise<Map<Brand, CollectedDecisions>> {
-  const collected = new Map<Brand, CollectedDecisions>();
-  for (const brand of brands) collected.set(brand, await collectDecisions(cases, brand.id, most));
-  return collected;
 }
 
 type Candidacy = {
@@ -96,8 +75,28 @@ async function promote(
 ): Promise<{ promoted: boolean; why: string }> {
   if (candidate.version === inUse.version)
     return { promoted: false, why: 'these decisions made the model that is in use' };
+  if (promoted?.pinned) {
+    // Kept all the same: a person may want to pin this one instead.
+    if (result.promoted) await models.putVersion(candidate, clock());
+    const { by, at } = promoted.pinned;
+    const why = `model ${promoted.version} was pinned by ${by} on ${at.slice(0, 10)}; the new one: ${result.why}`;
+    return { promoted: false, why };
+  }
   if (!result.promoted) return { promoted: false, why: result.why };
   // It was compared with the model in use: if that is another one by now, the comparison says nothing.
   if (await models.promote(candidate, promoted?.version, clock())) return { promoted: true, why: result.why };
-  return { promoted: false, why: 'another model was promoted meanwhile' };
+  return { promoted: false, why: 'another model was promoted or pinned meanwhile' };
+}
+
+/**
+ * The decisions are read a second time, brand by brand, for all together would fill the memory. The model is the one in use now,
+ * which somebody else may have promoted; the time is from before that was asked, so that the later answer stays.
+ */
+async function proveAll(brands: readonly Brand[], { cases, models, clock }: TrainServices, limits: Limits) {
+  const at = clock();
+  const judge = modelInUse(await models.promoted());
+  for (const brand of brands) {
+    const { decisions } = await collectDecisions(cases, brand.id, limits.perBrand);
+    await models.putExpediting(brand.id, proveExpediting(brand, decisions, judge, at));
+  }
 }

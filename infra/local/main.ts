@@ -18,6 +18,7 @@ const COMMANDS: Record<string, CommandLoader> = {
   extract: async () => (await import('./commands/extract.ts')).extractCommand(),
   score: async () => (await import('./commands/score.ts')).scoreCommand(),
   decisions: async () => (await import('./commands/decisions.ts')).decisionsCommand(),
+  model: async () => (await import('./commands/model.ts')).modelCommand(),
   train: async () => (await import('./commands/train.ts')).trainCommand(),
   rescore: async () => (await import('./commands/rescore.ts')).rescoreCommand(),
   replay: async () => (await import('./commands/replay.ts')).replayCommand(),

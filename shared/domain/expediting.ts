@@ -17,7 +17,7 @@ export const Expediting = z.object({
   proved: z.boolean(),
   /** Probability from which; proved or only tried out. */
   from: z.number().min(0).max(1),
-  /** Decided listings at or above that probability, and how many of them were confirmed. */
+  /** Decided listings at or above that probability, and how many of them were confirmed; of one seller's a few at most. */
   decided: z.int().nonnegative(),
   confirmed: z.int().nonnegative(),
   modelVersion: z.string(),
@@ -26,7 +26,10 @@ export const Expediting = z.object({
 export type Expediting = z.infer<typeof Expediting>;
 
 /** From where a brand's listings are expedited, and whether a notice may leave without a person. */
-export type ExpeditingNow = Pick<Expediting, 'proved' | 'from' | 'decided' | 'confirmed'>;
+export type ExpeditingNow = Pick<Expediting, 'proved' | 'from' | 'decided' | 'confirmed'> & {
+  /** In words, when the decisions were not counted for this model and from this probability; the figures are 0 then. */
+  uncounted?: string;
+};
 
 /** The brand's own `expediteAt` is the floor that its analyst sets: no proof goes below it. */
 export const carefulFrom = ({ enforcement }: Pick<Brand, 'enforcement'>): number =>
@@ -38,17 +41,33 @@ export function expeditingNow(
   found: Expediting | undefined,
   modelVersion: string,
 ): ExpeditingNow {
-  const holds = found?.proved && found.modelVersion === modelVersion && found.from >= brand.enforcement.expediteAt;
-  if (holds) return { proved: true, from: found.from, decided: found.decided, confirmed: found.confirmed };
-  return { proved: false, from: carefulFrom(brand), decided: found?.decided ?? 0, confirmed: found?.confirmed ?? 0 };
+  const uncounted = whyUncounted(brand, found, modelVersion);
+  if (!found || uncounted) return { proved: false, from: carefulFrom(brand), decided: 0, confirmed: 0, uncounted };
+  const { proved, from, decided, confirmed } = found;
+  return { proved, from, decided, confirmed };
+}
+
+/** What was found before the model or `expediteAt` changed says nothing of how it stands now. */
+function whyUncounted(
+  brand: Pick<Brand, 'enforcement'>,
+  found: Expediting | undefined,
+  modelVersion: string,
+): string | undefined {
+  if (!found) return `${LEAST_DECIDED} decisions are needed, and none is counted yet`;
+  if (found.modelVersion !== modelVersion)
+    return `the decisions were counted for model ${found.modelVersion}, and model ${modelVersion} is in use`;
+  const holds = found.proved ? found.from >= brand.enforcement.expediteAt : found.from === carefulFrom(brand);
+  return holds ? undefined : `the decisions were counted from ${formatProbability(found.from)} on`;
 }
 
 /** For people: "Expediting starts carefully at 95 %: 63 more decisions needed (37 of 100)". */
-export function expeditingWords({ proved, from, decided, confirmed }: ExpeditingNow): string {
+export function expeditingWords({ proved, from, decided, confirmed, uncounted }: ExpeditingNow): string {
   const start = formatProbability(from);
   if (proved) return `Expediting: proved from ${start} on ${decided} decisions`;
+  if (uncounted) return `Expediting starts carefully at ${start}: ${uncounted}; the next training counts them`;
   if (decided < LEAST_DECIDED) {
     return `Expediting starts carefully at ${start}: ${LEAST_DECIDED - decided} more decisions needed (${decided} of ${LEAST_DECIDED})`;
   }
-  return `Expediting stays careful at ${start}: ${confirmed} of ${decided} decisions above it were confirmed, which does not prove ${formatProbability(EXPEDITE_PRECISION)}`;
+  // Not "which does not prove it": the sum may be good enough where no threshold inside of it is.
+  return `Expediting stays careful at ${start}: ${confirmed} of ${decided} decisions from there on were confirmed, and no threshold proves ${formatProbability(EXPEDITE_PRECISION)}`;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Listing } from '#shared/domain/listing.ts';
 import { Decision } from '#shared/domain/verdict.ts';
+import { effectiveCount } from './calibration.ts';
 import type { FeatureValues } from './linear-model.ts';
 
 /**
@@ -38,6 +39,9 @@ const MOST_WEIGHT = 100;
 /** Inverse selection probability; a decision that the analyst was unsure of teaches nothing, nor does a second opinion. */
 export const decisionWeight = ({ decision, selectionProbability, secondOpinion }: AnalystDecision): number =>
   decision === 'unsure' || secondOpinion ? 0 : Math.min(MOST_WEIGHT, 1 / selectionProbability);
+
+/** How many equally weighed decisions these are worth. */
+export const worthOf = (decisions: readonly AnalystDecision[]): number => effectiveCount(decisions.map(decisionWeight));
 
 /** A decision with the values of the signals. */
 export type Evidence = AnalystDecision & { features: FeatureValues };

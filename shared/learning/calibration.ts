@@ -85,18 +85,21 @@ export function fitIsotonic(outcomes: Outcomes): Isotonic {
 
 /** A share of fewer outcomes than this is mostly chance. */
 const LEAST_IN_POOL = 10;
+/** A curve from next to nothing leaves probabilities as they are, nearly. */
+const MOST_AT_ENDS = 0.001;
 
 /**
  * Centred isotonic (Oron and Flournoy 2017): one knot in the middle of every pool instead of a step, so the curve rises
  * throughout, makes no ties and costs no ranking. From about 1,000 outcomes (`effectiveCount`);
- * below, the beta map. Never says 0 or 1:
- * n outcomes cannot prove more than one half in n.
+ * below, the beta map. Never says 0 or 1: where n outcomes were all alike, one half in n is left for the other kind, and half of
+ * that at the ends, for the curve must rise.
  */
 export function fitCentredIsotonic(outcomes: Outcomes): CalibrationCurve {
   const pools = pooled(groupsOf(outcomes, LEAST_IN_POOL));
   const least = 0.5 / pools.reduce((sum, { outcomes: count }) => sum + count, 1);
   const inside = (share: number) => Math.min(1 - least, Math.max(least, share));
-  const curve: CalibrationCurve = { predicted: [0], observed: [0] };
+  const end = Math.min(MOST_AT_ENDS, least / 2);
+  const curve: CalibrationCurve = { predicted: [0], observed: [end] };
   for (const { predictions, positives, weight } of pools) {
     const [predicted, observed] = [predictions / weight, inside(positives / weight)];
     // Two pools at the limit of what can be proved are one; the ends of the curve are fixed.
@@ -104,7 +107,7 @@ export function fitCentredIsotonic(outcomes: Outcomes): CalibrationCurve {
     curve.predicted.push(predicted);
     curve.observed.push(observed);
   }
-  return { predicted: [...curve.predicted, 1], observed: [...curve.observed, 1] };
+  return { predicted: [...curve.predicted, 1], observed: [...curve.observed, 1 - end] };
 }
 
 /** Neighbours in the order of prediction. `predictions` and `positives` are sums by weight. */

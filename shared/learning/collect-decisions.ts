@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CaseState } from '#shared/domain/case.ts';
 import { CasePosition, type CaseStore } from '#shared/stores/case-store.ts';
-import type { Evidence } from './analyst-decision.ts';
+import { analystAgreement, type Evidence } from './analyst-decision.ts';
 import { caseDecision, DECIDABLE_STATES, decisionsOf } from './case-decision.ts';
 
 type Cases = Pick<CaseStore, 'newest'>;
@@ -72,8 +72,45 @@ export async function collectDecisions(cases: Cases, brandId: string, most: numb
   return { decisions, withoutFeatures, beyondLimit };
 }
 
+export type Limits = { perBrand: number; together: number };
+
+export type AllDecisions = {
+  decisions: Evidence[];
+  agreement: ReturnType<typeof analystAgreement>;
+  /** All that were looked at, also those that are not among `decisions`. */
+  read: number;
+  withoutFeatures: number;
+  beyondLimit: boolean;
+};
+
+/** The newest decisions of all brands; never more in memory than `together` and one brand's. */
+export async function collectFromAll(
+  cases: Cases,
+  brands: readonly { id: string }[],
+  { perBrand, together }: Limits,
+): Promise<AllDecisions> {
+  const all: AllDecisions = {
+    decisions: [],
+    agreement: { pairs: 0, agreed: 0 },
+    read: 0,
+    withoutFeatures: 0,
+    beyondLimit: false,
+  };
+  for (const { id } of brands) {
+    const own = await collectDecisions(cases, id, perBrand);
+    const { pairs, agreed } = analystAgreement(own.decisions);
+    all.agreement.pairs += pairs;
+    all.agreement.agreed += agreed;
+    all.read += own.decisions.length;
+    all.withoutFeatures += own.withoutFeatures;
+    all.beyondLimit ||= own.beyondLimit || all.decisions.length + own.decisions.length > together;
+    all.decisions = newestOf([...all.decisions, ...own.decisions], together);
+  }
+  return all;
+}
+
 /** Oldest first, so that the same decisions are always in the same order. */
-export function newestOf(decisions: readonly Evidence[], most: number): Evidence[] {
+function newestOf(decisions: readonly Evidence[], most: number): Evidence[] {
   // A case that changes its state while it is read may be met twice.
   const unique = new Map(decisions.map((decision) => [orderOf(decision), decision]));
   const inOrder = [...unique].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, decision]) => decision);

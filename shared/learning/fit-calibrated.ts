@@ -1,5 +1,5 @@
-import { decisionWeight, type Evidence } from './analyst-decision.ts';
-import { effectiveCount, fitCentredIsotonic, fitPlatt } from './calibration.ts';
+import { decisionWeight, type Evidence, worthOf } from './analyst-decision.ts';
+import { fitCentredIsotonic, fitPlatt } from './calibration.ts';
 import { outOfFold } from './cross-fit.ts';
 import {
   evidenceOf,
@@ -22,9 +22,9 @@ export type CalibratedFit = {
   stage: CalibrationStage;
 };
 
-/** Below this many decisions a second fit on top of the first learns noise. */
+/** Worth fewer than this many equally weighed decisions, a second fit on top of the first learns noise. */
 const LEAST_FOR_PLATT = 200;
-/** Worth fewer than this many equally weighed ones, a curve follows noise where two numbers do not. */
+/** And worth fewer than this many, a curve follows noise where two numbers do not. */
 const LEAST_FOR_CURVE = 1000;
 
 /** Weights from the earlier decisions, Platt scaling on the newest sellers, and with enough decisions a curve as the last stage. */
@@ -34,13 +34,13 @@ export function calibrated(
   roles: readonly SignalRole[],
 ): CalibratedFit {
   const { model, weightsOnly, stage } = scaled(prior, training, roles);
-  if (effectiveCount(training.map(decisionWeight)) < LEAST_FOR_CURVE) return { model, weightsOnly, stage };
+  if (worthOf(training) < LEAST_FOR_CURVE) return { model, weightsOnly, stage };
   return { model: { ...model, curve: curveFor(prior, training, roles) }, weightsOnly, stage: 'platt and curve' };
 }
 
 function scaled(prior: LinearModel, training: readonly Evidence[], roles: readonly SignalRole[]): CalibratedFit {
   const { training: earlier, heldOut: newest } = splitBySellerAndTime(training);
-  if (newest.length < LEAST_FOR_PLATT) {
+  if (worthOf(newest) < LEAST_FOR_PLATT) {
     const model = weightsFrom(prior, training, roles);
     return { model, weightsOnly: model, stage: 'none' };
   }

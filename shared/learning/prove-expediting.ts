@@ -22,29 +22,36 @@ const MOST_CONFIRMED_PER_SELLER = 5;
  * enough decided listings. Only where something was confirmed: so one more rejected listing can only raise the answer, or undo it.
  */
 export function provedFrom(outcomes: readonly Outcome[], floor: number): Proof | undefined {
-  const falling = outcomes
-    .filter(({ probability }) => probability >= floor)
-    .toSorted((a, b) => b.probability - a.probability);
+  const falling = countable(outcomes, floor);
   let proof: Proof | undefined;
   let confirmed = 0;
-  let rejected = 0;
   let lastConfirmed: number | undefined;
-  const confirmedOf = new Map<string, number>();
-  for (const [i, { probability, sellerId, confirmed: isConfirmed }] of falling.entries()) {
-    const before = confirmedOf.get(sellerId) ?? 0;
-    if (!isConfirmed) rejected++;
-    else if (before < MOST_CONFIRMED_PER_SELLER) {
-      confirmedOf.set(sellerId, before + 1);
+  for (const [i, { probability, confirmed: isConfirmed }] of falling.entries()) {
+    if (isConfirmed) {
       confirmed++;
       lastConfirmed = probability;
     }
     // Equal probabilities stand and fall together.
     if (falling[i + 1]?.probability === probability || lastConfirmed !== probability) continue;
-    const decided = confirmed + rejected;
+    const decided = i + 1;
     if (decided >= LEAST_DECIDED && wilsonLowerBound(confirmed, decided) >= EXPEDITE_PRECISION)
       proof = { from: probability, decided, confirmed };
   }
   return proof;
+}
+
+/** What counts from this probability on, highest first. */
+function countable(outcomes: readonly Outcome[], from: number): Outcome[] {
+  const confirmedOf = new Map<string, number>();
+  return outcomes
+    .filter(({ probability }) => probability >= from)
+    .toSorted((a, b) => b.probability - a.probability)
+    .filter(({ sellerId, confirmed }) => {
+      if (!confirmed) return true;
+      const before = confirmedOf.get(sellerId) ?? 0;
+      confirmedOf.set(sellerId, before + 1);
+      return before < MOST_CONFIRMED_PER_SELLER;
+    });
 }
 
 /**
@@ -75,7 +82,7 @@ export function proveExpediting(
   const proof = provedFrom(outcomes, brand.enforcement.expediteAt);
   if (proof) return { proved: true, ...proof, ...made };
   const from = carefulFrom(brand);
-  const tried = outcomes.filter(({ probability }) => probability >= from);
+  const tried = countable(outcomes, from);
   return {
     proved: false,
     from,

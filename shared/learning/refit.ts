@@ -1,5 +1,5 @@
 import { EXPEDITE_PRECISION } from '#shared/domain/expediting.ts';
-import { decisionWeight, type Evidence } from './analyst-decision.ts';
+import { decisionWeight, type Evidence, worthOf } from './analyst-decision.ts';
 import { clusteredBootstrap, type Interval } from './bootstrap.ts';
 import { expectedCalibrationError, risingOrder } from './calibration-error.ts';
 import { type CalibrationStage, calibrated } from './fit-calibrated.ts';
@@ -26,8 +26,9 @@ export type Refit = {
   expediteFrom?: number;
 };
 
-/** Fewer than this of either kind held out, and no figure says anything. */
+/** Worth fewer than this of either kind held out, and no figure says anything. */
 const LEAST_HELD_OUT = 10;
+
 /**
  * Fits the weights anew and judges them on the newest sellers. A model is promoted only when neither average precision
  * nor recall at precision 0.90 falls there; what is promoted is exactly what was judged.
@@ -43,15 +44,16 @@ export function refit(
   const usable = decisions.filter((item) => decisionWeight(item) > 0 && !isStopped(item.features, roles));
   const { training, heldOut, unused } = splitBySellerAndTime(usable);
   const { model, weightsOnly, stage } = calibrated(prior, training, roles);
-  const confirmed = heldOut.filter(({ decision }) => decision === 'confirmed').length;
+  const confirmed = heldOut.filter(({ decision }) => decision === 'confirmed');
+  const rejected = heldOut.filter(({ decision }) => decision !== 'confirmed');
   const counts = {
     training: training.length,
     heldOut: heldOut.length,
     unused: unused.length,
-    confirmedHeldOut: confirmed,
+    confirmedHeldOut: confirmed.length,
   };
-  if (Math.min(confirmed, heldOut.length - confirmed) < LEAST_HELD_OUT) {
-    const why = `only ${confirmed} confirmed and ${heldOut.length - confirmed} rejected decisions are held out; ${LEAST_HELD_OUT} of each are needed`;
+  if (Math.min(worthOf(confirmed), worthOf(rejected)) < LEAST_HELD_OUT) {
+    const why = `only ${worthInWords(confirmed)} confirmed and ${worthInWords(rejected)} rejected decisions are held out; ${LEAST_HELD_OUT} of each are needed`;
     return { model, counts, promoted: false, why };
   }
   const [before, after] = [figures(old, heldOut, roles), figures(model, heldOut, roles)];
@@ -72,6 +74,12 @@ export function refit(
       fallen.length === 0 ? 'no figure fell on held-out sellers' : `${fallen.join(' and ')} fell on held-out sellers`,
     expediteFrom: provedThreshold(model, heldOut, roles),
   };
+}
+
+/** "12", or "20 (worth 8)" where some weigh more than others. */
+function worthInWords(decisions: readonly Evidence[]): string {
+  const worth = Math.floor(worthOf(decisions));
+  return worth === decisions.length ? String(worth) : `${decisions.length} (worth ${worth})`;
 }
 
 /** Flawless decisions above the threshold that a brand needs before expediting can be proved safe. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   DeleteCommand,
   type DynamoDBDocumentClient,
@@ -28,6 +29,7 @@ export type ScheduledWatch = z.infer<typeof ScheduledWatch>;
 export type BrandStore = {
   /** Writes the profile and reconciles its watches; a new or changed watch is due at once, an unchanged one keeps `nextAt`. */
   put: (brand: Brand, now: Date) => Promise<void>;
+  /** Always what is stored now; the same object as long as that is the same, for much is made from a brand and kept with it. */
   get: (brandId: string) => Promise<Brand | undefined>;
   list: () => Promise<Brand[]>;
   watches: (brandId: string) => Promise<ScheduledWatch[]>;
@@ -45,7 +47,24 @@ const watchKey = (watch: Pick<ScheduledWatch, 'brandId' | 'marketplace' | 'keywo
   sk: `WATCH~${watch.marketplace}~${watch.keyword}`,
 });
 
+/** A brand with 400 products takes about 4 MB with what scoring makes of it. */
+const MOST_KEPT = 20;
+
+/** The brands that were asked for last, with what they were read from: comparing that is cheaper than reading it again. */
+function parsedOnce(): (brandId: string, profile: unknown) => Brand {
+  const kept = new Map<string, { profile: unknown; brand: Brand }>();
+  return (brandId, profile) => {
+    const known = kept.get(brandId);
+    const now = known && isDeepStrictEqual(known.profile, profile) ? known : { profile, brand: Brand.parse(profile) };
+    kept.delete(brandId);
+    kept.set(brandId, now);
+    if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value!);
+    return now.brand;
+  };
+}
+
 export function createBrandStore(client: DynamoDBDocumentClient, table: string): BrandStore {
+  const parsed = parsedOnce();
   const watches = async (brandId: string): Promise<ScheduledWatch[]> => {
     const items = await queryAll(client, {
       TableName: table,
@@ -87,7 +106,7 @@ export function createBrandStore(client: DynamoDBDocumentClient, table: string):
       const { Item } = await client.send(
         new GetCommand({ TableName: table, Key: profileKey(brandId), ConsistentRead: true }),
       );
-      return Item && Brand.parse(Item.profile);
+      return Item && parsed(brandId, Item.profile);
     },
     async list() {
       const items = await queryAll(client, {

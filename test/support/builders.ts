@@ -5,6 +5,7 @@ import type { Expediting } from '#shared/domain/expediting.ts';
 import { Listing } from '#shared/domain/listing.ts';
 import { Notice } from '#shared/domain/notice.ts';
 import { Verdict } from '#shared/domain/verdict.ts';
+import { model as shippedModel } from '#shared/scoring/model.ts';
 
 // Everything here is invented. Builders give a complete, valid record; a test overrides only what it is about.
 
@@ -139,6 +140,13 @@ export function aNotice(overrides: Partial<z.input<typeof Notice>> = {}): Notice
     ...overrides,
   });
 }
+
+/** The model of `aVerdict` is in use. */
+export const aPromotedModel = (version = 'test') => ({
+  version,
+  promotedAt: '2026-05-30T00:00:00.000Z',
+  model: { ...shippedModel, version },
+});
 
 /** The brand has proved its threshold for the model of `aVerdict`. */
 export const aProof = (overrides: Partial<Expediting> = {}): Expediting => ({

@@ -9,7 +9,7 @@ import type { ScoringModel } from '#shared/scoring/model.ts';
 import { type AlertStore, CLAIM_MS } from '#shared/stores/alert-store.ts';
 import { firstCheckAt, stateSince } from '#shared/stores/case-item.ts';
 import type { CaseChange, CaseStore } from '#shared/stores/case-store.ts';
-import type { ModelStore } from '#shared/stores/model-store.ts';
+import type { ModelStore, Pin } from '#shared/stores/model-store.ts';
 import type { QuotaStore } from '#shared/stores/quota-store.ts';
 
 // The stores' semantics without a database, for simulations of thousands of takedowns. The contract tests run against
@@ -143,25 +143,51 @@ export function memoryAlertStore(): AlertStore {
 }
 
 export function memoryModelStore(): ModelStore {
-  const versions = new Map<string, ScoringModel>();
+  const versions = new Map<string, { model: ScoringModel; storedAt: string }>();
   const proofs = new Map<string, Expediting>();
-  let pointer: { version: string; promotedAt: string } | undefined;
+  let pointer: { version: string; promotedAt: string; pinned?: Pin } | undefined;
   let last: TrainingReport | undefined;
+  const stored = async (version: string) => {
+    const found = versions.get(version);
+    return found && { model: structuredClone(found.model) };
+  };
+  const putVersion = async (model: ScoringModel, at: Date) => {
+    const found = versions.get(model.version);
+    if (found) return isDeepStrictEqual(found.model, model);
+    versions.set(model.version, { model: structuredClone(model), storedAt: at.toISOString() });
+    return true;
+  };
   return {
-    promoted: async () => pointer && { ...pointer, model: structuredClone(versions.get(pointer.version)!) },
+    stored,
+    putVersion,
+    promoted: async () => pointer && { ...pointer, ...(await stored(pointer.version))! },
     async promote(model, replaces, at) {
-      const stored = versions.get(model.version);
-      if (stored && !isDeepStrictEqual(stored, model)) return false;
-      versions.set(model.version, structuredClone(model));
-      if (pointer?.version !== replaces) return false;
+      if (!(await putVersion(model, at))) return false;
+      if (pointer?.version !== replaces || pointer?.pinned) return false;
       pointer = { version: model.version, promotedAt: at.toISOString() };
+      return true;
+    },
+    versions: async () =>
+      [...versions]
+        .map(([version, { storedAt }]) => ({ version, storedAt }))
+        .toSorted((a, b) => (a.storedAt < b.storedAt ? 1 : -1)),
+    async pin(version, pinned) {
+      const promotedAt = pointer?.version === version ? pointer.promotedAt : pinned.at;
+      pointer = { version, promotedAt, pinned };
+    },
+    async unpin() {
+      if (!pointer?.pinned) return false;
+      pointer = { version: pointer.version, promotedAt: pointer.promotedAt };
       return true;
     },
     async putReport(report) {
       if (!last || last.at <= report.at) last = structuredClone(report);
     },
     report: async () => structuredClone(last),
-    putExpediting: async (brandId, expediting) => void proofs.set(brandId, expediting),
+    async putExpediting(brandId, expediting) {
+      const before = proofs.get(brandId);
+      if (!before || before.at <= expediting.at) proofs.set(brandId, expediting);
+    },
     expediting: async (brandId) => structuredClone(proofs.get(brandId)),
   };
 }

@@ -11,7 +11,7 @@ import type { Queue } from '#shared/messaging/queue.ts';
 import { BlockedError, ThrottledError, TransientError } from '#shared/runtime/errors.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import { aVenue } from './a-venue.ts';
-import { aBrand, aProof } from './builders.ts';
+import { aBrand, aPromotedModel, aProof } from './builders.ts';
 import { fragile, type Worker, WorkerDied } from './fragile.ts';
 import { memoryEvidence } from './memory-evidence.ts';
 import { memoryQuotaStore } from './memory-stores.ts';
@@ -176,7 +176,8 @@ export function takedownWorld({
   const submitServices = (by: ReturnType<typeof worker>): SubmitServices => ({
     ...fragile({ ...shared, quotas, evidence, render: noScreenshot }, by),
     ...plain,
-    models: { expediting: async () => aProof() }, // dies as the read of the brand just before it does
+    // Die as the read of the brand just before them does.
+    models: { promoted: async () => aPromotedModel(), expediting: async () => aProof() },
     channelFor: () => ({ id: 'webhook', send: sendingBy(by) }),
     sendingEnabled: true,
     newToken: () => `token-${random()}`,

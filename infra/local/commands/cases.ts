@@ -48,7 +48,14 @@ export function casesCommand(): Command {
     });
 }
 
-type CaseOptions = { approve?: boolean; dismiss?: string; opinion?: string; by?: string; json?: boolean };
+type CaseOptions = {
+  approve?: boolean;
+  dismiss?: string;
+  authorised?: boolean;
+  opinion?: string;
+  by?: string;
+  json?: boolean;
+};
 
 export function caseCommand(): Command {
   return new Command('case')
@@ -56,21 +63,25 @@ export function caseCommand(): Command {
     .argument('<id>', 'case id, as "markwarden cases" prints it')
     .option('--approve', 'approve sending the notice')
     .option('--dismiss <reason>', 'dismiss the case, with the reason')
+    .option('--authorised', 'with --dismiss: the seller turned out to be an authorised one')
     .option('--opinion <decision>', 'a second opinion on a decided case: confirmed, rejected or unsure')
     .option('--by <name>', 'who decides')
-    .option('--json', 'print {case, notice}')
+    .option('--json', 'print {case, notice, nextStep}')
     .action(async (id: string, options: CaseOptions) => {
-      const { approve, dismiss, opinion, by } = options;
+      const { approve, dismiss, authorised, opinion, by } = options;
       if ([approve, dismiss, opinion].filter(Boolean).length > 1)
         throw new UsageError('Only one of --approve, --dismiss and --opinion at a time.');
+      if (authorised && !dismiss) throw new UsageError('--authorised goes with --dismiss <reason>.');
       const path = `/cases/${encodeURIComponent(id)}`;
       const answer = z.object({ case: Case });
       if (approve) await callHost(answer, 'POST', `${path}/approve`, { by });
-      if (dismiss) await callHost(answer, 'POST', `${path}/dismiss`, { by, reason: dismiss });
+      if (dismiss) await callHost(answer, 'POST', `${path}/dismiss`, { by, reason: dismiss, authorised });
       if (opinion) await callHost(answer, 'POST', `${path}/opinion`, { by, decision: opinion });
-      const found = await callHost(answer.extend({ notice: Notice.optional() }), 'GET', path);
+      const shown = answer.extend({ notice: Notice.optional(), nextStep: z.string().optional() });
+      const found = await callHost(shown, 'GET', path);
       if (options.json) return printJson(found);
       printCase(found.case);
+      if (found.nextStep) say(safeText(found.nextStep, 1000));
     });
 }
 

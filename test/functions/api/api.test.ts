@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { createApi } from '#functions/api/api.ts';
 import type { Case } from '#shared/domain/case.ts';
 import type { TakedownJob } from '#shared/domain/messages.ts';
@@ -161,6 +162,43 @@ describe('cases', () => {
     expect((await call('POST', path, { reason: 'genuine second-hand' })).json.case.state).toBe('dismissed');
   });
 
+  test('dismissing as authorised says how to declare the seller, until that is done', async () => {
+    const { call, cases } = anApi();
+    const brand = aBrand({ id: 'api-authorised' });
+    await call('POST', '/brands', brand);
+    const { id } = await openCase(cases, {
+      brandId: brand.id,
+      state: 'flagged',
+      listing: aListing({ seller: { id: 'fjord "outlet"' } }),
+    });
+    const path = `/cases/${encodeURIComponent(id)}`;
+    expect((await call('GET', path)).json.nextStep).toBeUndefined();
+
+    const { json } = await call('POST', `${path}/dismiss`, { reason: 'our outlet', authorised: true });
+    expect(json.case.state).toBe('authorised');
+    const entry = '{ "marketplace": "bazaar", "sellerId": "fjord \\"outlet\\"" }';
+    expect(json.nextStep).toContain(`Add ${entry} to fingerprint.authorisedSellers`);
+    expect(json.nextStep).toContain('npx markwarden brand add brand.yaml');
+    expect((await call('GET', path)).json.nextStep).toBe(json.nextStep);
+
+    const authorisedSellers = [...brand.fingerprint.authorisedSellers, parse(entry)];
+    await call('POST', '/brands', { ...brand, fingerprint: { ...brand.fingerprint, authorisedSellers } });
+    expect((await call('GET', path)).json.nextStep).toBeUndefined();
+  });
+
+  test('dismissing as authorised an offer that names no seller says that nobody can be declared', async () => {
+    const { call, cases } = anApi();
+    await call('POST', '/brands', aBrand({ id: 'api-nameless' }));
+    const { id } = await openCase(cases, {
+      brandId: 'api-nameless',
+      state: 'flagged',
+      listing: aListing({ seller: null }),
+    });
+    const body = { reason: 'told us', authorised: true };
+    const { json } = await call('POST', `/cases/${encodeURIComponent(id)}/dismiss`, body);
+    expect(json.nextStep).toContain('names no seller');
+  });
+
   test('a notice of unknown fate is settled only by a person, one way or the other', async () => {
     const { call, cases, takedowns } = anApi();
     const sent = await openCase(cases, { state: 'uncertain' });
@@ -270,7 +308,9 @@ describe('what was learnt', () => {
       from: 0.95,
       decided: 0,
       confirmed: 0,
-      words: 'Expediting starts carefully at 95 %: 100 more decisions needed (0 of 100)',
+      uncounted: '100 decisions are needed, and none is counted yet',
+      words:
+        'Expediting starts carefully at 95 %: 100 decisions are needed, and none is counted yet; the next training counts them',
     });
     await models.putExpediting('api-learn', aProof({ from: 0.93, modelVersion: shipped.version }));
     expect((await expediting()).words).toBe('Expediting: proved from 93 % on 140 decisions');
@@ -289,6 +329,36 @@ describe('what was learnt', () => {
     expect((await call('GET', '/')).text).toContain(
       'stays, only 3 confirmed decisions. Two analysts agreed on 8 of 10',
     );
+  });
+
+  test('an earlier model is gone back to, and kept, until it is unpinned; what cannot judge is refused', async () => {
+    const { call, models } = anApi();
+    const aModel = (version: string) => ({ ...shipped, version });
+    const { 'low-price': _, ...weights } = shipped.weights;
+    await models.putVersion(aModel('api-good'), NOW);
+    await models.putVersion({ ...aModel('api-blind'), weights }, NOW);
+    await models.promote(aModel('api-bad'), (await models.promoted())?.version, NOW);
+
+    const pinned = (await call('POST', '/model/pin', { version: 'api-good', by: 'ann' })).json;
+    expect(pinned).toMatchObject({
+      model: { version: 'api-good' },
+      pinned: { version: 'api-good', by: 'analyst:ann', at: NOW.toISOString() },
+    });
+    expect(pinned.versions.map(({ version }: { version: string }) => version)).toContain('api-bad');
+    expect(await models.promote(aModel('api-worse'), 'api-good', NOW)).toBe(false);
+
+    expect((await call('POST', '/model/pin', { version: 'nobody' })).status).toBe(404);
+    expect((await call('POST', '/model/pin', {})).status).toBe(400);
+    const blind = await call('POST', '/model/pin', { version: 'api-blind' });
+    expect([blind.status, blind.json.error.message]).toEqual([409, expect.stringContaining('low-price')]);
+    expect((await call('GET', '/model')).json.model.version).toBe('api-good');
+
+    expect((await call('POST', '/model/pin', { version: shipped.version })).json.model.version).toBe(shipped.version);
+    expect((await call('POST', '/model/unpin')).json).toMatchObject({
+      model: { version: shipped.version },
+      pinned: null,
+    });
+    expect((await call('POST', '/model/unpin')).status).toBe(200);
   });
 
   test("decisions are given page by page, and a stranger's page mark is refused", async () => {

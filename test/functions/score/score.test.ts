@@ -12,6 +12,7 @@ import type { AlertJob, TakedownJob } from '#shared/domain/messages.ts';
 import type { ListingLook } from '#shared/enforcement/listing-look.ts';
 import type { Outgoing, Queue } from '#shared/messaging/queue.ts';
 import { ThrottledError, TransientError } from '#shared/runtime/errors.ts';
+import { brandProfile } from '#shared/scoring/brand-profile.ts';
 import { type ScoringModel, model as shipped } from '#shared/scoring/model.ts';
 import { scoreListing } from '#shared/scoring/score-listing.ts';
 import type { ImageFacts } from '#shared/scoring/signal.ts';
@@ -191,6 +192,17 @@ describe('what was learnt', () => {
     services = { ...services, yardstick: createYardstick(counting, () => NOW) };
     for (let id = 1; id <= 20; id++) await run({ ...INNOCENT, id: String(id) });
     expect(reads).toBe(2);
+  });
+
+  test('a brand with its threshold stays one object, so that its fingerprint is prepared once for all listings', async () => {
+    let now = NOW;
+    const yardstick = createYardstick(models, () => now);
+    const [{ brand: first }, { brand: second }] = [await yardstick(NORDHAVN), await yardstick(NORDHAVN)];
+    expect(second).toBe(first);
+    expect(brandProfile(second)).toBe(brandProfile(first));
+    await models.putExpediting('nordhavn', aProof({ from: 0.92, modelVersion: shipped.version }));
+    now = new Date(NOW.getTime() + 10 * 60_000);
+    expect((await yardstick(NORDHAVN)).brand.enforcement.expediteAt).toBe(0.92);
   });
 
   test('a brand that has proved nothing starts carefully: between its own threshold and 95 % a person decides', async () => {

@@ -9,7 +9,7 @@ import type { Notice } from '#shared/domain/notice.ts';
 import type { Delivery } from '#shared/enforcement/channels/channel.ts';
 import { BlockedError, ThrottledError, TransientError } from '#shared/runtime/errors.ts';
 import { aVenue } from '../../support/a-venue.ts';
-import { aBrand, aCase, aListing, aProof, aVerdict } from '../../support/builders.ts';
+import { aBrand, aCase, aListing, aPromotedModel, aProof, aVerdict } from '../../support/builders.ts';
 import { type FakePages, fakePages } from '../../support/fake-pages.ts';
 import { memoryEvidence } from '../../support/memory-evidence.ts';
 import { memoryQueue } from '../../support/memory-queue.ts';
@@ -26,6 +26,7 @@ type World = SubmitServices & {
   alertsSent: AlertJob[];
   at: Date;
   brand: Brand | undefined;
+  modelInUse: string;
   proof: Expediting | undefined;
   evidence: ReturnType<typeof memoryEvidence>;
   pages: FakePages;
@@ -44,7 +45,11 @@ function world(overrides: Partial<World> = {}): World {
     brands: { get: async () => services.brand },
     cases: memoryCaseStore(),
     quotas: memoryQuotaStore(),
-    models: { expediting: async () => services.proof },
+    models: {
+      promoted: async () => aPromotedModel(services.modelInUse),
+      expediting: async () => services.proof,
+    },
+    modelInUse: 'test',
     proof: aProof(),
     venueOf: () => aVenue(),
     channelFor: () => ({
@@ -120,12 +125,27 @@ describe('a queued case', () => {
       return lastWhy(record);
     };
     expect(await parked(undefined, '1')).toBe(
-      'waits for approval. Expediting starts carefully at 95 %: 100 more decisions needed (0 of 100)',
+      'waits for approval. Expediting starts carefully at 95 %: 100 decisions are needed, and none is counted yet; the next training counts them',
     );
-    expect(await parked(aProof({ proved: false, decided: 37, confirmed: 37 }), '2')).toContain('63 more decisions');
-    // Proved with another model than the one that gave this verdict, or not from this probability.
+    expect(await parked(aProof({ proved: false, from: 0.95, decided: 37, confirmed: 37 }), '2')).toContain(
+      '63 more decisions',
+    );
+    // Proved of another model, or not from this probability.
     expect(await parked(aProof({ modelVersion: 'another' }), '3')).toMatch(/^waits for approval/);
     expect(await parked(aProof({ from: 0.97 }), '4')).toBe('not certain enough to be sent without approval');
+    expect(w.sent).toEqual([]);
+  });
+
+  it('waits for approval when it was judged by a model that is not in use any more, or not yet', async () => {
+    const w = world();
+    const judgedBy = async (modelVersion: string) =>
+      w.run(await w.open({ listing: aListing({ id: modelVersion }), verdict: aVerdict({ modelVersion }) }));
+    w.modelInUse = 'earlier';
+    expect(await judgedBy('test')).toMatchObject({ state: 'awaiting-approval', noticeId: expect.any(String) });
+    w.modelInUse = 'test';
+    const record = await judgedBy('later');
+    expect(record.state).toBe('awaiting-approval');
+    expect(lastWhy(record)).toBe('waits for approval. It was judged by model later, and model test is in use');
     expect(w.sent).toEqual([]);
   });
 

@@ -119,9 +119,69 @@ describe('a night', () => {
     await models.promote({ ...shipped, version: 'quicker' }, undefined, NIGHT);
     expect(await train(night({ models: hasty }))).toMatchObject({
       promoted: false,
-      why: 'another model was promoted meanwhile',
+      why: 'another model was promoted or pinned meanwhile',
     });
     expect(await models.promoted()).toMatchObject({ version: 'quicker' });
+  });
+
+  it('leaves a pinned model in use until it is unpinned, says so, and keeps what it would have promoted', async () => {
+    await judge(700);
+    const services = night();
+    const { models } = services;
+    await models.putVersion({ ...shipped, version: 'chosen' }, NIGHT);
+    await models.pin('chosen', { by: 'analyst:ann', at: NIGHT.toISOString() });
+    const report = await train(services);
+    expect(report).toMatchObject({
+      promoted: false,
+      inUse: 'chosen',
+      why: 'model chosen was pinned by analyst:ann on 2026-08-01; the new one: no figure fell on held-out sellers',
+    });
+    expect(report.after!.averagePrecision.estimate!).toBeGreaterThan(report.before!.averagePrecision.estimate!);
+    expect(await models.report()).toEqual(report);
+    expect((await models.promoted())?.version).toBe('chosen');
+    expect(await models.stored(report.candidate)).toMatchObject({ model: { version: report.candidate } });
+    expect((await models.expediting(brand.id))?.modelVersion).toBe('chosen');
+
+    await models.unpin();
+    expect(await train(services)).toMatchObject({ promoted: true, candidate: report.candidate });
+  });
+
+  it('proves what holds for the model that another run promoted meanwhile', async () => {
+    await judge(700);
+    const models = memoryModelStore();
+    const overtaken = {
+      ...models,
+      promote: async (...asked: Parameters<typeof models.promote>) => {
+        await models.promote({ ...shipped, version: 'quicker' }, undefined, NIGHT);
+        return models.promote(...asked);
+      },
+    };
+    expect(await train(night({ models: overtaken }))).toMatchObject({ promoted: false });
+    expect((await models.expediting(brand.id))?.modelVersion).toBe('quicker');
+  });
+
+  it('that is overtaken while it proves does not replace what the quicker one proved', async () => {
+    await judge(700);
+    const models = memoryModelStore();
+    let minutes = 0;
+    const clock = () => new Date(NIGHT.getTime() + minutes++ * 60_000);
+    let overtake = async () => {};
+    const slow = {
+      ...models,
+      async putExpediting(...proof: Parameters<typeof models.putExpediting>) {
+        const before = overtake;
+        overtake = async () => {};
+        await before();
+        await models.putExpediting(...proof);
+      },
+    };
+    overtake = async () => {
+      await models.pin('chosen', { by: 'analyst:ann', at: NIGHT.toISOString() });
+      await train(night({ models, clock }));
+    };
+    await models.putVersion({ ...shipped, version: 'chosen' }, NIGHT);
+    await train(night({ models: slow, clock }));
+    expect((await models.expediting(brand.id))?.modelVersion).toBe('chosen');
   });
 
   it('learns from all brands together, and proves the threshold of each from its own decisions', async () => {
@@ -156,6 +216,18 @@ describe('a night', () => {
     expect(report.decisions).toEqual({ read: 120, withoutFeatures: 0, beyondLimit: true });
     const { training, heldOut, unused } = report.counts;
     expect(training + heldOut + unused).toBe(100);
+  });
+
+  it('keeps the newest of all brands, in whatever order they are read', async () => {
+    const other = aBrand({ id: `${brand.id}-other` });
+    await judge(60);
+    await judge(90, { seed: 2, of: other }); // the last thirty are newer than all of the first brand's
+    const limited = (...brands: Brand[]) =>
+      train(night({ brands: { list: async () => brands } }), { perBrand: 120, together: 50 });
+    const [one, two] = [await limited(brand, other), await limited(other, brand)];
+    expect(one.candidate).toMatch(/^2026-05-04-50-/);
+    expect(two).toEqual(one);
+    expect(one.decisions).toEqual({ read: 150, withoutFeatures: 0, beyondLimit: true });
   });
 
   it('passes over cases from before the values of signals were stored, and counts them', async () => {

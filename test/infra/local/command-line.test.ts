@@ -159,7 +159,7 @@ describe('score', () => {
 });
 
 describe('any command', () => {
-  test.each(['start', 'init', 'doctor', 'brand', 'scan', 'cases', 'case', 'extract', 'score', 'replay'])(
+  test.each(['start', 'init', 'doctor', 'brand', 'scan', 'cases', 'case', 'extract', 'score', 'model', 'replay'])(
     '%s has help',
     (name) => {
       const { status, stdout } = markwarden([name, '--help']);

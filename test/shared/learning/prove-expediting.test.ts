@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { carefulFrom, expeditingNow, expeditingWords } from '#shared/domain/expediting.ts';
+import { carefulFrom, type Expediting, expeditingNow, expeditingWords } from '#shared/domain/expediting.ts';
 import { formatProbability } from '#shared/domain/verdict.ts';
 import { AnalystDecision, type Evidence } from '#shared/learning/analyst-decision.ts';
 import { type Outcome, provedFrom, proveExpediting } from '#shared/learning/prove-expediting.ts';
@@ -124,7 +124,7 @@ describe('a brand', () => {
   test('whose decisions disprove it stays careful, and says why', () => {
     const half = [...decided(70), ...decided(70, { decision: 'rejected' })];
     expect(words(half)).toBe(
-      'Expediting stays careful at 95 %: 70 of 140 decisions above it were confirmed, which does not prove 90 %',
+      'Expediting stays careful at 95 %: 70 of 140 decisions from there on were confirmed, and no threshold proves 90 %',
     );
   });
 
@@ -146,6 +146,41 @@ describe('a brand', () => {
       proved: false,
       decided: 140,
     });
+  });
+
+  test('that a hundred copies of one seller were confirmed for needs the decisions that they do not count for', () => {
+    expect(words(decided(100, { sellerId: 'one' }))).toBe(
+      'Expediting starts carefully at 95 %: 95 more decisions needed (5 of 100)',
+    );
+  });
+
+  test('does not call disproved what was counted for another model, from another threshold or not at all', () => {
+    const strict = aBrand({ enforcement: { expediteAt: 0.97 } });
+    const said = (found: Expediting | undefined, of = brand) => expeditingWords(expeditingNow(of, found, 'test'));
+    const start = 'Expediting starts carefully at';
+    const next = 'the next training counts them';
+    expect(said(undefined)).toBe(`${start} 95 %: 100 decisions are needed, and none is counted yet; ${next}`);
+    for (const proved of [true, false]) {
+      expect(said(aProof({ proved, modelVersion: 'earlier' }))).toBe(
+        `${start} 95 %: the decisions were counted for model earlier, and model test is in use; ${next}`,
+      );
+      expect(said(aProof({ proved, from: 0.95 }), strict)).toBe(
+        `${start} 97 %: the decisions were counted from 95 % on; ${next}`,
+      );
+    }
+    const lowered = aProof({ proved: false, from: 0.97, decided: 30, confirmed: 30 });
+    expect(said(lowered)).toBe(`${start} 95 %: the decisions were counted from 97 % on; ${next}`);
+    expect(expeditingNow(brand, lowered, 'test')).toMatchObject({ proved: false, decided: 0, confirmed: 0 });
+  });
+
+  test('that was right often enough, but nowhere inside of a threshold, is not said to have been wrong', () => {
+    // The last four lie below every confirmed one: no threshold is put there, or a rejected listing could bring a proof about.
+    const given = { probability: 0.96, decision: 'expedite' as const, modelVersion: 'earlier' };
+    const rejected = decided(4, { decision: 'rejected', features: {}, verdict: given });
+    expect(words([...decided(96), ...rejected])).toBe(
+      'Expediting stays careful at 95 %: 96 of 100 decisions from there on were confirmed, and no threshold proves 90 %',
+    );
+    expect(wilsonLowerBound(96, 100)).toBeGreaterThan(0.9);
   });
 
   test('keeps its proof only for the model it was made with, and not below what its analyst allows', () => {

@@ -27,6 +27,24 @@ describe('brand store', () => {
     expect(await store.get('no-such-brand')).toBeUndefined();
   });
 
+  it('gives the same object as long as the stored profile is the same, and a changed one at once', async () => {
+    const brand = aBrand({ id: 'read-often' });
+    await store.put(brand, T0);
+    const first = await store.get('read-often');
+    await store.put(aBrand({ id: 'read-often' }), later(1));
+    expect(await store.get('read-often')).toBe(first);
+    await store.put(aBrand({ id: 'read-often', name: 'Renamed' }), later(2));
+    expect((await store.get('read-often'))?.name).toBe('Renamed');
+    const one = await store.get('read-often');
+    const others = Array.from({ length: 25 }, (_, i) => aBrand({ id: `read-once-${i}` }));
+    for (const { id } of others) {
+      await store.put(aBrand({ id }), T0);
+      await store.get(id);
+    }
+    expect(await store.get('read-often')).toEqual(one);
+    expect(await store.get('read-often')).not.toBe(one); // the memory of a process has room for twenty
+  });
+
   it('schedules every keyword on every marketplace, due at once', async () => {
     const watches = [watch('jacket', { marketplaces: ['bazaar', 'ebay@www.ebay.de'] }), watch('bottle')];
     await store.put(aBrand({ id: 'scheduled', watches }), T0);

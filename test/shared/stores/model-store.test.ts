@@ -74,6 +74,43 @@ describe.each(stores)('model store %s', (_, create) => {
     expect(await models.promoted()).toMatchObject({ version: 'kept', model: { bias: { value: -3 } } });
   });
 
+  it('lets a person choose a version, which no training replaces before it is unpinned', async () => {
+    const models = create();
+    const before = (await models.promoted())?.version;
+    await models.putVersion(aModel('good'), T0);
+    expect(await models.promote(aModel('bad'), before, T0)).toBe(true);
+    const pinned = { by: 'analyst:ann', at: T1.toISOString() };
+    await models.pin('good', pinned);
+    expect(await models.promoted()).toMatchObject({ version: 'good', promotedAt: T1.toISOString(), pinned });
+    expect(await models.promote(aModel('worse'), 'good', T1)).toBe(false);
+    expect(await models.promote(aModel('worse'), 'bad', T1)).toBe(false);
+    expect(await models.promoted()).toMatchObject({ version: 'good', pinned, model: aModel('good') });
+    expect([await models.unpin(), await models.unpin()]).toEqual([true, false]);
+    const after = await models.promoted();
+    expect([after?.version, after?.pinned]).toEqual(['good', undefined]);
+    expect(await models.promote(aModel('worse'), 'good', T1)).toBe(true);
+  });
+
+  it('that pins the model in use leaves since when it is', async () => {
+    const models = create();
+    const before = (await models.promoted())?.version;
+    await models.promote(aModel('same'), before, T0);
+    await models.pin('same', { by: 'analyst:ann', at: T1.toISOString() });
+    expect(await models.promoted()).toMatchObject({ version: 'same', promotedAt: T0.toISOString() });
+    await models.unpin();
+  });
+
+  it('knows every version there was, newest first', async () => {
+    const models = create();
+    await models.putVersion(aModel('z-old'), new Date('2020-01-01T00:00:00.000Z'));
+    await models.putVersion(aModel('a-new'), new Date('2030-01-01T00:00:00.000Z'));
+    const versions = await models.versions();
+    expect(versions[0]).toEqual({ version: 'a-new', storedAt: '2030-01-01T00:00:00.000Z' });
+    expect(versions.at(-1)!.version).toBe('z-old');
+    expect(await models.stored('z-old')).toEqual({ model: aModel('z-old') });
+    expect(await models.stored('never-was')).toBeUndefined();
+  });
+
   it('keeps the newest report, and what each brand has proved', async () => {
     const models = create();
     await models.putReport(aReport(T1, 'newer'));
@@ -83,6 +120,24 @@ describe.each(stores)('model store %s', (_, create) => {
     expect(await models.expediting('nordhavn')).toEqual(aProof());
     expect(await models.expediting('somebody-else')).toBeUndefined();
   });
+
+  it('never replaces a proof by one that was made before it', async () => {
+    const models = create();
+    const of = (modelVersion: string, at: Date) => aProof({ modelVersion, at: at.toISOString() });
+    await models.putExpediting('raced', of('later', T1));
+    await models.putExpediting('raced', of('earlier', T0));
+    expect(await models.expediting('raced')).toEqual(of('later', T1));
+    await models.putExpediting('raced', of('again', T1));
+    expect(await models.expediting('raced')).toEqual(of('again', T1));
+  });
+});
+
+it('a proof from before proofs carried their time beside them is replaced', async () => {
+  const models = createModelStore(tables.client, tables.names.brands);
+  const item = { pk: 'BRAND~early', sk: 'EXPEDITING', expediting: aProof({ at: T1.toISOString() }) };
+  await tables.client.send(new PutCommand({ TableName: tables.names.brands, Item: item }));
+  await models.putExpediting('early', aProof({ at: T0.toISOString() }));
+  expect((await models.expediting('early'))?.at).toBe(T0.toISOString());
 });
 
 describe('a stored model that cannot be used', () => {

@@ -1,5 +1,5 @@
 import type { Brand } from '#shared/domain/brand.ts';
-import type { Clock } from '#shared/runtime/clock.ts';
+import type { Clock } from './clock.ts';
 
 const FRESH_MS = 10 * 60_000;
 
