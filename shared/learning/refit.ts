@@ -1,5 +1,5 @@
 import { EXPEDITE_PRECISION } from '#shared/domain/expediting.ts';
-import { decisionWeight, type Evidence, worthOf } from './analyst-decision.ts';
+import { decisionWeight, type Evidence } from './analyst-decision.ts';
 import { clusteredBootstrap, type Interval } from './bootstrap.ts';
 import { expectedCalibrationError, risingOrder } from './calibration-error.ts';
 import { type CalibrationStage, calibrated } from './fit-calibrated.ts';
@@ -26,7 +26,10 @@ export type Refit = {
   expediteFrom?: number;
 };
 
-/** Worth fewer than this of either kind held out, and no figure says anything. */
+/**
+ * Fewer of either kind held out, and no figure says anything. Plain counts: by what they are worth, a brand that audits one in a
+ * hundred would promote nothing after 1,000 decisions, and there every promotion ranked better (generated shops, 2026-11).
+ */
 const LEAST_HELD_OUT = 10;
 
 /**
@@ -44,16 +47,16 @@ export function refit(
   const usable = decisions.filter((item) => decisionWeight(item) > 0 && !isStopped(item.features, roles));
   const { training, heldOut, unused } = splitBySellerAndTime(usable);
   const { model, weightsOnly, stage } = calibrated(prior, training, roles);
-  const confirmed = heldOut.filter(({ decision }) => decision === 'confirmed');
-  const rejected = heldOut.filter(({ decision }) => decision !== 'confirmed');
+  const confirmed = heldOut.filter(({ decision }) => decision === 'confirmed').length;
+  const rejected = heldOut.length - confirmed;
   const counts = {
     training: training.length,
     heldOut: heldOut.length,
     unused: unused.length,
-    confirmedHeldOut: confirmed.length,
+    confirmedHeldOut: confirmed,
   };
-  if (Math.min(worthOf(confirmed), worthOf(rejected)) < LEAST_HELD_OUT) {
-    const why = `only ${worthInWords(confirmed)} confirmed and ${worthInWords(rejected)} rejected decisions are held out; ${LEAST_HELD_OUT} of each are needed`;
+  if (Math.min(confirmed, rejected) < LEAST_HELD_OUT) {
+    const why = `only ${confirmed} confirmed and ${rejected} rejected decisions are held out; ${LEAST_HELD_OUT} of each are needed`;
     return { model, counts, promoted: false, why };
   }
   const [before, after] = [figures(old, heldOut, roles), figures(model, heldOut, roles)];
@@ -74,12 +77,6 @@ export function refit(
       fallen.length === 0 ? 'no figure fell on held-out sellers' : `${fallen.join(' and ')} fell on held-out sellers`,
     expediteFrom: provedThreshold(model, heldOut, roles),
   };
-}
-
-/** "12", or "20 (worth 8)" where some weigh more than others. */
-function worthInWords(decisions: readonly Evidence[]): string {
-  const worth = Math.floor(worthOf(decisions));
-  return worth === decisions.length ? String(worth) : `${decisions.length} (worth ${worth})`;
 }
 
 /** Flawless decisions above the threshold that a brand needs before expediting can be proved safe. */
