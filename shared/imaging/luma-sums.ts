@@ -34,20 +34,22 @@ export function reducedRegion({ width, sums }: LumaSums, region: Region): Luma {
 }
 
 const edges = (from: number, length: number): Float64Array =>
-  Float64Array.from({ length: PDQ_SIDE + 1 }, (_, i) => from + (i * length) / PDQ_SIDE);
+  new Float64Array(PDQ_SIDE + 1).map((_, i) => from + (i * length) / PDQ_SIDE);
 
 /** Between pixels the sums are straight lines. */
 function sumsAt(sums: Float64Array, stride: number, row: number, columns: Float64Array): Float64Array {
   const upper = Math.floor(row);
   const share = row - upper;
   const next = share === 0 ? 0 : stride;
-  return columns.map((column) => {
-    const left = Math.floor(column);
-    const part = column - left;
+  const found = new Float64Array(columns.length);
+  for (let i = 0; i < columns.length; i++) {
+    const left = Math.floor(columns[i]!);
+    const part = columns[i]! - left;
     const right = part === 0 ? 0 : 1;
     const at = upper * stride + left;
     const top = sums[at]! * (1 - part) + sums[at + right]! * part;
     const bottom = sums[at + next]! * (1 - part) + sums[at + next + right]! * part;
-    return top * (1 - share) + bottom * share;
-  });
+    found[i] = top * (1 - share) + bottom * share;
+  }
+  return found;
 }

@@ -44,11 +44,14 @@ function inPixels({ origin, along, down }: TextBox, { width, height }: Pixels): 
   return { origin: scaled(origin), along: scaled(along), down: scaled(down) };
 }
 
-/** The colour between four pixels. */
+/** The colour between four pixels. Names one by one: taken from an array, they made cutting a line out twice as slow. */
 function addColour(sum: Float64Array, { width, height, data }: Pixels, x: number, y: number): void {
-  const [inX, inY] = [clamp(x, 0, width - 1), clamp(y, 0, height - 1)];
-  const [left, top] = [Math.floor(inX), Math.floor(inY)];
-  const [dx, dy] = [inX - left, inY - top];
+  const inX = clamp(x, 0, width - 1);
+  const inY = clamp(y, 0, height - 1);
+  const left = Math.floor(inX);
+  const top = Math.floor(inY);
+  const dx = inX - left;
+  const dy = inY - top;
   const at = 3 * (top * width + left);
   const right = left + 1 < width ? 3 : 0;
   const below = top + 1 < height ? 3 * width : 0;
