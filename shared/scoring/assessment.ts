@@ -85,7 +85,7 @@ function familyLogOdds(signals: readonly Weighed[], family: SignalFamily, gate: 
   return sum(members.map((one) => effective(one, gate)));
 }
 
-/** The title says "accessory", the pictures or the seller's record say otherwise: a person looks. */
+/** The title says "accessory", the seller's words elsewhere, the pictures or the record say otherwise: a person looks. */
 function contradictsGate(
   signals: readonly Weighed[],
   ungated: number,
@@ -94,8 +94,12 @@ function contradictsGate(
 ): boolean {
   if (probabilityOf(ungated, model) < enforcement.reviewAt) return false;
   const onRecord = signals.filter(({ signal }) => signal.needs === 'seller-record'); // a young account contradicts nothing
-  const elsewhere = familyLogOdds(signals, 'image', 0) + familyLogOdds(onRecord, 'seller', 0);
-  return elsewhere >= model.expedite.familyLogOdds;
+  const against = [
+    familyLogOdds(signals, 'text', 0),
+    familyLogOdds(signals, 'image', 0),
+    familyLogOdds(onRecord, 'seller', 0),
+  ];
+  return sum(against) >= model.expedite.familyLogOdds;
 }
 
 function valueFor(signals: readonly Weighed[], id: string): number {

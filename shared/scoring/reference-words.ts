@@ -17,6 +17,17 @@ export const AFTER_BRAND = list(
   'icin uyumlu uyumludur kompatibel compatible compatibles compatibile compativel kompatybilny совместимый',
 );
 
+/** Before what comes along with the goods; folded. */
+export const WITH = list(
+  'with w mit avec con com met med incl including includes included inkl inklusive inclus incluye incluso plus free gratis gratuit z ile с',
+);
+/** Nobody says these of goods that are whole ("Nordhavn bottle, replacement lid"). */
+export const SPARE = list(
+  'spare replacement replacements parts part ersatz ersatzteil ersatzteile rechange repuesto recambio recambios ricambio ricambi onderdeel onderdelen yedek',
+);
+/** What follows is said of the goods, or comes on top. */
+export const SEPARATOR = /[,;+&|]/;
+
 /** Skipped between "for" and the brand: "for your Nordhavn", "für alle Nordhavn". */
 export const ARTICLES = list(
   'the a an your my all most any original genuine der die das den dem alle le la les votre tous el los las il lo i gli tutti de het alle all modelos modelle models',

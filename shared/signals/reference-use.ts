@@ -32,11 +32,14 @@ export const referenceUse: Signal = {
 function strongestReference({ brand, listing }: Facts): { value: number; evidence: string } | undefined {
   const { words, mentions } = readTitle(brand, listing);
   if (mentions.length === 0) return undefined;
-  const name = mentions[0]!.name;
-  const accessory = accessoryNoun(words, brandProfile(brand).productWords);
+  const { name, from } = mentions[0]!;
+  const { productWords } = brandProfile(brand);
+  const accessory = accessoryNoun(words, (at) => isExtra(listing.title, words, mentions[0]!, at), productWords);
   if (mentions.every((mention) => isReferredTo(words, mention))) {
     if (accessory) return { value: 0.95, evidence: `Offers an accessory or part ("${accessory}") for ${name}.` };
-    if (mentions[0]!.from > 1) return { value: 0.75, evidence: `Offers something for ${name}, not ${name} goods.` };
+    // "Jacket for Nordhavn Fjeld": nobody sells a jacket to go with a jacket.
+    if (from > 1 && !productWords.has(words.words[from - 2]!))
+      return { value: 0.75, evidence: `Offers something for ${name}, not ${name} goods.` };
     return { value: 0.3, evidence: `The title says "for ${name}" but names no accessory.` };
   }
   return accessory
@@ -66,7 +69,18 @@ function isReferredTo({ words, isAscii }: WordList, { from, to }: Mention): bool
   return words.slice(to, to + 4).some((next) => say.AFTER_BRAND.has(next));
 }
 
-function accessoryNoun({ words, text, isAscii }: WordList, productWords: ReadonlySet<string>): string | undefined {
-  const noun = words.find((word) => say.ACCESSORIES.has(word) && !productWords.has(word));
+/** "Nordhavn jacket with box", "Nordhavn jacket, YKK zipper": what comes with the goods, or belongs to them, is not what is offered. */
+function isExtra(title: string, { words, starts, ends }: WordList, mention: Mention, at: number): boolean {
+  if (at < mention.to || say.SPARE.has(words[at]!)) return false;
+  const between = title.slice(ends[mention.to - 1], starts[at]);
+  return say.SEPARATOR.test(between) || words.slice(mention.to, at).some((word) => say.WITH.has(word));
+}
+
+function accessoryNoun(
+  { words, text, isAscii }: WordList,
+  isExtraAt: (at: number) => boolean,
+  productWords: ReadonlySet<string>,
+): string | undefined {
+  const noun = words.find((word, at) => say.ACCESSORIES.has(word) && !productWords.has(word) && !isExtraAt(at));
   return noun ?? (isAscii ? undefined : say.CJK_ACCESSORIES.exec(text)?.[0]);
 }

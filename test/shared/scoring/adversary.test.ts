@@ -23,6 +23,11 @@ const guilty: Facts[] = [
     { sellerRecord: strikes(3) },
   ),
   someFacts({ title: 'Warm winter parka' }, { images: [aLine('NORDHAVN')], sellerRecord: strikes(12) }),
+  someFacts({
+    title: 'Nordhavn Fjord Parka',
+    price: { amountMinor: 2900, currency: 'EUR' },
+    description: 'mirror quality super fake, 1:1 replica, order by whatsapp',
+  }),
 ];
 
 /** Offers that deserve no attention. */
@@ -65,6 +70,10 @@ const chaff = fc
       'için',
       '\u200b',
       'for Nordhavn',
+      'with box',
+      'zipper',
+      'replacement',
+      'vintage used',
     ),
     { minLength: 1, maxLength: 8 },
   )

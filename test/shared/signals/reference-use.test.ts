@@ -25,6 +25,26 @@ describe('reference use', () => {
     (title) => expect(gate(title)).toBeNull(),
   );
 
+  test.each([
+    'Nordhavn Fjord Parka with box',
+    'Nordhavn Fjord Parka, YKK zipper, original packaging',
+    'Nordhavn Fjord Parka + free sticker',
+    'Nordhavn Parka mit Schutzhülle',
+    'Nordhavn Fjord Parka for men with box',
+  ])('what comes with the goods or belongs to them is no accessory for sale: %s', (title) => {
+    expect(gate(title)).toBeNull();
+  });
+
+  test.each(['Nordhavn Fjord Parka, replacement zipper', 'Nordhavn zipper', 'Strap for Nordhavn backpack with buckle'])(
+    'a spare part is one, wherever it stands: %s',
+    (title) => expect(gate(title)).toBeGreaterThanOrEqual(0.5),
+  );
+
+  test.each(['For Nordhavn Fjord Parka with box', 'Men Parka for Nordhavn Fjord'])(
+    'nobody sells the goods to go with the goods: %s',
+    (title) => expect(gate(title)).toBeLessThanOrEqual(0.3),
+  );
+
   test('"for" alone opens it only a little', () => {
     expect(gate('for Nordhavn Fjord Parka')).toBeLessThanOrEqual(0.3);
   });
