@@ -25,6 +25,7 @@ export function buildServices(env: Env): ScoreServices & { jobs: Queue<ScoreJob>
   const { fetcher, pages } = createFetchingServices(env, createPaceStore(tables, env.PACE_TABLE));
   const cases = createCaseStore(tables, env.CASES_TABLE);
   const fetchImage = imageFetcher(fetcher);
+  const officialImages = createOfficialImages(fetchImage, systemClock);
   const venueOf = venues(env.MARKETPLACE_ORIGINS);
   return {
     brands: createBrandStore(tables, env.BRANDS_TABLE),
@@ -34,8 +35,8 @@ export function buildServices(env: Env): ScoreServices & { jobs: Queue<ScoreJob>
     alerts: createQueue<AlertJob>(queues, env.ALERT_QUEUE_URL),
     jobs: createQueue<ScoreJob>(queues, env.SCORE_QUEUE_URL),
     lookAtImage: createImageLook(fetchImage),
-    officialImages: createOfficialImages(fetchImage, systemClock),
-    confirmedCases: createConfirmedCases(cases, systemClock),
+    officialImages,
+    confirmedCases: createConfirmedCases(cases, officialImages, systemClock),
     yardstick: createYardstick(createModelStore(tables, env.BRANDS_TABLE), systemClock),
     lookAtListing: async (listing) => {
       const venue = venueOf(listing);

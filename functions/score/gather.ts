@@ -74,7 +74,7 @@ async function withImages(cheap: Facts, model: ScoringModel, services: ScoreServ
 }
 
 async function withReferences(facts: Facts, { officialImages }: ScoreServices): Promise<Facts> {
-  return facts.officialImages ? facts : { ...facts, officialImages: await officialImages(facts.brand) };
+  return facts.officialImages ? facts : { ...facts, officialImages: (await officialImages(facts.brand)).images };
 }
 
 async function withHashes(facts: Facts, services: ScoreServices): Promise<Facts> {

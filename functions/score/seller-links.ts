@@ -4,6 +4,7 @@ import { contactHandles } from '#shared/scoring/contact-handles.ts';
 import { pdqDistance, SAME_PICTURE } from '#shared/scoring/image-distance.ts';
 import type { ImageFacts, SellerLink } from '#shared/scoring/signal.ts';
 import type { ConfirmedCases } from './confirmed-cases.ts';
+import { isConfirmed } from './seller-record.ts';
 
 /** The contacts that an offer gives, in words or on its pictures. */
 export function contactsOf({ title, description = '' }: Listing, images: readonly ImageFacts[]): string[] {
@@ -12,7 +13,8 @@ export function contactsOf({ title, description = '' }: Listing, images: readonl
 
 /**
  * What ties the seller to others whose offers were removed. The seller's own removed offers are his record, and a picture
- * of the offer itself is another signal's business: neither is a link.
+ * of the offer itself is another signal's business: neither is a link. A picture counts only from an offer of his that was
+ * confirmed, and never one of the brand's: the rest is what honest shops show.
  */
 export function linksToConfirmed(
   listing: Listing,
@@ -27,12 +29,13 @@ export function linksToConfirmed(
   };
   const elsewhere = sellerCases.filter((record) => listingKey(record.listing) !== listingKey(listing));
   const contacts = new Set([...contactsOf(listing, images), ...elsewhere.flatMap((record) => record.contactHandles)]);
-  const pictures = new Set(elsewhere.flatMap(({ imageHashes }) => imageHashes));
+  const shown = new Set(elsewhere.filter(isConfirmed).flatMap(({ imageHashes }) => imageHashes));
+  const pictures = [...shown].filter((pdq) => !confirmed.mayBeOfficial(pdq));
   return [
     ...[...contacts].flatMap((handle) =>
       (confirmed.byContact.get(handle) ?? []).flatMap((record) => link('contact', handle, record)),
     ),
-    ...[...pictures].flatMap((pdq) =>
+    ...pictures.flatMap((pdq) =>
       confirmed.images
         .filter((image) => pdqDistance(image.pdq, pdq) <= SAME_PICTURE)
         .flatMap(({ source }) => link('picture', 'picture', confirmed.byId.get(source)!)),
