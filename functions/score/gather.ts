@@ -48,7 +48,7 @@ async function judge(
   const sellerId = listing.seller?.id;
   const sellerCases = sellerId ? await services.cases.bySeller(brand.id, listing.marketplace, sellerId) : [];
   const confirmed = await services.confirmedCases(brand);
-  const links = (images: readonly ImageFacts[]) => linksToConfirmed(listing, images, sellerCases, confirmed);
+  const links = (images: readonly ImageFacts[]) => linksToConfirmed(brand, listing, images, sellerCases, confirmed);
   const cheap: Facts = {
     brand,
     listing,

@@ -1,14 +1,21 @@
+import type { Brand } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
 import { type Listing, listingKey } from '#shared/domain/listing.ts';
 import { contactHandles } from '#shared/scoring/contact-handles.ts';
 import { pdqDistance, SAME_PICTURE } from '#shared/scoring/image-distance.ts';
 import type { ImageFacts, SellerLink } from '#shared/scoring/signal.ts';
 import type { ConfirmedCases } from './confirmed-cases.ts';
+import { isPublicAddress } from './public-addresses.ts';
 import { isConfirmed } from './seller-record.ts';
 
-/** The contacts that an offer gives, in words or on its pictures. */
-export function contactsOf({ title, description = '' }: Listing, images: readonly ImageFacts[]): string[] {
-  return contactHandles([title, description, ...images.flatMap(({ words = [] }) => words.map(({ text }) => text))]);
+/** The seller's contacts that an offer gives, in words or on its pictures. */
+export function contactsOf(
+  brand: Brand,
+  { title, description = '' }: Listing,
+  images: readonly ImageFacts[],
+): string[] {
+  const texts = [title, description, ...images.flatMap(({ words = [] }) => words.map(({ text }) => text))];
+  return contactHandles(texts).filter((handle) => !isPublicAddress(handle, brand));
 }
 
 /**
@@ -17,6 +24,7 @@ export function contactsOf({ title, description = '' }: Listing, images: readonl
  * confirmed, and never one of the brand's: the rest is what honest shops show.
  */
 export function linksToConfirmed(
+  brand: Brand,
   listing: Listing,
   images: readonly ImageFacts[],
   sellerCases: readonly Case[],
@@ -28,7 +36,10 @@ export function linksToConfirmed(
     return isOwn || !seller ? [] : [{ kind, what, caseId: record.id, seller: seller.name ?? seller.id ?? 'a seller' }];
   };
   const elsewhere = sellerCases.filter((record) => listingKey(record.listing) !== listingKey(listing));
-  const contacts = new Set([...contactsOf(listing, images), ...elsewhere.flatMap((record) => record.contactHandles)]);
+  const keptElsewhere = elsewhere
+    .flatMap((record) => record.contactHandles)
+    .filter((handle) => !isPublicAddress(handle, brand)); // older cases keep the brand's own
+  const contacts = new Set([...contactsOf(brand, listing, images), ...keptElsewhere]);
   const shown = new Set(elsewhere.filter(isConfirmed).flatMap(({ imageHashes }) => imageHashes));
   const pictures = [...shown].filter((pdq) => !confirmed.mayBeOfficial(pdq));
   return [

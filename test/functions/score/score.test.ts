@@ -327,6 +327,15 @@ describe('links between sellers', () => {
     expect((await reasonsFor('1001')).map(({ id }) => id)).toContain('seller-links');
   });
 
+  test("the brand's own mail address, kept with an older case too, is no contact of a seller", async () => {
+    const support = 'email:support@nordhavn.example';
+    await removedElsewhere({ contactHandles: [support] });
+    await cases.open(aCase({ listing: aListing({ id: '5' }), state: 'flagged', contactHandles: [support] }));
+    await run({ ...SUSPECT, description: 'Manufacturer warranty: support@nordhavn.example' });
+    expect((await reasonsFor('1001')).map(({ id }) => id)).not.toContain('seller-links');
+    expect((await cases.get(CASE_ID))?.contactHandles).toEqual([]);
+  });
+
   test("the seller's own removed offers are his record, and no link", async () => {
     await removedElsewhere({ listing: aListing({ id: '77' }), contactHandles: ['wechat:nh_store88'] });
     await run({ ...SUSPECT, description: 'WeChat nh_store88' });
