@@ -7,6 +7,7 @@ import { MAX_IMAGE_BYTES } from '#shared/imaging/image-limits.ts';
 import { createQueue, type Queue } from '#shared/messaging/queue.ts';
 import { dynamo, sqs } from '#shared/runtime/clients.ts';
 import { systemClock } from '#shared/runtime/clock.ts';
+import { TransientError } from '#shared/runtime/errors.ts';
 import { createBrandStore } from '#shared/stores/brand-store.ts';
 import { createCaseStore } from '#shared/stores/case-store.ts';
 import { createListingStore } from '#shared/stores/listing-store.ts';
@@ -57,6 +58,7 @@ function imageFetcher(fetcher: Fetcher): (url: string) => Promise<Uint8Array> {
       timeoutMs: IMAGE_TIMEOUT_MS,
       headers: { accept: 'image/*' },
     });
+    if (status === 429 || status >= 500) throw new TransientError(`picture answered HTTP ${status}`);
     if (status !== 200) throw new Error(`picture answered HTTP ${status}`);
     return body;
   };

@@ -14,7 +14,12 @@ import type { ScoreServices } from './services.ts';
 import type { Yardstick } from './yardstick.ts';
 
 /** What was found out about one listing. `finding` is what its own page said, when it was looked at. */
-export type Judgement = { facts: Facts; verdict: Verdict; sellerCases: Case[]; finding?: ListingLook['finding'] };
+export type Judgement = {
+  facts: Facts;
+  verdict: Verdict;
+  sellerCases: Case[];
+  finding?: ListingLook['finding'];
+};
 
 const MOST_IMAGES = 3;
 
@@ -84,7 +89,7 @@ async function withHashes(facts: Facts, services: ScoreServices): Promise<Facts>
 
 async function lookAtImages({ imageUrls }: Listing, { lookAtImage }: ScoreServices): Promise<SeenImage[]> {
   const looked = await Promise.all(imageUrls.slice(0, MOST_IMAGES).map(lookAtImage));
-  return looked.filter((image): image is SeenImage => image !== undefined);
+  return looked.filter((image) => image !== undefined && image !== 'not-now');
 }
 
 /** A page that cannot be reached now proves nothing; the listing is judged by what is known. */

@@ -247,6 +247,16 @@ describe('facts are gathered only when they could matter', () => {
     expect(verdicts.get('bazaar~1001')).toBe('ignore');
   });
 
+  test('a picture that could be had another time leaves the listing to be judged again', async () => {
+    const job = { brandId: 'nordhavn', listing: aListing({ title: 'Warm winter parka', price: null }), jobId: 'job' };
+    services = { ...services, lookAtImage: async () => 'not-now' };
+    await score({ ...job, digest: 'as seen', offline: false }, services);
+    expect([verdicts.get('bazaar~1001'), judgedDigest]).toEqual(['ignore', undefined]);
+    services = { ...services, lookAtImage: async () => undefined };
+    await score({ ...job, digest: 'as seen', offline: false }, services);
+    expect(judgedDigest).toBe('as seen');
+  });
+
   test("the page names the seller before anything is concluded: an authorised one's offer is left alone", async () => {
     page = onSale({ ...COUNTERFEIT, seller: { id: 'nordhavn-official' } });
     await run({ ...COUNTERFEIT, seller: null });
