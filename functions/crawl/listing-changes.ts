@@ -8,11 +8,11 @@ export type ListingChanges = {
   fresh: Listing[];
   /** Stored, but different in a field that matters to scoring. */
   changed: Listing[];
-  /** Stored as it is, but its verdict never arrived. */
+  /** Stored as it is, but its verdict never arrived, or a picture could not be had for it that may be had now. */
   unjudged: Listing[];
   /**
    * Stored as it is and judged, but long ago: written again before it expires, and judged again, for the brand's profile, the
-   * seller's record and the model have moved on, and a picture that could not be had then may be had now.
+   * seller's record and the model have moved on.
    */
   ageing: Listing[];
 };
@@ -29,7 +29,7 @@ export function listingChanges(
     const known = stored.get(listingKey(listing));
     if (!known) changes.fresh.push(listing);
     else if (known.digest !== listingDigest(listing)) changes.changed.push(listing);
-    else if (!known.verdict) changes.unjudged.push(listing);
+    else if (!known.verdict || known.judgedDigest !== known.digest) changes.unjudged.push(listing);
     else if (now.getTime() - Date.parse(known.lastSeenAt) > REFRESH_MS) changes.ageing.push(listing);
   }
   return changes;

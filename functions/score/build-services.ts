@@ -7,6 +7,7 @@ import { MAX_IMAGE_BYTES } from '#shared/imaging/image-limits.ts';
 import { createQueue, type Queue } from '#shared/messaging/queue.ts';
 import { dynamo, sqs } from '#shared/runtime/clients.ts';
 import { systemClock } from '#shared/runtime/clock.ts';
+import { TransientError } from '#shared/runtime/errors.ts';
 import { createBrandStore } from '#shared/stores/brand-store.ts';
 import { createCaseStore } from '#shared/stores/case-store.ts';
 import { createListingStore } from '#shared/stores/listing-store.ts';
@@ -25,6 +26,7 @@ export function buildServices(env: Env): ScoreServices & { jobs: Queue<ScoreJob>
   const { fetcher, pages } = createFetchingServices(env, createPaceStore(tables, env.PACE_TABLE));
   const cases = createCaseStore(tables, env.CASES_TABLE);
   const fetchImage = imageFetcher(fetcher);
+  const officialImages = createOfficialImages(fetchImage, systemClock);
   const venueOf = venues(env.MARKETPLACE_ORIGINS);
   return {
     brands: createBrandStore(tables, env.BRANDS_TABLE),
@@ -34,8 +36,8 @@ export function buildServices(env: Env): ScoreServices & { jobs: Queue<ScoreJob>
     alerts: createQueue<AlertJob>(queues, env.ALERT_QUEUE_URL),
     jobs: createQueue<ScoreJob>(queues, env.SCORE_QUEUE_URL),
     lookAtImage: createImageLook(fetchImage),
-    officialImages: createOfficialImages(fetchImage, systemClock),
-    confirmedCases: createConfirmedCases(cases, systemClock),
+    officialImages,
+    confirmedCases: createConfirmedCases(cases, officialImages, systemClock),
     yardstick: createYardstick(createModelStore(tables, env.BRANDS_TABLE), systemClock),
     lookAtListing: async (listing) => {
       const venue = venueOf(listing);
@@ -56,6 +58,7 @@ function imageFetcher(fetcher: Fetcher): (url: string) => Promise<Uint8Array> {
       timeoutMs: IMAGE_TIMEOUT_MS,
       headers: { accept: 'image/*' },
     });
+    if (status === 429 || status >= 500) throw new TransientError(`picture answered HTTP ${status}`);
     if (status !== 200) throw new Error(`picture answered HTTP ${status}`);
     return body;
   };

@@ -62,7 +62,7 @@ export function newCase(brand: Brand, { facts, verdict }: Judgement, origin: Ori
     version: 1,
     listing: facts.listing,
     verdict,
-    contactHandles: contactsOf(facts.listing, images),
+    contactHandles: contactsOf(brand, facts.listing, images),
     imageHashes: images.filter(({ pdqQuality }) => pdqQuality >= LEAST_PDQ_QUALITY).map(({ pdq }) => pdq),
     openedAt: at,
     updatedAt: at,

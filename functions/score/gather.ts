@@ -14,7 +14,12 @@ import type { ScoreServices } from './services.ts';
 import type { Yardstick } from './yardstick.ts';
 
 /** What was found out about one listing. `finding` is what its own page said, when it was looked at. */
-export type Judgement = { facts: Facts; verdict: Verdict; sellerCases: Case[]; finding?: ListingLook['finding'] };
+export type Judgement = {
+  facts: Facts;
+  verdict: Verdict;
+  sellerCases: Case[];
+  finding?: ListingLook['finding'];
+};
 
 const MOST_IMAGES = 3;
 
@@ -48,7 +53,7 @@ async function judge(
   const sellerId = listing.seller?.id;
   const sellerCases = sellerId ? await services.cases.bySeller(brand.id, listing.marketplace, sellerId) : [];
   const confirmed = await services.confirmedCases(brand);
-  const links = (images: readonly ImageFacts[]) => linksToConfirmed(listing, images, sellerCases, confirmed);
+  const links = (images: readonly ImageFacts[]) => linksToConfirmed(brand, listing, images, sellerCases, confirmed);
   const cheap: Facts = {
     brand,
     listing,
@@ -74,7 +79,7 @@ async function withImages(cheap: Facts, model: ScoringModel, services: ScoreServ
 }
 
 async function withReferences(facts: Facts, { officialImages }: ScoreServices): Promise<Facts> {
-  return facts.officialImages ? facts : { ...facts, officialImages: await officialImages(facts.brand) };
+  return facts.officialImages ? facts : { ...facts, officialImages: (await officialImages(facts.brand)).images };
 }
 
 async function withHashes(facts: Facts, services: ScoreServices): Promise<Facts> {
@@ -84,7 +89,7 @@ async function withHashes(facts: Facts, services: ScoreServices): Promise<Facts>
 
 async function lookAtImages({ imageUrls }: Listing, { lookAtImage }: ScoreServices): Promise<SeenImage[]> {
   const looked = await Promise.all(imageUrls.slice(0, MOST_IMAGES).map(lookAtImage));
-  return looked.filter((image): image is SeenImage => image !== undefined);
+  return looked.filter((image) => image !== undefined && image !== 'not-now');
 }
 
 /** A page that cannot be reached now proves nothing; the listing is judged by what is known. */

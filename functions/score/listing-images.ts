@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto';
 import { readImage } from '#shared/imaging/image-facts.ts';
-import { logger } from '#shared/runtime/logger.ts';
+import { TransientError } from '#shared/runtime/errors.ts';
+import { countMetric, logger } from '#shared/runtime/logger.ts';
 import type { ImageFacts } from '#shared/scoring/signal.ts';
 
 /** A picture that was fetched and hashed; reading the words on it is a second, dearer step. */
 export type SeenImage = { facts: ImageFacts; withWords: () => Promise<ImageFacts> };
 
-/** Undefined when the picture cannot be had or read: it then counts as not looked at. */
-export type LookAtImage = (url: string) => Promise<SeenImage | undefined>;
+/**
+ * Undefined when the picture cannot be had or read: it then counts as not looked at. 'not-now' when another time may do.
+ * @throws Error when the reader of words cannot be loaded: that is ours to mend, and the listing is to be scored again.
+ */
+export type LookAtImage = (url: string) => Promise<SeenImage | 'not-now' | undefined>;
 
 const REMEMBERED = 500;
 
@@ -22,6 +26,7 @@ export function createImageLook(fetchImage: (url: string) => Promise<Uint8Array>
     const reading = await readImage(url, bytes, { words });
     if ('unreadable' in reading) {
       logger.info('picture unreadable', { url, reason: reading.unreadable });
+      countMetric('PicturesNotSeen', 1, { reason: 'unreadable' });
       return undefined;
     }
     seen.delete(sha256); // a Map keeps insertion order: the oldest entry is the first
@@ -31,13 +36,15 @@ export function createImageLook(fetchImage: (url: string) => Promise<Uint8Array>
   };
 
   return async (url) => {
+    let bytes: Uint8Array;
     try {
-      const bytes = await fetchImage(url);
-      const facts = await read(url, bytes, false);
-      return facts && { facts, withWords: async () => (await read(url, bytes, true)) ?? facts };
+      bytes = await fetchImage(url);
     } catch (error) {
       logger.info('picture not fetched', { url, error: error as Error });
-      return undefined;
+      countMetric('PicturesNotSeen', 1, { reason: 'not fetched' });
+      return error instanceof TransientError ? 'not-now' : undefined;
     }
+    const facts = await read(url, bytes, false);
+    return facts && { facts, withWords: async () => (await read(url, bytes, true)) ?? facts };
   };
 }

@@ -6,8 +6,10 @@ import { logger } from '#shared/runtime/logger.ts';
 import { rememberedPerBrand } from '#shared/runtime/remembered.ts';
 import type { ReferenceImage } from '#shared/scoring/signal.ts';
 
-/** The brand's own pictures, hashed. */
-export type OfficialImages = (brand: Brand) => Promise<ReferenceImage[]>;
+/** The brand's own pictures, hashed. `areAllKnown` unless one could not be had, or the brand names none. */
+export type OfficialPictures = { images: ReferenceImage[]; areAllKnown: boolean };
+
+export type OfficialImages = (brand: Brand) => Promise<OfficialPictures>;
 
 type FetchImage = (url: string) => Promise<Uint8Array>;
 
@@ -35,20 +37,20 @@ async function officialImages(
   brand: Brand,
   fetchImage: FetchImage,
   hash: typeof referenceImages,
-): Promise<ReferenceImage[]> {
+): Promise<OfficialPictures> {
   const { images, products } = brand.fingerprint;
-  const addresses = [...new Set([...images, ...products.flatMap((product) => product.images)])].filter((url) =>
-    /^https?:/.test(url),
-  );
+  const named = [...new Set([...images, ...products.flatMap((product) => product.images)])];
+  const addresses = named.filter((url) => /^https?:/.test(url));
   const hashed = await Promise.all(
     addresses.map(async (url) => {
       try {
         return await hash(url, await fetchImage(url));
       } catch (error) {
         logger.warn('reference picture missing', { brandId: brand.id, url, error: error as Error });
-        return [];
+        return undefined;
       }
     }),
   );
-  return hashed.flat();
+  const known = hashed.filter((forms) => forms !== undefined);
+  return { images: known.flat(), areAllKnown: named.length > 0 && known.length === named.length };
 }

@@ -4,6 +4,7 @@ import { countMetric, logger } from '#shared/runtime/logger.ts';
 import { openAudit } from './audit.ts';
 import { followUp } from './follow-up.ts';
 import { judgeListing } from './gather.ts';
+import type { LookAtImage } from './listing-images.ts';
 import type { ScoreServices } from './services.ts';
 
 /**
@@ -20,11 +21,25 @@ export async function score({ brandId, listing, digest, offline }: ScoreJob, ser
   if (digest && (await services.listings.get(brandId, listingKey(listing)))?.judgedDigest === digest) return;
   const yardstick = await services.yardstick(registered);
   const { brand } = yardstick;
-  const judgement = await judgeListing(yardstick, listing, offline, services);
+  const pictures = countingMissed(services.lookAtImage);
+  const judgement = await judgeListing(yardstick, listing, offline, { ...services, lookAtImage: pictures.look });
   const { verdict, finding } = judgement;
   const isGone = finding === 'gone' || finding === 'gone-410' || finding === 'absent';
   if (verdict.decision !== 'ignore' && !isGone) await followUp(brand, judgement, services);
   if (verdict.decision === 'ignore' && !offline) await openAudit(brand, judgement, services);
-  await services.listings.putVerdict(brandId, listingKey(listing), verdict, digest);
+  // Without the digest the next crawl that finds the listing has it judged again.
+  const judgedDigest = pictures.missed() > 0 ? undefined : digest;
+  await services.listings.putVerdict(brandId, listingKey(listing), verdict, judgedDigest);
   countMetric('ListingsScored', 1, { decision: verdict.decision });
+}
+
+/** Counts the pictures that could be seen another time. */
+function countingMissed(lookAtImage: LookAtImage): { look: LookAtImage; missed: () => number } {
+  let missed = 0;
+  const look: LookAtImage = async (url) => {
+    const seen = await lookAtImage(url);
+    if (seen === 'not-now') missed++;
+    return seen;
+  };
+  return { look, missed: () => missed };
 }

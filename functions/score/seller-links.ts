@@ -1,20 +1,30 @@
+import type { Brand } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
 import { type Listing, listingKey } from '#shared/domain/listing.ts';
 import { contactHandles } from '#shared/scoring/contact-handles.ts';
 import { pdqDistance, SAME_PICTURE } from '#shared/scoring/image-distance.ts';
 import type { ImageFacts, SellerLink } from '#shared/scoring/signal.ts';
 import type { ConfirmedCases } from './confirmed-cases.ts';
+import { isPublicAddress } from './public-addresses.ts';
+import { isConfirmed } from './seller-record.ts';
 
-/** The contacts that an offer gives, in words or on its pictures. */
-export function contactsOf({ title, description = '' }: Listing, images: readonly ImageFacts[]): string[] {
-  return contactHandles([title, description, ...images.flatMap(({ words = [] }) => words.map(({ text }) => text))]);
+/** The seller's contacts that an offer gives, in words or on its pictures. */
+export function contactsOf(
+  brand: Brand,
+  { title, description = '' }: Listing,
+  images: readonly ImageFacts[],
+): string[] {
+  const texts = [title, description, ...images.flatMap(({ words = [] }) => words.map(({ text }) => text))];
+  return contactHandles(texts).filter((handle) => !isPublicAddress(handle, brand));
 }
 
 /**
  * What ties the seller to others whose offers were removed. The seller's own removed offers are his record, and a picture
- * of the offer itself is another signal's business: neither is a link.
+ * of the offer itself is another signal's business: neither is a link. A picture counts only from an offer of his that was
+ * confirmed, and never one of the brand's: the rest is what honest shops show.
  */
 export function linksToConfirmed(
+  brand: Brand,
   listing: Listing,
   images: readonly ImageFacts[],
   sellerCases: readonly Case[],
@@ -26,13 +36,17 @@ export function linksToConfirmed(
     return isOwn || !seller ? [] : [{ kind, what, caseId: record.id, seller: seller.name ?? seller.id ?? 'a seller' }];
   };
   const elsewhere = sellerCases.filter((record) => listingKey(record.listing) !== listingKey(listing));
-  const contacts = new Set([...contactsOf(listing, images), ...elsewhere.flatMap((record) => record.contactHandles)]);
-  const pictures = new Set(elsewhere.flatMap(({ imageHashes }) => imageHashes));
+  const keptElsewhere = elsewhere
+    .flatMap((record) => record.contactHandles)
+    .filter((handle) => !isPublicAddress(handle, brand)); // older cases keep the brand's own
+  const contacts = new Set([...contactsOf(brand, listing, images), ...keptElsewhere]);
+  const shown = new Set(elsewhere.filter(isConfirmed).flatMap(({ imageHashes }) => imageHashes));
+  const pictures = [...shown].filter((pdq) => !confirmed.mayBeOfficial(pdq));
   return [
     ...[...contacts].flatMap((handle) =>
       (confirmed.byContact.get(handle) ?? []).flatMap((record) => link('contact', handle, record)),
     ),
-    ...[...pictures].flatMap((pdq) =>
+    ...pictures.flatMap((pdq) =>
       confirmed.images
         .filter((image) => pdqDistance(image.pdq, pdq) <= SAME_PICTURE)
         .flatMap(({ source }) => link('picture', 'picture', confirmed.byId.get(source)!)),

@@ -14,5 +14,5 @@ export function sellerRecord(cases: readonly Case[], listing: Listing): SellerRe
   };
 }
 
-const isConfirmed = ({ state, approvedBy }: Case): boolean =>
+export const isConfirmed = ({ state, approvedBy }: Case): boolean =>
   CONFIRMED_STATES.includes(state) && (state !== 'submitted' || approvedBy !== undefined);

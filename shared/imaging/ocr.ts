@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { ReadLine } from '#shared/scoring/logo-reading.ts';
 import { type Pixels, resizedTo } from './decode-image.ts';
+import { loadedOnce } from './loaded-once.ts';
 import { type TextBox, textBoxes, turnedAround } from './text-boxes.ts';
 import { decodeLine, lineTensor } from './text-line.ts';
 
@@ -15,12 +16,16 @@ const MOST_LINES = 40;
 const SURE = 0.75;
 const MUCH_BETTER = 0.15;
 
-let reader: Promise<Reader> | undefined;
+/** Reads the text on a picture (Latin and Chinese; PP-OCRv4 models). */
+export type ReadWords = (pixels: Pixels) => Promise<ReadLine[]>;
 
-/** Reads the text on a picture (Latin and Chinese; PP-OCRv4 models). The models load on first use, once in a process. */
-export async function readWords(pixels: Pixels): Promise<ReadLine[]> {
-  reader ??= load();
-  const { detect, recognise } = await reader;
+/** The models load on first use, once in a process. @throws Error when they cannot be: no picture is to blame for that. */
+export const wordReader: () => Promise<ReadWords> = loadedOnce(async () => {
+  const reader = await load();
+  return (pixels) => readWords(reader, pixels);
+});
+
+async function readWords({ detect, recognise }: Reader, pixels: Pixels): Promise<ReadLine[]> {
   const lines: ReadLine[] = [];
   for (const box of await detect(pixels)) {
     const line = await recognise(pixels, box);

@@ -213,10 +213,24 @@ describe('a readable page', () => {
 });
 
 describe('which listings go to scoring', () => {
+  const judged = async (id: string) => {
+    const stored = await listings.get(brandId, `testshop~${id}`);
+    await listings.putVerdict(brandId, `testshop~${id}`, aVerdict(), stored!.digest);
+  };
+
+  it('are also those judged without a picture that could not be had', async () => {
+    results = { 1: { reading: { listings: [item('seen'), item('blind')] } } };
+    await crawl(aJob(), services);
+    await judged('seen');
+    await listings.putVerdict(brandId, 'testshop~blind', aVerdict());
+    await crawl(nextDay(), services);
+    expect(scoredIds()).toEqual(['blind']);
+  });
+
   it('are the new ones, the changed ones and those whose verdict never came', async () => {
     results = { 1: { reading: { listings: [item('same'), item('dearer'), item('unjudged')] } } };
     await crawl(aJob(), services);
-    for (const id of ['same', 'dearer']) await listings.putVerdict(brandId, `testshop~${id}`, aVerdict());
+    for (const id of ['same', 'dearer']) await judged(id);
     const dearer = item('dearer', { price: { amountMinor: 9900, currency: 'EUR' } });
     results = {
       1: { reading: { listings: [item('same', { soldCount: 12, rank: 9 }), dearer, item('unjudged'), item('new')] } },
@@ -246,7 +260,7 @@ describe('which listings go to scoring', () => {
   it('include a changed listing even when the crawl died right before or after storing it', async () => {
     results = { 1: { reading: { listings: [item('a')] } } };
     await crawl(aJob(), services);
-    await listings.putVerdict(brandId, 'testshop~a', aVerdict());
+    await judged('a');
     results = { 1: { reading: { listings: [item('a', { title: 'Nordhavn parka 1:1 replica' })] } } };
     const job = nextDay();
     const dies = (step: 'putMany' | 'putScanPage') => ({
@@ -269,7 +283,7 @@ describe('which listings go to scoring', () => {
   it('cost no write when nothing changed, until a month has passed; then they are judged anew', async () => {
     results = { 1: { reading: { listings: [item('a')] } } };
     await crawl(aJob(), services);
-    await listings.putVerdict(brandId, 'testshop~a', aVerdict());
+    await judged('a');
     const seenAt = async () => (await listings.get(brandId, 'testshop~a'))?.lastSeenAt;
     const first = await seenAt();
     await crawl(nextDay(), services);

@@ -2,14 +2,18 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { isDrawn } from '#functions/score/audit.ts';
 import { createConfirmedCases } from '#functions/score/confirmed-cases.ts';
+import { createOfficialImages, type OfficialPictures } from '#functions/score/official-images.ts';
 import { score } from '#functions/score/score.ts';
 import type { ScoreServices } from '#functions/score/services.ts';
 import { createYardstick } from '#functions/score/yardstick.ts';
+import { buildCatalogue } from '#infra/local/bazaar/catalogue.ts';
+import { drawPicture } from '#infra/local/bazaar/draw-picture.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
 import type { Listing } from '#shared/domain/listing.ts';
 import type { AlertJob, TakedownJob } from '#shared/domain/messages.ts';
 import type { ListingLook } from '#shared/enforcement/listing-look.ts';
+import { readImage } from '#shared/imaging/image-facts.ts';
 import type { Outgoing, Queue } from '#shared/messaging/queue.ts';
 import { ThrottledError, TransientError } from '#shared/runtime/errors.ts';
 import { brandProfile } from '#shared/scoring/brand-profile.ts';
@@ -47,6 +51,7 @@ let services: ScoreServices;
 /** What the world looks like from outside. */
 let page: ListingLook | Error;
 let pictures: Record<string, ImageFacts>;
+let official: OfficialPictures;
 let firstSeenAt: string;
 let judgedDigest: string | undefined;
 
@@ -68,6 +73,7 @@ beforeEach(() => {
   imagesFetched = [];
   page = { finding: 'unproven', reason: 'not set up' };
   pictures = {};
+  official = { images: [{ source: 'fjord.jpg', pdq: '3c'.repeat(32) }], areAllKnown: true };
   firstSeenAt = NOW.toISOString();
   judgedDigest = undefined;
   services = {
@@ -94,8 +100,12 @@ beforeEach(() => {
       const facts = pictures[url];
       return facts && { facts: { ...facts, words: undefined }, withWords: async () => facts };
     },
-    officialImages: async () => [],
-    confirmedCases: createConfirmedCases(cases, () => NOW),
+    officialImages: async () => official,
+    confirmedCases: createConfirmedCases(
+      cases,
+      async () => official,
+      () => NOW,
+    ),
     yardstick: createYardstick(models, () => NOW),
     lookAtListing: async () => {
       if (page instanceof Error) throw page;
@@ -237,6 +247,16 @@ describe('facts are gathered only when they could matter', () => {
     expect(verdicts.get('bazaar~1001')).toBe('ignore');
   });
 
+  test('a picture that could be had another time leaves the listing to be judged again', async () => {
+    const job = { brandId: 'nordhavn', listing: aListing({ title: 'Warm winter parka', price: null }), jobId: 'job' };
+    services = { ...services, lookAtImage: async () => 'not-now' };
+    await score({ ...job, digest: 'as seen', offline: false }, services);
+    expect([verdicts.get('bazaar~1001'), judgedDigest]).toEqual(['ignore', undefined]);
+    services = { ...services, lookAtImage: async () => undefined };
+    await score({ ...job, digest: 'as seen', offline: false }, services);
+    expect(judgedDigest).toBe('as seen');
+  });
+
   test("the page names the seller before anything is concluded: an authorised one's offer is left alone", async () => {
     page = onSale({ ...COUNTERFEIT, seller: { id: 'nordhavn-official' } });
     await run({ ...COUNTERFEIT, seller: null });
@@ -312,15 +332,128 @@ describe('links between sellers', () => {
 
   test('another offer of the seller shows a picture of the removed one', async () => {
     await removedElsewhere({ imageHashes: [anImage().pdq] });
-    await cases.open(aCase({ listing: aListing({ id: '5' }), state: 'flagged', imageHashes: [anImage().pdq] }));
+    await cases.open(aCase({ listing: aListing({ id: '5' }), state: 'removed', imageHashes: [anImage().pdq] }));
     await run(SUSPECT);
     expect((await reasonsFor('1001')).map(({ id }) => id)).toContain('seller-links');
+  });
+
+  test("the brand's own mail address, kept with an older case too, is no contact of a seller", async () => {
+    const support = 'email:support@nordhavn.example';
+    await removedElsewhere({ contactHandles: [support] });
+    await cases.open(aCase({ listing: aListing({ id: '5' }), state: 'flagged', contactHandles: [support] }));
+    await run({ ...SUSPECT, description: 'Manufacturer warranty: support@nordhavn.example' });
+    expect((await reasonsFor('1001')).map(({ id }) => id)).not.toContain('seller-links');
+    expect((await cases.get(CASE_ID))?.contactHandles).toEqual([]);
   });
 
   test("the seller's own removed offers are his record, and no link", async () => {
     await removedElsewhere({ listing: aListing({ id: '77' }), contactHandles: ['wechat:nh_store88'] });
     await run({ ...SUSPECT, description: 'WeChat nh_store88' });
     expect((await reasonsFor('1001')).map(({ id }) => id)).not.toContain('seller-links');
+  });
+});
+
+describe('pictures of removed offers', () => {
+  const JACKET = NORDHAVN.fingerprint.products.map((product) => ({
+    ...product,
+    name: 'Nordhavn Fjeld Shell Jacket',
+    price: { amount: 349, currency: 'EUR' },
+    images: ['https://nordhavn.example/fjeld.jpg'],
+  }))[0]!;
+  const BRAND: Brand = {
+    ...NORDHAVN,
+    fingerprint: { ...NORDHAVN.fingerprint, products: [JACKET] },
+    enforcement: { ...NORDHAVN.enforcement, expediteAt: 0.95 },
+  };
+  const scenes = buildCatalogue('https://bazaar.example').flatMap(({ offer }) => offer.pictures);
+  const seenOn = async (bytes: Uint8Array): Promise<ImageFacts> => {
+    const reading = await readImage('https://bazaar.example/img/1001.jpg', bytes, { words: false });
+    if ('unreadable' in reading) throw new Error(reading.unreadable);
+    return reading.facts;
+  };
+  const outlet = (euros: number) =>
+    aListing({
+      title: 'Nordhavn Fjeld Shell Jacket size L',
+      price: { amountMinor: 100 * euros, currency: 'EUR' },
+      seller: { id: 'honest', name: 'Honest Outlet' },
+      listedAt: '2026-05-30T00:00:00.000Z',
+    });
+  const aCaseOf = (seller: string, fields: Partial<z.input<typeof Case>>) =>
+    cases.open(
+      aCase({
+        listing: aListing({ id: `of-${seller}`, title: 'Winter jacket', seller: { id: seller, name: seller } }),
+        ...fields,
+      }),
+    );
+  let officialPhoto: ImageFacts;
+  let fakersPhoto: ImageFacts;
+
+  const withOfficialPhotos = (fetchImage: (url: string) => Promise<Uint8Array>) => {
+    const officialImages = createOfficialImages(fetchImage, () => NOW);
+    services = {
+      ...services,
+      brands: { get: async () => BRAND },
+      officialImages,
+      confirmedCases: createConfirmedCases(cases, officialImages, () => NOW),
+    };
+  };
+
+  beforeEach(async () => {
+    const photo = await drawPicture(scenes[0]!);
+    const other = scenes.find(({ scene, subject }) => scene !== scenes[0]!.scene && subject !== scenes[0]!.subject)!;
+    officialPhoto = await seenOn(photo);
+    fakersPhoto = await seenOn(await drawPicture(other));
+    withOfficialPhotos(async () => photo);
+    await aCaseOf('faker', { state: 'removed', imageHashes: [officialPhoto.pdq, fakersPhoto.pdq] });
+    pictures = { [outlet(1).imageUrls[0]!]: officialPhoto };
+  });
+
+  const reasons = async () => (await cases.get(CASE_ID))?.verdict.signals.map(({ id }) => id) ?? [];
+
+  test.each([
+    ['at full price', 349, undefined],
+    ['at EUR 190, with another case of his waiting for a person', 190, 'flagged'],
+    ['at EUR 150, with another case of his dismissed', 150, 'dismissed'],
+  ] as const)("an honest shop shows the brand's own photo that a counterfeiter took: %s", async (_, euros, earlier) => {
+    if (earlier) await aCaseOf('honest', { state: earlier, imageHashes: [officialPhoto.pdq] });
+    await run(outlet(euros));
+    expect(verdicts.get('bazaar~1001')).not.toBe('expedite');
+    expect(await reasons()).not.toContain('known-infringing-image');
+    expect(await reasons()).not.toContain('seller-links');
+  });
+
+  test('who shows it in a removed offer has that on his record, and no link to others', async () => {
+    await aCaseOf('honest', { state: 'removed', imageHashes: [officialPhoto.pdq] });
+    await run(outlet(150));
+    expect(await reasons()).toContain('seller-history');
+    expect(await reasons()).not.toContain('seller-links');
+  });
+
+  test.each(['flagged', 'dismissed', 'authorised'] as const)(
+    'what the seller showed in an offer that is %s links him to nobody',
+    async (state) => {
+      await aCaseOf('honest', { state, imageHashes: [fakersPhoto.pdq] });
+      await run(outlet(49));
+      expect(await reasons()).not.toContain('seller-links');
+    },
+  );
+
+  test("a counterfeiter's own photo is known again, and ties together who shows it in removed offers", async () => {
+    await aCaseOf('honest', { state: 'removed', imageHashes: [fakersPhoto.pdq] });
+    pictures = { [outlet(1).imageUrls[0]!]: fakersPhoto };
+    await run(outlet(49));
+    expect(await reasons()).toEqual(expect.arrayContaining(['known-infringing-image', 'seller-links']));
+  });
+
+  test.each([
+    ['cannot be had', async () => Promise.reject(new TransientError('connection reset'))],
+    ['cannot be read', async () => new Uint8Array([1, 2, 3])],
+  ])("while a photo of the brand's %s, no picture is held against a seller", async (_, fetchImage) => {
+    withOfficialPhotos(fetchImage);
+    await aCaseOf('honest', { state: 'removed', imageHashes: [officialPhoto.pdq, fakersPhoto.pdq] });
+    await run(outlet(150));
+    expect(await reasons()).not.toContain('known-infringing-image');
+    expect(await reasons()).not.toContain('seller-links');
   });
 });
 
