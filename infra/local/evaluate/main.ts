@@ -19,7 +19,7 @@ import { publishedPredictions } from './published-predictions.ts';
 import { replicaLists } from './replica-lists.ts';
 import { sellerPrior } from './seller-prior.ts';
 import { shopDecisions } from './shop-decisions.ts';
-import { TargetsByExperiment, targetTable, judgement } from './targets.ts';
+import { judgement, TargetsByExperiment, targetTable } from './targets.ts';
 import { wholeScore } from './whole-score.ts';
 
 const EXPERIMENTS: readonly Experiment[] = [
