@@ -17,7 +17,7 @@ export function lumaSums({ width, height, values }: Luma): LumaSums {
   return { width, height, sums };
 }
 
-/** The region reduced to the 64 x 64 means that PDQ starts from. Within a bit or two of what its own filter gives. */
+/** The region reduced to the 64 x 64 means that PDQ starts from. Not what its own filter gives: see `pictureHash`. */
 export function reducedRegion({ width, sums }: LumaSums, region: Region): Luma {
   const values = new Float32Array(PDQ_SIDE * PDQ_SIDE);
   const columns = edges(region.left, region.width);

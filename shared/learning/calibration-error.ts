@@ -44,19 +44,3 @@ export function expectedCalibrationError(
   const total = bins.reduce((sum, bin) => sum + bin.weight, 0);
   return bins.reduce((sum, bin) => sum + bin.weight * Math.abs(bin.predicted - bin.observed), 0) / total;
 }
-
-/** Mean squared gap between probability and outcome. */
-export function brierScore(
-  probabilities: ArrayLike<number>,
-  positive: ArrayLike<boolean | number>,
-  weights?: ArrayLike<number>,
-): number {
-  let sum = 0;
-  let total = 0;
-  for (let i = 0; i < probabilities.length; i++) {
-    const weight = weights ? weights[i]! : 1;
-    sum += weight * (probabilities[i]! - Number(positive[i]!)) ** 2;
-    total += weight;
-  }
-  return sum / total;
-}

@@ -5,7 +5,7 @@ import type { ImageFacts, PicturePart, ReferenceImage } from './signal.ts';
 export const LEAST_PDQ_QUALITY = 50;
 /** Meta's threshold: no false match among 1.1 million pairs of clothing photos. */
 export const SAME_PICTURE = 31;
-/** The nearest foreign picture of 600,000 pairs, parts included, is 60 away. Catches crops and edits that the threshold above loses. */
+/** The nearest foreign picture of 600,000 pairs, parts included, is 60 away; chosen on those pairs, so they are no independent proof of it. Catches crops and edits that the threshold above loses. */
 export const EDITED_PICTURE = 55;
 
 /** Differing bits, 0..256, of two hashes of 64 hexadecimal digits. */

@@ -1,30 +1,6 @@
-import { type OfferText, textCosine } from './offer-text.ts';
-import { PRODUCT_FEATURES, productFeatures } from './product-features.ts';
+import type { OfferText } from './offer-text.ts';
+import { PRODUCT_FEATURES } from './product-features.ts';
 import fitted from './product-model.json' with { type: 'json' };
-
-/** A product of the catalogue by its position, and the probability that the title offers it. */
-export type CatalogueMatch = { index: number; probability: number };
-
-/** Below this cosine a product is not worth comparing, unless the title shows it whole. */
-const SIEVE = 0.15;
-/** Compared in full at most, the nearest first. */
-const MOST_CANDIDATES = 5;
-
-/** Products of the catalogue that the title may offer, most probable first. */
-export function matchCatalogue(title: OfferText, catalogue: readonly OfferText[]): CatalogueMatch[] {
-  const cosines = catalogue.map((product) => textCosine(title, product));
-  const [best = 0, second = 0] = cosines.toSorted((a, b) => b - a);
-  const rivalOf = (index: number): number => (cosines[index] === best ? second : best);
-  return catalogue
-    .flatMap((product, index) => (cosines[index]! >= SIEVE || showsWhole(title, product) ? [index] : []))
-    .toSorted((a, b) => cosines[b]! - cosines[a]!)
-    .slice(0, MOST_CANDIDATES)
-    .map((index) => ({
-      index,
-      probability: productProbability(productFeatures(title, catalogue[index]!, rivalOf(index))),
-    }))
-    .toSorted((a, b) => b.probability - a.probability);
-}
 
 /** Its article number, or its name with the gaps left out. */
 export const showsWhole = (title: OfferText, product: OfferText): boolean =>

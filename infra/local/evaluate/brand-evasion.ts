@@ -36,7 +36,7 @@ export const brandEvasion: Experiment = {
     const observed = observedMisspellings();
     return {
       markdown: paragraphs(
-        'A title counts as found when the brand is read in it, plainly or in disguise. *Given set*: titles with disguised names that were made before this code. *Further brands*: names that nobody looked at while the code was written, disguised by a second generator with look-alikes from the Unicode table. Both synthetic. False matches: honest product titles that do not contain the name, each against every brand. Intervals resample brands; the bound on false matches is one-sided 95 %.',
+        'A title counts as found when the brand is read in it, plainly or in disguise. *Given set*: titles with disguised names that were made before this code. *Further brands*: names drawn by lot that the code was not written for, though the errors on them were looked at twice since, so they are no longer unseen; disguised by a second generator with look-alikes from the Unicode table. Both synthetic. False matches: honest product titles that do not contain the name, each against every brand. Intervals resample brands; the bound on false matches is one-sided 95 %.',
         markdownTable(
           ['', 'brands', 'titles', 'recall', 'honest pairs', 'false', 'false per million', 'at most (95 %)'],
           sets.map(({ row }) => row),

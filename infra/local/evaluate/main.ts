@@ -19,7 +19,7 @@ import { publishedPredictions } from './published-predictions.ts';
 import { replicaLists } from './replica-lists.ts';
 import { sellerPrior } from './seller-prior.ts';
 import { shopDecisions } from './shop-decisions.ts';
-import { isBroken, isKept, TargetsByExperiment, targetTable } from './targets.ts';
+import { judgement, TargetsByExperiment, targetTable } from './targets.ts';
 import { wholeScore } from './whole-score.ts';
 
 const EXPERIMENTS: readonly Experiment[] = [
@@ -103,12 +103,10 @@ function write(fresh: ReadonlyMap<string, Section>): void {
 /** The gate: writes nothing, and fails when a promise is broken. */
 function judge(fresh: ReadonlyMap<string, Section>, wanted: number): void {
   const targets = [...fresh.values()].flatMap((section) => section.targets ?? []);
-  say(targetTable(targets));
-  const broken = targets.filter(isBroken);
-  for (const { promise, measured } of broken) say(`BROKEN PROMISE: ${promise} (measured ${measured})`);
-  const kept = targets.filter(isKept).length;
-  say(`${fresh.size} of ${wanted} experiments run on less data; ${kept} of ${targets.length} promises kept`);
-  if (broken.length > 0) process.exitCode = 1;
+  const { lines, exitCode } = judgement(targets);
+  say(`${fresh.size} of ${wanted} experiments run on less data`);
+  for (const line of lines) say(line);
+  process.exitCode = exitCode;
 }
 
 await new Command('evaluate')

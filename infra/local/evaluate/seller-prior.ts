@@ -9,7 +9,7 @@ import { model } from '#shared/scoring/model.ts';
 import { sellerHistory } from '#shared/signals/seller-history.ts';
 import type { Experiment } from './experiment.ts';
 import { figure, markdownTable, paragraphs, percent, withInterval } from './markdown.ts';
-import { meanOfDraws } from './mean-of-draws.ts';
+import { meanOfDraws, meanWithError } from './mean-of-draws.ts';
 import { PREDICTION_FILES, type Predictions, readPredictions } from './published-predictions.ts';
 import type { Target } from './targets.ts';
 
@@ -35,14 +35,14 @@ export const sellerPrior: Experiment = {
     for (const name of ['catboost_fe_plus_isotonic', 'mmd_mode3']) {
       for (const share of [0.02, 0.1]) {
         progress(`${name}, ${percent(share, 0)} decided`);
-        const { means, spread } = figuresWithAndWithout(models.get(name)!, share, draws);
+        const { means, spread, withRecord } = figuresWithAndWithout(models.get(name)!, share, draws);
         rows.push([name, percent(share, 0), ...means.map((mean) => withInterval(mean)), figure(spread)]);
-        if (name === 'catboost_fe_plus_isotonic') targets.push(liftTarget(share, means[1]!, spread));
+        if (name === 'catboost_fe_plus_isotonic') targets.push(liftTarget(share, withRecord));
       }
     }
     return {
       markdown: paragraphs(
-        `A share of the listings is "decided" at random (their true label shown); our signal *seller-history* (Beta-smoothed share of confirmed listings, each left out of its own record) speaks for every seller, and what it adds joins the log-odds of the published model. How much both count is fitted on the decided listings alone; figures are for the undecided ones, means of ${DRAWS} draws with the range over draws and resampled sellers. *Between draws*: the standard deviation of AP with the record from draw to draw. Decisions at random are kinder than decisions chosen by score, and the same sellers are met again: this is the gain on repeat infringers, not on new sellers.`,
+        `A share of the listings is "decided" at random (their true label shown); our signal *seller-history* (Beta-smoothed share of confirmed listings, each left out of its own record) speaks for every seller, and what it adds joins the log-odds of the published model. How much both count is fitted on the decided listings alone; figures are for the undecided ones, means of ${DRAWS} draws with the range over draws and resampled sellers. *Between draws*: the standard deviation of AP with the record from draw to draw; the promise is about the mean, and judged by its standard error over the draws. Decisions at random are kinder than decisions chosen by score, and the same sellers are met again: this is the gain on repeat infringers, not on new sellers.`,
         markdownTable(
           ['model', 'decided', 'AP without', 'AP with', 'gain in AP', 'R@P90 without', 'R@P90 with', 'between draws'],
           rows,
@@ -56,22 +56,34 @@ export const sellerPrior: Experiment = {
 function figuresWithAndWithout(predictions: Predictions, share: number, times: number) {
   const draws = Array.from({ length: times }, (_, draw) => figuresOfDraw(predictions, share, draw + 1));
   const means = meanOfDraws(draws);
-  const variance = draws.reduce((sum, draw) => sum + (draw[1]!.estimate - means[1]!.estimate) ** 2, 0) / times;
-  return { means, spread: Math.sqrt(variance) };
+  const withRecord = draws.map((figures) => figures[1]!.estimate);
+  const variance = withRecord.reduce((sum, value) => sum + (value - means[1]!.estimate) ** 2, 0) / times;
+  return { means, spread: Math.sqrt(variance), withRecord };
 }
 
-/** What was found on the same predictions with another draw and another prior, known to two digits. */
-const KNOWN_AP: Record<number, number> = { 0.02: 0.795, 0.1: 0.819 };
+/**
+ * What was found on the same predictions with another draw and another prior; a single draw, so ours may be two standard
+ * deviations between draws (0.011 and 0.007, of 30 draws in November 2026) below it. Fixed: a noisier run must not ask
+ * less of itself. Without the record AP is 0.705.
+ */
+const KNOWN_AP: Record<number, { found: number; required: number }> = {
+  0.02: { found: 0.795, required: 0.773 },
+  0.1: { found: 0.819, required: 0.805 },
+};
 
-/** One draw of the decisions was published; another one differs by `spread`, so less than two of them is the same. */
-const liftTarget = (share: number, { estimate, low, high }: Interval, spread: number): Target => ({
-  promise: `average precision with the seller's record, ${percent(share, 0)} decided (published: one draw, ${KNOWN_AP[share]}; ours must lie within two standard deviations between draws)`,
-  required: KNOWN_AP[share]! - 2 * spread,
-  measured: estimate,
-  interval: [low, high],
-  better: 'higher',
-  unit: '',
-});
+/** @param withRecord average precision of each draw */
+export function liftTarget(share: number, withRecord: readonly number[]): Target {
+  const { found, required } = KNOWN_AP[share]!;
+  const { estimate, interval } = meanWithError(withRecord);
+  return {
+    promise: `average precision with the seller's record, ${percent(share, 0)} decided (known from one other draw: ${found}; required is two standard deviations between draws less)`,
+    required,
+    measured: estimate,
+    interval,
+    better: 'higher',
+    unit: '',
+  };
+}
 
 function figuresOfDraw({ scores, positive, sellers }: Predictions, share: number, draw: number): Interval[] {
   const random = seededRandom(draw);

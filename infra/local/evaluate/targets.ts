@@ -6,7 +6,7 @@ export const Target = z.object({
   promise: z.string(),
   required: z.number(),
   measured: z.number(),
-  /** 95 %, where there is one. */
+  /** 95 %, where there is one: of the measured figure, so of the mean where that is a mean of draws. */
   interval: z.tuple([z.number(), z.number()]).optional(),
   better: z.enum(['higher', 'lower']),
   unit: z.enum(['%', 'per million', '']),
@@ -28,6 +28,19 @@ export function isBroken(target: Target): boolean {
   const { better, interval, shortfall } = target;
   const best = interval ? interval[better === 'higher' ? 1 : 0] : target.measured;
   return shortfall === undefined && !isKept(target) && !isKept({ ...target, measured: best });
+}
+
+/** The gate: what it says, and the code that the process ends with. */
+export function judgement(targets: readonly Target[]): { lines: string[]; exitCode: 0 | 1 } {
+  const broken = targets.filter(isBroken);
+  return {
+    lines: [
+      targetTable(targets),
+      ...broken.map(({ promise, measured }) => `BROKEN PROMISE: ${promise} (measured ${measured})`),
+      `${targets.filter(isKept).length} of ${targets.length} promises kept`,
+    ],
+    exitCode: broken.length > 0 ? 1 : 0,
+  };
 }
 
 export function targetTable(targets: readonly Target[]): string {
