@@ -41,6 +41,8 @@ export function parseListingLine(text: string, line: number): { listing: Listing
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return { problem: 'expected a JSON object with at least a title' };
+  const unpriced = priceProblem((value as { price?: unknown }).price);
+  if (unpriced) return { problem: unpriced };
   const result = Listing.safeParse(completed(value as Record<string, unknown>, line), { reportInput: true });
   if (result.success) return { listing: result.data };
   const issue = result.error.issues[0]!;
@@ -67,6 +69,15 @@ function completed(fields: Record<string, unknown>, line: number): Record<string
 function withoutNulls(value: unknown): Record<string, unknown> {
   if (typeof value !== 'object' || value === null) return value as Record<string, unknown>;
   return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null));
+}
+
+/** What is wrong with a price given as {amount}: the schema knows only amountMinor. */
+function priceProblem(price: unknown): string | undefined {
+  const { amount, amountMinor } = (price ?? {}) as { amount?: unknown; amountMinor?: unknown };
+  if (amount === undefined || amountMinor !== undefined) return undefined;
+  if (typeof amount === 'number' && amount >= 0) return undefined;
+  const got = JSON.stringify(amount).slice(0, 60);
+  return `price.amount: expected a number such as 45 or 45.5, or amountMinor as a whole number of minor units (got ${got})`;
 }
 
 function inMinorUnits(price: unknown): unknown {

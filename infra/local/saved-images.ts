@@ -10,7 +10,7 @@ import type { ImageFacts, ReferenceImage } from '#shared/scoring/signal.ts';
 
 type Warn = (message: string) => void;
 
-/** What is seen on the listing's `file:` pictures; undefined when it has none, for nothing was looked at. */
+/** What is seen on the listing's `file:` pictures; undefined when none could be read, for nothing was looked at. */
 export async function savedListingImages(
   listing: Listing,
   relativeTo: string,
@@ -27,7 +27,7 @@ export async function savedListingImages(
     if ('facts' in reading) images.push(reading.facts);
     else warn(`${address}: ${reading.unreadable}`);
   }
-  return images;
+  return images.length > 0 ? images : undefined;
 }
 
 /** The brand's `file:` reference pictures, hashed with their crops. */
@@ -48,7 +48,7 @@ export async function savedReferenceImages(brand: Brand, relativeTo: string, war
   return references;
 }
 
-const isFile = (address: string): boolean => address.startsWith('file:');
+export const isFile = (address: string): boolean => address.startsWith('file:');
 
 /** "file:///a/b.jpg" is absolute; "file:b.jpg" stands beside the file that names it. */
 function pathOf(address: string, relativeTo: string): string {

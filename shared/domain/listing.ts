@@ -26,6 +26,8 @@ export const Listing = z.object({
   /** The price to pay as shown; the lower end of a range. */
   price: Money.nullable().default(null),
   priceMax: Money.optional(),
+  /** What is asked is the present bid of an auction: it says nothing of what the goods will cost. */
+  priceIsBid: z.literal(true).optional(),
   imageUrls: z.array(z.string().max(2048)).max(50).default([]),
   seller: Seller.nullable().default(null),
   itemLocation: z.string().optional(),

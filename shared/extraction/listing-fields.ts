@@ -19,6 +19,7 @@ export type ListingRules = {
   url?: Rules;
   title: Rules;
   price?: Rules;
+  priceIsBid?: Rules;
   imageUrls?: Rules;
   sellerId?: Rules;
   sellerName?: Rules;
@@ -93,6 +94,7 @@ export function readListingFields(
     title: field('title', line(2000)) ?? '',
     price: price?.low ?? null,
     priceMax: price?.high,
+    priceIsBid: price && field('priceIsBid', (found) => (found === true ? found : undefined)),
     imageUrls: field('imageUrls', (found) => asImages(found, baseUrl)) ?? [],
     seller: readSeller(field),
     ...readDetails(field),

@@ -3,6 +3,8 @@ import rates from './exchange-rates.json' with { type: 'json' };
 
 const perEuro: Record<string, number | undefined> = rates.perEuro;
 
+export const hasExchangeRate = (currency: string): boolean => perEuro[currency] !== undefined;
+
 /** The amount in whole units of another currency, or undefined when a rate is missing. Good for ratios, not for paying. */
 export function convertedAmount(money: Money, currency: string): number | undefined {
   if (money.currency === currency) return majorAmount(money);

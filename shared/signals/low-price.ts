@@ -21,7 +21,7 @@ const KINDRED_COST_ALIKE = 0.8;
  * Far below what the genuine goods cost: the matched product, and as far as none is clearly the one, the brand's goods
  * that share most with the title. A price at or above the reference says nothing: anybody can ask it. What the title
  * leaves open is in the seller's favour: the likelihoods of the price are averaged over what may be on offer, among them
- * goods that the fingerprint does not have, at any price.
+ * goods that the fingerprint does not have, at any price. A bid and a price of nothing are no price: they say nothing.
  */
 export const lowPrice: Signal = {
   id: 'low-price',
@@ -31,7 +31,7 @@ export const lowPrice: Signal = {
   gated: true,
   evaluate({ brand, listing }) {
     const { price, priceMax } = listing;
-    if (!price) return 'not-applicable';
+    if (!price || price.amountMinor === 0 || listing.priceIsBid) return 'not-applicable';
     const { matches, kindred } = readProducts(brand, listing);
     if (matches.length === 0 && kindred.length === 0) return 'not-applicable';
     const ask = { price, units: packSize(listing.title) };

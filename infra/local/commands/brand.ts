@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { z } from 'zod';
 import { Brand } from '#shared/domain/brand.ts';
 import { missingForSending } from '#shared/enforcement/validate-notice.ts';
+import { hasExchangeRate } from '#shared/scoring/exchange.ts';
 import { callHost } from '../api-client.ts';
 import { BrandFileError, loadBrandFile } from '../brand-file.ts';
 import { EXIT } from '../exit.ts';
@@ -19,15 +20,17 @@ export function brandCommand(): Command {
     .command('validate')
     .description('check a brand file without sending it anywhere')
     .argument('<file>', 'brand file, YAML or JSON')
-    .option('--json', 'print {valid, problems, missingForSending}')
+    .option('--json', 'print {valid, problems, warnings, missingForSending}')
     .action((file: string, options: { json?: boolean }) => {
       try {
         const valid = loadBrandFile(file);
         const missing = missingForSending(valid, new Date());
-        if (options.json) return printJson({ valid: true, problems: [], missingForSending: missing });
+        const warnings = currenciesWithoutRate(valid);
+        if (options.json) return printJson({ valid: true, problems: [], warnings, missingForSending: missing });
         say(
           `${file} is valid: ${valid.name}, ${counted(valid.watches.length, 'watch', 'watches')}, ${counted(valid.fingerprint.products.length, 'product')}.`,
         );
+        for (const { field, message } of warnings) say(`Warning: ${field}: ${message}`);
         if (missing.length > 0)
           say(`Good for scanning. Before a notice can be sent it still needs:\n  - ${missing.join('\n  - ')}`);
       } catch (error) {
@@ -75,4 +78,15 @@ export function brandCommand(): Command {
     });
 
   return brand;
+}
+
+function currenciesWithoutRate({ fingerprint }: Brand): { field: string; message: string }[] {
+  return fingerprint.products.flatMap(({ price: { currency } }, index) =>
+    hasExchangeRate(currency)
+      ? []
+      : {
+          field: `fingerprint.products[${index}].price.currency`,
+          message: `there is no exchange rate for ${currency}: prices in other currencies are not compared with it`,
+        },
+  );
 }

@@ -7,6 +7,7 @@ import { loadBrandFile } from '../brand-file.ts';
 import { EXIT } from '../exit.ts';
 import { inOrder } from '../in-order.ts';
 import { countListingLines, type ListingLine, readListingLines } from '../listing-lines.ts';
+import { picturesElsewhere, pricesWithoutRate, referenceAddresses } from '../not-looked-at.ts';
 import { safeText, say } from '../print.ts';
 import { savedListingImages, savedReferenceImages } from '../saved-images.ts';
 import { createProgress } from '../start/progress.ts';
@@ -17,7 +18,10 @@ export function scoreCommand(): Command {
   return new Command('score')
     .description('says how likely each listing infringes, and why; no network')
     .requiredOption('--brand <file>', 'brand file (YAML or JSON)')
-    .option('--json', 'print {id, probability, decision, signals: [{id, contribution, evidence}]}, one line a listing')
+    .option(
+      '--json',
+      'print {id, probability, decision, signals: [{id, contribution, evidence}], notLookedAt: [sentence]}, one line a listing',
+    )
     .argument(
       '<listings>',
       'file of one JSON listing a line; "-" reads stdin. Pictures are looked at when their address is file:',
@@ -33,10 +37,14 @@ async function score(path: string, options: Options): Promise<void> {
   const lines = readListingLines(path);
   const atOnce = path === '-' ? 1 : AT_ONCE; // who writes line by line waits for the answer to each
   const progress = await pictureProgress(path);
-  const officialImages = await savedReferenceImages(brand, options.brand, (message) =>
-    progress.say(`${options.brand}: ${message}`),
-  );
-  for await (const { entry, images } of inOrder(lines, atOnce, (each) => withImages(each, path, progress.say))) {
+  const referencesUnread = picturesElsewhere(referenceAddresses(brand));
+  const officialImages = await savedReferenceImages(brand, options.brand, (message) => {
+    referencesUnread.push(message);
+    progress.say(`${options.brand}: ${message}`);
+  });
+  for await (const { entry, images, unread } of inOrder(lines, atOnce, (each) =>
+    withImages(each, path, progress.say),
+  )) {
     progress.next();
     if ('problem' in entry) {
       progress.say(`${path}:${entry.line}: ${entry.problem}`);
@@ -45,15 +53,26 @@ async function score(path: string, options: Options): Promise<void> {
     }
     const { listing } = entry;
     const verdict = scoreListing({ brand, listing, images, officialImages, now: new Date() });
-    process.stdout.write(options.json ? asJson(listing, verdict) : forPeople(listing, verdict));
+    const notLookedAt = [
+      ...unread,
+      ...(images ? referencesUnread.map((message) => `to compare with: ${message}`) : []),
+      ...pricesWithoutRate(brand, listing),
+    ];
+    if (notLookedAt.length > 0) process.exitCode ??= EXIT.coverage;
+    const print = options.json ? asJson : forPeople;
+    process.stdout.write(print(listing, verdict, notLookedAt));
   }
   progress.finish();
 }
 
 async function withImages(entry: ListingLine, path: string, warn: (message: string) => void) {
-  if ('problem' in entry) return { entry };
-  const images = await savedListingImages(entry.listing, path, (message) => warn(`${path}:${entry.line}: ${message}`));
-  return { entry, images };
+  if ('problem' in entry) return { entry, unread: [] };
+  const unread = picturesElsewhere(entry.listing.imageUrls);
+  const images = await savedListingImages(entry.listing, path, (message) => {
+    unread.push(message);
+    warn(`${path}:${entry.line}: ${message}`);
+  });
+  return { entry, images, unread };
 }
 
 /** A bar for a person who waits and sees nothing else: verdicts on the terminal are progress enough. */
@@ -70,17 +89,20 @@ async function pictureProgress(path: string) {
   };
 }
 
-function asJson({ id }: Listing, { probability, decision, signals }: Verdict): string {
+type NotLookedAt = readonly string[];
+
+function asJson({ id }: Listing, { probability, decision, signals }: Verdict, notLookedAt: NotLookedAt): string {
   const reasons = signals.map(({ id: signal, contribution, evidence }) => ({ id: signal, contribution, evidence }));
-  return `${JSON.stringify({ id, probability, decision, signals: reasons })}\n`;
+  return `${JSON.stringify({ id, probability, decision, signals: reasons, notLookedAt })}\n`;
 }
 
 const COLOUR: Record<Decision, (text: string) => string> = { ignore: pc.green, review: pc.yellow, expedite: pc.red };
 
-function forPeople(listing: Listing, { probability, decision, signals }: Verdict): string {
+function forPeople(listing: Listing, { probability, decision, signals }: Verdict, notLookedAt: NotLookedAt): string {
   const percent = `${Math.min(99.9, probability * 100).toFixed(1)} %`.padStart(7); // the model is sure of nothing
   const head = `${pc.bold(percent)}  ${COLOUR[decision](decision.padEnd(8))}  ${safeText(listing.title)} ${pc.dim(safeText(listing.id, 40))}`;
-  return `${[head, ...signals.map(bar)].join('\n')}\n\n`;
+  const unread = notLookedAt.map((message) => `  ${pc.yellow('not looked at')}  ${safeText(message, 400)}`);
+  return `${[head, ...signals.map(bar), ...unread].join('\n')}\n\n`;
 }
 
 const BAR_WIDTH = 12;

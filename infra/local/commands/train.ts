@@ -7,6 +7,7 @@ import { linearModelOf, modelFile, SIGNAL_ROLES } from '#shared/learning/model-f
 import { leastDecisionsToExpedite, type Refit, refit } from '#shared/learning/refit.ts';
 import { model as current } from '#shared/scoring/model.ts';
 import { readDecisions } from '../decisions-file.ts';
+import { UsageError } from '../exit.ts';
 import { printJson, printTable, say } from '../print.ts';
 
 type Options = { decisions: string; brand: string[]; out?: string; json?: boolean };
@@ -32,13 +33,22 @@ function train(options: Options): void {
   const old = linearModelOf(current);
   const result = refit(old, evidence, SIGNAL_ROLES);
   const file = modelFile(current, result, evidence);
-  if (options.out) writeFileSync(options.out, `${JSON.stringify(file, null, 2)}\n`);
+  if (options.out) writeModel(options.out, file);
   const agreement = analystAgreement(evidence);
   if (options.json) {
     const { model, ...rest } = result;
     printJson({ version: file.version, ...rest, agreement, weights: { before: old, after: model } });
   } else report(old, result, agreement, file.version);
   if (options.out) say(`Wrote ${options.out}, model ${file.version}${result.promoted ? '' : ' (NOT promoted)'}`);
+}
+
+function writeModel(path: string, file: object): void {
+  try {
+    writeFileSync(path, `${JSON.stringify(file, null, 2)}\n`);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new UsageError(`Cannot write ${path}: ${code === 'ENOENT' ? 'there is no such folder' : message}`);
+  }
 }
 
 function report(old: LinearModel, result: Refit, agreement: { pairs: number; agreed: number }, version: string): void {

@@ -42,6 +42,7 @@ const ITEM: ListingRules = {
     }),
     path('current_bid_formatted', 'sold_text'),
   ],
+  priceIsBid: path('active'),
   imageUrls: path('thumbnail_url', 'image', 'images.large.url'),
   itemLocation: path('country'),
   availability: rule('active', ({ item }) => {
@@ -112,6 +113,7 @@ export const readListing = listingReader({
         ),
         rule('schema.org offers', ({ doc }) => doc.products()[0] && priceOf(doc.products()[0]!, {})),
       ],
+      priceIsBid: rule('auction box', ({ doc }) => state(doc) === 'active'),
       sellerId: attr('.item-seller a[href*="/member/"]', 'href', MEMBER_IN_LINK),
       sellerName: text('.item-seller a[href*="/member/"]'),
       itemLocation: text('.essentials a[href*="google.com/maps"]'),

@@ -18,6 +18,12 @@ export const BROWSE_ITEM: ListingRules = {
     const offer = at(item, 'price') ?? at(item, 'currentBidPrice');
     return priceOf({ offers: { price: at(offer, 'value'), priceCurrency: at(offer, 'currency') } }, {});
   }),
+  // With FIXED_PRICE beside it, `price` is the one for buying at once.
+  priceIsBid: rule('buyingOptions', ({ item }) => {
+    const options = at(item, 'buyingOptions');
+    if (Array.isArray(options) && options.includes('AUCTION')) return !options.includes('FIXED_PRICE');
+    return at(item, 'price') === undefined && at(item, 'currentBidPrice') !== undefined;
+  }),
   imageUrls: rule('image', ({ item }) => {
     const more = at(item, 'additionalImages');
     return [at(item, 'image.imageUrl'), ...(Array.isArray(more) ? more.map((one) => at(one, 'imageUrl')) : [])];

@@ -9,6 +9,9 @@ const LOCATION =
 const SOLD =
   /^[\d.,\s\u00a0]+\+?\s*(?:sold|verkauft|vendus?|vendut[oi]|vendidos?|verkocht|sprzedan\w+|sålda?|已售|已賣出|[個点件]?(?:販売済み|売れ\S*))$/iu;
 
+const BIDS =
+  /^\d[\d.,]*\s*(?:bids?|gebote?|enchères?|offert[ae]|pujas?|biedingen|bod|oferty?|ofert|bud)(?:\s*$|\s*[·•|,(]|\s+\d)/iu;
+
 // "cupworld_2026 (1,493) 98.1%" until 2025, "berghuette77 100% positive (2.9K)" since.
 const SELLER_LINES = [
   /^(?<name>\S{1,64})\s*\((?<score>[\d.,\s]+[KMk]?\+?)\)\s*(?<percent>[\d.,]+\s?%)?/u,
@@ -32,6 +35,11 @@ export function locationLine(selector: string): Rule {
 
 export function soldLine(selector: string): Rule {
   return cardLine('sold count', selector, (line) => (SOLD.test(line) ? parseCount(line) : undefined));
+}
+
+/** "3 bids · 2d 4h", "0 Gebote": the card of an auction, whose first price is the present bid. */
+export function bidLine(selector: string): Rule {
+  return cardLine('bids', selector, (line) => (BIDS.test(line) ? true : undefined));
 }
 
 export function sellerPart(selector: string, part: 'name' | 'score' | 'percent'): Rule {

@@ -50,6 +50,7 @@ const pageFields: ListingRules = {
     text('#prcIsum, #prcIsum_bidPrice, #mm-saleDscPrc, .vi-VR-cvipPrice, .vi-VR-cvipCPrice'),
     rule('schema.org offers', ({ doc }) => doc.products()[0] && priceOf(doc.products()[0]!, {})),
   ],
+  priceIsBid: rule('#prcIsum_bidPrice', ({ doc }) => first(doc.root, '#prcIsum_bidPrice') !== null),
   imageUrls: [
     rule('schema.org image', ({ doc }) =>
       doc.jsonLd().length > 0 ? imagesOf(at(doc.products()[0], 'image')) : undefined,

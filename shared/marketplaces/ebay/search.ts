@@ -6,7 +6,7 @@ import { parsePriceRange } from '#shared/extraction/price.ts';
 import { attr, image, mapped, rule, text } from '#shared/extraction/rule.ts';
 import { cards, type ListSource, searchReader } from '#shared/extraction/search-reader.ts';
 import { browseItems } from './browse-api.ts';
-import { locationLine, sellerPart, soldLine } from './card-text.ts';
+import { bidLine, locationLine, sellerPart, soldLine } from './card-text.ts';
 import { canonicalItemUrl, itemUrl, SITES, siteOfPage } from './sites.ts';
 
 const ITEM_LINK = 'a[href*="/itm/"]';
@@ -24,6 +24,7 @@ const S_CARD: ListingRules = {
     attr('img', 'alt'),
   ],
   price: [text('.s-card__attribute-row:has(.s-card__price)'), text('.s-card__price')],
+  priceIsBid: bidLine('.s-card__attribute-row'),
   imageUrls: [image('img.s-card__image'), image('img')],
   sellerName: [secondaryLine('name'), sellerPart('.s-card__attribute-row', 'name')],
   sellerId: [secondaryLine('name'), sellerPart('.s-card__attribute-row', 'name')],
@@ -45,6 +46,7 @@ const S_ITEM: ListingRules = {
     attr('img', 'alt'),
   ],
   price: text('.s-item__price'),
+  priceIsBid: [bidLine('.s-item__bids, .s-item__bidCount'), bidLine('.s-item__detail')],
   imageUrls: [image('.s-item__image img'), image('img')],
   sellerName: [sellerPart('.s-item__seller-info-text', 'name'), text('.s-item__etrs-text .PRIMARY:first-child')],
   sellerId: [sellerPart('.s-item__seller-info-text', 'name'), text('.s-item__etrs-text .PRIMARY:first-child')],
@@ -82,6 +84,7 @@ const BARE_CARD: ListingRules = {
           parsePriceRange(line, hints),
       );
   }),
+  priceIsBid: bidLine('span'),
   imageUrls: image(`${ITEM_LINK} img`),
   itemLocation: locationLine('span'),
   soldCount: soldLine('span'),

@@ -92,6 +92,22 @@ describe('brand', () => {
     });
   });
 
+  test('validate warns of a currency that nothing can be compared with', () => {
+    const product = '{ sku: A, name: Parka, price: { amount: 9, currency: XAU } }';
+    const gold = file(
+      'gold.yaml',
+      `id: nordhavn\nname: Nordhavn\nfingerprint:\n  names: [Nordhavn]\n  products: [${product}]\n`,
+    );
+
+    const { status, stdout } = markwarden(['brand', 'validate', gold, '--json']);
+
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout).warnings).toEqual([
+      { field: 'fingerprint.products[0].price.currency', message: expect.stringContaining('no exchange rate for XAU') },
+    ]);
+    expect(markwarden(['brand', 'validate', gold]).stderr).toContain('fingerprint.products[0].price.currency');
+  });
+
   test('init writes a file that validate accepts, and does not replace one', () => {
     const first = markwarden(['init', 'fresh.yaml']);
     const second = markwarden(['init', 'fresh.yaml']);

@@ -124,7 +124,7 @@ describe('markwarden score', () => {
 
   test('looks at saved pictures, the listing’s and the brand’s', async () => {
     await lettering('parka').jpeg({ quality: 60 }).toFile(join(folder, 'copied.jpg'));
-    const { stdout, stderr } = await score([
+    const { code, stdout, stderr } = await score([
       '--json',
       listings(
         { id: 'logo', title: 'Warm coat', imageUrls: ['file:logo.jpg', 'https://bazaar.example/never-fetched.jpg'] },
@@ -136,6 +136,7 @@ describe('markwarden score', () => {
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line).signals.map((signal: { id: string }) => signal.id));
+    expect(code).toBe(3);
     expect(ids[0]).toEqual(['logo-text']);
     expect(ids[1]).toContain('stolen-image');
     expect(ids[2]).toEqual([]);
@@ -156,7 +157,7 @@ describe('markwarden score', () => {
         { id: 'logo', title: 'Warm coat', imageUrls: ['file:./logo.jpg'] },
       ),
     ]);
-    expect(code).toBe(0);
+    expect(code).toBe(3);
     expect(stderr).toMatch(/listings\.jsonl:1: file:.* is not a file/);
     expect(stderr).toMatch(/listings\.jsonl:2: file:\/\/\/dev\/zero: .* is not a file/);
     expect(stderr).toMatch(/listings\.jsonl:3: file:huge\.jpg: picture of 10000001 bytes is over the limit/);
@@ -168,6 +169,46 @@ describe('markwarden score', () => {
       .map((line) => JSON.parse(line));
     expect(verdicts.map(({ id }) => id)).toEqual(['folder', 'device', 'huge', 'page', 'host', 'logo']);
     expect(verdicts.at(-1).signals[0].id).toBe('logo-text');
+  });
+
+  test('what was not looked at is said with the verdict, and the exit code is that of partial coverage', async () => {
+    const path = listings(
+      { id: 'missing', title: 'Warm coat', imageUrls: ['file:missing.jpg'] },
+      {
+        id: 'web',
+        title: 'Warm coat',
+        imageUrls: ['https://bazaar.example/a.jpg', `data:image/png;base64,${'A'.repeat(900)}`],
+      },
+      { id: 'gold', title: 'Nordhavn Fjord Parka', price: { amountMinor: 100, currency: 'XAU' } },
+      { id: 'whole', title: 'Warm coat', imageUrls: ['file:logo.jpg'] },
+    );
+    const json = await score(['--json', path]);
+    const told = json.stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line).notLookedAt);
+    expect(json.code).toBe(3);
+    expect(told).toEqual([
+      [expect.stringMatching(/^file:missing\.jpg: .*no such file/)],
+      [
+        'https://bazaar.example/a.jpg: nothing is fetched here; save the picture and name it as file:',
+        expect.stringMatching(/^data:image\/png;base64,A{50,100}…: only file: addresses are read here$/),
+      ],
+      ['price: there is no exchange rate between XAU and EUR'],
+      [],
+    ]);
+    const people = await score([path]);
+    expect(people.code).toBe(3);
+    expect(people.stdout).toMatch(/not looked at {2}file:missing\.jpg: .*no such file/);
+  });
+
+  test('a price that is text is named as it was written, with what is expected', async () => {
+    const { code, stderr } = await score([
+      '--json',
+      listings({ title: 'x', price: { amount: '45', currency: 'EUR' } }),
+    ]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/:1: price\.amount: expected a number .* or amountMinor .* \(got "45"\)/);
   });
 
   test('a file that is not there is said so', async () => {

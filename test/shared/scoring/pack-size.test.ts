@@ -41,8 +41,31 @@ describe('pack size', () => {
     'Nordhavn three-piece suit',
     'Nordhavn Fjord Parka size 42',
     'Nordhavn Parka 2024',
+    'Nordhavn Byen Roll-Top Backpack with 4 pcs dry bags',
+    'Nordhavn Byen Roll-Top Backpack with dry bags 4 pcs',
+    'Nordhavn Kilde Bottle 750 ml with 3 pcs lids',
+    'Nordhavn Kilde Bottle + 3 pcs',
+    'Nordhavn Kilde Flasche inkl. 2 Stück',
+    'Nordhavn Kilde Flasche mit 3er-Set Deckel',
+    'Gourde Nordhavn avec lot de 3',
+    'Nordhavn Fjord Shell Jacket 10 pcs MOQ',
+    '10 pcs minimum order Nordhavn Fjord Shell Jacket',
+    '4 pcs Nordhavn mug, price per piece',
+    'Nordhavn Becher 4 Stück, 12 EUR je Stück',
+    'Nordhavn mugs, 4-pack, EUR 12 each',
+    'Nordhavn Byen Backpack 2 pcs pockets waterproof',
   ])('%s: one', (title) => {
     expect(packSize(title)).toBe(1);
+  });
+
+  test('a count between other words may be of any of them, so it is read as one', () => {
+    const word = fc.constantFrom('Nordhavn', 'bottle', 'lids', 'blue', 'size L');
+    const count = fc.constantFrom('2 pcs', 'pack of 3', '4-pack', '3er-Set', 'lot de 2');
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1 }), count, fc.array(word, { minLength: 1 }), (before, pack, after) => {
+        expect(packSize([...before, pack, ...after].join(' '))).toBe(1);
+      }),
+    );
   });
 
   test('any text gives a number from 1 to 24', () => {

@@ -96,9 +96,15 @@ describe('expediting', () => {
   });
 
   test('price alone never suffices, however low', () => {
-    for (const amountMinor of [0, 1, 100, 2900]) {
+    for (const amountMinor of [1, 100, 2900]) {
       expect(scoreListing(someFacts({ ...cheap, price: { amountMinor, currency: 'EUR' } })).decision).toBe('review');
     }
+  });
+
+  test('a price of nothing counts as none stated', () => {
+    const { decision, signals } = scoreListing(someFacts({ ...cheap, price: { amountMinor: 0, currency: 'EUR' } }));
+    expect(decision).toBe('ignore');
+    expect(signals.map(({ id }) => id)).not.toContain('low-price');
   });
 
   test('slang alone never suffices, however much', () => {

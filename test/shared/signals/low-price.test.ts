@@ -25,7 +25,7 @@ describe('low price', () => {
 
   test('asking more never adds suspicion, and never takes any away', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 100_000 }), fc.integer({ min: 0, max: 100_000 }), (a, b) => {
+      fc.property(fc.integer({ min: 1, max: 100_000 }), fc.integer({ min: 1, max: 100_000 }), (a, b) => {
         const [low, high] = a < b ? [a, b] : [b, a];
         const lower = signalValue(lowPrice, asked(low / 100))!;
         const higher = signalValue(lowPrice, asked(high / 100))!;
@@ -33,6 +33,15 @@ describe('low price', () => {
         expect(higher).toBeGreaterThanOrEqual(0);
       }),
     );
+  });
+
+  test('the present bid of an auction says nothing, whatever it is', () => {
+    expect(signalValue(lowPrice, asked(1))).toBeGreaterThan(0.9);
+    expect(signalValue(lowPrice, asked(1, { priceIsBid: true }))).toBeNull();
+  });
+
+  test('a price of nothing is a missing price', () => {
+    expect(signalValue(lowPrice, asked(0))).toBeNull();
   });
 
   test('other currencies are converted, and the evidence says so', () => {

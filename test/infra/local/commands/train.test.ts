@@ -57,6 +57,17 @@ test('writes a model of the same form, with a version, moved weights and reasons
   expect(result.counts.training + result.counts.heldOut + result.counts.unused).toBe(400);
 });
 
+test('a model that cannot be written is a usage error in plain words', async () => {
+  const decisions = join(folder, 'decisions.jsonl');
+  writeFileSync(decisions, decisionLines(50));
+  const out = join(folder, 'nowhere', 'model.json');
+  await expect(train('--decisions', decisions, '--out', out)).rejects.toMatchObject({
+    name: 'UsageError',
+    message: `Cannot write ${out}: there is no such folder`,
+  });
+  expect(printed).toBe('');
+});
+
 test('a broken line is named, and nothing is learnt from the rest', async () => {
   const decisions = join(folder, 'decisions.jsonl');
   writeFileSync(decisions, `${decisionLines(3)}\n{"brandId":"nordhavn"}\n`);
