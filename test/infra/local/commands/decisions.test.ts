@@ -1,48 +1,31 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { getRequestListener } from '@hono/node-server';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type ApiServices, createApi } from '#functions/api/api.ts';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { decisionsCommand } from '#infra/local/commands/decisions.ts';
 import { rescoreCommand } from '#infra/local/commands/rescore.ts';
 import { trainCommand } from '#infra/local/commands/train.ts';
 import { model as shipped } from '#shared/scoring/model.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import { aBrand, aCase, aListing, aVerdict } from '../../../support/builders.ts';
-import { startServer, type TestServer } from '../../../support/http-server.ts';
+import { type CommandsWithApi, commandsWithApi } from '../../../support/commands-with-api.ts';
 import { memoryCaseStore } from '../../../support/memory-stores.ts';
 
 let folder: string;
-let printed: string;
-let said: string;
+let commands: CommandsWithApi;
 let cases: CaseStore;
-let server: TestServer;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'markwarden-decisions-'));
-  [printed, said] = ['', ''];
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    printed += text;
-    return true;
-  });
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    said += text;
-    return true;
-  });
   cases = memoryCaseStore();
   const brands = {
     list: async () => [aBrand()],
     get: async (id: string) => (id === 'nordhavn' ? aBrand() : undefined),
   };
-  const api = createApi({ brands, cases, clock: () => new Date() } as unknown as ApiServices);
-  server = await startServer(getRequestListener(api.fetch));
-  vi.stubEnv('MARKWARDEN_URL', server.origin);
+  commands = await commandsWithApi({ brands, cases, clock: () => new Date() });
 });
 afterEach(async () => {
-  vi.restoreAllMocks();
-  vi.unstubAllEnvs();
-  await server.stop();
+  await commands.stop();
   rmSync(folder, { recursive: true });
 });
 
@@ -78,19 +61,19 @@ describe('decisions', () => {
   test('prints one line a decision, over all pages, which train and rescore read', async () => {
     await decide(230);
     await run(decisionsCommand());
-    const lines = printed.trim().split('\n');
+    const lines = commands.printed.trim().split('\n');
     expect(lines).toHaveLength(230);
     expect(JSON.parse(lines[0]!)).toMatchObject({ brandId: 'nordhavn', decidedBy: 'analyst:ann' });
-    expect(said).toBe('230 decisions.\n');
+    expect(commands.said).toBe('230 decisions.\n');
 
-    const [decisions, model] = [file('decisions.jsonl', printed), join(folder, 'model.json')];
-    printed = '';
+    const [decisions, model] = [file('decisions.jsonl', commands.printed), join(folder, 'model.json')];
+    commands.printed = '';
     await run(trainCommand(), '--decisions', decisions, '--out', model, '--json');
-    expect(JSON.parse(printed)).toMatchObject({ promoted: true, agreement: { pairs: 0, agreed: 0 } });
+    expect(JSON.parse(commands.printed)).toMatchObject({ promoted: true, agreement: { pairs: 0, agreed: 0 } });
 
-    printed = '';
+    commands.printed = '';
     await run(rescoreCommand(), '--decisions', decisions, '--model', model, '--json');
-    const { before, after, moved, listings } = JSON.parse(printed);
+    const { before, after, moved, listings } = JSON.parse(commands.printed);
     expect(listings).toBe(230);
     expect(before).toMatchObject({
       decisions: { ignore: 0, review: 230, expedite: 0 },
@@ -112,7 +95,7 @@ describe('rescore', () => {
   test('without a stored verdict compares with the shipped model, and with itself finds no change', async () => {
     const decisions = file('d.jsonl', JSON.stringify({ ...line, features: { 'brand-named': 1, 'low-price': 1 } }));
     await run(rescoreCommand(), '--decisions', decisions, '--json');
-    const { model, before, after, moved } = JSON.parse(printed);
+    const { model, before, after, moved } = JSON.parse(commands.printed);
     expect({ model, moved }).toEqual({ model: shipped.version, moved: {} });
     expect(after).toEqual(before);
   });

@@ -1,38 +1,21 @@
-import { getRequestListener } from '@hono/node-server';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { type ApiServices, createApi } from '#functions/api/api.ts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { modelCommand } from '#infra/local/commands/model.ts';
 import { model as shipped } from '#shared/scoring/model.ts';
 import type { ModelStore } from '#shared/stores/model-store.ts';
-import { startServer, type TestServer } from '../../../support/http-server.ts';
+import { type CommandsWithApi, commandsWithApi } from '../../../support/commands-with-api.ts';
 import { memoryModelStore } from '../../../support/memory-stores.ts';
 
 const NOW = new Date('2026-06-03T02:00:00.000Z');
 
-let printed: string;
-let said: string;
+let commands: CommandsWithApi;
 let models: ModelStore;
-let server: TestServer;
 
 beforeEach(async () => {
-  [printed, said] = ['', ''];
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    printed += text;
-    return true;
-  });
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    said += text;
-    return true;
-  });
   models = memoryModelStore();
-  const api = createApi({ models, clock: () => NOW } as unknown as ApiServices);
-  server = await startServer(getRequestListener(api.fetch));
-  vi.stubEnv('MARKWARDEN_URL', server.origin);
+  commands = await commandsWithApi({ models, clock: () => NOW });
 });
 afterEach(async () => {
-  vi.restoreAllMocks();
-  vi.unstubAllEnvs();
-  await server.stop();
+  await commands.stop();
 });
 
 const run = (...args: string[]) => modelCommand().exitOverride().parseAsync(args, { from: 'user' });
@@ -41,27 +24,27 @@ test('goes back to an earlier version, says that it stays, and lets it go again'
   await models.promote({ ...shipped, version: 'good' }, undefined, new Date('2026-06-01T02:00:00.000Z'));
   await models.promote({ ...shipped, version: 'bad' }, 'good', new Date('2026-06-02T02:00:00.000Z'));
   await run('show');
-  expect(said).toBe('Model bad is in use, since 2026-06-02.\n');
-  expect(printed).toMatch(/bad[ │]+2026-06-02[ │]+in use[ │]+\n│ good[ │]+2026-06-01/);
+  expect(commands.said).toBe('Model bad is in use, since 2026-06-02.\n');
+  expect(commands.printed).toMatch(/bad[ │]+2026-06-02[ │]+in use[ │]+\n│ good[ │]+2026-06-01/);
 
-  said = '';
+  commands.said = '';
   await run('pin', 'good', '--by', 'ann');
-  expect(said).toContain('Model good is in use, since 2026-06-03.');
-  expect(said).toContain(
+  expect(commands.said).toContain('Model good is in use, since 2026-06-03.');
+  expect(commands.said).toContain(
     'pinned by analyst:ann on 2026-06-03: no training replaces it before "markwarden model unpin"',
   );
   expect(await models.promote({ ...shipped, version: 'worse' }, 'good', NOW)).toBe(false);
 
-  printed = '';
+  commands.printed = '';
   await run('unpin', '--json');
-  expect(JSON.parse(printed)).toMatchObject({ model: { version: 'good' }, pinned: null });
+  expect(JSON.parse(commands.printed)).toMatchObject({ model: { version: 'good' }, pinned: null });
   expect(await models.promote({ ...shipped, version: 'better' }, 'good', NOW)).toBe(true);
 });
 
 test('before anything was learnt the shipped model is named, and may be pinned too', async () => {
   await run('show');
-  expect(said).toBe(`Model ${shipped.version} is in use, as shipped.\n`);
-  expect(printed).toContain('in use, shipped');
+  expect(commands.said).toBe(`Model ${shipped.version} is in use, as shipped.\n`);
+  expect(commands.printed).toContain('in use, shipped');
   await run('pin', shipped.version);
   expect((await models.promoted())?.pinned).toBeDefined();
 });
