@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Case, CaseState } from '#shared/domain/case.ts';
 import { formatMoney } from '#shared/domain/money.ts';
 import { Notice } from '#shared/domain/notice.ts';
+import { formatProbability } from '#shared/domain/verdict.ts';
 import { callHost } from '../api-client.ts';
 import { UsageError } from '../exit.ts';
 import { printJson, printTable, safeText, say } from '../print.ts';
@@ -90,7 +91,7 @@ function printCase(record: Case): void {
   const lines = [
     `${safeText(listing.title)}`,
     `${safeText(listing.url)}`,
-    `state ${record.state} · score ${verdict.probability.toFixed(2)} · ${listing.price ? formatMoney(listing.price) : 'no price'} · seller ${safeText(listing.seller?.name ?? listing.seller?.id ?? 'unknown')}`,
+    `state ${record.state} · probability ${formatProbability(verdict.probability)} · ${listing.price ? formatMoney(listing.price) : 'no price'} · seller ${safeText(listing.seller?.name ?? listing.seller?.id ?? 'unknown')}`,
     ...(record.relistingOf ? [`relisting of ${record.relistingOf}`] : []),
     '',
     'Why',
