@@ -9,8 +9,11 @@ export const EXPEDITE_PRECISION = 0.9;
  * as much again as it promises to be before the precision of 0.90 is missed.
  */
 const CAREFUL_FROM = 0.95;
-/** The bound alone is reached by 25 flawless decisions: one lucky day, perhaps about one seller. */
-export const LEAST_DECIDED = 100;
+/**
+ * The bound alone is reached by 25 flawless decisions: one lucky day, perhaps about one seller. Confirmed ones are counted, not
+ * decided ones: a rejected listing as the hundredth must not bring about the proof.
+ */
+export const LEAST_CONFIRMED = 100;
 
 /** What a brand's own decisions have proved of one model. */
 export const Expediting = z.object({
@@ -53,21 +56,21 @@ function whyUncounted(
   found: Expediting | undefined,
   modelVersion: string,
 ): string | undefined {
-  if (!found) return `${LEAST_DECIDED} decisions are needed, and none is counted yet`;
+  if (!found) return `${LEAST_CONFIRMED} confirmed decisions are needed, and none is counted yet`;
   if (found.modelVersion !== modelVersion)
     return `the decisions were counted for model ${found.modelVersion}, and model ${modelVersion} is in use`;
   const holds = found.proved ? found.from >= brand.enforcement.expediteAt : found.from === carefulFrom(brand);
   return holds ? undefined : `the decisions were counted from ${formatProbability(found.from)} on`;
 }
 
-/** For people: "Expediting starts carefully at 95 %: 63 more decisions needed (37 of 100)". */
+/** For people: "Expediting starts carefully at 95 %: 63 more confirmed decisions needed (37 of 100)". */
 export function expeditingWords({ proved, from, decided, confirmed, uncounted }: ExpeditingNow): string {
   const start = formatProbability(from);
   if (proved) return `Expediting: proved from ${start} on ${decided} decisions`;
   if (uncounted) return `Expediting starts carefully at ${start}: ${uncounted}; the next training counts them`;
-  if (decided < LEAST_DECIDED) {
-    return `Expediting starts carefully at ${start}: ${LEAST_DECIDED - decided} more decisions needed (${decided} of ${LEAST_DECIDED})`;
+  if (decided < LEAST_CONFIRMED) {
+    const others = decided > confirmed ? `; ${decided - confirmed} not confirmed` : '';
+    return `Expediting starts carefully at ${start}: ${LEAST_CONFIRMED - confirmed} more confirmed decisions needed (${confirmed} of ${LEAST_CONFIRMED}${others})`;
   }
-  // Not "which does not prove it": the sum may be good enough where no threshold inside of it is.
-  return `Expediting stays careful at ${start}: ${confirmed} of ${decided} decisions from there on were confirmed, and no threshold proves ${formatProbability(EXPEDITE_PRECISION)}`;
+  return `Expediting stays careful at ${start}: ${confirmed} of ${decided} decisions from there on were confirmed, and no threshold proves ${formatProbability(EXPEDITE_PRECISION)} on ${LEAST_CONFIRMED} confirmed`;
 }

@@ -1,5 +1,5 @@
 import type { Brand } from '#shared/domain/brand.ts';
-import { carefulFrom, EXPEDITE_PRECISION, type Expediting, LEAST_DECIDED } from '#shared/domain/expediting.ts';
+import { carefulFrom, EXPEDITE_PRECISION, type Expediting, LEAST_CONFIRMED } from '#shared/domain/expediting.ts';
 import type { ScoringModel } from '#shared/scoring/model.ts';
 import type { Evidence } from './analyst-decision.ts';
 import { isStopped, modelProbability } from './linear-model.ts';
@@ -19,7 +19,7 @@ const MOST_CONFIRMED_PER_SELLER = 5;
 
 /**
  * The lowest probability, not below `floor`, from which precision is at least the target with 95 % confidence (Wilson), on
- * enough decided listings. Only where something was confirmed: so one more rejected listing can only raise the answer, or undo it.
+ * enough confirmed listings. Only where something was confirmed: so one more rejected listing can only raise the answer, or undo it.
  */
 export function provedFrom(outcomes: readonly Outcome[], floor: number): Proof | undefined {
   const falling = countable(outcomes, floor);
@@ -34,7 +34,7 @@ export function provedFrom(outcomes: readonly Outcome[], floor: number): Proof |
     // Equal probabilities stand and fall together.
     if (falling[i + 1]?.probability === probability || lastConfirmed !== probability) continue;
     const decided = i + 1;
-    if (decided >= LEAST_DECIDED && wilsonLowerBound(confirmed, decided) >= EXPEDITE_PRECISION)
+    if (confirmed >= LEAST_CONFIRMED && wilsonLowerBound(confirmed, decided) >= EXPEDITE_PRECISION)
       proof = { from: probability, decided, confirmed };
   }
   return proof;

@@ -308,9 +308,9 @@ describe('what was learnt', () => {
       from: 0.95,
       decided: 0,
       confirmed: 0,
-      uncounted: '100 decisions are needed, and none is counted yet',
+      uncounted: '100 confirmed decisions are needed, and none is counted yet',
       words:
-        'Expediting starts carefully at 95 %: 100 decisions are needed, and none is counted yet; the next training counts them',
+        'Expediting starts carefully at 95 %: 100 confirmed decisions are needed, and none is counted yet; the next training counts them',
     });
     await models.putExpediting('api-learn', aProof({ from: 0.93, modelVersion: shipped.version }));
     expect((await expediting()).words).toBe('Expediting: proved from 93 % on 140 decisions');

@@ -176,7 +176,7 @@ describe('its text', () => {
           hxxps://bazaar[.]example/item/1
           case nordhavn~bazaar~1~1: found by a watch
 
-      Expediting starts carefully at 95 %: 100 decisions are needed, and none is counted yet; the next training counts them.
+      Expediting starts carefully at 95 %: 100 confirmed decisions are needed, and none is counted yet; the next training counts them.
 
       Addresses are written so that they cannot be clicked. Sent by Markwarden.
       "

@@ -125,10 +125,10 @@ describe('a queued case', () => {
       return lastWhy(record);
     };
     expect(await parked(undefined, '1')).toBe(
-      'waits for approval. Expediting starts carefully at 95 %: 100 decisions are needed, and none is counted yet; the next training counts them',
+      'waits for approval. Expediting starts carefully at 95 %: 100 confirmed decisions are needed, and none is counted yet; the next training counts them',
     );
     expect(await parked(aProof({ proved: false, from: 0.95, decided: 37, confirmed: 37 }), '2')).toContain(
-      '63 more decisions',
+      '63 more confirmed decisions',
     );
     // Proved of another model, or not from this probability.
     expect(await parked(aProof({ modelVersion: 'another' }), '3')).toMatch(/^waits for approval/);

@@ -12,13 +12,20 @@ import { aBrand, aProof } from '../../support/builders.ts';
 const NOW = new Date('2026-06-01T02:00:00.000Z');
 const brand = aBrand();
 
+const FLOOR = 0.9;
 const outcome = fc.record({
   sellerId: fc.uuid(),
   probability: fc.integer({ min: 85, max: 99 }).map((percent) => percent / 100),
   confirmed: fc.oneof({ weight: 24, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
 });
-const outcomes = fc.array(outcome, { minLength: 60, maxLength: 400, size: 'max' });
-const FLOOR = 0.9;
+const outcomes = fc.oneof(
+  fc.array(outcome, { minLength: 60, maxLength: 400, size: 'max' }),
+  // Around the least number, where one decision more or less can bring a proof about.
+  fc.array(
+    outcome.map((one) => ({ ...one, probability: Math.max(one.probability, FLOOR) })),
+    { minLength: 95, maxLength: 110, size: 'max' },
+  ),
+);
 const start = (proof: ReturnType<typeof provedFrom>) => proof?.from ?? Number.POSITIVE_INFINITY;
 
 describe('the proved threshold', () => {
@@ -32,7 +39,7 @@ describe('the proved threshold', () => {
         const above = decided.filter(({ probability }) => probability >= proof.from);
         const confirmed = above.filter((one) => one.confirmed).length;
         expect(proof).toEqual({ from: proof.from, decided: above.length, confirmed });
-        expect(above.length).toBeGreaterThanOrEqual(100);
+        expect(confirmed).toBeGreaterThanOrEqual(100);
         expect(wilsonLowerBound(confirmed, above.length)).toBeGreaterThanOrEqual(0.9);
         expect(proof.from).toBeGreaterThanOrEqual(FLOOR);
       }),
@@ -60,11 +67,14 @@ describe('the proved threshold', () => {
     );
   });
 
-  test('ninety-nine flawless decisions are too few, a hundred are enough', () => {
+  test('ninety-nine confirmed decisions are too few, whatever was rejected; a hundred are enough', () => {
     const flawless = (count: number): Outcome[] =>
       Array.from({ length: count }, (_, i) => ({ probability: 0.93, confirmed: true, sellerId: `s${i}` }));
     expect(provedFrom(flawless(99), FLOOR)).toBeUndefined();
     expect(provedFrom(flawless(100), FLOOR)).toEqual({ from: 0.93, decided: 100, confirmed: 100 });
+    const rejected: Outcome = { probability: 0.95, confirmed: false, sellerId: 'other' };
+    expect(provedFrom([...flawless(99), rejected], FLOOR)).toBeUndefined();
+    expect(provedFrom([...flawless(100), rejected], FLOOR)).toEqual({ from: 0.93, decided: 101, confirmed: 100 });
   });
 });
 
@@ -109,9 +119,9 @@ describe('a brand', () => {
   test('starts carefully and says how many decisions it still needs', () => {
     expect(judgeFeatures(brand, FAIR, model).probability).toBeLessThan(0.95);
     expect(judgeFeatures(brand, FAIR, model).probability).toBeGreaterThan(0.9);
-    expect(words([])).toBe('Expediting starts carefully at 95 %: 100 more decisions needed (0 of 100)');
+    expect(words([])).toBe('Expediting starts carefully at 95 %: 100 more confirmed decisions needed (0 of 100)');
     expect(words([...decided(37), ...decided(30, { features: FAIR })])).toBe(
-      'Expediting starts carefully at 95 %: 63 more decisions needed (37 of 100)',
+      'Expediting starts carefully at 95 %: 63 more confirmed decisions needed (37 of 100)',
     );
   });
 
@@ -124,7 +134,7 @@ describe('a brand', () => {
   test('whose decisions disprove it stays careful, and says why', () => {
     const half = [...decided(70), ...decided(70, { decision: 'rejected' })];
     expect(words(half)).toBe(
-      'Expediting stays careful at 95 %: 70 of 140 decisions from there on were confirmed, and no threshold proves 90 %',
+      'Expediting stays careful at 95 %: 70 of 140 decisions from there on were confirmed, and no threshold proves 90 % on 100 confirmed',
     );
   });
 
@@ -150,7 +160,7 @@ describe('a brand', () => {
 
   test('that a hundred copies of one seller were confirmed for needs the decisions that they do not count for', () => {
     expect(words(decided(100, { sellerId: 'one' }))).toBe(
-      'Expediting starts carefully at 95 %: 95 more decisions needed (5 of 100)',
+      'Expediting starts carefully at 95 %: 95 more confirmed decisions needed (5 of 100)',
     );
   });
 
@@ -159,7 +169,7 @@ describe('a brand', () => {
     const said = (found: Expediting | undefined, of = brand) => expeditingWords(expeditingNow(of, found, 'test'));
     const start = 'Expediting starts carefully at';
     const next = 'the next training counts them';
-    expect(said(undefined)).toBe(`${start} 95 %: 100 decisions are needed, and none is counted yet; ${next}`);
+    expect(said(undefined)).toBe(`${start} 95 %: 100 confirmed decisions are needed, and none is counted yet; ${next}`);
     for (const proved of [true, false]) {
       expect(said(aProof({ proved, modelVersion: 'earlier' }))).toBe(
         `${start} 95 %: the decisions were counted for model earlier, and model test is in use; ${next}`,
@@ -173,12 +183,14 @@ describe('a brand', () => {
     expect(expeditingNow(brand, lowered, 'test')).toMatchObject({ proved: false, decided: 0, confirmed: 0 });
   });
 
-  test('that was right often enough, but nowhere inside of a threshold, is not said to have been wrong', () => {
-    // The last four lie below every confirmed one: no threshold is put there, or a rejected listing could bring a proof about.
+  test('that was right often enough, but on too few confirmed listings, is told that this is what it lacks', () => {
     const given = { probability: 0.96, decision: 'expedite' as const, modelVersion: 'earlier' };
     const rejected = decided(4, { decision: 'rejected', features: {}, verdict: given });
+    expect(words([...decided(90), ...rejected])).toBe(
+      'Expediting starts carefully at 95 %: 10 more confirmed decisions needed (90 of 100; 4 not confirmed)',
+    );
     expect(words([...decided(96), ...rejected])).toBe(
-      'Expediting stays careful at 95 %: 96 of 100 decisions from there on were confirmed, and no threshold proves 90 %',
+      'Expediting stays careful at 95 %: 96 of 100 decisions from there on were confirmed, and no threshold proves 90 % on 100 confirmed',
     );
     expect(wilsonLowerBound(96, 100)).toBeGreaterThan(0.9);
   });
