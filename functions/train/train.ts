@@ -47,12 +47,7 @@ export async function train(services: TrainServices, limits = LIMITS): Promise<T
     counts: result.counts,
     ...(result.before && { before: reportedFigures(result.before) }),
     ...(result.after && { after: reportedFigures(result.after) }),
-    ...(result.calibration && {
-      calibration: {
-        stage: result.calibration.stage,
-        errorWithout: reportedFigure(result.calibration.errorWithout),
-      },
-    }),
+    ...(result.errorWithoutCurve && { errorWithoutCurve: reportedFigure(result.errorWithoutCurve) }),
     agreement,
   };
   await models.putReport(report);

@@ -90,8 +90,7 @@ const MOST_AT_ENDS = 0.001;
 
 /**
  * Centred isotonic (Oron and Flournoy 2017): one knot in the middle of every pool instead of a step, so the curve rises
- * throughout, makes no ties and costs no ranking. From about 1,000 outcomes (`effectiveCount`);
- * below, the beta map. Never says 0 or 1: where n outcomes were all alike, one half in n is left for the other kind, and half of
+ * throughout, makes no ties and costs no ranking. From about 200 outcomes (`effectiveCount`). Never says 0 or 1: where n outcomes were all alike, one half in n is left for the other kind, and half of
  * that at the ends, for the curve must rise.
  */
 export function fitCentredIsotonic(outcomes: Outcomes): CalibrationCurve {

@@ -2,7 +2,7 @@ import { EXPEDITE_PRECISION } from '#shared/domain/expediting.ts';
 import { decisionWeight, type Evidence } from './analyst-decision.ts';
 import { clusteredBootstrap, type Interval } from './bootstrap.ts';
 import { expectedCalibrationError, risingOrder } from './calibration-error.ts';
-import { type CalibrationStage, calibrated } from './fit-calibrated.ts';
+import { calibrated } from './fit-calibrated.ts';
 import { isStopped, type LinearModel, modelProbability, type SignalRole } from './linear-model.ts';
 import { averagePrecision, recallAtPrecision } from './metrics.ts';
 import { precisionCurve, rank } from './precision-curve.ts';
@@ -18,8 +18,8 @@ export type Refit = {
   /** Figures of the old and the new model on sellers that training did not see; undefined when there are too few. */
   before?: HeldOutFigures;
   after?: HeldOutFigures;
-  /** How the new sums were calibrated, and the new weights' error on the same sellers without that. */
-  calibration?: { stage: CalibrationStage; errorWithout: Interval };
+  /** With enough decisions a curve is the model's last stage: the new weights' error on the same sellers without it. */
+  errorWithoutCurve?: Interval;
   promoted: boolean;
   why: string;
   /** Probability from which precision is proved to be at least the target on held-out decisions, if it is. */
@@ -46,7 +46,7 @@ export function refit(
 ): Refit {
   const usable = decisions.filter((item) => decisionWeight(item) > 0 && !isStopped(item.features, roles));
   const { training, heldOut, unused } = splitBySellerAndTime(usable);
-  const { model, weightsOnly, stage } = calibrated(prior, training, roles);
+  const { model, weightsOnly } = calibrated(prior, training, roles);
   const confirmed = heldOut.filter(({ decision }) => decision === 'confirmed').length;
   const rejected = heldOut.length - confirmed;
   const counts = {
@@ -71,7 +71,7 @@ export function refit(
     counts,
     before,
     after,
-    calibration: { stage, errorWithout: figures(weightsOnly, heldOut, roles).calibrationError },
+    ...(model.curve && { errorWithoutCurve: figures(weightsOnly, heldOut, roles).calibrationError }),
     promoted: fallen.length === 0,
     why:
       fallen.length === 0 ? 'no figure fell on held-out sellers' : `${fallen.join(' and ')} fell on held-out sellers`,

@@ -23,8 +23,8 @@ export const TrainingReport = z.object({
   counts: z.object({ training: z.int(), heldOut: z.int(), unused: z.int(), confirmedHeldOut: z.int() }),
   before: Figures.optional(),
   after: Figures.optional(),
-  /** The new weights' calibration error without their calibration; with it, it is in `after`. */
-  calibration: z.object({ stage: z.string(), errorWithout: Figure }).optional(),
+  /** The new weights' calibration error without the curve that calibrates them; with it, it is in `after`. Absent: no curve. */
+  errorWithoutCurve: Figure.optional(),
   /** How often two analysts agreed about the same listing: no model can be expected to agree with them more often. */
   agreement: z.object({ pairs: z.int(), agreed: z.int() }),
 });

@@ -23,7 +23,7 @@ export function trainCommand(): Command {
     .option('--out <file>', 'where to write the new model (the form of shared/scoring/model.json)')
     .option(
       '--json',
-      'print {version, promoted, why, counts, before, after, calibration, expediteFrom, agreement, weights}',
+      'print {version, promoted, why, counts, before, after, errorWithoutCurve, expediteFrom, agreement, weights}',
     )
     .action(train);
 }
@@ -52,7 +52,7 @@ function writeModel(path: string, file: object): void {
 }
 
 function report(old: LinearModel, result: Refit, agreement: { pairs: number; agreed: number }, version: string): void {
-  const { model, counts, before, after, calibration, promoted, why, expediteFrom } = result;
+  const { model, counts, before, after, errorWithoutCurve, promoted, why, expediteFrom } = result;
   const change = (from: number, to: number) => [from.toFixed(2), to.toFixed(2), (to - from).toFixed(2)];
   printTable(
     ['signal', 'weight', 'new', 'change', 'reason'],
@@ -76,10 +76,8 @@ function report(old: LinearModel, result: Refit, agreement: { pairs: number; agr
       ],
     );
   }
-  if (calibration && calibration.stage !== 'none')
-    say(
-      `Calibrated (${calibration.stage}); without that the new error would be ${interval(calibration.errorWithout)}.`,
-    );
+  if (errorWithoutCurve)
+    say(`Calibrated by a curve; without it the new model's error would be ${interval(errorWithoutCurve)}.`);
   say(
     `${counts.training} decisions to learn from, ${counts.heldOut} held out, ${counts.unused} unused (later decisions on sellers already known).`,
   );

@@ -34,12 +34,16 @@ describe('refit', () => {
   const wrong: LinearModel = { bias: -2, weights: { price: 0.2, record: 0.2, noise: 3 } };
 
   test('decisions mend a wrong model, and the mended one is promoted', () => {
-    const result = refit(wrong, decisionsFrom(TRUTH, 3000, 1), ROLES);
+    const decisions = decisionsFrom(TRUTH, 3000, 1);
+    const result = refit(wrong, decisions, ROLES);
     expect(result.promoted).toBe(true);
     expect(result.after!.averagePrecision.estimate).toBeGreaterThan(result.before!.averagePrecision.estimate + 0.1);
     expect(result.model.weights.price).toBeGreaterThan(2);
     expect(result.model.weights.noise).toBeLessThan(0.5);
-    expect(result.after!.calibrationError.estimate).toBeLessThan(0.06);
+    // What chance alone leaves on these held-out decisions: the truth itself is not calibrated better there.
+    const chance = refit(TRUTH, decisions, ROLES).before!.calibrationError.estimate;
+    expect(result.after!.calibrationError.estimate).toBeLessThan(chance + 0.02);
+    expect(result.before!.calibrationError.estimate).toBeGreaterThan(chance + 0.1);
   });
 
   test('a model that misleading decisions made worse is not promoted', () => {
@@ -86,11 +90,11 @@ describe('refit', () => {
     );
 
   test('a few audits that outweigh everything else do not calibrate a model', () => {
-    expect(refit(wrong, audited(1), ROLES).calibration!.stage).toBe('platt and curve');
-    expect(refit(wrong, audited(20), ROLES).calibration!.stage).toBe('none');
+    expect(refit(wrong, audited(1), ROLES).model.curve).toBeDefined();
+    expect(refit(wrong, audited(50), ROLES).model.curve).toBeUndefined();
   });
 
-  test('from two thousand decisions a curve calibrates the sums, and leaves their order alone', () => {
+  test('with enough decisions a curve calibrates the sums, and leaves their order alone', () => {
     // The truth is bent: weights and a slope cannot follow it.
     const random = seededRandom(11);
     const bent = decisionsFrom(TRUTH, 6000, 11).map((item): Evidence => {
@@ -98,8 +102,7 @@ describe('refit', () => {
       return { ...item, decision: random() < (sum > 0 ? 0.95 : 0.02) ? 'confirmed' : 'rejected' };
     });
     const result = refit(TRUTH, bent, ROLES);
-    expect(result.calibration!.stage).toBe('platt and curve');
-    expect(result.after!.calibrationError.estimate).toBeLessThan(0.5 * result.calibration!.errorWithout.estimate);
+    expect(result.after!.calibrationError.estimate).toBeLessThan(0.5 * result.errorWithoutCurve!.estimate);
     const { curve, ...sums } = result.model;
     const order = (model: LinearModel) =>
       bent
