@@ -1,7 +1,7 @@
 import type { ReferenceProduct } from '#shared/domain/brand.ts';
 import { type OfferText, offerText, type Rarity, rarityIn, runTogether } from './offer-text.ts';
 import { packSize } from './pack-size.ts';
-import { UNSPACED } from './text-folding.ts';
+import { foldText, UNSPACED } from './text-folding.ts';
 
 /** A reference product under each of its names. `leastNorm`: of the rarities of a name's words without its numbers, the smallest. */
 export type CatalogueProduct = {
@@ -9,6 +9,8 @@ export type CatalogueProduct = {
   /** How many pieces its price is for. */
   units: number;
   names: readonly OfferText[];
+  /** The article number as titles may run it together, and the name with it. */
+  numbered?: { number: string; name: OfferText };
   leastNorm: number;
 };
 
@@ -33,7 +35,14 @@ export function productCatalogue(
     const names = namesOf(product)
       .map((name) => offerText(name, rarity, brandWords))
       .filter(({ words }) => words.length > 0);
-    return { product, units: packSize(product.name), names, leastNorm: Math.min(...names.map(wordNorm)) };
+    const leastNorm = Math.min(...names.map(wordNorm));
+    return {
+      product,
+      units: packSize(product.name),
+      names,
+      numbered: numbered(product, rarity, brandWords),
+      leastNorm,
+    };
   });
   const words = prepared.flatMap(({ names }) => names.flatMap((name) => [...name.weights.keys()]));
   return {
@@ -54,11 +63,23 @@ const wordNorm = ({ weights }: OfferText): number =>
 export const isNumber = (word: string): boolean => /^\d{1,3}$/.test(word);
 
 /** The article number is a name too, when it is one that can be told from a size. */
-const namesOf = ({ name, aliases, sku }: ReferenceProduct): string[] => [
-  name,
-  ...aliases,
-  ...(sku.length >= 5 && /\d/.test(sku) ? [sku] : []),
+const namesOf = (product: ReferenceProduct): string[] => [
+  product.name,
+  ...product.aliases,
+  ...(hasArticleNumber(product) ? [product.sku] : []),
 ];
+
+const hasArticleNumber = ({ sku }: ReferenceProduct): boolean => sku.length >= 5 && /\d/.test(sku);
+
+function numbered(
+  product: ReferenceProduct,
+  rarity: Rarity,
+  brandWords: ReadonlySet<string>,
+): CatalogueProduct['numbered'] {
+  if (!hasArticleNumber(product)) return undefined;
+  const number = foldText(product.sku).replace(/[^\p{L}\p{N}]/gu, '');
+  return { number, name: offerText(`${product.name} ${product.sku}`, rarity, brandWords) };
+}
 
 function positionsByWord(products: readonly CatalogueProduct[]): Map<string, number[]> {
   const index = new Map<string, Set<number>>();

@@ -109,11 +109,33 @@ function kindredProducts(
 }
 
 /** Without those that only a number found which turned out to name no product ("14 colours"). */
-const rankedCandidates = (title: OfferText, products: readonly CatalogueProduct[]): Candidate[] =>
-  products
-    .map((product) => bestName(title, product))
+function rankedCandidates(title: OfferText, products: readonly CatalogueProduct[]): Candidate[] {
+  return byArticleNumber(title, products)
     .filter(({ cosine, name }) => cosine > 0 || showsWhole(title, name))
     .sort((a, b) => b.cosine - a.cosine);
+}
+
+/**
+ * An article number in the title tells products of like names apart: one with another number is held against the title with
+ * that number. Not one whose name is nearer than all that goes with the number given: a cheap article's number behind the name of a dear
+ * one is a way to make a price look fair.
+ */
+function byArticleNumber(title: OfferText, products: readonly CatalogueProduct[]): Candidate[] {
+  const candidates = products.map((product) => bestName(title, product));
+  if (title.codes.size === 0) return candidates;
+  let numberGoesWith = 0;
+  for (const [at, { numbered }] of products.entries()) {
+    if (!numbered || !title.joined.includes(numbered.number)) continue;
+    const cosine = textCosine(title, numbered.name);
+    if (cosine > candidates[at]!.cosine) candidates[at] = { ...candidates[at]!, name: numbered.name, cosine };
+    numberGoesWith = Math.max(numberGoesWith, candidates[at]!.cosine);
+  }
+  return candidates.map((candidate, at) => {
+    const { numbered } = products[at]!;
+    if (!numbered || candidate.cosine > numberGoesWith || title.joined.includes(numbered.number)) return candidate;
+    return { ...candidate, name: numbered.name, cosine: textCosine(title, numbered.name) };
+  });
+}
 
 /** Those not far behind the best: comparing in full is dear, and a product far behind is hardly ever the one. */
 function nearestCandidates(ranked: readonly Candidate[]): Candidate[] {

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { matchedProducts } from '#shared/scoring/product-matching.ts';
+import { lowPrice } from '#shared/signals/low-price.ts';
 import { productMatch } from '#shared/signals/product-match.ts';
 import { aBrand } from '../../support/builders.ts';
 import { evidenceOf, signalValue, someFacts } from '../../support/facts.ts';
@@ -38,6 +40,50 @@ describe('product match', () => {
       },
     });
     expect(signalValue(productMatch, someFacts({ title: 'Nordhavn nh-4711-x mens' }, { brand }))).toBeGreaterThan(0.3);
+  });
+
+  describe('an article number in the title', () => {
+    const priced = (sku: string, name: string, amount: number) => ({ sku, name, price: { amount, currency: 'EUR' } });
+    const brand = aBrand({
+      fingerprint: {
+        names: ['Nordhavn'],
+        products: [
+          priced('FP-100', 'Fjell Parka', 199),
+          priced('FP-200', 'Fjell Parka', 399),
+          priced('FP-300', 'Fjell Parka Hooded', 450),
+          priced('1000451', 'Tind Cap', 29),
+        ],
+      },
+    });
+    const skus = (title: string) =>
+      matchedProducts(brand, someFacts({ title }).listing)
+        .filter(({ probability }) => probability > 0.5)
+        .map(({ product }) => product.sku);
+
+    test.each([
+      ['Nordhavn Fjell Parka FP-100', 'FP-100'],
+      ['Nordhavn Fjell Parka FP-200 men', 'FP-200'],
+      ['Nordhavn Fjell Parka fp200', 'FP-200'],
+      ['Nordhavn Parka FP 200-', 'FP-200'],
+      ['Nordhavn Fjell Parka FP-300', 'FP-300'],
+    ])('%s means %s, whatever else has that name', (title, sku) => {
+      expect(skus(title)).toEqual([sku]);
+    });
+
+    test('that is missing leaves it open which of them is meant', () => {
+      expect(skus('Nordhavn Fjell Parka')).toEqual(['FP-100', 'FP-200']);
+    });
+
+    test('of another article does not hide the article that is named', () => {
+      expect(skus('Nordhavn Fjell Parka Hooded 1000451')).toContain('FP-300');
+      expect(skus('Nordhavn Fjell Parka Hooded FP-100')).toContain('FP-300');
+    });
+
+    test('has the price held against the article that it means', () => {
+      const asked = (title: string) =>
+        signalValue(lowPrice, someFacts({ title, price: { amountMinor: 9900, currency: 'EUR' } }, { brand }))!;
+      expect(asked('Nordhavn Fjell Parka FP-200')).toBeGreaterThan(2 * asked('Nordhavn Fjell Parka FP-100'));
+    });
   });
 
   test('stuffing a title with words changes little', () => {
