@@ -20,22 +20,43 @@ export const readTitle = cachedPerPair(
   (brand: Brand, listing: Listing): TitleReading => readText(brand, listing.title),
 );
 
-/** Plain mentions first. Beside a plain one only a deliberate disguise counts, and it is looked for only where there may be one. */
+/** Plain mentions first, and one in disguise; beside a plain one it is looked for only where there may be one. */
 export function readText(brand: Brand, text: string): TitleReading {
   const words = wordsOf(text);
   const mentions = plainMentions(brand, words, text);
-  const isNamed = mentions.length > 0;
-  if (!isNamed || ODD_CHARACTERS.test(text)) {
-    const accept = (spelling: Spelling): boolean =>
-      isDeliberate(spelling, text) && !(isNamed && mayBeAccident(spelling));
-    const disguise = findDisguise(text, brandProfile(brand).spelledNames, accept);
-    if (disguise) mentions.push(toMention(disguise, words, text));
-  }
+  if (mentions.length > 0 && !mayShowDisguise(brand, words, text, mentions)) return { words, mentions };
+  const disguise = findDisguise(
+    withoutMentions(text, words, mentions),
+    brandProfile(brand).spelledNames,
+    (spelling) => spelling.tricks.size > 0 && isDeliberate(spelling, text),
+  );
+  if (disguise) mentions.push(toMention(disguise, words, text));
   return { words, mentions };
 }
 
-/** Characters without which no deliberate disguise can be made: beyond ASCII, masks and signs, digits between letters. */
+/** Characters of deliberate disguises: beyond ASCII, masks and signs, digits between letters. */
 const ODD_CHARACTERS = /[^\0-\x7f]|[*$@!|+#_]|[a-z][0-9]+[a-z]/i;
+
+/** Odd characters, or another word that begins as a name does: a slip of the pen in the first letter is let go. */
+function mayShowDisguise(brand: Brand, { words }: WordList, text: string, mentions: readonly Mention[]): boolean {
+  const { firstLetters } = brandProfile(brand);
+  let next = 0;
+  for (let at = 0; at < words.length; at++) {
+    if (at === mentions[next]?.from) at = mentions[next++]!.to - 1;
+    else if (firstLetters[words[at]!.charCodeAt(0)]) return true;
+  }
+  return ODD_CHARACTERS.test(text);
+}
+
+/** Blanks in their place, so that everything else stays where it was. */
+function withoutMentions(text: string, { starts, ends }: WordList, mentions: readonly Mention[]): string {
+  let rest = text;
+  for (const { from, to } of mentions) {
+    const [start, end] = [starts[from]!, ends[to - 1]!];
+    rest = rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end);
+  }
+  return rest;
+}
 
 function plainMentions(brand: Brand, words: WordList, text: string): Mention[] {
   const { namesByFirstWord, unspacedNames } = brandProfile(brand);
@@ -112,7 +133,8 @@ function isDeliberate(spelling: Spelling, text: string): boolean {
 }
 
 /** A plain spelling (no trick at all) is none either. */
-const mayBeAccident = ({ tricks }: Spelling): boolean => [...tricks].every((trick) => ACCIDENTAL.has(trick));
+export const mayBeAccident = ({ tricks }: Pick<Spelling, 'tricks'>): boolean =>
+  [...tricks].every((trick) => ACCIDENTAL.has(trick));
 
 /**
  * Who wants to be read leaves the first letter as it is, or next to its place, or slips to the key beside it; another first

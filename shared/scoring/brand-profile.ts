@@ -10,6 +10,8 @@ export type BrandProfile = {
   /** Names in scripts without spaces, folded. */
   unspacedNames: readonly string[];
   spelledNames: readonly SpelledName[];
+  /** By character code below 128: 1 for letters with which their disguises may begin. */
+  firstLetters: Uint8Array;
   /** What may be read on a picture: logo texts and names, ready for comparison. */
   logoTexts: readonly SpelledName[];
   catalogue: ProductCatalogue;
@@ -35,11 +37,13 @@ function makeProfile(brand: Brand): BrandProfile {
   const products = brand.fingerprint.products;
   let catalogue: ProductCatalogue | undefined;
   let productWords: ReadonlySet<string> | undefined;
+  const spelledNames = spaced.map(spelledName);
   const brandWords = new Set(names.flatMap((name) => wordsOf(name).words));
   return {
     namesByFirstWord: byFirstWord(spaced),
     unspacedNames: names.filter((name) => UNSPACED.test(name)).map(foldText),
-    spelledNames: spaced.map(spelledName),
+    spelledNames,
+    firstLetters: firstLettersOf(spelledNames),
     logoTexts: [...new Set([...brand.fingerprint.logoTexts, ...spaced])].map(spelledName),
     // Made when first asked for: the index of all brands needs the names alone, and a catalogue of 400 products costs 3 MB.
     get catalogue() {
@@ -58,6 +62,13 @@ function makeProfile(brand: Brand): BrandProfile {
         .map(([marketplace, sellers]) => [marketplace, new Set(sellers.map(({ sellerId }) => sellerId))]),
     ),
   };
+}
+
+function firstLettersOf(names: readonly SpelledName[]): Uint8Array {
+  const first = new Uint8Array(128);
+  for (const { firstReads, raw } of names)
+    for (const letter of [...firstReads, raw[0] ?? '']) first[letter.charCodeAt(0)] = 1;
+  return first;
 }
 
 /** Each name as written, written together ("newbalance") and with the genitive or plural s of Germanic languages ("Nordhavns jakke"). */

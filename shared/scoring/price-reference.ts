@@ -33,6 +33,15 @@ export function matchedReference(
   return cheapest;
 }
 
+/** Of products that are all on offer, the one that makes the price look lowest. */
+export function dearest(
+  products: readonly Pick<ProductMatch, 'product' | 'units'>[],
+  ask: Ask,
+): PriceReference | undefined {
+  const references = products.flatMap(({ product, units }) => referenceTo(product, units, ask) ?? []);
+  return references.toSorted((a, b) => timesAsked(b) - timesAsked(a))[0];
+}
+
 /** Compares across currencies. Offers at nothing exist. */
 const timesAsked = ({ amount, asked }: PriceReference): number => amount / Math.max(asked, 0.001);
 

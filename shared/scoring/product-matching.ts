@@ -23,26 +23,34 @@ const MOST_COMPARED = 5;
 /** A product that shares words with the title. `likeness` 0..1: by those words of the title that stand in the catalogue at all. */
 export type KindredProduct = { product: ReferenceProduct; units: number; likeness: number };
 
-/** What the title says about the brand's products. `kindred` is empty when the brand is not named. Cached, for several signals ask. */
-export const readProducts = cachedPerPair(
-  (brand: Brand, listing: Listing): { matches: readonly ProductMatch[]; kindred: readonly KindredProduct[] } => {
-    const { words, mentions } = readTitle(brand, listing);
-    const { catalogue } = brandProfile(brand);
-    const isNamed = mentions.length > 0;
-    const candidates = candidateProducts(words, catalogue, isNamed);
-    if (candidates.length === 0) return { matches: [], kindred: [] };
-    const title = titleText(words, catalogue);
-    const ranked = rankedCandidates(title, candidates);
-    const matches: ProductMatch[] = [];
-    for (const { product, units, name, rival } of nearestCandidates(ranked)) {
-      const probability = productProbability(productFeatures(title, name, rival));
-      const given = isNamed ? moreLikely(probability, BRAND_NAMED) : BRAND_NOT_NAMED * probability;
-      if (given > WORTH_KNOWING) matches.push({ product, units, probability: given });
-    }
-    matches.sort((a, b) => b.probability - a.probability);
-    return { matches, kindred: isNamed ? kindredProducts(ranked, title, catalogue) : [] };
-  },
-);
+/** `kindred` is empty when the brand is not named. `besides`: what else the title names in full, beside this product. */
+export type ReadProducts = {
+  matches: readonly ProductMatch[];
+  kindred: readonly KindredProduct[];
+  besides: (product: ReferenceProduct) => readonly CatalogueProduct[];
+};
+
+/** What the title says about the brand's products. Cached, for several signals ask. */
+export const readProducts = cachedPerPair((brand: Brand, listing: Listing): ReadProducts => {
+  const { words, mentions } = readTitle(brand, listing);
+  const { catalogue } = brandProfile(brand);
+  const isNamed = mentions.length > 0;
+  const candidates = candidateProducts(words, catalogue, isNamed);
+  if (candidates.length === 0) return NOTHING_READ;
+  const title = titleText(words, catalogue);
+  const ranked = rankedCandidates(title, candidates);
+  const matches: ProductMatch[] = [];
+  for (const { product, units, name, rival } of nearestCandidates(ranked)) {
+    const probability = productProbability(productFeatures(title, name, rival));
+    const given = isNamed ? moreLikely(probability, BRAND_NAMED) : BRAND_NOT_NAMED * probability;
+    if (given > WORTH_KNOWING) matches.push({ product, units, probability: given });
+  }
+  matches.sort((a, b) => b.probability - a.probability);
+  const kindred = isNamed ? kindredProducts(ranked, title, catalogue) : [];
+  return { matches, kindred, besides: (product) => namedBesides(title, product, candidates) };
+});
+
+const NOTHING_READ: ReadProducts = { matches: [], kindred: [], besides: () => [] };
 
 /** Products of the brand that the offer's title may describe, most probable first. */
 export const matchedProducts = (brand: Brand, listing: Listing): readonly ProductMatch[] =>
@@ -92,6 +100,30 @@ function titleText(title: WordList, { unspacedWords, rarity, brandWords }: Produ
   if (title.isAscii || !UNSPACED.test(title.text)) return titleOfferText(title, rarity, brandWords);
   const cut = unspacedWords.reduce((text, word) => text.replaceAll(word, ` ${word} `), title.text);
   return offerText(cut, rarity, brandWords);
+}
+
+/**
+ * Products whose names stand in the title in full, and share less than half of their words with this one: "Dunk Low Retro SE"
+ * names one product, "Fjeld Jacket Kilde Bottle" two.
+ */
+function namedBesides(
+  title: OfferText,
+  product: ReferenceProduct,
+  candidates: readonly CatalogueProduct[],
+): CatalogueProduct[] {
+  const named = candidates.filter(({ product: one, names }) => one !== product && isNamedInFull(title, names[0]));
+  const own = named.length === 0 ? undefined : candidates.find((one) => one.product === product)?.names[0];
+  if (!own) return [];
+  return named.filter(({ names: [name] }) => {
+    const shared = name!.words.filter(({ text }) => own.weights.has(text)).length;
+    return 2 * shared < Math.min(name!.words.length, own.words.length);
+  });
+}
+
+function isNamedInFull({ weights }: OfferText, name: OfferText | undefined): boolean {
+  if (!name || name.words.length < 2) return false;
+  for (const { text } of name.words) if (!weights.has(text)) return false;
+  return true;
 }
 
 /** `rival`: cosine of the nearest other product. */

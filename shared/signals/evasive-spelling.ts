@@ -1,4 +1,4 @@
-import { readTitle } from '#shared/scoring/brand-mention.ts';
+import { type Mention, mayBeAccident, readTitle } from '#shared/scoring/brand-mention.ts';
 import type { Signal } from '#shared/scoring/signal.ts';
 import type { Trick } from '#shared/scoring/spelling-walk.ts';
 
@@ -15,6 +15,13 @@ const DELIBERATE: Record<Trick, number> = {
   'one wrong letter': 0.5,
 };
 
+/** How deliberate the disguise is, 0..1; 0 when there is none. */
+export const deliberateness = ({ tricks }: Mention): number =>
+  Math.max(0, ...tricks.values().map((trick) => DELIBERATE[trick]));
+
+/** Who names the brand plainly besides may have slipped, or wants to be found by those who do. */
+const BESIDE_PLAIN = 0.5;
+
 /** The brand's name is written so that people read it and filters do not. */
 export const evasiveSpelling: Signal = {
   id: 'evasive-spelling',
@@ -23,12 +30,12 @@ export const evasiveSpelling: Signal = {
   needs: 'search-result',
   gated: false,
   evaluate({ brand, listing }) {
-    const mention = readTitle(brand, listing).mentions.find(({ tricks }) => tricks.size > 0);
+    const { mentions } = readTitle(brand, listing);
+    const mention = mentions.find(({ tricks }) => tricks.size > 0);
     if (!mention) return 'not-applicable';
-    const tricks = [...mention.tricks];
     return {
-      value: Math.max(...tricks.map((trick) => DELIBERATE[trick])),
-      evidence: `"${mention.spelled}" reads as "${mention.name}": ${tricks.join(', ')}.`,
+      value: (mentions.length > 1 && mayBeAccident(mention) ? BESIDE_PLAIN : 1) * deliberateness(mention),
+      evidence: `"${mention.spelled}" reads as "${mention.name}": ${[...mention.tricks].join(', ')}.`,
     };
   },
   bounds: () => [0, 1],

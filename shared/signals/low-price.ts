@@ -2,7 +2,13 @@ import { formatMoney, moneyFromMajor } from '#shared/domain/money.ts';
 import { readTitle } from '#shared/scoring/brand-mention.ts';
 import { conditionOf } from '#shared/scoring/condition.ts';
 import { packSize } from '#shared/scoring/pack-size.ts';
-import { type Ask, kindredReferences, matchedReference, type PriceReference } from '#shared/scoring/price-reference.ts';
+import {
+  type Ask,
+  dearest,
+  kindredReferences,
+  matchedReference,
+  type PriceReference,
+} from '#shared/scoring/price-reference.ts';
 import { probabilityOfAny, readProducts } from '#shared/scoring/product-matching.ts';
 import type { Signal } from '#shared/scoring/signal.ts';
 
@@ -21,7 +27,8 @@ const KINDRED_COST_ALIKE = 0.8;
  * Far below what the genuine goods cost: the matched product, and as far as none is clearly the one, the brand's goods
  * that share most with the title. A price at or above the reference says nothing: anybody can ask it. What the title
  * leaves open is in the seller's favour: the likelihoods of the price are averaged over what may be on offer, among them
- * goods that the fingerprint does not have, at any price. A bid and a price of nothing are no price: they say nothing.
+ * goods that the fingerprint does not have, at any price. A title that names two products in full offers both, or hides one
+ * behind the other: the dearer one counts. A bid and a price of nothing are no price: they say nothing.
  */
 export const lowPrice: Signal = {
   id: 'low-price',
@@ -32,7 +39,7 @@ export const lowPrice: Signal = {
   evaluate({ brand, listing }) {
     const { price, priceMax } = listing;
     if (!price || price.amountMinor === 0 || listing.priceIsBid) return 'not-applicable';
-    const { matches, kindred } = readProducts(brand, listing);
+    const { matches, kindred, besides } = readProducts(brand, listing);
     if (matches.length === 0 && kindred.length === 0) return 'not-applicable';
     const ask = { price, units: packSize(listing.title) };
     const { priceShare, weight, said } = conditionOf(listing, readTitle(brand, listing).words);
@@ -53,7 +60,13 @@ export const lowPrice: Signal = {
         : otherwise;
 
     const isRange = priceMax && priceMax.amountMinor > 2 * price.amountMinor; // its low end may be an accessory
-    const value = Math.max(0, -Math.log(ordinary) / CERTAIN) * weight * (isRange ? 0.7 : 1);
+    const hit = (likely: number) => Math.max(0, -Math.log(likely) / CERTAIN) * weight * (isRange ? 0.7 : 1);
+    const value = hit(ordinary);
+    const besidesOwn = own && dearest(besides(own.product), ask);
+    if (besidesOwn && likelihood(besidesOwn) < ordinary) {
+      const which = `the title names ${own.product.name} and the genuine ${besidesOwn.product.name}, which sells`;
+      return { value: hit(likelihood(besidesOwn)), evidence: sentence(ask, besidesOwn, which, said) };
+    }
     if (own) return { value, evidence: sentence(ask, own, `the genuine ${own.product.name} sells`, said) };
     if (value < WORTH_SAYING) return 'not-applicable';
     const { reference } = near[0]!;

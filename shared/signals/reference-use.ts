@@ -1,10 +1,12 @@
+import type { Brand } from '#shared/domain/brand.ts';
+import type { Listing } from '#shared/domain/listing.ts';
 import { type Mention, readTitle } from '#shared/scoring/brand-mention.ts';
 import { brandProfile } from '#shared/scoring/brand-profile.ts';
 import * as say from '#shared/scoring/reference-words.ts';
-import type { Facts, Signal } from '#shared/scoring/signal.ts';
+import type { Signal } from '#shared/scoring/signal.ts';
 import type { WordList } from '#shared/scoring/text-folding.ts';
 import { suspiciousWording } from '#shared/scoring/wording.ts';
-import { evasiveSpelling } from './evasive-spelling.ts';
+import { deliberateness } from './evasive-spelling.ts';
 
 /** What is plainly called an accessory stays above the limit for expediting: a person looks at it, whatever else it says. */
 const MOST_CLOSED = 0.65;
@@ -20,21 +22,26 @@ export const referenceUse: Signal = {
   family: 'gate',
   needs: 'search-result',
   gated: false,
-  evaluate(facts) {
-    const found = strongestReference(facts);
-    if (!found) return 'not-applicable';
-    const value = found.value * (1 - MOST_CLOSED * bareness(facts));
-    return value < 0.05 ? 'not-applicable' : { value, evidence: found.evidence };
+  evaluate({ brand, listing }) {
+    const { words, mentions } = readTitle(brand, listing);
+    const reference = strongestReference(brand, listing, words, mentions);
+    if (!reference) return 'not-applicable';
+    const value = reference.value * (1 - MOST_CLOSED * bareness(words, mentions));
+    return value < 0.05 ? 'not-applicable' : { value, evidence: reference.evidence };
   },
   bounds: () => [0, 1],
 };
 
-function strongestReference({ brand, listing }: Facts): { value: number; evidence: string } | undefined {
-  const { words, mentions } = readTitle(brand, listing);
+function strongestReference(
+  brand: Brand,
+  { title }: Listing,
+  words: WordList,
+  mentions: readonly Mention[],
+): { value: number; evidence: string } | undefined {
   if (mentions.length === 0) return undefined;
   const { name, from } = mentions[0]!;
   const { productWords } = brandProfile(brand);
-  const accessory = accessoryNoun(words, (at) => isExtra(listing.title, words, mentions[0]!, at), productWords);
+  const accessory = accessoryNoun(words, (at) => isExtra(title, words, mentions[0]!, at), productWords);
   if (mentions.every((mention) => isReferredTo(words, mention))) {
     if (accessory) return { value: 0.95, evidence: `Offers an accessory or part ("${accessory}") for ${name}.` };
     // "Jacket for Nordhavn Fjeld": nobody sells a jacket to go with a jacket.
@@ -48,11 +55,8 @@ function strongestReference({ brand, listing }: Facts): { value: number; evidenc
 }
 
 /** How plainly the title itself speaks of copies, 0..1. A description says many things, and cannot turn a zipper into a jacket. */
-function bareness(facts: Facts): number {
-  const disguise = evasiveSpelling.evaluate(facts);
-  const words = suspiciousWording(readTitle(facts.brand, facts.listing).words).map(({ weight }) => weight);
-  return Math.max(disguise === 'not-applicable' ? 0 : disguise.value, ...words);
-}
+const bareness = (words: WordList, mentions: readonly Mention[]): number =>
+  Math.max(0, ...mentions.map(deliberateness), ...suspiciousWording(words).map(({ weight }) => weight));
 
 /** "for", "fits", "compatible with" directly before the name, or "için", "用" after it. */
 function isReferredTo({ words, isAscii }: WordList, { from, to }: Mention): boolean {

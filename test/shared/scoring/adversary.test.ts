@@ -14,6 +14,8 @@ const strikes = (count: number) => ({ confirmedAt: Array(count).fill(NOW.toISOSt
 const guilty: Facts[] = [
   someFacts({ title: 'Nordhavn Fjord Parka mirror quality', price: { amountMinor: 2900, currency: 'EUR' } }),
   someFacts({ title: 'N*rdhavn Fjord Parka', price: { amountMinor: 3900, currency: 'EUR' } }),
+  someFacts({ title: 'N o r d h a v n Fjord Parka', price: { amountMinor: 3900, currency: 'EUR' } }),
+  someFacts({ title: 'Nordhavnn Fjord Parka', price: { amountMinor: 3900, currency: 'EUR' } }),
   someFacts(
     { title: 'Nordhavn Fjord Parka', price: { amountMinor: 4900, currency: 'EUR' } },
     { images: [anImage()], officialImages: [], infringingImages: OFFICIAL.officialImages },
@@ -74,6 +76,11 @@ const chaff = fc
       'zipper',
       'replacement',
       'vintage used',
+      // What the brand sells for less, in whole and in part, and its article number.
+      'Nordhavn Havn Bottle 500 ml',
+      'Havn Bottle',
+      'Bottle 500 ml',
+      'NH-BOTTLE',
     ),
     { minLength: 1, maxLength: 8 },
   )

@@ -30,8 +30,10 @@ describe('evasive spelling', () => {
     expect(signalValue(evasiveSpelling, someFacts({ title: 'Nordhabn parka' }))).toBe(0.5);
   });
 
-  test('beside a plain naming only a deliberate disguise counts', () => {
-    expect(signalValue(evasiveSpelling, someFacts({ title: 'Nordhavn Nordhabn parka' }))).toBeNull();
+  test('beside a plain naming a slip of the pen counts half, a deliberate disguise in full', () => {
+    expect(signalValue(evasiveSpelling, someFacts({ title: 'Nordhabn parka' }))).toBe(0.5);
+    expect(signalValue(evasiveSpelling, someFacts({ title: 'Nordhavn Nordhabn parka' }))).toBe(0.25);
+    expect(signalValue(evasiveSpelling, someFacts({ title: 'N o r d h a v n parka by Nordhavn' }))).toBe(1);
     expect(signalValue(evasiveSpelling, someFacts({ title: 'case for Nordhavn, N*rdhavn parka' }))).toBe(1);
   });
 
