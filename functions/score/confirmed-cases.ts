@@ -1,9 +1,9 @@
 import type { Brand } from '#shared/domain/brand.ts';
-import type { Case } from '#shared/domain/case.ts';
+import type { Case, CaseState } from '#shared/domain/case.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
 import { rememberedPerBrand } from '#shared/runtime/remembered.ts';
 import { nearestImage } from '#shared/scoring/image-distance.ts';
-import type { ReferenceImage } from '#shared/scoring/signal.ts';
+import type { InfringingImage, ReferenceImage } from '#shared/scoring/signal.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import type { OfficialImages, OfficialPictures } from './official-images.ts';
 
@@ -12,7 +12,7 @@ import type { OfficialImages, OfficialPictures } from './official-images.ts';
  * Counterfeiters copy the brand's pictures and honest shops show them: those tie nobody to a removed offer.
  */
 export type ConfirmedCases = {
-  images: ReferenceImage[];
+  images: InfringingImage[];
   mayBeOfficial: (pdq: string) => boolean;
   byContact: ReadonlyMap<string, readonly Case[]>;
   byId: ReadonlyMap<string, Case>;
@@ -27,25 +27,44 @@ export function createConfirmedCases(
   clock: Clock,
 ): LookUpConfirmed {
   return rememberedPerBrand(clock, async (brand) => {
-    const states = ['removed', 'relisted'] as const;
-    const records = (await Promise.all(states.map((state) => cases.byBrand(brand.id, state)))).flat();
-    const hasPictures = records.some(({ imageHashes }) => imageHashes.length > 0);
-    return confirmedCases(records, hasPictures ? await officialImages(brand) : { images: [], areAllKnown: false });
+    const casesIn = async (...states: CaseState[]) =>
+      (await Promise.all(states.map((state) => cases.byBrand(brand.id, state)))).flat();
+    const removed = await casesIn('removed', 'relisted');
+    if (!removed.some(({ imageHashes }) => imageHashes.length > 0))
+      return confirmedCases(removed, { images: [], known: 'all' }, []);
+    const official = await officialImages(brand);
+    return confirmedCases(
+      removed,
+      official,
+      official.known === 'none named' ? await casesIn('dismissed', 'authorised') : [],
+    );
   });
 }
 
-export function confirmedCases(records: readonly Case[], official: OfficialPictures): ConfirmedCases {
-  // While one of the brand's pictures is not known, any picture might be that one: then none is held against a seller. A case
-  // keeps no hashes of its pictures' parts, so an official picture in a removed offer's collage is not recognised here.
-  const mayBeOfficial = (pdq: string): boolean =>
-    !official.areAllKnown || nearestImage([{ pdq, pdqQuality: 100 }], official.images) !== undefined;
+/**
+ * While one of the pictures that the brand names is not at hand, any picture might be that one, and none is held against a
+ * seller. Where it names none, those of removed offers are held against him with that doubt.
+ * @param cleared cases whose offers were found honest: what they show is held against nobody
+ */
+export function confirmedCases(
+  records: readonly Case[],
+  official: OfficialPictures,
+  cleared: readonly Case[],
+): ConfirmedCases {
+  // A case keeps no hashes of its pictures' parts, so an official picture in a removed offer's collage is not recognised here.
+  const isIn = (pdq: string, images: readonly ReferenceImage[]): boolean =>
+    nearestImage([{ pdq, pdqQuality: 100 }], images) !== undefined;
+  const shownHonestly = cleared.flatMap(({ id, imageHashes }) => imageHashes.map((pdq) => ({ source: id, pdq })));
   const contacts = records.flatMap((record) => record.contactHandles.map((handle) => ({ handle, record })));
+  const images = records.flatMap(({ id, imageHashes }) =>
+    imageHashes
+      .filter((pdq) => !isIn(pdq, official.images) && !isIn(pdq, shownHonestly))
+      .map((pdq) => ({ source: id, pdq, mayBeOfficial: official.known === 'none named' })),
+  );
   const byContact = Map.groupBy(contacts, ({ handle }) => handle);
   return {
-    images: records.flatMap(({ id, imageHashes }) =>
-      imageHashes.filter((pdq) => !mayBeOfficial(pdq)).map((pdq) => ({ source: id, pdq })),
-    ),
-    mayBeOfficial,
+    images: official.known === 'not all' ? [] : images,
+    mayBeOfficial: (pdq) => official.known !== 'all' || isIn(pdq, official.images),
     byContact: new Map([...byContact].map(([handle, group]) => [handle, group.map(({ record }) => record)])),
     byId: new Map(records.map((record) => [record.id, record])),
   };

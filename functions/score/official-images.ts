@@ -6,8 +6,8 @@ import { logger } from '#shared/runtime/logger.ts';
 import { rememberedPerBrand } from '#shared/runtime/remembered.ts';
 import type { ReferenceImage } from '#shared/scoring/signal.ts';
 
-/** The brand's own pictures, hashed. `areAllKnown` unless one could not be had, or the brand names none. */
-export type OfficialPictures = { images: ReferenceImage[]; areAllKnown: boolean };
+/** The brand's own pictures, hashed. `known`: whether these are all that it names; 'none named' when there are none to compare with. */
+export type OfficialPictures = { images: ReferenceImage[]; known: 'all' | 'not all' | 'none named' };
 
 export type OfficialImages = (brand: Brand) => Promise<OfficialPictures>;
 
@@ -51,6 +51,7 @@ async function officialImages(
       }
     }),
   );
-  const known = hashed.filter((forms) => forms !== undefined);
-  return { images: known.flat(), areAllKnown: named.length > 0 && known.length === named.length };
+  const seen = hashed.filter((forms) => forms !== undefined);
+  const known = named.length === 0 ? 'none named' : seen.length === named.length ? 'all' : 'not all';
+  return { images: seen.flat(), known };
 }

@@ -29,13 +29,16 @@ export type SellerLink = { kind: 'contact' | 'picture'; what: string; caseId: st
  */
 export type ReferenceImage = { source: string; pdq: string; form?: 'filling' | 'without-strip' | 'edited' };
 
+/** `mayBeOfficial`: it comes from a removed offer, but may be the brand's own picture, of which not all are known. */
+export type InfringingImage = ReferenceImage & { mayBeOfficial?: boolean };
+
 /** Everything a signal may look at. `undefined` means "not looked at yet" or "not stated": never innocent, never guilty. */
 export type Facts = {
   brand: Brand;
   listing: Listing;
   images?: ImageFacts[];
   officialImages?: ReferenceImage[];
-  infringingImages?: ReferenceImage[];
+  infringingImages?: InfringingImage[];
   sellerRecord?: SellerRecord;
   sellerLinks?: SellerLink[];
   now: Date;

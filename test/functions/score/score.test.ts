@@ -73,7 +73,7 @@ beforeEach(() => {
   imagesFetched = [];
   page = { finding: 'unproven', reason: 'not set up' };
   pictures = {};
-  official = { images: [{ source: 'fjord.jpg', pdq: '3c'.repeat(32) }], areAllKnown: true };
+  official = { images: [{ source: 'fjord.jpg', pdq: '3c'.repeat(32) }], known: 'all' };
   firstSeenAt = NOW.toISOString();
   judgedDigest = undefined;
   services = {
@@ -454,6 +454,33 @@ describe('pictures of removed offers', () => {
     await run(outlet(150));
     expect(await reasons()).not.toContain('known-infringing-image');
     expect(await reasons()).not.toContain('seller-links');
+  });
+
+  describe('when the brand names no pictures of its own', () => {
+    beforeEach(() => {
+      withOfficialPhotos(async () => Promise.reject(new Error('nothing is to be fetched')));
+      const products = [{ ...JACKET, images: [] }];
+      const brand = { ...BRAND, fingerprint: { ...BRAND.fingerprint, products, images: [] } };
+      services = { ...services, brands: { get: async () => brand } };
+    });
+    const evidence = async () =>
+      (await cases.get(CASE_ID))?.verdict.signals.find(({ id }) => id === 'known-infringing-image')?.evidence;
+
+    test('a picture of a removed offer sends one at a fair price to a person, with the doubt said', async () => {
+      await run(outlet(300));
+      expect(verdicts.get('bazaar~1001')).toBe('review');
+      expect(await evidence()).toMatch(/may be one of the brand’s own/);
+      expect(await reasons()).not.toContain('seller-links');
+    });
+
+    test.each(['dismissed', 'authorised'] as const)(
+      'one that an offer which is %s showed too is held against nobody',
+      async (state) => {
+        await aCaseOf('another', { state, imageHashes: [officialPhoto.pdq] });
+        await run(outlet(300));
+        expect(verdicts.get('bazaar~1001')).toBe('ignore');
+      },
+    );
   });
 });
 

@@ -10,6 +10,13 @@ test('the picture of a removed offer counts, and the case is named', () => {
   expect(evidenceOf(knownInfringingImage, facts)).toContain('nordhavn~bazaar~7~1');
 });
 
+test('one that may be the brand’s own counts half, and the evidence says so', () => {
+  const doubtful = infringingImages.map((image) => ({ ...image, mayBeOfficial: true }));
+  const facts = someFacts({}, { images: [anImage()], infringingImages: doubtful });
+  expect(signalValue(knownInfringingImage, facts)).toBe(0.5);
+  expect(evidenceOf(knownInfringingImage, facts)).toContain('may be one of the brand’s own');
+});
+
 test('another picture does not', () => {
   expect(
     signalValue(knownInfringingImage, someFacts({}, { images: [anImage({ pdq: '3c'.repeat(32) })], infringingImages })),
