@@ -18,6 +18,13 @@ export function alarmOnCountedEvents(scope: Construct, { alarms }: { alarms: Ala
     errorImpact: 'Marketplaces refuse to show us pages: those watches are blind',
     runbookSection: 'Marketplace: blocked',
   });
+  alarms.raise(scope, 'PicturesAlarm', {
+    metric: hourlySum('PicturesNotSeen'),
+    threshold: 100, // single dead links are ordinary; hundreds for hours are an image host that refuses us
+    periods: 3,
+    errorImpact: 'Pictures of listings are not seen: copies that show themselves only there are missed',
+    runbookSection: 'Marketplace: pictures not seen',
+  });
   alarms.raise(scope, 'UncertainNoticeAlarm', {
     metric: hourlySum('NoticesUncertain'), // counted only after the venue was asked and could not tell
     threshold: 1,
