@@ -55,6 +55,9 @@ function latestCoverage(brand: string, pages: readonly ScanPage[]): Row[] {
   });
 }
 
+/** A narrow screen must not break "95 / %". */
+const unbroken = (words: string): string => words.replaceAll(' %', '\u00a0%');
+
 type Shown = {
   now: Date;
   brands: readonly { name: string; expediting: string }[];
@@ -92,7 +95,7 @@ ${
     : html`<ul>${states.map(([state, count]) => html`<li><b>${count}</b>${state}</li>`)}</ul>`
 }
 <h2>Learning</h2>
-${brands.map(({ name, expediting }) => html`<p>${name}. ${expediting}.</p>`)}
+${brands.map(({ name, expediting }) => html`<p>${name}. ${unbroken(expediting)}.</p>`)}
 <p>${trainingWords(training)}</p>
 <h2>What the last scans could see (${COVERAGE_DAYS} days)</h2>
 ${

@@ -314,7 +314,7 @@ describe('what was learnt', () => {
     });
     await models.putExpediting('api-learn', aProof({ from: 0.93, modelVersion: shipped.version }));
     expect((await expediting()).words).toBe('Expediting: proved from 93 % on 140 decisions');
-    expect((await call('GET', '/')).text).toContain('Nordhavn. Expediting: proved from 93 % on 140 decisions.');
+    expect((await call('GET', '/')).text).toContain('Nordhavn. Expediting: proved from 93\u00a0% on 140 decisions.');
   });
 
   test('the model in use is shown, and the last training with its reason', async () => {
