@@ -32,7 +32,7 @@ export type ReadProducts = {
 
 /** What the title says about the brand's products. Cached, for several signals ask. */
 export const readProducts = cachedPerPair((brand: Brand, listing: Listing): ReadProducts => {
-  const { words, mentions } = readTitle(brand, listing);
+  const { seen: words, mentions } = readTitle(brand, listing);
   const { catalogue } = brandProfile(brand);
   const isNamed = mentions.length > 0;
   const candidates = candidateProducts(words, catalogue, isNamed);
