@@ -1,5 +1,6 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Listing } from '#shared/domain/listing.ts';
+import { asRead } from './as-read.ts';
 import { brandProfile } from './brand-profile.ts';
 import { glyphsOf } from './glyphs.ts';
 import { mayBeSpelled, nameTrie } from './name-trie.ts';
@@ -26,14 +27,20 @@ export function brandIndex(brands: readonly Brand[]): BrandIndex {
     }
   };
 
+  const namedIn = (title: string, found: Set<number>): void => {
+    for (const word of wordsOf(title).words) {
+      for (const owner of byFirstWord.get(word) ?? []) found.add(owner);
+      if (byFirstCharacter.size > 0 && UNSPACED.test(word)) unspacedIn(word, found);
+    }
+    mayBeSpelled(glyphsOf(title), trie, found);
+  };
+
   return {
     mayBeNamed({ title, brand }) {
       const found = new Set<number>(brand ? byName.get(foldText(brand)) : []);
-      for (const word of wordsOf(title).words) {
-        for (const owner of byFirstWord.get(word) ?? []) found.add(owner);
-        if (byFirstCharacter.size > 0 && UNSPACED.test(word)) unspacedIn(word, found);
-      }
-      mayBeSpelled(glyphsOf(title), trie, found);
+      namedIn(title, found);
+      const read = asRead(title);
+      if (read !== title) namedIn(read, found);
       return [...found].map((owner) => brands[owner]!);
     },
   };

@@ -1,5 +1,6 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Listing } from '#shared/domain/listing.ts';
+import { asRead } from './as-read.ts';
 import { brandProfile } from './brand-profile.ts';
 import { cachedPerPair } from './cached-per-pair.ts';
 import { isCommonWord } from './common-words.ts';
@@ -10,8 +11,8 @@ import { foldText, type WordList, wordsOf } from './text-folding.ts';
 /** A place where the title names the brand. `from` and `to` are word positions (to is exclusive). */
 export type Mention = { name: string; spelled: string; from: number; to: number; tricks: ReadonlySet<Trick> };
 
-/** A title read once for one brand. `mentions` is empty when the brand is not named in any form. */
-export type TitleReading = { words: WordList; mentions: readonly Mention[] };
+/** A title read once for one brand. `mentions` is empty when the brand is not named in any form. `seen`: the words as a reader takes them. */
+export type TitleReading = { words: WordList; seen: WordList; mentions: readonly Mention[] };
 
 const PLAIN: ReadonlySet<Trick> = new Set();
 
@@ -23,15 +24,18 @@ export const readTitle = cachedPerPair(
 /** Plain mentions first, and one in disguise; beside a plain one it is looked for only where there may be one. */
 export function readText(brand: Brand, text: string): TitleReading {
   const words = wordsOf(text);
+  const read = words.isAscii ? text : asRead(text);
+  const seen = read === text ? words : wordsOf(read);
   const mentions = plainMentions(brand, words, text);
-  if (mentions.length > 0 && !mayShowDisguise(brand, words, text, mentions)) return { words, mentions };
+  if (mentions.length > 0 && !mayShowDisguise(brand, words, text, mentions)) return { words, seen, mentions };
   const disguise = findDisguise(
     withoutMentions(text, words, mentions),
     brandProfile(brand).spelledNames,
     (spelling) => spelling.tricks.size > 0 && isDeliberate(spelling, text),
   );
   if (disguise) mentions.push(toMention(disguise, words, text));
-  return { words, mentions };
+  else if (mentions.length === 0 && read !== text) return readText(brand, read); // disguised in more than one way
+  return { words, seen, mentions };
 }
 
 /** Characters of deliberate disguises: beyond ASCII, masks and signs, digits between letters. */

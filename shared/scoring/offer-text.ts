@@ -30,7 +30,7 @@ export type OfferText = {
   joined: string;
 };
 
-// A title may be stuffed with hundreds of words; comparing them all would cost time and prove nothing.
+// A title may be stuffed with hundreds of words; comparing them all would cost time and prove nothing (`tellingFirst`).
 const MOST_WORDS = 60;
 const MOST_CHARACTERS = 400;
 /** What an ordinary word that no product of the catalogue carries ("sale", "men") counts against a rare one. */
@@ -61,6 +61,14 @@ const SALES_TALK_WORD = 0.1;
 export function offerText(text: string, rarity: Rarity, ignored: ReadonlySet<string> = NONE): OfferText {
   const folded = withoutCounts(foldText(text.slice(0, MOST_CHARACTERS)));
   return offerTextOf(folded, wordsOf(folded), rarity, ignored);
+}
+
+/** A title too long to be compared in full begins with the words that tell something: what a seller piles up before the goods hides none. */
+export function tellingFirst(title: WordList, tells: (word: string) => boolean): WordList {
+  if (title.words.length <= MOST_WORDS && title.text.length <= MOST_CHARACTERS) return title;
+  const [telling, others]: [Set<string>, Set<string>] = [new Set(), new Set()];
+  for (const word of title.words) (tells(word) ? telling : others).add(word);
+  return wordsOf([...telling, ...others].join(' '));
 }
 
 /** The same of a title that was cut into words already, which saves cutting it again when its words are those of its folded text. */

@@ -3,7 +3,7 @@ import type { Listing } from '#shared/domain/listing.ts';
 import { readTitle } from './brand-mention.ts';
 import { brandProfile } from './brand-profile.ts';
 import { cachedPerPair } from './cached-per-pair.ts';
-import { type OfferText, offerText, textCosine, titleOfferText } from './offer-text.ts';
+import { type OfferText, offerText, tellingFirst, textCosine, titleOfferText } from './offer-text.ts';
 import { type CatalogueProduct, isNumber, type ProductCatalogue } from './product-catalogue.ts';
 import { productFeatures } from './product-features.ts';
 import { productProbability, showsWhole } from './product-model.ts';
@@ -32,7 +32,7 @@ export type ReadProducts = {
 
 /** What the title says about the brand's products. Cached, for several signals ask. */
 export const readProducts = cachedPerPair((brand: Brand, listing: Listing): ReadProducts => {
-  const { words, mentions } = readTitle(brand, listing);
+  const { seen: words, mentions } = readTitle(brand, listing);
   const { catalogue } = brandProfile(brand);
   const isNamed = mentions.length > 0;
   const candidates = candidateProducts(words, catalogue, isNamed);
@@ -96,7 +96,8 @@ function candidateProducts(
 }
 
 /** Cuts the catalogue's own words out of runs without spaces: "诺德海文冲锋衣" is a name and a jacket. */
-function titleText(title: WordList, { unspacedWords, rarity, brandWords }: ProductCatalogue): OfferText {
+function titleText(whole: WordList, { byWord, unspacedWords, rarity, brandWords }: ProductCatalogue): OfferText {
+  const title = tellingFirst(whole, (word) => byWord.has(word));
   if (title.isAscii || !UNSPACED.test(title.text)) return titleOfferText(title, rarity, brandWords);
   const cut = unspacedWords.reduce((text, word) => text.replaceAll(word, ` ${word} `), title.text);
   return offerText(cut, rarity, brandWords);

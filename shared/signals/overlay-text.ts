@@ -1,3 +1,4 @@
+import { asRead } from '#shared/scoring/as-read.ts';
 import type { Signal } from '#shared/scoring/signal.ts';
 import { wordsOf } from '#shared/scoring/text-folding.ts';
 import { suspiciousWording, type WordingHit } from '#shared/scoring/wording.ts';
@@ -15,7 +16,7 @@ export const overlayText: Signal = {
     if (!images) return 'not-applicable';
     const texts = images.flatMap(({ words }) => words ?? []).filter(({ confidence }) => confidence >= READABLE);
     const strongest = texts
-      .flatMap(({ text }) => suspiciousWording(wordsOf(text)))
+      .flatMap(({ text }) => suspiciousWording(wordsOf(asRead(text))))
       .reduce<WordingHit | undefined>((best, hit) => (hit.weight > (best?.weight ?? 0) ? hit : best), undefined);
     if (!strongest) return 'not-applicable';
     return { value: strongest.weight, evidence: `On the picture stands "${strongest.phrase}" (${strongest.meaning}).` };

@@ -1,6 +1,6 @@
 import type { Brand } from '#shared/domain/brand.ts';
-import type { Listing } from '#shared/domain/listing.ts';
-import { type Mention, readTitle } from '#shared/scoring/brand-mention.ts';
+import { asRead } from '#shared/scoring/as-read.ts';
+import { type Mention, readText, readTitle } from '#shared/scoring/brand-mention.ts';
 import { brandProfile } from '#shared/scoring/brand-profile.ts';
 import * as say from '#shared/scoring/reference-words.ts';
 import type { Signal } from '#shared/scoring/signal.ts';
@@ -23,10 +23,12 @@ export const referenceUse: Signal = {
   needs: 'search-result',
   gated: false,
   evaluate({ brand, listing }) {
-    const { words, mentions } = readTitle(brand, listing);
-    const reference = strongestReference(brand, listing, words, mentions);
+    const { words, seen, mentions } = readTitle(brand, listing);
+    const title = seen === words ? listing.title : asRead(listing.title);
+    const asSeen = seen === words ? mentions : readText(brand, title).mentions;
+    const reference = strongestReference(brand, title, seen, asSeen);
     if (!reference) return 'not-applicable';
-    const value = reference.value * (1 - MOST_CLOSED * bareness(words, mentions));
+    const value = reference.value * (1 - MOST_CLOSED * bareness(seen, mentions));
     return value < 0.05 ? 'not-applicable' : { value, evidence: reference.evidence };
   },
   bounds: () => [0, 1],
@@ -34,7 +36,7 @@ export const referenceUse: Signal = {
 
 function strongestReference(
   brand: Brand,
-  { title }: Listing,
+  title: string,
   words: WordList,
   mentions: readonly Mention[],
 ): { value: number; evidence: string } | undefined {

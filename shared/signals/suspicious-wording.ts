@@ -1,3 +1,4 @@
+import { asRead } from '#shared/scoring/as-read.ts';
 import { readTitle } from '#shared/scoring/brand-mention.ts';
 import type { Facts, Signal } from '#shared/scoring/signal.ts';
 import { wordsOf } from '#shared/scoring/text-folding.ts';
@@ -27,14 +28,14 @@ export const suspiciousWording: Signal = {
 
 /** One hit of each kind, strongest first. */
 function weighedHits({ brand, listing }: Facts): WordingHit[] {
-  const { words, mentions } = readTitle(brand, listing);
+  const { seen, mentions } = readTitle(brand, listing);
   const weigh = (hit: WordingHit, share: number): WordingHit => ({
     ...hit,
     weight: hit.weight * share * (hit.needsBrand && mentions.length === 0 ? WITHOUT_BRAND : 1),
   });
-  const hits = phrasesIn(words).map((hit) => weigh(hit, 1));
+  const hits = phrasesIn(seen).map((hit) => weigh(hit, 1));
   if (listing.description)
-    hits.push(...phrasesIn(wordsOf(listing.description)).map((hit) => weigh(hit, IN_DESCRIPTION)));
+    hits.push(...phrasesIn(wordsOf(asRead(listing.description))).map((hit) => weigh(hit, IN_DESCRIPTION)));
   if (hits.length === 0) return hits;
   const kinds = new Map<string, WordingHit>();
   for (const hit of hits) if (hit.weight > (kinds.get(hit.entry)?.weight ?? 0)) kinds.set(hit.entry, hit);

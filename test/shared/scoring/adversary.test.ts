@@ -86,12 +86,25 @@ const chaff = fc
   )
   .map((words) => words.join(' '));
 
-/** Words before, after, or a thousand of them; the offer itself still stands there, or nobody would find it. */
+/** What looks the same to a reader. */
+const inCyrillicLetters = (title: string): string =>
+  title.replace(/[aeopcxy]/g, (letter) => 'аеорсху'['aeopcxy'.indexOf(letter)]!);
+const inBold = (title: string): string =>
+  title.replace(/[a-z]/g, (letter) => String.fromCodePoint(0x1d41a + letter.charCodeAt(0) - 97));
+
+/** Words before, after, or a thousand of them, letters that only look the same; the offer itself still stands there, or nobody would find it. */
 const stuffed = (title: string) =>
   fc.oneof(
     chaff.map((words) => `${words} ${title}`),
     chaff.map((words) => `${title} ${words}`),
     chaff.map((words) => `${title} ${`${words} `.repeat(400)}`.slice(0, 2000)),
+    chaff.map((words) => `${`${words} `.repeat(400).slice(0, 1999 - title.length)} ${title}`),
+    fc
+      .array(fc.stringMatching(/^[a-z]{2,9}$/), { minLength: 30, maxLength: 120 })
+      .map((words) => `${words.join(' ')} ${title}`),
+    fc.constantFrom('\u200b', '\u00ad', '\u2060').map((hidden) => title.replace(/\B(?=\p{L})/gu, hidden)),
+    fc.constant(inCyrillicLetters(title)),
+    fc.constant(inBold(title)),
     fc.string({ unit: 'grapheme', maxLength: 200 }).map((noise) => `${title} ${noise}`),
   );
 

@@ -21,6 +21,8 @@ describe('evasive spelling', () => {
     ['Nord havn parka', 'name cut in pieces'],
     ['Nordhabn parka', 'one wrong letter'],
     ['Nordahvn parka', 'one wrong letter'],
+    ['N\u200bo\u200brdahvn parka', 'one wrong letter'],
+    ['N0rdhavn\u200bParka', 'digits or signs for letters'],
   ])('%s is seen through: %s', (title, trick) => {
     expect(evidenceOf(evasiveSpelling, someFacts({ title }))).toContain(trick);
   });

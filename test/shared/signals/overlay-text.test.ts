@@ -5,6 +5,7 @@ import { aLine, signalValue, someFacts } from '../../support/facts.ts';
 test('words for copies on the picture count, whatever the title says', () => {
   expect(signalValue(overlayText, someFacts({ title: 'Parka' }, { images: [aLine('高仿 现货')] }))).toBe(1);
   expect(signalValue(overlayText, someFacts({ title: 'Parka' }, { images: [aLine('WhatsApp 123456')] }))).toBe(0.5);
+  expect(signalValue(overlayText, someFacts({ title: 'Parka' }, { images: [aLine('rеplicа')] }))).toBe(1); // Cyrillic е, а
 });
 
 test('other words and guesses do not', () => {

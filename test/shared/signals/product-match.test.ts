@@ -110,6 +110,12 @@ describe('product match', () => {
     expect(value('Tind down jacket')).toBeLessThan(value('Nordhavn Tind down jacket')!);
   });
 
+  test('words piled up before the goods hide them no better than behind them', () => {
+    const pile = Array.from({ length: 100 }, (_, at) => `tag${String.fromCharCode(97 + (at % 26))}${at}`).join(' ');
+    expect(match(`${pile} Nordhavn Fjord Parka`)).toBeGreaterThan(0.5);
+    expect(match(`${'-'.repeat(400)} Nordhavn Fjord Parka`)).toBeGreaterThan(0.9);
+  });
+
   test('several products that may be meant make it surer that it is one of them', () => {
     const one = { sku: 'NH-A', name: 'Havn Bottle 500 ml', price: { amount: 39, currency: 'EUR' } };
     const two = { ...one, sku: 'NH-B', name: 'Havn Bottle 750 ml' };

@@ -16,6 +16,8 @@ describe('reference use', () => {
     'Чехол для Nordhavn',
     'Nordhavn uyumlu kılıf',
     '适用于Nordhavn 保护套',
+    '\u200bZip\u200bper for\u00ad Nordhavn parka',
+    '𝗭𝗶𝗽𝗽𝗲𝗿 𝗳𝗼𝗿 Nordhavn parka',
   ])('an accessory for the brand opens the gate: %s', (title) => {
     expect(gate(title)).toBeGreaterThanOrEqual(0.9);
   });

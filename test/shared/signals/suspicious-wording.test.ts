@@ -18,6 +18,11 @@ describe('suspicious wording', () => {
     'Nordhavn تقليد',
     'Nordhavn jaket KW super',
     'Nordhavn Parka Fälschung',
+    'Nordhavn parka re\u200bplica',
+    'Nordhavn parka rеplicа', // Cyrillic е and а
+    'Nordhavn parka 𝐫𝐞𝐩𝐥𝐢𝐜𝐚',
+    'Nordhavn parka ⓡⓔⓟⓛⓘⓒⓐ',
+    'Nordhavn\u200bMirror\u200bQuality parka',
   ])('an explicit word for a copy counts in full: %s', (title) => {
     expect(said(title)).toBeGreaterThanOrEqual(1);
   });

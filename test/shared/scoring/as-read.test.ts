@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { asRead } from '#shared/scoring/as-read.ts';
+
+test.each([
+  ['mir\u200bror qua\u00adlity', 'mirror quality'],
+  ['Nordhavn\u200bFjeld', 'Nordhavn Fjeld'],
+  ['Jаckеt', 'Jacket'], // Cyrillic а and е
+  ['𝐉𝐚𝐜𝐤𝐞𝐭 𝕵𝖆𝖈𝖐𝖊𝖙', 'Jacket Jacket'],
+  ['Ⓙⓐⓒⓚⓔⓣ 🄹🄰', 'Jacket JA'],
+  ['rᴇpʟicᴀ', 'replica'],
+  ['诺\u0301德\u0301海文', '诺德海文'],
+])('%s is read as a person reads it', (text, read) => {
+  expect(asRead(text)).toBe(read);
+});
+
+test.each([
+  'Nordhavn Parka, size L',
+  'Куртка Nordhavn синяя', // a word is what it is in its own script
+  'Nordhavn ορειβατικό σακίδιο',
+  'Ærø Smørrebrød łódź Straße',
+  '❤\ufe0f Nordhavn Parka',
+  'ジャケット Nordhavn™ ½ 羽绒服',
+])('%s stays as it is', (text) => {
+  expect(asRead(text)).toBe(text);
+});
