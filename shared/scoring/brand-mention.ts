@@ -21,21 +21,28 @@ export const readTitle = cachedPerPair(
   (brand: Brand, listing: Listing): TitleReading => readText(brand, listing.title),
 );
 
-/** Plain mentions first, and one in disguise; beside a plain one it is looked for only where there may be one. */
+/** @param text a title, or any other words of an offer */
 export function readText(brand: Brand, text: string): TitleReading {
   const words = wordsOf(text);
   const read = words.isAscii ? text : asRead(text);
-  const seen = read === text ? words : wordsOf(read);
+  const mentions = findMentions(brand, words, text);
+  if (read === text) return { words, seen: words, mentions };
+  const seen = wordsOf(read);
+  if (mentions.length > 0) return { words, seen, mentions };
+  return { words: seen, seen, mentions: findMentions(brand, seen, read) }; // disguised in more than one way
+}
+
+/** Plain ones first, and one in disguise; beside a plain one it is looked for only where there may be one. */
+function findMentions(brand: Brand, words: WordList, text: string): Mention[] {
   const mentions = plainMentions(brand, words, text);
-  if (mentions.length > 0 && !mayShowDisguise(brand, words, text, mentions)) return { words, seen, mentions };
+  if (mentions.length > 0 && !mayShowDisguise(brand, words, text, mentions)) return mentions;
   const disguise = findDisguise(
     withoutMentions(text, words, mentions),
     brandProfile(brand).spelledNames,
     (spelling) => spelling.tricks.size > 0 && isDeliberate(spelling, text),
   );
   if (disguise) mentions.push(toMention(disguise, words, text));
-  else if (mentions.length === 0 && read !== text) return readText(brand, read); // disguised in more than one way
-  return { words, seen, mentions };
+  return mentions;
 }
 
 /** Characters of deliberate disguises: beyond ASCII, masks and signs, digits between letters. */
