@@ -12,7 +12,7 @@ const DELIBERATE: Record<Trick, number> = {
   'letters spaced out': 1,
   'name cut in pieces': 0.5,
   'repeated letters': 0.6,
-  'one wrong letter': 0.5,
+  'one wrong letter': 0.4, // with a near price and a young account alone no notice: firms have near names
 };
 
 /** How deliberate the disguise is, 0..1; 0 when there is none. */

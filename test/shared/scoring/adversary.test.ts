@@ -200,6 +200,23 @@ describe('one field changed by the seller', () => {
     },
   );
 
+  const young = {
+    seller: { id: 'new', name: 'New shop', memberSince: NOW.toISOString() },
+    listedAt: NOW.toISOString(),
+  };
+  const cheap = { price: { amountMinor: 900, currency: 'EUR' } };
+
+  test.each([
+    ["another firm's near name on a cheap thing from a new shop", { ...cheap, ...young, title: 'Nordhaven parka' }],
+    [
+      'an accessory, whatever copies it speaks of',
+      { ...cheap, ...young, title: 'kılıf Nordhavn Fjord Parka replica 1:1' },
+    ],
+    ['an accessory in disguise', { ...cheap, ...young, title: 'case N*rdhavn Fjord Parka' }],
+  ])('no notice without a person: %s', (_, listing) => {
+    expect(scoreListing(someFacts(listing)).decision).not.toBe('expedite');
+  });
+
   test('words for copies in the title of a genuine or used offer go to a person, no further', () => {
     const words = fc.constantFrom(
       'replica',

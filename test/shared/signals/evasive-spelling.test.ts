@@ -27,14 +27,14 @@ describe('evasive spelling', () => {
     expect(evidenceOf(evasiveSpelling, someFacts({ title }))).toContain(trick);
   });
 
-  test('what nobody types by accident counts in full, a slip of the pen by half', () => {
+  test('what nobody types by accident counts in full, a slip of the pen less', () => {
     expect(signalValue(evasiveSpelling, someFacts({ title: 'N*rdhavn parka' }))).toBe(1);
-    expect(signalValue(evasiveSpelling, someFacts({ title: 'Nordhabn parka' }))).toBe(0.5);
+    expect(signalValue(evasiveSpelling, someFacts({ title: 'Nordhabn parka' }))).toBe(0.4);
   });
 
-  test('beside a plain naming a slip of the pen counts half, a deliberate disguise in full', () => {
-    expect(signalValue(evasiveSpelling, someFacts({ title: 'Nordhabn parka' }))).toBe(0.5);
-    expect(signalValue(evasiveSpelling, someFacts({ title: 'Nordhavn Nordhabn parka' }))).toBe(0.25);
+  test('beside a plain naming a slip of the pen counts half of that, a deliberate disguise in full', () => {
+    expect(signalValue(evasiveSpelling, someFacts({ title: 'Nordhabn parka' }))).toBe(0.4);
+    expect(signalValue(evasiveSpelling, someFacts({ title: 'Nordhavn Nordhabn parka' }))).toBe(0.2);
     expect(signalValue(evasiveSpelling, someFacts({ title: 'N o r d h a v n parka by Nordhavn' }))).toBe(1);
     expect(signalValue(evasiveSpelling, someFacts({ title: 'case for Nordhavn, N*rdhavn parka' }))).toBe(1);
   });
