@@ -25,7 +25,7 @@ export function brandCommand(): Command {
       try {
         const valid = loadBrandFile(file);
         const missing = missingForSending(valid, new Date());
-        const warnings = currenciesWithoutRate(valid);
+        const warnings = [...currenciesWithoutRate(valid), ...noPictures(valid)];
         if (options.json) return printJson({ valid: true, problems: [], warnings, missingForSending: missing });
         say(
           `${file} is valid: ${valid.name}, ${counted(valid.watches.length, 'watch', 'watches')}, ${counted(valid.fingerprint.products.length, 'product')}.`,
@@ -78,6 +78,13 @@ export function brandCommand(): Command {
     });
 
   return brand;
+}
+
+function noPictures({ fingerprint: { images, products } }: Brand): { field: string; message: string }[] {
+  if (images.length > 0 || products.some((product) => product.images.length > 0)) return [];
+  const message =
+    'no picture of the genuine goods is named: copies of them cannot be recognised, and a picture of a removed offer counts half, for it may be one of them';
+  return [{ field: 'fingerprint.images', message }];
 }
 
 function currenciesWithoutRate({ fingerprint }: Brand): { field: string; message: string }[] {

@@ -92,7 +92,7 @@ describe('brand', () => {
     });
   });
 
-  test('validate warns of a currency that nothing can be compared with', () => {
+  test('validate warns of a currency, and of missing pictures, that leave nothing to compare with', () => {
     const product = '{ sku: A, name: Parka, price: { amount: 9, currency: XAU } }';
     const gold = file(
       'gold.yaml',
@@ -104,6 +104,7 @@ describe('brand', () => {
     expect(status).toBe(0);
     expect(JSON.parse(stdout).warnings).toEqual([
       { field: 'fingerprint.products[0].price.currency', message: expect.stringContaining('no exchange rate for XAU') },
+      { field: 'fingerprint.images', message: expect.stringContaining('no picture of the genuine goods') },
     ]);
     expect(markwarden(['brand', 'validate', gold]).stderr).toContain('fingerprint.products[0].price.currency');
   });
