@@ -8,8 +8,8 @@ import type { WordList } from '#shared/scoring/text-folding.ts';
 import { suspiciousWording } from '#shared/scoring/wording.ts';
 import { deliberateness } from './evasive-spelling.ts';
 
-/** Where the title names an accessory the gate stays above the limit for expediting: a person looks at it, whatever else it says. */
-const LEAST_FOR_ACCESSORY = 0.33;
+/** Where the title names something else than the brand's goods, the gate stays above the limit for expediting: a person looks, whatever else it says. */
+const LEAST_FOR_OTHER_GOODS = 0.33;
 const MOST_CLOSED = 0.65;
 
 /**
@@ -30,7 +30,7 @@ export const referenceUse: Signal = {
     const reference = strongestReference(brand, title, seen, asSeen);
     if (!reference) return 'not-applicable';
     const open = reference.value * (1 - MOST_CLOSED * bareness(seen, mentions));
-    const value = reference.isAccessory ? Math.max(LEAST_FOR_ACCESSORY, open) : open;
+    const value = reference.isOther ? Math.max(LEAST_FOR_OTHER_GOODS, open) : open;
     return value < 0.05 ? 'not-applicable' : { value, evidence: reference.evidence };
   },
   bounds: () => [0, 1],
@@ -41,24 +41,24 @@ function strongestReference(
   title: string,
   words: WordList,
   mentions: readonly Mention[],
-): { value: number; evidence: string; isAccessory?: boolean } | undefined {
+): { value: number; evidence: string; isOther?: boolean } | undefined {
   if (mentions.length === 0) return undefined;
   const { name, from } = mentions[0]!;
   const { productWords } = brandProfile(brand);
   const accessory = accessoryNoun(words, (at) => isExtra(title, words, mentions[0]!, at), productWords);
   if (mentions.every((mention) => isReferredTo(words, mention))) {
     if (accessory)
-      return { value: 0.95, evidence: `Offers an accessory or part ("${accessory}") for ${name}.`, isAccessory: true };
+      return { value: 0.95, evidence: `Offers an accessory or part ("${accessory}") for ${name}.`, isOther: true };
     // "Jacket for Nordhavn Fjeld": nobody sells a jacket to go with a jacket.
     if (from > 1 && !productWords.has(words.words[from - 2]!))
-      return { value: 0.75, evidence: `Offers something for ${name}, not ${name} goods.` };
+      return { value: 0.75, evidence: `Offers something for ${name}, not ${name} goods.`, isOther: true };
     return { value: 0.3, evidence: `The title says "for ${name}" but names no accessory.` };
   }
   if (!accessory) return undefined;
   return {
     value: 0.5,
     evidence: `The title names an accessory ("${accessory}") that the brand does not make.`,
-    isAccessory: true,
+    isOther: true,
   };
 }
 

@@ -12,6 +12,7 @@ import { expediteThreshold } from './expedite-threshold.ts';
 import type { Experiment, Section } from './experiment.ts';
 import { imageMatching } from './image-matching.ts';
 import { logoText } from './logo-text.ts';
+import { oneField } from './one-field.ts';
 import { otherTrade } from './other-trade.ts';
 import { overlayText } from './overlay-text.ts';
 import { productMatching } from './product-matching.ts';
@@ -37,6 +38,7 @@ const EXPERIMENTS: readonly Experiment[] = [
   wholeScore,
   shopDecisions,
   cascade,
+  oneField,
 ];
 
 const DOCS = fileURLToPath(new URL('../../../docs', import.meta.url));
