@@ -15,7 +15,9 @@ export const listingAge: Signal = {
     const days = daysOnOffer(facts);
     if (days === undefined) return 'not-applicable';
     const whole = Math.max(0, Math.round(days));
-    return { value: youth(days), evidence: `The offer is ${whole === 1 ? '1 day' : `${whole} days`} old.` };
+    const evidence =
+      whole === 0 ? 'The offer is new today.' : `The offer is ${whole === 1 ? '1 day' : `${whole} days`} old.`;
+    return { value: youth(days), evidence };
   },
   bounds: () => [-1, 1],
 };

@@ -36,9 +36,9 @@ export function casesCommand(): Command {
       if (options.json) return printJson(cases);
       if (cases.length === 0) return say('No cases here.');
       printTable(
-        ['score', 'state', 'listing', 'price', 'seller', 'case'],
+        ['probability', 'state', 'listing', 'price', 'seller', 'case'],
         cases.map((each) => [
-          each.verdict.probability.toFixed(2),
+          formatProbability(each.verdict.probability),
           each.state,
           safeText(each.listing.title, 48),
           each.listing.price ? formatMoney(each.listing.price) : '-',

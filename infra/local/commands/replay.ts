@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { Brand } from '#shared/domain/brand.ts';
 import { type ScanJob, scanJobId } from '#shared/domain/messages.ts';
 import { formatMoney } from '#shared/domain/money.ts';
+import { formatProbability } from '#shared/domain/verdict.ts';
 import { createPageArchive } from '#shared/evidence/archive.ts';
 import { type LocatedMarketplace, marketplaceById } from '#shared/marketplaces/index.ts';
 import { loadBrandFile, unknownMarketplaceMessage } from '../brand-file.ts';
@@ -112,7 +113,7 @@ async function report(
       found.map(({ id, state, verdict, listing }) => [
         id,
         state,
-        verdict.probability.toFixed(2),
+        formatProbability(verdict.probability),
         safeText(listing.title, 60),
         listing.price ? formatMoney(listing.price) : '',
       ]),
