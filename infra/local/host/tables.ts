@@ -1,4 +1,5 @@
-import type { RequestListener } from 'node:http';
+import type { RequestListener, ServerResponse } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import {
   CreateTableCommand,
   type CreateTableCommandInput,
@@ -27,9 +28,37 @@ export async function startTables(options: {
   if (options.directory && options.unclean) await repairIndexes(options.directory);
   const server = dynalite({ path: options.directory, createTableMs: 0 });
   const [listener] = server.listeners('request') as [RequestListener];
-  server.removeAllListeners('request').on('request', guarded(listener));
+  const { counted, allAnswered } = answering(listener);
+  server.removeAllListeners('request').on('request', guarded(counted));
   const endpoint = await listenOnLoopback(server);
-  return { endpoint, stop: () => closeServer(server) };
+  return {
+    endpoint,
+    stop: async () => {
+      await allAnswered();
+      await closeServer(server);
+    },
+  };
+}
+
+const MOST_PATIENCE_MS = 5000;
+
+/**
+ * dynalite goes on with a request whose connection is gone, as a stopped worker's is, and ends the process when its files are
+ * closed meanwhile. So they are closed only when every request has its answer, whether or not anybody hears it.
+ */
+function answering(listener: RequestListener): { counted: RequestListener; allAnswered: () => Promise<void> } {
+  const open = new Set<ServerResponse>();
+  return {
+    counted: (request, response) => {
+      open.add(response);
+      response.once('close', () => response.writableEnded && open.delete(response));
+      listener(request, response);
+    },
+    allAnswered: async () => {
+      const deadline = Date.now() + MOST_PATIENCE_MS;
+      while ([...open].some(({ writableEnded }) => !writableEnded) && Date.now() < deadline) await setTimeout(10);
+    },
+  };
 }
 
 export async function createTables(endpoint: string, requests: readonly CreateTableCommandInput[]): Promise<void> {
