@@ -22,13 +22,15 @@ export type BrandProfile = {
 };
 
 const profiles = new WeakMap<Brand, BrandProfile>();
+let last: { brand: Brand; profile: BrandProfile } | undefined; // every signal of a listing asks
 
 export function brandProfile(brand: Brand): BrandProfile {
-  const known = profiles.get(brand);
-  if (known) return known;
-  const profile = makeProfile(brand);
-  profiles.set(brand, profile);
-  return profile;
+  if (last?.brand !== brand) {
+    const profile = profiles.get(brand) ?? makeProfile(brand);
+    profiles.set(brand, profile);
+    last = { brand, profile };
+  }
+  return last.profile;
 }
 
 function makeProfile(brand: Brand): BrandProfile {

@@ -1,13 +1,7 @@
-import { isCommonWord } from './common-words.ts';
+import { HAS_DIGIT, measuresApart } from './measures.ts';
 import { foldText, type WordList, wordsOf } from './text-folding.ts';
 import { letterPair } from './text-similarity.ts';
-import { type SpelledWord, spelledWord } from './word-similarity.ts';
-
-/** How much a word tells about which product is meant, 0..1. */
-export type Rarity = (word: string) => number;
-
-/** A word with its rarity. */
-export type OfferWord = SpelledWord & { weight: number };
+import type { OfferWord, Vocabulary } from './vocabulary.ts';
 
 /** A title or product name taken apart once, to be compared many times. */
 export type OfferText = {
@@ -33,34 +27,10 @@ export type OfferText = {
 // A title may be stuffed with hundreds of words; comparing them all would cost time and prove nothing (`tellingFirst`).
 const MOST_WORDS = 60;
 const MOST_CHARACTERS = 400;
-/** What an ordinary word that no product of the catalogue carries ("sale", "men") counts against a rare one. */
-const ORDINARY_WORD = 0.4;
 
-/**
- * From the products of one catalogue: a word that stands in many names tells little. Depends on counts alone and not on
- * the size of the catalogue, so that a model fitted on a thousand products serves a brand with five.
- */
-export function rarityIn(catalogue: readonly string[]): Rarity {
-  const frequency = new Map<string, number>();
-  for (const text of catalogue) {
-    for (const word of new Set(measuresApart(wordsOf(text).words))) frequency.set(word, (frequency.get(word) ?? 0) + 1);
-  }
-  const rarity = new Map([...frequency].map(([word, count]) => [word, 1 / (1 + Math.log(1 + count))]));
-  for (const word of SALES_TALK) rarity.set(word, SALES_TALK_WORD);
-  return (word) => rarity.get(word) ?? (isCommonWord(word) ? ORDINARY_WORD : 1);
-}
-
-/** What sellers write on anything, whether or not a product's name has it too ("New Year", "Free Run"). */
-const SALES_TALK =
-  'new neu neue nuevo nueva nouveau nuovo nuova novo nova nieuw ny nowy free shipping sale original originale genuine authentic echt hot best quality delivery versand kostenlos gratis envio livraison gift cheap discount rabatt promo offer deal'.split(
-    ' ',
-  );
-const SALES_TALK_WORD = 0.1;
-
-/** @param ignored words that say nothing here, such as the brand's own name. */
-export function offerText(text: string, rarity: Rarity, ignored: ReadonlySet<string> = NONE): OfferText {
+export function offerText(text: string, vocabulary: Vocabulary): OfferText {
   const folded = withoutCounts(foldText(text.slice(0, MOST_CHARACTERS)));
-  return offerTextOf(folded, wordsOf(folded), rarity, ignored);
+  return offerTextOf(folded, wordsOf(folded), vocabulary);
 }
 
 /** A title too long to be compared in full begins with the words that tell something: what a seller piles up before the goods hides none. */
@@ -71,14 +41,14 @@ export function tellingFirst(title: WordList, tells: (word: string) => boolean):
   return wordsOf([...telling, ...others].join(' '));
 }
 
-/** The same of a title that was cut into words already, which saves cutting it again when its words are those of its folded text. */
-export function titleOfferText(title: WordList, rarity: Rarity, ignored: ReadonlySet<string>): OfferText {
-  return title.isAscii && title.text.length <= MOST_CHARACTERS && withoutCounts(title.text) === title.text
-    ? offerTextOf(title.text, title, rarity, ignored)
-    : offerText(title.text, rarity, ignored);
+/** The same of a title that was cut into words already. */
+export function titleOfferText(title: WordList, vocabulary: Vocabulary): OfferText {
+  return title.text.length <= MOST_CHARACTERS && withoutCounts(title.text) === title.text
+    ? offerTextOf(title.text, title, vocabulary)
+    : offerText(title.text, vocabulary);
 }
 
-function offerTextOf(folded: string, list: WordList, rarity: Rarity, ignored: ReadonlySet<string>): OfferText {
+function offerTextOf(folded: string, list: WordList, vocabulary: Vocabulary): OfferText {
   const hasDigits = HAS_DIGIT.test(folded);
   const words: OfferWord[] = [];
   const weights = new Map<string, number>();
@@ -87,13 +57,16 @@ function offerTextOf(folded: string, list: WordList, rarity: Rarity, ignored: Re
   let greatest = 0;
   let total = 0;
   let squares = 0;
+  let before = 0;
   for (const text of hasDigits ? measuresApart(list.words) : list.words) {
-    if (weights.has(text) || ignored.has(text)) continue;
+    const word = vocabulary(text);
+    if (!word || weights.has(text)) continue;
     if (words.length === MOST_WORDS) break;
-    const weight = rarity(text);
-    if (words.length > 0) pairs.push(letterPair(lastLetter(words[words.length - 1]!.text), text.charCodeAt(0)));
-    const { mayBeMisspelled, pairBits } = spelledWord(text, pairs);
-    words.push({ text, mayBeMisspelled, pairBits, weight });
+    if (words.length > 0) pairs.push(letterPair(before, text.charCodeAt(0)));
+    for (const pair of word.pairs) pairs.push(pair);
+    before = text.charCodeAt(text.length - 1);
+    const { weight } = word;
+    words.push(word);
     weights.set(text, weight);
     if (weight > greatest) {
       rarest = text;
@@ -111,8 +84,15 @@ function offerTextOf(folded: string, list: WordList, rarity: Rarity, ignored: Re
     codes: hasDigits ? codesIn(folded) : NONE,
     numbers: hasDigits ? [...weights.keys()].filter((word) => NUMBER.test(word)) : [],
     pairs,
-    joined: list.isAscii ? list.words.join('').replaceAll(':', '') : folded.replace(/[^\p{L}\p{N}]/gu, ''),
+    joined: joinedWords(list),
   };
+}
+
+/** Put together only when it is searched: most titles never are. */
+function joinedWords({ words, text }: WordList): string {
+  let joined = '';
+  for (const word of words) joined += word;
+  return text.includes(':') ? joined.replaceAll(':', '') : joined;
 }
 
 /** "14+ colorways", "97、": how many there are to choose from, and the seller's own numbering, name no product. */
@@ -120,29 +100,16 @@ const COUNTS =
   /(?<![\p{L}\d.])\d{1,3}\+? ?(?:colou?rways?|colou?rs?|styles?|sizes?|farben|couleurs|colou?res|colori|cores|色|颜色|款)(?!\p{L})|^\W*\d{1,4}[、，.)\]:] ?(?=\p{L})/gu;
 const withoutCounts = (folded: string): string => (HAS_DIGIT.test(folded) ? folded.replace(COUNTS, ' ') : folded);
 
-const lastLetter = (word: string): number => word.charCodeAt(word.length - 1);
-
-/** Numbers stand apart from their unit ("22L" is 22 and l) and without leading zeros. */
-function measuresApart(words: readonly string[]): string[] {
-  const apart: string[] = [];
-  for (const word of words) {
-    const measure = HAS_DIGIT.test(word) ? MEASURE.exec(word) : null;
-    if (!measure) apart.push(word);
-    else for (const part of [measure[1]!, measure[2]!]) if (part) apart.push(part);
-  }
-  return apart;
-}
-
-/** "007", "22l", "500gb", but not the article number "25x4f". */
-const MEASURE = /^0*(\d+)([a-z]{0,3})$/;
 const NUMBER = /^\d+$/;
-const HAS_DIGIT = /[0-9]/;
 const NONE: ReadonlySet<string> = new Set();
 const YEAR = /^(19|20)\d\d$/;
 const OTHER_SPACE = /[^\S ]/;
+/** A digit in a piece of four characters or more. */
+const MAY_BE_CODE = /\d\S{3}|\S\d\S\S|\S\S\d\S|\S{3}\d/;
 
 /** Letters mixed with digits, or a long number. */
 function codesIn(folded: string): ReadonlySet<string> {
+  if (!MAY_BE_CODE.test(folded)) return NONE;
   const codes = new Set<string>();
   for (const part of folded.split(OTHER_SPACE.test(folded) ? /\s+/ : ' ')) {
     if (part.length < 4 || !HAS_DIGIT.test(part)) continue;

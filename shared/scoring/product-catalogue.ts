@@ -1,7 +1,9 @@
 import type { ReferenceProduct } from '#shared/domain/brand.ts';
-import { type OfferText, offerText, type Rarity, rarityIn, runTogether } from './offer-text.ts';
+import { type OfferText, offerText, runTogether } from './offer-text.ts';
 import { packSize } from './pack-size.ts';
+import { type Tally, tally } from './tally.ts';
 import { foldText, UNSPACED } from './text-folding.ts';
+import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 /** A reference product under each of its names. `leastNorm`: of the rarities of a name's words without its numbers, the smallest. */
 export type CatalogueProduct = {
@@ -9,6 +11,8 @@ export type CatalogueProduct = {
   /** How many pieces its price is for. */
   units: number;
   names: readonly OfferText[];
+  /** Position of the first of its names among all names of the catalogue. */
+  firstName: number;
   /** The article number as titles may run it together, and the name with it. */
   numbered?: { number: string; name: OfferText };
   leastNorm: number;
@@ -19,10 +23,14 @@ export type ProductCatalogue = {
   products: readonly CatalogueProduct[];
   /** Positions of the products that carry a word in a name or article number, by the word; names written together too. */
   byWord: ReadonlyMap<string, readonly number[]>;
+  /** Positions of the names, among all of them, that carry a word. */
+  namesByWord: ReadonlyMap<string, readonly number[]>;
+  /** Wiped and filled for every title: squared rarities of the words that it shares with each product, and with each name. */
+  sharedByProduct: Tally;
+  sharedByName: Tally;
   /** Words in scripts without spaces, longest first: titles run them together with others. */
   unspacedWords: readonly string[];
-  rarity: Rarity;
-  brandWords: ReadonlySet<string>;
+  vocabulary: Vocabulary;
 };
 
 /** @param brandWords words of the brand's own names: they say nothing about which product it is. */
@@ -30,29 +38,38 @@ export function productCatalogue(
   products: readonly ReferenceProduct[],
   brandWords: ReadonlySet<string>,
 ): ProductCatalogue {
-  const rarity = rarityIn(products.map((product) => namesOf(product).join(' ')));
+  const vocabulary = vocabularyOf(
+    products.map((product) => namesOf(product).join(' ')),
+    brandWords,
+  );
+  let nameCount = 0;
   const prepared = products.map((product) => {
     const names = namesOf(product)
-      .map((name) => offerText(name, rarity, brandWords))
+      .map((name) => offerText(name, vocabulary))
       .filter(({ words }) => words.length > 0);
-    const leastNorm = Math.min(...names.map(wordNorm));
+    const firstName = nameCount;
+    nameCount += names.length;
     return {
       product,
       units: packSize(product.name),
       names,
-      numbered: numbered(product, rarity, brandWords),
-      leastNorm,
+      firstName,
+      numbered: numbered(product, vocabulary),
+      leastNorm: Math.min(...names.map(wordNorm)),
     };
   });
-  const words = prepared.flatMap(({ names }) => names.flatMap((name) => [...name.weights.keys()]));
+  const allNames = prepared.flatMap(({ names }) => names);
+  const words = allNames.flatMap((name) => [...name.weights.keys()]);
   return {
     products: prepared,
-    byWord: positionsByWord(prepared),
+    byWord: positionsByWord(prepared.map(({ names }) => names.flatMap(formsOf))),
+    namesByWord: positionsByWord(allNames.map(({ weights }) => [...weights.keys()])),
+    sharedByProduct: tally(prepared.length),
+    sharedByName: tally(nameCount),
     unspacedWords: [...new Set([...words, ...brandWords])]
       .filter((word) => UNSPACED.test(word))
       .toSorted((a, b) => b.length - a.length),
-    rarity,
-    brandWords,
+    vocabulary,
   };
 }
 
@@ -71,24 +88,18 @@ const namesOf = (product: ReferenceProduct): string[] => [
 
 const hasArticleNumber = ({ sku }: ReferenceProduct): boolean => sku.length >= 5 && /\d/.test(sku);
 
-function numbered(
-  product: ReferenceProduct,
-  rarity: Rarity,
-  brandWords: ReadonlySet<string>,
-): CatalogueProduct['numbered'] {
+function numbered(product: ReferenceProduct, vocabulary: Vocabulary): CatalogueProduct['numbered'] {
   if (!hasArticleNumber(product)) return undefined;
   const number = foldText(product.sku).replace(/[^\p{L}\p{N}]/gu, '');
-  return { number, name: offerText(`${product.name} ${product.sku}`, rarity, brandWords) };
+  return { number, name: offerText(`${product.name} ${product.sku}`, vocabulary) };
 }
 
-function positionsByWord(products: readonly CatalogueProduct[]): Map<string, number[]> {
+/** Titles write words together or apart: "FjordParka", "NH 4711". */
+const formsOf = (name: OfferText): string[] => [...name.weights.keys(), ...name.codes, runTogether(name)];
+
+function positionsByWord(carriers: readonly (readonly string[])[]): Map<string, number[]> {
   const index = new Map<string, Set<number>>();
-  for (const [position, { names }] of products.entries()) {
-    for (const name of names) {
-      // Titles write words together or apart: "FjordParka", "NH 4711".
-      const forms = [...name.weights.keys(), ...name.codes, runTogether(name)];
-      for (const form of forms) index.set(form, (index.get(form) ?? new Set()).add(position));
-    }
-  }
+  for (const [position, words] of carriers.entries())
+    for (const word of words) index.set(word, (index.get(word) ?? new Set()).add(position));
   return new Map([...index].map(([word, positions]) => [word, [...positions]]));
 }

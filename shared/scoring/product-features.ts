@@ -1,4 +1,4 @@
-import { type OfferText, runTogether, textCosine } from './offer-text.ts';
+import { type OfferText, runTogether } from './offer-text.ts';
 import { pairSimilarity, titleSimilarity } from './text-similarity.ts';
 import { type SpelledWord, wordSimilarity } from './word-similarity.ts';
 
@@ -25,12 +25,14 @@ export const PRODUCT_FEATURES = [
  * @param rival best cosine of the title with any other product of the catalogue: the right product is ahead of its neighbours.
  */
 export function productFeatures(title: OfferText, product: OfferText, rival: number): number[] {
-  const cosine = textCosine(title, product);
+  const ofTheTitle = wordsHeldAgainst(title, product);
+  const ofTheProduct = wordsHeldAgainst(product, title);
+  const cosine = ofTheTitle.squares === 0 ? 0 : ofTheTitle.squares / (title.norm * product.norm);
   const codeShared = sharesCode(product, title) || sharesCode(title, product);
   const [ofTitle, ofProduct] = [title.words.length, product.words.length];
   return [
-    shareFound(product, title),
-    shareFound(title, product),
+    ofTheProduct.found,
+    ofTheTitle.found,
     cosine,
     Number(codeShared),
     Number(!codeShared && title.codes.size > 0 && product.codes.size > 0),
@@ -41,7 +43,7 @@ export function productFeatures(title: OfferText, product: OfferText, rival: num
     Math.min(ofTitle, ofProduct) / Math.max(ofTitle, ofProduct, 1),
     cosine - rival,
     dice(title, product),
-    shareOfExactWords(title, product),
+    ofTheTitle.exact,
   ];
 }
 
@@ -58,21 +60,22 @@ const has = (text: OfferText, word: string): boolean => text.weights.has(word) |
 const hasInside = (text: OfferText, word: string): boolean =>
   word.length >= LONG_ENOUGH_TO_SEEK && text.joined.includes(word);
 
-/** Share of the rarity of `wanted`'s words that `text` shows; near spellings count in part. */
-function shareFound(wanted: OfferText, text: OfferText): number {
-  let found = 0;
+/**
+ * Shares of the rarity of `wanted`'s words that `text` shows: `found` with near spellings, which count in part, `exact`
+ * without. `squares`: the squared rarities of the exact ones.
+ */
+function wordsHeldAgainst(wanted: OfferText, text: OfferText): { found: number; exact: number; squares: number } {
+  let [near, exact, squares] = [0, 0, 0];
   for (const word of wanted.words) {
-    if (text.weights.has(word.text)) found += word.weight;
-    else if (hasInside(text, word.text)) found += 0.9 * word.weight;
-    else if (word.mayBeMisspelled) found += word.weight * nearestSpelling(word, text);
+    const { weight } = word;
+    if (text.weights.has(word.text)) {
+      exact += weight;
+      squares += weight * weight;
+    } else if (hasInside(text, word.text)) near += 0.9 * weight;
+    else if (word.mayBeMisspelled) near += weight * nearestSpelling(word, text);
   }
-  return wanted.total === 0 ? 0 : found / wanted.total;
-}
-
-function shareOfExactWords(wanted: OfferText, text: OfferText): number {
-  let found = 0;
-  for (const word of wanted.words) if (text.weights.has(word.text)) found += word.weight;
-  return wanted.total === 0 ? 0 : found / wanted.total;
+  const total = wanted.total || 1;
+  return { found: (exact + near) / total, exact: exact / total, squares };
 }
 
 function nearestSpelling(word: SpelledWord, text: OfferText): number {

@@ -7,6 +7,7 @@ import { type OfferText, offerText, tellingFirst, textCosine, titleOfferText } f
 import { type CatalogueProduct, isNumber, type ProductCatalogue } from './product-catalogue.ts';
 import { productFeatures } from './product-features.ts';
 import { productProbability, showsWhole } from './product-model.ts';
+import type { Tally } from './tally.ts';
 import { UNSPACED, type WordList } from './text-folding.ts';
 
 /** `units`: how many pieces the product's price is for. */
@@ -38,7 +39,7 @@ export const readProducts = cachedPerPair((brand: Brand, listing: Listing): Read
   const candidates = candidateProducts(words, catalogue, isNamed);
   if (candidates.length === 0) return NOTHING_READ;
   const title = titleText(words, catalogue);
-  const ranked = rankedCandidates(title, candidates);
+  const ranked = rankedCandidates(title, candidates, catalogue);
   const matches: ProductMatch[] = [];
   for (const { product, units, name, rival } of nearestCandidates(ranked)) {
     const probability = productProbability(productFeatures(title, name, rival));
@@ -78,29 +79,31 @@ function candidateProducts(
   catalogue: ProductCatalogue,
   isNamed: boolean,
 ): CatalogueProduct[] {
-  const shown = new Map<number, number>();
+  const { byWord, vocabulary, unspacedWords, products, sharedByProduct } = catalogue;
+  sharedByProduct.wipe();
   const add = (word: string): void => {
-    const positions = catalogue.byWord.get(word);
+    const positions = byWord.get(word);
     if (!positions || (!isNamed && isNumber(word))) return;
-    const square = catalogue.rarity(word) ** 2;
-    for (const position of positions) shown.set(position, (shown.get(position) ?? 0) + square);
+    const square = (vocabulary(word)?.weight ?? 0) ** 2;
+    for (const position of positions) sharedByProduct.add(position, square);
   };
   for (const word of words) add(word);
-  if (!isAscii) for (const word of catalogue.unspacedWords) if (text.includes(word)) add(word);
+  if (!isAscii) for (const word of unspacedWords) if (text.includes(word)) add(word);
   const candidates: CatalogueProduct[] = [];
-  for (const [position, squares] of shown) {
-    const product = catalogue.products[position]!;
-    if (isNamed || Math.sqrt(squares) >= SHOWN_WITHOUT_BRAND * product.leastNorm) candidates.push(product);
+  for (const position of sharedByProduct.shown) {
+    const product = products[position]!;
+    if (isNamed || Math.sqrt(sharedByProduct.sumAt(position)) >= SHOWN_WITHOUT_BRAND * product.leastNorm)
+      candidates.push(product);
   }
   return candidates;
 }
 
 /** Cuts the catalogue's own words out of runs without spaces: "诺德海文冲锋衣" is a name and a jacket. */
-function titleText(whole: WordList, { byWord, unspacedWords, rarity, brandWords }: ProductCatalogue): OfferText {
+function titleText(whole: WordList, { byWord, unspacedWords, vocabulary }: ProductCatalogue): OfferText {
   const title = tellingFirst(whole, (word) => byWord.has(word));
-  if (title.isAscii || !UNSPACED.test(title.text)) return titleOfferText(title, rarity, brandWords);
+  if (title.isAscii || !UNSPACED.test(title.text)) return titleOfferText(title, vocabulary);
   const cut = unspacedWords.reduce((text, word) => text.replaceAll(word, ` ${word} `), title.text);
-  return offerText(cut, rarity, brandWords);
+  return offerText(cut, vocabulary);
 }
 
 /**
@@ -142,8 +145,17 @@ function kindredProducts(
 }
 
 /** Without those that only a number found which turned out to name no product ("14 colours"). */
-function rankedCandidates(title: OfferText, products: readonly CatalogueProduct[]): Candidate[] {
-  return byArticleNumber(title, products)
+function rankedCandidates(
+  title: OfferText,
+  products: readonly CatalogueProduct[],
+  catalogue: ProductCatalogue,
+): Candidate[] {
+  const { namesByWord, sharedByName } = catalogue;
+  sharedByName.wipe();
+  for (const { text, weight } of title.words)
+    for (const name of namesByWord.get(text) ?? NO_NAMES) sharedByName.add(name, weight * weight);
+  const candidates = products.map((product) => bestName(title, product, sharedByName));
+  return byArticleNumber(title, products, candidates)
     .filter(({ cosine, name }) => cosine > 0 || showsWhole(title, name))
     .sort((a, b) => b.cosine - a.cosine);
 }
@@ -153,8 +165,11 @@ function rankedCandidates(title: OfferText, products: readonly CatalogueProduct[
  * that number. Not one whose name is nearer than all that goes with the number given: a cheap article's number behind the name of a dear
  * one is a way to make a price look fair.
  */
-function byArticleNumber(title: OfferText, products: readonly CatalogueProduct[]): Candidate[] {
-  const candidates = products.map((product) => bestName(title, product));
+function byArticleNumber(
+  title: OfferText,
+  products: readonly CatalogueProduct[],
+  candidates: Candidate[],
+): Candidate[] {
   if (title.codes.size === 0) return candidates;
   let numberGoesWith = 0;
   for (const [at, { numbered }] of products.entries()) {
@@ -182,15 +197,17 @@ function nearestCandidates(ranked: readonly Candidate[]): Candidate[] {
   return near;
 }
 
+const NO_NAMES: readonly number[] = [];
+
 /** A product goes by its name, translations and article number: the title is held against the one nearest to it. */
-function bestName(title: OfferText, { product, units, names }: CatalogueProduct): Candidate {
+function bestName(title: OfferText, { product, units, names, firstName }: CatalogueProduct, shared: Tally): Candidate {
   let best = names[0]!;
-  let greatest = textCosine(title, best);
-  for (let at = 1; at < names.length; at++) {
-    const cosine = textCosine(title, names[at]!);
-    if (cosine <= greatest) continue;
+  let greatest = 0;
+  for (let at = 0; at < names.length; at++) {
+    const squares = shared.sumAt(firstName + at);
+    if (squares <= greatest * names[at]!.norm) continue;
     best = names[at]!;
-    greatest = cosine;
+    greatest = squares / best.norm;
   }
-  return { product, units, name: best, cosine: greatest, rival: 0 };
+  return { product, units, name: best, cosine: greatest === 0 ? 0 : greatest / title.norm, rival: 0 };
 }

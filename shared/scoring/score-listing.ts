@@ -28,7 +28,7 @@ export function scoreListing(facts: Facts, model: ScoringModel = shipped): Verdi
   return {
     probability: rounded(probability, 4),
     decision: decision === 'expedite' && mayBeAuthorised(facts) ? 'review' : decision,
-    signals: findings.toSorted((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution)),
+    signals: findings.sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution)),
     modelVersion: model.version,
   };
 }

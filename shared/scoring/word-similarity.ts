@@ -6,6 +6,8 @@ export type SpelledWord = {
   text: string;
   /** Words with digits and very short ones are no misspellings of each other. */
   mayBeMisspelled: boolean;
+  /** Its letter pairs, in order. */
+  pairs: readonly number[];
   /** A bit for each letter pair, by its hash: a pair without its bit in another word does not stand there. */
   pairBits: number;
 };
@@ -14,8 +16,8 @@ const SHORTEST = 3;
 const BEGINNING = 0.85;
 const LEAST = 0.6;
 
-/** @param pairs where the word's letter pairs are added, for whoever counts them. */
-export function spelledWord(text: string, pairs: number[]): SpelledWord {
+export function spelledWord(text: string): SpelledWord {
+  const pairs: number[] = [];
   let pairBits = 0;
   let mayBeMisspelled = text.length >= SHORTEST;
   let before = 0;
@@ -28,7 +30,7 @@ export function spelledWord(text: string, pairs: number[]): SpelledWord {
     }
     before = code;
   }
-  return { text, mayBeMisspelled, pairBits };
+  return { text, mayBeMisspelled, pairs, pairBits };
 }
 
 /**

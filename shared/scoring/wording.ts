@@ -54,12 +54,21 @@ export function suspiciousWording(words: WordList): WordingHit[] {
   return hits;
 }
 
-/** The longest phrase that begins here, and how many words of the text it takes. */
-function phraseAt(words: readonly string[], at: number): { hit: WordingHit | undefined; length: number } | undefined {
+/** `length`: how many words of the text it takes. */
+type PhraseFound = { hit: WordingHit | undefined; length: number };
+
+/** The longest phrase that begins here. */
+function phraseAt(words: readonly string[], at: number): PhraseFound | undefined {
   const named = byFirstWord.get(words[at]!);
   const numbered = isNumber(words[at]) ? byFirstWord.get(NUMBER) : undefined;
   if (!named && !numbered) return undefined;
-  for (const { words: phrase, hit } of [...(named ?? []), ...(numbered ?? [])]) {
+  return longestOf(named ?? NO_PHRASES, words, at) ?? longestOf(numbered ?? NO_PHRASES, words, at);
+}
+
+const NO_PHRASES: readonly Phrase[] = [];
+
+function longestOf(phrases: readonly Phrase[], words: readonly string[], at: number): PhraseFound | undefined {
+  for (const { words: phrase, hit } of phrases) {
     const length = lengthAt(words, at, phrase);
     if (length > 0) return { hit, length };
   }

@@ -1,5 +1,6 @@
-import { type OfferText, offerText, rarityIn, textCosine } from '#shared/scoring/offer-text.ts';
+import { type OfferText, offerText, textCosine } from '#shared/scoring/offer-text.ts';
 import { productFeatures } from '#shared/scoring/product-features.ts';
+import { vocabularyOf } from '#shared/scoring/vocabulary.ts';
 import { readTable } from './datasets.ts';
 
 export const PRODUCT_SETS = { abt_buy: 'Abt-Buy', amazon_google: 'Amazon-Google', walmart_amazon: 'Walmart-Amazon' };
@@ -19,14 +20,14 @@ export function readProductPairs(
 ): ProductPair[] {
   const catalogue = readOffers(`product-matching/${set}/tableA.csv.gz`);
   const listings = readOffers(`product-matching/${set}/tableB.csv.gz`);
-  const rarity = rarityIn([...catalogue.values()]);
-  const products = new Map(catalogue.entries().map(([id, text]) => [id, offerText(text, rarity)]));
+  const vocabulary = vocabularyOf([...catalogue.values()]);
+  const products = new Map(catalogue.entries().map(([id, text]) => [id, offerText(text, vocabulary)]));
   const titles = new Map<string, { title: string; text: OfferText; rivals: Rivals }>();
   return readTable(`product-matching/${set}/${split}.csv`).map(({ ltable_id, rtable_id, label }) => {
     let listing = titles.get(rtable_id!);
     if (!listing) {
       const title = rewrite(listings.get(rtable_id!)!);
-      const text = offerText(title, rarity);
+      const text = offerText(title, vocabulary);
       listing = { title, text, rivals: nearestTwo(text, products) };
       titles.set(rtable_id!, listing);
     }

@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Brand } from '#shared/domain/brand.ts';
 import { Listing } from '#shared/domain/listing.ts';
-import { offerText, rarityIn } from '#shared/scoring/offer-text.ts';
+import { offerText } from '#shared/scoring/offer-text.ts';
 import { PRODUCT_FEATURES, productFeatures } from '#shared/scoring/product-features.ts';
 import { matchedProducts } from '#shared/scoring/product-matching.ts';
 import { productProbability } from '#shared/scoring/product-model.ts';
+import { vocabularyOf } from '#shared/scoring/vocabulary.ts';
 
 const NAMES = ['Fjord Parka', 'Havn Bottle 500 ml', 'Fjell Daypack 22 l', 'Fjord Rain Jacket', 'Havn Bottle 750 ml'];
-const rarity = rarityIn(NAMES);
+const vocabulary = vocabularyOf(NAMES);
 
 const brandWith = (products: readonly { name: string; sku?: string }[]): Brand =>
   Brand.parse({
@@ -87,7 +88,7 @@ describe('product model', () => {
     );
     fc.assert(
       fc.property(text, text, fc.double({ min: 0, max: 1, noNaN: true }), (title, product, rival) => {
-        const features = productFeatures(offerText(title, rarity), offerText(product, rarity), rival);
+        const features = productFeatures(offerText(title, vocabulary), offerText(product, vocabulary), rival);
         expect(features).toHaveLength(PRODUCT_FEATURES.length);
         for (const value of features) {
           expect(value).toBeGreaterThanOrEqual(-1);
@@ -110,6 +111,7 @@ describe('product model', () => {
 });
 
 test('a word that many products carry tells less than one that few carry', () => {
+  const rarity = (word: string) => vocabulary(word)!.weight;
   expect(rarity('fjord')).toBeLessThan(rarity('parka'));
   expect(rarity('unheardof')).toBe(1);
   expect(rarity('sale')).toBeLessThan(rarity('parka') + 0.2);

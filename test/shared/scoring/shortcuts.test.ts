@@ -3,12 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { formatMoney, minorDigits } from '#shared/domain/money.ts';
 import { glyphsOf, isLoose } from '#shared/scoring/glyphs.ts';
 import { findDisguise } from '#shared/scoring/name-spelling.ts';
-import { offerText, rarityIn } from '#shared/scoring/offer-text.ts';
+import { offerText } from '#shared/scoring/offer-text.ts';
 import productModel from '#shared/scoring/product-model.json' with { type: 'json' };
 import { expandFeatures, PRODUCT_TERMS, productProbability } from '#shared/scoring/product-model.ts';
 import { type SpelledName, type Spelling, spelledName, walkName } from '#shared/scoring/spelling-walk.ts';
-import { foldText } from '#shared/scoring/text-folding.ts';
+import { foldText, wordsOf } from '#shared/scoring/text-folding.ts';
 import { pairSimilarity, titleSimilarity } from '#shared/scoring/text-similarity.ts';
+import { vocabularyOf } from '#shared/scoring/vocabulary.ts';
 import { spelledWord, wordSimilarity } from '#shared/scoring/word-similarity.ts';
 
 // What scoring does quickly, against the slow and plain way of doing it.
@@ -16,11 +17,7 @@ import { spelledWord, wordSimilarity } from '#shared/scoring/word-similarity.ts'
 const word = fc.string({ unit: fc.constantFrom(...'abcnorm'), minLength: 3, maxLength: 12 });
 
 describe('letter pairs', () => {
-  const pairs = (text: string): number[] => {
-    const found: number[] = [];
-    spelledWord(text, found);
-    return found;
-  };
+  const pairs = (text: string): readonly number[] => spelledWord(text).pairs;
 
   test('counted once, they say what string-similarity says', () => {
     fc.assert(
@@ -32,10 +29,10 @@ describe('letter pairs', () => {
   });
 
   test('of a title they are those of its words run together', () => {
-    const rarity = rarityIn([]);
+    const vocabulary = vocabularyOf([]);
     fc.assert(
       fc.property(fc.uniqueArray(word, { minLength: 1, maxLength: 8 }), (words) => {
-        expect(offerText(words.join(' '), rarity).pairs).toEqual(pairs(words.join('')));
+        expect(offerText(words.join(' '), vocabulary).pairs).toEqual(pairs(words.join('')));
       }),
     );
   });
@@ -46,11 +43,46 @@ describe('letter pairs', () => {
         const beginning = a.startsWith(b) || b.startsWith(a);
         const dice = a === b ? 1 : titleSimilarity(a, b);
         const expected = beginning ? 0.85 : dice < 0.6 ? 0 : dice;
-        expect(wordSimilarity(spelledWord(a, []), spelledWord(b, []))).toBe(expected);
+        expect(wordSimilarity(spelledWord(a), spelledWord(b))).toBe(expected);
       }),
       { numRuns: 3000 },
     );
   });
+});
+
+test('the words of a text are its pieces, each folded by itself', () => {
+  const character = fc.oneof(
+    fc.constantFrom(
+      ...'abc XYZ1:1',
+      'é',
+      'ß',
+      'İ',
+      'ﬁ',
+      '\u0301',
+      '\u00ad',
+      '\u200b',
+      'Д',
+      'Ж',
+      'か',
+      '\u3099',
+      '北',
+      '한',
+      'ก',
+      '😀',
+    ),
+    fc.integer({ min: 0x20, max: 0x24f }).map((code) => String.fromCodePoint(code)),
+  );
+  fc.assert(
+    fc.property(fc.string({ unit: character, maxLength: 12 }), (text) => {
+      const { words, starts, ends, text: folded } = wordsOf(text);
+      expect(words).toEqual(starts.map((start, i) => foldText(text.slice(start, ends[i]))));
+      expect(folded).toBe(foldText(text));
+      expect(starts.every((start, i) => start < ends[i]! && start >= (ends[i - 1] ?? 0))).toBe(true);
+      const between = [0, ...ends].map((end, i) => text.slice(end, starts[i] ?? text.length)).join('');
+      expect(between).not.toMatch(/[\p{L}\p{N}]/u);
+    }),
+    { numRuns: 3000 },
+  );
 });
 
 test('characters folded one by one give what the whole text gives', () => {
