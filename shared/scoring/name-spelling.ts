@@ -83,24 +83,35 @@ function mayBegin(
 ): boolean {
   if (wrongLetters > 0) return mayBeMisspelled(name, first, second, third);
   const { firstReads, secondReads } = name;
-  return firstReads.has(first) && (!secondReads || second === ANY || secondReads.has(second ?? ''));
+  return (
+    beginsPair(name, first, second) ??
+    (firstReads.has(first) && (!secondReads || second === ANY || secondReads.has(second ?? '')))
+  );
+}
+
+/** Undefined for a glyph that needs none after it. */
+function beginsPair({ firstOfPair }: SpelledName, first: string, second: string | undefined): boolean | undefined {
+  const last = firstOfPair.get(first);
+  return last === undefined ? undefined : second === last || second === ANY;
 }
 
 /** A wrong letter counts only by itself: those before and after it must be right. */
 function mayBeMisspelled(
-  { letters, firstReads, hasDigit }: SpelledName,
+  name: SpelledName,
   first: string,
   second: string | undefined,
   third: string | undefined,
 ): boolean {
+  const { letters, firstReads, hasDigit } = name;
   const isFirst = first === letters[0];
-  if (firstReads.has(first) && (!isFirst || hasDigit || first === letters[1])) return true; // not worth telling apart
+  if ((beginsPair(name, first, second) ?? firstReads.has(first)) && (!isFirst || hasDigit || first === letters[1]))
+    return true; // not worth telling apart
   if (isFirst) {
     if (second === letters[1] || second === letters[2] || second === ANY) return true; // later, left out or swapped
     if (third === letters[1] || third === letters[2] || third === ANY) return true; // added or changed
     return letters[1] === letters[2] && second === third; // changed twice
   }
-  if (first === letters[1]) return second === letters[0] || second === letters[2] || second === ANY; // swapped or left out
+  if (first === letters[1] && (second === letters[0] || second === letters[2] || second === ANY)) return true; // swapped or left out
   if (second === letters[1] || second === ANY) return third === letters[2] || third === ANY; // changed
   return second === letters[0] && (third === letters[1] || third === ANY); // added
 }

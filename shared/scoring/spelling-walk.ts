@@ -25,6 +25,8 @@ export type SpelledName = {
   firstReads: ReadonlySet<string>;
   /** And the second, if it shows a letter; undefined: anything. */
   secondReads: ReadonlySet<string> | undefined;
+  /** Of the first reads those that stand for a letter only with the one after them ("ri" for n), and that one. */
+  firstOfPair: ReadonlyMap<string, string>;
   hasDigit: boolean;
   /** By position: those of the letter pairs that say something of the letters there. */
   digraphs: readonly (typeof DIGRAPHS)[];
@@ -61,6 +63,7 @@ export function spelledName(name: string): SpelledName {
     gaps,
     firstReads: firstReads(letters),
     secondReads: secondReads(letters),
+    firstOfPair: firstOfPair(letters),
     hasDigit: raw.some((letter) => /\d/.test(letter)),
     digraphs: letters.map((letter, at) =>
       DIGRAPHS.filter(([pair, single]) => single === letter || (pair[0] === letter && pair[1] === letters[at + 1])),
@@ -68,16 +71,28 @@ export function spelledName(name: string): SpelledName {
   };
 }
 
+function firstReadsByThemselves(first: string): string[] {
+  const turned = first === 'u' ? ['v'] : first === 'v' ? ['u'] : [];
+  return [first, readAs(first), ...turned];
+}
+
 function firstReads(letters: readonly string[]): Set<string> {
   const [first, second] = letters;
-  const reads = new Set(first === undefined ? [] : [first, readAs(first)]);
-  if (first === 'u') reads.add('v');
-  if (first === 'v') reads.add('u');
+  const reads = new Set(first === undefined ? [] : firstReadsByThemselves(first));
   for (const [pair, single] of DIGRAPHS) {
     if (single === first) reads.add(pair[0]!);
     if (first === pair[0] && second === pair[1]) reads.add(single);
   }
   return reads;
+}
+
+function firstOfPair([first]: readonly string[]): Map<string, string> {
+  const byItself = first === undefined ? [] : firstReadsByThemselves(first);
+  return new Map(
+    DIGRAPHS.flatMap(([pair, single]) =>
+      single === first && !byItself.includes(pair[0]!) ? [[pair[0]!, pair[1]!]] : [],
+    ),
+  );
 }
 
 function secondReads(letters: readonly string[]): Set<string> | undefined {
