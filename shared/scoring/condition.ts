@@ -1,4 +1,5 @@
 import type { Listing } from '#shared/domain/listing.ts';
+import { cachedPerWord } from './cached-per-word.ts';
 import { type WordList, wordsOf } from './text-folding.ts';
 
 /** What the offer says about wear: the share of the new price that is usual, and how much a low price then says. */
@@ -29,8 +30,11 @@ const CHINESE_OR_JAPANESE_USED = /中古|二手|闲置/;
 
 /** Read from the condition field, else from the title. @param title the title's words, which the caller has at hand. */
 export function conditionOf({ condition }: Listing, title: WordList): Condition {
-  return (condition ? conditionIn(wordsOf(condition)) : undefined) ?? conditionIn(title) ?? NEW;
+  return (condition ? statedCondition(condition) : NOT_SAID) || conditionIn(title) || NEW;
 }
+
+const NOT_SAID = '';
+const statedCondition = cachedPerWord((field) => conditionIn(wordsOf(field)) ?? NOT_SAID);
 
 function conditionIn({ words, text, isAscii }: WordList): Condition | undefined {
   for (let at = 0; at < words.length; at++) {

@@ -23,13 +23,14 @@ export function matchedReference(
   kindred: readonly KindredProduct[],
   ask: Ask,
 ): PriceReference | undefined {
-  const likely = matches.filter(({ probability }) => probability >= ALSO_LIKELY * matches[0]!.probability);
-  const same = kindred.filter(({ likeness }) => likeness >= SAME_WORDS * kindred[0]!.likeness);
   let cheapest: PriceReference | undefined;
-  for (const { product, units } of [...likely, ...same]) {
+  const consider = ({ product, units }: Pick<ProductMatch, 'product' | 'units'>): void => {
+    if (product === cheapest?.product) return;
     const reference = referenceTo(product, units, ask);
     if (reference && (!cheapest || timesAsked(reference) < timesAsked(cheapest))) cheapest = reference;
-  }
+  };
+  for (const match of matches) if (match.probability >= ALSO_LIKELY * matches[0]!.probability) consider(match);
+  for (const one of kindred) if (one.likeness >= SAME_WORDS * kindred[0]!.likeness) consider(one);
   return cheapest;
 }
 
@@ -38,6 +39,7 @@ export function dearest(
   products: readonly Pick<ProductMatch, 'product' | 'units'>[],
   ask: Ask,
 ): PriceReference | undefined {
+  if (products.length === 0) return undefined;
   const references = products.flatMap(({ product, units }) => referenceTo(product, units, ask) ?? []);
   return references.toSorted((a, b) => timesAsked(b) - timesAsked(a))[0];
 }

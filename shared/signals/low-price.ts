@@ -48,16 +48,12 @@ export const lowPrice: Signal = {
 
     const isOwnProduct = probabilityOfAny(matches);
     const own = isOwnProduct >= WORTH_COMPARING ? matchedReference(matches, kindred, ask) : undefined;
-    const near = kindredReferences(kindred, ask);
+    const isExplained = own !== undefined && likelihood(own) === 1; // by the likeliest product: nothing else need be
+    const near = isExplained ? [] : kindredReferences(kindred, ask);
     const isKindred = near.length > 0 ? KINDRED_COST_ALIKE * kindred[0]!.likeness : 0;
     const amongKindred = near.reduce((sum, { reference, weight: share }) => sum + share * likelihood(reference), 0);
     const otherwise = isKindred * amongKindred + (1 - isKindred);
-    const isExplained = own !== undefined && likelihood(own) === 1; // by the likeliest product: nothing else need be
-    const ordinary = isExplained
-      ? 1
-      : own
-        ? isOwnProduct * likelihood(own) + (1 - isOwnProduct) * otherwise
-        : otherwise;
+    const ordinary = own ? isOwnProduct * likelihood(own) + (1 - isOwnProduct) * otherwise : otherwise;
 
     const isRange = priceMax && priceMax.amountMinor > 2 * price.amountMinor; // its low end may be an accessory
     const hit = (likely: number) => Math.max(0, -Math.log(likely) / CERTAIN) * weight * (isRange ? 0.7 : 1);
@@ -85,8 +81,8 @@ export const lowPrice: Signal = {
 
 /** 0 for an ordinary sale, 1 for a full hit. */
 function depthOf(ratio: number): number {
-  const depth = (Math.log(ORDINARY) - Math.log(Math.max(ratio, 0.001))) / (Math.log(ORDINARY) - Math.log(FULL_HIT));
-  return Math.min(GREATEST, Math.max(0, depth));
+  if (ratio >= ORDINARY) return 0;
+  return Math.min(GREATEST, Math.log(ORDINARY / Math.max(ratio, 0.001)) / Math.log(ORDINARY / FULL_HIT));
 }
 
 function sentence(
