@@ -70,11 +70,13 @@ function withoutMentions(text: string, { starts, ends }: WordList, mentions: rea
 }
 
 function plainMentions(brand: Brand, words: WordList, text: string): Mention[] {
-  const { namesByFirstWord, unspacedNames } = brandProfile(brand);
+  const { namesByFirstWord, unspacedNames, firstLetters } = brandProfile(brand);
   const mentions: Mention[] = [];
   for (let from = 0; from < words.words.length; from++) {
+    const word = words.words[from]!;
+    if (firstLetters[word.charCodeAt(0)] === 0) continue; // spares looking most words up
     const match = namesByFirstWord
-      .get(words.words[from]!)
+      .get(word)
       ?.find((name) => name.words.every((part, offset) => words.words[from + offset] === part));
     if (!match) continue;
     const to = from + match.words.length;

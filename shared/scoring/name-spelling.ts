@@ -1,5 +1,6 @@
 import { ASCII_GLYPHS, glyphsOf, isLoose, type Kind } from './glyphs.ts';
 import { type SpelledName, type Spelling, walkName } from './spelling-walk.ts';
+import { NOT_ASCII } from './text-folding.ts';
 
 const SHORTEST = 4; // three letters disguised match too much by accident
 const SHORTEST_WITH_WRONG_LETTER = 5;
@@ -13,8 +14,9 @@ export function findDisguise(
   names: readonly SpelledName[],
   accept: (spelling: Spelling) => boolean,
 ): Spelling | undefined {
-  if (!mayBeginAnywhere(title, names)) return undefined;
-  const glyphs = glyphsOf(title);
+  const first = firstBeginning(title, names);
+  if (first === undefined) return undefined;
+  const glyphs = glyphsOf(first === 0 ? title : title.slice(first));
   const { kinds, reads } = glyphs;
   for (const wrongLetters of [0, 1]) {
     const longEnough = wrongLetters ? SHORTEST_WITH_WRONG_LETTER : SHORTEST;
@@ -24,34 +26,35 @@ export function findDisguise(
       const third = shown(reads[start + 2], kinds[start + 2]);
       for (const name of names) {
         if (name.letters.length < longEnough || !mayBegin(name, wrongLetters, reads[start]!, second, third)) continue;
-        const spelling = walkName({ glyphs, name, start }, wrongLetters);
-        if (spelling && accept(spelling)) return spelling;
+        const found = walkName({ glyphs, name, start }, wrongLetters);
+        if (!found) continue;
+        const spelling = { ...found, start: first + found.start, end: first + found.end };
+        if (accept(spelling)) return spelling;
       }
     }
   }
   return undefined;
 }
 
-/** Whether the title may begin a name anywhere: most do not, and are done with before they are taken apart. */
-function mayBeginAnywhere(title: string, names: readonly SpelledName[]): boolean {
+/** Where the title may begin a name at the earliest: most do nowhere, and are done with before they are taken apart. */
+function firstBeginning(title: string, names: readonly SpelledName[]): number | undefined {
+  if (NOT_ASCII.test(title)) return 0; // not looked into here
   let isStart = true;
   for (let at = 0; at < title.length; at++) {
-    const code = title.charCodeAt(at);
-    if (code > 127) return true; // not looked into here
-    const glyph = ASCII_GLYPHS[code];
+    const glyph = ASCII_GLYPHS[title.charCodeAt(at)];
     if (isStart && glyph) {
       const secondAt = glyphFrom(title, at + 1);
       const second = seenAt(title, secondAt);
       const third = seenAt(title, glyphFrom(title, secondAt + 1));
       for (const name of names) {
         const { length } = name.letters;
-        if (length >= SHORTEST && mayBegin(name, 0, glyph.read, second, third)) return true;
-        if (length >= SHORTEST_WITH_WRONG_LETTER && mayBegin(name, 1, glyph.read, second, third)) return true;
+        if (length >= SHORTEST && mayBegin(name, 0, glyph.read, second, third)) return at;
+        if (length >= SHORTEST_WITH_WRONG_LETTER && mayBegin(name, 1, glyph.read, second, third)) return at;
       }
     }
     isStart = !glyph || isLoose(glyph.kind);
   }
-  return false;
+  return undefined;
 }
 
 function glyphFrom(title: string, from: number): number {

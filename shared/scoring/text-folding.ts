@@ -13,7 +13,7 @@ const LETTER = /[\p{L}\p{M}\p{N}]/u;
 const COLON = 0x3a;
 const RATIO = /:\p{N}+(?![\p{L}\p{M}\p{N}])/uy;
 const ACCENTS = /[\u0300-\u036f]/g; // not all of \p{M}: Japanese, Thai and Indic vowel marks are letters in all but name
-const NOT_ASCII = /[^\u0000-\u007f]/;
+export const NOT_ASCII = /[^\u0000-\u007f]/;
 
 // Latin, Cyrillic, punctuation, symbols, kana and Chinese characters: each is folded by itself, whatever stands beside it.
 const EACH_BY_ITSELF =
