@@ -1,4 +1,4 @@
-import { HAS_DIGIT, measuresApart } from './measures.ts';
+import { beginsWithDigit, HAS_DIGIT, measuresApart } from './measures.ts';
 import { foldText, type WordList, wordsOf } from './text-folding.ts';
 import { letterPair } from './text-similarity.ts';
 import type { OfferWord, Vocabulary } from './vocabulary.ts';
@@ -53,6 +53,7 @@ function offerTextOf(folded: string, list: WordList, vocabulary: Vocabulary): Of
   const words: OfferWord[] = [];
   const weights = new Map<string, number>();
   const pairs: number[] = [];
+  const numbers: string[] = [];
   let rarest = '';
   let greatest = 0;
   let total = 0;
@@ -68,6 +69,7 @@ function offerTextOf(folded: string, list: WordList, vocabulary: Vocabulary): Of
     const { weight } = word;
     words.push(word);
     weights.set(text, weight);
+    if (hasDigits && beginsWithDigit(text) && NUMBER.test(text)) numbers.push(text);
     if (weight > greatest) {
       rarest = text;
       greatest = weight;
@@ -82,7 +84,7 @@ function offerTextOf(folded: string, list: WordList, vocabulary: Vocabulary): Of
     total,
     rarest,
     codes: hasDigits ? codesIn(folded) : NONE,
-    numbers: hasDigits ? [...weights.keys()].filter((word) => NUMBER.test(word)) : [],
+    numbers,
     pairs,
     joined: joinedWords(list),
   };

@@ -84,7 +84,7 @@ function candidateProducts(
   const add = (word: string): void => {
     const positions = byWord.get(word);
     if (!positions || (!isNamed && isNumber(word))) return;
-    const square = (vocabulary(word)?.weight ?? 0) ** 2;
+    const square = isNamed ? 0 : (vocabulary(word)?.weight ?? 0) ** 2;
     for (const position of positions) sharedByProduct.add(position, square);
   };
   for (const word of words) add(word);

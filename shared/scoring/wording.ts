@@ -1,3 +1,4 @@
+import { beginsWithDigit } from './measures.ts';
 import { foldText, UNSPACED, type WordList, wordsOf } from './text-folding.ts';
 import lexicon from './wording-lexicon.json' with { type: 'json' };
 
@@ -88,8 +89,7 @@ function lengthAt(words: readonly string[], start: number, phrase: readonly stri
   return at - start;
 }
 
-const isNumber = (word: string | undefined): boolean => word !== undefined && isDigit(word) && !/\D/.test(word);
-const isDigit = (word: string): boolean => word.charCodeAt(0) >= 48 && word.charCodeAt(0) <= 57;
+const isNumber = (word: string | undefined): boolean => word !== undefined && beginsWithDigit(word) && !/\D/.test(word);
 
 function searchUnspaced(text: string, hits: WordingHit[]): void {
   let rest = text;

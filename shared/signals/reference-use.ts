@@ -78,7 +78,8 @@ function isReferredTo({ words, isAscii }: WordList, { from, to }: Mention): bool
   )
     return true;
   if (!isAscii && say.CJK_FOR_AFTER.test(words[to] ?? '')) return true;
-  return words.slice(to, to + 4).some((next) => say.AFTER_BRAND.has(next));
+  for (let at = to; at < Math.min(to + 4, words.length); at++) if (say.AFTER_BRAND.has(words[at]!)) return true;
+  return false;
 }
 
 /** "Nordhavn jacket with box", "Nordhavn jacket, YKK zipper": what comes with the goods, or belongs to them, is not what is offered. */
