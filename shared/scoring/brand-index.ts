@@ -2,6 +2,7 @@ import type { Brand } from '#shared/domain/brand.ts';
 import type { Listing } from '#shared/domain/listing.ts';
 import { asRead } from './as-read.ts';
 import { brandProfile } from './brand-profile.ts';
+import { SHORTEST_GLUED } from './glued-words.ts';
 import { glyphsOf } from './glyphs.ts';
 import { mayBeSpelled, nameTrie } from './name-trie.ts';
 import { foldText, UNSPACED, wordsOf } from './text-folding.ts';
@@ -16,6 +17,9 @@ export type BrandIndex = { mayBeNamed: (listing: Listing) => Brand[] };
 export function brandIndex(brands: readonly Brand[]): BrandIndex {
   const profiles = brands.map(brandProfile);
   const byFirstWord = positionsBy(profiles, ({ namesByFirstWord }) => namesByFirstWord.keys());
+  const byBeginning = positionsBy(profiles, ({ gluedNames }) =>
+    gluedNames.map((name) => name.slice(0, SHORTEST_GLUED)),
+  );
   const byFirstCharacter = positionsBy(profiles, ({ unspacedNames }) => unspacedNames.map((name) => name[0]!));
   const byName = positionsBy(brands, ({ name, fingerprint }) => [name, ...fingerprint.names].map(foldText));
   const trie = nameTrie(profiles.flatMap(({ spelledNames }, owner) => spelledNames.map((name) => ({ name, owner }))));
@@ -30,6 +34,8 @@ export function brandIndex(brands: readonly Brand[]): BrandIndex {
   const namedIn = (title: string, found: Set<number>): void => {
     for (const word of wordsOf(title).words) {
       for (const owner of byFirstWord.get(word) ?? []) found.add(owner);
+      for (const owner of byBeginning.get(word.slice(0, SHORTEST_GLUED)) ?? [])
+        if (profiles[owner]!.gluedNames.some((name) => word.startsWith(name))) found.add(owner);
       if (byFirstCharacter.size > 0 && UNSPACED.test(word)) unspacedIn(word, found);
     }
     mayBeSpelled(glyphsOf(title), trie, found);

@@ -4,6 +4,7 @@ import { asRead } from './as-read.ts';
 import { brandProfile } from './brand-profile.ts';
 import { cachedPerPair } from './cached-per-pair.ts';
 import { isCommonWord } from './common-words.ts';
+import { withoutGlue } from './glued-words.ts';
 import { findDisguise } from './name-spelling.ts';
 import type { Spelling, Trick } from './spelling-walk.ts';
 import { foldText, type WordList, wordsOf } from './text-folding.ts';
@@ -11,8 +12,11 @@ import { foldText, type WordList, wordsOf } from './text-folding.ts';
 /** A place where the title names the brand. `from` and `to` are word positions (to is exclusive). */
 export type Mention = { name: string; spelled: string; from: number; to: number; tricks: ReadonlySet<Trick> };
 
-/** A title read once for one brand. `mentions` is empty when the brand is not named in any form. `seen`: the words as a reader takes them. */
-export type TitleReading = { words: WordList; seen: WordList; mentions: readonly Mention[] };
+/**
+ * A title read once for one brand. `mentions` is empty when the brand is not named in any form; their positions are those of
+ * `words`. `seen`: the words as a reader takes them, cut from `seenText`.
+ */
+export type TitleReading = { words: WordList; seen: WordList; seenText: string; mentions: readonly Mention[] };
 
 const PLAIN: ReadonlySet<Trick> = new Set();
 
@@ -25,11 +29,21 @@ export const readTitle = cachedPerPair(
 export function readText(brand: Brand, text: string): TitleReading {
   const words = wordsOf(text);
   const read = words.isAscii ? text : asRead(text);
+  const seen = read === text ? words : wordsOf(read);
   const mentions = findMentions(brand, words, text);
-  if (read === text) return { words, seen: words, mentions };
-  const seen = wordsOf(read);
-  if (mentions.length > 0) return { words, seen, mentions };
-  return { words: seen, seen, mentions: findMentions(brand, seen, read) }; // disguised in more than one way
+  if (mentions.length > 0) return { words, seen, seenText: read, mentions };
+  const disguisedTwice = read === text ? [] : findMentions(brand, seen, read);
+  if (disguisedTwice.length > 0) return { words: seen, seen, seenText: read, mentions: disguisedTwice };
+  return readGlued(brand, seen, read) ?? { words: seen, seen, seenText: read, mentions: [] };
+}
+
+/** A title that names the brand only in words without gaps, if it does. */
+function readGlued(brand: Brand, words: WordList, text: string): TitleReading | undefined {
+  const { gluedNames, productWords } = brandProfile(brand);
+  const seenText = withoutGlue(text, words, gluedNames, productWords);
+  if (seenText === undefined) return undefined;
+  const seen = wordsOf(seenText);
+  return { words: seen, seen, seenText, mentions: plainMentions(brand, seen, seenText) };
 }
 
 /** Plain ones first, and one in disguise; beside a plain one it is looked for only where there may be one. */

@@ -1,4 +1,5 @@
 import type { Brand } from '#shared/domain/brand.ts';
+import { SHORTEST_GLUED } from './glued-words.ts';
 import { type ProductCatalogue, productCatalogue } from './product-catalogue.ts';
 import { type SpelledName, spelledName } from './spelling-walk.ts';
 import { foldText, UNSPACED, wordsOf } from './text-folding.ts';
@@ -9,6 +10,8 @@ export type BrandProfile = {
   namesByFirstWord: ReadonlyMap<string, readonly { name: string; words: readonly string[] }[]>;
   /** Names in scripts without spaces, folded. */
   unspacedNames: readonly string[];
+  /** Names of spaced scripts, folded and without gaps, that other words may be glued to. */
+  gluedNames: readonly string[];
   spelledNames: readonly SpelledName[];
   /** By character code below 128: 1 for letters with which their disguises may begin. */
   firstLetters: Uint8Array;
@@ -44,6 +47,9 @@ function makeProfile(brand: Brand): BrandProfile {
   return {
     namesByFirstWord: byFirstWord(spaced),
     unspacedNames: names.filter((name) => UNSPACED.test(name)).map(foldText),
+    gluedNames: [...new Set(spaced.map((name) => wordsOf(name).words.join('')))].filter(
+      ({ length }) => length >= SHORTEST_GLUED,
+    ),
     spelledNames,
     firstLetters: firstLettersOf(spelledNames),
     logoTexts: [...new Set([...brand.fingerprint.logoTexts, ...spaced])].map(spelledName),

@@ -1,5 +1,4 @@
 import type { Brand } from '#shared/domain/brand.ts';
-import { asRead } from '#shared/scoring/as-read.ts';
 import { type Mention, readText, readTitle } from '#shared/scoring/brand-mention.ts';
 import { brandProfile } from '#shared/scoring/brand-profile.ts';
 import * as say from '#shared/scoring/reference-words.ts';
@@ -24,10 +23,9 @@ export const referenceUse: Signal = {
   needs: 'search-result',
   gated: false,
   evaluate({ brand, listing }) {
-    const { words, seen, mentions } = readTitle(brand, listing);
-    const title = seen === words ? listing.title : asRead(listing.title);
-    const asSeen = seen === words ? mentions : readText(brand, title).mentions;
-    const reference = strongestReference(brand, title, seen, asSeen);
+    const { words, seen, seenText, mentions } = readTitle(brand, listing);
+    const asSeen = seen === words ? mentions : readText(brand, seenText).mentions;
+    const reference = strongestReference(brand, seenText, seen, asSeen);
     if (!reference) return 'not-applicable';
     const open = reference.value * (1 - MOST_CLOSED * bareness(seen, mentions));
     const value = reference.isOther ? Math.max(LEAST_FOR_OTHER_GOODS, open) : open;
