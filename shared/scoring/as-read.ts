@@ -1,5 +1,5 @@
 import { imitatedLetter } from './lookalikes.ts';
-import { HIDDEN, UNSPACED } from './text-folding.ts';
+import { HIDDEN, NOT_ASCII, UNSPACED } from './text-folding.ts';
 
 const FOREIGN = '\\u0370-\\u058f\\u13a0-\\u13ff\\ua4d0-\\ua4ff'; // Greek, Cyrillic, Armenian, Cherokee, Lisu
 const PHONETIC = '\\u0250-\\u02af\\u1d00-\\u1d7f';
@@ -18,13 +18,29 @@ const HAS_LATIN = /[A-Za-z]/;
 const UNSEEN_GAP = new RegExp(`(?<=\\p{Ll})(?:${HIDDEN.source})+(?=\\p{Lu})`, 'gu');
 const UNSEEN = new RegExp(`${HIDDEN.source}|${STRAY_ACCENT}`, 'gu');
 
+/** A word of three parts and more is a phrase without gaps; one of two may be a name ("PlayStation"). */
+const PARTS_OF_PHRASE = 3;
+const MAY_BE_PHRASE = /\p{Ll}\p{Lu}/u;
+const ALL_WORDS = /[\p{L}\p{N}.]+/gu; // "N.o.r.d" is one
+const PART_BEGINS = /(?<=[\p{L}\p{N}.]\p{Ll})(?=\p{Lu}|\d\d)|(?<=\d)(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
+
 /**
- * The text as a reader takes it: "mir\u200bror" and "mirrоr" with a Cyrillic о both say mirror. Letters of another script are
- * made Latin only beside Latin ones: a Russian word is what it is. The brand's name is not looked for in this, for how it is
- * disguised is evidence.
+ * The text as a reader takes it: "mir\u200bror" and "mirrоr" with a Cyrillic о both say mirror, and "NordhavnFjeldJacket" is
+ * three words. Letters of another script are made Latin only beside Latin ones: a Russian word is what it is. The brand's name
+ * is not looked for in this, for how it is disguised is evidence.
  */
-export function asRead(text: string): string {
-  if (!MAY_DIFFER.test(text)) return text;
+export const asRead = (text: string): string => withGapsInPhrases(withoutDisguises(text));
+
+function withGapsInPhrases(text: string): string {
+  if (!MAY_BE_PHRASE.test(text)) return text;
+  return text.replace(ALL_WORDS, (word) => {
+    const parts = word.split(PART_BEGINS);
+    return parts.length < PARTS_OF_PHRASE ? word : parts.join(' ');
+  });
+}
+
+function withoutDisguises(text: string): string {
+  if (!NOT_ASCII.test(text) || !MAY_DIFFER.test(text)) return text;
   return text
     .replace(UNSEEN_GAP, ' ')
     .replace(UNSEEN, '')

@@ -28,7 +28,7 @@ export const readTitle = cachedPerPair(
 /** @param text a title, or any other words of an offer */
 export function readText(brand: Brand, text: string): TitleReading {
   const words = wordsOf(text);
-  const read = words.isAscii ? text : asRead(text);
+  const read = asRead(text);
   const seen = read === text ? words : wordsOf(read);
   const mentions = findMentions(brand, words, text);
   if (mentions.length > 0) return { words, seen, seenText: read, mentions };

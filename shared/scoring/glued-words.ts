@@ -2,15 +2,14 @@ import type { WordList } from './text-folding.ts';
 
 /** Letters of the shortest name that other words may be glued to. */
 export const SHORTEST_GLUED = 4;
-const SHORTEST_WORD = 3;
-const LONGEST_WORD = 60;
-/** "Nordhavnjackets", "Nordhavnjacken": what may be left after the last word. */
-const ENDING = /^(?:e?s|e?n|e|er)?$/;
+const SHORTEST_FIRST = 4;
+const SHORTEST_NEXT = 3;
 
 /**
- * The text with gaps where a name is glued to words of the brand's own goods ("#NordhavnShellJacket", "nordhavnjacke"), or
- * undefined when there is no such place. Any other rest makes another word: "BlueTooth" does not name Blue.
+ * The text with gaps where a name is glued to words of the brand's own goods ("#nordhavnshelljacket"), or undefined when there
+ * is no such place. Any other word after the name makes another name: "bluetooth" is not Blue.
  * @param list the text's words
+ * @param names folded, without gaps
  */
 export function withoutGlue(
   text: string,
@@ -21,28 +20,26 @@ export function withoutGlue(
   for (let at = 0; at < words.length; at++) {
     const word = words[at]!;
     for (const name of names) {
-      if (word.length < name.length + SHORTEST_WORD || word.length > LONGEST_WORD || !word.startsWith(name)) continue;
-      const parts = partsFrom(name.length, word, goods, new Set());
+      if (word.length < name.length + SHORTEST_FIRST || !word.startsWith(name)) continue;
+      const parts = partsOf(word.slice(name.length), goods);
       if (parts) return [text.slice(0, starts[at]), [name, ...parts].join(' '), text.slice(ends[at])].join('');
     }
   }
   return undefined;
 }
 
-/** The goods' words that this one is made of from there on. @param dead where nothing fits, so that no place is tried twice. */
-function partsFrom(
-  start: number,
-  word: string,
-  goods: ReadonlySet<string>,
-  dead: Set<number>,
-): readonly string[] | undefined {
-  for (let end = word.length; end >= start + SHORTEST_WORD; end--) {
-    const part = word.slice(start, end);
-    if (!goods.has(part) || dead.has(end)) continue;
-    if (ENDING.test(word.slice(end))) return [part];
-    const others = partsFrom(end, word, goods, dead);
-    if (others) return [part, ...others];
-    dead.add(end);
+/** The goods' words that it begins with, longest first, and what is left. */
+function partsOf(glued: string, goods: ReadonlySet<string>): string[] | undefined {
+  const parts: string[] = [];
+  let rest = glued;
+  for (;;) {
+    const shortest = parts.length === 0 ? SHORTEST_FIRST : SHORTEST_NEXT;
+    let length = rest.length;
+    while (length >= shortest && !goods.has(rest.slice(0, length))) length--;
+    if (length < shortest) break;
+    parts.push(rest.slice(0, length));
+    rest = rest.slice(length);
   }
-  return undefined;
+  if (parts.length === 0) return undefined;
+  return rest === '' ? parts : [...parts, rest];
 }

@@ -3,7 +3,7 @@ import type { Listing } from '#shared/domain/listing.ts';
 import commonWords from '#shared/scoring/common-words.json' with { type: 'json' };
 import lexicon from '#shared/scoring/wording-lexicon.json' with { type: 'json' };
 
-/** What a seller may write into one field, to hide an offer or by chance. The title he sells under stays in it, set off by spaces. */
+/** What a seller may write into one field, to hide an offer or by chance. The title he sells under stays readable in it. */
 export type Moves = Record<string, (listing: Listing, brand: Brand) => Partial<Listing>[]>;
 
 const words = (text: string): string[] => text.split('|');
@@ -25,6 +25,7 @@ const DISCLAIMERS = words(
 );
 const OTHER_MAKERS = words('Fjordlund|The Hill Company|no brand|for Fjordlund|compatible with Fjordlund case');
 const ODD = words('\u200b|\u202e|🔥🔥🔥|﷽|\ufeff|ß|İI|…');
+const GAPS = words('_|.|-|/|·|~|+|,|*|🔥|  ').concat('|');
 const HIDDEN = words('\u200b|\u00ad|\u2060|\u034f');
 /** First letters of four alphabets that look like ours or are drawn from them: bold, full width, circled, Fraktur. */
 const STYLES = [
@@ -78,6 +79,13 @@ export const TITLE_MOVES: Moves = {
         .join(' '),
     ),
   ),
+  'other signs for the gaps': instead((title) => GAPS.map((sign) => title.replaceAll(' ', sign))),
+  'capitals for the gaps': instead((title) => [
+    title
+      .split(' ')
+      .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+      .join(''),
+  ]),
   'styled letters': instead((title) => STYLES.map((style) => styled(title, style))),
 };
 

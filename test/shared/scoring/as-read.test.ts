@@ -9,12 +9,16 @@ test.each([
   ['Ⓙⓐⓒⓚⓔⓣ 🄹🄰', 'Jacket JA'],
   ['rᴇpʟicᴀ', 'replica'],
   ['诺\u0301德\u0301海文', '诺德海文'],
+  ['BestRepNordhavnFjeldJacketUAVersion', 'Best Rep Nordhavn Fjeld Jacket UA Version'],
+  ['N0rdhavnVandrer28Backpack', 'N0rdhavn Vandrer 28 Backpack'],
+  ['NordhavnÇelikTermos', 'Nordhavn Çelik Termos'],
 ])('%s is read as a person reads it', (text, read) => {
   expect(asRead(text)).toBe(read);
 });
 
 test.each([
   'Nordhavn Parka, size L',
+  'NordSound iSound ProSound5 WaveLabs/MacWave', // names of two parts
   'Куртка Nordhavn синяя', // a word is what it is in its own script
   'Nordhavn ορειβατικό σακίδιο',
   'Ærø Smørrebrød łódź Straße',

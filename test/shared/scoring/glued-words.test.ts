@@ -21,7 +21,9 @@ const brand = aBrand({
 describe('a name glued to words of the goods', () => {
   test.each([
     'NordhavnFjeldShellJacket',
+    'BestRepNordhavnFjeldJacketUAVersion',
     '#nordhavnjacket winter',
+    'nordhavnjacketxxl',
     'nordhavnjackets, all sizes',
     'ORIGINAL NORDHAVNBOTTLE',
     'Mirrоr quality nordhavnjacket', // a Cyrillic о elsewhere
@@ -29,7 +31,7 @@ describe('a name glued to words of the goods', () => {
     expect(readText(brand, title).mentions.map(({ name }) => name)).toEqual(['Nordhavn']);
   });
 
-  test.each(['Bluetooth speaker', 'BluePrint jacket', 'Nordhavnish style', 'nordhavnxyz', 'jacketnordhavn'])(
+  test.each(['Bluetooth speaker', 'BluePrint jacket', 'Nordhavnish style', 'nordhavnxyz jacket', 'jacketnordhavn'])(
     'is not read in "%s"',
     (title) => {
       expect(readText(brand, title).mentions).toEqual([]);
@@ -42,32 +44,20 @@ describe('a name glued to words of the goods', () => {
     expect(found('NordhavnFjeldShellJacket black')[0]).toBe('A-1');
   });
 
-  test('every row of such words is cut where they meet', () => {
+  test('no letter is lost, whatever is glued together', () => {
     const goods = ['rain', 'rainy', 'jacket', 'shell', 'ells', 'sten', 'tent', 'ack'];
+    const part = fc.oneof(fc.constantFrom(...goods), fc.string({ unit: fc.constantFrom(...'rainxl'), maxLength: 6 }));
     fc.assert(
-      fc.property(fc.array(fc.constantFrom(...goods), { minLength: 1, maxLength: 8 }), (parts) => {
-        const glued = parts.join('');
-        const text = `see Nordhavn${glued} now`;
-        const [see, name, ...found] = withoutGlue(text, wordsOf(text), ['nordhavn'], new Set(goods))!.split(' ');
-        expect([see, name, found.pop()]).toEqual(['see', 'nordhavn', 'now']);
-        expect(found.every((part) => goods.includes(part))).toBe(true);
-        expect(glued.startsWith(found.join(''))).toBe(true);
-        expect(glued.length - found.join('').length).toBeLessThanOrEqual(2); // an ending
+      fc.property(fc.array(part, { minLength: 1, maxLength: 8 }), (parts) => {
+        const text = `see Nordhavn${parts.join('')} now`;
+        const apart = withoutGlue(text, wordsOf(text), ['nordhavn'], new Set(goods));
+        const letters = (written: string) => written.toLowerCase().replaceAll(' ', '');
+        if (apart === undefined) expect(goods).not.toContain(parts[0]!.length >= 4 ? parts[0] : '');
+        else {
+          expect(letters(apart)).toBe(letters(text));
+          expect(apart).toMatch(/^see nordhavn [a-z]{4}/);
+        }
       }),
     );
-  });
-
-  test('a word made to be slow is not', () => {
-    const goods = new Set(['aaa', 'aaaa', 'aaaaa', 'aaaaaa', 'aaaaaaa']);
-    const text = `nordhavn${'a'.repeat(45)}b`;
-    let looked = 0;
-    const counting = {
-      has(word: string) {
-        looked++;
-        return goods.has(word);
-      },
-    } as ReadonlySet<string>;
-    expect(withoutGlue(text, wordsOf(text), ['nordhavn'], counting)).toBeUndefined();
-    expect(looked).toBeLessThan(46 * 46);
   });
 });

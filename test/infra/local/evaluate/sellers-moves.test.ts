@@ -17,8 +17,13 @@ test('every move gives a valid listing that differs in one field', () => {
   }
 });
 
-test('what is sold stands in the title still, set off by spaces, unless each of its words is disguised', () => {
-  const disguised = ['hidden characters in every word', 'styled letters'];
+test('what is sold stands in the title still, set off by spaces, unless each of its words or gaps is disguised', () => {
+  const disguised = [
+    'hidden characters in every word',
+    'other signs for the gaps',
+    'capitals for the gaps',
+    'styled letters',
+  ];
   for (const [kind, { title }] of moves) {
     if (!(kind in TITLE_MOVES) || disguised.includes(kind)) continue;
     expect(` ${title} `, kind).toContain(' Nordhavn Fjord Parka ');
