@@ -49,4 +49,7 @@ function withoutDisguises(text: string): string {
     .replace(WORD, (word) => (HAS_LATIN.test(word) ? word.replace(ALL_FOREIGN, latin) : word));
 }
 
-const latin = (letter: string): string => imitatedLetter(letter) ?? letter;
+function latin(letter: string): string {
+  const imitated = imitatedLetter(letter) ?? letter;
+  return letter === letter.toLowerCase() ? imitated : imitated.toUpperCase();
+}

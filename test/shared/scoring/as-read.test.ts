@@ -5,6 +5,7 @@ test.each([
   ['mir\u200bror qua\u00adlity', 'mirror quality'],
   ['Nordhavn\u200bFjeld', 'Nordhavn Fjeld'],
   ['Jаckеt', 'Jacket'], // Cyrillic а and е
+  ['JАCKЕT', 'JACKET'], // Cyrillic А and Е
   ['𝐉𝐚𝐜𝐤𝐞𝐭 𝕵𝖆𝖈𝖐𝖊𝖙', 'Jacket Jacket'],
   ['Ⓙⓐⓒⓚⓔⓣ 🄹🄰', 'Jacket JA'],
   ['rᴇpʟicᴀ', 'replica'],
