@@ -1,17 +1,34 @@
-const ROUNDS = 200;
+const ROUNDS = 600;
 
 export type CpuTimes = { medianUs: number; bestUs: number };
 
-/**
- * What one item costs, by the CPU time of this process: other programs on the machine delay the clock, but not this. They still
- * slow what they share (caches, the other half of a core), so the best round is said too.
- */
-export function cpuTimePerItem<Item>(items: readonly Item[], work: (item: Item) => void): CpuTimes {
-  const rounds = Array.from({ length: ROUNDS }, () => {
-    const before = process.cpuUsage();
+/** Something done to each of several items. */
+export type Work = { items: number; round: () => void };
+
+export const onEach = <Item>(items: readonly Item[], work: (item: Item) => void): Work => ({
+  items: items.length,
+  round() {
     for (const item of items) work(item);
-    const { user, system } = process.cpuUsage(before);
-    return (user + system) / items.length;
-  }).toSorted((a, b) => a - b);
-  return { medianUs: rounds[ROUNDS / 2]!, bestUs: rounds[0]! };
+  },
+});
+
+/**
+ * What one item costs in each of the works, by the CPU time of this process: other programs on the machine delay the clock, but
+ * not this. They still slow what they share (caches, the other half of a core), so the works take turns, that all meet the
+ * same disturbances, and the best round is said too.
+ */
+export function cpuTimePerItem(works: readonly Work[]): CpuTimes[] {
+  const rounds: number[][] = works.map(() => []);
+  for (let turn = 0; turn < ROUNDS; turn++) {
+    for (const [at, { items, round }] of works.entries()) {
+      const before = process.cpuUsage();
+      round();
+      const { user, system } = process.cpuUsage(before);
+      rounds[at]!.push((user + system) / items);
+    }
+  }
+  return rounds.map((times) => {
+    const sorted = times.toSorted((a, b) => a - b);
+    return { medianUs: sorted[ROUNDS / 2]!, bestUs: sorted[0]! };
+  });
 }

@@ -9,7 +9,7 @@ import { titleSimilarity } from '#shared/scoring/text-similarity.ts';
 import { buildCatalogue } from '../bazaar/catalogue.ts';
 import { parseBrandFile } from '../brand-file.ts';
 import { say } from '../print.ts';
-import { cpuTimePerItem } from './cpu-time.ts';
+import { cpuTimePerItem, onEach } from './cpu-time.ts';
 import { inventedBrands } from './invented-brands.ts';
 
 // What a search result costs before anything is fetched for it: all signals but pictures, each listing as a new object so that
@@ -72,25 +72,29 @@ summary(() => {
 for (let round = 0; round < 100; round++) for (const offer of [...offers, ...otherGoods]) score(brand, { ...offer });
 
 const perSecond = (microseconds: number) => Math.round(1e6 / microseconds).toLocaleString('en');
-function sayCost(what: string, listings: readonly Listing[], work: (listing: Listing) => void): void {
-  const { medianUs, bestUs } = cpuTimePerItem(listings, work);
+const scored = (offer: Listing) => do_not_optimize(score(brand, { ...offer }));
+const compared = ({ title }: Listing) =>
+  do_not_optimize(Math.max(...productNames.map((name) => titleSimilarity(title, name))));
+const works = {
+  [SAMPLE_OFFERS]: onEach(offers, scored),
+  [OTHER_GOODS]: onEach(otherGoods, scored),
+  [`string-similarity alone, ${productNames.length} product names`]: onEach(page, compared),
+};
+const times = cpuTimePerItem(Object.values(works));
+for (const [at, what] of Object.keys(works).entries()) {
+  const { medianUs, bestUs } = times[at]!;
   say(`${what}: ${perSecond(medianUs)} a second and core (undisturbed: ${perSecond(bestUs)})`);
 }
-const scored = (offer: Listing) => do_not_optimize(score(brand, { ...offer }));
-sayCost(SAMPLE_OFFERS, offers, scored);
-sayCost(OTHER_GOODS, otherGoods, scored);
-sayCost(`string-similarity alone, ${productNames.length} product names`, offers, ({ title }) =>
-  do_not_optimize(Math.max(...productNames.map((name) => titleSimilarity(title, name)))),
-);
 
 await run();
 const byIndex = (count: number) => {
   const index = brandIndex([brand, ...others.slice(0, count - 1)]);
-  return cpuTimePerItem(page, (offer) => {
+  return onEach(page, (offer) => {
     const listing = { ...offer };
     for (const candidate of index.mayBeNamed(listing)) do_not_optimize(score(candidate, listing));
   });
 };
 const [fewest, most] = [BRAND_COUNTS[0]!, BRAND_COUNTS.at(-1)!];
-const growth = byIndex(most).medianUs / byIndex(fewest).medianUs;
+const [ofFewest, ofMost] = cpuTimePerItem([byIndex(fewest), byIndex(most)]);
+const growth = ofMost!.medianUs / ofFewest!.medianUs;
 say(`${most / fewest} times the brands cost ${growth.toFixed(1)} times the time by the index`);
