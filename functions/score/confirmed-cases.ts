@@ -6,9 +6,10 @@ import { nearestImage } from '#shared/scoring/image-distance.ts';
 import type { InfringingImage, ReferenceImage } from '#shared/scoring/signal.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import type { OfficialImages, OfficialPictures } from './official-images.ts';
+import { isConfirmed } from './seller-record.ts';
 
 /**
- * What offers that were removed have left behind: the pictures of their own (`source` is the case) and the contacts they gave.
+ * What confirmed offers that were removed have left behind: the pictures of their own (`source` is the case) and the contacts they gave.
  * Counterfeiters copy the brand's pictures and honest shops show them: those tie nobody to a removed offer.
  */
 export type ConfirmedCases = {
@@ -29,7 +30,7 @@ export function createConfirmedCases(
   return rememberedPerBrand(clock, async (brand) => {
     const casesIn = async (...states: CaseState[]) =>
       (await Promise.all(states.map((state) => cases.byBrand(brand.id, state)))).flat();
-    const removed = await casesIn('removed', 'relisted');
+    const removed = (await casesIn('removed', 'relisted')).filter(isConfirmed);
     if (!removed.some(({ imageHashes }) => imageHashes.length > 0))
       return confirmedCases(removed, { images: [], known: 'all' }, []);
     const official = await officialImages(brand);

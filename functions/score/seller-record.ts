@@ -1,18 +1,22 @@
-import { type Case, CLEARED_STATES, CONFIRMED_STATES } from '#shared/domain/case.ts';
+import type { Case } from '#shared/domain/case.ts';
 import { type Listing, listingKey } from '#shared/domain/listing.ts';
+import { caseDecision } from '#shared/learning/case-decision.ts';
 import type { SellerRecord } from '#shared/scoring/signal.ts';
 
 /**
- * The seller's record from earlier cases, without the listing's own. A notice that was sent without a person or the venue
- * having agreed is our own opinion: counting it would let the score confirm itself.
+ * The seller's record from earlier cases, without the listing's own, as people and venues decided them: our own notice, or an
+ * offer that ended before anybody looked at it, is no strike. Counting those would let the score confirm itself.
  */
 export function sellerRecord(cases: readonly Case[], listing: Listing): SellerRecord {
-  const others = cases.filter((record) => listingKey(record.listing) !== listingKey(listing));
-  return {
-    confirmedAt: others.filter(isConfirmed).map((record) => record.removedAt ?? record.submittedAt ?? record.updatedAt),
-    clearedAt: others.filter((record) => CLEARED_STATES.includes(record.state)).map((record) => record.updatedAt),
-  };
+  const record: SellerRecord = { confirmedAt: [], clearedAt: [] };
+  for (const other of cases) {
+    if (listingKey(other.listing) === listingKey(listing)) continue;
+    const decided = caseDecision(other);
+    if (decided?.decision === 'confirmed') record.confirmedAt.push(decided.decidedAt);
+    else if (other.state === 'authorised') record.clearedAt.push(other.updatedAt);
+    else if (decided?.decision === 'rejected') record.clearedAt.push(decided.decidedAt);
+  }
+  return record;
 }
 
-export const isConfirmed = ({ state, approvedBy }: Case): boolean =>
-  CONFIRMED_STATES.includes(state) && (state !== 'submitted' || approvedBy !== undefined);
+export const isConfirmed = (record: Case): boolean => caseDecision(record)?.decision === 'confirmed';

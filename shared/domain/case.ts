@@ -107,8 +107,3 @@ export type Case = z.infer<typeof Case>;
 export function caseId(brandId: string, listing: { marketplace: string; id: string }, generation = 1): string {
   return [brandId, listing.marketplace, listing.id, generation].join('~');
 }
-
-/** States in which the listing counts as a confirmed infringement of its seller. */
-export const CONFIRMED_STATES: readonly CaseState[] = ['submitted', 'acknowledged', 'removed', 'relisted'];
-/** States that speak for the seller. */
-export const CLEARED_STATES: readonly CaseState[] = ['dismissed', 'authorised', 'withdrawn', 'counter-noticed'];

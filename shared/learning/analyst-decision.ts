@@ -65,7 +65,8 @@ export function analystAgreement(decisions: readonly AnalystDecision[]): { pairs
   return { pairs, agreed };
 }
 
-function listingOf({ brandId, listingId, listing }: AnalystDecision): string | undefined {
+/** Undefined where the line does not say which listing it is about. */
+export function listingOf({ brandId, listingId, listing }: AnalystDecision): string | undefined {
   const id = listingId ?? (listing && `${listing.marketplace}~${listing.id}`);
   return id && `${brandId}~${id}`;
 }

@@ -1,7 +1,7 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import { carefulFrom, EXPEDITE_PRECISION, type Expediting, LEAST_CONFIRMED } from '#shared/domain/expediting.ts';
 import type { ScoringModel } from '#shared/scoring/model.ts';
-import type { Evidence } from './analyst-decision.ts';
+import { type Evidence, listingOf } from './analyst-decision.ts';
 import { isStopped, modelProbability } from './linear-model.ts';
 import { linearModelOf, SIGNAL_ROLES } from './model-file.ts';
 import { wilsonLowerBound } from './wilson.ts';
@@ -57,7 +57,7 @@ function countable(outcomes: readonly Outcome[], from: number): Outcome[] {
 /**
  * What a brand's own decisions prove of this model. Each counts twice over: as the verdict was given before anybody decided,
  * which no model had learnt from, and as this model gives it now, which is what the threshold will be asked about. A confirmed
- * listing takes the lower of the two, any other the higher. A random audit counts once: its weight must not make one decision a hundred.
+ * listing takes the lower of the two, any other the higher. What a second person would not confirm is not confirmed. A random audit counts once: its weight must not make one decision a hundred.
  */
 export function proveExpediting(
   brand: Pick<Brand, 'enforcement'>,
@@ -66,12 +66,16 @@ export function proveExpediting(
   now: Date,
 ): Expediting {
   const linear = linearModelOf(model);
+  const disputed = new Set(
+    decisions.filter(({ secondOpinion, decision }) => secondOpinion && decision !== 'confirmed').map(listingOf),
+  );
   const outcomes = decisions
     .filter(({ features, secondOpinion }) => !secondOpinion && !isStopped(features, SIGNAL_ROLES))
-    .map(({ features, verdict, decision, sellerId }): Outcome => {
+    .map((one): Outcome => {
+      const { features, verdict, decision, sellerId } = one;
       const probability = modelProbability(linear, features, SIGNAL_ROLES);
       const given = verdict?.probability ?? probability;
-      const confirmed = decision === 'confirmed';
+      const confirmed = decision === 'confirmed' && !disputed.has(listingOf(one));
       return {
         sellerId,
         confirmed,

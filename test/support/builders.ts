@@ -101,6 +101,20 @@ export function aCase(overrides: Partial<z.input<typeof Case>> & { generation?: 
   });
 }
 
+/** A person approved its notice, and the offer went. */
+export function aConfirmedCase(overrides: Parameters<typeof aCase>[0] = {}): Case {
+  const at = '2026-06-01T12:00:00.000Z';
+  return aCase({
+    state: 'removed',
+    removedAt: at,
+    events: [
+      { at, from: 'flagged', to: 'queued', by: 'analyst:jane', why: 'approved' },
+      { at, from: 'submitted', to: 'removed', by: 'verify', why: 'the page says so' },
+    ],
+    ...overrides,
+  });
+}
+
 export function aNotice(overrides: Partial<z.input<typeof Notice>> = {}): Notice {
   const brand = aBrand();
   return Notice.parse({

@@ -22,7 +22,7 @@ import { scoreListing } from '#shared/scoring/score-listing.ts';
 import type { ImageFacts } from '#shared/scoring/signal.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import type { ModelStore } from '#shared/stores/model-store.ts';
-import { aCase, aListing, aProof } from '../../support/builders.ts';
+import { aCase, aConfirmedCase, aListing, aProof } from '../../support/builders.ts';
 import { aLine, anImage, NORDHAVN, NOW } from '../../support/facts.ts';
 import { memoryCaseStore, memoryModelStore } from '../../support/memory-stores.ts';
 
@@ -284,13 +284,13 @@ describe('facts are gathered only when they could matter', () => {
     expect(verdicts.has('bazaar~1002')).toBe(false);
   });
 
-  test("the seller's confirmed cases count, our own unanswered notices do not", async () => {
-    const earlier = (id: string, fields: Partial<z.input<typeof Case>>) =>
-      cases.open(aCase({ listing: aListing({ id, title: 'Other goods' }), imageHashes: [], ...fields } as never));
-    for (const id of ['1', '2', '3']) await earlier(id, { state: 'submitted', submittedAt: NOW.toISOString() });
+  test("the seller's confirmed cases count; our own notices, and offers that ended before anybody looked, do not", async () => {
+    const other = (id: string) => aListing({ id, title: 'Other goods' });
+    for (const id of ['1', '2', '3']) await cases.open(aCase({ listing: other(id), state: 'submitted' }));
+    for (const id of ['7', '8', '9']) await cases.open(aCase({ listing: other(id), state: 'removed' }));
     await run(SUSPECT);
     expect((await cases.get(CASE_ID))?.state).toBe('flagged');
-    for (const id of ['4', '5', '6']) await earlier(id, { state: 'removed', removedAt: NOW.toISOString() });
+    for (const id of ['4', '5', '6']) await cases.open(aConfirmedCase({ listing: other(id) }));
     await run({ ...SUSPECT, id: '1002' });
     expect((await cases.get('nordhavn~bazaar~1002~1'))?.state).toBe('queued');
   });
@@ -299,10 +299,8 @@ describe('facts are gathered only when they could matter', () => {
 describe('links between sellers', () => {
   const removedElsewhere = (fields: Partial<z.input<typeof Case>>) =>
     cases.open(
-      aCase({
+      aConfirmedCase({
         listing: aListing({ id: '77', seller: { id: 'outlet-7', name: 'Parka Outlet 7' } }),
-        state: 'removed',
-        imageHashes: [],
         ...fields,
       }),
     );
@@ -332,7 +330,7 @@ describe('links between sellers', () => {
 
   test('another offer of the seller shows a picture of the removed one', async () => {
     await removedElsewhere({ imageHashes: [anImage().pdq] });
-    await cases.open(aCase({ listing: aListing({ id: '5' }), state: 'removed', imageHashes: [anImage().pdq] }));
+    await cases.open(aConfirmedCase({ listing: aListing({ id: '5' }), imageHashes: [anImage().pdq] }));
     await run(SUSPECT);
     expect((await reasonsFor('1001')).map(({ id }) => id)).toContain('seller-links');
   });
@@ -380,7 +378,7 @@ describe('pictures of removed offers', () => {
     });
   const aCaseOf = (seller: string, fields: Partial<z.input<typeof Case>>) =>
     cases.open(
-      aCase({
+      (fields.state === 'removed' ? aConfirmedCase : aCase)({
         listing: aListing({ id: `of-${seller}`, title: 'Winter jacket', seller: { id: seller, name: seller } }),
         ...fields,
       }),
@@ -427,6 +425,16 @@ describe('pictures of removed offers', () => {
     await run(outlet(150));
     expect(await reasons()).toContain('seller-history');
     expect(await reasons()).not.toContain('seller-links');
+  });
+
+  test('what an offer showed that ended before anybody looked at it is held against nobody', async () => {
+    const ended = aListing({ id: 'ended', title: 'Winter jacket', seller: { id: 'other', name: 'Other' } });
+    await cases.open(
+      aCase({ listing: ended, state: 'removed', imageHashes: [(await seenOn(await drawPicture(scenes[3]!))).pdq] }),
+    );
+    pictures = { [outlet(1).imageUrls[0]!]: await seenOn(await drawPicture(scenes[3]!)) };
+    await run(outlet(49));
+    expect(await reasons()).not.toContain('known-infringing-image');
   });
 
   test.each(['flagged', 'dismissed', 'authorised'] as const)(

@@ -158,6 +158,19 @@ describe('a brand', () => {
     });
   });
 
+  test('is held back where a second person would not have confirmed', () => {
+    const disputing = (count: number, said: 'rejected' | 'unsure' | 'confirmed') =>
+      decided(count, { secondOpinion: true, decision: said });
+    const first = decided(110);
+    for (const said of ['rejected', 'unsure'] as const)
+      expect(proveExpediting(brand, [...first, ...disputing(11, said)], model, NOW)).toMatchObject({
+        proved: false,
+        decided: 110,
+        confirmed: 99,
+      });
+    expect(proveExpediting(brand, [...first, ...disputing(11, 'confirmed')], model, NOW).proved).toBe(true);
+  });
+
   test('that a hundred copies of one seller were confirmed for needs the decisions that they do not count for', () => {
     expect(words(decided(100, { sellerId: 'one' }))).toBe(
       'Expediting starts carefully at 95 %: 95 more confirmed decisions needed (5 of 100)',
