@@ -67,7 +67,9 @@ export function proveExpediting(
 ): Expediting {
   const linear = linearModelOf(model);
   const disputed = new Set(
-    decisions.filter(({ secondOpinion, decision }) => secondOpinion && decision !== 'confirmed').map(listingOf),
+    decisions
+      .filter(({ secondOpinion, decision }) => secondOpinion && decision !== 'confirmed')
+      .flatMap((one) => listingOf(one) ?? []),
   );
   const outcomes = decisions
     .filter(({ features, secondOpinion }) => !secondOpinion && !isStopped(features, SIGNAL_ROLES))
@@ -75,7 +77,7 @@ export function proveExpediting(
       const { features, verdict, decision, sellerId } = one;
       const probability = modelProbability(linear, features, SIGNAL_ROLES);
       const given = verdict?.probability ?? probability;
-      const confirmed = decision === 'confirmed' && !disputed.has(listingOf(one));
+      const confirmed = decision === 'confirmed' && !disputed.has(listingOf(one) ?? '');
       return {
         sellerId,
         confirmed,
