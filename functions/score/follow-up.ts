@@ -4,10 +4,9 @@ import { listingKey } from '#shared/domain/listing.ts';
 import type { AlertKind } from '#shared/domain/messages.ts';
 import { formatProbability } from '#shared/domain/verdict.ts';
 import { alertAbout } from '#shared/enforcement/announce.ts';
-import { LEAST_PDQ_QUALITY } from '#shared/scoring/image-distance.ts';
 import type { Judgement } from './gather.ts';
+import { hasTurned, judgedNow, replacesJudgement } from './judged-again.ts';
 import { relistedCase } from './relisting.ts';
-import { contactsOf } from './seller-links.ts';
 import type { ScoreServices } from './services.ts';
 
 /**
@@ -16,7 +15,7 @@ import type { ScoreServices } from './services.ts';
  */
 export async function followUp(brand: Brand, judgement: Judgement, services: ScoreServices): Promise<void> {
   const latest = await services.cases.latestFor(brand.id, judgement.facts.listing);
-  if (latest && !isOver(latest)) return carryOn(await upgraded(latest, judgement, services), services);
+  if (latest && !isOver(latest)) return carryOn(await judgedAgain(brand, latest, judgement, services), services);
   if (latest && judgement.finding !== 'present') return; // a search index shows removed offers for a while
   const before = latest ?? (await removedTwin(brand, judgement, services));
   const record = newCase(
@@ -50,20 +49,17 @@ async function removedTwin(
 /** `selectionProbability` when the case was drawn by lot and not for its score. */
 type Origin = { generation: number; relistingOf: string | undefined; selectionProbability?: number };
 
-export function newCase(brand: Brand, { facts, verdict }: Judgement, origin: Origin, now: Date): Case {
+export function newCase(brand: Brand, judgement: Judgement, origin: Origin, now: Date): Case {
+  const { facts, verdict } = judgement;
   const { generation, relistingOf, selectionProbability } = origin;
   const at = now.toISOString();
-  const images = facts.images ?? [];
   const state = verdict.decision === 'expedite' ? 'queued' : 'flagged';
   return {
     id: caseId(brand.id, facts.listing, generation),
     brandId: brand.id,
     state,
     version: 1,
-    listing: facts.listing,
-    verdict,
-    contactHandles: contactsOf(brand, facts.listing, images),
-    imageHashes: images.filter(({ pdqQuality }) => pdqQuality >= LEAST_PDQ_QUALITY).map(({ pdq }) => pdq),
+    ...judgedNow(brand, judgement),
     openedAt: at,
     updatedAt: at,
     events: [
@@ -86,12 +82,27 @@ export function newCase(brand: Brand, { facts, verdict }: Judgement, origin: Ori
 const whyOpened = (probability: number, evidence = ''): string =>
   `probability ${formatProbability(probability)}. ${evidence}`.trim();
 
-/** A flagged case that nobody has touched moves up when the listing gives itself away later. */
-async function upgraded(record: Case, { verdict }: Judgement, { cases, clock }: ScoreServices): Promise<Case> {
-  const untouched = record.state === 'flagged' && record.events.every(({ by }) => by === 'score');
-  if (!untouched || verdict.decision !== 'expedite') return record;
-  const why = whyOpened(verdict.probability, verdict.signals[0]?.evidence);
-  return (await cases.transition(record, { to: 'queued', by: 'score', why, at: clock() })) ?? record;
+/**
+ * A flagged case shows what the offer says now, and moves up when it gives itself away and nobody has touched it. A dismissed one
+ * is put before a person again when the offer was changed into something worse.
+ */
+async function judgedAgain(
+  brand: Brand,
+  record: Case,
+  judgement: Judgement,
+  { cases, clock }: ScoreServices,
+): Promise<Case> {
+  const { verdict } = judgement;
+  const change = judgedNow(brand, judgement, record);
+  const move = (to: 'queued' | 'flagged', why: string) =>
+    cases.transition(record, { to, by: 'score', why, at: clock(), change });
+  const reason = whyOpened(verdict.probability, verdict.signals[0]?.evidence);
+  if (record.state === 'dismissed' && hasTurned(record, judgement))
+    return (await move('flagged', `changed since it was dismissed; ${reason}`)) ?? record;
+  if (record.state !== 'flagged' || !replacesJudgement(record, judgement)) return record;
+  const isUntouched = record.events.every(({ by }) => by === 'score');
+  const moved = isUntouched && verdict.decision === 'expedite' ? move('queued', reason) : cases.update(record, change);
+  return (await moved) ?? record;
 }
 
 /** What follows from an open case: a takedown job, the old case closed as relisted, people told. */

@@ -14,7 +14,7 @@ import type { LookUpYardstick } from './yardstick.ts';
 export type ScoreServices = {
   brands: Pick<BrandStore, 'get'>;
   listings: Pick<ListingStore, 'get' | 'putVerdict'>;
-  cases: Pick<CaseStore, 'bySeller' | 'latestFor' | 'get' | 'open' | 'transition'>;
+  cases: Pick<CaseStore, 'bySeller' | 'latestFor' | 'get' | 'open' | 'transition' | 'update'>;
   takedowns: Queue<TakedownJob>;
   alerts: Queue<AlertJob>;
   lookAtImage: LookAtImage;

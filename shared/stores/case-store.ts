@@ -39,6 +39,10 @@ export type CaseChange = Partial<
     | 'packetKey'
     | 'checks'
     | 'absences'
+    // What was judged, when it is judged again.
+    | 'verdict'
+    | 'listing'
+    | 'contactHandles'
     | 'imageHashes'
   >
 > & { submission?: Submission | null; nextCheckAt?: string | null };

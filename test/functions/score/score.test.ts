@@ -22,7 +22,7 @@ import { scoreListing } from '#shared/scoring/score-listing.ts';
 import type { ImageFacts } from '#shared/scoring/signal.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import type { ModelStore } from '#shared/stores/model-store.ts';
-import { aCase, aConfirmedCase, aListing, aProof } from '../../support/builders.ts';
+import { aCase, aConfirmedCase, aListing, aProof, aVerdict } from '../../support/builders.ts';
 import { aLine, anImage, NORDHAVN, NOW } from '../../support/facts.ts';
 import { memoryCaseStore, memoryModelStore } from '../../support/memory-stores.ts';
 
@@ -587,11 +587,37 @@ describe('redelivery', () => {
     expect(alerts.sent).toEqual([]);
   });
 
-  test('a dismissed case stays dismissed', async () => {
-    await cases.open(aCase({ state: 'dismissed' }));
+  test('a dismissed case stays dismissed while the offer is what it was, whatever is found out about it', async () => {
+    await cases.open(aCase({ state: 'dismissed', listing: COUNTERFEIT, verdict: aVerdict({ signals: [] }) }));
     await run(COUNTERFEIT);
+    await run({ ...COUNTERFEIT, soldCount: 900 });
     expect((await cases.get(CASE_ID))?.state).toBe('dismissed');
     expect(takedowns.sent).toEqual([]);
+  });
+
+  test('a dismissed case comes back to a person when the offer is changed into a copy, and not for a change of no weight', async () => {
+    const honest = aListing({ ...COUNTERFEIT, title: 'Nordhavn Fjord Parka, worn once', price: null });
+    const dismissed = aCase({ state: 'dismissed', listing: honest, verdict: aVerdict({ signals: [] }) });
+    await cases.open(dismissed);
+    await run({ ...honest, title: `${honest.title}, navy` });
+    expect((await cases.get(CASE_ID))?.state).toBe('dismissed');
+    await run(COUNTERFEIT);
+    const record = await cases.get(CASE_ID);
+    expect(record).toMatchObject({ state: 'flagged', listing: { title: COUNTERFEIT.title } });
+    expect(record?.events.at(-1)?.why).toMatch(/^changed since it was dismissed; probability/);
+    expect(record?.verdict.signals.map(({ id }) => id)).toContain('suspicious-wording');
+    expect(takedowns.sent).toEqual([]);
+  });
+
+  test('a flagged case shows what the offer says now; a weaker look at the same offer changes nothing', async () => {
+    await run(SUSPECT);
+    const before = await cases.get(CASE_ID);
+    await run({ ...SUSPECT, title: `${SUSPECT.title} navy` });
+    const changed = await cases.get(CASE_ID);
+    expect(changed).toMatchObject({ state: 'flagged', listing: { title: `${SUSPECT.title} navy` } });
+    await cases.update(changed!, { verdict: { ...before!.verdict, probability: 0.94 } });
+    await run({ ...SUSPECT, title: `${SUSPECT.title} navy` });
+    expect((await cases.get(CASE_ID))?.verdict.probability).toBe(0.94);
   });
 
   test('a flagged case moves up when the listing gives itself away, unless a person has touched it', async () => {

@@ -1,0 +1,58 @@
+import type { Brand } from '#shared/domain/brand.ts';
+import type { Case } from '#shared/domain/case.ts';
+import type { Verdict } from '#shared/domain/verdict.ts';
+import { LEAST_PDQ_QUALITY } from '#shared/scoring/image-distance.ts';
+import type { SignalFamily } from '#shared/scoring/signal.ts';
+import { signals } from '#shared/signals/index.ts';
+import type { CaseChange } from '#shared/stores/case-store.ts';
+import type { Judgement } from './gather.ts';
+import { contactsOf } from './seller-links.ts';
+
+/** In log-odds. Less is not worth a person's second look at the same offer. */
+const NEW_REASON = 1;
+/** What the offer itself says. The seller's record grows without any change of an offer that a person found honest. */
+const OF_THE_OFFER: readonly SignalFamily[] = ['text', 'price', 'image'];
+
+/** What a case keeps of the offer as it was judged: a person decides on what it says now, and a notice says no other. */
+export function judgedNow(brand: Brand, { facts, verdict }: Judgement, before?: Case): Required<JudgedFields> {
+  const { listing, images } = facts;
+  const seller = listing.seller ?? before?.listing.seller ?? null;
+  return {
+    verdict,
+    listing: { ...listing, seller },
+    contactHandles: contactsOf(brand, listing, images ?? []),
+    imageHashes:
+      images?.filter(({ pdqQuality }) => pdqQuality >= LEAST_PDQ_QUALITY).map(({ pdq }) => pdq) ??
+      before?.imageHashes ??
+      [],
+  };
+}
+
+type JudgedFields = Pick<CaseChange, 'verdict' | 'listing' | 'contactHandles' | 'imageHashes'>;
+
+/**
+ * Whether this judgement replaces the one that a waiting case has. A weaker one of the same offer may only have seen less of it: a
+ * page or picture that was out of reach proves nothing.
+ */
+export function replacesJudgement(record: Case, { facts, verdict }: Judgement): boolean {
+  return isOtherOffer(record, facts.listing) || verdict.probability > record.verdict.probability;
+}
+
+/** The offer was changed since a person dismissed it, and has a reason that it did not have then. */
+export function hasTurned(record: Case, { facts, verdict }: Judgement): boolean {
+  return verdict.decision !== 'ignore' && isOtherOffer(record, facts.listing) && hasNewReason(record.verdict, verdict);
+}
+
+function isOtherOffer({ listing: before }: Case, now: Case['listing']): boolean {
+  const said = ({ title, price, condition, imageUrls }: Case['listing']) =>
+    JSON.stringify([title, price?.amountMinor, price?.currency, condition, imageUrls]);
+  return said(before) !== said(now);
+}
+
+function hasNewReason(before: Verdict, now: Verdict): boolean {
+  const known = new Map(before.signals.map(({ id, contribution }) => [id, contribution]));
+  const ofTheOffer = new Set(signals.filter(({ family }) => OF_THE_OFFER.includes(family)).map(({ id }) => id));
+  return now.signals.some(
+    ({ id, contribution }) => ofTheOffer.has(id) && contribution - Math.max(0, known.get(id) ?? 0) >= NEW_REASON,
+  );
+}
