@@ -1,4 +1,5 @@
 import { curveOf, type PrecisionCurve } from '#shared/learning/precision-curve.ts';
+import { provedFrom } from '#shared/learning/prove-expediting.ts';
 import { seededRandom } from '#shared/learning/random.ts';
 import { type ScoredDecision, thresholdAcrossSellers, thresholdForPrecision } from '#shared/learning/wilson.ts';
 import type { Experiment } from './experiment.ts';
@@ -27,6 +28,15 @@ const curveFrom = (half: readonly ScoredDecision[]): PrecisionCurve =>
 const METHODS: Record<string, Method> = {
   'by eye': (half) => byEye(curveFrom(half)),
   'Wilson bound': (half) => thresholdForPrecision(curveFrom(half), TARGET),
+  'as deployed': (half) =>
+    provedFrom(
+      half.map(({ score, positive, sellerId }) => ({
+        probability: score,
+        confirmed: positive,
+        sellerId: String(sellerId),
+      })),
+      0,
+    )?.from,
   'across sellers': (half) => thresholdAcrossSellers(half, TARGET),
 };
 
@@ -47,7 +57,7 @@ export const expediteThreshold: Experiment = {
     );
     return {
       markdown: paragraphs(
-        `Published predictions are cut in halves ${SPLITS} times; the threshold for a precision of ${TARGET} is chosen on one half and judged on the other. *None found*: no threshold could be promised, and nothing would be expedited. *Promised and broken* counts against all halves, *of promises* against those where one was found; the second is large where a model's true precision never reaches the target, because only lucky halves promise anything, and what counts there is that hardly any does. The Wilson bound takes listings for independent, which those of one seller are not. *Across sellers* counts them by their design effect (\`thresholdAcrossSellers\`): with halves of sellers it gives a promise and breaks it rarely, and pays for that in recall and in promises not given. The halves are of 29,000 listings; with fewer, fewer promises.`,
+        `Published predictions are cut in halves ${SPLITS} times; the threshold for a precision of ${TARGET} is chosen on one half and judged on the other. *None found*: no threshold could be promised, and nothing would be expedited. *Promised and broken* counts against all halves, *of promises* against those where one was found; the second is large where a model's true precision never reaches the target, because only lucky halves promise anything, and what counts there is that hardly any does. The Wilson bound takes listings for independent, which those of one seller are not. *As deployed* (\`provedFrom\`) lets a seller count as confirmed five times at most, asks for a hundred confirmed listings, and one more rejected listing can only raise it or undo it. *Across sellers* counts them by their design effect (\`thresholdAcrossSellers\`): with halves of sellers it gives a promise and breaks it rarely, and pays for that in recall and in promises not given. The halves are of 29,000 listings; with fewer, fewer promises.`,
         markdownTable(
           [
             'model',
