@@ -1,4 +1,3 @@
-import { EXPEDITE_PRECISION } from '#shared/domain/expediting.ts';
 import { decisionWeight, type Evidence } from './analyst-decision.ts';
 import { clusteredBootstrap, type Interval } from './bootstrap.ts';
 import { expectedCalibrationError, risingOrder } from './calibration-error.ts';
@@ -8,7 +7,6 @@ import { averagePrecision, recallAtPrecision } from './metrics.ts';
 import { precisionCurve, rank } from './precision-curve.ts';
 import { seededRandom } from './random.ts';
 import { splitBySellerAndTime } from './seller-split.ts';
-import { decisionsNeededFor, thresholdAcrossSellers } from './wilson.ts';
 
 export type HeldOutFigures = { averagePrecision: Interval; recallAtP90: Interval; calibrationError: Interval };
 
@@ -22,8 +20,6 @@ export type Refit = {
   errorWithoutCurve?: Interval;
   promoted: boolean;
   why: string;
-  /** Probability from which precision is proved to be at least the target on held-out decisions, if it is. */
-  expediteFrom?: number;
 };
 
 /**
@@ -75,12 +71,8 @@ export function refit(
     promoted: fallen.length === 0,
     why:
       fallen.length === 0 ? 'no figure fell on held-out sellers' : `${fallen.join(' and ')} fell on held-out sellers`,
-    expediteFrom: provedThreshold(model, heldOut, roles),
   };
 }
-
-/** Flawless decisions above the threshold that a brand needs before expediting can be proved safe. */
-export const leastDecisionsToExpedite = (): number => decisionsNeededFor(EXPEDITE_PRECISION);
 
 const probabilities = (model: LinearModel, items: readonly Evidence[], roles: readonly SignalRole[]): number[] =>
   items.map(({ features }) => modelProbability(model, features, roles));
@@ -105,19 +97,4 @@ function figures(model: LinearModel, items: readonly Evidence[], roles: readonly
     random: seededRandom(1),
   });
   return { averagePrecision: ap!, recallAtP90: recall!, calibrationError: error! };
-}
-
-/** From decisions as they were made: a random audit's weight must not make one decision count as a hundred. */
-function provedThreshold(
-  model: LinearModel,
-  items: readonly Evidence[],
-  roles: readonly SignalRole[],
-): number | undefined {
-  const scores = probabilities(model, items, roles);
-  const decisions = items.map(({ decision, sellerId }, i) => ({
-    score: scores[i]!,
-    positive: decision === 'confirmed',
-    sellerId,
-  }));
-  return thresholdAcrossSellers(decisions, EXPEDITE_PRECISION);
 }

@@ -4,7 +4,7 @@ import { analystAgreement } from '#shared/learning/analyst-decision.ts';
 import type { Interval } from '#shared/learning/bootstrap.ts';
 import type { LinearModel } from '#shared/learning/linear-model.ts';
 import { linearModelOf, modelFile, SIGNAL_ROLES } from '#shared/learning/model-file.ts';
-import { leastDecisionsToExpedite, type Refit, refit } from '#shared/learning/refit.ts';
+import { type Refit, refit } from '#shared/learning/refit.ts';
 import { model as current } from '#shared/scoring/model.ts';
 import { readDecisions } from '../decisions-file.ts';
 import { UsageError } from '../exit.ts';
@@ -21,10 +21,7 @@ export function trainCommand(): Command {
     )
     .option('--brand <files...>', 'brand files, for decisions that carry a listing instead of features', [])
     .option('--out <file>', 'where to write the new model (the form of shared/scoring/model.json)')
-    .option(
-      '--json',
-      'print {version, promoted, why, counts, before, after, errorWithoutCurve, expediteFrom, agreement, weights}',
-    )
+    .option('--json', 'print {version, promoted, why, counts, before, after, errorWithoutCurve, agreement, weights}')
     .action(train);
 }
 
@@ -52,7 +49,7 @@ function writeModel(path: string, file: object): void {
 }
 
 function report(old: LinearModel, result: Refit, agreement: { pairs: number; agreed: number }, version: string): void {
-  const { model, counts, before, after, errorWithoutCurve, promoted, why, expediteFrom } = result;
+  const { model, counts, before, after, errorWithoutCurve, promoted, why } = result;
   const change = (from: number, to: number) => [from.toFixed(2), to.toFixed(2), (to - from).toFixed(2)];
   printTable(
     ['signal', 'weight', 'new', 'change', 'reason'],
@@ -83,11 +80,6 @@ function report(old: LinearModel, result: Refit, agreement: { pairs: number; agr
   );
   if (agreement.pairs > 0)
     say(`Two analysts agreed on ${agreement.agreed} of ${agreement.pairs} listings both decided.`);
-  say(
-    expediteFrom === undefined
-      ? `No threshold is proved for expediting yet: ${leastDecisionsToExpedite()} flawless decisions above it are the least.`
-      : `Expediting is proved safe from probability ${expediteFrom.toFixed(3)}.`,
-  );
   say(`Model ${version}: ${promoted ? 'promoted' : 'NOT promoted'}, ${why}.`);
 }
 

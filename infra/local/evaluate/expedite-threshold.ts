@@ -1,7 +1,7 @@
 import { curveOf, type PrecisionCurve } from '#shared/learning/precision-curve.ts';
 import { provedFrom } from '#shared/learning/prove-expediting.ts';
 import { seededRandom } from '#shared/learning/random.ts';
-import { type ScoredDecision, thresholdAcrossSellers, thresholdForPrecision } from '#shared/learning/wilson.ts';
+import { wilsonLowerBound } from '#shared/learning/wilson.ts';
 import type { Experiment } from './experiment.ts';
 import { figure, markdownTable, paragraphs, percent } from './markdown.ts';
 import { PREDICTION_FILES, type Predictions, readPredictions } from './published-predictions.ts';
@@ -9,12 +9,22 @@ import { PREDICTION_FILES, type Predictions, readPredictions } from './published
 const SPLITS = 200;
 const TARGET = 0.9;
 
+type ScoredDecision = { score: number; positive: boolean; sellerId: string | number };
 type Method = (half: readonly ScoredDecision[]) => number | undefined;
 
 /** The lowest threshold at which precision was reached in the sample, as one would choose it by eye. */
 const byEye = ({ thresholds, truePositives, falsePositives }: PrecisionCurve): number | undefined => {
   for (let step = thresholds.length - 1; step >= 0; step--) {
     if (truePositives[step]! >= TARGET * (truePositives[step]! + falsePositives[step]!)) return thresholds[step];
+  }
+  return undefined;
+};
+
+/** The lowest at which it is proved with 95 % confidence, were the listings independent. */
+const byWilson = ({ thresholds, truePositives, falsePositives }: PrecisionCurve): number | undefined => {
+  for (let step = thresholds.length - 1; step >= 0; step--) {
+    const found = truePositives[step]!;
+    if (wilsonLowerBound(found, found + falsePositives[step]!) >= TARGET) return thresholds[step];
   }
   return undefined;
 };
@@ -27,7 +37,7 @@ const curveFrom = (half: readonly ScoredDecision[]): PrecisionCurve =>
 
 const METHODS: Record<string, Method> = {
   'by eye': (half) => byEye(curveFrom(half)),
-  'Wilson bound': (half) => thresholdForPrecision(curveFrom(half), TARGET),
+  'Wilson bound': (half) => byWilson(curveFrom(half)),
   'as deployed': (half) =>
     provedFrom(
       half.map(({ score, positive, sellerId }) => ({
@@ -37,7 +47,6 @@ const METHODS: Record<string, Method> = {
       })),
       0,
     )?.from,
-  'across sellers': (half) => thresholdAcrossSellers(half, TARGET),
 };
 
 export const expediteThreshold: Experiment = {
@@ -57,7 +66,7 @@ export const expediteThreshold: Experiment = {
     );
     return {
       markdown: paragraphs(
-        `Published predictions are cut in halves ${SPLITS} times; the threshold for a precision of ${TARGET} is chosen on one half and judged on the other. *None found*: no threshold could be promised, and nothing would be expedited. *Promised and broken* counts against all halves, *of promises* against those where one was found; the second is large where a model's true precision never reaches the target, because only lucky halves promise anything, and what counts there is that hardly any does. The Wilson bound takes listings for independent, which those of one seller are not. *As deployed* (\`provedFrom\`) lets a seller count as confirmed five times at most, asks for a hundred confirmed listings, and one more rejected listing can only raise it or undo it. *Across sellers* counts them by their design effect (\`thresholdAcrossSellers\`): with halves of sellers it gives a promise and breaks it rarely, and pays for that in recall and in promises not given. The halves are of 29,000 listings; with fewer, fewer promises.`,
+        `Published predictions are cut in halves ${SPLITS} times; the threshold for a precision of ${TARGET} is chosen on one half and judged on the other. *None found*: no threshold could be promised, and nothing would be expedited. *Promised and broken* counts against all halves, *of promises* against those where one was found; the second is large where a model's true precision never reaches the target, because only lucky halves promise anything, and what counts there is that hardly any does. The Wilson bound takes listings for independent, which those of one seller are not. *As deployed* (\`provedFrom\`) lets a seller count as confirmed five times at most, asks for a hundred confirmed listings, and one more rejected listing can only raise it or undo it: it pays for that in promises not given and in recall. The halves are of 29,000 listings; with fewer, fewer promises.`,
         markdownTable(
           [
             'model',

@@ -4,6 +4,7 @@ import { carefulFrom, type Expediting, expeditingNow, expeditingWords } from '#s
 import { formatProbability } from '#shared/domain/verdict.ts';
 import { AnalystDecision, type Evidence } from '#shared/learning/analyst-decision.ts';
 import { type Outcome, provedFrom, proveExpediting } from '#shared/learning/prove-expediting.ts';
+import { seededRandom } from '#shared/learning/random.ts';
 import { wilsonLowerBound } from '#shared/learning/wilson.ts';
 import { judgeFeatures } from '#shared/scoring/judge-features.ts';
 import { model } from '#shared/scoring/model.ts';
@@ -45,6 +46,24 @@ describe('the proved threshold', () => {
       }),
     );
     expect(proved).toBeGreaterThan(10);
+  });
+
+  test('promises hardly anything on the word of twenty sellers, where counting their offers would', () => {
+    // Every seller is wholly one thing and one in eight is honest: precision is 0.875, and no promise of 0.9 can be kept.
+    const TRIALS = 200;
+    const promised = { byOffers: 0, asDeployed: 0 };
+    for (let trial = 0; trial < TRIALS; trial++) {
+      const random = seededRandom(trial);
+      const decided = Array.from({ length: 20 }, (_, seller) => {
+        const confirmed = random() >= 1 / 8;
+        return Array.from({ length: 25 }, (): Outcome => ({ sellerId: String(seller), probability: 0.95, confirmed }));
+      }).flat();
+      const confirmed = decided.filter((one) => one.confirmed).length;
+      if (wilsonLowerBound(confirmed, decided.length) >= 0.9) promised.byOffers++;
+      if (provedFrom(decided, FLOOR)) promised.asDeployed++;
+    }
+    expect(promised.byOffers / TRIALS).toBeGreaterThan(0.15);
+    expect(promised.asDeployed / TRIALS).toBeLessThan(0.1); // all twenty are counterfeiters in 7 %
   });
 
   test('one more rejected decision never lowers it', () => {

@@ -63,7 +63,6 @@ describe('refit', () => {
     expect(result.promoted).toBe(false);
     expect(result.why).toMatch(/are needed/);
     expect(Math.abs(result.model.weights.price! - 3)).toBeLessThan(1);
-    expect(result.expediteFrom).toBeUndefined();
   });
 
   test('unsure decisions and authorised sellers teach nothing', () => {
