@@ -4,6 +4,7 @@ import type { Notice } from '#shared/domain/notice.ts';
 import { isAuthorisedSeller } from '#shared/enforcement/authorised-seller.ts';
 import { composeNotice } from '#shared/enforcement/compose-notice.ts';
 import { type ListingLook, siteAnswers } from '#shared/enforcement/listing-look.ts';
+import { claimFrom, noticeReasons } from '#shared/enforcement/notice-reasons.ts';
 import { missingForSending, noticeProblems } from '#shared/enforcement/validate-notice.ts';
 import type { Venue } from '#shared/enforcement/venue.ts';
 import type { CaseChange } from '#shared/stores/case-store.ts';
@@ -41,6 +42,8 @@ export async function prepare(record: Case, services: SubmitServices): Promise<P
 
   const missing = missingForSending(brand, clock());
   if (missing.length > 0) return park(`no notice can be written: the brand still needs ${missing.join('; ')}`, change);
+  if (!claimFrom(noticeReasons(record.verdict)))
+    return park('no notice can be written: nothing that was found may be stated to a venue', change);
   const evidence = manifest.items.map(({ kind, key, sha256, capturedAt }) => ({ kind, key, sha256, capturedAt }));
   const notice = composeNotice({ record: seen, brand, evidence, now: clock() });
   const problems = noticeProblems(notice, { brand, venue, now: clock() });

@@ -335,6 +335,19 @@ describe('a notice that is not valid', () => {
     expect(w.sent).toEqual([]);
   });
 
+  it('is not written when nothing that was found may be stated, whoever approved it', async () => {
+    const w = world();
+    const verdict = aVerdict({
+      signals: [
+        { id: 'seller-history', contribution: 4, evidence: '3 earlier cases of this seller confirmed.', value: 1 },
+      ],
+    });
+    const record = await w.run(await w.open({ verdict, approvedBy: 'analyst:jane' }));
+    expect(record.state).toBe('awaiting-approval');
+    expect(lastWhy(record)).toBe('no notice can be written: nothing that was found may be stated to a venue');
+    expect(w.sent).toEqual([]);
+  });
+
   it('is not sent to an address outside the venue', async () => {
     const w = world();
     const listing = aListing({ url: 'https://evil.example/item/1' });
