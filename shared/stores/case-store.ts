@@ -31,7 +31,6 @@ export type CaseChange = Partial<
   Pick<
     Case,
     | 'approvedBy'
-    | 'noticeId'
     | 'externalId'
     | 'submittedAt'
     | 'removedAt'
@@ -41,7 +40,7 @@ export type CaseChange = Partial<
     | 'absences'
     | 'imageHashes'
   >
-> & { submission?: Submission | null; nextCheckAt?: string | null };
+> & { submission?: Submission | null; nextCheckAt?: string | null; noticeId?: string | null };
 
 export type Transition = {
   to: CaseState;
