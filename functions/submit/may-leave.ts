@@ -24,12 +24,21 @@ export async function mustWait(brand: Brand, services: SubmitServices): Promise<
   return { why: `the daily cap of ${brand.enforcement.dailyCap} notices is reached`, until: cap.renewsAt };
 }
 
-/** Everything that must hold at the moment of sending: the brand as it is now, or why the notice does not leave. */
-export async function clearance(record: Case, services: SubmitServices): Promise<Brand | Move> {
+/**
+ * Everything that must hold at the moment of sending: the brand as it is now, or why the notice does not leave.
+ * @param setBack why the page as captured is for a person to look at, even if he approved what it showed before
+ */
+export async function clearance(
+  record: Case,
+  setBack: string | undefined,
+  services: SubmitServices,
+): Promise<Brand | Move> {
   const brand = await services.brands.get(record.brandId); // read again: it may have changed while evidence was captured
   if (!brand) return park(`brand ${record.brandId} is not registered any more`);
   const held =
-    authorised(brand, record) ?? (record.approvedBy ? undefined : await needsApproval(brand, record, services));
+    authorised(brand, record) ??
+    (setBack ? park(setBack) : undefined) ??
+    (record.approvedBy ? undefined : await needsApproval(brand, record, services));
   if (held) return held;
   const wait = await mustWait(brand, services);
   if (!wait) return brand;

@@ -1,20 +1,25 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Case, CaseState } from '#shared/domain/case.ts';
+import type { Listing } from '#shared/domain/listing.ts';
 import type { Notice } from '#shared/domain/notice.ts';
 import { isAuthorisedSeller } from '#shared/enforcement/authorised-seller.ts';
 import { composeNotice } from '#shared/enforcement/compose-notice.ts';
+import type { Judged } from '#shared/enforcement/judge-again.ts';
 import { type ListingLook, siteAnswers } from '#shared/enforcement/listing-look.ts';
+import { claimFrom, noticeReasons } from '#shared/enforcement/notice-reasons.ts';
+import { setBack } from '#shared/enforcement/page-change.ts';
 import { missingForSending, noticeProblems } from '#shared/enforcement/validate-notice.ts';
 import type { Venue } from '#shared/enforcement/venue.ts';
 import type { CaseChange } from '#shared/stores/case-store.ts';
+import { judgeAsShown } from './judge-as-shown.ts';
 import { secureEvidence } from './secure-evidence.ts';
 import type { SubmitServices } from './services.ts';
 
 /** Where the case goes from `submitting`, and why. */
 export type Move = { to: CaseState; why: string; change?: CaseChange };
 
-/** `seen`: what is known since the page was read. */
-export type Prepared = { notice: Notice; venue: Venue; change: CaseChange; seen: Pick<Case, 'listing'> };
+/** `seen`: what is known since the page was read. `setBack`: why that is for a person to look at first. */
+export type Prepared = { notice: Notice; venue: Venue; change: CaseChange; seen: Judged; setBack?: string };
 
 const ABSENT_RETRY_MS = 3_600_000;
 /** A bare 404 proves something when it repeats. */
@@ -30,23 +35,28 @@ export async function prepare(record: Case, services: SubmitServices): Promise<P
   const cleared = authorised(brand, record);
   if (cleared) return cleared;
 
-  const outcome = await secureEvidence(record, venue, services);
+  const judge = (before: Judged, shown: Listing) => judgeAsShown(before, shown, brand, services);
+  const outcome = await secureEvidence(record, venue, judge, services);
   if ('failed' in outcome) return withoutEvidence(record, brand, venue, outcome.failed, services);
-  const { manifest, manifestKey, listing } = outcome.secured;
-  const seen = { ...record, listing };
+  const { manifest, manifestKey, seen, before } = outcome.secured;
+  const evident = { ...record, ...seen };
   const change: CaseChange = { evidenceKey: manifestKey, absences: 0 };
   // A search result may not have named the seller; the listing page does.
-  const clearedByPage = authorised(brand, seen);
+  const clearedByPage = authorised(brand, evident);
   if (clearedByPage) return { ...clearedByPage, change };
 
+  const changed = before && setBack(before, seen, record.approvedBy !== undefined);
+  const without = (why: string): Move =>
+    park([changed, `no notice can be written: ${why}`].filter(Boolean).join('. '), { ...change, noticeId: null });
   const missing = missingForSending(brand, clock());
-  if (missing.length > 0) return park(`no notice can be written: the brand still needs ${missing.join('; ')}`, change);
+  if (missing.length > 0) return without(`the brand still needs ${missing.join('; ')}`);
+  if (!claimFrom(noticeReasons(seen.verdict))) return without('nothing that was found may be stated to a venue');
   const evidence = manifest.items.map(({ kind, key, sha256, capturedAt }) => ({ kind, key, sha256, capturedAt }));
-  const notice = composeNotice({ record: seen, brand, evidence, now: clock() });
+  const notice = composeNotice({ record: evident, brand, evidence, now: clock() });
   const problems = noticeProblems(notice, { brand, venue, now: clock() });
-  if (problems.length > 0) return park(`the notice is not valid: ${problems.join('; ')}`, change);
+  if (problems.length > 0) return without(problems.join('; '));
   await cases.putNotice(notice);
-  return { notice, venue, change: { ...change, noticeId: notice.id }, seen: { listing } };
+  return { notice, venue, change: { ...change, noticeId: notice.id }, seen, setBack: changed };
 }
 
 /** For a person to look at. */

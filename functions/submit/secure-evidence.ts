@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Case } from '#shared/domain/case.ts';
-import { Listing } from '#shared/domain/listing.ts';
+import { Listing, type Seller } from '#shared/domain/listing.ts';
+import { Verdict } from '#shared/domain/verdict.ts';
+import type { Judged } from '#shared/enforcement/judge-again.ts';
 import { type ListingLook, lookAtListing } from '#shared/enforcement/listing-look.ts';
 import type { Venue } from '#shared/enforcement/venue.ts';
 import { type EvidenceItem, type EvidenceManifest, evidenceFolder } from '#shared/evidence/evidence-store.ts';
@@ -10,9 +12,13 @@ import type { SubmitServices } from './services.ts';
 export type SecuredEvidence = {
   manifestKey: string;
   manifest: EvidenceManifest;
-  /** The listing as its page showed it then. */
-  listing: Listing;
+  /** The listing as its page showed it then, and the verdict on that. */
+  seen: Judged;
+  /** What was known before this look; absent when there was none. */
+  before?: Judged;
 };
+
+type Judge = (before: Judged, shown: Listing) => Promise<Verdict>;
 
 export type EvidenceOutcome = { secured: SecuredEvidence } | { failed: ListingLook };
 
@@ -22,14 +28,25 @@ const FRESH_MS = 24 * 3_600_000;
 type Services = Pick<SubmitServices, 'pages' | 'render' | 'evidence' | 'clock'>;
 
 /**
- * Page, screenshot and fields of the listing, sealed by a manifest: before any notice, for listings vanish.
+ * Page, screenshot and fields of the listing with the verdict on them, sealed by a manifest: before any notice, for listings
+ * vanish.
  * @throws ThrottledError, TransientError when the page cannot be had right now.
  */
-export async function secureEvidence(record: Case, venue: Venue, services: Services): Promise<EvidenceOutcome> {
+export async function secureEvidence(
+  record: Case,
+  venue: Venue,
+  judge: Judge,
+  services: Services,
+): Promise<EvidenceOutcome> {
   const secured = await securedBefore(record, services);
   if (secured && services.clock().getTime() - Date.parse(secured.manifest.capturedAt) < FRESH_MS) return { secured };
   const look = await lookAtListing(record.listing, venue, services.pages);
-  if (look.finding === 'present') return { secured: await capture(record, venue, look, services) };
+  if (look.finding === 'present') {
+    const before = secured?.seen ?? record;
+    const listing = asShown(before.listing, look.listing!);
+    const seen = { listing, verdict: await judge(before, listing) };
+    return { secured: { ...(await capture(record, venue, look, seen, services)), seen, before } };
+  }
   // Not let in today: what was captured before still stands.
   if (look.finding === 'unproven' && secured) return { secured };
   return { failed: look };
@@ -45,23 +62,36 @@ async function securedBefore(
   const item = manifest?.items.find(({ kind }) => kind === 'listing');
   const shown = item && (await evidence.get(item.key));
   if (!manifest || !shown) return undefined;
-  return { manifestKey, manifest, listing: Shown.parse(JSON.parse(Buffer.from(shown).toString())).listing };
+  return { manifestKey, manifest, seen: Seen.parse(JSON.parse(Buffer.from(shown).toString())) };
 }
 
-const Shown = z.object({ listing: Listing });
+const Seen = z.object({ listing: Listing, verdict: Verdict });
 
-async function capture(record: Case, venue: Venue, look: ListingLook, services: Services): Promise<SecuredEvidence> {
+/** A page does not decide which listing a notice names, and does not unsay what else is known of the same seller. */
+function asShown(known: Listing, shown: Listing): Listing {
+  const { marketplace, id, url } = known;
+  return { ...known, ...shown, marketplace, id, url, seller: sellerNow(known.seller, shown.seller) };
+}
+
+function sellerNow(known: Seller | null, shown: Seller | null | undefined): Seller | null {
+  const isAnother = known?.id !== undefined && shown?.id !== undefined && known.id !== shown.id;
+  if (!known || !shown || isAnother) return shown ?? known;
+  const stated = Object.entries(shown).filter(([, value]) => value !== undefined);
+  return { ...known, ...Object.fromEntries(stated) };
+}
+
+async function capture(
+  record: Case,
+  venue: Venue,
+  look: ListingLook,
+  { listing, verdict }: Judged,
+  services: Services,
+): Promise<Pick<SecuredEvidence, 'manifestKey' | 'manifest'>> {
   const { evidence, clock } = services;
   const capturedAt = clock();
   const folder = evidenceFolder(record.brandId, record.id, capturedAt);
   const { page, bytes } = look.fetched!;
-  const { marketplace, id, url } = record.listing; // a page does not decide which listing a notice names
-  const listing: Listing = { ...record.listing, ...look.listing, marketplace, id, url };
-  const shown = JSON.stringify(
-    { listing, verdict: record.verdict, http: { url: page.url, status: page.status } },
-    null,
-    2,
-  );
+  const shown = JSON.stringify({ listing, verdict, http: { url: page.url, status: page.status } }, null, 2);
   const stored = {
     page: await evidence.put(`${folder}/page.html`, bytes, page.contentType ?? 'text/html'),
     listing: await evidence.put(`${folder}/listing.json`, shown, 'application/json'),
@@ -84,7 +114,7 @@ async function capture(record: Case, venue: Venue, look: ListingLook, services: 
     ],
     ...('reason' in screenshot && { missing: [{ kind: 'screenshot', reason: screenshot.reason }] }),
   };
-  return { manifestKey: (await evidence.putManifest(manifest)).key, manifest, listing };
+  return { manifestKey: (await evidence.putManifest(manifest)).key, manifest };
 }
 
 /** The page alone is evidence enough: a browser that fails is written down, not fatal. */

@@ -91,7 +91,7 @@ type Ready = Prepared & { brand: Brand };
 async function readyToSend(record: Case, services: SubmitServices): Promise<Ready | Move> {
   const prepared = await prepare(record, services);
   if ('to' in prepared) return prepared;
-  const cleared = await clearance({ ...record, ...prepared.seen }, services);
+  const cleared = await clearance({ ...record, ...prepared.seen }, prepared.setBack, services);
   if ('to' in cleared) return { ...cleared, change: { ...prepared.change, ...cleared.change } };
   return { ...prepared, brand: cleared };
 }

@@ -13,6 +13,8 @@ export const SignalFinding = z.object({
    * from before 2026-12; a default of 0 would say that the signal was silent, which it was not.
    */
   value: z.number().optional(),
+  /** Of what pictures show: the addresses of those that show it by themselves. A notice is not to speak of a picture that has gone. */
+  pictures: z.array(z.string()).optional(),
 });
 export type SignalFinding = z.infer<typeof SignalFinding>;
 

@@ -2,16 +2,17 @@ import { createHash } from 'node:crypto';
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
 import type { Notice } from '#shared/domain/notice.ts';
-import type { Verdict } from '#shared/domain/verdict.ts';
 import { cleanText } from '#shared/extraction/clean-text.ts';
 import { chooseMark } from './choose-mark.ts';
+import { claimFrom, noticeReasons, type Reason } from './notice-reasons.ts';
 
 export const MAX_EXPLANATION_CHARS = 1000; // the shortest limit among the venues' forms
 
 /**
  * The notice about one case. A try after a refusal is a new notice under a new reference; a repeated try of the same one
  * keeps its reference, so that a venue that heard it already recognises it.
- * @throws Error when the brand has no mark, contacts or authority: ask `missingForSending` first.
+ * @throws Error when the brand has no mark, contacts or authority: ask `missingForSending` first; or when the verdict bears no
+ * claim: ask `claimFrom` first.
  */
 export function composeNotice(input: { record: Case; brand: Brand; evidence: Notice['evidence']; now: Date }): Notice {
   const { record, brand, evidence, now } = input;
@@ -20,7 +21,9 @@ export function composeNotice(input: { record: Case; brand: Brand; evidence: Not
   if (!rightsOwner || !reporter || !authority || !right) throw new Error(`brand ${brand.id} may not send notices yet`);
   const id = noticeIdOf(record);
   const { listing } = record;
-  const claim = claimOf(record.verdict);
+  const reasons = noticeReasons(record.verdict);
+  const claim = claimFrom(reasons);
+  if (!claim) throw new Error(`nothing about case ${record.id} may be stated to a venue`);
   return {
     id,
     brandId: brand.id,
@@ -31,7 +34,10 @@ export function composeNotice(input: { record: Case; brand: Brand; evidence: Not
     right,
     claim: {
       ...claim,
-      explanation: explain(record, claim.kind, `${right.text} (${right.office} ${right.number})`, rightsOwner.name),
+      explanation: explain(
+        `Trade mark ${right.text} (${right.office} ${right.number}), owned by ${rightsOwner.name}. Item ${listing.id}, "${cleanText(listing.title, 150)}", ${STATEMENT[claim.kind]}.`,
+        reasons,
+      ),
     },
     targets: [
       {
@@ -60,43 +66,18 @@ export function referenceOf(noticeId: string): string {
   return `MW-${createHash('sha256').update(noticeId).digest('hex').slice(0, 20).toUpperCase()}`;
 }
 
-/** What shows that the goods themselves are not genuine, rather than the name misused for something else. */
-const COUNTERFEIT_SIGNALS = new Set([
-  'evasive-spelling',
-  'product-match',
-  'low-price',
-  'suspicious-wording',
-  'logo-text',
-  'overlay-text',
-  'stolen-image',
-  'known-infringing-image',
-]);
-const IMAGE_SIGNALS = new Set(['logo-text', 'overlay-text', 'stolen-image', 'known-infringing-image']);
-
-function claimOf(verdict: Verdict): Pick<Notice['claim'], 'kind' | 'nature'> {
-  const reasons = incriminating(verdict);
-  if (!reasons.some(({ id }) => COUNTERFEIT_SIGNALS.has(id))) return { kind: 'trademark-misuse', nature: 'text' };
-  return { kind: 'counterfeit', nature: reasons.every(({ id }) => IMAGE_SIGNALS.has(id)) ? 'image' : 'product' };
-}
-
-const incriminating = (verdict: Verdict) => verdict.signals.filter(({ contribution }) => contribution > 0);
-
 const STATEMENT: Record<Notice['claim']['kind'], string> = {
-  counterfeit: 'offers goods as genuine that were neither made nor authorised by the owner of this mark',
+  counterfeit: 'offers goods under this mark that were neither made nor authorised by its owner',
   'trademark-misuse': 'uses this mark for goods that do not come from its owner and without its consent',
   'copyright-image': 'uses a picture of the owner without its consent',
 };
 
 /** Reasons are dropped from the end, never cut in the middle, to stay within every venue's limit. */
-function explain(record: Case, kind: Notice['claim']['kind'], right: string, owner: string): string {
-  const { listing, verdict } = record;
-  const head = cleanText(
-    `Trade mark ${right}, owned by ${owner}. Item ${listing.id}, "${cleanText(listing.title, 150)}", ${STATEMENT[kind]}.`,
-    600,
-  );
-  const reasons = incriminating(verdict).map(({ evidence }) => cleanText(evidence, 200).replace(/[.;\s]+$/, ''));
+function explain(statement: string, reasons: readonly Reason[]): string {
+  const head = cleanText(statement, 600);
   let explanation = head;
-  for (const [index, reason] of reasons.entries()) {
+  for (const [index, { sentence }] of reasons.entries()) {
+    const reason = cleanText(sentence, 200).replace(/[.;\s]+$/, '');
     const longer = `${explanation}${index === 0 ? ' What shows it: ' : '; '}${reason}`;
     if (longer.length + 1 > MAX_EXPLANATION_CHARS) break;
     explanation = longer;

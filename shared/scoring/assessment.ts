@@ -4,8 +4,8 @@ import { readCurve } from './calibration-curve.ts';
 import { type ScoringModel, model as shipped } from './model.ts';
 import type { Signal, SignalFamily } from './signal.ts';
 
-/** One signal that applies, with what it adds in log-odds before any gate. */
-export type Weighed = { signal: Signal; value: number; contribution: number; evidence: string };
+/** One signal that applies, with what it adds in log-odds before any gate, and the addresses of the pictures that show it. */
+export type Weighed = { signal: Signal; value: number; contribution: number; evidence: string; pictures?: string[] };
 
 /**
  * `logOdds` is the plain sum, and what the contributions explain. `probability` is read from the model's calibration curve

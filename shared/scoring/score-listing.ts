@@ -2,24 +2,28 @@ import type { SignalFinding, Verdict } from '#shared/domain/verdict.ts';
 import { signals as registered } from '#shared/signals/index.ts';
 import { assess, type Weighed, weighed } from './assessment.ts';
 import { type ScoringModel, model as shipped } from './model.ts';
-import type { Facts } from './signal.ts';
+import type { Facts, ImageFacts } from './signal.ts';
 
 /**
  * Evaluates every signal on the facts at hand. A signal whose facts are missing adds nothing, in either direction.
  * The contributions add up, with the model's bias, to the log-odds before calibration.
  */
 export function scoreListing(facts: Facts, model: ScoringModel = shipped): Verdict {
-  const signals = evaluateSignals(facts, model);
+  return verdictOn(facts, evaluateSignals(facts, model), model);
+}
+
+export function verdictOn(facts: Facts, signals: readonly Weighed[], model: ScoringModel = shipped): Verdict {
   const { probability, decision, takenBack } = assess(facts.brand, signals, model);
   const isStopped = signals.some(({ signal }) => signal.id === 'authorised-seller'); // it then takes back all there is
   const findings: SignalFinding[] = [];
-  for (const { signal, value, contribution, evidence } of signals) {
+  for (const { signal, value, contribution, evidence, pictures } of signals) {
     const takesBack = signal.family === 'gate' && (!isStopped || signal.id === 'authorised-seller');
     const finding = {
       id: signal.id,
       contribution: rounded(takesBack ? -takenBack : contribution, 1e3),
       evidence,
       value: rounded(value, 1e4),
+      ...(pictures && { pictures }),
     };
     insertByContribution(findings, finding);
   }
@@ -43,9 +47,20 @@ export function evaluateSignals(facts: Facts, model: ScoringModel = shipped): We
   const signals: Weighed[] = [];
   for (const signal of registered) {
     const result = signal.evaluate(facts);
-    if (result !== 'not-applicable') signals.push(weighed(signal, result.value, result.evidence, model));
+    if (result === 'not-applicable') continue;
+    const one = weighed(signal, result.value, result.evidence, model);
+    signals.push(signal.family === 'image' ? { ...one, pictures: picturesShowing(one, facts) } : one);
   }
   return signals;
+}
+
+/** Of several pictures those that say as much by themselves: sites show one picture in several sizes, at several addresses. */
+function picturesShowing({ signal, value }: Weighed, facts: Facts): string[] {
+  const saysAsMuch = (image: ImageFacts): boolean => {
+    const alone = signal.evaluate({ ...facts, images: [image] });
+    return alone !== 'not-applicable' && alone.value >= value;
+  };
+  return (facts.images ?? []).filter(saysAsMuch).map(({ url }) => url);
 }
 
 /** The greatest first, and of equals the earlier: a handful, which `sort` would take longer for. */

@@ -1,5 +1,6 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Listing } from '#shared/domain/listing.ts';
+import type { SignalFinding } from '#shared/domain/verdict.ts';
 
 /** What was seen on one listing image; gathered once (`shared/imaging`), read by several signals. */
 export type ImageFacts = {
@@ -56,6 +57,21 @@ export type SignalResult = 'not-applicable' | { value: number; evidence: string 
 /** Least and greatest value a signal can take. */
 export type Bounds = readonly [least: number, greatest: number];
 
+/**
+ * What a notice may quote a finding for. A notice is a legal statement about one offer: the venue must find on its page what
+ * the notice says, and a claim of the wrong kind is refused.
+ * - `goods`: it shows by itself that the goods are not genuine. The seller says so, hides the name where filters look and
+ *   shows it where buyers look, or pictures the goods of an offer that was removed as infringing.
+ * - `price`: it shows so only beside `product` and `use`. Goods that cannot be told from the genuine by their name are never
+ *   sold so cheaply; of goods that are not named as the product, the price says nothing.
+ * - `product`: which goods are offered, in the brand's terms. Who sells genuine goods says the same.
+ * - `use`: the mark stands on the offer. By itself it is at most misused.
+ * - `not quoted`: our own records and guesses (age, standing, record, links), which are not on the page or say nothing of this
+ *   offer; what speaks for the seller; and the brand's own picture, which is a matter of copyright and no part of a notice
+ *   that rests on a mark.
+ */
+export type InNotice = 'goods' | 'price' | 'product' | 'use' | 'not quoted';
+
 /** One reason for suspicion or trust. Pure. */
 export type Signal = {
   /** The file name. */
@@ -65,6 +81,12 @@ export type Signal = {
   readonly needs: Need;
   /** Counts only as far as the offer is for the branded goods themselves (see `reference-use`). */
   readonly gated: boolean;
+  readonly notice: InNotice;
+  /**
+   * What a notice says instead, where the analyst's sentence holds measures, case numbers or doubt. Made from the finding as it
+   * is stored. `undefined`: this finding is too weak or too doubtful to be stated.
+   */
+  readonly noticeSentence?: (finding: Pick<SignalFinding, 'evidence' | 'value'>) => string | undefined;
   readonly evaluate: (facts: Facts) => SignalResult;
   /** What the value could still become once the missing facts are gathered, given the facts at hand. */
   readonly bounds: (facts: Facts) => Bounds;

@@ -55,6 +55,16 @@ export function suspiciousWording(words: WordList): WordingHit[] {
   return hits;
 }
 
+/**
+ * The phrases of a sentence of evidence that are used for copies and hardly for anything else, in quotation marks. Of the
+ * others the lexicon itself says what else they may mean, or they say nothing of the goods.
+ */
+export function wordsForCopies(evidence: string): string[] {
+  return [...evidence.matchAll(/"([^"]+)" \(/g)].flatMap(([, phrase]) => (plain.has(phrase!) ? [`"${phrase}"`] : []));
+}
+
+const plain = new Set(lexicon.entries.flatMap(({ strength, terms }) => (strength === 'strong' ? terms : [])));
+
 /** `length`: how many words of the text it takes. */
 type PhraseFound = { hit: WordingHit | undefined; length: number };
 

@@ -8,6 +8,7 @@ export const authorisedSeller: Signal = {
   family: 'gate',
   needs: 'search-result',
   gated: false,
+  notice: 'not quoted',
   evaluate({ brand, listing }) {
     const { marketplace, seller } = listing;
     if (!seller?.id || !brandProfile(brand).authorisedSellers.get(marketplace)?.has(seller.id)) return 'not-applicable';

@@ -9,6 +9,7 @@ export const brandNamed: Signal = {
   family: 'product',
   needs: 'search-result',
   gated: true,
+  notice: 'use',
   evaluate({ brand, listing }) {
     const mention = readTitle(brand, listing).mentions[0];
     if (mention) {

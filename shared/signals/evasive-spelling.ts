@@ -15,6 +15,9 @@ const DELIBERATE: Record<Trick, number> = {
   'one wrong letter': 0.4, // with a near price and a young account alone no notice: firms have near names
 };
 
+/** Below, it may be a slip or another firm's name, which a notice must not call a disguise. */
+const NO_ACCIDENT = 0.8;
+
 /** How deliberate the disguise is, 0..1; 0 when there is none. */
 export const deliberateness = ({ tricks }: Mention): number =>
   Math.max(0, ...tricks.values().map((trick) => DELIBERATE[trick]));
@@ -29,6 +32,8 @@ export const evasiveSpelling: Signal = {
   family: 'text',
   needs: 'search-result',
   gated: false,
+  notice: 'goods',
+  noticeSentence: ({ evidence, value = 0 }) => (value >= NO_ACCIDENT ? evidence : undefined),
   evaluate({ brand, listing }) {
     const { mentions } = readTitle(brand, listing);
     const mention = mentions.find(({ tricks }) => tricks.size > 0);

@@ -11,6 +11,11 @@ export const knownInfringingImage: Signal = {
   family: 'image',
   needs: 'image-hash',
   gated: false,
+  notice: 'goods',
+  noticeSentence: ({ evidence }) =>
+    evidence.includes('; it may be one of ')
+      ? undefined
+      : evidence.replace(/ is that of case .*$/, ' is that of an offer that was removed as infringing.'),
   evaluate({ images, infringingImages }) {
     const nearest = images && infringingImages && nearestImage(images, infringingImages);
     if (!nearest) return 'not-applicable';

@@ -11,6 +11,7 @@ export const listingAge: Signal = {
   family: 'seller',
   needs: 'search-result',
   gated: false,
+  notice: 'not quoted',
   evaluate(facts) {
     const days = daysOnOffer(facts);
     if (days === undefined) return 'not-applicable';

@@ -9,6 +9,9 @@ export const logoText: Signal = {
   family: 'image',
   needs: 'image-text',
   gated: false,
+  notice: 'goods',
+  noticeSentence: ({ evidence }) =>
+    / which may be /.test(evidence) ? undefined : evidence.replace(/ \(read with \d+ % confidence\)/, ''),
   evaluate(facts) {
     if (isNamed(facts)) return 'not-applicable';
     const logo = logoOnPictures(facts);

@@ -17,6 +17,8 @@ const FULL_HIT = 0.2; // below a fifth of the price hardly any genuine new goods
 const GREATEST = 1.2;
 const WORTH_COMPARING = 0.3;
 const WORTH_SAYING = 0.1;
+/** A third of the price of a product that is clearly the one: no sale that a maker's own shop held. */
+const FAR_BELOW = 0.5;
 
 /** In log-odds: what a full hit on a certain product is worth. Doubt about which product it is enters in this measure. */
 const CERTAIN = 3;
@@ -36,6 +38,8 @@ export const lowPrice: Signal = {
   family: 'price',
   needs: 'search-result',
   gated: true,
+  notice: 'price',
+  noticeSentence: ({ evidence, value = 0 }) => (value >= FAR_BELOW ? evidence : undefined),
   evaluate({ brand, listing }) {
     const { price, priceMax } = listing;
     if (!price || price.amountMinor === 0 || listing.priceIsBid) return 'not-applicable';

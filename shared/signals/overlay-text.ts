@@ -1,7 +1,7 @@
 import { asRead } from '#shared/scoring/as-read.ts';
 import type { Signal } from '#shared/scoring/signal.ts';
 import { wordsOf } from '#shared/scoring/text-folding.ts';
-import { suspiciousWording, type WordingHit } from '#shared/scoring/wording.ts';
+import { suspiciousWording, type WordingHit, wordsForCopies } from '#shared/scoring/wording.ts';
 
 const READABLE = 0.6;
 
@@ -12,6 +12,11 @@ export const overlayText: Signal = {
   family: 'image',
   needs: 'image-text',
   gated: false,
+  notice: 'goods',
+  noticeSentence: ({ evidence }) => {
+    const [said] = wordsForCopies(evidence);
+    return said && `On the picture stands ${said}.`;
+  },
   evaluate({ images }) {
     if (!images) return 'not-applicable';
     const texts = images.flatMap(({ words }) => words ?? []).filter(({ confidence }) => confidence >= READABLE);

@@ -10,6 +10,9 @@ export const productMatch: Signal = {
   family: 'product',
   needs: 'search-result',
   gated: true,
+  notice: 'product',
+  noticeSentence: ({ evidence }) =>
+    evidence.startsWith('The title describes') ? evidence.replace(/ \(\d+ % match [^)]*\)\.$/, '.') : undefined,
   evaluate({ brand, listing }) {
     const matches = matchedProducts(brand, listing);
     const value = probabilityOfAny(matches);

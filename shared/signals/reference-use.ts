@@ -22,6 +22,7 @@ export const referenceUse: Signal = {
   family: 'gate',
   needs: 'search-result',
   gated: false,
+  notice: 'not quoted',
   evaluate({ brand, listing }) {
     const { words, seen, seenText, mentions } = readTitle(brand, listing);
     const asSeen = seen === words ? mentions : readText(brand, seenText).mentions;

@@ -20,6 +20,7 @@ export const sellerHistory: Signal = {
   family: 'seller',
   needs: 'seller-record',
   gated: false,
+  notice: 'not quoted',
   evaluate({ sellerRecord, now }) {
     const confirmed = sellerRecord?.confirmedAt ?? [];
     const cleared = sellerRecord?.clearedAt ?? [];

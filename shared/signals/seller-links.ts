@@ -10,6 +10,7 @@ export const sellerLinks: Signal = {
   family: 'seller',
   needs: 'seller-record',
   gated: false,
+  notice: 'not quoted',
   evaluate({ sellerLinks: links }) {
     if (!links || links.length === 0) return 'not-applicable';
     const [strongest] = links.toSorted((a, b) => STRENGTH[b.kind] - STRENGTH[a.kind]);

@@ -24,6 +24,7 @@ export const sellerStanding: Signal = {
   family: 'seller',
   needs: 'search-result',
   gated: false,
+  notice: 'not quoted',
   evaluate(facts) {
     const age = accountAge(facts);
     const ratings = ratingsOf(facts);

@@ -8,6 +8,7 @@ export const stolenImage: Signal = {
   family: 'image',
   needs: 'image-hash',
   gated: false,
+  notice: 'not quoted',
   evaluate({ images, officialImages }) {
     const nearest = images && officialImages && nearestImage(images, officialImages);
     if (!nearest) return 'not-applicable';

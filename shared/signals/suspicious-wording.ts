@@ -2,11 +2,13 @@ import { asRead } from '#shared/scoring/as-read.ts';
 import { readTitle } from '#shared/scoring/brand-mention.ts';
 import type { Facts, Signal } from '#shared/scoring/signal.ts';
 import { wordsOf } from '#shared/scoring/text-folding.ts';
-import { suspiciousWording as phrasesIn, type WordingHit } from '#shared/scoring/wording.ts';
+import { suspiciousWording as phrasesIn, type WordingHit, wordsForCopies } from '#shared/scoring/wording.ts';
 
 const GREATEST = 1.15; // the strongest hit in full, a second kind adds a little, more add nothing
 const SECOND = 0.3;
 const WITHOUT_BRAND = 0.3;
+/** Not reached by a word that means a copy only beside the brand's name, where that is missing. */
+const PLAINLY_SAID = 0.5;
 const IN_DESCRIPTION = 0.7; // descriptions are long and say many things
 
 /** The seller's own words say that the goods are copies. */
@@ -16,6 +18,11 @@ export const suspiciousWording: Signal = {
   family: 'text',
   needs: 'search-result',
   gated: true,
+  notice: 'goods',
+  noticeSentence: ({ evidence, value = 0 }) => {
+    const said = value >= PLAINLY_SAID ? wordsForCopies(evidence) : [];
+    return said.length > 0 ? `Says ${said.join(', and ')}.` : undefined;
+  },
   evaluate(facts) {
     const [first, second] = weighedHits(facts);
     if (!first) return 'not-applicable';

@@ -31,7 +31,6 @@ export type CaseChange = Partial<
   Pick<
     Case,
     | 'approvedBy'
-    | 'noticeId'
     | 'externalId'
     | 'submittedAt'
     | 'removedAt'
@@ -45,7 +44,7 @@ export type CaseChange = Partial<
     | 'contactHandles'
     | 'imageHashes'
   >
-> & { submission?: Submission | null; nextCheckAt?: string | null };
+> & { submission?: Submission | null; nextCheckAt?: string | null; noticeId?: string | null };
 
 export type Transition = {
   to: CaseState;

@@ -67,13 +67,15 @@ export function aListing(overrides: Partial<z.input<typeof Listing>> = {}): List
   });
 }
 
+const LOW_PRICE = 'Asked EUR 49.00; the genuine Fjord Parka sells for EUR 299.00 (16 %).';
+
 export function aVerdict(overrides: Partial<z.input<typeof Verdict>> = {}): Verdict {
   return Verdict.parse({
     probability: 0.96,
     decision: 'expedite',
     signals: [
-      { id: 'low-price', contribution: 2.1, evidence: 'EUR 49.00 is 84 % below the genuine EUR 299.00' },
-      { id: 'suspicious-wording', contribution: 1.6, evidence: 'the title says "1:1 quality"' },
+      { id: 'low-price', contribution: 2.1, evidence: LOW_PRICE, value: 1.11 },
+      { id: 'suspicious-wording', contribution: 1.6, evidence: 'Says "1:1" (claims to equal the original).', value: 1 },
     ],
     modelVersion: 'test',
     ...overrides,

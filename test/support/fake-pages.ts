@@ -1,6 +1,7 @@
 import type { Listing } from '#shared/domain/listing.ts';
 import type { PageFetcher } from '#shared/fetching/page-fetcher.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
+import { aListing } from './builders.ts';
 
 /** What a listing's page does next time it is asked for. */
 export type PageState = 'on sale' | 'removed' | 'bare 404' | '410' | 'wall' | Error;
@@ -34,7 +35,7 @@ export function fakePages(clock: Clock): FakePages {
       marketplace: 'bazaar',
       id: url.split('/').at(-1),
       url,
-      title: 'As shown',
+      title: aListing().title,
       availability: 'active',
       ...pages.shows,
     };

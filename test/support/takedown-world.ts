@@ -11,7 +11,7 @@ import type { Queue } from '#shared/messaging/queue.ts';
 import { BlockedError, ThrottledError, TransientError } from '#shared/runtime/errors.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import { aVenue } from './a-venue.ts';
-import { aBrand, aPromotedModel, aProof } from './builders.ts';
+import { aBrand, aListing, aPromotedModel, aProof } from './builders.ts';
 import { fragile, type Worker, WorkerDied } from './fragile.ts';
 import { memoryEvidence } from './memory-evidence.ts';
 import { memoryQuotaStore } from './memory-stores.ts';
@@ -275,7 +275,9 @@ function fakeSite(time: VirtualTime, random: () => number, faults: Faults) {
       const body = id
         ? JSON.stringify({
             coverage: 'complete',
-            listing: isGone(id) ? null : { marketplace: 'bazaar', id, url, title: 'x', availability: 'active' },
+            listing: isGone(id)
+              ? null
+              : { marketplace: 'bazaar', id, url, title: aListing().title, availability: 'active' },
           })
         : 'search';
       return { page: { url, status: 200, body }, bytes: Buffer.from(body), fetchedAt: time.now(), strikes: 0 };

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { z } from 'zod';
+import { Brand } from '#shared/domain/brand.ts';
 import { Case, CaseState } from '#shared/domain/case.ts';
 import { formatMoney } from '#shared/domain/money.ts';
 import { Notice } from '#shared/domain/notice.ts';
@@ -7,6 +8,7 @@ import { formatProbability } from '#shared/domain/verdict.ts';
 import { callHost } from '../api-client.ts';
 import { UsageError } from '../exit.ts';
 import { printJson, printTable, safeText, say } from '../print.ts';
+import { noticePreview, previewLines } from './notice-preview.ts';
 
 export function casesCommand(): Command {
   return new Command('cases')
@@ -67,7 +69,7 @@ export function caseCommand(): Command {
     .option('--authorised', 'with --dismiss: the seller turned out to be an authorised one')
     .option('--opinion <decision>', 'a second opinion on a decided case: confirmed, rejected or unsure')
     .option('--by <name>', 'who decides')
-    .option('--json', 'print {case, notice, nextStep}')
+    .option('--json', 'print {case, notice, noticePreview, nextStep}')
     .action(async (id: string, options: CaseOptions) => {
       const { approve, dismiss, authorised, opinion, by } = options;
       if ([approve, dismiss, opinion].filter(Boolean).length > 1)
@@ -80,11 +82,23 @@ export function caseCommand(): Command {
       if (opinion) await callHost(answer, 'POST', `${path}/opinion`, { by, decision: opinion });
       const shown = answer.extend({ notice: Notice.optional(), nextStep: z.string().optional() });
       const found = await callHost(shown, 'GET', path);
-      if (options.json) return printJson(found);
+      const noticeShown = noticePreview(found.case, found.notice, await brandOf(found.case), new Date());
+      if (options.json) return printJson({ ...found, noticePreview: noticeShown });
       printCase(found.case);
+      if (noticeShown) process.stdout.write(`\n${previewLines(noticeShown).map(safeLine).join('\n')}\n`);
       if (found.nextStep) say(safeText(found.nextStep, 1000));
     });
 }
+
+/** A case is shown without its brand too, which may be gone. */
+async function brandOf({ brandId }: Case): Promise<Brand | undefined> {
+  const answer = await callHost(z.object({ brand: Brand }), 'GET', `/brands/${encodeURIComponent(brandId)}`).catch(
+    () => undefined,
+  );
+  return answer?.brand;
+}
+
+const safeLine = (line: string): string => line.slice(0, line.length - line.trimStart().length) + safeText(line, 1200);
 
 function printCase(record: Case): void {
   const { listing, verdict } = record;

@@ -126,8 +126,8 @@ describe('the e-mail', () => {
       Certainty  96 %
 
       WHY IT LOOKS WRONG
-        - EUR 49.00 is 84 % below the genuine EUR 299.00
-        - the title says "1:1 quality"
+        - Asked EUR 49.00; the genuine Fjord Parka sells for EUR 299.00 (16 %).
+        - Says "1:1" (claims to equal the original).
       WHAT SPEAKS FOR IT
         - the title says "style" before the name
 

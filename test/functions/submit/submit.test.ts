@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SubmitServices } from '#functions/submit/services.ts';
 import { LEASE_MS, submit } from '#functions/submit/submit.ts';
@@ -7,9 +8,12 @@ import type { Expediting } from '#shared/domain/expediting.ts';
 import type { AlertJob } from '#shared/domain/messages.ts';
 import type { Notice } from '#shared/domain/notice.ts';
 import type { Delivery } from '#shared/enforcement/channels/channel.ts';
+import { noticeReasons } from '#shared/enforcement/notice-reasons.ts';
 import { BlockedError, ThrottledError, TransientError } from '#shared/runtime/errors.ts';
+import { scoreListing } from '#shared/scoring/score-listing.ts';
 import { aVenue } from '../../support/a-venue.ts';
 import { aBrand, aCase, aListing, aPromotedModel, aProof, aVerdict } from '../../support/builders.ts';
+import { anImage } from '../../support/facts.ts';
 import { type FakePages, fakePages } from '../../support/fake-pages.ts';
 import { memoryEvidence } from '../../support/memory-evidence.ts';
 import { memoryQueue } from '../../support/memory-queue.ts';
@@ -262,6 +266,142 @@ describe('a queued case', () => {
   });
 });
 
+describe('a page that has changed since it was judged', () => {
+  const cheap = aListing({
+    title: 'Nordhavn Fjord Parka mirror quality',
+    price: { amountMinor: 4_900, currency: 'EUR' },
+  });
+  const judged = (listing = cheap, facts = {}) => ({
+    listing,
+    verdict: scoreListing({ brand: auto, listing, now: T0, ...facts }, aPromotedModel().model),
+  });
+  const generic = { title: 'Generic down jacket, all sizes', price: { amountMinor: 42_900, currency: 'EUR' } };
+  const approve = async (w: World, record: Case) =>
+    (await w.cases.transition(record, {
+      to: 'queued',
+      by: 'analyst:jane',
+      why: 'ok',
+      at: w.at,
+      change: { approvedBy: 'analyst:jane' },
+    }))!;
+  const keptIn = async (w: World, record: Case) => {
+    const manifest = (await w.evidence.getManifest(record.evidenceKey!))!;
+    const { key } = manifest.items.find(({ kind }) => kind === 'listing')!;
+    return JSON.parse(Buffer.from((await w.evidence.get(key))!).toString()) as Pick<Case, 'listing' | 'verdict'>;
+  };
+
+  it.each([undefined, 'analyst:jane'])(
+    'goes to a person when it shows nothing of what was found (approved by %s)',
+    async (approvedBy) => {
+      const w = world();
+      w.pages.shows = generic;
+      const record = await w.run(await w.open({ ...judged(), approvedBy }));
+      expect(record).toMatchObject({ state: 'awaiting-approval' });
+      expect(record.noticeId).toBeUndefined();
+      const why = lastWhy(record);
+      expect(why).toContain(
+        'the title is now "Generic down jacket, all sizes", it was "Nordhavn Fjord Parka mirror quality"',
+      );
+      expect(why).toContain('the price is now EUR 429.00, it was EUR 49.00');
+      expect(why).toContain(
+        'it does not show any more: Asked EUR 49.00; the genuine Fjord Parka sells for EUR 299.00 (16 %); ',
+      );
+      expect(why).toContain('judged anew as "ignore"');
+      expect(why).toContain('no notice can be written: nothing that was found may be stated to a venue');
+      expect(w.sent).toEqual([]);
+      // Nor does approving it again make anything of it that could be stated.
+      expect(await w.run(await approve(w, record))).toMatchObject({ state: 'awaiting-approval' });
+      expect(w.sent).toEqual([]);
+    },
+  );
+
+  it('is sent in the words of the new page when it is as bad as before, and the evidence keeps the new verdict', async () => {
+    const w = world();
+    w.pages.shows = { title: cheap.title, price: { amountMinor: 4_500, currency: 'EUR' } };
+    const record = await w.run(await w.open(judged()));
+    expect(record.state).toBe('submitted');
+    expect(w.sent[0]!.claim.explanation).toContain('Asked EUR 45.00;');
+    expect(w.sent[0]!.claim.explanation).not.toContain('49.00');
+    const { verdict } = await keptIn(w, record);
+    expect(verdict.signals.find(({ id }) => id === 'low-price')!.evidence).toContain('Asked EUR 45.00;');
+    expect(record.verdict).toEqual(judged().verdict);
+  });
+
+  it('goes back to the person who approved other words, and leaves in the new ones when he approves those', async () => {
+    const w = world();
+    w.pages.shows = { title: cheap.title, price: { amountMinor: 4_500, currency: 'EUR' } };
+    const back = await w.run(await w.open({ ...judged(), approvedBy: 'analyst:jane' }));
+    expect(back.state).toBe('awaiting-approval');
+    expect(lastWhy(back)).toContain('changed since it was approved: the price is now EUR 45.00, it was EUR 49.00');
+    const shown = (await w.cases.getNotice(back.noticeId!))!;
+    expect(w.sent).toEqual([]);
+    expect(await w.run(await approve(w, back))).toMatchObject({ state: 'submitted' });
+    expect(w.sent[0]!.claim).toEqual(shown.claim);
+  });
+
+  it('goes back again when it has changed once more by the time it is captured anew', async () => {
+    const w = world({ brand: review });
+    w.pages.shows = { title: cheap.title };
+    const parked = await w.run(await w.open(judged()));
+    w.at = plusHours(25);
+    w.pages.shows = { title: 'Nordhavn Fjord Parka', price: cheap.price };
+    const back = await w.run(await approve(w, parked));
+    expect(back.state).toBe('awaiting-approval');
+    expect(lastWhy(back)).toContain('it does not show any more: Says "mirror quality"');
+    expect(w.sent).toEqual([]);
+  });
+
+  it('is not said to show a picture that has gone, and keeps those that are at another address too', async () => {
+    const [front, small] = ['https://bazaar.example/img/front.jpg', 'https://bazaar.example/img/front-small.jpg'];
+    const images = [anImage({ url: front }), anImage({ url: small })];
+    const facts = { images, infringingImages: [{ source: 'nordhavn~bazaar~7~1', pdq: images[0]!.pdq }] };
+    const says = async (imageUrls: string[]) => {
+      const w = world();
+      const { imageUrls: _, ...unpictured } = cheap;
+      w.pages.shows = { ...unpictured, imageUrls };
+      await w.run(await w.open(judged(aListing({ ...cheap, imageUrls: [front, small] }), facts)));
+      return w.sent[0]!.claim.explanation;
+    };
+    expect(await says([small])).toContain('The picture is that of an offer that was removed as infringing');
+    expect(await says(['https://bazaar.example/img/back.jpg'])).not.toContain('picture');
+  });
+
+  it('never makes a notice say what its captured page does not show', async () => {
+    const title = fc.array(
+      fc.constantFrom('Nordhavn', 'N0rdhavn', 'Fjord', 'Parka', 'Bottle', 'replica', '1:1', 'for', 'red'),
+      {
+        minLength: 1,
+        maxLength: 7,
+      },
+    );
+    const page = fc.record({
+      title: title.map((words) => words.join(' ')),
+      amountMinor: fc.integer({ min: 100, max: 60_000 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(page, page, fc.boolean(), async (before, now, isApproved) => {
+        const w = world();
+        const listing = (shown: typeof now) =>
+          aListing({ title: shown.title, price: { amountMinor: shown.amountMinor, currency: 'EUR' } });
+        const { title: shownTitle, price } = listing(now);
+        w.pages.shows = { title: shownTitle, price };
+        const record = await w.run(
+          await w.open({ ...judged(listing(before)), ...(isApproved && { approvedBy: 'analyst:jane' }) }),
+        );
+        const holding = noticeReasons(judged(listing(now)).verdict).map(({ sentence }) => sentence);
+        const notice = record.noticeId && (await w.cases.getNotice(record.noticeId));
+        const said = notice ? (notice.claim.explanation.split(' What shows it: ')[1] ?? '') : '';
+        expect(said.replace(/\.$/, '')).toBe(notice ? holding.map((one) => one.replace(/\.$/, '')).join('; ') : '');
+        if (w.sent.length > 0) {
+          expect(w.sent[0]).toEqual(notice);
+          expect(noticeReasons((await keptIn(w, record)).verdict).map(({ sentence }) => sentence)).toEqual(holding);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
 describe('an authorised seller', () => {
   const authorisedListing = aListing({ seller: { id: 'nordhavn-official', name: 'Nordhavn' } });
 
@@ -332,6 +472,19 @@ describe('a notice that is not valid', () => {
     const record = await w.run(await w.open({ approvedBy: 'analyst:jane' }));
     expect(record.state).toBe('awaiting-approval');
     expect(lastWhy(record)).toMatch(/the brand still needs the rights owner .*; a reporter .*; a signed authority/);
+    expect(w.sent).toEqual([]);
+  });
+
+  it('is not written when nothing that was found may be stated, whoever approved it', async () => {
+    const w = world();
+    const verdict = aVerdict({
+      signals: [
+        { id: 'seller-history', contribution: 4, evidence: '3 earlier cases of this seller confirmed.', value: 1 },
+      ],
+    });
+    const record = await w.run(await w.open({ verdict, approvedBy: 'analyst:jane' }));
+    expect(record.state).toBe('awaiting-approval');
+    expect(lastWhy(record)).toBe('no notice can be written: nothing that was found may be stated to a venue');
     expect(w.sent).toEqual([]);
   });
 

@@ -231,7 +231,8 @@ describe('a night', () => {
   });
 
   it('passes over cases from before the values of signals were stored, and counts them', async () => {
-    await judge(5, { fields: { verdict: aVerdict() } });
+    const unvalued = aVerdict().signals.map(({ value, ...finding }) => finding);
+    await judge(5, { fields: { verdict: aVerdict({ signals: unvalued }) } });
     expect((await train(night())).decisions).toEqual({ read: 0, withoutFeatures: 5, beyondLimit: false });
   });
 

@@ -12,7 +12,8 @@ beforeEach(async () => {
   const record = aCase({ state: 'flagged', listing: aListing({ seller: { id: 'fjord\u001b[2J-outlet' } }) });
   id = record.id;
   await cases.open(record);
-  commands = await commandsWithApi({ cases, brands: { get: async () => aBrand() }, clock: () => new Date() });
+  const models = { promoted: async () => undefined, expediting: async () => undefined };
+  commands = await commandsWithApi({ cases, models, brands: { get: async () => aBrand() }, clock: () => new Date() });
 });
 afterEach(async () => {
   await commands.stop();
@@ -43,4 +44,17 @@ test('an ordinary dismissal leaves nothing to do', async () => {
 
 test('--authorised says nothing without a dismissal', async () => {
   await expect(run(id, '--authorised')).rejects.toThrow('--authorised goes with --dismiss');
+});
+
+test('shows the notice as it would be sent, in words and as JSON', async () => {
+  await run(id);
+  expect(commands.printed).toContain('Notice (as it would be sent now; composed anew on the page as captured)');
+  expect(commands.printed).toContain('Trade mark NORDHAVN (EUIPO 018000001), owned by Nordhavn A/S.');
+  expect(commands.printed).not.toContain('\u001b');
+  commands.printed = '';
+  await run(id, '--json');
+  expect(JSON.parse(commands.printed).noticePreview).toMatchObject({
+    notice: { claim: { kind: 'counterfeit' }, declarations: { goodFaith: true } },
+    missing: ['the evidence: the page is captured before the notice is sent'],
+  });
 });
