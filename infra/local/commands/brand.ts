@@ -6,6 +6,7 @@ import { hasExchangeRate } from '#shared/scoring/exchange.ts';
 import { callHost } from '../api-client.ts';
 import { BrandFileError, loadBrandFile } from '../brand-file.ts';
 import { EXIT } from '../exit.ts';
+import { filled } from '../option-values.ts';
 import { counted, printJson, printTable, say } from '../print.ts';
 
 const { id, name, watches, enforcement } = Brand.shape;
@@ -69,7 +70,7 @@ export function brandCommand(): Command {
   brand
     .command('show')
     .description('one brand as it is registered')
-    .argument('<id>', 'brand id')
+    .argument('<id>', 'brand id', filled)
     .option('--json', 'print the whole profile (the default prints it too, as JSON)')
     .action(async (id: string, options: { json?: boolean }) => {
       const answer = await callHost(ShownBrand, 'GET', `/brands/${encodeURIComponent(id)}`);

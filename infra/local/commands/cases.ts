@@ -6,13 +6,14 @@ import { Notice } from '#shared/domain/notice.ts';
 import { formatProbability } from '#shared/domain/verdict.ts';
 import { callHost } from '../api-client.ts';
 import { UsageError } from '../exit.ts';
+import { filled } from '../option-values.ts';
 import { printJson, printTable, safeText, say } from '../print.ts';
 
 export function casesCommand(): Command {
   return new Command('cases')
     .description('cases on the running host, most suspicious first')
-    .option('--state <state>', `one of ${CaseState.options.join(', ')}`)
-    .option('--brand <id>', 'only this brand')
+    .option('--state <state>', `one of ${CaseState.options.join(', ')}`, filled)
+    .option('--brand <id>', 'only this brand', filled)
     .option('--second-opinion', 'decided cases that want a second opinion: the one in twenty on which the lot fell')
     .option('--json', 'print an array')
     .action(async (options: { state?: string; brand?: string; secondOpinion?: boolean; json?: boolean }) => {
@@ -61,18 +62,18 @@ type CaseOptions = {
 export function caseCommand(): Command {
   return new Command('case')
     .description('one case: reasons and history; or decide on it')
-    .argument('<id>', 'case id, as "markwarden cases" prints it')
+    .argument('<id>', 'case id, as "markwarden cases" prints it', filled)
     .option('--approve', 'approve sending the notice')
-    .option('--dismiss <reason>', 'dismiss the case, with the reason')
+    .option('--dismiss <reason>', 'dismiss the case, with the reason', filled)
     .option('--authorised', 'with --dismiss: the seller turned out to be an authorised one')
-    .option('--opinion <decision>', 'a second opinion on a decided case: confirmed, rejected or unsure')
-    .option('--by <name>', 'who decides')
+    .option('--opinion <decision>', 'a second opinion on a decided case: confirmed, rejected or unsure', filled)
+    .option('--by <name>', 'who decides', filled)
     .option('--json', 'print {case, notice, nextStep}')
     .action(async (id: string, options: CaseOptions) => {
       const { approve, dismiss, authorised, opinion, by } = options;
-      if ([approve, dismiss, opinion].filter(Boolean).length > 1)
+      if ([approve, dismiss, opinion].filter((decision) => decision !== undefined).length > 1)
         throw new UsageError('Only one of --approve, --dismiss and --opinion at a time.');
-      if (authorised && !dismiss) throw new UsageError('--authorised goes with --dismiss <reason>.');
+      if (authorised && dismiss === undefined) throw new UsageError('--authorised goes with --dismiss <reason>.');
       const path = `/cases/${encodeURIComponent(id)}`;
       const answer = z.object({ case: Case });
       if (approve) await callHost(answer, 'POST', `${path}/approve`, { by });

@@ -6,6 +6,7 @@ import { marketplaceById } from '#shared/marketplaces/index.ts';
 import { callHost } from '../api-client.ts';
 import { unknownMarketplaceMessage } from '../brand-file.ts';
 import { EXIT, UsageError } from '../exit.ts';
+import { filled } from '../option-values.ts';
 import { counted, printJson, printTable, safeText, say } from '../print.ts';
 
 const Page = z.object({
@@ -25,9 +26,9 @@ type Options = { brand: string; watch?: string; marketplace?: string; json?: boo
 export function scanCommand(): Command {
   return new Command('scan')
     .description("scan a brand's watches now on the running host and say what could be seen")
-    .requiredOption('--brand <id>', 'brand id')
-    .option('--watch <keyword>', 'only this keyword')
-    .option('--marketplace <id>', 'only this marketplace')
+    .requiredOption('--brand <id>', 'brand id', filled)
+    .option('--watch <keyword>', 'only this keyword', filled)
+    .option('--marketplace <id>', 'only this marketplace', filled)
     .option('--timeout <seconds>', 'how long to wait for the pages', '120')
     .option('--json', 'print {coverage: [{watch, marketplace, verdict, reason?, pages, listings}]}')
     .action(scan);

@@ -4,7 +4,7 @@ import type { Listing } from '#shared/domain/listing.ts';
 import type { Decision, SignalFinding, Verdict } from '#shared/domain/verdict.ts';
 import { scoreListing } from '#shared/scoring/score-listing.ts';
 import { loadBrandFile } from '../brand-file.ts';
-import { EXIT } from '../exit.ts';
+import { EXIT, UsageError } from '../exit.ts';
 import { inOrder } from '../in-order.ts';
 import { countListingLines, type ListingLine, readListingLines } from '../listing-lines.ts';
 import { picturesElsewhere, pricesWithoutRate, referenceAddresses } from '../not-looked-at.ts';
@@ -42,9 +42,11 @@ async function score(path: string, options: Options): Promise<void> {
     referencesUnread.push(message);
     progress.say(`${options.brand}: ${message}`);
   });
+  let count = 0;
   for await (const { entry, images, unread } of inOrder(lines, atOnce, (each) =>
     withImages(each, path, progress.say),
   )) {
+    count++;
     progress.next();
     if ('problem' in entry) {
       progress.say(`${path}:${entry.line}: ${entry.problem}`);
@@ -63,6 +65,7 @@ async function score(path: string, options: Options): Promise<void> {
     process.stdout.write(print(listing, verdict, notLookedAt));
   }
   progress.finish();
+  if (count === 0) throw new UsageError(`${path === '-' ? 'standard input' : path} holds no listings`);
 }
 
 async function withImages(entry: ListingLine, path: string, warn: (message: string) => void) {

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { EXIT } from '../exit.ts';
+import { filled } from '../option-values.ts';
 import { printJson } from '../print.ts';
 import { printSummary } from '../start/print-summary.ts';
 import { createProgress } from '../start/progress.ts';
@@ -17,7 +18,7 @@ export function startCommand(): Command {
     .option('--seed <number>', 'another sample (default 1)', wholeNumber)
     .option('--port <number>', 'port of the API (default any free one)', wholeNumber)
     .option('--fresh', 'forget what earlier runs left')
-    .option('--state-dir <path>', 'where state is kept (default .markwarden in the project)')
+    .option('--state-dir <path>', 'where state is kept (default .markwarden in the project)', filled)
     .action(start);
 }
 

@@ -211,6 +211,17 @@ describe('markwarden score', () => {
     expect(stderr).toMatch(/:1: price\.amount: expected a number .* or amountMinor .* \(got "45"\)/);
   });
 
+  test('a file without a listing is a mistake, and said so', async () => {
+    for (const lines of [[], ['', ' ']]) {
+      const path = listings(...lines);
+      expect(await score(['--json', path])).toEqual({ code: 2, stdout: '', stderr: `${path} holds no listings\n` });
+    }
+  });
+
+  test('standard input without a listing is a mistake too', async () => {
+    expect(await score(['-'], '\n')).toEqual({ code: 2, stdout: '', stderr: 'standard input holds no listings\n' });
+  });
+
   test('a file that is not there is said so', async () => {
     const { code, stderr } = await score([join(folder, 'nothing.jsonl')]);
     expect(code).toBe(2);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { caseCommand } from '#infra/local/commands/cases.ts';
+import { caseCommand, casesCommand } from '#infra/local/commands/cases.ts';
 import { aBrand, aCase, aListing } from '../../../support/builders.ts';
 import { type CommandsWithApi, commandsWithApi } from '../../../support/commands-with-api.ts';
 import { memoryCaseStore } from '../../../support/memory-stores.ts';
@@ -43,4 +43,26 @@ test('an ordinary dismissal leaves nothing to do', async () => {
 
 test('--authorised says nothing without a dismissal', async () => {
   await expect(run(id, '--authorised')).rejects.toThrow('--authorised goes with --dismiss');
+});
+
+test.each([
+  [['--dismiss', ''], "option '--dismiss <reason>' argument '' is invalid. It is empty."],
+  [['--dismiss', ' \t'], '--dismiss <reason>'],
+  [['--approve', '--dismiss', ''], '--dismiss <reason>'],
+  [['--approve', '--dismiss', 'genuine'], 'Only one of --approve, --dismiss and --opinion'],
+  [['--approve', '--opinion', 'unsure'], 'Only one of --approve, --dismiss and --opinion'],
+  [['--opinion', ''], '--opinion <decision>'],
+  [['--approve', '--by', ''], '--by <name>'],
+])('%j is refused by name, and nothing is decided', async (options, message) => {
+  await expect(run(id, ...options)).rejects.toThrow(message);
+  await run(id, '--json');
+  expect(JSON.parse(commands.printed).case).toMatchObject({ state: 'flagged', version: 1, opinions: [] });
+});
+
+test('a list is not widened by an empty brand or state', async () => {
+  for (const option of ['--brand', '--state']) {
+    const attempt = casesCommand().exitOverride().parseAsync([option, ''], { from: 'user' });
+    await expect(attempt).rejects.toThrow(`${option} <`);
+  }
+  expect(commands.printed).toBe('');
 });
