@@ -6,6 +6,7 @@ import { Notice } from '#shared/domain/notice.ts';
 import { formatProbability } from '#shared/domain/verdict.ts';
 import { callHost } from '../api-client.ts';
 import { UsageError } from '../exit.ts';
+import { explanationOf, JudgedBy, signed, tellingReasons } from '../explanation.ts';
 import { filled } from '../option-values.ts';
 import { printJson, printTable, safeText, say } from '../print.ts';
 
@@ -68,7 +69,7 @@ export function caseCommand(): Command {
     .option('--authorised', 'with --dismiss: the seller turned out to be an authorised one')
     .option('--opinion <decision>', 'a second opinion on a decided case: confirmed, rejected or unsure', filled)
     .option('--by <name>', 'who decides', filled)
-    .option('--json', 'print {case, notice, nextStep}')
+    .option('--json', 'print {case, notice, nextStep, judgedBy: {bias, calibrated}}')
     .action(async (id: string, options: CaseOptions) => {
       const { approve, dismiss, authorised, opinion, by } = options;
       if ([approve, dismiss, opinion].filter((decision) => decision !== undefined).length > 1)
@@ -79,16 +80,21 @@ export function caseCommand(): Command {
       if (approve) await callHost(answer, 'POST', `${path}/approve`, { by });
       if (dismiss) await callHost(answer, 'POST', `${path}/dismiss`, { by, reason: dismiss, authorised });
       if (opinion) await callHost(answer, 'POST', `${path}/opinion`, { by, decision: opinion });
-      const shown = answer.extend({ notice: Notice.optional(), nextStep: z.string().optional() });
+      const shown = answer.extend({
+        notice: Notice.optional(),
+        nextStep: z.string().optional(),
+        judgedBy: JudgedBy.optional(),
+      });
       const found = await callHost(shown, 'GET', path);
       if (options.json) return printJson(found);
-      printCase(found.case);
+      printCase(found.case, found.judgedBy);
       if (found.nextStep) say(safeText(found.nextStep, 1000));
     });
 }
 
-function printCase(record: Case): void {
+function printCase(record: Case, judgedBy: JudgedBy | undefined): void {
   const { listing, verdict } = record;
+  const { start, sum } = (judgedBy && explanationOf(verdict, judgedBy)) ?? {};
   const lines = [
     `${safeText(listing.title)}`,
     `${safeText(listing.url)}`,
@@ -96,9 +102,9 @@ function printCase(record: Case): void {
     ...(record.relistingOf ? [`relisting of ${record.relistingOf}`] : []),
     '',
     'Why',
-    ...verdict.signals.map(
-      ({ id, contribution, evidence }) => `  ${signed(contribution)}  ${id.padEnd(22)} ${safeText(evidence)}`,
-    ),
+    ...(start ? [reasonLine(start.logOdds, '', start.words)] : []),
+    ...tellingReasons(verdict.signals).map(({ id, contribution, evidence }) => reasonLine(contribution, id, evidence)),
+    ...(sum ? [reasonLine(sum.logOdds, '=', sum.words)] : []),
     '',
     'History',
     ...record.events.map(
@@ -112,4 +118,5 @@ function printCase(record: Case): void {
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 
-const signed = (value: number) => `${value < 0 ? '-' : '+'}${Math.abs(value).toFixed(1)}`.padStart(5);
+const reasonLine = (logOdds: number, id: string, sentence: string): string =>
+  `  ${signed(logOdds).padStart(6)}  ${id.padEnd(22)} ${safeText(sentence)}`;

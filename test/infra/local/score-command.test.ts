@@ -82,7 +82,12 @@ describe('markwarden score', () => {
       ['b', 'ignore'],
       ['line-4', 'ignore'],
     ]);
-    for (const line of lines) Verdict.omit({ modelVersion: true }).parse(line);
+    for (const line of lines) {
+      const { probability, signals } = Verdict.parse(line);
+      const sum = signals.reduce((total, { contribution }) => total + contribution, line.start);
+      expect(line.sum).toBeCloseTo(sum, 3);
+      expect(1 / (1 + Math.exp(-sum))).toBeCloseTo(probability, 2);
+    }
     expect(lines[0].signals[0]).toEqual({
       id: 'low-price',
       contribution: expect.any(Number),
@@ -119,6 +124,8 @@ describe('markwarden score', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/99\.\d %\s+expedite\s+N\*rdhavn Fjord Parka/);
     expect(stdout).toMatch(/\+3\.\d\d █+\s+low-price\s+Asked EUR 39\.00/);
+    expect(stdout).toMatch(/−3\.50 +before any reason: where every offer starts, 2\.9 %\n[\s\S]*= +the sum, 99\.\d %\n/);
+    expect(stdout).not.toContain('+0.00');
     expect(stdout).not.toContain('\u001b'); // no colours, and none of the seller's own
   });
 
