@@ -124,7 +124,9 @@ describe('markwarden score', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/99\.\d %\s+expedite\s+N\*rdhavn Fjord Parka/);
     expect(stdout).toMatch(/\+3\.\d\d █+\s+low-price\s+Asked EUR 39\.00/);
-    expect(stdout).toMatch(/−3\.50 +before any reason: where every offer starts, 2\.9 %\n[\s\S]*= +the sum, 99\.\d %\n/);
+    expect(stdout).toMatch(
+      /−3\.50 +before any reason: where every offer starts, 2\.9 %\n[\s\S]*= +the sum, 99\.\d %\n/,
+    );
     expect(stdout).not.toContain('+0.00');
     expect(stdout).not.toContain('\u001b'); // no colours, and none of the seller's own
   });
