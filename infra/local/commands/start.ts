@@ -1,6 +1,6 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { EXIT } from '../exit.ts';
-import { filled } from '../option-values.ts';
+import { filled, wholeNumber } from '../option-values.ts';
 import { printJson } from '../print.ts';
 import { printSummary } from '../start/print-summary.ts';
 import { createProgress } from '../start/progress.ts';
@@ -95,9 +95,4 @@ Running on, now at the clock's own pace. Ctrl-C stops; everything is kept.
   alert e-mails         ${host.url}/outbox
   sample marketplace    ${bazaar.origin}/search?q=nordhavn+jacket
 Try: npx markwarden cases`);
-}
-
-function wholeNumber(text: string): number {
-  if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('a whole number is expected.');
 }
