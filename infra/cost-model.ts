@@ -34,6 +34,12 @@ export const PRICES = {
   logsGb: 0.5,
   snsPublish: 0.5e-6,
   snsEmail: 2 / 100_000,
+  alarmMetricMonth: 0.1,
+  /** Billed only for the hours in which the metric had a value. */
+  customMetricMonth: 0.3,
+  dashboardMonth: 3,
+  secretMonth: 0.4,
+  scheduledInvocation: 1e-6,
 } as const;
 
 /** What one unit of work takes. Memory is what pipeline-stack.ts gives; times are assumptions for a site that answers in 1.5 s. */

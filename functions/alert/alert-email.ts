@@ -30,8 +30,12 @@ export function alertEmail(alert: AlertJob, brand: Brand, record?: Case): TopicM
 /** The case may have moved on since the alert: a notice that was being prepared waits for approval by now. */
 function nextStep({ kind }: AlertJob, record: Case | undefined): string {
   const now = record && NEW_FINDS.has(kind) ? TOLD[record.state] : undefined;
-  return ALERT_WORDING[now ?? kind].nextStep;
+  const { nextStep } = ALERT_WORDING[now ?? kind];
+  return record && SAFE_ID.test(record.id) ? nextStep.replaceAll(/\bID\b/g, record.id) : nextStep;
 }
+
+/** A venue's ids are its own: one that a shell would obey, or that a mail program makes a link of, is only quoted below. */
+const SAFE_ID = /^[\w~-]{1,200}$/;
 
 const NEW_FINDS: ReadonlySet<AlertKind> = new Set<AlertKind>(['case-flagged', 'case-queued', 'relisted']);
 

@@ -27,6 +27,8 @@ export type ApiServices = {
   /** Creates the brand's topic and subscribes its e-mail addresses; repeating it is harmless. */
   prepareAlerts: (brand: Brand) => Promise<void>;
   clock: Clock;
+  /** Where the e-mails can be read, when they can be. */
+  outboxPath?: string;
 };
 
 /** What API Gateway knows of the caller; nothing on the local host. */

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { CASE_TRANSITIONS, type Case, CaseState } from '#shared/domain/case.ts';
 import { wantsSecondOpinion } from '#shared/learning/second-opinion.ts';
+import { model as shipped } from '#shared/scoring/model.ts';
 import type { CaseChange } from '#shared/stores/case-store.ts';
 import { actorOf } from './actor.ts';
 import type { ApiEnv, ApiServices } from './api.ts';
@@ -27,7 +28,7 @@ const Resolution = z.object({
 // Lambda answers with 6 MB at most; a case with its history is about 4 KB.
 const MOST_CASES = 500;
 
-export function caseRoutes({ cases, brands, takedowns, clock }: ApiServices): Hono<ApiEnv> {
+export function caseRoutes({ cases, brands, models, takedowns, clock }: ApiServices): Hono<ApiEnv> {
   const routes = new Hono<ApiEnv>();
 
   const known = async (id: string): Promise<Case> => {
@@ -47,6 +48,13 @@ export function caseRoutes({ cases, brands, takedowns, clock }: ApiServices): Ho
 
   const nextStepOf = async (record: Case) =>
     record.state === 'authorised' ? nextStep(record, await brands.get(record.brandId)) : undefined;
+
+  /** Where the sum of the reasons starts; of a model that is not kept here nothing is said. */
+  const judgedBy = async ({ verdict: { modelVersion } }: Case) => {
+    const stored = modelVersion === shipped.version ? { model: shipped } : await models.stored(modelVersion);
+    if (!stored || !('model' in stored)) return undefined;
+    return { bias: stored.model.bias.value, calibrated: stored.model.calibration !== undefined };
+  };
 
   const enqueue = (record: Case) =>
     takedowns.send(
@@ -73,7 +81,7 @@ export function caseRoutes({ cases, brands, takedowns, clock }: ApiServices): Ho
   routes.get('/:id', async (c) => {
     const record = await known(c.req.param('id'));
     const notice = record.noticeId ? await cases.getNotice(record.noticeId) : undefined;
-    return c.json({ case: record, notice, nextStep: await nextStepOf(record) });
+    return c.json({ case: record, notice, nextStep: await nextStepOf(record), judgedBy: await judgedBy(record) });
   });
   routes.post('/:id/approve', async (c) => {
     const { by, note } = Approval.parse(await jsonBody(c));

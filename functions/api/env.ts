@@ -7,4 +7,6 @@ export const Env = z.object({
   TAKEDOWN_QUEUE_URL: z.url(),
   /** Topics are named `${TOPIC_PREFIX}-${brandId}`. */
   TOPIC_PREFIX: z.string().min(1),
+  /** Where the e-mails can be read; only the host on one machine keeps them. */
+  OUTBOX_PATH: z.string().optional(),
 });

@@ -24,6 +24,7 @@ const api = createApi({
   takedowns: createQueue(sqs(), env.TAKEDOWN_QUEUE_URL),
   prepareAlerts: (brand) => topics.ensureSubscriptions(brand.id, brand.alerts.emails),
   clock: systemClock,
+  outboxPath: env.OUTBOX_PATH,
 });
 
 export const handler = handle(api);

@@ -12,7 +12,14 @@ type Row = { brand: string; watch: string; coverage: string; at: string; reason:
 const COVERAGE_DAYS = 31;
 
 /** The plain page at `/`: is it running, what could it see, how many cases stand where. */
-export async function statusPage({ brands, listings, cases, models, clock }: ApiServices): Promise<HtmlEscapedString> {
+export async function statusPage({
+  brands,
+  listings,
+  cases,
+  models,
+  clock,
+  outboxPath,
+}: ApiServices): Promise<HtmlEscapedString> {
   const all = await brands.list();
   const since = new Date(clock().getTime() - COVERAGE_DAYS * 86_400_000);
   const rows: Row[] = [];
@@ -29,6 +36,7 @@ export async function statusPage({ brands, listings, cases, models, clock }: Api
     rows,
     states: [...states].toSorted((a, b) => b[1] - a[1]),
     training: await models.report(),
+    outboxPath,
   });
 }
 
@@ -64,9 +72,10 @@ type Shown = {
   rows: readonly Row[];
   states: readonly [string, number][];
   training: TrainingReport | undefined;
+  outboxPath: string | undefined;
 };
 
-function page({ now, brands, rows, states, training }: Shown) {
+function page({ now, brands, rows, states, training, outboxPath }: Shown) {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -77,7 +86,7 @@ function page({ now, brands, rows, states, training }: Shown) {
 @media (prefers-color-scheme:dark){:root{--ink:#e7edf3;--soft:#9aa8b6;--line:#2c3742;--paper:#161d24;--ground:#0f151a;--good:#5cc995;--bad:#ff8a80;--mid:#e5b84d}}
 *{box-sizing:border-box}body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.5 system-ui,sans-serif}
 main{max-width:64rem;margin:0 auto;padding:1.5rem 1rem 3rem}h1{font-size:1.4rem;margin:0}h2{font-size:1rem;margin:2rem 0 .6rem}
-p{margin:.2rem 0;color:var(--soft)}section,ul{background:var(--paper);border:1px solid var(--line);border-radius:.6rem}
+p{margin:.2rem 0;color:var(--soft)}a{color:inherit;text-underline-offset:.2em}li b{display:inline-block}code{white-space:nowrap}section,ul{background:var(--paper);border:1px solid var(--line);border-radius:.6rem}
 .scroll{overflow-x:auto}table{width:100%;border-collapse:collapse}th,td{text-align:left;padding:.55rem .8rem;border-bottom:1px solid var(--line);vertical-align:top}
 tr:last-child td{border-bottom:0}th{font-size:.8rem;color:var(--soft);font-weight:600}time{white-space:nowrap}
 ul{display:flex;flex-wrap:wrap;gap:.4rem 1.6rem;list-style:none;margin:0;padding:.8rem 1rem}li b{font-variant-numeric:tabular-nums;font-size:1.2rem;margin-right:.3rem}
@@ -87,12 +96,13 @@ ul{display:flex;flex-wrap:wrap;gap:.4rem 1.6rem;list-style:none;margin:0;padding
 </head>
 <body><main>
 <h1>Markwarden</h1>
-<p>Running. ${brands.length} brand${brands.length === 1 ? '' : 's'} watched. <time datetime="${now.toISOString()}">${stamp(now.toISOString())}</time></p>
+<p>Running. ${brands.length} brand${brands.length === 1 ? '' : 's'} watched. <time datetime="${now.toISOString()}">${stamp(now.toISOString())}</time>${outboxPath ? html` · <a href="${outboxPath}">Alert e-mails</a>` : ''}</p>
 <h2>Cases</h2>
 ${
   states.length === 0
     ? html`<p>No cases yet.</p>`
-    : html`<ul>${states.map(([state, count]) => html`<li><b>${count}</b>${state}</li>`)}</ul>`
+    : html`<ul>${states.map(([state, count]) => html`<li><a href="/cases?state=${state}"><b>${count}</b>${state}</a></li>`)}</ul>
+<p><code>npx markwarden cases</code> lists them; decide with <code>npx markwarden case ID</code> and <code>--approve --by NAME</code> or <code>--dismiss REASON</code>.</p>`
 }
 <h2>Learning</h2>
 ${brands.map(({ name, expediting }) => html`<p>${name}. ${unbroken(expediting)}.</p>`)}

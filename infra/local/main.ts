@@ -37,7 +37,7 @@ Examples:
   npx markwarden extract --marketplace ebay --kind search page.html.gz
   npx markwarden score --brand brand.yaml listings.jsonl
 
-Exit codes: 0 fine · 2 usage or invalid input · 3 blocked or partial coverage · 4 internal error`,
+Exit codes: 0 fine · 2 usage or invalid input · 3 blocked or partial coverage · 4 internal error · 5 not answered in time`,
     );
   const wanted = name !== undefined && name in COMMANDS ? [name] : Object.keys(COMMANDS);
   for (const each of wanted) program.addCommand(await COMMANDS[each]!());

@@ -1,6 +1,8 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Listing } from '#shared/domain/listing.ts';
+import type { Verdict } from '#shared/domain/verdict.ts';
 import { convertedAmount } from '#shared/scoring/exchange.ts';
+import { counted } from './print.ts';
 import { isFile } from './saved-images.ts';
 
 const LONGEST_ADDRESS = 120; // a data: address is the whole picture
@@ -25,6 +27,17 @@ export function pricesWithoutRate({ fingerprint }: Brand, { price, priceIsBid }:
   return [...currencies]
     .filter((currency) => convertedAmount(price, currency) === undefined)
     .map((currency) => `price: there is no exchange rate between ${price.currency} and ${currency}`);
+}
+
+/** What a running host would have fetched for a listing of a saved search page. */
+export function onlyOnTheWeb({ imageUrls }: Listing, { decision }: Verdict): string[] {
+  const pictures = counted(imageUrls.length, 'picture');
+  return [
+    ...(imageUrls.length > 0 ? [`${pictures}: nothing is fetched here`] : []),
+    ...(decision === 'ignore'
+      ? []
+      : ['its own page: nothing is fetched here; a running host opens it before it judges']),
+  ];
 }
 
 /** Every picture that the brand compares with. */

@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import { fitTable } from './fit-table.ts';
 
 /** Data goes to stdout and nothing else does. */
 export function printJson(value: unknown): void {
@@ -11,15 +12,19 @@ export function say(line: string): void {
 
 const PLAIN = { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' };
 
-/** A table for people, without colour when NO_COLOR is set or stdout is not a terminal. */
+/** A table for people, as wide as the terminal at most (a file gets it whole), without colour when NO_COLOR is set or stdout is not a terminal. */
 export function printTable(head: readonly string[], rows: readonly (readonly (string | number)[])[]): void {
   const colour = process.stdout.isTTY && !process.env.NO_COLOR;
+  const whole = [head, ...rows].map((row) => row.map(String));
+  const [names = [], ...cells] = process.stdout.isTTY
+    ? fitTable(whole, process.stdout.columns || Number.POSITIVE_INFINITY)
+    : whole;
   const table = new Table({
-    head: [...head],
+    head: names,
     chars: PLAIN,
     style: colour ? { head: ['bold'], border: ['grey'] } : { head: [], border: [] },
   });
-  for (const row of rows) table.push([...row]);
+  for (const row of cells) table.push(row);
   process.stdout.write(`${table.toString()}\n`);
 }
 

@@ -17,11 +17,6 @@ export function partOf({ left, top, width, height }: Region, part: Part): Region
   };
 }
 
-export function cutOut(luma: Luma, region: Region): Luma {
-  if (region.width === luma.width && region.height === luma.height) return luma;
-  return picture(region.width, region.height, (row, column) => at(luma, region.top + row, region.left + column));
-}
-
 /** The seven other ways round: mirrored, turned by quarters, and both. */
 export function turnedAndMirrored(luma: Luma): Luma[] {
   const { width, height } = luma;

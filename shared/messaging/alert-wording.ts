@@ -1,5 +1,9 @@
 import type { AlertKind } from '#shared/domain/messages.ts';
 
+// "ID" stands for the case that the text is about; where a mail is about one case, it is put in.
+const DECIDE =
+  'Approve or dismiss it: npx markwarden case ID --approve --by NAME, or --dismiss REASON (on AWS: POST /cases/ID/approve or /cases/ID/dismiss).';
+
 export type AlertWording = {
   /** Headline of one alert. */
   title: string;
@@ -37,7 +41,7 @@ export const ALERT_WORDING: Record<AlertKind, AlertWording> = {
     title: 'A notice is waiting for you',
     heading: 'Waiting for you',
     count: 'waiting for you',
-    nextStep: 'Open the case and approve or dismiss it. Nothing is sent before that.',
+    nextStep: `${DECIDE} Nothing is sent before that.`,
   },
   'not-removed': {
     title: 'A reported listing is still there',
@@ -56,7 +60,7 @@ export const ALERT_WORDING: Record<AlertKind, AlertWording> = {
     title: 'A listing looks suspicious',
     heading: 'New, for your review',
     count: 'to review',
-    nextStep: 'Open the case and approve or dismiss it. Your decision also teaches which sellers to trust.',
+    nextStep: `${DECIDE} Your decision also teaches which sellers to trust.`,
   },
   'case-queued': {
     title: 'A likely counterfeit was found',

@@ -4,8 +4,10 @@ import { Brand } from '#shared/domain/brand.ts';
 import { missingForSending } from '#shared/enforcement/validate-notice.ts';
 import { hasExchangeRate } from '#shared/scoring/exchange.ts';
 import { callHost } from '../api-client.ts';
+import { type BrandChange, brandChanges, changeWords, mustBeAsked } from '../brand-changes.ts';
 import { BrandFileError, loadBrandFile } from '../brand-file.ts';
-import { EXIT } from '../exit.ts';
+import { EXIT, UsageError } from '../exit.ts';
+import { filled } from '../option-values.ts';
 import { counted, printJson, printTable, say } from '../print.ts';
 
 const { id, name, watches, enforcement } = Brand.shape;
@@ -44,12 +46,17 @@ export function brandCommand(): Command {
     .command('add')
     .description('register a brand with the running host, or replace it')
     .argument('<file>', 'brand file, YAML or JSON')
-    .option('--json', 'print {id, created}')
-    .action(async (file: string, options: { json?: boolean }) => {
+    .option('--replace', 'also when marks, authorised sellers or contacts that are registered are not in the file')
+    .option('--json', 'print {id, created, changes: [{what, before, after, lost}]}')
+    .action(async (file: string, options: { json?: boolean; replace?: boolean }) => {
       const parsed = loadBrandFile(file);
+      const changes = await changesTo(parsed);
+      const losses = changes.filter(mustBeAsked);
+      if (losses.length > 0 && !options.replace) throw new UsageError(refusal(parsed, losses));
       const { created } = await callHost(z.object({ created: z.boolean() }), 'POST', '/brands', parsed);
-      if (options.json) printJson({ id: parsed.id, created });
-      else say(`${parsed.name} is ${created ? 'registered' : 'updated'}. Its watches run at the next tick.`);
+      if (options.json) return printJson({ id: parsed.id, created, changes });
+      for (const change of changes) say(changeWords(change));
+      say(`${parsed.name} is ${created ? 'registered' : 'updated'}. Its watches run at the next tick.`);
     });
 
   brand
@@ -69,7 +76,7 @@ export function brandCommand(): Command {
   brand
     .command('show')
     .description('one brand as it is registered')
-    .argument('<id>', 'brand id')
+    .argument('<id>', 'brand id', filled)
     .option('--json', 'print the whole profile (the default prints it too, as JSON)')
     .action(async (id: string, options: { json?: boolean }) => {
       const answer = await callHost(ShownBrand, 'GET', `/brands/${encodeURIComponent(id)}`);
@@ -78,6 +85,22 @@ export function brandCommand(): Command {
     });
 
   return brand;
+}
+
+/** Compared with what is registered under the id; nothing when nothing is. */
+async function changesTo(parsed: Brand): Promise<BrandChange[]> {
+  const { brands } = await callHost(z.object({ brands: z.array(BrandRow) }), 'GET', '/brands');
+  if (!brands.some((row) => row.id === parsed.id)) return [];
+  const { brand } = await callHost(ShownBrand, 'GET', `/brands/${encodeURIComponent(parsed.id)}`);
+  return brandChanges(brand, parsed);
+}
+
+function refusal(parsed: Brand, losses: readonly BrandChange[]): string {
+  return [
+    `Nothing was changed: a brand "${parsed.id}" is registered, and would lose what is not in this file:`,
+    ...losses.map((change) => `  ${changeWords(change)}`),
+    `Add it to the file ("markwarden brand show ${parsed.id}" prints what is registered), use another id, or give --replace.`,
+  ].join('\n');
 }
 
 function noPictures({ fingerprint: { images, products } }: Brand): { field: string; message: string }[] {

@@ -7,14 +7,16 @@ import { Notice } from '#shared/domain/notice.ts';
 import { formatProbability } from '#shared/domain/verdict.ts';
 import { callHost } from '../api-client.ts';
 import { UsageError } from '../exit.ts';
+import { explanationOf, JudgedBy, signed, tellingReasons } from '../explanation.ts';
+import { filled } from '../option-values.ts';
 import { printJson, printTable, safeText, say } from '../print.ts';
 import { noticePreview, previewLines } from './notice-preview.ts';
 
 export function casesCommand(): Command {
   return new Command('cases')
     .description('cases on the running host, most suspicious first')
-    .option('--state <state>', `one of ${CaseState.options.join(', ')}`)
-    .option('--brand <id>', 'only this brand')
+    .option('--state <state>', `one of ${CaseState.options.join(', ')}`, filled)
+    .option('--brand <id>', 'only this brand', filled)
     .option('--second-opinion', 'decided cases that want a second opinion: the one in twenty on which the lot fell')
     .option('--json', 'print an array')
     .action(async (options: { state?: string; brand?: string; secondOpinion?: boolean; json?: boolean }) => {
@@ -63,28 +65,32 @@ type CaseOptions = {
 export function caseCommand(): Command {
   return new Command('case')
     .description('one case: reasons and history; or decide on it')
-    .argument('<id>', 'case id, as "markwarden cases" prints it')
+    .argument('<id>', 'case id, as "markwarden cases" prints it', filled)
     .option('--approve', 'approve sending the notice')
-    .option('--dismiss <reason>', 'dismiss the case, with the reason')
+    .option('--dismiss <reason>', 'dismiss the case, with the reason', filled)
     .option('--authorised', 'with --dismiss: the seller turned out to be an authorised one')
-    .option('--opinion <decision>', 'a second opinion on a decided case: confirmed, rejected or unsure')
-    .option('--by <name>', 'who decides')
-    .option('--json', 'print {case, notice, noticePreview, nextStep}')
+    .option('--opinion <decision>', 'a second opinion on a decided case: confirmed, rejected or unsure', filled)
+    .option('--by <name>', 'who decides', filled)
+    .option('--json', 'print {case, notice, noticePreview, nextStep, judgedBy: {bias, calibrated}}')
     .action(async (id: string, options: CaseOptions) => {
       const { approve, dismiss, authorised, opinion, by } = options;
-      if ([approve, dismiss, opinion].filter(Boolean).length > 1)
+      if ([approve, dismiss, opinion].filter((decision) => decision !== undefined).length > 1)
         throw new UsageError('Only one of --approve, --dismiss and --opinion at a time.');
-      if (authorised && !dismiss) throw new UsageError('--authorised goes with --dismiss <reason>.');
+      if (authorised && dismiss === undefined) throw new UsageError('--authorised goes with --dismiss <reason>.');
       const path = `/cases/${encodeURIComponent(id)}`;
       const answer = z.object({ case: Case });
       if (approve) await callHost(answer, 'POST', `${path}/approve`, { by });
       if (dismiss) await callHost(answer, 'POST', `${path}/dismiss`, { by, reason: dismiss, authorised });
       if (opinion) await callHost(answer, 'POST', `${path}/opinion`, { by, decision: opinion });
-      const shown = answer.extend({ notice: Notice.optional(), nextStep: z.string().optional() });
+      const shown = answer.extend({
+        notice: Notice.optional(),
+        nextStep: z.string().optional(),
+        judgedBy: JudgedBy.optional(),
+      });
       const found = await callHost(shown, 'GET', path);
       const noticeShown = noticePreview(found.case, found.notice, await brandOf(found.case), new Date());
       if (options.json) return printJson({ ...found, noticePreview: noticeShown });
-      printCase(found.case);
+      printCase(found.case, found.judgedBy);
       if (noticeShown) process.stdout.write(`\n${previewLines(noticeShown).map(safeLine).join('\n')}\n`);
       if (found.nextStep) say(safeText(found.nextStep, 1000));
     });
@@ -100,8 +106,9 @@ async function brandOf({ brandId }: Case): Promise<Brand | undefined> {
 
 const safeLine = (line: string): string => line.slice(0, line.length - line.trimStart().length) + safeText(line, 1200);
 
-function printCase(record: Case): void {
+function printCase(record: Case, judgedBy: JudgedBy | undefined): void {
   const { listing, verdict } = record;
+  const { start, sum } = (judgedBy && explanationOf(verdict, judgedBy)) ?? {};
   const lines = [
     `${safeText(listing.title)}`,
     `${safeText(listing.url)}`,
@@ -109,9 +116,9 @@ function printCase(record: Case): void {
     ...(record.relistingOf ? [`relisting of ${record.relistingOf}`] : []),
     '',
     'Why',
-    ...verdict.signals.map(
-      ({ id, contribution, evidence }) => `  ${signed(contribution)}  ${id.padEnd(22)} ${safeText(evidence)}`,
-    ),
+    ...(start ? [reasonLine(start.logOdds, '', start.words)] : []),
+    ...tellingReasons(verdict.signals).map(({ id, contribution, evidence }) => reasonLine(contribution, id, evidence)),
+    ...(sum ? [reasonLine(sum.logOdds, '=', sum.words)] : []),
     '',
     'History',
     ...record.events.map(
@@ -125,4 +132,5 @@ function printCase(record: Case): void {
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 
-const signed = (value: number) => `${value < 0 ? '-' : '+'}${Math.abs(value).toFixed(1)}`.padStart(5);
+const reasonLine = (logOdds: number, id: string, sentence: string): string =>
+  `  ${signed(logOdds).padStart(6)}  ${id.padEnd(22)} ${safeText(sentence)}`;

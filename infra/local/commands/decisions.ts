@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { z } from 'zod';
 import { AnalystDecision } from '#shared/learning/analyst-decision.ts';
 import { callHost } from '../api-client.ts';
+import { filled } from '../option-values.ts';
 import { counted, say } from '../print.ts';
 
 const Brands = z.object({ brands: z.array(z.object({ id: z.string() })) });
@@ -14,7 +15,8 @@ const Page = z.object({
 export function decisionsCommand(): Command {
   return new Command('decisions')
     .description('what people and venues decided on the running host, one JSON object a line, for train and rescore')
-    .option('--brand <id>', 'only this brand')
+    .option('--brand <id>', 'only this brand', filled)
+    .option('--json', 'changes nothing: what it prints is JSON already, one object a line')
     .action(async (options: { brand?: string }) => {
       const ids = options.brand
         ? [options.brand]

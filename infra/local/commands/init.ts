@@ -26,35 +26,36 @@ export function initCommand(): Command {
     });
 }
 
+/** Not the sample brand: registered beside it, it must not replace it. */
 export function brandTemplate(schemaPath: string): string {
   return `# yaml-language-server: $schema=${schemaPath}
 # A brand as Markwarden knows it. Scoring needs id, name and fingerprint.names;
 # marks, contacts and authority are required before any notice can be sent.
-id: nordhavn                    # lower-case letters, digits and dashes; never changes
-name: Nordhavn
+id: halvorsund                  # lower-case letters, digits and dashes; never changes
+name: Halvorsund
 
 fingerprint:                    # what genuine goods look like
-  names: [Nordhavn, 诺德海文]    # the brand and its aliases, in every script, with known misspellings
-  logoTexts: [NORDHAVN]         # words on the goods that can be read on a photo
+  names: [Halvorsund, 哈尔沃松]  # the brand and its aliases, in every script, with known misspellings
+  logoTexts: [HALVORSUND]       # words on the goods that can be read on a photo
   products:                     # reference products with their usual price
-    - sku: FJELL-01
-      name: Fjell Shell Jacket
-      aliases: [Fjell Jacket]
-      price: { amount: 349.00, currency: EUR }
+    - sku: SKJOLD-01
+      name: Skjold Rain Jacket
+      aliases: [Skjold Jacket]
+      price: { amount: 289.00, currency: EUR }
       images: []                # official photos: https:// addresses
   images: []                    # further official photos
   authorisedSellers: []         # never enforced against, for example
-  #  - { marketplace: ebay, sellerId: nordhavn-official }
+  #  - { marketplace: ebay, sellerId: halvorsund-official }
 
 watches:                        # keyword x marketplace x schedule x depth
-  - keyword: nordhavn jacket
+  - keyword: halvorsund jacket
     marketplaces: [ebay]        # "ebay@www.ebay.de" for a country site
     excluded: [strap, cover]    # listings whose title has one of these words are left out
     every: 1d                   # 30m, 6h, 1d
     pages: 2
 
 marks: []                       # registered rights that notices rest on, for example
-#  - text: NORDHAVN
+#  - text: HALVORSUND
 #    number: "018000001"
 #    office: EUIPO
 #    jurisdictions: [EU]
@@ -62,9 +63,9 @@ marks: []                       # registered rights that notices rest on, for ex
 #    expires: 2034-03-31
 
 contacts: {}                    # who owns the right, who reports, and who allowed it, for example
-#  rightsOwner: { name: Nordhavn A/S, email: legal@nordhavn.example, country: DK, address: "Havnegade 1, Aarhus" }
-#  reporter: { name: Jane Holm, email: brand@nordhavn.example, title: Brand protection analyst }
-#  authority: { signedBy: Jane Holm, signedAt: 2026-01-15 }
+#  rightsOwner: { name: Halvorsund A/S, email: legal@halvorsund.example, country: DK, address: "Strandgade 1, Odense" }
+#  reporter: { name: Ane Berg, email: brand@halvorsund.example, title: Brand protection analyst }
+#  authority: { signedBy: Ane Berg, signedAt: 2026-01-15 }
 
 enforcement:
   mode: review                  # review: a person approves every notice; auto: needs contacts.authority

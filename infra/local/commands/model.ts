@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { z } from 'zod';
 import { callHost } from '../api-client.ts';
+import { filled } from '../option-values.ts';
 import { printJson, printTable, say } from '../print.ts';
 
 const ModelAnswer = z.object({
@@ -29,8 +30,8 @@ export function modelCommand(): Command {
   model
     .command('pin')
     .description('use this version, and keep it: training goes on, and promotes nothing until "model unpin"')
-    .argument('<version>', 'as "markwarden model show" prints it')
-    .option('--by <name>', 'who decides')
+    .argument('<version>', 'as "markwarden model show" prints it', filled)
+    .option('--by <name>', 'who decides', filled)
     .option('--json', JSON_HELP)
     .action(async (version: string, { by, json }: Options) =>
       print(await callHost(ModelAnswer, 'POST', '/model/pin', { version, by }), json),

@@ -9,7 +9,8 @@ import { loadBrandFile, unknownMarketplaceMessage } from '../brand-file.ts';
 import { EXIT, UsageError } from '../exit.ts';
 import { type Host, startHost } from '../host/host.ts';
 import { synthesisedAssembly } from '../host/synthesis.ts';
-import { printJson, printTable, safeText, say } from '../print.ts';
+import { onlyOnTheWeb, pricesWithoutRate } from '../not-looked-at.ts';
+import { counted, printJson, printTable, safeText, say } from '../print.ts';
 import { type LocalStores, localStores } from '../start/local-stores.ts';
 import { savedPage } from './extract.ts';
 
@@ -25,7 +26,10 @@ export function replayCommand(): Command {
     .requiredOption('--brand <file>', 'brand file')
     .requiredOption('--marketplace <id>', 'where the pages come from; "ebay@www.ebay.de" names a country site')
     .option('--url <url>', "the pages' address; default: what each page itself names")
-    .option('--json', 'print {pages: [{file, coverage, reason?, listings}], cases, verdicts}')
+    .option(
+      '--json',
+      'print {pages: [{file, coverage, reason?, listings}], cases, verdicts: [{id, probability, decision, signals, modelVersion, notLookedAt: [sentence]}]}',
+    )
     .argument('<page...>', 'saved pages, .gz too')
     .action(replay);
 }
@@ -98,8 +102,13 @@ async function report(
   );
   const found = await cases.byBrand(brand.id);
   const verdicts = pages.flatMap(({ stored }) =>
-    stored.map(({ listing, verdict }) => ({ id: listing.id, ...verdict })),
+    stored.map(({ listing, verdict }) => ({
+      id: listing.id,
+      ...verdict,
+      notLookedAt: [...(verdict ? onlyOnTheWeb(listing, verdict) : []), ...pricesWithoutRate(brand, listing)],
+    })),
   );
+  const incomplete = verdicts.filter(({ notLookedAt }) => notLookedAt.length > 0);
   if (json) {
     const shown = pages.map(({ stored, ...page }) => ({ ...page, listings: stored.map(({ listing }) => listing) }));
     printJson({ pages: shown, cases: found, verdicts });
@@ -108,16 +117,23 @@ async function report(
       ['page', 'coverage', 'listings', 'reason'],
       pages.map((page) => [page.file, page.coverage, page.stored.length, safeText(page.reason ?? '', 60)]),
     );
+    const unseen = new Map(incomplete.map(({ id, notLookedAt }) => [id, notLookedAt]));
     printTable(
-      ['case', 'state', 'probability', 'title', 'price'],
+      ['case', 'state', 'probability', 'title', 'price', 'not looked at'],
       found.map(({ id, state, verdict, listing }) => [
         id,
         state,
         formatProbability(verdict.probability),
         safeText(listing.title, 60),
         listing.price ? formatMoney(listing.price) : '',
+        (unseen.get(listing.id) ?? []).map((sentence) => sentence.split(':')[0]).join(', '),
       ]),
     );
   }
-  if (pages.some(({ coverage }) => coverage !== 'complete' && coverage !== 'empty')) process.exitCode = EXIT.coverage;
+  if (incomplete.length > 0)
+    say(
+      `Of ${counted(verdicts.length, 'listing')}, ${incomplete.length} could not be looked at wholly (pictures and offers' own pages are not fetched here): a running host may judge them otherwise.`,
+    );
+  const isIncomplete = pages.some(({ coverage }) => coverage !== 'complete' && coverage !== 'empty');
+  if (isIncomplete || incomplete.length > 0) process.exitCode = EXIT.coverage;
 }

@@ -6,6 +6,7 @@ import { ScoringModel, model as shipped } from '#shared/scoring/model.ts';
 import { loadBrandFile } from '../brand-file.ts';
 import { readDecisions } from '../decisions-file.ts';
 import { UsageError } from '../exit.ts';
+import { filled } from '../option-values.ts';
 import { printJson, printTable, say } from '../print.ts';
 
 type Options = { decisions: string; model?: string; brand: string[]; json?: boolean };
@@ -14,7 +15,11 @@ export function rescoreCommand(): Command {
   return new Command('rescore')
     .description('judges decided listings again with another model, offline, and says what would change')
     .requiredOption('--decisions <file>', 'one decision a line, as "markwarden decisions" prints them')
-    .option('--model <file>', 'the other model, as "markwarden train --out" writes it (default: the shipped one)')
+    .option(
+      '--model <file>',
+      'the other model, as "markwarden train --out" writes it (default: the shipped one)',
+      filled,
+    )
     .option('--brand <files...>', 'brand files: their thresholds, and decisions that carry a listing', [])
     .option('--json', 'print {model, listings, before, after, moved}')
     .action(rescore);

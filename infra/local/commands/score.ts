@@ -1,10 +1,12 @@
 import { Command } from 'commander';
 import pc from 'picocolors';
 import type { Listing } from '#shared/domain/listing.ts';
-import type { Decision, SignalFinding, Verdict } from '#shared/domain/verdict.ts';
+import type { Decision, Verdict } from '#shared/domain/verdict.ts';
+import { model } from '#shared/scoring/model.ts';
 import { scoreListing } from '#shared/scoring/score-listing.ts';
 import { loadBrandFile } from '../brand-file.ts';
-import { EXIT } from '../exit.ts';
+import { EXIT, UsageError } from '../exit.ts';
+import { explanationOf, type JudgedBy, percent, signed, tellingReasons } from '../explanation.ts';
 import { inOrder } from '../in-order.ts';
 import { countListingLines, type ListingLine, readListingLines } from '../listing-lines.ts';
 import { picturesElsewhere, pricesWithoutRate, referenceAddresses } from '../not-looked-at.ts';
@@ -20,7 +22,7 @@ export function scoreCommand(): Command {
     .requiredOption('--brand <file>', 'brand file (YAML or JSON)')
     .option(
       '--json',
-      'print {id, probability, decision, signals: [{id, contribution, evidence}], notLookedAt: [sentence]}, one line a listing',
+      'print {id, probability, decision, modelVersion, start, sum, calibrated, signals: [{id, contribution, evidence}], notLookedAt: [sentence]}, one line a listing',
     )
     .argument(
       '<listings>',
@@ -42,9 +44,11 @@ async function score(path: string, options: Options): Promise<void> {
     referencesUnread.push(message);
     progress.say(`${options.brand}: ${message}`);
   });
+  let count = 0;
   for await (const { entry, images, unread } of inOrder(lines, atOnce, (each) =>
     withImages(each, path, progress.say),
   )) {
+    count++;
     progress.next();
     if ('problem' in entry) {
       progress.say(`${path}:${entry.line}: ${entry.problem}`);
@@ -63,6 +67,7 @@ async function score(path: string, options: Options): Promise<void> {
     process.stdout.write(print(listing, verdict, notLookedAt));
   }
   progress.finish();
+  if (count === 0) throw new UsageError(`${path === '-' ? 'standard input' : path} holds no listings`);
 }
 
 async function withImages(entry: ListingLine, path: string, warn: (message: string) => void) {
@@ -91,27 +96,48 @@ async function pictureProgress(path: string) {
 
 type NotLookedAt = readonly string[];
 
-function asJson({ id }: Listing, { probability, decision, signals }: Verdict, notLookedAt: NotLookedAt): string {
-  const reasons = signals.map(({ id: signal, contribution, evidence }) => ({ id: signal, contribution, evidence }));
-  return `${JSON.stringify({ id, probability, decision, signals: reasons, notLookedAt })}\n`;
+/** This command judges with the shipped weights, whatever a running host has learnt. */
+const JUDGED_BY: JudgedBy = { bias: model.bias.value, calibrated: model.calibration !== undefined };
+
+function asJson({ id }: Listing, verdict: Verdict, notLookedAt: NotLookedAt): string {
+  const { probability, decision, modelVersion } = verdict;
+  const { start, sum } = explanationOf(verdict, JUDGED_BY) ?? {};
+  const { calibrated } = JUDGED_BY;
+  const signals = verdict.signals.map(({ id, contribution, evidence }) => ({ id, contribution, evidence }));
+  const explained = { start: start?.logOdds, sum: sum && Number(sum.logOdds.toFixed(3)), calibrated, signals };
+  return `${JSON.stringify({ id, probability, decision, modelVersion, ...explained, notLookedAt })}\n`;
 }
 
 const COLOUR: Record<Decision, (text: string) => string> = { ignore: pc.green, review: pc.yellow, expedite: pc.red };
 
-function forPeople(listing: Listing, { probability, decision, signals }: Verdict, notLookedAt: NotLookedAt): string {
-  const percent = `${Math.min(99.9, probability * 100).toFixed(1)} %`.padStart(7); // the model is sure of nothing
-  const head = `${pc.bold(percent)}  ${COLOUR[decision](decision.padEnd(8))}  ${safeText(listing.title)} ${pc.dim(safeText(listing.id, 40))}`;
+function forPeople(listing: Listing, verdict: Verdict, notLookedAt: NotLookedAt): string {
+  const { probability, decision, signals } = verdict;
+  const head = `${pc.bold(percent(probability).padStart(7))}  ${COLOUR[decision](decision.padEnd(8))}  ${safeText(listing.title)} ${pc.dim(safeText(listing.id, 40))}`;
+  const { start, sum } = explanationOf(verdict, JUDGED_BY) ?? {};
   const unread = notLookedAt.map((message) => `  ${pc.yellow('not looked at')}  ${safeText(message, 400)}`);
-  return `${[head, ...signals.map(bar), ...unread].join('\n')}\n\n`;
+  const lines = [
+    head,
+    ...(start ? [line('', start.logOdds, '', start.words)] : []),
+    ...tellingReasons(signals).map(({ id, contribution, evidence }) =>
+      line(bar(contribution), contribution, id, evidence),
+    ),
+    ...(sum ? [line('', sum.logOdds, '=', sum.words)] : []),
+    ...unread,
+  ];
+  return `${lines.join('\n')}\n\n`;
 }
 
 const BAR_WIDTH = 12;
 const LOG_ODDS_PER_CELL = 0.4;
 
 /** "+3.20 ████████      low-price   sentence": the longer the bar, the more it moved the score. */
-function bar({ id, contribution, evidence }: SignalFinding): string {
+function line(bar: string, logOdds: number, id: string, sentence: string): string {
+  const blocks = bar.padEnd(BAR_WIDTH);
+  const coloured = logOdds < 0 ? pc.green(blocks) : pc.red(blocks);
+  return `  ${signed(logOdds).padStart(7)} ${coloured} ${id.padEnd(23)} ${safeText(sentence, 400)}`;
+}
+
+function bar(contribution: number): string {
   const cells = Math.min(BAR_WIDTH, Math.round(Math.abs(contribution) / LOG_ODDS_PER_CELL));
-  const blocks = (contribution < 0 ? '░' : '█').repeat(cells).padEnd(BAR_WIDTH);
-  const number = `${contribution < 0 ? '−' : '+'}${Math.abs(contribution).toFixed(2)}`.padStart(7);
-  return `  ${number} ${contribution < 0 ? pc.green(blocks) : pc.red(blocks)} ${id.padEnd(23)} ${safeText(evidence, 400)}`;
+  return (contribution < 0 ? '░' : '█').repeat(cells);
 }

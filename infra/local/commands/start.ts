@@ -1,5 +1,6 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { EXIT } from '../exit.ts';
+import { filled, wholeNumber } from '../option-values.ts';
 import { printJson } from '../print.ts';
 import { printSummary } from '../start/print-summary.ts';
 import { createProgress } from '../start/progress.ts';
@@ -17,7 +18,7 @@ export function startCommand(): Command {
     .option('--seed <number>', 'another sample (default 1)', wholeNumber)
     .option('--port <number>', 'port of the API (default any free one)', wholeNumber)
     .option('--fresh', 'forget what earlier runs left')
-    .option('--state-dir <path>', 'where state is kept (default .markwarden in the project)')
+    .option('--state-dir <path>', 'where state is kept (default .markwarden in the project)', filled)
     .action(start);
 }
 
@@ -94,9 +95,4 @@ Running on, now at the clock's own pace. Ctrl-C stops; everything is kept.
   alert e-mails         ${host.url}/outbox
   sample marketplace    ${bazaar.origin}/search?q=nordhavn+jacket
 Try: npx markwarden cases`);
-}
-
-function wholeNumber(text: string): number {
-  if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('a whole number is expected.');
 }

@@ -8,6 +8,7 @@ import { type Refit, refit } from '#shared/learning/refit.ts';
 import { model as current } from '#shared/scoring/model.ts';
 import { readDecisions } from '../decisions-file.ts';
 import { UsageError } from '../exit.ts';
+import { filled } from '../option-values.ts';
 import { printJson, printTable, say } from '../print.ts';
 
 type Options = { decisions: string; brand: string[]; out?: string; json?: boolean };
@@ -20,7 +21,7 @@ export function trainCommand(): Command {
       'one decision a line: {brandId, sellerId, decision, decidedAt, features | listing}',
     )
     .option('--brand <files...>', 'brand files, for decisions that carry a listing instead of features', [])
-    .option('--out <file>', 'where to write the new model (the form of shared/scoring/model.json)')
+    .option('--out <file>', 'where to write the new model (the form of shared/scoring/model.json)', filled)
     .option('--json', 'print {version, promoted, why, counts, before, after, errorWithoutCurve, agreement, weights}')
     .action(train);
 }

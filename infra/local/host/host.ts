@@ -71,6 +71,7 @@ export type Host = Work & {
 };
 
 const TICK_CHECK_MS = 500;
+const OUTBOX_PATH = '/outbox';
 
 /** @throws UsageError when another host uses the state directory; Error naming what in the template cannot be brought up. */
 export async function startHost(options: HostOptions): Promise<Host> {
@@ -94,7 +95,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
   const functions = startFunctions(system, {
     messaging,
     endpoints,
-    environment: options.environment ?? {},
+    environment: { OUTBOX_PATH, ...options.environment },
     clock: clock.shared,
     logDirectory: inState(options, 'logs'),
     onFailure: options.onFailure ?? (() => {}),
@@ -134,7 +135,7 @@ async function listen(resources: AsyncDisposableStack, port?: number): Promise<[
 
 function withOutbox(outbox: Outbox, api: RequestListener): RequestListener {
   return (request, response) => {
-    if (request.url !== '/outbox') return api(request, response);
+    if (request.url !== OUTBOX_PATH) return api(request, response);
     showOutbox(outbox.messages(), request, response).catch((error: unknown) => response.destroy(error as Error));
   };
 }

@@ -145,13 +145,23 @@ describe('the e-mail', () => {
 
   it.each<[AlertJob['kind'], Case['state'], RegExp]>([
     ['case-queued', 'queued', /^Nothing now: evidence/],
-    ['case-queued', 'awaiting-approval', /^Open the case and approve/],
+    ['case-queued', 'awaiting-approval', /^Approve or dismiss it: npx markwarden case \S+ --approve/],
     ['case-flagged', 'removed', /^Nothing now: it is looked at again/],
     ['relisted', 'submitted', /^Nothing now: the listing is looked at/],
     ['not-removed', 'submitted', /^Ask the venue/],
   ])('about %s, with the case %s by now, says what is to be done now', (kind, state, expected) => {
     const { text } = alertEmail(anAlert({ kind }), aBrand(), aCase({ state }));
     expect(text.split('WHAT TO DO\n')[1]).toMatch(expected);
+  });
+
+  it('says with which command to decide, and names the case only where a shell and a mail program may be shown it', () => {
+    const words = (id: string) =>
+      alertEmail(anAlert({ kind: 'case-flagged' }), aBrand(), aCase({ id, state: 'flagged' })).text;
+    expect(words('nordhavn~bazaar~1001~1')).toContain(
+      'npx markwarden case nordhavn~bazaar~1001~1 --approve --by NAME, or --dismiss REASON (on AWS: POST /cases/nordhavn~bazaar~1001~1/approve',
+    );
+    for (const id of ['nordhavn~bazaar~$(halt)~1', 'nordhavn~bazaar~evil.example~1'])
+      expect(words(id)).toContain('npx markwarden case ID --approve --by NAME');
   });
 
   it('about no case in particular says what happened and what to do', () => {

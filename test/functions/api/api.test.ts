@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { createApi } from '#functions/api/api.ts';
+import { type ApiServices, createApi } from '#functions/api/api.ts';
 import type { Case } from '#shared/domain/case.ts';
 import type { TakedownJob } from '#shared/domain/messages.ts';
 import type { TrainingReport } from '#shared/learning/training-report.ts';
@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => tables.stop());
 
-function anApi() {
+function anApi(services: Pick<ApiServices, 'outboxPath'> = {}) {
   const takedowns: { job: TakedownJob; options?: SendOptions }[] = [];
   const prepared: string[] = [];
   const cases = createCaseStore(tables.client, tables.names.cases);
@@ -38,6 +38,7 @@ function anApi() {
     },
     prepareAlerts: async (brand) => void prepared.push(brand.id),
     clock: () => NOW,
+    ...services,
   });
   const call = async (method: string, path: string, body?: unknown) => {
     const response = await api.request(path, {
@@ -425,6 +426,20 @@ test('the status page escapes what marketplaces and brands wrote', async () => {
 
   expect(text).not.toMatch(/<script>alert|<img src=x|<b>captcha/);
   expect(text).toContain('&lt;b&gt;captcha');
+});
+
+test('the status page leads to the cases of each state, and to the e-mails where they are kept', async () => {
+  const { call, cases } = anApi();
+  await call('POST', '/brands', aBrand());
+  await openCase(cases, { state: 'flagged' });
+  const { text } = await call('GET', '/');
+
+  expect(text).toMatch(/<a href="\/cases\?state=flagged"><b>\d+<\/b>flagged<\/a>/);
+  expect((await call('GET', '/cases?state=flagged')).json.total).toBeGreaterThan(0);
+  expect(text).not.toContain('/outbox');
+  expect((await anApi({ outboxPath: '/outbox' }).call('GET', '/')).text).toContain(
+    '<a href="/outbox">Alert e-mails</a>',
+  );
 });
 
 test('an unknown address is answered as an error object', async () => {

@@ -82,7 +82,12 @@ describe('markwarden score', () => {
       ['b', 'ignore'],
       ['line-4', 'ignore'],
     ]);
-    for (const line of lines) Verdict.omit({ modelVersion: true }).parse(line);
+    for (const line of lines) {
+      const { probability, signals } = Verdict.parse(line);
+      const sum = signals.reduce((total, { contribution }) => total + contribution, line.start);
+      expect(line.sum).toBeCloseTo(sum, 3);
+      expect(1 / (1 + Math.exp(-sum))).toBeCloseTo(probability, 2);
+    }
     expect(lines[0].signals[0]).toEqual({
       id: 'low-price',
       contribution: expect.any(Number),
@@ -119,6 +124,10 @@ describe('markwarden score', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/99\.\d %\s+expedite\s+N\*rdhavn Fjord Parka/);
     expect(stdout).toMatch(/\+3\.\d\d █+\s+low-price\s+Asked EUR 39\.00/);
+    expect(stdout).toMatch(
+      /−3\.50 +before any reason: where every offer starts, 2\.9 %\n[\s\S]*= +the sum, 99\.\d %\n/,
+    );
+    expect(stdout).not.toContain('+0.00');
     expect(stdout).not.toContain('\u001b'); // no colours, and none of the seller's own
   });
 
@@ -209,6 +218,17 @@ describe('markwarden score', () => {
     ]);
     expect(code).toBe(2);
     expect(stderr).toMatch(/:1: price\.amount: expected a number .* or amountMinor .* \(got "45"\)/);
+  });
+
+  test('a file without a listing is a mistake, and said so', async () => {
+    for (const lines of [[], ['', ' ']]) {
+      const path = listings(...lines);
+      expect(await score(['--json', path])).toEqual({ code: 2, stdout: '', stderr: `${path} holds no listings\n` });
+    }
+  });
+
+  test('standard input without a listing is a mistake too', async () => {
+    expect(await score(['-'], '\n')).toEqual({ code: 2, stdout: '', stderr: 'standard input holds no listings\n' });
   });
 
   test('a file that is not there is said so', async () => {

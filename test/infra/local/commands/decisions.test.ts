@@ -58,9 +58,14 @@ const file = (name: string, text: string) => {
 };
 
 describe('decisions', () => {
-  test('prints one line a decision, over all pages, which train and rescore read', async () => {
+  test('prints one line a decision, with --json or without, over all pages, which train and rescore read', async () => {
     await decide(230);
+    await run(decisionsCommand(), '--json');
+    const asked = commands.printed;
+    commands.printed = '';
+    commands.said = '';
     await run(decisionsCommand());
+    expect(commands.printed).toBe(asked);
     const lines = commands.printed.trim().split('\n');
     expect(lines).toHaveLength(230);
     expect(JSON.parse(lines[0]!)).toMatchObject({ brandId: 'nordhavn', decidedBy: 'analyst:ann' });

@@ -23,12 +23,27 @@ describe('markwarden replay', () => {
 
     const { status, result, stderr } = replay(fixture('search-results.html'), fixture('no-results.html'));
 
-    expect(status, stderr).toBe(0);
+    expect(status, stderr).toBe(3); // for pictures and offers' own pages were not looked at
     expect(result.pages.map(({ coverage }: { coverage: string }) => coverage)).toEqual(['complete', 'empty']);
     expect(result.pages[0].listings.map(({ id }: { id: string }) => id)).toEqual(expected.map(({ id }) => id));
     expect(result.verdicts).toHaveLength(expected.length);
     for (const verdict of result.verdicts) expect(verdict).toMatchObject({ probability: expect.any(Number) });
+    const suspicious = result.verdicts.filter(({ decision }: { decision: string }) => decision !== 'ignore');
+    expect(suspicious.length).toBeGreaterThan(0);
+    for (const verdict of suspicious)
+      expect(verdict.notLookedAt).toEqual([
+        '1 picture: nothing is fetched here',
+        expect.stringMatching(/^its own page: nothing is fetched here/),
+      ]);
+    expect(stderr).toMatch(/Of \d+ listings, \d+ could not be looked at wholly/);
     for (const { state } of result.cases) expect(['flagged', 'queued']).toContain(state); // never on its way to a venue
+  }, 60_000);
+
+  it('is fine when there was nothing to look at', () => {
+    const { status, result } = replay(fixture('no-results.html'));
+
+    expect(status).toBe(0);
+    expect(result).toMatchObject({ pages: [{ coverage: 'empty' }], cases: [], verdicts: [] });
   }, 60_000);
 
   it('says with its exit code that a page was a wall', () => {

@@ -1,0 +1,78 @@
+import { type CostEstimate, type CostLine, PRICES } from './cost-model.ts';
+
+/** What the two stacks of one stage hold, whether or not anything is watched; a test counts it in the templates. */
+export const STANDING = {
+  /** Metrics that alarms look at: CloudWatch bills these, not the alarms. */
+  alarmMetrics: 27,
+  /** Alarms on a query over counted events: billed for every metric that the query finds. */
+  alarmQueries: 7,
+  dashboards: 1,
+  secrets: 2,
+  /** Standard queues and FIFO queues that Lambda polls. */
+  polledQueues: 3,
+  polledFifoQueues: 1,
+  scheduledInvocationsAMonth: 12_270,
+} as const;
+
+type Dimension = 'marketplace' | 'venue-and-status' | number;
+
+/**
+ * Every event that the functions count, with what each may be told apart by (a number: how many values there are): each
+ * combination is a metric of its own. `always`: counted also when nothing is watched, in this share of the hours.
+ */
+export const CUSTOM_METRICS: Readonly<Record<string, { by?: Dimension; always?: number }>> = {
+  WatchesDispatched: { always: 1 },
+  CasesChecked: { always: 1 },
+  DecisionsLearntFrom: { always: 1 / 24 },
+  ModelsPromoted: {},
+  ModelUnusable: {},
+  ListingsPerPage: { by: 'marketplace' },
+  PagesBlocked: { by: 'marketplace' },
+  LayoutChanged: { by: 'marketplace' },
+  OtherBrandsNotMatched: {},
+  ListingsScored: { by: 3 },
+  PicturesNotSeen: { by: 2 },
+  NoticeDelivery: { by: 'venue-and-status' },
+  NoticesUncertain: {},
+  CaseFailed: { by: 2 },
+};
+
+const DELIVERY_STATUSES = 5;
+const POLLERS = 5; // that Lambda keeps on a quiet queue, each asking anew after 20 s
+const POLLS_A_MONTH = (POLLERS * 30 * 86_400) / 20;
+const TICK_GB_SECONDS = 0.25; // half a second in half a GB
+const TICK_LOG_BYTES = 1_000;
+const GB = 1024 ** 3;
+
+/** Metrics that have values in the same hour when everything that is counted happens all the time: the most that can be billed. */
+export function mostCustomMetrics(marketplaces: number, venues: number): number {
+  const series = ({ by = 1 }: { by?: Dimension }): number => {
+    if (by === 'marketplace') return marketplaces;
+    return by === 'venue-and-status' ? venues * DELIVERY_STATUSES : by;
+  };
+  return Object.values(CUSTOM_METRICS).reduce((sum, metric) => sum + series(metric), 0);
+}
+
+/** A month of one stage that watches nothing, without the free tier (which covers 10 alarm metrics, 10 custom metrics and 3 dashboards of an account). */
+export function standingCost(): CostEstimate {
+  const ticks = STANDING.scheduledInvocationsAMonth;
+  const counted = Object.values(CUSTOM_METRICS).reduce((sum, { always = 0 }) => sum + always, 0);
+  const lines: CostLine[] = [
+    { what: 'Alarms', usd: (STANDING.alarmMetrics + STANDING.alarmQueries) * PRICES.alarmMetricMonth },
+    { what: 'Dashboard', usd: STANDING.dashboards * PRICES.dashboardMonth },
+    { what: 'Secrets', usd: STANDING.secrets * PRICES.secretMonth },
+    { what: 'Custom metrics', usd: counted * PRICES.customMetricMonth },
+    {
+      what: 'Polling',
+      usd:
+        POLLS_A_MONTH * (STANDING.polledQueues * PRICES.sqsRequest + STANDING.polledFifoQueues * PRICES.sqsFifoRequest),
+    },
+    {
+      what: 'Schedules',
+      usd:
+        ticks * (PRICES.scheduledInvocation + PRICES.lambdaRequest + TICK_GB_SECONDS * PRICES.lambdaArmGbSecond) +
+        ((ticks * TICK_LOG_BYTES) / GB) * PRICES.logsGb,
+    },
+  ];
+  return { usd: lines.reduce((sum, line) => sum + line.usd, 0), lines };
+}
