@@ -1,21 +1,29 @@
 type Row = readonly string[];
 
-/** Border and a blank on either side of each column, and the last border. */
-const frame = (columns: number): number => 3 * columns + 1;
+/** `padding`: blanks on either side of a cell. */
+export type FittedTable = { rows: string[][]; padding: 0 | 1 };
 
 /**
- * The cells of a table, wrapped so that it is no wider than the terminal. Sentences give way first; only when that is not enough
- * are words broken, ids too. Nothing is left out: an id that was cut could not be copied.
+ * The cells of a table, wrapped so that it is no wider than the terminal. Sentences give way first, then the padding; only when
+ * that is not enough are words broken, ids too, which cannot be copied then. Nothing is left out.
  */
-export function fitTable(rows: readonly Row[], terminalColumns: number): string[][] {
+export function fitTable(rows: readonly Row[], terminalColumns: number): FittedTable {
   const columns = Math.max(0, ...rows.map((row) => row.length));
   const widest = (measure: (cell: string) => number) =>
     Array.from({ length: columns }, (_, i) => Math.max(1, ...rows.map((row) => measure(row[i] ?? ''))));
-  const room = terminalColumns - frame(columns);
+  const roomWith = (padding: 0 | 1) => terminalColumns - (1 + 2 * padding) * columns - 1;
   const whole = widest(displayWidth);
   const words = widest((cell) => Math.max(...cell.split(' ').map(displayWidth)));
-  const widths = shared(words, whole, room) ?? shared(Array(columns).fill(1), words, room) ?? Array(columns).fill(1);
-  return rows.map((row) => row.map((cell, i) => wrapped(cell, widths[i]!).join('\n')));
+  const fitted = (widths: readonly number[], padding: 0 | 1): FittedTable => ({
+    rows: rows.map((row) => row.map((cell, i) => wrapped(cell, widths[i]!).join('\n'))),
+    padding,
+  });
+  for (const padding of [1, 0] as const) {
+    const widths = shared(words, whole, roomWith(padding));
+    if (widths) return fitted(widths, padding);
+  }
+  const narrowest = Array<number>(columns).fill(1);
+  return fitted(shared(narrowest, words, roomWith(0)) ?? narrowest, 0);
 }
 
 /** The same cap for all columns, the greatest that fits, but none below its least; undefined when even those do not fit. */

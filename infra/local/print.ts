@@ -16,13 +16,14 @@ const PLAIN = { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' };
 export function printTable(head: readonly string[], rows: readonly (readonly (string | number)[])[]): void {
   const colour = process.stdout.isTTY && !process.env.NO_COLOR;
   const whole = [head, ...rows].map((row) => row.map(String));
-  const [names = [], ...cells] = process.stdout.isTTY
-    ? fitTable(whole, process.stdout.columns || Number.POSITIVE_INFINITY)
-    : whole;
+  const width = (process.stdout.isTTY && process.stdout.columns) || Number.POSITIVE_INFINITY;
+  const { rows: fitted, padding } = fitTable(whole, width);
+  const [names = [], ...cells] = fitted;
+  const style = { 'padding-left': padding, 'padding-right': padding };
   const table = new Table({
     head: names,
     chars: PLAIN,
-    style: colour ? { head: ['bold'], border: ['grey'] } : { head: [], border: [] },
+    style: { ...style, ...(colour ? { head: ['bold'], border: ['grey'] } : { head: [], border: [] }) },
   });
   for (const row of cells) table.push(row);
   process.stdout.write(`${table.toString()}\n`);

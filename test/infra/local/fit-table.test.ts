@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
-import { fitTable } from '#infra/local/fit-table.ts';
+import { type FittedTable, fitTable } from '#infra/local/fit-table.ts';
 import { printTable } from '#infra/local/print.ts';
 
 afterEach(() => {
@@ -9,8 +9,9 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-const drawn = (rows: string[][]) => {
-  const table = new Table({ style: { head: [], border: [] } });
+const drawn = ({ rows, padding }: FittedTable) => {
+  const style = { head: [], border: [], 'padding-left': padding, 'padding-right': padding };
+  const table = new Table({ style });
   for (const row of rows) table.push(row);
   return table.toString().split('\n');
 };
@@ -27,7 +28,7 @@ test('a table is never wider than the terminal, and loses nothing', () => {
     fc.property(rows, fc.integer({ min: 40, max: 200 }), (table, columns) => {
       const fitted = fitTable(table, columns);
       for (const line of drawn(fitted)) expect(line.length).toBeLessThanOrEqual(columns);
-      expect(fitted.map((row) => row.map((each) => each.replaceAll(/[\n ]/g, '')))).toEqual(
+      expect(fitted.rows.map((row) => row.map((each) => each.replaceAll(/[\n ]/g, '')))).toEqual(
         table.map((row) => row.map((each) => each.replaceAll(' ', ''))),
       );
     }),
@@ -36,13 +37,21 @@ test('a table is never wider than the terminal, and loses nothing', () => {
 
 test('sentences give way before ids do', () => {
   const row = ['nordhavn~bazaar~1001~1', 'a long sentence about why this offer is not what it says it is', '12 %'];
-  const [[id, sentence, share] = []] = fitTable([row], 60);
+  const [[id, sentence, share] = []] = fitTable([row], 60).rows;
   expect([id, share]).toEqual([row[0], row[2]]);
   expect(sentence?.split('\n').length).toBeGreaterThan(1);
 });
 
+test('before an id is broken, the padding goes', () => {
+  const head = ['probability', 'state', 'listing', 'price', 'seller', 'case'];
+  const row = ['over 99 %', 'flagged', 'Nordhavn Backpack', 'EUR 69.90', 'Cheap Store', 'nordhavn~bazaar~110568793~1'];
+  const { rows, padding } = fitTable([head, row], 80);
+  expect(padding).toBe(0);
+  expect(rows[1]?.at(-1)).toBe(row.at(-1));
+});
+
 test('wide characters are counted as two', () => {
-  const [[cell] = []] = fitTable([['诺德海文'.repeat(3)]], 14);
+  const [[cell] = []] = fitTable([['诺德海文'.repeat(3)]], 12).rows;
   expect(cell?.split('\n').map((line) => line.length)).toEqual([5, 5, 2]);
 });
 
