@@ -18,13 +18,13 @@ export function verdictOn(facts: Facts, signals: readonly Weighed[], model: Scor
   const findings: SignalFinding[] = [];
   for (const { signal, value, contribution, evidence, pictures } of signals) {
     const takesBack = signal.family === 'gate' && (!isStopped || signal.id === 'authorised-seller');
-    const finding = {
+    const finding: SignalFinding = {
       id: signal.id,
       contribution: rounded(takesBack ? -takenBack : contribution, 1e3),
       evidence,
       value: rounded(value, 1e4),
-      ...(pictures && { pictures }),
     };
+    if (pictures) finding.pictures = pictures;
     insertByContribution(findings, finding);
   }
   return {

@@ -1,4 +1,5 @@
-const ROUNDS = 600;
+const TURNS = 30;
+const ROUNDS_A_TURN = 20; // one of a work alone would clear away what the work before it has left
 
 export type CpuTimes = { medianUs: number; bestUs: number };
 
@@ -19,16 +20,18 @@ export const onEach = <Item>(items: readonly Item[], work: (item: Item) => void)
  */
 export function cpuTimePerItem(works: readonly Work[]): CpuTimes[] {
   const rounds: number[][] = works.map(() => []);
-  for (let turn = 0; turn < ROUNDS; turn++) {
+  for (let turn = 0; turn < TURNS; turn++) {
     for (const [at, { items, round }] of works.entries()) {
-      const before = process.cpuUsage();
-      round();
-      const { user, system } = process.cpuUsage(before);
-      rounds[at]!.push((user + system) / items);
+      for (let i = 0; i < ROUNDS_A_TURN; i++) {
+        const before = process.cpuUsage();
+        round();
+        const { user, system } = process.cpuUsage(before);
+        rounds[at]!.push((user + system) / items);
+      }
     }
   }
   return rounds.map((times) => {
     const sorted = times.toSorted((a, b) => a - b);
-    return { medianUs: sorted[ROUNDS / 2]!, bestUs: sorted[0]! };
+    return { medianUs: sorted[sorted.length / 2]!, bestUs: sorted[0]! };
   });
 }
