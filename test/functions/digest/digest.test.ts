@@ -167,12 +167,12 @@ describe('its text', () => {
       Approve or dismiss it: npx markwarden case ID --approve --by NAME, or --dismiss REASON (on AWS: POST /cases/ID/approve or /cases/ID/dismiss). Your decision also teaches which sellers to trust.
         * 90 %  "Nordhavn Fjord Parka no 0"
           EUR 49.00 (genuine: Fjord Parka, EUR 299.00); seller Cheap Parka Store (id cheap-parka-store), Shenzhen, CN
-          EUR 49.00 is 84 % below the genuine EUR 299.00
+          Asked EUR 49.00; the genuine Fjord Parka sells for EUR 299.00 (16 %).
           hxxps://bazaar[.]example/item/0
           case nordhavn~bazaar~0~1: found by a watch
         * 90 %  "Nordhavn Fjord Parka no 1"
           EUR 49.00 (genuine: Fjord Parka, EUR 299.00); seller Cheap Parka Store (id cheap-parka-store), Shenzhen, CN
-          EUR 49.00 is 84 % below the genuine EUR 299.00
+          Asked EUR 49.00; the genuine Fjord Parka sells for EUR 299.00 (16 %).
           hxxps://bazaar[.]example/item/1
           case nordhavn~bazaar~1~1: found by a watch
 
