@@ -85,7 +85,9 @@ export function caseUpdate(
   };
   const sets = ['#version = :next'];
   const removes: string[] = [];
-  for (const [name, value] of Object.entries(fields)) {
+  const sellerId = fields.listing?.seller?.id;
+  const sold = sellerId ? { sellerKey: sellerKey(fence.from.brandId, fence.from.listing.marketplace, sellerId) } : {};
+  for (const [name, value] of Object.entries({ ...fields, ...sold })) {
     if (value === undefined) continue;
     names[`#${name}`] = name;
     if (value === null) {

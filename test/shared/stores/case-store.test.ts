@@ -112,6 +112,16 @@ describe.each(implementations)('case store %s', (_, create) => {
     expect((await store.get(record.id))!.checks).toBe(1);
   });
 
+  it('finds by its seller a case whose seller only a later look at the offer named', async () => {
+    const store = create();
+    const brandId = `unnamed-${crypto.randomUUID()}`;
+    const listing = aListing({ id: 'unnamed', seller: null });
+    const record = await opened(store, { brandId, listing });
+    expect(await store.bySeller(brandId, 'bazaar', 'named-later')).toEqual([]);
+    await store.update(record, { listing: { ...listing, seller: { id: 'named-later' } } });
+    expect((await store.bySeller(brandId, 'bazaar', 'named-later')).map(({ id }) => id)).toEqual([record.id]);
+  });
+
   it('refuses a write whose submission token is not the stored one', async () => {
     const store = create();
     const queued = await opened(store);
