@@ -86,7 +86,7 @@ function page({ now, brands, rows, states, training, outboxPath }: Shown) {
 @media (prefers-color-scheme:dark){:root{--ink:#e7edf3;--soft:#9aa8b6;--line:#2c3742;--paper:#161d24;--ground:#0f151a;--good:#5cc995;--bad:#ff8a80;--mid:#e5b84d}}
 *{box-sizing:border-box}body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.5 system-ui,sans-serif}
 main{max-width:64rem;margin:0 auto;padding:1.5rem 1rem 3rem}h1{font-size:1.4rem;margin:0}h2{font-size:1rem;margin:2rem 0 .6rem}
-p{margin:.2rem 0;color:var(--soft)}a{color:inherit;text-underline-offset:.2em}li b{display:inline-block}code{white-space:nowrap}section,ul{background:var(--paper);border:1px solid var(--line);border-radius:.6rem}
+p{margin:.2rem 0;color:var(--soft)}ul+p{margin-top:.7rem}a{color:inherit;text-underline-offset:.2em}li b{display:inline-block}code{white-space:nowrap}section,ul{background:var(--paper);border:1px solid var(--line);border-radius:.6rem}
 .scroll{overflow-x:auto}table{width:100%;border-collapse:collapse}th,td{text-align:left;padding:.55rem .8rem;border-bottom:1px solid var(--line);vertical-align:top}
 tr:last-child td{border-bottom:0}th{font-size:.8rem;color:var(--soft);font-weight:600}time{white-space:nowrap}
 ul{display:flex;flex-wrap:wrap;gap:.4rem 1.6rem;list-style:none;margin:0;padding:.8rem 1rem}li b{font-variant-numeric:tabular-nums;font-size:1.2rem;margin-right:.3rem}
