@@ -20,7 +20,8 @@ export function judgedNow(brand: Brand, { facts, verdict }: Judgement, before?: 
   return {
     verdict,
     listing: { ...listing, seller },
-    contactHandles: contactsOf(brand, listing, images ?? []),
+    // One that stood on a picture is not unsaid by a look that did not read the pictures.
+    contactHandles: [...new Set([...(before?.contactHandles ?? []), ...contactsOf(brand, listing, images ?? [])])],
     imageHashes:
       images?.filter(({ pdqQuality }) => pdqQuality >= LEAST_PDQ_QUALITY).map(({ pdq }) => pdq) ??
       before?.imageHashes ??

@@ -18,7 +18,7 @@ const HAS_LATIN = /[A-Za-z]/;
 const UNSEEN_GAP = new RegExp(`(?<=\\p{Ll})(?:${HIDDEN.source})+(?=\\p{Lu})`, 'gu');
 const UNSEEN = new RegExp(`${HIDDEN.source}|${STRAY_ACCENT}`, 'gu');
 
-/** A word of three parts and more is a phrase without gaps; one of two may be a name ("PlayStation"). */
+/** A word of three parts and more is a phrase without gaps; one of two may be a name ("NordSound"). */
 const PARTS_OF_PHRASE = 3;
 const MAY_BE_PHRASE = /\p{Ll}\p{Lu}/u;
 const ALL_WORDS = /[\p{L}\p{N}.]+/gu; // "N.o.r.d" is one

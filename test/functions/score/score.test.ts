@@ -609,6 +609,16 @@ describe('redelivery', () => {
     expect(takedowns.sent).toEqual([]);
   });
 
+  test('a contact that was read on a picture stays with the case when the pictures are not read again', async () => {
+    await run(SUSPECT);
+    const flagged = await cases.get(CASE_ID);
+    await cases.update(flagged!, { contactHandles: ['wechat:nh_store88'] });
+    await run({ ...SUSPECT, title: `${SUSPECT.title} navy`, imageUrls: [] });
+    const changed = await cases.get(CASE_ID);
+    expect(changed?.listing.title).toBe(`${SUSPECT.title} navy`);
+    expect(changed?.contactHandles).toEqual(['wechat:nh_store88']);
+  });
+
   test('a flagged case shows what the offer says now; a weaker look at the same offer changes nothing', async () => {
     await run(SUSPECT);
     const before = await cases.get(CASE_ID);
