@@ -42,7 +42,44 @@ function strayImports(isTarget: (target: string) => boolean, ...allowed: string[
   return arrows(IMPORTS.filter(({ file, target }) => isTarget(target) && !within(file, ...allowed)));
 }
 
+/** Groups of nodes that can reach each other, by Tarjan's algorithm; type imports count. */
+function cyclesOf(graph: ReadonlyMap<string, ReadonlySet<string>>): string[][] {
+  const [index, low] = [new Map<string, number>(), new Map<string, number>()];
+  const stack: string[] = [];
+  const cycles: string[][] = [];
+  const visit = (node: string): void => {
+    index.set(node, index.size);
+    low.set(node, index.get(node)!);
+    stack.push(node);
+    for (const next of graph.get(node) ?? []) {
+      if (!index.has(next)) visit(next);
+      if (stack.includes(next)) low.set(node, Math.min(low.get(node)!, low.get(next)!));
+    }
+    if (low.get(node) !== index.get(node)) return;
+    const group = stack.splice(stack.indexOf(node));
+    if (group.length > 1) cycles.push(group.toSorted());
+  };
+  for (const node of graph.keys()) if (!index.has(node)) visit(node);
+  return cycles;
+}
+
+function graphOf(nameOf: (file: string) => string): Map<string, Set<string>> {
+  const graph = new Map<string, Set<string>>(SOURCES.map((file) => [nameOf(file), new Set()]));
+  const known = new Set(SOURCES);
+  for (const { file, target } of IMPORTS)
+    if (known.has(target) && nameOf(file) !== nameOf(target)) graph.get(nameOf(file))!.add(nameOf(target));
+  return graph;
+}
+
 describe('import directions', () => {
+  test('no cycle of files, type imports counted', () => {
+    expect(cyclesOf(graphOf((file) => file))).toEqual([]);
+  });
+
+  test('no cycle of folders (infra/cli, functions/score, shared/recognition …)', () => {
+    expect(cyclesOf(graphOf((file) => file.split('/').slice(0, 2).join('/')))).toEqual([]);
+  });
+
   test('shared knows nothing of functions or infra', () => {
     expect(arrows(IMPORTS.filter((i) => within(i.file, 'shared') && within(i.target, 'functions', 'infra')))).toEqual(
       [],
@@ -67,8 +104,9 @@ describe('import directions', () => {
 
   test('marketplaces and signals are pure: no I/O module, no store, no SDK', () => {
     const impure = /^(node:|@aws-sdk|playwright|sharp$|shared\/(stores|messaging|fetching|evidence|imaging))/;
+    const pure = 'shared/imaging/image-distance.ts'; // hashes compared as numbers
     const stray = IMPORTS.filter(
-      (i) => within(i.file, 'shared/marketplaces', 'shared/signals') && impure.test(i.target),
+      (i) => within(i.file, 'shared/marketplaces', 'shared/signals') && impure.test(i.target) && i.target !== pure,
     );
     expect(arrows(stray)).toEqual([]);
     const fetching = SOURCES.filter(
@@ -96,7 +134,7 @@ describe('import directions', () => {
   });
 
   test('string-similarity is known only to text-similarity', () => {
-    expect(strayImports((target) => target === 'string-similarity', 'shared/scoring/text-similarity.ts')).toEqual([]);
+    expect(strayImports((target) => target === 'string-similarity', 'shared/products/text-similarity.ts')).toEqual([]);
   });
 
   test('cheerio is imported as cheerio/slim, whose parser is four times quicker', () => {

@@ -1,10 +1,10 @@
+import { ALERT_OF_STATE } from '#shared/cases/case-alerts.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
 import type { AlertJob, AlertKind } from '#shared/domain/messages.ts';
 import { formatProbability } from '#shared/domain/verdict.ts';
-import { TOLD } from '#shared/enforcement/announce.ts';
 import { ALERT_WORDING } from '#shared/messaging/alert-wording.ts';
-import { priceWords, quoted, sellerWords, timeWords } from '#shared/messaging/plain-words.ts';
+import { priceWords, quoted, sellerWords, timeWords } from '#shared/messaging/email-format.ts';
 import type { TopicMessage } from '#shared/messaging/topic.ts';
 
 const MAX_REASONS = 6;
@@ -29,7 +29,7 @@ export function alertEmail(alert: AlertJob, brand: Brand, record?: Case): TopicM
 
 /** The case may have moved on since the alert: a notice that was being prepared waits for approval by now. */
 function nextStep({ kind }: AlertJob, record: Case | undefined): string {
-  const now = record && NEW_FINDS.has(kind) ? TOLD[record.state] : undefined;
+  const now = record && NEW_FINDS.has(kind) ? ALERT_OF_STATE[record.state] : undefined;
   const { nextStep } = ALERT_WORDING[now ?? kind];
   return record && SAFE_ID.test(record.id) ? nextStep.replaceAll(/\bID\b/g, record.id) : nextStep;
 }

@@ -2,37 +2,14 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
-import { z } from 'zod';
-import type { Brand } from '#shared/domain/brand.ts';
-import type { TakedownJob } from '#shared/domain/messages.ts';
-import type { Queue } from '#shared/messaging/queue.ts';
-import type { Clock } from '#shared/runtime/clock.ts';
+import * as z from 'zod';
 import { logger } from '#shared/runtime/logger.ts';
-import type { BrandStore } from '#shared/stores/brand-store.ts';
-import type { CaseStore } from '#shared/stores/case-store.ts';
-import type { ListingStore } from '#shared/stores/listing-store.ts';
-import type { ModelStore } from '#shared/stores/model-store.ts';
 import { brandRoutes } from './brand-routes.ts';
 import { caseRoutes } from './case-routes.ts';
 import { modelRoutes } from './model-routes.ts';
 import { ApiError } from './problem.ts';
+import type { ApiEnv, ApiServices } from './services.ts';
 import { statusPage } from './status-page.ts';
-
-export type ApiServices = {
-  brands: BrandStore;
-  listings: ListingStore;
-  cases: CaseStore;
-  models: Omit<ModelStore, 'promote' | 'putReport' | 'putExpediting'>;
-  takedowns: Queue<TakedownJob>;
-  /** Creates the brand's topic and subscribes its e-mail addresses; repeating it is harmless. */
-  prepareAlerts: (brand: Brand) => Promise<void>;
-  clock: Clock;
-  /** Where the e-mails can be read, when they can be. */
-  outboxPath?: string;
-};
-
-/** What API Gateway knows of the caller; nothing on the local host. */
-export type ApiEnv = { Bindings: { requestContext?: { authorizer?: { iam?: { userArn?: string } } } } };
 
 const MAX_BODY_BYTES = 512 * 1024; // a brand file with hundreds of products stays below 200 KB
 

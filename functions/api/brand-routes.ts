@@ -1,11 +1,11 @@
 import { Hono } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Brand } from '#shared/domain/brand.ts';
 import { decisionPage } from '#shared/learning/collect-decisions.ts';
 import { marketplaceById, nearestMarketplaceId } from '#shared/marketplaces/index.ts';
-import type { ApiEnv, ApiServices } from './api.ts';
 import { expeditingOf } from './expediting.ts';
 import { ApiError, jsonBody } from './problem.ts';
+import type { ApiEnv, ApiServices } from './services.ts';
 
 const ScanRequest = z.object({ keyword: z.string().optional(), marketplace: z.string().optional() });
 

@@ -1,14 +1,14 @@
 import { Hono } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
 import { CASE_TRANSITIONS, type Case, CaseState } from '#shared/domain/case.ts';
 import { wantsSecondOpinion } from '#shared/learning/second-opinion.ts';
 import { model as shipped } from '#shared/scoring/model.ts';
-import type { CaseChange } from '#shared/stores/case-store.ts';
+import type { CaseChange } from '#shared/stores/case-item.ts';
 import { actorOf } from './actor.ts';
-import type { ApiEnv, ApiServices } from './api.ts';
 import { nextStep } from './next-step.ts';
 import { OpinionRequest, recordOpinion } from './opinion-route.ts';
 import { ApiError, jsonBody } from './problem.ts';
+import type { ApiEnv, ApiServices } from './services.ts';
 
 const Approval = z.object({ by: z.string().min(1).max(200).optional(), note: z.string().max(1000).optional() });
 const Dismissal = z.object({

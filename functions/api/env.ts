@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const Env = z.object({
   BRANDS_TABLE: z.string().min(1),
@@ -10,3 +10,4 @@ export const Env = z.object({
   /** Where the e-mails can be read; only the host on one machine keeps them. */
   OUTBOX_PATH: z.string().optional(),
 });
+export type Env = z.infer<typeof Env>;

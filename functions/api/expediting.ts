@@ -1,5 +1,5 @@
 import type { Brand } from '#shared/domain/brand.ts';
-import { type ExpeditingNow, expeditingNow, expeditingWords } from '#shared/domain/expediting.ts';
+import { type AutoSubmitThreshold, autoSubmitThreshold, expeditingWords } from '#shared/domain/expediting.ts';
 import { modelInUse } from '#shared/learning/model-in-use.ts';
 import type { ModelStore } from '#shared/stores/model-store.ts';
 
@@ -7,11 +7,11 @@ import type { ModelStore } from '#shared/stores/model-store.ts';
 export async function expeditingOf(
   brands: readonly Brand[],
   models: Pick<ModelStore, 'promoted' | 'expediting'>,
-): Promise<(ExpeditingNow & { words: string })[]> {
+): Promise<(AutoSubmitThreshold & { words: string })[]> {
   const { version } = modelInUse(await models.promoted());
   return Promise.all(
     brands.map(async (brand) => {
-      const now = expeditingNow(brand, await models.expediting(brand.id), version);
+      const now = autoSubmitThreshold(brand, await models.expediting(brand.id), version);
       return { ...now, words: expeditingWords(now) };
     }),
   );

@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
 import { modelInUse, problemWith } from '#shared/learning/model-in-use.ts';
 import { model as shipped } from '#shared/scoring/model.ts';
 import { actorOf } from './actor.ts';
-import type { ApiEnv, ApiServices } from './api.ts';
 import { ApiError, jsonBody } from './problem.ts';
+import type { ApiEnv, ApiServices } from './services.ts';
 
 const PinRequest = z.object({ version: z.string().min(1).max(200), by: z.string().min(1).max(200).optional() });
 

@@ -1,6 +1,6 @@
+import { isAuthorisedSeller } from '#shared/cases/authorised-seller.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
-import { isAuthorisedSeller } from '#shared/enforcement/authorised-seller.ts';
 
 /** What an analyst who found an authorised seller still has to do: the case clears one listing, the brand's list clears the seller. */
 export function nextStep({ state, listing }: Case, brand: Brand | undefined): string | undefined {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Case } from '#shared/domain/case.ts';
 import { MOST_OPINIONS, Opinion } from '#shared/domain/opinion.ts';
 import { caseDecision } from '#shared/learning/case-decision.ts';

@@ -1,10 +1,10 @@
 import { html } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import { combineCoverage } from '#shared/domain/coverage.ts';
-import type { TrainingReport } from '#shared/learning/training-report.ts';
+import type { TrainingReport } from '#shared/domain/training-report.ts';
 import type { ScanPage } from '#shared/stores/listing-store.ts';
-import type { ApiServices } from './api.ts';
 import { expeditingOf } from './expediting.ts';
+import type { ApiServices } from './services.ts';
 
 type Row = { brand: string; watch: string; coverage: string; at: string; reason: string };
 

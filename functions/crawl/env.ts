@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { FetchingEnv, MarketplaceOrigins } from '#shared/fetching/fetching-env.ts';
 
 export const Env = FetchingEnv.extend({
@@ -13,3 +13,4 @@ export const Env = FetchingEnv.extend({
   API_SECRET_ARN: z.string().min(1),
   MARKETPLACE_ORIGINS: MarketplaceOrigins,
 });
+export type Env = z.infer<typeof Env>;

@@ -1,9 +1,9 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Listing } from '#shared/domain/listing.ts';
 import type { ScanJob } from '#shared/domain/messages.ts';
+import { brandIndex } from '#shared/recognition/brand-index.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
-import { remembered } from '#shared/runtime/remembered.ts';
-import { brandIndex } from '#shared/scoring/brand-index.ts';
+import { ttlMemo } from '#shared/runtime/ttl-memo.ts';
 import type { BrandStore } from '#shared/stores/brand-store.ts';
 import { excludedWords, withoutExcluded } from './listing-changes.ts';
 
@@ -16,7 +16,7 @@ export type FindOtherBrands = (job: ScanJob, found: readonly Listing[]) => Promi
  * and nothing of the watch that found them. The index is built once in ten minutes and process.
  */
 export function createOtherBrands(brands: Pick<BrandStore, 'list'>, clock: Clock): FindOtherBrands {
-  const currentIndex = remembered(
+  const currentIndex = ttlMemo(
     clock,
     () => 'all brands',
     async () => brandIndex(await brands.list()),

@@ -1,11 +1,11 @@
 import type { ScanJob } from '#shared/domain/messages.ts';
 import type { PageArchive } from '#shared/evidence/archive.ts';
 import { decodeBody } from '#shared/extraction/decode-body.ts';
+import type { Page, SearchReading } from '#shared/extraction/reading.ts';
 import type { ApiSearch } from '#shared/fetching/api-search.ts';
 import type { FetchedPage, PageFetcher } from '#shared/fetching/page-fetcher.ts';
 import { isHostWithin } from '#shared/fetching/ssrf-guard.ts';
 import type { LocatedMarketplace } from '#shared/marketplaces/index.ts';
-import type { Page, SearchReading } from '#shared/marketplaces/marketplace.ts';
 import { BlockedError, TransientError } from '#shared/runtime/errors.ts';
 
 export type ReadPageServices = {

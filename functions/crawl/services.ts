@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import type { AlertJob, ScanJob, ScoreJob } from '#shared/domain/messages.ts';
 import { createPageArchive } from '#shared/evidence/archive.ts';
 import { createEvidenceStore } from '#shared/evidence/evidence-store.ts';
@@ -17,7 +16,7 @@ import type { Env } from './env.ts';
 import { createOtherBrands } from './other-brands.ts';
 import { createRenderPage } from './rendered-page.ts';
 
-export async function buildServices(env: z.infer<typeof Env>): Promise<CrawlServices> {
+export async function buildServices(env: Env): Promise<CrawlServices> {
   const [tables, queues, buckets] = [dynamo(), sqs(), s3()];
   const { fetcher, pages } = createFetchingServices(env, createPaceStore(tables, env.PACE_TABLE));
   const credentials = await readApiCredentials(secrets(), env.API_SECRET_ARN);

@@ -3,7 +3,7 @@ import type { Case } from '#shared/domain/case.ts';
 import type { AlertJob } from '#shared/domain/messages.ts';
 import { formatProbability } from '#shared/domain/verdict.ts';
 import { ALERT_ORDER, ALERT_WORDING } from '#shared/messaging/alert-wording.ts';
-import { priceWords, quoted, sellerWords, timeWords } from '#shared/messaging/plain-words.ts';
+import { priceWords, quoted, sellerWords, timeWords } from '#shared/messaging/email-format.ts';
 import type { TopicMessage } from '#shared/messaging/topic.ts';
 
 /** Of one kind; the rest is counted. Keeps the e-mail readable and far below SNS' 256 KB. */

@@ -1,6 +1,6 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
-import { expeditingNow, expeditingWords } from '#shared/domain/expediting.ts';
+import { autoSubmitThreshold, expeditingWords } from '#shared/domain/expediting.ts';
 import type { AlertJob } from '#shared/domain/messages.ts';
 import { modelInUse } from '#shared/learning/model-in-use.ts';
 import type { BrandTopics } from '#shared/messaging/topic.ts';
@@ -53,7 +53,7 @@ async function digestOf(brand: Brand, { alerts, cases, models, topics, clock }: 
   const sections = digestSections(kept);
   const shown = await casesOf(sections, cases);
   const { version } = modelInUse(await models.promoted());
-  const expediting = expeditingWords(expeditingNow(brand, await models.expediting(brand.id), version));
+  const expediting = expeditingWords(autoSubmitThreshold(brand, await models.expediting(brand.id), version));
   await topics.publish(brand.id, digestEmail({ brand, sections, cases: shown, from: kept[0]!.at, until, expediting }));
   await alerts.drop(kept);
   return true;

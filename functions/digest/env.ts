@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const Env = z.object({
   BRANDS_TABLE: z.string().min(1),
@@ -6,3 +6,4 @@ export const Env = z.object({
   /** Topics are named `${TOPIC_PREFIX}-${brandId}`. */
   TOPIC_PREFIX: z.string().min(1),
 });
+export type Env = z.infer<typeof Env>;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { FetchingEnv } from '#shared/fetching/fetching-env.ts';
 
 export const Env = FetchingEnv.extend({
@@ -7,3 +7,4 @@ export const Env = FetchingEnv.extend({
   /** An installed browser to use instead of the bundled one. */
   CHROME_PATH: z.string().optional(),
 });
+export type Env = z.infer<typeof Env>;

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { RenderRequest, type RenderResult } from '#shared/domain/messages.ts';
 import type { EvidenceStore } from '#shared/evidence/evidence-store.ts';
 import type { PageRenderer } from '#shared/fetching/page-renderer.ts';

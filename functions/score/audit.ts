@@ -1,9 +1,9 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import { type Listing, listingKey } from '#shared/domain/listing.ts';
-import { isDrawnByLot } from '#shared/learning/lot.ts';
+import { isSampled } from '#shared/learning/sampling.ts';
 import { mayBeAuthorised } from '#shared/scoring/score-listing.ts';
+import type { Judgement } from './evaluate-listing.ts';
 import { newCase } from './follow-up.ts';
-import type { Judgement } from './gather.ts';
 import type { ScoreServices } from './services.ts';
 
 /**
@@ -23,4 +23,4 @@ export async function openAudit(brand: Brand, judgement: Judgement, services: Sc
 
 /** By lot, once for good: drawn anew each day, an offer that changes daily would be drawn far more often than its weight says. */
 export const isDrawn = ({ id, enforcement }: Brand, listing: Listing): boolean =>
-  isDrawnByLot(`${id}|${listingKey(listing)}`, enforcement.auditShare);
+  isSampled(`${id}|${listingKey(listing)}`, enforcement.auditShare);

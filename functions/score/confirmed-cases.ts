@@ -1,9 +1,9 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Case, CaseState } from '#shared/domain/case.ts';
+import type { InfringingImage, ReferenceImage } from '#shared/domain/signal.ts';
+import { nearestImage } from '#shared/imaging/image-distance.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
-import { rememberedPerBrand } from '#shared/runtime/remembered.ts';
-import { nearestImage } from '#shared/scoring/image-distance.ts';
-import type { InfringingImage, ReferenceImage } from '#shared/scoring/signal.ts';
+import { ttlMemoPerBrand } from '#shared/runtime/ttl-memo.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import type { OfficialImages, OfficialPictures } from './official-images.ts';
 import { isConfirmed } from './seller-record.ts';
@@ -27,7 +27,7 @@ export function createConfirmedCases(
   officialImages: OfficialImages,
   clock: Clock,
 ): LookUpConfirmed {
-  return rememberedPerBrand(clock, async (brand) => {
+  return ttlMemoPerBrand(clock, async (brand) => {
     const casesIn = async (...states: CaseState[]) =>
       (await Promise.all(states.map((state) => cases.byBrand(brand.id, state)))).flat();
     const removed = (await casesIn('removed', 'relisted')).filter(isConfirmed);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { FetchingEnv, MarketplaceOrigins } from '#shared/fetching/fetching-env.ts';
 
 export const Env = FetchingEnv.extend({

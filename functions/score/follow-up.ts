@@ -1,10 +1,10 @@
+import { alertAbout } from '#shared/cases/case-alerts.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import { type Case, caseId } from '#shared/domain/case.ts';
 import { listingKey } from '#shared/domain/listing.ts';
 import type { AlertKind } from '#shared/domain/messages.ts';
 import { formatProbability } from '#shared/domain/verdict.ts';
-import { alertAbout } from '#shared/enforcement/announce.ts';
-import type { Judgement } from './gather.ts';
+import type { Judgement } from './evaluate-listing.ts';
 import { hasTurned, judgedNow, replacesJudgement } from './judged-again.ts';
 import { relistedCase } from './relisting.ts';
 import type { ScoreServices } from './services.ts';

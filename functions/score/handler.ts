@@ -1,9 +1,9 @@
 import { ScoreJob } from '#shared/domain/messages.ts';
 import { readEnv } from '#shared/runtime/env.ts';
 import { sqsWorker } from '#shared/runtime/sqs-worker.ts';
-import { buildServices } from './build-services.ts';
 import { Env } from './env.ts';
 import { score } from './score.ts';
+import { buildServices } from './services.ts';
 
 // Trigger: score queue. Reads: brands, cases, pictures, listing pages. Writes: verdicts, cases; sends takedown jobs and alerts.
 const services = buildServices(readEnv(Env));

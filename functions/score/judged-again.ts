@@ -1,11 +1,11 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
+import type { SignalFamily } from '#shared/domain/signal.ts';
 import type { Verdict } from '#shared/domain/verdict.ts';
-import { LEAST_PDQ_QUALITY } from '#shared/scoring/image-distance.ts';
-import type { SignalFamily } from '#shared/scoring/signal.ts';
+import { LEAST_PDQ_QUALITY } from '#shared/imaging/image-distance.ts';
 import { signals } from '#shared/signals/index.ts';
-import type { CaseChange } from '#shared/stores/case-store.ts';
-import type { Judgement } from './gather.ts';
+import type { CaseChange } from '#shared/stores/case-item.ts';
+import type { Judgement } from './evaluate-listing.ts';
 import { contactsOf } from './seller-links.ts';
 
 /** In log-odds. Less is not worth a person's second look at the same offer. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { ImageFacts } from '#shared/domain/signal.ts';
 import { readImage } from '#shared/imaging/image-facts.ts';
 import { TransientError } from '#shared/runtime/errors.ts';
 import { countMetric, logger } from '#shared/runtime/logger.ts';
-import type { ImageFacts } from '#shared/scoring/signal.ts';
 
 /** A picture that was fetched and hashed; reading the words on it is a second, dearer step. */
 export type SeenImage = { facts: ImageFacts; withWords: () => Promise<ImageFacts> };

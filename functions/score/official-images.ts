@@ -1,10 +1,10 @@
 import type { Brand } from '#shared/domain/brand.ts';
+import type { ReferenceImage } from '#shared/domain/signal.ts';
 import { sha256Hex } from '#shared/evidence/object-keys.ts';
 import { referenceImages } from '#shared/imaging/reference-images.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
 import { logger } from '#shared/runtime/logger.ts';
-import { rememberedPerBrand } from '#shared/runtime/remembered.ts';
-import type { ReferenceImage } from '#shared/scoring/signal.ts';
+import { ttlMemoPerBrand } from '#shared/runtime/ttl-memo.ts';
 
 /** The brand's own pictures, hashed. `known`: whether these are all that it names; 'none named' when there are none to compare with. */
 export type OfficialPictures = { images: ReferenceImage[]; known: 'all' | 'not all' | 'none named' };
@@ -16,7 +16,7 @@ type FetchImage = (url: string) => Promise<Uint8Array>;
 /** Looked at once per brand and ten minutes in each process; a picture that is still the same is not hashed again. */
 export function createOfficialImages(fetchImage: FetchImage, clock: Clock): OfficialImages {
   const hash = hashedOnce();
-  return rememberedPerBrand(clock, (brand) => officialImages(brand, fetchImage, hash));
+  return ttlMemoPerBrand(clock, (brand) => officialImages(brand, fetchImage, hash));
 }
 
 /** Hashing a picture with its crops takes 0.2 s: by far the dearest part of looking again. */

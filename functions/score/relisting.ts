@@ -1,9 +1,9 @@
 import type { Case } from '#shared/domain/case.ts';
 import { type Listing, listingKey } from '#shared/domain/listing.ts';
-import { pdqDistance, SAME_PICTURE } from '#shared/scoring/image-distance.ts';
-import type { ImageFacts } from '#shared/scoring/signal.ts';
-import { foldText } from '#shared/scoring/text-folding.ts';
-import { titleSimilarity } from '#shared/scoring/text-similarity.ts';
+import type { ImageFacts } from '#shared/domain/signal.ts';
+import { pdqDistance, SAME_PICTURE } from '#shared/imaging/image-distance.ts';
+import { titleSimilarity } from '#shared/products/text-similarity.ts';
+import { foldText } from '#shared/recognition/text-folding.ts';
 
 const SAME_TITLE = 0.8;
 

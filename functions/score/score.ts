@@ -2,8 +2,8 @@ import { listingKey } from '#shared/domain/listing.ts';
 import type { ScoreJob } from '#shared/domain/messages.ts';
 import { countMetric, logger } from '#shared/runtime/logger.ts';
 import { openAudit } from './audit.ts';
+import { judgeListing } from './evaluate-listing.ts';
 import { followUp } from './follow-up.ts';
-import { judgeListing } from './gather.ts';
 import type { LookAtImage } from './listing-images.ts';
 import type { ScoreServices } from './services.ts';
 
@@ -19,10 +19,10 @@ export async function score({ brandId, listing, digest, offline }: ScoreJob, ser
     return;
   }
   if (digest && (await services.listings.get(brandId, listingKey(listing)))?.judgedDigest === digest) return;
-  const yardstick = await services.yardstick(registered);
-  const { brand } = yardstick;
+  const scoringContext = await services.scoringContext(registered);
+  const { brand } = scoringContext;
   const pictures = countingMissed(services.lookAtImage);
-  const judgement = await judgeListing(yardstick, listing, offline, { ...services, lookAtImage: pictures.look });
+  const judgement = await judgeListing(scoringContext, listing, offline, { ...services, lookAtImage: pictures.look });
   const { verdict, finding } = judgement;
   const isGone = finding === 'gone' || finding === 'gone-410' || finding === 'absent';
   if (verdict.decision !== 'ignore' && !isGone) await followUp(brand, judgement, services);

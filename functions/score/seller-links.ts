@@ -1,9 +1,9 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
 import { type Listing, listingKey } from '#shared/domain/listing.ts';
-import { contactHandles } from '#shared/scoring/contact-handles.ts';
-import { pdqDistance, SAME_PICTURE } from '#shared/scoring/image-distance.ts';
-import type { ImageFacts, SellerLink } from '#shared/scoring/signal.ts';
+import type { ImageFacts, SellerLink } from '#shared/domain/signal.ts';
+import { pdqDistance, SAME_PICTURE } from '#shared/imaging/image-distance.ts';
+import { contactHandles } from '#shared/recognition/contact-handles.ts';
 import type { ConfirmedCases } from './confirmed-cases.ts';
 import { isPublicAddress } from './public-addresses.ts';
 import { isConfirmed } from './seller-record.ts';

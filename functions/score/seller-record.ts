@@ -1,7 +1,7 @@
 import type { Case } from '#shared/domain/case.ts';
 import { type Listing, listingKey } from '#shared/domain/listing.ts';
+import type { SellerRecord } from '#shared/domain/signal.ts';
 import { caseDecision } from '#shared/learning/case-decision.ts';
-import type { SellerRecord } from '#shared/scoring/signal.ts';
 
 /**
  * The seller's record from earlier cases, without the listing's own, as people and venues decided them: our own notice, or an

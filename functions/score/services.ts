@@ -1,15 +1,24 @@
 import type { Listing } from '#shared/domain/listing.ts';
-import type { AlertJob, TakedownJob } from '#shared/domain/messages.ts';
-import type { ListingLook } from '#shared/enforcement/listing-look.ts';
-import type { Queue } from '#shared/messaging/queue.ts';
-import type { Clock } from '#shared/runtime/clock.ts';
-import type { BrandStore } from '#shared/stores/brand-store.ts';
-import type { CaseStore } from '#shared/stores/case-store.ts';
-import type { ListingStore } from '#shared/stores/listing-store.ts';
-import type { LookUpConfirmed } from './confirmed-cases.ts';
-import type { LookAtImage } from './listing-images.ts';
-import type { OfficialImages } from './official-images.ts';
-import type { LookUpYardstick } from './yardstick.ts';
+import type { AlertJob, ScoreJob, TakedownJob } from '#shared/domain/messages.ts';
+import type { Fetcher } from '#shared/fetching/fetcher.ts';
+import { createFetchingServices } from '#shared/fetching/fetching-services.ts';
+import { MAX_IMAGE_BYTES } from '#shared/imaging/image-limits.ts';
+import { type ListingStatus, lookAtListing } from '#shared/listing-page/listing-status.ts';
+import { createQueue, type Queue } from '#shared/messaging/queue.ts';
+import { venues } from '#shared/notices/venue.ts';
+import { dynamo, sqs } from '#shared/runtime/clients.ts';
+import { type Clock, systemClock } from '#shared/runtime/clock.ts';
+import { TransientError } from '#shared/runtime/errors.ts';
+import { type BrandStore, createBrandStore } from '#shared/stores/brand-store.ts';
+import { type CaseStore, createCaseStore } from '#shared/stores/case-store.ts';
+import { createListingStore, type ListingStore } from '#shared/stores/listing-store.ts';
+import { createModelStore } from '#shared/stores/model-store.ts';
+import { createPaceStore } from '#shared/stores/pace-store.ts';
+import { createConfirmedCases, type LookUpConfirmed } from './confirmed-cases.ts';
+import type { Env } from './env.ts';
+import { createImageLook, type LookAtImage } from './listing-images.ts';
+import { createOfficialImages, type OfficialImages } from './official-images.ts';
+import { createScoringContext, type LookUpScoringContext } from './scoring-context.ts';
 
 export type ScoreServices = {
   brands: Pick<BrandStore, 'get'>;
@@ -20,8 +29,52 @@ export type ScoreServices = {
   lookAtImage: LookAtImage;
   officialImages: OfficialImages;
   confirmedCases: LookUpConfirmed;
-  yardstick: LookUpYardstick;
+  scoringContext: LookUpScoringContext;
   /** The listing's own page. @throws ThrottledError, TransientError. */
-  lookAtListing: (listing: Listing) => Promise<ListingLook>;
+  lookAtListing: (listing: Listing) => Promise<ListingStatus>;
   clock: Clock;
 };
+
+export function buildServices(env: Env): ScoreServices & { jobs: Queue<ScoreJob> } {
+  const tables = dynamo();
+  const queues = sqs();
+  const { fetcher, pages } = createFetchingServices(env, createPaceStore(tables, env.PACE_TABLE));
+  const cases = createCaseStore(tables, env.CASES_TABLE);
+  const fetchImage = imageFetcher(fetcher);
+  const officialImages = createOfficialImages(fetchImage, systemClock);
+  const venueOf = venues(env.MARKETPLACE_ORIGINS);
+  return {
+    brands: createBrandStore(tables, env.BRANDS_TABLE),
+    listings: createListingStore(tables, env.LISTINGS_TABLE),
+    cases,
+    takedowns: createQueue<TakedownJob>(queues, env.TAKEDOWN_QUEUE_URL),
+    alerts: createQueue<AlertJob>(queues, env.ALERT_QUEUE_URL),
+    jobs: createQueue<ScoreJob>(queues, env.SCORE_QUEUE_URL),
+    lookAtImage: createImageLook(fetchImage),
+    officialImages,
+    confirmedCases: createConfirmedCases(cases, officialImages, systemClock),
+    scoringContext: createScoringContext(createModelStore(tables, env.BRANDS_TABLE), systemClock),
+    lookAtListing: async (listing) => {
+      const venue = venueOf(listing);
+      return venue
+        ? lookAtListing(listing, venue, pages)
+        : { finding: 'unproven', reason: 'no reader for this marketplace' };
+    },
+    clock: systemClock,
+  };
+}
+
+const IMAGE_TIMEOUT_MS = 10_000;
+
+function imageFetcher(fetcher: Fetcher): (url: string) => Promise<Uint8Array> {
+  return async (url) => {
+    const { status, body } = await fetcher(url, {
+      maxBytes: MAX_IMAGE_BYTES,
+      timeoutMs: IMAGE_TIMEOUT_MS,
+      headers: { accept: 'image/*' },
+    });
+    if (status === 429 || status >= 500) throw new TransientError(`picture answered HTTP ${status}`);
+    if (status !== 200) throw new Error(`picture answered HTTP ${status}`);
+    return body;
+  };
+}

@@ -1,8 +1,8 @@
 import { TakedownJob } from '#shared/domain/messages.ts';
 import { readEnv } from '#shared/runtime/env.ts';
 import { sqsWorker } from '#shared/runtime/sqs-worker.ts';
-import { buildServices } from './build-services.ts';
 import { Env } from './env.ts';
+import { buildServices } from './services.ts';
 import { submit } from './submit.ts';
 
 // Trigger: takedown queue (FIFO). Reads: brands, pages through the fetcher. Writes: cases, evidence; sends notices and alerts.

@@ -1,8 +1,8 @@
+import { type Judged, judgeAgain, standsAsJudged } from '#shared/cases/judge-again.ts';
 import type { Brand } from '#shared/domain/brand.ts';
-import { expeditingNow } from '#shared/domain/expediting.ts';
+import { autoSubmitThreshold } from '#shared/domain/expediting.ts';
 import type { Listing } from '#shared/domain/listing.ts';
 import type { Verdict } from '#shared/domain/verdict.ts';
-import { type Judged, judgeAgain, standsAsJudged } from '#shared/enforcement/judge-again.ts';
 import { modelInUse } from '#shared/learning/model-in-use.ts';
 import type { SubmitServices } from './services.ts';
 
@@ -15,7 +15,7 @@ export async function judgeAsShown(
 ): Promise<Verdict> {
   if (standsAsJudged(before, shown)) return before.verdict;
   const model = modelInUse(await models.promoted());
-  const expediteAt = expeditingNow(brand, await models.expediting(brand.id), model.version).from;
+  const expediteAt = autoSubmitThreshold(brand, await models.expediting(brand.id), model.version).from;
   const measured = { ...brand, enforcement: { ...brand.enforcement, expediteAt } };
   return judgeAgain(before, shown, { brand: measured, model, now: clock() });
 }

@@ -1,10 +1,10 @@
+import { sendingStopped } from '#shared/cases/case-alerts.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
-import { expeditingNow, expeditingWords } from '#shared/domain/expediting.ts';
-import { sendingStopped } from '#shared/enforcement/announce.ts';
-import { accuracyOf, BREAKER_WINDOW_DAYS } from '#shared/enforcement/breaker.ts';
-import { dailyCap } from '#shared/enforcement/daily-cap.ts';
+import { autoSubmitThreshold, expeditingWords } from '#shared/domain/expediting.ts';
 import { modelInUse } from '#shared/learning/model-in-use.ts';
+import { accuracyOf, BREAKER_WINDOW_DAYS } from '#shared/notices/breaker.ts';
+import { dailyCap } from '#shared/notices/daily-cap.ts';
 import { authorised, type Move, park } from './prepare.ts';
 import type { SubmitServices } from './services.ts';
 
@@ -53,7 +53,7 @@ async function needsApproval(brand: Brand, record: Case, services: SubmitService
   // Whoever went back to another model does not trust this one any more, whatever was proved of it.
   if (modelVersion !== inUse.version)
     return park(`waits for approval. It was judged by model ${modelVersion}, and model ${inUse.version} is in use`);
-  const expediting = expeditingNow(brand, await services.models.expediting(brand.id), inUse.version);
+  const expediting = autoSubmitThreshold(brand, await services.models.expediting(brand.id), inUse.version);
   if (decision !== 'expedite' || probability < expediting.from)
     return park('not certain enough to be sent without approval');
   if (!expediting.proved) return park(`waits for approval. ${expeditingWords(expediting)}`);

@@ -1,16 +1,16 @@
+import { isAuthorisedSeller } from '#shared/cases/authorised-seller.ts';
+import type { Judged } from '#shared/cases/judge-again.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Case, CaseState } from '#shared/domain/case.ts';
 import type { Listing } from '#shared/domain/listing.ts';
 import type { Notice } from '#shared/domain/notice.ts';
-import { isAuthorisedSeller } from '#shared/enforcement/authorised-seller.ts';
-import { composeNotice } from '#shared/enforcement/compose-notice.ts';
-import type { Judged } from '#shared/enforcement/judge-again.ts';
-import { type ListingLook, siteAnswers } from '#shared/enforcement/listing-look.ts';
-import { claimFrom, noticeReasons } from '#shared/enforcement/notice-reasons.ts';
-import { setBack } from '#shared/enforcement/page-change.ts';
-import { missingForSending, noticeProblems } from '#shared/enforcement/validate-notice.ts';
-import type { Venue } from '#shared/enforcement/venue.ts';
-import type { CaseChange } from '#shared/stores/case-store.ts';
+import { type ListingStatus, siteAnswers } from '#shared/listing-page/listing-status.ts';
+import { setBack } from '#shared/listing-page/page-change.ts';
+import { composeNotice } from '#shared/notices/compose-notice.ts';
+import { claimFrom, noticeReasons } from '#shared/notices/notice-reasons.ts';
+import { missingForSending, noticeProblems } from '#shared/notices/validate-notice.ts';
+import type { Venue } from '#shared/notices/venue.ts';
+import type { CaseChange } from '#shared/stores/case-item.ts';
 import { judgeAsShown } from './judge-as-shown.ts';
 import { secureEvidence } from './secure-evidence.ts';
 import type { SubmitServices } from './services.ts';
@@ -74,7 +74,7 @@ async function withoutEvidence(
   record: Case,
   brand: Brand,
   venue: Venue,
-  look: ListingLook,
+  look: ListingStatus,
   { pages, clock }: SubmitServices,
 ): Promise<Move> {
   const gone = (): Move => ({

@@ -1,11 +1,11 @@
-import { z } from 'zod';
+import * as z from 'zod';
+import type { Judged } from '#shared/cases/judge-again.ts';
 import type { Case } from '#shared/domain/case.ts';
 import { Listing, type Seller } from '#shared/domain/listing.ts';
 import { Verdict } from '#shared/domain/verdict.ts';
-import type { Judged } from '#shared/enforcement/judge-again.ts';
-import { type ListingLook, lookAtListing } from '#shared/enforcement/listing-look.ts';
-import type { Venue } from '#shared/enforcement/venue.ts';
 import { type EvidenceItem, type EvidenceManifest, evidenceFolder } from '#shared/evidence/evidence-store.ts';
+import { type ListingStatus, lookAtListing } from '#shared/listing-page/listing-status.ts';
+import type { Venue } from '#shared/notices/venue.ts';
 import { BlockedError, TransientError } from '#shared/runtime/errors.ts';
 import type { SubmitServices } from './services.ts';
 
@@ -20,7 +20,7 @@ export type SecuredEvidence = {
 
 type Judge = (before: Judged, shown: Listing) => Promise<Verdict>;
 
-export type EvidenceOutcome = { secured: SecuredEvidence } | { failed: ListingLook };
+export type EvidenceOutcome = { secured: SecuredEvidence } | { failed: ListingStatus };
 
 /** Older evidence is captured again before sending: it also tells whether the listing is still there. */
 const FRESH_MS = 24 * 3_600_000;
@@ -83,7 +83,7 @@ function sellerNow(known: Seller | null, shown: Seller | null | undefined): Sell
 async function capture(
   record: Case,
   venue: Venue,
-  look: ListingLook,
+  look: ListingStatus,
   { listing, verdict }: Judged,
   services: Services,
 ): Promise<Pick<SecuredEvidence, 'manifestKey' | 'manifest'>> {

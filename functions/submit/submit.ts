@@ -1,11 +1,11 @@
+import { caseAlerts, sendingStopped } from '#shared/cases/case-alerts.ts';
+import { nextRemovalCheck } from '#shared/cases/check-schedule.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Case, Submission } from '#shared/domain/case.ts';
 import type { TakedownJob } from '#shared/domain/messages.ts';
-import { announcements, sendingStopped } from '#shared/enforcement/announce.ts';
-import type { Channel, Delivery } from '#shared/enforcement/channels/channel.ts';
-import { nextRemovalCheck } from '#shared/enforcement/check-schedule.ts';
-import { noticeIdOf } from '#shared/enforcement/compose-notice.ts';
-import { dailyCap } from '#shared/enforcement/daily-cap.ts';
+import type { Channel, Delivery } from '#shared/notices/channels/channel.ts';
+import { noticeIdOf } from '#shared/notices/compose-notice.ts';
+import { dailyCap } from '#shared/notices/daily-cap.ts';
 import { ThrottledError } from '#shared/runtime/errors.ts';
 import { countMetric, logger } from '#shared/runtime/logger.ts';
 import { clearance, mustWait } from './may-leave.ts';
@@ -33,7 +33,7 @@ export async function submit({ caseId }: TakedownJob, services: SubmitServices):
   if (!found) return logger.warn('takedown job without a case', { caseId });
   const record = found.state === 'queued' ? await work(found, services) : found;
   // Also for a job that was done before: its worker may have died before it told anybody.
-  await alerts.sendAll(announcements(record));
+  await alerts.sendAll(caseAlerts(record));
 }
 
 async function work(queued: Case, services: SubmitServices): Promise<Case> {

@@ -1,6 +1,7 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const Env = z.object({
   BRANDS_TABLE: z.string().min(1),
   CASES_TABLE: z.string().min(1),
 });
+export type Env = z.infer<typeof Env>;

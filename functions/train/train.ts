@@ -1,10 +1,11 @@
 import type { Brand } from '#shared/domain/brand.ts';
+import type { TrainingReport } from '#shared/domain/training-report.ts';
 import { collectDecisions, collectFromAll, type Limits } from '#shared/learning/collect-decisions.ts';
 import { linearModelOf, modelFile, SIGNAL_ROLES } from '#shared/learning/model-file.ts';
 import { modelInUse } from '#shared/learning/model-in-use.ts';
 import { proveExpediting } from '#shared/learning/prove-expediting.ts';
 import { type Refit, refit } from '#shared/learning/refit.ts';
-import { reportedFigure, reportedFigures, type TrainingReport } from '#shared/learning/training-report.ts';
+import { reportedFigure, reportedFigures } from '#shared/learning/reported-figures.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
 import { countMetric, logger } from '#shared/runtime/logger.ts';
 import { type ScoringModel, model as shipped } from '#shared/scoring/model.ts';

@@ -1,8 +1,8 @@
+import { alertAbout } from '#shared/cases/case-alerts.ts';
+import { nextRemovalCheck, REMINDER_AFTER_MS } from '#shared/cases/check-schedule.ts';
 import type { Case } from '#shared/domain/case.ts';
-import { alertAbout } from '#shared/enforcement/announce.ts';
-import type { VenueStatus } from '#shared/enforcement/channels/channel.ts';
-import { nextRemovalCheck, REMINDER_AFTER_MS } from '#shared/enforcement/check-schedule.ts';
-import { type ListingLook, lookAtListing } from '#shared/enforcement/listing-look.ts';
+import { type ListingStatus, lookAtListing } from '#shared/listing-page/listing-status.ts';
+import type { VenueStatus } from '#shared/notices/channels/channel.ts';
 import type { VerifyServices } from './services.ts';
 import type { SiteCheck } from './site-check.ts';
 import { type Step, take } from './step.ts';
@@ -13,10 +13,10 @@ const ABSENCES_NEEDED = 2;
 
 /** A notice was sent: has the venue decided, and is the listing gone? Only the listing's own page proves removal. */
 export async function checkRemoval(record: Case, services: VerifyServices, siteIsSane: SiteCheck): Promise<void> {
-  const { venueOf, deskFor, pages, clock } = services;
+  const { venueOf, noticeStatusFor, pages, clock } = services;
   const venue = venueOf(record.listing);
   if (!venue) return void (await take(record, { stay: { nextCheckAt: null } }, services));
-  const decision = record.externalId ? await deskFor(venue).status?.(record.externalId) : undefined;
+  const decision = record.externalId ? await noticeStatusFor(venue).status?.(record.externalId) : undefined;
   const refused = decision && refusal(decision, clock());
   if (refused) return void (await take(record, refused, services));
   const look = await lookAtListing(record.listing, venue, pages);
@@ -42,7 +42,7 @@ function refusal({ stage, reasons }: VenueStatus, now: Date): Step | undefined {
   return { to: stage, why, change: { nextCheckAt: now.toISOString() } };
 }
 
-async function judge(record: Case, look: ListingLook, now: Date, siteIsSane: () => Promise<boolean>): Promise<Step> {
+async function judge(record: Case, look: ListingStatus, now: Date, siteIsSane: () => Promise<boolean>): Promise<Step> {
   const gone = (): Step => ({
     to: 'removed',
     why: `removal verified: ${look.reason}`,
@@ -63,7 +63,7 @@ async function judge(record: Case, look: ListingLook, now: Date, siteIsSane: () 
   };
 }
 
-function reminder(record: Case, look: ListingLook, submittedAt: Date, now: Date) {
+function reminder(record: Case, look: ListingStatus, submittedAt: Date, now: Date) {
   const waitedMs = now.getTime() - submittedAt.getTime();
   if (waitedMs < REMINDER_AFTER_MS) return undefined;
   const days = Math.floor(waitedMs / 86_400_000);

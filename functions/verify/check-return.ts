@@ -1,15 +1,15 @@
+import { alertAbout, caseAlerts } from '#shared/cases/case-alerts.ts';
+import { nextReturnCheck, nextReturnRetry } from '#shared/cases/check-schedule.ts';
 import { type Case, caseId } from '#shared/domain/case.ts';
 import type { Listing } from '#shared/domain/listing.ts';
-import { alertAbout, announcements } from '#shared/enforcement/announce.ts';
-import { nextReturnCheck, nextReturnRetry } from '#shared/enforcement/check-schedule.ts';
-import { lookAtListing } from '#shared/enforcement/listing-look.ts';
+import { lookAtListing } from '#shared/listing-page/listing-status.ts';
 import type { VerifyServices } from './services.ts';
 import { enqueueTakedown, take } from './step.ts';
 
 /** A removed listing is looked at again; one that is on sale again becomes a new case that continues the old one. */
 export async function checkReturn(record: Case, services: VerifyServices): Promise<void> {
   const { venueOf, pages, clock, alerts } = services;
-  await alerts.sendAll(announcements(record)); // the worker that found it gone may have died before it said so
+  await alerts.sendAll(caseAlerts(record)); // the worker that found it gone may have died before it said so
   const venue = venueOf(record.listing);
   const look = venue && (await lookAtListing(record.listing, venue, pages));
   if (look?.finding === 'present') return reopen(record, look.listing!, services);

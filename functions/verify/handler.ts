@@ -1,7 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { readEnv } from '#shared/runtime/env.ts';
-import { buildServices } from './build-services.ts';
 import { Env } from './env.ts';
+import { buildServices } from './services.ts';
 import { type VerifySummary, verify } from './verify.ts';
 
 // Trigger: schedule. Reads: brands, pages through the fetcher, venues. Writes: cases; sends takedown jobs and alerts.

@@ -1,7 +1,7 @@
+import { alertAbout } from '#shared/cases/case-alerts.ts';
+import { nextRemovalCheck } from '#shared/cases/check-schedule.ts';
 import type { Case } from '#shared/domain/case.ts';
-import { alertAbout } from '#shared/enforcement/announce.ts';
-import { nextRemovalCheck } from '#shared/enforcement/check-schedule.ts';
-import { noticeIdOf, referenceOf } from '#shared/enforcement/compose-notice.ts';
+import { noticeIdOf, referenceOf } from '#shared/notices/compose-notice.ts';
 import { countMetric } from '#shared/runtime/logger.ts';
 import type { VerifyServices } from './services.ts';
 import { enqueueTakedown, type Step, take } from './step.ts';
@@ -36,11 +36,11 @@ export async function recoverSubmission(record: Case, services: VerifyServices):
 
 /** Sent or not is unknown: the venue is asked by our reference. Only its clear "never arrived" lets the notice go again. */
 export async function resolveUncertain(record: Case, services: VerifyServices): Promise<void> {
-  const { venueOf, deskFor, clock } = services;
+  const { venueOf, noticeStatusFor, clock } = services;
   const venue = venueOf(record.listing);
-  const desk = venue && deskFor(venue);
+  const noticeStatus = venue && noticeStatusFor(venue);
   const reference = referenceOf(record.noticeId ?? noticeIdOf(record));
-  const answer = (await desk?.lookUp?.(reference)) ?? {
+  const answer = (await noticeStatus?.lookUp?.(reference)) ?? {
     found: 'cannot-tell' as const,
     reason: `${record.listing.marketplace} cannot be asked`,
   };
@@ -57,7 +57,7 @@ export async function resolveUncertain(record: Case, services: VerifyServices): 
     return void (await take(record, { to: 'submitted', why: 'the venue has the notice', change }, services));
   }
   countMetric('NoticesUncertain');
-  await take(record, askAPerson(record, answer.reason, now, desk?.lookUp !== undefined), services);
+  await take(record, askAPerson(record, answer.reason, now, noticeStatus?.lookUp !== undefined), services);
 }
 
 function askAPerson(record: Case, reason: string, now: Date, canAskAgain: boolean): Step {

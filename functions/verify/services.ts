@@ -1,19 +1,46 @@
 import type { AlertJob, TakedownJob } from '#shared/domain/messages.ts';
-import type { VenueDesk } from '#shared/enforcement/channels/channel.ts';
-import type { Venue, VenueOf } from '#shared/enforcement/venue.ts';
+import { createFetchingServices } from '#shared/fetching/fetching-services.ts';
 import type { PageFetcher } from '#shared/fetching/page-fetcher.ts';
-import type { Queue } from '#shared/messaging/queue.ts';
-import type { Clock } from '#shared/runtime/clock.ts';
-import type { BrandStore } from '#shared/stores/brand-store.ts';
-import type { CaseStore } from '#shared/stores/case-store.ts';
+import { readChannelSecrets } from '#shared/messaging/channel-secrets.ts';
+import { createQueue, type Queue } from '#shared/messaging/queue.ts';
+import type { NoticeStatusReader } from '#shared/notices/channels/channel.ts';
+import { noticeStatusFor } from '#shared/notices/channels/channel-for.ts';
+import { type Venue, type VenueOf, venues } from '#shared/notices/venue.ts';
+import { dynamo, secrets, sqs } from '#shared/runtime/clients.ts';
+import { type Clock, systemClock } from '#shared/runtime/clock.ts';
+import { type BrandStore, createBrandStore } from '#shared/stores/brand-store.ts';
+import { type CaseStore, createCaseStore } from '#shared/stores/case-store.ts';
+import { createPaceStore } from '#shared/stores/pace-store.ts';
+import type { Env } from './env.ts';
 
 export type VerifyServices = {
   brands: Pick<BrandStore, 'get'>;
   cases: CaseStore;
   venueOf: VenueOf;
-  deskFor: (venue: Venue) => VenueDesk;
+  noticeStatusFor: (venue: Venue) => NoticeStatusReader;
   pages: PageFetcher;
   takedowns: Queue<TakedownJob>;
   alerts: Queue<AlertJob>;
   clock: Clock;
 };
+
+export async function buildServices(env: Env): Promise<VerifyServices> {
+  const tables = dynamo();
+  const queues = sqs();
+  const { fetcher, pages } = createFetchingServices(env, createPaceStore(tables, env.PACE_TABLE));
+  const noticeStatus = {
+    fetcher,
+    secrets: await readChannelSecrets(secrets(), env.CHANNEL_SECRET_ARN),
+    clock: systemClock,
+  };
+  return {
+    brands: createBrandStore(tables, env.BRANDS_TABLE),
+    cases: createCaseStore(tables, env.CASES_TABLE),
+    venueOf: venues(env.MARKETPLACE_ORIGINS),
+    noticeStatusFor: (venue) => noticeStatusFor(venue, noticeStatus),
+    pages,
+    takedowns: createQueue<TakedownJob>(queues, env.TAKEDOWN_QUEUE_URL),
+    alerts: createQueue<AlertJob>(queues, env.ALERT_QUEUE_URL),
+    clock: systemClock,
+  };
+}

@@ -1,5 +1,5 @@
-import { siteAnswers } from '#shared/enforcement/listing-look.ts';
-import type { Venue } from '#shared/enforcement/venue.ts';
+import { siteAnswers } from '#shared/listing-page/listing-status.ts';
+import type { Venue } from '#shared/notices/venue.ts';
 import type { VerifyServices } from './services.ts';
 
 /** Whether the venue's site shows us its ordinary pages; asked once per venue and tick. */

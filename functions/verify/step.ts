@@ -1,8 +1,8 @@
+import { caseAlerts } from '#shared/cases/case-alerts.ts';
 import type { Case, CaseState } from '#shared/domain/case.ts';
 import type { AlertJob } from '#shared/domain/messages.ts';
-import { announcements } from '#shared/enforcement/announce.ts';
 import type { Outgoing, Queue } from '#shared/messaging/queue.ts';
-import type { CaseChange } from '#shared/stores/case-store.ts';
+import type { CaseChange } from '#shared/stores/case-item.ts';
 import type { VerifyServices } from './services.ts';
 
 /** What one look at a case leads to: a new state, or the same state and another date. */
@@ -18,7 +18,7 @@ export async function take(record: Case, step: Step, services: VerifyServices): 
   if ('stay' in step) return cases.update(record, step.stay);
   const { to, why, change } = step;
   const moved = await cases.transition(record, { to, why, by: 'verify', at: clock(), change });
-  if (moved) await alerts.sendAll(announcements(moved));
+  if (moved) await alerts.sendAll(caseAlerts(moved));
   return moved;
 }
 

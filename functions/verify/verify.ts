@@ -1,5 +1,5 @@
+import { caseAlerts } from '#shared/cases/case-alerts.ts';
 import type { Case } from '#shared/domain/case.ts';
-import { announcements } from '#shared/enforcement/announce.ts';
 import { ThrottledError } from '#shared/runtime/errors.ts';
 import { countMetric, logger } from '#shared/runtime/logger.ts';
 import { checkRemoval } from './check-removal.ts';
@@ -65,7 +65,7 @@ async function check(record: Case, services: VerifyServices, siteIsSane: SiteChe
       return checkReturn(record, services);
     default:
       // Nothing left to look at. Said once more, for the worker that decided it may have died before it told anybody.
-      await services.alerts.sendAll(announcements(record));
+      await services.alerts.sendAll(caseAlerts(record));
       await services.cases.update(record, { nextCheckAt: null });
   }
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Currency } from './money.ts';
 
 /** Error wording that says what belongs there and what stands there instead. */
@@ -101,7 +101,7 @@ export type Alerts = z.infer<typeof Alerts>;
 
 /**
  * The rights owner's profile, as `brand.yaml` holds it. Scoring needs `id`, `name` and `fingerprint.names`;
- * marks, contacts and authority are required before anything is sent (see `shared/enforcement`).
+ * marks, contacts and authority are required before anything is sent (see `shared/notices`).
  */
 export const Brand = z
   .strictObject({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Listing } from './listing.ts';
 import { Opinion } from './opinion.ts';
 import { Verdict } from './verdict.ts';

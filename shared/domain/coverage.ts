@@ -1,8 +1,8 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * What a fetched page lets us say. `empty` only when the page itself says that there is nothing;
- * a wall is `blocked`, a page we cannot read is `unreadable`: neither is ever "no results".
+ * a block page is `blocked`, a page we cannot read is `unreadable`: neither is ever "no results".
  */
 export const Coverage = z.enum(['complete', 'partial', 'blocked', 'unreadable', 'empty']);
 export type Coverage = z.infer<typeof Coverage>;

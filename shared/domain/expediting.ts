@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Brand } from './brand.ts';
 import { formatProbability } from './verdict.ts';
 
@@ -29,7 +29,7 @@ export const Expediting = z.object({
 export type Expediting = z.infer<typeof Expediting>;
 
 /** From where a brand's listings are expedited, and whether a notice may leave without a person. */
-export type ExpeditingNow = Pick<Expediting, 'proved' | 'from' | 'decided' | 'confirmed'> & {
+export type AutoSubmitThreshold = Pick<Expediting, 'proved' | 'from' | 'decided' | 'confirmed'> & {
   /** In words, when the decisions were not counted for this model and from this probability; the figures are 0 then. */
   uncounted?: string;
 };
@@ -39,11 +39,11 @@ export const carefulFrom = ({ enforcement }: Pick<Brand, 'enforcement'>): number
   Math.max(enforcement.expediteAt, CAREFUL_FROM);
 
 /** A proof holds for the model it was made with, and from where the analyst allows; otherwise the careful start holds. */
-export function expeditingNow(
+export function autoSubmitThreshold(
   brand: Pick<Brand, 'enforcement'>,
   found: Expediting | undefined,
   modelVersion: string,
-): ExpeditingNow {
+): AutoSubmitThreshold {
   const uncounted = whyUncounted(brand, found, modelVersion);
   if (!found || uncounted) return { proved: false, from: carefulFrom(brand), decided: 0, confirmed: 0, uncounted };
   const { proved, from, decided, confirmed } = found;
@@ -64,7 +64,7 @@ function whyUncounted(
 }
 
 /** For people: "Expediting starts carefully at 95 %: 63 more confirmed decisions needed (37 of 100)". */
-export function expeditingWords({ proved, from, decided, confirmed, uncounted }: ExpeditingNow): string {
+export function expeditingWords({ proved, from, decided, confirmed, uncounted }: AutoSubmitThreshold): string {
   const start = formatProbability(from);
   if (proved) return `Expediting: proved from ${start} on ${decided} decisions`;
   if (uncounted) return `Expediting starts carefully at ${start}: ${uncounted}; the next training counts them`;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Money } from './money.ts';
 
 /** What a page says about who sells. `id` is the venue's stable account id; `name` may change. */

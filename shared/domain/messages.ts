@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Listing } from './listing.ts';
 
 /** One search page of one watch in one period. The id makes a double tick harmless. */

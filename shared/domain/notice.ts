@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Authority, Mark, Party } from './brand.ts';
 import { Money } from './money.ts';
 

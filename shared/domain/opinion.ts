@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A second look at a listing that somebody else decided; it changes nothing but what is known of how far analysts agree. */
 export const Opinion = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const Decision = z.enum(['ignore', 'review', 'expedite']);
 export type Decision = z.infer<typeof Decision>;

@@ -1,5 +1,5 @@
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { z } from 'zod';
+import * as z from 'zod';
 import { keySegment, sha256Hex, timeSegment } from './object-keys.ts';
 
 export const EvidenceItem = z.object({

@@ -1,10 +1,10 @@
 import type { Availability, Listing } from '#shared/domain/listing.ts';
-import type { ListingReading, Page } from '#shared/marketplaces/marketplace.ts';
+import { blockPageOf, unreadablePage } from './block-detection.ts';
 import { type ListingRules, readListingFields } from './listing-fields.ts';
 import { openPage, type PageDocument } from './page-document.ts';
 import type { PriceHints } from './price.ts';
+import type { ListingReading, Page } from './reading.ts';
 import type { Scope } from './rule.ts';
-import { unreadablePage, wallOf } from './walls.ts';
 
 export type ListingPageRules = {
   marketplace: string;
@@ -19,12 +19,12 @@ export type ListingPageRules = {
   isListing?: (listing: Listing, doc: PageDocument) => boolean;
 };
 
-/** A marketplace's `readListing` from its rules. "Gone" is knowledge (`complete`), a wall is not. */
+/** A marketplace's `readListing` from its rules. "Gone" is knowledge (`complete`), a block page is not. */
 export function listingReader(rules: ListingPageRules): (page: Page) => ListingReading {
   return (page) => {
     const doc = openPage(page);
     if ('hostile' in doc) return { coverage: 'unreadable', reason: `hostile page: ${doc.hostile}`, listing: null };
-    const refused = wallOf(doc, 'status');
+    const refused = blockPageOf(doc, 'status');
     if (refused) return { coverage: 'blocked', reason: refused, listing: null };
     if (doc.page.status >= 500) return { coverage: 'unreadable', reason: unreadablePage(doc), listing: null };
     const gone = goneWord(rules, doc);
@@ -36,9 +36,9 @@ export function listingReader(rules: ListingPageRules): (page: Page) => ListingR
         reason: GONE_REASON[gone],
         sources: read?.sources,
       };
-    // A wall has a heading too, and an address that names the listing; a price it has not.
-    const wall = read?.listing.price ? null : wallOf(doc, 'page');
-    if (wall) return { coverage: 'blocked', reason: wall, listing: null };
+    // A block page has a heading too, and an address that names the listing; a price it has not.
+    const block = read?.listing.price ? null : blockPageOf(doc, 'page');
+    if (block) return { coverage: 'blocked', reason: block, listing: null };
     if (read && (rules.isListing?.(read.listing, doc) ?? read.listing.title !== ''))
       return { coverage: 'complete', ...read };
     return { coverage: 'unreadable', reason: unreadablePage(doc), listing: null };

@@ -1,5 +1,4 @@
 import { Document } from 'domhandler';
-import type { Page } from '#shared/marketplaces/marketplace.ts';
 import { absoluteUrl } from './absolute-url.ts';
 import { first, scriptText, textOf } from './dom.ts';
 import { embeddedJson, parseJson } from './embedded-json.ts';
@@ -8,6 +7,7 @@ import { isObject, type JsonObject, objectsWhere } from './json-path.ts';
 import { microdataNodes } from './microdata.ts';
 import { metaTags } from './open-graph.ts';
 import { parseHtml } from './parse-html.ts';
+import type { Page } from './reading.ts';
 import { isType } from './schema-node.ts';
 
 /** A page opened once; whatever is derived from it is computed on first use and kept. */

@@ -1,12 +1,12 @@
 import type { Listing } from '#shared/domain/listing.ts';
-import type { Page, SearchReading } from '#shared/marketplaces/marketplace.ts';
 import { absoluteUrl } from './absolute-url.ts';
+import { blockPageOf, unreadablePage } from './block-detection.ts';
 import { all, type Element } from './dom.ts';
 import { type FieldContext, type ListingRules, readListingFields } from './listing-fields.ts';
 import { openPage, type PageDocument } from './page-document.ts';
 import type { PriceHints } from './price.ts';
+import type { Page, SearchReading } from './reading.ts';
 import { firstOf, type Rules, type Scope } from './rule.ts';
-import { unreadablePage, wallOf } from './walls.ts';
 
 /** One place where a result page keeps its listings. */
 export type ListSource = {
@@ -64,7 +64,7 @@ export function searchReader(rules: SearchRules): (page: Page) => SearchReading 
   return (page) => {
     const doc = openPage(page);
     if ('hostile' in doc) return nothing('unreadable', `hostile page: ${doc.hostile}`);
-    const refused = wallOf(doc, 'status');
+    const refused = blockPageOf(doc, 'status');
     if (refused) return nothing('blocked', refused);
     if (doc.page.status >= 500) return nothing('unreadable', unreadablePage(doc));
     // What stands on a "not found" page is a recommendation.
@@ -72,8 +72,8 @@ export function searchReader(rules: SearchRules): (page: Page) => SearchReading 
       const found = readSource(source, doc, rules);
       if (found.listings.length > 0) return { ...found, nextPageUrl: nextPageUrl(rules, doc) };
     }
-    const wall = wallOf(doc, 'page');
-    if (wall) return nothing('blocked', wall);
+    const block = blockPageOf(doc, 'page');
+    if (block) return nothing('blocked', block);
     if (rules.nothingFound(doc)) return nothing('empty', 'the page says that nothing was found');
     return nothing('unreadable', unreadablePage(doc));
   };

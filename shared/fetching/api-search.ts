@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ApiCredentials, ApiRequest, Marketplace, SearchApi } from '#shared/marketplaces/marketplace.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
 import { TransientError } from '#shared/runtime/errors.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const Origin = z.string().refine((text) => URL.parse(text)?.origin === text, 'an origin such as http://127.0.0.1:8080');
 

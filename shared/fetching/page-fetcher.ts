@@ -1,6 +1,6 @@
 import type { Coverage } from '#shared/domain/coverage.ts';
 import { decodeBody } from '#shared/extraction/decode-body.ts';
-import type { Page } from '#shared/marketplaces/marketplace.ts';
+import type { Page } from '#shared/extraction/reading.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
 import { BlockedError, ThrottledError, TransientError } from '#shared/runtime/errors.ts';
 import type { Fetched, Fetcher } from './fetcher.ts';
@@ -36,7 +36,7 @@ export type PageFetcher = {
    * @throws BlockedError (robots.txt, guard, paused host), ThrottledError (no slot; 429; 503 with Retry-After), TransientError.
    */
   fetch: (url: string, request: PageRequest) => Promise<FetchedPage>;
-  /** Tells the pace what the page turned out to be: a wall pauses the host, a page without one clears its record. */
+  /** Tells the pace what the page turned out to be: a block page pauses the host, a page without one clears its record. */
   report: (fetched: FetchedPage, coverage: Coverage) => Promise<void>;
 };
 
@@ -51,7 +51,7 @@ const WELCOME: RobotsAnswer = { allowed: true };
 const DEFAULT_RETRY_AFTER_MS = 60_000;
 /** A host that asks us this often in a row to slow down means no. */
 const PATIENCE_STRIKES = 5;
-/** Failures of their server, not of this page. 503 is not among them: bot walls use it, and the parser knows walls. */
+/** Failures of their server, not of this page. 503 is not among them: bot block pages use it, and the parser knows block pages. */
 const SERVER_FAILURES = new Set([500, 502, 504]);
 
 export function createPageFetcher({ fetcher, robots, pace, clock }: PageFetcherOptions): PageFetcher {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ImageFacts } from '#shared/scoring/signal.ts';
+import type { ImageFacts } from '#shared/domain/signal.ts';
 import { decodeImage } from './decode-image.ts';
 import { wordReader } from './ocr.ts';
 import { pictureHash } from './picture-hash.ts';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
-import type { ReadLine } from '#shared/scoring/logo-reading.ts';
+import type { ReadLine } from '#shared/recognition/logo-reading.ts';
 import { type Pixels, resizedTo } from './decode-image.ts';
 import { loadedOnce } from './loaded-once.ts';
 import { type TextBox, textBoxes, turnedAround } from './text-boxes.ts';

@@ -1,6 +1,6 @@
-import { LEAST_PDQ_QUALITY } from '#shared/scoring/image-distance.ts';
-import type { PicturePart } from '#shared/scoring/signal.ts';
+import type { PicturePart } from '#shared/domain/signal.ts';
 import { type Pixels, reducedTo } from './decode-image.ts';
+import { LEAST_PDQ_QUALITY } from './image-distance.ts';
 import { type Part, partOf, type Region, wholeOf, withoutBorder } from './luma-edits.ts';
 import { lumaSums, reducedRegion } from './luma-sums.ts';
 import { hashOfReduced, type Luma, lumaOf, type PdqHash } from './pdq.ts';

@@ -1,6 +1,6 @@
-import { LEAST_PDQ_QUALITY } from '#shared/scoring/image-distance.ts';
-import type { ReferenceImage } from '#shared/scoring/signal.ts';
+import type { ReferenceImage } from '#shared/domain/signal.ts';
 import { decodeImage } from './decode-image.ts';
+import { LEAST_PDQ_QUALITY } from './image-distance.ts';
 import { type Part, partOf, type Region, tilted, turnedAndMirrored, wholeOf, withoutBorder } from './luma-edits.ts';
 import { lumaSums, reducedRegion } from './luma-sums.ts';
 import { hashOfReduced, type Luma } from './pdq.ts';

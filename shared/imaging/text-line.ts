@@ -1,4 +1,4 @@
-import type { ReadLine } from '#shared/scoring/logo-reading.ts';
+import type { ReadLine } from '#shared/recognition/logo-reading.ts';
 import type { Pixels } from './decode-image.ts';
 import type { TextBox } from './text-boxes.ts';
 

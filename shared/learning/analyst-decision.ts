@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Listing } from '#shared/domain/listing.ts';
 import { Decision } from '#shared/domain/verdict.ts';
 import { effectiveCount } from './calibration.ts';

@@ -1,6 +1,6 @@
 import type { CalibrationCurve } from '#shared/scoring/calibration-curve.ts';
 import { risingOrder } from './calibration-error.ts';
-import { fitMap, logistic, logOdds } from './map-fit.ts';
+import { fitLogistic, logistic, logOdds } from './logistic-fit.ts';
 
 type Outcomes = {
   probabilities: ArrayLike<number>;
@@ -18,7 +18,7 @@ export function fitPlatt({ probabilities, positive, weights }: Outcomes): Platt 
     positive: Boolean(positive[i]),
     weight: weights?.[i],
   }));
-  const { weights: fitted } = fitMap(examples, [
+  const { weights: fitted } = fitLogistic(examples, [
     { mean: 1, sigma: 0.5, sign: 'positive' },
     { mean: 0, sigma: 2 },
   ]);
@@ -41,7 +41,7 @@ export function fitBetaMap({ probabilities, positive, weights }: Outcomes): Beta
     positive: Boolean(positive[i]),
     weight: weights?.[i],
   }));
-  const { weights: fitted } = fitMap(examples, [
+  const { weights: fitted } = fitLogistic(examples, [
     { mean: 1, sigma: 0.5, sign: 'positive' },
     { mean: 1, sigma: 0.5, sign: 'positive' },
     { mean: 0, sigma: 2 },

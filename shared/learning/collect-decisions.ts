@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CaseState } from '#shared/domain/case.ts';
 import { CasePosition, type CaseStore } from '#shared/stores/case-store.ts';
 import { analystAgreement, type Evidence } from './analyst-decision.ts';

@@ -9,7 +9,7 @@ import {
   priorsOf,
   type SignalRole,
 } from './linear-model.ts';
-import { fitMap } from './map-fit.ts';
+import { fitLogistic } from './logistic-fit.ts';
 import { seededRandom } from './random.ts';
 
 export type CalibratedFit = {
@@ -48,7 +48,7 @@ const curveFor = (prior: LinearModel, training: readonly Evidence[], roles: read
   });
 
 function weightsFrom(prior: LinearModel, training: readonly Evidence[], roles: readonly SignalRole[]): LinearModel {
-  const { weights } = fitMap(
+  const { weights } = fitLogistic(
     training.map((item) => ({
       features: evidenceVector(item.features, roles),
       positive: isConfirmed(item),

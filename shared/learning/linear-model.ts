@@ -1,5 +1,5 @@
 import { type CalibrationCurve, readCurve } from '#shared/scoring/calibration-curve.ts';
-import { logistic, type WeightPrior } from './map-fit.ts';
+import { logistic, type WeightPrior } from './logistic-fit.ts';
 
 /** The part of a scoring model that decisions can teach: log-odds of a full hit by signal, the bias, and how sums are calibrated. */
 export type LinearModel = { bias: number; weights: Record<string, number>; curve?: CalibrationCurve };

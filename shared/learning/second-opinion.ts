@@ -1,6 +1,6 @@
 import type { Case } from '#shared/domain/case.ts';
 import { caseDecision } from './case-decision.ts';
-import { isDrawnByLot } from './lot.ts';
+import { isSampled } from './sampling.ts';
 
 /** Of the decided cases; enough to know within a year how far analysts agree, and an hour of work in twenty. */
 const SHARE = 0.05;
@@ -10,6 +10,6 @@ export function wantsSecondOpinion(record: Case): boolean {
   return (
     record.opinions.length === 0 &&
     caseDecision(record)?.decidedBy !== undefined &&
-    isDrawnByLot(`second opinion|${record.id}`, SHARE)
+    isSampled(`second opinion|${record.id}`, SHARE)
   );
 }

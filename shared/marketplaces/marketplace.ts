@@ -1,37 +1,4 @@
-import type { Coverage } from '#shared/domain/coverage.ts';
-import type { Listing, Seller } from '#shared/domain/listing.ts';
-
-/** A page as it was fetched or saved. `body` is decoded text; parsers are pure over it. */
-export type Page = {
-  url: string;
-  /** HTTP status; 200 when unknown (a saved page). */
-  status: number;
-  contentType?: string;
-  body: string;
-};
-
-/** Field → rule → how many listings it served. A fallback that begins to win is the first sign of a layout on the move. */
-export type FieldSourceCounts = Record<string, Record<string, number>>;
-
-/** What a search page says. `reason` is one plain sentence whenever coverage is not `complete`. */
-export type SearchReading = {
-  coverage: Coverage;
-  reason?: string;
-  listings: Listing[];
-  nextPageUrl: string | null;
-  sources?: FieldSourceCounts;
-};
-
-/** What a listing page says. A page that says "gone" is `complete` with availability `removed` or `ended`. */
-export type ListingReading = {
-  coverage: Coverage;
-  reason?: string;
-  listing: Listing | null;
-  /** Field → the rule that found it. */
-  sources?: Record<string, string>;
-};
-
-export type SellerReading = { coverage: Coverage; reason?: string; seller: Seller | null; listings?: Listing[] };
+import type { Page, PageReaders, SellerReading } from '#shared/extraction/reading.ts';
 
 /** How a venue takes notices (docs/architecture.md, "Channels"). */
 export type VenueFacts = {
@@ -74,9 +41,9 @@ export type SearchApi = {
 
 /**
  * Everything the product knows about one marketplace: facts as fields and pure parsers, no I/O.
- * A parser never throws on any input and never calls a wall an empty result.
+ * A parser never throws on any input and never calls a block page an empty result.
  */
-export type Marketplace = {
+export type Marketplace = PageReaders & {
   /** The folder name. */
   readonly id: string;
   readonly title: string;
@@ -93,7 +60,5 @@ export type Marketplace = {
   /** Address of a result page, newest or best match as the venue's default, pages from 1. `site` picks a country host. */
   readonly searchUrl: (keyword: string, page: number, site?: string) => string;
   readonly listingUrl: (id: string, site?: string) => string;
-  readonly readSearch: (page: Page) => SearchReading;
-  readonly readListing: (page: Page) => ListingReading;
   readonly readSeller?: (page: Page) => SellerReading;
 };

@@ -1,5 +1,5 @@
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ApiCredentials } from '#shared/marketplaces/marketplace.ts';
 import { readJsonSecret } from './json-secret.ts';
 

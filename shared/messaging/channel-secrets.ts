@@ -1,5 +1,5 @@
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readJsonSecret } from './json-secret.ts';
 
 const Secrets = z.record(z.string(), z.string().min(16, 'a signing key must have 16 characters or more'));

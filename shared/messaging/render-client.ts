@@ -1,5 +1,5 @@
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type RenderRequest, RenderResult } from '#shared/domain/messages.ts';
 import { BlockedError, TransientError } from '#shared/runtime/errors.ts';
 

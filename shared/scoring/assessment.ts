@@ -1,8 +1,8 @@
 import type { Brand } from '#shared/domain/brand.ts';
+import type { Signal, SignalFamily } from '#shared/domain/signal.ts';
 import type { Decision } from '#shared/domain/verdict.ts';
 import { readCurve } from './calibration-curve.ts';
 import { type ScoringModel, model as shipped } from './model.ts';
-import type { Signal, SignalFamily } from './signal.ts';
 
 /** One signal that applies, with what it adds in log-odds before any gate, and the addresses of the pictures that show it. */
 export type Weighed = { signal: Signal; value: number; contribution: number; evidence: string; pictures?: string[] };

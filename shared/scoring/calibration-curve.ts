@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Knots of a curve: probability as predicted → share as observed. Read between them on a straight line. */
 export const CalibrationCurve = z

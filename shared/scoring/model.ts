@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CalibrationCurve } from './calibration-curve.ts';
 import data from './model.json' with { type: 'json' };
 

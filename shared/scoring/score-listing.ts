@@ -1,8 +1,8 @@
+import type { Facts, ImageFacts } from '#shared/domain/signal.ts';
 import type { SignalFinding, Verdict } from '#shared/domain/verdict.ts';
 import { signals as registered } from '#shared/signals/index.ts';
 import { assess, type Weighed, weighed } from './assessment.ts';
 import { type ScoringModel, model as shipped } from './model.ts';
-import type { Facts, ImageFacts } from './signal.ts';
 
 /**
  * Evaluates every signal on the facts at hand. A signal whose facts are missing adds nothing, in either direction.

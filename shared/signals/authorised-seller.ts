@@ -1,5 +1,5 @@
-import { brandProfile } from '#shared/scoring/brand-profile.ts';
-import type { Signal } from '#shared/scoring/signal.ts';
+import type { Signal } from '#shared/domain/signal.ts';
+import { brandProfile } from '#shared/recognition/brand-profile.ts';
 
 /** A seller on the brand's list, by the venue's account id. Names prove nothing: anybody can take one. Hard stop. */
 export const authorisedSeller: Signal = {

@@ -1,6 +1,6 @@
-import { readTitle } from '#shared/scoring/brand-mention.ts';
-import type { Signal } from '#shared/scoring/signal.ts';
-import { foldText } from '#shared/scoring/text-folding.ts';
+import type { Signal } from '#shared/domain/signal.ts';
+import { readTitle } from '#shared/recognition/brand-mention.ts';
+import { foldText } from '#shared/recognition/text-folding.ts';
 
 /** The title (or the brand field of the offer) names the brand, plainly or in disguise. */
 export const brandNamed: Signal = {

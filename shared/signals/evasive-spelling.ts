@@ -1,6 +1,6 @@
-import { type Mention, mayBeAccident, readTitle } from '#shared/scoring/brand-mention.ts';
-import type { Signal } from '#shared/scoring/signal.ts';
-import type { Trick } from '#shared/scoring/spelling-walk.ts';
+import type { Signal } from '#shared/domain/signal.ts';
+import { type Mention, mayBeAccident, readTitle } from '#shared/recognition/brand-mention.ts';
+import type { Trick } from '#shared/recognition/spelling-walk.ts';
 
 /** How sure it is that the trick was meant: nobody types a Cyrillic letter or a hidden character by accident. */
 const DELIBERATE: Record<Trick, number> = {

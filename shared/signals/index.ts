@@ -1,4 +1,4 @@
-import type { Signal } from '#shared/scoring/signal.ts';
+import type { Signal } from '#shared/domain/signal.ts';
 import { authorisedSeller } from './authorised-seller.ts';
 import { brandNamed } from './brand-named.ts';
 import { evasiveSpelling } from './evasive-spelling.ts';

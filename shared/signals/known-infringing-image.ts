@@ -1,5 +1,5 @@
-import { nearestImage, pictureOrPart } from '#shared/scoring/image-distance.ts';
-import type { Signal } from '#shared/scoring/signal.ts';
+import type { Signal } from '#shared/domain/signal.ts';
+import { nearestImage, pictureOrPart } from '#shared/imaging/image-distance.ts';
 
 /** Honest shops show the brand's pictures too: where it may be one of them, it sends an offer to a person at most. */
 const MAY_BE_OFFICIAL = 0.5;

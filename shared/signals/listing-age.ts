@@ -1,4 +1,4 @@
-import type { Facts, Signal } from '#shared/scoring/signal.ts';
+import type { Facts, Signal } from '#shared/domain/signal.ts';
 
 const DAY_MS = 86_400_000;
 const YOUNG_DAYS = 7;

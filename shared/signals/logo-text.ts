@@ -1,6 +1,6 @@
-import { readTitle } from '#shared/scoring/brand-mention.ts';
-import { type LogoReading, readLogo } from '#shared/scoring/logo-reading.ts';
-import type { Facts, Signal } from '#shared/scoring/signal.ts';
+import type { Facts, Signal } from '#shared/domain/signal.ts';
+import { readTitle } from '#shared/recognition/brand-mention.ts';
+import { type LogoReading, readLogo } from '#shared/recognition/logo-reading.ts';
 
 /** The brand's name or logo text is read on a picture while the title keeps silent. With the name in the title it says nothing: genuine goods show it too. */
 export const logoText: Signal = {

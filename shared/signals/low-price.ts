@@ -1,16 +1,16 @@
 import { formatMoney, moneyFromMajor } from '#shared/domain/money.ts';
-import { readTitle } from '#shared/scoring/brand-mention.ts';
-import { conditionOf } from '#shared/scoring/condition.ts';
-import { packSize } from '#shared/scoring/pack-size.ts';
+import type { Signal } from '#shared/domain/signal.ts';
+import { packSize } from '#shared/products/pack-size.ts';
 import {
   type Ask,
   dearest,
   kindredReferences,
   matchedReference,
   type PriceReference,
-} from '#shared/scoring/price-reference.ts';
-import { probabilityOfAny, readProducts } from '#shared/scoring/product-matching.ts';
-import type { Signal } from '#shared/scoring/signal.ts';
+} from '#shared/products/price-reference.ts';
+import { probabilityOfAny, readProducts } from '#shared/products/product-matching.ts';
+import { readTitle } from '#shared/recognition/brand-mention.ts';
+import { conditionOf } from '#shared/recognition/condition.ts';
 
 const ORDINARY = 0.6; // end-of-season sales take off 40 %; of two makers' own shops (975 products) 1 % asked less
 const FULL_HIT = 0.2; // below a fifth of the price hardly any genuine new goods are sold

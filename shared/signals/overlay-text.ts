@@ -1,7 +1,7 @@
-import { asRead } from '#shared/scoring/as-read.ts';
-import type { Signal } from '#shared/scoring/signal.ts';
-import { wordsOf } from '#shared/scoring/text-folding.ts';
-import { suspiciousWording, type WordingHit, wordsForCopies } from '#shared/scoring/wording.ts';
+import type { Signal } from '#shared/domain/signal.ts';
+import { deobfuscate } from '#shared/recognition/deobfuscate.ts';
+import { wordsOf } from '#shared/recognition/text-folding.ts';
+import { suspiciousWording, type WordingHit, wordsForCopies } from '#shared/recognition/wording.ts';
 
 const READABLE = 0.6;
 
@@ -21,7 +21,7 @@ export const overlayText: Signal = {
     if (!images) return 'not-applicable';
     const texts = images.flatMap(({ words }) => words ?? []).filter(({ confidence }) => confidence >= READABLE);
     const strongest = texts
-      .flatMap(({ text }) => suspiciousWording(wordsOf(asRead(text))))
+      .flatMap(({ text }) => suspiciousWording(wordsOf(deobfuscate(text))))
       .reduce<WordingHit | undefined>((best, hit) => (hit.weight > (best?.weight ?? 0) ? hit : best), undefined);
     if (!strongest) return 'not-applicable';
     return { value: strongest.weight, evidence: `On the picture stands "${strongest.phrase}" (${strongest.meaning}).` };

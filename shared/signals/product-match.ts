@@ -1,5 +1,5 @@
-import { matchedProducts, probabilityOfAny } from '#shared/scoring/product-matching.ts';
-import type { Signal } from '#shared/scoring/signal.ts';
+import type { Signal } from '#shared/domain/signal.ts';
+import { matchedProducts, probabilityOfAny } from '#shared/products/product-matching.ts';
 
 const WORTH_SAYING = 0.3;
 

@@ -1,10 +1,10 @@
 import type { Brand } from '#shared/domain/brand.ts';
-import { type Mention, readText, readTitle } from '#shared/scoring/brand-mention.ts';
-import { brandProfile } from '#shared/scoring/brand-profile.ts';
-import * as say from '#shared/scoring/reference-words.ts';
-import type { Signal } from '#shared/scoring/signal.ts';
-import type { WordList } from '#shared/scoring/text-folding.ts';
-import { suspiciousWording } from '#shared/scoring/wording.ts';
+import type { Signal } from '#shared/domain/signal.ts';
+import { type Mention, readText, readTitle } from '#shared/recognition/brand-mention.ts';
+import { brandProfile } from '#shared/recognition/brand-profile.ts';
+import * as say from '#shared/recognition/reference-words.ts';
+import type { WordList } from '#shared/recognition/text-folding.ts';
+import { suspiciousWording } from '#shared/recognition/wording.ts';
 import { deliberateness } from './evasive-spelling.ts';
 
 /** Where the title names something else than the brand's goods, the gate stays above the limit for expediting: a person looks, whatever else it says. */

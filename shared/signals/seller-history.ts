@@ -1,4 +1,4 @@
-import type { Signal } from '#shared/scoring/signal.ts';
+import type { Signal } from '#shared/domain/signal.ts';
 
 const BASE_RATE = 0.05;
 /** How many decided cases the base rate is worth. Labelled sellers are nearly all one thing or the other: 0.75 fits them best; one error must not weigh so much. */

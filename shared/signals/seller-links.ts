@@ -1,4 +1,4 @@
-import type { SellerLink, Signal } from '#shared/scoring/signal.ts';
+import type { SellerLink, Signal } from '#shared/domain/signal.ts';
 
 /** A contact is the seller's own hand; pictures are also taken from others. */
 const STRENGTH: Record<SellerLink['kind'], number> = { contact: 1, picture: 0.5 };

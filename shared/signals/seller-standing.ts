@@ -1,4 +1,4 @@
-import type { Facts, Signal } from '#shared/scoring/signal.ts';
+import type { Facts, Signal } from '#shared/domain/signal.ts';
 import { offerYouth } from './listing-age.ts';
 
 const DAY_MS = 86_400_000;

@@ -1,5 +1,5 @@
-import { nearestImage, pictureOrPart } from '#shared/scoring/image-distance.ts';
-import type { Signal } from '#shared/scoring/signal.ts';
+import type { Signal } from '#shared/domain/signal.ts';
+import { nearestImage, pictureOrPart } from '#shared/imaging/image-distance.ts';
 
 /** An official picture of the brand in the offer of a seller who is not authorised. */
 export const stolenImage: Signal = {

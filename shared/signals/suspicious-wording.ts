@@ -1,8 +1,8 @@
-import { asRead } from '#shared/scoring/as-read.ts';
-import { readTitle } from '#shared/scoring/brand-mention.ts';
-import type { Facts, Signal } from '#shared/scoring/signal.ts';
-import { wordsOf } from '#shared/scoring/text-folding.ts';
-import { suspiciousWording as phrasesIn, type WordingHit, wordsForCopies } from '#shared/scoring/wording.ts';
+import type { Facts, Signal } from '#shared/domain/signal.ts';
+import { readTitle } from '#shared/recognition/brand-mention.ts';
+import { deobfuscate } from '#shared/recognition/deobfuscate.ts';
+import { wordsOf } from '#shared/recognition/text-folding.ts';
+import { suspiciousWording as phrasesIn, type WordingHit, wordsForCopies } from '#shared/recognition/wording.ts';
 
 const GREATEST = 1.15; // the strongest hit in full, a second kind adds a little, more add nothing
 const SECOND = 0.3;
@@ -42,7 +42,7 @@ function weighedHits({ brand, listing }: Facts): WordingHit[] {
   });
   const hits = phrasesIn(seen).map((hit) => weigh(hit, 1));
   if (listing.description)
-    hits.push(...phrasesIn(wordsOf(asRead(listing.description))).map((hit) => weigh(hit, IN_DESCRIPTION)));
+    hits.push(...phrasesIn(wordsOf(deobfuscate(listing.description))).map((hit) => weigh(hit, IN_DESCRIPTION)));
   if (hits.length === 0) return hits;
   const kinds = new Map<string, WordingHit>();
   for (const hit of hits) if (hit.weight > (kinds.get(hit.entry)?.weight ?? 0)) kinds.set(hit.entry, hit);

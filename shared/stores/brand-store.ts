@@ -6,7 +6,7 @@ import {
   PutCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Brand } from '#shared/domain/brand.ts';
 import { dueShard, queryDue } from './due-shards.ts';
 import { type Item, ifConditionHolds, type Key, queryAll } from './dynamo-access.ts';

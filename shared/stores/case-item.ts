@@ -1,8 +1,27 @@
-import type { Case, CaseState } from '#shared/domain/case.ts';
-import type { CaseChange } from './case-store.ts';
+import type { Case, CaseState, Submission } from '#shared/domain/case.ts';
 import { dueShard } from './due-shards.ts';
 import type { Item, Key } from './dynamo-access.ts';
 import { DAY_MS, expiryAfter } from './expiry.ts';
+
+/** Fields that a transition may set beside the state. `null` removes the field. */
+export type CaseChange = Partial<
+  Pick<
+    Case,
+    | 'approvedBy'
+    | 'externalId'
+    | 'submittedAt'
+    | 'removedAt'
+    | 'evidenceKey'
+    | 'packetKey'
+    | 'checks'
+    | 'absences'
+    // What was judged, when it is judged again.
+    | 'verdict'
+    | 'listing'
+    | 'contactHandles'
+    | 'imageHashes'
+  >
+> & { submission?: Submission | null; nextCheckAt?: string | null; noticeId?: string | null };
 
 // How a case lies in the table `cases`: one partition for each listing of a brand, one item for each generation.
 

@@ -6,12 +6,13 @@ import {
   QueryCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
-import { CASE_TRANSITIONS, Case, CaseState, type Submission } from '#shared/domain/case.ts';
+import * as z from 'zod';
+import { CASE_TRANSITIONS, Case, CaseState } from '#shared/domain/case.ts';
 import { Notice } from '#shared/domain/notice.ts';
 import { MOST_OPINIONS, type Opinion } from '#shared/domain/opinion.ts';
 import { type Clock, systemClock } from '#shared/runtime/clock.ts';
 import {
+  type CaseChange,
   caseItem,
   caseKey,
   caseUpdate,
@@ -25,26 +26,6 @@ import {
 import { queryDue } from './due-shards.ts';
 import { getItems, type Item, ifConditionHolds, type Key, keyOf, queryAll } from './dynamo-access.ts';
 import { isAlive } from './expiry.ts';
-
-/** Fields that a transition may set beside the state. `null` removes the field. */
-export type CaseChange = Partial<
-  Pick<
-    Case,
-    | 'approvedBy'
-    | 'externalId'
-    | 'submittedAt'
-    | 'removedAt'
-    | 'evidenceKey'
-    | 'packetKey'
-    | 'checks'
-    | 'absences'
-    // What was judged, when it is judged again.
-    | 'verdict'
-    | 'listing'
-    | 'contactHandles'
-    | 'imageHashes'
-  >
-> & { submission?: Submission | null; nextCheckAt?: string | null; noticeId?: string | null };
 
 export type Transition = {
   to: CaseState;

@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Coverage } from '#shared/domain/coverage.ts';
 import { Listing, listingKey } from '#shared/domain/listing.ts';
 import { Verdict } from '#shared/domain/verdict.ts';

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Expediting } from '#shared/domain/expediting.ts';
-import { TrainingReport } from '#shared/learning/training-report.ts';
+import { TrainingReport } from '#shared/domain/training-report.ts';
 import { ScoringModel } from '#shared/scoring/model.ts';
 import { type Item, ifConditionHolds, type Key, queryAll } from './dynamo-access.ts';
 

@@ -18,7 +18,7 @@ export type NoSlot = { freeAtMs: number; pausedUntilMs?: number };
 export type PaceStore = {
   /** One conditional write when a slot is free. `intervalMs` is the gap that this request leaves behind it. */
   reserve: (host: string, nowMs: number, intervalMs: number, horizonMs: number) => Promise<Slot | NoSlot>;
-  /** Counts a refusal and returns the refusals in a row. Those within `windowMs` are one: pages in flight together hit the same wall. */
+  /** Counts a refusal and returns the refusals in a row. Those within `windowMs` are one: pages in flight together hit the same block page. */
   addStrike: (host: string, nowMs: number, windowMs: number) => Promise<number>;
   clearStrikes: (host: string) => Promise<void>;
   /** No slot before this time. `isPause` marks a pause after a block rather than a request to slow down. Never shortens. */

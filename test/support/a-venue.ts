@@ -1,5 +1,6 @@
-import type { Venue } from '#shared/enforcement/venue.ts';
-import type { ListingReading, Marketplace } from '#shared/marketplaces/marketplace.ts';
+import type { ListingReading } from '#shared/extraction/reading.ts';
+import type { Marketplace } from '#shared/marketplaces/marketplace.ts';
+import type { Venue } from '#shared/notices/venue.ts';
 
 /** A marketplace whose pages are JSON readings: a page's body says what the parser makes of it. */
 export function aMarketplace(overrides: Partial<Marketplace> = {}): Marketplace {

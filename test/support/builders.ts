@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { Brand } from '#shared/domain/brand.ts';
 import { Case, caseId } from '#shared/domain/case.ts';
 import type { Expediting } from '#shared/domain/expediting.ts';

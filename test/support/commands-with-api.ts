@@ -1,6 +1,7 @@
 import { getRequestListener } from '@hono/node-server';
 import { vi } from 'vitest';
-import { type ApiServices, createApi } from '#functions/api/api.ts';
+import { createApi } from '#functions/api/api.ts';
+import type { ApiServices } from '#functions/api/services.ts';
 import { startServer } from './http-server.ts';
 
 /** What commands write, and the API that they find at MARKWARDEN_URL. `stop` gives the terminal and the environment back. */

@@ -1,7 +1,7 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Listing } from '#shared/domain/listing.ts';
-import type { Facts, ImageFacts, Signal } from '#shared/scoring/signal.ts';
+import type { Facts, ImageFacts, Signal } from '#shared/domain/signal.ts';
 import { aBrand, aListing } from './builders.ts';
 
 export const NOW = new Date('2026-06-01T12:00:00.000Z');

@@ -27,7 +27,7 @@ export function fakePages(clock: Clock): FakePages {
     },
     report: async () => {},
   };
-  const searchPage = () => ({ status: 200, body: pages.searchIsFine ? 'search' : 'a wall' });
+  const searchPage = () => ({ status: 200, body: pages.searchIsFine ? 'search' : 'a block page' });
   const listingPage = (url: string) => {
     const { state } = pages;
     if (state instanceof Error) throw state;

@@ -4,11 +4,12 @@ import type { Expediting } from '#shared/domain/expediting.ts';
 import type { AlertJob } from '#shared/domain/messages.ts';
 import type { Notice } from '#shared/domain/notice.ts';
 import { MOST_OPINIONS } from '#shared/domain/opinion.ts';
-import type { TrainingReport } from '#shared/learning/training-report.ts';
+import type { TrainingReport } from '#shared/domain/training-report.ts';
 import type { ScoringModel } from '#shared/scoring/model.ts';
 import { type AlertStore, CLAIM_MS } from '#shared/stores/alert-store.ts';
+import type { CaseChange } from '#shared/stores/case-item.ts';
 import { firstCheckAt, stateSince } from '#shared/stores/case-item.ts';
-import type { CaseChange, CaseStore } from '#shared/stores/case-store.ts';
+import type { CaseStore } from '#shared/stores/case-store.ts';
 import type { ModelStore, Pin } from '#shared/stores/model-store.ts';
 import type { QuotaStore } from '#shared/stores/quota-store.ts';
 

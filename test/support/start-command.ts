@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
-const MAIN = fileURLToPath(new URL('../../infra/local/main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../infra/cli/main.ts', import.meta.url));
 
 /** `markwarden start` as its own process, as a user runs it. */
 export type StartedCommand = {

@@ -5,9 +5,9 @@ import { verify } from '#functions/verify/verify.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import type { AlertJob, TakedownJob } from '#shared/domain/messages.ts';
 import type { Notice } from '#shared/domain/notice.ts';
-import type { Channel, LookUp } from '#shared/enforcement/channels/channel.ts';
 import type { PageFetcher } from '#shared/fetching/page-fetcher.ts';
 import type { Queue } from '#shared/messaging/queue.ts';
+import type { Channel, LookUp } from '#shared/notices/channels/channel.ts';
 import { BlockedError, ThrottledError, TransientError } from '#shared/runtime/errors.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import { aVenue } from './a-venue.ts';
@@ -185,7 +185,7 @@ export function takedownWorld({
   const verifyServices = (by: Worker): VerifyServices => ({
     ...fragile({ ...shared, takedowns }, by),
     ...plain,
-    deskFor: () => fragile({ lookUp: channel.lookUp!, status: channel.status! }, by),
+    noticeStatusFor: () => fragile({ lookUp: channel.lookUp!, status: channel.status! }, by),
   });
   const quotas = memoryQuotaStore();
   const evidence = memoryEvidence();
@@ -297,7 +297,7 @@ function fakeSite(time: VirtualTime, random: () => number, faults: Faults) {
 }
 
 function badPage(dice: number): Error {
-  if (dice < 0.3) return new BlockedError('a wall');
+  if (dice < 0.3) return new BlockedError('a block page');
   if (dice < 0.6) return new ThrottledError('slow down', 30_000);
   return new TransientError('reset');
 }

@@ -4,7 +4,7 @@ import { html } from 'hono/html';
 import { type Html, plainPage } from './page-frame.ts';
 import type { SearchResult } from './search.ts';
 
-/** What marketplaces do to crawlers: a wall that answers 200, a refusal, a redesign, a dead server. */
+/** What marketplaces do to crawlers: a block page that answers 200, a refusal, a redesign, a dead server. */
 export type BazaarMode = 'normal' | 'captcha' | 'forbidden' | 'layout-changed' | 'outage';
 
 const captchaPage = (): Html => html`<!doctype html>

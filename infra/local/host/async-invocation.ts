@@ -1,6 +1,6 @@
 import type { FunctionPool, Invocation } from './function-pool.ts';
 import type { Messaging } from './messaging.ts';
-import type { AsyncPolicy } from './system.ts';
+import type { AsyncPolicy } from './system-spec.ts';
 
 /**
  * An invocation that nobody waits for on AWS (a schedule's): tried again at once as often as the function's policy says, then set

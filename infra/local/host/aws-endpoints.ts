@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { FunctionPool } from './function-pool.ts';
-import type { SecretSpec } from './system.ts';
+import type { SecretSpec } from './system-spec.ts';
 
 /** The two AWS calls that no emulator here answers: Lambda Invoke and Secrets Manager GetSecretValue. */
 export function awsEndpoints(options: {

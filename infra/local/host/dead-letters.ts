@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Messaging } from './messaging.ts';
-import type { System } from './system.ts';
+import type { System } from './system-spec.ts';
 
 export type DeadLetter = { queue: string; body: string };
 

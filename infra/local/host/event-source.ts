@@ -3,7 +3,7 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { FunctionPool } from './function-pool.ts';
 import { REGION } from './local-identity.ts';
 import type { Messaging, SqsQueue } from './messaging.ts';
-import type { EventSourceSpec } from './system.ts';
+import type { EventSourceSpec } from './system-spec.ts';
 
 export type EventSource = {
   /** Batches in the making or being worked on. */

@@ -1,6 +1,6 @@
 import { getCompileCacheDir } from 'node:module';
 import { LOCAL_CREDENTIALS } from './local-credentials.ts';
-import type { FunctionSpec } from './system.ts';
+import type { FunctionSpec } from './system-spec.ts';
 
 export type Endpoints = {
   dynamodb: string;

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { FunctionError, Leave, Reply, Request, WorkerSetup } from './function-messages.ts';
 import { ACCOUNT, REGION } from './local-identity.ts';
-import type { FunctionSpec } from './system.ts';
+import type { FunctionSpec } from './system-spec.ts';
 
 /** `payload` is the returned value as JSON. */
 export type Invocation = { ok: true; payload: string } | { ok: false; error: FunctionError };

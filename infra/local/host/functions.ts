@@ -3,7 +3,7 @@ import { type Endpoints, functionEnvironment } from './function-environment.ts';
 import type { FunctionError } from './function-messages.ts';
 import { createFunctionPool, type FunctionPool, type Invocation } from './function-pool.ts';
 import type { Messaging } from './messaging.ts';
-import type { System } from './system.ts';
+import type { System } from './system-spec.ts';
 
 export type Functions = {
   /** @throws Error when there is no such function. */

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { UsageError } from '../exit.ts';
+import { UsageError } from '#infra/local/usage-error.ts';
 
 /** `unclean`: the last host here died without releasing its lock. */
 export type HostLock = { unclean: boolean; release: () => void };

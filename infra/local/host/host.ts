@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import path from 'node:path';
-import { UsageError } from '../exit.ts';
+import { UsageError } from '#infra/local/usage-error.ts';
 import { readAssembly } from './assembly.ts';
 import { awsEndpoints } from './aws-endpoints.ts';
 import { type DeadLetter, listDeadLetters, redrive } from './dead-letters.ts';
@@ -18,7 +18,8 @@ import { createOutbox, type Outbox, type OutboxMessage } from './outbox.ts';
 import { outboxPage } from './outbox-page.ts';
 import { createSchedules, type Schedules } from './schedules.ts';
 import { type SimulatedClock, startSimulatedClock } from './simulated-clock.ts';
-import { readSystem, type System } from './system.ts';
+import { readSystem } from './system.ts';
+import type { System } from './system-spec.ts';
 import { createTables, startTables } from './tables.ts';
 import { type Work, workOf } from './work.ts';
 import { writeFileAtomically } from './write-file.ts';

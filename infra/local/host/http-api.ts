@@ -3,7 +3,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { FunctionPool } from './function-pool.ts';
 import { ACCOUNT } from './local-identity.ts';
-import type { RouteSpec } from './system.ts';
+import type { RouteSpec } from './system-spec.ts';
 
 const BODY_LIMIT_BYTES = 6 * 1024 * 1024; // Lambda's synchronous payload
 

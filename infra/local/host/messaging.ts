@@ -10,7 +10,7 @@ import { SnsStore } from '../../../node_modules/fauxqs/dist/sns/snsStore.js';
 import { type SqsQueue, SqsStore } from '../../../node_modules/fauxqs/dist/sqs/sqsStore.js';
 import { ACCOUNT, REGION } from './local-identity.ts';
 import { LOOPBACK, refusal } from './loopback.ts';
-import type { System } from './system.ts';
+import type { System } from './system-spec.ts';
 
 export type { SqsQueue };
 

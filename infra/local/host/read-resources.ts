@@ -1,5 +1,5 @@
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
-import type { AsyncPolicy, FunctionSpec, QueueSpec } from './system.ts';
+import type { AsyncPolicy, FunctionSpec, QueueSpec } from './system-spec.ts';
 import type { Entry, Properties, TemplateReader } from './template-reader.ts';
 
 // Lambda's own defaults.

@@ -1,4 +1,4 @@
-import type { EventSourceSpec, RouteSpec, ScheduleSpec } from './system.ts';
+import type { EventSourceSpec, RouteSpec, ScheduleSpec } from './system-spec.ts';
 import type { Entry, Properties, TemplateReader } from './template-reader.ts';
 
 const BATCH_SIZE = 10; // Lambda's default

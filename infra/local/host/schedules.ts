@@ -1,5 +1,5 @@
 import { nextFiring } from './schedule-expression.ts';
-import type { ScheduleSpec } from './system.ts';
+import type { ScheduleSpec } from './system-spec.ts';
 
 /** The scheduled ticks, on the simulated clock. Ticks missed while the clock jumped are fired once, not once each. */
 export type Schedules = {

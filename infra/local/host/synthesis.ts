@@ -50,7 +50,7 @@ async function synthesiseElsewhere(outdir: string): Promise<void> {
 
 function contentHash(): string {
   const hash = createHash('sha256');
-  for (const file of [...sources('infra'), ...sources('functions'), ...sources('shared'), 'package-lock.json']) {
+  for (const file of [...sources('infra/aws'), ...sources('functions'), ...sources('shared'), 'package-lock.json']) {
     hash
       .update(file)
       .update('\0')
@@ -60,12 +60,12 @@ function contentHash(): string {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** Everything that can end up in a template or a bundle; infra/local is only ever this side of them. */
+/** Everything that can end up in a template or a bundle. */
 function sources(folder: string): string[] {
   return readdirSync(path.join(PROJECT_ROOT, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(PROJECT_ROOT, path.join(entry.parentPath, entry.name)))
-    .filter((file) => !file.startsWith(path.join('infra', 'local')) && !/[\\/]fixtures[\\/]|\.md$/.test(file))
+    .filter((file) => !/[\\/]fixtures[\\/]|\.md$/.test(file))
     .toSorted();
 }
 

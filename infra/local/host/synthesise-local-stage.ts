@@ -1,4 +1,4 @@
 // Run by synthesis.ts in its own process: node synthesise-local-stage.ts OUTDIR
-import { synthesise } from '../../synth.ts';
+import { synthesise } from '#infra/aws/synth.ts';
 
 synthesise({ stage: 'local', outdir: process.argv[2]! });

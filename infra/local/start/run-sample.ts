@@ -1,3 +1,4 @@
+import type { Brand } from '#shared/domain/brand.ts';
 import { synthesisedAssembly } from '../host/synthesis.ts';
 import { type LocalStores, localStores } from './local-stores.ts';
 import type { Progress } from './progress.ts';
@@ -17,6 +18,8 @@ export type SampleOptions = {
   seed?: number;
   port?: number;
   progress: Progress;
+  /** The brand that watches the sample marketplace at this origin. */
+  sampleBrand: (bazaarOrigin: string) => Brand;
   /** Told as soon as there is something to stop. */
   onStarted: (system: SampleSystem) => void;
 };
@@ -27,6 +30,7 @@ export async function runSample({
   seed,
   port,
   progress,
+  sampleBrand,
   onStarted,
 }: SampleOptions): Promise<RunningSample> {
   const startedMs = performance.now();
@@ -43,7 +47,7 @@ export async function runSample({
   onStarted(system);
   const { host, bazaar } = system;
   progress.say(`API ${host.url} · sample marketplace ${bazaar.origin}`);
-  await registerSampleBrand(host.url, bazaar.origin);
+  await registerSampleBrand(host.url, sampleBrand(bazaar.origin));
   const stores = localStores(host);
   const [from, until] = [new Date(run.from), new Date(run.until)];
   if (host.clock.now() > until) progress.say('The sample week is over; scanning what is due now.');

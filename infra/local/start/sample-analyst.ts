@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Case } from '#shared/domain/case.ts';
 
 const Waiting = z.object({ cases: z.array(Case) });

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
-import { UsageError } from '../exit.ts';
+import * as z from 'zod';
+import { UsageError } from '#infra/local/usage-error.ts';
 import { writeFileAtomically } from '../host/write-file.ts';
 
 const DAY_MS = 86_400_000;

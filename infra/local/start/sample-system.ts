@@ -1,6 +1,6 @@
 import path from 'node:path';
+import { UsageError } from '#infra/local/usage-error.ts';
 import { type Bazaar, startBazaar } from '../bazaar/start-bazaar.ts';
-import { UsageError } from '../exit.ts';
 import type { FunctionError } from '../host/function-messages.ts';
 import { type Host, startHost } from '../host/host.ts';
 import { lockStateDirectory } from '../host/host-lock.ts';

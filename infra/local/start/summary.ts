@@ -1,5 +1,5 @@
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
-import { estimateCost } from '#infra/cost-model.ts';
+import { estimateCost } from '#infra/aws/cost-model.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Case, CaseState } from '#shared/domain/case.ts';
 import { type Coverage, combineCoverage } from '#shared/domain/coverage.ts';

@@ -1,8 +1,8 @@
+import { blockPageOf } from '#shared/extraction/block-detection.ts';
 import { asShare, asText } from '#shared/extraction/listing-fields.ts';
 import { openPage, type PageDocument } from '#shared/extraction/page-document.ts';
+import type { Page, SellerReading } from '#shared/extraction/reading.ts';
 import { attr, firstOf, mapped, meta, type Rules, source, text } from '#shared/extraction/rule.ts';
-import { wallOf } from '#shared/extraction/walls.ts';
-import type { Page, SellerReading } from '../marketplace.ts';
 import { readSearch } from './search.ts';
 import { STORE_ID } from './sites.ts';
 
@@ -26,8 +26,8 @@ export function readSeller(page: Page): SellerReading {
   const doc = openPage(page);
   if ('hostile' in doc) return { coverage: 'unreadable', reason: `hostile page: ${doc.hostile}`, seller: null };
   const { coverage, reason, listings } = readSearch(page);
-  const wall = wallOf(doc, 'status') ?? (coverage === 'blocked' ? reason : undefined);
-  if (wall) return { coverage: 'blocked', reason: wall, seller: null };
+  const block = blockPageOf(doc, 'status') ?? (coverage === 'blocked' ? reason : undefined);
+  if (block) return { coverage: 'blocked', reason: block, seller: null };
   const seller = sellerOf(doc);
   if (!seller) return { coverage: 'unreadable', reason, seller: null };
   return {

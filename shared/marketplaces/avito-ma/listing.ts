@@ -3,7 +3,7 @@ import { type ListingRules, rulesInOrder } from '#shared/extraction/listing-fiel
 import { listingReader } from '#shared/extraction/listing-reader.ts';
 import { idOfOwnAddress, ownAddress } from '#shared/extraction/own-address.ts';
 import { meta, text } from '#shared/extraction/rule.ts';
-import { pageProduct } from '../schema-org/page-product.ts';
+import { pageProduct } from '#shared/extraction/shop/page-product.ts';
 import { AD, AD_ID, adUrl } from './search.ts';
 
 const PAGE: ListingRules = {

@@ -1,10 +1,10 @@
 import type { Listing } from '#shared/domain/listing.ts';
+import { blockPageOf, unreadablePage } from '#shared/extraction/block-detection.ts';
 import { all } from '#shared/extraction/dom.ts';
 import { readListingFields } from '#shared/extraction/listing-fields.ts';
 import { openPage, type PageDocument } from '#shared/extraction/page-document.ts';
+import type { Page, SellerReading } from '#shared/extraction/reading.ts';
 import { attr, text } from '#shared/extraction/rule.ts';
-import { unreadablePage, wallOf } from '#shared/extraction/walls.ts';
-import type { Page, SellerReading } from '#shared/marketplaces/marketplace.ts';
 import { listingUrl, siteOf } from './address.ts';
 import { CARD_FIELDS } from './search.ts';
 
@@ -22,7 +22,7 @@ const SELLER_FIELDS = {
 export function readSeller(page: Page): SellerReading {
   const doc = openPage(page);
   if ('hostile' in doc) return { coverage: 'unreadable', reason: `hostile page: ${doc.hostile}`, seller: null };
-  const refused = wallOf(doc, 'status');
+  const refused = blockPageOf(doc, 'status');
   if (refused) return { coverage: 'blocked', reason: refused, seller: null };
   const context = {
     marketplace: 'bazaar',
@@ -31,8 +31,8 @@ export function readSeller(page: Page): SellerReading {
   };
   const seller = readListingFields(SELLER_FIELDS, { doc, element: doc.root, item: undefined }, context)?.listing.seller;
   if (seller) return { coverage: 'complete', seller, listings: cardsOf(doc, context) };
-  const wall = wallOf(doc, 'page');
-  if (wall) return { coverage: 'blocked', reason: wall, seller: null };
+  const block = blockPageOf(doc, 'page');
+  if (block) return { coverage: 'blocked', reason: block, seller: null };
   return { coverage: 'unreadable', reason: unreadablePage(doc), seller: null };
 }
 

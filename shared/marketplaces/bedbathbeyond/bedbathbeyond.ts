@@ -1,6 +1,6 @@
+import { RETAILER, searchAddress } from '#shared/extraction/shop/retailer.ts';
+import { shopReaders } from '#shared/extraction/shop/shop.ts';
 import type { Marketplace } from '../marketplace.ts';
-import { RETAILER, searchAddress } from '../schema-org/retailer.ts';
-import { shopReaders } from '../schema-org/shop.ts';
 
 // The shop of Overstock until 2023: the number stands before "product.html".
 const ID_IN_LINK = /\/(\d{6,10})\/product\.html/;

@@ -1,9 +1,9 @@
 import { all } from '#shared/extraction/dom.ts';
 import { attr, image, rule, text } from '#shared/extraction/rule.ts';
 import { cards } from '#shared/extraction/search-reader.ts';
+import { RETAILER, searchAddress } from '#shared/extraction/shop/retailer.ts';
+import { shopId, shopReaders } from '#shared/extraction/shop/shop.ts';
 import type { Marketplace } from '../marketplace.ts';
-import { RETAILER, searchAddress } from '../schema-org/retailer.ts';
-import { shopId, shopReaders } from '../schema-org/shop.ts';
 
 // ".../6500001.p?skuId=6500001" until 2025, "/product/some-name/J3ABCDEFGH/sku/6500001" since.
 const ID_IN_LINK = /(?:\/|skuId=)(\d{7,8})(?=\.p\b|[?#&/]|$)/;

@@ -1,8 +1,8 @@
 import { attr, image, text } from '#shared/extraction/rule.ts';
 import { cards } from '#shared/extraction/search-reader.ts';
+import { RETAILER, searchAddress } from '#shared/extraction/shop/retailer.ts';
+import { shopId, shopReaders } from '#shared/extraction/shop/shop.ts';
 import type { Marketplace } from '../marketplace.ts';
-import { RETAILER, searchAddress } from '../schema-org/retailer.ts';
-import { shopId, shopReaders } from '../schema-org/shop.ts';
 
 const ID_IN_LINK = /(?:\.product\.|\/p\/-\/[^/?#]{1,300}\/)(\d{6,12})(?:\.html)?(?=[?#]|$)/;
 const LINK = attr('a[href*=".product."], a[href*="/p/-/"]', 'href', /^[^?#]+/);

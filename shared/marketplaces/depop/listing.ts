@@ -3,7 +3,7 @@ import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { listingReader } from '#shared/extraction/listing-reader.ts';
 import { idOfOwnAddress } from '#shared/extraction/own-address.ts';
 import { image, mapped, meta, rule, text } from '#shared/extraction/rule.ts';
-import { pageProduct } from '../schema-org/page-product.ts';
+import { pageProduct } from '#shared/extraction/shop/page-product.ts';
 import { productUrl, SLUG } from './search.ts';
 
 const FIELDS: ListingRules = {

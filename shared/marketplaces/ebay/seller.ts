@@ -1,8 +1,8 @@
 import { first, textOf } from '#shared/extraction/dom.ts';
 import { asCount, asShare, asText } from '#shared/extraction/listing-fields.ts';
 import { openPage, type PageDocument } from '#shared/extraction/page-document.ts';
+import type { Page, SellerReading } from '#shared/extraction/reading.ts';
 import { attr, firstOf, type Rules, text } from '#shared/extraction/rule.ts';
-import type { Page, SellerReading } from '../marketplace.ts';
 import { readSearch } from './search.ts';
 
 const ID: Rules = [

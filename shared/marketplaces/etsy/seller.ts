@@ -2,9 +2,9 @@ import { first } from '#shared/extraction/dom.ts';
 import { at } from '#shared/extraction/json-path.ts';
 import { asCount, asText } from '#shared/extraction/listing-fields.ts';
 import { openPage, type PageDocument } from '#shared/extraction/page-document.ts';
+import type { Page, SellerReading } from '#shared/extraction/reading.ts';
 import { attr, firstOf, mapped, path, rule, text } from '#shared/extraction/rule.ts';
 import { isType } from '#shared/extraction/schema-node.ts';
-import type { Page, SellerReading } from '../marketplace.ts';
 import { apiShop } from './open-api.ts';
 import { readSearch, shopOfPage } from './search.ts';
 

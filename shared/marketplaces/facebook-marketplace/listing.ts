@@ -4,7 +4,7 @@ import { listingReader } from '#shared/extraction/listing-reader.ts';
 import { oncePerPage } from '#shared/extraction/once-per-page.ts';
 import { idOfOwnAddress } from '#shared/extraction/own-address.ts';
 import { mapped, meta, text } from '#shared/extraction/rule.ts';
-import { pageProduct } from '../schema-org/page-product.ts';
+import { pageProduct } from '#shared/extraction/shop/page-product.ts';
 import { ITEM_ID, itemUrl } from './address.ts';
 import { GRAPH_LISTING } from './graph-listing.ts';
 

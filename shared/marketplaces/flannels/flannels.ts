@@ -1,8 +1,8 @@
 import { attr, image, text } from '#shared/extraction/rule.ts';
 import { cards } from '#shared/extraction/search-reader.ts';
+import { RETAILER, searchAddress } from '#shared/extraction/shop/retailer.ts';
+import { shopId, shopReaders } from '#shared/extraction/shop/shop.ts';
 import type { Marketplace } from '../marketplace.ts';
-import { RETAILER, searchAddress } from '../schema-org/retailer.ts';
-import { shopId, shopReaders } from '../schema-org/shop.ts';
 
 // Each colour is an offer of its own: "…-overshirt-610001#colcode=61000103". Without a colour the model's six digits must do.
 const ID_IN_LINK = /(?:#colcode=|-)(\d{8}|\d{6})(?=[?&]|$)/;

@@ -2,7 +2,7 @@ import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { listingReader } from '#shared/extraction/listing-reader.ts';
 import { idOfOwnAddress, ownAddress } from '#shared/extraction/own-address.ts';
 import { image, longText, meta, text } from '#shared/extraction/rule.ts';
-import { pageProduct } from '../schema-org/page-product.ts';
+import { pageProduct } from '#shared/extraction/shop/page-product.ts';
 import { AD_ID, adUrl, SITES, siteOf } from './sites.ts';
 
 const FIELDS: ListingRules = {

@@ -1,9 +1,9 @@
 import { all, first } from '#shared/extraction/dom.ts';
 import { attr, image, rule, text } from '#shared/extraction/rule.ts';
 import { cards } from '#shared/extraction/search-reader.ts';
+import { RETAILER, searchAddress } from '#shared/extraction/shop/retailer.ts';
+import { shopId, shopReaders } from '#shared/extraction/shop/shop.ts';
 import type { Marketplace } from '../marketplace.ts';
-import { RETAILER, searchAddress } from '../schema-org/retailer.ts';
-import { shopId, shopReaders } from '../schema-org/shop.ts';
 
 const ID_IN_LINK = /\/product\/[^/?#]{1,200}\/([\w.-]{5,30})\/?(?=[?#]|$)/;
 const LINK = attr('a[href*="/product/"]', 'href', /^[^?#]+/);

@@ -3,7 +3,7 @@ import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { listingReader } from '#shared/extraction/listing-reader.ts';
 import { idOfOwnAddress, ownAddress } from '#shared/extraction/own-address.ts';
 import { attr, image, longText, mapped, meta, ownText, rule, text } from '#shared/extraction/rule.ts';
-import { pageProduct } from '../schema-org/page-product.ts';
+import { pageProduct } from '#shared/extraction/shop/page-product.ts';
 import { AD_ID, adUrl } from './address.ts';
 
 const CONTACT = '#viewad-contact, #viewad-profile-box';

@@ -6,7 +6,7 @@ import { parseRating } from '#shared/extraction/numbers.ts';
 import { idOfOwnAddress } from '#shared/extraction/own-address.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, longText, mapped, meta, pick, rule, text } from '#shared/extraction/rule.ts';
-import { pageProduct } from '../schema-org/page-product.ts';
+import { pageProduct } from '#shared/extraction/shop/page-product.ts';
 import { AMERICAN_ITEM, JAPANESE_ITEM } from './api.ts';
 import { itemUrl, SITES, siteOf } from './sites.ts';
 

@@ -4,9 +4,9 @@ import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, path, rule, text } from '#shared/extraction/rule.ts';
 import { priceOf } from '#shared/extraction/schema-node.ts';
 import { cards, entries } from '#shared/extraction/search-reader.ts';
+import { RETAILER, searchAddress } from '#shared/extraction/shop/retailer.ts';
+import { shopId, shopReaders } from '#shared/extraction/shop/shop.ts';
 import type { Marketplace } from '../marketplace.ts';
-import { RETAILER, searchAddress } from '../schema-org/retailer.ts';
-import { shopId, shopReaders } from '../schema-org/shop.ts';
 
 const ID_IN_LINK = /\/s\/(?:[^/?#]{1,300}\/)?(\d{5,9})(?=[?#]|$)/;
 const LINK = attr('h3 a[href*="/s/"], a[href*="/s/"]', 'href', /^[^?#]+/);

@@ -3,7 +3,7 @@ import { type ListingRules, rulesInOrder, rulesWhen } from '#shared/extraction/l
 import { listingReader } from '#shared/extraction/listing-reader.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, longText, mapped, meta, rule, text } from '#shared/extraction/rule.ts';
-import { pageProduct } from '../schema-org/page-product.ts';
+import { pageProduct } from '#shared/extraction/shop/page-product.ts';
 import { BRAZIL_AD, brazilAd } from './brazil-ad.ts';
 import { adIdOf, adUrl, SITES, siteOf } from './sites.ts';
 import { STATE_AD, stateOf } from './state-ad.ts';

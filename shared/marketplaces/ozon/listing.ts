@@ -3,7 +3,7 @@ import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { listingReader } from '#shared/extraction/listing-reader.ts';
 import { idOfOwnAddress, ownAddress } from '#shared/extraction/own-address.ts';
 import { attr, image, meta, rule, text } from '#shared/extraction/rule.ts';
-import { pageProduct } from '../schema-org/page-product.ts';
+import { pageProduct } from '#shared/extraction/shop/page-product.ts';
 import { PRODUCT_ID, productUrl } from './address.ts';
 import { widgetState } from './widgets.ts';
 

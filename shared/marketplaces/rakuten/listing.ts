@@ -4,7 +4,7 @@ import { listingReader } from '#shared/extraction/listing-reader.ts';
 import { markupText } from '#shared/extraction/markup-text.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { addressPart, attr, mapped, meta, path, rule, text } from '#shared/extraction/rule.ts';
-import { pageProduct } from '../schema-org/page-product.ts';
+import { pageProduct } from '#shared/extraction/shop/page-product.ts';
 import { canonicalItemUrl, findUrl, itemOf, shopOf } from './address.ts';
 
 // "【楽天市場】Title：Shop"

@@ -2,9 +2,9 @@ import { at } from '#shared/extraction/json-path.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, path, rule, text } from '#shared/extraction/rule.ts';
 import { cards, entries } from '#shared/extraction/search-reader.ts';
+import { RETAILER, searchAddress } from '#shared/extraction/shop/retailer.ts';
+import { shopId, shopReaders } from '#shared/extraction/shop/shop.ts';
 import type { Marketplace } from '../marketplace.ts';
-import { RETAILER, searchAddress } from '../schema-org/retailer.ts';
-import { shopId, shopReaders } from '../schema-org/shop.ts';
 import { STACK_ITEM, stackedItems } from '../walmart/search-state.ts';
 
 const ID_IN_LINK = /\/(?:p|ip)\/(?:[^/?#]{1,300}\/)?((?:P|prod)?\d{5,12})(?=[?#]|$)/;

@@ -1,9 +1,9 @@
 import { all } from '#shared/extraction/dom.ts';
 import { attr, mapped, rule, text } from '#shared/extraction/rule.ts';
 import { cards } from '#shared/extraction/search-reader.ts';
+import { RETAILER, searchAddress } from '#shared/extraction/shop/retailer.ts';
+import { shopReaders } from '#shared/extraction/shop/shop.ts';
 import type { Marketplace } from '../marketplace.ts';
-import { RETAILER, searchAddress } from '../schema-org/retailer.ts';
-import { shopReaders } from '../schema-org/shop.ts';
 
 const PRODUCT_LINK = /\/products\/([a-z0-9][\w.-]{2,200})(?=[?#]|$)/;
 const listingUrl = (id: string) => `https://www.scan.co.uk/products/${id}`;

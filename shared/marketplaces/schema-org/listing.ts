@@ -4,9 +4,9 @@ import { listingReader } from '#shared/extraction/listing-reader.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { currencyIn, machineAmount, parsePrice } from '#shared/extraction/price.ts';
 import { attr, meta, type Rule, rule, text } from '#shared/extraction/rule.ts';
-import { idFor, mainProduct, productFields } from './product-fields.ts';
-import { brandInTable, numberInAddress, numberInTable } from './shown-details.ts';
-import { priceBesideHeading } from './shown-price.ts';
+import { idFor, mainProduct, productFields } from '#shared/extraction/shop/product-fields.ts';
+import { brandInTable, numberInAddress, numberInTable } from '#shared/extraction/shop/shown-details.ts';
+import { priceBesideHeading } from '#shared/extraction/shop/shown-price.ts';
 
 /** schema.org first; Open Graph and the heading for shops that have only those. */
 const FIELDS: ListingRules = {

@@ -1,40 +1,8 @@
-import { isObject, type JsonObject, objectsWhere } from '#shared/extraction/json-path.ts';
 import { saysNoResults } from '#shared/extraction/no-results-words.ts';
-import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr } from '#shared/extraction/rule.ts';
-import { isType, many } from '#shared/extraction/schema-node.ts';
 import { entries, searchReader } from '#shared/extraction/search-reader.ts';
-import { productFields } from './product-fields.ts';
-
-const LISTS = ['ItemList', 'OfferCatalog', 'ProductCollection', 'SearchResultsPage', 'CollectionPage'];
-
-/** The entries of the page's longest list of goods. A bare list of addresses has neither names nor prices, and is none. */
-export function listedGoods(doc: PageDocument): JsonObject[] {
-  const lists = objectsWhere(
-    [...doc.jsonLd(), ...doc.microdata()],
-    (node) => isType(node, LISTS) && node.itemListElement !== undefined,
-  );
-  const goods = lists.map((list) =>
-    many(list.itemListElement)
-      .filter(isObject)
-      .map(goodOf)
-      .filter((good) => good.name !== undefined),
-  );
-  return goods.reduce<JsonObject[]>((longest, list) => (list.length > longest.length ? list : longest), []);
-}
-
-/** ListItem → its item; Offer → what it offers, with the offer. What the outer node says fills the gaps. */
-function goodOf(entry: JsonObject): JsonObject {
-  const inner = isObject(entry.item) ? entry.item : entry;
-  if (isType(inner, ['Offer', 'AggregateOffer']) && isObject(inner.itemOffered))
-    return { url: inner.url, offers: inner, ...inner.itemOffered };
-  const outer = {
-    url: entry.url ?? (typeof entry.item === 'string' ? entry.item : undefined),
-    name: entry.name,
-    image: entry.image,
-  };
-  return { ...outer, ...inner };
-}
+import { listedGoods } from '#shared/extraction/shop/listed-goods.ts';
+import { productFields } from '#shared/extraction/shop/product-fields.ts';
 
 export const readSearch = searchReader({
   marketplace: 'schema-org',

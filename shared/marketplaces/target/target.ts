@@ -5,9 +5,9 @@ import { markupText } from '#shared/extraction/markup-text.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, mapped, path, rule, text } from '#shared/extraction/rule.ts';
 import { cards, entries } from '#shared/extraction/search-reader.ts';
+import { RETAILER, searchAddress } from '#shared/extraction/shop/retailer.ts';
+import { shopId, shopReaders } from '#shared/extraction/shop/shop.ts';
 import type { Marketplace } from '../marketplace.ts';
-import { RETAILER, searchAddress } from '../schema-org/retailer.ts';
-import { shopId, shopReaders } from '../schema-org/shop.ts';
 
 const ID_IN_LINK = /\/A-(\d{5,12})(?=[?#/]|$)/;
 const listingUrl = (id: string) => `https://www.target.com/p/-/A-${id}`;

@@ -1,6 +1,6 @@
+import { RETAILER, searchAddress } from '#shared/extraction/shop/retailer.ts';
+import { shopReaders } from '#shared/extraction/shop/shop.ts';
 import type { Marketplace } from '../marketplace.ts';
-import { RETAILER, searchAddress } from '../schema-org/retailer.ts';
-import { shopReaders } from '../schema-org/shop.ts';
 
 const listingUrl = (id: string) => `https://www.tesco.com/groceries/en-GB/products/${id}`;
 

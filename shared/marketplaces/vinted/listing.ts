@@ -5,7 +5,7 @@ import { listingReader } from '#shared/extraction/listing-reader.ts';
 import { oncePerPage } from '#shared/extraction/once-per-page.ts';
 import { idOfOwnAddress, ownAddress } from '#shared/extraction/own-address.ts';
 import { image, longText, mapped, meta, text } from '#shared/extraction/rule.ts';
-import { pageProduct } from '../schema-org/page-product.ts';
+import { pageProduct } from '#shared/extraction/shop/page-product.ts';
 import { ITEM_ID, itemUrl, SITES, siteOf } from './sites.ts';
 import { flight, STATE_ITEM } from './state-item.ts';
 

@@ -2,7 +2,7 @@ import { embeddedJson } from '#shared/extraction/embedded-json.ts';
 import { at, isObject, type JsonObject } from '#shared/extraction/json-path.ts';
 import { asCount, asShare, asText } from '#shared/extraction/listing-fields.ts';
 import { openPage, type PageDocument } from '#shared/extraction/page-document.ts';
-import type { Page, SellerReading } from '../marketplace.ts';
+import type { Page, SellerReading } from '#shared/extraction/reading.ts';
 import { readSearch } from './search.ts';
 import { flight } from './state-item.ts';
 

@@ -5,7 +5,7 @@ import { idOfOwnAddress, ownAddress } from '#shared/extraction/own-address.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { image, mapped, meta, path, rule, text } from '#shared/extraction/rule.ts';
 import { priceOf } from '#shared/extraction/schema-node.ts';
-import { pageProduct } from '../schema-org/page-product.ts';
+import { pageProduct } from '#shared/extraction/shop/page-product.ts';
 import { itemUrl, SLUG_ID, slugUrl } from './search.ts';
 
 /** `pageProps.item` of the page's state. */

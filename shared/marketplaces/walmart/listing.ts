@@ -96,7 +96,7 @@ export const readListing = listingReader({
   hints: (doc) => ({ currency: SITES[siteOf(doc)] }),
   item: productState,
   fields: FIELDS,
-  // A shelf or a wall has a heading too.
+  // A shelf or a block page has a heading too.
   isListing: (listing, doc) => listing.title !== '' && (productState(doc) !== undefined || listing.price !== null),
   gone: notFound,
 });

@@ -1,9 +1,9 @@
 import { first } from '#shared/extraction/dom.ts';
 import { attr, image, rule, text } from '#shared/extraction/rule.ts';
 import { cards } from '#shared/extraction/search-reader.ts';
+import { RETAILER, searchAddress } from '#shared/extraction/shop/retailer.ts';
+import { shopId, shopReaders } from '#shared/extraction/shop/shop.ts';
 import type { Marketplace } from '../marketplace.ts';
-import { RETAILER, searchAddress } from '../schema-org/retailer.ts';
-import { shopId, shopReaders } from '../schema-org/shop.ts';
 
 const ID_IN_LINK = /\/pdp\/[^?#]{0,300}-([a-z]{1,4}\d{2,12})\.html/i;
 const CARD_LINK = attr('a[href*="/pdp/"]', 'href', /^[^?#]+/);

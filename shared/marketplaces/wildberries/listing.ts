@@ -4,7 +4,7 @@ import { type ListingRules, rulesInOrder } from '#shared/extraction/listing-fiel
 import { listingReader } from '#shared/extraction/listing-reader.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { addressPart, attr, image, longText, rule, text } from '#shared/extraction/rule.ts';
-import { pageProduct } from '../schema-org/page-product.ts';
+import { pageProduct } from '#shared/extraction/shop/page-product.ts';
 import { ARTICLE, productUrl } from './address.ts';
 import { API_PRODUCT, apiProducts } from './api-product.ts';
 

@@ -6,7 +6,7 @@ import { markupText } from '#shared/extraction/markup-text.ts';
 import { idOfOwnAddress } from '#shared/extraction/own-address.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, longText, mapped, meta, path, rule, text } from '#shared/extraction/rule.ts';
-import { pageProduct } from '../schema-org/page-product.ts';
+import { pageProduct } from '#shared/extraction/shop/page-product.ts';
 import { AUCTION_ID, itemUrl } from './address.ts';
 
 /** `initialState.item.detail.item` of the page's state, since about 2021. */

@@ -4,7 +4,7 @@ import { listingReader } from '#shared/extraction/listing-reader.ts';
 import { idOfOwnAddress } from '#shared/extraction/own-address.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { mapped, meta, path, rule } from '#shared/extraction/rule.ts';
-import { pageProduct } from '../schema-org/page-product.ts';
+import { pageProduct } from '#shared/extraction/shop/page-product.ts';
 import { ITEM_ID, itemUrl } from './address.ts';
 
 const STATE: ListingRules = {

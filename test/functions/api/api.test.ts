@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { type ApiServices, createApi } from '#functions/api/api.ts';
+import { createApi } from '#functions/api/api.ts';
+import type { ApiServices } from '#functions/api/services.ts';
 import type { Case } from '#shared/domain/case.ts';
 import type { TakedownJob } from '#shared/domain/messages.ts';
-import type { TrainingReport } from '#shared/learning/training-report.ts';
+import type { TrainingReport } from '#shared/domain/training-report.ts';
 import type { SendOptions } from '#shared/messaging/queue.ts';
 import { model as shipped } from '#shared/scoring/model.ts';
 import { createBrandStore } from '#shared/stores/brand-store.ts';

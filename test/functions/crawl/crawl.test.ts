@@ -4,11 +4,12 @@ import { createOtherBrands } from '#functions/crawl/other-brands.ts';
 import { type Listing, listingKey } from '#shared/domain/listing.ts';
 import { type AlertJob, type ScanJob, type ScoreJob, scanJobId } from '#shared/domain/messages.ts';
 import { createPageArchive } from '#shared/evidence/archive.ts';
+import type { SearchReading } from '#shared/extraction/reading.ts';
 import { createHttpFetcher } from '#shared/fetching/http-fetcher.ts';
 import { createPace } from '#shared/fetching/pace.ts';
 import { createPageFetcher } from '#shared/fetching/page-fetcher.ts';
 import { createRobots } from '#shared/fetching/robots.ts';
-import type { Marketplace, SearchReading } from '#shared/marketplaces/marketplace.ts';
+import type { Marketplace } from '#shared/marketplaces/marketplace.ts';
 import { InvalidMessageError, ThrottledError, TransientError } from '#shared/runtime/errors.ts';
 import { type BrandStore, createBrandStore } from '#shared/stores/brand-store.ts';
 import { createListingStore, type ListingStore } from '#shared/stores/listing-store.ts';
@@ -338,7 +339,7 @@ describe("a page that shows another brand's goods", () => {
 });
 
 describe('a page that could not be read', () => {
-  it('behind a wall is recorded as blocked, tells the brand, and pauses the marketplace', async () => {
+  it('behind a block page is recorded as blocked, tells the brand, and pauses the marketplace', async () => {
     results = { 1: { status: 403, reading: 'prove that you are human' } };
     const job = aJob();
     await crawl(job, services);

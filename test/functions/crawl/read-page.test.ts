@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { type ReadPageServices, readPage } from '#functions/crawl/read-page.ts';
 import { scanJobId } from '#shared/domain/messages.ts';
-import type { Marketplace, SearchReading } from '#shared/marketplaces/marketplace.ts';
+import type { SearchReading } from '#shared/extraction/reading.ts';
+import type { Marketplace } from '#shared/marketplaces/marketplace.ts';
 import { BlockedError, ThrottledError, TransientError } from '#shared/runtime/errors.ts';
 
 // Which way a page is fetched: API or result page. Pages say in JSON what a parser would read.

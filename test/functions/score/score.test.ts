@@ -1,25 +1,25 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { isDrawn } from '#functions/score/audit.ts';
 import { createConfirmedCases } from '#functions/score/confirmed-cases.ts';
 import { createOfficialImages, type OfficialPictures } from '#functions/score/official-images.ts';
 import { score } from '#functions/score/score.ts';
+import { createScoringContext } from '#functions/score/scoring-context.ts';
 import type { ScoreServices } from '#functions/score/services.ts';
-import { createYardstick } from '#functions/score/yardstick.ts';
 import { buildCatalogue } from '#infra/local/bazaar/catalogue.ts';
 import { drawPicture } from '#infra/local/bazaar/draw-picture.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
 import type { Listing } from '#shared/domain/listing.ts';
 import type { AlertJob, TakedownJob } from '#shared/domain/messages.ts';
-import type { ListingLook } from '#shared/enforcement/listing-look.ts';
+import type { ImageFacts } from '#shared/domain/signal.ts';
 import { readImage } from '#shared/imaging/image-facts.ts';
+import type { ListingStatus } from '#shared/listing-page/listing-status.ts';
 import type { Outgoing, Queue } from '#shared/messaging/queue.ts';
+import { brandProfile } from '#shared/recognition/brand-profile.ts';
 import { ThrottledError, TransientError } from '#shared/runtime/errors.ts';
-import { brandProfile } from '#shared/scoring/brand-profile.ts';
 import { type ScoringModel, model as shipped } from '#shared/scoring/model.ts';
 import { scoreListing } from '#shared/scoring/score-listing.ts';
-import type { ImageFacts } from '#shared/scoring/signal.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import type { ModelStore } from '#shared/stores/model-store.ts';
 import { aCase, aConfirmedCase, aListing, aProof, aVerdict } from '../../support/builders.ts';
@@ -49,7 +49,7 @@ let verdicts: Map<string, string>;
 let imagesFetched: string[];
 let services: ScoreServices;
 /** What the world looks like from outside. */
-let page: ListingLook | Error;
+let page: ListingStatus | Error;
 let pictures: Record<string, ImageFacts>;
 let official: OfficialPictures;
 let firstSeenAt: string;
@@ -106,7 +106,7 @@ beforeEach(() => {
       async () => official,
       () => NOW,
     ),
-    yardstick: createYardstick(models, () => NOW),
+    scoringContext: createScoringContext(models, () => NOW),
     lookAtListing: async () => {
       if (page instanceof Error) throw page;
       return page;
@@ -117,7 +117,7 @@ beforeEach(() => {
 
 const run = (listing: Listing, offline = false) =>
   score({ brandId: 'nordhavn', listing, jobId: 'job', offline }, services);
-const onSale = (listing: Partial<z.input<typeof Listing>>): ListingLook => ({
+const onSale = (listing: Partial<z.input<typeof Listing>>): ListingStatus => ({
   finding: 'present',
   reason: 'on sale',
   listing: aListing(listing),
@@ -176,7 +176,7 @@ describe('what was learnt', () => {
 
   test('judges from when it is promoted, at most ten minutes later, and its name stands in the verdict', async () => {
     let now = NOW;
-    services = { ...services, yardstick: createYardstick(models, () => now), clock: () => now };
+    services = { ...services, scoringContext: createScoringContext(models, () => now), clock: () => now };
     await run(COUNTERFEIT);
     expect((await cases.get(CASE_ID))?.verdict.modelVersion).toBe(shipped.version);
     await models.promote({ ...learnt, bias: shipped.bias }, undefined, NOW);
@@ -199,20 +199,20 @@ describe('what was learnt', () => {
       promoted: async () => void reads++,
       expediting: async () => void reads++,
     } as unknown as ModelStore;
-    services = { ...services, yardstick: createYardstick(counting, () => NOW) };
+    services = { ...services, scoringContext: createScoringContext(counting, () => NOW) };
     for (let id = 1; id <= 20; id++) await run({ ...INNOCENT, id: String(id) });
     expect(reads).toBe(2);
   });
 
   test('a brand with its threshold stays one object, so that its fingerprint is prepared once for all listings', async () => {
     let now = NOW;
-    const yardstick = createYardstick(models, () => now);
-    const [{ brand: first }, { brand: second }] = [await yardstick(NORDHAVN), await yardstick(NORDHAVN)];
+    const scoringContext = createScoringContext(models, () => now);
+    const [{ brand: first }, { brand: second }] = [await scoringContext(NORDHAVN), await scoringContext(NORDHAVN)];
     expect(second).toBe(first);
     expect(brandProfile(second)).toBe(brandProfile(first));
     await models.putExpediting('nordhavn', aProof({ from: 0.92, modelVersion: shipped.version }));
     now = new Date(NOW.getTime() + 10 * 60_000);
-    expect((await yardstick(NORDHAVN)).brand.enforcement.expediteAt).toBe(0.92);
+    expect((await scoringContext(NORDHAVN)).brand.enforcement.expediteAt).toBe(0.92);
   });
 
   test('a brand that has proved nothing starts carefully: between its own threshold and 95 % a person decides', async () => {
@@ -220,7 +220,7 @@ describe('what was learnt', () => {
     await run(COUNTERFEIT);
     expect(await cases.get(CASE_ID)).toMatchObject({ state: 'flagged', verdict: { decision: 'review' } });
     await models.putExpediting('nordhavn', aProof({ from: 0.92, modelVersion: 'fair' }));
-    services = { ...services, yardstick: createYardstick(models, () => NOW) };
+    services = { ...services, scoringContext: createScoringContext(models, () => NOW) };
     await run({ ...COUNTERFEIT, id: '1002' });
     expect((await cases.get('nordhavn~bazaar~1002~1'))?.state).toBe('queued');
   });

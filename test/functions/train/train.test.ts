@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type TrainServices, train } from '#functions/train/train.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
-import { logistic } from '#shared/learning/map-fit.ts';
+import { logistic } from '#shared/learning/logistic-fit.ts';
 import { seededRandom } from '#shared/learning/random.ts';
 import { type ScoringModel, model as shipped } from '#shared/scoring/model.ts';
 import { type CaseStore, createCaseStore } from '#shared/stores/case-store.ts';

@@ -3,7 +3,7 @@ import type { VerifyServices } from '#functions/verify/services.ts';
 import { verify } from '#functions/verify/verify.ts';
 import type { Case } from '#shared/domain/case.ts';
 import type { AlertJob, TakedownJob } from '#shared/domain/messages.ts';
-import type { LookUp, VenueDesk, VenueStatus } from '#shared/enforcement/channels/channel.ts';
+import type { LookUp, NoticeStatusReader, VenueStatus } from '#shared/notices/channels/channel.ts';
 import { ThrottledError, TransientError } from '#shared/runtime/errors.ts';
 import { aVenue } from '../../support/a-venue.ts';
 import { aBrand, aCase, aListing } from '../../support/builders.ts';
@@ -21,7 +21,7 @@ type World = VerifyServices & {
   alertsSent: AlertJob[];
   lookUp: LookUp;
   status: VenueStatus | undefined;
-  desk: VenueDesk;
+  noticeStatus: NoticeStatusReader;
   open: (overrides?: Parameters<typeof aCase>[0]) => Promise<Case>;
   /** One tick; returns the case afterwards. */
   tick: (record: Case, hours?: number) => Promise<Case>;
@@ -36,7 +36,7 @@ function world(): World {
     brands: { get: async () => aBrand() },
     cases: memoryCaseStore(),
     venueOf: () => aVenue(),
-    deskFor: () => services.desk,
+    noticeStatusFor: () => services.noticeStatus,
     pages: fakePages(clock),
     takedowns,
     alerts,
@@ -49,7 +49,7 @@ function world(): World {
     },
     lookUp: { found: 'no' },
     status: undefined,
-    desk: { lookUp: async () => services.lookUp, status: async () => services.status },
+    noticeStatus: { lookUp: async () => services.lookUp, status: async () => services.status },
     async open(fields = {}) {
       const record = aCase({ openedAt: T0.toISOString(), nextCheckAt: T0.toISOString(), ...fields });
       await services.cases.open(record);
@@ -111,7 +111,7 @@ describe('a listing that was reported', () => {
     expect((await w.tick(there, 12)).state).toBe('submitted');
   });
 
-  it('is not removed because a wall stands before it, or the site fails', async () => {
+  it('is not removed because a block page stands before it, or the site fails', async () => {
     const w = world();
     const record = await submitted(w);
     w.pages.state = 'wall';
@@ -201,7 +201,7 @@ describe('a listing that was removed', () => {
     expect(new Set(w.alertsSent.filter(({ kind }) => kind === 'relisted').map(({ alertId }) => alertId)).size).toBe(1);
   });
 
-  it('is looked at again soon when a wall stood before it', async () => {
+  it('is looked at again soon when a block page stood before it', async () => {
     const w = world();
     w.pages.state = 'wall';
     expect(hoursOf(await w.tick(await removed(w), 24))).toBe(36);
@@ -268,7 +268,7 @@ describe('what a crash or a lost message left behind', () => {
     expect(record).toMatchObject({ state: 'uncertain', checks: 1 });
     expect(hoursOf(record)).toBe(0.25);
     expect(kinds(w)).toEqual(['uncertain']);
-    w.desk = {};
+    w.noticeStatus = {};
     const nobodyToAsk = await w.tick(record, 1);
     expect(nobodyToAsk.state).toBe('uncertain');
     expect(nobodyToAsk.nextCheckAt).toBeUndefined();

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { Coverage } from '#shared/domain/coverage.ts';
 import { decodeBody, MAX_BODY_BYTES } from '#shared/extraction/decode-body.ts';
 import { openPage } from '#shared/extraction/page-document.ts';
+import type { Page } from '#shared/extraction/reading.ts';
 import { marketplaces } from '#shared/marketplaces/index.ts';
-import type { Page } from '#shared/marketplaces/marketplace.ts';
 
 const MEGABYTE = 1024 * 1024;
 const fill = (piece: string, size = MEGABYTE) => piece.repeat(Math.floor(size / piece.length));

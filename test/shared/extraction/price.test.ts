@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { priceFigures } from '#infra/local/extract-report/price-table.ts';
 import { currencyIn, machineAmount, parsePrice, parsePriceRange } from '#shared/extraction/price.ts';
+import { priceFigures } from '#test/pages/price-table.ts';
 import { corpusIsThere } from '../../support/corpus.ts';
 
 const money = (amountMinor: number, currency: string) => ({ amountMinor, currency });

@@ -65,7 +65,7 @@ describe('a search page', () => {
     expect(reading).toMatchObject({ coverage: 'partial', reason: '2 of 3 result cards could not be read' });
   });
 
-  test('goods win over words of a wall, a wall over words of emptiness, and emptiness must be said', () => {
+  test('goods win over words of a block page, a block page over words of emptiness, and emptiness must be said', () => {
     expect(search('<title>Just a moment...</title><li data-id=1><b>x</b></li>').coverage).toBe('complete');
     expect(search('<p>Nothing found. Are you a robot?</p>').coverage).toBe('blocked');
     expect(search('<p>Nothing found.</p>').coverage).toBe('empty');
@@ -98,7 +98,7 @@ describe('a listing page', () => {
     });
   });
 
-  test('a wall with a heading is no listing', () => {
+  test('a block page with a heading is no listing', () => {
     expect(listing('<h1>Robot or human?</h1>')).toMatchObject({ coverage: 'blocked', listing: null });
   });
 

@@ -131,7 +131,7 @@ describe('a host that refuses us', () => {
     expect(pauses).toEqual([10, 20, 40]);
   });
 
-  it('is refused once, not five times, by five pages that met the same wall together', async () => {
+  it('is refused once, not five times, by five pages that met the same block page together', async () => {
     const host = newHost();
     const { pace } = paceAt();
     const pauses = await Promise.all(Array.from({ length: 5 }, () => pace.pauseAfterBlock(host)));

@@ -128,7 +128,7 @@ describe('a host that is asked too often', () => {
 });
 
 describe('what a page turned out to be', () => {
-  it('pauses the host after a wall and clears its record after a readable page', async () => {
+  it('pauses the host after a block page and clears its record after a readable page', async () => {
     await openShop();
     await pages.report(await fetchPage(), 'blocked');
     await expect(fetchPage()).rejects.toThrow(ThrottledError);

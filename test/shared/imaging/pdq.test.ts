@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { decodeImage } from '#shared/imaging/decode-image.ts';
+import { pdqDistance } from '#shared/imaging/image-distance.ts';
 import { lumaOf, pdqHash } from '#shared/imaging/pdq.ts';
-import { pdqDistance } from '#shared/scoring/image-distance.ts';
 import { datasetFile, datasetsAreThere } from '../../support/datasets.ts';
 
 async function hashOf(bytes: Uint8Array, longestSide?: number) {

@@ -1,8 +1,8 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
+import { nearestImage } from '#shared/imaging/image-distance.ts';
 import { readImage } from '#shared/imaging/image-facts.ts';
 import { referenceImages } from '#shared/imaging/reference-images.ts';
-import { nearestImage } from '#shared/scoring/image-distance.ts';
 
 const SIDE = 600;
 const photo = () =>

@@ -10,7 +10,7 @@ import {
   fitPlatt,
 } from '#shared/learning/calibration.ts';
 import { expectedCalibrationError } from '#shared/learning/calibration-error.ts';
-import { logistic, logOdds } from '#shared/learning/map-fit.ts';
+import { logistic, logOdds } from '#shared/learning/logistic-fit.ts';
 import { averagePrecision } from '#shared/learning/metrics.ts';
 import { curveOf } from '#shared/learning/precision-curve.ts';
 import { seededRandom } from '#shared/learning/random.ts';

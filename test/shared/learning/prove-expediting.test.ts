@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { carefulFrom, type Expediting, expeditingNow, expeditingWords } from '#shared/domain/expediting.ts';
+import { autoSubmitThreshold, carefulFrom, type Expediting, expeditingWords } from '#shared/domain/expediting.ts';
 import { formatProbability } from '#shared/domain/verdict.ts';
 import { AnalystDecision, type Evidence } from '#shared/learning/analyst-decision.ts';
 import { type Outcome, provedFrom, proveExpediting } from '#shared/learning/prove-expediting.ts';
@@ -132,7 +132,7 @@ describe('a brand', () => {
     );
   const words = (decisions: readonly Evidence[]) => {
     const found = proveExpediting(brand, decisions, model, NOW);
-    return expeditingWords(expeditingNow(brand, found, model.version));
+    return expeditingWords(autoSubmitThreshold(brand, found, model.version));
   };
 
   test('starts carefully and says how many decisions it still needs', () => {
@@ -198,7 +198,7 @@ describe('a brand', () => {
 
   test('does not call disproved what was counted for another model, from another threshold or not at all', () => {
     const strict = aBrand({ enforcement: { expediteAt: 0.97 } });
-    const said = (found: Expediting | undefined, of = brand) => expeditingWords(expeditingNow(of, found, 'test'));
+    const said = (found: Expediting | undefined, of = brand) => expeditingWords(autoSubmitThreshold(of, found, 'test'));
     const start = 'Expediting starts carefully at';
     const next = 'the next training counts them';
     expect(said(undefined)).toBe(`${start} 95 %: 100 confirmed decisions are needed, and none is counted yet; ${next}`);
@@ -212,7 +212,7 @@ describe('a brand', () => {
     }
     const lowered = aProof({ proved: false, from: 0.97, decided: 30, confirmed: 30 });
     expect(said(lowered)).toBe(`${start} 95 %: the decisions were counted from 97 % on; ${next}`);
-    expect(expeditingNow(brand, lowered, 'test')).toMatchObject({ proved: false, decided: 0, confirmed: 0 });
+    expect(autoSubmitThreshold(brand, lowered, 'test')).toMatchObject({ proved: false, decided: 0, confirmed: 0 });
   });
 
   test('that was right often enough, but on too few confirmed listings, is told that this is what it lacks', () => {
@@ -228,10 +228,10 @@ describe('a brand', () => {
   });
 
   test('keeps its proof only for the model it was made with, and not below what its analyst allows', () => {
-    expect(expeditingNow(brand, aProof({ from: 0.92 }), 'test')).toMatchObject({ proved: true, from: 0.92 });
-    expect(expeditingNow(brand, aProof({ from: 0.92 }), 'another')).toMatchObject({ proved: false, from: 0.95 });
+    expect(autoSubmitThreshold(brand, aProof({ from: 0.92 }), 'test')).toMatchObject({ proved: true, from: 0.92 });
+    expect(autoSubmitThreshold(brand, aProof({ from: 0.92 }), 'another')).toMatchObject({ proved: false, from: 0.95 });
     const strict = aBrand({ enforcement: { expediteAt: 0.97 } });
-    expect(expeditingNow(strict, aProof({ from: 0.92 }), 'test')).toMatchObject({ proved: false, from: 0.97 });
+    expect(autoSubmitThreshold(strict, aProof({ from: 0.92 }), 'test')).toMatchObject({ proved: false, from: 0.97 });
     expect(proveExpediting(strict, [], model, NOW).from).toBe(carefulFrom(strict));
   });
 });

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Listing } from '#shared/domain/listing.ts';
+import type { Page } from '#shared/extraction/reading.ts';
 import { bazaar } from '#shared/marketplaces/bazaar/bazaar.ts';
-import type { Page } from '#shared/marketplaces/marketplace.ts';
 import { aBazaar, getPage, handClock } from '../../infra/local/bazaar/shop-client.ts';
 
 const FIXTURES = new URL('../../../shared/marketplaces/bazaar/fixtures/', import.meta.url);
@@ -93,7 +93,7 @@ describe('the running shop', () => {
     expect(listings!.map(({ id }) => id)).toContain(card.id);
   });
 
-  test('walls and outages are never an empty result', async () => {
+  test('block pages and outages are never an empty result', async () => {
     const url = bazaar.searchUrl('nordhavn jacket', 1, shop.origin);
     const coverage = async () => bazaar.readSearch(await page(url)).coverage;
     shop.blockNext();

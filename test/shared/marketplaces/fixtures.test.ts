@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { Page } from '#shared/extraction/reading.ts';
 import { marketplaces } from '#shared/marketplaces/index.ts';
-import type { Page } from '#shared/marketplaces/marketplace.ts';
 
 const ROOT = join(import.meta.dirname, '../../../shared/marketplaces');
 

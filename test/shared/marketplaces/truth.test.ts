@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { addTallies, holdAgainstTruth } from '#infra/local/extract-report/truth.ts';
-import { readAs, rightVerdicts } from '#infra/local/extract-report/verdicts.ts';
 import { marketplaces } from '#shared/marketplaces/index.ts';
+import { addTallies, holdAgainstTruth } from '#test/pages/truth.ts';
+import { readAs, rightVerdicts } from '#test/pages/verdicts.ts';
 import { corpusEntries, corpusIsThere, corpusPage, truthFiles } from '../../support/corpus.ts';
 
 const STRICT = ['title', 'price', 'currency', 'priceMax', 'url', 'image'];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Facts, ImageFacts } from '#shared/domain/signal.ts';
 import { scoreListing } from '#shared/scoring/score-listing.ts';
-import type { Facts, ImageFacts } from '#shared/scoring/signal.ts';
 import { aLine, anImage, NOW, someFacts } from '../../support/facts.ts';
 
 // Everything in a listing is the seller's to write. One field of it, set to whatever he likes, must neither hide an offer that

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatMoney, minorDigits } from '#shared/domain/money.ts';
-import { glyphsOf, isLoose } from '#shared/scoring/glyphs.ts';
-import { findDisguise } from '#shared/scoring/name-spelling.ts';
-import { offerText } from '#shared/scoring/offer-text.ts';
-import productModel from '#shared/scoring/product-model.json' with { type: 'json' };
-import { expandFeatures, PRODUCT_TERMS, productProbability } from '#shared/scoring/product-model.ts';
-import { type SpelledName, type Spelling, spelledName, walkName } from '#shared/scoring/spelling-walk.ts';
-import { foldText, wordsOf } from '#shared/scoring/text-folding.ts';
-import { pairSimilarity, titleSimilarity } from '#shared/scoring/text-similarity.ts';
-import { vocabularyOf } from '#shared/scoring/vocabulary.ts';
-import { spelledWord, wordSimilarity } from '#shared/scoring/word-similarity.ts';
+import { offerText } from '#shared/products/offer-text.ts';
+import productModel from '#shared/products/product-model.json' with { type: 'json' };
+import { expandFeatures, PRODUCT_TERMS, productProbability } from '#shared/products/product-model.ts';
+import { pairSimilarity, titleSimilarity } from '#shared/products/text-similarity.ts';
+import { vocabularyOf } from '#shared/products/vocabulary.ts';
+import { spelledWord, wordSimilarity } from '#shared/products/word-similarity.ts';
+import { glyphsOf, isLoose } from '#shared/recognition/glyphs.ts';
+import { findDisguise } from '#shared/recognition/name-spelling.ts';
+import { type SpelledName, type Spelling, spelledName, walkName } from '#shared/recognition/spelling-walk.ts';
+import { foldText, wordsOf } from '#shared/recognition/text-folding.ts';
 
 // What scoring does quickly, against the slow and plain way of doing it.
 

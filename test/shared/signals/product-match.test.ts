@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { matchedProducts } from '#shared/scoring/product-matching.ts';
+import { matchedProducts } from '#shared/products/product-matching.ts';
 import { lowPrice } from '#shared/signals/low-price.ts';
 import { productMatch } from '#shared/signals/product-match.ts';
 import { aBrand } from '../../support/builders.ts';

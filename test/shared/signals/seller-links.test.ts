@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { SellerLink } from '#shared/domain/signal.ts';
 import { scoreListing } from '#shared/scoring/score-listing.ts';
-import type { SellerLink } from '#shared/scoring/signal.ts';
 import { sellerLinks } from '#shared/signals/seller-links.ts';
 import { evidenceOf, signalValue, someFacts } from '../../support/facts.ts';
 

@@ -1,7 +1,7 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TrainingReport } from '#shared/domain/training-report.ts';
 import { modelInUse } from '#shared/learning/model-in-use.ts';
-import type { TrainingReport } from '#shared/learning/training-report.ts';
 import { type ScoringModel, model as shipped } from '#shared/scoring/model.ts';
 import { createModelStore, type ModelStore } from '#shared/stores/model-store.ts';
 import { aProof } from '../../support/builders.ts';

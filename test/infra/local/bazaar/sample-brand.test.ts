@@ -5,7 +5,7 @@ import { PRODUCTS } from '#infra/local/bazaar/products.ts';
 import { AUTHORISED_SELLERS } from '#infra/local/bazaar/sellers.ts';
 import { Brand } from '#shared/domain/brand.ts';
 
-const sample = new URL('../../../../infra/local/samples/nordhavn.yaml', import.meta.url);
+const sample = new URL('../../../../infra/cli/samples/nordhavn.yaml', import.meta.url);
 const brand = Brand.parse(parse(readFileSync(sample, 'utf8')));
 
 test('the sample brand knows the range, its prices and its photos', () => {

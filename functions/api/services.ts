@@ -1,0 +1,42 @@
+import type { Brand } from '#shared/domain/brand.ts';
+import type { TakedownJob } from '#shared/domain/messages.ts';
+import { createQueue, type Queue } from '#shared/messaging/queue.ts';
+import { createBrandTopics } from '#shared/messaging/topic.ts';
+import { dynamo, sns, sqs } from '#shared/runtime/clients.ts';
+import { type Clock, systemClock } from '#shared/runtime/clock.ts';
+import { type BrandStore, createBrandStore } from '#shared/stores/brand-store.ts';
+import { type CaseStore, createCaseStore } from '#shared/stores/case-store.ts';
+import { createListingStore, type ListingStore } from '#shared/stores/listing-store.ts';
+import { createModelStore, type ModelStore } from '#shared/stores/model-store.ts';
+import type { Env } from './env.ts';
+
+export type ApiServices = {
+  brands: BrandStore;
+  listings: ListingStore;
+  cases: CaseStore;
+  models: Omit<ModelStore, 'promote' | 'putReport' | 'putExpediting'>;
+  takedowns: Queue<TakedownJob>;
+  /** Creates the brand's topic and subscribes its e-mail addresses; repeating it is harmless. */
+  prepareAlerts: (brand: Brand) => Promise<void>;
+  clock: Clock;
+  /** Where the e-mails can be read, when they can be. */
+  outboxPath?: string;
+};
+
+/** What API Gateway knows of the caller; nothing on the local host. */
+export type ApiEnv = { Bindings: { requestContext?: { authorizer?: { iam?: { userArn?: string } } } } };
+
+export function buildServices(env: Env): ApiServices {
+  const client = dynamo();
+  const topics = createBrandTopics(sns(), env.TOPIC_PREFIX);
+  return {
+    brands: createBrandStore(client, env.BRANDS_TABLE),
+    listings: createListingStore(client, env.LISTINGS_TABLE),
+    cases: createCaseStore(client, env.CASES_TABLE),
+    models: createModelStore(client, env.BRANDS_TABLE),
+    takedowns: createQueue(sqs(), env.TAKEDOWN_QUEUE_URL),
+    prepareAlerts: (brand) => topics.ensureSubscriptions(brand.id, brand.alerts.emails),
+    clock: systemClock,
+    outboxPath: env.OUTBOX_PATH,
+  };
+}

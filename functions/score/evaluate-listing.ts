@@ -1,0 +1,120 @@
+import type { Case } from '#shared/domain/case.ts';
+import type { Listing } from '#shared/domain/listing.ts';
+import type { Facts, ImageFacts } from '#shared/domain/signal.ts';
+import type { Verdict } from '#shared/domain/verdict.ts';
+import type { ListingStatus } from '#shared/listing-page/listing-status.ts';
+import { TransientError } from '#shared/runtime/errors.ts';
+import { canChangeDecision } from '#shared/scoring/can-change-decision.ts';
+import type { ScoringModel } from '#shared/scoring/model.ts';
+import { scoreListing } from '#shared/scoring/score-listing.ts';
+import type { SeenImage } from './listing-images.ts';
+import type { ScoringContext } from './scoring-context.ts';
+import { linksToConfirmed } from './seller-links.ts';
+import { sellerRecord } from './seller-record.ts';
+import type { ScoreServices } from './services.ts';
+
+/** What was found out about one listing. `finding` is what its own page said, when it was looked at. */
+export type Judgement = {
+  facts: Facts;
+  verdict: Verdict;
+  sellerCases: Case[];
+  finding?: ListingStatus['finding'];
+};
+
+const MOST_IMAGES = 3;
+
+/**
+ * Cheap facts first; pictures and then the listing's own page only when they could change the decision.
+ * Nothing suspicious is concluded without having looked at the page: it knows the seller, and whether the offer still stands.
+ */
+export async function judgeListing(
+  scoringContext: ScoringContext,
+  listing: Listing,
+  offline: boolean,
+  services: ScoreServices,
+): Promise<Judgement> {
+  const first = await judge(scoringContext, listing, offline, services);
+  if (offline || first.verdict.decision === 'ignore') return first;
+  const look = await lookAtPage(listing, services);
+  const finding = look?.finding;
+  const second = look?.listing ? await judge(scoringContext, merged(listing, look.listing), offline, services) : first;
+  if (second.verdict.decision === 'ignore' || second.facts.images) return { ...second, finding };
+  // A case keeps its pictures' hashes, whether they decided anything or not: relistings are recognised by them.
+  const facts = await withHashes(await withReferences(second.facts, services), services);
+  return { facts, verdict: scoreListing(facts, scoringContext.model), sellerCases: second.sellerCases, finding };
+}
+
+async function judge(
+  { brand, model }: ScoringContext,
+  listing: Listing,
+  offline: boolean,
+  services: ScoreServices,
+): Promise<Judgement> {
+  const sellerId = listing.seller?.id;
+  const sellerCases = sellerId ? await services.cases.bySeller(brand.id, listing.marketplace, sellerId) : [];
+  const confirmed = await services.confirmedCases(brand);
+  const links = (images: readonly ImageFacts[]) => linksToConfirmed(brand, listing, images, sellerCases, confirmed);
+  const cheap: Facts = {
+    brand,
+    listing,
+    infringingImages: confirmed.images,
+    sellerRecord: sellerId ? sellerRecord(sellerCases, listing) : undefined,
+    sellerLinks: links([]),
+    now: services.clock(),
+  };
+  const seen = offline ? cheap : await withImages(cheap, model, services);
+  const facts = seen.images?.some(({ words }) => words) ? { ...seen, sellerLinks: links(seen.images) } : seen;
+  return { facts, verdict: scoreListing(facts, model), sellerCases };
+}
+
+async function withImages(cheap: Facts, model: ScoringModel, services: ScoreServices): Promise<Facts> {
+  if (cheap.listing.imageUrls.length === 0 || !canChangeDecision(cheap, ['image-hash', 'image-text'], model))
+    return cheap;
+  const comparable = await withReferences(cheap, services);
+  if (!canChangeDecision(comparable, ['image-hash', 'image-text'], model)) return comparable;
+  const seen = await lookAtImages(comparable.listing, services);
+  if (seen.length === 0) return comparable;
+  const hashed: Facts = { ...comparable, images: seen.map(({ facts }) => facts) };
+  if (!canChangeDecision(hashed, ['image-text'], model)) return hashed;
+  return { ...hashed, images: await Promise.all(seen.map(({ withWords }) => withWords())) };
+}
+
+async function withReferences(facts: Facts, { officialImages }: ScoreServices): Promise<Facts> {
+  return facts.officialImages ? facts : { ...facts, officialImages: (await officialImages(facts.brand)).images };
+}
+
+async function withHashes(facts: Facts, services: ScoreServices): Promise<Facts> {
+  const seen = await lookAtImages(facts.listing, services);
+  return seen.length === 0 ? facts : { ...facts, images: seen.map((image) => image.facts) };
+}
+
+async function lookAtImages({ imageUrls }: Listing, { lookAtImage }: ScoreServices): Promise<SeenImage[]> {
+  const looked = await Promise.all(imageUrls.slice(0, MOST_IMAGES).map(lookAtImage));
+  return looked.filter((image) => image !== undefined && image !== 'not-now');
+}
+
+/** A page that cannot be reached now proves nothing; the listing is judged by what is known. */
+async function lookAtPage(listing: Listing, { lookAtListing }: ScoreServices): Promise<ListingStatus | undefined> {
+  try {
+    return await lookAtListing(listing);
+  } catch (error) {
+    if (error instanceof TransientError) return undefined;
+    throw error;
+  }
+}
+
+/** The page knows more than the search result, but not where it was found. */
+function merged(found: Listing, page: Listing): Listing {
+  const stated = Object.fromEntries(
+    Object.entries(page).filter(([, value]) => value !== undefined && value !== null && value !== ''),
+  );
+  return {
+    ...found,
+    ...stated,
+    marketplace: found.marketplace,
+    id: found.id,
+    url: found.url,
+    imageUrls: [...new Set([...page.imageUrls, ...found.imageUrls])],
+    seller: found.seller || page.seller ? { ...found.seller, ...page.seller } : null,
+  };
+}

@@ -1,0 +1,101 @@
+import * as z from 'zod';
+import { FetchingEnv } from '#shared/fetching/fetching-env.ts';
+
+export const STAGES = ['dev', 'prod', 'local'] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** What differs between stages. A new setting does not compile until every stage has a value. */
+export type StageConfig = {
+  /** Off: notices are prepared and parked, nothing leaves. `-c sendingEnabled=true` turns it on at deployment. */
+  sendingEnabled: boolean;
+  /** Guards tables against deletion by anything but a deliberate second step. */
+  deletionProtection: boolean;
+  /** Raw pages serve replay and debugging only. */
+  pagesKeptDays: number;
+  evidenceKeptDays: number;
+  /** Object Lock (governance) on new evidence; 0 is off. */
+  evidenceLockedDays: number;
+  logsKeptDays: 14 | 90;
+  /** Crawlers at once, over all marketplaces. The pace per host is kept elsewhere. */
+  scanConcurrency: number;
+  scoreConcurrency: number;
+  /** Deployed bundles carry Linux builds of native packages; a local synthesis finds the project's own. */
+  vendorNativePackages: boolean;
+};
+
+// Seven years of evidence: longer than the limitation periods for trade mark claims that we know of (three years in Germany, six in England).
+const EVIDENCE_KEPT_DAYS = 7 * 365;
+
+export const STAGE_CONFIGS: Record<Stage, StageConfig> = {
+  dev: {
+    sendingEnabled: false,
+    deletionProtection: false,
+    pagesKeptDays: 30,
+    evidenceKeptDays: EVIDENCE_KEPT_DAYS,
+    evidenceLockedDays: 0,
+    logsKeptDays: 14,
+    scanConcurrency: 2,
+    scoreConcurrency: 2,
+    vendorNativePackages: true,
+  },
+  prod: {
+    sendingEnabled: false,
+    deletionProtection: true,
+    pagesKeptDays: 30,
+    evidenceKeptDays: EVIDENCE_KEPT_DAYS,
+    evidenceLockedDays: 365,
+    logsKeptDays: 90,
+    scanConcurrency: 10,
+    scoreConcurrency: 10,
+    vendorNativePackages: true,
+  },
+  local: {
+    sendingEnabled: true,
+    deletionProtection: false,
+    pagesKeptDays: 30,
+    evidenceKeptDays: EVIDENCE_KEPT_DAYS,
+    evidenceLockedDays: 0,
+    logsKeptDays: 14,
+    scanConcurrency: 2,
+    scoreConcurrency: 2,
+    vendorNativePackages: false,
+  },
+};
+
+/** Context values, given as `-c name=value` to `cdk deploy` or written under `context` in cdk.json. */
+export const DeploymentContext = z.object({
+  stage: z.enum(STAGES).default('dev'),
+  /** Receives the operational alarms; the subscription must be confirmed from the mail that SNS sends. */
+  opsEmail: z.email().optional(),
+  /** Sent with every request to a marketplace; should name somebody who can be asked to stop. */
+  userAgent: FetchingEnv.shape.USER_AGENT.default('MarkwardenBot/0.1'),
+  /** The switch that lets notices leave; overrides the stage's value. */
+  sendingEnabled: z.stringbool().or(z.boolean()).optional(),
+  /** JSON: marketplaces whose robots.txt may be disregarded, and why (docs/deploy.md). */
+  robotsOverrides: z
+    .string()
+    .refine(
+      (text) => FetchingEnv.shape.ROBOTS_OVERRIDES.safeParse(text).success,
+      'a JSON object of marketplace → reason',
+    )
+    .default('{}'),
+  /** HTTP proxy for requests to marketplaces and venues: http://proxy.example:8080 */
+  httpsProxy: z
+    .string()
+    .refine(
+      (text) => FetchingEnv.shape.HTTPS_PROXY.safeParse(text).success,
+      'an address such as http://proxy.example:8080',
+    )
+    .default(''),
+  /** Where alarms say the runbook is. */
+  runbookUrl: z.string().default('docs/runbook.md'),
+});
+export type DeploymentContext = z.infer<typeof DeploymentContext>;
+
+/** Everything that the stacks are told. */
+export type Deployment = StageConfig & Omit<DeploymentContext, 'sendingEnabled'>;
+
+export function deploymentOf(context: DeploymentContext): Deployment {
+  const config = STAGE_CONFIGS[context.stage];
+  return { ...config, ...context, sendingEnabled: context.sendingEnabled ?? config.sendingEnabled };
+}

@@ -1,0 +1,123 @@
+import { Command } from 'commander';
+import * as z from 'zod';
+import { UsageError } from '#infra/local/usage-error.ts';
+import { Brand } from '#shared/domain/brand.ts';
+import { missingForSending } from '#shared/notices/validate-notice.ts';
+import { hasExchangeRate } from '#shared/products/exchange.ts';
+import { callHost } from '../api-client.ts';
+import { type BrandChange, brandChanges, changeWords, mustBeAsked } from '../brand-changes.ts';
+import { BrandFileError, loadBrandFile } from '../brand-file.ts';
+import { EXIT } from '../exit.ts';
+import { filled } from '../option-values.ts';
+import { counted, printJson, printTable, say } from '../print.ts';
+
+const { id, name, watches, enforcement } = Brand.shape;
+const BrandRow = z.object({ id, name, watches, enforcement });
+
+const ShownBrand = z.object({ brand: Brand, expediting: z.object({ words: z.string() }) });
+
+export function brandCommand(): Command {
+  const brand = new Command('brand').description('check, register and show brands');
+
+  brand
+    .command('validate')
+    .description('check a brand file without sending it anywhere')
+    .argument('<file>', 'brand file, YAML or JSON')
+    .option('--json', 'print {valid, problems, warnings, missingForSending}')
+    .action((file: string, options: { json?: boolean }) => {
+      try {
+        const valid = loadBrandFile(file);
+        const missing = missingForSending(valid, new Date());
+        const warnings = [...currenciesWithoutRate(valid), ...noPictures(valid)];
+        if (options.json) return printJson({ valid: true, problems: [], warnings, missingForSending: missing });
+        say(
+          `${file} is valid: ${valid.name}, ${counted(valid.watches.length, 'watch', 'watches')}, ${counted(valid.fingerprint.products.length, 'product')}.`,
+        );
+        for (const { field, message } of warnings) say(`Warning: ${field}: ${message}`);
+        if (missing.length > 0)
+          say(`Good for scanning. Before a notice can be sent it still needs:\n  - ${missing.join('\n  - ')}`);
+      } catch (error) {
+        if (!options.json || !(error instanceof BrandFileError)) throw error;
+        printJson({ valid: false, problems: error.problems });
+        process.exitCode = EXIT.usage;
+      }
+    });
+
+  brand
+    .command('add')
+    .description('register a brand with the running host, or replace it')
+    .argument('<file>', 'brand file, YAML or JSON')
+    .option('--replace', 'also when marks, authorised sellers or contacts that are registered are not in the file')
+    .option('--json', 'print {id, created, changes: [{what, before, after, lost}]}')
+    .action(async (file: string, options: { json?: boolean; replace?: boolean }) => {
+      const parsed = loadBrandFile(file);
+      const changes = await changesTo(parsed);
+      const losses = changes.filter(mustBeAsked);
+      if (losses.length > 0 && !options.replace) throw new UsageError(refusal(parsed, losses));
+      const { created } = await callHost(z.object({ created: z.boolean() }), 'POST', '/brands', parsed);
+      if (options.json) return printJson({ id: parsed.id, created, changes });
+      for (const change of changes) say(changeWords(change));
+      say(`${parsed.name} is ${created ? 'registered' : 'updated'}. Its watches run at the next tick.`);
+    });
+
+  brand
+    .command('list')
+    .description('brands on the running host')
+    .option('--json', 'print an array')
+    .action(async (options: { json?: boolean }) => {
+      const { brands } = await callHost(z.object({ brands: z.array(BrandRow) }), 'GET', '/brands');
+      if (options.json) return printJson(brands);
+      if (brands.length === 0) return say('No brand is registered yet. "markwarden brand add FILE" registers one.');
+      printTable(
+        ['id', 'name', 'watches', 'mode'],
+        brands.map((row) => [row.id, row.name, row.watches.length, row.enforcement.mode]),
+      );
+    });
+
+  brand
+    .command('show')
+    .description('one brand as it is registered')
+    .argument('<id>', 'brand id', filled)
+    .option('--json', 'print the whole profile (the default prints it too, as JSON)')
+    .action(async (id: string, options: { json?: boolean }) => {
+      const answer = await callHost(ShownBrand, 'GET', `/brands/${encodeURIComponent(id)}`);
+      printJson(answer.brand);
+      if (!options.json) say(`${answer.expediting.words}.`);
+    });
+
+  return brand;
+}
+
+/** Compared with what is registered under the id; nothing when nothing is. */
+async function changesTo(parsed: Brand): Promise<BrandChange[]> {
+  const { brands } = await callHost(z.object({ brands: z.array(BrandRow) }), 'GET', '/brands');
+  if (!brands.some((row) => row.id === parsed.id)) return [];
+  const { brand } = await callHost(ShownBrand, 'GET', `/brands/${encodeURIComponent(parsed.id)}`);
+  return brandChanges(brand, parsed);
+}
+
+function refusal(parsed: Brand, losses: readonly BrandChange[]): string {
+  return [
+    `Nothing was changed: a brand "${parsed.id}" is registered, and would lose what is not in this file:`,
+    ...losses.map((change) => `  ${changeWords(change)}`),
+    `Add it to the file ("markwarden brand show ${parsed.id}" prints what is registered), use another id, or give --replace.`,
+  ].join('\n');
+}
+
+function noPictures({ fingerprint: { images, products } }: Brand): { field: string; message: string }[] {
+  if (images.length > 0 || products.some((product) => product.images.length > 0)) return [];
+  const message =
+    'no picture of the genuine goods is named: copies of them cannot be recognised, and a picture of a removed offer counts half, for it may be one of them';
+  return [{ field: 'fingerprint.images', message }];
+}
+
+function currenciesWithoutRate({ fingerprint }: Brand): { field: string; message: string }[] {
+  return fingerprint.products.flatMap(({ price: { currency } }, index) =>
+    hasExchangeRate(currency)
+      ? []
+      : {
+          field: `fingerprint.products[${index}].price.currency`,
+          message: `there is no exchange rate for ${currency}: prices in other currencies are not compared with it`,
+        },
+  );
+}

@@ -1,0 +1,136 @@
+import { Command } from 'commander';
+import * as z from 'zod';
+import { UsageError } from '#infra/local/usage-error.ts';
+import { Brand } from '#shared/domain/brand.ts';
+import { Case, CaseState } from '#shared/domain/case.ts';
+import { formatMoney } from '#shared/domain/money.ts';
+import { Notice } from '#shared/domain/notice.ts';
+import { formatProbability } from '#shared/domain/verdict.ts';
+import { callHost } from '../api-client.ts';
+import { explanationOf, JudgedBy, signed, tellingReasons } from '../explanation.ts';
+import { filled } from '../option-values.ts';
+import { printJson, printTable, safeText, say } from '../print.ts';
+import { noticePreview, previewLines } from './notice-preview.ts';
+
+export function casesCommand(): Command {
+  return new Command('cases')
+    .description('cases on the running host, most suspicious first')
+    .option('--state <state>', `one of ${CaseState.options.join(', ')}`, filled)
+    .option('--brand <id>', 'only this brand', filled)
+    .option('--second-opinion', 'decided cases that want a second opinion: the one in twenty on which the lot fell')
+    .option('--json', 'print an array')
+    .action(async (options: { state?: string; brand?: string; secondOpinion?: boolean; json?: boolean }) => {
+      if (options.state && !CaseState.safeParse(options.state).success) {
+        throw new UsageError(`--state: "${options.state}" is not a state. Known: ${CaseState.options.join(', ')}.`);
+      }
+      const query = new URLSearchParams(
+        Object.entries({
+          state: options.state,
+          brand: options.brand,
+          wants: options.secondOpinion ? 'second-opinion' : undefined,
+        }).filter((e): e is [string, string] => !!e[1]),
+      );
+      const { cases, total } = await callHost(
+        z.object({ cases: z.array(Case), total: z.int() }),
+        'GET',
+        `/cases?${query}`,
+      );
+      if (cases.length < total)
+        say(`Showing the ${cases.length} most suspicious of ${total}; --state and --brand narrow it.`);
+      if (options.json) return printJson(cases);
+      if (cases.length === 0) return say('No cases here.');
+      printTable(
+        ['probability', 'state', 'listing', 'price', 'seller', 'case'],
+        cases.map((each) => [
+          formatProbability(each.verdict.probability),
+          each.state,
+          safeText(each.listing.title, 48),
+          each.listing.price ? formatMoney(each.listing.price) : '-',
+          safeText(each.listing.seller?.name ?? each.listing.seller?.id ?? '-', 20),
+          each.id,
+        ]),
+      );
+    });
+}
+
+type CaseOptions = {
+  approve?: boolean;
+  dismiss?: string;
+  authorised?: boolean;
+  opinion?: string;
+  by?: string;
+  json?: boolean;
+};
+
+export function caseCommand(): Command {
+  return new Command('case')
+    .description('one case: reasons and history; or decide on it')
+    .argument('<id>', 'case id, as "markwarden cases" prints it', filled)
+    .option('--approve', 'approve sending the notice')
+    .option('--dismiss <reason>', 'dismiss the case, with the reason', filled)
+    .option('--authorised', 'with --dismiss: the seller turned out to be an authorised one')
+    .option('--opinion <decision>', 'a second opinion on a decided case: confirmed, rejected or unsure', filled)
+    .option('--by <name>', 'who decides', filled)
+    .option('--json', 'print {case, notice, noticePreview, nextStep, judgedBy: {bias, calibrated}}')
+    .action(async (id: string, options: CaseOptions) => {
+      const { approve, dismiss, authorised, opinion, by } = options;
+      if ([approve, dismiss, opinion].filter((decision) => decision !== undefined).length > 1)
+        throw new UsageError('Only one of --approve, --dismiss and --opinion at a time.');
+      if (authorised && dismiss === undefined) throw new UsageError('--authorised goes with --dismiss <reason>.');
+      const path = `/cases/${encodeURIComponent(id)}`;
+      const answer = z.object({ case: Case });
+      if (approve) await callHost(answer, 'POST', `${path}/approve`, { by });
+      if (dismiss) await callHost(answer, 'POST', `${path}/dismiss`, { by, reason: dismiss, authorised });
+      if (opinion) await callHost(answer, 'POST', `${path}/opinion`, { by, decision: opinion });
+      const shown = answer.extend({
+        notice: Notice.optional(),
+        nextStep: z.string().optional(),
+        judgedBy: JudgedBy.optional(),
+      });
+      const found = await callHost(shown, 'GET', path);
+      const noticeShown = noticePreview(found.case, found.notice, await brandOf(found.case), new Date());
+      if (options.json) return printJson({ ...found, noticePreview: noticeShown });
+      printCase(found.case, found.judgedBy);
+      if (noticeShown) process.stdout.write(`\n${previewLines(noticeShown).map(safeLine).join('\n')}\n`);
+      if (found.nextStep) say(safeText(found.nextStep, 1000));
+    });
+}
+
+/** A case is shown without its brand too, which may be gone. */
+async function brandOf({ brandId }: Case): Promise<Brand | undefined> {
+  const answer = await callHost(z.object({ brand: Brand }), 'GET', `/brands/${encodeURIComponent(brandId)}`).catch(
+    () => undefined,
+  );
+  return answer?.brand;
+}
+
+const safeLine = (line: string): string => line.slice(0, line.length - line.trimStart().length) + safeText(line, 1200);
+
+function printCase(record: Case, judgedBy: JudgedBy | undefined): void {
+  const { listing, verdict } = record;
+  const { start, sum } = (judgedBy && explanationOf(verdict, judgedBy)) ?? {};
+  const lines = [
+    `${safeText(listing.title)}`,
+    `${safeText(listing.url)}`,
+    `state ${record.state} · probability ${formatProbability(verdict.probability)} · ${listing.price ? formatMoney(listing.price) : 'no price'} · seller ${safeText(listing.seller?.name ?? listing.seller?.id ?? 'unknown')}`,
+    ...(record.relistingOf ? [`relisting of ${record.relistingOf}`] : []),
+    '',
+    'Why',
+    ...(start ? [reasonLine(start.logOdds, '', start.words)] : []),
+    ...tellingReasons(verdict.signals).map(({ id, contribution, evidence }) => reasonLine(contribution, id, evidence)),
+    ...(sum ? [reasonLine(sum.logOdds, '=', sum.words)] : []),
+    '',
+    'History',
+    ...record.events.map(
+      (event) =>
+        `  ${event.at.slice(0, 16).replace('T', ' ')}  ${event.to.padEnd(20)} ${event.by}: ${safeText(event.why)}`,
+    ),
+    ...record.opinions.map(
+      ({ at, by, decision }) => `  ${at.slice(0, 16).replace('T', ' ')}  ${'opinion'.padEnd(20)} ${by}: ${decision}`,
+    ),
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+const reasonLine = (logOdds: number, id: string, sentence: string): string =>
+  `  ${signed(logOdds).padStart(6)}  ${id.padEnd(22)} ${safeText(sentence)}`;

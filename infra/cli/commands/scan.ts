@@ -1,0 +1,138 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Command } from 'commander';
+import * as z from 'zod';
+import { UsageError } from '#infra/local/usage-error.ts';
+import { Coverage, combineCoverage } from '#shared/domain/coverage.ts';
+import { marketplaceById } from '#shared/marketplaces/index.ts';
+import { callHost, hostUrl } from '../api-client.ts';
+import { unknownMarketplaceMessage } from '../brand-file.ts';
+import { EXIT } from '../exit.ts';
+import { filled, wholeNumber } from '../option-values.ts';
+import { counted, printJson, printTable, safeText, say } from '../print.ts';
+
+const Page = z.object({
+  keyword: z.string(),
+  marketplace: z.string(),
+  page: z.int(),
+  coverage: Coverage,
+  reason: z.string().optional(),
+  listingIds: z.array(z.string()),
+  at: z.string(),
+  period: z.string(),
+});
+type Page = z.infer<typeof Page>;
+
+/** One keyword on one marketplace. */
+const Watch = z.object({ keyword: z.string(), marketplace: z.string(), nextAt: z.string() });
+type Watch = z.infer<typeof Watch>;
+
+/** Two ticks of the host (every five minutes), so that a scan that just missed one is still waited for. */
+const DEFAULT_TIMEOUT_SECONDS = 600;
+
+type Options = { brand: string; watch?: string; marketplace?: string; json?: boolean; timeout: number };
+
+export function scanCommand(): Command {
+  return new Command('scan')
+    .description("scan a brand's watches now on the running host and say what could be seen")
+    .requiredOption('--brand <id>', 'brand id', filled)
+    .option('--watch <keyword>', 'only this keyword', filled)
+    .option('--marketplace <id>', 'only this marketplace', filled)
+    .option('--timeout <seconds>', 'how long to wait for the pages', wholeNumber, DEFAULT_TIMEOUT_SECONDS)
+    .option(
+      '--json',
+      'print {coverage: [{watch, marketplace, verdict, reason?, pages, listings}], waitingFor: [{watch, marketplace}]}',
+    )
+    .action(scan);
+}
+
+async function scan(options: Options): Promise<void> {
+  if (options.marketplace && !marketplaceById(options.marketplace)) {
+    throw new UsageError(unknownMarketplaceMessage(options.marketplace));
+  }
+  const brandPath = `/brands/${encodeURIComponent(options.brand)}`;
+  const { time } = await callHost(z.object({ time: z.string() }), 'GET', '/health');
+  const { watches } = await callHost(z.object({ watches: z.array(Watch) }), 'GET', `${brandPath}/watches`);
+  const wanted = watches.filter(
+    ({ keyword, marketplace }) =>
+      keyword === (options.watch ?? keyword) && marketplace === (options.marketplace ?? marketplace),
+  );
+  const filter = { keyword: options.watch, marketplace: options.marketplace };
+  await callHost(z.object({ watches: z.int() }), 'POST', `${brandPath}/scans`, filter);
+  say(
+    `${counted(wanted.length, 'watch', 'watches')} due now. The host starts scans every five minutes; waiting up to ${options.timeout} s for the pages.`,
+  );
+  const { pages, isComplete } = await waitForPages(brandPath, expected(wanted, time), options.timeout * 1000);
+  const rows = summarise(pages);
+  const answered = new Set(pages.map(keyOf));
+  const waitingFor = wanted.filter((watch) => !answered.has(keyOf(watch)));
+  if (options.json) {
+    printJson({
+      coverage: rows,
+      waitingFor: waitingFor.map(({ keyword, marketplace }) => ({ watch: keyword, marketplace })),
+    });
+  } else if (rows.length > 0) printCoverage(rows);
+  if (rows.some((row) => row.verdict !== 'complete' && row.verdict !== 'empty')) process.exitCode = EXIT.coverage;
+  if (isComplete) return;
+  const unscanned = waitingFor.map(({ keyword, marketplace }) => safeText(`"${keyword}" on ${marketplace}`));
+  const what = unscanned.length > 0 ? `Not scanned yet: ${unscanned.join(', ')}.` : 'More pages may follow.';
+  say(
+    `${what} They stay due, and nothing is known of them yet. Later "npx markwarden cases --brand ${options.brand}" shows what was found, and ${hostUrl()}/ what could be seen.`,
+  );
+  process.exitCode = EXIT.unfinished;
+}
+
+const keyOf = ({ keyword, marketplace }: Pick<Watch, 'keyword' | 'marketplace'>): string =>
+  JSON.stringify([keyword, marketplace]);
+
+/** The first period that answers each watch: one that was due before we asked is scanned for the time when it fell due. */
+function expected(watches: readonly Watch[], asked: string): ReadonlyMap<string, string> {
+  return new Map(watches.map((watch) => [keyOf(watch), watch.nextAt < asked ? watch.nextAt : asked]));
+}
+
+/** Pages arrive one by one; complete when every watch has answered and nothing new came for a few seconds. */
+async function waitForPages(
+  brandPath: string,
+  since: ReadonlyMap<string, string>,
+  timeoutMs: number,
+): Promise<{ pages: Page[]; isComplete: boolean }> {
+  const quietMs = 4000;
+  const path = `${brandPath}/scans?since=${[...since.values()].toSorted()[0]}`;
+  const deadline = Date.now() + timeoutMs;
+  let pages: Page[] = [];
+  let lastChange = Date.now();
+  for (;;) {
+    const answer = await callHost(z.object({ pages: z.array(Page) }), 'GET', path);
+    const found = answer.pages.filter((page) => page.period >= (since.get(keyOf(page)) ?? '~'));
+    if (found.length !== pages.length) lastChange = Date.now();
+    pages = found;
+    const isComplete = new Set(pages.map(keyOf)).size === since.size && Date.now() - lastChange > quietMs;
+    if (isComplete || Date.now() >= deadline) return { pages, isComplete };
+    await sleep(500);
+  }
+}
+
+function summarise(pages: readonly Page[]) {
+  const groups = Map.groupBy(pages, keyOf);
+  return [...groups.values()].map((group) => ({
+    watch: group[0]!.keyword,
+    marketplace: group[0]!.marketplace,
+    verdict: combineCoverage(group.map((page) => page.coverage)),
+    reason: group.find((page) => page.reason)?.reason,
+    pages: group.length,
+    listings: group.reduce((sum, page) => sum + page.listingIds.length, 0),
+  }));
+}
+
+function printCoverage(rows: ReturnType<typeof summarise>): void {
+  printTable(
+    ['watch', 'marketplace', 'coverage', 'pages', 'listings', 'reason'],
+    rows.map((row) => [
+      row.watch,
+      row.marketplace,
+      row.verdict,
+      row.pages,
+      row.listings,
+      safeText(row.reason ?? '', 60),
+    ]),
+  );
+}

@@ -1,0 +1,51 @@
+import type { RunResult } from '#infra/local/start/summary.ts';
+import { formatMoney } from '#shared/domain/money.ts';
+import { formatProbability } from '#shared/domain/verdict.ts';
+import type { StoredListing } from '#shared/stores/listing-store.ts';
+import { printTable, safeText } from './print.ts';
+
+const REASONS_SHOWN = 3;
+
+/** The end of a run, for people. */
+export function printSummary({ summary, mostSuspicious }: RunResult): void {
+  const states = Object.entries(summary.casesByState).map(([state, count]) => `${count} ${state}`);
+  const { precision, recall, labelled } = summary.sample;
+  printTable(
+    ['the simulated week', ''],
+    [
+      ['listings seen', summary.listingsSeen],
+      ...summary.coverage.map(({ watch, marketplace, verdict }) => [
+        `coverage of "${watch}"`,
+        `${verdict} (${marketplace})`,
+      ]),
+      ['cases', states.join(', ') || 'none'],
+      ['notices sent', `${summary.noticesSent} (${summary.noticesSentTwice} twice)`],
+      ['removals verified', summary.removalsVerified],
+      ['relistings caught', summary.relistingsCaught],
+      ['authorised sellers touched', summary.authorisedTouched],
+      ['alert e-mails', summary.alertsSent],
+      [
+        'precision and recall',
+        `${percent(precision)} and ${percent(recall)} of a synthetic sample of ${labelled} listings`,
+      ],
+      ['took', `${summary.seconds} s`],
+      ['would have cost on AWS', `about $${summary.estimatedCostUsd.toFixed(4)}`],
+    ],
+  );
+  if (mostSuspicious.length > 0) process.stdout.write('\nMost suspicious:\n');
+  for (const [index, listing] of mostSuspicious.entries()) process.stdout.write(`${describe(index + 1, listing)}\n`);
+}
+
+function describe(place: number, { listing, verdict }: StoredListing): string {
+  const price = listing.price ? formatMoney(listing.price) : 'no price';
+  const seller = safeText(listing.seller?.name ?? listing.seller?.id ?? 'unknown seller', 40);
+  const reasons = verdict!.signals
+    .filter(({ contribution }) => contribution > 0)
+    .slice(0, REASONS_SHOWN)
+    .map(({ evidence }) => `     · ${safeText(evidence)}`);
+  const head = `  ${place}. ${safeText(listing.title, 80)} — ${price}, ${seller} (${formatProbability(verdict!.probability)})`;
+  return [head, ...reasons].join('\n');
+}
+
+// Nothing is ever certain.
+const percent = (share: number) => `${Math.round(share * 100)} %`;

@@ -1,0 +1,41 @@
+import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
+
+/** What happens to an invocation that nobody waits for, when the function throws. */
+export type AsyncPolicy = { retries: number; failureQueue: string | undefined };
+export type FunctionSpec = {
+  name: string;
+  /** Directory of the deployed bundle. */
+  bundle: string;
+  /** "index.handler": file and export. */
+  handler: string;
+  environment: Record<string, string>;
+  timeoutMs: number;
+  memoryMb: number;
+  async: AsyncPolicy;
+};
+export type QueueSpec = { name: string; attributes: Record<string, string> };
+export type EventSourceSpec = {
+  queue: string;
+  functionName: string;
+  batchSize: number;
+  windowMs: number;
+  maximumConcurrency: number | undefined;
+  partialFailures: boolean;
+};
+export type ScheduleSpec = { name: string; expression: string; functionName: string; input: unknown };
+/** `key` as API Gateway writes it: "GET /cases/{id}", "ANY /{proxy+}" or "$default". */
+export type RouteSpec = { key: string; functionName: string };
+export type SecretSpec = { name: string; arn: string };
+
+/** The deployed system, read from its templates, in this machine's names. */
+export type System = {
+  functions: FunctionSpec[];
+  tables: CreateTableCommandInput[];
+  queues: QueueSpec[];
+  topics: string[];
+  buckets: string[];
+  eventSources: EventSourceSpec[];
+  schedules: ScheduleSpec[];
+  routes: RouteSpec[];
+  secrets: SecretSpec[];
+};

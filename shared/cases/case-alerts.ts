@@ -1,0 +1,54 @@
+import type { Case } from '#shared/domain/case.ts';
+import type { AlertJob, AlertKind } from '#shared/domain/messages.ts';
+import type { Outgoing } from '#shared/messaging/queue.ts';
+
+/** States that people are told about as the case enters them. */
+export const ALERT_OF_STATE: Partial<Record<Case['state'], AlertKind>> = {
+  'awaiting-approval': 'awaiting-approval',
+  submitted: 'notice-sent',
+  removed: 'removal-verified',
+  rejected: 'awaiting-approval',
+  'clarification-needed': 'awaiting-approval',
+  'counter-noticed': 'uncertain',
+};
+
+/**
+ * What to tell about the state that a case is in. The id is made of the case's last event, so that telling it again
+ * after a crash or a redelivery is telling it once.
+ */
+export function caseAlerts(record: Case): Outgoing<AlertJob>[] {
+  const kind = ALERT_OF_STATE[record.state];
+  const last = record.events.at(-1);
+  if (!kind || !last) return [];
+  return [alertAbout(record, kind, String(record.events.length), last.why, last.at)];
+}
+
+/** @param occasion tells apart alerts of one kind about one case. */
+export function alertAbout(
+  record: Case,
+  kind: AlertKind,
+  occasion: string,
+  message: string,
+  at: string,
+): Outgoing<AlertJob> {
+  return {
+    message: {
+      alertId: `${record.id}|${kind}|${occasion}`,
+      brandId: record.brandId,
+      kind,
+      at,
+      caseId: record.id,
+      probability: record.verdict.probability,
+      message,
+    },
+    options: { group: record.brandId },
+  };
+}
+
+/** Nothing leaves for this venue until a person does something: told once a day, not once a case. */
+export function sendingStopped({ brandId, listing }: Case, why: string, now: Date): Outgoing<AlertJob> {
+  const at = now.toISOString();
+  const alertId = [brandId, listing.marketplace, 'sending-stopped', at.slice(0, 10)].join('|');
+  const message = `Sending to ${listing.marketplace} has stopped: ${why}`;
+  return { message: { alertId, brandId, kind: 'sending-stopped', at, message }, options: { group: brandId } };
+}

@@ -1,0 +1,40 @@
+import type { Coverage } from '#shared/domain/coverage.ts';
+import type { Listing, Seller } from '#shared/domain/listing.ts';
+
+/** A page as it was fetched or saved. `body` is decoded text; parsers are pure over it. */
+export type Page = {
+  url: string;
+  /** HTTP status; 200 when unknown (a saved page). */
+  status: number;
+  contentType?: string;
+  body: string;
+};
+
+/** Field → rule → how many listings it served. A fallback that begins to win is the first sign of a layout on the move. */
+export type FieldSourceCounts = Record<string, Record<string, number>>;
+
+/** What a search page says. `reason` is one plain sentence whenever coverage is not `complete`. */
+export type SearchReading = {
+  coverage: Coverage;
+  reason?: string;
+  listings: Listing[];
+  nextPageUrl: string | null;
+  sources?: FieldSourceCounts;
+};
+
+/** What a listing page says. A page that says "gone" is `complete` with availability `removed` or `ended`. */
+export type ListingReading = {
+  coverage: Coverage;
+  reason?: string;
+  listing: Listing | null;
+  /** Field → the rule that found it. */
+  sources?: Record<string, string>;
+};
+
+export type SellerReading = { coverage: Coverage; reason?: string; seller: Seller | null; listings?: Listing[] };
+
+/** A site's two pure readers. They never throw on any input and never call a block page an empty result. */
+export type PageReaders = {
+  readonly readSearch: (page: Page) => SearchReading;
+  readonly readListing: (page: Page) => ListingReading;
+};

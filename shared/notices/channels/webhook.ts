@@ -1,0 +1,165 @@
+import { createHmac } from 'node:crypto';
+import * as z from 'zod';
+import type { Notice } from '#shared/domain/notice.ts';
+import { cleanText } from '#shared/extraction/clean-text.ts';
+import type { Fetched, Fetcher } from '#shared/fetching/fetcher.ts';
+import { parseRetryAfter } from '#shared/fetching/page-fetcher.ts';
+import type { Clock } from '#shared/runtime/clock.ts';
+import type { Channel, Delivery, VenueStatus } from './channel.ts';
+
+export type WebhookOptions = {
+  fetcher: Fetcher;
+  /** Where `/api/notices` lives. */
+  origin: string;
+  /** Shared secret of the HMAC. */
+  secret: string;
+  clock: Clock;
+};
+
+const TIMEOUT_MS = 20_000;
+const MAX_ANSWER_BYTES = 256 * 1024;
+const BUSY_RETRY_MS = 10 * 60_000;
+/** Timed out, conflict, too early: said of the request, or of a first one under the same reference, and not of the notice. */
+const UNDECIDED = new Set([408, 409, 425]);
+const CLOSED_DOOR_RETRY_MS = 3_600_000;
+
+const Taken = z.object({ noticeId: z.string().min(1).max(200) });
+const Refusal = z
+  .object({
+    error: z.string(),
+    missing: z.array(z.string()),
+    errors: z.array(z.object({ field: z.string().optional(), message: z.string() })),
+  })
+  .partial();
+const NoticeState = z.object({
+  noticeId: z.string().min(1).max(200),
+  status: z.enum(['received', 'in-review', 'removed', 'rejected', 'clarification-needed', 'counter-noticed']),
+  reasons: z.array(z.string()).default([]),
+  reason: z.string().optional(),
+});
+
+/**
+ * For venues and programmes that take signed JSON: `POST {origin}/api/notices` with
+ * `X-Signature: t=<unix seconds>,v1=<hex HMAC-SHA256 of "t.body">` and `Idempotency-Key: <reference>`.
+ */
+export function createWebhookChannel({ fetcher, origin, secret, clock }: WebhookOptions): Channel {
+  const endpoint = new URL('/api/notices', origin).href;
+
+  const call = (method: 'GET' | 'POST', url: string, body: string, headers: Record<string, string> = {}) =>
+    fetcher(url, {
+      method,
+      headers: { ...headers, accept: 'application/json', 'x-signature': sign(secret, clock(), body) },
+      ...(method === 'POST' && { body }),
+      timeoutMs: TIMEOUT_MS,
+      maxBytes: MAX_ANSWER_BYTES,
+    });
+
+  return {
+    id: 'webhook',
+    async send(notice) {
+      const headers = { 'content-type': 'application/json', 'idempotency-key': notice.reference };
+      try {
+        return delivery(await call('POST', endpoint, JSON.stringify(wireFormat(notice)), headers), clock());
+      } catch (error) {
+        return { status: 'unknown', reason: `no answer: ${(error as Error).message}` };
+      }
+    },
+    async lookUp(reference) {
+      try {
+        const answer = await call('GET', `${endpoint}?reference=${encodeURIComponent(reference)}`, '');
+        if (answer.status !== 200) return { found: 'cannot-tell', reason: `the venue answered HTTP ${answer.status}` };
+        const [notice] = z.array(NoticeState).parse(json(answer));
+        if (!notice) return { found: 'no' };
+        return { found: 'yes', externalId: notice.noticeId, status: statusOf(notice) };
+      } catch (error) {
+        return { found: 'cannot-tell', reason: (error as Error).message };
+      }
+    },
+    async status(externalId) {
+      try {
+        const answer = await call('GET', `${endpoint}/${encodeURIComponent(externalId)}`, '');
+        const state = answer.status === 200 ? NoticeState.safeParse(json(answer)).data : undefined;
+        return state && statusOf(state);
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}
+
+export function sign(secret: string, now: Date, body: string): string {
+  const unixSeconds = Math.floor(now.getTime() / 1000);
+  return `t=${unixSeconds},v1=${createHmac('sha256', secret).update(`${unixSeconds}.${body}`).digest('hex')}`;
+}
+
+/** What the venue needs; our case numbers, storage keys and brand id stay here. */
+function wireFormat(notice: Notice) {
+  const { reference, rightsOwner, reporter, right, claim, targets, evidence, declarations } = notice;
+  return {
+    reference,
+    rightsOwner,
+    reporter,
+    right,
+    claim,
+    targets: targets.map(({ listingId, url, sellerId, sellerName }) => ({ listingId, url, sellerId, sellerName })),
+    evidence: evidence.map(({ kind, sha256, capturedAt }) => ({ kind, sha256, capturedAt })),
+    declarations: {
+      ...declarations,
+      authorised: { signedBy: declarations.authorised.signedBy, signedAt: declarations.authorised.signedAt },
+    },
+  };
+}
+
+function delivery(answer: Fetched, now: Date): Delivery {
+  const { status } = answer;
+  if (status >= 200 && status < 300)
+    return { status: 'accepted', externalId: Taken.safeParse(json(answer)).data?.noticeId };
+  if (status === 401 || status === 403)
+    return {
+      status: 'deferred',
+      retryAfterMs: CLOSED_DOOR_RETRY_MS,
+      reason: `the venue does not accept our signature (HTTP ${status})`,
+      needsPerson: true,
+    };
+  if (status === 429)
+    return {
+      status: 'deferred',
+      retryAfterMs: parseRetryAfter(answer.headers['retry-after'], now) ?? BUSY_RETRY_MS,
+      reason: 'the venue asks us to slow down (HTTP 429)',
+    };
+  if (status === 404 || status === 405)
+    return {
+      status: 'deferred',
+      retryAfterMs: CLOSED_DOOR_RETRY_MS,
+      reason: `nobody takes notices at ${answer.url} (HTTP ${status})`,
+      needsPerson: true,
+    };
+  if (status >= 400 && status < 500 && !UNDECIDED.has(status))
+    return { status: 'rejected', reasons: refusalReasons(answer) };
+  // A server error may come from behind the door: the notice can have been booked before it.
+  return { status: 'unknown', reason: `the venue answered HTTP ${status}` };
+}
+
+function refusalReasons(answer: Fetched): string[] {
+  const refusal = Refusal.safeParse(json(answer)).data ?? {};
+  const reasons = [
+    ...(refusal.errors ?? []).map(({ field, message }) => (field ? `${field}: ${message}` : message)),
+    ...(refusal.missing ?? []).map((field) => `${field} is missing or wrong`),
+    ...(refusal.error ? [refusal.error] : []),
+  ];
+  const shown = reasons.slice(0, 20).map((reason) => cleanText(reason, 200));
+  return shown.length > 0 ? shown : [`HTTP ${answer.status} without a reason`];
+}
+
+const statusOf = ({ status, reasons, reason }: z.infer<typeof NoticeState>): VenueStatus => ({
+  stage: status,
+  reasons: [...reasons, ...(reason ? [reason] : [])].slice(0, 20).map((text) => cleanText(text, 200)),
+});
+
+function json(answer: Fetched): unknown {
+  try {
+    return JSON.parse(Buffer.from(answer.body).toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}

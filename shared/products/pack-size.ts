@@ -1,0 +1,57 @@
+import { foldText } from '#shared/recognition/text-folding.ts';
+
+const MOST_UNITS = 24; // more are the bricks of a toy, the pieces of a puzzle, or wholesale
+
+const N = '(\\d{1,3})';
+const PATTERNS = [
+  `(?:pack|packs|set|lot|bundle|box|case|pair|pairs) of ${N}(?!\\d)`,
+  `(?<!\\d)${N}[ -]?(?:pack|packs|pak|pk|pcs|pieces|packung|stk|stuck|stuks|unidades|unidade|piezas|pecas|pezzi|pieces|szt|adet|шт)(?![\\p{L}\\d])`,
+  `(?<!\\d)${N}er[ -]?(?:pack|set|packung|box)(?!\\p{L})`,
+  `(?:lot|pack|lote|juego|set|paquete|jeu|ensemble|kit|conjunto) (?:de|da|di|van|med|com|con|z) ${N}(?!\\d)`,
+  `(?:confezione|set) da ${N}(?!\\d)`,
+  `(?:набор|комплект) из ${N}(?!\\d)`,
+  `(?<!\\d)${N}['’]?l[iu] (?:set|paket)`,
+  `(?:isi|combo|bo) ${N}(?: pcs)?(?![\\d\\p{L}])`,
+  `(?<!\\d)${N} ?(?:件装|个装|個装|只装|双装|瓶装|个入|個入り?|個セット|本セット|枚セット|枚組|点セット|個組|개입|개 ?세트)`,
+  `^ ?${N} ?[x×] (?!zoom|optical|magnif|\\d)(?=\\p{L})`,
+  `(?<=\\p{L}) [x×] ?${N}$`,
+];
+const BY_LANGUAGE = PATTERNS.map((pattern) => new RegExp(pattern, 'gu'));
+/** In one go, for most titles with a number say nothing of the kind. */
+const ANY_PACK = new RegExp(PATTERNS.join('|'), 'u');
+
+/** Choices ("1/2/4 pcs", "2-6 pack") and stock ("10 pcs available") are no pack. */
+const NO_PACK =
+  /\d ?[/-] ?\d{1,3} ?(?:er|pcs|pack|pieces|stk|шт)|(?:\d ?(?:pcs|pieces|stk|stuck|szt|шт|adet)) (?:available|in stock|left|verfugbar|auf lager|pa lager|disponibles?)/u;
+
+/** The price is for one: a seller who sells no fewer than ten, or says what each costs. */
+const PRICE_OF_ONE =
+  /(?<!\p{L})(?:moq|min(?:imum|\.)? ?(?:order|qty|quantity)|mindest(?:abnahme|bestellmenge|bestellung)|(?:per|pro|je|par|por|al|la|za|за) (?:piece|pc|pcs|unit|item|stuck|stk|stuk|piece|unidad|unidade|pieza|peca|pezzo|szt|sztuke|шт|штуку)|each|jeweils|chacune?|cadauno|cada uno|起批|起订|起訂)(?!\p{L})|\/ ?(?:pc|piece|stk|stuck|unit)(?!\p{L})/u;
+
+/** What is counted after these is something that comes with the goods. */
+const COMES_WITH =
+  /(?<!\p{L})(?:with|w\/|and|plus|incl|including|includes|mit|und|inkl|inklusive|samt|avec|et|inclus|con|com|incluye|met|en|med|inkl|och|og|z|ze|oraz|с|со|ile|dengan)(?!\p{L})|[+&]/u;
+
+/**
+ * How many units an offer is for, as its title says: "pack of 2", "3er-Set", "lot de 4", "3 x …"; 1 when it says nothing clear.
+ * More units make a price look lower, so a count holds only where it cannot be of anything else: before all other words or
+ * after them.
+ */
+export function packSize(title: string): number {
+  const text = foldText(title.slice(0, 300));
+  if (!/\d/.test(text) || !ANY_PACK.test(text) || NO_PACK.test(text) || PRICE_OF_ONE.test(text)) return 1;
+  for (const pattern of BY_LANGUAGE) {
+    for (const match of text.matchAll(pattern)) {
+      const units = Number(match[1]);
+      if (units > 1 && units <= MOST_UNITS && isOfTheWhole(match, text)) return units;
+    }
+  }
+  return 1;
+}
+
+function isOfTheWhole({ 0: count, index }: RegExpExecArray, text: string): boolean {
+  const before = text.slice(0, index);
+  return isSilent(before) || (isSilent(text.slice(index + count.length)) && !COMES_WITH.test(before));
+}
+
+const isSilent = (text: string): boolean => !/[\p{L}\d]/u.test(text);

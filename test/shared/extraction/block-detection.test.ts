@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { blockPageOf, unreadablePage } from '#shared/extraction/block-detection.ts';
+import { openPage, type PageDocument } from '#shared/extraction/page-document.ts';
+import { corpusEntries, corpusIsThere, corpusText } from '#test/support/corpus.ts';
+
+function open(body: string, status = 200, url = 'https://shop.example/search'): PageDocument {
+  const doc = openPage({ url, status, body });
+  if ('hostile' in doc) throw new Error(doc.hostile);
+  return doc;
+}
+
+describe('a block page is recognised', () => {
+  test.each([401, 403, 407, 429, 451, 503])('by HTTP status %d, whatever the body says', (status) => {
+    expect(blockPageOf(open('<h1>12 results</h1>', status), 'status')).toContain(String(status));
+  });
+
+  test.each([
+    ['PerimeterX', '<div id="px-captcha"></div>'],
+    ['Cloudflare', '<title>Just a moment...</title><script>window._cf_chl_opt={}</script>'],
+    ['DataDome', '<iframe src="https://geo.captcha-delivery.com/captcha/?x=1"></iframe>'],
+    ['Akamai', '<h1>Access Denied</h1><p>https://errors.edgesuite.net/18.4</p>'],
+    ['Imperva', '<iframe src="/_Incapsula_Resource?CWUDNSAI=9"></iframe>'],
+    ['AWS WAF', '<script>window.gokuProps = {}</script>'],
+    ['Radware', '<title>Radware Bot Manager Captcha</title>'],
+    ['Yandex', '<form action="/checkcaptcha?key=1"></form>'],
+  ])('of %s, by its own markup', (vendor, body) => {
+    expect(blockPageOf(open(body), 'page')).toContain(vendor);
+  });
+
+  test.each([
+    'Pour continuer, confirmez que vous n’êtes pas un robot.',
+    'Bestätigen Sie, dass Sie kein Roboter sind',
+    'Подтвердите, что вы не робот',
+    '安全验证 请拖动滑块完成验证',
+    'Для входа: доступ ограничен',
+    'Acceso denegado',
+    '로봇이 아닙니다',
+    'This item is not available in your country',
+    'Please log in to continue',
+  ])('by what it says: %s', (words) => {
+    expect(blockPageOf(open(`<html><body><p>${words}</p></body></html>`), 'page')).not.toBeNull();
+  });
+
+  test('in place of an API answer', () => {
+    expect(blockPageOf(open('{"url":"https://geo.captcha-delivery.com/captcha/?cid=1"}'), 'page')).not.toBeNull();
+    expect(blockPageOf(open('{"ret":["FAIL_SYS_USER_VALIDATE","RGV587_ERROR::SM"]}'), 'page')).not.toBeNull();
+    expect(blockPageOf(open('{"items":[]}'), 'page')).toBeNull();
+  });
+
+  test('by a login address or title', () => {
+    expect(blockPageOf(open('<p>Welcome</p>', 200, 'https://shop.example/buyer/login?next=/search'), 'page')).toBe(
+      'login wall',
+    );
+    expect(blockPageOf(open('<title>Đăng nhập tài khoản - Mua sắm</title><form></form>'), 'page')).toBe('login wall');
+    expect(
+      blockPageOf(
+        open('<title>Login jacket for women | Shop</title><p>12 results</p>', 200, 'https://shop.example/login-jacket'),
+        'page',
+      ),
+    ).toBeNull();
+  });
+
+  test('but not by words on a page full of other text', () => {
+    const goods = '<li>Captcha T-shirt, are you human? 19.99</li>'.repeat(200);
+    expect(blockPageOf(open(`<title>Please Wait... | Cloudflare</title><ul>${goods}</ul>`), 'page')).toBeNull();
+  });
+});
+
+test('a page that gave nothing says why', () => {
+  expect(unreadablePage(open(''))).toBe('empty body');
+  expect(unreadablePage(open('{"a":1}'))).toContain('unknown shape');
+  expect(unreadablePage(open('<script></script><script></script><script></script><div id="root"></div>'))).toContain(
+    'script shell',
+  );
+});
+
+describe.skipIf(!corpusIsThere)('real saved pages', () => {
+  const pages = corpusEntries().filter(({ file }) => /\.(html|html\.gz)$/.test(file));
+
+  test('every wall is seen and no good page is called one', () => {
+    const verdicts = pages.map((entry) => {
+      const doc = openPage(corpusText(entry.file));
+      if ('hostile' in doc) return { ...entry, wall: null, hostile: doc.hostile };
+      return { ...entry, wall: blockPageOf(doc, 'page') };
+    });
+    expect(verdicts.filter((verdict) => 'hostile' in verdict)).toEqual([]);
+    expect(verdicts.filter(({ pageKind, wall }) => pageKind === 'blocked' && !wall)).toEqual([]);
+    const good = ['search', 'listing', 'seller', 'no-results', 'other'];
+    expect(verdicts.filter(({ pageKind, wall }) => good.includes(pageKind) && wall)).toEqual([]);
+    expect(verdicts.length).toBeGreaterThan(150);
+  }, 60_000);
+});
