@@ -38,11 +38,12 @@ export function listingChanges(
 /** Of what scoring looks at. Rank, advertising, sales and feedback counts move daily and change no verdict. */
 export function listingDigest(listing: Listing): string {
   const { title, price, priceMax, imageUrls, seller, itemLocation, condition, availability } = listing;
-  const { description, brand, sku, gtin } = listing;
+  const { description, brand, sku, gtin, specifics } = listing;
   const facts = [
     [title, price?.amountMinor, price?.currency, priceMax?.amountMinor, priceMax?.currency, imageUrls],
     [seller?.id, seller?.name, seller?.location, itemLocation, condition, availability],
-    [description, brand, sku, gtin],
+    // Appended only when there: digests stored before this field was read stay what they are.
+    [description, brand, sku, gtin, ...(specifics ? [specifics] : [])],
   ];
   return createHash('sha256').update(JSON.stringify(facts)).digest('base64url').slice(0, 22);
 }

@@ -24,6 +24,7 @@ const JUDGED_FIELDS = [
   'condition',
   'seller',
   'description',
+  'specifics',
 ] as const satisfies (keyof Listing)[];
 
 /** Whether everything that the verdict was concluded from still stands on the page. */

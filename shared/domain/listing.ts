@@ -17,6 +17,10 @@ export type Seller = z.infer<typeof Seller>;
 export const Availability = z.enum(['active', 'ended', 'removed', 'unknown']);
 export type Availability = z.infer<typeof Availability>;
 
+/** One row of the page's table of properties ("Material", "Polyester"), in the page's language. */
+export const Specific = z.object({ name: z.string().min(1).max(100), value: z.string().min(1).max(500) });
+export type Specific = z.infer<typeof Specific>;
+
 /** An offer on a marketplace, keyed by (marketplace, id). Everything in it is the seller's text: hostile input. */
 export const Listing = z.object({
   marketplace: z.string().min(1),
@@ -38,6 +42,8 @@ export const Listing = z.object({
   /** Position on the search result, from 1, across pages when known. */
   rank: z.int().positive().optional(),
   description: z.string().max(20_000).optional(),
+  /** Item specifics in page order; only listing pages show them. */
+  specifics: z.array(Specific).max(60).optional(),
   /** ISO date the offer went up, when the page says so. */
   listedAt: z.string().optional(),
   brand: z.string().optional(),

@@ -7,6 +7,7 @@ import { parseCount, parsePercent } from './numbers.ts';
 import { type PriceHints, type PriceRange, parsePriceRange } from './price.ts';
 import { firstOf, type Rules, type Scope } from './rule.ts';
 import { availabilityOf } from './schema-node.ts';
+import { asSpecifics } from './specifics.ts';
 
 /**
  * Where each field of a listing is found. Rules may answer what the page gives: `price` takes text, a number in major units,
@@ -33,6 +34,8 @@ export type ListingRules = {
   availability?: Rules;
   sponsored?: Rules;
   description?: Rules;
+  /** Rows as `{ name, value }` or `[name, value]`, or one object of names and values. */
+  specifics?: Rules;
   listedAt?: Rules;
   brand?: Rules;
   sku?: Rules;
@@ -123,6 +126,7 @@ function readDetails(field: FieldReader) {
     availability: field('availability', asAvailability),
     sponsored: field('sponsored', (found) => (typeof found === 'boolean' ? found : undefined)),
     description: field('description', line(20_000)),
+    specifics: field('specifics', asSpecifics),
     listedAt: field('listedAt', line(40)),
     brand: field('brand', line(256)),
     sku: field('sku', line(256)),
