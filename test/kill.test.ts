@@ -8,28 +8,19 @@ import { synthesisedAssembly } from '#infra/local/host/synthesis.ts';
 import { localStores } from '#infra/local/start/local-stores.ts';
 import type { Summary } from '#infra/local/start/summary.ts';
 import type { Case } from '#shared/domain/case.ts';
+import { seededRandom } from '#shared/runtime/seeded-random.ts';
 import type { StoredListing } from '#shared/stores/listing-store.ts';
 import { aStateDirectory, startCommandProcess } from './support/start-command.ts';
+import { tries } from './support/tries.ts';
 
-// Slow, two to three minutes: ten times the process is killed in the middle of real work, and a simulated week is played to its end.
+// Slow, a minute or more: the process is killed in the middle of real work again and again, and a simulated week is played to its end.
 const TIMEOUT_MS = 900_000;
-const KILLS = 10;
+const KILLS = tries(3, 10);
 const SEED = 20261123;
 // The week sends some twenty notices, many of them in one go: later, and there would be nothing left to kill.
 const MOST_NOTICES_SURVIVED = 1;
 const LONGEST_DELAY_MS = 1_000;
 const LONGEST_WAIT_MS = 15_000;
-
-/** Numbers in 0..1, the same for the same seed (mulberry32). */
-function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const state = aStateDirectory();
 const bazaarFile = path.join(state.path, 'bazaar.sqlite');
@@ -59,7 +50,7 @@ beforeAll(async () => {
     const until = performance.now() + LONGEST_WAIT_MS;
     while (noticesAtVenue() < enough && performance.now() < until && run.process.exitCode === null) await sleep(5);
     await sleep(random() ** 3 * LONGEST_DELAY_MS);
-    if (run.process.exitCode !== null) break; // the week was over before the tenth kill
+    if (run.process.exitCode !== null) break; // the week was over before the last kill
     run.process.kill('SIGKILL');
     await run.ended;
     killed += 1;

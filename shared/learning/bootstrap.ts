@@ -1,4 +1,4 @@
-import type { Random } from './random.ts';
+import type { Random } from '#shared/runtime/seeded-random.ts';
 
 /** Estimate on all data, and the middle 95 % of the estimates on resampled data. */
 export type Interval = { estimate: number; low: number; high: number };

@@ -1,4 +1,4 @@
-import { type Random, shuffled } from './random.ts';
+import { type Random, shuffled } from '#shared/runtime/seeded-random.ts';
 
 /**
  * What a model says about each item when it was taught on the other sellers only: predictions to calibrate on, without

@@ -1,3 +1,4 @@
+import { seededRandom } from '#shared/runtime/seeded-random.ts';
 import { decisionWeight, type Evidence, worthOf } from './analyst-decision.ts';
 import { fitCentredIsotonic } from './calibration.ts';
 import { outOfFold } from './cross-fit.ts';
@@ -10,7 +11,6 @@ import {
   type SignalRole,
 } from './linear-model.ts';
 import { fitLogistic } from './logistic-fit.ts';
-import { seededRandom } from './random.ts';
 
 export type CalibratedFit = {
   model: LinearModel;

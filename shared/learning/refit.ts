@@ -1,3 +1,4 @@
+import { seededRandom } from '#shared/runtime/seeded-random.ts';
 import { decisionWeight, type Evidence } from './analyst-decision.ts';
 import { clusteredBootstrap, type Interval } from './bootstrap.ts';
 import { expectedCalibrationError, risingOrder } from './calibration-error.ts';
@@ -5,7 +6,6 @@ import { calibrated } from './fit-calibrated.ts';
 import { isStopped, type LinearModel, modelProbability, type SignalRole } from './linear-model.ts';
 import { averagePrecision, recallAtPrecision } from './metrics.ts';
 import { precisionCurve, rank } from './precision-curve.ts';
-import { seededRandom } from './random.ts';
 import { splitBySellerAndTime } from './seller-split.ts';
 
 export type HeldOutFigures = { averagePrecision: Interval; recallAtP90: Interval; calibrationError: Interval };

@@ -1,5 +1,5 @@
 import { Brand } from '#shared/domain/brand.ts';
-import { type Random, seededRandom } from '#shared/learning/random.ts';
+import { type Random, seededRandom } from '#shared/runtime/seeded-random.ts';
 
 const ONSETS = 'b br d dr f fl g gr h j k kl l m n p r s sk sl st t tr v w'.split(' ');
 const VOWELS = 'a e i o u ae ei y'.split(' ');

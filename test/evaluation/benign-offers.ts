@@ -1,4 +1,4 @@
-import type { Random } from '#shared/learning/random.ts';
+import type { Random } from '#shared/runtime/seeded-random.ts';
 
 /** An offer that lawfully names the sample brand, in our own words. */
 export type BenignOffer = { title: string; priceMinor: number; condition?: string };

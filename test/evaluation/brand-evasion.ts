@@ -1,9 +1,9 @@
 import { Brand } from '#shared/domain/brand.ts';
 import { clusteredBootstrap } from '#shared/learning/bootstrap.ts';
-import { seededRandom, shuffled } from '#shared/learning/random.ts';
 import { wilsonLowerBound, wilsonUpperBound } from '#shared/learning/wilson.ts';
 import { readText } from '#shared/recognition/brand-mention.ts';
 import { isCommonWord } from '#shared/recognition/common-words.ts';
+import { seededRandom, shuffled } from '#shared/runtime/seeded-random.ts';
 import { readTable } from './datasets.ts';
 import { disguises } from './disguises.ts';
 import type { Experiment } from './experiment.ts';

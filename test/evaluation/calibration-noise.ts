@@ -1,5 +1,5 @@
 import { expectedCalibrationError, risingOrder } from '#shared/learning/calibration-error.ts';
-import type { Random } from '#shared/learning/random.ts';
+import type { Random } from '#shared/runtime/seeded-random.ts';
 
 /**
  * The calibration error that these probabilities would show if every one of them were exactly right: what is left is the

@@ -7,7 +7,7 @@ import {
   fitPlatt,
 } from '#shared/learning/calibration.ts';
 import { expectedCalibrationError, reliabilityBins } from '#shared/learning/calibration-error.ts';
-import { type Random, seededRandom } from '#shared/learning/random.ts';
+import { type Random, seededRandom } from '#shared/runtime/seeded-random.ts';
 import { readCurve } from '#shared/scoring/calibration-curve.ts';
 import { calibrationNoise } from './calibration-noise.ts';
 import type { Experiment } from './experiment.ts';

@@ -1,4 +1,4 @@
-import type { Random } from '#shared/learning/random.ts';
+import type { Random } from '#shared/runtime/seeded-random.ts';
 import { readDataset } from './datasets.ts';
 
 /** Rewrites a name so that people read it and filters do not; undefined when the trick does not fit the name. */

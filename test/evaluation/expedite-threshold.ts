@@ -1,7 +1,7 @@
 import { curveOf, type PrecisionCurve } from '#shared/learning/precision-curve.ts';
 import { provedFrom } from '#shared/learning/prove-expediting.ts';
-import { seededRandom } from '#shared/learning/random.ts';
 import { wilsonLowerBound } from '#shared/learning/wilson.ts';
+import { seededRandom } from '#shared/runtime/seeded-random.ts';
 import type { Experiment } from './experiment.ts';
 import { figure, markdownTable, paragraphs, percent } from './markdown.ts';
 import { PREDICTION_FILES, type Predictions, readPredictions } from './published-predictions.ts';

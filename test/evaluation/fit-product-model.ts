@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { say } from '#infra/cli/print.ts';
 import { fitLogistic } from '#shared/learning/logistic-fit.ts';
-import { seededRandom } from '#shared/learning/random.ts';
 import { PRODUCT_FEATURES } from '#shared/products/product-features.ts';
 import { expandFeatures, PRODUCT_TERMS } from '#shared/products/product-model.ts';
+import { seededRandom } from '#shared/runtime/seeded-random.ts';
 import { PRODUCT_SETS, type ProductSet, readProductPairs } from './product-pairs.ts';
 import { stuffedTitle } from './stuffed-title.ts';
 

@@ -5,7 +5,7 @@ import type { Facts, SellerRecord } from '#shared/domain/signal.ts';
 import { clusteredBootstrap } from '#shared/learning/bootstrap.ts';
 import { areaUnderRoc, averagePrecision } from '#shared/learning/metrics.ts';
 import { precisionCurve, rank } from '#shared/learning/precision-curve.ts';
-import { seededRandom } from '#shared/learning/random.ts';
+import { seededRandom } from '#shared/runtime/seeded-random.ts';
 import { assess, type Weighed } from '#shared/scoring/assessment.ts';
 import { evaluateSignals } from '#shared/scoring/score-listing.ts';
 import { signals } from '#shared/signals/index.ts';

@@ -1,9 +1,9 @@
 import { clusteredBootstrap, type Interval } from '#shared/learning/bootstrap.ts';
 import { bestF1, f1At } from '#shared/learning/metrics.ts';
 import { curveOf, precisionCurve, rank } from '#shared/learning/precision-curve.ts';
-import { seededRandom } from '#shared/learning/random.ts';
 import { productProbability } from '#shared/products/product-model.ts';
 import { titleSimilarity } from '#shared/products/text-similarity.ts';
+import { seededRandom } from '#shared/runtime/seeded-random.ts';
 import { precisionRecallPoints } from './curve-points.ts';
 import type { Experiment } from './experiment.ts';
 import { markdownTable, paragraphs, percentWithInterval } from './markdown.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { seededRandom } from '#shared/learning/random.ts';
+import { seededRandom } from '#shared/runtime/seeded-random.ts';
 import { calibrationTarget, DEPLOYED, errorsOnUnseenSellers, METHOD_NAMES } from './calibration.ts';
 import { meanWithError } from './mean-of-draws.ts';
 import type { Predictions } from './published-predictions.ts';

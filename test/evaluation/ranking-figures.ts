@@ -8,7 +8,7 @@ import {
   recallAtPrecision,
 } from '#shared/learning/metrics.ts';
 import { type PrecisionCurve, precisionCurve, rank } from '#shared/learning/precision-curve.ts';
-import { seededRandom } from '#shared/learning/random.ts';
+import { seededRandom } from '#shared/runtime/seeded-random.ts';
 import { withInterval } from './markdown.ts';
 
 export type Labelled = {

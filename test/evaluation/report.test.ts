@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { curveOf } from '#shared/learning/precision-curve.ts';
-import { seededRandom } from '#shared/learning/random.ts';
+import { seededRandom } from '#shared/runtime/seeded-random.ts';
 import { calibrationNoise } from './calibration-noise.ts';
 import { parseTable } from './csv.ts';
 import { precisionRecallPoints } from './curve-points.ts';

@@ -4,7 +4,7 @@ import { clusteredBootstrap, type Interval } from '#shared/learning/bootstrap.ts
 import { fitLogistic, logOdds } from '#shared/learning/logistic-fit.ts';
 import { averagePrecision, recallAtPrecision } from '#shared/learning/metrics.ts';
 import { precisionCurve, rank } from '#shared/learning/precision-curve.ts';
-import { seededRandom } from '#shared/learning/random.ts';
+import { seededRandom } from '#shared/runtime/seeded-random.ts';
 import { model } from '#shared/scoring/model.ts';
 import { sellerHistory } from '#shared/signals/seller-history.ts';
 import type { Experiment } from './experiment.ts';

@@ -16,8 +16,8 @@ import {
 import { fitLogistic, logistic, logOdds } from '#shared/learning/logistic-fit.ts';
 import { averagePrecision, recallAtPrecision } from '#shared/learning/metrics.ts';
 import { precisionCurve, rank } from '#shared/learning/precision-curve.ts';
-import { type Random, seededRandom } from '#shared/learning/random.ts';
 import { refit } from '#shared/learning/refit.ts';
+import { type Random, seededRandom } from '#shared/runtime/seeded-random.ts';
 import { readCurve } from '#shared/scoring/calibration-curve.ts';
 import { model as shipped } from '#shared/scoring/model.ts';
 import { signals } from '#shared/signals/index.ts';

@@ -1,5 +1,5 @@
-import type { Random } from '#shared/learning/random.ts';
 import commonWords from '#shared/recognition/common-words.json' with { type: 'json' };
+import type { Random } from '#shared/runtime/seeded-random.ts';
 
 const SHOP_WORDS =
   'new hot sale free shipping original quality best price gift for men women kids size black white blue fast delivery fashion style outdoor sport travel home office with box brand tag high premium top official store discount cheap wholesale'.split(

@@ -1,6 +1,6 @@
 import { averagePrecision } from '#shared/learning/metrics.ts';
 import { curveOf } from '#shared/learning/precision-curve.ts';
-import { seededRandom } from '#shared/learning/random.ts';
+import { seededRandom } from '#shared/runtime/seeded-random.ts';
 import { assess } from '#shared/scoring/assessment.ts';
 import { signals } from '#shared/signals/index.ts';
 import { calibrationNoise } from './calibration-noise.ts';

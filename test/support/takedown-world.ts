@@ -9,13 +9,14 @@ import type { PageFetcher } from '#shared/fetching/page-fetcher.ts';
 import type { Queue } from '#shared/messaging/queue.ts';
 import type { Channel, LookUp } from '#shared/notices/channels/channel.ts';
 import { BlockedError, ThrottledError, TransientError } from '#shared/runtime/errors.ts';
+import { seededRandom } from '#shared/runtime/seeded-random.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import { aVenue } from './a-venue.ts';
 import { aBrand, aListing, aPromotedModel, aProof } from './builders.ts';
 import { fragile, type Worker, WorkerDied } from './fragile.ts';
 import { memoryEvidence } from './memory-evidence.ts';
 import { memoryQuotaStore } from './memory-stores.ts';
-import { seededRandom, type VirtualTime } from './virtual-time.ts';
+import type { VirtualTime } from './virtual-time.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Case } from '#shared/domain/case.ts';
+import { seededRandom } from '#shared/runtime/seeded-random.ts';
 import { type CaseStore, createCaseStore } from '#shared/stores/case-store.ts';
 import { aBrand, aCase, aListing } from '../../support/builders.ts';
 import { memoryCaseStore } from '../../support/memory-stores.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
 import { ROUGH, takedownWorld, type World, type WorldOptions } from '../../support/takedown-world.ts';
-import { seededRandom, type VirtualTime, virtualTime } from '../../support/virtual-time.ts';
+import { tries } from '../../support/tries.ts';
+import { type VirtualTime, virtualTime } from '../../support/virtual-time.ts';
 
-// Thousands of takedowns on the real submit and verify code, in virtual time: duplicate deliveries, lost messages, crashes and stalls at
+// Five hundred takedowns a seed on the real submit and verify code, in virtual time: duplicate deliveries, lost messages, crashes and stalls at
 // every step, answers that get lost on the way. The venue has no idempotency key, which is the usual case.
 
 vi.hoisted(() => {
@@ -50,8 +52,8 @@ const SETTLED = new Set(['removed', 'relisted', 'rejected', 'awaiting-approval']
 const lost = ({ cases }: Run) =>
   cases.filter(({ state, nextCheckAt }) => !SETTLED.has(state) || nextCheckAt !== undefined);
 
-describe('two thousand takedowns through crashes, duplicates and lost answers', () => {
-  it.each([1, 2, 3, 4])('send no notice twice and lose none (seed %i)', async (seed) => {
+describe('hundreds of takedowns through crashes, duplicates and lost answers', () => {
+  it.each([1, 2, 3, 4].slice(0, tries(1, 4)))('send no notice twice and lose none (seed %i)', async (seed) => {
     const run = await playTakedowns(500, days(50), virtualTime(START), {
       seed,
       cases: memoryCaseStore(),

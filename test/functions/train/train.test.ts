@@ -3,7 +3,7 @@ import { type TrainServices, train } from '#functions/train/train.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
 import { logistic } from '#shared/learning/logistic-fit.ts';
-import { seededRandom } from '#shared/learning/random.ts';
+import { seededRandom } from '#shared/runtime/seeded-random.ts';
 import { type ScoringModel, model as shipped } from '#shared/scoring/model.ts';
 import { type CaseStore, createCaseStore } from '#shared/stores/case-store.ts';
 import { createModelStore } from '#shared/stores/model-store.ts';

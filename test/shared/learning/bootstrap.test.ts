@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { clusteredBootstrap } from '#shared/learning/bootstrap.ts';
-import { seededRandom } from '#shared/learning/random.ts';
+import { seededRandom } from '#shared/runtime/seeded-random.ts';
 
 const share = (labels: readonly number[]) => (weights: Float64Array) => {
   const total = weights.reduce((sum, w) => sum + w, 0);

@@ -13,7 +13,7 @@ import { expectedCalibrationError } from '#shared/learning/calibration-error.ts'
 import { logistic, logOdds } from '#shared/learning/logistic-fit.ts';
 import { averagePrecision } from '#shared/learning/metrics.ts';
 import { curveOf } from '#shared/learning/precision-curve.ts';
-import { seededRandom } from '#shared/learning/random.ts';
+import { seededRandom } from '#shared/runtime/seeded-random.ts';
 import { CalibrationCurve, readCurve } from '#shared/scoring/calibration-curve.ts';
 
 /** A model that is twice as sure of itself as it may be. */

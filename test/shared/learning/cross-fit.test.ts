@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { outOfFold } from '#shared/learning/cross-fit.ts';
-import { seededRandom } from '#shared/learning/random.ts';
+import { seededRandom } from '#shared/runtime/seeded-random.ts';
 
 const anyItems = fc.array(fc.record({ sellerId: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g'), id: fc.uuid() }), {
   maxLength: 40,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Example, fitLogistic, logistic, logOdds, type WeightPrior } from '#shared/learning/logistic-fit.ts';
 import { solvePositiveDefinite } from '#shared/learning/positive-definite.ts';
-import { seededRandom } from '#shared/learning/random.ts';
+import { seededRandom } from '#shared/runtime/seeded-random.ts';
 
 const finite = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 const prior = fc.record({

@@ -4,8 +4,8 @@ import { autoSubmitThreshold, carefulFrom, type Expediting, expeditingWords } fr
 import { formatProbability } from '#shared/domain/verdict.ts';
 import { AnalystDecision, type Evidence } from '#shared/learning/analyst-decision.ts';
 import { type Outcome, provedFrom, proveExpediting } from '#shared/learning/prove-expediting.ts';
-import { seededRandom } from '#shared/learning/random.ts';
 import { wilsonLowerBound } from '#shared/learning/wilson.ts';
+import { seededRandom } from '#shared/runtime/seeded-random.ts';
 import { judgeFeatures } from '#shared/scoring/judge-features.ts';
 import { model } from '#shared/scoring/model.ts';
 import { aBrand, aProof } from '../../support/builders.ts';

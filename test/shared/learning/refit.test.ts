@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { AnalystDecision, analystAgreement, decisionWeight, type Evidence } from '#shared/learning/analyst-decision.ts';
 import { evidenceVector, type LinearModel, modelProbability, type SignalRole } from '#shared/learning/linear-model.ts';
 import { logistic } from '#shared/learning/logistic-fit.ts';
-import { seededRandom } from '#shared/learning/random.ts';
 import { refit } from '#shared/learning/refit.ts';
+import { seededRandom } from '#shared/runtime/seeded-random.ts';
 
 const ROLES: SignalRole[] = [
   { id: 'price', role: 'evidence', gated: true },

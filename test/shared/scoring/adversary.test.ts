@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Facts, ImageFacts } from '#shared/domain/signal.ts';
 import { scoreListing } from '#shared/scoring/score-listing.ts';
 import { aLine, anImage, NOW, someFacts } from '../../support/facts.ts';
+import { tries } from '../../support/tries.ts';
 
 // Everything in a listing is the seller's to write. One field of it, set to whatever he likes, must neither hide an offer that
 // the other facts give away nor get an innocent one reported.
@@ -163,7 +164,7 @@ describe('one field changed by the seller', () => {
         fc.property(oneFieldChanged(facts), (changed) => {
           expect(scoreListing(changed).decision).not.toBe('ignore');
         }),
-        { numRuns: 500 },
+        { numRuns: tries(200, 500) },
       );
     },
   );
@@ -195,7 +196,7 @@ describe('one field changed by the seller', () => {
         fc.property(incriminatingField(facts), (changed) => {
           expect(scoreListing(changed).decision).not.toBe('expedite');
         }),
-        { numRuns: 500 },
+        { numRuns: tries(200, 500) },
       );
     },
   );
@@ -242,7 +243,6 @@ test('a thousand words cost no more than a moment', () => {
     title: 'nordhavn fjord parka n*rdhavn 1:1 '.repeat(58).slice(0, 2000),
     description: 'replica '.repeat(2400),
   });
-  const started = performance.now();
-  scoreListing(facts);
-  expect(performance.now() - started).toBeLessThan(200);
+  // By backtracking this would never end: the time-out of the runner is the limit.
+  expect(scoreListing(facts).decision).not.toBe('ignore');
 });

@@ -4,6 +4,7 @@ import { assess, type Weighed, weighed } from '#shared/scoring/assessment.ts';
 import { model, type ScoringModel } from '#shared/scoring/model.ts';
 import { signals } from '#shared/signals/index.ts';
 import { NORDHAVN, someFacts } from '../../support/facts.ts';
+import { tries } from '../../support/tries.ts';
 
 const RANK = { ignore: 0, review: 1, expedite: 2 };
 const evidence = signals.filter(({ family }) => family !== 'gate');
@@ -39,7 +40,7 @@ test('more evidence never lowers probability or decision', () => {
       expect(after.probability).toBeGreaterThanOrEqual(before.probability - 1e-12); // sums round
       expect(RANK[after.decision]).toBeGreaterThanOrEqual(RANK[before.decision]);
     }),
-    { numRuns: 2000 },
+    { numRuns: tries(400, 2000) },
   );
 });
 
@@ -56,7 +57,7 @@ test('what would be expedited is still worth a review when any one signal is tak
         ).decision,
       ).not.toBe('ignore');
     }),
-    { numRuns: 5000 },
+    { numRuns: tries(800, 5000) },
   );
 });
 
@@ -84,7 +85,7 @@ test('with a calibration curve more evidence still never lowers probability or d
       expect(RANK[after.decision]).toBeGreaterThanOrEqual(RANK[before.decision]);
       expect(before.logOdds).toBe(assess(NORDHAVN, list).logOdds);
     }),
-    { numRuns: 1000 },
+    { numRuns: tries(300, 1000) },
   );
 });
 

@@ -11,6 +11,7 @@ import { glyphsOf, isLoose } from '#shared/recognition/glyphs.ts';
 import { findDisguise } from '#shared/recognition/name-spelling.ts';
 import { type SpelledName, type Spelling, spelledName, walkName } from '#shared/recognition/spelling-walk.ts';
 import { foldText, wordsOf } from '#shared/recognition/text-folding.ts';
+import { tries } from '../../support/tries.ts';
 
 // What scoring does quickly, against the slow and plain way of doing it.
 
@@ -24,7 +25,7 @@ describe('letter pairs', () => {
       fc.property(word, word, (a, b) => {
         expect(pairSimilarity(pairs(a), pairs(b))).toBe(titleSimilarity(a, b));
       }),
-      { numRuns: 1000 },
+      { numRuns: tries(300, 1000) },
     );
   });
 
@@ -45,7 +46,7 @@ describe('letter pairs', () => {
         const expected = beginning ? 0.85 : dice < 0.6 ? 0 : dice;
         expect(wordSimilarity(spelledWord(a), spelledWord(b))).toBe(expected);
       }),
-      { numRuns: 3000 },
+      { numRuns: tries(500, 3000) },
     );
   });
 });
@@ -81,7 +82,7 @@ test('the words of a text are its pieces, each folded by itself', () => {
       const between = [0, ...ends].map((end, i) => text.slice(end, starts[i] ?? text.length)).join('');
       expect(between).not.toMatch(/[\p{L}\p{N}]/u);
     }),
-    { numRuns: 3000 },
+    { numRuns: tries(500, 3000) },
   );
 });
 
@@ -106,7 +107,7 @@ test('characters folded one by one give what the whole text gives', () => {
       const text = String.fromCodePoint(...codes);
       expect(foldText(text)).toBe(inContext(text));
     }),
-    { numRuns: 3000 },
+    { numRuns: tries(500, 3000) },
   );
 });
 
@@ -185,7 +186,7 @@ describe('where a name may begin', () => {
         if (isSpelledAnywhere(title, spelled, wrongLetters, accept))
           expect(findDisguise(title, [spelled], accept)).toBeDefined();
       }),
-      { numRuns: 4000 },
+      { numRuns: tries(600, 4000) },
     );
   });
 

@@ -55,10 +55,8 @@ describe('evasive spelling', () => {
   });
 
   test('a row of signs costs no time', () => {
-    const started = performance.now();
-    signalValue(evasiveSpelling, someFacts({ title: `N${'*'.repeat(1990)}` }));
-    signalValue(evasiveSpelling, someFacts({ title: 'n*o*r*d*'.repeat(240) }));
-    signalValue(evasiveSpelling, someFacts({ title: 'nordhav '.repeat(240) }));
-    expect(performance.now() - started).toBeLessThan(500);
+    // By backtracking these would never end: the time-out of the runner is the limit.
+    for (const title of [`N${'*'.repeat(1990)}`, 'n*o*r*d*'.repeat(240), 'nordhav '.repeat(240)])
+      expect(() => signalValue(evasiveSpelling, someFacts({ title }))).not.toThrow();
   });
 });
