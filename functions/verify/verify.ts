@@ -2,14 +2,20 @@ import { caseAlerts } from '#shared/cases/case-alerts.ts';
 import type { Case } from '#shared/domain/case.ts';
 import { ThrottledError } from '#shared/runtime/errors.ts';
 import { countMetric, logger } from '#shared/runtime/logger.ts';
+import type { CheckLine } from '#shared/stores/case-item.ts';
 import { checkRemoval } from './check-removal.ts';
 import { checkReturn } from './check-return.ts';
 import { recoverSubmission, redrive, resolveUncertain } from './recover.ts';
 import type { VerifyServices } from './services.ts';
 import { createSiteCheck, type SiteCheck } from './site-check.ts';
 
-/** One tick's worth; what is left stays due. */
+/** Read together. */
 const BATCH = 500;
+/**
+ * Looks at one marketplace's pages in a tick of fifteen minutes: the share of its slots that is kept for notices and verification,
+ * at half a request a second. What is left stays due.
+ */
+const LOOKS_PER_MARKETPLACE = 110;
 /** A look at a page takes this long at worst; none is begun with less time left. */
 const SLOWEST_CHECK_MS = 45_000;
 const FAILURE_RETRY_MS = 3_600_000;
@@ -17,19 +23,36 @@ const FAILURE_RETRY_MS = 3_600_000;
 export type VerifySummary = { due: number; checked: number; failed: number };
 
 /**
- * One tick: every case whose time has come is looked at. Hosts side by side, one host's cases in turn.
+ * One tick. First what a lost message or a dead worker left behind, all of it: that opens no pages. Then looks at pages by due date, of
+ * every marketplace its share.
  * @param remainingMs what is left of the function's time.
  */
 export async function verify(services: VerifyServices, remainingMs: () => number): Promise<VerifySummary> {
-  const due = await services.cases.dueForCheck(services.clock(), BATCH);
-  // Recovery asks no host for pages and must not wait behind one that is slow.
-  const recoveriesFirst = due.toSorted((a, b) => Number(fetchesAPage(a)) - Number(fetchesAPage(b)));
-  const byHost = Map.groupBy(
-    recoveriesFirst,
-    (record) => URL.parse(record.listing.url)?.host ?? record.listing.marketplace,
-  );
+  const tick: Tick = { services, remainingMs, summary: { due: 0, checked: 0, failed: 0 }, seen: new Set() };
+  while (await checkThoseDue('RECOVER', tick));
+  await checkThoseDue('DUE', tick);
+  logger.info('checks done', tick.summary);
+  countMetric('CasesChecked', tick.summary.checked);
+  return tick.summary;
+}
+
+type Tick = {
+  services: VerifyServices;
+  remainingMs: () => number;
+  summary: VerifySummary;
+  /** An index tells late of what was just written: nothing is looked at twice in a tick. */
+  seen: Set<string>;
+};
+
+/** Hosts side by side, one host's cases in turn. False when there was nothing more, or no time. */
+async function checkThoseDue(line: CheckLine, { services, remainingMs, summary, seen }: Tick): Promise<boolean> {
+  const perMarketplace = line === 'DUE' ? LOOKS_PER_MARKETPLACE : undefined;
+  const found = await services.cases.dueForCheck(services.clock(), { line, limit: BATCH, perMarketplace });
+  const due = found.filter(({ id }) => !seen.has(id));
+  for (const { id } of due) seen.add(id);
+  summary.due += due.length;
+  const byHost = Map.groupBy(due, ({ listing }) => URL.parse(listing.url)?.host ?? listing.marketplace);
   const siteIsSane = createSiteCheck(services);
-  const summary: VerifySummary = { due: due.length, checked: 0, failed: 0 };
   await Promise.all(
     [...byHost.values()].map(async (records) => {
       for (const [index, record] of records.entries()) {
@@ -45,9 +68,7 @@ export async function verify(services: VerifyServices, remainingMs: () => number
       }
     }),
   );
-  logger.info('checks done', summary);
-  countMetric('CasesChecked', summary.checked);
-  return summary;
+  return due.length > 0 && remainingMs() >= SLOWEST_CHECK_MS;
 }
 
 async function check(record: Case, services: VerifyServices, siteIsSane: SiteCheck): Promise<void> {
@@ -82,5 +103,3 @@ async function putOff(error: unknown, pending: readonly Case[], { cases, clock }
   for (const record of isThrottled ? pending : pending.slice(0, 1)) await cases.update(record, { nextCheckAt });
   return isThrottled;
 }
-
-const fetchesAPage = ({ state }: Case) => state === 'submitted' || state === 'acknowledged' || state === 'removed';

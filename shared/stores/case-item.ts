@@ -41,6 +41,12 @@ const FIRST_CHECK_MS: Partial<Record<CaseState, number>> = {
   removed: DAY_MS,
 };
 
+/** States whose check opens a page at a marketplace, which takes its time. Whatever else is due waits in a line of its own. */
+const LOOKED_AT: ReadonlySet<CaseState> = new Set<CaseState>(['submitted', 'acknowledged', 'removed']);
+export const checkLine = (state: CaseState): CheckLine => (LOOKED_AT.has(state) ? 'DUE' : 'RECOVER');
+/** `DUE`: looks at pages. `RECOVER`: what a lost message or a dead worker left behind, and what only asks a venue. */
+export type CheckLine = 'DUE' | 'RECOVER';
+
 export function firstCheckAt(state: CaseState, at: Date): string | null {
   const wait = FIRST_CHECK_MS[state];
   return wait === undefined ? null : new Date(at.getTime() + wait).toISOString();
@@ -74,7 +80,7 @@ export function caseItem(record: Case): Item {
     nextCheckAt: record.nextCheckAt ?? firstCheckAt(state, openedAt) ?? undefined,
     expiresAt: expiryOf(state, openedAt) ?? undefined,
     stateSince: stateSince(state, record.updatedAt),
-    checkShard: dueShard(record.id),
+    checkShard: dueShard(record.id, checkLine(state)),
     sentTo: sentKey(record.brandId, listing.marketplace),
     reached: new Set([state, ...record.events.map((event) => event.to)]),
     ...(listing.seller?.id && { sellerKey: sellerKey(record.brandId, listing.marketplace, listing.seller.id) }),
@@ -117,9 +123,10 @@ export function caseUpdate(
     sets.push(`#${name} = :${name}`);
   }
   if (move) {
-    Object.assign(names, { '#events': 'events', '#reached': 'reached' });
+    Object.assign(names, { '#events': 'events', '#reached': 'reached', '#line': 'checkShard' });
     Object.assign(values, { ':to': move.to, ':event': [move.event], ':reached': new Set([move.to]) });
-    sets.push('#state = :to', '#events = list_append(#events, :event)');
+    values[':line'] = dueShard(fence.from.id, checkLine(move.to));
+    sets.push('#state = :to', '#events = list_append(#events, :event)', '#line = :line');
   }
   const conditions = ['#version = :version', '#state = :from'];
   if (fence.token !== undefined) {

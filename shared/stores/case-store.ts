@@ -13,6 +13,7 @@ import { MOST_OPINIONS, type Opinion } from '#shared/domain/opinion.ts';
 import { type Clock, systemClock } from '#shared/runtime/clock.ts';
 import {
   type CaseChange,
+  type CheckLine,
   caseItem,
   caseKey,
   caseUpdate,
@@ -49,6 +50,8 @@ export const CasePosition = z.strictObject({
 });
 export type CasePosition = z.infer<typeof CasePosition>;
 
+export type DueOptions = { line: CheckLine; limit: number; perMarketplace?: number };
+
 /** Cases and notices (table `cases`). Every write is conditional on state and version; a transition appends one event in the same write. */
 export type CaseStore = {
   /** False when the case exists already. */
@@ -75,8 +78,11 @@ export type CaseStore = {
   /** From the index alone: no case is read, and one that has expired counts until DynamoDB deletes it. */
   countByState: (brandId: string) => Promise<Map<CaseState, number>>;
   bySeller: (brandId: string, marketplace: string, sellerId: string) => Promise<Case[]>;
-  /** Cases whose `nextCheckAt` is not later than now, soonest first. */
-  dueForCheck: (now: Date, limit: number) => Promise<Case[]>;
+  /**
+   * Cases of this line whose `nextCheckAt` is not later than now, soonest first. At most `perMarketplace` of each marketplace, if
+   * given: one that is far behind must not hide the others. Only the cases that are returned are read.
+   */
+  dueForCheck: (now: Date, options: DueOptions) => Promise<Case[]>;
   putNotice: (notice: Notice) => Promise<void>;
   getNotice: (id: string) => Promise<Notice | undefined>;
   /** Cases whose notice was submitted to this venue since then. */
@@ -195,9 +201,11 @@ export function createCaseStore(client: DynamoDBDocumentClient, table: string, n
       });
       return (await readAll(index)).sort(byOpening);
     },
-    async dueForCheck(at, limit) {
-      const due = { table, index: 'check-due', partitionKey: 'checkShard', sortKey: 'nextCheckAt' };
-      const records = await readAll(await queryDue(client, due, at, limit));
+    async dueForCheck(at, { line, limit, perMarketplace }) {
+      const due = { table, index: 'check-due', partitionKey: 'checkShard', sortKey: 'nextCheckAt', line };
+      const keys = await queryDue(client, due, at, perMarketplace === undefined ? limit : MOST_DUE_KEYS);
+      const taken = perMarketplace === undefined ? keys : fewOfEach(keys, perMarketplace);
+      const records = await readAll(taken.slice(0, limit));
       return records
         .filter((record) => record.nextCheckAt !== undefined && record.nextCheckAt <= at.toISOString())
         .sort((a, b) => (a.nextCheckAt! < b.nextCheckAt! ? -1 : 1));
@@ -222,6 +230,18 @@ export function createCaseStore(client: DynamoDBDocumentClient, table: string, n
 }
 
 const NEWEST_PAGE = 100;
+/** About 2 MB of keys. */
+const MOST_DUE_KEYS = 10_000;
+
+function fewOfEach(keys: readonly Item[], most: number): Item[] {
+  const taken = new Map<string, number>();
+  return keys.filter((key) => {
+    const marketplace = String(key.pk).split('~', 3)[2]!; // CASE~brand~marketplace~listing
+    const count = taken.get(marketplace) ?? 0;
+    taken.set(marketplace, count + 1);
+    return count < most;
+  });
+}
 
 const noticeKey = (id: string): Key => ({ pk: `NOTICE~${id}`, sk: 'NOTICE' });
 

@@ -5,11 +5,12 @@ import { type Item, queryAll } from './dynamo-access.ts';
 /** One partition of an index takes 1,000 writes a second; eight shards keep a busy tick away from that. */
 const SHARDS = 8;
 
-export function dueShard(id: string): string {
-  return `DUE~${createHash('sha256').update(id).digest().readUInt32BE(0) % SHARDS}`;
+/** @param line one of several queues in the same index, each with shards of its own, so that none waits behind another. */
+export function dueShard(id: string, line = 'DUE'): string {
+  return `${line}~${createHash('sha256').update(id).digest().readUInt32BE(0) % SHARDS}`;
 }
 
-export type DueIndex = { table: string; index: string; partitionKey: string; sortKey: string };
+export type DueIndex = { table: string; index: string; partitionKey: string; sortKey: string; line?: string };
 
 /** Items whose time (an ISO string in the sort key) is not later than now, soonest first. */
 export async function queryDue(
@@ -27,7 +28,7 @@ export async function queryDue(
           IndexName: due.index,
           KeyConditionExpression: '#shard = :shard AND #time <= :now',
           ExpressionAttributeNames: { '#shard': due.partitionKey, '#time': due.sortKey },
-          ExpressionAttributeValues: { ':shard': `DUE~${shard}`, ':now': now.toISOString() },
+          ExpressionAttributeValues: { ':shard': `${due.line ?? 'DUE'}~${shard}`, ':now': now.toISOString() },
         },
         limit,
       ),

@@ -8,7 +8,7 @@ import type { TrainingReport } from '#shared/domain/training-report.ts';
 import type { ScoringModel } from '#shared/scoring/model.ts';
 import { type AlertStore, CLAIM_MS } from '#shared/stores/alert-store.ts';
 import type { CaseChange } from '#shared/stores/case-item.ts';
-import { firstCheckAt, stateSince } from '#shared/stores/case-item.ts';
+import { checkLine, firstCheckAt, stateSince } from '#shared/stores/case-item.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import type { ModelStore, Pin } from '#shared/stores/model-store.ts';
 import type { QuotaStore } from '#shared/stores/quota-store.ts';
@@ -88,11 +88,17 @@ export function memoryCaseStore(): CaseStore {
             owner === brandId && listing.marketplace === marketplace && listing.seller?.id === sellerId,
         ),
       ),
-    dueForCheck: async (now, limit) =>
+    dueForCheck: async (now, { line, limit, perMarketplace = limit }) =>
       structuredClone(
         all()
           .filter((record) => record.nextCheckAt !== undefined && record.nextCheckAt <= now.toISOString())
+          .filter(({ state }) => checkLine(state) === line)
           .sort((a, b) => (a.nextCheckAt! < b.nextCheckAt! ? -1 : 1))
+          .filter(
+            ({ listing }, index, due) =>
+              due.slice(0, index).filter((before) => before.listing.marketplace === listing.marketplace).length <
+              perMarketplace,
+          )
           .slice(0, limit),
       ),
     putNotice: async (notice) => void notices.set(notice.id, structuredClone(notice)),

@@ -28,6 +28,7 @@ export function localStores(host: Host): LocalStores {
   const dueIndexes = [
     { table: brands, index: 'due', partitionKey: 'dueShard', sortKey: 'nextAt' },
     { table: cases, index: 'check-due', partitionKey: 'checkShard', sortKey: 'nextCheckAt' },
+    { table: cases, index: 'check-due', partitionKey: 'checkShard', sortKey: 'nextCheckAt', line: 'RECOVER' },
   ];
   return {
     brands: createBrandStore(client, brands),

@@ -295,6 +295,29 @@ describe('a tick', () => {
     expect(w.jobs).toHaveLength(1);
   });
 
+  it('recovers a lost message before 600 looks that have been due for longer, and lets no marketplace hide another', async () => {
+    const w = world();
+    const before = new Date(T0.getTime() - 3_600_000).toISOString();
+    const reported = { state: 'submitted', submittedAt: before, nextCheckAt: before } as const;
+    for (let n = 0; n < 600; n++) await submitted(w, { ...reported, listing: aListing({ id: `slow-${n}` }) });
+    const url = 'https://ebay.example/item/9';
+    await submitted(w, {
+      ...reported,
+      nextCheckAt: T0.toISOString(),
+      listing: aListing({ marketplace: 'ebay', id: '9', url }),
+    });
+    const lost = await w.open({ listing: aListing({ id: 'lost' }) });
+    let looked = 0;
+    const { fetch } = w.pages;
+    w.pages.fetch = async (asked, request) => {
+      looked++;
+      return fetch(asked, request);
+    };
+    await verify(w, () => 600_000 - looked * 4_000); // four seconds a page: a tick has time for some 139
+    expect(w.jobs).toEqual([{ caseId: lost.id }]);
+    expect(w.pages.asked).toContain(url);
+  });
+
   it('begins nothing when its time is nearly over; what is left stays due', async () => {
     const w = world();
     const record = await submitted(w);

@@ -171,9 +171,35 @@ describe.each(implementations)('case store %s', (_, create) => {
     }
     await opened(store, { brandId, listing: aListing({ id: 'closed' }), state: 'dismissed' });
     const mine = async (limit: number) =>
-      (await store.dueForCheck(later(45 - 60 * 24), limit)).filter((record) => record.brandId === brandId);
+      (await store.dueForCheck(later(45 - 60 * 24), { line: 'DUE', limit })).filter(
+        (record) => record.brandId === brandId,
+      );
     expect((await mine(100)).map((record) => record.listing.id)).toEqual(['10', '20', '30', '40']);
     expect((await mine(2)).map((record) => record.listing.id)).toEqual(['10', '20']);
+  });
+
+  it('returns what must be recovered apart from what is only looked at, and a few of every marketplace', async () => {
+    const store = create();
+    const brandId = freshBrand();
+    const nextCheckAt = later(-60 * 48).toISOString();
+    const open = (marketplace: string, id: string, state: CaseState) =>
+      opened(store, { brandId, listing: aListing({ marketplace, id }), state, nextCheckAt });
+    for (const id of ['1', '2', '3']) await open('bazaar', id, 'submitted');
+    await open('ebay', '4', 'removed');
+    const lost = await open('bazaar', '5', 'queued');
+    const due = async (line: 'DUE' | 'RECOVER', perMarketplace?: number) =>
+      (await store.dueForCheck(later(-60 * 24), { line, limit: 100, perMarketplace }))
+        .filter((record) => record.brandId === brandId)
+        .map(({ listing }) => listing.id)
+        .toSorted();
+    expect(await due('RECOVER')).toEqual(['5']);
+    expect(await due('DUE')).toEqual(['1', '2', '3', '4']);
+    expect((await due('DUE', 1)).at(-1)).toBe('4');
+    expect(await due('DUE', 1)).toHaveLength(2);
+    const at = later(-60 * 47);
+    await store.transition(lost, { to: 'removed', by: 'verify', why: 'w', at, change: { nextCheckAt } });
+    expect(await due('RECOVER')).toEqual([]);
+    expect(await due('DUE')).toContain('5');
   });
 
   it("shows no brand another brand's cases", async () => {
