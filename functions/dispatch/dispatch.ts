@@ -15,11 +15,11 @@ const CHUNK = 100;
 
 /**
  * Turns every due watch into the job for its first page. Jobs are sent before the watch is moved on: a crash in between repeats
- * them under the same ids, which the crawl skips, whereas the other order would lose a period.
+ * them under the same ids, which the crawl skips, whereas the other order would lose a period. Watches with priority go first.
  */
 export async function dispatch({ brands, scanQueue, clock }: DispatchServices): Promise<number> {
   const now = clock();
-  const due = await brands.dueWatches(now);
+  const due = (await brands.dueWatches(now)).toSorted((a, b) => Number(b.priority) - Number(a.priority));
   for (let start = 0; start < due.length; start += CHUNK) {
     const planned = due.slice(start, start + CHUNK).map((watch) => ({ watch, ...schedule(watch, now) }));
     await scanQueue.sendAll(

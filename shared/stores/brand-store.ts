@@ -20,6 +20,8 @@ export const ScheduledWatch = z.object({
   every: z.string(),
   pages: z.int(),
   excluded: z.array(z.string()),
+  /** Goes first when several watches fall due together. */
+  priority: z.boolean().default(false),
   /** ISO; the watch is due when this is not later than now. */
   nextAt: z.string(),
 });
@@ -150,7 +152,7 @@ const watchItem = (watch: ScheduledWatch): Item => ({
 });
 
 function scheduledWatches(brand: Brand, now: Date): ScheduledWatch[] {
-  return brand.watches.flatMap(({ keyword, marketplaces, every, pages, excluded }) =>
+  return brand.watches.flatMap(({ keyword, marketplaces, every, pages, excluded, priority }) =>
     marketplaces.map((marketplace) => ({
       brandId: brand.id,
       keyword,
@@ -158,6 +160,7 @@ function scheduledWatches(brand: Brand, now: Date): ScheduledWatch[] {
       every,
       pages,
       excluded,
+      priority,
       nextAt: now.toISOString(),
     })),
   );
@@ -168,6 +171,7 @@ function isSameWatch(wanted: ScheduledWatch, stored: ScheduledWatch | undefined)
     stored !== undefined &&
     wanted.every === stored.every &&
     wanted.pages === stored.pages &&
+    wanted.priority === stored.priority &&
     JSON.stringify(wanted.excluded) === JSON.stringify(stored.excluded)
   );
 }

@@ -57,6 +57,29 @@ describe('a tick', () => {
     expect(await tick(hoursLater(12))).toHaveLength(2);
   });
 
+  it('sends watches with priority before the others', async () => {
+    const scanQueue = memoryQueue<ScanJob>();
+    const watch = {
+      brandId: 'b',
+      marketplace: 'bazaar',
+      every: '1d',
+      pages: 1,
+      excluded: [],
+      nextAt: START.toISOString(),
+    };
+    const due = [
+      { ...watch, keyword: 'first', priority: false },
+      { ...watch, keyword: 'second', priority: true },
+      { ...watch, keyword: 'third', priority: true },
+    ];
+    await dispatch({
+      brands: { dueWatches: async () => due, advance: async () => true },
+      scanQueue,
+      clock: () => START,
+    });
+    expect(scanQueue.sent.map(({ message }) => message.keyword)).toEqual(['second', 'third', 'first']);
+  });
+
   it('catches up on one period after a long outage, not on all of them', async () => {
     const jobs = await tick(hoursLater(100));
     expect(jobs.map(({ message }) => message.period)).toEqual(Array(2).fill(hoursLater(96).toISOString()));
