@@ -1,5 +1,7 @@
 import { Hono } from 'hono';
 import * as z from 'zod';
+import { brandChanges, changeWords, mustBeAsked } from '#shared/brands/brand-changes.ts';
+import { brandWarnings } from '#shared/brands/brand-warnings.ts';
 import { Brand } from '#shared/domain/brand.ts';
 import { decisionPage } from '#shared/learning/collect-decisions.ts';
 import { marketplaceById, nearestMarketplaceId } from '#shared/marketplaces/index.ts';
@@ -9,7 +11,18 @@ import type { ApiEnv, ApiServices } from './services.ts';
 
 const ScanRequest = z.object({ keyword: z.string().optional(), marketplace: z.string().optional() });
 
-export function brandRoutes({ brands, listings, cases, models, prepareAlerts, clock }: ApiServices): Hono<ApiEnv> {
+/** `replace=true`: also what the profile loses is meant. */
+const SaveQuery = z.strictObject({ replace: z.literal('true').optional() });
+
+export function brandRoutes({
+  brands,
+  listings,
+  cases,
+  models,
+  prepareAlerts,
+  tick,
+  clock,
+}: ApiServices): Hono<ApiEnv> {
   const routes = new Hono<ApiEnv>();
 
   const known = async (id: string): Promise<Brand> => {
@@ -18,13 +31,15 @@ export function brandRoutes({ brands, listings, cases, models, prepareAlerts, cl
     return brand;
   };
 
-  const save = async (brand: Brand): Promise<{ created: boolean }> => {
+  const save = async (brand: Brand, query: { replace?: 'true' }) => {
     refuseUnknownMarketplaces(brand);
     const before = await brands.get(brand.id);
+    if (before && query.replace === undefined) refuseLosses(before, brand);
     // The topic first: a registered brand whose alerts go nowhere would be a silent loss.
     await prepareAlerts(brand);
     await brands.put(brand, clock());
-    return { created: before === undefined };
+    const warnings = brandWarnings(brand, clock()).map(({ path, message }) => ({ field: path.join('.'), message }));
+    return { brand, created: before === undefined, warnings };
   };
 
   routes.get('/', async (c) => {
@@ -32,9 +47,8 @@ export function brandRoutes({ brands, listings, cases, models, prepareAlerts, cl
     return c.json({ brands: all.map(({ id, name, watches, enforcement }) => ({ id, name, watches, enforcement })) });
   });
   routes.post('/', async (c) => {
-    const brand = Brand.parse(await jsonBody(c));
-    const { created } = await save(brand);
-    return c.json({ brand, created }, created ? 201 : 200);
+    const saved = await save(Brand.parse(await jsonBody(c)), SaveQuery.parse(c.req.query()));
+    return c.json(saved, saved.created ? 201 : 200);
   });
   routes.get('/:id', async (c) => {
     const brand = await known(c.req.param('id'));
@@ -46,8 +60,8 @@ export function brandRoutes({ brands, listings, cases, models, prepareAlerts, cl
     if (brand.id !== c.req.param('id')) {
       throw new ApiError(400, 'invalid', `The address names "${c.req.param('id')}" but the body "${brand.id}".`);
     }
-    const { created } = await save(brand);
-    return c.json({ brand, created }, created ? 201 : 200);
+    const saved = await save(brand, SaveQuery.parse(c.req.query()));
+    return c.json(saved, saved.created ? 201 : 200);
   });
   routes.get('/:id/watches', async (c) => {
     await known(c.req.param('id'));
@@ -63,16 +77,28 @@ export function brandRoutes({ brands, listings, cases, models, prepareAlerts, cl
     await known(c.req.param('id'));
     return c.json(await decisionPage(cases, c.req.param('id'), c.req.query('after')));
   });
-  /** Makes matching watches due now; the next tick scans them. */
+  /** Makes matching watches due and has them scanned now. */
   routes.post('/:id/scans', async (c) => {
     await known(c.req.param('id'));
     const filter = ScanRequest.parse(await jsonBody(c));
     const watches = await brands.makeDue(c.req.param('id'), filter, clock());
     if (watches === 0)
       throw new ApiError(404, 'not-found', 'No watch of this brand matches the keyword and marketplace.');
+    await tick();
     return c.json({ watches }, 202);
   });
   return routes;
+}
+
+function refuseLosses(before: Brand, after: Brand): void {
+  const losses = brandChanges(before, after).filter(mustBeAsked);
+  if (losses.length === 0) return;
+  const what = losses.map(changeWords).join('; ');
+  throw new ApiError(
+    409,
+    'would-lose',
+    `The brand would lose what is registered: ${what}. Nothing was changed; ?replace=true says that this is meant.`,
+  );
 }
 
 function refuseUnknownMarketplaces(brand: Brand): void {

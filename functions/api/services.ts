@@ -1,8 +1,9 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import type { TakedownJob } from '#shared/domain/messages.ts';
 import { createQueue, type Queue } from '#shared/messaging/queue.ts';
+import { createTick } from '#shared/messaging/tick.ts';
 import { createBrandTopics } from '#shared/messaging/topic.ts';
-import { dynamo, sns, sqs } from '#shared/runtime/clients.ts';
+import { dynamo, lambda, sns, sqs } from '#shared/runtime/clients.ts';
 import { type Clock, systemClock } from '#shared/runtime/clock.ts';
 import { type BrandStore, createBrandStore } from '#shared/stores/brand-store.ts';
 import { type CaseStore, createCaseStore } from '#shared/stores/case-store.ts';
@@ -18,6 +19,8 @@ export type ApiServices = {
   takedowns: Queue<TakedownJob>;
   /** Creates the brand's topic and subscribes its e-mail addresses; repeating it is harmless. */
   prepareAlerts: (brand: Brand) => Promise<void>;
+  /** Has due watches scanned now instead of at the next tick. One tick more is harmless. */
+  tick: () => Promise<void>;
   clock: Clock;
   /** Where the e-mails can be read, when they can be. */
   outboxPath?: string;
@@ -36,6 +39,7 @@ export function buildServices(env: Env): ApiServices {
     models: createModelStore(client, env.BRANDS_TABLE),
     takedowns: createQueue(sqs(), env.TAKEDOWN_QUEUE_URL),
     prepareAlerts: (brand) => topics.ensureSubscriptions(brand.id, brand.alerts.emails),
+    tick: createTick(lambda(), env.DISPATCH_FUNCTION_NAME),
     clock: systemClock,
     outboxPath: env.OUTBOX_PATH,
   };

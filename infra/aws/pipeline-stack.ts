@@ -52,6 +52,7 @@ export class PipelineStack extends Stack {
     score.letSend(functions.crawl, functions.score);
     takedown.letSend(functions.score, functions.verify, functions.api);
     alert.letSend(functions.crawl, functions.score, functions.submit, functions.verify);
+    dispatch.letCall('DISPATCH_FUNCTION_NAME', functions.api);
     render.letInvoke(functions.crawl, functions.submit);
     const topics = new BrandTopics(this, deployment.stage);
     topics.letPublish(functions.alert, functions.digest);

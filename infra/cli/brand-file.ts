@@ -19,11 +19,19 @@ export class BrandFileError extends UsageError {
   }
 }
 
+/** A valid file, and where each of its fields stands. */
+export type BrandFile = {
+  brand: Brand;
+  place: (path: readonly PropertyKey[]) => Omit<BrandFileProblem, 'message'>;
+};
+
+export const loadBrandFile = (path: string): Brand => readBrandFile(path).brand;
+
 /**
  * Reads a brand file, YAML or JSON (which is YAML too).
  * @throws BrandFileError naming field, line, column and what is expected; UsageError when the file cannot be read.
  */
-export function loadBrandFile(path: string): Brand {
+export function readBrandFile(path: string): BrandFile {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
@@ -32,10 +40,12 @@ export function loadBrandFile(path: string): Brand {
       (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : (error as Error).message;
     throw new UsageError(`Cannot read ${path}: ${reason}. "markwarden init" writes a first one.`);
   }
-  return parseBrandFile(text, path);
+  return parsedFile(text, path);
 }
 
-export function parseBrandFile(text: string, path: string): Brand {
+export const parseBrandFile = (text: string, path: string): Brand => parsedFile(text, path).brand;
+
+function parsedFile(text: string, path: string): BrandFile {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const at = (offset: number) => {
@@ -53,17 +63,24 @@ export function parseBrandFile(text: string, path: string): Brand {
   const problems = result.success
     ? unknownMarketplaces(result.data)
     : result.error.issues.flatMap((issue) => explain(issue, value));
+  const place = (field: readonly PropertyKey[]) => ({ field: fieldName(field), ...at(offsetOf(document, field)) });
   if (problems.length > 0 || !result.success) {
     throw new BrandFileError(
       path,
       problems.map(({ path: field, message }) => ({
-        field: fieldName(field),
-        ...at(offsetOf(document, field)),
-        message,
+        ...place(field),
+        message: message + quotesMissing(document, field),
       })),
     );
   }
-  return result.data;
+  return { brand: result.data, place };
+}
+
+/** A number where text belongs: YAML has dropped its leading zeros already, so the message shows what the file says. */
+function quotesMissing(document: Document.Parsed, field: readonly PropertyKey[]): string {
+  const node = document.getIn(field, true);
+  if (!isScalar(node) || typeof node.value !== 'number' || !node.source) return '';
+  return `. Numbers that are names go in quotes: '${node.source}'`;
 }
 
 type Problem = { path: readonly PropertyKey[]; message: string };

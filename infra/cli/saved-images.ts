@@ -51,7 +51,7 @@ export async function savedReferenceImages(brand: Brand, relativeTo: string, war
 export const isFile = (address: string): boolean => address.startsWith('file:');
 
 /** "file:///a/b.jpg" is absolute; "file:b.jpg" stands beside the file that names it. */
-function pathOf(address: string, relativeTo: string): string {
+export function savedPath(address: string, relativeTo: string): string {
   if (address.startsWith('file:/')) return fileURLToPath(address);
   return resolve(dirname(relativeTo), address.slice('file:'.length));
 }
@@ -59,7 +59,7 @@ function pathOf(address: string, relativeTo: string): string {
 /** Undefined, and said so, when there is nothing that could be a picture: a device or a film is not read to its end. */
 async function bytesOf(address: string, relativeTo: string, warn: Warn): Promise<Uint8Array | undefined> {
   try {
-    const path = pathOf(address, relativeTo);
+    const path = savedPath(address, relativeTo);
     const found = await stat(path);
     if (!found.isFile()) throw new Error(`${path} is not a file`);
     if (found.size > MAX_IMAGE_BYTES)

@@ -1,5 +1,4 @@
 import type { Brand } from '#shared/domain/brand.ts';
-import { safeText } from './print.ts';
 
 /** One part of a registered brand that a file changes; `lost`: what is registered and not in the file. */
 export type BrandChange = { what: string; before: string; after: string; lost: string[] };
@@ -38,10 +37,10 @@ export function brandChanges(before: Brand, after: Brand): BrandChange[] {
   ].flatMap((change) => change ?? []);
 }
 
-/** "marks: 2 → 1, without NORDHAVN (EUIPO 018765432)". */
+/** "marks: 2 → 1, without NORDHAVN (EUIPO 018765432)"; holds what the file says, so a terminal gets it cleaned. */
 export function changeWords({ what, before, after, lost }: BrandChange): string {
   const without = lost.filter((entry) => entry !== before);
-  return safeText(`${what}: ${before} → ${after}${without.length > 0 ? `, without ${without.join(', ')}` : ''}`, 300);
+  return `${what}: ${before} → ${after}${without.length > 0 ? `, without ${without.join(', ')}` : ''}`;
 }
 
 function listChange(what: string, before: readonly string[], after: readonly string[]): BrandChange | undefined {

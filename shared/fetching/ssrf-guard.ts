@@ -26,16 +26,35 @@ const GLOBAL_UNICAST_V6 = ipaddr.IPv6.parseCIDR('2000::/3');
 export function createSsrfGuard({ allowedPrivateOrigins = [], lookup = lookupAll }: SsrfGuardOptions = {}): SsrfGuard {
   const exempt = new Set(allowedPrivateOrigins);
   return async (url) => {
-    if (url.protocol !== 'http:' && url.protocol !== 'https:')
-      throw new BlockedError(`not a web address: ${url.protocol}`);
-    if (url.username || url.password) throw new BlockedError('the address carries credentials');
     const isExempt = exempt.has(url.origin);
-    if (!isExempt && !PUBLIC_PORTS.has(url.port)) throw new BlockedError(`port ${url.port} is not a web port`);
+    const problem = formProblem(url) ?? (isExempt ? undefined : placeProblem(url));
+    if (problem) throw new BlockedError(problem);
     const addresses = await addressesOf(url, lookup);
     const refused = isExempt ? undefined : addresses.find((address) => !isPublicAddress(address));
     if (refused) throw new BlockedError(`${url.hostname} leads to ${refused}, which is not a public address`);
     return addresses;
   };
+}
+
+/** Why this address will never be fetched, whatever its name resolves to; undefined when only a look-up can tell. */
+export const neverFetched = (url: URL): string | undefined => formProblem(url) ?? placeProblem(url);
+
+function formProblem(url: URL): string | undefined {
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return `not a web address: ${url.protocol}`;
+  return url.username || url.password ? 'the address carries credentials' : undefined;
+}
+
+function placeProblem(url: URL): string | undefined {
+  if (!PUBLIC_PORTS.has(url.port)) return `port ${url.port} is not a web port`;
+  const literal = literalOf(url);
+  const isPrivate = literal ? !isPublicAddress(literal) : /(^|\.)localhost\.?$/.test(url.hostname);
+  return isPrivate ? `${url.hostname} leads to ${literal ?? 'this machine'}, which is not a public address` : undefined;
+}
+
+/** The URL parser has already turned 0x7f.1, 2130706433 and 017700000001 into 127.0.0.1. */
+function literalOf(url: URL): string | undefined {
+  const literal = url.hostname.replace(/^\[|\]$/g, '');
+  return isIP(literal) ? literal : undefined;
 }
 
 /** True when the host is one of the suffixes or a sub-domain of one. */
@@ -53,9 +72,8 @@ export function isPublicAddress(address: string): boolean {
 }
 
 async function addressesOf(url: URL, lookup: Lookup): Promise<string[]> {
-  // The URL parser has already turned 0x7f.1, 2130706433 and 017700000001 into 127.0.0.1.
-  const literal = url.hostname.replace(/^\[|\]$/g, '');
-  if (isIP(literal)) return [literal];
+  const literal = literalOf(url);
+  if (literal) return [literal];
   let addresses: string[];
   try {
     addresses = await lookup(url.hostname);

@@ -1,15 +1,17 @@
+import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import * as z from 'zod';
 import { UsageError } from '#infra/local/usage-error.ts';
+import { type BrandChange, brandChanges, changeWords, mustBeAsked } from '#shared/brands/brand-changes.ts';
+import { brandWarnings } from '#shared/brands/brand-warnings.ts';
 import { Brand } from '#shared/domain/brand.ts';
 import { missingForSending } from '#shared/notices/validate-notice.ts';
-import { hasExchangeRate } from '#shared/products/exchange.ts';
 import { callHost } from '../api-client.ts';
-import { type BrandChange, brandChanges, changeWords, mustBeAsked } from '../brand-changes.ts';
-import { BrandFileError, loadBrandFile } from '../brand-file.ts';
+import { BrandFileError, type BrandFileProblem, readBrandFile } from '../brand-file.ts';
 import { EXIT } from '../exit.ts';
 import { filled } from '../option-values.ts';
-import { counted, printJson, printTable, say } from '../print.ts';
+import { counted, printJson, printTable, safeText, say } from '../print.ts';
+import { savedPath } from '../saved-images.ts';
 
 const { id, name, watches, enforcement } = Brand.shape;
 const BrandRow = z.object({ id, name, watches, enforcement });
@@ -26,14 +28,13 @@ export function brandCommand(): Command {
     .option('--json', 'print {valid, problems, warnings, missingForSending}')
     .action((file: string, options: { json?: boolean }) => {
       try {
-        const valid = loadBrandFile(file);
+        const { brand: valid, warnings } = warningsOf(file);
         const missing = missingForSending(valid, new Date());
-        const warnings = [...currenciesWithoutRate(valid), ...noPictures(valid)];
         if (options.json) return printJson({ valid: true, problems: [], warnings, missingForSending: missing });
         say(
           `${file} is valid: ${valid.name}, ${counted(valid.watches.length, 'watch', 'watches')}, ${counted(valid.fingerprint.products.length, 'product')}.`,
         );
-        for (const { field, message } of warnings) say(`Warning: ${field}: ${message}`);
+        sayWarnings(file, warnings);
         if (missing.length > 0)
           say(`Good for scanning. Before a notice can be sent it still needs:\n  - ${missing.join('\n  - ')}`);
       } catch (error) {
@@ -48,15 +49,17 @@ export function brandCommand(): Command {
     .description('register a brand with the running host, or replace it')
     .argument('<file>', 'brand file, YAML or JSON')
     .option('--replace', 'also when marks, authorised sellers or contacts that are registered are not in the file')
-    .option('--json', 'print {id, created, changes: [{what, before, after, lost}]}')
+    .option('--json', 'print {id, created, changes: [{what, before, after, lost}], warnings}')
     .action(async (file: string, options: { json?: boolean; replace?: boolean }) => {
-      const parsed = loadBrandFile(file);
+      const { brand: parsed, warnings } = warningsOf(file);
       const changes = await changesTo(parsed);
       const losses = changes.filter(mustBeAsked);
       if (losses.length > 0 && !options.replace) throw new UsageError(refusal(parsed, losses));
-      const { created } = await callHost(z.object({ created: z.boolean() }), 'POST', '/brands', parsed);
-      if (options.json) return printJson({ id: parsed.id, created, changes });
-      for (const change of changes) say(changeWords(change));
+      const path = options.replace ? '/brands?replace=true' : '/brands';
+      const { created } = await callHost(z.object({ created: z.boolean() }), 'POST', path, parsed);
+      if (options.json) return printJson({ id: parsed.id, created, changes, warnings });
+      sayWarnings(file, warnings);
+      for (const change of changes) say(safeText(changeWords(change), 300));
       say(`${parsed.name} is ${created ? 'registered' : 'updated'}. Its watches run at the next tick.`);
     });
 
@@ -99,25 +102,20 @@ async function changesTo(parsed: Brand): Promise<BrandChange[]> {
 function refusal(parsed: Brand, losses: readonly BrandChange[]): string {
   return [
     `Nothing was changed: a brand "${parsed.id}" is registered, and would lose what is not in this file:`,
-    ...losses.map((change) => `  ${changeWords(change)}`),
+    ...losses.map((change) => `  ${safeText(changeWords(change), 300)}`),
     `Add it to the file ("markwarden brand show ${parsed.id}" prints what is registered), use another id, or give --replace.`,
   ].join('\n');
 }
 
-function noPictures({ fingerprint: { images, products } }: Brand): { field: string; message: string }[] {
-  if (images.length > 0 || products.some((product) => product.images.length > 0)) return [];
-  const message =
-    'no picture of the genuine goods is named: copies of them cannot be recognised, and a picture of a removed offer counts half, for it may be one of them';
-  return [{ field: 'fingerprint.images', message }];
+/** Every warning with the line it is about. */
+function warningsOf(file: string): { brand: Brand; warnings: BrandFileProblem[] } {
+  const { brand, place } = readBrandFile(file);
+  const isThere = (address: string) => existsSync(savedPath(address, file));
+  const warnings = brandWarnings(brand, new Date(), isThere);
+  return { brand, warnings: warnings.map(({ path, message }) => ({ ...place(path), message })) };
 }
 
-function currenciesWithoutRate({ fingerprint }: Brand): { field: string; message: string }[] {
-  return fingerprint.products.flatMap(({ price: { currency } }, index) =>
-    hasExchangeRate(currency)
-      ? []
-      : {
-          field: `fingerprint.products[${index}].price.currency`,
-          message: `there is no exchange rate for ${currency}: prices in other currencies are not compared with it`,
-        },
-  );
+function sayWarnings(file: string, warnings: readonly BrandFileProblem[]): void {
+  for (const { field, line, column, message } of warnings)
+    say(safeText(`Warning: ${file}:${line}:${column}  ${field}: ${message}`, 500));
 }

@@ -26,7 +26,7 @@ type Page = z.infer<typeof Page>;
 const Watch = z.object({ keyword: z.string(), marketplace: z.string(), nextAt: z.string() });
 type Watch = z.infer<typeof Watch>;
 
-/** Two ticks of the host (every five minutes), so that a scan that just missed one is still waited for. */
+/** Scans start at once, but a marketplace's pace or a busy queue may hold them back for two ticks (of five minutes). */
 const DEFAULT_TIMEOUT_SECONDS = 600;
 
 type Options = { brand: string; watch?: string; marketplace?: string; json?: boolean; timeout: number };
@@ -58,9 +58,7 @@ async function scan(options: Options): Promise<void> {
   );
   const filter = { keyword: options.watch, marketplace: options.marketplace };
   await callHost(z.object({ watches: z.int() }), 'POST', `${brandPath}/scans`, filter);
-  say(
-    `${counted(wanted.length, 'watch', 'watches')} due now. The host starts scans every five minutes; waiting up to ${options.timeout} s for the pages.`,
-  );
+  say(`Scanning ${counted(wanted.length, 'watch', 'watches')} now; waiting up to ${options.timeout} s for the pages.`);
   const { pages, isComplete } = await waitForPages(brandPath, expected(wanted, time), options.timeout * 1000);
   const rows = summarise(pages);
   const answered = new Set(pages.map(keyOf));

@@ -25,6 +25,7 @@ afterAll(() => tables.stop());
 function anApi(services: Pick<ApiServices, 'outboxPath'> = {}) {
   const takedowns: { job: TakedownJob; options?: SendOptions }[] = [];
   const prepared: string[] = [];
+  const ticks: string[] = [];
   const cases = createCaseStore(tables.client, tables.names.cases);
   const models = createModelStore(tables.client, tables.names.brands);
   const listings = createListingStore(tables.client, tables.names.listings);
@@ -38,6 +39,7 @@ function anApi(services: Pick<ApiServices, 'outboxPath'> = {}) {
       sendAll: async (all) => void takedowns.push(...all.map(({ message, options }) => ({ job: message, options }))),
     },
     prepareAlerts: async (brand) => void prepared.push(brand.id),
+    tick: async () => void ticks.push('tick'),
     clock: () => NOW,
     ...services,
   });
@@ -49,7 +51,7 @@ function anApi(services: Pick<ApiServices, 'outboxPath'> = {}) {
     const text = await response.text();
     return { status: response.status, text, json: text.startsWith('{') ? JSON.parse(text) : undefined };
   };
-  return { call, cases, models, listings, takedowns, prepared };
+  return { call, cases, models, listings, takedowns, prepared, ticks };
 }
 
 let serial = 0;
@@ -108,13 +110,45 @@ describe('brands', () => {
     expect((await call('POST', '/brands', `"${'x'.repeat(600_000)}"`)).status).toBe(413);
   });
 
-  test('a scan on demand makes matching watches due, and says so when none matches', async () => {
+  test('a profile that would lose rights or authorised sellers is refused until the loss is meant, by either way in', async () => {
     const { call } = anApi();
+    const brand = aBrand({ id: 'api-loss' });
+    await call('POST', '/brands', brand);
+    const bare = { ...brand, marks: [], fingerprint: { ...brand.fingerprint, authorisedSellers: [] } };
+
+    const refused = [await call('PUT', '/brands/api-loss', bare), await call('POST', '/brands', bare)];
+
+    for (const { status, text } of refused) {
+      expect(status).toBe(409);
+      expect(text).toMatch(/marks: 1 → 0.*authorised sellers: 1 → 0/);
+    }
+    expect((await call('GET', '/brands/api-loss')).json.brand.marks).toHaveLength(1);
+    expect((await call('PUT', '/brands/api-loss?replace=true', bare)).status).toBe(200);
+    expect((await call('GET', '/brands/api-loss')).json.brand.marks).toEqual([]);
+  });
+
+  test('a watch that can never be fetched is said at registration', async () => {
+    const { call } = anApi();
+    const marketplaces = ['shopify@http://127.0.0.1:8080', 'schema-org@https://shop.example:8443/?q={keyword}'];
+    const answer = await call('POST', '/brands', aBrand({ id: 'api-deaf', watches: [{ keyword: 'x', marketplaces }] }));
+
+    expect(answer.json.warnings.map(({ field }: { field: string }) => field)).toEqual([
+      'contacts.reporter',
+      'fingerprint.images',
+      'watches.0.marketplaces.0',
+      'watches.0.marketplaces.1',
+    ]);
+    expect(answer.text).toMatch(/never be fetched: port 8080[\s\S]*never be fetched: port 8443/);
+  });
+
+  test('a scan on demand makes matching watches due and starts them, and says so when none matches', async () => {
+    const { call, ticks } = anApi();
     await call('POST', '/brands', aBrand({ id: 'api-scan' }));
 
     expect((await call('POST', '/brands/api-scan/scans', { keyword: 'nordhavn jacket' })).json).toEqual({ watches: 1 });
     expect((await call('POST', '/brands/api-scan/scans', { keyword: 'nothing like it' })).status).toBe(404);
     expect((await call('POST', '/brands/nobody/scans')).status).toBe(404);
+    expect(ticks).toHaveLength(1);
   });
 });
 

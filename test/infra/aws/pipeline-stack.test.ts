@@ -105,7 +105,7 @@ describe('the rights of a role', () => {
 
   it.each([
     ['secretsmanager:GetSecretValue', ['crawl', 'submit', 'verify']],
-    ['lambda:InvokeFunction', ['crawl', 'submit']],
+    ['lambda:InvokeFunction', ['api', 'crawl', 'submit']],
     ['s3:ListBucket', ['crawl', 'submit']], // or a missing object would pass for a forbidden one
     ['sns:Publish', ['alert', 'digest']],
     ['sns:Subscribe', ['api']],

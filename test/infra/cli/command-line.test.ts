@@ -102,8 +102,12 @@ describe('brand', () => {
     const { status, stdout } = markwarden(['brand', 'validate', gold, '--json']);
 
     expect(status).toBe(0);
-    expect(JSON.parse(stdout).warnings).toEqual([
-      { field: 'fingerprint.products[0].price.currency', message: expect.stringContaining('no exchange rate for XAU') },
+    expect(JSON.parse(stdout).warnings).toMatchObject([
+      {
+        field: 'fingerprint.products[0].price.currency',
+        line: 5,
+        message: expect.stringContaining('no exchange rate for XAU'),
+      },
       { field: 'fingerprint.images', message: expect.stringContaining('no picture of the genuine goods') },
     ]);
     expect(markwarden(['brand', 'validate', gold]).stderr).toContain('fingerprint.products[0].price.currency');

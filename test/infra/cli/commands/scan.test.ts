@@ -18,7 +18,12 @@ beforeEach(async () => {
     watches: async () => [{ ...WATCH, nextAt }],
     makeDue: async () => 1,
   };
-  commands = await commandsWithApi({ brands, listings: { scanPages: async () => pages }, clock: () => new Date(NOW) });
+  commands = await commandsWithApi({
+    brands,
+    listings: { scanPages: async () => pages },
+    tick: async () => {},
+    clock: () => new Date(NOW),
+  });
 });
 afterEach(async () => {
   await commands.stop();
@@ -52,7 +57,7 @@ test('a watch that has not answered is no coverage verdict: it is named, with a 
     waitingFor: [{ watch: 'nordhavn jacket', marketplace: 'bazaar' }],
   });
   expect(process.exitCode).toBe(5);
-  expect(commands.said).toContain('every five minutes; waiting up to 0 s');
+  expect(commands.said).toContain('Scanning 1 watch now; waiting up to 0 s');
   expect(commands.said).toMatch(
     /Not scanned yet: "nordhavn jacket" on bazaar\..* "npx markwarden cases --brand nordhavn" shows/,
   );

@@ -1,0 +1,154 @@
+import type { Brand, Mark, Party } from '#shared/domain/brand.ts';
+import { neverFetched } from '#shared/fetching/ssrf-guard.ts';
+import { marketplaceById } from '#shared/marketplaces/index.ts';
+import type { Marketplace } from '#shared/marketplaces/marketplace.ts';
+import { hasExchangeRate } from '#shared/products/exchange.ts';
+
+/** Something in a valid profile that will not do what its author expects; `path` leads to the field. */
+export type BrandWarning = { path: readonly PropertyKey[]; message: string };
+
+/**
+ * What is most likely a mistake in a brand's profile. Nothing here keeps it from being registered: whoever reads the warning
+ * decides.
+ * @param fileExists tells whether a `file:` address leads somewhere; without it such addresses are not looked at.
+ */
+export function brandWarnings(brand: Brand, now: Date, fileExists?: (address: string) => boolean): BrandWarning[] {
+  return [
+    ...markWarnings(brand, now),
+    ...contactWarnings(brand),
+    ...productWarnings(brand),
+    ...pictureWarnings(brand, fileExists),
+    ...sellerWarnings(brand),
+    ...brand.watches.flatMap((_, index) => [...watchWarnings(brand, index)]),
+  ];
+}
+
+function* markWarnings({ marks, name, fingerprint }: Brand, now: Date): Generator<BrandWarning> {
+  const names = [name, ...fingerprint.names, ...fingerprint.logoTexts].map(folded);
+  for (const [index, mark] of marks.entries()) {
+    if (hasExpired(mark, now))
+      yield {
+        path: ['marks', index, 'expires'],
+        message: `this mark expired on ${mark.expires.slice(0, 10)}: no notice will rest on it`,
+      };
+    if (!names.some((each) => folded(mark.text).includes(each) || each.includes(folded(mark.text))))
+      yield {
+        path: ['marks', index, 'text'],
+        message: `"${mark.text}" is none of fingerprint.names: offers that use it are not recognised`,
+      };
+  }
+}
+
+const hasExpired = ({ expires }: Mark, now: Date): boolean => new Date(expires) < now;
+
+function* contactWarnings({ contacts, enforcement }: Brand): Generator<BrandWarning> {
+  for (const role of ['rightsOwner', 'reporter'] as const) {
+    const missing = contacts[role] && missingOf(contacts[role]);
+    if (missing?.length)
+      yield { path: ['contacts', role], message: `no ${missing.join(' and no ')}: venues refuse notices without` };
+  }
+  if (enforcement.mode === 'auto' && !contacts.authority)
+    yield {
+      path: ['enforcement', 'mode'],
+      message: 'nothing will be sent automatically: contacts.authority is missing',
+    };
+}
+
+const missingOf = ({ address, phone }: Party): string[] => [
+  ...(address ? [] : ['postal address']),
+  ...(phone ? [] : ['telephone number']),
+];
+
+function* productWarnings({ fingerprint: { products } }: Brand): Generator<BrandWarning> {
+  const seen = new Map<string, string>();
+  for (const [index, { sku, name, price }] of products.entries()) {
+    const path = ['fingerprint', 'products', index];
+    const before = seen.get(folded(sku));
+    if (before) yield { path: [...path, 'sku'], message: `"${sku}" is already the number of ${before}` };
+    seen.set(folded(sku), name);
+    if (!hasExchangeRate(price.currency))
+      yield {
+        path: [...path, 'price', 'currency'],
+        message: `there is no exchange rate for ${price.currency}: prices in other currencies are not compared with it`,
+      };
+  }
+}
+
+function* pictureWarnings(
+  { fingerprint: { images, products } }: Brand,
+  fileExists: ((address: string) => boolean) | undefined,
+): Generator<BrandWarning> {
+  const named = [
+    ...images.map((address, index) => ({ address, path: ['fingerprint', 'images', index] })),
+    ...products.flatMap((product, p) =>
+      product.images.map((address, index) => ({ address, path: ['fingerprint', 'products', p, 'images', index] })),
+    ),
+  ];
+  if (named.length === 0)
+    yield {
+      path: ['fingerprint', 'images'],
+      message:
+        'no picture of the genuine goods is named: copies of them cannot be recognised, and a picture of a removed offer counts half, for it may be one of them',
+    };
+  for (const { address, path } of named) {
+    const isMissing = address.startsWith('file:') && fileExists && !fileExists(address);
+    if (isMissing) yield { path, message: `there is no file at ${address}` };
+  }
+}
+
+/** Account ids are one word; what has spaces is what the shop's page shows. */
+function* sellerWarnings({ fingerprint: { authorisedSellers } }: Brand): Generator<BrandWarning> {
+  for (const [index, { sellerId }] of authorisedSellers.entries()) {
+    if (/\s/.test(sellerId.trim()))
+      yield {
+        path: ['fingerprint', 'authorisedSellers', index, 'sellerId'],
+        message: `"${sellerId}" looks like a name that is shown, which any seller can take: give the account's id`,
+      };
+  }
+}
+
+function* watchWarnings({ watches }: Brand, index: number): Generator<BrandWarning> {
+  const { keyword, excluded, marketplaces } = watches[index]!;
+  const words = folded(keyword).split(' ');
+  for (const [e, word] of excluded.entries()) {
+    if (folded(word) === folded(keyword) || words.includes(folded(word)))
+      yield {
+        path: ['watches', index, 'excluded', e],
+        message: `"${word}" is part of the keyword: every offer that is found would be left out`,
+      };
+  }
+  for (const [m, name] of marketplaces.entries()) {
+    const message = watchAddressProblem(name);
+    if (message) yield { path: ['watches', index, 'marketplaces', m], message };
+  }
+}
+
+/** Why nothing can ever be fetched for this marketplace of a watch, or not from where the watch says. */
+export function watchAddressProblem(name: string): string | undefined {
+  const located = marketplaceById(name);
+  if (!located) return undefined; // refused already
+  const { marketplace, site } = located;
+  const isAnyShop = marketplace.hosts.length === 0;
+  if (isAnyShop && !URL.canParse(site ?? ''))
+    return `${marketplace.id} needs the shop's address: ${marketplace.id}@https://shop.example/search?q={keyword}`;
+  const url = URL.parse(isAnyShop ? site! : marketplace.searchUrl('x', 1, site));
+  const problem = url && neverFetched(url);
+  if (problem) return `this can never be fetched: ${problem}`;
+  if (site && !isAnyShop && url && !isNamed(marketplace, url, site))
+    return `"${site}" is not a site of ${marketplace.title} that is known here: ${url.hostname} would be searched instead`;
+  return undefined;
+}
+
+/** False when the marketplace fell back on its usual site for want of one of this name. */
+function isNamed({ searchUrl }: Marketplace, chosen: URL, site: string): boolean {
+  const usual = URL.parse(searchUrl('x', 1))?.hostname;
+  if (chosen.hostname !== usual) return true;
+  const host = site
+    .toLowerCase()
+    .replace(/^https?:\/\//, '')
+    .replace(/[/?].*$/s, '');
+  const domain = usual.replace(/^www\./, '');
+  return host === domain || host.endsWith(`.${domain}`) || domain.endsWith(`.${host}`);
+}
+
+const folded = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
