@@ -24,11 +24,13 @@ export async function score({ brandId, listing, digest, offline }: ScoreJob, ser
   const pictures = countingMissed(services.lookAtImage);
   const judgement = await judgeListing(scoringContext, listing, offline, { ...services, lookAtImage: pictures.look });
   const { verdict, finding } = judgement;
-  const isGone = finding === 'gone' || finding === 'gone-410' || finding === 'absent';
+  // A bare 404 proves nothing yet: the next crawl that still finds the offer has it judged again.
+  const isAbsent = finding === 'absent';
+  const isGone = isAbsent || finding === 'removed-by-venue' || finding === 'ended-by-seller' || finding === 'sold-out';
   if (verdict.decision !== 'ignore' && !isGone) await followUp(brand, judgement, services);
   if (verdict.decision === 'ignore' && !offline) await openAudit(brand, judgement, services);
   // Without the digest the next crawl that finds the listing has it judged again.
-  const judgedDigest = pictures.missed() > 0 ? undefined : digest;
+  const judgedDigest = pictures.missed() > 0 || isAbsent ? undefined : digest;
   await services.listings.putVerdict(brandId, listingKey(listing), verdict, judgedDigest);
   countMetric('ListingsScored', 1, { decision: verdict.decision });
 }

@@ -58,7 +58,7 @@ export function buildServices(env: Env): ScoreServices & { jobs: Queue<ScoreJob>
       const venue = venueOf(listing);
       return venue
         ? lookAtListing(listing, venue, pages)
-        : { finding: 'unproven', reason: 'no reader for this marketplace' };
+        : { finding: 'unreadable', reason: 'no reader for this marketplace' };
     },
     clock: systemClock,
   };

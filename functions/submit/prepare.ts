@@ -4,7 +4,7 @@ import type { Brand } from '#shared/domain/brand.ts';
 import type { Case, CaseState } from '#shared/domain/case.ts';
 import type { Listing } from '#shared/domain/listing.ts';
 import type { Notice } from '#shared/domain/notice.ts';
-import { type ListingStatus, siteAnswers } from '#shared/listing-page/listing-status.ts';
+import { isOver, type ListingStatus, siteAnswers } from '#shared/listing-page/listing-status.ts';
 import { setBack } from '#shared/listing-page/page-change.ts';
 import { composeNotice } from '#shared/notices/compose-notice.ts';
 import { claimFrom, noticeReasons } from '#shared/notices/notice-reasons.ts';
@@ -82,11 +82,10 @@ async function withoutEvidence(
     why: `gone before a notice was sent: ${look.reason}`,
     change: { removedAt: clock().toISOString() },
   });
-  if (look.finding === 'gone') return gone();
-  if (look.finding === 'unproven') return park(`no evidence could be captured: ${look.reason}`);
+  if (isOver(look)) return gone();
+  if (look.finding !== 'absent') return park(`no evidence could be captured: ${look.reason}`);
   const absences = record.absences + 1;
-  const isProven = look.finding === 'gone-410' || absences >= ABSENCES_NEEDED;
-  if (isProven && (await siteAnswers(venue, brand.name, pages))) return gone();
+  if (absences >= ABSENCES_NEEDED && (await siteAnswers(venue, brand.name, pages))) return gone();
   const nextCheckAt = new Date(clock().getTime() + ABSENT_RETRY_MS).toISOString();
   return { to: 'queued', why: `${look.reason}; looked at again later`, change: { absences, nextCheckAt } };
 }

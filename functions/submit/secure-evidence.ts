@@ -47,8 +47,6 @@ export async function secureEvidence(
     const seen = { listing, verdict: await judge(before, listing) };
     return { secured: { ...(await capture(record, venue, look, seen, services)), seen, before } };
   }
-  // Not let in today: what was captured before still stands.
-  if (look.finding === 'unproven' && secured) return { secured };
   return { failed: look };
 }
 

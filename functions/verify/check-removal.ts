@@ -1,7 +1,7 @@
 import { alertAbout } from '#shared/cases/case-alerts.ts';
 import { nextRemovalCheck, REMINDER_AFTER_MS } from '#shared/cases/check-schedule.ts';
 import type { Case } from '#shared/domain/case.ts';
-import { type ListingStatus, lookAtListing } from '#shared/listing-page/listing-status.ts';
+import { isOver, type ListingStatus, lookAtListing } from '#shared/listing-page/listing-status.ts';
 import type { VenueStatus } from '#shared/notices/channels/channel.ts';
 import type { VerifyServices } from './services.ts';
 import type { SiteCheck } from './site-check.ts';
@@ -48,11 +48,10 @@ async function judge(record: Case, look: ListingStatus, now: Date, siteIsSane: (
     why: `removal verified: ${look.reason}`,
     change: { removedAt: now.toISOString(), checks: 0, absences: 0 },
   });
-  if (look.finding === 'gone') return gone();
-  const isMissing = look.finding === 'gone-410' || look.finding === 'absent';
+  if (isOver(look)) return gone();
+  const isMissing = look.finding === 'absent';
   const absences = isMissing ? record.absences + 1 : 0;
-  const isProven = look.finding === 'gone-410' || absences >= ABSENCES_NEEDED;
-  if (isMissing && isProven && (await siteIsSane())) return gone();
+  if (absences >= ABSENCES_NEEDED && (await siteIsSane())) return gone();
 
   const submittedAt = new Date(record.submittedAt ?? record.updatedAt);
   const next = nextRemovalCheck(submittedAt, now).getTime();
@@ -67,7 +66,7 @@ function reminder(record: Case, look: ListingStatus, submittedAt: Date, now: Dat
   const waitedMs = now.getTime() - submittedAt.getTime();
   if (waitedMs < REMINDER_AFTER_MS) return undefined;
   const days = Math.floor(waitedMs / 86_400_000);
-  const still = look.finding === 'unproven' ? 'it cannot be told whether it is gone' : 'it is still there';
+  const still = look.finding !== 'present' ? 'it cannot be told whether it is gone' : 'it is still there';
   const message = `The notice was sent ${days} days ago and ${still}: ${look.reason}.`;
   return [alertAbout(record, 'not-removed', submittedAt.toISOString(), message, now.toISOString())];
 }

@@ -2,7 +2,7 @@ import { alertAbout, caseAlerts } from '#shared/cases/case-alerts.ts';
 import { nextReturnCheck, nextReturnRetry } from '#shared/cases/check-schedule.ts';
 import { type Case, caseId } from '#shared/domain/case.ts';
 import type { Listing } from '#shared/domain/listing.ts';
-import { lookAtListing } from '#shared/listing-page/listing-status.ts';
+import { isOver, lookAtListing } from '#shared/listing-page/listing-status.ts';
 import type { VerifyServices } from './services.ts';
 import { enqueueTakedown, take } from './step.ts';
 
@@ -14,7 +14,10 @@ export async function checkReturn(record: Case, services: VerifyServices): Promi
   const look = venue && (await lookAtListing(record.listing, venue, pages));
   if (look?.finding === 'present') return reopen(record, look.listing!, services);
   const removedAt = new Date(record.removedAt ?? record.updatedAt);
-  const next = look?.finding === 'unproven' ? nextReturnRetry(removedAt, clock()) : nextReturnCheck(removedAt, clock());
+  const next =
+    look && !isOver(look) && look.finding !== 'absent'
+      ? nextReturnRetry(removedAt, clock())
+      : nextReturnCheck(removedAt, clock());
   await take(record, { stay: { nextCheckAt: next?.toISOString() ?? null, checks: record.checks + 1 } }, services);
 }
 

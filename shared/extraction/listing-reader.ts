@@ -1,5 +1,6 @@
-import type { Availability, Listing } from '#shared/domain/listing.ts';
+import type { Listing } from '#shared/domain/listing.ts';
 import { blockPageOf, unreadablePage } from './block-detection.ts';
+import { availabilityWhen, GONE_REASON, type GoneRule, goneCause } from './gone.ts';
 import { type ListingRules, readListingFields } from './listing-fields.ts';
 import { openPage, type PageDocument } from './page-document.ts';
 import type { PriceHints } from './price.ts';
@@ -13,8 +14,8 @@ export type ListingPageRules = {
   fields: ListingRules;
   /** The JSON entry that `path(…)` rules read; default: the body of an API answer. */
   item?: (doc: PageDocument) => unknown;
-  /** The page's own words for an offer that is over or taken down; wins over what the fields say. */
-  gone?: (doc: PageDocument) => Extract<Availability, 'ended' | 'removed'> | undefined;
+  /** Where and how the venue says that an offer is over or taken down; never from words that a seller can write. */
+  gone?: GoneRule;
   /** Enough to call the page a listing page; default: a title. */
   isListing?: (listing: Listing, doc: PageDocument) => boolean;
 };
@@ -27,14 +28,23 @@ export function listingReader(rules: ListingPageRules): (page: Page) => ListingR
     const refused = blockPageOf(doc, 'status');
     if (refused) return { coverage: 'blocked', reason: refused, listing: null };
     if (doc.page.status >= 500) return { coverage: 'unreadable', reason: unreadablePage(doc), listing: null };
-    const gone = goneWord(rules, doc);
     const read = readPage(rules, doc);
+    const gone = goneCause(rules.gone, doc, read?.listing);
     if (gone)
       return {
         coverage: 'complete',
-        listing: read ? { ...read.listing, availability: gone } : null,
+        listing: read ? { ...read.listing, availability: availabilityWhen(gone) } : null,
+        gone,
         reason: GONE_REASON[gone],
         sources: read?.sources,
+      };
+    // Whatever stands on such a page, it is not this offer on sale.
+    if (doc.page.status === 404 || doc.page.status === 410)
+      return {
+        coverage: 'complete',
+        listing: null,
+        gone: 'absent',
+        reason: `the page answers HTTP ${doc.page.status}`,
       };
     // A block page has a heading too, and an address that names the listing; a price it has not.
     const block = read?.listing.price ? null : blockPageOf(doc, 'page');
@@ -43,16 +53,6 @@ export function listingReader(rules: ListingPageRules): (page: Page) => ListingR
       return { coverage: 'complete', ...read };
     return { coverage: 'unreadable', reason: unreadablePage(doc), listing: null };
   };
-}
-
-const GONE_REASON = {
-  ended: 'the page says that the offer has ended',
-  removed: 'the page says that the offer is not there any more',
-};
-
-function goneWord(rules: ListingPageRules, doc: PageDocument): 'ended' | 'removed' | undefined {
-  const said = rules.gone?.(doc);
-  return said ?? (doc.page.status === 404 || doc.page.status === 410 ? 'removed' : undefined);
 }
 
 function readPage(rules: ListingPageRules, doc: PageDocument) {

@@ -22,11 +22,18 @@ export type SearchReading = {
   sources?: FieldSourceCounts;
 };
 
-/** What a listing page says. A page that says "gone" is `complete` with availability `removed` or `ended`. */
+/**
+ * Why an offer is not on sale, as its page says it. `removed-by-venue` only where the marketplace's folder names the element or page
+ * state that says so; `absent`: there is nothing at the address, for whatever reason.
+ */
+export type GoneCause = 'removed-by-venue' | 'ended-by-seller' | 'sold-out' | 'absent';
+
+/** What a listing page says. A page that says "gone" is `complete`, with the cause and, where it shows the offer, its availability. */
 export type ListingReading = {
   coverage: Coverage;
   reason?: string;
   listing: Listing | null;
+  gone?: GoneCause;
   /** Field → the rule that found it. */
   sources?: Record<string, string>;
 };

@@ -4,13 +4,25 @@ import type { FetchedPage, PageFetcher } from '#shared/fetching/page-fetcher.ts'
 import type { Venue } from '#shared/notices/venue.ts';
 import { BlockedError } from '#shared/runtime/errors.ts';
 
-/** What one look at a listing's page proves. */
+/**
+ * What one look at an offer's page shows. `present`: on sale. `removed-by-venue`, `ended-by-seller`, `sold-out`: the venue says so in its
+ * own words, at a place that the marketplace's folder names. `absent`: nothing is there (404, 410, an unspecific "not available"), which
+ * proves something only when it repeats while the site shows its other pages. `redirected`: the address shows another offer.
+ * `blocked`, `unreadable`: nothing was learned.
+ */
+export type LookFinding =
+  | 'present'
+  | 'removed-by-venue'
+  | 'ended-by-seller'
+  | 'sold-out'
+  | 'absent'
+  | 'redirected'
+  | 'blocked'
+  | 'unreadable';
+
+/** One look at a listing's page. */
 export type ListingStatus = {
-  /**
-   * `present`: on sale. `gone`: the page itself says so. `gone-410`: HTTP 410. `absent`: a bare 404, which proves something only when it
-   * repeats. `unproven`: a block page or an unreadable page, which proves nothing.
-   */
-  finding: 'present' | 'gone' | 'gone-410' | 'absent' | 'unproven';
+  finding: LookFinding;
   /** One plain sentence. */
   reason: string;
   /** As read now, when it is there. */
@@ -33,7 +45,7 @@ export async function lookAtListing(listing: Listing, venue: Venue, pages: PageF
     return { ...(other ?? judge(fetched.page.status, reading)), fetched };
   } catch (error) {
     if (!(error instanceof BlockedError)) throw error;
-    return { finding: 'unproven', reason: error.message };
+    return { finding: 'blocked', reason: error.message };
   }
 }
 
@@ -41,7 +53,7 @@ export async function lookAtListing(listing: Listing, venue: Venue, pages: PageF
 function anotherOffer({ id, url }: Listing, shownUrl: string, { listing }: ListingReading): ListingStatus | undefined {
   const isSentOn = shownUrl !== url && !decoded(shownUrl).includes(id);
   if (!isSentOn || !listing || listing.id === id) return undefined;
-  return { finding: 'unproven', reason: `the address leads to another offer now (${listing.id})` };
+  return { finding: 'redirected', reason: `the address leads to another offer now (${listing.id})` };
 }
 
 function decoded(url: string): string {
@@ -52,17 +64,24 @@ function decoded(url: string): string {
   }
 }
 
-function judge(status: number, { coverage, reason, listing }: ListingReading): ListingStatus {
+function judge(status: number, { coverage, reason, listing, gone }: ListingReading): ListingStatus {
   const isGoneStatus = status === 404 || status === 410;
-  if (coverage !== 'complete' && coverage !== 'partial' && !isGoneStatus)
-    return { finding: 'unproven', reason: reason ?? `the page is ${coverage}` };
-  if (listing?.availability === 'removed' || listing?.availability === 'ended')
-    return { finding: 'gone', reason: reason ?? `the page says that the offer is ${listing.availability}` };
-  if (isGoneStatus)
-    return { finding: status === 410 ? 'gone-410' : 'absent', reason: `the page answers HTTP ${status}` };
-  if (!listing) return { finding: 'gone', reason: reason ?? 'the page says that the offer is not there' };
+  if (coverage === 'blocked') return { finding: 'blocked', reason: reason ?? 'the page is blocked' };
+  if (gone) return { finding: gone, reason: reason ?? `the page says: ${gone}` };
+  if (isGoneStatus) return { finding: 'absent', reason: `the page answers HTTP ${status}` };
+  if (coverage !== 'complete' && coverage !== 'partial')
+    return { finding: 'unreadable', reason: reason ?? `the page is ${coverage}` };
+  if (!listing) return { finding: 'absent', reason: reason ?? 'the page shows no offer' };
+  if (listing.availability === 'removed')
+    return { finding: 'absent', reason: 'the page says that it is not available' };
+  if (listing.availability === 'ended')
+    return { finding: 'ended-by-seller', reason: 'the page says that it has ended' };
   return { finding: 'present', reason: 'the listing is on sale', listing };
 }
+
+/** Nobody can buy it now, for one reason or another; `absent` alone proves that only when it repeats. */
+export const isOver = ({ finding }: ListingStatus): boolean =>
+  finding === 'removed-by-venue' || finding === 'ended-by-seller' || finding === 'sold-out';
 
 /**
  * Whether the site shows us its ordinary pages. A site that answers 404 to everything, or only to us, must not

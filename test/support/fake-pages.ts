@@ -41,7 +41,10 @@ export function fakePages(clock: Clock): FakePages {
     };
     const readings = {
       'on sale': { status: 200, reading: { coverage: 'complete', listing } },
-      removed: { status: 200, reading: { coverage: 'complete', listing: null, reason: 'the page says removed' } },
+      removed: {
+        status: 200,
+        reading: { coverage: 'complete', gone: 'removed-by-venue', listing: null, reason: 'the page says removed' },
+      },
       'bare 404': { status: 404, reading: { coverage: 'unreadable', listing: null } },
       '410': { status: 410, reading: { coverage: 'unreadable', listing: null } },
       wall: { status: 200, reading: { coverage: 'blocked', listing: null, reason: 'captcha' } },

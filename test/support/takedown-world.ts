@@ -276,6 +276,7 @@ function fakeSite(time: VirtualTime, random: () => number, faults: Faults) {
       const body = id
         ? JSON.stringify({
             coverage: 'complete',
+            ...(isGone(id) && { gone: 'removed-by-venue' }),
             listing: isGone(id)
               ? null
               : { marketplace: 'bazaar', id, url, title: aListing().title, availability: 'active' },

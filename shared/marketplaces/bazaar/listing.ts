@@ -30,5 +30,9 @@ export const readListing = listingReader({
     sku: product('sku'),
   },
   gone: (doc) =>
-    first(doc.root, '.item-removed') ? 'removed' : first(doc.root, '.listing-ended') ? 'ended' : undefined,
+    first(doc.root, '.item-removed')
+      ? 'removed-by-venue'
+      : first(doc.root, '.listing-ended')
+        ? 'ended-by-seller'
+        : undefined,
 });

@@ -157,7 +157,7 @@ function withApi(page: ListingRules, api: ListingRules): ListingRules {
 const STATUS_MESSAGES =
   '.ux-layout-section__textual-display--statusMessage, [data-testid="x-status-message"], .d-statusmessage, .x-status-message, .vi-status-message, #msgPanel, .statusMsg, .msgTextAlign, .ended-listing, .ux-message, .page-notice--information, .page-notice--attention, .nodestar-item-card-details__condition-row';
 const ENDED =
-  /\bended\b|no longer available|(?:this item is )?out of stock|was sold|item sold|beendet|nicht mehr (?:verfügbar|vorrätig)|verkauft am|terminée?|n['’]est plus (?:disponible|en stock)|finalizad[oa]|ya no está disponible|terminat[ao]|non è più disponibile|scadut[ao]|beëindigd|niet meer beschikbaar|zakończon|終了|已结束|已結束/iu;
+  /(?:listing|auction|bidding|sale|item)s? (?:has |was )?ended|^ended\b|no longer available|(?:this item is|item) (?:currently )?out of stock|^(?:currently )?out of stock|was sold|item sold|beendet|nicht mehr (?:verfügbar|vorrätig)|verkauft am|terminée?|n['’]est plus (?:disponible|en stock)|finalizad[oa]|ya no está disponible|terminat[ao]|non è più disponibile|scadut[ao]|beëindigd|niet meer beschikbaar|zakończon|終了|已结束|已結束/iu;
 const REMOVED =
   /listing (?:was|has been) removed|we (?:looked everywhere|couldn['’]t find)|page is missing|item (?:you(?:'|’)re looking for )?(?:isn['’]t|is not) available|angebot wurde entfernt|artikel(?:bezeichnung)? (?:ist )?(?:ungültig|wurde entfernt)|seite (?:fehlt|nicht gefunden)|annonce (?:a été )?(?:supprimée|retirée)|page (?:est )?introuvable|anuncio (?:se ha )?(?:eliminado|retirado)|inserzione (?:è stata )?rimossa|advertentie (?:is )?verwijderd|aukcja została usunięta/iu;
 

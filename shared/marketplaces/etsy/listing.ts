@@ -84,9 +84,11 @@ function fullSize(address: string | undefined): string[] {
   return address === undefined ? [] : [address.replace(/\/il_\d+x[\dN]+\./, '/il_fullxfull.')];
 }
 
-function gone(doc: PageDocument): 'ended' | 'removed' | undefined {
-  const headings = all(doc.root, 'h1, h2, [data-buy-box] p, .wt-alert').map((heading) => textOf(heading, 200));
-  if (headings.some((line) => SOLD_OUT.test(line) && line.length < 80)) return 'ended';
+function gone(doc: PageDocument): 'sold-out' | 'removed' | undefined {
+  // The title of an offer is its seller's.
+  const notices = 'h1:not([data-buy-box-listing-title]), h2, [data-buy-box] p, .wt-alert';
+  const headings = all(doc.root, notices).map((heading) => textOf(heading, 200));
+  if (headings.some((line) => SOLD_OUT.test(line) && line.length < 80)) return 'sold-out';
   const isGone = headings.some((line) => UNAVAILABLE.test(line)) && !first(doc.root, '[data-buy-box-region="price"]');
   return isGone ? 'removed' : undefined;
 }

@@ -96,9 +96,9 @@ function onlySellerNumber(): Rule {
 }
 
 const STATUS_MESSAGES =
-  '.ui-pdp-message, .ui-pdp-container__row--item-status-message, .item-status-notification, .layout-description, .ui-vip-item-status, .ui-empty-state, .error-container, main h1, main h2';
+  '.ui-pdp-message, .ui-pdp-container__row--item-status-message, .item-status-notification, .layout-description, .ui-vip-item-status, .ui-empty-state, .error-container, main h1:not(.ui-pdp-title):not(.item-title__primary), main h2';
 const ENDED =
-  /publicaci[óo]n (?:finalizada|pausada)|publica[çc][ãa]o finalizada|an[úu]ncio (?:finalizado|pausado)|este produto (?:está )?indispon[íi]vel|producto no disponible|este producto no est[áa] disponible|sin stock|sem estoque/i;
+  /publicaci[óo]n (?:finalizada|pausada)|publica[çc][ãa]o finalizada|an[úu]ncio (?:finalizado|pausado)|este produto (?:está )?indispon[íi]vel|producto no disponible|este producto no est[áa] disponible|^(?:producto |produto )?(?:sin stock|sem estoque)/i;
 const REMOVED =
   /(?:esta|parece que (?:esta|la)) p[áa]gina no existe|parece que a p[áa]gina n[ãa]o existe|a p[áa]gina que voc[êe] (?:procura|buscava) n[ãa]o|publicaci[óo]n (?:inactiva|eliminada)|an[úu]ncio (?:inativo|exclu[íi]do)/i;
 

@@ -62,7 +62,7 @@ export const readListing = listingReader({
   gone: (doc) => {
     if (doc.products().length > 0) return undefined;
     const said = doc.text();
-    return GONE.test(said) ? 'removed' : SOLD_OUT.test(said) ? 'ended' : undefined;
+    return GONE.test(said) ? 'removed' : SOLD_OUT.test(said) ? 'sold-out' : undefined;
   },
   isListing: (listing) => listing.title !== '' && listing.price !== null,
 });

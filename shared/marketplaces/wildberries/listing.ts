@@ -58,7 +58,7 @@ export const readListing = listingReader({
   gone: (doc) => {
     if (Array.isArray(apiProducts(doc)) && cardState(doc) === undefined) return 'removed';
     if (doc.json !== undefined || doc.text().length > 4000) return undefined;
-    return GONE.test(doc.text()) ? 'removed' : SOLD_OUT.test(doc.text()) ? 'ended' : undefined;
+    return GONE.test(doc.text()) ? 'removed' : SOLD_OUT.test(doc.text()) ? 'sold-out' : undefined;
   },
   isListing: (listing) => listing.title !== '' && (listing.price !== null || listing.imageUrls.length > 0),
 });

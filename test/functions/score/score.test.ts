@@ -71,7 +71,7 @@ beforeEach(() => {
   alerts = collecting();
   verdicts = new Map();
   imagesFetched = [];
-  page = { finding: 'unproven', reason: 'not set up' };
+  page = { finding: 'unreadable', reason: 'not set up' };
   pictures = {};
   official = { images: [{ source: 'fjord.jpg', pdq: '3c'.repeat(32) }], known: 'all' };
   firstSeenAt = NOW.toISOString();
@@ -270,7 +270,7 @@ describe('facts are gathered only when they could matter', () => {
   });
 
   test('an offer that is gone already opens no case', async () => {
-    page = { finding: 'gone', reason: 'the page says so' };
+    page = { finding: 'removed-by-venue', reason: 'the page says so' };
     await run(COUNTERFEIT);
     expect(await cases.byBrand('nordhavn')).toEqual([]);
   });
@@ -706,7 +706,7 @@ describe('relisting', () => {
 
   test('a search result that still shows the removed offer proves nothing', async () => {
     await cases.open(aCase({ state: 'removed', removedAt: '2026-05-12T00:00:00.000Z' }));
-    page = { finding: 'unproven', reason: 'blocked' };
+    page = { finding: 'unreadable', reason: 'blocked' };
     await run(COUNTERFEIT);
     expect(await cases.get('nordhavn~bazaar~1001~2')).toBeUndefined();
     expect(takedowns.sent).toEqual([]);

@@ -105,12 +105,12 @@ describe('a listing page', () => {
   test('gone is knowledge, by words or by status; a server error is not', () => {
     expect(listing('<h1>Jacket</h1><p>taken down</p>')).toMatchObject({
       coverage: 'complete',
+      gone: 'absent',
       listing: { availability: 'removed' },
     });
-    expect(listing('<h1>Oops</h1>', 404)).toMatchObject({
-      coverage: 'complete',
-      listing: { id: '5', availability: 'removed' },
-    });
+    // A status says that there is nothing here, not who took it away; whatever the page shows is not this offer on sale.
+    for (const status of [404, 410])
+      expect(listing('<h1>Oops</h1>', status)).toMatchObject({ coverage: 'complete', gone: 'absent', listing: null });
     expect(listing('<h1>Oops</h1>', 500)).toMatchObject({ coverage: 'unreadable', listing: null });
   });
 });

@@ -37,25 +37,31 @@ describe('one look at a listing', () => {
     expect(pages.reported).toEqual(['complete']);
   });
 
-  it('believes a page that says that the offer is over, whatever the status', async () => {
-    for (const availability of ['removed', 'ended'] as const)
+  it('takes over the cause that the marketplace names, whatever the status', async () => {
+    for (const gone of ['removed-by-venue', 'ended-by-seller', 'sold-out', 'absent'] as const)
       for (const status of [200, 404, 410])
-        expect(await finding(status, { coverage: 'complete', listing: { ...listing, availability } })).toBe('gone');
-    expect(await finding(200, { coverage: 'complete', reason: 'it was removed', listing: null })).toBe('gone');
+        expect(await finding(status, { coverage: 'complete', gone, listing: null })).toBe(gone);
+    const ended = { ...listing, availability: 'ended' as const };
+    expect(await finding(200, { coverage: 'complete', listing: ended })).toBe('ended-by-seller');
   });
 
-  it('does not take a bare 404 for removal, nor an unknown page with that status for more', async () => {
-    expect(await finding(404, { coverage: 'complete', listing: null })).toBe('absent');
-    expect(await finding(404, { coverage: 'unreadable', listing: null })).toBe('absent');
-    expect(await finding(410, { coverage: 'unreadable', listing: null })).toBe('gone-410');
+  it('takes neither 404 nor 410 for more than absence, and "removed" for no decision of the venue', async () => {
+    for (const status of [404, 410])
+      for (const coverage of ['complete', 'unreadable'] as const)
+        expect(await finding(status, { coverage, listing: null })).toBe('absent');
+    expect(await finding(200, { coverage: 'complete', listing: { ...listing, availability: 'removed' } })).toBe(
+      'absent',
+    );
+    expect(await finding(200, { coverage: 'complete', reason: 'it was removed', listing: null })).toBe('absent');
   });
 
   it('learns nothing from block pages, unknown layouts and refusals', async () => {
-    for (const coverage of ['blocked', 'unreadable', 'empty'] as const)
-      expect(await finding(200, { coverage, listing: null })).toBe('unproven');
-    expect(await finding(403, { coverage: 'blocked', listing: null })).toBe('unproven');
+    expect(await finding(200, { coverage: 'blocked', listing: null })).toBe('blocked');
+    expect(await finding(404, { coverage: 'blocked', listing: null })).toBe('blocked');
+    for (const coverage of ['unreadable', 'empty'] as const)
+      expect(await finding(200, { coverage, listing: null })).toBe('unreadable');
     const refused = await lookAtListing(listing, aVenue(), failing(new BlockedError('robots.txt says no')));
-    expect(refused).toEqual({ finding: 'unproven', reason: 'robots.txt says no' });
+    expect(refused).toEqual({ finding: 'blocked', reason: 'robots.txt says no' });
   });
 
   it('does not take the similar offer that the site sends us on to for the one that was looked for', async () => {
@@ -71,7 +77,7 @@ describe('one look at a listing', () => {
       return lookAtListing(listing, aVenue(), sentOn);
     };
     expect(await shows('https://bazaar.example/item/2002', '2002')).toMatchObject({
-      finding: 'unproven',
+      finding: 'redirected',
       reason: 'the address leads to another offer now (2002)',
     });
     // A nicer address of the same offer, and a page that numbers its offers in another way than the search does.
