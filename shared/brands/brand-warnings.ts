@@ -1,4 +1,5 @@
-import type { Brand, Mark, Party } from '#shared/domain/brand.ts';
+import type { Brand, Mark } from '#shared/domain/brand.ts';
+import type { Party } from '#shared/domain/party.ts';
 import { neverFetched } from '#shared/fetching/ssrf-guard.ts';
 import { marketplaceById } from '#shared/marketplaces/index.ts';
 import type { Marketplace } from '#shared/marketplaces/marketplace.ts';

@@ -1,51 +1,35 @@
 import * as z from 'zod';
+import { Authority } from './authority.ts';
+import { expected, httpUrl, isoDate, slug, territory } from './field-shapes.ts';
 import { Currency } from './money.ts';
+import { Party } from './party.ts';
+import { Right } from './right.ts';
 
-/** Error wording that says what belongs there and what stands there instead. */
-const expected = (what: string) => ({
-  error: (issue: { input?: unknown }) =>
-    `expected ${what}, but ${issue.input === undefined ? 'it is missing' : `got ${JSON.stringify(issue.input).slice(0, 60)}`}`,
-});
-
-const isoDate = z.union([z.iso.date(), z.iso.datetime({ offset: true })], expected('an ISO date such as 2026-05-31'));
-const httpUrl = z.url({ protocol: /^https?$/, ...expected('a web address starting with https:// or http://') });
 const imageAddress = z.union(
   [httpUrl, z.string().regex(/^file:/)],
   expected('an address starting with https://, http:// or file:'),
 );
-const country = z.string().regex(/^[A-Z]{2}$/, expected('a two-letter country code such as DE (or EU)'));
 
-/** A registered right that a notice can rest on. */
+/** A registered word mark, the short way to write one; `rights` has everything else. */
 export const Mark = z.strictObject({
   text: z.string().min(1),
   number: z.string().min(1),
   office: z.string().min(2),
   /** ISO 3166 alpha-2 codes, or EU. */
-  jurisdictions: z.array(country).min(1),
+  jurisdictions: z.array(territory).min(1),
   niceClasses: z.array(z.int().min(1).max(45)).min(1),
   expires: isoDate,
   certificateUrl: httpUrl.optional(),
 });
 export type Mark = z.infer<typeof Mark>;
 
-export const Party = z.strictObject({
-  name: z.string().min(1),
-  email: z.email(),
-  company: z.string().optional(),
-  title: z.string().optional(),
-  address: z.string().optional(),
-  country: country.optional(),
-  phone: z.string().optional(),
-});
-export type Party = z.infer<typeof Party>;
-
-/** The brand's signed statement that notices may be sent in its name. */
-export const Authority = z.strictObject({
+/** The owner's signed statement that the reporter may send notices, for all rights and everywhere; `authorities` says more. */
+export const SignedAuthority = z.strictObject({
   signedBy: z.string().min(1),
   signedAt: isoDate,
   document: z.string().optional(),
 });
-export type Authority = z.infer<typeof Authority>;
+export type SignedAuthority = z.infer<typeof SignedAuthority>;
 
 export const ReferenceProduct = z.strictObject({
   sku: z.string().min(1),
@@ -106,13 +90,19 @@ export type Alerts = z.infer<typeof Alerts>;
 export const Brand = z
   .strictObject({
     $schema: z.string().optional(),
-    id: z
-      .string()
-      .regex(/^[a-z0-9][a-z0-9-]{1,40}$/, expected('lower-case letters, digits and dashes, 2 to 41 of them')),
+    id: slug,
     name: z.string().min(1),
+    /** Who owns it, where several brands have one owner; without it the brand is its own. */
+    owner: slug.optional(),
     marks: z.array(Mark).default([]),
+    rights: z.array(Right).optional(),
+    authorities: z.array(Authority).optional(),
     contacts: z
-      .strictObject({ rightsOwner: Party.optional(), reporter: Party.optional(), authority: Authority.optional() })
+      .strictObject({
+        rightsOwner: Party.optional(),
+        reporter: Party.optional(),
+        authority: SignedAuthority.optional(),
+      })
       .default({}),
     fingerprint: Fingerprint,
     watches: z.array(Watch).default([]),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { Authority, Mark, Party } from './brand.ts';
+import { Mark, SignedAuthority } from './brand.ts';
 import { Money } from './money.ts';
+import { Party } from './party.ts';
 
 export const NoticeTarget = z.object({
   caseId: z.string(),
@@ -33,7 +34,7 @@ export const Notice = z.object({
   declarations: z.object({
     goodFaith: z.literal(true),
     accurate: z.literal(true),
-    authorised: Authority,
+    authorised: SignedAuthority,
   }),
   composedAt: z.iso.datetime(),
 });

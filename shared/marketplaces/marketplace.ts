@@ -1,15 +1,6 @@
+import type { Listing } from '#shared/domain/listing.ts';
+import type { OfferKey } from '#shared/domain/offer.ts';
 import type { Page, PageReaders, SellerReading } from '#shared/extraction/reading.ts';
-
-/** How a venue takes notices (docs/architecture.md, "Channels"). */
-export type VenueFacts = {
-  channel: 'webhook' | 'packet' | 'email' | 'api';
-  /** The most listings that one notice may name. */
-  maxTargetsPerNotice: number;
-  /** Where a person files it, or the programme's name. */
-  programme: string;
-  /** Date the facts were last checked, ISO. */
-  checked: string;
-};
 
 /** One request to a venue's API; with a body it is a POST. */
 export type ApiRequest = { url: string; headers: Record<string, string>; body?: string };
@@ -55,7 +46,10 @@ export type Marketplace = PageReaders & {
   readonly requestsPerSecond: number;
   /** Result pages come empty and are filled by scripts: what cannot be read is opened in the browser once. */
   readonly browser?: true;
-  readonly venue: VenueFacts;
+  /** The programme that takes notices about its offers, by its id (`shared/notices/programmes`). */
+  readonly programme: string;
+  /** Which offer a listing is, where that takes more than the account group and the listing's id. */
+  readonly offerKey?: (listing: Listing) => OfferKey;
   readonly api?: SearchApi;
   /** Address of a result page, newest or best match as the venue's default, pages from 1. `site` picks a country host. */
   readonly searchUrl: (keyword: string, page: number, site?: string) => string;

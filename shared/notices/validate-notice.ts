@@ -4,6 +4,7 @@ import type { Brand } from '#shared/domain/brand.ts';
 import { Notice } from '#shared/domain/notice.ts';
 import { isHostWithin } from '#shared/fetching/ssrf-guard.ts';
 import { isInForce } from './choose-mark.ts';
+import { programmeById } from './programmes/index.ts';
 import type { Venue } from './venue.ts';
 
 export type NoticeContext = { brand: Brand; venue: Venue; now: Date };
@@ -66,7 +67,8 @@ function* claimProblems({ claim, right }: Notice): Generator<string> {
 }
 
 function* targetProblems({ targets, venue: venueId }: Notice, { brand, venue }: NoticeContext): Generator<string> {
-  const most = venue.marketplace.venue.maxTargetsPerNotice;
+  const { max } = programmeById(venue.marketplace.programme).targets;
+  const most = max === 'unknown' ? 1 : max;
   if (targets.length > most) yield `${targets.length} listings in one notice; ${venue.id} takes ${most}`;
   if (new Set(targets.map(({ listingId }) => listingId)).size < targets.length) yield 'a listing is named twice';
   for (const { listingId, url, sellerId, sellerName } of targets) {

@@ -1,4 +1,6 @@
+import type { Programme } from '#shared/domain/programme.ts';
 import type { Marketplace } from '#shared/marketplaces/marketplace.ts';
+import { programmeById } from '#shared/notices/programmes/index.ts';
 import { figure, markdownTable, paragraphs, percent } from '#test/evaluation/markdown.ts';
 import type { ExtractionReport } from './extraction-report.ts';
 import { exactOf, foundOf, otherFields, REPORTED_FIELDS } from './figures-text.ts';
@@ -11,7 +13,7 @@ import { UNSUPPORTED_SITES } from './unsupported-sites.ts';
 export type FixtureNames = (id: string) => readonly string[];
 
 const PAGE_KINDS = ['search', 'listing', 'seller'] as const;
-const CHANNELS: Record<Marketplace['venue']['channel'], string> = {
+const CHANNELS: Record<Programme['channel'], string> = {
   webhook: 'signed webhook',
   packet: 'packet to file by hand',
   email: 'e-mail',
@@ -68,14 +70,15 @@ export function supportRow(
   fixtures: readonly string[],
   figures: SiteFigures | undefined,
 ): string[] {
-  const { id, title, venue } = marketplace;
+  const { id, title } = marketplace;
+  const programme = programmeById(marketplace.programme);
   return [
     `[${title}](../shared/marketplaces/${id}/README.md) \`${id}\``,
     reads(marketplace, fixtures, figures),
     limits(marketplace, figures),
-    `${CHANNELS[venue.channel]}: ${venue.programme}`,
-    String(venue.maxTargetsPerNotice),
-    venue.checked,
+    `${CHANNELS[programme.channel]}: ${programme.title}`,
+    String(programme.targets.max),
+    programme.checked,
   ];
 }
 

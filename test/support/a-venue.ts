@@ -9,7 +9,7 @@ export function aMarketplace(overrides: Partial<Marketplace> = {}): Marketplace 
     title: 'Bazaar',
     hosts: ['bazaar.example'],
     requestsPerSecond: 5,
-    venue: { channel: 'webhook', maxTargetsPerNotice: 1, programme: 'Bazaar notice endpoint', checked: '2026-06-01' },
+    programme: 'bazaar',
     searchUrl: (keyword, page) => `https://bazaar.example/search?q=${keyword}&page=${page}`,
     listingUrl: (id) => `https://bazaar.example/item/${id}`,
     readSearch: (page) => ({

@@ -1,12 +1,7 @@
 /** What holds for every retailer without a published programme for rights owners: a person writes to it, one product at a time, slowly. */
 export const RETAILER = {
   requestsPerSecond: 0.2,
-  venue: {
-    channel: 'packet',
-    maxTargetsPerNotice: 1,
-    programme: "the site's own report form",
-    checked: '2026-11-23',
-  },
+  programme: 'report-form',
 } as const;
 
 /** `https://shop.example/search?q=…&page=2`; the page is left out for the first. */

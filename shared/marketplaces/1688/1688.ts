@@ -10,12 +10,7 @@ export const alibaba1688: Marketplace = {
   imageHosts: ['alicdn.com'],
   requestsPerSecond: 0.25,
   browser: true,
-  venue: {
-    channel: 'packet',
-    maxTargetsPerNotice: 300,
-    programme: 'Alibaba IP Protection Platform (ipp.alibabagroup.com)',
-    checked: '2026-11-23',
-  },
+  programme: 'alibaba-ipp',
   searchUrl,
   listingUrl: offerUrl,
   readSearch,

@@ -8,12 +8,7 @@ export const example: Marketplace = {
   title: 'Example',
   hosts: ['shop.example'],
   requestsPerSecond: 0.25,
-  venue: {
-    channel: 'packet',
-    maxTargetsPerNotice: 1,
-    programme: "the site's own report form",
-    checked: '2026-11-23',
-  },
+  programme: 'report-form',
   searchUrl: (keyword, page) => {
     const url = new URL('https://www.shop.example/search');
     url.searchParams.set('q', keyword);

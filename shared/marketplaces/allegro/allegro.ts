@@ -10,7 +10,7 @@ export const allegro: Marketplace = {
   hosts: Object.keys(SITES),
   imageHosts: ['allegroimg.com'],
   requestsPerSecond: 0.5,
-  venue: { channel: 'packet', maxTargetsPerNotice: 1, programme: "the site's own report form", checked: '2026-11-23' },
+  programme: 'dsa-art16',
   searchUrl: (keyword, page, site) => {
     const url = new URL(`https://${siteNamed(SITES, site)}/listing`);
     url.searchParams.set('string', keyword);

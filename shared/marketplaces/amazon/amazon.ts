@@ -10,13 +10,7 @@ export const amazon: Marketplace = {
   hosts: Object.keys(SITES),
   imageHosts: ['media-amazon.com', 'ssl-images-amazon.com', 'images-amazon.com'],
   requestsPerSecond: 0.2,
-  venue: {
-    // Brand Registry and Project Zero have no public interface: a person signs in and pastes the packet.
-    channel: 'packet',
-    maxTargetsPerNotice: 50,
-    programme: 'Report a Violation (Brand Registry)',
-    checked: '2026-11-23',
-  },
+  programme: 'amazon-rav',
   searchUrl: (keyword, page, site) => {
     const url = new URL(`https://www.${siteNamed(SITES, site)}/s`);
     url.searchParams.set('k', keyword);

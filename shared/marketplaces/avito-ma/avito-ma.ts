@@ -8,12 +8,7 @@ export const avitoMa: Marketplace = {
   hosts: ['avito.ma'],
   imageHosts: ['avito.ma'],
   requestsPerSecond: 0.5,
-  venue: {
-    channel: 'packet',
-    maxTargetsPerNotice: 1,
-    programme: "the site's own report form",
-    checked: '2026-11-23',
-  },
+  programme: 'report-form',
   searchUrl: (keyword, page) => {
     const url = new URL('https://www.avito.ma/fr/maroc/%C3%A0_vendre');
     url.searchParams.set('q', keyword);

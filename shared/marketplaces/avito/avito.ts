@@ -10,12 +10,7 @@ export const avito: Marketplace = {
   imageHosts: ['avito.st'],
   requestsPerSecond: 0.25,
   browser: true,
-  venue: {
-    channel: 'packet',
-    maxTargetsPerNotice: 1,
-    programme: "the site's own report form for rights holders",
-    checked: '2026-11-23',
-  },
+  programme: 'report-form',
   searchUrl: (keyword, page) => {
     const url = new URL('https://www.avito.ru/all');
     url.searchParams.set('q', keyword);

@@ -10,12 +10,7 @@ export const bazaar: Marketplace = {
   hosts: ['bazaar.example', '127.0.0.1', 'localhost'],
   // The shop refuses the 21st page in a second.
   requestsPerSecond: 15,
-  venue: {
-    channel: 'webhook',
-    maxTargetsPerNotice: 1,
-    programme: 'Bazaar notice endpoint, POST /api/notices',
-    checked: '2026-11-23',
-  },
+  programme: 'bazaar',
   searchUrl,
   listingUrl,
   readSearch,

@@ -6,7 +6,7 @@ export const bringatrailer: Marketplace = {
   title: 'Bring a Trailer',
   hosts: ['bringatrailer.com'],
   requestsPerSecond: 0.5,
-  venue: { channel: 'packet', maxTargetsPerNotice: 1, programme: "the site's own report form", checked: '2026-11-23' },
+  programme: 'report-form',
   searchUrl: (keyword, page) => {
     const url = new URL('https://bringatrailer.com/auctions/');
     url.searchParams.set('search', keyword);

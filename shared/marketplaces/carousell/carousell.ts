@@ -10,12 +10,7 @@ export const carousell: Marketplace = {
   imageHosts: ['karousell.com'],
   requestsPerSecond: 0.25,
   browser: true,
-  venue: {
-    channel: 'packet',
-    maxTargetsPerNotice: 1,
-    programme: "the site's own report form for intellectual property",
-    checked: '2026-11-23',
-  },
+  programme: 'report-form',
   searchUrl,
   listingUrl,
   readSearch,

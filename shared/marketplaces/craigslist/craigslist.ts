@@ -8,12 +8,7 @@ export const craigslist: Marketplace = {
   title: 'Craigslist',
   hosts: ['craigslist.org', 'craigslist.ca'],
   requestsPerSecond: 0.25,
-  venue: {
-    channel: 'packet',
-    maxTargetsPerNotice: 1,
-    programme: "the site's flag and its own report form for intellectual property",
-    checked: '2026-11-23',
-  },
+  programme: 'report-form',
   searchUrl: (keyword, page, site) => {
     const url = new URL(`https://${regionHost(site)}/search/sss`);
     url.searchParams.set('query', keyword);

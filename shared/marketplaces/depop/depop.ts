@@ -9,12 +9,7 @@ export const depop: Marketplace = {
   imageHosts: ['depop.com'],
   requestsPerSecond: 0.25,
   browser: true,
-  venue: {
-    channel: 'packet',
-    maxTargetsPerNotice: 1,
-    programme: "the site's own report form for intellectual property",
-    checked: '2026-11-23',
-  },
+  programme: 'report-form',
   searchUrl: (keyword) => {
     const url = new URL('https://www.depop.com/search/');
     url.searchParams.set('q', keyword);

@@ -11,13 +11,7 @@ export const ebay: Marketplace = {
   hosts: [...Object.keys(SITES), 'api.ebay.com'],
   imageHosts: ['ebayimg.com', 'ebaystatic.com'],
   requestsPerSecond: 0.5,
-  venue: {
-    // VeRO's REST API needs a member's user token; until an account exists a person files the packet.
-    channel: 'packet',
-    maxTargetsPerNotice: 150,
-    programme: 'VeRO (Verified Rights Owner)',
-    checked: '2026-11-23',
-  },
+  programme: 'ebay-noci',
   api: browseApi,
   searchUrl: (keyword, page, site = 'ebay.com') => {
     const url = new URL(`https://www.${siteOf(site)}/sch/i.html`);

@@ -11,13 +11,7 @@ export const etsy: Marketplace = {
   hosts: ['etsy.com'],
   imageHosts: ['etsystatic.com'],
   requestsPerSecond: 0.2,
-  venue: {
-    // The form takes several listing addresses of one right; each is checked by hand, so few at a time.
-    channel: 'packet',
-    maxTargetsPerNotice: 25,
-    programme: 'Etsy Reporting Portal (intellectual property)',
-    checked: '2026-11-23',
-  },
+  programme: 'etsy-portal',
   api: openApi,
   searchUrl: (keyword, page) => {
     const url = new URL('https://www.etsy.com/search');

@@ -10,12 +10,7 @@ export const facebookMarketplace: Marketplace = {
   imageHosts: ['fbcdn.net'],
   requestsPerSecond: 0.1,
   browser: true,
-  venue: {
-    channel: 'packet',
-    maxTargetsPerNotice: 1,
-    programme: "Meta's trademark report form; Brand Rights Protection for enrolled brands",
-    checked: '2026-11-23',
-  },
+  programme: 'meta-trademark',
   searchUrl: (keyword, _page, site) => {
     // A place is part of the address: "facebook-marketplace@sanfrancisco".
     const place = /^[a-z0-9-]+$/i.test(site ?? '') ? `${site}/` : '';

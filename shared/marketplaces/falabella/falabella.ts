@@ -9,7 +9,7 @@ export const falabella: Marketplace = {
   title: 'Falabella',
   hosts: Object.keys(SITES),
   requestsPerSecond: 0.5,
-  venue: { channel: 'packet', maxTargetsPerNotice: 1, programme: "the site's own report form", checked: '2026-11-23' },
+  programme: 'report-form',
   searchUrl: (keyword, page, site) => {
     const named = siteNamed(SITES, site);
     const url = new URL(`https://www.${named}/${shopPath(named)}/search`);

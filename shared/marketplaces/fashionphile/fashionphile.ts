@@ -7,7 +7,7 @@ export const fashionphile: Marketplace = {
   hosts: ['fashionphile.com'],
   imageHosts: ['cdn.shopify.com'],
   requestsPerSecond: 0.5,
-  venue: { channel: 'packet', maxTargetsPerNotice: 1, programme: "the site's own report form", checked: '2026-11-23' },
+  programme: 'report-form',
   searchUrl: (keyword, page) => {
     const url = new URL('https://www.fashionphile.com/shop');
     url.searchParams.set('search', keyword);

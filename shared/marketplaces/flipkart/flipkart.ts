@@ -9,7 +9,7 @@ export const flipkart: Marketplace = {
   hosts: ['flipkart.com'],
   imageHosts: ['flixcart.com'],
   requestsPerSecond: 0.5,
-  venue: { channel: 'packet', maxTargetsPerNotice: 1, programme: "the site's own report form", checked: '2026-11-23' },
+  programme: 'report-form',
   searchUrl: (keyword, page) => {
     const url = new URL('https://www.flipkart.com/search');
     url.searchParams.set('q', keyword);

@@ -7,7 +7,7 @@ export const goat: Marketplace = {
   hosts: ['goat.com'],
   requestsPerSecond: 0.5,
   browser: true,
-  venue: { channel: 'packet', maxTargetsPerNotice: 1, programme: "the site's own report form", checked: '2026-11-23' },
+  programme: 'report-form',
   searchUrl: (keyword, page) => {
     const url = new URL('https://www.goat.com/search');
     url.searchParams.set('query', keyword);

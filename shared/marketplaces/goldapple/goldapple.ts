@@ -8,7 +8,7 @@ export const goldapple: Marketplace = {
   hosts: Object.keys(SITES),
   requestsPerSecond: 0.5,
   browser: true,
-  venue: { channel: 'packet', maxTargetsPerNotice: 1, programme: "the site's own report form", checked: '2026-11-23' },
+  programme: 'report-form',
   searchUrl: (keyword, page, site) => {
     const url = new URL(`https://${siteNamed(SITES, site)}/catalogsearch/result`);
     url.searchParams.set('q', keyword);

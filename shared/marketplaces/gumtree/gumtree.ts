@@ -9,12 +9,7 @@ export const gumtree: Marketplace = {
   hosts: Object.keys(SITES),
   imageHosts: ['gumtree.com', 'gumtree.com.au', 'ebayimg.com'],
   requestsPerSecond: 0.5,
-  venue: {
-    channel: 'packet',
-    maxTargetsPerNotice: 1,
-    programme: "the site's own report form",
-    checked: '2026-11-23',
-  },
+  programme: 'report-form',
   searchUrl,
   listingUrl: adUrl,
   readSearch,

@@ -16,7 +16,7 @@ export const idealo: Marketplace = {
   hosts: Object.keys(SITES),
   imageHosts: ['idealo.com'],
   requestsPerSecond: 0.5,
-  venue: { channel: 'packet', maxTargetsPerNotice: 1, programme: "the site's own report form", checked: '2026-11-23' },
+  programme: 'dsa-art16',
   searchUrl: (keyword, page, site) => {
     const named = siteNamed(SITES, site);
     const url = new URL(`https://www.${named}/${SEARCH[named] ?? 'preisvergleich/MainSearchProductCategory.html'}`);

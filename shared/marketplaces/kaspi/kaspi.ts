@@ -7,7 +7,7 @@ export const kaspi: Marketplace = {
   hosts: ['kaspi.kz'],
   imageHosts: ['cdn-kaspi.kz'],
   requestsPerSecond: 0.5,
-  venue: { channel: 'packet', maxTargetsPerNotice: 1, programme: "the site's own report form", checked: '2026-11-23' },
+  programme: 'report-form',
   searchUrl: (keyword, page) => {
     const url = new URL('https://kaspi.kz/shop/search/');
     url.searchParams.set('text', keyword);

@@ -8,12 +8,7 @@ export const kleinanzeigen: Marketplace = {
   title: 'Kleinanzeigen (formerly eBay Kleinanzeigen)',
   hosts: ['kleinanzeigen.de', 'ebay-kleinanzeigen.de'],
   requestsPerSecond: 0.5,
-  venue: {
-    channel: 'packet',
-    maxTargetsPerNotice: 1,
-    programme: "the site's own report form (a notice under Article 16 DSA)",
-    checked: '2026-11-23',
-  },
+  programme: 'dsa-art16',
   searchUrl: (keyword, page) => {
     const url = new URL('https://www.kleinanzeigen.de/s-suchanfrage.html');
     url.searchParams.set('keywords', keyword);

@@ -8,12 +8,7 @@ export const ksl: Marketplace = {
   hosts: ['ksl.com'],
   imageHosts: ['ksldigital.com'],
   requestsPerSecond: 0.5,
-  venue: {
-    channel: 'packet',
-    maxTargetsPerNotice: 1,
-    programme: "the site's own report form",
-    checked: '2026-11-23',
-  },
+  programme: 'report-form',
   searchUrl: (keyword, page) => {
     const url = new URL(`https://classifieds.ksl.com/v2/search/keyword/${encodeURIComponent(keyword)}`);
     url.searchParams.set('keyword', keyword);

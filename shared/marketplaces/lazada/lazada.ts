@@ -10,12 +10,7 @@ export const lazada: Marketplace = {
   imageHosts: ['lazcdn.com', 'slatic.net', 'alicdn.com'],
   requestsPerSecond: 0.25,
   browser: true,
-  venue: {
-    channel: 'packet',
-    maxTargetsPerNotice: 1,
-    programme: "the site's own report form",
-    checked: '2026-11-23',
-  },
+  programme: 'alibaba-ipp',
   searchUrl,
   listingUrl: itemUrl,
   readSearch,

@@ -9,12 +9,7 @@ export const leboncoin: Marketplace = {
   hosts: ['leboncoin.fr'],
   requestsPerSecond: 0.25,
   browser: true,
-  venue: {
-    channel: 'packet',
-    maxTargetsPerNotice: 1,
-    programme: "the site's own report form (a notice under Article 16 DSA)",
-    checked: '2026-11-23',
-  },
+  programme: 'dsa-art16',
   searchUrl: (keyword, page) => {
     const url = new URL('https://www.leboncoin.fr/recherche');
     url.searchParams.set('text', keyword);

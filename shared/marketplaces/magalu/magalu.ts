@@ -8,7 +8,7 @@ export const magalu: Marketplace = {
   imageHosts: ['mlcdn.com.br'],
   requestsPerSecond: 0.5,
   browser: true,
-  venue: { channel: 'packet', maxTargetsPerNotice: 1, programme: "the site's own report form", checked: '2026-11-23' },
+  programme: 'report-form',
   searchUrl: (keyword, page) => {
     const url = new URL('https://www.magazineluiza.com.br/busca/');
     url.searchParams.set('q', keyword);

@@ -7,7 +7,7 @@ export const meesho: Marketplace = {
   hosts: ['meesho.com'],
   requestsPerSecond: 0.5,
   browser: true,
-  venue: { channel: 'packet', maxTargetsPerNotice: 1, programme: "the site's own report form", checked: '2026-11-23' },
+  programme: 'report-form',
   // Further results come as the page is scrolled, from an address that only the page can build.
   searchUrl: (keyword, page) => {
     const url = new URL('https://www.meesho.com/search');

@@ -7,7 +7,7 @@ export const megamarket: Marketplace = {
   hosts: ['megamarket.ru', 'sbermegamarket.ru'],
   requestsPerSecond: 0.5,
   browser: true,
-  venue: { channel: 'packet', maxTargetsPerNotice: 1, programme: "the site's own report form", checked: '2026-11-23' },
+  programme: 'report-form',
   searchUrl: (keyword, page) => {
     const url = new URL(page > 1 ? `https://megamarket.ru/catalog/page-${page}/` : 'https://megamarket.ru/catalog/');
     url.searchParams.set('q', keyword);

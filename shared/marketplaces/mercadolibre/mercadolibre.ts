@@ -12,13 +12,7 @@ export const mercadoLibre: Marketplace = {
   hosts: [...Object.keys(SITES), 'api.mercadolibre.com'],
   imageHosts: ['mlstatic.com'],
   requestsPerSecond: 0.3,
-  venue: {
-    // The programme has an interface for members (one item per call), but access to it is granted apart from membership.
-    channel: 'packet',
-    maxTargetsPerNotice: 1,
-    programme: 'Brand Protection Program (BPP)',
-    checked: '2026-11-23',
-  },
+  programme: 'meli-bpp',
   searchUrl: (keyword, page, site) => {
     const domain = siteNamed(SITES, site);
     const url = new URL(`https://www.${domain}/jm/search`);

@@ -11,12 +11,7 @@ export const mercari: Marketplace = {
   imageHosts: ['mercdn.net'],
   requestsPerSecond: 0.5,
   browser: true,
-  venue: {
-    channel: 'packet',
-    maxTargetsPerNotice: 1,
-    programme: "Mercari's rights protection programme (権利者保護プログラム)",
-    checked: '2026-11-23',
-  },
+  programme: 'report-form',
   searchUrl: (keyword, page, site) => {
     const host = siteNamed(SITES, site);
     const url = new URL(host === 'mercari.com' ? 'https://www.mercari.com/search/' : `https://${host}/search`);

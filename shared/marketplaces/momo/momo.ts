@@ -9,12 +9,7 @@ export const momo: Marketplace = {
   hosts: ['momoshop.com.tw'],
   imageHosts: ['momoshop.com.tw'],
   requestsPerSecond: 0.5,
-  venue: {
-    channel: 'packet',
-    maxTargetsPerNotice: 1,
-    programme: "the site's own report form",
-    checked: '2026-11-23',
-  },
+  programme: 'report-form',
   searchUrl,
   listingUrl: goodsUrl,
   readSearch,

@@ -8,7 +8,7 @@ export const nykaa: Marketplace = {
   title: 'Nykaa',
   hosts: ['nykaa.com', 'nykaafashion.com', 'nykaaman.com'],
   requestsPerSecond: 0.5,
-  venue: { channel: 'packet', maxTargetsPerNotice: 1, programme: "the site's own report form", checked: '2026-11-23' },
+  programme: 'report-form',
   searchUrl: (keyword, page) => {
     const url = new URL('https://www.nykaa.com/search/result/');
     url.searchParams.set('q', keyword);

@@ -9,12 +9,7 @@ export const olx: Marketplace = {
   hosts: Object.keys(SITES),
   imageHosts: ['olxcdn.com', 'olx.com.br', 'olx.ba'],
   requestsPerSecond: 0.5,
-  venue: {
-    channel: 'packet',
-    maxTargetsPerNotice: 1,
-    programme: "the site's own report form (in the EU a notice under Article 16 DSA)",
-    checked: '2026-11-23',
-  },
+  programme: 'dsa-art16',
   searchUrl,
   listingUrl: adUrl,
   readSearch,

@@ -9,12 +9,7 @@ export const rakuten: Marketplace = {
   hosts: ['rakuten.co.jp'],
   imageHosts: ['r10s.jp', 'rakuten.co.jp'],
   requestsPerSecond: 0.5,
-  venue: {
-    channel: 'packet',
-    maxTargetsPerNotice: 1,
-    programme: "Rakuten's report form for infringements of rights (権利侵害の申告)",
-    checked: '2026-11-23',
-  },
+  programme: 'report-form',
   searchUrl: (keyword, page) => {
     const url = new URL('https://search.rakuten.co.jp/search/mall');
     url.searchParams.set('sitem', keyword);

@@ -9,7 +9,7 @@ export const ripley: Marketplace = {
   title: 'Ripley',
   hosts: Object.keys(SITES),
   requestsPerSecond: 0.5,
-  venue: { channel: 'packet', maxTargetsPerNotice: 1, programme: "the site's own report form", checked: '2026-11-23' },
+  programme: 'report-form',
   searchUrl: (keyword, page, site) => {
     const url = new URL(`https://simple.${siteNamed(SITES, site)}/search`);
     url.searchParams.set('term', keyword);

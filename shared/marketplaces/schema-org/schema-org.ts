@@ -8,13 +8,7 @@ export const schemaOrg: Marketplace = {
   title: 'Any shop with schema.org data',
   hosts: [],
   requestsPerSecond: 0.5,
-  venue: {
-    // The shop is its own venue: host, registrar and payment provider differ for each.
-    channel: 'packet',
-    maxTargetsPerNotice: 20,
-    programme: 'Notice to the shop, its host and its registrar',
-    checked: '2026-11-23',
-  },
+  programme: 'standalone-shop',
   searchUrl: (keyword, page, site = '') =>
     site.replaceAll('{keyword}', encodeURIComponent(keyword)).replaceAll('{page}', String(page)),
   // A shop's product has no address but its own: stored listings carry it, and for an id that is an address it is the id.

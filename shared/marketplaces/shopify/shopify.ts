@@ -12,12 +12,7 @@ export const shopify: Marketplace = {
   hosts: [],
   imageHosts: ['cdn.shopify.com'],
   requestsPerSecond: 0.5,
-  venue: {
-    channel: 'packet',
-    maxTargetsPerNotice: 20,
-    programme: "Shopify's form for reports of intellectual property infringement",
-    checked: '2026-11-23',
-  },
+  programme: 'shopify-ip',
   // The catalogue, not the search: Shopify's robots.txt forbids `/search`, and who sells counterfeits does not name the brand. `q` is for the archive.
   searchUrl: (keyword, page, site = '') => {
     const shop = URL.parse(site);

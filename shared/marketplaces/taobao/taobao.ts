@@ -10,12 +10,7 @@ export const taobao: Marketplace = {
   imageHosts: ['alicdn.com', 'tbcdn.cn'],
   requestsPerSecond: 0.25,
   browser: true,
-  venue: {
-    channel: 'packet',
-    maxTargetsPerNotice: 300,
-    programme: 'Alibaba IP Protection Platform (ipp.alibabagroup.com)',
-    checked: '2026-11-23',
-  },
+  programme: 'alibaba-ipp',
   searchUrl,
   listingUrl: itemUrl,
   readSearch,

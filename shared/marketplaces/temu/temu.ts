@@ -10,12 +10,7 @@ export const temu: Marketplace = {
   imageHosts: ['kwcdn.com'],
   requestsPerSecond: 0.25,
   browser: true,
-  venue: {
-    channel: 'packet',
-    maxTargetsPerNotice: 1,
-    programme: "the site's own report form",
-    checked: '2026-11-23',
-  },
+  programme: 'temu-ip',
   searchUrl,
   listingUrl: goodsUrl,
   readSearch,

@@ -10,12 +10,7 @@ export const tmall: Marketplace = {
   imageHosts: ['alicdn.com', 'tbcdn.cn'],
   requestsPerSecond: 0.25,
   browser: true,
-  venue: {
-    channel: 'packet',
-    maxTargetsPerNotice: 300,
-    programme: 'Alibaba IP Protection Platform (ipp.alibabagroup.com)',
-    checked: '2026-11-23',
-  },
+  programme: 'alibaba-ipp',
   searchUrl: (keyword, page) => {
     const url = new URL('https://list.tmall.com/search_product.htm');
     url.searchParams.set('q', keyword);

@@ -10,7 +10,7 @@ export const trendyol: Marketplace = {
   imageHosts: ['dsmcdn.com'],
   requestsPerSecond: 0.5,
   browser: true,
-  venue: { channel: 'packet', maxTargetsPerNotice: 1, programme: "the site's own report form", checked: '2026-11-23' },
+  programme: 'report-form',
   searchUrl: (keyword, page) => {
     const url = new URL('https://www.trendyol.com/sr');
     url.searchParams.set('q', keyword);

@@ -9,7 +9,7 @@ export const vestiaire: Marketplace = {
   hosts: ['vestiairecollective.com', 'vestiairecollective.co.kr', 'vestiairecollective.cn'],
   requestsPerSecond: 0.5,
   browser: true,
-  venue: { channel: 'packet', maxTargetsPerNotice: 1, programme: "the site's own report form", checked: '2026-11-23' },
+  programme: 'dsa-art16',
   searchUrl: (keyword, page) => {
     const url = new URL('https://www.vestiairecollective.com/search/');
     url.searchParams.set('q', keyword);

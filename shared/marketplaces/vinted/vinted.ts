@@ -12,12 +12,7 @@ export const vinted: Marketplace = {
   imageHosts: ['vinted.net'],
   requestsPerSecond: 0.25,
   browser: true,
-  venue: {
-    channel: 'packet',
-    maxTargetsPerNotice: 1,
-    programme: "the site's own report form (a notice under Article 16 DSA)",
-    checked: '2026-11-23',
-  },
+  programme: 'dsa-art16',
   searchUrl: (keyword, page, site) => {
     const url = new URL(`https://www.${siteNamed(SITES, site)}/catalog`);
     url.searchParams.set('search_text', keyword);

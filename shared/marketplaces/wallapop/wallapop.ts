@@ -9,12 +9,7 @@ export const wallapop: Marketplace = {
   imageHosts: ['wallapop.com'],
   requestsPerSecond: 0.5,
   browser: true,
-  venue: {
-    channel: 'packet',
-    maxTargetsPerNotice: 1,
-    programme: "the site's own report form (a notice under Article 16 DSA)",
-    checked: '2026-11-23',
-  },
+  programme: 'dsa-art16',
   searchUrl: (keyword) => {
     const url = new URL('https://es.wallapop.com/search');
     url.searchParams.set('keywords', keyword);

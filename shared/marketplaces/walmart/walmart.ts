@@ -10,12 +10,7 @@ export const walmart: Marketplace = {
   hosts: Object.keys(SITES),
   imageHosts: ['walmartimages.com', 'walmartimages.ca', 'walmartimages.com.mx'],
   requestsPerSecond: 0.2,
-  venue: {
-    channel: 'packet',
-    maxTargetsPerNotice: 10,
-    programme: 'Brand Portal claim',
-    checked: '2026-11-23',
-  },
+  programme: 'walmart-bp',
   searchUrl: (keyword, page, site) => {
     const url = new URL(`https://www.${siteNamed(SITES, site)}/search`);
     url.searchParams.set('q', keyword);

@@ -10,12 +10,7 @@ export const wildberries: Marketplace = {
   imageHosts: ['wbbasket.ru', 'wbstatic.net'],
   requestsPerSecond: 0.5,
   browser: true,
-  venue: {
-    channel: 'packet',
-    maxTargetsPerNotice: 1,
-    programme: "the site's own report form for rights holders",
-    checked: '2026-11-23',
-  },
+  programme: 'wildberries-arbitration',
   searchUrl: (keyword, page) => {
     const url = new URL('https://www.wildberries.ru/catalog/0/search.aspx');
     url.searchParams.set('search', keyword);

@@ -9,12 +9,7 @@ export const yahooAuctions: Marketplace = {
   hosts: ['auctions.yahoo.co.jp'],
   imageHosts: ['yimg.jp'],
   requestsPerSecond: 0.5,
-  venue: {
-    channel: 'packet',
-    maxTargetsPerNotice: 1,
-    programme: 'Intellectual Property Protection Program (知的財産権保護プログラム)',
-    checked: '2026-11-23',
-  },
+  programme: 'report-form',
   searchUrl: (keyword, page) => {
     const url = new URL('https://auctions.yahoo.co.jp/search/search');
     url.searchParams.set('p', keyword);

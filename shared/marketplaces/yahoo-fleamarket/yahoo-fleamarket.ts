@@ -10,12 +10,7 @@ export const yahooFleamarket: Marketplace = {
   imageHosts: ['yimg.jp'],
   requestsPerSecond: 0.5,
   browser: true,
-  venue: {
-    channel: 'packet',
-    maxTargetsPerNotice: 1,
-    programme: 'Intellectual Property Protection Program (知的財産権保護プログラム)',
-    checked: '2026-11-23',
-  },
+  programme: 'report-form',
   searchUrl: (keyword, page) => {
     const url = new URL('https://paypayfleamarket.yahoo.co.jp/search');
     url.searchParams.set('query', keyword);

@@ -9,12 +9,7 @@ export const yahooTwShopping: Marketplace = {
   hosts: ['tw.buy.yahoo.com'],
   imageHosts: ['yec.tw', 'yimg.com'],
   requestsPerSecond: 0.5,
-  venue: {
-    channel: 'packet',
-    maxTargetsPerNotice: 1,
-    programme: "the site's own report form",
-    checked: '2026-11-23',
-  },
+  programme: 'report-form',
   searchUrl,
   listingUrl: itemUrl,
   readSearch,

@@ -9,7 +9,7 @@ export const yandexMarket: Marketplace = {
   imageHosts: ['yandex.net', 'yandex.ru'],
   requestsPerSecond: 0.5,
   browser: true,
-  venue: { channel: 'packet', maxTargetsPerNotice: 1, programme: "the site's own report form", checked: '2026-11-23' },
+  programme: 'report-form',
   searchUrl: (keyword, page, site) => {
     const url = new URL(`https://${siteNamed(SITES, site)}/search`);
     url.searchParams.set('text', keyword);

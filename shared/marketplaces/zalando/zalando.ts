@@ -53,6 +53,7 @@ const ARTICLE: ListingRules = {
 
 export const zalando: Marketplace = {
   ...RETAILER,
+  programme: 'dsa-art16',
   id: 'zalando',
   title: 'Zalando',
   hosts: Object.keys(SITES),

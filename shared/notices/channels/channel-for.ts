@@ -1,6 +1,7 @@
 import type { EvidenceStore } from '#shared/evidence/evidence-store.ts';
 import type { Fetcher } from '#shared/fetching/fetcher.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
+import { programmeById } from '../programmes/index.ts';
 import type { Venue } from '../venue.ts';
 import type { Channel, NoticeStatusReader } from './channel.ts';
 import { createPacketChannel, packetStatus } from './packet.ts';
@@ -18,7 +19,9 @@ export function channelFor(
   venue: Venue,
   services: NoticeStatusServices & { evidence: Pick<EvidenceStore, 'put'> },
 ): Channel {
-  return webhookOf(venue, services) ?? createPacketChannel(services.evidence, venue.marketplace.venue);
+  return (
+    webhookOf(venue, services) ?? createPacketChannel(services.evidence, programmeById(venue.marketplace.programme))
+  );
 }
 
 /** Who to ask about notices that were sent to this venue. */
@@ -30,7 +33,7 @@ function webhookOf(
   { marketplace, origin }: Venue,
   { fetcher, secrets, clock }: NoticeStatusServices,
 ): Channel | undefined {
-  if (marketplace.venue.channel !== 'webhook') return undefined;
+  if (programmeById(marketplace.programme).channel !== 'webhook') return undefined;
   const secret = secrets[marketplace.id];
   return secret ? createWebhookChannel({ fetcher, origin, secret, clock }) : webhookWithoutKey(marketplace.id);
 }

@@ -51,7 +51,7 @@ const testshop: Marketplace = {
   hosts: ['testshop.example'],
   requestsPerSecond: 50,
   browser: true,
-  venue: { channel: 'packet', maxTargetsPerNotice: 1, programme: 'none', checked: '2026-03-01' },
+  programme: 'report-form',
   searchUrl: (keyword, page, site) => `${site}/search?q=${encodeURIComponent(keyword)}&page=${page}`,
   listingUrl: (id, site) => `${site}/item/${id}`,
   readSearch: ({ body, status }) =>

@@ -15,7 +15,7 @@ function aShop(pagesAsFallback: boolean): Marketplace {
     title: 'Shop',
     hosts: ['shop.example'],
     requestsPerSecond: 1,
-    venue: { channel: 'packet', maxTargetsPerNotice: 1, programme: 'none', checked: '2026-03-01' },
+    programme: 'report-form',
     api: {
       host: 'api.shop.example',
       credentials: ['key'],

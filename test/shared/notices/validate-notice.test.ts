@@ -86,8 +86,8 @@ describe('a notice', () => {
     ['the address is a script', () => problems(withTarget({ url: 'javascript:alert(1)' })), /not a web address/],
     [
       'it has more targets than the venue takes',
-      () => problems(aNotice({ targets: [target!, { ...target!, listingId: '2' }] })),
-      /2 listings in one notice; bazaar takes 1/,
+      () => problems(aNotice({ targets: Array.from({ length: 51 }, (_, n) => ({ ...target!, listingId: `${n}` })) })),
+      /51 listings in one notice; bazaar takes 50/,
     ],
     ['it names a listing twice', () => problems(aNotice({ targets: [target!, target!] })), /named twice/],
     ['there is no evidence', () => problems(aNotice({ evidence: [] })), /no evidence/],

@@ -10,14 +10,14 @@ const services = (secrets: Record<string, string> = {}) => ({
   clock: () => new Date('2026-06-01T12:00:00.000Z'),
   evidence: memoryEvidence(),
 });
-const packetVenue = aVenue({ venue: { ...aVenue().marketplace.venue, channel: 'packet' } });
+const packetVenue = aVenue({ programme: 'report-form' });
 
 describe('the channel of a venue', () => {
   it('is a webhook where it takes one, else a packet for a person', () => {
     expect(channelFor(aVenue(), services({ bazaar: 'a-secret-of-enough-length' })).id).toBe('webhook');
     expect(channelFor(packetVenue, services()).id).toBe('packet');
-    const byMail = aVenue({ venue: { ...packetVenue.marketplace.venue, channel: 'email' } });
-    expect(channelFor(byMail, services({ bazaar: 'a-secret-of-enough-length' })).id).toBe('packet');
+    const unknown = aVenue({ programme: 'none-of-ours' });
+    expect(channelFor(unknown, services({ bazaar: 'a-secret-of-enough-length' })).id).toBe('packet');
   });
 
   it('sends nothing while the key is missing, writes no packet, and calls a person', async () => {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { VenueFacts } from '#shared/marketplaces/marketplace.ts';
+import type { Programme } from '#shared/domain/programme.ts';
 import { createPacketChannel, packetText } from '#shared/notices/channels/packet.ts';
+import { programmeById } from '#shared/notices/programmes/index.ts';
 import { aNotice } from '#test/support/builders.ts';
 
-const facts: VenueFacts = { channel: 'packet', maxTargetsPerNotice: 2, programme: 'IP portal', checked: '2026-06-01' };
+const facts: Programme = { ...programmeById('report-form'), title: 'IP portal', targets: { max: 2 } };
 const [target] = aNotice().targets;
 const manyTargets = aNotice({
   targets: Array.from({ length: 5 }, (_, n) => ({

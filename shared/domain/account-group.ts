@@ -1,0 +1,16 @@
+/** Marketplaces whose sellers have one account for all of them. */
+const SHARED_ACCOUNTS: Readonly<Record<string, string>> = {
+  taobao: 'alibaba-cn',
+  tmall: 'alibaba-cn',
+  1688: 'alibaba-cn',
+};
+
+/**
+ * Where an account counts as the same: sellers are authorised, and strikes are counted, per group. The country site of a marketplace
+ * does not matter.
+ * @param marketplace as listings and brand files name it: "tmall", "ebay@ebay.de"
+ */
+export function accountGroupOf(marketplace: string): string {
+  const id = marketplace.split('@', 1)[0]!;
+  return SHARED_ACCOUNTS[id] ?? id;
+}

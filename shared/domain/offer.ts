@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import { accountGroupOf } from './account-group.ts';
+import type { Listing } from './listing.ts';
+
+/**
+ * One offer, however it was found. The group is that of the accounts; `site` is there where item ids are given anew per country or
+ * host; `sellerId` where a page shows the offers of several sellers.
+ */
+export const OfferKey = z.strictObject({
+  group: z.string().min(1),
+  site: z.string().min(1).optional(),
+  itemId: z.string().min(1),
+  sellerId: z.string().min(1).optional(),
+});
+export type OfferKey = z.infer<typeof OfferKey>;
+
+const escaped = (part = '') => encodeURIComponent(part).replaceAll('~', '%7E');
+
+/** For keys in stores: two offers never share one, and `offerKeyFrom` reads it back. */
+export function offerKeyText({ group, site, itemId, sellerId }: OfferKey): string {
+  return [group, site, itemId, sellerId].map(escaped).join('~');
+}
+
+/** @throws Error when the text is not one that `offerKeyText` made. */
+export function offerKeyFrom(text: string): OfferKey {
+  const [group, site, itemId, sellerId] = text.split('~').map(decodeURIComponent);
+  return OfferKey.parse({ group, ...(site && { site }), itemId, ...(sellerId && { sellerId }) });
+}
+
+/** The offer of a listing whose marketplace gives each item an id of its own. */
+export const offerOf = ({ marketplace, id }: Pick<Listing, 'marketplace' | 'id'>): OfferKey => ({
+  group: accountGroupOf(marketplace),
+  itemId: id,
+});

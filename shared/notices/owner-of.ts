@@ -1,0 +1,54 @@
+import type { Authority } from '#shared/domain/authority.ts';
+import type { Brand, Mark } from '#shared/domain/brand.ts';
+import type { Owner } from '#shared/domain/owner.ts';
+import type { Right } from '#shared/domain/right.ts';
+
+/**
+ * Who owns the brand, with every right and authority that its file names. An owner that is stored apart is completed by what
+ * the brand's own file says; a brand file without an owner is an owner by itself.
+ */
+export function ownerOf(brand: Brand, stored?: Owner): Owner {
+  const { rightsOwner, reporter } = brand.contacts;
+  return {
+    id: stored?.id ?? brand.owner ?? brand.id,
+    party: stored?.party ?? rightsOwner,
+    reporter: stored?.reporter ?? reporter,
+    rights: [...(stored?.rights ?? []), ...(brand.rights ?? []), ...brand.marks.map(wordMark)],
+    authorities: [...(stored?.authorities ?? []), ...(brand.authorities ?? []), ...signedAuthority(brand)],
+  };
+}
+
+function wordMark({ text, number, office, jurisdictions, niceClasses, expires, certificateUrl }: Mark): Right {
+  return {
+    type: 'trademark',
+    kind: 'word',
+    text,
+    number,
+    office,
+    status: 'registered',
+    territories: jurisdictions,
+    niceClasses,
+    goods: [],
+    expires,
+    files: [],
+    ...(certificateUrl && { certificateUrl }),
+    ownUrls: [],
+  };
+}
+
+/** The short form of brand files: signed for the owner, for whoever reports, for all rights. */
+function signedAuthority({ contacts: { rightsOwner, reporter, authority } }: Brand): Authority[] {
+  if (!rightsOwner || !reporter || !authority) return [];
+  const { signedBy, signedAt, document } = authority;
+  return [
+    {
+      grantor: rightsOwner.name,
+      signatory: signedBy,
+      grantee: reporter.name,
+      rights: [],
+      territories: [],
+      signedAt,
+      ...(document && { document }),
+    },
+  ];
+}
