@@ -19,7 +19,7 @@ const BrandRow = z.object({ id, name, watches, enforcement });
 const ShownBrand = z.object({ brand: Brand, expediting: z.object({ words: z.string() }) });
 
 export function brandCommand(): Command {
-  const brand = new Command('brand').description('check, register and show brands');
+  const brand = new Command('brand');
 
   brand
     .command('validate')

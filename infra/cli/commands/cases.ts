@@ -14,7 +14,6 @@ import { noticePreview, previewLines } from './notice-preview.ts';
 
 export function casesCommand(): Command {
   return new Command('cases')
-    .description('cases on the running host, most suspicious first')
     .option('--state <state>', `one of ${CaseState.options.join(', ')}`, filled)
     .option('--brand <id>', 'only this brand', filled)
     .option('--second-opinion', 'decided cases that want a second opinion: the one in twenty on which the lot fell')
@@ -64,7 +63,6 @@ type CaseOptions = {
 
 export function caseCommand(): Command {
   return new Command('case')
-    .description('one case: reasons and history; or decide on it')
     .argument('<id>', 'case id, as "markwarden cases" prints it', filled)
     .option('--approve', 'approve sending the notice')
     .option('--dismiss <reason>', 'dismiss the case, with the reason', filled)

@@ -14,7 +14,6 @@ const Page = z.object({
 
 export function decisionsCommand(): Command {
   return new Command('decisions')
-    .description('what people and venues decided on the running host, one JSON object a line, for train and rescore')
     .option('--brand <id>', 'only this brand', filled)
     .option('--json', 'changes nothing: what it prints is JSON already, one object a line')
     .action(async (options: { brand?: string }) => {

@@ -12,7 +12,6 @@ type Check = { name: string; status: 'ok' | 'warning' | 'problem'; detail: strin
 
 export function doctorCommand(): Command {
   return new Command('doctor')
-    .description('check that this machine has what Markwarden needs')
     .option('--json', 'print {checks: [{name, status, detail}]}')
     .action(async (options: { json?: boolean }) => {
       const checks = [nodeVersion(), await ocr(), await images(), await chromium(), stateFolder(), await loopback()];

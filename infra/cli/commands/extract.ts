@@ -25,7 +25,6 @@ type Options = {
 
 export function extractCommand(): Command {
   return new Command('extract')
-    .description("read a saved page with a marketplace's parser and say what it lets us know")
     .requiredOption('--marketplace <id>', 'which parser; "ebay@www.ebay.de" names a country site')
     .addOption(
       new Option('--kind <kind>', 'what the page is').choices(['search', 'listing', 'seller']).default('search'),

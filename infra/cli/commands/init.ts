@@ -9,7 +9,6 @@ const SCHEMA = fileURLToPath(new URL('../../../docs/schema/brand.schema.json', i
 
 export function initCommand(): Command {
   return new Command('init')
-    .description('write a commented brand.yaml to start from')
     .argument('[file]', 'where to write it', 'brand.yaml')
     .option('--force', 'replace a file that is there')
     .option('--json', 'print {file}')

@@ -19,7 +19,7 @@ type Options = { by?: string; json?: boolean };
 const JSON_HELP = 'print {model, promotedAt, pinned, versions, shipped, training}';
 
 export function modelCommand(): Command {
-  const model = new Command('model').description('the model that judges listings, and the way back to an earlier one');
+  const model = new Command('model');
 
   model
     .command('show')

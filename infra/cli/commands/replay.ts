@@ -21,9 +21,6 @@ const KEYWORD = 'replay';
 
 export function replayCommand(): Command {
   return new Command('replay')
-    .description(
-      'put saved search pages through the real pipeline (archive, crawl, score, cases); nothing is fetched or sent',
-    )
     .requiredOption('--brand <file>', 'brand file')
     .requiredOption('--marketplace <id>', 'where the pages come from; "ebay@www.ebay.de" names a country site')
     .option('--url <url>', "the pages' address; default: what each page itself names")

@@ -13,7 +13,6 @@ type Options = { decisions: string; model?: string; brand: string[]; json?: bool
 
 export function rescoreCommand(): Command {
   return new Command('rescore')
-    .description('judges decided listings again with another model, offline, and says what would change')
     .requiredOption('--decisions <file>', 'one decision a line, as "markwarden decisions" prints them')
     .option(
       '--model <file>',

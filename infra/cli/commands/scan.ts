@@ -33,7 +33,6 @@ type Options = { brand: string; watch?: string; marketplace?: string; json?: boo
 
 export function scanCommand(): Command {
   return new Command('scan')
-    .description("scan a brand's watches now on the running host and say what could be seen")
     .requiredOption('--brand <id>', 'brand id', filled)
     .option('--watch <keyword>', 'only this keyword', filled)
     .option('--marketplace <id>', 'only this marketplace', filled)

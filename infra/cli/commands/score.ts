@@ -19,7 +19,6 @@ type Options = { brand: string; json?: boolean };
 
 export function scoreCommand(): Command {
   return new Command('score')
-    .description('says how likely each listing infringes, and why; no network')
     .requiredOption('--brand <file>', 'brand file (YAML or JSON)')
     .option(
       '--json',

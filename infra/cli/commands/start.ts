@@ -13,7 +13,6 @@ type Options = { once?: boolean; json?: boolean; seed?: number; port?: number; f
 
 export function startCommand(): Command {
   return new Command('start')
-    .description('run the whole loop on this machine against a sample marketplace, then stay up')
     .option('--once', 'exit after the simulated week (0 fine, 3 something could not be seen, 4 something failed)')
     .option('--json', 'print the result as one JSON object')
     .option('--seed <number>', 'another sample (default 1)', wholeNumber)

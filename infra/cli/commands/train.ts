@@ -15,7 +15,6 @@ type Options = { decisions: string; brand: string[]; out?: string; json?: boolea
 
 export function trainCommand(): Command {
   return new Command('train')
-    .description('fits the weights of the signals from analyst decisions and judges them on sellers it has not seen')
     .requiredOption(
       '--decisions <file>',
       'one decision a line: {brandId, sellerId, decision, decidedAt, features | listing}',

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildProgram, commandNames } from '#infra/cli/program.ts';
 
 const BIN = fileURLToPath(new URL('../../../infra/cli/bin.js', import.meta.url));
 const FIXTURES = fileURLToPath(new URL('../../../shared/marketplaces/ebay/fixtures/', import.meta.url));
@@ -180,15 +181,21 @@ describe('score', () => {
 });
 
 describe('any command', () => {
-  test.each(['start', 'init', 'doctor', 'brand', 'scan', 'cases', 'case', 'extract', 'score', 'model', 'replay'])(
-    '%s has help',
-    (name) => {
-      const { status, stdout } = markwarden([name, '--help']);
+  test.each(commandNames)('%s has help', async (name) => {
+    const program = await buildProgram(name);
 
-      expect(status).toBe(0);
-      expect(stdout).toContain(`Usage: markwarden ${name}`);
-    },
-  );
+    const command = program.commands.find((each) => each.name() === name)!;
+    expect(command.helpInformation()).toContain(`Usage: markwarden ${name}`);
+    expect(command.options.length + command.commands.length).toBeGreaterThan(0);
+    expect(program.helpInformation()).toContain(command.description().split(' ').slice(0, 3).join(' '));
+  });
+
+  test('the list of commands loads none of them', async () => {
+    const program = await buildProgram(undefined);
+
+    expect(program.commands.map((each) => each.name())).toEqual(commandNames);
+    expect(program.commands.flatMap((each) => [...each.options, ...each.commands])).toEqual([]);
+  });
 
   test('misspelt, suggests the right one and exits 2', () => {
     expect(markwarden(['extrct'])).toMatchObject({ status: 2, stderr: expect.stringContaining('extract') });

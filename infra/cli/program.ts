@@ -1,0 +1,94 @@
+import { Command } from 'commander';
+
+type CommandEntry = { summary: string; load: () => Promise<Command> };
+
+// The summaries stand here so that the list of commands loads none of them: no emulators, no OCR runtime.
+const COMMANDS: Record<string, CommandEntry> = {
+  start: {
+    summary: 'run the whole loop on this machine against a sample marketplace, then stay up',
+    load: async () => (await import('./commands/start.ts')).startCommand(),
+  },
+  init: {
+    summary: 'write a commented brand.yaml to start from',
+    load: async () => (await import('./commands/init.ts')).initCommand(),
+  },
+  doctor: {
+    summary: 'check that this machine has what Markwarden needs',
+    load: async () => (await import('./commands/doctor.ts')).doctorCommand(),
+  },
+  brand: {
+    summary: 'check, register and show brands',
+    load: async () => (await import('./commands/brand.ts')).brandCommand(),
+  },
+  scan: {
+    summary: "scan a brand's watches now on the running host and say what could be seen",
+    load: async () => (await import('./commands/scan.ts')).scanCommand(),
+  },
+  cases: {
+    summary: 'cases on the running host, most suspicious first',
+    load: async () => (await import('./commands/cases.ts')).casesCommand(),
+  },
+  case: {
+    summary: 'one case: reasons and history; or decide on it',
+    load: async () => (await import('./commands/cases.ts')).caseCommand(),
+  },
+  extract: {
+    summary: "read a saved page with a marketplace's parser and say what it lets us know",
+    load: async () => (await import('./commands/extract.ts')).extractCommand(),
+  },
+  score: {
+    summary: 'say how likely each listing infringes, and why; no network',
+    load: async () => (await import('./commands/score.ts')).scoreCommand(),
+  },
+  decisions: {
+    summary: 'what people and venues decided on the running host, one JSON object a line, for train and rescore',
+    load: async () => (await import('./commands/decisions.ts')).decisionsCommand(),
+  },
+  model: {
+    summary: 'the model that judges listings, and the way back to an earlier one',
+    load: async () => (await import('./commands/model.ts')).modelCommand(),
+  },
+  train: {
+    summary: 'fit the weights of the signals from decisions and judge them on sellers not seen before',
+    load: async () => (await import('./commands/train.ts')).trainCommand(),
+  },
+  rescore: {
+    summary: 'judge decided listings again with another model, offline, and say what would change',
+    load: async () => (await import('./commands/rescore.ts')).rescoreCommand(),
+  },
+  replay: {
+    summary:
+      'put saved search pages through the real pipeline (archive, crawl, score, cases); nothing is fetched or sent',
+    load: async () => (await import('./commands/replay.ts')).replayCommand(),
+  },
+};
+
+export const commandNames: readonly string[] = Object.keys(COMMANDS);
+
+/** The command line, with `wanted` ready to run; of the others it knows what they are for. */
+export async function buildProgram(wanted: string | undefined): Promise<Command> {
+  const program = new Command('markwarden')
+    .description('Finds listings that counterfeit or misuse a brand and drives each one to removal.')
+    .showSuggestionAfterError()
+    .addHelpText(
+      'after',
+      `
+Examples:
+  npx markwarden start                       run the whole loop on this machine with the sample marketplace
+  npx markwarden init && npx markwarden brand validate brand.yaml
+  npx markwarden extract --marketplace ebay --kind search page.html
+  npx markwarden score --brand brand.yaml listings.jsonl
+
+Exit codes: 0 fine · 2 usage or invalid input · 3 blocked or partial coverage · 4 internal error · 5 not answered in time`,
+    );
+  for (const [name, { summary, load }] of Object.entries(COMMANDS))
+    program.addCommand(name === wanted ? (await load()).description(summary) : new Command(name).description(summary));
+  throwOnExit(program);
+  return program;
+}
+
+/** Errors are thrown rather than ending the process: the caller turns them into words and an exit code. */
+function throwOnExit(command: Command): void {
+  command.exitOverride();
+  for (const sub of command.commands) throwOnExit(sub);
+}
