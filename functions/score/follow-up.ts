@@ -17,7 +17,7 @@ export async function followUp(brand: Brand, judgement: Judgement, services: Sco
   const latest = await services.cases.latestFor(brand.id, judgement.facts.listing);
   if (latest && !isOver(latest)) return carryOn(await judgedAgain(brand, latest, judgement, services), services);
   if (latest && judgement.finding !== 'present') return; // a search index shows removed offers for a while
-  const before = latest ?? (await removedTwin(brand, judgement, services));
+  const before = latest ? continues(latest, judgement) : await removedTwin(brand, judgement, services);
   const record = newCase(
     brand,
     judgement,
@@ -27,6 +27,12 @@ export async function followUp(brand: Brand, judgement: Judgement, services: Sco
   const opened = await services.cases.open(record);
   const current = opened ? record : await services.cases.get(record.id);
   if (current) await carryOn(current, services);
+}
+
+/** At the same address another seller's offer is no relisting: a catalogue page outlives its offers. */
+function continues(before: Case, { facts }: Judgement): Case | undefined {
+  const [was, is] = [before.listing.seller?.id, facts.listing.seller?.id];
+  return was !== undefined && is !== undefined && was !== is ? undefined : before;
 }
 
 const isOver = ({ state }: Case): boolean => state === 'removed' || state === 'relisted';

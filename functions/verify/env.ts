@@ -6,6 +6,7 @@ export const Env = FetchingEnv.extend({
   CASES_TABLE: z.string().min(1),
   PACE_TABLE: z.string().min(1),
   TAKEDOWN_QUEUE_URL: z.url(),
+  SCORE_QUEUE_URL: z.url(),
   ALERT_QUEUE_URL: z.url(),
   CHANNEL_SECRET_ARN: z.string().min(1),
   MARKETPLACE_ORIGINS: MarketplaceOrigins,

@@ -1,4 +1,4 @@
-import type { AlertJob, TakedownJob } from '#shared/domain/messages.ts';
+import type { AlertJob, ScoreJob, TakedownJob } from '#shared/domain/messages.ts';
 import { createFetchingServices } from '#shared/fetching/fetching-services.ts';
 import type { PageFetcher } from '#shared/fetching/page-fetcher.ts';
 import { readChannelSecrets } from '#shared/messaging/channel-secrets.ts';
@@ -20,6 +20,7 @@ export type VerifyServices = {
   noticeStatusFor: (venue: Venue) => NoticeStatusReader;
   pages: PageFetcher;
   takedowns: Queue<TakedownJob>;
+  scores: Queue<ScoreJob>;
   alerts: Queue<AlertJob>;
   clock: Clock;
 };
@@ -40,6 +41,7 @@ export async function buildServices(env: Env): Promise<VerifyServices> {
     noticeStatusFor: (venue) => noticeStatusFor(venue, noticeStatus),
     pages,
     takedowns: createQueue<TakedownJob>(queues, env.TAKEDOWN_QUEUE_URL),
+    scores: createQueue<ScoreJob>(queues, env.SCORE_QUEUE_URL),
     alerts: createQueue<AlertJob>(queues, env.ALERT_QUEUE_URL),
     clock: systemClock,
   };

@@ -49,7 +49,7 @@ export class PipelineStack extends Stack {
     };
 
     scan.letSend(functions.dispatch, functions.crawl);
-    score.letSend(functions.crawl, functions.score);
+    score.letSend(functions.crawl, functions.score, functions.verify);
     takedown.letSend(functions.score, functions.verify, functions.api);
     alert.letSend(functions.crawl, functions.score, functions.submit, functions.verify);
     dispatch.letCall('DISPATCH_FUNCTION_NAME', functions.api);

@@ -3,7 +3,7 @@ import { submit } from '#functions/submit/submit.ts';
 import type { VerifyServices } from '#functions/verify/services.ts';
 import { verify } from '#functions/verify/verify.ts';
 import type { Brand } from '#shared/domain/brand.ts';
-import type { AlertJob, TakedownJob } from '#shared/domain/messages.ts';
+import type { AlertJob, ScoreJob, TakedownJob } from '#shared/domain/messages.ts';
 import type { Notice } from '#shared/domain/notice.ts';
 import type { PageFetcher } from '#shared/fetching/page-fetcher.ts';
 import type { Queue } from '#shared/messaging/queue.ts';
@@ -12,7 +12,7 @@ import { BlockedError, ThrottledError, TransientError } from '#shared/runtime/er
 import { seededRandom } from '#shared/runtime/seeded-random.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import { aVenue } from './a-venue.ts';
-import { aBrand, aListing, aPromotedModel, aProof } from './builders.ts';
+import { aBrand, aCase, aListing, aPromotedModel, aProof } from './builders.ts';
 import { fragile, type Worker, WorkerDied } from './fragile.ts';
 import { memoryEvidence } from './memory-evidence.ts';
 import { memoryQuotaStore } from './memory-stores.ts';
@@ -184,7 +184,7 @@ export function takedownWorld({
     newToken: () => `token-${random()}`,
   });
   const verifyServices = (by: Worker): VerifyServices => ({
-    ...fragile({ ...shared, takedowns }, by),
+    ...fragile({ ...shared, takedowns, scores: judgeAnew }, by),
     ...plain,
     noticeStatusFor: () => fragile({ lookUp: channel.lookUp!, status: channel.status! }, by),
   });
@@ -213,6 +213,23 @@ export function takedownWorld({
     },
     sendAll: async (outgoing) => {
       for (const { message } of outgoing) await takedowns.send(message);
+    },
+  };
+
+  /** Stands for `score`: it finds the returned offer as infringing as before, and opens the case that continues the old one. */
+  const judgeAnew: Queue<ScoreJob> = {
+    async send({ brandId, listing }) {
+      const before = await cases.latestFor(brandId, listing);
+      if (before?.state !== 'removed') return;
+      const generation = Number(before.id.slice(before.id.lastIndexOf('~') + 1)) + 1;
+      const successor = aCase({ listing, generation, openedAt: time.now().toISOString(), relistingOf: before.id });
+      await cases.open(successor);
+      const relisted = { to: 'relisted', by: 'score', why: 'on sale again', at: time.now() } as const;
+      await cases.transition(before, { ...relisted, change: { nextCheckAt: null } });
+      await takedowns.send({ caseId: successor.id });
+    },
+    sendAll: async (outgoing) => {
+      for (const { message } of outgoing) await judgeAnew.send(message);
     },
   };
 

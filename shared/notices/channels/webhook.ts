@@ -23,7 +23,9 @@ const BUSY_RETRY_MS = 10 * 60_000;
 const UNDECIDED = new Set([408, 409, 425]);
 const CLOSED_DOOR_RETRY_MS = 3_600_000;
 
-const Taken = z.object({ noticeId: z.string().min(1).max(200) });
+/** A number is as good a name as a text. */
+const VenueNumber = z.union([z.string(), z.number().transform(String)]).pipe(z.string().trim().min(1).max(200));
+const Taken = z.object({ noticeId: VenueNumber });
 const Refusal = z
   .object({
     error: z.string(),
@@ -32,7 +34,7 @@ const Refusal = z
   })
   .partial();
 const NoticeState = z.object({
-  noticeId: z.string().min(1).max(200),
+  noticeId: VenueNumber,
   status: z.enum(['received', 'in-review', 'removed', 'rejected', 'clarification-needed', 'counter-noticed']),
   reasons: z.array(z.string()).default([]),
   reason: z.string().optional(),
@@ -112,8 +114,11 @@ function wireFormat(notice: Notice) {
 
 function delivery(answer: Fetched, now: Date): Delivery {
   const { status } = answer;
-  if (status >= 200 && status < 300)
-    return { status: 'accepted', externalId: Taken.safeParse(json(answer)).data?.noticeId };
+  if (status >= 200 && status < 300) {
+    const taken = Taken.safeParse(json(answer)).data;
+    if (taken) return { status: 'accepted', externalId: taken.noticeId };
+    return { status: 'unknown', reason: `the venue answered HTTP ${status} without a number for the notice` };
+  }
   if (status === 401 || status === 403)
     return {
       status: 'deferred',

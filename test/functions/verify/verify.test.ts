@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { VerifyServices } from '#functions/verify/services.ts';
 import { verify } from '#functions/verify/verify.ts';
 import type { Case } from '#shared/domain/case.ts';
-import type { AlertJob, TakedownJob } from '#shared/domain/messages.ts';
+import type { AlertJob, ScoreJob, TakedownJob } from '#shared/domain/messages.ts';
 import type { LookUp, NoticeStatusReader, VenueStatus } from '#shared/notices/channels/channel.ts';
 import { ThrottledError, TransientError } from '#shared/runtime/errors.ts';
 import { aVenue } from '../../support/a-venue.ts';
@@ -18,6 +18,7 @@ type World = VerifyServices & {
   at: Date;
   pages: FakePages;
   jobs: TakedownJob[];
+  judgements: ScoreJob[];
   alertsSent: AlertJob[];
   lookUp: LookUp;
   status: VenueStatus | undefined;
@@ -30,6 +31,7 @@ type World = VerifyServices & {
 function world(): World {
   const takedowns = memoryQueue<TakedownJob>();
   const alerts = memoryQueue<AlertJob>();
+  const scores = memoryQueue<ScoreJob>();
   const clock = () => services.at;
   const services: World = {
     at: T0,
@@ -39,10 +41,14 @@ function world(): World {
     noticeStatusFor: () => services.noticeStatus,
     pages: fakePages(clock),
     takedowns,
+    scores,
     alerts,
     clock,
     get jobs() {
       return takedowns.sent.map(({ message }) => message);
+    },
+    get judgements() {
+      return scores.sent.map(({ message }) => message);
     },
     get alertsSent() {
       return alerts.sent.map(({ message }) => message);
@@ -170,35 +176,25 @@ describe('a listing that was removed', () => {
     expect(record.state).toBe('removed');
   });
 
-  it('that is on sale again becomes a new case, linked and queued, and the brand is told', async () => {
+  it('that is on sale again is judged anew from its own page, and nothing is sent on the old verdict', async () => {
     const w = world();
-    w.pages.shows = { price: { amountMinor: 3900, currency: 'EUR' } };
+    w.pages.shows = {
+      price: { amountMinor: 3900, currency: 'EUR' },
+      seller: { id: 'somebody-else' },
+      title: 'A parka',
+    };
     const old = await w.tick(await removed(w), 24);
-    expect(old.state).toBe('relisted');
-    const successor = (await w.cases.get('nordhavn~bazaar~1001~2'))!;
-    expect(successor).toMatchObject({
-      state: 'queued',
-      relistingOf: old.id,
-      listing: { price: { amountMinor: 3900 } },
-    });
-    expect(successor.nextCheckAt).toBeDefined();
-    expect(w.jobs).toEqual([{ caseId: successor.id }]);
-    expect(kinds(w)).toContain('relisted');
-  });
-
-  it('goes on from where a worker died between the new case and the old one', async () => {
-    const w = world();
-    const record = await removed(w);
-    const { transition } = w.cases;
-    w.cases.transition = async () => Promise.reject(new Error('died'));
-    await w.tick(record, 24);
-    w.cases.transition = transition;
-    expect((await w.tick(record, 25)).state).toBe('relisted');
-    expect((await w.cases.byBrand('nordhavn')).map(({ id }) => id).sort()).toEqual([
-      'nordhavn~bazaar~1001~1',
-      'nordhavn~bazaar~1001~2',
+    expect(old).toMatchObject({ state: 'removed', nextCheckAt: plusHours(7 * 24).toISOString() });
+    expect(w.judgements).toMatchObject([
+      {
+        brandId: 'nordhavn',
+        offline: false,
+        listing: { id: '1001', title: 'A parka', seller: { id: 'somebody-else' } },
+      },
     ]);
-    expect(new Set(w.alertsSent.filter(({ kind }) => kind === 'relisted').map(({ alertId }) => alertId)).size).toBe(1);
+    expect(w.judgements[0]!.listing.seller).toEqual({ id: 'somebody-else' });
+    expect(w.jobs).toEqual([]);
+    expect(await w.cases.byBrand('nordhavn')).toHaveLength(1);
   });
 
   it('is looked at again soon when a block page stood before it', async () => {

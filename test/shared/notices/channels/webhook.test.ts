@@ -66,9 +66,16 @@ describe('sending a notice to a webhook', () => {
     expect(received.body).not.toMatch(/caseId|evidence\/nordhavn|"brandId"/);
   });
 
-  it('takes any answer of success as taken, even one it cannot read', async () => {
-    answer = { status: 200, body: 'thanks' };
-    expect(await channel().send(aNotice())).toEqual({ status: 'accepted', externalId: undefined });
+  it('takes only an answer with a number of the venue as taken: a login page answers 200 too', async () => {
+    answer = { status: 200, body: { noticeId: 17 } };
+    expect(await channel().send(aNotice())).toEqual({ status: 'accepted', externalId: '17' });
+    for (const body of ['thanks', { error: 'quota' }, undefined, { noticeId: '' }, []]) {
+      answer = { status: 200, body };
+      expect(await channel().send(aNotice())).toEqual({
+        status: 'unknown',
+        reason: 'the venue answered HTTP 200 without a number for the notice',
+      });
+    }
   });
 
   it("passes a refusal on in the venue's words", async () => {
