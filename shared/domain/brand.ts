@@ -44,6 +44,8 @@ export type ReferenceProduct = z.infer<typeof ReferenceProduct>;
 export const Fingerprint = z.strictObject({
   names: z.array(z.string().min(2)).min(1),
   logoTexts: z.array(z.string().min(2)).default([]),
+  /** Words that stand beside the name where it means the brand: for a name that is an everyday word. */
+  contextWords: z.array(z.string().min(2)).default([]),
   products: z.array(ReferenceProduct).default([]),
   images: z.array(imageAddress).default([]),
   authorisedSellers: z

@@ -2,9 +2,12 @@ import type { Brand } from '#shared/domain/brand.ts';
 import type { Listing } from '#shared/domain/listing.ts';
 import { brandProfile } from './brand-profile.ts';
 import { deobfuscate } from './deobfuscate.ts';
+import { lettersBesideMasks } from './faint-names.ts';
 import { glyphsOf } from './glyphs.ts';
+import { nameStarts } from './name-tails.ts';
 import { mayBeSpelled, nameTrie } from './name-trie.ts';
 import { foldText, UNSPACED, wordsOf } from './text-folding.ts';
+import { unspacedCharacters } from './unspaced-names.ts';
 import { SHORTEST_GLUED } from './unspaced-words.ts';
 
 /**
@@ -18,26 +21,45 @@ export function brandIndex(brands: readonly Brand[]): BrandIndex {
   const profiles = brands.map(brandProfile);
   const byFirstWord = positionsBy(profiles, ({ namesByFirstWord }) => namesByFirstWord.keys());
   const byBeginning = positionsBy(profiles, ({ joinedNames }) =>
-    joinedNames.map((name) => name.slice(0, SHORTEST_GLUED)),
+    [...joinedNames.keys()].map((name) => name.slice(0, SHORTEST_GLUED)),
   );
-  const byFirstCharacter = positionsBy(profiles, ({ unspacedNames }) => unspacedNames.map((name) => name[0]!));
+  const byEnd = positionsBy(profiles, ({ joinedNames }) =>
+    [...joinedNames.keys()].map((name) => name.slice(-SHORTEST_GLUED)),
+  );
+  const byHint = positionsBy(profiles, ({ faintNames }) => faintNames.keys());
+  const byFirstCharacter = positionsBy(profiles, ({ unspacedNames }) => unspacedNames.map(({ plain }) => plain[0]!));
   const byName = positionsBy(brands, ({ name, fingerprint }) => [name, ...fingerprint.names].map(foldText));
   const trie = nameTrie(profiles.flatMap(({ spelledNames }, owner) => spelledNames.map((name) => ({ name, owner }))));
 
   const unspacedIn = (word: string, found: Set<number>): void => {
     for (const character of new Set(word)) {
       for (const owner of byFirstCharacter.get(character) ?? [])
-        if (profiles[owner]!.unspacedNames.some((name) => word.includes(name))) found.add(owner);
+        if (profiles[owner]!.unspacedNames.some(({ plain }) => word.includes(plain))) found.add(owner);
     }
   };
 
-  const namedIn = (title: string, found: Set<number>): void => {
-    for (const word of wordsOf(title).words) {
-      for (const owner of byFirstWord.get(word) ?? []) found.add(owner);
-      for (const owner of byBeginning.get(word.slice(0, SHORTEST_GLUED)) ?? [])
-        if (profiles[owner]!.joinedNames.some((name) => word.startsWith(name))) found.add(owner);
-      if (byFirstCharacter.size > 0 && UNSPACED.test(word)) unspacedIn(word, found);
+  const gluedIn = (word: string, isHashtag: boolean, found: Set<number>): void => {
+    for (const start of nameStarts(word, isHashtag)) {
+      for (const owner of byBeginning.get(word.slice(start, start + SHORTEST_GLUED)) ?? [])
+        if (profiles[owner]!.gluedNames.some((name) => word.startsWith(name, start))) found.add(owner);
     }
+  };
+
+  const maskedIn = (title: string, found: Set<number>): void => {
+    const { beginning, end } = lettersBesideMasks(title) ?? {};
+    for (const owner of byBeginning.get(beginning?.slice(0, SHORTEST_GLUED) ?? '') ?? []) found.add(owner);
+    for (const owner of byEnd.get(end?.slice(-SHORTEST_GLUED) ?? '') ?? []) found.add(owner);
+  };
+
+  const namedIn = (title: string, found: Set<number>): void => {
+    const { words, starts } = wordsOf(title);
+    for (const [at, word] of words.entries()) {
+      for (const owner of byFirstWord.get(word) ?? []) found.add(owner);
+      for (const owner of byHint.get(word) ?? []) found.add(owner);
+      gluedIn(word, title[starts[at]! - 1] === '#', found);
+    }
+    if (byFirstCharacter.size > 0 && UNSPACED.test(title)) unspacedIn(unspacedCharacters(title), found);
+    maskedIn(title, found);
     mayBeSpelled(glyphsOf(title), trie, found);
   };
 

@@ -1,16 +1,28 @@
 import type { Brand } from '#shared/domain/brand.ts';
-import { type SpelledName, spelledName } from './spelling-walk.ts';
-import { foldText, UNSPACED, wordsOf } from './text-folding.ts';
+import { faintForms } from './faint-forms.ts';
+import { type NameForm, nameForms } from './name-forms.ts';
+import { isOrdinaryWord } from './ordinary-words.ts';
+import { type SpelledName, spelledName, type Trick } from './spelling-walk.ts';
+import { UNSPACED, wordsOf } from './text-folding.ts';
+import { type UnspacedName, unspacedName } from './unspaced-names.ts';
 import { SHORTEST_GLUED } from './unspaced-words.ts';
 
 /** A brand's fingerprint in the form that matching wants; made once per brand object. */
 export type BrandProfile = {
   /** Names of spaced scripts by their first folded word; longest first. */
-  namesByFirstWord: ReadonlyMap<string, readonly { name: string; words: readonly string[] }[]>;
-  /** Names in scripts without spaces, folded. */
-  unspacedNames: readonly string[];
-  /** Names of spaced scripts, folded and without gaps, that other words may be joined to. */
-  joinedNames: readonly string[];
+  namesByFirstWord: ReadonlyMap<string, readonly NameForm[]>;
+  /** Names in scripts without spaces. */
+  unspacedNames: readonly UnspacedName[];
+  /** Names of spaced scripts, as written, by their folded form without gaps; not the shortest. */
+  joinedNames: ReadonlyMap<string, string>;
+  /** Those forms, that other words may be joined to. */
+  gluedNames: readonly string[];
+  /** Words that name the brand only beside another sign of it. */
+  faintNames: ReadonlyMap<string, { name: string; trick: Trick }>;
+  /** Names that are everyday words, where the brand says which words tell them from those. */
+  everydayNames: ReadonlySet<string>;
+  /** Folded. */
+  contextWords: ReadonlySet<string>;
   spelledNames: readonly SpelledName[];
   /** By character code below 128: 1 for letters with which their disguises may begin. */
   firstLetters: Uint8Array;
@@ -40,14 +52,19 @@ function makeProfile(brand: Brand): BrandProfile {
   const products = brand.fingerprint.products;
   let productWords: ReadonlySet<string> | undefined;
   const spelledNames = spaced.map(spelledName);
+  const forms = spaced.flatMap(nameForms);
+  const joinedNames = joinedForms(forms);
+  const contextWords = new Set(brand.fingerprint.contextWords.flatMap((text) => wordsOf(text).words));
   return {
-    namesByFirstWord: byFirstWord(spaced),
-    unspacedNames: names.filter((name) => UNSPACED.test(name)).map(foldText),
-    joinedNames: [...new Set(spaced.map((name) => wordsOf(name).words.join('')))].filter(
-      ({ length }) => length >= SHORTEST_GLUED,
-    ),
+    namesByFirstWord: byFirstWord(forms),
+    unspacedNames: names.filter((name) => UNSPACED.test(name)).map(unspacedName),
+    joinedNames,
+    gluedNames: [...joinedNames.keys()],
+    faintNames: faintForms(joinedNames),
+    everydayNames: new Set(contextWords.size > 0 ? names.filter(isEverydayName) : []),
+    contextWords,
     spelledNames,
-    firstLetters: firstLettersOf(spelledNames),
+    firstLetters: firstLettersOf(spelledNames, forms),
     logoTexts: [...new Set([...brand.fingerprint.logoTexts, ...spaced])].map(spelledName),
     // Made when first asked for: the index of all brands needs the names alone.
     get productWords() {
@@ -64,29 +81,37 @@ function makeProfile(brand: Brand): BrandProfile {
   };
 }
 
-function firstLettersOf(names: readonly SpelledName[]): Uint8Array {
+function firstLettersOf(names: readonly SpelledName[], forms: readonly NameForm[]): Uint8Array {
   const first = new Uint8Array(128);
+  for (const { words } of forms) first[words[0]!.charCodeAt(0)] = 1;
   for (const { firstReads, raw } of names)
     for (const letter of [...firstReads, raw[0] ?? '']) first[letter.charCodeAt(0)] = 1;
   return first;
 }
 
-/** Each name as written, written together ("newbalance") and with the genitive or plural s of Germanic languages ("Nordhavns jakke"). */
-function byFirstWord(names: readonly string[]) {
-  const index = new Map<string, { name: string; words: readonly string[] }[]>();
-  for (const name of names) {
-    const { words } = wordsOf(name);
-    if (words.length === 0) continue;
-    const joined = words.join('');
-    const forms = [words, [...words.slice(0, -1), `${words.at(-1)}s`], [joined], [`${joined}s`]];
-    for (const form of forms) {
-      const list = index.get(form[0]!) ?? [];
-      list.push({ name, words: form });
-      index.set(
-        form[0]!,
-        list.toSorted((a, b) => b.words.length - a.words.length),
-      );
-    }
-  }
+/** Longest first. */
+function byFirstWord(forms: readonly NameForm[]): Map<string, NameForm[]> {
+  const index = new Map<string, NameForm[]>();
+  for (const form of forms) index.set(form.words[0]!, [...(index.get(form.words[0]!) ?? []), form]);
+  for (const list of index.values()) list.sort((a, b) => b.words.length - a.words.length);
   return index;
 }
+
+/** Not those that hold only under a condition. */
+function joinedForms(forms: readonly NameForm[]): Map<string, string> {
+  const joined = new Map<string, string>();
+  for (const { name, words, holds } of forms) {
+    const form = words.join('');
+    const isGenitive = form.endsWith('s') && joined.has(form.slice(0, -1));
+    if (!holds && !isGenitive && form.length >= SHORTEST_GLUED && !joined.has(form)) joined.set(form, name);
+  }
+  return joined;
+}
+
+/** All its words stand in a dictionary: on its own it is most often just that word. */
+export const isEverydayName = (name: string): boolean => {
+  const { words } = wordsOf(name);
+  return words.length > 0 && words.every((word) => word.length < SHORTEST_NAME || isOrdinaryWord(word));
+};
+
+const SHORTEST_NAME = 4;

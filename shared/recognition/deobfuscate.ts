@@ -1,12 +1,15 @@
-import { imitatedLetter } from './lookalikes.ts';
+import { enclosedLetter, imitatedLetter } from './lookalikes.ts';
 import { HIDDEN, NOT_ASCII, UNSPACED } from './text-folding.ts';
 
 const FOREIGN = '\\u0370-\\u058f\\u13a0-\\u13ff\\ua4d0-\\ua4ff'; // Greek, Cyrillic, Armenian, Cherokee, Lisu
 const PHONETIC = '\\u0250-\\u02af\\u1d00-\\u1d7f';
-const STYLED = '\\u24b6-\\u24e9\\u{1d400}-\\u{1d7ff}\\u{1f130}-\\u{1f149}'; // in circles and boxes, bold, script
+const STYLED = '\\u24b6-\\u24e9\\u{1d400}-\\u{1d7ff}\\u{1f130}-\\u{1f149}\\u{1f150}-\\u{1f189}'; // in circles and boxes, bold, script
+/** Kana of half the width, or with their voicing marks apart, and Korean letters apart: other bytes, the same word. */
+const APART = '[\\uff61-\\uff9f\\u3099\\u309a\\u1100-\\u11ff]';
+const WITH_PARTS = new RegExp(`[\\p{Script=Hiragana}\\p{Script=Katakana}]?${APART}+`, 'gu');
 const STRAY_ACCENT = `(?<=${UNSPACED.source})[\\u0300-\\u036f]+`; // Chinese characters have none
 const MAY_DIFFER = new RegExp(
-  `[\\p{L}\\p{N}\\p{P}]${HIDDEN.source}|[${PHONETIC}${STYLED}]|[A-Za-z][${FOREIGN}]|[${FOREIGN}][A-Za-z]|${STRAY_ACCENT}`,
+  `[\\p{L}\\p{N}\\p{P}]${HIDDEN.source}|[${PHONETIC}${STYLED}]|[A-Za-z][${FOREIGN}]|[${FOREIGN}][A-Za-z]|${STRAY_ACCENT}|${APART}`,
   'u',
 );
 const ALL_STYLED = new RegExp(`[${STYLED}]`, 'gu');
@@ -42,9 +45,10 @@ function withGapsInPhrases(text: string): string {
 function withoutDisguises(text: string): string {
   if (!NOT_ASCII.test(text) || !MAY_DIFFER.test(text)) return text;
   return text
+    .replace(WITH_PARTS, (letters) => letters.normalize('NFKC'))
     .replace(UNSEEN_GAP, ' ')
     .replace(UNSEEN, '')
-    .replace(ALL_STYLED, (letter) => letter.normalize('NFKC'))
+    .replace(ALL_STYLED, (letter) => enclosedLetter(letter)?.toUpperCase() ?? letter.normalize('NFKC'))
     .replace(ALL_PHONETIC, latin)
     .replace(WORD, (word) => (HAS_LATIN.test(word) ? word.replace(ALL_FOREIGN, latin) : word));
 }

@@ -1,6 +1,6 @@
 import { cachedPerCharacter } from './cached-per-character.ts';
-import { imitatedLetter, leetLetter } from './lookalikes.ts';
-import { HIDDEN, UNSPACED } from './text-folding.ts';
+import { enclosedLetter, imitatedLetter, leetLetter } from './lookalikes.ts';
+import { foldText, HIDDEN, UNSPACED } from './text-folding.ts';
 
 /** How a glyph shows its letter. `sign` and `mask` are no letters but may stand for one. */
 export const KIND = { plain: 0, lookalike: 1, hidden: 2, digit: 3, sign: 4, mask: 5 } as const;
@@ -10,6 +10,8 @@ export type Kind = (typeof KIND)[keyof typeof KIND];
 export type Glyphs = {
   letters: string[];
   kinds: Kind[];
+  /** The letters themselves, folded: the Cyrillic н that shows an h. A name's own letters are no disguise of it. Empty for a styled letter. */
+  own: string[];
   /** What a reader may take it for: digits and signs for the letter they stand for. I, l and | look the same. */
   reads: string[];
   /** Offsets into the text. */
@@ -24,6 +26,11 @@ const MASKS = '*•●∗✱⁎_#?';
 const LETTER = /\p{L}/u;
 const DIGIT = /\p{N}/u;
 const MARK = /\p{M}/u;
+/** Letters of ordinary alphabets that only look like crossed-out Latin ones to others. */
+const ORDINARY_LETTER = /[øłđðħŧ]/i;
+/** Between letters a picture stands for any of them ("N❌rdhavn"). */
+const PICTURE = /\p{Extended_Pictographic}|\p{So}/u;
+const ORDINARY_SIGN = /[©®™°№℠]/u; // stand beside names
 
 const merged = (letter: string): string => (letter === 'i' || letter === '|' ? 'l' : letter);
 
@@ -31,10 +38,11 @@ const merged = (letter: string): string => (letter === 'i' || letter === '|' ? '
 export const readAs = (sign: string): string => merged(leetLetter(sign) ?? sign);
 
 /** A character as it is seen wherever it stands. */
-export type Glyph = { letter: string; kind: Kind; read: string };
+export type Glyph = { letter: string; own: string; kind: Kind; read: string };
 
-const glyph = (letter: string, kind: Kind): Glyph => ({
+const glyph = (letter: string, kind: Kind, own = letter): Glyph => ({
   letter,
+  own,
   kind,
   read: kind === KIND.digit || kind === KIND.sign ? readAs(letter) : merged(letter),
 });
@@ -49,7 +57,7 @@ export const ASCII_GLYPHS: readonly (Glyph | undefined)[] = Array.from({ length:
 });
 
 export function glyphsOf(text: string): Glyphs {
-  const glyphs: Glyphs = { letters: [], kinds: [], reads: [], starts: [], ends: [], gapBefore: [] };
+  const glyphs: Glyphs = { letters: [], own: [], kinds: [], reads: [], starts: [], ends: [], gapBefore: [] };
   const state = { gap: true, hidden: false };
   for (let at = 0; at < text.length; ) {
     const code = text.charCodeAt(at);
@@ -69,8 +77,9 @@ export function glyphsOf(text: string): Glyphs {
 
 type State = { gap: boolean; hidden: boolean };
 
-function push(glyphs: Glyphs, state: State, { letter, kind, read }: Glyph, at: number, length: number): void {
+function push(glyphs: Glyphs, state: State, { letter, own, kind, read }: Glyph, at: number, length: number): void {
   glyphs.letters.push(letter);
+  glyphs.own.push(own);
   glyphs.kinds.push(state.hidden && !state.gap ? KIND.hidden : kind);
   glyphs.reads.push(read);
   glyphs.starts.push(at);
@@ -100,6 +109,9 @@ const seenIn = cachedPerCharacter((character): Seen => {
   if (UNSPACED.test(character)) return ['gap']; // "新款Nordhavn" names the brand: the scripts do not mix within a word
   // An i without its dot, or a capital with one, is ordinary Turkish spelling; fullwidth is ordinary Japanese.
   if (character === 'ı' || character === 'İ') return [glyph('i', KIND.plain)];
+  if (ORDINARY_LETTER.test(character)) return [glyph(foldText(character), KIND.plain)];
+  const enclosed = enclosedLetter(character);
+  if (enclosed) return [glyph(enclosed, KIND.lookalike, '')];
   const ordinary = isFullwidth(character) || character.normalize('NFD') !== character;
   const parts = imitatedLetter(character) ? [character] : [...character.normalize('NFKD')];
   // Accents belong to honest spellings in many languages.
@@ -108,13 +120,14 @@ const seenIn = cachedPerCharacter((character): Seen => {
 
 function glyphOf(part: string, ordinary: boolean): Glyph | undefined {
   const known = part.length === 1 ? ASCII_GLYPHS[part.charCodeAt(0)] : undefined;
-  if (known) return known.kind === KIND.plain && !ordinary ? { ...known, kind: KIND.lookalike } : known;
+  if (known) return known.kind === KIND.plain && !ordinary ? { ...known, own: '', kind: KIND.lookalike } : known;
   const imitated = imitatedLetter(part);
-  if (imitated) return glyph(imitated, KIND.lookalike);
+  if (imitated) return glyph(imitated, KIND.lookalike, foldText(part));
   if (MASKS.includes(part)) return glyph(part, KIND.mask);
   if (LETTER.test(part)) return glyph(part.toLowerCase(), KIND.plain);
   if (DIGIT.test(part)) return glyph(part, KIND.digit);
-  return leetLetter(part) ? glyph(part, KIND.sign) : undefined;
+  if (leetLetter(part)) return glyph(part, KIND.sign);
+  return PICTURE.test(part) && !ORDINARY_SIGN.test(part) ? glyph('*', KIND.mask) : undefined;
 }
 
 const isFullwidth = (character: string): boolean => character >= '\uff01' && character <= '\uff5e';

@@ -33,6 +33,17 @@ const LOOKALIKES: Record<string, string> = {
   z: 'ᴢꮓΖᏃꓜʐƶƵȥζ𐋵ʒʐ𑣄𑢩',
 };
 
+/** First code points of alphabets A to Z in circles and boxes that Unicode does not take apart: dark ones, and those that flags are made of. */
+const ENCLOSED_ALPHABETS = [0x1f150, 0x1f170, 0x1f1e6];
+const LETTERS_IN_ALPHABET = 26;
+
+/** The letter that an emoji or sign is made of: "🅾" is o. */
+export function enclosedLetter(character: string): string | undefined {
+  const codePoint = character.codePointAt(0)!;
+  const first = ENCLOSED_ALPHABETS.find((start) => codePoint >= start && codePoint < start + LETTERS_IN_ALPHABET);
+  return first === undefined ? undefined : String.fromCharCode(97 + codePoint - first);
+}
+
 /** Digits and signs read as letters ("N1ke", "$amsung"). Evidence only when letters stand beside them. */
 const LEET: Record<string, string> = {
   '0': 'o',

@@ -2,7 +2,7 @@ import { ASCII_GLYPHS, glyphsOf, isLoose, type Kind } from './glyphs.ts';
 import { type SpelledName, type Spelling, walkName } from './spelling-walk.ts';
 import { NOT_ASCII } from './text-folding.ts';
 
-const SHORTEST = 4; // three letters disguised match too much by accident
+const SHORTEST = 3; // which count only beside another sign
 const SHORTEST_WITH_WRONG_LETTER = 5;
 
 /**

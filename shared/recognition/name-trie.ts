@@ -11,7 +11,7 @@ export type NameTrie = {
   length: number;
 };
 
-const SHORTEST = 4;
+const SHORTEST = 3;
 const SHORTEST_WITH_WRONG_LETTER = 5;
 const MOST_MASKS = 3;
 const MOST_GLYPHS = 1e6; // far above the longest title

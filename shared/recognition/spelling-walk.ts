@@ -11,7 +11,9 @@ export type Trick =
   | 'repeated letters'
   | 'letters spaced out'
   | 'name cut in pieces'
-  | 'one wrong letter';
+  | 'one wrong letter'
+  | 'vowels left out'
+  | 'written backwards';
 
 /** A brand name as the letters that a disguise must show. */
 export type SpelledName = {
@@ -19,6 +21,8 @@ export type SpelledName = {
   /** As a reader takes them (i is l), and as they are. */
   letters: readonly string[];
   raw: readonly string[];
+  /** Folded, in the name's own alphabet. */
+  own: readonly string[];
   /** Positions before which the name itself has a gap. */
   gaps: ReadonlySet<number>;
   /** What the first glyph of a disguise may read as. */
@@ -45,6 +49,7 @@ export type Spelling = {
 export function spelledName(name: string): SpelledName {
   const glyphs = glyphsOf(name);
   const raw: string[] = [];
+  const own: string[] = [];
   const letters: string[] = [];
   const gaps = new Set<number>();
   let gap = false;
@@ -54,12 +59,14 @@ export function spelledName(name: string): SpelledName {
     if (gap && raw.length > 0) gaps.add(raw.length);
     gap = false;
     raw.push(letter);
+    own.push(glyphs.own[index]!);
     letters.push(letter === 'i' ? 'l' : letter); // a digit in a name is meant as a digit
   }
   return {
     name,
     letters,
     raw,
+    own,
     gaps,
     firstReads: firstReads(letters),
     secondReads: secondReads(letters),
@@ -179,6 +186,7 @@ function sameLetter(comparison: Comparison, at: number, position: number, trail:
   const isDigit = kind === KIND.digit || kind === KIND.sign;
   const wanted = name.letters[position]!;
   let bits = BIT_OF_KIND[kind];
+  if (kind === KIND.lookalike && glyphs.own[at] === name.own[position]) bits = 0;
   if (letter === name.raw[position]) {
     if (isDigit) return walk(comparison, at + 1, position + 1, trail);
   } else if (glyphs.reads[at] === wanted) {

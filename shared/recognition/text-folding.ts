@@ -12,7 +12,18 @@ export const UNSPACED = new RegExp(`[${UNSPACED_SCRIPTS}]`, 'u');
 const LETTER = /[\p{L}\p{M}\p{N}]/u;
 const COLON = 0x3a;
 const RATIO = /:\p{N}+(?![\p{L}\p{M}\p{N}])/uy;
-const ACCENTS = /[\u0300-\u036f]/g; // not all of \p{M}: Japanese, Thai and Indic vowel marks are letters in all but name
+/** Accents, and the vowel signs and stretching of Hebrew and Arabic. Not all of \p{M}: Japanese, Thai and Indic vowel marks are letters in all but name. */
+const ACCENTS =
+  /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]/g;
+/** Letters that Unicode takes apart no further, and those that Arabic, Persian and Urdu keyboards write differently. */
+const SAME_LETTERS: Readonly<Record<string, string>> = {
+  ...{ ø: 'o', ł: 'l', đ: 'd', ð: 'd', ħ: 'h', ŧ: 't', ı: 'i', ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th', ς: 'σ' },
+  ...{ ی: 'ي', ى: 'ي', ې: 'ي', ک: 'ك', ہ: 'ه', ھ: 'ه', ە: 'ه', ة: 'ه', ٱ: 'ا' },
+};
+const ANY_SAME_LETTER = new RegExp(`[${Object.keys(SAME_LETTERS).join('')}]`, 'g');
+/** One of them becomes two letters. */
+const GROWS = /[ßẞæÆœŒþÞǣǢǽǼ]/;
+const COMPATIBILITY_FORMS = /[\ufb50-\ufbb1\ufbd3-\ufd3d\ufe80-\ufefc\uff66-\uff9f]+/g; // of Arabic, and kana of half the width
 export const NOT_ASCII = /[^\u0000-\u007f]/;
 
 // Latin, Cyrillic, punctuation, symbols, kana and Chinese characters: each is folded by itself, whatever stands beside it.
@@ -22,7 +33,8 @@ const MAY_CHANGE = /[^\u0000-\u007f\u3041-\u3096\u30a1-\u30fc\u4e00-\u9fff]/g;
 
 /**
  * The plain form in which texts are compared: lower case, without accents and hidden characters, fullwidth forms made
- * ordinary. Keeps what imitates (a Cyrillic а stays Cyrillic): undoing that is `name-spelling.ts`'s work.
+ * ordinary, letters of one alphabet that others write with theirs exchanged (ø is o, ß is ss, ی is ي). Keeps what imitates (a Cyrillic а
+ * stays Cyrillic): undoing that is `name-spelling.ts`'s work.
  */
 export function foldText(text: string): string {
   if (!NOT_ASCII.test(text)) return text.toLowerCase();
@@ -36,11 +48,13 @@ function foldInContext(text: string): string {
   return text
     .replace(ALL_HIDDEN, '')
     .replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
-    .replace(/[İı]/g, 'i')
+    .replace(COMPATIBILITY_FORMS, (forms) => forms.normalize('NFKC'))
+    .replace(/İ/g, 'i')
     .normalize('NFD')
     .replace(ACCENTS, '')
     .normalize('NFC')
-    .toLowerCase();
+    .toLowerCase()
+    .replace(ANY_SAME_LETTER, (letter) => SAME_LETTERS[letter]!);
 }
 
 const foldedCharacter = cachedPerCharacter(foldInContext);
@@ -92,7 +106,7 @@ function wordsOfAscii(text: string): WordList {
 
 function wordsOfAnyScript(text: string): WordList {
   const folded = foldText(text);
-  const isInPlace = folded.length === text.length && EACH_BY_ITSELF.test(text); // character for character
+  const isInPlace = folded.length === text.length && EACH_BY_ITSELF.test(text) && !GROWS.test(text); // character for character
   const list: WordList = { text: folded, isAscii: false, words: [], starts: [], ends: [] };
   for (let at = 0; at < text.length; ) {
     const kind = classAt(text, at);

@@ -1,3 +1,4 @@
+import { nameStarts, tailOf } from './name-tails.ts';
 import type { WordList } from './text-folding.ts';
 
 /** Letters of the shortest name that other words may be glued to. */
@@ -5,25 +6,54 @@ export const SHORTEST_GLUED = 4;
 const SHORTEST_FIRST = 4;
 const SHORTEST_NEXT = 3;
 
+/** `isSure`: what is glued to the name goes with it; else it may be another name that begins the same way. */
+export type Unglued = { text: string; isSure: boolean };
+
 /**
- * The text with gaps where a name is glued to words of the brand's own goods ("#nordhavnshelljacket"), or undefined when there
- * is no such place. Any other word after the name makes another name: "bluetooth" is not Blue.
+ * The text with gaps where a name is glued to other words ("#nordhavnshelljacket", "Nordhavnjakke", "NORDHAVN2024") or has a case
+ * ending ("Nordhavnin"), or undefined when there is no such place. Any other word after a short name makes another name:
+ * "bluetooth" is not Blue.
  * @param list the text's words
  * @param names folded, without gaps
+ * @param goods words of the brand's own goods
  */
 export function withoutGlue(
   text: string,
   { words, starts, ends }: WordList,
   names: readonly string[],
   goods: ReadonlySet<string>,
-): string | undefined {
+): Unglued | undefined {
+  let doubtful: Unglued | undefined;
   for (let at = 0; at < words.length; at++) {
     const word = words[at]!;
     for (const name of names) {
-      if (word.length < name.length + SHORTEST_FIRST || !word.startsWith(name)) continue;
-      const parts = partsOf(word.slice(name.length), goods);
-      if (parts) return [text.slice(0, starts[at]), [name, ...parts].join(' '), text.slice(ends[at])].join('');
+      if (word.length <= name.length || !word.includes(name)) continue;
+      const found = apart(word, name, text[starts[at]! - 1] === '#', goods);
+      if (!found) continue;
+      const unglued = [text.slice(0, starts[at]), found.parts.join(' '), text.slice(ends[at])].join('');
+      if (found.isSure) return { text: unglued, isSure: true };
+      doubtful ??= { text: unglued, isSure: false };
     }
+  }
+  return doubtful;
+}
+
+/** The word's parts, the name among them. */
+function apart(
+  word: string,
+  name: string,
+  isHashtag: boolean,
+  goods: ReadonlySet<string>,
+): { parts: string[]; isSure: boolean } | undefined {
+  for (const start of nameStarts(word, isHashtag)) {
+    if (!word.startsWith(name, start)) continue;
+    const head = start === 0 ? [] : [word.slice(0, start)];
+    const rest = word.slice(start + name.length);
+    if (rest === '') return { parts: [...head, name], isSure: true };
+    const own = partsOf(rest, goods);
+    if (own) return { parts: [...head, name, ...own], isSure: true };
+    const tail = tailOf(name, rest, word);
+    if (tail) return { parts: [...head, name, rest], isSure: tail === 'known' };
   }
   return undefined;
 }

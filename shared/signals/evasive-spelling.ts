@@ -1,5 +1,7 @@
 import type { Signal } from '#shared/domain/signal.ts';
-import { type Mention, mayBeAccident, readTitle } from '#shared/recognition/brand-mention.ts';
+import { readTitle } from '#shared/recognition/brand-mention.ts';
+import { mayBeAccident } from '#shared/recognition/deliberate-spelling.ts';
+import type { Mention } from '#shared/recognition/mention.ts';
 import type { Trick } from '#shared/recognition/spelling-walk.ts';
 
 /** How sure it is that the trick was meant: nobody types a Cyrillic letter or a hidden character by accident. */
@@ -12,6 +14,8 @@ const DELIBERATE: Record<Trick, number> = {
   'letters spaced out': 1,
   'name cut in pieces': 0.5,
   'repeated letters': 0.6,
+  'vowels left out': 0.8,
+  'written backwards': 1,
   'one wrong letter': 0.4, // with a near price and a young account alone no notice: firms have near names
 };
 

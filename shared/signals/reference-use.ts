@@ -1,7 +1,8 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Signal } from '#shared/domain/signal.ts';
-import { type Mention, readText, readTitle } from '#shared/recognition/brand-mention.ts';
+import { readText, readTitle } from '#shared/recognition/brand-mention.ts';
 import { brandProfile } from '#shared/recognition/brand-profile.ts';
+import type { Mention } from '#shared/recognition/mention.ts';
 import * as say from '#shared/recognition/reference-words.ts';
 import type { WordList } from '#shared/recognition/text-folding.ts';
 import { suspiciousWording } from '#shared/recognition/wording.ts';
