@@ -4,6 +4,7 @@ import { neverFetched } from '#shared/fetching/ssrf-guard.ts';
 import { marketplaceById } from '#shared/marketplaces/index.ts';
 import type { Marketplace } from '#shared/marketplaces/marketplace.ts';
 import { hasExchangeRate } from '#shared/products/exchange.ts';
+import { isEverydayName } from '#shared/recognition/everyday-names.ts';
 
 /** Something in a valid profile that will not do what its author expects; `path` leads to the field. */
 export type BrandWarning = { path: readonly PropertyKey[]; message: string };
@@ -16,6 +17,7 @@ export type BrandWarning = { path: readonly PropertyKey[]; message: string };
 export function brandWarnings(brand: Brand, now: Date, fileExists?: (address: string) => boolean): BrandWarning[] {
   return [
     ...markWarnings(brand, now),
+    ...nameWarnings(brand),
     ...contactWarnings(brand),
     ...productWarnings(brand),
     ...pictureWarnings(brand, fileExists),
@@ -39,6 +41,19 @@ function* markWarnings({ marks, name, fingerprint }: Brand, now: Date): Generato
       };
   }
 }
+
+function* nameWarnings({ fingerprint: { names, contextWords } }: Brand): Generator<BrandWarning> {
+  for (const [index, name] of names.entries()) {
+    if (contextWords.length === 0 && isEverydayName(name))
+      yield {
+        path: ['fingerprint', 'names', index],
+        message: `"${name}" is an everyday word: every offer that uses it would be taken for the brand's. List words that stand beside it where it means the brand in fingerprint.contextWords (${EXAMPLE_CONTEXT})`,
+      };
+  }
+}
+
+/** What the words may be. */
+const EXAMPLE_CONTEXT = "kinds of goods, product lines, the founder's name";
 
 const hasExpired = ({ expires }: Mark, now: Date): boolean => new Date(expires) < now;
 

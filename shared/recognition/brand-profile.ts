@@ -1,7 +1,7 @@
 import type { Brand } from '#shared/domain/brand.ts';
+import { isEverydayName } from './everyday-names.ts';
 import { faintForms } from './faint-forms.ts';
 import { type NameForm, nameForms } from './name-forms.ts';
-import { isOrdinaryWord } from './ordinary-words.ts';
 import { type SpelledName, spelledName, type Trick } from './spelling-walk.ts';
 import { UNSPACED, wordsOf } from './text-folding.ts';
 import { type UnspacedName, unspacedName } from './unspaced-names.ts';
@@ -107,11 +107,3 @@ function joinedForms(forms: readonly NameForm[]): Map<string, string> {
   }
   return joined;
 }
-
-/** All its words stand in a dictionary: on its own it is most often just that word. */
-export const isEverydayName = (name: string): boolean => {
-  const { words } = wordsOf(name);
-  return words.length > 0 && words.every((word) => word.length < SHORTEST_NAME || isOrdinaryWord(word));
-};
-
-const SHORTEST_NAME = 4;

@@ -40,6 +40,13 @@ describe('a profile with a likely mistake is warned of at its field', () => {
     expect(warned(() => {})).toEqual([]);
   });
 
+  test('a name that is an everyday word asks for context words, and has them then', () => {
+    const bay = (contextWords: string[]) => (profile: Profile) =>
+      Object.assign(profile.fingerprint, { names: ['Nordhavn', 'Bay'], contextWords });
+    expect(warned(bay([]))).toEqual([expect.stringMatching(/^fingerprint\.names\.1: "Bay" is an everyday word/)]);
+    expect(warned(bay(['perfume']))).toEqual([]);
+  });
+
   test.each<[string, (profile: Profile) => void, RegExp]>([
     [
       'one expired mark among others',
