@@ -1,11 +1,20 @@
 import { defineConfig } from 'vitest/config';
 
+// Nothing in these keeps state or touches the outside, so their files share one module cache per worker.
+const PURE = ['domain', 'extraction', 'marketplaces', 'products', 'recognition', 'scoring', 'signals'].map(
+  (folder) => `test/shared/${folder}/**/*.test.ts`,
+);
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     setupFiles: ['test/setup.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // No test depends on the clock; these limits only end what would never end, on a machine busy with other work too.
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
+    projects: [
+      { extends: true, test: { name: 'pure', include: PURE, isolate: false } },
+      { extends: true, test: { name: 'whole', include: ['test/**/*.test.ts'], exclude: PURE } },
+    ],
     // .ci/run counts from this report
     reporters: process.env.CI ? ['default', ['json', { outputFile: '.markwarden/test-report.json' }]] : ['default'],
   },

@@ -63,7 +63,7 @@ beforeAll(async () => {
   last = await startCommandProcess(state.path, '--once', '--json').ended;
   summary = JSON.parse(last.stdout);
 
-  const { directory } = await synthesisedAssembly();
+  const directory = await synthesisedAssembly();
   const host = await startHost({ assembly: directory, stateDirectory: state.path, onlyQueues: [] });
   const stores = localStores(host);
   const pages = await stores.listings.scanPages('nordhavn');

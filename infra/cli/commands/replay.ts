@@ -38,7 +38,7 @@ async function replay(files: string[], options: Options): Promise<void> {
   const brand = harmless(loadBrandFile(options.brand));
   const pages = files.map((file) => savedPage(file, located, options.url));
   say('Replaying on a system of its own: nothing is fetched, no notice is prepared and nothing will be sent.');
-  const { directory } = await synthesisedAssembly();
+  const directory = await synthesisedAssembly();
   const host = await startHost({
     assembly: directory,
     onlyQueues: ['SCAN_QUEUE_URL', 'SCORE_QUEUE_URL'],

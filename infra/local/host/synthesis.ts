@@ -16,9 +16,9 @@ const OUTPUT_LIMIT_BYTES = 10 * 1024 * 1024;
  * Directory of the local stage's cloud assembly; synthesised only when what it is made from has changed.
  * @throws Error with the end of the synthesis' output.
  */
-export async function synthesisedAssembly(): Promise<{ directory: string; cached: boolean }> {
+export async function synthesisedAssembly(): Promise<string> {
   const directory = path.join(CACHE, `cdk.out-${contentHash()}`);
-  if (existsSync(path.join(directory, 'manifest.json'))) return { directory, cached: true };
+  if (existsSync(path.join(directory, 'manifest.json'))) return directory;
   mkdirSync(CACHE, { recursive: true });
   const draft = `${directory}.${process.pid}.tmp`;
   try {
@@ -28,7 +28,7 @@ export async function synthesisedAssembly(): Promise<{ directory: string; cached
     rmSync(draft, { recursive: true, force: true });
   }
   removeOldAssemblies();
-  return { directory, cached: false };
+  return directory;
 }
 
 /** In a process of its own: the CDK takes some 300 MB that the host does not need afterwards. */

@@ -56,3 +56,11 @@ function lineProgress(output: NodeJS.WriteStream): Progress {
     finish() {},
   };
 }
+
+const HEARTBEAT_MS = 4_000;
+
+/** Calls `tell` until it is disposed of: nobody should wonder whether anything still happens. */
+export function everyFewSeconds(tell: () => void): Disposable {
+  const timer = setInterval(tell, HEARTBEAT_MS);
+  return { [Symbol.dispose]: () => clearInterval(timer) };
+}

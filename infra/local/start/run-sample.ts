@@ -1,7 +1,7 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import { synthesisedAssembly } from '../host/synthesis.ts';
 import { type LocalStores, localStores } from './local-stores.ts';
-import type { Progress } from './progress.ts';
+import { everyFewSeconds, type Progress } from './progress.ts';
 import { registerSampleBrand } from './register-sample-brand.ts';
 import { signWaiting } from './sample-analyst.ts';
 import { openSampleRun } from './sample-run.ts';
@@ -35,8 +35,7 @@ export async function runSample({
 }: SampleOptions): Promise<RunningSample> {
   const startedMs = performance.now();
   const run = openSampleRun(stateDirectory, seed, new Date());
-  const { directory: assembly, cached } = await synthesisedAssembly();
-  progress.say(cached ? 'Nothing changed since the last synthesis.' : 'Synthesised the CDK app.');
+  const assembly = await synthesised(progress);
   const system = await startSampleSystem({
     assembly,
     stateDirectory,
@@ -47,33 +46,49 @@ export async function runSample({
   onStarted(system);
   const { host, bazaar } = system;
   progress.say(`API ${host.url} · sample marketplace ${bazaar.origin}`);
-  await registerSampleBrand(host.url, sampleBrand(bazaar.origin));
+  const brand = sampleBrand(bazaar.origin);
+  await registerSampleBrand(host.url, brand);
   const stores = localStores(host);
   const [from, until] = [new Date(run.from), new Date(run.until)];
   if (host.clock.now() > until) progress.say('The sample week is over; scanning what is due now.');
   const signAndSettle = async () => {
     if ((await signWaiting(host.url)) > 0) await host.settle({ skipWaits: true });
   };
+  const tell = async () => {
+    const elapsedMs = Math.min(host.clock.now().getTime(), until.getTime()) - from.getTime();
+    const share = elapsedMs / (until.getTime() - from.getTime());
+    const day = Math.min(Math.floor(elapsedMs / DAY_MS) + 1, Math.round((until.getTime() - from.getTime()) / DAY_MS));
+    const cases = [...(await stores.cases.countByState(brand.id)).values()].reduce((sum, count) => sum + count, 0);
+    const { noticesReceived, removed } = bazaar.stats();
+    const seconds = Math.round((performance.now() - startedMs) / 1000);
+    progress.update(
+      share,
+      `day ${day}: ${cases} cases, ${noticesReceived} notices at the venue, ${removed} listings removed by it (${seconds} s)`,
+    );
+  };
+  // A failure to count is no failure of the run: the work itself reports its own.
+  using heartbeat = everyFewSeconds(() => void tell().catch(() => {}));
   await playTimeLapse({
     host,
     until,
     nextDue: stores.nextDue,
-    async onStep(now) {
+    async onStep() {
       await signAndSettle();
-      const elapsedMs = Math.min(now.getTime(), until.getTime()) - from.getTime();
-      const day = Math.min(Math.floor(elapsedMs / DAY_MS) + 1, Math.round((until.getTime() - from.getTime()) / DAY_MS));
-      const { noticesReceived, removed } = bazaar.stats();
-      progress.update(
-        elapsedMs / (until.getTime() - from.getTime()),
-        `day ${day}: ${noticesReceived} notices at the venue, ${removed} listings removed by it`,
-      );
+      await tell();
     },
   });
   // The week ends in the present; what fell due while it was played is done too.
   await host.advanceTo(host.clock.machineTime());
   await host.settle({ skipWaits: true });
   await signAndSettle();
+  heartbeat[Symbol.dispose]();
   progress.finish();
   const result = await summarise({ host, bazaar, stores }, (performance.now() - startedMs) / 1000);
   return { ...system, stores, result };
+}
+
+async function synthesised(progress: Progress): Promise<string> {
+  progress.say('Synthesising the CDK app, unless nothing has changed since the last time.');
+  using _ = everyFewSeconds(() => progress.say('Still synthesising the CDK app.'));
+  return synthesisedAssembly();
 }

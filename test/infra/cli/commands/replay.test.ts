@@ -37,14 +37,14 @@ describe('markwarden replay', () => {
       ]);
     expect(stderr).toMatch(/Of \d+ listings, \d+ could not be looked at wholly/);
     for (const { state } of result.cases) expect(['flagged', 'queued']).toContain(state); // never on its way to a venue
-  }, 60_000);
+  });
 
   it('is fine when there was nothing to look at', () => {
     const { status, result } = replay(fixture('no-results.html'));
 
     expect(status).toBe(0);
     expect(result).toMatchObject({ pages: [{ coverage: 'empty' }], cases: [], verdicts: [] });
-  }, 60_000);
+  });
 
   it('says with its exit code that a page was a block page', () => {
     const { status, result } = replay(fixture('blocked.html'));
@@ -53,5 +53,5 @@ describe('markwarden replay', () => {
     expect(result.pages).toMatchObject([
       { coverage: 'blocked', reason: expect.stringContaining('bot check'), listings: [] },
     ]);
-  }, 60_000);
+  });
 });

@@ -75,14 +75,14 @@ test('a watch that was due before it was asked for is answered by the scan of th
     waitingFor: [],
   });
   expect(process.exitCode).toBeUndefined();
-}, 20_000);
+});
 
 test('a blocked page is a coverage verdict', async () => {
   pages = [aPage(NOW, 'blocked')];
   await scan();
   expect(commands.printed).toContain('blocked');
   expect(process.exitCode).toBe(3);
-}, 20_000);
+});
 
 test.each(['abc', '', '-1', '1.5'])('--timeout %j is refused by name', async (timeout) => {
   await expect(scan('--timeout', timeout)).rejects.toThrow('--timeout <seconds>');

@@ -16,7 +16,7 @@ let host: Host;
 let resources: [string, Resource][];
 
 beforeAll(async () => {
-  const { directory } = await synthesisedAssembly(); // 3 s, or nothing when it is cached
+  const directory = await synthesisedAssembly(); // 3 s, or nothing when it is cached
   resources = readdirSync(directory)
     .filter((name) => name.endsWith('.template.json'))
     .flatMap((name) => Object.entries(JSON.parse(readFileSync(path.join(directory, name), 'utf8')).Resources ?? {}));
