@@ -35,6 +35,7 @@ export const PRICES = {
   snsPublish: 0.5e-6,
   snsEmail: 2 / 100_000,
   alarmMetricMonth: 0.1,
+  compositeAlarmMonth: 0.5,
   /** Billed only for the hours in which the metric had a value. */
   customMetricMonth: 0.3,
   dashboardMonth: 3,

@@ -6,6 +6,8 @@ export const STANDING = {
   alarmMetrics: 27,
   /** Alarms on a query over counted events: billed for every metric that the query finds. */
   alarmQueries: 7,
+  /** Alarms over other alarms. */
+  compositeAlarms: 1,
   dashboards: 1,
   secrets: 2,
   /** Standard queues and FIFO queues that Lambda polls. */
@@ -58,7 +60,12 @@ export function standingCost(): CostEstimate {
   const ticks = STANDING.scheduledInvocationsAMonth;
   const counted = Object.values(CUSTOM_METRICS).reduce((sum, { always = 0 }) => sum + always, 0);
   const lines: CostLine[] = [
-    { what: 'Alarms', usd: (STANDING.alarmMetrics + STANDING.alarmQueries) * PRICES.alarmMetricMonth },
+    {
+      what: 'Alarms',
+      usd:
+        (STANDING.alarmMetrics + STANDING.alarmQueries) * PRICES.alarmMetricMonth +
+        STANDING.compositeAlarms * PRICES.compositeAlarmMonth,
+    },
     { what: 'Dashboard', usd: STANDING.dashboards * PRICES.dashboardMonth },
     { what: 'Secrets', usd: STANDING.secrets * PRICES.secretMonth },
     { what: 'Custom metrics', usd: counted * PRICES.customMetricMonth },

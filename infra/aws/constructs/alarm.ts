@@ -1,8 +1,12 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import {
   Alarm,
+  type AlarmBase,
+  type CfnCompositeAlarm,
   ComparisonOperator,
+  CompositeAlarm,
   type CreateAlarmOptions,
+  type IAlarmRule,
   type IMetric,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
@@ -17,12 +21,8 @@ export type AlarmsProps = {
   email: string | undefined;
 };
 
-export type AlarmOptions = {
+type Condition = {
   metric: IMetric;
-  /** What it costs somebody while this goes on; read by whoever is woken up. */
-  errorImpact: string;
-  /** Heading in docs/runbook.md. */
-  runbookSection: string;
   threshold: number;
   /** Periods in a row before it counts. */
   periods?: number;
@@ -30,9 +30,18 @@ export type AlarmOptions = {
   when?: 'more-or-equal' | 'fewer';
 };
 
+type Told = {
+  /** What it costs somebody while this goes on; read by whoever is woken up. */
+  errorImpact: string;
+  /** Heading in docs/runbook.md. */
+  runbookSection: string;
+};
+
+export type AlarmOptions = Condition & Told;
+
 /** The operators' topic and every alarm that speaks to it. */
 export class Alarms extends Construct {
-  readonly all: Alarm[] = [];
+  readonly all: AlarmBase[] = [];
   readonly topic: Topic;
   readonly #runbookUrl: string;
 
@@ -53,10 +62,25 @@ export class Alarms extends Construct {
     this.#runbookUrl = props.runbookUrl;
   }
 
-  raise(scope: Construct, id: string, options: AlarmOptions): Alarm {
+  raise(scope: Construct, id: string, { errorImpact, runbookSection, ...condition }: AlarmOptions): Alarm {
+    const description = this.#description(errorImpact, runbookSection);
+    return this.#toOperators(this.watch(scope, id, { ...condition, description }));
+  }
+
+  /** Tells the operators when the rule over other alarms holds. */
+  raiseOn(scope: Construct, id: string, { rule, ...told }: Told & { rule: IAlarmRule }): CompositeAlarm {
+    const alarmDescription = this.#description(told.errorImpact, told.runbookSection);
+    const alarm = new CompositeAlarm(scope, id, { alarmRule: rule, alarmDescription });
+    // The CDK names it, and what has a name cannot be replaced; CloudFormation does without.
+    (alarm.node.defaultChild as CfnCompositeAlarm).alarmName = undefined;
+    return this.#toOperators(alarm);
+  }
+
+  /** An alarm that tells nobody: a part of another one. */
+  watch(scope: Construct, id: string, options: Condition & { description: string }): Alarm {
     const fewer = options.when === 'fewer';
     const settings: CreateAlarmOptions = {
-      alarmDescription: `${options.errorImpact}. Runbook: ${this.#runbookUrl}#${headingAnchor(options.runbookSection)}`,
+      alarmDescription: options.description,
       threshold: options.threshold,
       evaluationPeriods: options.periods ?? 1,
       comparisonOperator: fewer
@@ -64,7 +88,14 @@ export class Alarms extends Construct {
         : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: fewer ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
     };
-    const alarm = new Alarm(scope, id, { metric: options.metric, ...settings });
+    return new Alarm(scope, id, { metric: options.metric, ...settings });
+  }
+
+  #description(errorImpact: string, runbookSection: string): string {
+    return `${errorImpact}. Runbook: ${this.#runbookUrl}#${headingAnchor(runbookSection)}`;
+  }
+
+  #toOperators<Kind extends AlarmBase>(alarm: Kind): Kind {
     alarm.addAlarmAction(new SnsAction(this.topic));
     this.all.push(alarm);
     return alarm;

@@ -18,7 +18,11 @@ const folderOf = (lambda: Resource): string =>
 const lambdaOf = (folder: string): Resource => functions.find((lambda) => folderOf(lambda) === folder)!;
 const queues = all('AWS::SQS::Queue');
 const mappings = all('AWS::Lambda::EventSourceMapping');
-const alarms = all('AWS::CloudWatch::Alarm');
+const composite = all('AWS::CloudWatch::CompositeAlarm');
+const partsOf = JSON.stringify(composite.map(({ Properties }) => Properties.AlarmRule));
+const silent = all('AWS::CloudWatch::Alarm').filter(({ id }) => partsOf.includes(`"${id}"`));
+/** Those that tell somebody. */
+const alarms = [...all('AWS::CloudWatch::Alarm').filter((alarm) => !silent.includes(alarm)), ...composite];
 const deadLetterIds = new Set([
   ...queues.flatMap(({ Properties: { RedrivePolicy } }) =>
     RedrivePolicy ? [referenced(RedrivePolicy.deadLetterTargetArn)] : [],
@@ -242,6 +246,29 @@ describe('the HTTP API', () => {
     for (const route of all('AWS::ApiGatewayV2::Route')) expect(route.Properties.AuthorizationType).toBe('AWS_IAM');
     expect(stage.AccessLogSettings.DestinationArn).toBeDefined();
     expect(stage.DefaultRouteSettings.ThrottlingRateLimit).toBeGreaterThan(0);
+  });
+});
+
+describe('the alarm on errors of functions', () => {
+  it('hears every function, however many there are', () => {
+    const heard = silent.map(({ Properties }) => Properties);
+    expect(heard.map(({ Dimensions: [{ Value }] }) => referenced(Value)).toSorted()).toEqual(
+      all('AWS::Lambda::Function')
+        .map(({ id }) => id)
+        .toSorted(),
+    );
+    for (const alarm of heard)
+      expect(alarm).toMatchObject({
+        MetricName: 'Errors',
+        Namespace: 'AWS/Lambda',
+        Threshold: 3,
+        EvaluationPeriods: 2,
+      });
+  });
+
+  it('is one: its parts wake nobody', () => {
+    expect(composite).toHaveLength(1);
+    for (const { Properties } of silent) expect(Properties.AlarmActions).toBeUndefined();
   });
 });
 
