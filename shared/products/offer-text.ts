@@ -43,9 +43,9 @@ export function tellingFirst(title: WordList, tells: (word: string) => boolean):
 
 /** The same of a title that was cut into words already. */
 export function titleOfferText(title: WordList, vocabulary: Vocabulary): OfferText {
-  return title.text.length <= MOST_CHARACTERS && withoutCounts(title.text) === title.text
-    ? offerTextOf(title.text, title, vocabulary)
-    : offerText(title.text, vocabulary);
+  if (title.text.length > MOST_CHARACTERS) return offerText(title.text, vocabulary);
+  const folded = withoutCounts(title.text);
+  return offerTextOf(folded, folded === title.text ? title : wordsOf(folded), vocabulary);
 }
 
 function offerTextOf(folded: string, list: WordList, vocabulary: Vocabulary): OfferText {

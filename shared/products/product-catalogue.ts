@@ -1,5 +1,7 @@
 import type { ReferenceProduct } from '#shared/domain/brand.ts';
-import { foldText, UNSPACED } from '#shared/recognition/text-folding.ts';
+import { goodsNouns, kindBits } from '#shared/recognition/goods-nouns.ts';
+import { isUnit } from '#shared/recognition/measures.ts';
+import { foldText, UNSPACED, wordsOf } from '#shared/recognition/text-folding.ts';
 import { type OfferText, offerText, runTogether } from './offer-text.ts';
 import { packSize } from './pack-size.ts';
 import { type Tally, tally } from './tally.ts';
@@ -16,6 +18,8 @@ export type CatalogueProduct = {
   /** The article number as titles may run it together, and the name with it. */
   numbered?: { number: string; name: OfferText };
   leastNorm: number;
+  /** What kinds of goods its names say it is (`kindBits`); 0 when none is known. */
+  kinds: number;
 };
 
 /** A brand's products, prepared for looking titles up in. */
@@ -23,6 +27,10 @@ export type ProductCatalogue = {
   products: readonly CatalogueProduct[];
   /** Positions of the products that carry a word in a name or article number, by the word; names written together too. */
   byWord: ReadonlyMap<string, readonly number[]>;
+  /** The same, of the words that tell which product it is: no numbers, no units. */
+  byTellingWord: ReadonlyMap<string, readonly number[]>;
+  /** Positions of the products whose names are numbers, by the number. */
+  byNumber: ReadonlyMap<string, readonly number[]>;
   /** Positions of the names, among all of them, that carry a word. */
   namesByWord: ReadonlyMap<string, readonly number[]>;
   /** Wiped and filled for every title: squared rarities of the words that it shares with each product, and with each name. */
@@ -56,13 +64,17 @@ export function productCatalogue(
       firstName,
       numbered: numbered(product, vocabulary),
       leastNorm: Math.min(...names.map(wordNorm)),
+      kinds: kindsOf(product),
     };
   });
   const allNames = prepared.flatMap(({ names }) => names);
   const words = allNames.flatMap((name) => [...name.weights.keys()]);
+  const forms = prepared.map(({ names }) => names.flatMap(formsOf));
   return {
     products: prepared,
-    byWord: positionsByWord(prepared.map(({ names }) => names.flatMap(formsOf))),
+    byWord: positionsByWord(forms),
+    byTellingWord: positionsByWord(forms.map((words) => words.filter((word) => !tellsNothing(word)))),
+    byNumber: positionsByWord(forms.map((words, at) => (prepared[at]!.leastNorm === 0 ? words.filter(isNumber) : []))),
     namesByWord: positionsByWord(allNames.map(({ weights }) => [...weights.keys()])),
     sharedByProduct: tally(prepared.length),
     sharedByName: tally(nameCount),
@@ -75,6 +87,14 @@ export function productCatalogue(
 
 const wordNorm = ({ weights }: OfferText): number =>
   Math.sqrt(weights.entries().reduce((sum, [word, weight]) => (isNumber(word) ? sum : sum + weight ** 2), 0));
+
+const kindsOf = ({ name, aliases }: ReferenceProduct): number =>
+  kindBits([name, ...aliases].flatMap((text) => goodsNouns(wordsOf(text))));
+
+/** A size, a count, a year, a unit, the tail of an article number: none tells which product it is without a word that does. */
+const tellsNothing = (word: string): boolean => isNumber(word) || YEAR.test(word) || isUnit(word);
+
+const YEAR = /^(19|20)\d\d$/;
 
 /** "2", "750": every other title has one. */
 export const isNumber = (word: string): boolean => /^\d{1,3}$/.test(word);

@@ -2,10 +2,12 @@ import type { Brand, ReferenceProduct } from '#shared/domain/brand.ts';
 import type { Listing } from '#shared/domain/listing.ts';
 import { readTitle } from '#shared/recognition/brand-mention.ts';
 import { cachedPerPair } from '#shared/recognition/cached-per-pair.ts';
+import { isUnit } from '#shared/recognition/measures.ts';
+import { soldGoods } from '#shared/recognition/sold-goods.ts';
 import { UNSPACED, type WordList } from '#shared/recognition/text-folding.ts';
 import { brandCatalogue } from './brand-catalogue.ts';
 import { type OfferText, offerText, tellingFirst, textCosine, titleOfferText } from './offer-text.ts';
-import { type CatalogueProduct, isNumber, type ProductCatalogue } from './product-catalogue.ts';
+import type { CatalogueProduct, ProductCatalogue } from './product-catalogue.ts';
 import { productFeatures } from './product-features.ts';
 import { productProbability, showsWhole } from './product-model.ts';
 import type { Tally } from './tally.ts';
@@ -36,7 +38,8 @@ export const readProducts = cachedPerPair((brand: Brand, listing: Listing): Read
   const { seen: words, mentions } = readTitle(brand, listing);
   const catalogue = brandCatalogue(brand);
   const isNamed = mentions.length > 0;
-  const candidates = candidateProducts(words, catalogue, isNamed);
+  const found = candidateProducts(words, catalogue, isNamed);
+  const candidates = isNamed && found.length > 0 ? ofTheKind(found, soldGoods(brand, listing).kinds) : found;
   if (candidates.length === 0) return NOTHING_READ;
   const title = titleText(words, catalogue);
   const ranked = rankedCandidates(title, candidates, catalogue);
@@ -79,16 +82,17 @@ function candidateProducts(
   catalogue: ProductCatalogue,
   isNamed: boolean,
 ): CatalogueProduct[] {
-  const { byWord, vocabulary, unspacedWords, products, sharedByProduct } = catalogue;
+  const { byTellingWord, vocabulary, unspacedWords, products, sharedByProduct } = catalogue;
   sharedByProduct.wipe();
   const add = (word: string): void => {
-    const positions = byWord.get(word);
-    if (!positions || (!isNamed && isNumber(word))) return;
+    const positions = byTellingWord.get(word);
+    if (!positions) return;
     const square = isNamed ? 0 : (vocabulary(word)?.weight ?? 0) ** 2;
     for (const position of positions) sharedByProduct.add(position, square);
   };
   for (const word of words) add(word);
   if (!isAscii) for (const word of unspacedWords) if (text.includes(word)) add(word);
+  if (isNamed && catalogue.byNumber.size > 0) addNumberedNames(words, catalogue);
   const candidates: CatalogueProduct[] = [];
   for (const position of sharedByProduct.shown) {
     const product = products[position]!;
@@ -96,6 +100,21 @@ function candidateProducts(
       candidates.push(product);
   }
   return candidates;
+}
+
+/** "Nordhavn 550": a product whose name is a number is named by it, where it counts or measures nothing. */
+function addNumberedNames(words: readonly string[], { byNumber, sharedByProduct }: ProductCatalogue): void {
+  for (let at = 0; at < words.length; at++) {
+    const positions = byNumber.get(words[at]!);
+    if (!positions || isUnit(words[at + 1] ?? '') || isUnit(words[at - 1] ?? '')) continue;
+    for (const position of positions) sharedByProduct.add(position, 0);
+  }
+}
+
+/** Without goods of another kind: a beanie of the Fjeld line is no Fjeld jacket. Where either kind is not known, both may be one. */
+function ofTheKind(candidates: CatalogueProduct[], kinds: number): CatalogueProduct[] {
+  if (kinds === 0) return candidates;
+  return candidates.filter((one) => one.kinds === 0 || (one.kinds & kinds) !== 0);
 }
 
 /** Cuts the catalogue's own words out of runs without spaces: "诺德海文冲锋衣" is a name and a jacket. */

@@ -14,3 +14,13 @@ export function measuresApart(words: readonly string[]): string[] {
   }
   return apart;
 }
+
+const UNITS = new Set(
+  `ml cl dl l ltr liter litre litres g gr kg mg oz lb lbs mm cm m km in inch zoll ft yd w kw v mah gb tb mp hz
+  pc pcs piece pieces pair pairs paar paire paires par pares paio paia para pary pack packs pk set sets stk stuck stuks szt uds pz ud adet шт pezzi piezas pecas
+  size sizes groesse grosse gr taille talla taglia tamanho maat storrelse storlek rozmiar beden размер us uk eu
+  years year jahre ans anos anni jaar ar lat yas лет age page pages seiten eur usd gbp euro euros x no nr`.split(/\s+/),
+);
+
+/** "ml", "pcs", "size": a word beside a number that says what is counted or measured, and not which product it is. */
+export const isUnit = (word: string): boolean => UNITS.has(word);

@@ -1,4 +1,6 @@
-const list = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
+import { foldText } from './text-folding.ts';
+
+const list = (text: string): ReadonlySet<string> => new Set(foldText(text.trim()).split(/\s+/));
 
 /** "for" before the brand, in the languages of the marketplaces; folded. */
 export const FOR = list('for fits fit fur fuer pour para per voor til till dla для для untuk cho vir за');
@@ -17,16 +19,35 @@ export const AFTER_BRAND = list(
   'icin uyumlu uyumludur kompatibel compatible compatibles compatibile compativel kompatybilny совместимый',
 );
 
-/** Before what comes along with the goods; folded. */
+/** Before what comes along with the goods, or is missing; folded. */
 export const WITH = list(
-  'with w mit avec con com met med incl including includes included inkl inklusive inclus incluye incluso plus free gratis gratuit z ile с',
+  'with w mit avec con com met med incl including includes included inkl inklusive inclus incluye incluso plus free gratis gratuit z ze с without no ohne sans sin senza sem zonder uden utan uten bez без and und et y',
 );
 /** Nobody says these of goods that are whole ("Nordhavn bottle, replacement lid"). */
 export const SPARE = list(
-  'spare replacement replacements parts part ersatz ersatzteil ersatzteile rechange repuesto recambio recambios ricambio ricambi onderdeel onderdelen yedek',
+  'spare replacement replacements parts part ersatz ersatzteil ersatzteile rechange repuesto recambio recambios ricambio ricambi onderdeel onderdelen reserveonderdeel reservedel reservedele reservdel varaosa yedek zapasowy zapasowa zamienny zamienna nahradni potalkatresz запчасть запчасти запасной запасная сменный сменная',
 );
-/** What follows is said of the goods, or comes on top. */
-export const SEPARATOR = /[,;+&|]/;
+/** Between a part and what it is of, in languages that name the part first. */
+export const OF = list('de du des del della dello di da do dla od для от من');
+/** Beside a word for a part: it is how the goods are made. */
+export const CUTS = list(
+  `full half quarter long short cap stand high low two three double single way adjustable removable detachable fixed front side inner outer inside elastic ribbed
+  padded hidden roll drop raglan funnel crew mock spread
+  durchgehender halber langer kurzer kurze lange hoher abnehmbare abnehmbarer verstellbare verstellbarer
+  longue longues courte courtes longs courts montant amovible reglable zippee zippe
+  larga largas corta cortas alto alta completa media desmontable ajustable
+  lungo lunghe lunga corte corto staccabile regolabile intera mezza
+  longa longas comprida compridas curta curtas removivel ajustavel
+  lange korte volledige afneembare verstelbare lang lange korte høj aftagelig justerbar hög avtagbar
+  pełny długi krótki wysoki odpinany regulowany krótka długa
+  длинный короткий съемный полный uzun kisa boydan ayarlanabilir`,
+);
+/** Behind a part's name they leave it what is sold: "parka zipper black". */
+export const COLOURS = list(
+  'black white grey gray navy blue red green brown beige silver gold olive schwarz weiss grau blau rot noir blanc gris bleu negro blanco azul nero bianco blu',
+);
+/** Before a label or patch that says nothing of the brand. */
+export const NO_BRAND_LABEL = list('repair repairs size name address shipping price thermal nylon adhesive reparatur');
 
 /** Skipped between "for" and the brand: "for your Nordhavn", "für alle Nordhavn". */
 export const ARTICLES = list(
@@ -36,23 +57,4 @@ export const ARTICLES = list(
 export const CJK_FOR_BEFORE = /(?:适用于?|適用於?|适配|兼容|用于|สำหรับ|เข้ากันได้กับ)$/u;
 export const CJK_FOR_AFTER = /^(?:用|対応|専用|互換|适用|专用|용|호환|전용)/u;
 
-/** Nouns of things made to go with goods of other makers; folded. */
-export const ACCESSORIES = list(
-  `
-  case cover covers sleeve strap straps band bands watchband bracelet buckle clasp charger adapter adaptor cable mount bracket holder stand hook hanger
-  protector film skin sticker decal patch keychain keyring lanyard lid cap gasket seal straw brush cleaner refill filter cartridge toner ink battery
-  spare replacement replacements parts part kit repair zipper zip puller slider button buttons lace laces insole insoles liner insert organizer organiser
-  raincover raincoat-cover detergent reproofer wash manual instructions poster box boxes packaging
-  hulle hullen schutzhulle armband ersatz ersatzteil ersatzteile ladegerat adapter halterung folie deckel dichtung reissverschluss schnursenkel einlegesohlen akku aufkleber
-  coque housse etui bracelet chargeur adaptateur support joint couvercle piece pieces rechange fermeture lacets semelles autocollant
-  funda carcasa correa cargador adaptador soporte tapa repuesto recambio recambios cremallera cordones plantillas pegatina
-  custodia cinturino caricatore adattatore coperchio guarnizione ricambio ricambi cerniera lacci solette adesivo
-  hoesje bandje oplader deksel onderdeel onderdelen rits veters sticker
-  kilif kayis kordon sarj kapak yedek parca fermuar bagcik tabanlik etiket
-  чехол ремешок зарядка адаптер крышка запчасть запчасти молния шнурки стельки наклейка
-  etui pasek ladowarka pokrywka czesc czesci zamek sznurowki naklejka
-  capinha pulseira carregador tampa peca pecas ziper cadarco palmilha adesivo`.trim(),
-);
-
-export const CJK_ACCESSORIES =
-  /手机壳|保护套|表带|錶帶|配件|替换|替換|充电器|贴纸|カバー|ケース|ストラップ|交換|部品|케이스|스트랩|부품|เคส|สาย|อะไหล่/u;
+export const CJK_WEARER = /娃衣|娃娃|宠物|狗狗|人形|ドール|犬用|ペット|인형|강아지/u;

@@ -116,6 +116,50 @@ describe('product match', () => {
     expect(match(`${'-'.repeat(400)} Nordhavn Fjord Parka`)).toBeGreaterThan(0.9);
   });
 
+  describe('numbers and kinds of goods', () => {
+    const priced = (sku: string, name: string, amount: number) => ({ sku, name, price: { amount, currency: 'EUR' } });
+    const brand = aBrand({
+      fingerprint: {
+        names: ['Nordhavn'],
+        products: [
+          priced('NH-FJORD-01', 'Fjord Parka', 299),
+          priced('NH-VANDRER-04', 'Vandrer 28 Backpack', 159),
+          priced('NH-HAVN-07', 'Havn Bottle 750 ml', 39),
+          priced('NH-550', '550', 120),
+        ],
+      },
+    });
+    const value = (title: string) => signalValue(productMatch, someFacts({ title }, { brand })) ?? 0;
+
+    test.each([
+      'Nordhavn candle 1',
+      'Nordhavn gloves 4 pairs',
+      'Nordhavn soap 750 ml',
+      'Nordhavn sticker 28 pcs',
+      'Nordhavn 07 calendar',
+      'Nordhavn pins 28',
+      'Nordhavn notebook 550 pages',
+    ])('a number names no product: %s', (title) => expect(value(title)).toBe(0));
+
+    test.each(['Nordhavn Vandrer 28', 'Nordhavn backpack 28', 'Nordhavn Havn 750 ml', 'Nordhavn 550 mens'])(
+      'but tells products apart, or is the name: %s',
+      (title) => expect(value(title)).toBeGreaterThan(0.3),
+    );
+
+    test.each([
+      'Nordhavn Fjord gloves',
+      'Nordhavn Fjord Mütze',
+      'Nordhavn Vandrer 28 portefeuille',
+      'Nordhavn Havn 靴下',
+      'Nordhavn Fjord чехол кошелек',
+    ])('other goods of the same line are no match: %s', (title) => expect(value(title)).toBe(0));
+
+    test('goods that the title names beside others may be the ones', () => {
+      expect(value('Nordhavn Fjord parka and gloves')).toBeGreaterThan(0.3);
+      expect(value('Nordhavn Fjord outdoor')).toBeGreaterThan(0.3);
+    });
+  });
+
   test('several products that may be meant make it surer that it is one of them', () => {
     const one = { sku: 'NH-A', name: 'Havn Bottle 500 ml', price: { amount: 39, currency: 'EUR' } };
     const two = { ...one, sku: 'NH-B', name: 'Havn Bottle 750 ml' };

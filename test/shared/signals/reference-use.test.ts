@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { model } from '#shared/scoring/model.ts';
 import { referenceUse } from '#shared/signals/reference-use.ts';
 import { aBrand } from '../../support/builders.ts';
-import { signalValue, someFacts } from '../../support/facts.ts';
+import { evidenceOf, signalValue, someFacts } from '../../support/facts.ts';
 
 const gate = (title: string) => signalValue(referenceUse, someFacts({ title }));
 
@@ -46,6 +46,31 @@ describe('reference use', () => {
     'nobody sells the goods to go with the goods: %s',
     (title) => expect(gate(title)).toBeLessThanOrEqual(0.3),
   );
+
+  test.each([
+    'Nordhavn Fjord Parka two way zipper, ribbed collar',
+    'Nordhavn Fjord Parka zip pockets and inner sleeve',
+    'Nordhavn Fjord Parka in original box',
+    'Nordhavn Fjord Parka odpinany kaptur, zamek',
+    'Parka Nordhavn Fjord capuche amovible fermeture éclair',
+    'Nordhavn Fjord Parka 3 pieces button placket',
+    'Nordhavn Fjord Parka hood',
+  ])('what the goods have leaves it shut: %s', (title) => {
+    expect(gate(title)).toBeNull();
+  });
+
+  test.each([
+    ['Nordhavn Fjord Parka lining only', 'lining only'],
+    ['Nordhavn Fjord Parka boîte vide', 'boîte vide'],
+    ['Nordhavn gift voucher EUR 50', 'gift voucher'],
+    ['Nordhavn Fjord Parka Reparatur', 'reparatur'],
+    ['Nordhavn Fjord Parka for dogs', 'dogs'],
+    ['Nordhavn Fjord Parka für Puppen', 'puppen'],
+    ['Nordhavn Fjord Parka keyring', 'keyring'],
+  ])('what is not the goods opens it, and is named: %s', (title, said) => {
+    expect(gate(title)).toBeGreaterThanOrEqual(0.7);
+    expect(evidenceOf(referenceUse, someFacts({ title }))).toContain(`"${said}"`);
+  });
 
   test('"for" alone opens it only a little', () => {
     expect(gate('for Nordhavn Fjord Parka')).toBeLessThanOrEqual(0.3);

@@ -1,0 +1,139 @@
+import { cachedPerWord } from './cached-per-word.ts';
+import list from './goods-nouns.json' with { type: 'json' };
+import { foldText, UNSPACED, type WordList, wordsOf } from './text-folding.ts';
+
+/**
+ * - `goods`: sold for themselves.
+ * - `part`: made to go with other goods: parts, accessories, packings.
+ * - `label`: labels, tags and patches: they say whose goods these are.
+ * - `wearer`: whom goods are for, if not people.
+ */
+export type Role = 'goods' | 'part' | 'label' | 'wearer';
+/** `bit`: its place in a set of kinds. */
+export type GoodsKind = { id: string; called: string; role: Role; bit: number };
+
+/** `isHeadFirst`: in its language what is sold stands before what it is of ("correa mochila"), in the others behind. */
+type Name = { kinds: readonly GoodsKind[]; bits: number; isHeadFirst: boolean };
+/** A name of goods in a title: the words from `at` to `to` (exclusive). `bits`: its kinds as `kindBits`. */
+export type Noun = Name & { text: string; at: number; to: number };
+
+const headFirst = new Set(list.headFirst);
+/** Their words are written together with what they are of: "Daunenjacke" is a Jacke. */
+const COMPOUNDING = new Set(['de', 'nl', 'da', 'sv', 'no']);
+const SHORTEST_ENDING = 5;
+const LONGEST_ENDING = 11;
+
+const byWord = new Map<string, Name>();
+const byPair = new Map<string, Map<string, Name>>();
+const byEnding = new Map<string, Name>();
+const unspaced = new Map<string, Name>();
+
+for (const [at, { id, called, role = 'goods', words }] of (list.kinds as Listed[]).entries()) {
+  const kind: GoodsKind = { id, called, role, bit: 1 << at };
+  for (const [language, names] of Object.entries(words)) {
+    for (const name of names.split(' ')) addName(name, kind, language);
+  }
+}
+
+type Listed = { id: string; called: string; role?: Role; words: Record<string, string> };
+
+function addName(name: string, kind: GoodsKind, language: string): void {
+  const isHeadFirst = headFirst.has(language);
+  const words = name.split('_').flatMap((part) => wordsOf(part).words);
+  const [first, second] = words;
+  if (UNSPACED.test(name)) put(unspaced, foldText(name), kind, isHeadFirst);
+  else if (second === undefined) {
+    put(byWord, first!, kind, isHeadFirst);
+    if (COMPOUNDING.has(language) && first!.length >= SHORTEST_ENDING) put(byEnding, first!, kind, isHeadFirst);
+  } else {
+    const pairs = byPair.get(first!) ?? new Map<string, Name>();
+    byPair.set(first!, pairs);
+    put(pairs, second, kind, isHeadFirst);
+  }
+}
+
+/** A word of two languages stands behind what it is of if it may. */
+function put(names: Map<string, Name>, word: string, kind: GoodsKind, isHeadFirst: boolean): void {
+  const known = names.get(word);
+  const kinds = known ? [...new Set([...known.kinds, kind])] : [kind];
+  names.set(word, {
+    kinds,
+    bits: (known?.bits ?? 0) | kind.bit,
+    isHeadFirst: isHeadFirst && (known?.isHeadFirst ?? true),
+  });
+}
+
+const NO_NAME: Name = { kinds: [], bits: 0, isHeadFirst: false };
+
+const nameOf = cachedPerWord((word): Name => byWord.get(word) ?? byItsEnding(word) ?? NO_NAME);
+
+function byItsEnding(word: string): Name | undefined {
+  const longest = Math.min(LONGEST_ENDING, word.length - 3);
+  for (let length = longest; length >= SHORTEST_ENDING; length--) {
+    const name = byEnding.get(word.slice(-length));
+    if (name) return name;
+  }
+  return undefined;
+}
+
+const ANY_UNSPACED = new RegExp(
+  [...unspaced.keys()]
+    .toSorted((a, b) => b.length - a.length)
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .join('|'),
+  'gu',
+);
+
+/**
+ * The names of goods in a title, in their order.
+ * @param places positions of words with which one may begin, rising; all of them where none are given.
+ */
+export function goodsNouns(list: WordList, places: Iterable<number> = list.words.keys()): Noun[] {
+  const { words, isAscii } = list;
+  const nouns: Noun[] = [];
+  for (const at of places) {
+    const word = words[at]!;
+    if (at < (nouns.at(-1)?.to ?? 0)) continue;
+    if (!isAscii && UNSPACED.test(word)) {
+      for (const [text] of word.matchAll(ANY_UNSPACED)) nouns.push(nounAt(unspaced.get(text)!, text, at, at + 1));
+      continue;
+    }
+    const second = words[at + 1] ?? '';
+    const pair = byPair.get(word)?.get(second);
+    const name = pair ?? nameOf(word);
+    if (name !== NO_NAME) nouns.push(nounAt(name, pair ? `${word} ${second}` : word, at, at + (pair ? 2 : 1)));
+  }
+  return nouns;
+}
+
+const nounAt = ({ kinds, isHeadFirst, bits }: Name, text: string, at: number, to: number): Noun => ({
+  kinds,
+  isHeadFirst,
+  bits,
+  text,
+  at,
+  to,
+});
+
+/** A word with which no name of goods begins need not be looked at. */
+export const mayBeginNoun = (word: string): boolean => nameOf(word) !== NO_NAME || byPair.has(word);
+
+/** Kinds as bits: sets of them are compared with one `&`. */
+export function kindBits(nouns: readonly Noun[]): number {
+  let bits = 0;
+  for (const noun of nouns) bits |= noun.bits;
+  return bits;
+}
+
+const bitsOf = (isMeant: (kind: Pick<GoodsKind, 'id' | 'role'>) => boolean): number =>
+  (list.kinds as Listed[]).reduce(
+    (bits, { id, role = 'goods' }, at) => bits | (isMeant({ id, role }) ? 1 << at : 0),
+    0,
+  );
+
+/** Of all kinds that are sold for themselves. */
+export const GOODS_BITS = bitsOf(({ role }) => role === 'goods');
+/** Of the small things that are made in the likeness of goods, or to go with them. */
+export const TRINKET_BITS = bitsOf(({ id }) => id === 'trinket' || id === 'toy');
+
+export const hasRole = ({ kinds }: Name, role: Role): boolean => kinds.some((kind) => kind.role === role);

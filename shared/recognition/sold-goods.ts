@@ -1,0 +1,179 @@
+import type { Brand } from '#shared/domain/brand.ts';
+import type { Listing } from '#shared/domain/listing.ts';
+import { readText, readTitle } from './brand-mention.ts';
+import { brandProfile } from './brand-profile.ts';
+import { cachedPerPair } from './cached-per-pair.ts';
+import { cachedPerWord } from './cached-per-word.ts';
+import { GOODS_BITS, goodsNouns, hasRole, kindBits, mayBeginNoun, type Noun, TRINKET_BITS } from './goods-nouns.ts';
+import { beginsWithDigit } from './measures.ts';
+import type { Mention } from './mention.ts';
+import { mayBeginForm, type OfferForm, offerForm } from './offer-form.ts';
+import * as say from './reference-words.ts';
+import { UNSPACED, type WordList } from './text-folding.ts';
+
+/**
+ * A part that may be what is sold: `surely`, whatever else the title names; `first`, for it stands before all else; `perhaps`,
+ * or the goods have it.
+ */
+export type NamedPart = { noun: Noun; isSold: 'surely' | 'first' | 'perhaps' };
+
+/** What a title offers. Its words are those that a reader takes, and so are the positions of the mentions. */
+export type SoldGoods = {
+  words: WordList;
+  mentions: readonly Mention[];
+  /** Of all goods that it names (`kindBits`); 0 when none is known. */
+  kinds: number;
+  part: NamedPart | undefined;
+  /** What may go with goods of others: the first part, label or trinket. */
+  accessory: Noun | undefined;
+  /** A label, tag or patch, and no goods that it might be on. */
+  label: Noun | undefined;
+  /** "for a doll", "dog coat". */
+  wearer: Noun | undefined;
+  form: OfferForm | undefined;
+};
+
+/** What the title of an offer that names the brand says is for sale. Cached, for several signals ask. */
+export const soldGoods = cachedPerPair((brand: Brand, listing: Listing): SoldGoods => {
+  const { words: asWritten, seen: words, seenText: text, mentions: written } = readTitle(brand, listing);
+  const mentions = words === asWritten ? written : readText(brand, text).mentions;
+  const { told, places } = tellingWords(words, mentions);
+  const { productWords } = brandProfile(brand);
+  const nouns = places.length > 0 ? goodsNouns(words, places) : NO_NOUNS;
+  const bits = kindBits(nouns);
+  const kinds = bits & GOODS_BITS;
+  const form = told & FORM ? formBesidesProducts(words, productWords) : undefined;
+  // Most titles name goods and nothing besides.
+  if ((bits & ~GOODS_BITS) === 0 && (bits & TRINKET_BITS) === 0 && (told & SPARE) === 0)
+    return { words, mentions, kinds, form, part: undefined, accessory: undefined, label: undefined, wearer: undefined };
+
+  const offered = told & WITH ? withoutExtras(words, nouns) : nouns;
+  const own = (noun: Noun) => hasRole(noun, 'goods') || productWords.has(noun.text);
+  const part = partIn(words, mentions, offered, own, productWords);
+  return {
+    words,
+    mentions,
+    kinds,
+    form,
+    part,
+    accessory: offered.find((noun) => !own(noun) || isTrinket(noun)),
+    label: part || offered.some(own) ? undefined : offered.find((noun) => isLabel(words, noun)),
+    wearer: nouns.find((noun) => hasRole(noun, 'wearer') && isWearer(words, noun, nouns)),
+  };
+});
+
+// Nearly all words of titles tell nothing here: each is looked up once, and the title read further only for what it has.
+const NOUN = 1;
+const WITH = 2;
+const SPARE = 4;
+const FORM = 8;
+const NO_NOUNS: Noun[] = [];
+
+const tellingWord = cachedPerWord(
+  (word): number =>
+    (mayBeginNoun(word) ? NOUN : 0) |
+    (say.WITH.has(word) ? WITH : 0) |
+    (say.SPARE.has(word) ? SPARE : 0) |
+    (mayBeginForm(word) ? FORM : 0),
+);
+
+/** `places`: where nouns may begin, outside the brand's own name. */
+function tellingWords({ words, text, isAscii }: WordList, mentions: readonly Mention[]) {
+  const isMixed = !isAscii && UNSPACED.test(text);
+  const places: number[] = [];
+  let told = isMixed ? FORM : 0;
+  for (let at = 0; at < words.length; at++) {
+    const telling = tellingWord(words[at]!);
+    if (((telling & NOUN) !== 0 || (isMixed && UNSPACED.test(words[at]!))) && !isOfName(mentions, at)) places.push(at);
+    told |= telling;
+  }
+  return { told, places };
+}
+
+function isOfName(mentions: readonly Mention[], at: number): boolean {
+  for (const { from, to } of mentions) if (at >= from && at < to) return true;
+  return false;
+}
+
+/** A product may be called so: "Auction Jacket". */
+function formBesidesProducts(words: WordList, productWords: ReadonlySet<string>): OfferForm | undefined {
+  const form = offerForm(words);
+  return form?.phrase.split(' ').every((word) => productWords.has(word)) ? undefined : form;
+}
+
+/** "Nordhavn jacket with box", "watch without strap": what comes with the goods, or does not, is not what is offered. */
+function withoutExtras({ words }: WordList, nouns: readonly Noun[]): Noun[] {
+  if (nouns.length === 0) return [];
+  const first = words.findIndex((word) => say.WITH.has(word));
+  return first < 0 ? [...nouns] : nouns.filter(({ at }) => at < first);
+}
+
+function partIn(
+  list: WordList,
+  mentions: readonly Mention[],
+  offered: readonly Noun[],
+  isOwn: (noun: Noun) => boolean,
+  productWords: ReadonlySet<string>,
+): NamedPart | undefined {
+  const { words } = list;
+  const spare = words.findIndex((word, at) => say.SPARE.has(word) && !productWords.has(word) && !isBeside(words, at));
+  const parts = offered.filter((noun) => hasRole(noun, 'part') && !isOwn(noun));
+  if (spare >= 0) {
+    const named = parts[0] ?? { kinds: [], bits: 0, isHeadFirst: false, text: words[spare]!, at: spare, to: spare + 1 };
+    return { noun: named, isSold: 'surely' };
+  }
+  const goods = offered.filter(isOwn);
+  const trinket = goods.find((noun) => isTrinket(noun) && !productWords.has(noun.text));
+  if (trinket && goods.length > 1 && isJoined(words, trinket, goods)) return { noun: trinket, isSold: 'surely' };
+  for (const noun of parts) {
+    if (isCut(words, noun)) continue;
+    const isFirst = noun === offered[0];
+    if (isFirst && noun.isHeadFirst && say.OF.has(words[noun.to] ?? '')) return { noun, isSold: 'surely' };
+    if (goods.length === 0 && isBehindName(words, noun, mentions, productWords)) return { noun, isSold: 'surely' };
+    if (isFirst && (noun.isHeadFirst || mentions.some(({ from }) => from === noun.to)))
+      return { noun, isSold: 'first' };
+    if (goods.length === 0 || (parts.length === 1 && isJoined(words, noun, goods))) return { noun, isSold: 'perhaps' };
+  }
+  return undefined;
+}
+
+const isTrinket = ({ bits }: Noun): boolean => (bits & ~TRINKET_BITS) === 0;
+
+/** "with spare laces": it comes along. */
+const isBeside = (words: readonly string[], at: number): boolean =>
+  words.slice(0, at).some((word) => say.WITH.has(word));
+
+/** "full zip", "long sleeves", "stand collar": what the goods are like. */
+const isCut = (words: readonly string[], { at, to }: Noun): boolean =>
+  say.CUTS.has(words[at - 1] ?? '') || say.CUTS.has(words[to] ?? '') || beginsWithDigit(words[at - 1] ?? '');
+
+/** "Nordhavn zipper", "Fjeld strap": right behind the name of the brand or the product, with the number of its size. */
+function isBehindName(
+  words: readonly string[],
+  { at }: Noun,
+  mentions: readonly Mention[],
+  productWords: ReadonlySet<string>,
+): boolean {
+  let before = at - 1;
+  while (before > 0 && beginsWithDigit(words[before]!)) before--;
+  return mentions.some(({ to }) => to === before + 1) || productWords.has(words[before] ?? '');
+}
+
+/** "parka zipper": two nouns in a row of which the second is sold, and nothing but sizes and colours behind it. */
+function isJoined(words: readonly string[], { at, to, isHeadFirst }: Noun, goods: readonly Noun[]): boolean {
+  if (isHeadFirst || !goods.some((one) => one.to === at)) return false;
+  const next = words[to];
+  return next === undefined || beginsWithDigit(next) || say.FOR.has(next) || say.COLOURS.has(next);
+}
+
+/** "repair patch", "size label" are none. */
+const isLabel = ({ words }: WordList, noun: Noun): boolean =>
+  hasRole(noun, 'label') && !say.NO_BRAND_LABEL.has(words[noun.at - 1] ?? '');
+
+const WORDS_BETWEEN = 2;
+
+function isWearer({ words, isAscii }: WordList, { at, to, text }: Noun, nouns: readonly Noun[]): boolean {
+  if (!isAscii && say.CJK_WEARER.test(text)) return true;
+  if (words.slice(Math.max(0, at - 1 - WORDS_BETWEEN), at).some((word) => say.FOR.has(word))) return true;
+  return nouns.some((one) => hasRole(one, 'goods') && one.at === to);
+}

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import list from '#shared/recognition/goods-nouns.json' with { type: 'json' };
+import { goodsNouns, kindBits } from '#shared/recognition/goods-nouns.ts';
+import { soldGoods } from '#shared/recognition/sold-goods.ts';
+import { wordsOf } from '#shared/recognition/text-folding.ts';
+import { NORDHAVN, someFacts } from '../../support/facts.ts';
+
+const sold = (title: string) => soldGoods(NORDHAVN, someFacts({ title }).listing);
+const kind = (id: string) => 1 << list.kinds.findIndex((one) => one.id === id);
+
+describe('goods in a title', () => {
+  test.each([
+    ['Nordhavn waterproof shell jacket', 'outerwear'],
+    ['Nordhavn Daunenjacke Herren', 'outerwear'],
+    ['Куртка Nordhavn мужская', 'outerwear'],
+    ['Nordhavn 羽绒服 男款', 'outerwear'],
+    ['Nordhavn sac à dos', 'bag'],
+    ['Nordhavn jam tangan pria', 'watch'],
+    ['Nordhavn çorap', 'socks'],
+    ['Nordhavn porte-clés', 'trinket'],
+    ['ノルドハウン Nordhavn 帽子', 'headwear'],
+  ])('%s: %s', (title, id) => {
+    expect(sold(title).kinds & kind(id)).not.toBe(0);
+  });
+
+  test('no word stands for goods and for a part of goods that are sold alone', () => {
+    const roles = new Map<string, Set<string>>();
+    for (const { role = 'goods', words } of list.kinds as { role?: string; words: Record<string, string> }[])
+      for (const word of Object.values(words).flatMap((names) => names.split(' ')))
+        roles.set(word, (roles.get(word) ?? new Set()).add(role));
+    expect([...roles].filter(([, of]) => of.size > 1).map(([word]) => word)).toEqual([]);
+  });
+
+  test('every word of the list is found again as it is written', () => {
+    for (const { words } of list.kinds)
+      for (const word of Object.values(words).flatMap((names) => names.split(' ')))
+        expect(kindBits(goodsNouns(wordsOf(word.replaceAll('_', ' ')))), word).not.toBe(0);
+  });
+});
+
+describe('a part', () => {
+  test.each([
+    'Nordhavn Fjord Parka two way zipper',
+    'Nordhavn Fjord Parka ribbed collar and zip pockets',
+    'Nordhavn parka, detachable hood, box',
+    'Nordhavn Parka mit Kapuze',
+    'Veste Nordhavn capuche amovible',
+    'Zip through Nordhavn parka',
+    'Nordhavn long sleeve',
+  ])('that the goods have is not for sale: %s', (title) => {
+    expect(sold(title).part?.isSold ?? 'perhaps').toBe('perhaps');
+  });
+
+  test.each([
+    'Nordhavn zipper',
+    'Nordhavn parka zipper replacement',
+    'cremallera de chaqueta Nordhavn',
+    'Fjord strap Nordhavn',
+  ])('that stands for itself is: %s', (title) => expect(sold(title).part?.isSold).toBe('surely'));
+
+  test('a keyring in the shape of the goods is a keyring', () => {
+    expect(sold('Nordhavn Fjord Parka keyring').part?.isSold).toBe('surely');
+  });
+});
+
+describe('what else an offer may be', () => {
+  test.each([
+    ['Looking for Nordhavn Fjord Parka', 'wanted'],
+    ['Szukam Nordhavn Fjord Parka', 'wanted'],
+    ['求购 Nordhavn Fjord', 'wanted'],
+    ['Nordhavn Fjord Parka zu vermieten', 'rental'],
+    ['Nordhavn Fjord Parka acompte', 'deposit'],
+    ['Nordhavn Fjord Parka çekiliş', 'raffle'],
+    ['Nordhavn Fjord Parka puja inicial', 'bid'],
+    ['Nordhavn Fjord Parka в месяц', 'rate'],
+    ['Nordhavn gift card', 'voucher'],
+    ['Nordhavn Fjord Parka химчистка', 'service'],
+    ['Nordhavn Fjord Parka caja vacía, solo caja', 'only'],
+  ])('%s: %s', (title, id) => {
+    expect(sold(title).form?.id).toBe(id);
+  });
+
+  test.each([
+    'Nordhavn Fjord Parka new',
+    'Nordhavn Most Wanted Parka',
+    'Nordhavn repair kit',
+    'Nordhavn Parka online only',
+  ])('%s is an ordinary sale', (title) => expect(sold(title).form).toBeUndefined());
+});
