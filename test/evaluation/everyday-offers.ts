@@ -1,6 +1,6 @@
 import { Brand } from '#shared/domain/brand.ts';
 import { Listing } from '#shared/domain/listing.ts';
-import { type Random, seededRandom, shuffled } from '#shared/learning/random.ts';
+import { type Random, seededRandom, shuffled } from '#shared/runtime/seeded-random.ts';
 import * as say from './everyday-words.ts';
 
 /** An offer drawn from the word lists, and what is true of it. */

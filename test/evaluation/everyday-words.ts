@@ -1,4 +1,4 @@
-import type { Random } from '#shared/learning/random.ts';
+import type { Random } from '#shared/runtime/seeded-random.ts';
 
 // Word lists from which titles are drawn as sellers write them. Written by us; each list is cut in two: one half was looked at
 // while the code was written, the other is held out.
