@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TABLE_DEFINITIONS } from '#shared/stores/table-definitions.ts';
+import baseline from './data-stack.baseline.json' with { type: 'json' };
 import { ofType, type Properties, type Resource, synthesised } from './synthesised-stacks.ts';
 
 const { data, pipeline } = synthesised({ stage: 'prod' });
@@ -21,6 +22,17 @@ describe('the data stack', () => {
       EvidenceBucketC67FF768: 'AWS::S3::Bucket',
       ChannelSecretC93805EE: 'AWS::SecretsManager::Secret',
       ApiSecret852BEBBB: 'AWS::SecretsManager::Secret',
+    });
+  });
+
+  // The baseline is of commit 2375a72. CloudFormation replaces a resource whose type or one of these properties changes.
+  it.each(Object.entries(baseline.resources))('never replaces %s', (id, before) => {
+    const now = data.find((resource) => resource.id === id);
+    const replacing = ['TableName', 'KeySchema', 'BucketName', 'ObjectLockEnabled', 'Name'];
+    const fixed = Object.entries(now?.Properties ?? {}).filter(([name]) => replacing.includes(name));
+    expect({ Type: now?.Type, Properties: Object.fromEntries(fixed) }).toEqual({
+      Type: before.Type,
+      Properties: before.Properties,
     });
   });
 

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { STAGES } from '#infra/aws/config.ts';
+import { buildWithoutCode } from '#test/infra/aws/synthesised-stacks.ts';
+import { deployToMoto } from './deploy-to-moto.ts';
+import { lintTemplates } from './lint-templates.ts';
+import { startMoto } from './moto-server.ts';
+import { pythonTools } from './python-tools.ts';
+
+// npm run check:templates: what CloudFormation would say of the templates, without an account.
+
+const tools = pythonTools();
+if ('missing' in tools) {
+  console.log(
+    `SKIPPED: cfn-lint and moto cannot be had here (${tools.missing}). The templates were NOT checked by them.`,
+  );
+  process.exit();
+}
+
+const stages = STAGES.filter((stage) => stage !== 'local').map((stage) => {
+  const { app, data, pipeline, outdir } = buildWithoutCode({ stage, opsEmail: 'ops@example.com' }, { validate: false });
+  app.synth();
+  return { stage, files: [data, pipeline].map(({ templateFile }) => join(outdir, templateFile)), data, pipeline };
+});
+
+const { accepted, problems } = lintTemplates(
+  tools.command('cfn-lint'),
+  stages.flatMap(({ files }) => files),
+);
+const known = Object.entries(accepted).map(([rule, count]) => `${count} × ${rule}`);
+console.log(`cfn-lint: ${problems.length} problems, ${known.join(', ') || 'nothing'} accepted with a reason`);
+for (const problem of problems) console.log(`  ${problem}`);
+if (problems.length > 0) process.exitCode = 1;
+
+for (const { stage, files, data, pipeline } of stages) {
+  await using moto = await startMoto(tools.command('moto_server'));
+  const names = [data.stackName, pipeline.stackName];
+  const deployed = await deployToMoto(
+    moto.endpoint,
+    files.map((file, i) => ({ name: names[i]!, template: readFileSync(file, 'utf8') })),
+  );
+  const { stacks, tables, indexes, queues, buckets } = deployed;
+  const counts = Object.entries(stacks).map(([name, count]) => `${name} (${count} resources)`);
+  console.log(
+    `moto, ${stage}: ${counts.join(' and ')} created; used ${tables} tables with ${indexes} indexes, ${queues} queues, ${buckets} buckets`,
+  );
+}
