@@ -35,6 +35,8 @@ export const ReferenceProduct = z.strictObject({
   sku: z.string().min(1),
   name: z.string().min(1),
   aliases: z.array(z.string().min(1)).default([]),
+  /** EAN, UPC or other GTINs of its sizes and colours. */
+  gtins: z.array(z.string().regex(/^\d{8}(?:\d{4,6})?$/, expected('8, 12, 13 or 14 digits'))).default([]),
   price: z.strictObject({ amount: z.number().positive(), currency: Currency }),
   images: z.array(imageAddress).default([]),
 });

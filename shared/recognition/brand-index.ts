@@ -6,13 +6,15 @@ import { lettersBesideMasks } from './faint-names.ts';
 import { glyphsOf } from './glyphs.ts';
 import { nameStarts } from './name-tails.ts';
 import { mayBeSpelled, nameTrie } from './name-trie.ts';
-import { foldText, UNSPACED, wordsOf } from './text-folding.ts';
+import { MOST_READ } from './named-elsewhere.ts';
+import { codeOf, gtinOf } from './product-codes.ts';
+import { UNSPACED, wordsOf } from './text-folding.ts';
 import { unspacedCharacters } from './unspaced-names.ts';
 import { SHORTEST_GLUED } from './unspaced-words.ts';
 
 /**
- * Many brands, prepared to find those that a listing may name without asking each. Misses none that `readTitle` or the
- * offer's brand field would name; those it adds are told apart by scoring.
+ * Many brands, prepared to find those that a listing may name without asking each. Misses none that `readTitle` or
+ * `namingsElsewhere` would name; those it adds are told apart by scoring.
  */
 export type BrandIndex = { mayBeNamed: (listing: Listing) => Brand[] };
 
@@ -28,7 +30,7 @@ export function brandIndex(brands: readonly Brand[]): BrandIndex {
   );
   const byHint = positionsBy(profiles, ({ faintNames }) => faintNames.keys());
   const byFirstCharacter = positionsBy(profiles, ({ unspacedNames }) => unspacedNames.map(({ plain }) => plain[0]!));
-  const byName = positionsBy(brands, ({ name, fingerprint }) => [name, ...fingerprint.names].map(foldText));
+  const byCode = positionsBy(profiles, (profile) => profile.productCodes);
   const trie = nameTrie(profiles.flatMap(({ spelledNames }, owner) => spelledNames.map((name) => ({ name, owner }))));
 
   const unspacedIn = (word: string, found: Set<number>): void => {
@@ -64,11 +66,17 @@ export function brandIndex(brands: readonly Brand[]): BrandIndex {
   };
 
   return {
-    mayBeNamed({ title, brand }) {
-      const found = new Set<number>(brand ? byName.get(foldText(brand)) : []);
-      namedIn(title, found);
-      const read = deobfuscate(title);
-      if (read !== title) namedIn(read, found);
+    mayBeNamed({ title, brand, sku, gtin, description, specifics, seller }) {
+      const found = new Set<number>();
+      const inTable = specifics?.map(({ value }) => value) ?? [];
+      for (const text of [title, brand, description?.slice(0, MOST_READ), seller?.name, ...inTable]) {
+        if (!text) continue;
+        namedIn(text, found);
+        const read = deobfuscate(text);
+        if (read !== text) namedIn(read, found);
+      }
+      for (const owner of sku ? (byCode.get(codeOf(sku)) ?? []) : []) found.add(owner);
+      for (const owner of gtin ? (byCode.get(gtinOf(gtin)) ?? []) : []) found.add(owner);
       return [...found].map((owner) => brands[owner]!);
     },
   };

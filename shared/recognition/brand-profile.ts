@@ -2,6 +2,7 @@ import type { Brand } from '#shared/domain/brand.ts';
 import { isEverydayName } from './everyday-names.ts';
 import { faintForms } from './faint-forms.ts';
 import { type NameForm, nameForms } from './name-forms.ts';
+import { productCodes } from './product-codes.ts';
 import { type SpelledName, spelledName, type Trick } from './spelling-walk.ts';
 import { UNSPACED, wordsOf } from './text-folding.ts';
 import { type UnspacedName, unspacedName } from './unspaced-names.ts';
@@ -30,6 +31,8 @@ export type BrandProfile = {
   logoTexts: readonly SpelledName[];
   /** Words of the brand's own product names: a strap is no accessory for a maker of straps. */
   productWords: ReadonlySet<string>;
+  /** Article numbers and GTINs of its products, as `product-codes.ts` compares them. */
+  productCodes: ReadonlySet<string>;
   /** Account ids by marketplace. */
   authorisedSellers: ReadonlyMap<string, ReadonlySet<string>>;
 };
@@ -51,6 +54,7 @@ function makeProfile(brand: Brand): BrandProfile {
   const spaced = names.filter((name) => !UNSPACED.test(name));
   const products = brand.fingerprint.products;
   let productWords: ReadonlySet<string> | undefined;
+  let codes: ReadonlySet<string> | undefined;
   const spelledNames = spaced.map(spelledName);
   const forms = spaced.flatMap(nameForms);
   const joinedNames = joinedForms(forms);
@@ -72,6 +76,10 @@ function makeProfile(brand: Brand): BrandProfile {
         products.flatMap(({ name, aliases }) => [name, ...aliases].flatMap((text) => wordsOf(text).words)),
       );
       return productWords;
+    },
+    get productCodes() {
+      codes ??= productCodes(products);
+      return codes;
     },
     authorisedSellers: new Map(
       Map.groupBy(brand.fingerprint.authorisedSellers, ({ marketplace }) => marketplace)

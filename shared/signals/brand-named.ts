@@ -1,6 +1,7 @@
 import type { Signal } from '#shared/domain/signal.ts';
 import { readTitle } from '#shared/recognition/brand-mention.ts';
-import { foldText } from '#shared/recognition/text-folding.ts';
+import type { Mention } from '#shared/recognition/mention.ts';
+import { namingsElsewhere } from '#shared/recognition/named-elsewhere.ts';
 
 /** The title (or the brand field of the offer) names the brand, plainly or in disguise. */
 export const brandNamed: Signal = {
@@ -11,19 +12,29 @@ export const brandNamed: Signal = {
   gated: true,
   notice: 'use',
   evaluate({ brand, listing }) {
-    const mention = readTitle(brand, listing).mentions[0];
-    if (mention) {
-      if (mention.tricks.size === 0) return { value: 1, evidence: `The title names "${mention.name}".` };
-      const value = mention.tricks.has('one wrong letter') ? 0.85 : 0.95;
-      return { value, evidence: `The title names "${mention.name}", spelled "${mention.spelled}".` };
-    }
-    if (
-      listing.brand &&
-      [brand.name, ...brand.fingerprint.names].some((name) => foldText(name) === foldText(listing.brand!))
-    ) {
-      return { value: 1, evidence: `The offer's brand field says "${listing.brand}", the title does not.` };
-    }
+    const { mentions, hint } = readTitle(brand, listing);
+    if (mentions[0]) return { value: certainty(mentions[0]), evidence: `The title names ${asSpelled(mentions[0])}.` };
+    const namings = namingsElsewhere(brand, listing);
+    const field = namings.find(({ place }) => place === 'brand field');
+    if (field?.mention)
+      return {
+        value: certainty(field.mention),
+        evidence: `The offer's brand field says "${field.says}", the title does not.`,
+      };
+    if (hint && namings.length > 0)
+      return {
+        value: HINTED,
+        evidence: `The title hints at ${asSpelled(hint)}; the ${namings[0]!.place} says the same.`,
+      };
     return 'not-applicable';
   },
   bounds: () => [0, 1],
 };
+
+const HINTED = 0.7;
+
+const certainty = ({ tricks }: Mention): number =>
+  tricks.size === 0 ? 1 : tricks.has('one wrong letter') ? 0.85 : 0.95;
+
+const asSpelled = ({ name, spelled, tricks }: Mention): string =>
+  tricks.size === 0 ? `"${name}"` : `"${name}", spelled "${spelled}"`;

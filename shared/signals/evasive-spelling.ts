@@ -2,6 +2,7 @@ import type { Signal } from '#shared/domain/signal.ts';
 import { readTitle } from '#shared/recognition/brand-mention.ts';
 import { mayBeAccident } from '#shared/recognition/deliberate-spelling.ts';
 import type { Mention } from '#shared/recognition/mention.ts';
+import { namingsElsewhere, type Place } from '#shared/recognition/named-elsewhere.ts';
 import type { Trick } from '#shared/recognition/spelling-walk.ts';
 
 /** How sure it is that the trick was meant: nobody types a Cyrillic letter or a hidden character by accident. */
@@ -26,6 +27,9 @@ const NO_ACCIDENT = 0.8;
 export const deliberateness = ({ tricks }: Mention): number =>
   Math.max(0, ...tricks.values().map((trick) => DELIBERATE[trick]));
 
+/** Filled in by the seller to say whose goods they are. */
+const FIELDS: ReadonlySet<Place> = new Set<Place>(['brand field', 'item specifics']);
+
 /** Who names the brand plainly besides may have slipped, or wants to be found by those who do. */
 const BESIDE_PLAIN = 0.5;
 
@@ -41,10 +45,17 @@ export const evasiveSpelling: Signal = {
   evaluate({ brand, listing }) {
     const { mentions } = readTitle(brand, listing);
     const mention = mentions.find(({ tricks }) => tricks.size > 0);
-    if (!mention) return 'not-applicable';
+    if (mention)
+      return {
+        value: (mentions.length > 1 && mayBeAccident(mention) ? BESIDE_PLAIN : 1) * deliberateness(mention),
+        evidence: `"${mention.spelled}" reads as "${mention.name}": ${[...mention.tricks].join(', ')}.`,
+      };
+    if (mentions.length > 0) return 'not-applicable';
+    const field = namingsElsewhere(brand, listing).find(({ place }) => FIELDS.has(place))?.mention;
+    if (!field || field.tricks.size === 0) return 'not-applicable';
     return {
-      value: (mentions.length > 1 && mayBeAccident(mention) ? BESIDE_PLAIN : 1) * deliberateness(mention),
-      evidence: `"${mention.spelled}" reads as "${mention.name}": ${[...mention.tricks].join(', ')}.`,
+      value: deliberateness(field),
+      evidence: `"${field.spelled}" in the brand field reads as "${field.name}": ${[...field.tricks].join(', ')}.`,
     };
   },
   bounds: () => [0, 1],

@@ -6,6 +6,7 @@ import { knownInfringingImage } from './known-infringing-image.ts';
 import { listingAge } from './listing-age.ts';
 import { logoText } from './logo-text.ts';
 import { lowPrice } from './low-price.ts';
+import { namedElsewhere } from './named-elsewhere.ts';
 import { overlayText } from './overlay-text.ts';
 import { productMatch } from './product-match.ts';
 import { referenceUse } from './reference-use.ts';
@@ -18,6 +19,7 @@ import { suspiciousWording } from './suspicious-wording.ts';
 /** Every signal. Adding one: docs/add-a-signal.md. */
 export const signals: readonly Signal[] = [
   brandNamed,
+  namedElsewhere,
   evasiveSpelling,
   suspiciousWording,
   productMatch,

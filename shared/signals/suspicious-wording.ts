@@ -1,6 +1,7 @@
 import type { Facts, Signal } from '#shared/domain/signal.ts';
 import { readTitle } from '#shared/recognition/brand-mention.ts';
 import { deobfuscate } from '#shared/recognition/deobfuscate.ts';
+import { namingsElsewhere } from '#shared/recognition/named-elsewhere.ts';
 import { wordsOf } from '#shared/recognition/text-folding.ts';
 import { suspiciousWording as phrasesIn, type WordingHit, wordsForCopies } from '#shared/recognition/wording.ts';
 
@@ -36,9 +37,10 @@ export const suspiciousWording: Signal = {
 /** One hit of each kind, strongest first. */
 function weighedHits({ brand, listing }: Facts): WordingHit[] {
   const { seen, mentions } = readTitle(brand, listing);
+  const isNamed = (): boolean => mentions.length > 0 || namingsElsewhere(brand, listing).length > 0;
   const weigh = (hit: WordingHit, share: number): WordingHit => ({
     ...hit,
-    weight: hit.weight * share * (hit.needsBrand && mentions.length === 0 ? WITHOUT_BRAND : 1),
+    weight: hit.weight * share * (hit.needsBrand && !isNamed() ? WITHOUT_BRAND : 1),
   });
   const hits = phrasesIn(seen).map((hit) => weigh(hit, 1));
   if (listing.description)

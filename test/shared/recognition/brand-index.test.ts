@@ -88,7 +88,7 @@ describe('brands of a listing', () => {
 
   test('the brand field of the offer counts, whatever the title says', () => {
     const listing = aListing({ title: 'warm winter parka', brand: 'NORDHAVN' });
-    expect(index.mayBeNamed(listing)).toEqual([BRANDS[0]]);
+    expect(index.mayBeNamed(listing)).toContain(BRANDS[0]);
     expect(brandNamed.evaluate({ brand: BRANDS[0]!, listing, now: NOW })).not.toBe('not-applicable');
   });
 
