@@ -11,9 +11,10 @@ import type { ListingStore } from '#shared/stores/listing-store.ts';
 import { excludedWords, listingChanges, listingDigest, withoutExcluded } from './listing-changes.ts';
 import type { FindOtherBrands } from './other-brands.ts';
 import { type PageOutcome, type ReadPageServices, readPage } from './read-page.ts';
+import { endUnread, isOver, type Reader, readersOf, record } from './readers.ts';
 
 export type CrawlServices = ReadPageServices & {
-  brands: Pick<BrandStore, 'get'>;
+  brands: Pick<BrandStore, 'get' | 'finish'>;
   listings: Pick<ListingStore, 'getMany' | 'putMany' | 'getScanPage' | 'putScanPage'>;
   scanQueue: Queue<ScanJob>;
   scoreQueue: Queue<ScoreJob>;
@@ -27,37 +28,36 @@ export type CrawlServices = ReadPageServices & {
 };
 
 /**
- * One search page of one watch: read it, note what is new, hand on what could matter. Every step may run twice; the scan page is
- * written last, and its presence means that all others are done.
+ * One search page of one watch, or of equal watches of several brands: read it once, note for each what is new, hand on what could
+ * matter. Every step may run twice; the scan page is written last, and its presence means that all others are done for that brand.
  * @param tries how often the queue has delivered this job, from 1
  * @throws ThrottledError, TransientError, InvalidMessageError
  */
 export async function crawl(job: ScanJob, services: CrawlServices, tries = 1): Promise<void> {
-  const { brands, listings, clock } = services;
-  if (await listings.getScanPage(job.jobId)) return;
+  const readers = await readersOf(job, services);
+  if (readers.length === 0) return;
   const located = locate(job, services);
-  const brand = await brands.get(job.brandId);
-  if (!brand) {
-    logger.warn('scan of a brand that is gone', { jobId: job.jobId });
-    return;
-  }
+  const inTime = readers.filter((reader) => !isOver(reader.job, services.clock()));
+  for (const reader of readers) if (!inTime.includes(reader)) await endUnread(reader.job, services);
+  if (inTime.length === 0) return;
   const outcome = await readPage(job, located, services, tries);
   const found = outcome.reading.listings.map((listing, index) => ({
     ...listing,
     rank: job.rankOffset + (listing.rank ?? index + 1),
   }));
-  const wanted = withoutExcluded(found, excludedWords(brand, job.marketplace, job.keyword));
-  const scored = await storeAndScore(job, wanted, services);
-  await continueScan(job, outcome, services);
-  await reportCoverage(job, outcome, services);
-  const scoredForOthers = await scoreForOthers(job, found, services);
+  let scored = 0;
+  for (const { brand, job: own } of inTime) {
+    const wanted = withoutExcluded(found, excludedWords(brand, job.marketplace, job.keyword));
+    scored += await storeAndScore(own, wanted, services);
+    await reportCoverage(own, outcome, services);
+  }
+  const following = await continueScan(inTime, outcome, services);
+  const scoredForOthers = await scoreForOthers(job, inTime, found, services);
+  for (const reader of inTime)
+    await record(reader.job, { outcome, found, isLast: !following.includes(reader) }, services);
   const { coverage, reason } = outcome.reading;
-  const { jobId, brandId, marketplace, keyword, period, page, rankOffset } = job;
-  const identity = { jobId, brandId, marketplace, keyword, period, page, rankOffset };
-  const listingIds = found.map(({ id }) => id);
-  const { archiveKey } = outcome;
-  await listings.putScanPage({ ...identity, coverage, reason, listingIds, archiveKey, at: clock().toISOString() });
-  logger.info('page read', { jobId, coverage, reason, listings: found.length, scored, scoredForOthers });
+  const [jobId, brands, listings] = [job.jobId, inTime.length, found.length];
+  logger.info('page read', { jobId, brands, coverage, reason, listings, scored, scoredForOthers });
 }
 
 function locate(job: ScanJob, { locate = marketplaceById, origins }: CrawlServices): LocatedMarketplace {
@@ -110,11 +110,18 @@ async function storeAndScore(
  * Under a job id of their own and without the rank: a brand learns nothing of another's keywords. What fails here must not
  * stop the scan of the brand whose page it is; it is counted, and the next page is another chance.
  */
-async function scoreForOthers(job: ScanJob, found: readonly Listing[], services: CrawlServices): Promise<number> {
+async function scoreForOthers(
+  job: ScanJob,
+  readers: readonly Reader[],
+  found: readonly Listing[],
+  services: CrawlServices,
+): Promise<number> {
   if (job.archivedPage) return 0; // replayed for one brand
+  const alreadyScored = new Set(readers.map(({ brand }) => brand.id));
   let scored = 0;
   try {
     for (const [brandId, named] of await services.findOtherBrands(job, found)) {
+      if (alreadyScored.has(brandId)) continue;
       const jobId = scanJobId({ ...job, brandId, keyword: '*' });
       const listings = named.map(({ rank: _, ...listing }) => listing);
       scored += await storeAndScore({ brandId, jobId }, listings, services);
@@ -126,16 +133,25 @@ async function scoreForOthers(job: ScanJob, found: readonly Listing[], services:
   return scored;
 }
 
-async function continueScan(job: ScanJob, { reading }: PageOutcome, { scanQueue }: CrawlServices): Promise<void> {
-  if (!reading.nextPageUrl || job.page >= job.pages || job.archivedPage) return;
-  const identity = { ...job, page: job.page + 1 };
+/** Sends the next page's job for all who follow that deep, and returns them. */
+async function continueScan(
+  readers: readonly Reader[],
+  { reading }: PageOutcome,
+  { scanQueue }: CrawlServices,
+): Promise<Reader[]> {
+  const following = readers.filter(({ job }) => reading.nextPageUrl && job.page < job.pages && !job.archivedPage);
+  const [first, ...others] = following.map(({ job }) => job);
+  if (!first || !reading.nextPageUrl) return [];
+  const identity = { ...first, page: first.page + 1 };
   const next: ScanJob = {
     ...identity,
     jobId: scanJobId(identity),
     url: reading.nextPageUrl,
-    rankOffset: job.rankOffset + reading.listings.length,
+    rankOffset: first.rankOffset + reading.listings.length,
+    sharedWith: others.map(({ brandId, period, pages, readBy = '' }) => ({ brandId, period, pages, readBy })),
   };
-  await scanQueue.send(next, { group: job.brandId });
+  await scanQueue.send(next, { group: first.brandId });
+  return following;
 }
 
 /** Silence must never pass for "nothing found": a page that gave nothing is counted, and the brand hears of it once a period. */

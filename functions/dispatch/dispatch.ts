@@ -1,51 +1,71 @@
-import { intervalMs } from '#shared/domain/brand.ts';
-import { type ScanJob, scanJobId } from '#shared/domain/messages.ts';
+import type { AlertJob, ScanJob } from '#shared/domain/messages.ts';
 import type { Queue } from '#shared/messaging/queue.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
 import { countMetric, logger } from '#shared/runtime/logger.ts';
 import type { BrandStore, ScheduledWatch } from '#shared/stores/brand-store.ts';
+import type { ListingStore } from '#shared/stores/listing-store.ts';
+import type { ScanRates } from '#shared/watches/scan-rate.ts';
+import { currentPeriod } from '#shared/watches/watch-schedule.ts';
+import { reportMissed } from './missed.ts';
+import { type DueWatch, planRelease, type Release } from './plan.ts';
 
 export type DispatchServices = {
-  brands: Pick<BrandStore, 'dueWatches' | 'advance'>;
+  brands: Pick<BrandStore, 'dueWatches' | 'advance' | 'release'>;
+  listings: Pick<ListingStore, 'getScanPage' | 'putScanPage'>;
+  rateOf: ScanRates;
   scanQueue: Queue<ScanJob>;
+  alertQueue: Queue<AlertJob>;
   clock: Clock;
 };
 
 const CHUNK = 100;
 
 /**
- * Turns every due watch into the job for its first page. Jobs are sent before the watch is moved on: a crash in between repeats
- * them under the same ids, which the crawl skips, whereas the other order would lose a period. Watches with priority go first.
+ * Turns due watches into jobs, as many as their hosts can take until the next tick; the others stay due. A watch whose period ended
+ * without its job being done is reported and goes on with the period of now.
  */
-export async function dispatch({ brands, scanQueue, clock }: DispatchServices): Promise<number> {
+export async function dispatch(services: DispatchServices): Promise<number> {
+  const { brands, rateOf, clock } = services;
   const now = clock();
-  const due = (await brands.dueWatches(now)).toSorted((a, b) => Number(b.priority) - Number(a.priority));
-  for (let start = 0; start < due.length; start += CHUNK) {
-    const planned = due.slice(start, start + CHUNK).map((watch) => ({ watch, ...schedule(watch, now) }));
-    await scanQueue.sendAll(
-      planned.map(({ watch, period }) => ({ message: firstPage(watch, period), options: { group: watch.brandId } })),
-    );
-    await Promise.all(planned.map(({ watch, next }) => brands.advance(watch, next)));
-  }
-  logger.info('watches dispatched', { count: due.length });
-  countMetric('WatchesDispatched', due.length);
-  return due.length;
+  const due: DueWatch[] = [];
+  for (const watches of chunks(await brands.dueWatches(now)))
+    due.push(...(await Promise.all(watches.map((watch) => inItsPeriod(watch, now, services)))).filter(isThere));
+  const releases = planRelease(due, rateOf, now);
+  for (const some of chunks(releases)) await release(some, services);
+  const count = releases.reduce((sum, { watches }) => sum + watches.length, 0);
+  logger.info('watches dispatched', { count, due: due.length });
+  countMetric('WatchesDispatched', count);
+  countMetric('WatchesWaiting', due.length - count);
+  return count;
 }
 
 /**
- * The watch's own grid: it never drifts by late ticks, and after an outage only the latest period is caught up.
- * Not a function of when within the period the tick came, so a second tick makes the same job ids.
+ * Jobs are sent before their watches are marked: a crash in between repeats them under the same ids, which the crawl skips, whereas
+ * the other order would lose a period.
  */
-export function schedule(watch: Pick<ScheduledWatch, 'nextAt' | 'every'>, now: Date): { period: Date; next: Date } {
-  const startMs = Date.parse(watch.nextAt);
-  const everyMs = intervalMs(watch.every);
-  const missed = Math.max(0, Math.floor((now.getTime() - startMs) / everyMs));
-  const periodMs = startMs + missed * everyMs;
-  return { period: new Date(periodMs), next: new Date(periodMs + everyMs) };
+async function release(releases: readonly Release[], { brands, scanQueue }: DispatchServices): Promise<void> {
+  await scanQueue.sendAll(
+    releases.map(({ job, delaySeconds }) => ({ message: job, options: { group: job.brandId, delaySeconds } })),
+  );
+  await Promise.all(releases.flatMap(({ watches }) => watches.map((watch) => brands.release(watch, watch.nextAt))));
 }
 
-function firstPage({ brandId, marketplace, keyword, pages }: ScheduledWatch, start: Date): ScanJob {
-  const period = start.toISOString();
-  const identity = { brandId, marketplace, keyword, period, page: 1 };
-  return { ...identity, jobId: scanJobId(identity), pages, rankOffset: 0 };
+/** Undefined when another tick was faster. */
+async function inItsPeriod(
+  watch: ScheduledWatch,
+  now: Date,
+  services: DispatchServices,
+): Promise<DueWatch | undefined> {
+  const { start, end, missed } = currentPeriod(watch, new Date(watch.nextAt), now);
+  const readBy = end.toISOString();
+  if (missed === 0) return { ...watch, readBy };
+  await reportMissed(watch, missed, services);
+  if (!(await services.brands.advance(watch, start))) return undefined;
+  return { ...watch, nextAt: start.toISOString(), releasedFor: undefined, readBy };
 }
+
+function* chunks<T>(all: readonly T[]): Generator<T[]> {
+  for (let start = 0; start < all.length; start += CHUNK) yield all.slice(start, start + CHUNK);
+}
+
+const isThere = <T>(found: T | undefined): found is T => found !== undefined;

@@ -38,7 +38,7 @@ export type ScoreServices = {
 export function buildServices(env: Env): ScoreServices & { jobs: Queue<ScoreJob> } {
   const tables = dynamo();
   const queues = sqs();
-  const { fetcher, pages } = createFetchingServices(env, createPaceStore(tables, env.PACE_TABLE));
+  const { fetcher, pages } = createFetchingServices(env, createPaceStore(tables, env.PACE_TABLE), 'scan');
   const cases = createCaseStore(tables, env.CASES_TABLE);
   const fetchImage = imageFetcher(fetcher);
   const officialImages = createOfficialImages(fetchImage, systemClock);

@@ -28,7 +28,7 @@ export type VerifyServices = {
 export async function buildServices(env: Env): Promise<VerifyServices> {
   const tables = dynamo();
   const queues = sqs();
-  const { fetcher, pages } = createFetchingServices(env, createPaceStore(tables, env.PACE_TABLE));
+  const { fetcher, pages } = createFetchingServices(env, createPaceStore(tables, env.PACE_TABLE), 'notice');
   const noticeStatus = {
     fetcher,
     secrets: await readChannelSecrets(secrets(), env.CHANNEL_SECRET_ARN),

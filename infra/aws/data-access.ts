@@ -6,9 +6,11 @@ import type { FunctionName } from './function-settings.ts';
 export function grantDataAccess(data: DataStack, to: Record<FunctionName, NodeFunction>): void {
   const { brands, listings, cases, pace, pages, evidence } = data;
   brands.grant(to.dispatch, ['UpdateItem'], ['due']);
+  listings.grant(to.dispatch, ['GetItem', 'PutItem']);
   // Brands, and what was learnt: models and thresholds lie in the same table.
   for (const reader of [to.score, to.submit, to.verify, to.alert]) brands.grant(reader, ['GetItem']);
-  for (const lister of [to.crawl, to.digest]) brands.grant(lister, ['GetItem'], ['brand-list']);
+  brands.grant(to.digest, ['GetItem'], ['brand-list']);
+  brands.grant(to.crawl, ['GetItem', 'UpdateItem'], ['brand-list']);
   brands.grant(to.train, ['GetItem', 'PutItem'], ['brand-list']);
   brands.grant(to.api, ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], ['brand-list']);
 

@@ -10,7 +10,12 @@ export type FunctionSettings = {
 
 /** Every function, by its folder under functions/. */
 export const FUNCTION_SETTINGS = {
-  dispatch: { description: 'Turns due watches into scan jobs', timeoutSeconds: 60, memoryMb: 512 },
+  dispatch: {
+    description: 'Turns due watches into scan jobs, as many as their hosts can take',
+    timeoutSeconds: 120,
+    memoryMb: 512,
+    visitsMarketplaces: true,
+  },
   crawl: {
     description: 'Reads one search page of one watch',
     timeoutSeconds: 120,

@@ -5,7 +5,7 @@ export const STANDING = {
   /** Metrics that alarms look at: CloudWatch bills these, not the alarms. */
   alarmMetrics: 27,
   /** Alarms on a query over counted events: billed for every metric that the query finds. */
-  alarmQueries: 7,
+  alarmQueries: 8,
   /** Alarms over other alarms. */
   compositeAlarms: 1,
   dashboards: 1,
@@ -24,6 +24,9 @@ type Dimension = 'marketplace' | 'venue-and-status' | number;
  */
 export const CUSTOM_METRICS: Readonly<Record<string, { by?: Dimension; always?: number }>> = {
   WatchesDispatched: { always: 1 },
+  WatchesWaiting: { always: 1 },
+  PagesNotRead: { by: 'marketplace' },
+  PutBack: { by: 2 },
   CasesChecked: { always: 1 },
   DecisionsLearntFrom: { always: 1 / 24 },
   ModelsPromoted: {},

@@ -26,6 +26,7 @@ export function createFilePaceStore(file: string): PaceStore {
         item.nextMs = freeAtMs + intervalMs;
         return { atMs: freeAtMs, strikes: item.strikes };
       }),
+    comeBack: async () => undefined, // nobody queues here: the command waits
     addStrike: async (host, nowMs, windowMs) =>
       change(host, (item) => {
         if (item.strikes === 0 || item.struckAtMs + windowMs < nowMs) item.strikes += 1;

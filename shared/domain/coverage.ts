@@ -2,13 +2,14 @@ import * as z from 'zod';
 
 /**
  * What a fetched page lets us say. `empty` only when the page itself says that there is nothing;
- * a block page is `blocked`, a page we cannot read is `unreadable`: neither is ever "no results".
+ * a block page is `blocked`, a page we cannot read is `unreadable`, one that was not asked for before its period was over is `not-read`: none
+ * of these is ever "no results".
  */
-export const Coverage = z.enum(['complete', 'partial', 'blocked', 'unreadable', 'empty']);
+export const Coverage = z.enum(['complete', 'partial', 'blocked', 'unreadable', 'not-read', 'empty']);
 export type Coverage = z.infer<typeof Coverage>;
 
 /** Worst first: the verdict of a scan is the worst of its pages. */
-const SEVERITY: readonly Coverage[] = ['blocked', 'unreadable', 'partial', 'complete', 'empty'];
+const SEVERITY: readonly Coverage[] = ['blocked', 'unreadable', 'not-read', 'partial', 'complete', 'empty'];
 
 /** Coverage of a whole watch from the coverage of its pages: one blocked page of three is `partial`, three of three is `blocked`. */
 export function combineCoverage(pages: readonly Coverage[]): Coverage {

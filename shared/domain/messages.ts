@@ -1,6 +1,15 @@
 import * as z from 'zod';
 import { Listing } from './listing.ts';
 
+/** Another brand's watch for the same keyword and marketplace, with its own period and depth. */
+export const ScanShare = z.object({
+  brandId: z.string(),
+  period: z.string(),
+  pages: z.int().positive(),
+  readBy: z.string(),
+});
+export type ScanShare = z.infer<typeof ScanShare>;
+
 /** One search page of one watch in one period. The id makes a double tick harmless. */
 export const ScanJob = z.object({
   /** brand|marketplace|keyword|period|page */
@@ -19,6 +28,10 @@ export const ScanJob = z.object({
   rankOffset: z.int().nonnegative().default(0),
   /** Read this archived page instead of fetching (replay); nothing else is fetched for its listings either. */
   archivedPage: z.string().optional(),
+  /** End of the period, ISO: a job that is older is not read any more. Absent for a page that is read again (replay). */
+  readBy: z.string().optional(),
+  /** Watches of other brands for the same keyword and marketplace, read with the same fetch. */
+  sharedWith: z.array(ScanShare).optional(),
 });
 export type ScanJob = z.infer<typeof ScanJob>;
 

@@ -4,7 +4,7 @@ import type { PaceStore } from '#shared/stores/pace-store.ts';
 import type { Fetcher } from './fetcher.ts';
 import type { FetchingEnv } from './fetching-env.ts';
 import { createHttpFetcher } from './http-fetcher.ts';
-import { createPace } from './pace.ts';
+import { createPace, type Lane } from './pace.ts';
 import { createPageFetcher, type PageFetcher } from './page-fetcher.ts';
 import { createRobots, type RobotsOverride } from './robots.ts';
 
@@ -16,12 +16,12 @@ export type FetchingServices = {
 };
 
 /** One per Lambda environment, so that robots.txt is remembered between invocations. */
-export function createFetchingServices(env: FetchingEnv, paceStore: PaceStore): FetchingServices {
+export function createFetchingServices(env: FetchingEnv, paceStore: PaceStore, lane: Lane): FetchingServices {
   const { USER_AGENT: userAgent, ALLOWED_PRIVATE_ORIGINS: allowedPrivateOrigins } = env;
   const fetcher = createHttpFetcher({ userAgent, allowedPrivateOrigins, proxy: env.HTTPS_PROXY });
   const overrides = robotsOverrides(env.ROBOTS_OVERRIDES);
   const robots = createRobots({ fetcher, userAgent, clock: systemClock, overrides });
-  const pace = createPace({ store: paceStore, clock: systemClock });
+  const pace = createPace({ store: paceStore, clock: systemClock, lane });
   return { fetcher, pages: createPageFetcher({ fetcher, robots, pace, clock: systemClock }) };
 }
 

@@ -1,13 +1,14 @@
 import { setTimeout as realSleep } from 'node:timers/promises';
 import type { Clock } from '#shared/runtime/clock.ts';
 import { BlockedError, ThrottledError } from '#shared/runtime/errors.ts';
+import { countMetric } from '#shared/runtime/logger.ts';
 import type { PaceStore, Slot } from '#shared/stores/pace-store.ts';
 
 /** Keeps one host from being asked too often, over all workers. */
 export type Pace = {
   /**
    * Returns when the request may leave.
-   * @throws ThrottledError when that is more than two seconds away, BlockedError while the host is paused for long after refusing us.
+   * @throws ThrottledError when that is beyond what this worker waits for, BlockedError while the host is paused for long after refusing us.
    */
   waitForSlot: (host: string, intervalMs: number) => Promise<Slot>;
   /** The host answered 429 or 503: nobody asks again before `retryAfterMs`. Returns the refusals in a row. */
@@ -18,25 +19,62 @@ export type Pace = {
   forgive: (host: string) => Promise<void>;
 };
 
+/**
+ * Whose slots. `scan`: search pages, listing pages of new finds. `notice`: last looks before a notice, screenshots, verification.
+ * Scans take no slot that is further away than they wait, so the ones behind it are always free for notices, whatever the backlog;
+ * and `dispatch` releases scans for the rest of the slots only (`RESERVED_SHARE`).
+ */
+export type Lane = 'scan' | 'notice';
+
+/** Of each host's slots: kept for notices, last looks and verification. */
+export const RESERVED_SHARE = 0.25;
+
 export type PaceOptions = {
   store: PaceStore;
   clock: Clock;
+  lane?: Lane;
   random?: () => number;
   sleep?: (ms: number) => Promise<unknown>;
 };
 
-const HORIZON_MS = 2_000; // waiting in the function is paid for; waiting in the queue is not
+// Waiting in the function is paid for and waiting in the queue is not, but a put-back costs operations on the host's item.
+const MIN_HORIZON_MS = 2_000;
+const MAX_HORIZON_MS = 20_000;
+const NOTICE_HORIZON_MS = 30_000;
 const FIRST_PAUSE_MS = 10 * 60_000;
 const MAX_PAUSE_MS = 24 * 3_600_000;
 const REQUEUE_LIMIT_MS = 15 * 60_000; // SQS delays no longer
-const SPREAD_SLOTS = 20;
 const STRIKE_WINDOW_MS = 60_000;
 
-export function createPace({ store, clock, random = Math.random, sleep = realSleep }: PaceOptions): Pace {
+/** How far away a slot may be that is waited for. */
+export function horizonMs(lane: Lane, intervalMs: number): number {
+  const scanMs = Math.min(Math.max(MIN_HORIZON_MS, 2.5 * intervalMs), MAX_HORIZON_MS);
+  // Behind the last slot that a scan can have taken, with room for two notices more.
+  return lane === 'scan'
+    ? scanMs
+    : Math.max(NOTICE_HORIZON_MS, Math.min(scanMs + 3 * intervalMs, 2 * NOTICE_HORIZON_MS));
+}
+
+export function createPace({
+  store,
+  clock,
+  lane = 'scan',
+  random = Math.random,
+  sleep = realSleep,
+}: PaceOptions): Pace {
+  /** When to ask again. Each of those that are refused gets a time of its own, or they would all come back together. */
+  const comeBackAfter = async (host: string, intervalMs: number, freeInMs: number): Promise<number> => {
+    const nowMs = clock().getTime();
+    const earliestMs =
+      nowMs + Math.max(1_000, Math.min(freeInMs - horizonMs(lane, intervalMs) / 2, REQUEUE_LIMIT_MS / 2));
+    const at = await store.comeBack(host, intervalMs, earliestMs, nowMs + REQUEUE_LIMIT_MS);
+    return at === undefined ? REQUEUE_LIMIT_MS * (1 - random() / 2) : at - nowMs;
+  };
+
   return {
     async waitForSlot(host, intervalMs) {
       const nowMs = clock().getTime();
-      const slot = await store.reserve(host, nowMs, intervalMs, HORIZON_MS);
+      const slot = await store.reserve(host, nowMs, intervalMs, horizonMs(lane, intervalMs));
       if ('atMs' in slot) {
         const waitMs = slot.atMs - clock().getTime();
         if (waitMs > 0) await sleep(waitMs);
@@ -47,8 +85,8 @@ export function createPace({ store, clock, random = Math.random, sleep = realSle
         const until = new Date(slot.pausedUntilMs).toISOString();
         throw new BlockedError(`the site refused us before, so nothing is fetched from it until ${until}`);
       }
-      // Spread, or all that wait for the same slot come back together.
-      throw new ThrottledError(`no free slot for ${host}`, waitMs + random() * SPREAD_SLOTS * intervalMs);
+      countMetric('PutBack', 1, { lane });
+      throw new ThrottledError(`no free slot for ${host}`, await comeBackAfter(host, intervalMs, waitMs));
     },
     async slowDown(host, retryAfterMs) {
       const strikes = await store.addStrike(host, clock().getTime(), STRIKE_WINDOW_MS);

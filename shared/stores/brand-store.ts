@@ -24,6 +24,12 @@ export const ScheduledWatch = z.object({
   priority: z.boolean().default(false),
   /** ISO; the watch is due when this is not later than now. */
   nextAt: z.string(),
+  /** Start of the period whose job is out and not finished. It stays due until then. */
+  releasedFor: z.string().optional(),
+  /** Result pages that the last scan had; fewer than `pages` when the results ended. */
+  lastPages: z.int().optional(),
+  /** When the last scan that read something began its period, ISO. Whoever has waited longest since comes first. */
+  lastPeriod: z.string().optional(),
 });
 export type ScheduledWatch = z.infer<typeof ScheduledWatch>;
 
@@ -35,9 +41,20 @@ export type BrandStore = {
   get: (brandId: string) => Promise<Brand | undefined>;
   list: () => Promise<Brand[]>;
   watches: (brandId: string) => Promise<ScheduledWatch[]>;
+  /** Also those whose job is out (`releasedFor`). */
   dueWatches: (now: Date) => Promise<ScheduledWatch[]>;
+  /** The job for this period is out; false when the watch has moved on since it was read. */
+  release: (watch: ScheduledWatch, period: string) => Promise<boolean>;
   /** Moves a watch to its next time if it still stands at `watch.nextAt`; false when somebody else did. */
   advance: (watch: ScheduledWatch, nextAt: Date) => Promise<boolean>;
+  /**
+   * The scan of this period is over: the watch waits for its next one. False when it waited for something else.
+   * @param pages how many were read; 0 when the period ended first.
+   */
+  finish: (
+    scan: Pick<ScheduledWatch, 'brandId' | 'marketplace' | 'keyword'> & { period: string; pages: number },
+    nextAt: string,
+  ) => Promise<boolean>;
   /** Makes matching watches due now; returns how many. */
   makeDue: (brandId: string, filter: { keyword?: string; marketplace?: string }, now: Date) => Promise<number>;
 };
@@ -84,7 +101,7 @@ export function createBrandStore(client: DynamoDBDocumentClient, table: string):
       new UpdateCommand({
         TableName: table,
         Key: watchKey(watch),
-        UpdateExpression: 'SET nextAt = :next',
+        UpdateExpression: 'SET nextAt = :next REMOVE releasedFor',
         ConditionExpression: 'nextAt = :stood',
         ExpressionAttributeValues: { ':next': nextAt.toISOString(), ':stood': watch.nextAt },
       }),
@@ -124,7 +141,31 @@ export function createBrandStore(client: DynamoDBDocumentClient, table: string):
       const due = { table, index: 'due', partitionKey: 'dueShard', sortKey: 'nextAt' };
       return (await queryDue(client, due, now)).map((item) => ScheduledWatch.parse(item));
     },
+    async release(watch, period) {
+      const write = client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: watchKey(watch),
+          UpdateExpression: 'SET releasedFor = :period',
+          ConditionExpression: 'nextAt = :stood',
+          ExpressionAttributeValues: { ':period': period, ':stood': watch.nextAt },
+        }),
+      );
+      return (await ifConditionHolds(write)) !== undefined;
+    },
     advance: moveTo,
+    async finish({ period, pages, ...watch }, nextAt) {
+      const write = client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: watchKey(watch),
+          UpdateExpression: `SET nextAt = :next${pages > 0 ? ', lastPages = :pages, lastPeriod = :period' : ''} REMOVE releasedFor`,
+          ConditionExpression: 'nextAt = :period',
+          ExpressionAttributeValues: { ':next': nextAt, ':period': period, ...(pages > 0 && { ':pages': pages }) },
+        }),
+      );
+      return (await ifConditionHolds(write)) !== undefined;
+    },
     async makeDue(brandId, filter, now) {
       const matching = (await watches(brandId)).filter(
         (watch) =>

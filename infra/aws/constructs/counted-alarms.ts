@@ -18,6 +18,12 @@ export function alarmOnCountedEvents(scope: Construct, { alarms }: { alarms: Ala
     errorImpact: 'Marketplaces refuse to show us pages: those watches are blind',
     runbookSection: 'Marketplace: blocked',
   });
+  alarms.raise(scope, 'NotReadAlarm', {
+    metric: hourlySum('PagesNotRead'),
+    threshold: 1, // reported to the brands too, but only the operator can give a marketplace more pace or fewer watches
+    errorImpact: 'Watches are not read in their period: more is asked of a marketplace than its pace allows',
+    runbookSection: 'Watches: not read in their period',
+  });
   alarms.raise(scope, 'PicturesAlarm', {
     metric: hourlySum('PicturesNotSeen'),
     threshold: 100, // single dead links are ordinary; hundreds for hours are an image host that refuses us

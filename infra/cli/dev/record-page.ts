@@ -52,7 +52,7 @@ picture of real people and shops by invented ones, and keep three or four listin
 /** robots.txt, our name, the marketplace's pace and the guard against private addresses, as in the crawl function. */
 async function fetchPolitely(url: string, marketplace: Marketplace, paceFile: string): Promise<FetchedPage> {
   const env = FetchingEnv.parse({ USER_AGENT: DeploymentContext.shape.userAgent.parse(undefined), ...process.env });
-  const { pages } = createFetchingServices(env, createFilePaceStore(paceFile));
+  const { pages } = createFetchingServices(env, createFilePaceStore(paceFile), 'scan');
   const { hosts, requestsPerSecond } = marketplace;
   const allowedHosts = hosts.length > 0 ? hosts : undefined;
   const giveUpAtMs = Date.now() + MAX_WAIT_MS;

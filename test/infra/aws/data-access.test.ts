@@ -17,6 +17,8 @@ const NEEDS: Record<string, string[]> = {
   'brands.watches': ['Query brands'],
   'brands.dueWatches': ['Query brands/due'],
   'brands.advance': ['UpdateItem brands'],
+  'brands.release': ['UpdateItem brands'],
+  'brands.finish': ['UpdateItem brands'],
   'brands.makeDue': ['Query brands', 'UpdateItem brands'],
   'listings.get': ['GetItem listings'],
   'listings.getMany': ['BatchGetItem listings'],
@@ -141,6 +143,11 @@ describe('the rights to data', () => {
     const tables = ofType(data, 'AWS::DynamoDB::Table').map(({ id }: Resource) => id);
 
     expect(tables).toHaveLength(4);
-    expect(grantsOf('dispatch')).toEqual(['Query brands/due', 'UpdateItem brands']);
+    expect(grantsOf('dispatch')).toEqual([
+      'GetItem listings',
+      'PutItem listings',
+      'Query brands/due',
+      'UpdateItem brands',
+    ]);
   });
 });

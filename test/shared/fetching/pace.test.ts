@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createPace } from '#shared/fetching/pace.ts';
+import { createPace, horizonMs } from '#shared/fetching/pace.ts';
 import { BlockedError, ThrottledError } from '#shared/runtime/errors.ts';
 import { createPaceStore, type PaceStore } from '#shared/stores/pace-store.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
@@ -75,13 +75,55 @@ describe('slots', () => {
     expect(left.length).toBeGreaterThan(limit * seconds * 0.9); // and the limit is used, not merely kept
   });
 
-  it('beyond two seconds are not waited for: the job goes back, with its return spread out', async () => {
+  it('that are far away are not waited for: the jobs go back, each to a time of its own', async () => {
     const host = newHost();
-    const { pace } = paceAt();
-    await pace.waitForSlot(host, 5000);
-    const error = await pace.waitForSlot(host, 5000).catch((thrown: unknown) => thrown);
-    expect(error).toBeInstanceOf(ThrottledError);
-    expect((error as ThrottledError).retryAfterMs).toBe(5000 + 0.5 * 20 * 5000);
+    const pace = createPace({ store, clock: () => new Date(START), sleep: async () => {} });
+    for (let request = 0; request < 3; request++) await pace.waitForSlot(host, 1000);
+    const refused = await Promise.all(
+      Array.from({ length: 4 }, () => pace.waitForSlot(host, 1000).catch((error: ThrottledError) => error)),
+    );
+    const times = refused
+      .flatMap((error) => (error instanceof ThrottledError ? [error.retryAfterMs] : []))
+      .toSorted((a, b) => a - b);
+    expect(times).toHaveLength(4);
+    for (const [index, ms] of times.slice(1).entries()) expect(ms - times[index]!).toBeGreaterThanOrEqual(1000);
+  });
+
+  it('are found by notices however many scans wait, for scans take none that is far away', async () => {
+    const host = newHost();
+    const scans = paceAt();
+    const notices = createPace({ store, clock: () => new Date(START), lane: 'notice', sleep: async () => {} });
+    const refused = await Promise.allSettled(
+      Array.from({ length: 30 }, () =>
+        createPace({ store, clock: () => new Date(START), sleep: async () => {} }).waitForSlot(host, 5000),
+      ),
+    );
+    expect(refused.filter(({ status }) => status === 'rejected').length).toBeGreaterThan(20);
+    await expect(scans.pace.waitForSlot(host, 5000)).rejects.toThrow(ThrottledError);
+    const { atMs } = await notices.waitForSlot(host, 5000);
+    expect(atMs - START).toBeLessThanOrEqual(horizonMs('notice', 5000));
+  });
+
+  it('cost one write each, on an idle host and on a busy one, and a refusal that is certain costs none', async () => {
+    const host = newHost();
+    let operations = 0;
+    const counting = Object.assign(Object.create(tables.client), {
+      send: (command: never) => {
+        operations++;
+        return tables.client.send(command);
+      },
+    });
+    const counted = createPaceStore(counting, tables.names.pace);
+    await counted.reserve(host, START, 1000, 2000);
+    expect(operations).toBe(1);
+    for (let request = 0; request < 2; request++) await counted.reserve(host, START, 1000, 2000);
+    expect(operations).toBe(3);
+    await counted.reserve(host, START + 3_600_000, 1000, 2000);
+    expect(operations).toBe(4);
+    for (let request = 0; request < 2; request++) await counted.reserve(host, START + 3_600_000, 1000, 2000);
+    for (let request = 0; request < 50; request++)
+      expect(await counted.reserve(host, START + 3_600_000, 1000, 2000)).toHaveProperty('freeAtMs');
+    expect(operations).toBe(6);
   });
 
   it('that nobody took are not saved up: after a rest there is no burst', async () => {
