@@ -49,12 +49,19 @@ const INLINE = new Set(
   ),
 );
 
-/** Text as a reader sees it: no scripts, a space where a block begins or ends. Hidden text is included. */
+/** Text as a reader sees it: no scripts, a space where a block begins or ends. Hidden text is included (visible-text.ts leaves it out). */
 export function textOf(node: AnyNode, maxLength = 2000): string {
   return cleanText(rawText(node, maxLength * 4), maxLength);
 }
 
-function rawText(node: AnyNode, maxLength: number): string {
+const STRUCK = new Set(['s', 'del', 'strike']);
+
+/** Like `textOf`, without what is struck out, unless nothing else is there. */
+export function standingTextOf(node: AnyNode, maxLength = 2000): string {
+  return cleanText(rawText(node, maxLength * 4, STRUCK), maxLength) || textOf(node, maxLength);
+}
+
+function rawText(node: AnyNode, maxLength: number, without?: ReadonlySet<string>): string {
   if (isText(node)) return node.data;
   let text = '';
   // An explicit stack: the walk must not depend on how deep a page is.
@@ -63,16 +70,37 @@ function rawText(node: AnyNode, maxLength: number): string {
     const next = stack.pop()!;
     if (next === ' ') text += ' ';
     else if (isText(next)) text += next.data;
-    else if (hasChildren(next) && !(isTag(next) && UNSEEN.has(next.name) && next !== node)) {
-      const isBlock = isTag(next) && !INLINE.has(next.name);
-      if (isBlock) {
-        text += ' ';
-        stack.push(' ');
+    else if (
+      hasChildren(next) &&
+      !(isTag(next) && next !== node && (UNSEEN.has(next.name) || without?.has(next.name)))
+    ) {
+      const isBlock = isTag(next) && !isInline(next);
+      const cents = isTag(next) && next !== node ? highCents(next, text) : undefined;
+      if (cents !== undefined) text = cents;
+      else {
+        if (isBlock) {
+          text += ' ';
+          stack.push(' ');
+        }
+        for (let index = next.children.length - 1; index >= 0; index -= 1) stack.push(next.children[index]!);
       }
-      for (let index = next.children.length - 1; index >= 0; index -= 1) stack.push(next.children[index]!);
     }
   }
   return text;
+}
+
+export const isInline = ({ name }: Element): boolean => INLINE.has(name);
+
+const CENTS_CLASS =
+  /(?:^|[-_\s])(?:cents?|centavos|centimes|fractions?|decimals?|sup(?:erscript)?|kop(?:eck|iyk)?\w{0,3})(?:$|[-_\s])/i;
+
+/** "68" before `<sup>50</sup>` → "68,50": cents that are set high or in an element of their own have no mark before them. */
+function highCents(element: Element, before: string): string | undefined {
+  if (element.name !== 'sup' && !CENTS_CLASS.test(element.attribs.class ?? '')) return undefined;
+  const number = /(\d[\d.,'’\s]*)$/.exec(before.slice(-20).trimEnd())?.[1];
+  const cents = /^\s*(\d\d)\s*$/.exec(rawText(element, 20))?.[1];
+  if (number === undefined || cents === undefined || !/\d$/.test(number)) return undefined;
+  return `${before.trimEnd()}${number.includes(',') ? '.' : ','}${cents}`;
 }
 
 /** What stands in a `<script>`, character for character. */

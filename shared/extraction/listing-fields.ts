@@ -58,7 +58,7 @@ export function rulesWhen(applies: (scope: Scope) => boolean, set: ListingRules)
     name,
     [rules]
       .flat()
-      .map((rule) => ({ from: rule.from, read: (scope: Scope) => (applies(scope) ? rule.read(scope) : undefined) })),
+      .map((rule) => ({ ...rule, read: (scope: Scope) => (applies(scope) ? rule.read(scope) : undefined) })),
   ]);
   return Object.fromEntries(guarded) as ListingRules;
 }

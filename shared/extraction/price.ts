@@ -1,6 +1,8 @@
 import { type Money, minorDigits, moneyFromMajor } from '#shared/domain/money.ts';
 import { type CurrencySign, signAtEnd, signAtStart, signIn } from './currency-sign.ts';
 import { asciiDigits } from './numbers.ts';
+import { scaled } from './price-scale.ts';
+import { type AmountKind, amountKind, isMeasure } from './price-words.ts';
 
 /**
  * `currency`: what the site or the page trades in; decides ambiguous signs ($, ¥, kr) and bare numbers, never overrules a clear sign.
@@ -15,13 +17,19 @@ export function parsePrice(text: string, hints: PriceHints = {}): Money | null {
   return parsePriceRange(text, hints)?.low ?? null;
 }
 
-/** "$9.99 to $13.99" → both ends. A second price that no range word or dash joins (a struck-out one) is not an upper end. */
+/**
+ * "$9.99 to $13.99" → both ends. A second price that no range word or dash joins (a struck-out one) is not an upper end. What is
+ * named a list price or an instalment counts only when nothing else is there; a price per month or per measure never does.
+ */
 export function parsePriceRange(text: string, hints: PriceHints = {}): PriceRange | null {
-  // The French way of writing cents, 12€50, becomes 12,50€.
   const plain = asciiDigits(text.slice(0, 500))
     .replace(/\s+/g, ' ')
+    // Cents set high, 68⁵⁰, and the French way of writing them, 12€50.
+    .replace(/(\d)([⁰¹²³⁴-⁹]{2})(?![⁰¹²³⁴-⁹])/g, (_, digit: string, cents: string) => `${digit},${lowered(cents)}`)
     .replace(/(\d)([€£])(\d\d)(?!\d)/g, '$1,$3$2');
-  const amounts = amountsIn(plain);
+  const found = amountsIn(plain);
+  const paid = found.filter(({ kind }) => kind === 'price');
+  const amounts = paid.length > 0 ? paid : found.filter(({ kind }) => kind === 'list' || kind === 'instalment');
   // "3 issues for only 14,85 EUR": a number beside a currency sign is the price, if there is one.
   const signed = Math.max(
     amounts.findIndex((amount) => amount.sign !== undefined),
@@ -34,13 +42,15 @@ export function parsePriceRange(text: string, hints: PriceHints = {}): PriceRang
   const low = amounts[start];
   const high = isJoined(start + 1) ? amounts[start + 1] : undefined;
   const currency = low && currencyOf(low.sign ?? high?.sign, hints);
-  const lowMoney = currency ? toMoney(low.digits, currency) : null;
-  const highMoney = currency && high ? toMoney(high.digits, currency) : null;
+  const lowMoney = currency ? toMoney(low, currency) : null;
+  const highMoney = currency && high ? toMoney(high, currency) : null;
   if (!lowMoney) return null;
   return highMoney && highMoney.amountMinor > lowMoney.amountMinor
     ? { low: lowMoney, high: highMoney }
     : { low: lowMoney };
 }
+
+const lowered = (superscript: string) => [...superscript].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit)).join('');
 
 /** The currency that a sign or code in a short text names: "US $" → USD. */
 export function currencyIn(text: string, hints: PriceHints = {}): string | undefined {
@@ -48,16 +58,32 @@ export function currencyIn(text: string, hints: PriceHints = {}): string | undef
   return sign && currencyOf(sign, hints);
 }
 
-/** A decimal string as machines write it ("1299.000"): the point is decimal whatever the currency. */
+/** Currencies of countries that part thousands with a point and hardly use cents: there "339.990" is no decimal number. */
+const POINT_PARTS_THOUSANDS = new Set('CLP COP ARS UYU PYG CRC IDR VND HUF ISK RSD'.split(' '));
+/** Of these, so little money is a thousand units that a number below it with decimals was cut at the point: 339.99 for 339.990. */
+const NEVER_BELOW_A_THOUSAND = new Set('CLP COP PYG IDR VND'.split(' '));
+
+/** A decimal string as machines write it ("1299.000"): the point is decimal, but for currencies without cents in use, where "339.990" parts thousands. */
 export function machineAmount(text: string, currency: string): Money | null {
+  const grouped = /^(\d{1,3})\.(\d{3})$/.exec(text);
+  if (grouped && (minorDigits(currency) === 0 || POINT_PARTS_THOUSANDS.has(currency)))
+    return safeMoney(Number(grouped[1]! + grouped[2]!), currency);
   return /^\d{1,15}(\.\d+)?$/.test(text) ? safeMoney(Number(text), currency) : null;
 }
 
-type Amount = { start: number; end: number; digits: string; sign?: CurrencySign };
+/** A number of JSON-LD as money. */
+export function machineNumber(value: number, currency: string): Money | null {
+  const wasCut = NEVER_BELOW_A_THOUSAND.has(currency) && value < 1000 && !Number.isInteger(value);
+  return value >= 0 ? safeMoney(wasCut ? value * 1000 : value, currency) : null;
+}
+
+type Amount = { start: number; end: number; digits: string; major?: number; sign?: CurrencySign; kind: AmountKind };
 
 // Groups are parted by . , ' ’ or one space, a space only before three digits; "1.837, 32" and "392. 00" occur too.
 const NUMBER = /(?<![\d.,])[.,]\d{1,2}(?!\d)|\d+(?:[.,'’٫٬·]\d+|[.,] \d{2}(?![\d.,])| \d{3}(?!\d))*/g;
 const DATE = /^\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d$|^(?:19|20)\d\d[./]\d{1,2}[./]\d{1,2}$/;
+/** A percentage, or how many payments: "12x 29,90". */
+const NO_AMOUNT_AFTER = /^\s?(?:%|[x×]\s?(?=\D{0,6}\d))/;
 const MAX_AMOUNTS = 8;
 
 function amountsIn(text: string): Amount[] {
@@ -66,18 +92,42 @@ function amountsIn(text: string): Amount[] {
   for (const match of text.matchAll(NUMBER)) {
     if (amounts.length === MAX_AMOUNTS) break;
     const start = match.index;
+    // Read already, as the rest of a scaled number.
+    if (start < consumed) continue;
     const end = start + match[0].length;
-    const after = text.slice(end);
-    if (DATE.test(match[0]) || /^\s?%/.test(after)) continue;
-    const before = text.slice(consumed, start).replace(/[\s.:=*~≈]{1,4}$/, '');
-    // "1.198,- Kr": a dash may stand for the cents.
-    const lead = /^[\s.,]{0,2}(?:[-–]{1,2}\s?)?/.exec(after)![0];
-    const signAfter = signAtStart(after.slice(lead.length));
-    amounts.push({ start, end, digits: match[0], sign: signAtEnd(before) ?? signAfter });
-    // A sign behind this amount does not stand before the next one.
-    consumed = signAfter ? end + lead.length + signAfter.written.length : end;
+    if (DATE.test(match[0]) || NO_AMOUNT_AFTER.test(text.slice(end)) || isMeasure(text, start, end)) continue;
+    const amount = amountAt(text, start, match[0], consumed);
+    amounts.push(amount.found);
+    consumed = amount.consumed;
   }
   return amounts;
+}
+
+function amountAt(text: string, start: number, digits: string, from: number) {
+  const before = text.slice(from, start).replace(/[\s.:=*~≈]{1,4}$/, '');
+  const signBefore = signAtEnd(before);
+  let end = start + digits.length;
+  let scale = scaled(digits, text.slice(end));
+  const behind = text.slice(end + (scale?.length ?? 0));
+  // "1.198,- Kr": a dash may stand for the cents.
+  let lead = /^[\s.,]{0,2}(?:[-–]{1,2}\s?)?/.exec(behind)![0];
+  const nearest = signAtStart(behind.slice(lead.length));
+  // "£50 £30": the second sign is the next amount's.
+  const isNext = nearest && signBefore && /^\s?\d/.test(behind.slice(lead.length + nearest.written.length));
+  const signAfter = isNext ? undefined : nearest;
+  if (scale?.isLetter && !signBefore && !signAfter) scale = undefined;
+  else end += scale?.length ?? 0;
+  if (!signAfter) lead = '';
+  // A sign behind this amount does not stand before the next one.
+  const consumed = end + lead.length + (signAfter?.written.length ?? 0);
+  const kind = amountKind(labelBefore(text, start, signBefore?.written), text.slice(consumed), text);
+  return { found: { start, end, digits, major: scale?.amount, sign: signBefore ?? signAfter, kind }, consumed };
+}
+
+/** What stands before an amount and its sign. */
+function labelBefore(text: string, start: number, sign: string | undefined): string {
+  const near = text.slice(Math.max(0, start - 60), start);
+  return sign === undefined ? near : near.slice(0, near.lastIndexOf(sign));
 }
 
 const RANGE_WORD = /^(?:[-–—~～〜]|to|bis|à|a|au|al|até|hasta|do|til|till|tot|до|по|から|至|到|ถึง|đến)$/iu;
@@ -91,8 +141,8 @@ function isRangeWord(between: string): boolean {
   return RANGE_WORD.test(words.replace(/^[\s.,:]+|[\s.,:]+$/g, ''));
 }
 
-function toMoney(written: string, currency: string): Money | null {
-  return safeMoney(Number(decimalOf(written, currency)), currency);
+function toMoney({ digits, major }: Amount, currency: string): Money | null {
+  return safeMoney(major ?? Number(decimalOf(digits, currency)), currency);
 }
 
 function safeMoney(major: number, currency: string): Money | null {

@@ -1,5 +1,6 @@
 import { absoluteUrl } from './absolute-url.ts';
-import { all, attribute, type Element, first, ownTextOf, type ParentNode, textOf } from './dom.ts';
+import { all, attribute, type Element, first, ownTextOf, type ParentNode, standingTextOf, textOf } from './dom.ts';
+import { decoded } from './entities.ts';
 import { at } from './json-path.ts';
 import type { PageDocument } from './page-document.ts';
 
@@ -7,25 +8,45 @@ import type { PageDocument } from './page-document.ts';
 export type Scope = { readonly doc: PageDocument; readonly element: ParentNode; readonly item: unknown };
 
 /** One way to find a value. `from` says in a few words where it looks; `read` answers undefined when nothing is there. */
-export type Rule = { readonly from: string; readonly read: (scope: Scope) => unknown };
+export type Rule = {
+  readonly from: string;
+  readonly read: (scope: Scope) => unknown;
+  /** Further values in order, asked for only when those before were not accepted. */
+  readonly further?: (scope: Scope) => Iterable<unknown>;
+  /** It reads the parsed tree, where entities are decoded already. */
+  readonly inTree?: true;
+};
 
 /** The rules for one thing, best first. */
 export type Rules = Rule | readonly Rule[];
 
 export type Found<T> = { value: T; from: string };
 
-/** Ordered rules, first valid wins: `accept` turns what a rule found into a usable value, or undefined to try the next rule. */
+/**
+ * Ordered rules, first valid wins: `accept` turns what a rule found into a usable value, or undefined to try the next one.
+ * Entities that JSON carries are decoded here, once.
+ */
 export function firstOf<T>(
   rules: Rules | undefined,
   scope: Scope,
   accept: (found: unknown) => T | undefined,
 ): Found<T> | undefined {
   for (const rule of rules === undefined ? [] : 'read' in rules ? [rules] : rules) {
-    const found = readSafely(rule, scope);
-    const value = found === undefined || found === null || found === '' ? undefined : accept(found);
-    if (value !== undefined) return { value, from: rule.from };
+    for (const found of valuesOf(rule, scope)) {
+      const value = isPresent(found) ? accept(rule.inTree ? found : decoded(found)) : undefined;
+      if (value !== undefined) return { value, from: rule.from };
+    }
   }
   return undefined;
+}
+
+/** Further elements that a selector finds are tried, but not a page full of them. */
+const MAX_FURTHER = 10;
+
+function* valuesOf(rule: Rule, scope: Scope): Iterable<unknown> {
+  const found = readSafely(rule, scope);
+  yield found;
+  if (rule.further && isPresent(found)) for (const next of rule.further(scope)) yield next;
 }
 
 /** Hostile JSON makes conversions throw (`{"toString": 1}`, arrays nested a million deep): such a value is no value. */
@@ -38,29 +59,41 @@ function readSafely(rule: Rule, scope: Scope): unknown {
   }
 }
 
-/** Text of the first element with any; with a pattern, its first group (or whole match). */
+/** Text of the first element with any, what is struck out left out; with a pattern, its first group (or whole match). */
 export function text(selector: string, pattern?: RegExp): Rule {
+  const texts = function* ({ element }: Scope) {
+    for (const hit of all(element, selector)) {
+      const found = pick(standingTextOf(hit), pattern);
+      if (found) yield found;
+    }
+  };
   return {
     from: `text ${selector}`,
-    read: ({ element }) => {
-      for (const hit of all(element, selector)) {
-        const found = pick(textOf(hit), pattern);
-        if (found) return found;
-      }
-      return undefined;
-    },
+    inTree: true,
+    read: (scope) => firstValue(texts(scope)),
+    further: (scope) => texts(scope).drop(1).take(MAX_FURTHER),
   };
+}
+
+function firstValue<T>(values: Iterator<T>): T | undefined {
+  const { value, done } = values.next();
+  return done ? undefined : value;
 }
 
 /** Like `text`, without what child elements say: the price of `<p>$5 <s>$9</s></p>`. */
 export function ownText(selector: string): Rule {
-  return { from: `own text ${selector}`, read: ({ element }) => all(element, selector).map(ownTextOf).find(Boolean) };
+  return {
+    from: `own text ${selector}`,
+    inTree: true,
+    read: ({ element }) => all(element, selector).map(ownTextOf).find(Boolean),
+  };
 }
 
 /** Long text, such as a description. */
 export function longText(selector: string): Rule {
   return {
     from: `text ${selector}`,
+    inTree: true,
     read: ({ element }) => {
       const hit = first(element, selector);
       return hit ? textOf(hit, 20_000) : undefined;
@@ -72,6 +105,7 @@ export function longText(selector: string): Rule {
 export function attr(selector: string, name: string, pattern?: RegExp): Rule {
   return {
     from: `${selector || 'card'} @${name}`,
+    inTree: true,
     read: ({ element }) => {
       const hits = selector === '' ? ('attribs' in element ? [element as Element] : []) : all(element, selector);
       for (const hit of hits) {
@@ -87,6 +121,7 @@ export function attr(selector: string, name: string, pattern?: RegExp): Rule {
 export function image(selector: string): Rule {
   return {
     from: `image ${selector}`,
+    inTree: true,
     read: ({ doc, element }) => {
       const addresses = all(element, selector).flatMap(imageCandidates);
       return addresses.flatMap((address) => absoluteUrl(address, doc.baseUrl) ?? []);
@@ -142,7 +177,7 @@ export function product(...paths: string[]): Rule {
 
 /** A `<meta>` tag: `meta('og:title')`. */
 export function meta(...names: string[]): Rule {
-  return { from: `meta ${names.join(' | ')}`, read: ({ doc }) => names.map(doc.meta).find(isPresent) };
+  return { from: `meta ${names.join(' | ')}`, inTree: true, read: ({ doc }) => names.map(doc.meta).find(isPresent) };
 }
 
 /** Part of the page's own address. */
@@ -164,10 +199,12 @@ export function rule(from: string, read: (scope: Scope) => unknown): Rule {
 export function mapped(inner: Rule, change: (value: unknown) => unknown): Rule {
   return {
     from: inner.from,
+    ...(inner.inTree && { inTree: true }),
     read: (scope) => {
       const value = inner.read(scope);
       return isPresent(value) ? change(value) : undefined;
     },
+    ...(inner.further && { further: (scope) => Iterator.from(inner.further!(scope)).map(change) }),
   };
 }
 

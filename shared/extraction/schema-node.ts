@@ -1,6 +1,5 @@
-import { moneyFromMajor } from '#shared/domain/money.ts';
 import { isObject, type JsonObject } from './json-path.ts';
-import { machineAmount, type PriceHints, type PriceRange, parsePrice } from './price.ts';
+import { machineAmount, machineNumber, type PriceHints, type PriceRange, parsePrice } from './price.ts';
 
 /** True when a schema.org node is of one of the types, with or without the vocabulary's address; shops also write "product". */
 export function isType(node: JsonObject, types: readonly string[]): boolean {
@@ -47,38 +46,76 @@ export function offersOf(product: JsonObject): JsonObject[] {
   return [...direct, ...members, ...ofVariants].slice(0, 500);
 }
 
-/** The first offer's price, or the range of an AggregateOffer. */
+/** The first price that is to be paid, or the range of an AggregateOffer; a list price only where nothing else is stated. */
 export function priceOf(product: JsonObject, hints: PriceHints): PriceRange | undefined {
-  for (const offer of offersOf(product)) {
-    const price = offerPrice(offer, hints);
+  const offers = offersOf(product);
+  return firstPrice(offers, 'paid', hints) ?? firstPrice(offers, 'list', hints);
+}
+
+function firstPrice(offers: readonly JsonObject[], wanted: PriceKind, hints: PriceHints): PriceRange | undefined {
+  for (const offer of offers) {
+    const price = offerPrice(offer, wanted, hints);
     if (price) return price;
   }
   return undefined;
 }
 
+type PriceKind = 'paid' | 'list' | 'other';
+
+const LIST_PRICE =
+  /(?:list|strikethrough|suggestedretail|msrp|srp|regular|invoice|minimumadvertised)price$|^(?:msrp|srp|rrp)$/i;
+/** UN/CEFACT codes: pieces, sets, pairs, packs. A price for one of any other unit is that of a measure. */
+const PIECE = new Set(['C62', 'H87', 'EA', 'PCE', 'SET', 'PR', 'NMP', 'XPK', 'PK', 'XBX', 'BX', 'ONE']);
+const PERIOD = /^(?:MON|ANN|WEE|DAY|HUR|month|year|week|day|hour|P\d+[DWMY])/i;
+
+/** What an Offer or a PriceSpecification says that its price is. */
+function kindOf(node: JsonObject): PriceKind {
+  const type = nameOf(node.priceType)?.replace(/^.*[/#:]/, '') ?? '';
+  if (LIST_PRICE.test(type) || LIST_PRICE.test(nameOf(node.name)?.replace(/\s+/g, '') ?? '')) return 'list';
+  if (node.billingDuration !== undefined || node.billingIncrement !== undefined) return 'other';
+  if (PERIOD.test(nameOf(node.unitText) ?? '') || PERIOD.test(nameOf(node.unitCode) ?? '')) return 'other';
+  const reference = many(node.referenceQuantity).find(isObject);
+  const unit = reference && (nameOf(reference.unitCode) ?? nameOf(reference.unitText));
+  return unit !== undefined && !PIECE.has(unit.toUpperCase()) ? 'other' : 'paid';
+}
+
 /** Codes that shops still write years after the currency was renumbered. */
 const REPLACED_CODES: Record<string, string> = { RUR: 'RUB', BYR: 'BYN' };
 
-function offerPrice(offer: JsonObject, hints: PriceHints): PriceRange | undefined {
-  const specification = many(offer.priceSpecification).find(isObject);
-  const currency = nameOf(offer.priceCurrency) ?? nameOf(specification?.priceCurrency);
+function offerPrice(offer: JsonObject, wanted: PriceKind, hints: PriceHints): PriceRange | undefined {
+  const specifications = many(offer.priceSpecification).filter(isObject);
+  const price = offer.price ?? offer.lowPrice;
+  // What only says how often it is to be paid stands beside the offer's own price.
+  const says = specifications.find((one) => kindOf(one) === 'other' && (one.price ?? price) === price);
+  const own = says && says.referenceQuantity === undefined ? 'other' : kindOf(offer);
+  // An offer's own price is what is asked, unless the offer says otherwise.
+  if (own === wanted && price !== undefined) return rangeIn([offer, ...specifications], price, offer.highPrice, hints);
+  const fitting = own === 'other' ? [] : specifications.filter((specification) => kindOf(specification) === wanted);
+  for (const specification of fitting) {
+    const { price: stated, minPrice, maxPrice } = specification;
+    const range = rangeIn([offer, specification], stated ?? minPrice, maxPrice, hints);
+    if (range) return range;
+  }
+  return undefined;
+}
+
+/** `named`: the nodes that may name the currency. */
+function rangeIn(named: JsonObject[], from: unknown, to: unknown, hints: PriceHints): PriceRange | undefined {
+  const currency = named.map((node) => nameOf(node.priceCurrency)).find((name) => name !== undefined);
   const code = currency && /^[A-Za-z]{3}$/.test(currency.trim()) ? currency.trim().toUpperCase() : undefined;
   const known = code && (REPLACED_CODES[code] ?? code);
   const use: PriceHints = { ...hints, currency: known ?? hints.currency };
-  const low = amount(offer.price ?? offer.lowPrice ?? specification?.price ?? specification?.minPrice, use);
+  const low = amount(from, use);
   // 0 stands for "no price": sold out, on request, or a template that was not filled.
   if (!low || low.amountMinor === 0) return undefined;
-  const high = amount(offer.highPrice ?? specification?.maxPrice, use);
+  const high = amount(to, use);
   return high && high.amountMinor > low.amountMinor ? { low, high } : { low };
 }
 
 /** Numbers and machine decimals as they are; "1.299,00 €" through the reader for people. */
 function amount(value: unknown, hints: PriceHints) {
   const one = many(value)[0];
-  if (typeof one === 'number' && one >= 0 && hints.currency) {
-    const money = moneyFromMajor(one, hints.currency);
-    return Number.isSafeInteger(money.amountMinor) ? money : null;
-  }
+  if (typeof one === 'number') return hints.currency ? machineNumber(one, hints.currency) : null;
   if (typeof one !== 'string') return null;
   return (hints.currency ? machineAmount(one.trim(), hints.currency) : null) ?? parsePrice(one, hints);
 }
