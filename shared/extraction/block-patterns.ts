@@ -94,6 +94,13 @@ export const CHALLENGE_MARKUP: readonly ChallengeSign[] = [
   { vendor: 'Google', what: 'consent page', selector: 'form[action*="consent.google"]' },
 ];
 
+/** All of them stand on a page that makes the browser work before it lets it on. */
+export const PROOF_OF_WORK: readonly RegExp[] = [
+  /crypto\.subtle|sha-?(?:1|256|512)\b|argon2|new Worker\(/i,
+  /challenge|difficulty|proof[-_ ]?of[-_ ]?work|\bpow\b/i,
+  /document\.cookie|location\.(?:href|reload|replace|assign)|\.submit\(/,
+];
+
 export const LOGIN_ADDRESS =
   /^https?:\/\/(?:login|passport|signin|auth|accounts?)\.|\/(?:buyer\/)?(?:log-?in|sign-?in|signin\.html|member\/login|account-verification|accounts\/login)(?:\.\w+)?(?:[/?#]|$)/i;
 
@@ -141,7 +148,7 @@ export const BLOCK_PHRASES: readonly BlockPhrase[] = [
   {
     what: 'consent page',
     phrases:
-      /before you continue to|bevor (?:du|sie) fortfahren|avant de continuer|antes de continuar a |voordat je verdergaat/iu,
+      /before you continue to|bevor (?:du|sie) fortfahren|avant de continuer|antes de continuar a |voordat je verdergaat|ohne (?:ihre |deine |die )?(?:zustimmung|einwilligung)|(?:ihre|deine) (?:zustimmung|einwilligung) (?:ist |wird )?(?:erforderlich|benötigt|nötig)|(?:brauchen|benötigen) (?:wir )?(?:ihre|deine) (?:zustimmung|einwilligung)|(?:zustimmen|akzeptieren|einwilligen) und (?:weiter|fortfahren)|(?:weiter|weiterlesen|lesen|nutzen) mit werbung|sans (?:votre )?consentement|accepter et (?:continuer|fermer|poursuivre)|sin (?:tu |su )?consentimiento|aceptar y continuar|sem (?:o seu |o teu )?consentimento|aceitar e continuar|senza (?:il tuo )?consenso|accetta e (?:continua|prosegui)|zonder (?:je |uw |jouw )?toestemming|(?:akkoord|accepteren) en (?:doorgaan|verder)|bez (?:twojej )?zgody|(?:accept|agree)(?: all)? (?:and|&) (?:continue|proceed)|(?:accept|agree to|consent to) (?:our |the )?(?:use of )?cookies to (?:continue|proceed|view|see)|without (?:your )?consent|your consent is (?:required|needed)|без вашего согласия|同意して続ける|同意并继续|동의하고 계속/iu,
   },
   {
     what: 'geo-block',

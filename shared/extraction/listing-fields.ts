@@ -1,12 +1,15 @@
 import { Availability, type Listing, Listing as ListingSchema, type Seller } from '#shared/domain/listing.ts';
 import { Money, moneyFromMajor } from '#shared/domain/money.ts';
 import { absoluteUrl } from './absolute-url.ts';
+import { asTitle } from './card-words.ts';
 import { cleanText } from './clean-text.ts';
+import { brandElsewhere, titleElsewhere } from './elsewhere.ts';
 import { isObject } from './json-path.ts';
 import { parseCount, parsePercent } from './numbers.ts';
 import { type PriceHints, type PriceRange, parsePriceRange } from './price.ts';
 import { firstOf, type Rules, type Scope } from './rule.ts';
 import { availabilityOf } from './schema-node.ts';
+import { sellerNameOf } from './seller-name.ts';
 import { asSpecifics } from './specifics.ts';
 
 /**
@@ -88,29 +91,35 @@ export function readListingFields(
   };
   const id = field('id', line(256));
   if (id === undefined) return undefined;
+  const stated = field('title', (value) => asTitle(asText(value, 2000)));
+  const title = titleElsewhere(scope, stated, sources) ?? stated ?? '';
   const price = field('price', (found) => asPrice(found, context.hints));
+  const seller = readSeller(field);
   const { baseUrl } = scope.doc;
   const candidate = {
     marketplace: context.marketplace,
     id,
     url: field('url', (found) => asAddress(found, baseUrl)) ?? context.listingUrl(id),
-    title: field('title', line(2000)) ?? '',
+    title,
     price: price?.low ?? null,
     priceMax: price?.high,
     priceIsBid: price && field('priceIsBid', (found) => (found === true ? found : undefined)),
     imageUrls: field('imageUrls', (found) => asImages(found, baseUrl)) ?? [],
-    seller: readSeller(field),
+    seller,
     ...readDetails(field),
+    brand: field('brand', line(256)) ?? brandElsewhere(scope, { title, sellerName: seller?.name }, sources),
   };
   const listing = ListingSchema.safeParse(withoutUndefined(candidate));
   return listing.success ? { listing: listing.data, sources } : undefined;
 }
 
 function readSeller(field: FieldReader): Seller | null {
+  const said = field('sellerName', line(256));
+  const named = said === undefined ? undefined : sellerNameOf(said);
   const seller = withoutUndefined({
     id: field('sellerId', line(256)),
-    name: field('sellerName', line(256)),
-    rating: field('sellerRating', asShare),
+    name: named?.name,
+    rating: field('sellerRating', asShare) ?? named?.rating,
     feedbackCount: field('sellerFeedback', asCount),
     location: field('sellerLocation', line(256)),
     memberSince: field('sellerSince', line(40)),
@@ -128,7 +137,6 @@ function readDetails(field: FieldReader) {
     description: field('description', line(20_000)),
     specifics: field('specifics', asSpecifics),
     listedAt: field('listedAt', line(40)),
-    brand: field('brand', line(256)),
     sku: field('sku', line(256)),
     gtin: field('gtin', (found) => /^\d{8,14}$/.exec(asText(found, 40) ?? '')?.[0]),
   };

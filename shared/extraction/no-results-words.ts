@@ -1,17 +1,18 @@
-import type { PageDocument } from './page-document.ts';
-
-// How shops say that a search found nothing. Read only when no listing was found and the page is no block page.
-const WORDS =
+// How shops say that a search found nothing; one pattern for all, because which language a shop speaks is not known beforehand.
+export const NO_RESULTS =
   /\b(?:no|0|zero) (?:search )?(?:results?|matches|hits)\b|\b(?:no|0|zero) (?:products?|items?|listings|ads) (?:were |was |that )?(?:found|match)|(?:didn['’]t|did not|couldn['’]t|could not|unable to) (?:find|match) any|(?:nothing|no exact matches|not) found (?:for|matching)|nothing (?:matche[sd]|was found)|your search (?:did not|returned no)|keine (?:ergebnisse|treffer|anzeigen|artikel|produkte|angebote)|leider (?:keine|nichts)|aucune? (?:résultat|annonce|produit|article)|(?:no se (?:han )?encontr\w+|no (?:hay|encontramos|existen)) (?:resultados|productos|publicaciones|artículos|anuncios)|sin resultados|(?:nenhum|não (?:há|encontramos|foram encontrad\w+)) (?:resultados?|produtos?|anúncios?|itens)|nessun (?:risultato|articolo|prodotto|annuncio)|geen (?:resultaten|producten|zoekresultaten|advertenties)|inga (?:träffar|resultat|annonser)|ingen (?:resultater|treff|resultat)|ei (?:hakutuloksia|tuloksia)|brak (?:wyników|ofert|ogłoszeń)|nie znaleziono|nebyly nalezeny|nenalezen|nincs találat|nu (?:am găsit|există rezultate)|ничего не (?:найдено|нашлось|нашли)|не найдено|нічого не знайдено|не знайдено|sonuç bulunamadı|ürün bulunamadı|không tìm thấy|tidak (?:ditemukan|ada hasil)|ไม่พบ|没有找到|未找到|找不到|沒有找到|没有搜索到|抱歉，没有|抱歉，暂无|(?<!カート(?:内)?には?)(?:商品|アイテム|オークション|検索結果|出品物?)(?:は|が|も)?(?:一件も|1件も)?(?:見つかり|あり|ござい)ません|검색 ?결과가 없|לא נמצאו|لم يتم العثور|لا توجد نتائج/giu;
 
-/** An empty cart in the page's head is no empty search. */
-const CART =
-  /^[^.!?]{0,30}\b(?:cart|basket|bag|wish ?list|warenkorb|einkaufswagen|panier|carrito|cesta|carrinho|sacola|carrello|winkelwagen|winkelmand|handlekurv|varukorg|koszyk\w*|sepet\w*)\b/iu;
+/** What else has nothing in it: carts, wish lists, reviews, what was viewed last, messages. Also where the sentence only speaks of "no results" as a case. */
+export const OTHER_EMPTINESS =
+  /\b(?:shopping )?(?:cart|basket|bag|trolley|wish ?list|favou?rites|watch ?list|saved (?:items|searches)|alerts?|notifications?|messages?|inbox|compar(?:e|ison)|orders?|coupons?|vouchers?|reviews?|ratings?|comments?|questions?|answers?|recently|viewed|history|stores? near|locations?|suggestions?|filters?|cookies?|consent|if|when|whenever|unless|in case)\b|warenkorb|einkaufswagen|merkzettel|wunschliste|merkliste|bewertung|rezension|kommentar|zuletzt|angesehen|filter|cookie|zustimmung|einwilligung|\b(?:wenn|falls|sofern)\b|panier|favoris|liste d['’]envies|\bavis\b|évaluation|commentaire|récemment|consulté|consentement|\bs['’]il n|\b(?:si|lorsque) |carrito|cesta|carrinho|sacola|favoritos|lista de (?:deseos|desejos)|reseña|opinion|avaliaç|valoraci|comentário|comentario|recientemente|recentemente|\bvist[oa]s?\b|consentimi?ento|carrello|preferiti|recension|recenti|winkelwagen|winkelmand|verlanglijst|beoordeling|recent bekeken|handlekurv|indkøbskurv|varukorg|kundvagn|omdöme|anmeldelse|vurdering|recensies|nyligen|senast|koszyk|ulubion|opini[ei]|recenzj|ostatnio|košík|kosár|értékelés|coș(?:ul)?\b|ostoskori|sepet|favoriler|yorum|değerlendirme|корзин|кошик|избранн|отзыв|відгук|недавно|нещодавно|καλάθι|סל(?: ה)?קניות|\sסל\s|בסל|עגל|ביקורות|السلة|سلة|عربة|مراجعات|カート|かご|お気に入り|レビュー|口コミ|閲覧|履歴|购物车|購物車|进货单|收藏|评价|評價|浏览|瀏覽|장바구니|찜|리뷰|후기|최근 본|giỏ hàng|đánh giá|keranjang|ulasan|ตะกร้า|รีวิว/iu;
 
-/** True when the page's visible text says that the search found nothing. A site's own markup for it is surer: prefer that where it is known. */
-export function saysNoResults(doc: PageDocument): boolean {
-  const text = doc.text();
-  return text
-    .matchAll(WORDS)
-    .some(({ 0: said, index }) => !CART.test(text.slice(index + said.length, index + said.length + 60)));
-}
+/** A heading over something other than the search's own results. */
+export const SIDE_HEADING =
+  /review|bewertung|rezension|\bavis\b|reseñ|opinion|avaliaç|recension|отзыв|レビュー|评价|리뷰|recent|zuletzt|récemment|недавно|cart|basket|warenkorb|panier|carrito|carrinho|carrello|filter|refine|help|hilfe|\baide\b|ayuda|ajuda|\btips?\b|faq|cookie|question|frage|privacy|datenschutz|how (?:to|does)|search tips|last viewed|browsing history|閲覧|履歴|история|compare|saved|favou?rite/iu;
+
+/** Names of elements (in class, id, role) that hold something other than the search's own results. */
+export const SIDE_ELEMENT =
+  /(?:^|[\s_-])(?:facets?|filters?|refine\w*|refinements?|reviews?|ratings?|cookies?|consent|gdpr|privacy|basket|cart|minicart|bag|wish-?list|favou?rites|recent(?:ly)?|history|viewed|faqs?|help|autocomplete|auto-?suggest\w*|suggest(?:ions?)?|typeahead|dropdown|combobox|listbox|chat|compare|notifications?|newsletter|account|menu|navigation|nav|footer|modal|dialog|drawer|popup|popover|tooltip|saved-?search\w*|store-?(?:locator|finder)|questions?|comments?)(?:$|[\s_-])/i;
+
+export const OWN_ELEMENT =
+  /no-?_?(?:search-?)?results?|no-?_?matches|nothing-?found|not-?found|null-?search|zero-?results?|empty-?(?:results?|search|state)|results?-?empty|search-?empty/i;

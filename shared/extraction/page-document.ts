@@ -9,6 +9,7 @@ import { metaTags } from './open-graph.ts';
 import { parseHtml } from './parse-html.ts';
 import type { Page } from './reading.ts';
 import { isType } from './schema-node.ts';
+import { type VisibleText, visibleText } from './visible-text.ts';
 
 /** A page opened once; whatever is derived from it is computed on first use and kept. */
 export type PageDocument = {
@@ -27,8 +28,12 @@ export type PageDocument = {
   readonly products: () => JsonObject[];
   readonly meta: (name: string) => string | undefined;
   readonly title: () => string;
-  /** What a reader sees, cut at 20,000 characters. */
+  /** What a reader sees, cut at 20,000 characters; hidden text is left out. */
   readonly text: () => string;
+  /** The same with the element that each piece stands in. */
+  readonly visible: () => VisibleText;
+  /** Characters of text, hidden or not, counted up to 20,000: how much of a page it is. */
+  readonly textLength: () => number;
 };
 
 export type OpenedPage = PageDocument | { hostile: string };
@@ -44,6 +49,7 @@ export function openPage(page: Page): OpenedPage {
   const jsonLd = once(() => jsonLdNodes(root));
   const microdata = once(() => microdataNodes(root));
   const tags = once(() => metaTags(root));
+  const visible = once(() => visibleText(root));
   return {
     page,
     baseUrl: (base && absoluteUrl(base, page.url)) || page.url,
@@ -58,7 +64,9 @@ export function openPage(page: Page): OpenedPage {
     products: once(() => [...productsIn(jsonLd()), ...productsIn(microdata())]),
     meta: (name) => tags().get(name),
     title: once(() => textOf(first(root, 'title') ?? new Document([]), 300)),
-    text: once(() => textOf(root, 20_000)),
+    text: once(() => visible().text.slice(0, 20_000).trim()),
+    visible,
+    textLength: once(() => textOf(root, 20_000).length),
   };
 }
 

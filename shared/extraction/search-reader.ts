@@ -3,7 +3,9 @@ import { absoluteUrl } from './absolute-url.ts';
 import { blockPageOf, unreadablePage } from './block-detection.ts';
 import { all, type Element } from './dom.ts';
 import { type FieldContext, type ListingRules, readListingFields } from './listing-fields.ts';
+import { countsResults } from './no-results.ts';
 import { openPage, type PageDocument } from './page-document.ts';
+import { shownBeyond } from './page-recall.ts';
 import type { PriceHints } from './price.ts';
 import type { Page, SearchReading } from './reading.ts';
 import { firstOf, type Rules, type Scope } from './rule.ts';
@@ -67,14 +69,11 @@ export function searchReader(rules: SearchRules): (page: Page) => SearchReading 
     const refused = blockPageOf(doc, 'status');
     if (refused) return nothing('blocked', refused);
     if (doc.page.status >= 500) return nothing('unreadable', unreadablePage(doc));
-    // What stands on a "not found" page is a recommendation.
-    for (const source of doc.page.status >= 400 ? [] : rules.sources) {
-      const found = readSource(source, doc, rules);
-      if (found.listings.length > 0) return { ...found, nextPageUrl: nextPageUrl(rules, doc) };
-    }
+    const found = bestReading(rules, doc);
+    if (found) return { ...found, nextPageUrl: nextPageUrl(rules, doc) };
     const block = blockPageOf(doc, 'page');
     if (block) return nothing('blocked', block);
-    if (rules.nothingFound(doc)) return nothing('empty', 'the page says that nothing was found');
+    if (rules.nothingFound(doc) && !countsResults(doc)) return nothing('empty', 'the page says that nothing was found');
     return nothing('unreadable', unreadablePage(doc));
   };
 }
@@ -83,7 +82,7 @@ function nothing(coverage: SearchReading['coverage'], reason: string): SearchRea
   return { coverage, reason, listings: [], nextPageUrl: null };
 }
 
-function readSource(source: ListSource, doc: PageDocument, rules: SearchRules): Omit<SearchReading, 'nextPageUrl'> {
+function readSource(source: ListSource, doc: PageDocument, rules: SearchRules): Found {
   const scopes = source.entries(doc).slice(0, MAX_ENTRIES);
   const context: FieldContext = {
     marketplace: rules.marketplace,
@@ -113,7 +112,37 @@ function readSource(source: ListSource, doc: PageDocument, rules: SearchRules): 
   return { coverage: 'partial', reason, listings, sources };
 }
 
-function outOfTime(listings: Listing[], sources: SearchReading['sources']): Omit<SearchReading, 'nextPageUrl'> {
+type Found = Omit<SearchReading, 'nextPageUrl'>;
+
+/** The first source that gives all that the page shows, else the one that gives most. */
+function bestReading(rules: SearchRules, doc: PageDocument): Found | undefined {
+  let best: Found | undefined;
+  // What stands on a "not found" page is a recommendation.
+  for (const source of doc.page.status >= 400 ? [] : rules.sources) {
+    const read = readSource(source, doc, rules);
+    if (read.listings.length === 0) continue;
+    const found = withRecall(read, doc);
+    if (found.coverage === 'complete') return found;
+    if (!best || found.listings.length > best.listings.length) best = found;
+  }
+  return best;
+}
+
+/** What the page itself counts decides with: ten of forty tiles are not all. */
+function withRecall(found: Found, doc: PageDocument): Found {
+  if (found.coverage !== 'complete') return found;
+  const read = found.listings.length;
+  const shown = shownBeyond(doc, found.listings);
+  if (shown === undefined) return found;
+  const share = Math.round((100 * read) / shown);
+  return {
+    ...found,
+    coverage: 'partial',
+    reason: `read ${read} of the ${shown} offers that the page shows (${share} %)`,
+  };
+}
+
+function outOfTime(listings: Listing[], sources: SearchReading['sources']): Found {
   return { coverage: 'partial', reason: `reading took over ${MAX_READING_MS} ms`, listings, sources };
 }
 

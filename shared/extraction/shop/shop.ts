@@ -3,7 +3,7 @@ import type { ListingRules } from '../listing-fields.ts';
 import { type ListingPageRules, listingReader } from '../listing-reader.ts';
 import { markupText } from '../markup-text.ts';
 import { mergedRules } from '../merged-rules.ts';
-import { saysNoResults } from '../no-results-words.ts';
+import { saysNoResults } from '../no-results.ts';
 import type { PageDocument } from '../page-document.ts';
 import type { PageReaders } from '../reading.ts';
 import { attr, mapped, meta, path, product, type Rules, rule, text } from '../rule.ts';
@@ -21,8 +21,8 @@ export type Shop = {
   listingUrl: (id: string, doc: PageDocument) => string;
   /** The shop's own state and result cards; read before the schema.org list. */
   results?: readonly ListSource[];
-  /** Read the schema.org list before the cards: where the cards are drawn only when they come into view. */
-  listIsComplete?: true;
+  /** Read the schema.org list before the cards, where these are drawn only when they come into view. */
+  listFirst?: true;
   /** The shop's own rules for a field of the product page; they go before schema.org. */
   listing?: Partial<ListingRules>;
   gone?: ListingPageRules['gone'];
@@ -41,7 +41,7 @@ export function shopReaders(shop: Shop): PageReaders {
       marketplace,
       listingUrl,
       hints,
-      sources: shop.listIsComplete ? [list, ...results] : [...results, list],
+      sources: shop.listFirst ? [list, ...results] : [...results, list],
       nothingFound: saysNoResults,
       nextPage: [shop.nextPage ?? [], attr('link[rel~="next"]', 'href'), attr('a[rel~="next"]', 'href')].flat(),
     }),

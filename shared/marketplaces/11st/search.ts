@@ -1,6 +1,6 @@
 import { first } from '#shared/extraction/dom.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
-import { saysNoResults } from '#shared/extraction/no-results-words.ts';
+import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import { attr, image, mapped, rule, text } from '#shared/extraction/rule.ts';
 import { cards, searchReader } from '#shared/extraction/search-reader.ts';
 import { itemIdIn, itemUrl } from './address.ts';
@@ -19,5 +19,5 @@ export const readSearch = searchReader({
   hints: () => ({ currency: 'KRW' }),
   sources: [cards('.c_card_item, .c_prd_item, li.c-search-list__item', CARD)],
   nothingFound: (doc) =>
-    first(doc.root, '.l_search_noresult, .search_noresult, .c_search_noresult') !== null || saysNoResults(doc),
+    showsAny(doc, '.l_search_noresult, .search_noresult, .c_search_noresult') || saysNoResults(doc),
 });

@@ -2,7 +2,7 @@ import { all, attribute, type Element, first, textOf } from '#shared/extraction/
 import { at, isObject, objectsWhere } from '#shared/extraction/json-path.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { markupText } from '#shared/extraction/markup-text.ts';
-import { saysNoResults } from '#shared/extraction/no-results-words.ts';
+import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, mapped, path, type Rule, rule, text } from '#shared/extraction/rule.ts';
 import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
@@ -131,6 +131,6 @@ export const readSearch = searchReader({
     cards('.space-offer-card-box, .offer-list-row .img-container, .normalcommon-offer-card', CARD),
   ],
   nothingFound: (doc) =>
-    first(doc.root, '.sm-noresult, .noresult-wrap, .no-result, [class*="noResult"]') !== null || saysNoResults(doc),
+    showsAny(doc, '.sm-noresult, .noresult-wrap, .no-result, [class*="noResult"]') || saysNoResults(doc),
   nextPage: rule('pager', ({ doc }) => nextPage(doc)),
 });

@@ -1,5 +1,4 @@
-import { first } from '#shared/extraction/dom.ts';
-import { saysNoResults } from '#shared/extraction/no-results-words.ts';
+import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import { attr, image, text } from '#shared/extraction/rule.ts';
 import { cards, searchReader } from '#shared/extraction/search-reader.ts';
 import { ITEM_ID, itemUrl } from './address.ts';
@@ -19,6 +18,6 @@ export const readSearch = searchReader({
       sellerName: text('.seller'),
     }),
   ],
-  nothingFound: (doc) => first(doc.root, '.no-results') !== null || saysNoResults(doc),
+  nothingFound: (doc) => showsAny(doc, '.no-results') || saysNoResults(doc),
   nextPage: attr('a[rel="next"]', 'href'),
 });

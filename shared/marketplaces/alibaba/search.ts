@@ -3,7 +3,7 @@ import { all, first } from '#shared/extraction/dom.ts';
 import { at, isObject, objectsWhere } from '#shared/extraction/json-path.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { markupText } from '#shared/extraction/markup-text.ts';
-import { saysNoResults } from '#shared/extraction/no-results-words.ts';
+import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, mapped, path, type Rule, rule, text } from '#shared/extraction/rule.ts';
 import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
@@ -118,8 +118,7 @@ export const readSearch = searchReader({
       CARD,
     ),
   ],
-  nothingFound: (doc) =>
-    first(doc.root, '.seb-noresult, .m-noresult, .no-result, .seo-no-result') !== null || saysNoResults(doc),
+  nothingFound: (doc) => showsAny(doc, '.seb-noresult, .m-noresult, .no-result, .seo-no-result') || saysNoResults(doc),
   nextPage: [
     attr('a.pages-next[href], a.next[href*="page="], link[rel="next"]', 'href'),
     rule('count of offers', ({ doc }) => nextPage(doc)),

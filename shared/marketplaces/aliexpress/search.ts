@@ -3,7 +3,7 @@ import { hashedClass } from '#shared/extraction/hashed-class.ts';
 import { at, isObject, objectsWhere } from '#shared/extraction/json-path.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { markupText } from '#shared/extraction/markup-text.ts';
-import { saysNoResults } from '#shared/extraction/no-results-words.ts';
+import { saysNoResults } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { parsePriceRange } from '#shared/extraction/price.ts';
 import { attr, image, mapped, path, type Rule, rule, text } from '#shared/extraction/rule.ts';

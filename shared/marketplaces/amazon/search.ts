@@ -1,6 +1,6 @@
 import { all, attribute, type Element, first, matches, textOf } from '#shared/extraction/dom.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
-import { saysNoResults } from '#shared/extraction/no-results-words.ts';
+import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import { parseCount } from '#shared/extraction/numbers.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, type Rule, rule, text } from '#shared/extraction/rule.ts';
@@ -99,8 +99,8 @@ function isWidget(card: Element): boolean {
 }
 
 function nothingFound(doc: PageDocument): boolean {
-  if (first(doc.root, '#noResultsTitle, .s-no-results-filler, #apsRedirectLink ~ .noResultsTitle')) return true;
-  return saysNoResults(doc) || /検索に一致する商品はありません|一致する結果はありません/.test(doc.text());
+  if (showsAny(doc, '#noResultsTitle, .s-no-results-filler, #apsRedirectLink ~ .noResultsTitle')) return true;
+  return saysNoResults(doc, /検索に一致する商品はありません|一致する結果はありません/);
 }
 
 /** Resolved against the page's own site: saved pages do not always know their address. */

@@ -2,7 +2,7 @@ import { withoutQuery } from '#shared/extraction/absolute-url.ts';
 import { all, first, textOf } from '#shared/extraction/dom.ts';
 import { at } from '#shared/extraction/json-path.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
-import { saysNoResults } from '#shared/extraction/no-results-words.ts';
+import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import { parseRating } from '#shared/extraction/numbers.ts';
 import { attr, image, mapped, path, rule, text } from '#shared/extraction/rule.ts';
 import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
@@ -67,7 +67,7 @@ export const readSearch = searchReader({
     cards('[data-marker="catalog-serp"] [data-marker="item"], [data-marker="item"]', CARD),
     cards('.item_table[id], .js-catalog-item-enum', CARD),
   ],
-  nothingFound: (doc) => first(doc.root, '[data-marker="empty-results"], .nulus') !== null || saysNoResults(doc),
+  nothingFound: (doc) => showsAny(doc, '[data-marker="empty-results"], .nulus') || saysNoResults(doc),
   nextPage: attr(
     'a[data-marker="pagination-button/nextPage"], a[data-marker="pagination-button/next"], a.js-pagination-next',
     'href',

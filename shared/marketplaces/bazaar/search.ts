@@ -1,5 +1,6 @@
 import { first } from '#shared/extraction/dom.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
+import { showsAny } from '#shared/extraction/no-results.ts';
 import { attr, image, rule, text } from '#shared/extraction/rule.ts';
 import { cards, searchReader } from '#shared/extraction/search-reader.ts';
 import { listingUrl, siteOf } from './address.ts';
@@ -24,6 +25,6 @@ export const readSearch = searchReader({
   listingUrl: (id, doc) => listingUrl(id, siteOf(doc.page.url)),
   hints: () => ({ currency: 'EUR' }),
   sources: [cards('.results > li.card', CARD_FIELDS)],
-  nothingFound: (doc) => first(doc.root, '.no-results') !== null,
+  nothingFound: (doc) => showsAny(doc, '.no-results'),
   nextPage: attr('.pages a[rel="next"]', 'href'),
 });

@@ -1,6 +1,6 @@
 import { first } from '#shared/extraction/dom.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
-import { saysNoResults } from '#shared/extraction/no-results-words.ts';
+import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import { attr, image, mapped, rule, text } from '#shared/extraction/rule.ts';
 import { cards, searchReader } from '#shared/extraction/search-reader.ts';
 import { itemIdIn, itemUrl } from './address.ts';
@@ -21,5 +21,5 @@ export const readSearch = searchReader({
   listingUrl: itemUrl,
   hints: () => ({ currency: 'KRW' }),
   sources: [cards('li.search-product, li[class*="ProductUnit_productUnit"]', CARD)],
-  nothingFound: (doc) => first(doc.root, '.search-no-result, [class*="noResult"]') !== null || saysNoResults(doc),
+  nothingFound: (doc) => showsAny(doc, '.search-no-result, [class*="noResult"]') || saysNoResults(doc),
 });

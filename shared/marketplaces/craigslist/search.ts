@@ -1,7 +1,7 @@
-import { all, attribute, type Element, textOf } from '#shared/extraction/dom.ts';
+import { all, type Element, textOf } from '#shared/extraction/dom.ts';
 import { at } from '#shared/extraction/json-path.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
-import { saysNoResults } from '#shared/extraction/no-results-words.ts';
+import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import { oncePerPage } from '#shared/extraction/once-per-page.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, mapped, type Rule, rule, text } from '#shared/extraction/rule.ts';
@@ -92,9 +92,6 @@ export const readSearch = searchReader({
     cards(STATIC_CARD, STATIC),
     cards('li.result-row, p.row[data-pid]', ROW),
   ],
-  nothingFound: (doc) =>
-    all(doc.root, '.cl-results-page .cl-no-results, .alert.noresults').some(
-      (one) => attribute(one, 'hidden') === undefined,
-    ) || saysNoResults(doc),
+  nothingFound: (doc) => showsAny(doc, '.cl-results-page .cl-no-results, .alert.noresults') || saysNoResults(doc),
   nextPage: attr('a.button.next[href]:not([href=""]), link[rel="next"]', 'href'),
 });

@@ -1,6 +1,7 @@
 import { all, attribute, closest, type Element, matches, textOf } from '#shared/extraction/dom.ts';
 import { at } from '#shared/extraction/json-path.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
+import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { parsePriceRange } from '#shared/extraction/price.ts';
 import { attr, image, mapped, rule, text } from '#shared/extraction/rule.ts';
@@ -146,14 +147,14 @@ const bareCards: ListSource = {
 };
 
 /** "0 results for …", whatever the language: the count stands in bold, or the page says it in words. */
+const NOTHING_FOUND =
+  /\b0 (?:results?|Ergebnisse|résultats?|risultati|resultados?|resultaten|wyników) (?:for|für|pour|per|para|voor|dla)\b|No exact matches found|Keine genauen Übereinstimmungen|Aucun résultat exact|Nessun risultato esatto|No se han encontrado resultados exactos/i;
+
 function saysNothingFound(doc: PageDocument): boolean {
-  if (all(doc.root, '.srp-save-null-search__heading, .srp-save-null-search').length > 0) return true;
+  if (doc.json !== undefined) return at(doc.json, 'total') === 0;
+  if (showsAny(doc, '.srp-save-null-search__heading, .srp-save-null-search')) return true;
   if (all(doc.root, '.srp-controls__count-heading .BOLD').some((count) => textOf(count) === '0')) return true;
-  if (doc.json !== undefined)
-    return Object.hasOwn(doc.json as object, 'total') && (doc.json as { total: unknown }).total === 0;
-  return /\b0 (?:results?|Ergebnisse|résultats?|risultati|resultados?|resultaten|wyników) (?:for|für|pour|per|para|voor|dla)\b|No exact matches found|Keine genauen Übereinstimmungen|Aucun résultat exact|Nessun risultato esatto|No se han encontrado resultados exactos/i.test(
-    doc.text(),
-  );
+  return saysNoResults(doc, NOTHING_FOUND);
 }
 
 /** Where even the class of the arrow is gone: `_pgn` is one more than this page's. */

@@ -3,7 +3,7 @@ import { answeredItem, answeredList } from '#shared/extraction/json-answer.ts';
 import { at } from '#shared/extraction/json-path.ts';
 import { type ListingRules, rulesInOrder } from '#shared/extraction/listing-fields.ts';
 import { listingReader } from '#shared/extraction/listing-reader.ts';
-import { saysNoResults } from '#shared/extraction/no-results-words.ts';
+import { saysNoResults } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { addressPart, attr, image, mapped, meta, ownText, path, rule, text } from '#shared/extraction/rule.ts';
 import { schemaProduct } from '#shared/extraction/schema-product.ts';
@@ -66,7 +66,7 @@ export const readSearch = searchReader({
   listingUrl: itemUrl,
   hints: () => HINTS,
   sources: [entries('search answer', nodes, NODE), cards('.c-product-card:has(a[href*="/p/"])', CARD)],
-  nothingFound: (doc) => /não rolou|nenhum resultado|não encontramos/i.test(doc.text()) || saysNoResults(doc),
+  nothingFound: (doc) => saysNoResults(doc, /não rolou|nenhum resultado|não encontramos/),
   nextPage: attr('link[rel="next"]', 'href'),
 });
 

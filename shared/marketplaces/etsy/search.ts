@@ -1,7 +1,7 @@
 import { all, type Element, first, textOf } from '#shared/extraction/dom.ts';
 import { at, isObject, objectsWhere } from '#shared/extraction/json-path.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
-import { saysNoResults } from '#shared/extraction/no-results-words.ts';
+import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, mapped, path, type Rule, rule, text } from '#shared/extraction/rule.ts';
 import { imagesOf, isType, priceOf } from '#shared/extraction/schema-node.ts';
@@ -95,7 +95,7 @@ export function shopOfPage(doc: PageDocument): string | undefined {
 
 function nothingFound(doc: PageDocument): boolean {
   if (doc.json !== undefined) return at(doc.json, 'count') === 0;
-  return first(doc.root, '[data-search-no-results], .no-results-header') !== null || saysNoResults(doc);
+  return showsAny(doc, '[data-search-no-results], .no-results-header') || saysNoResults(doc);
 }
 
 const isPlaceholder = (card: Element) => !first(card, 'a[href]');

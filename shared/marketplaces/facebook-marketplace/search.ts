@@ -3,7 +3,7 @@ import { all, type Element, textOf } from '#shared/extraction/dom.ts';
 import { at, isObject } from '#shared/extraction/json-path.ts';
 import { linkCards } from '#shared/extraction/link-cards.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
-import { saysNoResults } from '#shared/extraction/no-results-words.ts';
+import { saysNoResults } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { parsePrice } from '#shared/extraction/price.ts';
 import { attr, image, mapped, path, type Rule, rule } from '#shared/extraction/rule.ts';

@@ -2,7 +2,7 @@ import { all, first, textOf } from '#shared/extraction/dom.ts';
 import { answeredList } from '#shared/extraction/json-answer.ts';
 import { at } from '#shared/extraction/json-path.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
-import { saysNoResults } from '#shared/extraction/no-results-words.ts';
+import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, path, rule, text } from '#shared/extraction/rule.ts';
 import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
@@ -68,7 +68,7 @@ export const readSearch = searchReader({
   ],
   nothingFound: (doc) =>
     at(doc.state('#__NEXT_DATA__'), `${PAGE}.pagination.count`) === 0 ||
-    first(doc.root, '#testId-searchResults-noResults, .no-results') !== null ||
+    showsAny(doc, '#testId-searchResults-noResults, .no-results') ||
     saysNoResults(doc),
   nextPage: rule('pagination', ({ doc }) => nextPage(doc)),
 });

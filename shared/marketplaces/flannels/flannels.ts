@@ -1,5 +1,7 @@
-import { attr, image, text } from '#shared/extraction/rule.ts';
-import { cards } from '#shared/extraction/search-reader.ts';
+import { embeddedJson } from '#shared/extraction/embedded-json.ts';
+import { nextFlight } from '#shared/extraction/next-flight.ts';
+import { attr, image, mapped, path, text } from '#shared/extraction/rule.ts';
+import { cards, entries } from '#shared/extraction/search-reader.ts';
 import { RETAILER, searchAddress } from '#shared/extraction/shop/retailer.ts';
 import { shopId, shopReaders } from '#shared/extraction/shop/shop.ts';
 import type { Marketplace } from '../marketplace.ts';
@@ -25,8 +27,16 @@ export const flannels: Marketplace = {
     currency: 'GBP',
     idInLink: ID_IN_LINK,
     listingUrl,
-    listIsComplete: true,
+    listFirst: true,
     results: [
+      entries('page stream', (doc) => embeddedJson(nextFlight(doc.page.body), '"products":'), {
+        id: path('key'),
+        url: mapped(path('productUrl'), (link) => `https://www.flannels.com/${String(link).replace(/^\//, '')}`),
+        title: path('name', 'nameWithoutBrand'),
+        price: path('discountedPrice', 'price'),
+        imageUrls: path('image'),
+        brand: path('brand'),
+      }),
       cards('a[data-testid="product-card"][href*="colcode="]', {
         id: shopId(LINK, ID_IN_LINK),
         url: LINK,

@@ -1,6 +1,6 @@
 import { first } from '#shared/extraction/dom.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
-import { saysNoResults } from '#shared/extraction/no-results-words.ts';
+import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import { attr, image, mapped, rule, text } from '#shared/extraction/rule.ts';
 import { cards, searchReader } from '#shared/extraction/search-reader.ts';
 import { itemIdIn, itemUrl } from './address.ts';
@@ -18,5 +18,5 @@ export const readSearch = searchReader({
   listingUrl: itemUrl,
   hints: () => ({ currency: 'KRW' }),
   sources: [cards('.box__item-container, .box__component-itemcard', CARD)],
-  nothingFound: (doc) => first(doc.root, '.box__noresult, .section__noresult') !== null || saysNoResults(doc),
+  nothingFound: (doc) => showsAny(doc, '.box__noresult, .section__noresult') || saysNoResults(doc),
 });

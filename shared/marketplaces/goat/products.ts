@@ -2,7 +2,7 @@ import { answeredItem, answeredList } from '#shared/extraction/json-answer.ts';
 import { at, isObject } from '#shared/extraction/json-path.ts';
 import { type ListingRules, rulesInOrder } from '#shared/extraction/listing-fields.ts';
 import { listingReader } from '#shared/extraction/listing-reader.ts';
-import { saysNoResults } from '#shared/extraction/no-results-words.ts';
+import { saysNoResults } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { addressPart, attr, image, meta, path, rule, text } from '#shared/extraction/rule.ts';
 import { many, priceOf } from '#shared/extraction/schema-node.ts';

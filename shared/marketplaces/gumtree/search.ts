@@ -1,7 +1,7 @@
 import { first, textOf } from '#shared/extraction/dom.ts';
 import { linkCards } from '#shared/extraction/link-cards.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
-import { saysNoResults } from '#shared/extraction/no-results-words.ts';
+import { saysNoResults } from '#shared/extraction/no-results.ts';
 import { attr, image, rule, text } from '#shared/extraction/rule.ts';
 import { cards, searchReader } from '#shared/extraction/search-reader.ts';
 import { AD_ID, AD_LINK, adUrl, SITES, siteOf } from './sites.ts';

@@ -3,6 +3,7 @@ import { hashedClass } from '#shared/extraction/hashed-class.ts';
 import { at, isObject, objectsWhere } from '#shared/extraction/json-path.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { markupText } from '#shared/extraction/markup-text.ts';
+import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, mapped, path, type Rule, rule, text } from '#shared/extraction/rule.ts';
 import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
@@ -109,8 +110,8 @@ export const readSearch = searchReader({
     cards('li.gl-item[data-sku]', GL_ITEM),
   ],
   nothingFound: (doc) =>
-    first(doc.root, '#J_goodsList .notice-search .ns-content, .check-error, .ns-wrap .ns-icon') !== null ||
-    /抱歉，?没有找到(?:与|相关)|没有找到与.{1,80}相关的商品/.test(doc.text()) ||
+    showsAny(doc, '#J_goodsList .notice-search .ns-content, .check-error, .ns-wrap .ns-icon') ||
+    saysNoResults(doc) ||
     at(doc.json, 'data.resultCount') === 0,
   nextPage: rule('pager', ({ doc }) => nextPage(doc)),
 });

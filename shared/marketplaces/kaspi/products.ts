@@ -1,10 +1,9 @@
 import { withoutQuery } from '#shared/extraction/absolute-url.ts';
-import { first } from '#shared/extraction/dom.ts';
 import { answeredItem, answeredList } from '#shared/extraction/json-answer.ts';
 import { at, isObject } from '#shared/extraction/json-path.ts';
 import { type ListingRules, rulesInOrder } from '#shared/extraction/listing-fields.ts';
 import { listingReader } from '#shared/extraction/listing-reader.ts';
-import { saysNoResults } from '#shared/extraction/no-results-words.ts';
+import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { addressPart, attr, image, mapped, meta, path, rule, text } from '#shared/extraction/rule.ts';
 import { many } from '#shared/extraction/schema-node.ts';
@@ -61,7 +60,7 @@ export const readSearch = searchReader({
     entries('catalogue answer', (doc) => answeredList(doc, 'data.cards', 'data', 'cards'), ENTRY),
     cards('.item-card[data-product-id], .item-card', CARD),
   ],
-  nothingFound: (doc) => first(doc.root, '.search-result__empty, .no-results') !== null || saysNoResults(doc),
+  nothingFound: (doc) => showsAny(doc, '.search-result__empty, .no-results') || saysNoResults(doc),
   nextPage: attr('link[rel="next"], a[rel="next"]', 'href'),
 });
 

@@ -1,7 +1,7 @@
-import { closest, type Element, first } from '#shared/extraction/dom.ts';
+import { closest, type Element } from '#shared/extraction/dom.ts';
 import { linkCards } from '#shared/extraction/link-cards.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
-import { saysNoResults } from '#shared/extraction/no-results-words.ts';
+import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import { attr, image, ownText, rule, text } from '#shared/extraction/rule.ts';
 import { cards, searchReader } from '#shared/extraction/search-reader.ts';
 import { AD_ID, AD_LINK, adUrl } from './address.ts';
@@ -36,6 +36,6 @@ export const readSearch = searchReader({
   listingUrl: adUrl,
   hints: () => ({ currency: 'EUR' }),
   sources: [cards('article.aditem', AD_ITEM), linkCards(AD_LINK, AD_ID, PLAIN_CARD)],
-  nothingFound: (doc) => first(doc.root, '#srchrslt-noresults, .outcomemessage-warning') !== null || saysNoResults(doc),
+  nothingFound: (doc) => showsAny(doc, '#srchrslt-noresults, .outcomemessage-warning') || saysNoResults(doc),
   nextPage: [attr('a.pagination-next', 'href'), attr('link[rel="next"]', 'href')],
 });

@@ -4,7 +4,7 @@ import { at } from '#shared/extraction/json-path.ts';
 import { linkCards } from '#shared/extraction/link-cards.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { nextFlight } from '#shared/extraction/next-flight.ts';
-import { saysNoResults } from '#shared/extraction/no-results-words.ts';
+import { saysNoResults } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, mapped, path, rule, text } from '#shared/extraction/rule.ts';
 import { entries, searchReader } from '#shared/extraction/search-reader.ts';

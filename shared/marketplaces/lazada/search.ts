@@ -1,7 +1,7 @@
 import { first } from '#shared/extraction/dom.ts';
 import { at, isObject, objectsWhere } from '#shared/extraction/json-path.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
-import { saysNoResults } from '#shared/extraction/no-results-words.ts';
+import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, mapped, path, rule, text } from '#shared/extraction/rule.ts';
 import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
@@ -59,7 +59,7 @@ export const readSearch = searchReader({
   nothingFound: (doc) =>
     at(doc.json, 'mainInfo.totalResults') === '0' ||
     at(doc.state('window.pageData'), 'mainInfo.totalResults') === '0' ||
-    first(doc.root, '[data-qa-locator="no-result"], .noresult, .c3gNPq') !== null ||
+    showsAny(doc, '[data-qa-locator="no-result"], .noresult, .c3gNPq') ||
     saysNoResults(doc),
   nextPage: [
     attr('link[rel="next"]', 'href'),

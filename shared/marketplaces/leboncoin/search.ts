@@ -2,7 +2,7 @@ import { first, textOf } from '#shared/extraction/dom.ts';
 import { at } from '#shared/extraction/json-path.ts';
 import { linkCards } from '#shared/extraction/link-cards.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
-import { saysNoResults } from '#shared/extraction/no-results-words.ts';
+import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, rule, text } from '#shared/extraction/rule.ts';
 import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
@@ -50,9 +50,7 @@ function stateAds(doc: PageDocument): unknown {
 function foundNothing(doc: PageDocument): boolean {
   const total = at(doc.json, 'total') ?? at(doc.state('#__NEXT_DATA__'), 'props.pageProps.searchData.total');
   if (total !== undefined) return total === 0;
-  return (
-    first(doc.root, '.noResult, [data-qa-id="no_result"], [data-test-id="noResult"]') !== null || saysNoResults(doc)
-  );
+  return showsAny(doc, '.noResult, [data-qa-id="no_result"], [data-test-id="noResult"]') || saysNoResults(doc);
 }
 
 export const readSearch = searchReader({

@@ -1,10 +1,9 @@
 import { withoutQuery } from '#shared/extraction/absolute-url.ts';
-import { first } from '#shared/extraction/dom.ts';
 import { answeredItem, answeredList } from '#shared/extraction/json-answer.ts';
 import { at } from '#shared/extraction/json-path.ts';
 import { type ListingRules, rulesInOrder } from '#shared/extraction/listing-fields.ts';
 import { listingReader } from '#shared/extraction/listing-reader.ts';
-import { saysNoResults } from '#shared/extraction/no-results-words.ts';
+import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import { addressPart, attr, image, mapped, meta, path, rule, text } from '#shared/extraction/rule.ts';
 import { many } from '#shared/extraction/schema-node.ts';
 import { schemaProduct } from '#shared/extraction/schema-product.ts';
@@ -72,7 +71,7 @@ export const readSearch = searchReader({
   ],
   nothingFound: (doc) =>
     at(doc.state('#__NEXT_DATA__'), `${PAGE}.search.pagination.records`) === 0 ||
-    first(doc.root, '[data-testid="main-title"] [data-testid="no-results"]') !== null ||
+    showsAny(doc, '[data-testid="main-title"] [data-testid="no-results"]') ||
     saysNoResults(doc),
   nextPage: attr('link[rel="next"], a[rel="next"]', 'href'),
 });

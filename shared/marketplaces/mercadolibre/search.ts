@@ -2,7 +2,7 @@ import { withoutQuery } from '#shared/extraction/absolute-url.ts';
 import { all, type Element, first, textOf } from '#shared/extraction/dom.ts';
 import { at, isObject } from '#shared/extraction/json-path.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
-import { saysNoResults } from '#shared/extraction/no-results-words.ts';
+import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, mapped, path, type Rule, rule, text } from '#shared/extraction/rule.ts';
 import { priceOf } from '#shared/extraction/schema-node.ts';
@@ -102,10 +102,10 @@ const OLD_CARD: ListingRules = {
 
 function nothingFound(doc: PageDocument): boolean {
   if (doc.json !== undefined) return at(doc.json, 'paging.total') === 0;
-  if (first(doc.root, '.ui-search-rescue, .zrp-offcorrection, .zero-results')) return true;
-  return (
-    saysNoResults(doc) ||
-    /não há anúncios que (?:coincidam|correspondam)|escreva na busca o que você quer encontrar/i.test(doc.text())
+  if (showsAny(doc, '.ui-search-rescue, .zrp-offcorrection, .zero-results')) return true;
+  return saysNoResults(
+    doc,
+    /não há anúncios que (?:coincidam|correspondam)|escreva na busca o que você quer encontrar/,
   );
 }
 

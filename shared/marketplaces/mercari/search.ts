@@ -1,9 +1,11 @@
-import { first, textOf } from '#shared/extraction/dom.ts';
+import { all, first, textOf } from '#shared/extraction/dom.ts';
 import { at, objectsWhere } from '#shared/extraction/json-path.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
+import { showsAny } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, mapped, rule, text } from '#shared/extraction/rule.ts';
 import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
+import { isShown } from '#shared/extraction/visible-text.ts';
 import { AMERICAN_ITEM, apiFoundNothing, JAPANESE_ITEM } from './api.ts';
 import { canonicalItemUrl, itemUrl, SITES, siteOf } from './sites.ts';
 
@@ -75,10 +77,12 @@ function stateItems(doc: PageDocument): unknown {
  */
 function saysNothingFound(doc: PageDocument): boolean {
   if (doc.json !== undefined) return apiFoundNothing(doc);
-  if (first(doc.root, '.search-result-description, [data-testid="NoResults"], [data-testid="EmptySearchResults"]'))
-    return true;
-  const body = first(doc.root, '.merEmptyState [class*="bodyContainer"], mer-empty-state p');
-  return body !== null && textOf(body) !== '';
+  return (
+    showsAny(doc, '.search-result-description, [data-testid="NoResults"], [data-testid="EmptySearchResults"]') ||
+    all(doc.root, '.merEmptyState [class*="bodyContainer"], mer-empty-state p').some(
+      (body) => textOf(body) !== '' && isShown(body, doc.root),
+    )
+  );
 }
 
 export const readSearch = searchReader({

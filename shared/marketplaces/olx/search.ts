@@ -2,7 +2,7 @@ import { first } from '#shared/extraction/dom.ts';
 import { at } from '#shared/extraction/json-path.ts';
 import { linkCards } from '#shared/extraction/link-cards.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
-import { saysNoResults } from '#shared/extraction/no-results-words.ts';
+import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, path, type Rule, rule, text } from '#shared/extraction/rule.ts';
 import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
@@ -91,7 +91,7 @@ function stateAds(doc: PageDocument): unknown {
 function foundNothing(doc: PageDocument): boolean {
   if (at(stateOf(doc), 'listing.listing.totalElements') === 0) return true;
   if (doc.json !== undefined) return at(doc.json, 'metadata.total_elements') === 0;
-  return first(doc.root, '[data-testid="listing-no-results"], .emptynew') !== null || saysNoResults(doc);
+  return showsAny(doc, '[data-testid="listing-no-results"], .emptynew') || saysNoResults(doc);
 }
 
 const isRelevance = (doc: PageDocument) =>

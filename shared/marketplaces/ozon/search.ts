@@ -1,8 +1,7 @@
-import { first } from '#shared/extraction/dom.ts';
 import { at, isObject, objectsWhere } from '#shared/extraction/json-path.ts';
 import { linkCards } from '#shared/extraction/link-cards.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
-import { saysNoResults } from '#shared/extraction/no-results-words.ts';
+import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, mapped, path, rule, text } from '#shared/extraction/rule.ts';
 import { entries, searchReader } from '#shared/extraction/search-reader.ts';
@@ -73,7 +72,7 @@ export const readSearch = searchReader({
     linkCards(`#paginatorContent ${LINK}, .widget-search-result-container ${LINK}`, PRODUCT_ID, TILE),
   ],
   nothingFound: (doc) =>
-    first(doc.root, '[data-widget="searchResultsError"]') !== null ||
+    showsAny(doc, '[data-widget="searchResultsError"]') ||
     widgetState(doc, 'searchResultsError') !== undefined ||
     saysNoResults(doc),
   nextPage: [

@@ -1,6 +1,7 @@
 import { first } from '#shared/extraction/dom.ts';
 import { at, isObject, objectsWhere } from '#shared/extraction/json-path.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
+import { saysNoResults } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, mapped, path, rule, text } from '#shared/extraction/rule.ts';
 import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
@@ -78,6 +79,6 @@ export const readSearch = searchReader({
     cards('.searchresultitem, [data-testid="search-result-item"]', CARD, (card) => first(card, LINK) === null),
     cards('.rsrSResultSect', CARD),
   ],
-  nothingFound: (doc) => at(doc.json, 'count') === 0 || NOTHING_FOUND.test(doc.text()),
+  nothingFound: (doc) => at(doc.json, 'count') === 0 || saysNoResults(doc, NOTHING_FOUND),
   nextPage: [attr('a.nextPage, .nextPage a', 'href'), attr('a.item.-next, link[rel="next"]', 'href')],
 });

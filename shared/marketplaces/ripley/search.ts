@@ -2,7 +2,7 @@ import { type Element, first, type ParentNode } from '#shared/extraction/dom.ts'
 import { answeredList } from '#shared/extraction/json-answer.ts';
 import { at } from '#shared/extraction/json-path.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
-import { saysNoResults } from '#shared/extraction/no-results-words.ts';
+import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, path, rule, text } from '#shared/extraction/rule.ts';
 import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
@@ -65,7 +65,7 @@ export const readSearch = searchReader({
   sources: [entries('search state', products, PRODUCT), cards('a.catalog-product-item, .catalog-product-item', CARD)],
   nothingFound: (doc) =>
     at(doc.state('#__NEXT_DATA__'), `${RESULT}.total`) === 0 ||
-    first(doc.root, '.error-page__search, .no-results') !== null ||
+    showsAny(doc, '.error-page__search, .no-results') ||
     saysNoResults(doc),
   nextPage: rule('offset', ({ doc }) => {
     const result = at(doc.state('#__NEXT_DATA__'), RESULT);

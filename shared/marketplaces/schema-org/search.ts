@@ -1,4 +1,4 @@
-import { saysNoResults } from '#shared/extraction/no-results-words.ts';
+import { saysNoResults } from '#shared/extraction/no-results.ts';
 import { attr } from '#shared/extraction/rule.ts';
 import { entries, searchReader } from '#shared/extraction/search-reader.ts';
 import { listedGoods } from '#shared/extraction/shop/listed-goods.ts';

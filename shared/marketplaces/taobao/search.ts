@@ -1,6 +1,6 @@
 import { first } from '#shared/extraction/dom.ts';
 import { at } from '#shared/extraction/json-path.ts';
-import { saysNoResults } from '#shared/extraction/no-results-words.ts';
+import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { rule } from '#shared/extraction/rule.ts';
 import { entries, type ListSource, searchReader } from '#shared/extraction/search-reader.ts';
@@ -21,7 +21,7 @@ export function nothingFound(doc: PageDocument): boolean {
   if (emptyAnswer(doc)) return true;
   if (at(doc.state('g_page_config'), 'mods.noresult.status') === 'show') return true;
   return (
-    first(doc.root, '.item-not-found, .combobar-noquery, [class*="emptyContent--"], [class*="noResult--"]') !== null ||
+    showsAny(doc, '.item-not-found, .combobar-noquery, [class*="emptyContent--"], [class*="noResult--"]') ||
     saysNoResults(doc)
   );
 }

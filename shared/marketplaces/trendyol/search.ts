@@ -2,7 +2,7 @@ import { first, textOf } from '#shared/extraction/dom.ts';
 import { answeredList } from '#shared/extraction/json-answer.ts';
 import { at } from '#shared/extraction/json-path.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
-import { saysNoResults } from '#shared/extraction/no-results-words.ts';
+import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, mapped, path, rule, text } from '#shared/extraction/rule.ts';
 import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
@@ -71,7 +71,6 @@ export const readSearch = searchReader({
     cards('.p-card-wrppr, a.product-card[href*="-p-"], .product-card:has(a[href*="-p-"])', CARD),
   ],
   nothingFound: (doc) =>
-    first(doc.root, '.no-rslt-wrppr, [data-testid="no-result"]') !== null ||
-    /için (?:sonuç|bir sonuç) bulunamadı|aramanızla eşleşen ürün bulunamadı/i.test(doc.text()) ||
-    saysNoResults(doc),
+    showsAny(doc, '.no-rslt-wrppr, [data-testid="no-result"]') ||
+    saysNoResults(doc, /için (?:sonuç|bir sonuç) bulunamadı|aramanızla eşleşen ürün bulunamadı/),
 });

@@ -1,9 +1,8 @@
 import { withoutQuery } from '#shared/extraction/absolute-url.ts';
-import { first } from '#shared/extraction/dom.ts';
 import { at } from '#shared/extraction/json-path.ts';
 import { linkCards } from '#shared/extraction/link-cards.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
-import { saysNoResults } from '#shared/extraction/no-results-words.ts';
+import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, mapped, path, text } from '#shared/extraction/rule.ts';
 import { entries, searchReader } from '#shared/extraction/search-reader.ts';
@@ -27,7 +26,7 @@ const CARD: Omit<ListingRules, 'id'> = {
 /** An empty list under a count that is not zero is a page whose list was still loading. */
 function foundNothing(doc: PageDocument): boolean {
   if (doc.json !== undefined) return at(doc.json, 'pagination.total_entries') === 0;
-  return first(doc.root, '[data-testid="empty-state"], .empty-state') !== null || saysNoResults(doc);
+  return showsAny(doc, '[data-testid="empty-state"], .empty-state') || saysNoResults(doc);
 }
 
 export const readSearch = searchReader({

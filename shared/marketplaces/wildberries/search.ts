@@ -1,7 +1,7 @@
 import { first } from '#shared/extraction/dom.ts';
 import { at } from '#shared/extraction/json-path.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
-import { saysNoResults } from '#shared/extraction/no-results-words.ts';
+import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, mapped, rule, text } from '#shared/extraction/rule.ts';
 import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
@@ -33,7 +33,7 @@ const PRODUCT_CARD: ListingRules = {
 function foundNothing(doc: PageDocument): boolean {
   const products = apiProducts(doc);
   if (doc.json !== undefined) return Array.isArray(products) || at(doc.json, 'metadata.catalog_value') === '';
-  return first(doc.root, '.not-found-search, .catalog-page__not-found') !== null || saysNoResults(doc);
+  return showsAny(doc, '.not-found-search, .catalog-page__not-found') || saysNoResults(doc);
 }
 
 export const readSearch = searchReader({

@@ -2,7 +2,7 @@ import { all, first, textOf } from '#shared/extraction/dom.ts';
 import { isoDate } from '#shared/extraction/iso-date.ts';
 import { objectsWhere } from '#shared/extraction/json-path.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
-import { saysNoResults } from '#shared/extraction/no-results-words.ts';
+import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, mapped, path, rule, text } from '#shared/extraction/rule.ts';
 import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
@@ -63,6 +63,6 @@ export const readSearch = searchReader({
     entries('__NEXT_DATA__ auctions', endedAuctions, ENDED),
     cards('#list01 tr, #list01 .inner > div, .SearchMode ul > li', OLD_ROW, (row) => first(row, AUCTION_LINK) === null),
   ],
-  nothingFound: (doc) => first(doc.root, '.Empty__title, .Notfound') !== null || saysNoResults(doc),
+  nothingFound: (doc) => showsAny(doc, '.Empty__title, .Notfound') || saysNoResults(doc),
   nextPage: [attr('.Pager__list--next a', 'href'), attr('.next a, a[rel="next"]', 'href')],
 });

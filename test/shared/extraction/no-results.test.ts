@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { saysNoResults } from '#shared/extraction/no-results-words.ts';
+import { saysNoResults } from '#shared/extraction/no-results.ts';
 import { openPage } from '#shared/extraction/page-document.ts';
 
 function says(text: string): boolean {

@@ -1,0 +1,124 @@
+import { all, type Element } from './dom.ts';
+import { NO_RESULTS, OTHER_EMPTINESS, OWN_ELEMENT, SIDE_ELEMENT, SIDE_HEADING } from './no-results-words.ts';
+import type { PageDocument } from './page-document.ts';
+import { isShown, parentOf, type VisibleText } from './visible-text.ts';
+
+/** The page's own element for "nothing found", and a person sees it. */
+export function showsAny(doc: PageDocument, selector: string): boolean {
+  return all(doc.root, selector).some((element) => isShown(element, doc.root));
+}
+
+/**
+ * True when the page tells its reader that the search found nothing, in the words of any shop or in the site's own (`further`).
+ * Text that nobody sees, and the emptiness of a cart, a filter, a list of reviews or of what was viewed last, say nothing of the search.
+ */
+export function saysNoResults(doc: PageDocument, further?: RegExp): boolean {
+  const visible = doc.visible();
+  return [NO_RESULTS, ...(further ? [new RegExp(further, 'giu')] : [])].some((words) =>
+    visible.text.matchAll(words).some(({ 0: said, index }) => isOfSearch(visible, index, index + said.length)),
+  );
+}
+
+function isOfSearch(visible: VisibleText, start: number, end: number): boolean {
+  const { text, blocks } = visible;
+  const at = blockAt(visible, start);
+  const block = blocks[at]!;
+  // "Cart 0" beside "Search results": words of two blocks make one sentence only where the first holds nothing else.
+  const next = blocks[at + 1]?.start ?? text.length;
+  if (end > next && text.slice(block.start, start).trim() !== '') return false;
+  const { sentence, isQuestion } = sentenceAround(visible, start, end);
+  if (isQuestion || OTHER_EMPTINESS.test(sentence)) return false;
+  return !isAside(block.element) && !SIDE_HEADING.test(headingAbove(visible, at));
+}
+
+/** Index of the last block that begins at or before the position. */
+function blockAt({ blocks }: VisibleText, position: number): number {
+  let [low, high] = [0, blocks.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (blocks[middle]!.start <= position) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+const SENTENCE_END = /[.!?。！？\n]/;
+const REACH = 120;
+
+/** What stands around, up to the ends of its sentence; a label right before it ("Cart", "Reviews:") belongs to it. What a person searched for, in quotes, is left out. */
+function sentenceAround({ text }: VisibleText, start: number, end: number) {
+  const before = text.slice(Math.max(0, start - REACH), start);
+  const lead = before.slice(
+    Math.max(...['.', '!', '?', '。', '！', '？', '"', '”', '»', '|'].map((mark) => before.lastIndexOf(mark))) + 1,
+  );
+  const after = text.slice(end, end + REACH);
+  const stop = after.search(SENTENCE_END);
+  const tail = (stop < 0 ? after : after.slice(0, stop)).replace(/["“„«»][^"”»]{0,80}["”»]?/g, ' ');
+  return {
+    sentence: `${lead.slice(-40)}${text.slice(start, end)}${tail.slice(0, 60)}`,
+    isQuestion: stop >= 0 && /[?？]/.test(after[stop]!),
+  };
+}
+
+const SIDE_TAGS = new Set(['nav', 'aside', 'footer', 'select', 'dialog', 'fieldset', 'button', 'label']);
+const SIDE_ROLES = new Set([
+  'dialog',
+  'alertdialog',
+  'listbox',
+  'menu',
+  'navigation',
+  'search',
+  'complementary',
+  'tooltip',
+]);
+const MAX_CLIMB = 6;
+
+/** In a filter, a cart, a menu …: by what the elements around are called, the nearest first. */
+function isAside(element: Element | undefined): boolean {
+  let node = element;
+  for (let climbed = 0; node && climbed < MAX_CLIMB; climbed += 1) {
+    if (['main', 'body', 'html'].includes(node.name)) return false;
+    const { class: classes = '', id = '', role = '' } = node.attribs;
+    const called = `${classes} ${id}`.replace(/([a-z])([A-Z])/g, '$1-$2');
+    if (SIDE_TAGS.has(node.name) || SIDE_ROLES.has(role) || SIDE_ELEMENT.test(called)) return true;
+    if (OWN_ELEMENT.test(called)) return false;
+    node = parentOf(node);
+  }
+  return false;
+}
+
+const HEADING = /^h[1-6]$|^summary$|^legend$/;
+
+/** The heading that the block stands under, or "" when it is one itself. */
+function headingAbove({ text, blocks }: VisibleText, at: number): string {
+  for (let index = at; index >= 0 && index > at - 12; index -= 1) {
+    const { element, start } = blocks[index]!;
+    if (element && HEADING.test(element.name))
+      return index === at ? '' : text.slice(start, blocks[index + 1]?.start).slice(0, 80);
+  }
+  return '';
+}
+
+const GOODS =
+  'results?|items?|products?|articles?|listings?|offers?|ads|styles|ergebnisse?|treffer|artikel|produkte?|angebote|anzeigen|résultats?|annonces?|produits?|resultados?|productos?|publicaciones|anuncios|produtos?|anúncios|itens|risultat[oi]|prodott[oi]|annunci|articoli|resultaten|producten|advertenties|träffar|produkter|annonser|resultater|varer|tuotetta|wynik(?:ów|i)?|ofert[y]?|produktów|ogłosze[nń]\\w*|výsledk\\w*|produkt[ůy]|találat|termék|produse|rezultate|sonuç|ürün|товар\\w*|объявлени\\w*|результат\\w*|предложени\\w*|kết quả|sản phẩm|produk|hasil';
+const COUNTED = new RegExp(
+  `(?<![\\p{L}\\d.,])([1-9]\\d{0,2}(?:[.,\\s\u00a0]?\\d{3})*)\\s?\\+?\\s(?:${GOODS})(?![\\p{L}])|([1-9][\\d,]*)\\s?(?:件(?:の|中|商品)?|个(?:商品|结果|宝贝)|個商品|개의? ?(?:상품|결과)|רשומות|תוצאות|מוצרים|نتيجة|منتج)`,
+  'iu',
+);
+
+/** The page counts results in its title or a main heading: whatever else it says, it is not empty. */
+export function countsResults(doc: PageDocument): boolean {
+  const visible = doc.visible();
+  const headings = visible.blocks.flatMap(({ start, element }, index) =>
+    element && /^h[12]$/.test(element.name) && !isAside(parentOf(element))
+      ? visible.text.slice(start, visible.blocks[index + 1]?.start).slice(0, 200)
+      : [],
+  );
+  return [doc.title(), ...headings.filter((heading) => !SIDE_HEADING.test(heading))].some(
+    (said) => COUNTED.test(said) && !OTHER_GOODS.test(said),
+  );
+}
+
+/** "24 similar items" stand below an empty search. */
+const OTHER_GOODS =
+  /similar|related|recommend|ähnlich|empf|autres|similaire|recomend|simil[ei]|other|instead|fewer words|you may|popular|похож|おすすめ|推荐|관련/iu;

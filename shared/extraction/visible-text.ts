@@ -1,0 +1,100 @@
+import type { AnyNode, Document, Element } from 'domhandler';
+import { hasChildren, isTag, isText } from 'domhandler';
+import { cleanText } from './clean-text.ts';
+import { all, isInline, scriptText } from './dom.ts';
+
+/** Where a block of text begins, and the element that it stands in. */
+type Block = { readonly start: number; readonly element: Element | undefined };
+
+export type VisibleText = { readonly text: string; readonly blocks: readonly Block[] };
+
+const MAX_CHARACTERS = 60_000;
+const UNSEEN = new Set('script style template noscript head select option datalist textarea svg'.split(' '));
+/** Hidden until a script has run, or while something lies above them: what is in them is the page. */
+const WHOLE_PAGE = new Set(['html', 'body', 'main']);
+const HIDING_CLASS =
+  /(?:^|\s)(?:(?:[a-z]{1,3}-)?(?:hidden|hide|invisible)|(?:is|u|js|has)-hidden|d-none|display-none|dn|visually-?hidden|sr-?only|screen-?reader(?:-text|-only)?|a11y-hidden|ng-hide|offscreen|off-screen)(?:\s|$)/i;
+const HIDING_STYLE = /display\s*:\s*none|visibility\s*:\s*hidden|(?:^|[;\s])opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)/i;
+
+/** What a person sees on the page, and in which element each piece of it stands. What markup, classes or the page's own style sheet hide is left out. */
+export function visibleText(root: Document): VisibleText {
+  const isHidden = hiddenBy(hiddenSelectors(root));
+  const blocks: Block[] = [{ start: 0, element: undefined }];
+  let text = '';
+  const stack: (AnyNode | { leave: Element | undefined })[] = [root];
+  while (stack.length > 0 && text.length < MAX_CHARACTERS) {
+    const next = stack.pop()!;
+    if ('leave' in next) open(next.leave);
+    else if (isText(next)) append(next.data);
+    else if (hasChildren(next) && !(isTag(next) && isHidden(next))) {
+      if (isTag(next) && !isInline(next)) {
+        stack.push({ leave: parentOf(next) });
+        open(next);
+      }
+      for (let index = next.children.length - 1; index >= 0; index -= 1) stack.push(next.children[index]!);
+    }
+  }
+  return { text, blocks };
+
+  function open(element: Element | undefined): void {
+    if (text !== '' && !text.endsWith(' ')) text += ' ';
+    if (blocks.at(-1)!.start === text.length) blocks.pop();
+    blocks.push({ start: text.length, element });
+  }
+
+  function append(data: string): void {
+    const clean = cleanText(data, MAX_CHARACTERS);
+    if (clean === '') {
+      if (data !== '' && text !== '' && !text.endsWith(' ')) text += ' ';
+      return;
+    }
+    const spaceBefore = /^\s/.test(data) && text !== '' && !text.endsWith(' ') ? ' ' : '';
+    text += `${spaceBefore}${clean}${/\s$/.test(data) ? ' ' : ''}`;
+  }
+}
+
+/** True when the element or one around it is hidden. */
+export function isShown(element: Element, root: Document): boolean {
+  const isHidden = hiddenBy(hiddenSelectors(root));
+  for (let node: Element | undefined = element; node; node = parentOf(node)) if (isHidden(node)) return false;
+  return true;
+}
+
+export function parentOf(element: Element): Element | undefined {
+  return element.parent && isTag(element.parent) ? element.parent : undefined;
+}
+
+function hiddenBy(names: ReadonlySet<string>): (element: Element) => boolean {
+  return (element) => {
+    const { attribs, name } = element;
+    if (UNSEEN.has(name)) return true;
+    if (WHOLE_PAGE.has(name)) return false;
+    if (attribs.hidden !== undefined || attribs['aria-hidden'] === 'true' || attribs.inert !== undefined) return true;
+    if (name === 'dialog' && attribs.open === undefined) return true;
+    if (name === 'details' && attribs.open === undefined) return true;
+    if (attribs.style !== undefined && HIDING_STYLE.test(attribs.style)) return true;
+    const classes = attribs.class;
+    if (classes === undefined) return attribs.id !== undefined && names.has(`#${attribs.id}`);
+    if (HIDING_CLASS.test(classes)) return true;
+    return (
+      names.size > 0 && (classes.split(/\s+/).some((one) => names.has(`.${one}`)) || names.has(`#${attribs.id ?? ''}`))
+    );
+  };
+}
+
+const MAX_STYLE = 400_000;
+
+/** The classes and ids that the page's own style sheet hides outright; rules for some screens only are left out. */
+function hiddenSelectors(root: Document): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const style of all(root, 'style')) {
+    const everywhere = scriptText(style)
+      .slice(0, MAX_STYLE)
+      .replace(/@[^{};]{0,500}\{(?:[^{}]{0,5000}\{[^{}]{0,5000}\}){0,500}[^{}]{0,500}\}/g, '');
+    for (const [, selectors = '', rules = ''] of everywhere.matchAll(/([^{}]{1,500})\{([^{}]{0,2000})\}/g)) {
+      if (!HIDING_STYLE.test(rules)) continue;
+      for (const selector of selectors.split(',')) if (/^\s*[.#][\w-]+\s*$/.test(selector)) names.add(selector.trim());
+    }
+  }
+  return names;
+}

@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { attr, path, text } from '#shared/extraction/rule.ts';
+import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
+import { sellerNameOf } from '#shared/extraction/seller-name.ts';
+
+// A site whose rules know a card's link and picture only: the rest must come from the card's own text.
+const readSearch = searchReader({
+  marketplace: 'shop',
+  listingUrl: (id) => `https://shop.example/item/${id}`,
+  hints: () => ({ currency: 'EUR' }),
+  sources: [
+    cards('li', {
+      id: attr('a', 'href', /(\d+)$/),
+      title: [text('.known'), attr('img[alt]', 'alt')],
+      price: text('i'),
+      sellerName: text('.by'),
+    }),
+    entries('state', (doc) => doc.state('items ='), { id: path('id'), title: path('title'), sellerName: path('by') }),
+  ],
+  nothingFound: () => false,
+});
+
+function firstOf(body: string) {
+  return readSearch({ url: 'https://shop.example/s', status: 200, body }).listings[0];
+}
+
+describe('the brand that stands in an element of its own', () => {
+  test.each([
+    '<li><a href="/1"><img></a><span>NORDHAVN</span><a class="known" href="/1">Fjeld Shell Jacket</a><i>59 €</i></li>',
+    '<li><span>NORDHAVN</span><span>New</span><h3 class="known"><a href="/1">Fjeld Shell Jacket</a></h3><i>59 €</i></li>',
+    '<li><a class="known" href="/1">Fjeld Shell Jacket</a><div class="product-brand">NORDHAVN</div></li>',
+    '<li><a class="known" href="/1">Fjeld Shell Jacket</a><meta itemprop="brand" content="NORDHAVN"></li>',
+  ])('%s', (card) => {
+    expect(firstOf(card)).toMatchObject({ title: 'Fjeld Shell Jacket', brand: 'NORDHAVN' });
+  });
+
+  test.each([
+    '<li><span>Sponsored</span><a class="known" href="/1">Fjeld Shell Jacket</a></li>',
+    '<li><span>-20 %</span><a class="known" href="/1">Fjeld Shell Jacket</a></li>',
+    '<li><b class="by">fjord_bazar</b><a class="known" href="/1">Fjeld Shell Jacket</a></li>',
+  ])('a badge, a discount and the seller are no brand: %s', (card) => {
+    expect(firstOf(card)?.brand).toBeUndefined();
+  });
+
+  test('is found in the usual places of an entry of state', () => {
+    for (const brand of [
+      '"brand":"Nordhavn"',
+      '"brand":{"name":"Nordhavn"}',
+      '"brandName":"Nordhavn"',
+      '"vendor":"Nordhavn"',
+    ])
+      expect(firstOf(`<script>items = [{"id":1,"title":"Fjeld Shell Jacket",${brand}}]</script>`)?.brand).toBe(
+        'Nordhavn',
+      );
+  });
+});
+
+describe('the title', () => {
+  test.each([
+    '<li><a href="/1"><img alt="Nordhavn"></a><h3 class="card__title">Nordhavn Fjeld Shell Jacket</h3></li>',
+    '<li><a href="/1"><img alt="Nordhavn Fjeld Shell Jacket - Bild 1 von 4"></a><i>59 €</i></li>',
+    '<li><a href="/1"><img alt="Nordhavn Fjeld Shell Jacket, Image 2 of 5"></a><i>59 €</i></li>',
+    '<li><a href="/1"><span class="known">-</span><span class="known">Nordhavn Fjeld Shell Jacket</span></a></li>',
+    '<li><a href="/1">Nordhavn Fjeld Shell Jacket</a><i>59 €</i></li>',
+    '<li><a href="/1"><img alt="-"></a><div class="item-name">Nordhavn Fjeld Shell Jacket</div></li>',
+  ])('%s', (card) => {
+    expect(firstOf(card)?.title).toBe('Nordhavn Fjeld Shell Jacket');
+  });
+
+  test('entities that JSON carries are decoded once, those of HTML not again', () => {
+    expect(
+      firstOf('<script>items = [{"id":1,"title":"Nord &amp; Havn Jacket","by":"F&amp;amp;B"}]</script>'),
+    ).toMatchObject({
+      title: 'Nord & Havn Jacket',
+      seller: { name: 'F&amp;B' },
+    });
+    expect(firstOf('<li><a class="known" href="/1">Nord &amp;amp; Havn</a></li>')?.title).toBe('Nord &amp; Havn');
+  });
+});
+
+describe("a seller's name", () => {
+  test.each([
+    ['SELLERNAME 4.9', 'SELLERNAME', 0.98],
+    ['Fjord Shop ★ 4,5', 'Fjord Shop', 0.9],
+    ['Fjord Shop (1,234)', 'Fjord Shop', undefined],
+    ['fjord-shop 98.7% positive feedback', 'fjord-shop', 0.987],
+    ['fjord-shop 99,1 % positive Bewertungen (5.123)', 'fjord-shop', 0.991],
+    ['Fjord Shop | 4.7/5', 'Fjord Shop', 0.94],
+    ['shop24', 'shop24', undefined],
+    ['Store 1', 'Store 1', undefined],
+    ['4.9', '4.9', undefined],
+  ] as const)('%s', (said, name, rating) => {
+    expect(sellerNameOf(said)).toEqual({ name, ...(rating && { rating }) });
+  });
+});

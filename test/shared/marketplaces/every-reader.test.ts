@@ -1,0 +1,136 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { marketplaces } from '#shared/marketplaces/index.ts';
+import type { Marketplace } from '#shared/marketplaces/marketplace.ts';
+
+// What holds for every reader, whatever its site: pages that none of them knows, so that only the common rules decide.
+
+const everyReader = marketplaces.map((marketplace) => [marketplace.id, marketplace] as const);
+
+function pageOf({ hosts }: Marketplace, body: string) {
+  return { url: `https://www.${hosts[0] ?? 'shop.example'}/search?q=nordhavn`, status: 200, body };
+}
+
+const unknownCards = (count: number) =>
+  Array.from(
+    { length: count },
+    (_, index) =>
+      `<div class="zq7"><a href="/zq/nordhavn-${index}"><b>Nordhavn Fjeld ${index}</b></a><span>€ ${index + 1}9,00</span></div>`,
+  ).join('');
+
+const NOTHING = fc.constantFrom(
+  'No results found',
+  '0 results',
+  'Keine Treffer',
+  'Aucun résultat',
+  'No hay resultados',
+  'Nessun risultato',
+  'Ничего не найдено',
+  '没有找到',
+  '検索結果が見つかりません',
+  '검색 결과가 없습니다',
+  'לא נמצאו מוצרים',
+);
+
+/** Each hides a text, or puts it where it is not about the search. */
+const ASIDE: Record<string, (said: string) => string> = {
+  'hidden attribute': (said) => `<div hidden><p>${said}</p></div>`,
+  'display:none': (said) => `<div style="color:red; display : none"><p>${said}</p></div>`,
+  'visibility:hidden': (said) => `<p style="visibility:hidden">${said}</p>`,
+  'aria-hidden': (said) => `<div aria-hidden="true">${said}</div>`,
+  'a class that hides': (said) => `<p class="msg d-none">${said}</p>`,
+  'the style sheet': (said) => `<style>.msg{color:red}.zz-e,.zz-f{display:none}</style><p class="zz-e">${said}</p>`,
+  template: (said) => `<template><p>${said}</p></template>`,
+  noscript: (said) => `<noscript>${said}</noscript>`,
+  'an option': (said) => `<select><option>${said}</option></select>`,
+  'a closed dialog': (said) => `<dialog><p>${said}</p></dialog>`,
+  'a facet': (said) => `<div class="facet-brand"><input type="search"><span>${said}</span></div>`,
+  'a list of filters': (said) => `<ul class="filters"><li>${said}</li></ul>`,
+  reviews: (said) => `<section><h3>Reviews</h3><p>${said}</p></section>`,
+  'a count of reviews': (said) => `<p>Reviews: ${said}</p>`,
+  'a cookie banner': (said) => `<div class="cookie-banner"><p>${said}</p></div>`,
+  'help text': (said) => `<h2>Search tips</h2><p>${said}</p>`,
+  'what was viewed last': (said) => `<h3>Recently viewed</h3><p>${said}</p>`,
+  'a mini cart': (said) => `<div class="mini-cart"><p>${said}</p></div>`,
+};
+
+describe.each(everyReader)('%s', (_, marketplace) => {
+  test('never calls a page empty for words that nobody sees or that are about something else', () => {
+    fc.assert(
+      fc.property(
+        NOTHING,
+        fc.constantFrom(...Object.keys(ASIDE)),
+        fc.nat(6),
+        fc.boolean(),
+        (said, place, cards, counts) => {
+          const body = `<title>Nordhavn</title><body>${ASIDE[place]!(said)}${counts ? '<h1>128 items</h1>' : ''}${unknownCards(cards)}</body>`;
+          const { coverage, listings } = marketplace.readSearch(pageOf(marketplace, body));
+          expect(coverage, `${place}: ${said}`).toBe('unreadable');
+          expect(listings).toEqual([]);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  test.each([
+    '<a href="/cart">Cart <span>0</span></a><h1>Search results</h1>',
+    '<div>Cart</div><div>0</div><h1>Search results</h1>',
+    '<p>לא נמצאו מוצרים בסל הקניות</p>',
+    '<p>If no results are found, try fewer words.</p>',
+    '<p>No recently viewed items found</p>',
+    '<h1>128 items</h1><p>No results found</p>',
+    '<title>Search: 619 results found</title><p>No products found</p>',
+  ])('is not empty: %s', (said) => {
+    expect(marketplace.readSearch(pageOf(marketplace, said + unknownCards(5))).coverage).toBe('unreadable');
+  });
+
+  test('calls a consent page and a page that makes the browser work blocked', () => {
+    const walls = [
+      '<h1>Willkommen</h1><p>Ohne Zustimmung keine Angebote anzeigen</p><button>Alle akzeptieren</button>',
+      '<h1>Votre vie privée</h1><p>Sans votre consentement, aucune annonce</p><button>Accepter et continuer</button>',
+      '<button id="go" disabled>Continuar</button><script>const work = async () => { while (!(await sha256(nonce + n)).startsWith("000")) n += 1; document.cookie = "pow=" + n; location.reload(); }; verifyChallenge(); const sha256 = (t) => crypto.subtle.digest("SHA-256", t);</script>',
+    ];
+    for (const body of walls) expect(marketplace.readSearch(pageOf(marketplace, body)).coverage, body).toBe('blocked');
+  });
+
+  test('never calls one schema.org product, or a list of ten, all of a page with forty tiles', () => {
+    const offer = { '@type': 'Offer', price: '19.00', priceCurrency: 'EUR' };
+    const product = (index: number) => ({
+      '@type': 'Product',
+      name: `Nordhavn Fjeld ${index}`,
+      sku: `${100_000_000 + index}`,
+      url: `https://www.${marketplace.hosts[0] ?? 'shop.example'}/zq/nordhavn-${index}`,
+      offers: offer,
+    });
+    const list = {
+      '@type': 'ItemList',
+      itemListElement: Array.from({ length: 10 }, (_, index) => ({ '@type': 'ListItem', item: product(index) })),
+    };
+    for (const [read, data] of [
+      [1, product(0)],
+      [10, list],
+    ] as const) {
+      const body = `<script type="application/ld+json">${JSON.stringify(data)}</script>${unknownCards(40)}`;
+      const { coverage, reason, listings } = marketplace.readSearch(pageOf(marketplace, body));
+      expect(['partial', 'unreadable'], reason).toContain(coverage);
+      if (coverage !== 'partial') continue;
+      expect(listings).toHaveLength(read);
+      expect(reason).toBe(`read ${read} of the 40 offers that the page shows (${Math.round((100 * read) / 40)} %)`);
+    }
+  });
+
+  test('still calls a page empty that says so, also above recommendations', () => {
+    if (SILENT.has(marketplace.id)) return;
+    const page = (body: string) => marketplace.readSearch(pageOf(marketplace, body)).coverage;
+    expect(page('<h1>No results found for "nordhavn"</h1>')).toBe('empty');
+    expect(
+      page(
+        `<main><div class="no-results"><p>No results found</p><h2>You may also like</h2></div>${unknownCards(5)}</main>`,
+      ),
+    ).toBe('empty');
+  });
+});
+
+/** Readers that trust their site's own element or state only. */
+const SILENT = new Set(['bazaar', 'mercari', 'yahoo-fleamarket']);
