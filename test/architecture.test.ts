@@ -16,7 +16,9 @@ const FILES = execFileSync('git', ['ls-files', '--cached', '--others', '--exclud
 })
   .split('\n')
   .filter((file) => file !== '' && existsSync(join(ROOT, file)));
-const SOURCES = FILES.filter((file) => /^(infra|functions|shared)\/.*\.ts$/.test(file) && !file.includes('/fixtures/'));
+const SOURCES = FILES.filter(
+  (file) => /^(infra|functions|shared)\/.*\.tsx?$/.test(file) && !file.includes('/fixtures/'),
+);
 
 type Import = { file: string; target: string };
 

@@ -75,15 +75,20 @@ describe('npm start, the whole loop', () => {
     'continues where it was when started again, serves its API, and keeps everything on Ctrl-C',
     async () => {
       const again = startCommandProcess(state.path, '--json');
-      const address = (await again.line(/status page and API/)).match(/http:\S+/)![0];
+      const address = (await again.line(/^ {2}console /)).match(/http:\S+/)![0];
 
-      const health = await fetch(`${address}/health`);
+      const { accessToken } = JSON.parse(readFileSync(path.join(state.path, 'logins.json'), 'utf8'))[address];
+      const authorization = { authorization: `Bearer ${accessToken}` };
+      const health = await fetch(`${address}/api/health`, { headers: authorization });
+      const stranger = await fetch(`${address}/api/health`);
       const outbox = (await (await fetch(`${address}/outbox`)).json()) as unknown[];
-      const cases = (await (await fetch(`${address}/cases`)).json()) as { cases: unknown[] };
+      const cases = (await (await fetch(`${address}/api/cases`, { headers: authorization })).json()) as {
+        cases: unknown[];
+      };
       again.process.kill('SIGINT');
       const { code, stdout, stderr } = await again.ended;
 
-      expect(health.status).toBe(200);
+      expect([health.status, stranger.status]).toEqual([200, 401]);
       expect(outbox.length).toBeGreaterThanOrEqual(summary.alertsSent);
       expect(cases.cases.length).toBeGreaterThan(0);
       const continued = JSON.parse(stdout) as Summary;

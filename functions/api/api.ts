@@ -1,45 +1,47 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
-import * as z from 'zod';
-import { logger } from '#shared/runtime/logger.ts';
+import type { Access } from '#shared/people/access.ts';
+import { ownStores } from '#shared/people/own-stores.ts';
 import { brandRoutes } from './brand-routes.ts';
+import { callerOf } from './caller.ts';
 import { caseRoutes } from './case-routes.ts';
 import { modelRoutes } from './model-routes.ts';
-import { ApiError } from './problem.ts';
-import type { ApiEnv, ApiServices } from './services.ts';
-import { statusPage } from './status-page.ts';
+import { opsRoutes } from './ops-routes.ts';
+import { ApiError, answerError } from './problem.ts';
+import type { ApiEnv, ApiServices, GatewayServices } from './services.ts';
 
 const MAX_BODY_BYTES = 512 * 1024; // a brand file with hundreds of products stays below 200 KB
 
-/** The HTTP API. Every error is `{error: {code, message, details?}}`. */
-export function createApi(services: ApiServices): Hono<ApiEnv> {
-  const api = new Hono<ApiEnv>();
-  api.use(secureHeaders());
-  api.use(bodyLimit({ maxSize: MAX_BODY_BYTES }));
-  api.get('/health', (c) => c.json({ status: 'ok', time: services.clock().toISOString() }));
-  api.get('/', async (c) => c.html(await statusPage(services)));
-  api.route('/brands', brandRoutes(services));
-  api.route('/cases', caseRoutes(services));
-  api.route('/model', modelRoutes(services));
-  api.notFound((c) =>
-    c.json({ error: { code: 'not-found', message: `There is nothing at ${c.req.method} ${c.req.path}.` } }, 404),
-  );
-  api.onError((error, c) => {
-    if (error instanceof ApiError) return c.json({ error: error.toJSON() }, error.status);
-    if (error instanceof z.ZodError) {
-      const details = error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message }));
-      return c.json({ error: { code: 'invalid', message: 'Some fields are missing or wrong.', details } }, 400);
-    }
-    if (error instanceof HTTPException) {
-      return c.json({ error: { code: 'refused', message: error.message || 'The request was refused.' } }, error.status);
-    }
-    logger.error('request failed', { path: c.req.path, error });
-    return c.json(
-      { error: { code: 'internal', message: 'Something failed on our side; the log has the details.' } },
-      500,
-    );
+/** What the gateway calls: `/api/*` for who has a token, `/ops/*` for who signs with IAM. */
+export function createApi(services: GatewayServices): Hono<ApiEnv> {
+  const gateway = new Hono<ApiEnv>();
+  gateway.use(secureHeaders());
+  gateway.onError(answerError);
+  gateway.all('/api/*', async (c) => {
+    const access = await callerOf(c.env?.requestContext, services.people);
+    const url = new URL(c.req.url);
+    url.pathname = url.pathname.slice('/api'.length);
+    return apiFor({ ...services, ...ownStores(services, access) }, access).fetch(new Request(url, c.req.raw), c.env);
   });
+  gateway.route('/ops', opsRoutes(services));
+  gateway.notFound(nothingHere);
+  return gateway;
+}
+
+/** The API as one caller has it: every route is built over their own stores, and can reach nobody else's. */
+export function apiFor(services: ApiServices, caller: Access): Hono<ApiEnv> {
+  const api = new Hono<ApiEnv>();
+  api.onError(answerError);
+  api.use(bodyLimit({ maxSize: MAX_BODY_BYTES }));
+  api.notFound(nothingHere);
+  api.get('/health', (c) => c.json({ status: 'ok', time: services.clock().toISOString(), person: caller.person }));
+  api.route('/brands', brandRoutes(services, caller));
+  api.route('/cases', caseRoutes(services, caller));
+  api.route('/model', modelRoutes(services, caller));
   return api;
+}
+
+function nothingHere(c: { req: { method: string; path: string } }): never {
+  throw new ApiError(404, 'not-found', `There is nothing at ${c.req.method} ${c.req.path}.`);
 }

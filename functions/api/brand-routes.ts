@@ -5,24 +5,20 @@ import { brandWarnings } from '#shared/brands/brand-warnings.ts';
 import { Brand } from '#shared/domain/brand.ts';
 import { decisionPage } from '#shared/learning/collect-decisions.ts';
 import { marketplaceById, nearestMarketplaceId } from '#shared/marketplaces/index.ts';
+import type { Access } from '#shared/people/access.ts';
 import { expeditingOf } from './expediting.ts';
-import { ApiError, jsonBody } from './problem.ts';
+import { ApiError, demand, jsonBody, queryOf } from './problem.ts';
 import type { ApiEnv, ApiServices } from './services.ts';
 
-const ScanRequest = z.object({ keyword: z.string().optional(), marketplace: z.string().optional() });
+const ScanRequest = z.strictObject({ keyword: z.string().optional(), marketplace: z.string().optional() });
 
 /** `replace=true`: also what the profile loses is meant. */
-const SaveQuery = z.strictObject({ replace: z.literal('true').optional() });
+const SAVE_QUERY = { replace: z.literal('true').optional() };
 
-export function brandRoutes({
-  brands,
-  listings,
-  cases,
-  models,
-  prepareAlerts,
-  tick,
-  clock,
-}: ApiServices): Hono<ApiEnv> {
+export function brandRoutes(
+  { brands, listings, cases, models, prepareAlerts, tick, clock }: ApiServices,
+  caller: Access,
+): Hono<ApiEnv> {
   const routes = new Hono<ApiEnv>();
 
   const known = async (id: string): Promise<Brand> => {
@@ -31,7 +27,14 @@ export function brandRoutes({
     return brand;
   };
 
+  /** Somebody else's brand and none at all are answered alike. */
+  const demandBrand = (id: string) => {
+    if (caller.may('read', id)) return demand(caller, 'administer', id);
+    throw new ApiError(403, 'not-allowed', `Only an administrator of every brand may register "${id}".`);
+  };
+
   const save = async (brand: Brand, query: { replace?: 'true' }) => {
+    demandBrand(brand.id);
     refuseUnknownMarketplaces(brand);
     const before = await brands.get(brand.id);
     if (before && query.replace === undefined) refuseLosses(before, brand);
@@ -43,14 +46,16 @@ export function brandRoutes({
   };
 
   routes.get('/', async (c) => {
+    queryOf(c, {});
     const all = await brands.list();
     return c.json({ brands: all.map(({ id, name, watches, enforcement }) => ({ id, name, watches, enforcement })) });
   });
   routes.post('/', async (c) => {
-    const saved = await save(Brand.parse(await jsonBody(c)), SaveQuery.parse(c.req.query()));
+    const saved = await save(Brand.parse(await jsonBody(c)), queryOf(c, SAVE_QUERY));
     return c.json(saved, saved.created ? 201 : 200);
   });
   routes.get('/:id', async (c) => {
+    queryOf(c, {});
     const brand = await known(c.req.param('id'));
     const [expediting] = await expeditingOf([brand], models);
     return c.json({ brand, expediting });
@@ -60,25 +65,29 @@ export function brandRoutes({
     if (brand.id !== c.req.param('id')) {
       throw new ApiError(400, 'invalid', `The address names "${c.req.param('id')}" but the body "${brand.id}".`);
     }
-    const saved = await save(brand, SaveQuery.parse(c.req.query()));
+    const saved = await save(brand, queryOf(c, SAVE_QUERY));
     return c.json(saved, saved.created ? 201 : 200);
   });
   routes.get('/:id/watches', async (c) => {
+    queryOf(c, {});
     await known(c.req.param('id'));
     return c.json({ watches: await brands.watches(c.req.param('id')) });
   });
   routes.get('/:id/scans', async (c) => {
     await known(c.req.param('id'));
-    const since = z.iso.datetime().optional().parse(c.req.query('since'));
+    const { since } = queryOf(c, { since: z.iso.datetime().optional() });
     return c.json({ pages: await listings.scanPages(c.req.param('id'), since ? new Date(since) : undefined) });
   });
   /** What people and venues decided, as training reads it; `next` in the answer is the next page's `after`. */
   routes.get('/:id/decisions', async (c) => {
     await known(c.req.param('id'));
-    return c.json(await decisionPage(cases, c.req.param('id'), c.req.query('after')));
+    const { after } = queryOf(c, { after: z.string().optional() });
+    return c.json(await decisionPage(cases, c.req.param('id'), after));
   });
   /** Makes matching watches due and has them scanned now. */
   routes.post('/:id/scans', async (c) => {
+    queryOf(c, {});
+    demand(caller, 'review', c.req.param('id'));
     await known(c.req.param('id'));
     const filter = ScanRequest.parse(await jsonBody(c));
     const watches = await brands.makeDue(c.req.param('id'), filter, clock());

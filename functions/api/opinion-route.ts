@@ -5,8 +5,7 @@ import { caseDecision } from '#shared/learning/case-decision.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import { ApiError } from './problem.ts';
 
-export const OpinionRequest = z.object({
-  by: z.string().min(1).max(200).optional(),
+export const OpinionRequest = z.strictObject({
   decision: Opinion.shape.decision,
   note: z.string().max(1000).optional(),
 });

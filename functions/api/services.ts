@@ -5,10 +5,12 @@ import { createTick } from '#shared/messaging/tick.ts';
 import { createBrandTopics } from '#shared/messaging/topic.ts';
 import { dynamo, lambda, sns, sqs } from '#shared/runtime/clients.ts';
 import { type Clock, systemClock } from '#shared/runtime/clock.ts';
+import { type AuditStore, createAuditStore } from '#shared/stores/audit-store.ts';
 import { type BrandStore, createBrandStore } from '#shared/stores/brand-store.ts';
 import { type CaseStore, createCaseStore } from '#shared/stores/case-store.ts';
 import { createListingStore, type ListingStore } from '#shared/stores/listing-store.ts';
 import { createModelStore, type ModelStore } from '#shared/stores/model-store.ts';
+import { createPeopleStore, type PeopleStore } from '#shared/stores/people-store.ts';
 import type { Env } from './env.ts';
 
 export type ApiServices = {
@@ -22,14 +24,18 @@ export type ApiServices = {
   /** Has due watches scanned now instead of at the next tick. One tick more is harmless. */
   tick: () => Promise<void>;
   clock: Clock;
-  /** Where the e-mails can be read, when they can be. */
-  outboxPath?: string;
 };
 
-/** What API Gateway knows of the caller; nothing on the local host. */
-export type ApiEnv = { Bindings: { requestContext?: { authorizer?: { iam?: { userArn?: string } } } } };
+/** With what tells people apart: only the gateway's side of the API sees it. */
+export type GatewayServices = ApiServices & { people: PeopleStore; audit: AuditStore };
 
-export function buildServices(env: Env): ApiServices {
+/** What API Gateway knows of the caller: a checked token's claims, or the IAM identity that signed. */
+export type GatewayContext = {
+  authorizer?: { jwt?: { claims: Record<string, string | undefined> }; iam?: { userArn?: string } };
+};
+export type ApiEnv = { Bindings: { requestContext?: GatewayContext } };
+
+export function buildServices(env: Env): GatewayServices {
   const client = dynamo();
   const topics = createBrandTopics(sns(), env.TOPIC_PREFIX);
   return {
@@ -41,6 +47,7 @@ export function buildServices(env: Env): ApiServices {
     prepareAlerts: (brand) => topics.ensureSubscriptions(brand.id, brand.alerts.emails),
     tick: createTick(lambda(), env.DISPATCH_FUNCTION_NAME),
     clock: systemClock,
-    outboxPath: env.OUTBOX_PATH,
+    people: createPeopleStore(client, env.PEOPLE_TABLE),
+    audit: createAuditStore(client, env.AUDIT_TABLE),
   };
 }

@@ -41,6 +41,8 @@ export const PRICES = {
   dashboardMonth: 3,
   secretMonth: 0.4,
   scheduledInvocation: 1e-6,
+  /** Cognito, plan Plus (threat protection); the plan has no free tier. */
+  signedInPersonMonth: 0.02,
 } as const;
 
 /** What one unit of work takes. Memory is what pipeline-stack.ts gives; times are assumptions for a site that answers in 1.5 s. */

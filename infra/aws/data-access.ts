@@ -4,7 +4,7 @@ import type { FunctionName } from './function-settings.ts';
 
 /** Who may do what with which data; nobody may do more. */
 export function grantDataAccess(data: DataStack, to: Record<FunctionName, NodeFunction>): void {
-  const { brands, listings, cases, pace, pages, evidence } = data;
+  const { brands, listings, cases, peopleTable, audit, pace, pages, evidence } = data;
   brands.grant(to.dispatch, ['UpdateItem'], ['due']);
   listings.grant(to.dispatch, ['GetItem', 'PutItem']);
   // Brands, and what was learnt: models and thresholds lie in the same table.
@@ -25,6 +25,13 @@ export function grantDataAccess(data: DataStack, to: Record<FunctionName, NodeFu
   cases.grant(to.digest, ['GetItem', 'Query', 'UpdateItem', 'DeleteItem']);
   cases.grant(to.train, ['BatchGetItem'], ['by-brand']);
   cases.grant(to.api, ['GetItem', 'BatchGetItem', 'UpdateItem'], ['by-brand']);
+
+  brands.grant(to.console, ['GetItem', 'Query', 'PutItem', 'DeleteItem'], ['brand-list']);
+  listings.grant(to.console, []);
+  cases.grant(to.console, ['BatchGetItem'], ['by-brand']);
+  peopleTable.grant(to.api, ['Query', 'PutItem']);
+  audit.grant(to.api, ['PutItem']);
+  peopleTable.grant(to.console, ['Query', 'PutItem', 'UpdateItem', 'DeleteItem']);
 
   for (const fetcher of [to.crawl, to.score, to.submit, to.verify]) pace.grant(fetcher, ['GetItem', 'UpdateItem']);
 

@@ -6,12 +6,16 @@ import type { Deployment } from './config.ts';
 import { DataBucket, PRIVATE } from './constructs/bucket.ts';
 import type { NodeFunction } from './constructs/node-function.ts';
 import { DataTable } from './constructs/table.ts';
+import { People } from './constructs/user-pool.ts';
 
 /** Everything that must outlive a deployment: removing the stack leaves it all in the account. */
 export class DataStack extends Stack {
   readonly brands: DataTable;
   readonly listings: DataTable;
   readonly cases: DataTable;
+  readonly peopleTable: DataTable;
+  readonly audit: DataTable;
+  readonly people: People;
   readonly pace: DataTable;
   readonly pages: DataBucket;
   readonly evidence: DataBucket;
@@ -29,6 +33,9 @@ export class DataStack extends Stack {
     this.brands = new DataTable(this, 'Brands', { name: 'brands', deletionProtection });
     this.listings = new DataTable(this, 'Listings', { name: 'listings', deletionProtection });
     this.cases = new DataTable(this, 'Cases', { name: 'cases', deletionProtection });
+    this.peopleTable = new DataTable(this, 'People', { name: 'people', deletionProtection });
+    this.audit = new DataTable(this, 'Audit', { name: 'audit', deletionProtection });
+    this.people = new People(this, 'SignIn', deployment);
     this.pace = new DataTable(this, 'Pace', { name: 'pace', deletionProtection: false });
 
     const accessLogs = new Bucket(this, 'AccessLogs', {

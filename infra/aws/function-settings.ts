@@ -51,7 +51,8 @@ export const FUNCTION_SETTINGS = {
     timeoutSeconds: 600, // 20,000 decided cases are read twice and fitted in well under a minute; many brands take longer to read
     memoryMb: 1769,
   },
-  api: { description: 'Brands, watches, scans and cases over HTTP', timeoutSeconds: 29, memoryMb: 512 }, // API Gateway waits for 30
+  api: { description: 'Brands, watches, scans and cases for programs', timeoutSeconds: 29, memoryMb: 512 }, // API Gateway waits for 30
+  console: { description: 'The pages that people work in', timeoutSeconds: 29, memoryMb: 1024 },
   render: {
     description: 'Opens one page in Chromium and keeps what it shows',
     timeoutSeconds: 90,

@@ -8,10 +8,11 @@ import { alarmOnCountedEvents } from './constructs/counted-alarms.ts';
 import { pipelineDashboard } from './constructs/dashboard.ts';
 import type { FunctionCode } from './constructs/function-code.ts';
 import { alarmOnFunctionErrors } from './constructs/function-errors.ts';
-import { SignedHttpApi } from './constructs/http-api.ts';
+import { HttpEntrance } from './constructs/http-api.ts';
 import { NodeFunction, type NodeFunctionProps } from './constructs/node-function.ts';
 import { QueueWorker } from './constructs/queue-worker.ts';
 import { ScheduledFunction } from './constructs/scheduled-function.ts';
+import { SignIn } from './constructs/sign-in.ts';
 import { grantDataAccess } from './data-access.ts';
 import type { DataStack } from './data-stack.ts';
 import { FUNCTION_SETTINGS, type FunctionName, type FunctionSettings } from './function-settings.ts';
@@ -29,12 +30,16 @@ export class PipelineStack extends Stack {
     const { dispatch, verify, digest, train } = scheduledFunctions(this, { alarms, settings });
     const render = new BrowserFunction(this, 'Render', settings('render'));
     const api = new NodeFunction(this, 'ApiFunction', settings('api'));
-    const http = new SignedHttpApi(this, 'Api', {
-      function: api,
+    const console = new NodeFunction(this, 'ConsoleFunction', settings('console'));
+    const http = new HttpEntrance(this, 'Api', {
       alarms,
       logsKept: deployment.logsKeptDays,
       errorImpact: 'Analysts cannot register brands or decide cases',
     });
+    const signIn = new SignIn(this, 'SignIn', { people: data.people, consoleUrl: http.url });
+    http.serveApi(api, data.people.pool.userPoolProviderUrl, [signIn.client.userPoolClientId]);
+    http.serveConsole(console);
+    signIn.letSignIn(console);
     const functions = {
       dispatch: dispatch.function,
       crawl: scan.function,
@@ -45,6 +50,7 @@ export class PipelineStack extends Stack {
       digest: digest.function,
       train: train.function,
       api,
+      console,
       render,
     };
 
@@ -62,7 +68,8 @@ export class PipelineStack extends Stack {
     alarmOnCountedEvents(this, { alarms });
     alarmOnFunctionErrors(this, 'FunctionErrorsAlarm', { alarms, functions });
     pipelineDashboard(this, 'Dashboard', { alarms, functions, workers: { scan, score, takedown, alert } });
-    new CfnOutput(this, 'ApiUrl', { value: http.url, description: 'Signed requests only: SigV4, service execute-api' });
+    new CfnOutput(this, 'ConsoleUrl', { value: http.url, description: 'Open it in a browser; the API is under /api' });
+    new CfnOutput(this, 'UserPoolId', { value: data.people.pool.userPoolId, description: 'Where people are added' });
   }
 }
 

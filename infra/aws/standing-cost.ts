@@ -3,7 +3,7 @@ import { type CostEstimate, type CostLine, PRICES } from './cost-model.ts';
 /** What the two stacks of one stage hold, whether or not anything is watched; a test counts it in the templates. */
 export const STANDING = {
   /** Metrics that alarms look at: CloudWatch bills these, not the alarms. */
-  alarmMetrics: 27,
+  alarmMetrics: 28,
   /** Alarms on a query over counted events: billed for every metric that the query finds. */
   alarmQueries: 8,
   /** Alarms over other alarms. */
@@ -58,7 +58,10 @@ export function mostCustomMetrics(marketplaces: number, venues: number): number 
   return Object.values(CUSTOM_METRICS).reduce((sum, metric) => sum + series(metric), 0);
 }
 
-/** A month of one stage that watches nothing, without the free tier (which covers 10 alarm metrics, 10 custom metrics and 3 dashboards of an account). */
+/** Who signs in to the console or the command line; Cognito counts each once a month. */
+const PEOPLE = 5;
+
+/** A month of one stage that watches nothing, with five people who sign in, without the free tier (which covers 10 alarm metrics, 10 custom metrics and 3 dashboards of an account). */
 export function standingCost(): CostEstimate {
   const ticks = STANDING.scheduledInvocationsAMonth;
   const counted = Object.values(CUSTOM_METRICS).reduce((sum, { always = 0 }) => sum + always, 0);
@@ -71,6 +74,7 @@ export function standingCost(): CostEstimate {
     },
     { what: 'Dashboard', usd: STANDING.dashboards * PRICES.dashboardMonth },
     { what: 'Secrets', usd: STANDING.secrets * PRICES.secretMonth },
+    { what: 'People', usd: PEOPLE * PRICES.signedInPersonMonth },
     { what: 'Custom metrics', usd: counted * PRICES.customMetricMonth },
     {
       what: 'Polling',

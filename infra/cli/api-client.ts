@@ -3,27 +3,36 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import { UsageError } from '#infra/local/usage-error.ts';
+import { accessToken, loginFile, readLogins } from './logins.ts';
 
 const PROJECT_ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const HostFile = z.object({ url: z.string() });
 
-/** Where the running host's API is: MARKWARDEN_URL, else what the host wrote down when it started. */
+const stateDirectory = (env: NodeJS.ProcessEnv) => env.MARKWARDEN_STATE_DIR ?? join(PROJECT_ROOT, '.markwarden');
+
+/** Where logins are kept: those of the local host first. */
+const loginFiles = (env: NodeJS.ProcessEnv) => [join(stateDirectory(env), 'logins.json'), loginFile(env)];
+
+/** Where commands go: MARKWARDEN_URL, else the host that runs here, else the installation that was signed in to last. */
 export function hostUrl(env: NodeJS.ProcessEnv = process.env): string {
   if (env.MARKWARDEN_URL) return env.MARKWARDEN_URL.replace(/\/$/, '');
-  const path = join(env.MARKWARDEN_STATE_DIR ?? join(PROJECT_ROOT, '.markwarden'), 'host.json');
-  if (!existsSync(path)) throw new UsageError('No host is running here. Start one with "npm start" and try again.');
-  return HostFile.parse(JSON.parse(readFileSync(path, 'utf8'))).url;
+  const path = join(stateDirectory(env), 'host.json');
+  if (existsSync(path)) return HostFile.parse(JSON.parse(readFileSync(path, 'utf8'))).url;
+  const signedIn = Object.keys(readLogins(loginFile(env))).at(-1);
+  if (signedIn) return signedIn;
+  throw new UsageError(
+    'No host is running here, and no installation is signed in to. Start one with "npm start", or sign in with "markwarden login <address>".',
+  );
 }
 
 const Failure = z.object({
-  error: z.object({
-    message: z.string(),
-    details: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
-  }),
+  code: z.string(),
+  detail: z.string(),
+  errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
 });
 
 /**
- * One call to the running host.
+ * One call to the API of the running host, or of the installation on AWS: the same for both.
  * @throws UsageError in plain words when the host is not there or refuses.
  */
 export async function callHost<T extends z.ZodType>(
@@ -35,18 +44,23 @@ export async function callHost<T extends z.ZodType>(
   const url = hostUrl();
   let response: Response;
   try {
-    response = await fetch(`${url}${path}`, {
+    const token = await accessToken(loginFiles(process.env), url, new Date());
+    response = await fetch(`${url}/api${path}`, {
       method,
-      headers: body === undefined ? {} : { 'content-type': 'application/json' },
+      headers: {
+        ...(token && { authorization: `Bearer ${token}` }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
   } catch {
     throw new UsageError(`The host at ${url} does not answer. Start it with "npm start" and try again.`);
   }
+  if (response.status === 401) throw new UsageError(`You are not signed in to ${url}. Run "npx markwarden login".`);
   const answer: unknown = await response.json().catch(() => undefined);
   if (response.ok) return schema.parse(answer);
   const failure = Failure.safeParse(answer);
   if (!failure.success) throw new Error(`the host answered ${response.status} to ${method} ${path}`);
-  const details = failure.data.error.details?.map(({ field, message }) => `\n  ${field}: ${message}`).join('') ?? '';
-  throw new UsageError(failure.data.error.message + details);
+  const details = failure.data.errors?.map(({ field, message }) => `\n  ${field}: ${message}`).join('') ?? '';
+  throw new UsageError(failure.data.detail + details);
 }

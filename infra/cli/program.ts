@@ -16,6 +16,10 @@ const COMMANDS: Record<string, CommandEntry> = {
     summary: 'check that this machine has what Markwarden needs',
     load: async () => (await import('./commands/doctor.ts')).doctorCommand(),
   },
+  login: {
+    summary: 'sign in to an installation, on AWS or on this machine; every other command then goes there',
+    load: async () => (await import('./commands/login.ts')).loginCommand(),
+  },
   brand: {
     summary: 'check, register and show brands',
     load: async () => (await import('./commands/brand.ts')).brandCommand(),

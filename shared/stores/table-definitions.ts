@@ -15,7 +15,7 @@ export const SORT_KEY = 'sk';
 /** Epoch seconds. DynamoDB deletes up to days late, so readers filter on it too. */
 export const TTL_ATTRIBUTE = 'expiresAt';
 
-export type TableName = 'brands' | 'listings' | 'cases' | 'pace';
+export type TableName = 'brands' | 'listings' | 'cases' | 'pace' | 'people' | 'audit';
 
 // Each index is paid for at every write of its items, hence few of them, and keys only where the items are large.
 export const TABLE_DEFINITIONS: Record<TableName, TableDefinition> = {
@@ -37,4 +37,6 @@ export const TABLE_DEFINITIONS: Record<TableName, TableDefinition> = {
     ],
   },
   pace: { indexes: [] },
+  people: { indexes: [{ name: 'by-brand', partitionKey: 'memberOf', sortKey: 'person', projection: 'ALL' }] },
+  audit: { indexes: [] },
 };

@@ -1,7 +1,9 @@
 import { getRequestListener } from '@hono/node-server';
+import { Hono } from 'hono';
 import { vi } from 'vitest';
-import { createApi } from '#functions/api/api.ts';
+import { apiFor } from '#functions/api/api.ts';
 import type { ApiServices } from '#functions/api/services.ts';
+import { anAdmin } from './an-access.ts';
 import { startServer } from './http-server.ts';
 
 /** What commands write, and the API that they find at MARKWARDEN_URL. `stop` gives the terminal and the environment back. */
@@ -9,7 +11,8 @@ export type CommandsWithApi = { printed: string; said: string; stop: () => Promi
 
 /** @param services those that the commands in question need. */
 export async function commandsWithApi(services: Partial<Record<keyof ApiServices, unknown>>): Promise<CommandsWithApi> {
-  const server = await startServer(getRequestListener(createApi(services as ApiServices).fetch));
+  const api = new Hono().mount('/api', apiFor(services as ApiServices, anAdmin()).fetch);
+  const server = await startServer(getRequestListener(api.fetch));
   vi.stubEnv('MARKWARDEN_URL', server.origin);
   const terminal: CommandsWithApi = {
     printed: '',

@@ -57,7 +57,6 @@ type CaseOptions = {
   dismiss?: string;
   authorised?: boolean;
   opinion?: string;
-  by?: string;
   json?: boolean;
 };
 
@@ -68,18 +67,17 @@ export function caseCommand(): Command {
     .option('--dismiss <reason>', 'dismiss the case, with the reason', filled)
     .option('--authorised', 'with --dismiss: the seller turned out to be an authorised one')
     .option('--opinion <decision>', 'a second opinion on a decided case: confirmed, rejected or unsure', filled)
-    .option('--by <name>', 'who decides', filled)
     .option('--json', 'print {case, notice, noticePreview, nextStep, judgedBy: {bias, calibrated}}')
     .action(async (id: string, options: CaseOptions) => {
-      const { approve, dismiss, authorised, opinion, by } = options;
+      const { approve, dismiss, authorised, opinion } = options;
       if ([approve, dismiss, opinion].filter((decision) => decision !== undefined).length > 1)
         throw new UsageError('Only one of --approve, --dismiss and --opinion at a time.');
       if (authorised && dismiss === undefined) throw new UsageError('--authorised goes with --dismiss <reason>.');
       const path = `/cases/${encodeURIComponent(id)}`;
       const answer = z.object({ case: Case });
-      if (approve) await callHost(answer, 'POST', `${path}/approve`, { by });
-      if (dismiss) await callHost(answer, 'POST', `${path}/dismiss`, { by, reason: dismiss, authorised });
-      if (opinion) await callHost(answer, 'POST', `${path}/opinion`, { by, decision: opinion });
+      if (approve) await callHost(answer, 'POST', `${path}/approve`, {});
+      if (dismiss) await callHost(answer, 'POST', `${path}/dismiss`, { reason: dismiss, authorised });
+      if (opinion) await callHost(answer, 'POST', `${path}/opinion`, { decision: opinion });
       const shown = answer.extend({
         notice: Notice.optional(),
         nextStep: z.string().optional(),

@@ -14,7 +14,7 @@ const ModelAnswer = z.object({
 });
 type ModelAnswer = z.infer<typeof ModelAnswer>;
 
-type Options = { by?: string; json?: boolean };
+type Options = { json?: boolean };
 
 const JSON_HELP = 'print {model, promotedAt, pinned, versions, shipped, training}';
 
@@ -31,10 +31,9 @@ export function modelCommand(): Command {
     .command('pin')
     .description('use this version, and keep it: training goes on, and promotes nothing until "model unpin"')
     .argument('<version>', 'as "markwarden model show" prints it', filled)
-    .option('--by <name>', 'who decides', filled)
     .option('--json', JSON_HELP)
-    .action(async (version: string, { by, json }: Options) =>
-      print(await callHost(ModelAnswer, 'POST', '/model/pin', { version, by }), json),
+    .action(async (version: string, { json }: Options) =>
+      print(await callHost(ModelAnswer, 'POST', '/model/pin', { version }), json),
     );
 
   model

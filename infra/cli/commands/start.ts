@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { createProgress } from '#infra/local/start/progress.ts';
 import { type RunningSample, runSample } from '#infra/local/start/run-sample.ts';
+import { SAMPLE_PEOPLE, SIGNER } from '#infra/local/start/sample-people.ts';
 import type { SampleSystem } from '#infra/local/start/sample-system.ts';
 import { forgetState, stateDirectory } from '#infra/local/start/state-directory.ts';
 import { EXIT } from '../exit.ts';
@@ -90,9 +91,14 @@ function troubleOf({ host, result }: RunningSample): { reason: string; exitCode:
 
 function stayUp({ host, bazaar }: RunningSample, say: (line: string) => void): void {
   host.startTicking();
+  const links = SAMPLE_PEOPLE.filter(({ sub }) => sub !== SIGNER.sub)
+    .map((person) => `    as ${person.name.padEnd(18)}${host.signIn.oneTimeLink(person, host.url)}`)
+    .join('\n');
   say(`
 Running on, now at the clock's own pace. Ctrl-C stops; everything is kept.
-  status page and API   ${host.url}
+  console               ${host.url} (sign in with one of the links below, each good once)
+${links}
+  API                   ${host.url}/api
   alert e-mails         ${host.url}/outbox
   sample marketplace    ${bazaar.origin}/search?q=nordhavn+jacket
 Try: npx markwarden cases`);

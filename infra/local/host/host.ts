@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import path from 'node:path';
 import { UsageError } from '#infra/local/usage-error.ts';
@@ -12,11 +12,13 @@ import type { Invocation } from './function-pool.ts';
 import { type Functions, startFunctions, threadsFor } from './functions.ts';
 import { type HostLock, lockStateDirectory } from './host-lock.ts';
 import { httpApi } from './http-api.ts';
+import { createIdentityProvider, type LocalIdentityProvider, type LocalPerson } from './identity-provider.ts';
 import { closeServer, guarded, listenOnLoopback } from './loopback.ts';
 import { type Messaging, startMessaging } from './messaging.ts';
 import { createOutbox, type Outbox, type OutboxMessage } from './outbox.ts';
 import { outboxPage } from './outbox-page.ts';
 import { createSchedules, type Schedules } from './schedules.ts';
+import { openSigningKey } from './signing-key.ts';
 import { type SimulatedClock, startSimulatedClock } from './simulated-clock.ts';
 import { readSystem } from './system.ts';
 import type { System } from './system-spec.ts';
@@ -35,6 +37,8 @@ export type HostOptions = {
   port?: number;
   /** Default: the machine's time, or the time that the state directory remembers. */
   clock?: SimulatedClock;
+  /** Who can sign in. */
+  people?: readonly LocalPerson[];
   /** Variables for every function, on top of the template's. */
   environment?: Readonly<Record<string, string>>;
   /** Value of a secret, by its logical id. */
@@ -50,8 +54,9 @@ export type HostOptions = {
 
 /** The deployed system, running on this machine. */
 export type Host = Work & {
-  /** Of the HTTP API. */
+  /** Of the console, and of the HTTP API under /api. */
   url: string;
+  signIn: LocalIdentityProvider;
   system: System;
   endpoints: Endpoints;
   clock: SimulatedClock;
@@ -88,15 +93,18 @@ export async function startHost(options: HostOptions): Promise<Host> {
   resources.defer(tables.stop);
   const [apiServer, url] = await listen(resources, options.port);
   const [awsServer, aws] = await listen(resources);
+  const [identityServer, identityProvider] = await listenAgain(resources, inState(options, 'identity-port.json'));
 
-  const system = readSystem(readAssembly(options.assembly), { messaging: messaging.endpoint, api: url });
+  const addresses = { messaging: messaging.endpoint, api: url, identityProvider };
+  const system = readSystem(readAssembly(options.assembly), addresses);
   await createTables(tables.endpoint, system.tables);
   messaging.create(system);
   const endpoints = { dynamodb: tables.endpoint, messaging: messaging.endpoint, aws };
   const functions = startFunctions(system, {
     messaging,
     endpoints,
-    environment: { OUTBOX_PATH, ...options.environment },
+    // Cognito has an address of its own for signing in; here one server is both.
+    environment: { OUTBOX_PATH, LOGIN_URL: identityProvider, ...options.environment },
     clock: clock.shared,
     logDirectory: inState(options, 'logs'),
     onFailure: options.onFailure ?? (() => {}),
@@ -105,10 +113,19 @@ export async function startHost(options: HostOptions): Promise<Host> {
   const { secretValue = () => '{}' } = options;
   awsServer.on('request', guarded(awsEndpoints({ pool: functions.pool, secrets: system.secrets, secretValue })));
   apiServer.on('request', guarded(withOutbox(outbox, httpApi(system.routes, functions.pool))));
+  const signIn = createIdentityProvider({
+    issuer: identityProvider,
+    clients: system.signInClients,
+    people: options.people ?? [],
+    key: await openSigningKey(inState(options, 'signing-key.json')),
+    now: Date.now,
+  });
+  identityServer.on('request', guarded(signIn.listener));
   const work = connectQueues(options, { system, messaging, functions, clock });
   resources.defer(work.stop);
   announce(options, url, resources);
-  return hostOf({ system, messaging, functions, clock, outbox, work, url, endpoints, resources: resources.move() });
+  const parts = { system, messaging, functions, clock, outbox, work, url, endpoints, signIn };
+  return hostOf({ ...parts, resources: resources.move() });
 }
 
 const inState = ({ stateDirectory }: HostOptions, name: string): string | undefined =>
@@ -131,6 +148,17 @@ async function listen(resources: AsyncDisposableStack, port?: number): Promise<[
     throw new UsageError(`Port ${port} is taken. Name another one with --port.`);
   });
   resources.defer(() => closeServer(server));
+  return [server, url];
+}
+
+/** On the port of the last start where it is free: it is part of every token. */
+async function listenAgain(resources: AsyncDisposableStack, file: string | undefined): Promise<[Server, string]> {
+  const last = file && existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as number) : undefined;
+  const [server, url] = await listen(resources, last).catch((error: unknown) => {
+    if (last === undefined) throw error;
+    return listen(resources);
+  });
+  if (file) writeFileAtomically(file, JSON.stringify(Number(new URL(url).port)));
   return [server, url];
 }
 
@@ -186,14 +214,16 @@ function connectQueues(
 }
 
 type RunningParts = Parts &
-  Pick<Host, 'url' | 'endpoints'> & { outbox: Outbox; work: Work; resources: AsyncDisposableStack };
+  Pick<Host, 'url' | 'endpoints' | 'signIn'> & { outbox: Outbox; work: Work; resources: AsyncDisposableStack };
 
-function hostOf({ system, messaging, functions, clock, outbox, work, url, endpoints, resources }: RunningParts): Host {
+function hostOf(parts: RunningParts): Host {
+  const { system, messaging, functions, clock, outbox, work, url, endpoints, signIn, resources } = parts;
   const schedules = createSchedules(system.schedules, { now: clock.now, invoke: functions.invokeAsync });
   return {
     idle: work.idle,
     settle: work.settle,
     url,
+    signIn,
     system,
     endpoints,
     clock,

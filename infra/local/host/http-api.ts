@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { type Admitted, createGate } from './authorizers.ts';
 import type { FunctionPool } from './function-pool.ts';
 import { ACCOUNT } from './local-identity.ts';
 import type { RouteSpec } from './system-spec.ts';
@@ -9,13 +10,16 @@ const BODY_LIMIT_BYTES = 6 * 1024 * 1024; // Lambda's synchronous payload
 
 /** API Gateway's HTTP API in front of the functions (payload format 2.0). */
 export function httpApi(routes: readonly RouteSpec[], pool: (functionName: string) => FunctionPool): RequestListener {
+  const admit = createGate();
   return async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
     const route = matchRoute(routes, request.method ?? 'GET', url.pathname);
     if (!route) return answer(response, 404, { message: 'Not Found' });
+    const admitted = await admit(route.spec.authorizer, request.headers.authorization);
+    if (!('authorizer' in admitted)) return answer(response, admitted.status, { message: admitted.message });
     const body = await readBody(request);
     if (body === undefined) return answer(response, 413, { message: 'Request Too Long' });
-    const invocation = await pool(route.spec.functionName).invoke(toEvent(request, url, route, body));
+    const invocation = await pool(route.spec.functionName).invoke(toEvent(request, url, route, body, admitted));
     if (!invocation.ok) return answer(response, 500, { message: 'Internal Server Error' });
     const result = JSON.parse(invocation.payload) as APIGatewayProxyStructuredResultV2 | string | null;
     if (typeof result !== 'object' || result === null || result.statusCode === undefined) {
@@ -59,6 +63,7 @@ function toEvent(
   url: URL,
   { spec, parameters }: Match,
   body: Buffer,
+  { authorizer }: Admitted,
 ): APIGatewayProxyEventV2 {
   const headers = Object.fromEntries(
     Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]),
@@ -77,6 +82,7 @@ function toEvent(
     ...(body.length > 0 && { body: body.toString(text ? 'utf8' : 'base64') }),
     isBase64Encoded: body.length > 0 && !text,
     requestContext: {
+      ...(authorizer && { authorizer }),
       accountId: ACCOUNT,
       apiId: 'local',
       domainName: request.headers.host ?? '',

@@ -9,6 +9,8 @@ export type LocalAddresses = {
   messaging: string;
   /** Where the HTTP API answers. */
   api: string;
+  /** Where people sign in. */
+  identityProvider: string;
 };
 
 /** What a resource is called on this machine: its `Ref` and its attributes. */
@@ -63,6 +65,12 @@ const IDENTITIES: Record<string, Build> = {
     const secretArn = arn('secretsmanager', `secret:${logicalId}`);
     return { ref: secretArn, attributes: { Id: secretArn } };
   },
+  'AWS::Cognito::UserPool': (logicalId, _properties, addresses) => ({
+    ref: `${REGION}_${logicalId}`,
+    attributes: { Arn: arn('cognito-idp', `userpool/${logicalId}`), ProviderURL: addresses.identityProvider },
+  }),
+  'AWS::Cognito::UserPoolClient': (logicalId) => ({ ref: logicalId, attributes: { ClientId: logicalId } }),
+  'AWS::Cognito::UserPoolDomain': (logicalId) => ({ ref: logicalId, attributes: {} }),
   'AWS::ApiGatewayV2::Api': (logicalId, _properties, addresses) => ({
     ref: logicalId,
     attributes: { ApiId: logicalId, ApiEndpoint: addresses.api },

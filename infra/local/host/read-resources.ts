@@ -1,5 +1,5 @@
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
-import type { AsyncPolicy, FunctionSpec, QueueSpec } from './system-spec.ts';
+import type { AsyncPolicy, FunctionSpec, QueueSpec, SignInClientSpec } from './system-spec.ts';
 import type { Entry, Properties, TemplateReader } from './template-reader.ts';
 
 // Lambda's own defaults.
@@ -69,6 +69,15 @@ export function readQueues(reader: TemplateReader): QueueSpec[] {
     const attributes = Object.fromEntries(set.filter(([, value]) => value !== undefined));
     return { name: reader.identity(entry).attributes.QueueName!, attributes: strings(attributes) };
   });
+}
+
+export function readSignInClients(reader: TemplateReader): SignInClientSpec[] {
+  const list = (entry: Entry, property: string) => (reader.value(entry, property) ?? []) as string[];
+  return reader.ofType('AWS::Cognito::UserPoolClient').map((entry) => ({
+    id: reader.identity(entry).ref,
+    callbackUrls: list(entry, 'CallbackURLs'),
+    logoutUrls: list(entry, 'LogoutURLs'),
+  }));
 }
 
 function strings(values: Properties): Record<string, string> {

@@ -1,4 +1,4 @@
-import type { EventSourceSpec, RouteSpec, ScheduleSpec } from './system-spec.ts';
+import type { AuthorizerSpec, EventSourceSpec, RouteSpec, ScheduleSpec } from './system-spec.ts';
 import type { Entry, Properties, TemplateReader } from './template-reader.ts';
 
 const BATCH_SIZE = 10; // Lambda's default
@@ -48,6 +48,20 @@ export function readRoutes(reader: TemplateReader): RouteSpec[] {
     return {
       key: String(reader.value(route, 'RouteKey')),
       functionName: reader.targetFunction(integration, reader.value(integration, 'IntegrationUri')),
+      authorizer: readAuthorizer(reader, route),
     };
   });
+}
+
+function readAuthorizer(reader: TemplateReader, route: Entry): AuthorizerSpec {
+  const type = reader.value(route, 'AuthorizationType') ?? 'NONE';
+  if (type === 'NONE') return { kind: 'none' };
+  if (type === 'AWS_IAM') return { kind: 'iam' };
+  const named = JSON.stringify(route.resource.Properties?.AuthorizerId);
+  const authorizers = reader.ofType('AWS::ApiGatewayV2::Authorizer');
+  const authorizer = authorizers.find(({ logicalId }) => named?.includes(`"${logicalId}"`));
+  if (type !== 'JWT' || !authorizer)
+    throw new Error(`${route.stack.name}/${route.logicalId} wants ${String(type)}, which is not known here`);
+  const { Issuer, Audience } = reader.object(authorizer, 'JwtConfiguration');
+  return { kind: 'jwt', issuer: String(Issuer), audience: Audience as string[] };
 }

@@ -24,7 +24,11 @@ export type EventSourceSpec = {
 };
 export type ScheduleSpec = { name: string; expression: string; functionName: string; input: unknown };
 /** `key` as API Gateway writes it: "GET /cases/{id}", "ANY /{proxy+}" or "$default". */
-export type RouteSpec = { key: string; functionName: string };
+export type RouteSpec = { key: string; functionName: string; authorizer: AuthorizerSpec };
+/** Who is let through to a route: everybody, whoever has a token of this issuer for one of these clients, or an IAM identity. */
+export type AuthorizerSpec = { kind: 'none' } | { kind: 'jwt'; issuer: string; audience: string[] } | { kind: 'iam' };
+/** An application that people sign in to. */
+export type SignInClientSpec = { id: string; callbackUrls: string[]; logoutUrls: string[] };
 export type SecretSpec = { name: string; arn: string };
 
 /** The deployed system, read from its templates, in this machine's names. */
@@ -38,4 +42,5 @@ export type System = {
   schedules: ScheduleSpec[];
   routes: RouteSpec[];
   secrets: SecretSpec[];
+  signInClients: SignInClientSpec[];
 };

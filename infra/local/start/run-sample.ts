@@ -1,9 +1,11 @@
+import path from 'node:path';
 import type { Brand } from '#shared/domain/brand.ts';
 import { synthesisedAssembly } from '../host/synthesis.ts';
 import { type LocalStores, localStores } from './local-stores.ts';
 import { everyFewSeconds, type Progress } from './progress.ts';
 import { registerSampleBrand } from './register-sample-brand.ts';
 import { signWaiting } from './sample-analyst.ts';
+import { addSamplePeople, askAs, IDA, SIGNER, signInCommands } from './sample-people.ts';
 import { openSampleRun } from './sample-run.ts';
 import { type SampleSystem, startSampleSystem } from './sample-system.ts';
 import { type RunResult, summarise } from './summary.ts';
@@ -45,14 +47,16 @@ export async function runSample({
   });
   onStarted(system);
   const { host, bazaar } = system;
-  progress.say(`API ${host.url} · sample marketplace ${bazaar.origin}`);
+  progress.say(`API ${host.url}/api · sample marketplace ${bazaar.origin}`);
+  await addSamplePeople(host);
+  await signInCommands(host, path.join(stateDirectory, 'logins.json'));
   const brand = sampleBrand(bazaar.origin);
-  await registerSampleBrand(host.url, brand);
+  await registerSampleBrand(askAs(host, IDA), brand);
   const stores = localStores(host);
   const [from, until] = [new Date(run.from), new Date(run.until)];
   if (host.clock.now() > until) progress.say('The sample week is over; scanning what is due now.');
   const signAndSettle = async () => {
-    if ((await signWaiting(host.url)) > 0) await host.settle({ skipWaits: true });
+    if ((await signWaiting(askAs(host, SIGNER))) > 0) await host.settle({ skipWaits: true });
   };
   const tell = async () => {
     const elapsedMs = Math.min(host.clock.now().getTime(), until.getTime()) - from.getTime();

@@ -5,6 +5,7 @@ import type { FunctionError } from '../host/function-messages.ts';
 import { type Host, startHost } from '../host/host.ts';
 import { lockStateDirectory } from '../host/host-lock.ts';
 import { startSimulatedClock } from '../host/simulated-clock.ts';
+import { SAMPLE_PEOPLE } from './sample-people.ts';
 import { type SampleRun, saveSampleRun } from './sample-run.ts';
 
 export type SampleSystem = { host: Host; bazaar: Bazaar; stop: () => Promise<void> };
@@ -43,6 +44,7 @@ export async function startSampleSystem(options: {
     lock,
     port: options.port,
     clock,
+    people: SAMPLE_PEOPLE,
     environment: {
       MARKETPLACE_ORIGINS: JSON.stringify({ bazaar: bazaar.origin }),
       ALLOWED_PRIVATE_ORIGINS: bazaar.origin,

@@ -12,7 +12,17 @@ export function stateDirectory(option: string | undefined): string {
 }
 
 // Not everything there is state: the cached synthesis stays.
-const STATE = ['messaging', 'tables', 'outbox', 'logs', 'clock.json', 'sample.json'];
+const STATE = [
+  'messaging',
+  'tables',
+  'outbox',
+  'logs',
+  'clock.json',
+  'sample.json',
+  'logins.json',
+  'signing-key.json',
+  'identity-port.json',
+];
 const BAZAAR_DATABASE = ['bazaar.sqlite', 'bazaar.sqlite-wal', 'bazaar.sqlite-shm'];
 
 /** @throws UsageError while a host uses it. */

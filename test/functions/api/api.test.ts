@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { createApi } from '#functions/api/api.ts';
+import { apiFor } from '#functions/api/api.ts';
 import type { ApiServices } from '#functions/api/services.ts';
 import type { Case } from '#shared/domain/case.ts';
 import type { TakedownJob } from '#shared/domain/messages.ts';
@@ -11,6 +11,7 @@ import { createBrandStore } from '#shared/stores/brand-store.ts';
 import { createCaseStore } from '#shared/stores/case-store.ts';
 import { createListingStore } from '#shared/stores/listing-store.ts';
 import { createModelStore, type ModelStore } from '#shared/stores/model-store.ts';
+import { anAdmin } from '../../support/an-access.ts';
 import { aBrand, aCase, aListing, aProof, aVerdict } from '../../support/builders.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
 
@@ -22,14 +23,14 @@ beforeAll(async () => {
 });
 afterAll(() => tables.stop());
 
-function anApi(services: Pick<ApiServices, 'outboxPath'> = {}) {
+function anApi() {
   const takedowns: { job: TakedownJob; options?: SendOptions }[] = [];
   const prepared: string[] = [];
   const ticks: string[] = [];
   const cases = createCaseStore(tables.client, tables.names.cases);
   const models = createModelStore(tables.client, tables.names.brands);
   const listings = createListingStore(tables.client, tables.names.listings);
-  const api = createApi({
+  const services: ApiServices = {
     brands: createBrandStore(tables.client, tables.names.brands),
     listings,
     cases,
@@ -41,10 +42,9 @@ function anApi(services: Pick<ApiServices, 'outboxPath'> = {}) {
     prepareAlerts: async (brand) => void prepared.push(brand.id),
     tick: async () => void ticks.push('tick'),
     clock: () => NOW,
-    ...services,
-  });
-  const call = async (method: string, path: string, body?: unknown) => {
-    const response = await api.request(path, {
+  };
+  const call = async (method: string, path: string, body?: unknown, caller = anAdmin()) => {
+    const response = await apiFor(services, caller).request(path, {
       method,
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
@@ -86,10 +86,7 @@ describe('brands', () => {
     const answer = await call('POST', '/brands', { id: 'api-bad', fingerprint: { names: [] } });
 
     expect(answer.status).toBe(400);
-    expect(answer.json.error.details.map((detail: { field: string }) => detail.field)).toEqual([
-      'name',
-      'fingerprint.names',
-    ]);
+    expect(answer.json.errors.map((detail: { field: string }) => detail.field)).toEqual(['name', 'fingerprint.names']);
     expect((await call('GET', '/brands/api-bad')).status).toBe(404);
   });
 
@@ -100,7 +97,7 @@ describe('brands', () => {
     const answer = await call('POST', '/brands', { ...aBrand({ id: 'api-typo' }), watches });
 
     expect(answer.status).toBe(400);
-    expect(answer.json.error.message).toContain('"ebay"');
+    expect(answer.json.detail).toContain('"ebay"');
   });
 
   test('a body that is not JSON or far too large is refused', async () => {
@@ -157,7 +154,7 @@ describe('cases', () => {
     const { call, cases, takedowns } = anApi();
     const { id } = await openCase(cases, { state: 'flagged' });
 
-    const answer = await call('POST', `/cases/${encodeURIComponent(id)}/approve`, { by: 'jane@nordhavn.example' });
+    const answer = await call('POST', `/cases/${encodeURIComponent(id)}/approve`, {});
 
     expect(answer.json.case).toMatchObject({ state: 'queued', approvedBy: 'analyst:jane@nordhavn.example' });
     expect(takedowns).toMatchObject([{ job: { caseId: id }, options: { group: 'bazaar' } }]);
@@ -184,7 +181,7 @@ describe('cases', () => {
       const answer = await call('POST', `/cases/${encodeURIComponent(id)}/approve`, {});
 
       expect(answer.status).toBe(409);
-      expect(answer.json.error.message).toContain(`"${state}"`);
+      expect(answer.json.detail).toContain(`"${state}"`);
       expect(takedowns).toEqual([]);
     },
   );
@@ -194,7 +191,7 @@ describe('cases', () => {
     const { id } = await openCase(cases, { state: 'flagged' });
     const path = `/cases/${encodeURIComponent(id)}/dismiss`;
 
-    expect((await call('POST', path, {})).json.error.details).toMatchObject([{ field: 'reason' }]);
+    expect((await call('POST', path, {})).json.errors).toMatchObject([{ field: 'reason' }]);
     expect((await call('POST', path, { reason: 'genuine second-hand' })).json.case.state).toBe('dismissed');
   });
 
@@ -276,7 +273,7 @@ describe('second opinions', () => {
       state: 'dismissed',
       events: [
         { at: NOW.toISOString(), from: null, to: 'flagged', by: 'score', why: 'score' },
-        { at: NOW.toISOString(), from: 'flagged', to: 'dismissed', by: 'analyst:ann', why: 'genuine' },
+        { at: NOW.toISOString(), from: 'flagged', to: 'dismissed', by: 'analyst:ann@nordhavn.example', why: 'genuine' },
       ],
       ...overrides,
     });
@@ -285,12 +282,13 @@ describe('second opinions', () => {
   test('are written down and change nothing else, however often they are sent', async () => {
     const { call, cases, takedowns } = anApi();
     const before = await decided(cases);
-    const opinion = { by: 'bo', decision: 'confirmed', note: 'the seam is wrong' };
+    const opinion = { decision: 'confirmed', note: 'the seam is wrong' };
+    const bo = anAdmin('bo@nordhavn.example');
 
-    const first = await call('POST', path(before.id), opinion);
-    const again = await call('POST', path(before.id), opinion);
+    const first = await call('POST', path(before.id), opinion, bo);
+    const again = await call('POST', path(before.id), opinion, bo);
 
-    const expected = [{ ...opinion, by: 'analyst:bo', at: NOW.toISOString() }];
+    const expected = [{ ...opinion, by: 'analyst:bo@nordhavn.example', at: NOW.toISOString() }];
     expect([first.status, again.status]).toEqual([200, 200]);
     expect(again.json.case).toMatchObject({ state: 'dismissed', version: before.version, opinions: expected });
     expect(again.json.case.events).toEqual(before.events);
@@ -302,8 +300,8 @@ describe('second opinions', () => {
     const { id } = await decided(cases);
     const open = await openCase(cases, { state: 'flagged' });
     const refused = async (of: string, by: string, decision: string) => {
-      const answer = await call('POST', path(of), { by, decision });
-      return [answer.status, answer.json.error?.code];
+      const answer = await call('POST', path(of), { decision }, anAdmin(`${by}@nordhavn.example`));
+      return [answer.status, answer.json.code];
     };
 
     expect(await refused(open.id, 'bo', 'rejected')).toEqual([409, 'undecided']);
@@ -326,7 +324,7 @@ describe('second opinions', () => {
 
     expect(wanted.total).toBeGreaterThan(2);
     expect(wanted.total).toBeLessThan(30);
-    await call('POST', path(wanted.cases[0].id), { by: 'bo', decision: 'unsure' });
+    await call('POST', path(wanted.cases[0].id), { decision: 'unsure' }, anAdmin('bo@nordhavn.example'));
     const left = (await call('GET', '/cases?brand=api-second&wants=second-opinion')).json;
     expect(left.total).toBe(wanted.total - 1);
     expect((await call('GET', '/cases?wants=nonsense')).status).toBe(400);
@@ -350,7 +348,6 @@ describe('what was learnt', () => {
     });
     await models.putExpediting('api-learn', aProof({ from: 0.93, modelVersion: shipped.version }));
     expect((await expediting()).words).toBe('Expediting: proved from 93 % on 140 decisions');
-    expect((await call('GET', '/')).text).toContain('Nordhavn. Expediting: proved from 93\u00a0% on 140 decisions.');
   });
 
   test('the model in use is shown, and the last training with its reason', async () => {
@@ -362,9 +359,6 @@ describe('what was learnt', () => {
     });
     const { training } = await trained(models);
     expect((await call('GET', '/model')).json.training).toEqual(training);
-    expect((await call('GET', '/')).text).toContain(
-      'stays, only 3 confirmed decisions. Two analysts agreed on 8 of 10',
-    );
   });
 
   test('an earlier model is gone back to, and kept, until it is unpinned; what cannot judge is refused', async () => {
@@ -375,10 +369,10 @@ describe('what was learnt', () => {
     await models.putVersion({ ...aModel('api-blind'), weights }, NOW);
     await models.promote(aModel('api-bad'), (await models.promoted())?.version, NOW);
 
-    const pinned = (await call('POST', '/model/pin', { version: 'api-good', by: 'ann' })).json;
+    const pinned = (await call('POST', '/model/pin', { version: 'api-good' })).json;
     expect(pinned).toMatchObject({
       model: { version: 'api-good' },
-      pinned: { version: 'api-good', by: 'analyst:ann', at: NOW.toISOString() },
+      pinned: { version: 'api-good', by: 'analyst:jane@nordhavn.example', at: NOW.toISOString() },
     });
     expect(pinned.versions.map(({ version }: { version: string }) => version)).toContain('api-bad');
     expect(await models.promote(aModel('api-worse'), 'api-good', NOW)).toBe(false);
@@ -386,7 +380,7 @@ describe('what was learnt', () => {
     expect((await call('POST', '/model/pin', { version: 'nobody' })).status).toBe(404);
     expect((await call('POST', '/model/pin', {})).status).toBe(400);
     const blind = await call('POST', '/model/pin', { version: 'api-blind' });
-    expect([blind.status, blind.json.error.message]).toEqual([409, expect.stringContaining('low-price')]);
+    expect([blind.status, blind.json.detail]).toEqual([409, expect.stringContaining('low-price')]);
     expect((await call('GET', '/model')).json.model.version).toBe('api-good');
 
     expect((await call('POST', '/model/pin', { version: shipped.version })).json.model.version).toBe(shipped.version);
@@ -440,43 +434,6 @@ async function trained(models: ModelStore): Promise<{ training: TrainingReport }
   return { training };
 }
 
-test('the status page escapes what marketplaces and brands wrote', async () => {
-  const { call, listings } = anApi();
-  await call('POST', '/brands', aBrand({ id: 'api-xss', name: '<script>alert(1)</script>' }));
-  await listings.putScanPage({
-    jobId: 'j',
-    brandId: 'api-xss',
-    marketplace: 'bazaar',
-    keyword: '<img src=x onerror=alert(1)>',
-    period: NOW.toISOString(),
-    page: 1,
-    coverage: 'blocked',
-    reason: '<b>captcha</b>',
-    listingIds: [],
-    rankOffset: 0,
-    at: NOW.toISOString(),
-  });
-
-  const { text } = await call('GET', '/');
-
-  expect(text).not.toMatch(/<script>alert|<img src=x|<b>captcha/);
-  expect(text).toContain('&lt;b&gt;captcha');
-});
-
-test('the status page leads to the cases of each state, and to the e-mails where they are kept', async () => {
-  const { call, cases } = anApi();
-  await call('POST', '/brands', aBrand());
-  await openCase(cases, { state: 'flagged' });
-  const { text } = await call('GET', '/');
-
-  expect(text).toMatch(/<a href="\/cases\?state=flagged"><b>\d+<\/b>flagged<\/a>/);
-  expect((await call('GET', '/cases?state=flagged')).json.total).toBeGreaterThan(0);
-  expect(text).not.toContain('/outbox');
-  expect((await anApi({ outboxPath: '/outbox' }).call('GET', '/')).text).toContain(
-    '<a href="/outbox">Alert e-mails</a>',
-  );
-});
-
-test('an unknown address is answered as an error object', async () => {
-  expect((await anApi().call('GET', '/nowhere')).json.error.code).toBe('not-found');
+test('an unknown address is answered as a problem', async () => {
+  expect((await anApi().call('GET', '/nowhere')).json.code).toBe('not-found');
 });

@@ -45,7 +45,12 @@ describe('the checks that a deployment must pass', () => {
       .flatMap(({ data }) => Object.entries<string>(data));
     const kinds = new Set(acknowledged.map(([id]) => id.replace(/^annotation::/i, '').replace(/\[.*/, '')));
 
-    expect([...kinds].sort()).toEqual(['AwsSolutions-IAM5', 'AwsSolutions-SMG4', 'AwsSolutions-SQS3']);
+    expect([...kinds].sort()).toEqual([
+      'AwsSolutions-APIG4',
+      'AwsSolutions-IAM5',
+      'AwsSolutions-SMG4',
+      'AwsSolutions-SQS3',
+    ]);
     for (const [id, reason] of acknowledged) expect(reason.length, id).toBeGreaterThan(40);
   });
 });

@@ -60,6 +60,18 @@ const NEEDS: Record<string, string[]> = {
   'alerts.keep': ['PutItem cases'],
   'alerts.keptBefore': ['Query cases'],
   'alerts.drop': ['DeleteItem cases'],
+  'people.get': ['Query people'],
+  'people.visitor': ['Query people'],
+  'people.profile': ['GetItem people'],
+  'people.putProfile': ['PutItem people'],
+  'people.putMembership': ['PutItem people'],
+  'people.removeMembership': ['DeleteItem people'],
+  'people.ofBrand': ['Query people/by-brand'],
+  'people.openSession': ['PutItem people'],
+  'people.renewSession': ['UpdateItem people'],
+  'people.endSession': ['DeleteItem people'],
+  'audit.append': ['PutItem audit'],
+  'audit.page': ['Query audit'],
   'pace.waitForSlot': ['GetItem pace', 'UpdateItem pace'],
   'archive.get': ['GetObject Pages', 'ListBucket Pages'],
   'archive.put': ['PutObject Pages'],
@@ -128,7 +140,8 @@ describe('the rights to data', () => {
           `export type ${store![0]!.toUpperCase()}${store!.slice(1)}Store = {([\\s\\S]*?)^};`,
           'm',
         ).exec(source)!;
-        return [...body!.matchAll(/^ {2}(\w+): \(/gm)].map((method) => `${store}s.${method[1]}`);
+        const variable = /^(people|audit)$/.test(store!) ? store : `${store}s`;
+        return [...body!.matchAll(/^ {2}(\w+): \(/gm)].map((method) => `${variable}.${method[1]}`);
       });
 
     expect(methods.length).toBeGreaterThan(25);
@@ -142,7 +155,7 @@ describe('the rights to data', () => {
   it('are read correctly from the template', () => {
     const tables = ofType(data, 'AWS::DynamoDB::Table').map(({ id }: Resource) => id);
 
-    expect(tables).toHaveLength(4);
+    expect(tables).toHaveLength(6);
     expect(grantsOf('dispatch')).toEqual([
       'GetItem listings',
       'PutItem listings',

@@ -239,11 +239,27 @@ describe('every schedule', () => {
 });
 
 describe('the HTTP API', () => {
-  it('wants every request signed, limits them and logs them', () => {
+  it('wants a token for the API, a signature for operations, and leaves the console open to its own sign-in', () => {
+    const client = all('AWS::Cognito::UserPoolClient')[0]!.id;
+    const [authorizer] = all('AWS::ApiGatewayV2::Authorizer');
+    const routes = all('AWS::ApiGatewayV2::Route').map(({ Properties: { RouteKey, AuthorizationType } }) => [
+      RouteKey,
+      AuthorizationType,
+    ]);
+
+    expect(Object.fromEntries(routes)).toEqual({
+      'ANY /api/{proxy+}': 'JWT',
+      'ANY /ops/{proxy+}': 'AWS_IAM',
+      'ANY /{proxy+}': 'NONE',
+      'ANY /': 'NONE',
+    });
+    expect(authorizer!.Properties.JwtConfiguration.Audience.map(referenced)).toEqual([client]);
+    expect(JSON.stringify(authorizer!.Properties.JwtConfiguration.Issuer)).toContain('ProviderURL');
+  });
+
+  it('limits requests and logs them', () => {
     const stage = all('AWS::ApiGatewayV2::Stage')[0]!.Properties;
 
-    expect(all('AWS::ApiGatewayV2::Route')).not.toHaveLength(0);
-    for (const route of all('AWS::ApiGatewayV2::Route')) expect(route.Properties.AuthorizationType).toBe('AWS_IAM');
     expect(stage.AccessLogSettings.DestinationArn).toBeDefined();
     expect(stage.DefaultRouteSettings.ThrottlingRateLimit).toBeGreaterThan(0);
   });

@@ -26,8 +26,8 @@ afterEach(async () => {
 const run = (...args: string[]) => caseCommand().exitOverride().parseAsync(args, { from: 'user' });
 
 test('dismissing as authorised tells the analyst how to declare the seller, in words and as JSON', async () => {
-  await run(id, '--dismiss', 'our outlet', '--authorised', '--by', 'ann');
-  expect(commands.printed).toContain('authorised           analyst:ann: our outlet');
+  await run(id, '--dismiss', 'our outlet', '--authorised');
+  expect(commands.printed).toContain('authorised           analyst:jane@nordhavn.example: our outlet');
   expect(commands.said).toContain(
     'to fingerprint.authorisedSellers in the brand file, then run: npx markwarden brand add',
   );
@@ -70,7 +70,6 @@ test.each([
   [['--approve', '--dismiss', 'genuine'], 'Only one of --approve, --dismiss and --opinion'],
   [['--approve', '--opinion', 'unsure'], 'Only one of --approve, --dismiss and --opinion'],
   [['--opinion', ''], '--opinion <decision>'],
-  [['--approve', '--by', ''], '--by <name>'],
 ])('%j is refused by name, and nothing is decided', async (options, message) => {
   await expect(run(id, ...options)).rejects.toThrow(message);
   await run(id, '--json');

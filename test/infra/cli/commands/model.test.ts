@@ -28,10 +28,10 @@ test('goes back to an earlier version, says that it stays, and lets it go again'
   expect(commands.printed).toMatch(/bad[ │]+2026-06-02[ │]+in use[ │]+\n│ good[ │]+2026-06-01/);
 
   commands.said = '';
-  await run('pin', 'good', '--by', 'ann');
+  await run('pin', 'good');
   expect(commands.said).toContain('Model good is in use, since 2026-06-03.');
   expect(commands.said).toContain(
-    'pinned by analyst:ann on 2026-06-03: no training replaces it before "markwarden model unpin"',
+    'pinned by analyst:jane@nordhavn.example on 2026-06-03: no training replaces it before "markwarden model unpin"',
   );
   expect(await models.promote({ ...shipped, version: 'worse' }, 'good', NOW)).toBe(false);
 

@@ -3,7 +3,11 @@ import type { Assembly, Stack } from '#infra/local/host/assembly.ts';
 import { createResolver } from '#infra/local/host/resolver.ts';
 
 const placeholder = (name: string) => `\${${name}}`;
-const addresses = { messaging: 'http://127.0.0.1:1', api: 'http://127.0.0.1:2' };
+const addresses = {
+  identityProvider: 'http://127.0.0.1:3',
+  messaging: 'http://127.0.0.1:1',
+  api: 'http://127.0.0.1:2',
+};
 const data: Stack = {
   name: 'data',
   template: {

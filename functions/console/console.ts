@@ -1,0 +1,83 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { secureHeaders } from 'hono/secure-headers';
+import { OutOfScopeError } from '#shared/people/scoped-store.ts';
+import { logger } from '#shared/runtime/logger.ts';
+import { assetRoutes } from './assets.ts';
+import { csrfToken } from './csrf.ts';
+import { messagePage } from './pages/message-page.tsx';
+import type { ConsoleEnv, ConsoleServices } from './services.ts';
+import { signedIn } from './session.ts';
+import { settingsRoutes } from './settings.ts';
+import { signInRoutes, signOutRoute } from './sign-in.ts';
+import { todayRoutes } from './today.ts';
+
+const MAX_BODY_BYTES = 2 * 1024 * 1024; // a catalogue pasted into a form
+
+/**
+ * The pages that people work in. What stands before `signedIn` shows nothing of anybody; every route after it has a visitor
+ * (`c.var.visitor`) whose stores hold only their own brands.
+ */
+export function createConsole(services: ConsoleServices): Hono<ConsoleEnv> {
+  const app = new Hono<ConsoleEnv>();
+  app.use(policy(services));
+  app.use(bodyLimit({ maxSize: MAX_BODY_BYTES }));
+  app.use(onOwnAddress(services));
+  app.route('/', assetRoutes());
+  app.route('/', signInRoutes(services));
+  app.route('/', signOutRoute(services));
+  app.get('/signed-out', (c) =>
+    c.html(
+      messagePage({ title: 'Signed out', text: 'Until next time.', action: { href: '/signin', label: 'Sign in' } }),
+    ),
+  );
+
+  app.use(signedIn(services));
+  app.use(csrfToken);
+  app.use(async (c, next) => {
+    await next();
+    c.header('cache-control', 'no-store');
+  });
+  app.route('/', todayRoutes());
+  app.route('/', settingsRoutes(services));
+
+  const missing = { title: 'Not found', text: 'There is nothing here.', action: { href: '/', label: 'Today' } };
+  app.notFound((c) => c.html(messagePage(missing), 404));
+  app.onError((error, c) => {
+    if (error instanceof OutOfScopeError) return c.html(messagePage(missing), 404);
+    logger.error('page failed', { path: c.req.path, error });
+    const text = 'Something failed on our side; the log has the details. Nothing of yours was lost: try again.';
+    return c.html(messagePage({ title: 'That did not work', text, action: { href: '/', label: 'Today' } }), 500);
+  });
+  return app;
+}
+
+/** Nothing from elsewhere, nothing inline: a seller's text that gets into a page as markup still cannot run. */
+function policy({ provider }: ConsoleServices) {
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      // The way out leads over the identity provider.
+      formAction: ["'self'", new URL(provider.loginUrl).origin],
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+    crossOriginResourcePolicy: 'same-origin',
+    referrerPolicy: 'no-referrer',
+    xFrameOptions: 'DENY',
+  });
+}
+
+/** Sign-in comes back to one address; a browser that came by another name of this machine would not find its cookie there. */
+function onOwnAddress({ consoleUrl }: ConsoleServices) {
+  const own = new URL(consoleUrl);
+  return async (c: import('hono').Context<ConsoleEnv>, next: import('hono').Next) => {
+    const { hostname, pathname, search } = new URL(c.req.url);
+    if (own.hostname !== '127.0.0.1' || hostname !== 'localhost') return next();
+    return c.redirect(`${own.origin}${pathname}${search}`);
+  };
+}

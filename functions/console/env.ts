@@ -1,0 +1,18 @@
+import * as z from 'zod';
+
+export const Env = z.object({
+  BRANDS_TABLE: z.string().min(1),
+  LISTINGS_TABLE: z.string().min(1),
+  CASES_TABLE: z.string().min(1),
+  PEOPLE_TABLE: z.string().min(1),
+  /** Where the console itself is: https://…, without a path. */
+  CONSOLE_URL: z.url(),
+  /** Signs the tokens. */
+  ISSUER_URL: z.url(),
+  /** Where people sign in. */
+  LOGIN_URL: z.url(),
+  SIGN_IN_CLIENT_ID: z.string().min(1),
+  /** Where the e-mails can be read; only the host on one machine keeps them. */
+  OUTBOX_PATH: z.string().optional(),
+});
+export type Env = z.infer<typeof Env>;

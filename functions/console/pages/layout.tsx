@@ -1,0 +1,82 @@
+import { html } from 'hono/html';
+import type { Child } from 'hono/jsx';
+import { assetAddress } from '../assets.ts';
+import type { Visitor } from '../services.ts';
+
+/** Pages with a place in the navigation, in its order. A page is added here when it exists. */
+const NAVIGATION = [
+  { key: 'today', href: '/', label: 'Today' },
+  { key: 'settings', href: '/settings', label: 'Settings' },
+] as const;
+export type NavigationKey = (typeof NAVIGATION)[number]['key'];
+
+/** No eval, no injected styles: the content policy forbids both, and htmx should not try. */
+const HTMX_CONFIG = JSON.stringify({ includeIndicatorCSS: false, history: false, mode: 'same-origin' });
+
+/** The frame of every page that somebody signed in sees. */
+export function page(visitor: Visitor, { title, here }: { title: string; here?: NavigationKey }, content: Child) {
+  const headers = { 'hx-headers:inherited': JSON.stringify({ 'x-csrf-token': visitor.session.csrfToken }) };
+  return document(
+    title,
+    <body {...headers}>
+      <a class="skip" href="#main">
+        Skip to content
+      </a>
+      <header class="top">
+        <a class="home" href="/">
+          Markwarden
+        </a>
+        <nav aria-label="Main">
+          <ul class="tabs">
+            {NAVIGATION.map(({ key, href, label }) => (
+              <li>
+                <a href={href} aria-current={key === here ? 'page' : undefined}>
+                  {label}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <form method="post" action="/signout" class="who">
+          <span dir="auto">{visitor.name}</span>
+          <CsrfField token={visitor.session.csrfToken} />
+          <button type="submit" class="quiet">
+            Sign out
+          </button>
+        </form>
+      </header>
+      <main id="main" tabindex={-1}>
+        <h1>{title}</h1>
+        {content}
+      </main>
+    </body>,
+  );
+}
+
+/** Belongs in every form that posts. */
+export const CsrfField = ({ token }: { token: string }) => <input type="hidden" name="csrf" value={token} />;
+
+/** Nothing here yet, and what brings something. */
+export const EmptyState = ({ title, children }: { title: string; children?: Child }) => (
+  <section class="state">
+    <h2>{title}</h2>
+    {children}
+  </section>
+);
+
+export function document(title: string, body: Child) {
+  return html`<!doctype html>${(
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="htmx-config" content={HTMX_CONFIG} />
+        <title>{title === 'Markwarden' ? title : `${title} · Markwarden`}</title>
+        <link rel="stylesheet" href={assetAddress('console.css')} />
+        <script src={assetAddress('htmx.js')} defer></script>
+      </head>
+      {body}
+    </html>
+  )}`;
+}

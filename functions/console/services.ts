@@ -1,0 +1,50 @@
+import type { Access } from '#shared/people/access.ts';
+import type { IdentityProvider } from '#shared/people/oidc-client.ts';
+import { type OwnStores, ownStores } from '#shared/people/own-stores.ts';
+import { createTokenVerifier, type IdClaims } from '#shared/people/token-verifier.ts';
+import { dynamo } from '#shared/runtime/clients.ts';
+import { type Clock, systemClock } from '#shared/runtime/clock.ts';
+import { createBrandStore } from '#shared/stores/brand-store.ts';
+import { createCaseStore } from '#shared/stores/case-store.ts';
+import { createListingStore } from '#shared/stores/listing-store.ts';
+import { createModelStore } from '#shared/stores/model-store.ts';
+import { createPeopleStore, type PeopleStore, type Session } from '#shared/stores/people-store.ts';
+import type { Env } from './env.ts';
+
+export type ConsoleServices = {
+  people: PeopleStore;
+  /** Everybody's; a page gets only what `ownStores` lets its visitor see. */
+  stores: OwnStores;
+  provider: IdentityProvider;
+  verifyIdToken: (idToken: string) => Promise<IdClaims>;
+  consoleUrl: string;
+  clock: Clock;
+  outboxPath?: string;
+};
+
+/** Somebody who is signed in, and the stores as they may use them. */
+export type Visitor = { name: string; access: Access; session: Session; stores: OwnStores };
+
+export type ConsoleEnv = { Variables: { visitor: Visitor } };
+
+export function visitorOf(services: ConsoleServices, name: string, access: Access, session: Session): Visitor {
+  return { name, access, session, stores: ownStores(services.stores, access) };
+}
+
+export function buildServices(env: Env): ConsoleServices {
+  const client = dynamo();
+  return {
+    people: createPeopleStore(client, env.PEOPLE_TABLE),
+    stores: {
+      brands: createBrandStore(client, env.BRANDS_TABLE),
+      cases: createCaseStore(client, env.CASES_TABLE),
+      listings: createListingStore(client, env.LISTINGS_TABLE),
+      models: createModelStore(client, env.BRANDS_TABLE),
+    },
+    provider: { loginUrl: env.LOGIN_URL, clientId: env.SIGN_IN_CLIENT_ID },
+    verifyIdToken: createTokenVerifier({ issuer: env.ISSUER_URL, clientId: env.SIGN_IN_CLIENT_ID }),
+    consoleUrl: env.CONSOLE_URL,
+    clock: systemClock,
+    outboxPath: env.OUTBOX_PATH,
+  };
+}

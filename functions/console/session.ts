@@ -1,0 +1,63 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import { accessOf } from '#shared/people/access.ts';
+import { refreshTokens } from '#shared/people/oidc-client.ts';
+import type { Session } from '#shared/stores/people-store.ts';
+import { messagePage } from './pages/message-page.tsx';
+import { type ConsoleEnv, type ConsoleServices, visitorOf } from './services.ts';
+import { clearSession, hashOf, readSession } from './session-cookie.ts';
+import { CHECK_SECONDS } from './session-times.ts';
+
+/** Lets nobody past who is not signed in; whoever is gets their own stores. One read of the table, two when an hour has passed. */
+export function signedIn(services: ConsoleServices): MiddlewareHandler<ConsoleEnv> {
+  return async (c, next) => {
+    const cookie = readSession(c);
+    if (!cookie) return toSignIn(c);
+    const { person, session } = await services.people.visitor(cookie.person, hashOf(cookie.secret));
+    if (!session || !(await mayStay(services, session))) {
+      clearSession(c);
+      return toSignIn(c);
+    }
+    if (!person || person.memberships.length === 0) return c.html(nobodysPage(session), 403);
+    c.set('visitor', visitorOf(services, person.profile.name, accessOf(person), session));
+    return next();
+  };
+}
+
+/** Asks the identity provider once an hour, so that who was blocked there is out here within that time. */
+async function mayStay(
+  { people, provider, verifyIdToken, clock }: ConsoleServices,
+  session: Session,
+): Promise<boolean> {
+  const now = clock();
+  if (now.toISOString() < session.checkAt) return true;
+  const tokens = await refreshTokens(provider, session.refreshToken);
+  const claims = tokens?.id_token ? await verifyIdToken(tokens.id_token).catch(() => undefined) : undefined;
+  if (!tokens || claims?.sub !== session.person) {
+    await people.endSession(session.person, session.secretHash);
+    return false;
+  }
+  return people.renewSession({
+    ...session,
+    refreshToken: tokens.refresh_token ?? session.refreshToken,
+    checkAt: new Date(now.getTime() + CHECK_SECONDS * 1000).toISOString(),
+  });
+}
+
+/** Back to where somebody wanted to go; what they wanted to send is gone, so a form's way leads to the page it was on. */
+function toSignIn(c: Context) {
+  const wanted = c.req.method === 'GET' ? new URL(c.req.url) : undefined;
+  const query = wanted && wanted.pathname !== '/' ? `?to=${encodeURIComponent(wanted.pathname + wanted.search)}` : '';
+  const address = `/signin${query}`;
+  // A script's request cannot follow to another site: the page itself has to go.
+  if (c.req.header('hx-request')) return c.body(null, 401, { 'hx-redirect': '/signin' });
+  return c.redirect(address, 303);
+}
+
+function nobodysPage({ person, csrfToken }: Session) {
+  return messagePage({
+    title: 'You are signed in, and have no brand yet',
+    text: 'Somebody who looks after this installation has to give you one. Tell them this number of yours:',
+    code: person,
+    signOutToken: csrfToken,
+  });
+}

@@ -1,0 +1,79 @@
+import type { Brand } from '#shared/domain/brand.ts';
+import type { BrandStore } from '#shared/stores/brand-store.ts';
+import type { CaseStore } from '#shared/stores/case-store.ts';
+import type { ListingStore } from '#shared/stores/listing-store.ts';
+import type { ModelStore } from '#shared/stores/model-store.ts';
+import type { Access } from './access.ts';
+import { OutOfScopeError, type Scopes, scopedStore } from './scoped-store.ts';
+
+const BRANDS: Scopes<Omit<BrandStore, 'list' | 'put'>> = {
+  get: 'brand',
+  watches: 'brand',
+  dueWatches: 'none',
+  advance: 'none',
+  release: 'none',
+  finish: 'none',
+  makeDue: 'brand',
+};
+
+const CASES: Scopes<CaseStore> = {
+  open: 'none',
+  get: 'key',
+  latestFor: 'brand',
+  transition: 'record',
+  update: 'record',
+  byBrand: 'brand',
+  newest: 'brand',
+  addOpinion: 'key',
+  countByState: 'brand',
+  bySeller: 'brand',
+  dueForCheck: 'none',
+  putNotice: 'none',
+  getNotice: 'found',
+  sentSince: 'brand',
+};
+
+const LISTINGS: Scopes<ListingStore> = {
+  getMany: 'brand',
+  putMany: 'none',
+  putVerdict: 'none',
+  get: 'brand',
+  getScanPage: 'found',
+  putScanPage: 'none',
+  scanPages: 'brand',
+};
+
+type ReadModels = Omit<ModelStore, 'promote' | 'putReport' | 'putExpediting'>;
+const MODELS: Scopes<ReadModels> = {
+  promoted: 'shared',
+  putVersion: 'shared',
+  versions: 'shared',
+  stored: 'shared',
+  pin: 'shared',
+  unpin: 'shared',
+  report: 'shared',
+  expediting: 'brand',
+};
+
+export type OwnStores = { brands: BrandStore; cases: CaseStore; listings: ListingStore; models: ReadModels };
+
+/** The stores as this person may use them. */
+export function ownStores({ brands, cases, listings, models }: OwnStores, access: Access): OwnStores {
+  return {
+    brands: {
+      ...scopedStore(brands, BRANDS, access),
+      list: async () => {
+        if (access.brandIds === 'every') return brands.list();
+        const own = await Promise.all(access.brandIds.map((id) => brands.get(id)));
+        return own.filter((brand): brand is Brand => brand !== undefined);
+      },
+      put: async (brand, now) => {
+        if (!access.may('administer', brand.id)) throw new OutOfScopeError("put of another's");
+        return brands.put(brand, now);
+      },
+    },
+    cases: scopedStore(cases, CASES, access),
+    listings: scopedStore(listings, LISTINGS, access),
+    models: scopedStore(models, MODELS, access),
+  };
+}
