@@ -48,7 +48,7 @@ export type TestPurchase = z.infer<typeof TestPurchase>;
 export const Claim = z.strictObject({
   kind: ClaimKind,
   nature: z.enum(['product', 'packaging', 'image', 'text']),
-  reason: z.strictObject({ code: z.string().min(1), label: z.string().min(1) }),
+  reason: z.strictObject({ code: z.string().min(1), label: z.string().min(1), zh: z.string().min(1).optional() }),
   right: Right,
   strength: Strength,
   sentences: z.array(Worded).min(1),

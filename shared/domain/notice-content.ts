@@ -29,7 +29,6 @@ export const NoticeContent = z.strictObject({
   right: Right,
   claim: z.strictObject({
     kind: ClaimKind,
-    nature: Claim.shape.nature,
     reason: Claim.shape.reason,
     orderId: z.string().optional(),
   }),
@@ -51,6 +50,7 @@ export const TargetStatement = z.strictObject({
   price: Money.nullable(),
   sellerId: z.string().optional(),
   sellerName: z.string().optional(),
+  nature: Claim.shape.nature,
   strength: Strength,
   sentences: z.array(Worded).min(1),
   quotes: z.array(Quote),

@@ -14,7 +14,7 @@ export const OfferKey = z.strictObject({
 });
 export type OfferKey = z.infer<typeof OfferKey>;
 
-const escaped = (part = '') => encodeURIComponent(part).replaceAll('~', '%7E');
+const escaped = (part = '') => encodeURIComponent(part.toWellFormed()).replaceAll('~', '%7E');
 
 /** For keys in stores: two offers never share one, and `offerKeyFrom` reads it back. */
 export function offerKeyText({ group, site, itemId, sellerId }: OfferKey): string {

@@ -11,7 +11,7 @@ export type Confidence = 'read' | 'excerpt' | 'general-knowledge';
 export type Need = 'order-id' | 'own-url' | 'original-photos' | 'registration' | 'image-addresses';
 
 /** The venue's own word for a ground, by its code where it has codes. */
-export type ProgrammeReason = { code: string; label: string; leastStrength: Strength; needs: Need[] };
+export type ProgrammeReason = { code: string; label: string; zh?: string; leastStrength: Strength; needs: Need[] };
 
 export type LegalForm = 'trademark' | 'dmca-512' | 'dsa-16';
 
@@ -27,6 +27,8 @@ export type Site = {
   hosts: string[];
   /** Several countries where the site serves them all; empty: not known. */
   countries: string[];
+  /** It delivers to more countries than are listed, or to some of them: a right that covers a part is for a person to judge. */
+  isGlobal?: true;
   label: string;
   formUrl?: string;
   /** Addresses of items do not carry the id that the marketplace gives them. */

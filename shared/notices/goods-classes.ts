@@ -1,23 +1,51 @@
-/** Words of goods by Nice class (12th edition), for the classes that counterfeit consumer goods fall into. */
-const CLASS_WORDS: readonly [number, RegExp][] = [
-  [3, /\b(perfume|fragrance|cosmetics?|lipstick|mascara|shampoo|skin ?care)\b/i],
-  [
-    9,
-    /\b(phone|headphones?|earbuds|earphones|charger|cable|sunglasses|eyeglasses|camera|speaker|smartwatch|software)\b/i,
-  ],
-  [14, /\b(watch(es)?|jewell?ery|necklace|bracelet|earrings?|ring|brooch|cufflinks)\b/i],
-  [16, /\b(notebook|pens?|pencils?|stationery|stickers?|poster|books?)\b/i],
-  [18, /\b(bags?|backpacks?|rucksacks?|wallets?|purses?|suitcases?|luggage|umbrellas?|handbags?|daypacks?)\b/i],
-  [21, /\b(bottles?|flasks?|mugs?|cups?|tumblers?|cookware|glassware)\b/i],
-  [24, /\b(towels?|blankets?|bedding|curtains?)\b/i],
-  [
-    25,
-    /\b(jackets?|parkas?|coats?|shirts?|t-?shirts?|hoodies?|sweaters?|trousers|pants|shoes?|sneakers?|boots?|caps?|hats?|beanies?|gloves?|socks?|belts?|dress(es)?|clothing)\b/i,
-  ],
-  [28, /\b(toys?|dolls?|puzzles?|games?|balls?|action figures?)\b/i],
-];
+import type { Brand } from '#shared/domain/brand.ts';
+import type { Listing } from '#shared/domain/listing.ts';
+import { matchedProducts } from '#shared/products/product-matching.ts';
+import { UNSPACED, wordsOf } from '#shared/recognition/text-folding.ts';
+import goodsWords from './goods-words.json' with { type: 'json' };
 
-/** Nice classes that the title speaks of; empty when its words are not known. */
-export function goodsClasses(title: string): number[] {
-  return CLASS_WORDS.filter(([, words]) => words.test(title)).map(([niceClass]) => niceClass);
+const classOfWord = new Map<string, number[]>();
+const unspaced: [number, string][] = [];
+for (const [niceClass, words] of Object.entries(goodsWords.classes)) {
+  for (const word of words.split(' ')) {
+    if (UNSPACED.test(word)) unspaced.push([Number(niceClass), word.toLowerCase()]);
+    else classOfWord.set(word, [...(classOfWord.get(word) ?? []), Number(niceClass)]);
+  }
+}
+
+/** Nice classes of the goods that a text names, in the order in which it does; empty when its words are not known. */
+export function goodsClasses(text: string): number[] {
+  const { words, isAscii, text: folded } = wordsOf(text);
+  const spaced = words.flatMap((word) => classOfWord.get(word) ?? classesOfCompound(word));
+  const others = isAscii ? [] : unspaced.filter(([, word]) => folded.includes(word)).map(([niceClass]) => niceClass);
+  return [...new Set([...spaced, ...others])];
+}
+
+/** "Winterjacke", "Trinkrucksack": in Germanic languages the last part says what it is. */
+function classesOfCompound(word: string): number[] {
+  for (let from = 2; from <= word.length - SHORTEST_PART; from++) {
+    const classes = classOfWord.get(word.slice(from));
+    if (classes) return classes;
+  }
+  return [];
+}
+
+const SHORTEST_PART = 5;
+
+/** Less, and it may be another product of the brand. */
+const SURELY = 0.8;
+
+/**
+ * The goods on offer by Nice class: those of the brand's product that it surely is, else what its title says, else what its
+ * properties say; `unknown` when nothing does.
+ */
+export function goodsOffered(brand: Brand, listing: Listing): number[] | 'unknown' {
+  const [match] = matchedProducts(brand, listing);
+  const product = match && match.probability >= SURELY ? [match.product.name, ...match.product.aliases].join(' ') : '';
+  const sources = [product, listing.title, (listing.specifics ?? []).map(({ value }) => value).join(' ')];
+  for (const source of sources) {
+    const classes = goodsClasses(source);
+    if (classes.length > 0) return classes;
+  }
+  return 'unknown';
 }

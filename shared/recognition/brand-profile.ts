@@ -1,8 +1,10 @@
+import { accountGroupOf } from '#shared/domain/account-group.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import { isEverydayName } from './everyday-names.ts';
 import { faintForms } from './faint-forms.ts';
 import { type NameForm, nameForms } from './name-forms.ts';
 import { productCodes } from './product-codes.ts';
+import { sellerKeys } from './seller-key.ts';
 import { type SpelledName, spelledName, type Trick } from './spelling-walk.ts';
 import { UNSPACED, wordsOf } from './text-folding.ts';
 import { type UnspacedName, unspacedName } from './unspaced-names.ts';
@@ -33,7 +35,7 @@ export type BrandProfile = {
   productWords: ReadonlySet<string>;
   /** Article numbers and GTINs of its products, as `product-codes.ts` compares them. */
   productCodes: ReadonlySet<string>;
-  /** Account ids by marketplace. */
+  /** Accounts by the group of marketplaces that share them, in the form in which they are compared (`sellerKeys`). */
   authorisedSellers: ReadonlyMap<string, ReadonlySet<string>>;
 };
 
@@ -82,9 +84,9 @@ function makeProfile(brand: Brand): BrandProfile {
       return codes;
     },
     authorisedSellers: new Map(
-      Map.groupBy(brand.fingerprint.authorisedSellers, ({ marketplace }) => marketplace)
+      Map.groupBy(brand.fingerprint.authorisedSellers, ({ marketplace }) => accountGroupOf(marketplace))
         .entries()
-        .map(([marketplace, sellers]) => [marketplace, new Set(sellers.map(({ sellerId }) => sellerId))]),
+        .map(([group, sellers]) => [group, new Set(sellers.flatMap(({ sellerId }) => sellerKeys(sellerId)))]),
     ),
   };
 }

@@ -1,3 +1,4 @@
+import { accountGroupOf } from '#shared/domain/account-group.ts';
 import type { Facts, ImageFacts } from '#shared/domain/signal.ts';
 import type { SignalFinding, Verdict } from '#shared/domain/verdict.ts';
 import { signals as registered } from '#shared/signals/index.ts';
@@ -37,9 +38,10 @@ export function verdictOn(facts: Facts, signals: readonly Weighed[], model: Scor
 
 /** The page does not say who sells, and some who sell there are authorised. */
 export function mayBeAuthorised({ brand, listing }: Facts): boolean {
+  const group = accountGroupOf(listing.marketplace);
   return (
     !listing.seller?.id &&
-    brand.fingerprint.authorisedSellers.some(({ marketplace }) => marketplace === listing.marketplace)
+    brand.fingerprint.authorisedSellers.some(({ marketplace }) => accountGroupOf(marketplace) === group)
   );
 }
 

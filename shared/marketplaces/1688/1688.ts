@@ -1,3 +1,4 @@
+import { offerOf } from '#shared/domain/offer.ts';
 import type { Marketplace } from '../marketplace.ts';
 import { offerUrl, searchUrl } from './address.ts';
 import { readListing } from './listing.ts';
@@ -11,6 +12,8 @@ export const alibaba1688: Marketplace = {
   requestsPerSecond: 0.25,
   browser: true,
   programme: 'alibaba-ipp',
+  // Accounts are those of Taobao and Tmall, item ids are not.
+  offerKey: (listing) => ({ ...offerOf(listing), site: '1688' }),
   searchUrl,
   listingUrl: offerUrl,
   readSearch,

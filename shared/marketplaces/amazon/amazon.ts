@@ -1,5 +1,6 @@
 import { siteNamed } from '#shared/extraction/country-sites.ts';
 import type { Marketplace } from '../marketplace.ts';
+import { offerPerSite } from '../offer-per-site.ts';
 import { readListing } from './listing.ts';
 import { readSearch } from './search.ts';
 import { productUrl, SITES } from './sites.ts';
@@ -11,6 +12,11 @@ export const amazon: Marketplace = {
   imageHosts: ['media-amazon.com', 'ssl-images-amazon.com', 'images-amazon.com'],
   requestsPerSecond: 0.2,
   programme: 'amazon-rav',
+  // The page is a catalogue page that several sellers share: the offer is one seller's.
+  offerKey: (listing) => ({
+    ...offerPerSite(SITES)(listing),
+    ...(listing.seller?.id && { sellerId: listing.seller.id }),
+  }),
   searchUrl: (keyword, page, site) => {
     const url = new URL(`https://www.${siteNamed(SITES, site)}/s`);
     url.searchParams.set('k', keyword);

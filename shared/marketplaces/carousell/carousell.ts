@@ -1,4 +1,5 @@
 import type { Marketplace } from '../marketplace.ts';
+import { offerPerSite } from '../offer-per-site.ts';
 import { readListing } from './listing.ts';
 import { readSearch } from './search.ts';
 import { listingUrl, SITES, searchUrl } from './sites.ts';
@@ -11,6 +12,7 @@ export const carousell: Marketplace = {
   requestsPerSecond: 0.25,
   browser: true,
   programme: 'report-form',
+  offerKey: offerPerSite(SITES),
   searchUrl,
   listingUrl,
   readSearch,

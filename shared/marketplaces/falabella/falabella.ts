@@ -1,5 +1,6 @@
 import { siteNamed } from '#shared/extraction/country-sites.ts';
 import type { Marketplace } from '../marketplace.ts';
+import { offerPerSite } from '../offer-per-site.ts';
 import { readListing } from './listing.ts';
 import { readSearch } from './search.ts';
 import { itemUrl, SITES, shopPath } from './sites.ts';
@@ -10,6 +11,7 @@ export const falabella: Marketplace = {
   hosts: Object.keys(SITES),
   requestsPerSecond: 0.5,
   programme: 'report-form',
+  offerKey: offerPerSite(SITES),
   searchUrl: (keyword, page, site) => {
     const named = siteNamed(SITES, site);
     const url = new URL(`https://www.${named}/${shopPath(named)}/search`);

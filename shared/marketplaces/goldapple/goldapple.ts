@@ -1,5 +1,6 @@
 import { siteNamed } from '#shared/extraction/country-sites.ts';
 import type { Marketplace } from '../marketplace.ts';
+import { offerPerSite } from '../offer-per-site.ts';
 import { itemUrl, readListing, readSearch, SITES } from './products.ts';
 
 export const goldapple: Marketplace = {
@@ -9,6 +10,7 @@ export const goldapple: Marketplace = {
   requestsPerSecond: 0.5,
   browser: true,
   programme: 'report-form',
+  offerKey: offerPerSite(SITES),
   searchUrl: (keyword, page, site) => {
     const url = new URL(`https://${siteNamed(SITES, site)}/catalogsearch/result`);
     url.searchParams.set('q', keyword);

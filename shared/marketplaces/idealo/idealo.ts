@@ -1,5 +1,6 @@
 import { siteNamed } from '#shared/extraction/country-sites.ts';
 import type { Marketplace } from '../marketplace.ts';
+import { offerPerSite } from '../offer-per-site.ts';
 import { itemUrl, readListing, readSearch, SITES } from './products.ts';
 
 const SEARCH: Record<string, string> = {
@@ -17,6 +18,7 @@ export const idealo: Marketplace = {
   imageHosts: ['idealo.com'],
   requestsPerSecond: 0.5,
   programme: 'dsa-art16',
+  offerKey: offerPerSite(SITES),
   searchUrl: (keyword, page, site) => {
     const named = siteNamed(SITES, site);
     const url = new URL(`https://www.${named}/${SEARCH[named] ?? 'preisvergleich/MainSearchProductCategory.html'}`);

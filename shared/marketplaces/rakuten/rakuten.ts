@@ -1,3 +1,4 @@
+import { offerOf } from '#shared/domain/offer.ts';
 import type { Marketplace } from '../marketplace.ts';
 import { findUrl } from './address.ts';
 import { readListing } from './listing.ts';
@@ -10,6 +11,11 @@ export const rakuten: Marketplace = {
   imageHosts: ['r10s.jp', 'rakuten.co.jp'],
   requestsPerSecond: 0.5,
   programme: 'report-form',
+  // Item ids are given out by each shop, which is the first part of the address.
+  offerKey: (listing) => {
+    const shop = URL.parse(listing.url)?.pathname.split('/')[1];
+    return { ...offerOf(listing), ...(shop && { sellerId: shop }) };
+  },
   searchUrl: (keyword, page) => {
     const url = new URL('https://search.rakuten.co.jp/search/mall');
     url.searchParams.set('sitem', keyword);

@@ -1,4 +1,5 @@
 import type { Marketplace } from '../marketplace.ts';
+import { offerPerShop } from '../offer-per-site.ts';
 import { readListing } from './listing.ts';
 import { readSearch } from './search.ts';
 
@@ -9,6 +10,7 @@ export const schemaOrg: Marketplace = {
   hosts: [],
   requestsPerSecond: 0.5,
   programme: 'standalone-shop',
+  offerKey: offerPerShop,
   searchUrl: (keyword, page, site = '') =>
     site.replaceAll('{keyword}', encodeURIComponent(keyword)).replaceAll('{page}', String(page)),
   // A shop's product has no address but its own: stored listings carry it, and for an id that is an address it is the id.

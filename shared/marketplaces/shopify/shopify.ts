@@ -1,4 +1,5 @@
 import type { Marketplace } from '../marketplace.ts';
+import { offerPerShop } from '../offer-per-site.ts';
 import { readListing } from './listing.ts';
 import { readSearch } from './search.ts';
 
@@ -13,6 +14,7 @@ export const shopify: Marketplace = {
   imageHosts: ['cdn.shopify.com'],
   requestsPerSecond: 0.5,
   programme: 'shopify-ip',
+  offerKey: offerPerShop,
   // The catalogue, not the search: Shopify's robots.txt forbids `/search`, and who sells counterfeits does not name the brand. `q` is for the archive.
   searchUrl: (keyword, page, site = '') => {
     const shop = URL.parse(site);

@@ -1,5 +1,6 @@
 import { siteNamed } from '#shared/extraction/country-sites.ts';
 import type { Marketplace } from '../marketplace.ts';
+import { offerPerSite } from '../offer-per-site.ts';
 import { readListing } from './listing.ts';
 import { readSearch } from './search.ts';
 import { itemUrl, SITES } from './sites.ts';
@@ -11,6 +12,7 @@ export const walmart: Marketplace = {
   imageHosts: ['walmartimages.com', 'walmartimages.ca', 'walmartimages.com.mx'],
   requestsPerSecond: 0.2,
   programme: 'walmart-bp',
+  offerKey: offerPerSite(SITES),
   searchUrl: (keyword, page, site) => {
     const url = new URL(`https://www.${siteNamed(SITES, site)}/search`);
     url.searchParams.set('q', keyword);

@@ -1,5 +1,6 @@
 import { siteNamed } from '#shared/extraction/country-sites.ts';
 import type { Marketplace } from '../marketplace.ts';
+import { offerPerSite } from '../offer-per-site.ts';
 import { itemUrl, readListing, readSearch, SITES } from './products.ts';
 
 export const yandexMarket: Marketplace = {
@@ -10,6 +11,7 @@ export const yandexMarket: Marketplace = {
   requestsPerSecond: 0.5,
   browser: true,
   programme: 'report-form',
+  offerKey: offerPerSite(SITES),
   searchUrl: (keyword, page, site) => {
     const url = new URL(`https://${siteNamed(SITES, site)}/search`);
     url.searchParams.set('text', keyword);

@@ -48,8 +48,8 @@ export const alibabaIpp: Programme = {
     platform('tmall-hk', 'Tmall Global', ['tmall.hk'], ['CN']),
     platform('1688', '1688', ['1688.com'], ['CN']),
     platform('aliexpress-ru', 'AliExpress Russia', ['aliexpress.ru'], ['RU']),
-    platform('aliexpress', 'AliExpress', ['aliexpress.com', 'aliexpress.us'], WORLDWIDE),
-    platform('alibaba', 'Alibaba.com', ['alibaba.com'], WORLDWIDE),
+    { ...platform('aliexpress', 'AliExpress', ['aliexpress.com', 'aliexpress.us'], WORLDWIDE), isGlobal: true },
+    { ...platform('alibaba', 'Alibaba.com', ['alibaba.com'], WORLDWIDE), isGlobal: true },
     ...countrySites('Lazada', {
       'lazada.sg': 'SG',
       'lazada.com.ph': 'PH',
@@ -69,12 +69,14 @@ export const alibabaIpp: Programme = {
       {
         code: 'trademark-counterfeit-test-buy',
         label: 'Trademark – counterfeit – test buy',
+        zh: '商标权—假冒—购买鉴定',
         leastStrength: 'test-buy',
         needs: ['registration', 'order-id'],
       },
       {
         code: 'trademark-counterfeit',
         label: 'Trademark – counterfeit – own examination of the listing',
+        zh: '商标权—假冒—权利人鉴别',
         ...OWN_EXAMINATION,
         needs: ['registration'],
       },
@@ -83,6 +85,7 @@ export const alibabaIpp: Programme = {
       {
         code: 'trademark-improper-use',
         label: 'Trademark – improper use in the listing',
+        zh: '商标权—不当使用',
         leastStrength: 'use',
         needs: ['registration'],
       },
@@ -91,6 +94,7 @@ export const alibabaIpp: Programme = {
       {
         code: 'copyright-picture-theft',
         label: 'Copyright – improper – picture theft',
+        zh: '著作权—不当使用—盗用图片',
         leastStrength: 'use',
         needs: ['own-url', 'image-addresses'],
       },

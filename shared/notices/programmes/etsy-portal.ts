@@ -14,7 +14,7 @@ export const etsyPortal: Programme = {
   confidence: { requiredFields: 'excerpt', claims: 'excerpt', 'targets.url': 'excerpt' },
   channel: 'packet',
   account: { who: 'both', documents: [] },
-  sites: [{ id: 'etsy', hosts: ['etsy.com'], countries: WORLDWIDE, label: 'Etsy' }],
+  sites: [{ id: 'etsy', hosts: ['etsy.com'], countries: WORLDWIDE, isGlobal: true, label: 'Etsy' }],
   targets: { max: 'unknown', url: /^\/(?:[a-z]{2}(?:-[a-z]{2})?\/)?listing\/\d+/ },
   batchBy: ['site', 'right', 'kind', 'reason'],
   claims: {

@@ -12,7 +12,9 @@ export const metaTrademark: Programme = {
   confidence: { requiredFields: 'excerpt', declarations: 'excerpt' },
   channel: 'packet',
   account: { who: 'both', documents: [] },
-  sites: [{ id: 'facebook', hosts: ['facebook.com'], countries: WORLDWIDE, label: 'Facebook Marketplace' }],
+  sites: [
+    { id: 'facebook', hosts: ['facebook.com'], countries: WORLDWIDE, isGlobal: true, label: 'Facebook Marketplace' },
+  ],
   targets: { max: 'unknown', url: /^\/marketplace\/item\/\d+/ },
   batchBy: ['site', 'right', 'kind', 'reason'],
   claims: PLAIN_REASONS,

@@ -48,7 +48,7 @@ export const reportForm: Programme = {
     ...countrySites('Flannels', { 'flannels.com': 'GB' }),
     ...countrySites('Flipkart', { 'flipkart.com': 'IN' }, { idNotInAddress: true }),
     ...countrySites('Gmarket', { 'gmarket.co.kr': 'KR', 'gmarket.com': 'KR' }),
-    ...countrySites('GOAT', { 'goat.com': WORLDWIDE }),
+    ...countrySites('GOAT', { 'goat.com': WORLDWIDE }, { isGlobal: true }),
     ...countrySites('Gold Apple', {
       'goldapple.ru': 'RU',
       'goldapple.kz': 'KZ',
@@ -97,7 +97,7 @@ export const reportForm: Programme = {
     ...countrySites('Ripley', { 'ripley.com.pe': 'PE', 'ripley.cl': 'CL' }, { idNotInAddress: true }),
     ...countrySites("Sam's Club", { 'samsclub.com': 'US' }),
     ...countrySites('Scan', { 'scan.co.uk': 'GB' }),
-    ...countrySites('StockX', { 'stockx.com': WORLDWIDE }, { idNotInAddress: true }),
+    ...countrySites('StockX', { 'stockx.com': WORLDWIDE }, { isGlobal: true, idNotInAddress: true }),
     ...countrySites('Target', { 'target.com': 'US' }),
     ...countrySites('Tesco', { 'tesco.com': 'GB' }),
     ...countrySites('Trendyol', { 'trendyol.com': ['TR', ...EU_COUNTRIES] }),

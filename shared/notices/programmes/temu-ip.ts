@@ -25,7 +25,10 @@ export const temuIp: Programme = {
   channel: 'packet',
   account: { who: 'both', documents: ['a Temu account'] },
   // Regions are folders of one host, which buyers switch by hand: the address alone does not say where an offer is sold.
-  sites: [region('temu-eu', 'eur.temu.com', [...EU_COUNTRIES]), region('temu', 'temu.com', WORLDWIDE)],
+  sites: [
+    region('temu-eu', 'eur.temu.com', [...EU_COUNTRIES]),
+    { ...region('temu', 'temu.com', WORLDWIDE), isGlobal: true },
+  ],
   targets: { max: 200, url: /-g-\d+\.html|\/goods\.html\?(?:.*&)?goods_id=\d+/ },
   batchBy: ['site', 'right', 'kind', 'reason'],
   claims: PLAIN_REASONS,

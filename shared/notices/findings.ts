@@ -1,0 +1,178 @@
+import type { Brand } from '#shared/domain/brand.ts';
+import type { Quote, Strength, TestPurchase, Worded } from '#shared/domain/claim.ts';
+import type { Listing } from '#shared/domain/listing.ts';
+import { formatMoney, moneyFromMajor } from '#shared/domain/money.ts';
+import type { SignalFinding, Verdict } from '#shared/domain/verdict.ts';
+import { cleanText } from '#shared/extraction/clean-text.ts';
+import { matchedProducts } from '#shared/products/product-matching.ts';
+import { wordsForCopies } from '#shared/recognition/wording.ts';
+import { signals } from '#shared/signals/index.ts';
+import type { MarkShown } from './marks-shown.ts';
+import { quoteOfWording } from './quotes.ts';
+
+/** Something that was found and may be stated, in words of our own and in the page's. */
+export type StatedFinding = {
+  strength: Strength;
+  on: 'page' | 'picture' | 'order';
+  sentence: Worded;
+  quotes: Quote[];
+  orderId?: string;
+};
+
+const byId = new Map(signals.map((signal) => [signal.id, signal]));
+
+/** The seller's text inside a sentence of ours: one line, no quotation mark that ends the quotation. */
+const quoted = (text: string) => `"${cleanText(text, 150).replaceAll('"', "'")}"`;
+const PLACE = {
+  title: ['title', '标题'],
+  description: ['description', '描述'],
+  brand: ['brand field', '品牌栏'],
+} as const;
+
+export type FindingsInput = {
+  brand: Brand;
+  listing: Listing;
+  verdict: Verdict;
+  shown: readonly MarkShown[];
+  testPurchases: readonly TestPurchase[];
+};
+
+/** What of a verdict may be stated about the mark and the goods, the strongest first. */
+export function statedFindings(input: FindingsInput): StatedFinding[] {
+  const { listing, verdict, testPurchases } = input;
+  return [
+    ...testPurchases.filter(({ itemId, verdict: is }) => itemId === listing.id && is === 'counterfeit').map(bought),
+    ...verdict.signals.flatMap((finding) => (isStatable(finding) ? (SAY[finding.id]?.(finding, input) ?? []) : [])),
+    ...tooCheap(input),
+    ...input.shown.map((mark) => use(mark, input.listing)),
+  ];
+}
+
+/** What counts against the offer, and is not too weak or too doubtful for its signal to have a sentence for it. */
+function isStatable(finding: SignalFinding): boolean {
+  const signal = byId.get(finding.id);
+  if (!signal || signal.notice === 'not quoted' || finding.contribution <= 0) return false;
+  return signal.noticeSentence === undefined || signal.noticeSentence(finding) !== undefined;
+}
+
+const SAY: Record<string, (finding: SignalFinding, input: FindingsInput) => StatedFinding[]> = {
+  'suspicious-wording': ({ evidence }, { listing }) =>
+    wordsForCopies(evidence).flatMap((phrase) => {
+      const quote = quoteOfWording(listing, phrase.slice(1, -1));
+      if (!quote) return [];
+      const [en, zh] = PLACE[quote.where];
+      const sentence = {
+        en: `The offer itself says ${quoted(quote.text)} in its ${en}.`,
+        zh: `该商品${zh}中写有${quoted(quote.text)}。`,
+      };
+      return { strength: 'admission' as const, on: 'page' as const, sentence, quotes: [quote] };
+    }),
+  // Read by a machine, so it is told and not quoted.
+  'overlay-text': () => [
+    {
+      strength: 'admission',
+      on: 'picture',
+      sentence: {
+        en: 'On a picture of the offer stand words by which sellers tell buyers that goods are copies.',
+        zh: '该商品图片上带有卖家用以暗示仿品的文字。',
+      },
+      quotes: [],
+    },
+  ],
+  'known-infringing-image': () => [
+    {
+      strength: 'same-as-removed',
+      on: 'picture',
+      sentence: {
+        en: 'A picture of the offer is that of an offer that was removed as infringing before.',
+        zh: '该商品的图片与此前因侵权被删除的商品图片相同。',
+      },
+      quotes: [],
+    },
+  ],
+  'evasive-spelling': (_, { shown, listing }) =>
+    shown.flatMap(({ text, mention }) => {
+      if (!mention || mention.tricks.size === 0 || !listing.title.includes(mention.spelled)) return [];
+      const sentence = {
+        en: `Its title writes ${quoted(mention.spelled)}, which buyers read as ${text}.`,
+        zh: `其标题写作${quoted(mention.spelled)}，买家会读作 ${text}。`,
+      };
+      const quotes: Quote[] = [{ text: mention.spelled, where: 'title' }];
+      return { strength: 'disguise' as const, on: 'page' as const, sentence, quotes };
+    }),
+  'logo-text': (_, { shown }) =>
+    shown.flatMap(({ text, where }) => {
+      if (where !== 'picture') return [];
+      const sentence = {
+        en: `A picture of the offer shows the mark ${text}, which its title does not name.`,
+        zh: `该商品图片上显示商标 ${text}，而标题中未提及。`,
+      };
+      return { strength: 'disguise' as const, on: 'picture' as const, sentence, quotes: [] };
+    }),
+};
+
+function bought({ orderId, boughtAt, findings }: TestPurchase): StatedFinding {
+  const when = boughtAt.slice(0, 10);
+  return {
+    strength: 'test-buy',
+    on: 'order',
+    orderId,
+    sentence: {
+      en: `The goods were bought on ${when} (order ${orderId}) and examined: ${cleanText(findings, 300)}`,
+      zh: `已于 ${when} 购买该商品（订单号 ${orderId}）并进行鉴定：${cleanText(findings, 300)}`,
+    },
+    quotes: [],
+  };
+}
+
+/** A price says something of goods that are named as the brand's product, under its mark, and of nothing else. */
+function tooCheap({ brand, listing, verdict, shown }: FindingsInput): StatedFinding[] {
+  const found = (id: string) => verdict.signals.find((finding) => finding.id === id && isStatable(finding));
+  const cheap = found('low-price');
+  const [match] = matchedProducts(brand, listing);
+  if (!cheap || !found('product-match') || !match || shown.length === 0 || !listing.price) return [];
+  const asked = formatMoney(listing.price);
+  if (!cheap.evidence.includes(asked)) return []; // said of another price than the page now shows
+  const { name, price } = match.product;
+  const genuine = formatMoney(moneyFromMajor(price.amount, price.currency));
+  const beside = cheap.evidence.includes(genuine) ? `，正品售价为 ${genuine}` : '';
+  return [
+    {
+      strength: 'price-and-use',
+      on: 'page',
+      sentence: {
+        en: `Its title describes the ${name}. ${cheap.evidence}`,
+        zh: `其标题描述的是 ${name}，售价为 ${asked}${beside}，远低于正品价格。`,
+      },
+      quotes: [],
+    },
+  ];
+}
+
+function use({ text, where, mention }: MarkShown, { title }: Listing): StatedFinding {
+  if (where === 'picture')
+    return {
+      strength: 'use',
+      on: 'picture',
+      sentence: { en: `A picture of the offer shows the mark ${text}.`, zh: `该商品图片上显示商标 ${text}。` },
+      quotes: [],
+    };
+  const [en, zh] = PLACE[where];
+  if (mention && mention.tricks.size > 0 && title.includes(mention.spelled))
+    return {
+      strength: 'use',
+      on: 'page',
+      sentence: {
+        en: `Its title uses the sign ${quoted(mention.spelled)}, which is close to the mark ${text}.`,
+        zh: `其标题使用了与商标 ${text} 近似的标识${quoted(mention.spelled)}。`,
+      },
+      quotes: [{ text: mention.spelled, where: 'title' }],
+    };
+  const spelled = mention?.spelled ?? text;
+  return {
+    strength: 'use',
+    on: 'page',
+    sentence: { en: `The mark ${text} is used in its ${en}.`, zh: `其${zh}中使用了商标 ${text}。` },
+    quotes: where === 'title' && title.includes(spelled) ? [{ text: spelled, where }] : [],
+  };
+}

@@ -1,0 +1,45 @@
+import type { Known, Programme, Site } from '#shared/domain/programme.ts';
+import { hostMatches } from '#shared/extraction/absolute-url.ts';
+
+/** Where sites keep what is no offer: searches, categories, shops and accounts. */
+const NO_OFFER =
+  /^\/(?:[a-z]{2}(?:[-_][a-z]{2})?\/)?(?:s|sch|search|searchresults|search-results|suche|buscar|busca|recherche|szukaj|catalogsearch|find|b|c|cat|category|categories|collections|list|w|wholesale|popular|store|stores|shop|shops|seller|sellers|str|usr|user|users|member|members|profile|profil|u|brand|brands|pages|account)(?:[/?]|$)(?!.*\/(?:products?|p|item|items|itm|dp|listing)\/)/i;
+const SEARCHES = /[?&](?:q|k|_nkw|keyword|keywords|searchtext|search|query|text|term|st|ntt)=/i;
+
+/** Why this address is not that of the item's own page on the site; a venue refuses it, or worse, takes down another offer. */
+export function addressProblem(
+  url: string,
+  itemId: string,
+  site: Known<Site>,
+  { targets }: Programme,
+): string | undefined {
+  const address = URL.parse(url);
+  if (!address || !/^https?:$/.test(address.protocol)) return 'is not a web address';
+  if (address.username || address.password) return 'carries a password';
+  if (site === 'unknown' || !hostMatches(address.hostname, site.hosts))
+    return `is on ${address.hostname}, which is not ${site === 'unknown' ? 'a site that is known' : site.label}`;
+  const place = `${address.pathname}${address.search}`;
+  if (place === '/' || place === '') return 'is the front page of the site';
+  const isItem = targets.url?.test(place);
+  if (isItem === false) return "is not that of an item's page";
+  if (!isItem && (NO_OFFER.test(place) || SEARCHES.test(place))) return 'is that of a search, a shop or an account';
+  if (!site.idNotInAddress && !holds(place, itemId)) return `is not that of item ${itemId}`;
+  return undefined;
+}
+
+/** "MLC-460000001" is MLC460000001; 1001 is not part of 10012. */
+function holds(place: string, itemId: string): boolean {
+  const plain = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  const id = plain(itemId);
+  const isNumber = /^\d+$/.test(id);
+  if (isNumber) return new RegExp(`(?<!\\d)${id}(?!\\d)`).test(decoded(place));
+  return plain(decoded(place)).includes(id);
+}
+
+function decoded(place: string): string {
+  try {
+    return decodeURIComponent(place);
+  } catch {
+    return place;
+  }
+}
