@@ -28,7 +28,10 @@ export const NoticeLanguage = z.enum(['en', 'zh']);
 export type NoticeLanguage = z.infer<typeof NoticeLanguage>;
 
 /** Letter by letter what the page says, and where. */
-export const Quote = z.strictObject({ text: z.string().min(1), where: z.enum(['title', 'description', 'brand']) });
+export const Quote = z.strictObject({
+  text: z.string().min(1),
+  where: z.enum(['title', 'description', 'brand', 'specifics']),
+});
 export type Quote = z.infer<typeof Quote>;
 
 /** Goods that were bought to see what they are. */

@@ -8,7 +8,7 @@ import { matchedProducts } from '#shared/products/product-matching.ts';
 import { wordsForCopies } from '#shared/recognition/wording.ts';
 import { signals } from '#shared/signals/index.ts';
 import type { MarkShown } from './marks-shown.ts';
-import { quoteOfWording } from './quotes.ts';
+import { isVerbatim, quoteOfWording } from './quotes.ts';
 
 /** Something that was found and may be stated, in words of our own and in the page's. */
 export type StatedFinding = {
@@ -27,6 +27,7 @@ const PLACE = {
   title: ['title', '标题'],
   description: ['description', '描述'],
   brand: ['brand field', '品牌栏'],
+  specifics: ['item specifics', '商品属性'],
 } as const;
 
 export type FindingsInput = {
@@ -91,14 +92,16 @@ const SAY: Record<string, (finding: SignalFinding, input: FindingsInput) => Stat
     },
   ],
   'evasive-spelling': (_, { shown, listing }) =>
-    shown.flatMap(({ text, mention }) => {
-      if (!mention || mention.tricks.size === 0 || !listing.title.includes(mention.spelled)) return [];
+    shown.flatMap(({ text, where, mention }) => {
+      if (where === 'picture' || !mention || mention.tricks.size === 0) return [];
+      const quote: Quote = { text: mention.spelled, where };
+      if (!isVerbatim(listing, quote)) return [];
+      const [en, zh] = PLACE[where];
       const sentence = {
-        en: `Its title writes ${quoted(mention.spelled)}, which buyers read as ${text}.`,
-        zh: `其标题写作${quoted(mention.spelled)}，买家会读作 ${text}。`,
+        en: `Its ${en} writes ${quoted(mention.spelled)}, which buyers read as ${text}.`,
+        zh: `其${zh}写作${quoted(mention.spelled)}，买家会读作 ${text}。`,
       };
-      const quotes: Quote[] = [{ text: mention.spelled, where: 'title' }];
-      return { strength: 'disguise' as const, on: 'page' as const, sentence, quotes };
+      return { strength: 'disguise' as const, on: 'page' as const, sentence, quotes: [quote] };
     }),
   'logo-text': (_, { shown }) =>
     shown.flatMap(({ text, where }) => {
@@ -149,7 +152,7 @@ function tooCheap({ brand, listing, verdict, shown }: FindingsInput): StatedFind
   ];
 }
 
-function use({ text, where, mention }: MarkShown, { title }: Listing): StatedFinding {
+function use({ text, where, mention }: MarkShown, listing: Listing): StatedFinding {
   if (where === 'picture')
     return {
       strength: 'use',
@@ -158,21 +161,16 @@ function use({ text, where, mention }: MarkShown, { title }: Listing): StatedFin
       quotes: [],
     };
   const [en, zh] = PLACE[where];
-  if (mention && mention.tricks.size > 0 && title.includes(mention.spelled))
-    return {
-      strength: 'use',
-      on: 'page',
-      sentence: {
-        en: `Its title uses the sign ${quoted(mention.spelled)}, which is close to the mark ${text}.`,
-        zh: `其标题使用了与商标 ${text} 近似的标识${quoted(mention.spelled)}。`,
-      },
-      quotes: [{ text: mention.spelled, where: 'title' }],
+  const quote: Quote | undefined = mention && { text: mention.spelled, where };
+  const quotes = quote && isVerbatim(listing, quote) ? [quote] : [];
+  if (mention && mention.tricks.size > 0 && quotes.length > 0) {
+    const sign = quoted(mention.spelled);
+    const sentence = {
+      en: `Its ${en} uses the sign ${sign}, which is close to the mark ${text}.`,
+      zh: `其${zh}使用了与商标 ${text} 近似的标识${sign}。`,
     };
-  const spelled = mention?.spelled ?? text;
-  return {
-    strength: 'use',
-    on: 'page',
-    sentence: { en: `The mark ${text} is used in its ${en}.`, zh: `其${zh}中使用了商标 ${text}。` },
-    quotes: where === 'title' && title.includes(spelled) ? [{ text: spelled, where }] : [],
-  };
+    return { strength: 'use', on: 'page', sentence, quotes };
+  }
+  const sentence = { en: `The mark ${text} is used in its ${en}.`, zh: `其${zh}中使用了商标 ${text}。` };
+  return { strength: 'use', on: 'page', sentence, quotes };
 }

@@ -21,8 +21,10 @@ export function quoteOfWording(listing: Listing, phrase: string): Quote | undefi
 }
 
 /** Whether the page says it there, letter by letter. */
-export const isVerbatim = (listing: Pick<Listing, Quote['where']>, { text, where }: Quote): boolean =>
-  listing[where]?.includes(text) ?? false;
+export function isVerbatim(listing: Pick<Listing, Quote['where']>, { text, where }: Quote): boolean {
+  if (where === 'specifics') return (listing.specifics ?? []).some(({ value }) => value.includes(text));
+  return listing[where]?.includes(text) ?? false;
+}
 
 function placeIn(text: string, phrase: string): string | undefined {
   const sought = wordsOf(phrase).words;

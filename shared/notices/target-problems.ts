@@ -68,7 +68,7 @@ function* eachProblem(
     const said = saysNothing(en);
     if (said) yield { field: 'sentences', why: said };
   }
-  const page = pageOf?.(caseId) ?? { title, description: undefined, brand: undefined };
+  const page = pageOf?.(caseId) ?? { title, description: undefined, brand: undefined, specifics: undefined };
   for (const quote of quotes)
     if ((pageOf?.(caseId) || quote.where === 'title') && !isVerbatim(page, quote))
       yield { field: 'quotes', why: `"${quote.text}" does not stand in the ${quote.where} of the page` };

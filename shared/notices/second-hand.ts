@@ -1,0 +1,28 @@
+import type { Brand } from '#shared/domain/brand.ts';
+import type { Listing } from '#shared/domain/listing.ts';
+import { readTitle } from '#shared/recognition/brand-mention.ts';
+import { conditionOf } from '#shared/recognition/condition.ts';
+import { foldText, wordsOf } from '#shared/recognition/text-folding.ts';
+
+/** "New" as condition fields say it, folded. */
+const NEW =
+  /\b(?:new|newcondition|neu|neuware|neues?|neuf|neuve|nuevo|nueva|nuovo|nuova|novo|nova|novy|nieuw|ny|nytt|nya|nowy|nowe|nowa|uusi|yeni|bnwt|nwt|bnib|unworn|unused|baru|moi)\b|нов|全新|新品|新しい|未使用|새\s?상품|새것|미개봉|ใหม่|מחדש|جديد|καινουρ/u;
+/** And as they say it of what is not. */
+const AS_NEW =
+  /\b(?:like|as|nearly|almost|near|wie|fast|comme|come|como|quasi|som|als|jak|yeni gibi|semi|open box) ?-?(?:new|neu|neuf|neuve|nuevo|nueva|nuovo|nuova|novo|nova|ny|nytt|nieuw|nowy|nowe)\b|\bneuwertig\b|\byeni gibi\b|как нов|近全新|九成新|9成新|未使用に近い/u;
+
+/** What owners say in a description of goods of their own; folded. */
+const OWNED =
+  /\b(?:worn (?:once|twice|a few|only|a handful)|(?:barely|hardly|rarely|never|only|gently|lightly) (?:worn|used)|pre ?-?owned|pre ?-?loved|second ?-?hand|(?:kaum|wenig|selten|einmal|zweimal|nie|mal) (?:getragen|benutzt|gebraucht)|gebraucht|peu porte|porte (?:une|deux|quelques) fois|seconde main|poco us[ao]d?[oa]?|usat[oa] (?:poco|una)|us[ao]d[oa] (?:una|dos|poco|poucas)|segunda mano|de segunda|pouco usad[oa]|brugt (?:en|et par|meget)|sparsamt begagnad|knapp gebruikt|weinig gedragen|malo uzywan[aey])\b|一直闲置|闲置转让|个人闲置|中古/u;
+
+/** Why these are goods that somebody has owned before; undefined when nothing says so. Errs on the seller's side. */
+export function secondHand(brand: Brand, listing: Listing): string | undefined {
+  const { said } = conditionOf(listing, readTitle(brand, listing).words);
+  if (said) return said;
+  const stated = foldText(listing.condition ?? '');
+  if (stated !== '' && (AS_NEW.test(stated) || !NEW.test(stated))) return `"${listing.condition}"`;
+  const title = wordsOf(listing.title).text;
+  if (AS_NEW.test(title)) return 'as good as new';
+  const owned = OWNED.exec(foldText(listing.description ?? ''))?.[0];
+  return owned && `"${owned}"`;
+}
