@@ -8,6 +8,7 @@ import { InvalidMessageError } from '#shared/runtime/errors.ts';
 import { countMetric, logger } from '#shared/runtime/logger.ts';
 import type { BrandStore } from '#shared/stores/brand-store.ts';
 import type { ListingStore } from '#shared/stores/listing-store.ts';
+import { boundedListing } from './bounded-listing.ts';
 import { excludedWords, listingChanges, listingDigest, withoutExcluded } from './listing-changes.ts';
 import type { FindOtherBrands } from './other-brands.ts';
 import { type PageOutcome, type ReadPageServices, readPage } from './read-page.ts';
@@ -42,7 +43,7 @@ export async function crawl(job: ScanJob, services: CrawlServices, tries = 1): P
   if (inTime.length === 0) return;
   const outcome = await readPage(job, located, services, tries);
   const found = outcome.reading.listings.map((listing, index) => ({
-    ...listing,
+    ...boundedListing(listing),
     rank: job.rankOffset + (listing.rank ?? index + 1),
   }));
   let scored = 0;

@@ -43,20 +43,37 @@ export async function digest(services: DigestServices): Promise<number> {
   return sent;
 }
 
-async function digestOf(brand: Brand, { alerts, cases, models, topics, clock }: DigestServices): Promise<boolean> {
+async function digestOf(brand: Brand, services: DigestServices): Promise<boolean> {
+  const { alerts, clock } = services;
   const now = clock();
   const until = periodEnd(brand, now);
   const kept = await alerts.keptBefore(brand.id, until);
   if (kept.length === 0) return false;
   // Never confirmed: keeps a tick that runs twice from sending twice, and lapses for alerts that come late.
-  if (!(await alerts.claim(`digest|${brand.id}|${until.toISOString()}`, now))) return false;
+  const claim = `digest|${brand.id}|${until.toISOString()}`;
+  if (!(await alerts.claim(claim, now))) return false;
+  try {
+    await send(brand, kept, until, services);
+  } catch (error) {
+    // Or the retry of this tick would meet the claim, find nothing to do and end well, and no alarm would ever hear of it.
+    await alerts.giveUp(claim);
+    throw error;
+  }
+  await alerts.drop(kept);
+  return true;
+}
+
+async function send(
+  brand: Brand,
+  kept: readonly AlertJob[],
+  until: Date,
+  { cases, models, topics }: DigestServices,
+): Promise<void> {
   const sections = digestSections(kept);
   const shown = await casesOf(sections, cases);
   const { version } = modelInUse(await models.promoted());
   const expediting = expeditingWords(autoSubmitThreshold(brand, await models.expediting(brand.id), version));
   await topics.publish(brand.id, digestEmail({ brand, sections, cases: shown, from: kept[0]!.at, until, expediting }));
-  await alerts.drop(kept);
-  return true;
 }
 
 /** Alerts before this moment are told. With the digest off, what exceeded the hourly limit of e-mails is. */

@@ -20,7 +20,7 @@ export function grantDataAccess(data: DataStack, to: Record<FunctionName, NodeFu
 
   cases.grant(to.score, ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], ['by-seller', 'by-brand']);
   cases.grant(to.submit, ['GetItem', 'PutItem', 'UpdateItem'], ['sent']);
-  cases.grant(to.verify, ['BatchGetItem', 'UpdateItem'], ['check-due']);
+  cases.grant(to.verify, ['GetItem', 'BatchGetItem', 'UpdateItem'], ['check-due']);
   cases.grant(to.alert, ['GetItem', 'PutItem', 'UpdateItem']);
   cases.grant(to.digest, ['GetItem', 'Query', 'UpdateItem', 'DeleteItem']);
   cases.grant(to.train, ['BatchGetItem'], ['by-brand']);

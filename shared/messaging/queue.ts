@@ -17,7 +17,9 @@ export type Queue<Message> = {
   sendAll: (messages: readonly Outgoing<Message>[]) => Promise<void>;
 };
 
-const BATCH = 10; // SendMessageBatch limit
+// What SendMessageBatch takes, together; the request's own words are not counted by SQS, but are little beside the slack.
+const BATCH = 10;
+const BATCH_BYTES = 1_000_000; // of 1,048,576
 
 export function createQueue<Message>(client: SQSClient, queueUrl: string): Queue<Message> {
   const entry = ({ message, options }: Outgoing<Message>) => ({
@@ -31,19 +33,32 @@ export function createQueue<Message>(client: SQSClient, queueUrl: string): Queue
       await client.send(new SendMessageCommand({ QueueUrl: queueUrl, ...entry({ message, options }) }));
     },
     async sendAll(messages) {
-      for (let start = 0; start < messages.length; start += BATCH) {
-        const batch = messages.slice(start, start + BATCH);
-        const sent = await client.send(
-          new SendMessageBatchCommand({
-            QueueUrl: queueUrl,
-            Entries: batch.map((outgoing, index) => ({ Id: String(index), ...entry(outgoing) })),
-          }),
-        );
+      for (const batch of batchesOf(messages.map(entry))) {
+        const Entries = batch.map((each, index) => ({ Id: String(index), ...each }));
+        const sent = await client.send(new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries }));
         const failed = sent.Failed?.[0];
         if (failed) throw new Error(`SQS refused a message: ${failed.Code} ${failed.Message}`);
       }
     },
   };
+}
+
+/** In order, each small enough by count and by bytes. A message that is too large by itself is left for SQS to refuse. */
+function batchesOf<Entry extends { MessageBody: string }>(entries: readonly Entry[]): Entry[][] {
+  const batches: Entry[][] = [];
+  let room = 0;
+  for (const entry of entries) {
+    const bytes = Buffer.byteLength(entry.MessageBody);
+    const batch = batches.at(-1);
+    if (!batch || batch.length === BATCH || bytes > room) {
+      batches.push([entry]);
+      room = BATCH_BYTES - bytes;
+    } else {
+      batch.push(entry);
+      room -= bytes;
+    }
+  }
+  return batches;
 }
 
 /** SQS takes 128 printable ASCII characters; ids made of a venue's listing ids are longer, and of any alphabet. */

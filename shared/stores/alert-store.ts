@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { AlertJob } from '#shared/domain/messages.ts';
 import { ifConditionHolds, type Key, queryAll } from './dynamo-access.ts';
@@ -10,6 +11,8 @@ export type AlertStore = {
    * A claim that is never confirmed lapses after `CLAIM_MS`, so a crash between claim and sending loses nothing.
    */
   claim: (alertId: string, at: Date) => Promise<boolean>;
+  /** It was not sent: whoever comes next may try at once. */
+  giveUp: (alertId: string) => Promise<void>;
   /** It was sent: nobody sends it again. */
   confirm: (alertId: string, at: Date) => Promise<void>;
   /** Keeps the alert for the next digest; keeping it twice is keeping it once. */
@@ -32,9 +35,12 @@ export function createAlertStore(client: DynamoDBDocumentClient, table: string):
         new UpdateCommand({
           TableName: table,
           Key: claimKey(alertId),
-          UpdateExpression: 'SET claimedUntil = :until, expiresAt = :expiresAt',
-          ConditionExpression: 'attribute_not_exists(pk) OR (attribute_not_exists(sentAt) AND claimedUntil <= :now)',
+          UpdateExpression: 'SET claimedUntil = :until, expiresAt = :expiresAt, claimedBy = :owner',
+          // The owner: the SDK repeats a request whose answer was lost, and must not be refused by its own first one.
+          ConditionExpression:
+            'attribute_not_exists(pk) OR (attribute_not_exists(sentAt) AND (claimedUntil <= :now OR claimedBy = :owner))',
           ExpressionAttributeValues: {
+            ':owner': randomUUID(),
             ':until': at.getTime() + CLAIM_MS,
             ':now': at.getTime(),
             ':expiresAt': expiryAfter(at, KEPT_DAYS),
@@ -42,6 +48,16 @@ export function createAlertStore(client: DynamoDBDocumentClient, table: string):
         }),
       );
       return (await ifConditionHolds(write)) !== undefined;
+    },
+    async giveUp(alertId) {
+      const lapse = new UpdateCommand({
+        TableName: table,
+        Key: claimKey(alertId),
+        UpdateExpression: 'SET claimedUntil = :past',
+        ConditionExpression: 'attribute_not_exists(sentAt)',
+        ExpressionAttributeValues: { ':past': 0 },
+      });
+      await ifConditionHolds(client.send(lapse));
     },
     async confirm(alertId, at) {
       await client.send(

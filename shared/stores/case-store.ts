@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   type DynamoDBDocumentClient,
   GetCommand,
@@ -99,21 +100,37 @@ export function createCaseStore(client: DynamoDBDocumentClient, table: string, n
     const items = await getItems(client, table, index.map(keyOf));
     return items.flatMap((item) => alive(item) ?? []);
   };
+  // Every write leaves its id. The SDK repeats a request whose answer was lost, and its own first one is not somebody else's.
+  const ifOurs = async (key: Key, writeId: string): Promise<Item | undefined> => {
+    const stored = await read(key);
+    return stored?.writeId === writeId ? stored : undefined;
+  };
   const write = async (from: Case, update: ReturnType<typeof caseUpdate>): Promise<Case | undefined> => {
-    const command = new UpdateCommand({ TableName: table, Key: caseKey(from.id), ReturnValues: 'ALL_NEW', ...update });
-    const answer = await ifConditionHolds(client.send(command));
-    return answer && Case.parse(answer.Attributes);
+    const key = caseKey(from.id);
+    const writeId = randomUUID();
+    const command = new UpdateCommand({
+      TableName: table,
+      Key: key,
+      ReturnValues: 'ALL_NEW',
+      ...update,
+      UpdateExpression: update.UpdateExpression.replace('SET ', 'SET writeId = :writeId, '),
+      ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':writeId': writeId },
+    });
+    const written = (await ifConditionHolds(client.send(command)))?.Attributes ?? (await ifOurs(key, writeId));
+    return written && Case.parse(written);
   };
 
   return {
     async open(record) {
+      const item = { ...caseItem(record), writeId: randomUUID() };
       const put: PutCommandInput = {
         TableName: table,
-        Item: caseItem(record),
+        Item: item,
         ConditionExpression: 'attribute_not_exists(pk) OR expiresAt <= :now',
         ExpressionAttributeValues: { ':now': Math.floor(now().getTime() / 1000) },
       };
-      return (await ifConditionHolds(client.send(new PutCommand(put)))) !== undefined;
+      const isOpened = (await ifConditionHolds(client.send(new PutCommand(put)))) !== undefined;
+      return isOpened || (await ifOurs(caseKey(record.id), item.writeId)) !== undefined;
     },
     async get(id) {
       return alive(await read(caseKey(id)));

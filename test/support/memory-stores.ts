@@ -137,6 +137,10 @@ export function memoryAlertStore(): AlertStore {
       claims.set(alertId, { until: at.getTime() + CLAIM_MS, sent: false });
       return true;
     },
+    giveUp: async (alertId) => {
+      const claim = claims.get(alertId);
+      if (claim && !claim.sent) claims.set(alertId, { until: 0, sent: false });
+    },
     confirm: async (alertId) => void claims.set(alertId, { until: 0, sent: true }),
     keep: async (alert) => void kept.set(`${alert.brandId}~${alert.at}~${alert.alertId}`, alert),
     keptBefore: async (brandId, until) =>

@@ -1,3 +1,4 @@
+import type { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type CrawlServices, crawl } from '#functions/crawl/crawl.ts';
 import { createOtherBrands } from '#functions/crawl/other-brands.ts';
@@ -10,6 +11,7 @@ import { createPace } from '#shared/fetching/pace.ts';
 import { createPageFetcher } from '#shared/fetching/page-fetcher.ts';
 import { createRobots } from '#shared/fetching/robots.ts';
 import type { Marketplace } from '#shared/marketplaces/marketplace.ts';
+import { createQueue } from '#shared/messaging/queue.ts';
 import { InvalidMessageError, ThrottledError, TransientError } from '#shared/runtime/errors.ts';
 import { type BrandStore, createBrandStore } from '#shared/stores/brand-store.ts';
 import { createListingStore, type ListingStore } from '#shared/stores/listing-store.ts';
@@ -443,5 +445,34 @@ describe('a job that cannot be done', () => {
   it('for a brand that is gone is dropped without asking anybody', async () => {
     await crawl(aJob({ brandId: 'gone' }), services);
     expect(shop.asked).toEqual([]);
+  });
+});
+
+describe('a page of fat listings', () => {
+  it('is sent on in batches that SQS takes, and what no store takes is cut and says so', async () => {
+    const batches: { bytes: number; count: number }[] = [];
+    const sqs = {
+      async send({ input }: { input: { Entries: { MessageBody: string }[] } }) {
+        const bytes = input.Entries.reduce((sum, { MessageBody }) => sum + Buffer.byteLength(MessageBody), 0);
+        if (bytes > 1_048_576) throw new Error('BatchRequestTooLong');
+        batches.push({ bytes, count: input.Entries.length });
+        return {};
+      },
+    };
+    const scores = createQueue<ScoreJob>(sqs as unknown as SQSClient, 'http://127.0.0.1/score');
+    const fat = (id: string) =>
+      item(id, {
+        description: '夹'.repeat(20_000),
+        imageUrls: Array.from({ length: 50 }, (_, n) => `https://testshop.example/${n}/${'x'.repeat(1_980)}`),
+        condition: 'c'.repeat(600_000),
+      });
+    results = { 1: { reading: { listings: Array.from({ length: 10 }, (_, n) => fat(`fat-${n}`)) } } };
+    const job = aJob();
+    await crawl(job, { ...services, scoreQueue: scores });
+    expect(batches.reduce((sum, { count }) => sum + count, 0)).toBe(10);
+    expect((await listings.getScanPage(job.jobId))?.coverage).toBe('complete');
+    const stored = await listings.get(brandId, 'testshop~fat-0');
+    expect(stored?.listing.condition).toMatch(/^c+ … \[cut\]$/);
+    expect(stored!.listing.imageUrls.length).toBeGreaterThan(10);
   });
 });

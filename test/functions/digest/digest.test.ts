@@ -77,6 +77,20 @@ describe('a digest', () => {
     expect(w.mails[0]!.mail.text).toContain('kept');
   });
 
+  it('that fails again when its tick is tried again fails again, so that it ends in the dead letters', async () => {
+    const w = world();
+    const { publish } = w.topics;
+    await w.alerts.keep(anAlert({ message: 'kept' }));
+    w.topics.publish = async () => Promise.reject(new Error('SNS is away'));
+    await expect(digest(w)).rejects.toThrow('1 of 1 digests failed');
+    w.at = new Date(w.at.getTime() + 60_000); // Lambda tries a failed tick again after a minute
+    await expect(digest(w)).rejects.toThrow('1 of 1 digests failed');
+    w.topics.publish = publish;
+    w.at = new Date(w.at.getTime() + 1_000);
+    expect(await digest(w)).toBe(1);
+    expect(w.mails).toHaveLength(1);
+  });
+
   it("of one brand does not depend on another, nor show another's alerts", async () => {
     const w = world();
     w.all = [aBrand({ id: 'broken' }), daily];

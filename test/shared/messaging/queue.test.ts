@@ -27,3 +27,21 @@ describe('the ids that SQS is given', () => {
     expect(new Set(sent.map(({ MessageDeduplicationId }) => MessageDeduplicationId)).size).toBe(ids.length);
   });
 });
+
+describe('many messages', () => {
+  it('go in batches of ten at most and of no more bytes than SQS takes, in order', async () => {
+    const batches: string[][] = [];
+    const client = {
+      async send({ input }: { input: { Entries: { MessageBody: string }[] } }) {
+        batches.push(input.Entries.map(({ MessageBody }) => MessageBody));
+        return {};
+      },
+    };
+    const sizes = [...Array(25).fill(10), 900_000, 200_000, 900_000, 10];
+    const queue = createQueue<string>(client as unknown as SQSClient, 'http://127.0.0.1/queue');
+    await queue.sendAll(sizes.map((size, n) => ({ message: `${n} ${'é'.repeat(size / 2)}` })));
+    expect(batches.map((batch) => batch.length)).toEqual([10, 10, 6, 1, 2]);
+    expect(batches.flat().map((body) => Number.parseInt(body.slice(1), 10))).toEqual(sizes.map((_, n) => n));
+    for (const batch of batches) expect(Buffer.byteLength(batch.join(''))).toBeLessThanOrEqual(1_048_576);
+  });
+});
