@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest';
+import { conditionOf } from '#shared/recognition/condition.ts';
+import { conditionLabel } from '#shared/recognition/condition-labels.ts';
+import { wordsOf } from '#shared/recognition/text-folding.ts';
+import { aListing } from '../../support/builders.ts';
+
+describe('the label of a condition field', () => {
+  test.each([
+    ...[
+      'Très bon état',
+      'Bon état',
+      'État satisfaisant',
+      'Comme neuf',
+      "D'occasion",
+      'Usato',
+      'Come nuovo',
+      'Ottime condizioni',
+    ],
+    ...['Como nuevo', 'Muy buen estado', 'En condiciones aceptables', 'Segunda mano', 'Seminovo', 'Usado', 'Muito bom'],
+    ...['Gebraucht', 'Sehr gut', 'Gut', 'Zufriedenstellend', 'Wie neu', 'Neuwertig', 'Zeer goed', 'Zo goed als nieuw'],
+    ...[
+      'Like New',
+      'Used - Like new',
+      'Very good',
+      'Good',
+      'Acceptable',
+      'Pre-owned',
+      'Gently used',
+      'Open box',
+      'UsedCondition',
+    ],
+    ...[
+      'Bardzo dobry',
+      'Używany',
+      'Jak nowy',
+      'Velmi dobrý',
+      'Použité',
+      'Használt',
+      'Újszerű',
+      'Foarte bună',
+      'Folosit',
+    ],
+    ...[
+      'б/у',
+      'Б/у',
+      'Как новое',
+      'Хорошее',
+      'Отличное состояние',
+      'Вживане',
+      'Mycket bra',
+      'Begagnad',
+      'Brugt',
+      'Käytetty',
+    ],
+    ...[
+      '目立った傷や汚れなし',
+      'やや傷や汚れあり',
+      '未使用に近い',
+      '中古',
+      '二手',
+      '几乎全新',
+      '99新',
+      '중고',
+      '거의 새것',
+    ],
+    ...['İkinci el', 'Az kullanılmış', 'Bekas', 'Đã qua sử dụng', 'มือสอง', 'כמו חדש', 'مستعمل', '3000'],
+  ])('used: %s', (label) => {
+    expect(conditionLabel(label)).toBe('used');
+  });
+
+  test.each([
+    ...[
+      'New',
+      'NewCondition',
+      'Brand new',
+      'New with tags',
+      'New without tags',
+      'Never worn',
+      'Unworn',
+      'Unused',
+      'BNWT',
+    ],
+    ...[
+      'Neu',
+      'Neu mit Etikett',
+      'Nie getragen',
+      'Ungetragen',
+      'Neuf',
+      'Neuf avec étiquette',
+      'Jamais porté',
+      'Nuevo con etiquetas',
+    ],
+    ...[
+      'Sin estrenar',
+      'Nunca usado',
+      'Novo',
+      'Nuovo',
+      'Mai indossato',
+      'Nieuw',
+      'Nooit gedragen',
+      'Ny',
+      'Nowy',
+      'Nový',
+      'Új',
+      'Nou',
+    ],
+    ...['Новый', 'Новое', 'Нове', '新品、未使用', '全新', '새상품', 'Yeni', 'Mới', 'Baru', 'חדש', 'جديد', '1000'],
+  ])('new: %s', (label) => {
+    expect(conditionLabel(label)).toBe('new');
+  });
+
+  test.each([
+    ['For parts or not working', 'for parts'],
+    ['Pour pièces', 'for parts'],
+    ['Defekt', 'for parts'],
+    ['ジャンク品', 'for parts'],
+    ['На запчасти', 'for parts'],
+    ['DamagedCondition', 'for parts'],
+    ['Good - Refurbished', 'refurbished'],
+    ['Reconditionné', 'refurbished'],
+    ['Generalüberholt', 'refurbished'],
+    ['整備済み品', 'refurbished'],
+  ] as const)('%s: %s', (label, expected) => {
+    expect(conditionLabel(label)).toBe(expected);
+  });
+
+  test.each(['', 'Blue', 'Size M', 'Condition'])('says nothing of wear: "%s"', (label) => {
+    expect(conditionLabel(label)).toBeUndefined();
+  });
+});
+
+test('what was never worn is new, in the field and in the title', () => {
+  const said = (title: string, condition?: string) => conditionOf(aListing({ title, condition }), wordsOf(title)).said;
+  expect(said('Nordhavn parka, never worn')).toBeUndefined();
+  expect(said('Nordhavn Parka nie getragen')).toBeUndefined();
+  expect(said('Nordhavn parka', 'Never worn')).toBeUndefined();
+  expect(said('Nordhavn parka', 'Très bon état')).toBe('used');
+  expect(said('Nordhavn parka worn twice')).toBe('used');
+  expect(said('Nordhavn parka', 'For parts')).toBe('for parts');
+});
