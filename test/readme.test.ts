@@ -1,0 +1,47 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, test } from 'vitest';
+import { marketplaces } from '#shared/marketplaces/index.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const BIN = join(ROOT, 'infra/cli/bin.js');
+
+const elsewhere = mkdtempSync(join(tmpdir(), 'markwarden-readme-'));
+afterAll(() => rmSync(elsewhere, { recursive: true, force: true }));
+
+/** The commands under "Try it", one by one; paths of the repository stay true when they run in another folder. */
+const commands = README.split('## Try it')[1]!
+  .split('```')[1]!
+  .split(/\n|&&/)
+  .map((line) => line.trim())
+  .filter((line) => line.startsWith('npx markwarden'))
+  .map((line) =>
+    line.replace('npx markwarden ', '').replaceAll('infra/cli/samples/', join(ROOT, 'infra/cli/samples/')),
+  );
+
+describe('the README', () => {
+  test.each(commands)('shows a command that runs: %s', (command) => {
+    const { status, stderr } = spawnSync(process.execPath, [BIN, ...command.split(' ')], {
+      cwd: elsewhere,
+      encoding: 'utf8',
+    });
+    // Replay fetches nothing, says so of what it would have looked at, and ends with the code for partial coverage.
+    expect(status, stderr).toBe(command.startsWith('replay') ? 3 : 0);
+  });
+
+  test('shows several, and links only to what is there', () => {
+    expect(commands.length).toBeGreaterThan(3);
+    const links = [...README.matchAll(/\]\(([^)#:]+)[^):]*\)/g)].map(([, path]) => path!);
+    expect(links.length).toBeGreaterThan(10);
+    expect(links.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+  });
+
+  test('counts the marketplaces that there are, without the sample shop and the reader of any shop', () => {
+    const real = marketplaces.filter(({ id }) => id !== 'bazaar' && id !== 'schema-org');
+    expect(README).toContain(`watches ${real.length} online marketplaces`);
+  });
+});
