@@ -199,7 +199,7 @@ describe('size and habits', () => {
 
   test('the top level holds only what the layout names', () => {
     const known = new Set(
-      'infra functions shared test docs cdk.json package.json package-lock.json tsconfig.json biome.json vitest.config.ts README.md CONTRIBUTING.md LICENSE'.split(
+      'infra functions shared test docs cdk.json package.json package-lock.json tsconfig.json biome.json vitest.config.ts README.md CONTRIBUTING.md CHANGELOG.md SECURITY.md LICENSE'.split(
         ' ',
       ),
     );
