@@ -39,6 +39,8 @@ export const ReferenceProduct = z.strictObject({
   gtins: z.array(z.string().regex(/^\d{8}(?:\d{4,6})?$/, expected('8, 12, 13 or 14 digits'))).default([]),
   price: z.strictObject({ amount: z.number().positive(), currency: Currency }),
   images: z.array(imageAddress).default([]),
+  /** A counterfeit of it can hurt somebody (helmets, chargers, cosmetics): reviewed first. */
+  safety: z.boolean().default(false),
 });
 export type ReferenceProduct = z.infer<typeof ReferenceProduct>;
 
