@@ -2,16 +2,19 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { defineConfig, type Plugin } from 'vitest/config';
 
-/** `with { type: 'text' }`, which esbuild knows and Vite does not. */
+/** `with { type: 'text' }`, which esbuild knows and Vite does not. The ids hide the path: Vite has ideas of its own about those. */
+const TEXT = 'virtual:text-';
 const textImports: Plugin = {
   name: 'text-imports',
   enforce: 'pre',
-  // Inside node_modules nothing would be asked of this plugin.
-  resolveId: (id) => (id.endsWith('/htmx.min.js') ? `\0${createRequire(import.meta.url).resolve(id)}` : undefined),
-  load: (id) => {
-    if (/functions\/console\/assets\/[^/]+\.(css|js)$|\/htmx\.min\.js$/.test(id))
-      return `export default ${JSON.stringify(readFileSync(id.replace('\0', ''), 'utf8'))};`;
-  },
+  resolveId: (id, importer = '') =>
+    /\/assets\/[^/]+\.(css|js)$|\/htmx\.min\.js$/.test(id)
+      ? TEXT + Buffer.from(createRequire(importer).resolve(id)).toString('base64url')
+      : undefined,
+  load: (id) =>
+    id.startsWith(TEXT)
+      ? `export default ${JSON.stringify(readFileSync(Buffer.from(id.slice(TEXT.length), 'base64url'), 'utf8'))};`
+      : undefined,
 };
 
 // Nothing in these keeps state or touches the outside, so their files share one module cache per worker.

@@ -1,0 +1,57 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { aConsole, IDA, type TestConsole } from '../../support/a-console.ts';
+import { accessibilityProblems } from '../../support/accessibility.ts';
+import { launchBrowser } from '../../support/browser.ts';
+import { aBrand } from '../../support/builders.ts';
+
+const WIDTHS = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
+
+let console_: TestConsole;
+let browser: Browser;
+beforeAll(async () => {
+  [console_, browser] = await Promise.all([aConsole(), launchBrowser()]);
+  await console_.services.stores.brands.put(aBrand(), new Date());
+  await console_.give(IDA, 'nordhavn', ['admin']);
+});
+afterAll(async () => {
+  await browser.close();
+  await console_.stop();
+});
+
+/** A page of somebody who has just signed in, with everything that the browser complained of. */
+async function signedIn(options: Parameters<Browser['newPage']>[0]): Promise<{ page: Page; complaints: string[] }> {
+  const page = await browser.newPage(options);
+  const complaints: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(console_.link());
+  return { page, complaints };
+}
+
+describe.each(Object.entries(WIDTHS))('on a %s', (_name, viewport) => {
+  test.each(['light', 'dark'] as const)('every page is accessible and fits, in %s', async (colorScheme) => {
+    const { page, complaints } = await signedIn({ viewport, colorScheme });
+    for (const path of ['/', '/settings', '/nowhere', '/signed-out']) {
+      await page.goto(console_.url + path);
+      expect([path, await accessibilityProblems(page)]).toEqual([path, []]);
+      const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+      expect([path, overflow]).toEqual([path, 0]);
+    }
+    // The browser itself reports the 404.
+    expect(complaints.filter((text) => !text.includes('404'))).toEqual([]);
+    await page.close();
+  });
+});
+
+test('somebody signs in, looks around, signs out and is out', async () => {
+  const { page } = await signedIn({ viewport: WIDTHS.desktop });
+  await page.getByRole('heading', { name: 'Today' }).waitFor();
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByText('admin', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('heading', { name: 'Signed out' }).waitFor();
+  await page.goto(console_.url);
+  expect(page.url()).toContain('/oauth2/authorize');
+  await page.close();
+});
