@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { explanationOf, signed, tellingReasons } from '#infra/cli/explanation.ts';
 import { assess, weighed } from '#shared/scoring/assessment.ts';
+import { explanationOf, signed, tellingReasons } from '#shared/scoring/explanation.ts';
 import { model } from '#shared/scoring/model.ts';
 import { signals } from '#shared/signals/index.ts';
 import { aBrand, aVerdict } from '#test/support/builders.ts';
