@@ -11,6 +11,10 @@ const NEW =
 const AS_NEW =
   /\b(?:like|as|nearly|almost|near|wie|fast|comme|come|como|quasi|som|als|jak|yeni gibi|semi|open box) ?-?(?:new|neu|neuf|neuve|nuevo|nueva|nuovo|nuova|novo|nova|ny|nytt|nieuw|nowy|nowe)\b|\bneuwertig\b|\byeni gibi\b|как нов|近全新|九成新|9成新|未使用に近い/u;
 
+/** Forms that the list of words for conditions does not have, and languages; folded. */
+const USED_FORMS =
+  /\b(?:gebraucht\w{1,2}|getragene?\w?|us[ao]d[oa]s|usat[ie]|begagnade|brukte?|brugte|uzywan\w{1,3}|kaytett\w|hasznalt|pouzit\w{1,2}|rabljen\w|polovn\w|folosit\w?|preworn|preloved|thrifted|hand me down)\b|(?<!\p{L})(?:б\/у|бывш\p{L}+ в употреблении|поношен\p{L}*|вживан\p{L}*)|중고|มือสอง|יד שניה|مستعمل/u;
+
 /** What owners say in a description of goods of their own; folded. */
 const OWNED =
   /\b(?:worn (?:once|twice|a few|only|a handful)|(?:barely|hardly|rarely|never|only|gently|lightly) (?:worn|used)|pre ?-?owned|pre ?-?loved|second ?-?hand|(?:kaum|wenig|selten|einmal|zweimal|nie|mal) (?:getragen|benutzt|gebraucht)|gebraucht|peu porte|porte (?:une|deux|quelques) fois|seconde main|poco us[ao]d?[oa]?|usat[oa] (?:poco|una)|us[ao]d[oa] (?:una|dos|poco|poucas)|segunda mano|de segunda|pouco usad[oa]|brugt (?:en|et par|meget)|sparsamt begagnad|knapp gebruikt|weinig gedragen|malo uzywan[aey])\b|一直闲置|闲置转让|个人闲置|中古/u;
@@ -22,6 +26,8 @@ export function secondHand(brand: Brand, listing: Listing): string | undefined {
   const stated = foldText(listing.condition ?? '');
   if (stated !== '' && (AS_NEW.test(stated) || !NEW.test(stated))) return `"${listing.condition}"`;
   const title = wordsOf(listing.title).text;
+  const form = USED_FORMS.exec(title)?.[0];
+  if (form) return `used ("${form}")`;
   if (AS_NEW.test(title)) return 'as good as new';
   const owned = OWNED.exec(foldText(listing.description ?? ''))?.[0];
   return owned && `"${owned}"`;
