@@ -66,8 +66,8 @@ export type Programme = {
   endpoint?: string;
   account: { who: Known<'owner' | 'agent' | 'both'>; documents: string[] };
   sites: Site[];
-  /** `url`: what path and query of an item's page look like, so that no search or store is named. */
-  targets: { max: Known<number>; sameSeller?: true; sameHost?: true; url?: RegExp };
+  /** `url`: what path and query of an item's page look like, so that no search or store is named. `catalogue`: of a page that several sellers share, whose number is not the item's. */
+  targets: { max: Known<number>; sameSeller?: true; sameHost?: true; url?: RegExp; catalogue?: RegExp };
   batchBy: BatchPart[];
   claims: Partial<Record<ClaimKind, ProgrammeReason[]>>;
   storeClaim?: {

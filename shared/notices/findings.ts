@@ -1,5 +1,5 @@
 import type { Brand } from '#shared/domain/brand.ts';
-import type { Quote, Strength, TestPurchase, Worded } from '#shared/domain/claim.ts';
+import { type Quote, STRENGTHS, type Strength, type TestPurchase, type Worded } from '#shared/domain/claim.ts';
 import type { Listing } from '#shared/domain/listing.ts';
 import { formatMoney, moneyFromMajor } from '#shared/domain/money.ts';
 import type { SignalFinding, Verdict } from '#shared/domain/verdict.ts';
@@ -22,7 +22,9 @@ export type StatedFinding = {
 const byId = new Map(signals.map((signal) => [signal.id, signal]));
 
 /** The seller's text inside a sentence of ours: one line, no quotation mark that ends the quotation. */
-const quoted = (text: string) => `"${cleanText(text, 150).replaceAll('"', "'")}"`;
+const quoted = (text: string) => `"${plain(text)}"`;
+const quotedZh = (text: string) => `“${plain(text)}”`;
+const plain = (text: string) => cleanText(text, 150).replace(/["“”]/g, "'");
 const PLACE = {
   title: ['title', '标题'],
   description: ['description', '描述'],
@@ -40,13 +42,15 @@ export type FindingsInput = {
 
 /** What of a verdict may be stated about the mark and the goods, the strongest first. */
 export function statedFindings(input: FindingsInput): StatedFinding[] {
-  const { listing, verdict, testPurchases } = input;
-  return [
-    ...testPurchases.filter(({ itemId, verdict: is }) => itemId === listing.id && is === 'counterfeit').map(bought),
-    ...verdict.signals.flatMap((finding) => (isStatable(finding) ? (SAY[finding.id]?.(finding, input) ?? []) : [])),
-    ...tooCheap(input),
-    ...input.shown.map((mark) => use(mark, input.listing)),
-  ];
+  const { listing, verdict, testPurchases, shown } = input;
+  const said = verdict.signals.flatMap((finding) =>
+    isStatable(finding) ? (SAY[finding.id]?.(finding, input) ?? []) : [],
+  );
+  // A disguise, and a logo that only the picture shows, are said already to be the mark.
+  const uses = said.some(({ strength }) => strength === 'disguise') ? [] : shown.map((mark) => use(mark, listing));
+  const bought = testPurchases.filter(({ itemId, verdict: is }) => itemId === listing.id && is === 'counterfeit');
+  const findings = [...bought.map(purchase), ...said, ...tooCheap(input), ...uses];
+  return findings.toSorted((a, b) => STRENGTHS.indexOf(a.strength) - STRENGTHS.indexOf(b.strength));
 }
 
 /** What counts against the offer, and is not too weak or too doubtful for its signal to have a sentence for it. */
@@ -64,7 +68,7 @@ const SAY: Record<string, (finding: SignalFinding, input: FindingsInput) => Stat
       const [en, zh] = PLACE[quote.where];
       const sentence = {
         en: `The offer itself says ${quoted(quote.text)} in its ${en}.`,
-        zh: `该商品${zh}中写有${quoted(quote.text)}。`,
+        zh: `该商品${zh}中写有${quotedZh(quote.text)}。`,
       };
       return { strength: 'admission' as const, on: 'page' as const, sentence, quotes: [quote] };
     }),
@@ -99,7 +103,7 @@ const SAY: Record<string, (finding: SignalFinding, input: FindingsInput) => Stat
       const [en, zh] = PLACE[where];
       const sentence = {
         en: `Its ${en} writes ${quoted(mention.spelled)}, which buyers read as ${text}.`,
-        zh: `其${zh}写作${quoted(mention.spelled)}，买家会读作 ${text}。`,
+        zh: `其${zh}写作${quotedZh(mention.spelled)}，买家会读作 ${text}。`,
       };
       return { strength: 'disguise' as const, on: 'page' as const, sentence, quotes: [quote] };
     }),
@@ -114,7 +118,7 @@ const SAY: Record<string, (finding: SignalFinding, input: FindingsInput) => Stat
     }),
 };
 
-function bought({ orderId, boughtAt, findings }: TestPurchase): StatedFinding {
+function purchase({ orderId, boughtAt, findings }: TestPurchase): StatedFinding {
   const when = boughtAt.slice(0, 10);
   return {
     strength: 'test-buy',
@@ -167,7 +171,7 @@ function use({ text, where, mention }: MarkShown, listing: Listing): StatedFindi
     const sign = quoted(mention.spelled);
     const sentence = {
       en: `Its ${en} uses the sign ${sign}, which is close to the mark ${text}.`,
-      zh: `其${zh}使用了与商标 ${text} 近似的标识${sign}。`,
+      zh: `其${zh}使用了与商标 ${text} 近似的标识${quotedZh(mention.spelled)}。`,
     };
     return { strength: 'use', on: 'page', sentence, quotes };
   }

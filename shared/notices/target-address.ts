@@ -3,8 +3,8 @@ import { hostMatches } from '#shared/extraction/absolute-url.ts';
 
 /** Where sites keep what is no offer: searches, categories, shops and accounts. */
 const NO_OFFER =
-  /^\/(?:[a-z]{2}(?:[-_][a-z]{2})?\/)?(?:s|sch|search|searchresults|search-results|suche|buscar|busca|recherche|szukaj|catalogsearch|find|b|c|cat|category|categories|collections|list|w|wholesale|popular|store|stores|shop|shops|seller|sellers|str|usr|user|users|member|members|profile|profil|u|brand|brands|pages|account)(?:[/?]|$)(?!.*\/(?:products?|p|item|items|itm|dp|listing)\/)/i;
-const SEARCHES = /[?&](?:q|k|_nkw|keyword|keywords|searchtext|search|query|text|term|st|ntt)=/i;
+  /^\/(?:[a-z]{2}(?:[-_][a-z]{2})?\/)?(?:sch|search|searchresults|search-results|suche|buscar|busca|recherche|szukaj|catalogsearch|find|b|c|cat|category|categories|collections|list|w|wholesale|popular|store|stores|shop|shops|seller|sellers|str|usr|user|users|member|members|profile|profil|u|brand|brands|pages|account)(?=[/?]|$)(?!.*\/(?:products?|p|item|items|itm|dp|listing)\/)/i;
+const SEARCHES = /[?&](?:q|k|_nkw|kwd|keywords?|search(?:text|_text|term|word|query)?|string|query|text|term|st|ntt)=/i;
 
 /** Why this address is not that of the item's own page on the site; a venue refuses it, or worse, takes down another offer. */
 export function addressProblem(
@@ -23,7 +23,8 @@ export function addressProblem(
   const isItem = targets.url?.test(place);
   if (isItem === false) return "is not that of an item's page";
   if (!isItem && (NO_OFFER.test(place) || SEARCHES.test(place))) return 'is that of a search, a shop or an account';
-  if (!site.idNotInAddress && !holds(place, itemId)) return `is not that of item ${itemId}`;
+  const isCatalogue = targets.catalogue?.test(place);
+  if (!site.idNotInAddress && !isCatalogue && !holds(place, itemId)) return `is not that of item ${itemId}`;
   return undefined;
 }
 
@@ -31,7 +32,7 @@ export function addressProblem(
 function holds(place: string, itemId: string): boolean {
   const plain = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
   const id = plain(itemId);
-  const isNumber = /^\d+$/.test(id);
+  const isNumber = /^\d+$/.test(itemId);
   if (isNumber) return new RegExp(`(?<!\\d)${id}(?!\\d)`).test(decoded(place));
   return plain(decoded(place)).includes(id);
 }

@@ -27,7 +27,7 @@ function asText(title: string, sections: readonly Section[]): string {
   const parts = sections.map(({ heading, lines }, index) =>
     [`${index + 1}. ${heading.toUpperCase()}`, ...lines].join('\n'),
   );
-  return `${[title.toUpperCase(), ...parts].join('\n\n')}\n`;
+  return `${[title, ...parts].join('\n\n')}\n`;
 }
 
 function asHtml(title: string, sections: readonly Section[], language: NoticeLanguage): string {

@@ -53,10 +53,9 @@ export function sectionsOf(
   ];
 }
 
-function reasonInWords({ code, label, zh }: NoticeContent['claim']['reason'], language: NoticeLanguage): string {
-  const words = (language === 'zh' && zh) || label;
-  return code === 'unknown' ? words : `${words} (${code})`;
-}
+/** In the venue's words, its own code among them where it has codes. The reason's code is for us and for the venue's API. */
+const reasonInWords = ({ label, zh }: NoticeContent['claim']['reason'], language: NoticeLanguage): string =>
+  (language === 'zh' && zh) || label;
 
 const labelled =
   (language: NoticeLanguage) =>
@@ -101,9 +100,8 @@ function rightLines(right: Right, language: NoticeLanguage): string[] {
 function targetLines(target: TargetStatement, index: number, language: NoticeLanguage): string[] {
   const line = labelled(language);
   const { url, itemId, title, price, sellerId, sellerName, sentences, evidence } = target;
-  const seller = [sellerName, sellerId && sellerId !== sellerName ? `(${sellerId})` : undefined]
-    .filter(Boolean)
-    .join(' ');
+  const seller =
+    sellerName && sellerId && sellerId !== sellerName ? `${sellerName} (${sellerId})` : (sellerName ?? sellerId ?? '');
   return [
     `${index + 1}. ${url}`,
     line('item', itemId),

@@ -49,7 +49,7 @@ export const ebayNoci: Programme = {
     counterfeit: [
       {
         code: '1.1',
-        label: 'Counterfeit product (trademark)',
+        label: '1.1 Counterfeit product (trademark)',
         leastStrength: 'price-and-use',
         needs: ['registration'],
       },
@@ -57,13 +57,13 @@ export const ebayNoci: Programme = {
     'trademark-misuse': [
       {
         code: '2.1',
-        label: 'Unlawful use of a trademark in the listing',
+        label: '2.1 Unlawful use of a trademark in the listing',
         leastStrength: 'use',
         needs: ['registration'],
       },
     ],
-    'copyright-text': [{ code: '4.1', label: 'Copied text', leastStrength: 'use', needs: ['own-url'] }],
-    'copyright-image': [{ code: '4.2', label: 'Copied image', leastStrength: 'use', needs: ['own-url'] }],
+    'copyright-text': [{ code: '4.1', label: '4.1 Copied text', leastStrength: 'use', needs: ['own-url'] }],
+    'copyright-image': [{ code: '4.2', label: '4.2 Copied image', leastStrength: 'use', needs: ['own-url'] }],
     design: [{ code: 'unknown', label: 'Registered design', leastStrength: 'use', needs: ['registration'] }],
     patent: [{ code: 'unknown', label: 'Patent', leastStrength: 'use', needs: ['registration'] }],
   },

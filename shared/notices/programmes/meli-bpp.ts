@@ -36,20 +36,25 @@ export const meliBpp: Programme = {
     'mercadolibre.com.pa': 'PA',
     'mercadolibre.co.cr': 'CR',
   }),
-  targets: { max: 1, url: /\/(?:p\/)?M[A-Z]{2}-?U?\d+/ },
+  targets: { max: 1, url: /\/(?:p\/)?M[A-Z]{2}-?U?\d+/, catalogue: /\/p\/M[A-Z]{2}U?\d+/ },
   batchBy: ['site', 'right', 'kind', 'reason'],
   claims: {
     counterfeit: [
-      { code: 'PPPI1', label: 'Counterfeit product', leastStrength: 'price-and-use', needs: ['registration'] },
+      { code: 'PPPI1', label: 'PPPI1 Counterfeit product', leastStrength: 'price-and-use', needs: ['registration'] },
     ],
     'trademark-misuse': [
-      { code: 'PPPI2', label: 'Illegal use of a trademark', leastStrength: 'use', needs: ['registration'] },
+      { code: 'PPPI2', label: 'PPPI2 Illegal use of a trademark', leastStrength: 'use', needs: ['registration'] },
     ],
     'copyright-image': [
-      { code: 'PPPI6', label: 'Images or photographs', leastStrength: 'use', needs: ['own-url', 'image-addresses'] },
+      {
+        code: 'PPPI6',
+        label: 'PPPI6 Images or photographs',
+        leastStrength: 'use',
+        needs: ['own-url', 'image-addresses'],
+      },
     ],
-    design: [{ code: 'PPPI8', label: 'Industrial design', leastStrength: 'use', needs: ['registration'] }],
-    patent: [{ code: 'PPPI9', label: 'Patent or utility model', leastStrength: 'use', needs: ['registration'] }],
+    design: [{ code: 'PPPI8', label: 'PPPI8 Industrial design', leastStrength: 'use', needs: ['registration'] }],
+    patent: [{ code: 'PPPI9', label: 'PPPI9 Patent or utility model', leastStrength: 'use', needs: ['registration'] }],
   },
   right: { status: ['registered', 'unregistered'], territory: 'site-countries' },
   languages: ['en'],

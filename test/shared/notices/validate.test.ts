@@ -201,7 +201,7 @@ const GROUND: Case[] = [
   [
     'the reason belongs to another kind',
     'claim.reason',
-    inContent(({ claim }) => ({ claim: { ...claim, reason: { code: '4.2', label: 'Copied image' } } })),
+    inContent(({ claim }) => ({ claim: { ...claim, reason: { code: '4.2', label: '4.2 Copied image' } } })),
   ],
   [
     'no order for the reason test purchase',
