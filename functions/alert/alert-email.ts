@@ -4,7 +4,7 @@ import type { Case } from '#shared/domain/case.ts';
 import type { AlertJob, AlertKind } from '#shared/domain/messages.ts';
 import { formatProbability } from '#shared/domain/verdict.ts';
 import { ALERT_WORDING } from '#shared/messaging/alert-wording.ts';
-import { priceWords, quoted, sellerWords, timeWords } from '#shared/messaging/email-format.ts';
+import { priceWords, quoted, sellerWords, subjectName, timeWords } from '#shared/messaging/email-format.ts';
 import type { TopicMessage } from '#shared/messaging/topic.ts';
 
 const MAX_REASONS = 6;
@@ -24,15 +24,18 @@ export function alertEmail(alert: AlertJob, brand: Brand, record?: Case): TopicM
     `WHAT TO DO\n${nextStep(alert, record)}`,
     footer(alert, record),
   ];
-  return { subject: `[${brand.name}] ${title}${about}`, text: `${parts.filter(Boolean).join('\n\n')}\n` };
+  return { subject: `[${subjectName(brand)}] ${title}${about}`, text: `${parts.filter(Boolean).join('\n\n')}\n` };
 }
 
 /** The case may have moved on since the alert: a notice that was being prepared waits for approval by now. */
 function nextStep({ kind }: AlertJob, record: Case | undefined): string {
-  const now = record && NEW_FINDS.has(kind) ? ALERT_OF_STATE[record.state] : undefined;
+  const now = record && NEW_FINDS.has(kind) ? (ALERT_OF_STATE[record.state] ?? waitsFor(record)) : undefined;
   const { nextStep } = ALERT_WORDING[now ?? kind];
   return record && SAFE_ID.test(record.id) ? nextStep.replaceAll(/\bID\b/g, record.id) : nextStep;
 }
+
+/** A relisting may wait for a person, or be on its way already. */
+const waitsFor = ({ state }: Case): AlertKind | undefined => (state === 'flagged' ? 'case-flagged' : undefined);
 
 /** A venue's ids are its own: one that a shell would obey, or that a mail program makes a link of, is only quoted below. */
 const SAFE_ID = /^[\w~-]{1,200}$/;

@@ -3,7 +3,7 @@ import type { Case } from '#shared/domain/case.ts';
 import type { AlertJob } from '#shared/domain/messages.ts';
 import { formatProbability } from '#shared/domain/verdict.ts';
 import { ALERT_ORDER, ALERT_WORDING } from '#shared/messaging/alert-wording.ts';
-import { priceWords, quoted, sellerWords, timeWords } from '#shared/messaging/email-format.ts';
+import { priceWords, quoted, sellerWords, subjectName, timeWords } from '#shared/messaging/email-format.ts';
 import type { TopicMessage } from '#shared/messaging/topic.ts';
 
 /** Of one kind; the rest is counted. Keeps the e-mail readable and far below SNS' 256 KB. */
@@ -43,7 +43,7 @@ export function digestEmail({ brand, sections, cases, from, until: end, expediti
     `${expediting}.`,
     'Addresses are written so that they cannot be clicked. Sent by Markwarden.',
   ];
-  return { subject: `[${brand.name}] ${counts.join(', ')} (to ${until})`, text: `${text.join('\n\n')}\n` };
+  return { subject: `[${subjectName(brand)}] ${counts.join(', ')} (to ${until})`, text: `${text.join('\n\n')}\n` };
 }
 
 function sectionText({ kind, alerts }: DigestSection, brand: Brand, cases: ReadonlyMap<string, Case>): string {

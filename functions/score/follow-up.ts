@@ -15,7 +15,7 @@ import type { ScoreServices } from './services.ts';
  */
 export async function followUp(brand: Brand, judgement: Judgement, services: ScoreServices): Promise<void> {
   const latest = await services.cases.latestFor(brand.id, judgement.facts.listing);
-  if (latest && !isOver(latest)) return carryOn(await judgedAgain(brand, latest, judgement, services), services);
+  if (latest && !isOver(latest)) return carryOn(brand, await judgedAgain(brand, latest, judgement, services), services);
   if (latest && judgement.finding !== 'present') return; // a search index shows removed offers for a while
   const before = latest ? continues(latest, judgement) : await removedTwin(brand, judgement, services);
   const record = newCase(
@@ -26,7 +26,7 @@ export async function followUp(brand: Brand, judgement: Judgement, services: Sco
   );
   const opened = await services.cases.open(record);
   const current = opened ? record : await services.cases.get(record.id);
-  if (current) await carryOn(current, services);
+  if (current) await carryOn(brand, current, services);
 }
 
 /** At the same address another seller's offer is no relisting: a catalogue page outlives its offers. */
@@ -112,7 +112,7 @@ async function judgedAgain(
 }
 
 /** What follows from an open case: a takedown job, the old case closed as relisted, people told. */
-async function carryOn(record: Case, services: ScoreServices): Promise<void> {
+async function carryOn(brand: Brand, record: Case, services: ScoreServices): Promise<void> {
   if (record.relistingOf) await closeRelisted(record, record.relistingOf, services);
   if (record.state === 'queued' && !record.submission) {
     await services.takedowns.send(
@@ -120,8 +120,10 @@ async function carryOn(record: Case, services: ScoreServices): Promise<void> {
       { group: record.listing.marketplace, deduplicationId: `${record.id}~${record.version}` },
     );
   }
-  if (record.state === 'queued') await tell(record, 'case-queued', services);
-  if (record.state === 'flagged') await tell(record, 'case-flagged', services);
+  const kind = record.state === 'queued' ? 'case-queued' : record.state === 'flagged' ? 'case-flagged' : undefined;
+  // What is back is told as that and not as a new find besides: one mail for one offer.
+  if (record.relistingOf) await tell(brand, record, 'relisted', services);
+  else if (kind) await tell(brand, record, kind, services);
 }
 
 async function closeRelisted(record: Case, relistingOf: string, services: ScoreServices): Promise<void> {
@@ -136,14 +138,16 @@ async function closeRelisted(record: Case, relistingOf: string, services: ScoreS
       change: { nextCheckAt: null },
     });
   }
-  await tell(record, 'relisted', services);
 }
 
-async function tell(record: Case, kind: AlertKind, { alerts }: ScoreServices): Promise<void> {
-  const { listing, verdict, openedAt } = record;
+/** Once when it is found, and once more when it gets so bad that the brand wants to hear of it at once. */
+async function tell(brand: Brand, record: Case, kind: AlertKind, { alerts }: ScoreServices): Promise<void> {
+  const { listing, verdict, openedAt, updatedAt } = record;
+  const isCritical = verdict.probability >= brand.alerts.criticalAt;
+  const [occasion, at] = isCritical ? ['critical', updatedAt] : ['1', openedAt];
   const reason = verdict.signals[0]?.evidence ?? '';
   const again = kind === 'relisted' ? 'An offer that was removed is back. ' : '';
   const message = `${again}"${listing.title.slice(0, 120)}" on ${listing.marketplace} infringes with a probability of ${formatProbability(verdict.probability)}. ${reason}`;
-  const { message: alert, options } = alertAbout(record, kind, '1', message.trim(), openedAt);
+  const { message: alert, options } = alertAbout(record, kind, occasion, message.trim(), at);
   await alerts.send(alert, options);
 }

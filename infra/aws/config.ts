@@ -64,13 +64,13 @@ export const STAGE_CONFIGS: Record<Stage, StageConfig> = {
 
 /** Context values, given as `-c name=value` to `cdk deploy` or written under `context` in cdk.json. */
 export const DeploymentContext = z.object({
-  stage: z.enum(STAGES).default('dev'),
+  stage: z.enum(STAGES, `one of ${STAGES.join(', ')}`).default('dev'),
   /** Receives the operational alarms; the subscription must be confirmed from the mail that SNS sends. */
-  opsEmail: z.email().optional(),
+  opsEmail: z.email('an e-mail address').optional(),
   /** Sent with every request to a marketplace; should name somebody who can be asked to stop. */
   userAgent: FetchingEnv.shape.USER_AGENT.default('MarkwardenBot/0.1'),
   /** The switch that lets notices leave; overrides the stage's value. */
-  sendingEnabled: z.stringbool().or(z.boolean()).optional(),
+  sendingEnabled: z.union([z.stringbool(), z.boolean()], 'true or false').optional(),
   /** JSON: marketplaces whose robots.txt may be disregarded, and why (docs/deploy.md). */
   robotsOverrides: z
     .string()
@@ -91,6 +91,14 @@ export const DeploymentContext = z.object({
   runbookUrl: z.string().default('docs/runbook.md'),
 });
 export type DeploymentContext = z.infer<typeof DeploymentContext>;
+
+/** A context value that cannot be used, in one line: its name, what was given, what is expected. */
+export class ContextError extends Error {
+  override name = 'ContextError';
+  constructor(name: string, value: unknown, expected: string) {
+    super(`context ${name}=${JSON.stringify(value)}: expected ${expected}`);
+  }
+}
 
 /** Everything that the stacks are told. */
 export type Deployment = StageConfig & Omit<DeploymentContext, 'sendingEnabled'>;

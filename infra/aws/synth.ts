@@ -1,7 +1,7 @@
 import { App, Tags, Validations } from 'aws-cdk-lib';
 import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json' with { type: 'json' };
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { DeploymentContext, deploymentOf, type Stage } from './config.ts';
+import { ContextError, DeploymentContext, deploymentOf, type Stage } from './config.ts';
 import { FunctionBundles, type FunctionCode } from './constructs/function-code.ts';
 import { DataStack } from './data-stack.ts';
 import { PipelineStack } from './pipeline-stack.ts';
@@ -53,7 +53,22 @@ export function synthesise(options: { stage: Stage; outdir: string }): string {
   return app.synth().directory;
 }
 
+/** Context keys of ours and of the CDK; nothing else may be given, or `-c stge=prod` would deploy dev in silence. */
+const isKnownContext = (name: string) => name in DeploymentContext.shape || /[@:]|^cdk-|^[a-z-]+:/.test(name);
+
+/** @throws ContextError */
 function contextOf(app: App): DeploymentContext {
+  const unknown = Object.keys(app.node.getAllContext()).find((name) => !isKnownContext(name));
+  if (unknown !== undefined) {
+    const expected = `one of ${Object.keys(DeploymentContext.shape).join(', ')}`;
+    throw new ContextError(unknown, app.node.tryGetContext(unknown), expected);
+  }
   const names = Object.keys(DeploymentContext.shape);
-  return DeploymentContext.parse(Object.fromEntries(names.map((name) => [name, app.node.tryGetContext(name)])));
+  const given = DeploymentContext.safeParse(
+    Object.fromEntries(names.map((name) => [name, app.node.tryGetContext(name)])),
+  );
+  if (given.success) return given.data;
+  const { path, message } = given.error.issues[0]!;
+  const name = String(path[0]);
+  throw new ContextError(name, app.node.tryGetContext(name), message);
 }

@@ -51,3 +51,19 @@ function likelyProduct(title: string, brand: Brand): Brand['fingerprint']['produ
   const best = ranked.toSorted((a, b) => b.words - a.words)[0];
   return best && best.words > 0 ? best.product : undefined;
 }
+
+/**
+ * The brand in a subject line, of which SNS takes printable ASCII only: its name as far as that leaves something to read, else its id
+ * ("[shan-shan]" and not "[????]").
+ */
+export function subjectName({ id, name }: Pick<Brand, 'id' | 'name'>): string {
+  const ascii = asciiText(name);
+  return ascii.includes('?') && !name.includes('?') ? id : ascii;
+}
+
+/** Accents go; what has no ASCII form becomes "?". */
+export const asciiText = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\x20-\x7e]/g, '?');

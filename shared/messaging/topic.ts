@@ -8,6 +8,8 @@ import {
   UnsubscribeCommand,
 } from '@aws-sdk/client-sns';
 
+import { asciiText } from './email-format.ts';
+
 export type TopicMessage = { subject: string; text: string };
 
 /** One SNS topic per brand, so that a brand's people subscribe to their own brand only. */
@@ -53,11 +55,7 @@ export function createBrandTopics(client: SNSClient, prefix: string): BrandTopic
       for (const { SubscriptionArn } of ended) await client.send(new UnsubscribeCommand({ SubscriptionArn }));
     },
     async publish(brandId, { subject, text }) {
-      const ascii = subject
-        .normalize('NFKD')
-        .replace(/\p{M}/gu, '')
-        .replace(/[^\x20-\x7e]/g, '?');
-      const Subject = ascii.slice(0, MAX_SUBJECT_CHARS);
+      const Subject = asciiText(subject).slice(0, MAX_SUBJECT_CHARS);
       await client.send(new PublishCommand({ TopicArn: await topicArn(brandId), Subject, Message: text }));
     },
   };

@@ -56,7 +56,7 @@ export async function runSample({
   const [from, until] = [new Date(run.from), new Date(run.until)];
   if (host.clock.now() > until) progress.say('The sample week is over; scanning what is due now.');
   const signAndSettle = async () => {
-    if ((await signWaiting(askAs(host, SIGNER))) > 0) await host.settle({ skipWaits: true });
+    if ((await signWaiting(askAs(host, SIGNER), brand.id)) > 0) await host.settle({ skipWaits: true });
   };
   const tell = async () => {
     const elapsedMs = Math.min(host.clock.now().getTime(), until.getTime()) - from.getTime();
@@ -87,7 +87,7 @@ export async function runSample({
   await signAndSettle();
   heartbeat[Symbol.dispose]();
   progress.finish();
-  const result = await summarise({ host, bazaar, stores }, (performance.now() - startedMs) / 1000);
+  const result = await summarise({ host, bazaar, stores, brand }, (performance.now() - startedMs) / 1000);
   return { ...system, stores, result };
 }
 

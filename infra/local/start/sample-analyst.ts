@@ -5,11 +5,12 @@ import type { Ask } from './sample-people.ts';
 const Waiting = z.object({ cases: z.array(Case) });
 
 /**
- * Signs whatever waits for approval, once, as a person would who trusts the product: a brand of a week has proved nothing, so
- * no notice leaves by itself. He looks at no labels, and so hides no mistake of the product's. Returns how many he signed.
+ * Signs whatever of this brand waits for approval, once, as a person would who trusts the product: a brand of a week has proved nothing, so
+ * no notice leaves by itself. No labels are looked at, so no mistake of the product's is hidden. Other brands' cases are for their own people.
+ * Returns how many were signed.
  */
-export async function signWaiting(ask: Ask): Promise<number> {
-  const response = await ask(`/cases?state=awaiting-approval`);
+export async function signWaiting(ask: Ask, brandId: string): Promise<number> {
+  const response = await ask(`/cases?state=awaiting-approval&brand=${encodeURIComponent(brandId)}`);
   if (!response.ok) throw new Error(`the API did not list what waits for approval: ${response.status}`);
   const unsigned = Waiting.parse(await response.json()).cases.filter(({ approvedBy }) => approvedBy === undefined);
   for (const { id } of unsigned) await sign(ask, id);

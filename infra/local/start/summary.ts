@@ -37,14 +37,11 @@ const RENDER_MS_PER_NOTICE = 2_000;
 
 /** Everything is read from the stores and from the venue's own book, so a run that was killed and continued counts the same. */
 export async function summarise(
-  { host, bazaar, stores }: { host: Host; bazaar: Bazaar; stores: LocalStores },
+  { host, bazaar, stores, brand }: { host: Host; bazaar: Bazaar; stores: LocalStores; brand: Pick<Brand, 'id'> },
   seconds: number,
 ): Promise<RunResult> {
-  const brands = await stores.brands.list();
-  const parts = await Promise.all(brands.map((brand) => readBrand(stores, brand)));
-  const pages = parts.flatMap((part) => part.pages);
-  const listings = parts.flatMap((part) => part.listings);
-  const cases = parts.flatMap((part) => part.cases);
+  // The sample brand alone: the labels are about it, and who registers a brand of their own looks at that one elsewhere.
+  const { pages, listings, cases } = await readBrand(stores, brand);
   const labels = bazaar.labels();
   const venue = bazaar.stats();
   const reached = (state: CaseState) => cases.filter(({ events }) => events.some(({ to }) => to === state)).length;
@@ -79,7 +76,7 @@ export async function summarise(
   return { summary, mostSuspicious };
 }
 
-async function readBrand({ listings, cases }: LocalStores, { id }: Brand) {
+async function readBrand({ listings, cases }: LocalStores, { id }: Pick<Brand, 'id'>) {
   const pages = await listings.scanPages(id);
   const keys = new Set(pages.flatMap((page) => page.listingIds.map((listing) => `${page.marketplace}~${listing}`)));
   const stored = await listings.getMany(id, [...keys]);

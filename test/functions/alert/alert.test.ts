@@ -190,3 +190,12 @@ describe('the e-mail', () => {
     );
   });
 });
+
+describe('the subject', () => {
+  it('names a brand of another script by its id, for SNS takes ASCII only', () => {
+    const subjectOf = (id: string, name: string) => alertEmail(anAlert(), aBrand({ id, name }), aCase()).subject;
+    expect(subjectOf('shan-shan', '山山户外')).toMatch(/^\[shan-shan\] /);
+    expect(subjectOf('severny', 'Северный')).toMatch(/^\[severny\] /);
+    expect(subjectOf('aland', 'Åland Café')).toMatch(/^\[Aland Cafe\] /);
+  });
+});

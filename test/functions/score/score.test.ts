@@ -142,7 +142,7 @@ describe('a listing is scored', () => {
       { message: { caseId: CASE_ID }, options: { group: 'bazaar', deduplicationId: `${CASE_ID}~1` } },
     ]);
     expect(alerts.sent[0]!.message).toMatchObject({
-      alertId: `${CASE_ID}|case-queued|1`,
+      alertId: `${CASE_ID}|case-queued|critical`,
       probability: expect.any(Number),
     });
     expect(alerts.sent[0]!.message.message).toMatch(
@@ -575,7 +575,7 @@ describe('redelivery', () => {
       expect((await cases.get(CASE_ID))?.relistingOf).toBe(removed.id);
       expect((await cases.get(removed.id))?.state).toBe('relisted');
       expect(takedowns.sent.length).toBeGreaterThan(0);
-      expect(new Set(kinds())).toEqual(new Set(['case-queued', 'relisted']));
+      expect(new Set(kinds())).toEqual(new Set(['relisted']));
       expect(verdicts.get('bazaar~1001')).toBe('expedite');
     }
   });

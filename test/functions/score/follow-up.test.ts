@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { alert } from '#functions/alert/alert.ts';
+import type { Judgement } from '#functions/score/evaluate-listing.ts';
+import { followUp } from '#functions/score/follow-up.ts';
+import type { ScoreServices } from '#functions/score/services.ts';
+import type { AlertJob, TakedownJob } from '#shared/domain/messages.ts';
+import type { TopicMessage } from '#shared/messaging/topic.ts';
+import { aBrand, aCase, aListing, aVerdict } from '../../support/builders.ts';
+import { memoryQueue } from '../../support/memory-queue.ts';
+import { memoryAlertStore, memoryCaseStore, memoryQuotaStore } from '../../support/memory-stores.ts';
+
+const NOW = new Date('2026-06-01T12:00:00.000Z');
+const brand = aBrand({ alerts: { emails: ['a@nordhavn.example'], digest: 'daily', criticalAt: 0.9 } });
+
+/** Scoring's alerts go to the real alert function; what it mails is what people get at once. */
+function world() {
+  const [alerts, takedowns] = [memoryQueue<AlertJob>(), memoryQueue<TakedownJob>()];
+  const cases = memoryCaseStore();
+  const mails: TopicMessage[] = [];
+  const told = memoryAlertStore();
+  const services = {
+    cases,
+    alerts,
+    takedowns,
+    listings: { get: async () => undefined },
+    clock: () => NOW,
+  } as unknown as ScoreServices;
+  return {
+    cases,
+    mails,
+    async found(probability: number, overrides: Partial<Parameters<typeof aListing>[0]> = {}, expedite = false) {
+      const verdict = aVerdict({ probability, decision: expedite ? 'expedite' : 'review' });
+      const facts = { brand, listing: aListing(overrides), now: NOW };
+      await followUp(brand, { facts, verdict, sellerCases: [], finding: 'present' } as Judgement, services);
+      for (const { message } of alerts.sent.splice(0))
+        await alert(message, {
+          brands: { get: async () => brand },
+          cases,
+          alerts: told,
+          quotas: memoryQuotaStore(),
+          topics: { publish: async (_, mail) => void mails.push(mail) },
+          clock: () => NOW,
+        });
+    },
+  };
+}
+
+describe('people are told', () => {
+  it('when a flagged case gets so bad that the brand wants to hear of it at once, and once only', async () => {
+    const w = world();
+    await w.found(0.62);
+    expect(w.mails).toEqual([]);
+    await w.found(0.93, { title: 'Nordhavn Fjord Parka 1:1 replica' });
+    expect(w.mails.map(({ subject }) => subject)).toEqual([
+      '[Nordhavn] A listing looks suspicious: item 1001 on bazaar, 93 %',
+    ]);
+    await w.found(0.95, { title: 'Nordhavn Fjord Parka 1:1 replica AAA' });
+    expect(w.mails).toHaveLength(1);
+  });
+
+  it('once of an offer that is back, with what is to be done about it', async () => {
+    const w = world();
+    await w.cases.open(aCase({ state: 'removed', removedAt: NOW.toISOString() }));
+    await w.found(0.97);
+    expect(w.mails.map(({ subject }) => subject)).toEqual([
+      '[Nordhavn] A removed listing is back: item 1001 on bazaar, 97 %',
+    ]);
+    expect(w.mails[0]!.text).toContain('Approve or dismiss it');
+  });
+});
