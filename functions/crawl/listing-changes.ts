@@ -29,11 +29,15 @@ export function listingChanges(
     const known = stored.get(listingKey(listing));
     if (!known) changes.fresh.push(listing);
     else if (known.digest !== listingDigest(listing)) changes.changed.push(listing);
-    else if (!known.verdict || known.judgedDigest !== known.digest) changes.unjudged.push(listing);
+    else if (!known.verdict || known.judgedDigest !== known.digest || isWorthAnotherLook(known, now))
+      changes.unjudged.push(listing);
     else if (now.getTime() - Date.parse(known.lastSeenAt) > REFRESH_MS) changes.ageing.push(listing);
   }
   return changes;
 }
+
+const isWorthAnotherLook = ({ judgeAgainAt }: StoredListing, now: Date) =>
+  judgeAgainAt !== undefined && judgeAgainAt <= now.toISOString();
 
 /** Of what scoring looks at. Rank, advertising, sales and feedback counts move daily and change no verdict. */
 export function listingDigest(listing: Listing): string {

@@ -11,6 +11,11 @@ export type RenderServices = {
   renderedPages: Pick<EvidenceStore, 'put'>;
 };
 
+/**
+ * The only objects that this function's role lets it write: it runs strangers' scripts, and must not be able to replace a page, a
+ * manifest or another function's evidence.
+ */
+const OWN_KEYS = { screenshotKey: /\/screenshot\.jpg$/, htmlKey: /^rendered\// };
 /** What `shared/evidence` makes of outside text; anything else in a key is not from there. */
 const SAFE_KEY = /^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/;
 
@@ -39,5 +44,10 @@ function validated(event: unknown): z.infer<typeof RenderRequest> {
   const keys = [request.data.screenshotKey, request.data.htmlKey].filter((key) => key !== undefined);
   if (keys.length === 0) throw new InvalidMessageError('render request: nothing is wanted');
   if (!keys.every((key) => SAFE_KEY.test(key))) throw new InvalidMessageError('render request: unsafe object key');
+  const { screenshotKey, htmlKey } = request.data;
+  const isForeign =
+    (screenshotKey !== undefined && !OWN_KEYS.screenshotKey.test(screenshotKey)) ||
+    (htmlKey !== undefined && !OWN_KEYS.htmlKey.test(htmlKey));
+  if (isForeign) throw new InvalidMessageError('render request: object key of somebody else');
   return request.data;
 }

@@ -12,13 +12,14 @@ import type { ScoreServices } from './services.ts';
  * worth a person's time or more. The verdict is stored last: its presence tells the crawl that this listing is done.
  * @throws ThrottledError
  */
-export async function score({ brandId, listing, digest, offline }: ScoreJob, services: ScoreServices): Promise<void> {
+export async function score(job: ScoreJob, services: ScoreServices): Promise<void> {
+  const { brandId, listing, digest, offline } = job;
   const registered = await services.brands.get(brandId);
   if (!registered) {
     logger.warn('score of a brand that is gone', { brandId });
     return;
   }
-  if (digest && (await services.listings.get(brandId, listingKey(listing)))?.judgedDigest === digest) return;
+  if (digest && (await isJudged(job, digest, services))) return;
   const scoringContext = await services.scoringContext(registered);
   const { brand } = scoringContext;
   const pictures = countingMissed(services.lookAtImage);
@@ -29,10 +30,19 @@ export async function score({ brandId, listing, digest, offline }: ScoreJob, ser
   const isGone = isAbsent || finding === 'removed-by-venue' || finding === 'ended-by-seller' || finding === 'sold-out';
   if (verdict.decision !== 'ignore' && !isGone) await followUp(brand, judgement, services);
   if (verdict.decision === 'ignore' && !offline) await openAudit(brand, judgement, services);
-  // Without the digest the next crawl that finds the listing has it judged again.
-  const judgedDigest = pictures.missed() > 0 || isAbsent ? undefined : digest;
-  await services.listings.putVerdict(brandId, listingKey(listing), verdict, judgedDigest);
+  const judgeAgainAt = isAbsent ? services.clock() : pictures.missed() > 0 ? anotherLook(services.clock()) : undefined;
+  await services.listings.putVerdict(brandId, listingKey(listing), verdict, digest, judgeAgainAt);
   countMetric('ListingsScored', 1, { decision: verdict.decision });
+}
+
+/** A picture host that is away must not send all of its listings to scoring at every crawl. */
+const ANOTHER_LOOK_MS = 24 * 3_600_000;
+const anotherLook = (now: Date) => new Date(now.getTime() + ANOTHER_LOOK_MS);
+
+async function isJudged({ brandId, listing }: ScoreJob, digest: string, { listings, clock }: ScoreServices) {
+  const stored = await listings.get(brandId, listingKey(listing));
+  const isDue = stored?.judgeAgainAt !== undefined && stored.judgeAgainAt <= clock().toISOString();
+  return stored?.judgedDigest === digest && !isDue;
 }
 
 /** Counts the pictures that could be seen another time. */

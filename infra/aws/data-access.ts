@@ -33,12 +33,13 @@ export function grantDataAccess(data: DataStack, to: Record<FunctionName, NodeFu
   audit.grant(to.api, ['PutItem']);
   peopleTable.grant(to.console, ['Query', 'PutItem', 'UpdateItem', 'DeleteItem']);
 
-  for (const fetcher of [to.crawl, to.score, to.submit, to.verify]) pace.grant(fetcher, ['GetItem', 'UpdateItem']);
+  for (const fetcher of [to.crawl, to.score, to.submit, to.verify, to.render])
+    pace.grant(fetcher, ['GetItem', 'UpdateItem']);
 
   pages.grant(to.crawl, ['GetObject', 'PutObject']);
   evidence.grant(to.submit, ['GetObject', 'PutObject']);
-  evidence.grant(to.render, ['PutObject']);
-  pages.grant(to.render, ['PutObject']); // read by crawl
+  evidence.grant(to.render, ['PutObject'], '*/screenshot.jpg');
+  pages.grant(to.render, ['PutObject'], 'rendered/*'); // read by crawl
 
   data.letReadChannelSecret(to.submit);
   data.letReadChannelSecret(to.verify);

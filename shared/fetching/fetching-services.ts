@@ -1,6 +1,7 @@
-import { marketplaceById } from '#shared/marketplaces/index.ts';
+import { marketplaceById, marketplaceForUrl } from '#shared/marketplaces/index.ts';
 import { systemClock } from '#shared/runtime/clock.ts';
 import type { PaceStore } from '#shared/stores/pace-store.ts';
+import { createAdmission } from './admission.ts';
 import type { Fetcher } from './fetcher.ts';
 import type { FetchingEnv } from './fetching-env.ts';
 import { createHttpFetcher } from './http-fetcher.ts';
@@ -13,7 +14,12 @@ export type FetchingServices = {
   fetcher: Fetcher;
   /** Guarded, paced and robots-abiding: for marketplace pages. */
   pages: PageFetcher;
+  /** For what is fetched in another way than `pages`: robots.txt and a slot at the marketplace's pace. */
+  admit: (url: string) => Promise<unknown>;
 };
+
+/** Requests a second at a host of no marketplace that we know. */
+const UNKNOWN_SITE_PACE = 0.2;
 
 /** One per Lambda environment, so that robots.txt is remembered between invocations. */
 export function createFetchingServices(env: FetchingEnv, paceStore: PaceStore, lane: Lane): FetchingServices {
@@ -22,7 +28,13 @@ export function createFetchingServices(env: FetchingEnv, paceStore: PaceStore, l
   const overrides = robotsOverrides(env.ROBOTS_OVERRIDES);
   const robots = createRobots({ fetcher, userAgent, clock: systemClock, overrides });
   const pace = createPace({ store: paceStore, clock: systemClock, lane });
-  return { fetcher, pages: createPageFetcher({ fetcher, robots, pace, clock: systemClock }) };
+  const admission = createAdmission({ robots, pace });
+  return {
+    fetcher,
+    pages: createPageFetcher({ fetcher, robots, pace, clock: systemClock }),
+    admit: (url) =>
+      admission(url, { requestsPerSecond: marketplaceForUrl(url)?.requestsPerSecond ?? UNKNOWN_SITE_PACE }),
+  };
 }
 
 /** @throws Error for a name that is neither a marketplace with hosts nor a host: a typing error must not pass for an override. */

@@ -3,9 +3,10 @@ import { decodeBody } from '#shared/extraction/decode-body.ts';
 import type { Page } from '#shared/extraction/reading.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
 import { BlockedError, ThrottledError, TransientError } from '#shared/runtime/errors.ts';
+import { createAdmission, hostOf } from './admission.ts';
 import type { Fetched, Fetcher } from './fetcher.ts';
 import type { Pace } from './pace.ts';
-import type { Robots, RobotsAnswer } from './robots.ts';
+import type { Robots } from './robots.ts';
 
 export type PageRequest = {
   /** The most that we allow ourselves; a longer Crawl-delay in robots.txt wins. */
@@ -47,7 +48,6 @@ export type PageFetcherOptions = {
   clock: Clock;
 };
 
-const WELCOME: RobotsAnswer = { allowed: true };
 const DEFAULT_RETRY_AFTER_MS = 60_000;
 /** A host that asks us this often in a row to slow down means no. */
 const PATIENCE_STRIKES = 5;
@@ -55,6 +55,7 @@ const PATIENCE_STRIKES = 5;
 const SERVER_FAILURES = new Set([500, 502, 504]);
 
 export function createPageFetcher({ fetcher, robots, pace, clock }: PageFetcherOptions): PageFetcher {
+  const admit = createAdmission({ robots, pace });
   const slowDown = async (host: string, response: Fetched): Promise<never> => {
     const retryAfterMs = parseRetryAfter(response.headers['retry-after'], clock()) ?? DEFAULT_RETRY_AFTER_MS;
     const strikes = await pace.slowDown(host, retryAfterMs);
@@ -65,11 +66,8 @@ export function createPageFetcher({ fetcher, robots, pace, clock }: PageFetcherO
 
   return {
     async fetch(url, { requestsPerSecond, allowedHosts, headers, underContract }) {
+      const { strikes } = await admit(url, { requestsPerSecond, underContract });
       const host = hostOf(url);
-      const intervalMs = 1000 / requestsPerSecond;
-      const permission = underContract ? WELCOME : await robots(url, () => pace.waitForSlot(host, intervalMs));
-      if (!permission.allowed) throw new BlockedError(permission.reason);
-      const { strikes } = await pace.waitForSlot(host, Math.max(intervalMs, permission.crawlDelayMs ?? 0));
       const response = await fetcher(url, {
         allowedHosts,
         headers: { accept: 'text/html,application/json;q=0.9', ...headers },
@@ -92,10 +90,4 @@ export function parseRetryAfter(value: string | undefined, now: Date): number | 
   if (!value) return undefined;
   const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now.getTime();
   return Number.isFinite(ms) ? Math.max(1000, ms) : undefined;
-}
-
-function hostOf(url: string): string {
-  const parsed = URL.parse(url);
-  if (!parsed) throw new BlockedError('not an address');
-  return parsed.host;
 }

@@ -28,6 +28,8 @@ export type PageRenderer = {
 export type PageRendererOptions = {
   fetcher: Fetcher;
   userAgent: string;
+  /** Asked before a page is opened (robots.txt, pace); what it throws passes through. What the page loads is not asked for again. */
+  admit?: (url: string) => Promise<unknown>;
   allowedPrivateOrigins?: readonly string[];
   /** An installed browser to use instead of the bundled one. */
   chromePath?: string;
@@ -109,6 +111,7 @@ async function fetchDocument(
   allowedHosts: readonly string[],
 ): Promise<Fetched> {
   if (!mayLoad(options, url, allowedHosts)) throw new BlockedError('the page is not on an allowed host');
+  await options.admit?.(url);
   const document = await options.fetcher(url, { allowedHosts, headers: { accept: 'text/html' } });
   // A picture of "too many requests" must not pass for a picture of the listing.
   if (document.status === 429 || document.status === 503)

@@ -18,6 +18,8 @@ export const StoredListing = z.object({
   verdict: Verdict.optional(),
   /** The digest that the verdict is about. */
   judgedDigest: z.string().optional(),
+  /** Something could not be had when it was judged (a picture, the page): worth another look from then on, ISO. */
+  judgeAgainAt: z.string().optional(),
 });
 export type StoredListing = z.infer<typeof StoredListing>;
 
@@ -49,7 +51,7 @@ export type ListingStore = {
    */
   putMany: (records: readonly Omit<StoredListing, 'verdict'>[]) => Promise<void>;
   /** Nothing happens when the listing is not stored (any more). */
-  putVerdict: (brandId: string, key: string, verdict: Verdict, digest?: string) => Promise<void>;
+  putVerdict: (brandId: string, key: string, verdict: Verdict, digest?: string, judgeAgainAt?: Date) => Promise<void>;
   get: (brandId: string, key: string) => Promise<StoredListing | undefined>;
   getScanPage: (jobId: string) => Promise<ScanPage | undefined>;
   /** Last step of a scan job: its presence means the job is done. */
@@ -113,15 +115,21 @@ export function createListingStore(
       for (let start = 0; start < records.length; start += PARALLEL_WRITES)
         await Promise.all(records.slice(start, start + PARALLEL_WRITES).map(putOne));
     },
-    async putVerdict(brandId, key, verdict, digest) {
+    async putVerdict(brandId, key, verdict, digest, judgeAgainAt) {
       await ifConditionHolds(
         client.send(
           new UpdateCommand({
             TableName: table,
             Key: itemKey(brandId, key),
-            UpdateExpression: `SET verdict = :verdict${digest ? ', judgedDigest = :digest' : ''}`,
+            UpdateExpression:
+              `SET verdict = :verdict${digest ? ', judgedDigest = :digest' : ''}` +
+              (judgeAgainAt ? ', judgeAgainAt = :again' : ' REMOVE judgeAgainAt'),
             ConditionExpression: 'attribute_exists(listing)',
-            ExpressionAttributeValues: { ':verdict': verdict, ...(digest && { ':digest': digest }) },
+            ExpressionAttributeValues: {
+              ':verdict': verdict,
+              ...(digest && { ':digest': digest }),
+              ...(judgeAgainAt && { ':again': judgeAgainAt.toISOString() }),
+            },
           }),
         ),
       );

@@ -25,12 +25,12 @@ export class DataBucket extends Construct {
     this.bucket = new Bucket(this, 'Bucket', { ...PRIVATE, ...bucketProps });
   }
 
-  /** Lets the function do exactly this with the bucket's objects, and tells it the bucket's name. */
-  grant(target: NodeFunction, actions: readonly ObjectAction[]): void {
+  /** Lets the function do exactly this with the objects whose keys match, and tells it the bucket's name. */
+  grant(target: NodeFunction, actions: readonly ObjectAction[], keys = '*'): void {
     target.addEnvironment(this.#nameVariable, this.bucket.bucketName);
     target.allowMatching({
       actions: actions.map((action) => `s3:${action}`),
-      resources: `${Stack.of(this).exportValue(this.bucket.bucketArn)}/*`,
+      resources: `${Stack.of(this).exportValue(this.bucket.bucketArn)}/${keys}`,
       reason: 'Object keys come into being at run time. No deleting, no other bucket.',
     });
     // Without this right S3 answers "forbidden" instead of "no such key", and nobody could tell one from the other.

@@ -225,7 +225,13 @@ describe('which listings go to scoring', () => {
     results = { 1: { reading: { listings: [item('seen'), item('blind')] } } };
     await crawl(aJob(), services);
     await judged('seen');
-    await listings.putVerdict(brandId, 'testshop~blind', aVerdict());
+    const { digest } = (await listings.get(brandId, 'testshop~blind'))!;
+    await listings.putVerdict(brandId, 'testshop~blind', aVerdict(), digest, new Date(nowMs + DAY));
+    nowMs += DAY / 2;
+    scoreQueue.sent.length = 0;
+    await crawl(aJob(), services); // a picture host that is away does not send everything to scoring at every crawl
+    expect(scoredIds()).toEqual([]);
+    nowMs -= DAY / 2;
     await crawl(nextDay(), services);
     expect(scoredIds()).toEqual(['blind']);
   });

@@ -37,12 +37,12 @@ const ask = (event: object) =>
 
 describe('rendering', () => {
   it('keeps the screenshot as evidence and the HTML among the pages, under the keys asked for, with the hashes of what was written', async () => {
-    const result = await ask({ screenshotKey: `${folder}/screenshot.jpg`, htmlKey: `${folder}/page.html` });
+    const result = await ask({ screenshotKey: `${folder}/screenshot.jpg`, htmlKey: 'rendered/1.html' });
     expect(result).toMatchObject({ status: 200, finalUrl: `${shop.origin}/item/1` });
     const html = Buffer.from((await renderedPages.get(result.html!.key))!);
     expect(html.toString()).toContain('Jacke für Nordhavn');
     expect(html.toString()).toContain('scripts ran');
-    expect(result.html).toEqual({ key: `${folder}/page.html`, sha256: sha256Hex(html), bytes: html.length });
+    expect(result.html).toEqual({ key: 'rendered/1.html', sha256: sha256Hex(html), bytes: html.length });
     const picture = (await evidence.get(result.screenshot!.key))!;
     expect(result.screenshot).toMatchObject({ sha256: sha256Hex(picture), bytes: picture.length });
     expect([...picture.subarray(0, 3)]).toEqual([0xff, 0xd8, 0xff]);
@@ -61,6 +61,9 @@ describe('rendering', () => {
     { htmlKey: 'a//b' },
     { htmlKey: 'a/./b' },
     { screenshotKey: 'a b' },
+    { screenshotKey: `${folder}/manifest.json` },
+    { screenshotKey: `${folder}/page.html` },
+    { htmlKey: 'bazaar/2026-03-01/page.html' },
   ])('refuses the request %j without opening anything', async (event) => {
     const asked = shop.asked.length;
     await expect(ask(event)).rejects.toThrow(InvalidMessageError);
@@ -69,8 +72,24 @@ describe('rendering', () => {
 
   it('writes nothing when the page is not to be opened', async () => {
     await expect(
-      ask({ url: 'http://169.254.169.254/latest/', allowedHosts: ['169.254.169.254'], htmlKey: 'no/page.html' }),
+      ask({ url: 'http://169.254.169.254/latest/', allowedHosts: ['169.254.169.254'], htmlKey: 'rendered/no.html' }),
     ).rejects.toThrow(BlockedError);
-    expect(await renderedPages.get('no/page.html')).toBeUndefined();
+    expect(await renderedPages.get('rendered/no.html')).toBeUndefined();
+  });
+
+  it('asks for admission before it opens a page: robots.txt and the pace hold here too', async () => {
+    const asked: string[] = [];
+    const allowedPrivateOrigins = [shop.origin];
+    const fetcher = createHttpFetcher({ userAgent: 'Markwarden/1', allowedPrivateOrigins });
+    const admit = async (url: string) => {
+      asked.push(url);
+      throw new BlockedError("the site's robots.txt does not let Markwarden fetch this page");
+    };
+    const shut = createPageRenderer({ fetcher, admit, userAgent: 'Markwarden/1', allowedPrivateOrigins });
+    const before = shop.asked.length;
+    const request = { url: `${shop.origin}/item/1`, allowedHosts: ['shop.example'], htmlKey: 'rendered/2.html' };
+    await expect(render(request, { renderer: shut, evidence, renderedPages })).rejects.toThrow('robots.txt');
+    expect(asked).toEqual([`${shop.origin}/item/1`]);
+    expect(shop.asked.length).toBe(before);
   });
 });

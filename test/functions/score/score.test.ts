@@ -54,6 +54,7 @@ let pictures: Record<string, ImageFacts>;
 let official: OfficialPictures;
 let firstSeenAt: string;
 let judgedDigest: string | undefined;
+let judgeAgainAt: string | undefined;
 
 function collecting<Message>() {
   const sent: Outgoing<Message>[] = [];
@@ -76,6 +77,7 @@ beforeEach(() => {
   official = { images: [{ source: 'fjord.jpg', pdq: '3c'.repeat(32) }], known: 'all' };
   firstSeenAt = NOW.toISOString();
   judgedDigest = undefined;
+  judgeAgainAt = undefined;
   services = {
     brands: { get: async (id) => (id === NORDHAVN.id ? NORDHAVN : undefined) },
     listings: {
@@ -84,12 +86,14 @@ beforeEach(() => {
         listing: aListing(),
         digest: '',
         judgedDigest,
+        judgeAgainAt,
         firstSeenAt,
         lastSeenAt: firstSeenAt,
       }),
-      putVerdict: async (_brandId, key, { decision }, digest) => {
+      putVerdict: async (_brandId, key, { decision }, digest, again) => {
         verdicts.set(key, decision);
         judgedDigest = digest;
+        judgeAgainAt = again?.toISOString();
       },
     },
     cases,
@@ -251,10 +255,14 @@ describe('facts are gathered only when they could matter', () => {
     const job = { brandId: 'nordhavn', listing: aListing({ title: 'Warm winter parka', price: null }), jobId: 'job' };
     services = { ...services, lookAtImage: async () => 'not-now' };
     await score({ ...job, digest: 'as seen', offline: false }, services);
-    expect([verdicts.get('bazaar~1001'), judgedDigest]).toEqual(['ignore', undefined]);
+    expect([verdicts.get('bazaar~1001'), judgedDigest]).toEqual(['ignore', 'as seen']);
+    const tomorrow = new Date(NOW.getTime() + 24 * 3_600_000);
+    expect(judgeAgainAt).toBe(tomorrow.toISOString());
     services = { ...services, lookAtImage: async () => undefined };
     await score({ ...job, digest: 'as seen', offline: false }, services);
-    expect(judgedDigest).toBe('as seen');
+    expect(judgeAgainAt).toBe(tomorrow.toISOString());
+    await score({ ...job, digest: 'as seen', offline: false }, { ...services, clock: () => tomorrow });
+    expect(judgeAgainAt).toBeUndefined();
   });
 
   test("the page names the seller before anything is concluded: an authorised one's offer is left alone", async () => {

@@ -86,7 +86,9 @@ describe('the rights of a role', () => {
       for (const resource of [Resource].flat()) {
         const text = JSON.stringify(resource);
         if (!text.includes('*')) continue;
-        expect(text).toMatch(/(PagesBucket|EvidenceBucket)\w+"},"\/\*"|:markwarden-prod-brand-\*"/);
+        expect(text).toMatch(
+          /(PagesBucket|EvidenceBucket)\w+"},"\/(\*|\*\/screenshot\.jpg|rendered\/\*)"|:markwarden-prod-brand-\*"/,
+        );
       }
     }
   });
