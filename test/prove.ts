@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -73,6 +73,7 @@ ${failed.length === 0 ? 'All held.' : `Failed:\n\n${failed.map(({ fullName }) =>
 
 const report = run();
 const day = new Date().toISOString().slice(0, 10);
+mkdirSync(join(ROOT, 'docs/proofs'), { recursive: true });
 writeFileSync(join(ROOT, 'docs/proofs', `${day}.md`), page(day, report));
 say(`wrote docs/proofs/${day}.md`);
 const held = report.testResults.every(({ assertionResults }) =>

@@ -44,7 +44,7 @@ export function createConfirmedCases(
 
 /**
  * While one of the pictures that the brand names is not at hand, any picture might be that one, and none is held against a
- * seller. Where it names none, those of removed offers are held against him with that doubt.
+ * seller. Where it names none, those of removed offers count against the seller with that doubt.
  * @param cleared cases whose offers were found honest: what they show is held against nobody
  */
 export function confirmedCases(

@@ -19,8 +19,8 @@ export function contactsOf(
 }
 
 /**
- * What ties the seller to others whose offers were removed. The seller's own removed offers are his record, and a picture
- * of the offer itself is another signal's business: neither is a link. A picture counts only from an offer of his that was
+ * What ties the seller to others whose offers were removed. The seller's own removed offers are the seller's record, and a picture
+ * of the offer itself is another signal's business: neither is a link. A picture counts only from an offer of the other seller's that was
  * confirmed, and never one of the brand's: the rest is what honest shops show.
  */
 export function linksToConfirmed(

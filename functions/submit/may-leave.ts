@@ -26,7 +26,7 @@ export async function mustWait(brand: Brand, services: SubmitServices): Promise<
 
 /**
  * Everything that must hold at the moment of sending: the brand as it is now, or why the notice does not leave.
- * @param setBack why the page as captured is for a person to look at, even if he approved what it showed before
+ * @param setBack why the page as captured is for a person to look at, even when what it showed before was approved
  */
 export async function clearance(
   record: Case,

@@ -41,7 +41,7 @@ export async function prepare(record: Case, services: SubmitServices): Promise<P
   const { manifest, manifestKey, seen, before } = outcome.secured;
   const evident = { ...record, ...seen };
   const isJudgedAnew = before !== undefined && seen.verdict !== before.verdict;
-  // A person who is asked again, and training after him, go by what the page shows.
+  // A person who is asked again, and training afterwards, go by what the page shows.
   const change: CaseChange = { evidenceKey: manifestKey, absences: 0, ...(isJudgedAnew && seen) };
   // A search result may not have named the seller; the listing page does.
   const clearedByPage = authorised(brand, evident);

@@ -21,7 +21,7 @@ export type PicturePart = { kind: 'cell' | 'without-strip'; pdq: string };
 /** How the seller's earlier cases with this brand ended (ISO dates): confirmed by a notice or a removal, or cleared. */
 export type SellerRecord = { confirmedAt: string[]; clearedAt: string[] };
 
-/** What the seller shares with another one of a confirmed case: a contact in the offer, or a picture in his other offers. */
+/** What the seller shares with another one of a confirmed case: a contact in the offer, or a picture in other offers of theirs. */
 export type SellerLink = { kind: 'contact' | 'picture'; what: string; caseId: string; seller: string };
 
 /**

@@ -59,7 +59,7 @@ function proofOfWork({ page: { body }, textLength }: PageDocument): string | nul
 function loginWall(doc: PageDocument): string | null {
   if (doc.textLength() > BIG_PAGE_CHARACTERS) return null;
   const byAddress = LOGIN_ADDRESS.test(doc.page.url) || LOGIN_ADDRESS.test(doc.meta('og:url') ?? '');
-  return byAddress || LOGIN_TITLE.test(doc.title()) ? 'login wall' : null;
+  return byAddress || LOGIN_TITLE.test(doc.title()) ? 'login page' : null;
 }
 
 function blockPhrase(doc: PageDocument): string | null {

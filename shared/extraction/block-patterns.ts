@@ -141,7 +141,7 @@ export const BLOCK_PHRASES: readonly BlockPhrase[] = [
       /too many requests|rate limit(?:ed)? exceeded|访问(?:过于|太)?频繁|操作(?:过于|太)频繁|请求(?:过于|太)频繁|由于访问频繁|слишком много запросов|demasiadas solicitudes|trop de requêtes|zu viele anfragen|muitas solicitações|リクエストが多すぎ|요청이 너무 많/iu,
   },
   {
-    what: 'login wall',
+    what: 'login page',
     phrases:
       /(?:log ?in|sign ?in) to (?:continue|view|see)|please (?:log|sign) ?in (?:to|first)|you must (?:be logged in|log in)|para continuar,? (?:acess|inici|entr|ingres)|faça login para continuar|inicia sesión para (?:continuar|ver)|connectez-vous pour (?:continuer|voir)|melde dich an,? um fortzu|accedi per continuare|войдите,? чтобы продолжить|请先登录|请登录后|登录后(?:查看|继续)|請先登入|ログインしてください|로그인이 필요|đăng nhập để tiếp tục|devam etmek için giriş/iu,
   },

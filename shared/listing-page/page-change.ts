@@ -9,8 +9,8 @@ import { noticeReasons } from '#shared/notices/notice-reasons.ts';
 const RANK: Record<Decision, number> = { ignore: 0, review: 1, expedite: 2 };
 
 /**
- * Why a page that was judged anew is for a person to look at, in a sentence for him; undefined when the verdict holds. What a
- * person approved are the words that he was shown: with other words the notice goes back to him.
+ * Why a page that was judged anew is for a person to look at, in a sentence for that person; undefined when the verdict holds. What a
+ * person approved are the words that person was shown: with other words the notice goes back.
  */
 export function setBack(before: Judged, now: Judged, isApproved: boolean): string | undefined {
   const said = sentencesOf(before.verdict);

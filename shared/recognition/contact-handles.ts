@@ -1,7 +1,7 @@
 import { isNumberSeries } from './number-series.ts';
 
 /**
- * Ways to reach a seller off the marketplace, as he writes them into texts and pictures: "wechat:nh_store88",
+ * Ways to reach a seller off the marketplace, as sellers write them into texts and pictures: "wechat:nh_store88",
  * "phone:8613800001111". Only what is said to be a contact counts, or has the form of one; an article number is none.
  */
 export function contactHandles(texts: readonly string[]): string[] {

@@ -15,7 +15,7 @@ export class ThrottledError extends Error {
   }
 }
 
-/** We were told no (robots, captcha, login wall, 403): recorded as coverage, never evaded. */
+/** We were told no (robots, captcha, login page, 403): recorded as coverage, never evaded. */
 export class BlockedError extends Error {
   override name = 'BlockedError';
 }

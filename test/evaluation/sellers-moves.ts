@@ -3,7 +3,7 @@ import type { Listing } from '#shared/domain/listing.ts';
 import commonWords from '#shared/recognition/common-words.json' with { type: 'json' };
 import lexicon from '#shared/recognition/wording-lexicon.json' with { type: 'json' };
 
-/** What a seller may write into one field, to hide an offer or by chance. The title he sells under stays readable in it. */
+/** What a seller may write into one field, to hide an offer or by chance. The title the offer sells under stays readable in it. */
 export type Moves = Record<string, (listing: Listing, brand: Brand) => Partial<Listing>[]>;
 
 const words = (text: string): string[] => text.split('|');

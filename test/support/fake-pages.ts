@@ -4,7 +4,7 @@ import type { Clock } from '#shared/runtime/clock.ts';
 import { aListing } from './builders.ts';
 
 /** What a listing's page does next time it is asked for. */
-export type PageState = 'on sale' | 'removed' | 'bare 404' | '410' | 'wall' | Error;
+export type PageState = 'on sale' | 'removed' | 'bare 404' | '410' | 'block page' | Error;
 
 export type FakePages = PageFetcher & {
   state: PageState;
@@ -47,7 +47,7 @@ export function fakePages(clock: Clock): FakePages {
       },
       'bare 404': { status: 404, reading: { coverage: 'unreadable', listing: null } },
       '410': { status: 410, reading: { coverage: 'unreadable', listing: null } },
-      wall: { status: 200, reading: { coverage: 'blocked', listing: null, reason: 'captcha' } },
+      'block page': { status: 200, reading: { coverage: 'blocked', listing: null, reason: 'captcha' } },
     } as const;
     return { status: readings[state].status, body: JSON.stringify(readings[state].reading) };
   };

@@ -6,7 +6,7 @@ import { claimFrom, noticeReasons } from '#shared/notices/notice-reasons.ts';
 import { noticeText } from '#shared/notices/notice-text.ts';
 import { missingForSending } from '#shared/notices/validate-notice.ts';
 
-/** What a person reads before he approves. Without a notice, `missing` says why there is none. */
+/** What a person reads before approving. Without a notice, `missing` says why there is none. */
 export type NoticePreview = { as: string; notice?: Notice; missing: string[] };
 
 const MAY_STILL_LEAVE: readonly CaseState[] = [

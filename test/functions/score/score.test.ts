@@ -352,7 +352,7 @@ describe('links between sellers', () => {
     expect((await cases.get(CASE_ID))?.contactHandles).toEqual([]);
   });
 
-  test("the seller's own removed offers are his record, and no link", async () => {
+  test("the seller's own removed offers are the seller's record, and no link", async () => {
     await removedElsewhere({ listing: aListing({ id: '77' }), contactHandles: ['wechat:nh_store88'] });
     await run({ ...SUSPECT, description: 'WeChat nh_store88' });
     expect((await reasonsFor('1001')).map(({ id }) => id)).not.toContain('seller-links');

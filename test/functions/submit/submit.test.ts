@@ -327,7 +327,7 @@ describe('a page that has changed since it was judged', () => {
     expect(record).toMatchObject({ verdict, listing: { price: { amountMinor: 4_500 } } });
   });
 
-  it('goes back to the person who approved other words, and leaves in the new ones when he approves those', async () => {
+  it('goes back to the person who approved other words, and leaves in the new ones once those are approved', async () => {
     const w = world();
     w.pages.shows = { title: cheap.title, price: { amountMinor: 4_500, currency: 'EUR' } };
     const back = await w.run(await w.open({ ...judged(), approvedBy: 'analyst:jane' }));
@@ -446,7 +446,7 @@ describe('evidence', () => {
 
   it('that cannot be captured at all leaves the case to a person', async () => {
     const w = world();
-    w.pages.state = 'wall';
+    w.pages.state = 'block page';
     const record = await w.run(await w.open());
     expect(record.state).toBe('awaiting-approval');
     expect(lastWhy(record)).toBe('no evidence could be captured: captcha');

@@ -120,7 +120,7 @@ describe('a listing that was reported', () => {
   it('is not removed because a block page stands before it, or the site fails', async () => {
     const w = world();
     const record = await submitted(w);
-    w.pages.state = 'wall';
+    w.pages.state = 'block page';
     expect(await w.tick(record, 6)).toMatchObject({ state: 'submitted', absences: 0 });
     w.pages.state = new TransientError('reset');
     const failed = await w.tick(record, 12);
@@ -199,7 +199,7 @@ describe('a listing that was removed', () => {
 
   it('is looked at again soon when a block page stood before it', async () => {
     const w = world();
-    w.pages.state = 'wall';
+    w.pages.state = 'block page';
     expect(hoursOf(await w.tick(await removed(w), 24))).toBe(36);
   });
 });

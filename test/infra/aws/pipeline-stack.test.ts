@@ -142,7 +142,8 @@ describe('every queue', () => {
   it('has dead letters after five tries that are kept longer than the queue keeps messages', () => {
     const working = queues.filter(({ id }) => !deadLetterIds.has(id));
 
-    expect(working).toHaveLength(4);
+    expect(working).toHaveLength(mappings.length);
+    expect(working.length).toBeGreaterThan(3);
     for (const { Properties: queue } of working) {
       const deadLetters = byId.get(referenced(queue.RedrivePolicy.deadLetterTargetArn))!.Properties;
       expect(queue.RedrivePolicy.maxReceiveCount).toBe(5);
@@ -152,7 +153,7 @@ describe('every queue', () => {
   });
 
   it('hides a message for six times as long as its function may take', () => {
-    expect(mappings).toHaveLength(4);
+    expect(mappings.length).toBeGreaterThan(3);
     for (const { Properties: mapping } of mappings) {
       const queue = byId.get(referenced(mapping.EventSourceArn))!.Properties;
       const lambda = byId.get(referenced(mapping.FunctionName))!.Properties;

@@ -49,9 +49,9 @@ describe('a block page is recognised', () => {
 
   test('by a login address or title', () => {
     expect(blockPageOf(open('<p>Welcome</p>', 200, 'https://shop.example/buyer/login?next=/search'), 'page')).toBe(
-      'login wall',
+      'login page',
     );
-    expect(blockPageOf(open('<title>Đăng nhập tài khoản - Mua sắm</title><form></form>'), 'page')).toBe('login wall');
+    expect(blockPageOf(open('<title>Đăng nhập tài khoản - Mua sắm</title><form></form>'), 'page')).toBe('login page');
     expect(
       blockPageOf(
         open('<title>Login jacket for women | Shop</title><p>12 results</p>', 200, 'https://shop.example/login-jacket'),
@@ -77,7 +77,7 @@ test('a page that gave nothing says why', () => {
 describe.skipIf(!corpusIsThere)('real saved pages', () => {
   const pages = corpusEntries().filter(({ file }) => /\.(html|html\.gz)$/.test(file));
 
-  test('every wall is seen and no good page is called one', () => {
+  test('every block page is seen and no good page is called one', () => {
     const verdicts = pages.map((entry) => {
       const doc = openPage(corpusText(entry.file));
       if ('hostile' in doc) return { ...entry, wall: null, hostile: doc.hostile };

@@ -86,12 +86,13 @@ describe.each(everyReader)('%s', (_, marketplace) => {
   });
 
   test('calls a consent page and a page that makes the browser work blocked', () => {
-    const walls = [
+    const blockPages = [
       '<h1>Willkommen</h1><p>Ohne Zustimmung keine Angebote anzeigen</p><button>Alle akzeptieren</button>',
       '<h1>Votre vie privée</h1><p>Sans votre consentement, aucune annonce</p><button>Accepter et continuer</button>',
       '<button id="go" disabled>Continuar</button><script>const work = async () => { while (!(await sha256(nonce + n)).startsWith("000")) n += 1; document.cookie = "pow=" + n; location.reload(); }; verifyChallenge(); const sha256 = (t) => crypto.subtle.digest("SHA-256", t);</script>',
     ];
-    for (const body of walls) expect(marketplace.readSearch(pageOf(marketplace, body)).coverage, body).toBe('blocked');
+    for (const body of blockPages)
+      expect(marketplace.readSearch(pageOf(marketplace, body)).coverage, body).toBe('blocked');
   });
 
   test('never calls one schema.org product, or a list of ten, all of a page with forty tiles', () => {

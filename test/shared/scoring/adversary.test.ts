@@ -5,7 +5,7 @@ import { scoreListing } from '#shared/scoring/score-listing.ts';
 import { aLine, anImage, NOW, someFacts } from '../../support/facts.ts';
 import { tries } from '../../support/tries.ts';
 
-// Everything in a listing is the seller's to write. One field of it, set to whatever he likes, must neither hide an offer that
+// Everything in a listing is the seller's to write. One field of it, set to whatever the seller likes, must neither hide an offer that
 // the other facts give away nor get an innocent one reported.
 
 const OFFICIAL = { officialImages: [{ source: 'fjord.jpg', pdq: anImage().pdq }] };

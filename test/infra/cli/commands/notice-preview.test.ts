@@ -17,7 +17,7 @@ const caseAfter = (...states: CaseState[]) => {
 const shown = (...[record, prepared, of]: [Case, ReturnType<typeof noticeOf>?, (typeof brand | null)?]) =>
   noticePreview(record, prepared, of === null ? undefined : (of ?? brand), NOW);
 
-describe('the notice that a person reads before he approves', () => {
+describe('the notice that a person reads before approving', () => {
   it('is composed as it would be sent now, before there is one', () => {
     const record = caseAfter();
     const preview = shown(record)!;
