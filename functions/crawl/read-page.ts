@@ -6,7 +6,7 @@ import type { ApiSearch } from '#shared/fetching/api-search.ts';
 import type { FetchedPage, PageFetcher } from '#shared/fetching/page-fetcher.ts';
 import { isHostWithin } from '#shared/fetching/ssrf-guard.ts';
 import type { LocatedMarketplace } from '#shared/marketplaces/index.ts';
-import { BlockedError, TransientError } from '#shared/runtime/errors.ts';
+import { BlockedError, NotFetchedError, TransientError } from '#shared/runtime/errors.ts';
 
 export type ReadPageServices = {
   pages: PageFetcher;
@@ -91,6 +91,7 @@ async function orNothingRead<T extends PageOutcome | undefined>(
   try {
     return await read();
   } catch (error) {
+    if (error instanceof NotFetchedError) return { reading: nothingRead('unreadable', error.message) };
     if (error instanceof BlockedError) return { reading: nothingRead('blocked', error.message) };
     if (error instanceof TransientError && tries >= TRIES)
       return { reading: nothingRead('unreadable', `the site could not be reached: ${error.message}`) };

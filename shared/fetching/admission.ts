@@ -1,4 +1,4 @@
-import { BlockedError } from '#shared/runtime/errors.ts';
+import { BlockedError, NotFetchedError } from '#shared/runtime/errors.ts';
 import type { Slot } from '#shared/stores/pace-store.ts';
 import type { Pace } from './pace.ts';
 import type { Robots, RobotsAnswer } from './robots.ts';
@@ -23,13 +23,14 @@ export function createAdmission({ robots, pace }: { robots: Robots; pace: Pace }
     const host = hostOf(url);
     const intervalMs = 1000 / requestsPerSecond;
     const permission = underContract ? WELCOME : await robots(url, () => pace.waitForSlot(host, intervalMs));
-    if (!permission.allowed) throw new BlockedError(permission.reason);
+    if (!permission.allowed)
+        throw permission.unreachable ? new NotFetchedError(permission.reason) : new BlockedError(permission.reason);
     return pace.waitForSlot(host, Math.max(intervalMs, permission.crawlDelayMs ?? 0));
   };
 }
 
 export function hostOf(url: string): string {
   const parsed = URL.parse(url);
-  if (!parsed) throw new BlockedError('not an address');
+  if (!parsed) throw new NotFetchedError('not an address');
   return parsed.host;
 }

@@ -1,7 +1,7 @@
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { isIPv6, type LookupFunction } from 'node:net';
-import { BlockedError, TransientError } from '#shared/runtime/errors.ts';
+import { BlockedError, NotFetchedError, TransientError } from '#shared/runtime/errors.ts';
 import { decompress } from './decompress.ts';
 import type { Fetched, Fetcher, FetchOptions } from './fetcher.ts';
 import { openTunnel } from './proxy-tunnel.ts';
@@ -122,7 +122,7 @@ async function readCapped(response: IncomingMessage, maxBytes: number): Promise<
   for await (const chunk of response) {
     bytes += (chunk as Buffer).length;
     // Leaving the loop destroys the socket.
-    if (bytes > maxBytes) throw new BlockedError(`the answer is larger than ${maxBytes} bytes`);
+    if (bytes > maxBytes) throw new NotFetchedError(`the answer is larger than ${maxBytes} bytes`);
     chunks.push(chunk as Buffer);
   }
   return Buffer.concat(chunks);
@@ -137,7 +137,7 @@ function redirectTarget(response: Fetched, from: URL, method: FetchOptions['meth
 
 function parseUrl(address: string, base?: URL): URL {
   const url = URL.parse(address, base?.href);
-  if (!url) throw new BlockedError('not an address');
+  if (!url) throw new NotFetchedError('not an address');
   return url;
 }
 

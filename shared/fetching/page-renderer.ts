@@ -1,5 +1,5 @@
 import type { Browser, Page, Request, Route } from 'playwright-core';
-import { BlockedError, TransientError } from '#shared/runtime/errors.ts';
+import { BlockedError, NotFetchedError, TransientError } from '#shared/runtime/errors.ts';
 import { launchChromium } from './browser.ts';
 import type { Fetched, Fetcher } from './fetcher.ts';
 import { isHostWithin } from './ssrf-guard.ts';
@@ -117,7 +117,7 @@ async function fetchDocument(
   if (document.status === 429 || document.status === 503)
     throw new TransientError(`the site answered HTTP ${document.status}`);
   if (PAGE_TYPES.test(document.contentType)) return document;
-  throw new BlockedError(`not a page: ${document.contentType.slice(0, 60)}`);
+  throw new NotFetchedError(`not a page: ${document.contentType.slice(0, 60)}`);
 }
 
 function mayLoad({ allowedPrivateOrigins = [] }: PageRendererOptions, url: string, allowedHosts: readonly string[]) {
@@ -167,7 +167,7 @@ async function answerRequests(
   let isFirst = true;
 
   const load = async (url: string): Promise<Fetched> => {
-    if (budget.bytes <= 0) throw new BlockedError('the page loads too much');
+    if (budget.bytes <= 0) throw new NotFetchedError('the page loads too much');
     const response = await options.fetcher(url, { allowedHosts, timeoutMs: RESOURCE_TIMEOUT_MS });
     budget.bytes -= response.body.length;
     return response;

@@ -5,7 +5,8 @@ import type { Fetched, Fetcher } from './fetcher.ts';
 import { isAllowedByRobots, type RobotsRules, readRobots } from './robots-rules.ts';
 import { isHostWithin } from './ssrf-guard.ts';
 
-export type RobotsAnswer = { allowed: boolean; reason?: string; crawlDelayMs?: number };
+/** `unreachable`: nobody said no, the host did not answer or its address is wrong. */
+export type RobotsAnswer = { allowed: boolean; reason?: string; crawlDelayMs?: number; unreachable?: true };
 
 /**
  * May we fetch this page? Asks the host once and remembers.
@@ -24,7 +25,7 @@ export type RobotsOptions = {
   overrides?: readonly RobotsOverride[];
 };
 
-type Rulebook = { rules: RobotsRules } | { deniedBecause: string };
+type Rulebook = { rules: RobotsRules } | { deniedBecause: string; unreachable?: true };
 
 const KEEP_MS = 24 * 3_600_000; // the longest that RFC 9309 allows
 const KEEP_UNREACHABLE_MS = 10 * 60_000;
@@ -43,7 +44,7 @@ export function createRobots({ fetcher, userAgent, clock, overrides = [] }: Robo
       return interpret(await fetcher(`${origin}/robots.txt`, { maxBytes: MAX_BYTES }), productToken);
     } catch (error) {
       if (!(error instanceof TransientError) && !(error instanceof BlockedError)) throw error;
-      return { deniedBecause: `robots.txt could not be read (${error.message})` };
+      return { deniedBecause: `robots.txt could not be read (${error.message})`, unreachable: true };
     }
   };
 
@@ -75,7 +76,8 @@ export function createRobots({ fetcher, userAgent, clock, overrides = [] }: Robo
   };
 
   function answerOf(rulebook: Rulebook, url: string): RobotsAnswer {
-    if ('deniedBecause' in rulebook) return { allowed: false, reason: rulebook.deniedBecause };
+    if ('deniedBecause' in rulebook)
+      return { allowed: false, reason: rulebook.deniedBecause, unreachable: rulebook.unreachable };
     const { crawlDelayMs } = rulebook.rules;
     if (isAllowedByRobots(rulebook.rules, url)) return { allowed: true, crawlDelayMs };
     return {

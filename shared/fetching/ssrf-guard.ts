@@ -1,7 +1,7 @@
 import { lookup as dnsLookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
-import { BlockedError, TransientError } from '#shared/runtime/errors.ts';
+import { NotFetchedError, TransientError } from '#shared/runtime/errors.ts';
 
 /** Every address of a host name. */
 export type Lookup = (hostname: string) => Promise<string[]>;
@@ -28,10 +28,10 @@ export function createSsrfGuard({ allowedPrivateOrigins = [], lookup = lookupAll
   return async (url) => {
     const isExempt = exempt.has(url.origin);
     const problem = formProblem(url) ?? (isExempt ? undefined : placeProblem(url));
-    if (problem) throw new BlockedError(problem);
+    if (problem) throw new NotFetchedError(problem);
     const addresses = await addressesOf(url, lookup);
     const refused = isExempt ? undefined : addresses.find((address) => !isPublicAddress(address));
-    if (refused) throw new BlockedError(`${url.hostname} leads to ${refused}, which is not a public address`);
+    if (refused) throw new NotFetchedError(`${url.hostname} leads to ${refused}, which is not a public address`);
     return addresses;
   };
 }

@@ -44,6 +44,7 @@ import { megamarket } from './megamarket/megamarket.ts';
 import { mercadoLibre } from './mercadolibre/mercadolibre.ts';
 import { mercari } from './mercari/mercari.ts';
 import { momo } from './momo/momo.ts';
+import { readAlsoAfterMove } from './moved-shop.ts';
 import { nordstrom } from './nordstrom/nordstrom.ts';
 import { nykaa } from './nykaa/nykaa.ts';
 import { olx } from './olx/olx.ts';
@@ -74,8 +75,8 @@ import { yahooTwShopping } from './yahoo-tw-shopping/yahoo-tw-shopping.ts';
 import { yandexMarket } from './yandex-market/yandex-market.ts';
 import { zalando } from './zalando/zalando.ts';
 
-/** Every marketplace the product reads. An explicit list, so that adding one is one visible line. */
-export const marketplaces: readonly Marketplace[] = [
+/** An explicit list, so that adding one is one visible line. */
+const READERS: readonly Marketplace[] = [
   alibaba,
   alibaba1688,
   aliexpress,
@@ -149,6 +150,9 @@ export const marketplaces: readonly Marketplace[] = [
   yandexMarket,
   zalando,
 ];
+
+/** Every marketplace the product reads. */
+export const marketplaces: readonly Marketplace[] = READERS.map(readAlsoAfterMove);
 
 /** A marketplace, and which of its sites is meant. */
 export type LocatedMarketplace = { marketplace: Marketplace; site?: string };

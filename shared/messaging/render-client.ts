@@ -1,7 +1,7 @@
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import * as z from 'zod';
 import { type RenderRequest, RenderResult } from '#shared/domain/messages.ts';
-import { BlockedError, TransientError } from '#shared/runtime/errors.ts';
+import { BlockedError, NotFetchedError, TransientError } from '#shared/runtime/errors.ts';
 
 /**
  * Opens a page in the browser function and waits for it.
@@ -17,6 +17,7 @@ export function createRenderClient(client: LambdaClient, functionName: string): 
     const { payload, failed } = await invoke(client, functionName, request);
     if (!failed) return RenderResult.parse(payload);
     const { errorType, errorMessage } = FunctionFailure.catch({ errorType: 'Error', errorMessage: '' }).parse(payload);
+    if (errorType === 'NotFetchedError') throw new NotFetchedError(errorMessage);
     if (errorType === 'BlockedError') throw new BlockedError(errorMessage);
     throw new TransientError(`the browser function failed: ${errorType} ${errorMessage}`);
   };

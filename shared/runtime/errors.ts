@@ -20,6 +20,14 @@ export class BlockedError extends Error {
   override name = 'BlockedError';
 }
 
+/**
+ * Nothing was asked of the site, or what it sent cannot be taken: a wrong address, a private one, an answer too large. Handled like
+ * a refusal, but it is none, and says nothing of how the site treats us: coverage `unreadable`.
+ */
+export class NotFetchedError extends BlockedError {
+  override name = 'NotFetchedError';
+}
+
 /** Our own contract is broken: to the DLQ. */
 export class InvalidMessageError extends Error {
   override name = 'InvalidMessageError';

@@ -1,25 +1,22 @@
-import { hostMatches, withoutQuery } from '../absolute-url.ts';
+import { withoutQuery } from '../absolute-url.ts';
 import { isObject, type JsonObject } from '../json-path.ts';
 import type { ListingRules } from '../listing-fields.ts';
 import type { PageDocument } from '../page-document.ts';
 import { path, type Rule, rule, type Scope } from '../rule.ts';
 import { availabilityOf, imagesOf, nameOf, offersOf, priceOf } from '../schema-node.ts';
+import { statedAddress } from './offer-address.ts';
 
 /** Reads a property of the schema.org node in scope, or of its first offer. */
 function property(from: string, read: (node: JsonObject, doc: PageDocument) => unknown): Rule {
   return rule(`schema.org ${from}`, ({ item, doc }: Scope) => (isObject(item) ? read(item, doc) : undefined));
 }
 
-export function productUrl(node: JsonObject): string | undefined {
-  const address =
-    nameOf(node.url) ?? nameOf(offersOf(node)[0]?.url) ?? nameOf(node.mainEntityOfPage) ?? nameOf(node['@id']);
-  return address && !address.startsWith('#') && !/^[\w-]+:(?!\/\/)/.test(address) ? address : undefined;
-}
-
-/** "shop.example:SKU" when the shop numbers its goods, else "shop.example/path": the host keeps two shops' numbers apart. */
+/** "shop.example/path": an offer's address is stated in lists and on its own page alike, its number often in one of them only. "shop.example:number" where none is stated. */
 export function productId(node: JsonObject, doc: PageDocument): string | undefined {
-  const address = productUrl(node) ?? doc.meta('og:url') ?? doc.page.url;
-  return idFor(stockNumber(node), address, doc.baseUrl);
+  const address = statedAddress(node, doc);
+  return address === undefined
+    ? idFor(stockNumber(node), doc.page.url, doc.baseUrl)
+    : idFor(undefined, address, doc.baseUrl);
 }
 
 export function idFor(sku: string | undefined, address: string, base: string): string | undefined {
@@ -37,13 +34,19 @@ function identifyingQuery(url: URL): string {
   return kept.length > 0 ? `?${new URLSearchParams(kept)}` : '';
 }
 
+/** Shops write the maker's name for all their goods where the number belongs. */
 export function stockNumber(node: JsonObject): string | undefined {
-  return nameOf(node.sku) ?? nameOf(offersOf(node)[0]?.sku) ?? nameOf(node.productID);
+  const names = [node.brand, node.manufacturer, offersOf(node)[0]?.seller].map((one) =>
+    nameOf(one)?.trim().toLowerCase(),
+  );
+  return [node.sku, offersOf(node)[0]?.sku, node.productID]
+    .map(nameOf)
+    .find((number) => number !== undefined && !names.includes(number.trim().toLowerCase()));
 }
 
 export const productFields: ListingRules = {
   id: property('sku | productID | url', productId),
-  url: property('url', productUrl),
+  url: property('url', statedAddress),
   title: property('name', (node) => nameOf(node.name)),
   price: property('offers', (node) => priceOf(node, {})),
   imageUrls: property('image', (node) => imagesOf(node.image)),
@@ -51,7 +54,6 @@ export const productFields: ListingRules = {
     'offers.seller',
     (node) => nameOf(offersOf(node)[0]?.seller) ?? nameOf(offersOf(node)[0]?.offeredBy),
   ),
-  sellerId: rule('host of the shop', ({ doc }) => shopHost(doc)),
   condition: property('itemCondition', (node) =>
     conditionWord(nameOf(node.itemCondition) ?? nameOf(offersOf(node)[0]?.itemCondition)),
   ),
@@ -66,13 +68,6 @@ export const productFields: ListingRules = {
   gtin: path('gtin13', 'gtin14', 'gtin12', 'gtin8', 'gtin', 'offers.gtin13', 'isbn'),
 };
 
-/** Undefined when the address is a stand-in for a page without one. */
-function shopHost(doc: PageDocument): string | undefined {
-  if (!URL.canParse(doc.page.url)) return undefined;
-  const host = new URL(doc.page.url).hostname.replace(/^www\./, '');
-  return hostMatches(host, ['invalid']) ? undefined : host;
-}
-
 function conditionWord(condition: string | undefined): string | undefined {
   return condition?.replace(/^.*[/#:]/, '').replace(/Condition$/, '');
 }
@@ -82,7 +77,7 @@ export function mainProduct(doc: PageDocument): JsonObject | undefined {
   const products = doc.products();
   const own = [doc.page.url, doc.meta('og:url') ?? ''].map(pathOf);
   return (
-    products.find((node) => own.includes(pathOf(productUrl(node) ?? 'none:')) && offersOf(node).length > 0) ??
+    products.find((node) => own.includes(pathOf(statedAddress(node, doc) ?? 'none:')) && offersOf(node).length > 0) ??
     products.find((node) => offersOf(node).length > 0) ??
     products[0]
   );

@@ -1,4 +1,4 @@
-import { at } from '../json-path.ts';
+import { at, isObject } from '../json-path.ts';
 import type { ListingRules } from '../listing-fields.ts';
 import { type ListingPageRules, listingReader } from '../listing-reader.ts';
 import { markupText } from '../markup-text.ts';
@@ -6,11 +6,12 @@ import { mergedRules } from '../merged-rules.ts';
 import { saysNoResults } from '../no-results.ts';
 import type { PageDocument } from '../page-document.ts';
 import type { PageReaders } from '../reading.ts';
-import { attr, mapped, meta, path, product, type Rules, rule, text } from '../rule.ts';
+import { attr, mapped, meta, product, type Rules, rule, text } from '../rule.ts';
 import { entries, type ListSource, searchReader } from '../search-reader.ts';
 import { listedGoods } from './listed-goods.ts';
+import { statedAddress } from './offer-address.ts';
 import { pageProduct } from './page-product.ts';
-import { productFields, productUrl } from './product-fields.ts';
+import { productFields, stockNumber } from './product-fields.ts';
 
 /** A retailer's site that describes its goods with schema.org, and what it takes to read the rest. */
 export type Shop = {
@@ -63,9 +64,9 @@ export function shopId(inner: Rules, pattern: RegExp): Rules {
 }
 
 function goods({ idInLink }: Shop): ListingRules {
-  const { sellerId: _, ...described } = productFields;
-  const address = rule('schema.org url', ({ item }) => productUrl((item ?? {}) as Record<string, unknown>));
-  return { ...described, id: [shopId(address, idInLink), path('sku', 'productID', 'offers.sku')].flat() };
+  const address = rule('schema.org url', ({ item, doc }) => (isObject(item) ? statedAddress(item, doc) : undefined));
+  const number = rule('schema.org sku', ({ item }) => (isObject(item) ? stockNumber(item) : undefined));
+  return { ...productFields, id: [shopId(address, idInLink), number].flat() };
 }
 
 function pageFields(shop: Shop): ListingRules {

@@ -1,12 +1,15 @@
+import { all, textOf } from '#shared/extraction/dom.ts';
 import { at } from '#shared/extraction/json-path.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { listingReader } from '#shared/extraction/listing-reader.ts';
 import { idOfOwnAddress, ownAddress } from '#shared/extraction/own-address.ts';
+import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, meta, rule, text } from '#shared/extraction/rule.ts';
 import { pageProduct } from '#shared/extraction/shop/page-product.ts';
 import { PRODUCT_ID, productUrl } from './address.ts';
 import { widgetState } from './widgets.ts';
 
+const SELLER_ID = /\/seller\/(?:[^/?#]*-)?(\d+)/;
 const SELLER = '[data-widget="webCurrentSeller"] a[href*="/seller/"]';
 
 const FIELDS: ListingRules = {
@@ -33,13 +36,15 @@ const FIELDS: ListingRules = {
     meta('og:image'),
   ],
   sellerId: [
-    attr(SELLER, 'href', /\/seller\/(?:[^/?#]*-)?(\d+)/),
+    attr(SELLER, 'href', SELLER_ID),
     rule('widget webCurrentSeller', ({ doc }) => sellerLink(widgetState(doc, 'webCurrentSeller'))),
+    rule('only seller linked', ({ doc }) => onlySeller(doc)?.id),
   ],
   sellerName: [
     attr(`${SELLER}[title]`, 'title'),
     text(SELLER),
     rule('widget webCurrentSeller', ({ doc }) => at(widgetState(doc, 'webCurrentSeller'), 'name')),
+    rule('only seller linked', ({ doc }) => onlySeller(doc)?.name),
   ],
   availability: pageProduct.availability,
   description: pageProduct.description,
@@ -47,7 +52,19 @@ const FIELDS: ListingRules = {
 };
 
 function sellerLink(seller: unknown): string | undefined {
-  return /\/seller\/(?:[^/?#]*-)?(\d+)/.exec(String(at(seller, 'link')))?.[1];
+  return SELLER_ID.exec(String(at(seller, 'link')))?.[1];
+}
+
+/** Where the widget is called otherwise: the seller whom all such links of the page lead to. */
+function onlySeller(doc: PageDocument): { id: string; name?: string } | undefined {
+  const links = all(doc.root, 'a[href*="/seller/"]').flatMap((link) => {
+    const id = SELLER_ID.exec(link.attribs.href!)?.[1];
+    return id ? [{ id, name: link.attribs.title ?? textOf(link, 100) }] : [];
+  });
+  const [one] = links;
+  return one && links.every(({ id }) => id === one.id)
+    ? { id: one.id, name: links.map(({ name }) => name).find(Boolean) }
+    : undefined;
 }
 
 const GONE =

@@ -1,29 +1,21 @@
 import { all, first, textOf } from '#shared/extraction/dom.ts';
+import { isObject, type JsonObject } from '#shared/extraction/json-path.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { listingReader } from '#shared/extraction/listing-reader.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { currencyIn, machineAmount, parsePrice } from '#shared/extraction/price.ts';
 import { attr, meta, type Rule, rule, text } from '#shared/extraction/rule.ts';
-import { idFor, mainProduct, productFields } from '#shared/extraction/shop/product-fields.ts';
+import { addressOfPage } from '#shared/extraction/shop/offer-address.ts';
+import { idFor, mainProduct, productFields, stockNumber } from '#shared/extraction/shop/product-fields.ts';
 import { brandInTable, numberInAddress, numberInTable } from '#shared/extraction/shop/shown-details.ts';
-import { priceBesideHeading } from '#shared/extraction/shop/shown-price.ts';
+import { priceBesideHeading } from '#shared/extraction/shown-price.ts';
+import { SELLER } from './seller.ts';
 
 /** schema.org first; Open Graph and the heading for shops that have only those. */
 const FIELDS: ListingRules = {
   ...productFields,
-  id: [
-    productFields.id as Rule,
-    rule('Open Graph id or address', ({ doc }) => {
-      const address = doc.meta('og:url') ?? first(doc.root, 'link[rel="canonical"]')?.attribs.href ?? doc.page.url;
-      return idFor(doc.meta('product:retailer_item_id'), address, doc.baseUrl);
-    }),
-  ],
-  url: [
-    meta('og:url'),
-    attr('link[rel="canonical"]', 'href'),
-    productFields.url as Rule,
-    rule('address', ({ doc }) => doc.page.url),
-  ],
+  id: rule('own address, else number', ({ item, doc }) => pageId(isObject(item) ? item : undefined, doc)),
+  url: rule('own address', ({ item, doc }) => addressOfPage(isObject(item) ? item : undefined, doc)),
   title: [productFields.title as Rule, meta('og:title'), text('h1')],
   price: [
     productFields.price as Rule,
@@ -34,7 +26,7 @@ const FIELDS: ListingRules = {
     ),
   ],
   imageUrls: [productFields.imageUrls as Rule, meta('og:image', 'og:image:secure_url', 'twitter:image')],
-  sellerName: [productFields.sellerName as Rule, meta('og:site_name')],
+  ...SELLER,
   condition: [productFields.condition as Rule, meta('product:condition')],
   availability: [
     productFields.availability as Rule,
@@ -62,6 +54,14 @@ const FIELDS: ListingRules = {
   ],
   gtin: [productFields.gtin as Rule, meta('product:gtin', 'product:ean', 'product:upc')],
 };
+
+/** Without a product's node or an address of its own, what Open Graph calls the item. */
+function pageId(node: JsonObject | undefined, doc: PageDocument): string | undefined {
+  const address = addressOfPage(node, doc);
+  const isOwn = address !== doc.page.url;
+  const number = isOwn ? undefined : ((node && stockNumber(node)) ?? doc.meta('product:retailer_item_id'));
+  return idFor(number, address, doc.baseUrl);
+}
 
 function metaPrice(doc: PageDocument) {
   const amount =

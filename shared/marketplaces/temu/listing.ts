@@ -1,7 +1,7 @@
 import { at, isObject } from '#shared/extraction/json-path.ts';
 import { rulesInOrder } from '#shared/extraction/listing-fields.ts';
 import { listingReader } from '#shared/extraction/listing-reader.ts';
-import { addressPart, mapped, meta, product } from '#shared/extraction/rule.ts';
+import { addressPart, mapped, meta, product, rule } from '#shared/extraction/rule.ts';
 import { schemaProduct } from '#shared/extraction/schema-product.ts';
 import { goodsIdIn, goodsUrl } from './address.ts';
 import { GOODS } from './search.ts';
@@ -12,6 +12,9 @@ const PAGE_ID = [
   mapped(addressPart(/.+/), goodsIdIn),
 ];
 
+/** The seller of the page's own goods; what stands beside other goods is theirs. */
+const mall = (name: string) => rule(`mallInfo ${name}`, ({ doc }) => at(doc.state('"mallInfo"'), name));
+
 export const readListing = listingReader({
   marketplace: 'temu',
   listingUrl: goodsUrl,
@@ -21,6 +24,8 @@ export const readListing = listingReader({
     const goods = at(state, 'store.goods') ?? at(state, 'goods') ?? at(state, 'result.goods');
     return isObject(goods) ? goods : undefined;
   },
-  fields: rulesInOrder(GOODS, schemaProduct(), { id: PAGE_ID }),
+  fields: rulesInOrder(GOODS, { sellerId: mall('mallId'), sellerName: mall('mallName') }, schemaProduct(), {
+    id: PAGE_ID,
+  }),
   isListing: ({ title, price }) => title !== '' && price !== null,
 });

@@ -1,6 +1,6 @@
-import { all, attribute, closest, type Element, first, type ParentNode, textOf } from '../dom.ts';
-import type { PageDocument } from '../page-document.ts';
-import { currencyIn, type PriceHints, type PriceRange, parsePriceRange } from '../price.ts';
+import { all, attribute, closest, type Element, first, type ParentNode, textOf } from './dom.ts';
+import type { PageDocument } from './page-document.ts';
+import { currencyIn, type PriceHints, type PriceRange, parsePriceRange } from './price.ts';
 
 const MARKED = ['price', 'preis', 'prix', 'precio', 'prezzo', 'preco', 'prijs', 'cena', 'fiyat']
   .flatMap((word) => [`[class*="${word}" i]`, `[id*="${word}" i]`])

@@ -1,0 +1,99 @@
+import { hostMatches } from '../absolute-url.ts';
+import { all } from '../dom.ts';
+import type { JsonObject } from '../json-path.ts';
+import { oncePerPage } from '../once-per-page.ts';
+import type { PageDocument } from '../page-document.ts';
+import { isType, nameOf, offersOf } from '../schema-node.ts';
+
+/** The host of the page, without "www."; undefined for a stand-in address. */
+export function hostOf(doc: PageDocument): string | undefined {
+  const host = URL.parse(doc.page.url)?.hostname.replace(/^www\./, '');
+  return host && !hostMatches(host, ['invalid']) ? host : undefined;
+}
+
+/**
+ * Who sells on a site of which nothing is known: the merchant that the offer names, with the host before the name, so that two
+ * sites' merchants stay apart; the shop itself where the page shows no sign of other merchants. Else unknown: to call a whole
+ * marketplace one seller would make its records, and what one of its merchants is authorised to do, hold for all of them.
+ */
+export function sellerOf(node: JsonObject, doc: PageDocument): { id: string; name?: string } | undefined {
+  const host = hostOf(doc);
+  if (!host) return undefined;
+  const offer = offersOf(node)[0];
+  const merchant = nameOf(offer?.seller) ?? nameOf(offer?.offeredBy);
+  if (merchant !== undefined) {
+    if (isSite(merchant, host, doc)) return { id: host, name: hostIn(merchant) ? undefined : merchant };
+    // Sites also write the maker there.
+    return folded(merchant) === folded(nameOf(node.brand) ?? '')
+      ? undefined
+      : { id: `${host}:${folded(merchant)}`, name: merchant };
+  }
+  const said = shownMerchant(doc);
+  if (said !== undefined)
+    return isSite(said, host, doc) ? { id: host, name: said } : { id: `${host}:${folded(said)}`, name: said };
+  return hasMerchants(doc) ? undefined : { id: host, name: doc.meta('og:site_name') };
+}
+
+const folded = (name: string): string =>
+  name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+function hostIn(name: string): string | undefined {
+  const written = /^(?:https?:\/\/)?(?:www\.)?([\w-]+(?:\.[\w-]+)+)\/?$/i.exec(name.trim());
+  return written?.[1]?.toLowerCase();
+}
+
+function isSite(merchant: string, host: string, doc: PageDocument): boolean {
+  const named = hostIn(merchant);
+  if (named !== undefined) return hostMatches(host, [named]) || hostMatches(named, [host]);
+  const name = folded(merchant).replaceAll(' ', '');
+  const label = host
+    .replace(/\.(?:com?|org|net|gov)?\.?[a-z]{2,}$/, '')
+    .split('.')
+    .at(-1)!
+    .replaceAll('-', '');
+  const names = [label, folded(doc.meta('og:site_name') ?? '').replaceAll(' ', '')].filter((one) => one.length > 1);
+  return names.some(
+    (one) =>
+      name === one ||
+      name === `${one}com` ||
+      (one.length > 3 && (name.startsWith(one) || one.startsWith(name)) && name.length > 3),
+  );
+}
+
+const SOLD_BY =
+  /(?:\bsold(?: (?:and|&) (?:shipped|fulfilled|dispatched))? by|verkauf(?:t)?(?: und versand)? (?:durch|von)|verkäufer|händler|vendu(?: et expédié)? par|vendeur|vendido (?:y enviado )?por|vendedor|vendido e entregue por|venduto(?: e spedito)? da|venditore|verkocht door|verkoper|säljs av|säljare|sælges af|sprzedawca|sprzedaje|prodejce|eladó|vândut de|vânzător|продавец|продавець|satıcı|dijual oleh|penjual|người bán|ผู้ขาย|판매자|販売元|出品者|卖家|賣家)\s*[:：]?\s+([^\s:|(][^|:()\n]{1,58}?)(?=\s*(?:[|(:•·★]|\s{2}|\d[.,]\d|$))/iu;
+
+/** "Sold by Fjord Bazar" where the page's text says so, in one block of it. */
+const shownMerchant = oncePerPage((doc: PageDocument): string | undefined => {
+  const { text, blocks } = doc.visible();
+  for (let index = 0; index < blocks.length; index += 1) {
+    const block = text.slice(blocks[index]!.start, blocks[index + 1]?.start).trim();
+    const name = block.length < 120 ? SOLD_BY.exec(block)?.[1]?.trim() : undefined;
+    if (name !== undefined && /\p{L}/u.test(name)) return name;
+  }
+  return undefined;
+});
+
+const MERCHANT_LINK =
+  /\/(?:sellers?|merchants?|vendors?|haendler|verkaeufer|vendeurs?|vendedor(?:es)?|marchands?|boutiques?|satici|magaza|toko|mall)\/[^/?#]+/i;
+const MAX_LINKS = 3000;
+
+/** Signs that the site has merchants: words for one, links to one, or an offer elsewhere on the page that names one. */
+const hasMerchants = oncePerPage((doc: PageDocument): boolean => {
+  const host = hostOf(doc) ?? '';
+  const offers = doc.products().flatMap(offersOf);
+  if (offers.some(({ seller }) => nameOf(seller) !== undefined && !isSite(nameOf(seller)!, host, doc))) return true;
+  return (
+    all(doc.root, 'a[href]')
+      .slice(0, MAX_LINKS)
+      .some((link) => MERCHANT_LINK.test(link.attribs.href!)) ||
+    /\bmarketplace\b|sell on |become a seller|verkaufen (?:auf|bei)|vendre sur|vende en|venda no|vendi su/i.test(
+      doc.text(),
+    ) ||
+    doc.jsonLd().some((node) => isType(node, ['OnlineMarketplace']))
+  );
+});

@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { marketplaces } from '#shared/marketplaces/index.ts';
+import { schemaOrg } from '#shared/marketplaces/schema-org/schema-org.ts';
+
+const json = (data: unknown) => `<script type="application/ld+json">${JSON.stringify(data)}</script>`;
+const offer = { '@type': 'Offer', price: '59.00', priceCurrency: 'EUR' };
+const jacket = { '@type': 'Product', name: 'Nordhavn Fjeld', offers: offer };
+
+function listing(data: object, { url = 'https://shop.example/p/fjeld', more = '' } = {}) {
+  return schemaOrg.readListing({ url, status: 200, body: json(data) + more }).listing;
+}
+
+function list(items: object[]) {
+  const data = { '@type': 'ItemList', itemListElement: items.map((item) => ({ '@type': 'ListItem', item })) };
+  return schemaOrg.readSearch({ url: 'https://shop.example/search?q=x', status: 200, body: json(data) }).listings;
+}
+
+describe('the identity of an offer on a site of which nothing is known', () => {
+  test("the maker's name in the place of the number does not make all goods one", () => {
+    const goods = ['A', 'B', 'C'].map((name) => ({
+      ...jacket,
+      name,
+      brand: 'Nordhavn',
+      sku: 'Nordhavn',
+      url: `/p/${name}`,
+    }));
+    expect(list(goods).map(({ id }) => id)).toEqual(['shop.example/p/A', 'shop.example/p/B', 'shop.example/p/C']);
+    expect(listing({ ...jacket, brand: 'Nordhavn', sku: 'NORDHAVN' })).toMatchObject({ id: 'shop.example/p/fjeld' });
+    expect(listing({ ...jacket, brand: 'Nordhavn', sku: 'NORDHAVN' })?.sku).toBeUndefined();
+  });
+
+  test('an offer is the same in the list, which names no number, and on its page, which names two', () => {
+    const [inList] = list([{ ...jacket, url: 'https://shop.example/p/fjeld' }]);
+    const onPage = listing({
+      ...jacket,
+      sku: 'NH-1',
+      productID: '77120',
+      url: 'https://shop.example/p/fjeld?utm_source=feed',
+    });
+    expect(onPage?.id).toBe(inList?.id);
+  });
+
+  test('the address of a search is no address of an offer', () => {
+    const more = '<link rel="canonical" href="https://shop.example/p/fjeld">';
+    const found = listing(
+      { ...jacket, url: 'https://shop.example/search?q=fjeld' },
+      { url: 'https://shop.example/go?to=9&q=fjeld', more },
+    );
+    expect(found).toMatchObject({ id: 'shop.example/p/fjeld', url: 'https://shop.example/p/fjeld' });
+    const goods = ['NH-1', 'NH-2'].map((sku) => ({ ...jacket, sku, url: 'https://shop.example/search?q=x' }));
+    expect(list(goods).map(({ id }) => id)).toEqual(['shop.example:NH-1', 'shop.example:NH-2']);
+  });
+});
+
+describe('the seller on a site of which nothing is known', () => {
+  const soldBy = (seller: unknown, more = '') =>
+    listing({ ...jacket, brand: 'Nordhavn', offers: { ...offer, seller } }, { more })?.seller;
+
+  test('is the merchant that the offer names, told from other merchants and from the site', () => {
+    expect(soldBy({ '@type': 'Organization', name: 'Fjord Bazar' })).toEqual({
+      id: 'shop.example:fjord bazar',
+      name: 'Fjord Bazar',
+    });
+    expect(soldBy('Bergen Outlet')?.id).not.toBe(soldBy('Fjord Bazar')?.id);
+  });
+
+  test('is the merchant that the text names', () => {
+    expect(soldBy(undefined, '<p>Sold by Fjord Bazar</p>')).toMatchObject({ name: 'Fjord Bazar' });
+    expect(soldBy(undefined, '<div>Verkauf durch Fjord Bazar 4,8</div>')).toMatchObject({ name: 'Fjord Bazar' });
+  });
+
+  test('is the shop itself where the page names it or shows no sign of merchants', () => {
+    expect(soldBy({ name: 'Shop' })).toMatchObject({ id: 'shop.example' });
+    expect(soldBy({ name: 'https://www.shop.example/' })).toEqual({ id: 'shop.example' });
+    expect(soldBy(undefined)).toEqual({ id: 'shop.example' });
+  });
+
+  test('is unknown where there are merchants and this one is not named, or only the maker is', () => {
+    expect(soldBy({ name: 'Nordhavn' })).toBeNull();
+    expect(soldBy(undefined, '<a href="/seller/123/">More offers</a>')).toBeNull();
+  });
+});
+
+describe('a shop that moved to a platform is read through what it runs on', () => {
+  const body = `<title>Fjeld</title><script>Shopify.shop = "x.myshopify.com"; Shopify.currency = {"active":"USD","rate":"1.0"};var meta = {"product":{"id":9000000000001,"vendor":"Nordhavn","variants":[{"id":1,"price":5900,"sku":"NH-1"}]}};</script><h1>Nordhavn Fjeld</h1><meta property="og:type" content="product">`;
+  const generic = new Set(['schema-org', 'shopify']);
+  test.each(
+    marketplaces.filter(({ id }) => !generic.has(id)).map((marketplace) => [marketplace.id, marketplace] as const),
+  )('%s', (id, { hosts, readListing }) => {
+    const reading = readListing({ url: `https://www.${hosts[0]}/products/fjeld`, status: 200, body });
+    expect(reading).toMatchObject({
+      coverage: 'complete',
+      listing: { marketplace: id, price: { amountMinor: 5900, currency: 'USD' } },
+    });
+  });
+});
