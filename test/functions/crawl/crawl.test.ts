@@ -380,6 +380,15 @@ describe('a page that could not be read', () => {
     expect(fetchedPages()).toEqual([]);
   });
 
+  it('because its address leads nowhere on the web is unreadable: nobody refused us', async () => {
+    const job = aJob({ url: 'http://10.0.0.1/search' });
+    await crawl(job, services);
+    expect(await listings.getScanPage(job.jobId)).toMatchObject({
+      coverage: 'unreadable',
+      reason: expect.stringContaining('not a'),
+    });
+  });
+
   it('in the plain answer is opened in the browser once, and read from there', async () => {
     results = { 1: { reading: '<div id="root"></div>' } };
     services.renderPage = async (url, allowedHosts) => {

@@ -3,7 +3,7 @@ import { createHttpFetcher } from '#shared/fetching/http-fetcher.ts';
 import { createPace } from '#shared/fetching/pace.ts';
 import { createPageFetcher, type PageFetcher, parseRetryAfter } from '#shared/fetching/page-fetcher.ts';
 import { createRobots } from '#shared/fetching/robots.ts';
-import { BlockedError, ThrottledError, TransientError } from '#shared/runtime/errors.ts';
+import { BlockedError, NotFetchedError, ThrottledError, TransientError } from '#shared/runtime/errors.ts';
 import { createPaceStore } from '#shared/stores/pace-store.ts';
 import { startServer, type TestServer } from '../../support/http-server.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
@@ -52,6 +52,16 @@ const warmUp = async () => {
   await fetchPage();
   nowMs += MINUTE;
 };
+
+describe('a host that does not answer', () => {
+  it('has refused nothing: what is said of it is told from a refusal by robots.txt', async () => {
+    await openShop();
+    await server.stop();
+    await expect(fetchPage()).rejects.toBeInstanceOf(NotFetchedError);
+    await openShop('User-agent: *\nDisallow: /search\n');
+    await expect(fetchPage()).rejects.not.toBeInstanceOf(NotFetchedError);
+  });
+});
 
 describe('a page', () => {
   it('comes as text and as the bytes that were sent', async () => {
