@@ -43,7 +43,7 @@ function countedOnPage(doc: PageDocument): number | undefined {
 function drawnTiles(doc: PageDocument, listings: readonly Listing[]): number | undefined {
   const read = new Set(listings.map(({ url }) => withoutQuery(url)));
   const ids = listings.map(({ id }) => id).filter((id) => id.length > 4);
-  const isRead = (address: string) => read.has(address) || ids.some((id) => address.includes(id));
+  const isRead = (address: string) => read.has(address) || ids.some((id) => namesId(address, id));
   let best: number | undefined;
   for (const group of tileGroups(doc.root, doc.baseUrl)) {
     if (group.size < MIN_TILES) break;
@@ -54,6 +54,12 @@ function drawnTiles(doc: PageDocument, listings: readonly Listing[]): number | u
       best = Math.max(best ?? 0, known > 0 ? listings.length + missed : group.size);
   }
   return best;
+}
+
+/** "/itm/123456?x" names 123456, "/itm/1234567" does not. */
+function namesId(address: string, id: string): boolean {
+  const at = address.indexOf(id);
+  return at >= 0 && !/[\p{L}\p{N}]/u.test(address.charAt(at + id.length));
 }
 
 function countIn(group: TileGroup, passes: (address: string) => boolean): number {
