@@ -24,7 +24,7 @@ export function createAdmission({ robots, pace }: { robots: Robots; pace: Pace }
     const intervalMs = 1000 / requestsPerSecond;
     const permission = underContract ? WELCOME : await robots(url, () => pace.waitForSlot(host, intervalMs));
     if (!permission.allowed)
-        throw permission.unreachable ? new NotFetchedError(permission.reason) : new BlockedError(permission.reason);
+      throw permission.unreachable ? new NotFetchedError(permission.reason) : new BlockedError(permission.reason);
     return pace.waitForSlot(host, Math.max(intervalMs, permission.crawlDelayMs ?? 0));
   };
 }
