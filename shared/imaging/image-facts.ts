@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ImageFacts } from '#shared/domain/signal.ts';
-import { decodeImage } from './decode-image.ts';
-import { wordReader } from './ocr.ts';
+import type { ReadLine } from '#shared/recognition/logo-reading.ts';
+import { decodeImage, decodePieces, type Pixels } from './decode-image.ts';
+import { type ReadWords, wordReader } from './ocr.ts';
 import { pictureHash } from './picture-hash.ts';
 
 /** Facts, or the reason why there are none: a picture that cannot be read is never evidence, in either direction. */
@@ -11,14 +12,32 @@ export type ImageReading = { facts: ImageFacts } | { unreadable: string };
  * Hashes a listing picture, and reads what is written on it when `words` is asked for. Never throws on bad bytes.
  * @throws Error when the reader cannot be loaded.
  */
-export async function readImage(url: string, bytes: Uint8Array, { words }: { words: boolean }): Promise<ImageReading> {
-  const readWords = words ? await wordReader() : undefined;
+export async function readImage(
+  url: string,
+  bytes: Uint8Array,
+  { words: wanted }: { words: boolean },
+): Promise<ImageReading> {
+  const readWords = wanted ? await wordReader() : undefined;
   try {
     const pixels = await decodeImage(bytes);
     const hash = await pictureHash(pixels);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    return { facts: { url, sha256, ...hash, ...(readWords ? { words: await readWords(pixels) } : {}) } };
+    const words = readWords && (await wordsOn(bytes, pixels, readWords));
+    return { facts: { url, sha256, ...hash, ...(words && { words }) } };
   } catch (error) {
     return { unreadable: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** Undefined when the picture is too long to be looked at: that is not "no words". A line that two pieces show is told once. */
+async function wordsOn(bytes: Uint8Array, whole: Pixels, read: ReadWords): Promise<ReadLine[] | undefined> {
+  const pieces = await decodePieces(bytes);
+  if (pieces === 'too long') return undefined;
+  if (pieces === 'not long') return read(whole);
+  const lines = new Map<string, ReadLine>();
+  for (const piece of pieces) {
+    for (const line of await read(piece))
+      if (line.confidence > (lines.get(line.text)?.confidence ?? 0)) lines.set(line.text, line);
+  }
+  return [...lines.values()];
 }

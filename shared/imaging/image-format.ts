@@ -6,9 +6,10 @@ const SIGNATURES: readonly (readonly [ImageFormat, RegExp])[] = [
   ['png', /^\x89PNG\r\n\x1a\n/],
   ['gif', /^GIF8[79]a/],
   ['webp', /^RIFF....WEBP/s],
-  ['avif', /^....ftypavi[fs]/s],
+  // Some writers name the container first, and AVIF only among the kinds that the file may be read as.
+  ['avif', /^....ftyp(?:avi[fs]|(?:mif1|miaf|msf1|MiHE).{4}(?:.{4}){0,8}avi[fs])/s],
 ];
-const LONGEST_SIGNATURE = 12;
+const LONGEST_SIGNATURE = 52;
 
 /**
  * What shops show pictures in, told by the bytes and not by what a server says. Everything else that the decoder could open stays

@@ -131,8 +131,10 @@ function toMention(spelling: Spelling, words: WordList, text: string): Mention {
 
 const SHORTEST_LOGO = 4;
 
+export type LogoFound = Pick<Spelling, 'tricks'> & { name: string; spelled: string };
+
 /** A name or logo text in words read from a picture: the same rules, but a plain spelling counts too. */
-export function findLogo(brand: Brand, text: string): { name: string; spelled: string } | undefined {
+export function findLogo(brand: Brand, text: string): LogoFound | undefined {
   const found = findDisguise(
     text,
     brandProfile(brand).logoTexts,
@@ -140,5 +142,5 @@ export function findLogo(brand: Brand, text: string): { name: string; spelled: s
       spelling.name.letters.length >= SHORTEST_LOGO &&
       (spelling.tricks.size === 0 || (isDeliberate(spelling, text) && !isFaint(spelling, text))),
   );
-  return found && { name: found.name.name, spelled: text.slice(found.start, found.end) };
+  return found && { name: found.name.name, spelled: text.slice(found.start, found.end), tricks: found.tricks };
 }

@@ -1,7 +1,7 @@
 import type { Brand } from '#shared/domain/brand.ts';
-import { findLogo } from './brand-mention.ts';
+import { findLogo, type LogoFound } from './brand-mention.ts';
 import { brandProfile } from './brand-profile.ts';
-import { isCommonWord } from './common-words.ts';
+import { isOrdinaryWord } from './ordinary-words.ts';
 import type { SpelledName } from './spelling-walk.ts';
 import { foldText } from './text-folding.ts';
 
@@ -23,7 +23,8 @@ export function readLogo(brand: Brand, lines: readonly ReadLine[]): LogoReading 
   const readable = lines.filter(({ confidence }) => confidence >= READABLE);
   for (const line of readable) {
     const found = findLogo(brand, line.text);
-    if (found) return { ...found, confidence: line.confidence, likeness: 1 };
+    if (found && !isOtherWord(found, line))
+      return { name: found.name, spelled: found.spelled, confidence: line.confidence, likeness: 1 };
   }
   for (const line of readable) {
     const found = line.confidence < BEYOND_DOUBT && misreadName(brand, line.text);
@@ -31,6 +32,10 @@ export function readLogo(brand: Brand, lines: readonly ReadLine[]): LogoReading 
   }
   return overSeveralLines(brand, readable);
 }
+
+/** Another letter in clear type is another word: TINDER is no misread Tindor. Unclear, it is judged as a reader's mistake. */
+const isOtherWord = ({ tricks }: LogoFound, { confidence }: ReadLine): boolean =>
+  tricks.has('one wrong letter') || (confidence >= BEYOND_DOUBT && tricks.has('repeated letters'));
 
 /** Nothing else may stand in those lines: words from all over the picture would make many names. */
 function overSeveralLines(brand: Brand, lines: readonly ReadLine[]): LogoReading | undefined {
@@ -66,7 +71,7 @@ function misreadName(brand: Brand, text: string): Omit<LogoReading, 'confidence'
     const together = name.gaps.size + 1;
     for (let from = 0; from + together <= words.length; from++) {
       const spelled = words.slice(from, from + together);
-      if (spelled.every((word) => isCommonWord(word))) continue;
+      if (spelled.every((word) => isOrdinaryWord(word))) continue;
       const likeness = likenessOf(spelled.join(''), name);
       if (likeness >= LEAST_LIKENESS && likeness > (best?.likeness ?? 0)) {
         best = { name: name.name, spelled: spelled.join(' '), likeness };

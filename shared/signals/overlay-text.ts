@@ -1,5 +1,6 @@
 import type { Signal } from '#shared/domain/signal.ts';
 import { deobfuscate } from '#shared/recognition/deobfuscate.ts';
+import { factoryBatch } from '#shared/recognition/factory-batch.ts';
 import { wordsOf } from '#shared/recognition/text-folding.ts';
 import { suspiciousWording, type WordingHit, wordsForCopies } from '#shared/recognition/wording.ts';
 
@@ -21,10 +22,15 @@ export const overlayText: Signal = {
     if (!images) return 'not-applicable';
     const texts = images.flatMap(({ words }) => words ?? []).filter(({ confidence }) => confidence >= READABLE);
     const strongest = texts
-      .flatMap(({ text }) => suspiciousWording(wordsOf(deobfuscate(text))))
+      .flatMap(({ text }) => [...suspiciousWording(wordsOf(deobfuscate(text))), ...batchOn(text)])
       .reduce<WordingHit | undefined>((best, hit) => (hit.weight > (best?.weight ?? 0) ? hit : best), undefined);
     if (!strongest) return 'not-applicable';
     return { value: strongest.weight, evidence: `On the picture stands "${strongest.phrase}" (${strongest.meaning}).` };
   },
   bounds: () => [0, 1],
 };
+
+function batchOn(text: string): WordingHit[] {
+  const batch = factoryBatch(text);
+  return batch ? [batch] : [];
+}

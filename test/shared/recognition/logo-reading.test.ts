@@ -30,6 +30,18 @@ describe('a logo read on a picture', () => {
     expect(readLogo(nordhavn, [{ text: misread, confidence: 0.995 }])).toBeUndefined();
   });
 
+  test.each([
+    ['Tindor', 'TINDER'],
+    ['Nordhavn', 'NORDHAVEN HOTEL'],
+    ['Nordhavn', 'NORDHAVNN'],
+  ])('another word in clear type is no %s: %s', (name, text) => {
+    expect(readLogo(brandNamed(name), [{ text, confidence: 0.99 }])).toBeUndefined();
+  });
+
+  test('a wrong letter in unclear type may be the reader’s, and counts less', () => {
+    expect(readLogo(nordhavn, [{ text: 'NORDHAYN', confidence: 0.8 }])!.likeness).toBeLessThan(1);
+  });
+
   test('a name of several words may stand in several lines, in either order, with nothing else in them', () => {
     const north = brandNamed('Nord Havn Fjell');
     expect(readLogo(north, lines('NORD', 'HAVN', 'FJELL', 'made in Norway'))).toMatchObject({ likeness: 1 });
