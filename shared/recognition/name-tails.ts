@@ -8,7 +8,7 @@ const ENDINGS = list(`
   а у е ы и і ю я й ом ов ой ою ем ам ах ів
   ο α η ου ων ης ας ι ს ი ը ի ն`);
 const LONGER_ENDINGS = list(`
-  ers ens ene erne ets dan den tan ten lar ler lari leri nin nun lla lle ssa sta lta ksi iin ban ben nak nek bol hoz val vel rol
+  ista issa illa ille ilta ien ers ens ene erne ets dan den tan ten lar ler lari leri nin nun lla lle ssa sta lta ksi iin ban ben nak nek bol hoz val vel rol
   owi ami ach owa owe owy ova ove ovy ovi ului lui urile
   ами ями ах ский ская ское ские ского овский овская овские ові ами ът та те
   ებს ებით ის ში ით ում ով`);
@@ -43,15 +43,17 @@ const SHORTEST_WITH_ENDING = 6;
 const SHORTEST_WITH_LONGER_ENDING = 5;
 const SHORTEST_WITH_ANYTHING = 7; // hardly any word begins with so much of a name
 const SHORTEST_ANYTHING = 3;
+const SHORTEST_IN_HASHTAG = 6; // where words are joined for want of gaps
+const SHORTEST_LAST_PART = 3;
 
 /**
  * What follows a name in one word with it: 'known' for case endings, goods, sizes and years, 'any' where hardly another word
  * begins with so much of a name; undefined for what makes another word.
  * @param word of which `name` is the beginning, or stands after a head, `tail` the rest; folded
  */
-export function tailOf(name: string, tail: string, word: string): 'known' | 'any' | undefined {
+export function tailOf(name: string, tail: string, word: string, isHashtag: boolean): 'known' | 'any' | undefined {
   if (isOrdinaryWord(name) || isOrdinaryWord(word)) return undefined;
-  if (isKnown(name, tail)) return 'known';
+  if (isKnown(name, tail) || (isHashtag && name.length >= SHORTEST_IN_HASHTAG)) return 'known';
   const isLong = name.length >= SHORTEST_WITH_ANYTHING && tail.length >= SHORTEST_ANYTHING;
   return isLong && !/\d/.test(tail) ? 'any' : undefined;
 }
@@ -59,7 +61,15 @@ export function tailOf(name: string, tail: string, word: string): 'known' | 'any
 function isKnown(name: string, tail: string): boolean {
   if (name.length >= SHORTEST_WITH_ENDING && ENDINGS.has(tail)) return true;
   if (name.length >= SHORTEST_WITH_LONGER_ENDING && (LONGER_ENDINGS.has(tail) || SIZES.has(tail))) return true;
-  return GOODS.has(tail) || (YEAR_OR_MODEL.test(tail) && !/\d$/.test(name));
+  return endsInGoods(name, tail) || (YEAR_OR_MODEL.test(tail) && !/\d$/.test(name));
+}
+
+/** In compounds the goods come last, after what tells them from others ("Nordhavnregenjas"). */
+function endsInGoods(name: string, tail: string): boolean {
+  if (GOODS.has(tail)) return true;
+  if (name.length < SHORTEST_WITH_LONGER_ENDING) return false;
+  for (let at = 1; at <= tail.length - SHORTEST_LAST_PART; at++) if (GOODS.has(tail.slice(at))) return true;
+  return false;
 }
 
 /** Where in a word a name may begin: at its start, after a head that stands before names, in a hashtag anywhere. */

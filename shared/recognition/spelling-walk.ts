@@ -186,7 +186,10 @@ function sameLetter(comparison: Comparison, at: number, position: number, trail:
   const isDigit = kind === KIND.digit || kind === KIND.sign;
   const wanted = name.letters[position]!;
   let bits = BIT_OF_KIND[kind];
-  if (kind === KIND.lookalike && glyphs.own[at] === name.own[position]) bits = 0;
+  const isOwn = glyphs.own[at] === name.own[position];
+  if (kind === KIND.lookalike && isOwn) bits = 0;
+  // The other way round: a Latin o in a name that has a Cyrillic one.
+  if (kind === KIND.plain && !isOwn && letter === name.raw[position]) bits = BIT.lookalike;
   if (letter === name.raw[position]) {
     if (isDigit) return walk(comparison, at + 1, position + 1, trail);
   } else if (glyphs.reads[at] === wanted) {

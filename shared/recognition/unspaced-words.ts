@@ -52,7 +52,7 @@ function apart(
     if (rest === '') return { parts: [...head, name], isSure: true };
     const own = partsOf(rest, goods);
     if (own) return { parts: [...head, name, ...own], isSure: true };
-    const tail = tailOf(name, rest, word);
+    const tail = tailOf(name, rest, word, isHashtag);
     if (tail) return { parts: [...head, name, rest], isSure: tail === 'known' };
   }
   return undefined;

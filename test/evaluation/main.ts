@@ -19,6 +19,7 @@ import { productMatching } from './product-matching.ts';
 import { publishedPredictions } from './published-predictions.ts';
 import { replicaLists } from './replica-lists.ts';
 import { sellerPrior } from './seller-prior.ts';
+import { sellersNames } from './sellers-names.ts';
 import { shopDecisions } from './shop-decisions.ts';
 import { judgement, TargetsByExperiment, targetTable } from './targets.ts';
 import { wholeScore } from './whole-score.ts';
@@ -29,6 +30,7 @@ const EXPERIMENTS: readonly Experiment[] = [
   sellerPrior,
   expediteThreshold,
   brandEvasion,
+  sellersNames,
   productMatching,
   imageMatching,
   logoText,
