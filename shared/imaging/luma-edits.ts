@@ -17,12 +17,15 @@ export function partOf({ left, top, width, height }: Region, part: Part): Region
   };
 }
 
+export const mirroredOf = (luma: Luma): Luma =>
+  picture(luma.width, luma.height, (row, column) => at(luma, row, luma.width - 1 - column));
+
 /** The seven other ways round: mirrored, turned by quarters, and both. */
 export function turnedAndMirrored(luma: Luma): Luma[] {
   const { width, height } = luma;
   const last = { row: height - 1, column: width - 1 };
   return [
-    picture(width, height, (row, column) => at(luma, row, last.column - column)),
+    mirroredOf(luma),
     picture(width, height, (row, column) => at(luma, last.row - row, column)),
     picture(width, height, (row, column) => at(luma, last.row - row, last.column - column)),
     picture(height, width, (row, column) => at(luma, column, row)),

@@ -17,6 +17,10 @@ export async function lumaForHashing(pixels: Pixels): Promise<Luma> {
 export const WITHOUT_STRIP: readonly Part[] = [
   [0, 0, 1, 0.78],
   [0, 0.22, 1, 0.78],
+  [0, 0, 1, 0.7],
+  [0, 0.3, 1, 0.7],
+  [0, 0, 0.76, 1],
+  [0.24, 0, 0.76, 1],
 ];
 /** And several pictures into one: side by side, one above the other, four in a square. */
 const CELLS: readonly Part[] = [
@@ -28,6 +32,20 @@ const CELLS: readonly Part[] = [
   [0.5, 0, 0.5, 0.5],
   [0, 0.5, 0.5, 0.5],
   [0.5, 0.5, 0.5, 0.5],
+  // Two thirds beside smaller ones.
+  [0, 0, 2 / 3, 1],
+  [1 / 3, 0, 2 / 3, 1],
+  [0, 0, 1, 2 / 3],
+  [0, 1 / 3, 1, 2 / 3],
+  // The whole beside a strip that was added, or between the bars of a screen.
+  [0, 0, 1, 0.91],
+  [0, 0, 1, 0.87],
+  [0, 0, 1, 0.8],
+  [0, 0.09, 1, 0.91],
+  [0, 0.13, 1, 0.87],
+  [0, 0.2, 1, 0.8],
+  [0, 0.12, 1, 0.76],
+  [0, 0.16, 1, 0.68],
 ];
 
 /**

@@ -1,7 +1,16 @@
 import type { ReferenceImage } from '#shared/domain/signal.ts';
 import { decodeImage } from './decode-image.ts';
 import { LEAST_PDQ_QUALITY } from './image-distance.ts';
-import { type Part, partOf, type Region, tilted, turnedAndMirrored, wholeOf, withoutBorder } from './luma-edits.ts';
+import {
+  mirroredOf,
+  type Part,
+  partOf,
+  type Region,
+  tilted,
+  turnedAndMirrored,
+  wholeOf,
+  withoutBorder,
+} from './luma-edits.ts';
 import { lumaSums, reducedRegion } from './luma-sums.ts';
 import { hashOfReduced, type Luma } from './pdq.ts';
 import { lumaForHashing, WITHOUT_STRIP } from './picture-hash.ts';
@@ -13,8 +22,22 @@ const SIDES_CUT_OFF: readonly Part[] = [
   [0, 0.15, 1, 0.85],
   [0.1, 0.1, 0.8, 0.8],
 ];
-/** Six to eighteen percent smaller, from everywhere: a hash follows a picture for some three percent of its width. */
-const ENLARGED: readonly Part[] = [...everywhere(0.94, 3), ...everywhere(0.88, 5), ...everywhere(0.82, 5)];
+/** From everywhere: a hash follows a picture for some three percent of its width. */
+const ENLARGED: readonly Part[] = [
+  ...everywhere(0.94, 3),
+  ...everywhere(0.88, 5),
+  ...everywhere(0.82, 5),
+  ...everywhere(0.76, 5),
+  ...everywhere(0.7, 6),
+  ...everywhere(0.64, 6),
+];
+/** What is left when a strip is cut off, or hidden under words and cut off by us, at one side. */
+const ONE_SIDE_CUT_OFF: readonly Part[] = [0.92, 0.78, 0.72].flatMap((left): Part[] => [
+  [0, 0, left, 1],
+  [1 - left, 0, left, 1],
+  [0, 0, 1, left],
+  [0, 1 - left, 1, left],
+]);
 /** Width over height of the cells that collages have: halves and quarters of the usual pictures. */
 const CELL_SHAPES = [1 / 2, 2 / 3, 3 / 4, 1, 4 / 3, 3 / 2, 2];
 const SAME_SHAPE = 0.1; // a hash does not mind being stretched that much
@@ -40,16 +63,18 @@ export async function referenceImages(source: string, bytes: Uint8Array): Promis
     { reduced: whole },
     { reduced: mirrored! },
     ...fillings(inner).map((part) => ({ form: 'filling' as const, reduced: reducedRegion(sums, partOf(inner, part)) })),
-    ...WITHOUT_STRIP.map((part) => ({
-      form: 'without-strip' as const,
-      reduced: reducedRegion(sums, withoutBorder(luma, partOf(wholeOf(luma), part))),
-    })),
+    ...WITHOUT_STRIP.map((part) => reducedRegion(sums, withoutBorder(luma, partOf(wholeOf(luma), part))))
+      .flatMap((reduced) => [reduced, mirroredOf(reduced)])
+      .map((reduced) => ({ form: 'without-strip' as const, reduced })),
     ...turned.map((reduced) => ({ form: 'edited' as const, reduced })),
-    ...[...SIDES_CUT_OFF, ...ENLARGED].map((part) => ({
+    ...[...SIDES_CUT_OFF, ...ONE_SIDE_CUT_OFF, ...ENLARGED]
+      .map((part) => reducedRegion(sums, withoutBorder(luma, partOf(wholeOf(luma), part))))
+      .flatMap((reduced) => [reduced, mirroredOf(reduced)])
+      .map((reduced) => ({ form: 'edited' as const, reduced })),
+    ...TILTS_DEGREES.flatMap((degrees) => reducedTilts(luma, degrees)).map((reduced) => ({
       form: 'edited' as const,
-      reduced: reducedRegion(sums, withoutBorder(luma, partOf(wholeOf(luma), part))),
+      reduced,
     })),
-    ...TILTS_DEGREES.map((degrees) => ({ form: 'edited' as const, reduced: reducedTilt(luma, degrees) })),
   ];
   return forms
     .map(({ form, reduced }) => ({ form, ...hashOfReduced(reduced.values) }))
@@ -64,7 +89,13 @@ function fillings({ width, height }: Region): Part[] {
     .map((ratio) => (ratio < 1 ? [(1 - ratio) / 2, 0, ratio, 1] : [0, (1 - 1 / ratio) / 2, 1, 1 / ratio]));
 }
 
-function reducedTilt(luma: Luma, degrees: number): Luma {
+/** The whole with its white corners, and cut so that none is left. */
+function reducedTilts(luma: Luma, degrees: number): Luma[] {
   const turned = tilted(luma, degrees);
-  return reducedRegion(lumaSums(turned), withoutBorder(turned, wholeOf(turned)));
+  const sums = lumaSums(turned);
+  const whole = withoutBorder(turned, wholeOf(turned));
+  return [
+    whole,
+    ...[0.84, 0.76].map((size) => partOf(wholeOf(turned), [(1 - size) / 2, (1 - size) / 2, size, size])),
+  ].map((region) => reducedRegion(sums, region));
 }
