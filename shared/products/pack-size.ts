@@ -1,11 +1,13 @@
 import { foldText } from '#shared/recognition/text-folding.ts';
 
-const MOST_UNITS = 24; // more are the bricks of a toy, the pieces of a puzzle, or wholesale
+/** More are sold by the lot; beyond, by the container, and the number is of something else. */
+const MOST_PACKED = 24;
+const MOST_UNITS = 5000;
 
-const N = '(\\d{1,3})';
+const N = '(\\d{1,4})';
 const PATTERNS = [
   `(?:pack|packs|set|lot|bundle|box|case|pair|pairs) of ${N}(?!\\d)`,
-  `(?<!\\d)${N}[ -]?(?:pack|packs|pak|pk|pcs|pieces|packung|stk|stuck|stuks|unidades|unidade|piezas|pecas|pezzi|pieces|szt|adet|шт)(?![\\p{L}\\d])`,
+  `(?<!\\d)${N}[ -]?(?:pack|packs|pak|pk|pcs|pc|pieces|units|packung|stk|stuck|stuks|unidades|unidade|piezas|pecas|pezzi|pieces|paires|pares|szt|sztuk|adet|шт)(?![\\p{L}\\d])`,
   `(?<!\\d)${N}er[ -]?(?:pack|set|packung|box)(?!\\p{L})`,
   `(?:lot|pack|lote|juego|set|paquete|jeu|ensemble|kit|conjunto) (?:de|da|di|van|med|com|con|z) ${N}(?!\\d)`,
   `(?:confezione|set) da ${N}(?!\\d)`,
@@ -24,6 +26,13 @@ const ANY_PACK = new RegExp(PATTERNS.join('|'), 'u');
 const NO_PACK =
   /\d ?[/-] ?\d{1,3} ?(?:er|pcs|pack|pieces|stk|шт)|(?:\d ?(?:pcs|pieces|stk|stuck|szt|шт|adet)) (?:available|in stock|left|verfugbar|auf lager|pa lager|disponibles?)/u;
 
+/** What is counted by the dozen in one thing, or sold so to everybody. */
+const SMALL_PIECES =
+  /puzzle|jigsaw|\blego\b|bricks?\b|bausteine|steine|klocki|beads?\b|perlen|perles|cuentas|cards?\b|karten|cartes|screws?|nails?\b|sheets?\b|tissues?|stickers?|aufkleber|autocollants?|pegatinas?|naklejki|adesivi|labels?\b|tags?\b|etikett|etiquet|metki|wipes?\b|tablets?\b|capsules?|pages?\b|seiten|пазл|деталей|拼图|パズル|ピース/u;
+/** Who sells by the lot says so; these words say nothing of what the goods are. */
+const BY_THE_LOT =
+  /(?<!\p{L})(?:wholesale|whole sale|bulk|lots?|cartons?|job ?lot|pallet|reseller|grosshandel|restposten|posten|grossiste|en gros|al por mayor|mayorista|ingrosso|all ingrosso|stock|atacado|groothandel|engros|grossist|hurt|hurtowo|velkoobchod|nagyker|оптом|опт|toptan|grosir|si|sỉ)(?!\p{L})|批发|批發|卸売|まとめ売り|도매|ขายส่ง|[/]/gu;
+
 /** The price is for one: a seller who sells no fewer than ten, or says what each costs. */
 const PRICE_OF_ONE =
   /(?<!\p{L})(?:moq|min(?:imum|\.)? ?(?:order|qty|quantity)|mindest(?:abnahme|bestellmenge|bestellung)|(?:per|pro|je|par|por|al|la|za|за) (?:piece|pc|pcs|unit|item|stuck|stk|stuk|piece|unidad|unidade|pieza|peca|pezzo|szt|sztuke|шт|штуку)|each|jeweils|chacune?|cadauno|cada uno|起批|起订|起訂)(?!\p{L})|\/ ?(?:pc|piece|stk|stuck|unit)(?!\p{L})/u;
@@ -34,16 +43,17 @@ const COMES_WITH =
 
 /**
  * How many units an offer is for, as its title says: "pack of 2", "3er-Set", "lot de 4", "3 x …"; 1 when it says nothing clear.
- * More units make a price look lower, so a count holds only where it cannot be of anything else: before all other words or
+ * Lots of up to 5,000 count too: wholesale in copies is the worst kind. More units make a price look lower, so a count holds only where it cannot be of anything else: before all other words or
  * after them.
  */
 export function packSize(title: string): number {
   const text = foldText(title.slice(0, 300));
   if (!/\d/.test(text) || !ANY_PACK.test(text) || NO_PACK.test(text) || PRICE_OF_ONE.test(text)) return 1;
+  const most = SMALL_PIECES.test(text) ? MOST_PACKED : MOST_UNITS;
   for (const pattern of BY_LANGUAGE) {
     for (const match of text.matchAll(pattern)) {
       const units = Number(match[1]);
-      if (units > 1 && units <= MOST_UNITS && isOfTheWhole(match, text)) return units;
+      if (units > 1 && units <= most && isOfTheWhole(match, text)) return units;
     }
   }
   return 1;
@@ -54,4 +64,4 @@ function isOfTheWhole({ 0: count, index }: RegExpExecArray, text: string): boole
   return isSilent(before) || (isSilent(text.slice(index + count.length)) && !COMES_WITH.test(before));
 }
 
-const isSilent = (text: string): boolean => !/[\p{L}\d]/u.test(text);
+const isSilent = (text: string): boolean => !/[\p{L}\d]/u.test(text.replace(BY_THE_LOT, ' '));

@@ -1,4 +1,5 @@
 import type { ReferenceProduct } from '#shared/domain/brand.ts';
+import { isCommonWord } from '#shared/recognition/common-words.ts';
 import { goodsNouns, kindBits } from '#shared/recognition/goods-nouns.ts';
 import { isUnit } from '#shared/recognition/measures.ts';
 import { foldText, UNSPACED, wordsOf } from '#shared/recognition/text-folding.ts';
@@ -20,6 +21,9 @@ export type CatalogueProduct = {
   leastNorm: number;
   /** What kinds of goods its names say it is (`kindBits`); 0 when none is known. */
   kinds: number;
+  /** Words for the kind, and words that tell which one of the kind it is. */
+  kindWords: ReadonlySet<string>;
+  modelWords: ReadonlySet<string>;
 };
 
 /** A brand's products, prepared for looking titles up in. */
@@ -64,7 +68,7 @@ export function productCatalogue(
       firstName,
       numbered: numbered(product, vocabulary),
       leastNorm: Math.min(...names.map(wordNorm)),
-      kinds: kindsOf(product),
+      ...kindOf(product, brandWords),
     };
   });
   const allNames = prepared.flatMap(({ names }) => names);
@@ -88,8 +92,20 @@ export function productCatalogue(
 const wordNorm = ({ weights }: OfferText): number =>
   Math.sqrt(weights.entries().reduce((sum, [word, weight]) => (isNumber(word) ? sum : sum + weight ** 2), 0));
 
-const kindsOf = ({ name, aliases }: ReferenceProduct): number =>
-  kindBits([name, ...aliases].flatMap((text) => goodsNouns(wordsOf(text))));
+function kindOf(
+  { name, aliases }: ReferenceProduct,
+  brandWords: ReadonlySet<string>,
+): Pick<CatalogueProduct, 'kinds' | 'kindWords' | 'modelWords'> {
+  const words = [name, ...aliases].map(wordsOf);
+  const nouns = words.flatMap((list) => goodsNouns(list));
+  const kindWords = new Set(nouns.flatMap(({ text }) => text.split(' ')));
+  const modelWords = words.flatMap((list) => list.words).filter((word) => !tellsNothing(word) && !isCommonWord(word));
+  return {
+    kinds: kindBits(nouns),
+    kindWords,
+    modelWords: new Set(modelWords.filter((word) => !kindWords.has(word) && !brandWords.has(word))),
+  };
+}
 
 /** A size, a count, a year, a unit, the tail of an article number: none tells which product it is without a word that does. */
 const tellsNothing = (word: string): boolean => isNumber(word) || YEAR.test(word) || isUnit(word);

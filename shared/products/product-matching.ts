@@ -17,6 +17,8 @@ export type ProductMatch = { product: ReferenceProduct; units: number; probabili
 
 /** In log-odds: of the pairs that the model was fitted on one in ten belongs together; when an offer names the brand besides, nearly one in two. */
 const BRAND_NAMED = 2;
+/** "Fjeld kurtka" for the Fjeld Jacket: the model compares words, and knows no other language. */
+const KIND_IN_OTHER_WORDS = 1.5;
 const BRAND_NOT_NAMED = 0.6; // the words of a product without the name are weaker
 const SHOWN_WITHOUT_BRAND = 0.6; // ordinary words such as backpack stand in too many titles
 const WORTH_KNOWING = 0.05;
@@ -39,14 +41,17 @@ export const readProducts = cachedPerPair((brand: Brand, listing: Listing): Read
   const catalogue = brandCatalogue(brand);
   const isNamed = mentions.length > 0;
   const found = candidateProducts(words, catalogue, isNamed);
-  const candidates = isNamed && found.length > 0 ? ofTheKind(found, soldGoods(brand, listing).kinds) : found;
+  const kinds = isNamed && found.length > 0 ? soldGoods(brand, listing).kinds : 0;
+  const candidates = ofTheKind(found, kinds);
   if (candidates.length === 0) return NOTHING_READ;
   const title = titleText(words, catalogue);
   const ranked = rankedCandidates(title, candidates, catalogue);
   const matches: ProductMatch[] = [];
-  for (const { product, units, name, rival } of nearestCandidates(ranked)) {
+  for (const candidate of nearestCandidates(ranked)) {
+    const { product, units, name, rival } = candidate;
     const probability = productProbability(productFeatures(title, name, rival));
-    const given = isNamed ? moreLikely(probability, BRAND_NAMED) : BRAND_NOT_NAMED * probability;
+    const support = BRAND_NAMED + (isKindInOtherWords(title, candidate, kinds) ? KIND_IN_OTHER_WORDS : 0);
+    const given = isNamed ? moreLikely(probability, support) : BRAND_NOT_NAMED * probability;
     if (given > WORTH_KNOWING) matches.push({ product, units, probability: given });
   }
   matches.sort((a, b) => b.probability - a.probability);
@@ -117,6 +122,14 @@ function ofTheKind(candidates: CatalogueProduct[], kinds: number): CatalogueProd
   return candidates.filter((one) => one.kinds === 0 || (one.kinds & kinds) !== 0);
 }
 
+/** The kind of the product, not in its own words, beside a word that tells which one of the kind it is. */
+function isKindInOtherWords({ weights }: OfferText, { goods }: Candidate, kinds: number): boolean {
+  if ((goods.kinds & kinds) === 0) return false;
+  for (const word of goods.kindWords) if (weights.has(word)) return false;
+  for (const word of goods.modelWords) if (weights.has(word)) return true;
+  return false;
+}
+
 /** Cuts the catalogue's own words out of runs without spaces: "诺德海文冲锋衣" is a name and a jacket. */
 function titleText(whole: WordList, { byWord, unspacedWords, vocabulary }: ProductCatalogue): OfferText {
   const title = tellingFirst(whole, (word) => byWord.has(word));
@@ -150,7 +163,12 @@ function isNamedInFull({ weights }: OfferText, name: OfferText | undefined): boo
 }
 
 /** `rival`: cosine of the nearest other product. */
-type Candidate = Pick<CatalogueProduct, 'product' | 'units'> & { name: OfferText; cosine: number; rival: number };
+type Candidate = Pick<CatalogueProduct, 'product' | 'units'> & {
+  goods: CatalogueProduct;
+  name: OfferText;
+  cosine: number;
+  rival: number;
+};
 
 function kindredProducts(
   ranked: readonly Candidate[],
@@ -219,7 +237,8 @@ function nearestCandidates(ranked: readonly Candidate[]): Candidate[] {
 const NO_NAMES: readonly number[] = [];
 
 /** A product goes by its name, translations and article number: the title is held against the one nearest to it. */
-function bestName(title: OfferText, { product, units, names, firstName }: CatalogueProduct, shared: Tally): Candidate {
+function bestName(title: OfferText, goods: CatalogueProduct, shared: Tally): Candidate {
+  const { product, units, names, firstName } = goods;
   let best = names[0]!;
   let greatest = 0;
   for (let at = 0; at < names.length; at++) {
@@ -228,5 +247,5 @@ function bestName(title: OfferText, { product, units, names, firstName }: Catalo
     best = names[at]!;
     greatest = squares / best.norm;
   }
-  return { product, units, name: best, cosine: greatest === 0 ? 0 : greatest / title.norm, rival: 0 };
+  return { product, units, goods, name: best, cosine: greatest === 0 ? 0 : greatest / title.norm, rival: 0 };
 }

@@ -5,6 +5,9 @@ const list = (text: string): ReadonlySet<string> => new Set(foldText(text.trim()
 /** "for" before the brand, in the languages of the marketplaces; folded. */
 export const FOR = list('for fits fit fur fuer pour para per voor til till dla для для untuk cho vir за');
 
+/** The same of a part; before goods they say whose they are ("casaco do"). */
+export const FOR_A_PART = list('do od k na pro от на');
+
 /** Two-word forms whose second word alone says nothing. */
 const COMPATIBLE_WITH = list(
   'compatible|with works|with suitable|to kompatibel|mit kompatibel|med passend|zu compatible|avec compatible|con compatibile|con compativel|com kompatybilny|z совместимый|с совместим|с подходит|к',

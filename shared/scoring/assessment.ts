@@ -45,7 +45,11 @@ export function assess(
       isWellFounded(signals, logOdds, gate, reviewAt, model)
     )
       return 'expedite';
-    if (probability >= reviewAt || (gate > 0 && contradictsGate(signals, ungated, brand, model))) return 'review';
+    if (
+      probability >= leastForReview(signals, gate, reviewAt, model) ||
+      (gate > 0 && contradictsGate(signals, ungated, brand, model))
+    )
+      return 'review';
     return 'ignore';
   };
   return { logOdds, probability, decision: decision(), takenBack };
@@ -54,6 +58,21 @@ export function assess(
 function hardStop(ungated: number, model: ScoringModel): Assessment {
   const logOdds = logOddsOf(model.probabilityOfAuthorised);
   return { logOdds, probability: model.probabilityOfAuthorised, decision: 'ignore', takenBack: ungated - logOdds };
+}
+
+/** Lower for a product of the brand far below its price: there a doubt about which product it is costs most copies. */
+function leastForReview(
+  signals: readonly Weighed[],
+  gate: number,
+  reviewAt: number,
+  { cheapProduct }: ScoringModel,
+): number {
+  if (!cheapProduct) return reviewAt;
+  const { reviewShare, productMatch, lowPrice } = cheapProduct;
+  const isCheap =
+    valueFor(signals, 'product-match') * (1 - gate) >= productMatch &&
+    valueFor(signals, 'low-price') * (1 - gate) >= lowPrice;
+  return isCheap ? reviewShare * reviewAt : reviewAt;
 }
 
 const INCRIMINATING: readonly SignalFamily[] = ['text', 'price', 'image', 'seller'];

@@ -20,6 +20,16 @@ export const ScoringModel = z.strictObject({
     familyLogOdds: z.number().positive(),
     gateLimit: z.number().min(0).max(1),
   }),
+  /** Offers of a product of the brand far below its price go to a person from this share of the brand's `reviewAt`. Models stored before 2026-11-2 lack it. */
+  cheapProduct: z
+    .strictObject({
+      reason: Reason,
+      reviewShare: z.number().min(0).max(1),
+      /** Least values of the two signals, with what the gate takes back taken off. */
+      productMatch: z.number().min(0).max(1),
+      lowPrice: z.number().min(0),
+    })
+    .optional(),
 });
 
 export type ScoringModel = z.infer<typeof ScoringModel>;

@@ -1,5 +1,5 @@
 import { accountGroupOf } from '#shared/domain/account-group.ts';
-import type { Signal } from '#shared/domain/signal.ts';
+import type { Facts, Signal } from '#shared/domain/signal.ts';
 import { brandProfile } from '#shared/recognition/brand-profile.ts';
 import { nameKey } from '#shared/recognition/same-name.ts';
 
@@ -11,14 +11,19 @@ export const authorisedSeller: Signal = {
   needs: 'search-result',
   gated: false,
   notice: 'not quoted',
-  evaluate({ brand, listing }) {
-    const { marketplace, seller } = listing;
-    const accounts = brandProfile(brand).authorisedSellers.get(accountGroupOf(marketplace));
-    if (!seller?.id || !accounts?.has(nameKey(seller.id))) return 'not-applicable';
+  evaluate(facts) {
+    if (!isAuthorised(facts)) return 'not-applicable';
+    const { marketplace, seller } = facts.listing;
     return {
       value: 1,
-      evidence: `${seller.name ?? seller.id} is on the brand's list of authorised sellers on ${marketplace}.`,
+      evidence: `${seller?.name ?? seller?.id} is on the brand's list of authorised sellers on ${marketplace}.`,
     };
   },
   bounds: () => [0, 1],
 };
+
+export function isAuthorised({ brand, listing: { marketplace, seller } }: Facts): boolean {
+  if (!seller?.id) return false;
+  const accounts = brandProfile(brand).authorisedSellers.get(accountGroupOf(marketplace));
+  return accounts?.has(nameKey(seller.id)) === true;
+}

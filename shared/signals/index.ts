@@ -5,6 +5,7 @@ import { evasiveSpelling } from './evasive-spelling.ts';
 import { knownInfringingImage } from './known-infringing-image.ts';
 import { listingAge } from './listing-age.ts';
 import { logoText } from './logo-text.ts';
+import { looseLabels } from './loose-labels.ts';
 import { lowPrice } from './low-price.ts';
 import { namedElsewhere } from './named-elsewhere.ts';
 import { overlayText } from './overlay-text.ts';
@@ -22,6 +23,7 @@ export const signals: readonly Signal[] = [
   namedElsewhere,
   evasiveSpelling,
   suspiciousWording,
+  looseLabels,
   productMatch,
   lowPrice,
   logoText,

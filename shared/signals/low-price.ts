@@ -1,5 +1,6 @@
 import { formatMoney, moneyFromMajor } from '#shared/domain/money.ts';
 import type { Signal } from '#shared/domain/signal.ts';
+import { convertedAmount } from '#shared/products/exchange.ts';
 import { packSize } from '#shared/products/pack-size.ts';
 import {
   type Ask,
@@ -10,7 +11,10 @@ import {
 } from '#shared/products/price-reference.ts';
 import { probabilityOfAny, readProducts } from '#shared/products/product-matching.ts';
 import { readTitle } from '#shared/recognition/brand-mention.ts';
+import { brandProfile } from '#shared/recognition/brand-profile.ts';
+import { ofItsSize } from '#shared/recognition/childs-size.ts';
 import { conditionOf } from '#shared/recognition/condition.ts';
+import { soldGoods } from '#shared/recognition/sold-goods.ts';
 
 const ORDINARY = 0.6; // end-of-season sales take off 40 %; of two makers' own shops (975 products) 1 % asked less
 const FULL_HIT = 0.2; // below a fifth of the price hardly any genuine new goods are sold
@@ -19,6 +23,15 @@ const WORTH_COMPARING = 0.3;
 const WORTH_SAYING = 0.1;
 /** A third of the price of a product that is clearly the one: no sale that a maker's own shop held. */
 const FAR_BELOW = 0.5;
+
+/**
+ * Who asks less than a share, and next to nothing, names no price: the true one comes later, or on request. A copy of a very
+ * dear watch may cost a hundredth of it, and is a true price.
+ */
+const NO_PRICE = [
+  { share: 0.02, euros: 10 },
+  { share: 0.05, euros: 1.25 },
+];
 
 /** In log-odds: what a full hit on a certain product is worth. Doubt about which product it is enters in this measure. */
 const CERTAIN = 3;
@@ -30,7 +43,8 @@ const KINDRED_COST_ALIKE = 0.8;
  * that share most with the title. A price at or above the reference says nothing: anybody can ask it. What the title
  * leaves open is in the seller's favour: the likelihoods of the price are averaged over what may be on offer, among them
  * goods that the fingerprint does not have, at any price. A title that names two products in full offers both, or hides one
- * behind the other: the dearer one counts. A bid and a price of nothing are no price: they say nothing.
+ * behind the other: the dearer one counts. A bid, rent, a deposit, one of many payments and next to nothing are no price: they
+ * say nothing.
  */
 export const lowPrice: Signal = {
   id: 'low-price',
@@ -45,15 +59,21 @@ export const lowPrice: Signal = {
     if (!price || price.amountMinor === 0 || listing.priceIsBid) return 'not-applicable';
     const { matches, kindred, besides } = readProducts(brand, listing);
     if (matches.length === 0 && kindred.length === 0) return 'not-applicable';
+    const { form } = soldGoods(brand, listing);
+    if (form && !form.isOtherThing) return 'not-applicable';
     const ask = { price, units: packSize(listing.title) };
-    const { priceShare, weight, said } = conditionOf(listing, readTitle(brand, listing).words);
+    const { words } = readTitle(brand, listing);
+    const { productWords } = brandProfile(brand);
+    const { priceShare, weight, said } = ofItsSize(conditionOf(listing, words), words, productWords);
     const likelihood = ({ asked, amount }: PriceReference): number =>
       Math.exp(-CERTAIN * depthOf(asked / (amount * priceShare)));
 
     const isOwnProduct = probabilityOfAny(matches);
     const own = isOwnProduct >= WORTH_COMPARING ? matchedReference(matches, kindred, ask) : undefined;
     const isExplained = own !== undefined && likelihood(own) === 1; // by the likeliest product: nothing else need be
+    if (own && isNoPrice(own, ask)) return 'not-applicable';
     const near = isExplained ? [] : kindredReferences(kindred, ask);
+    if (!own && near[0] && isNoPrice(near[0].reference, ask)) return 'not-applicable';
     const isKindred = near.length > 0 ? KINDRED_COST_ALIKE * kindred[0]!.likeness : 0;
     const amongKindred = near.reduce((sum, { reference, weight: share }) => sum + share * likelihood(reference), 0);
     const otherwise = isKindred * amongKindred + (1 - isKindred);
@@ -82,6 +102,11 @@ export const lowPrice: Signal = {
   },
   bounds: () => [0, GREATEST],
 };
+
+function isNoPrice({ asked, amount }: PriceReference, { price }: Ask): boolean {
+  const inEuros = convertedAmount(price, 'EUR') ?? Number.POSITIVE_INFINITY;
+  return NO_PRICE.some(({ share, euros }) => asked < share * amount && inEuros < euros);
+}
 
 /** 0 for an ordinary sale, 1 for a full hit. */
 function depthOf(ratio: number): number {

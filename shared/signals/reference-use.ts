@@ -54,7 +54,7 @@ function strongestReference(
   isProduct: () => number,
 ): Reference | undefined {
   const { name, from } = mentions[0]!;
-  if (mentions.every((mention) => isReferredTo(words, mention))) {
+  if (mentions.every((mention) => isReferredTo(words, mention, accessory !== undefined))) {
     const named = part?.noun ?? accessory;
     if (named)
       return { value: 0.95, evidence: `Offers an accessory or part ("${named.text}") for ${name}.`, isOther: true };
@@ -87,12 +87,13 @@ const bareness = (words: WordList, mentions: readonly Mention[]): number =>
   Math.max(0, ...mentions.map(deliberateness), ...suspiciousWording(words).map(({ weight }) => weight));
 
 /** "for", "fits", "compatible with" directly before the name, or "için", "用" after it. */
-function isReferredTo({ words, isAscii }: WordList, { from, to }: Mention): boolean {
+function isReferredTo({ words, isAscii }: WordList, { from, to }: Mention, isPart: boolean): boolean {
   let before = from - 1;
   while (before >= 0 && say.ARTICLES.has(words[before]!)) before--;
   const word = words[before] ?? '';
   if (
     say.FOR.has(word) ||
+    (isPart && say.FOR_A_PART.has(word)) ||
     say.isCompatibleWith(words[before - 1], word) ||
     (!isAscii && say.CJK_FOR_BEFORE.test(words[from - 1] ?? ''))
   )

@@ -1,5 +1,6 @@
 import type { Signal } from '#shared/domain/signal.ts';
 import { nearestImage, pictureOrPart } from '#shared/imaging/image-distance.ts';
+import { isAuthorised } from './authorised-seller.ts';
 
 /** An official picture of the brand in the offer of a seller who is not authorised. */
 export const stolenImage: Signal = {
@@ -9,12 +10,14 @@ export const stolenImage: Signal = {
   needs: 'image-hash',
   gated: false,
   notice: 'not quoted',
-  evaluate({ images, officialImages }) {
+  evaluate(facts) {
+    const { images, officialImages, listing } = facts;
+    if (isAuthorised(facts)) return 'not-applicable';
     const nearest = images && officialImages && nearestImage(images, officialImages);
     if (!nearest) return 'not-applicable';
     return {
       value: nearest.likeness,
-      evidence: `${pictureOrPart(nearest)} is the brand's own ${nearest.reference.source} (${nearest.distance} of 256 bits differ), and the seller is not on the brand's list.`,
+      evidence: `${pictureOrPart(nearest)} is the brand's own ${nearest.reference.source} (${nearest.distance} of 256 bits differ), and ${listing.seller?.id ? "the seller is not on the brand's list" : 'the page does not say who sells'}.`,
     };
   },
   bounds: ({ officialImages }) => [0, officialImages?.length === 0 ? 0 : 1],

@@ -6,7 +6,8 @@ import * as say from './everyday-words.ts';
 /** An offer drawn from the word lists, and what is true of it. */
 export type DrawnOffer = { brand: Brand; listing: Listing; group: string };
 
-type Product = { name: string; model: string; kind: string; euros: number };
+/** `noun`: which of its kind's nouns is its own; the nouns of the languages mean the same. */
+type Product = { name: string; model: string; kind: string; noun: number; euros: number };
 type Line = { brand: Brand; products: readonly Product[] };
 
 const PRODUCTS_EACH = 8;
@@ -26,6 +27,7 @@ function lines(half: say.Half, random: Random): Line[] {
         name: `${model}${number} ${capital(nouns.en[i % nouns.en.length]!)}`,
         model: `${model}${number}`,
         kind,
+        noun: i % nouns.en.length,
         euros: amount,
       };
     });
@@ -54,7 +56,8 @@ type Written = { title: string; euros: number | null; condition?: string };
 const from = (list: readonly string[], { half, random }: Draw): string => pick(say.halfOf(list, half), random);
 const named = ({ line: { brand }, product: { model } }: Draw): string => `${brand.name} ${model}`;
 const tongue = ({ random }: Draw): say.Tongue => (random() < 0.5 ? 'en' : pick(say.TONGUES, random));
-const nounOf = (draw: Draw, language: say.Tongue): string => from(say.KINDS[draw.product.kind]!.nouns[language], draw);
+const nounOf = ({ product: { kind, noun } }: Draw, language: say.Tongue): string =>
+  say.KINDS[kind]!.nouns[language][noun]!;
 const joint = (random: Random): string => pick([' ', ' ', ' ', ', ', ' - ', ' | '], random);
 const between = (random: Random, low: number, high: number): number => low + random() * (high - low);
 

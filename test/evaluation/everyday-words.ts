@@ -167,11 +167,11 @@ export const KINDS: Record<string, Kind> = {
   },
   shirt: {
     nouns: {
-      en: cut('hoodie|shirt|sweater|fleece'),
-      de: cut('Pullover|Hemd|Strickjacke|Fleecejacke'),
-      fr: cut('sweat|chemise|sweat|maillot'),
-      es: cut('sudadera|camisa|jersey|camiseta'),
-      it: cut('felpa|camicia|maglione|maglia'),
+      en: cut('hoodie|shirt|sweater|t-shirt'),
+      de: cut('Kapuzenpullover|Hemd|Pullover|T-Shirt'),
+      fr: cut('sweat|chemise|pull-over|t-shirt'),
+      es: cut('sudadera|camisa|suéter|camiseta'),
+      it: cut('felpa|camicia|maglione|maglietta'),
       pl: cut('bluza|koszula|sweter|koszulka'),
     },
     properties: {
@@ -224,7 +224,7 @@ export const FOR = cut(
 );
 /** What stands in a shop beside the line that it shares a name with. */
 export const OTHER_GOODS = cut(
-  'beanie|wallet|keyring|socks|scarf|belt|gloves|sunglasses|mug|notebook|poster|towel|umbrella|Mütze|Geldbörse|Schlüsselanhänger|bonnet|portefeuille|gorro|cartera|llavero|berretto|portafoglio|czapka|portfel|brelok|skarpetki|chaussettes',
+  'beanie|wallet|keyring|socks|scarf|belt|gloves|sunglasses|candle|notebook|poster|towel|umbrella|Mütze|Geldbörse|Schlüsselanhänger|bonnet|portefeuille|gorro|cartera|llavero|berretto|portafoglio|czapka|portfel|brelok|skarpetki|chaussettes',
 );
 export const WEARERS = cut(
   'for a doll|for dogs|for Barbie dolls|for teddy bears|für Puppen|für Hunde|pour poupée|pour chien|para muñecas|para perros|per bambole|per cani|dla lalki|dla psa',

@@ -176,7 +176,7 @@ describe('a listing is scored', () => {
 });
 
 describe('what was learnt', () => {
-  const learnt = { ...shipped, version: 'learnt', bias: { ...shipped.bias, value: -9 } };
+  const learnt = { ...shipped, version: 'learnt', bias: { ...shipped.bias, value: -12 } };
 
   test('judges from when it is promoted, at most ten minutes later, and its name stands in the verdict', async () => {
     let now = NOW;

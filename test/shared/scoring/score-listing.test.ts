@@ -96,9 +96,41 @@ describe('expediting', () => {
   });
 
   test('price alone never suffices, however low', () => {
-    for (const amountMinor of [1, 100, 2900]) {
+    for (const amountMinor of [650, 1000, 2900]) {
       expect(scoreListing(someFacts({ ...cheap, price: { amountMinor, currency: 'EUR' } })).decision).toBe('review');
     }
+  });
+
+  test('next to nothing is no price, except for what costs little anyway', () => {
+    const asked = (title: string, amountMinor: number) =>
+      scoreListing(someFacts({ title, price: { amountMinor, currency: 'EUR' } }));
+    expect(asked('Nordhavn Fjord Parka', 100).decision).toBe('ignore');
+    expect(asked('Nordhavn Havn Bottle 500 ml', 500).decision).toBe('review');
+  });
+
+  test('a product of the brand far below its price goes to a person from six tenths of the threshold', () => {
+    const share = model.cheapProduct!.reviewShare;
+    const facts = someFacts({ title: 'Nordhavn Fjord Parka', price: { amountMinor: 11_000, currency: 'EUR' } });
+    const { probability, decision } = scoreListing(facts);
+    expect(probability).toBeGreaterThanOrEqual(0.5 * share);
+    expect(probability).toBeLessThan(0.5);
+    expect(decision).toBe('review');
+    const accessory = { ...facts, listing: { ...facts.listing, title: 'Case for Nordhavn Fjord Parka' } };
+    expect(scoreListing(accessory).decision).toBe('ignore');
+  });
+
+  test("the brand's own picture at full price is no review, however young offer and account; on sale no notice without a person", () => {
+    const youth = {
+      listedAt: NOW.toISOString(),
+      seller: { id: 'shop', memberSince: NOW.toISOString(), feedbackCount: 50 },
+    };
+    const pictures = { images: [anImage()], officialImages: [{ source: 'fjord.jpg', pdq: anImage().pdq }] };
+    const at = (amountMinor: number) =>
+      scoreListing(
+        someFacts({ title: 'Nordhavn Fjord Parka', price: { amountMinor, currency: 'EUR' }, ...youth }, pictures),
+      );
+    expect(at(29_900).decision).toBe('ignore');
+    for (const amountMinor of [12_000, 9_000, 6_000, 3_000, 1_000]) expect(at(amountMinor).decision).toBe('review');
   });
 
   test('a price of nothing counts as none stated', () => {

@@ -25,7 +25,7 @@ describe('low price', () => {
 
   test('asking more never adds suspicion, and never takes any away', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 100_000 }), fc.integer({ min: 1, max: 100_000 }), (a, b) => {
+      fc.property(fc.integer({ min: 600, max: 100_000 }), fc.integer({ min: 600, max: 100_000 }), (a, b) => {
         const [low, high] = a < b ? [a, b] : [b, a];
         const lower = signalValue(lowPrice, asked(low / 100))!;
         const higher = signalValue(lowPrice, asked(high / 100))!;
@@ -36,8 +36,66 @@ describe('low price', () => {
   });
 
   test('the present bid of an auction says nothing, whatever it is', () => {
-    expect(signalValue(lowPrice, asked(1))).toBeGreaterThan(0.9);
-    expect(signalValue(lowPrice, asked(1, { priceIsBid: true }))).toBeNull();
+    expect(signalValue(lowPrice, asked(8))).toBeGreaterThan(0.9);
+    expect(signalValue(lowPrice, asked(8, { priceIsBid: true }))).toBeNull();
+  });
+
+  test.each([
+    'Suche Nordhavn Fjord Parka',
+    'Nordhavn Fjord Parka noleggio',
+    'Nordhavn Fjord Parka zaliczka',
+    'Nordhavn Fjord Parka raffle ticket',
+    'Nordhavn Fjord Parka Startpreis',
+    'Nordhavn Fjord Parka per month',
+    'Nordhavn Fjord Parka レンタル',
+  ])('what is asked is not the price of the goods: %s', (title) => {
+    expect(signalValue(lowPrice, asked(8))).toBeGreaterThan(0.9);
+    expect(signalValue(lowPrice, asked(8, { title }))).toBeNull();
+  });
+
+  test('a price that stands for none says nothing; a hundredth of a very dear thing is one', () => {
+    for (const euros of [0.01, 1, 1.23, 5]) expect(signalValue(lowPrice, asked(euros))).toBeNull();
+    const brand = aBrand({
+      fingerprint: {
+        names: ['Nordhavn'],
+        products: [{ sku: 'W', name: 'Tind Chronograph Watch', price: { amount: 9000, currency: 'EUR' } }],
+      },
+    });
+    const facts = someFacts(
+      { title: 'Nordhavn Tind chronograph watch', price: { amountMinor: 9000, currency: 'EUR' } },
+      { brand },
+    );
+    expect(signalValue(lowPrice, facts)).toBeGreaterThan(0.9);
+  });
+
+  test.each(['Nordhavn Fjord Parka kids 6-7 years', 'Nordhavn Fjord Parka Kinder 128', 'Nordhavn Fjord Parka детская'])(
+    "a child's size costs less: %s",
+    (title) => {
+      expect(signalValue(lowPrice, asked(120, { title }))).toBe(0);
+      expect(evidenceOf(lowPrice, asked(40, { title }))).toContain("offered as a child's size");
+    },
+  );
+
+  test('what is made for children has a price of its own', () => {
+    const brand = aBrand({
+      fingerprint: {
+        names: ['Nordhavn'],
+        products: [{ sku: 'K', name: 'Fjord Parka Kids', price: { amount: 150, currency: 'EUR' } }],
+      },
+    });
+    const facts = someFacts(
+      { title: 'Nordhavn Fjord Parka kids', price: { amountMinor: 3000, currency: 'EUR' } },
+      { brand },
+    );
+    expect(signalValue(lowPrice, facts)).toBeGreaterThan(0.9);
+  });
+
+  test('a lot is priced by the piece', () => {
+    const lot = asked(900, { title: '50 pcs wholesale Nordhavn Fjord Parka' });
+    expect(signalValue(lowPrice, lot)).toBeGreaterThan(0.9);
+    expect(evidenceOf(lowPrice, lot)).toBe(
+      'Asked EUR 900.00 for 50; the genuine Fjord Parka sells for EUR 299.00 each (6 %).',
+    );
   });
 
   test('a price of nothing is a missing price', () => {

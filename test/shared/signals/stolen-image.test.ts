@@ -26,6 +26,13 @@ describe('stolen image', () => {
     expect(evidenceOf(stolenImage, facts)).toContain('fjord.jpg (0 of 256 bits differ)');
   });
 
+  test('an authorised seller may show it, and where no seller is named none is accused', () => {
+    const shown = { images: [anImage()], officialImages: official };
+    const authorised = { marketplace: 'bazaar', seller: { id: 'nordhavn-official' } };
+    expect(signalValue(stolenImage, someFacts(authorised, shown))).toBeNull();
+    expect(evidenceOf(stolenImage, someFacts({ seller: null }, shown))).toContain('the page does not say who sells');
+  });
+
   test('a picture without structure is like any other and says nothing', () => {
     expect(
       signalValue(stolenImage, someFacts({}, { images: [anImage({ pdqQuality: 20 })], officialImages: official })),
