@@ -20,7 +20,7 @@ export const ScoringModel = z.strictObject({
     familyLogOdds: z.number().positive(),
     gateLimit: z.number().min(0).max(1),
   }),
-  /** Offers of a product of the brand far below its price go to a person from this share of the brand's `reviewAt`. Models stored before 2026-11-2 lack it. */
+  /** Offers of a product of the brand far below its price go to a person from this share of the brand's `reviewAt`. Models stored before 2026-11-3 lack it. */
   cheapProduct: z
     .strictObject({
       reason: Reason,
