@@ -6,15 +6,18 @@ import { ownStores } from '#shared/people/own-stores.ts';
 import { brandRoutes } from './brand-routes.ts';
 import { callerOf } from './caller.ts';
 import { caseRoutes } from './case-routes.ts';
+import { memberRoutes } from './member-routes.ts';
 import { modelRoutes } from './model-routes.ts';
+import { serve } from './operation.ts';
+import { healthOperations } from './operations.ts';
 import { opsRoutes } from './ops-routes.ts';
 import { ApiError, answerError } from './problem.ts';
-import type { ApiEnv, ApiServices, GatewayServices } from './services.ts';
+import type { ApiEnv, ApiServices } from './services.ts';
 
 const MAX_BODY_BYTES = 512 * 1024; // a brand file with hundreds of products stays below 200 KB
 
 /** What the gateway calls: `/api/*` for who has a token, `/ops/*` for who signs with IAM. */
-export function createApi(services: GatewayServices): Hono<ApiEnv> {
+export function createApi(services: ApiServices): Hono<ApiEnv> {
   const gateway = new Hono<ApiEnv>();
   gateway.use(secureHeaders());
   gateway.onError(answerError);
@@ -35,10 +38,10 @@ export function apiFor(services: ApiServices, caller: Access): Hono<ApiEnv> {
   api.onError(answerError);
   api.use(bodyLimit({ maxSize: MAX_BODY_BYTES }));
   api.notFound(nothingHere);
-  api.get('/health', (c) => c.json({ status: 'ok', time: services.clock().toISOString(), person: caller.person }));
-  api.route('/brands', brandRoutes(services, caller));
-  api.route('/cases', caseRoutes(services, caller));
-  api.route('/model', modelRoutes(services, caller));
+  serve(api, { services, caller }, healthOperations.get, async () => ({
+    body: { status: 'ok', time: services.clock().toISOString(), person: caller.person },
+  }));
+  for (const routes of [brandRoutes, memberRoutes, caseRoutes, modelRoutes]) api.route('/', routes(services, caller));
   return api;
 }
 

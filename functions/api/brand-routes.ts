@@ -1,25 +1,21 @@
+import { createHash } from 'node:crypto';
 import { Hono } from 'hono';
-import * as z from 'zod';
 import { brandChanges, changeWords, mustBeAsked } from '#shared/brands/brand-changes.ts';
 import { brandWarnings } from '#shared/brands/brand-warnings.ts';
-import { Brand } from '#shared/domain/brand.ts';
+import type { Brand } from '#shared/domain/brand.ts';
 import { decisionPage } from '#shared/learning/collect-decisions.ts';
 import { marketplaceById, nearestMarketplaceId } from '#shared/marketplaces/index.ts';
 import type { Access } from '#shared/people/access.ts';
 import { expeditingOf } from './expediting.ts';
-import { ApiError, demand, jsonBody, queryOf } from './problem.ts';
+import { type Answer, type Input, ifUnchanged, serve } from './operation.ts';
+import { brandOperations } from './operations.ts';
+import { ApiError, demand } from './problem.ts';
 import type { ApiEnv, ApiServices } from './services.ts';
 
-const ScanRequest = z.strictObject({ keyword: z.string().optional(), marketplace: z.string().optional() });
-
-/** `replace=true`: also what the profile loses is meant. */
-const SAVE_QUERY = { replace: z.literal('true').optional() };
-
-export function brandRoutes(
-  { brands, listings, cases, models, prepareAlerts, tick, clock }: ApiServices,
-  caller: Access,
-): Hono<ApiEnv> {
+export function brandRoutes(services: ApiServices, caller: Access): Hono<ApiEnv> {
+  const { brands, listings, cases, models, prepareAlerts, tick, clock } = services;
   const routes = new Hono<ApiEnv>();
+  const context = { services, caller };
 
   const known = async (id: string): Promise<Brand> => {
     const brand = await brands.get(id);
@@ -27,76 +23,75 @@ export function brandRoutes(
     return brand;
   };
 
-  /** Somebody else's brand and none at all are answered alike. */
-  const demandBrand = (id: string) => {
-    if (caller.may('read', id)) return demand(caller, 'administer', id);
-    throw new ApiError(403, 'not-allowed', `Only an administrator of every brand may register "${id}".`);
-  };
-
-  const save = async (brand: Brand, query: { replace?: 'true' }) => {
-    demandBrand(brand.id);
+  const save = async (
+    brand: Brand,
+    { query, c }: Pick<Input<{ replace: never }, never>, 'c'> & { query: { replace?: 'true' } },
+  ): Promise<Answer> => {
+    demandBrand(caller, brand.id);
     refuseUnknownMarketplaces(brand);
     const before = await brands.get(brand.id);
+    if (before) ifUnchanged(c, etagOf(before));
     if (before && query.replace === undefined) refuseLosses(before, brand);
     // The topic first: a registered brand whose alerts go nowhere would be a silent loss.
     await prepareAlerts(brand);
     await brands.put(brand, clock());
     const warnings = brandWarnings(brand, clock()).map(({ path, message }) => ({ field: path.join('.'), message }));
-    return { brand, created: before === undefined, warnings };
+    return {
+      body: { brand, created: before === undefined, warnings },
+      status: before ? 200 : 201,
+      etag: etagOf(brand),
+      brandId: brand.id,
+      changes: before ? brandChanges(before, brand).map(changeWords) : ['registered'],
+    };
   };
 
-  routes.get('/', async (c) => {
-    queryOf(c, {});
+  serve(routes, context, brandOperations.list, async () => {
     const all = await brands.list();
-    return c.json({ brands: all.map(({ id, name, watches, enforcement }) => ({ id, name, watches, enforcement })) });
+    return {
+      body: { brands: all.map(({ id, name, watches, enforcement }) => ({ id, name, watches, enforcement })) },
+    };
   });
-  routes.post('/', async (c) => {
-    const saved = await save(Brand.parse(await jsonBody(c)), queryOf(c, SAVE_QUERY));
-    return c.json(saved, saved.created ? 201 : 200);
-  });
-  routes.get('/:id', async (c) => {
-    queryOf(c, {});
-    const brand = await known(c.req.param('id'));
+  serve(routes, context, brandOperations.add, async ({ body, query, c }) => save(body, { query, c }));
+  serve(routes, context, brandOperations.get, async ({ id }) => {
+    const brand = await known(id);
     const [expediting] = await expeditingOf([brand], models);
-    return c.json({ brand, expediting });
+    return { body: { brand, expediting }, etag: etagOf(brand) };
   });
-  routes.put('/:id', async (c) => {
-    const brand = Brand.parse(await jsonBody(c));
-    if (brand.id !== c.req.param('id')) {
-      throw new ApiError(400, 'invalid', `The address names "${c.req.param('id')}" but the body "${brand.id}".`);
-    }
-    const saved = await save(brand, queryOf(c, SAVE_QUERY));
-    return c.json(saved, saved.created ? 201 : 200);
+  serve(routes, context, brandOperations.put, async ({ id, body, query, c }) => {
+    if (body.id !== id) throw new ApiError(400, 'invalid', `The address names "${id}" but the body "${body.id}".`);
+    return save(body, { query, c });
   });
-  routes.get('/:id/watches', async (c) => {
-    queryOf(c, {});
-    await known(c.req.param('id'));
-    return c.json({ watches: await brands.watches(c.req.param('id')) });
+  serve(routes, context, brandOperations.watches, async ({ id }) => {
+    await known(id);
+    return { body: { watches: await brands.watches(id) } };
   });
-  routes.get('/:id/scans', async (c) => {
-    await known(c.req.param('id'));
-    const { since } = queryOf(c, { since: z.iso.datetime().optional() });
-    return c.json({ pages: await listings.scanPages(c.req.param('id'), since ? new Date(since) : undefined) });
+  serve(routes, context, brandOperations.scans, async ({ id, query: { since, after } }) => {
+    await known(id);
+    return { body: await listings.scanPagesAfter(id, since ? new Date(since) : undefined, after) };
   });
-  /** What people and venues decided, as training reads it; `next` in the answer is the next page's `after`. */
-  routes.get('/:id/decisions', async (c) => {
-    await known(c.req.param('id'));
-    const { after } = queryOf(c, { after: z.string().optional() });
-    return c.json(await decisionPage(cases, c.req.param('id'), after));
+  serve(routes, context, brandOperations.decisions, async ({ id, query: { after } }) => {
+    await known(id);
+    return { body: await decisionPage(cases, id, after) };
   });
-  /** Makes matching watches due and has them scanned now. */
-  routes.post('/:id/scans', async (c) => {
-    queryOf(c, {});
-    demand(caller, 'review', c.req.param('id'));
-    await known(c.req.param('id'));
-    const filter = ScanRequest.parse(await jsonBody(c));
-    const watches = await brands.makeDue(c.req.param('id'), filter, clock());
+  serve(routes, context, brandOperations.scan, async ({ id, body }) => {
+    await known(id);
+    const watches = await brands.makeDue(id, body, clock());
     if (watches === 0)
       throw new ApiError(404, 'not-found', 'No watch of this brand matches the keyword and marketplace.');
     await tick();
-    return c.json({ watches }, 202);
+    return { body: { watches }, status: 202 };
   });
   return routes;
+}
+
+/** Of the profile alone: what else is told of a brand changes by itself. */
+const etagOf = (brand: Brand): string =>
+  `"${createHash('sha256').update(JSON.stringify(brand)).digest('base64url').slice(0, 22)}"`;
+
+/** Somebody else's brand and none at all are answered alike. */
+function demandBrand(caller: Access, id: string): void {
+  if (caller.may('read', id)) demand(caller, 'administer', id);
+  else throw new ApiError(403, 'not-allowed', `Only an administrator of every brand may register "${id}".`);
 }
 
 function refuseLosses(before: Brand, after: Brand): void {

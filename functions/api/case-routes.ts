@@ -1,39 +1,24 @@
 import { Hono } from 'hono';
-import * as z from 'zod';
-import { CASE_TRANSITIONS, type Case, CaseState } from '#shared/domain/case.ts';
-import type { Permission } from '#shared/domain/membership.ts';
-import { wantsSecondOpinion } from '#shared/learning/second-opinion.ts';
+import { CASE_TRANSITIONS, type Case, type CaseState } from '#shared/domain/case.ts';
 import type { Access } from '#shared/people/access.ts';
 import { model as shipped } from '#shared/scoring/model.ts';
 import type { CaseChange } from '#shared/stores/case-item.ts';
+import { asText, casePage } from './case-page.ts';
 import { nextStep } from './next-step.ts';
-import { OpinionRequest, recordOpinion } from './opinion-route.ts';
-import { ApiError, demand, jsonBody, queryOf } from './problem.ts';
+import { ifUnchanged, serve } from './operation.ts';
+import { caseOperations } from './operations.ts';
+import { recordOpinion } from './opinion-route.ts';
+import { ApiError } from './problem.ts';
 import type { ApiEnv, ApiServices } from './services.ts';
 
-const Approval = z.strictObject({ note: z.string().max(1000).optional() });
-const Dismissal = z.strictObject({
-  reason: z.string().min(1, 'say why, so that the model can learn from it').max(1000),
-  /** The seller turned out to be an authorised one. */
-  authorised: z.boolean().default(false),
-});
-/** What a person knows and the product cannot: whether a notice of unknown fate left, or that a ready-made packet was filed. */
-const Resolution = z.strictObject({
-  sent: z.boolean(),
-  externalId: z.string().max(200).optional(),
-  note: z.string().min(1).max(1000),
-});
-
-// Lambda answers with 6 MB at most; a case with its history is about 4 KB.
-const MOST_CASES = 500;
-
-export function caseRoutes({ cases, brands, models, takedowns, clock }: ApiServices, caller: Access): Hono<ApiEnv> {
+export function caseRoutes(services: ApiServices, caller: Access): Hono<ApiEnv> {
+  const { cases, brands, models, takedowns, clock } = services;
   const routes = new Hono<ApiEnv>();
+  const context = { services, caller };
 
-  const known = async (id: string, permission: Permission): Promise<Case> => {
+  const known = async (id: string): Promise<Case> => {
     const found = await cases.get(id);
     if (!found) throw new ApiError(404, 'not-found', `There is no case "${id}".`);
-    demand(caller, permission, found.brandId);
     return found;
   };
 
@@ -63,28 +48,20 @@ export function caseRoutes({ cases, brands, models, takedowns, clock }: ApiServi
       { group: record.listing.marketplace, deduplicationId: `${record.id}~${record.version}` },
     );
 
-  routes.get('/', async (c) => {
-    const query = queryOf(c, {
-      brand: z.string().optional(),
-      state: CaseState.optional(),
-      wants: z.literal('second-opinion').optional(),
-      limit: z.coerce.number().int().min(1).max(MOST_CASES).default(MOST_CASES),
-    });
+  serve(routes, context, caseOperations.list, async ({ query, c }) => {
     const brandIds = query.brand ? [query.brand] : (await brands.list()).map((brand) => brand.id);
-    const all = (await Promise.all(brandIds.map((id) => cases.byBrand(id, query.state)))).flat();
-    const found = query.wants ? all.filter(wantsSecondOpinion) : all;
-    found.sort((a, b) => b.verdict.probability - a.verdict.probability);
-    return c.json({ cases: found.slice(0, query.limit), total: found.length });
+    const page = await casePage(cases, brandIds, query);
+    return { body: page, text: asText(c.req.header('accept'), page) };
   });
-  routes.get('/:id', async (c) => {
-    queryOf(c, {});
-    const record = await known(c.req.param('id'), 'read');
+  serve(routes, context, caseOperations.get, async ({ id }) => {
+    const record = await known(id);
     const notice = record.noticeId ? await cases.getNotice(record.noticeId) : undefined;
-    return c.json({ case: record, notice, nextStep: await nextStepOf(record), judgedBy: await judgedBy(record) });
+    const body = { case: record, notice, nextStep: await nextStepOf(record), judgedBy: await judgedBy(record) };
+    return { body, etag: etagOf(record) };
   });
-  routes.post('/:id/approve', async (c) => {
-    const { note } = Approval.parse(await jsonBody(c));
-    const record = await known(c.req.param('id'), 'enforce');
+  serve(routes, context, caseOperations.approve, async ({ id, body: { note }, c }) => {
+    const record = await known(id);
+    ifUnchanged(c, etagOf(record));
     const { actor } = caller;
     // Approving twice is one approval; the message is sent again in case the first one was lost.
     const approved =
@@ -92,23 +69,21 @@ export function caseRoutes({ cases, brands, models, takedowns, clock }: ApiServi
         ? record
         : await move(record, 'queued', actor, note ?? 'approved for sending', { approvedBy: actor });
     await enqueue(approved);
-    return c.json({ case: approved });
+    return { body: { case: approved }, etag: etagOf(approved) };
   });
-  routes.post('/:id/dismiss', async (c) => {
-    const { reason, authorised } = Dismissal.parse(await jsonBody(c));
-    const record = await known(c.req.param('id'), 'review');
+  serve(routes, context, caseOperations.dismiss, async ({ id, body: { reason, authorised }, c }) => {
+    const record = await known(id);
+    ifUnchanged(c, etagOf(record));
     const dismissed = await move(record, authorised ? 'authorised' : 'dismissed', caller.actor, reason);
-    return c.json({ case: dismissed, nextStep: await nextStepOf(dismissed) });
+    return { body: { case: dismissed, nextStep: await nextStepOf(dismissed) }, etag: etagOf(dismissed) };
   });
-  routes.post('/:id/opinion', async (c) => {
-    const { decision, note } = OpinionRequest.parse(await jsonBody(c));
-    const record = await known(c.req.param('id'), 'review');
+  serve(routes, context, caseOperations.opinion, async ({ id, body: { decision, note } }) => {
     const opinion = { by: caller.actor, at: clock().toISOString(), decision, note };
-    return c.json({ case: await recordOpinion(record, opinion, cases) });
+    return { body: { case: await recordOpinion(await known(id), opinion, cases) } };
   });
-  routes.post('/:id/resolve', async (c) => {
-    const { sent, externalId, note } = Resolution.parse(await jsonBody(c));
-    const record = await known(c.req.param('id'), 'enforce');
+  serve(routes, context, caseOperations.resolve, async ({ id, body: { sent, externalId, note }, c }) => {
+    const record = await known(id);
+    ifUnchanged(c, etagOf(record));
     const { actor } = caller;
     const at = clock().toISOString();
     if (record.state !== 'uncertain' && !(record.state === 'awaiting-approval' && record.packetKey)) {
@@ -118,7 +93,9 @@ export function caseRoutes({ cases, brands, models, takedowns, clock }: ApiServi
       ? await move(record, 'submitted', actor, note, { externalId, submittedAt: at, submission: null, nextCheckAt: at })
       : await move(record, 'queued', actor, note, { submission: null, approvedBy: actor });
     if (!sent) await enqueue(resolved);
-    return c.json({ case: resolved });
+    return { body: { case: resolved }, etag: etagOf(resolved) };
   });
   return routes;
 }
+
+const etagOf = ({ version }: Case): string => `"v${version}"`;

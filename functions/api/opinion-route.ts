@@ -1,14 +1,8 @@
-import * as z from 'zod';
 import type { Case } from '#shared/domain/case.ts';
-import { MOST_OPINIONS, Opinion } from '#shared/domain/opinion.ts';
+import { MOST_OPINIONS, type Opinion } from '#shared/domain/opinion.ts';
 import { caseDecision } from '#shared/learning/case-decision.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import { ApiError } from './problem.ts';
-
-export const OpinionRequest = z.strictObject({
-  decision: Opinion.shape.decision,
-  note: z.string().max(1000).optional(),
-});
 
 /** Writes down what a second person thinks of a decided case; the case stays as it is. */
 export async function recordOpinion(

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import * as z from 'zod';
 import { EVERY_BRAND, invitedPerson, Role } from '#shared/domain/membership.ts';
 import { ApiError, jsonBody, queryOf } from './problem.ts';
-import type { ApiEnv, GatewayServices } from './services.ts';
+import type { ApiEnv, ApiServices } from './services.ts';
 
 const FirstMember = z.strictObject({
   /** An address, or the `sub` of somebody who has signed in. */
@@ -12,7 +12,7 @@ const FirstMember = z.strictObject({
 });
 
 /** For the operators of the installation, who sign with IAM: how the first person gets in, when nobody is there to let them. */
-export function opsRoutes({ people, audit, clock }: GatewayServices): Hono<ApiEnv> {
+export function opsRoutes({ people, audit, clock }: ApiServices): Hono<ApiEnv> {
   const routes = new Hono<ApiEnv>();
   routes.put('/members', async (c) => {
     const operator = c.env?.requestContext?.authorizer?.iam?.userArn;

@@ -23,11 +23,10 @@ export type ApiServices = {
   prepareAlerts: (brand: Brand) => Promise<void>;
   /** Has due watches scanned now instead of at the next tick. One tick more is harmless. */
   tick: () => Promise<void>;
+  people: PeopleStore;
+  audit: AuditStore;
   clock: Clock;
 };
-
-/** With what tells people apart: only the gateway's side of the API sees it. */
-export type GatewayServices = ApiServices & { people: PeopleStore; audit: AuditStore };
 
 /** What API Gateway knows of the caller: a checked token's claims, or the IAM identity that signed. */
 export type GatewayContext = {
@@ -35,7 +34,7 @@ export type GatewayContext = {
 };
 export type ApiEnv = { Bindings: { requestContext?: GatewayContext } };
 
-export function buildServices(env: Env): GatewayServices {
+export function buildServices(env: Env): ApiServices {
   const client = dynamo();
   const topics = createBrandTopics(sns(), env.TOPIC_PREFIX);
   return {

@@ -29,8 +29,8 @@ export function grantDataAccess(data: DataStack, to: Record<FunctionName, NodeFu
   brands.grant(to.console, ['GetItem', 'Query', 'PutItem', 'DeleteItem'], ['brand-list']);
   listings.grant(to.console, []);
   cases.grant(to.console, ['BatchGetItem'], ['by-brand']);
-  peopleTable.grant(to.api, ['Query', 'PutItem']);
-  audit.grant(to.api, ['PutItem']);
+  peopleTable.grant(to.api, ['Query', 'PutItem', 'DeleteItem'], ['by-brand']);
+  audit.grant(to.api, ['PutItem', 'Query']); // appends and reads: nobody may change or delete what was done
   peopleTable.grant(to.console, ['Query', 'PutItem', 'UpdateItem', 'DeleteItem']);
 
   for (const fetcher of [to.crawl, to.score, to.submit, to.verify, to.render])

@@ -41,6 +41,7 @@ const LISTINGS: Scopes<ListingStore> = {
   getScanPage: 'found',
   putScanPage: 'none',
   scanPages: 'brand',
+  scanPagesAfter: 'brand',
 };
 
 type ReadModels = Omit<ModelStore, 'promote' | 'putReport' | 'putExpediting'>;

@@ -1,4 +1,11 @@
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  type QueryCommandInput,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { Coverage } from '#shared/domain/coverage.ts';
 import { Listing, listingKey } from '#shared/domain/listing.ts';
@@ -56,6 +63,8 @@ export type ListingStore = {
   getScanPage: (jobId: string) => Promise<ScanPage | undefined>;
   /** Last step of a scan job: its presence means the job is done. */
   putScanPage: (page: ScanPage) => Promise<void>;
+  /** A hundred of them; `next` asks for the following ones. */
+  scanPagesAfter: (brandId: string, since?: Date, after?: string) => Promise<{ pages: ScanPage[]; next?: string }>;
   /** Pages of a brand's scans, newest period first. */
   scanPages: (brandId: string, since?: Date) => Promise<ScanPage[]>;
 };
@@ -64,6 +73,23 @@ export type ListingStore = {
 const LISTING_DAYS = 90;
 const SCAN_PAGE_DAYS = 400; // a year of coverage for reports, and some slack
 const PARALLEL_WRITES = 20;
+const SCAN_PAGES = 100;
+
+/** @throws ZodError when the text is not the `next` of a page. */
+function scanPosition(brandId: string, after: string): Item {
+  const [pk, period] = ScanPosition.parse(parsed(after));
+  return { pk, sk: 'PAGE', scansOf: brandId, period };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const ScanPosition = z.tuple([z.string().startsWith('SCAN~'), z.iso.datetime()]);
 
 const itemKey = (brandId: string, key: string): Key => ({ pk: `LISTING~${brandId}~${key}`, sk: 'LISTING' });
 const scanKey = (jobId: string): Key => ({ pk: `SCAN~${jobId}`, sk: 'PAGE' });
@@ -100,6 +126,14 @@ export function createListingStore(
         }),
       ),
     );
+
+  const scansSince = (brandId: string, since: Date): QueryCommandInput => ({
+    TableName: table,
+    IndexName: 'scans-by-brand',
+    KeyConditionExpression: 'scansOf = :brandId AND period >= :since',
+    ExpressionAttributeValues: { ':brandId': brandId, ':since': since.toISOString() },
+    ScanIndexForward: false,
+  });
 
   return {
     async getMany(brandId, keys) {
@@ -148,14 +182,20 @@ export function createListingStore(
         new PutCommand({ TableName: table, Item: { ...item, expiresAt: expiryAfter(page.at, SCAN_PAGE_DAYS) } }),
       );
     },
+    async scanPagesAfter(brandId, since = new Date(0), after) {
+      const answer = await client.send(
+        new QueryCommand({
+          ...scansSince(brandId, since),
+          Limit: SCAN_PAGES,
+          ExclusiveStartKey: after === undefined ? undefined : scanPosition(brandId, after),
+        }),
+      );
+      const pages = (answer.Items ?? []).filter((item) => isAlive(item, now())).map((item) => ScanPage.parse(item));
+      const last = answer.LastEvaluatedKey;
+      return { pages, ...(last && { next: JSON.stringify([last.pk, last.period]) }) };
+    },
     async scanPages(brandId, since = new Date(0)) {
-      const items = await queryAll(client, {
-        TableName: table,
-        IndexName: 'scans-by-brand',
-        KeyConditionExpression: 'scansOf = :brandId AND period >= :since',
-        ExpressionAttributeValues: { ':brandId': brandId, ':since': since.toISOString() },
-        ScanIndexForward: false,
-      });
+      const items = await queryAll(client, scansSince(brandId, since));
       return items.filter((item) => isAlive(item, now())).map((item) => ScanPage.parse(item));
     },
   };

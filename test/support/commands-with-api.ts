@@ -11,7 +11,10 @@ export type CommandsWithApi = { printed: string; said: string; stop: () => Promi
 
 /** @param services those that the commands in question need. */
 export async function commandsWithApi(services: Partial<Record<keyof ApiServices, unknown>>): Promise<CommandsWithApi> {
-  const api = new Hono().mount('/api', apiFor(services as ApiServices, anAdmin()).fetch);
+  const api = new Hono().mount(
+    '/api',
+    apiFor({ audit: { append: async () => {} }, ...services } as ApiServices, anAdmin()).fetch,
+  );
   const server = await startServer(getRequestListener(api.fetch));
   vi.stubEnv('MARKWARDEN_URL', server.origin);
   const terminal: CommandsWithApi = {

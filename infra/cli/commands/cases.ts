@@ -29,13 +29,8 @@ export function casesCommand(): Command {
           wants: options.secondOpinion ? 'second-opinion' : undefined,
         }).filter((e): e is [string, string] => !!e[1]),
       );
-      const { cases, total } = await callHost(
-        z.object({ cases: z.array(Case), total: z.int() }),
-        'GET',
-        `/cases?${query}`,
-      );
-      if (cases.length < total)
-        say(`Showing the ${cases.length} most suspicious of ${total}; --state and --brand narrow it.`);
+      const { cases, isMore } = await casesOf(query);
+      if (isMore) say(`Showing ${cases.length} cases; there are more. --state and --brand narrow it.`);
       if (options.json) return printJson(cases);
       if (cases.length === 0) return say('No cases here.');
       printTable(
@@ -50,6 +45,24 @@ export function casesCommand(): Command {
         ]),
       );
     });
+}
+
+/** More than anybody reads on a terminal. */
+const MOST_CASES = 1000;
+
+/** Page by page, most suspicious first. */
+async function casesOf(query: URLSearchParams): Promise<{ cases: Case[]; isMore: boolean }> {
+  const Page = z.object({ cases: z.array(Case), next: z.string().optional() });
+  const cases: Case[] = [];
+  let next: string | undefined;
+  do {
+    if (next !== undefined) query.set('after', next);
+    const page = await callHost(Page, 'GET', `/cases?${query}`);
+    cases.push(...page.cases);
+    next = page.next;
+  } while (next !== undefined && cases.length < MOST_CASES);
+  cases.sort((a, b) => b.verdict.probability - a.verdict.probability);
+  return { cases, isMore: next !== undefined };
 }
 
 type CaseOptions = {

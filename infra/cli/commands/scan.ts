@@ -98,14 +98,24 @@ async function waitForPages(
   let pages: Page[] = [];
   let lastChange = Date.now();
   for (;;) {
-    const answer = await callHost(z.object({ pages: z.array(Page) }), 'GET', path);
-    const found = answer.pages.filter((page) => page.period >= (since.get(keyOf(page)) ?? '~'));
+    const found = (await pagesOf(path)).filter((page) => page.period >= (since.get(keyOf(page)) ?? '~'));
     if (found.length !== pages.length) lastChange = Date.now();
     pages = found;
     const isComplete = new Set(pages.map(keyOf)).size === since.size && Date.now() - lastChange > quietMs;
     if (isComplete || Date.now() >= deadline) return { pages, isComplete };
     await sleep(500);
   }
+}
+
+async function pagesOf(path: string): Promise<Page[]> {
+  const pages: Page[] = [];
+  let after = '';
+  do {
+    const answer = await callHost(z.object({ pages: z.array(Page), next: z.string().optional() }), 'GET', path + after);
+    pages.push(...answer.pages);
+    after = answer.next === undefined ? '' : `&after=${encodeURIComponent(answer.next)}`;
+  } while (after !== '');
+  return pages;
 }
 
 function summarise(pages: readonly Page[]) {

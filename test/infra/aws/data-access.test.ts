@@ -26,6 +26,7 @@ const NEEDS: Record<string, string[]> = {
   'listings.putVerdict': ['UpdateItem listings'],
   'listings.getScanPage': ['GetItem listings'],
   'listings.putScanPage': ['PutItem listings'],
+  'listings.scanPagesAfter': ['Query listings/scans-by-brand'],
   'listings.scanPages': ['Query listings/scans-by-brand'],
   'cases.open': ['PutItem cases', 'GetItem cases'],
   'cases.get': ['GetItem cases'],

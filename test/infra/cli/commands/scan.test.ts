@@ -20,7 +20,7 @@ beforeEach(async () => {
   };
   commands = await commandsWithApi({
     brands,
-    listings: { scanPages: async () => pages },
+    listings: { scanPagesAfter: async () => ({ pages }) },
     tick: async () => {},
     clock: () => new Date(NOW),
   });

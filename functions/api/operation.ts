@@ -1,0 +1,110 @@
+import type { Context, Hono } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import * as z from 'zod';
+import { EVERY_BRAND, type Permission } from '#shared/domain/membership.ts';
+import type { Access } from '#shared/people/access.ts';
+import type { AuditStore } from '#shared/stores/audit-store.ts';
+import { ApiError, demand, jsonBody } from './problem.ts';
+import type { ApiEnv, ApiServices } from './services.ts';
+
+/**
+ * Whose something an operation is about. `brand`: the path's id is a brand's; `case`: it is a case's, which starts with its
+ * brand's; `every`: the whole installation; `own`: whatever the caller's own stores hold.
+ */
+type About = 'brand' | 'case' | 'every' | 'own';
+
+/** One thing that can be asked of the API: from this come its checks, its documentation and the tests of who may do it. */
+export type Operation<Query extends z.ZodRawShape = z.ZodRawShape, Body extends z.ZodType = z.ZodType> = {
+  id: string;
+  method: 'get' | 'post' | 'put' | 'delete';
+  /** With `{name}` for parts that vary. */
+  path: string;
+  summary: string;
+  permission: Permission;
+  about: About;
+  query?: Query;
+  body?: Body;
+  answer: z.ZodType;
+  /** Of the answer when all is well, where it is not always 200. */
+  statuses?: readonly ContentfulStatusCode[];
+};
+
+export const operation = <Query extends z.ZodRawShape = Record<never, never>, Body extends z.ZodType = z.ZodUndefined>(
+  definition: Operation<Query, Body>,
+) => definition;
+
+export type Input<Query extends z.ZodRawShape, Body extends z.ZodType> = {
+  /** What stands for the `{id}` of the path. */
+  id: string;
+  query: z.output<z.ZodObject<Query>>;
+  body: z.output<Body>;
+  c: Context<ApiEnv>;
+};
+
+export type Answer = {
+  body: unknown;
+  status?: ContentfulStatusCode;
+  /** Of what was read or written; the same until it changes. */
+  etag?: string;
+  /** For the audit: what changed, and of which brand where the path does not say. */
+  changes?: string[];
+  brandId?: string;
+  /** In place of JSON, where the caller asked for another form. */
+  text?: { type: string; content: string; next?: string };
+};
+
+type Context_ = { services: Pick<ApiServices, 'clock'> & { audit: Pick<AuditStore, 'append'> }; caller: Access };
+
+/** Puts the operation at its address: checked input, checked rights, and what changes something written down. */
+export function serve<Query extends z.ZodRawShape, Body extends z.ZodType>(
+  routes: Hono<ApiEnv>,
+  { services, caller }: Context_,
+  definition: Operation<Query, Body>,
+  handle: (input: Input<Query, Body>) => Promise<Answer>,
+): void {
+  const Query = z.strictObject(definition.query ?? {});
+  routes.on(definition.method.toUpperCase(), honoPath(definition.path), async (c) => {
+    const query = Query.parse(c.req.query()) as z.output<z.ZodObject<Query>>;
+    const id = c.req.param('id') ?? '';
+    const named = brandOf(definition.about, id);
+    if (named !== undefined) demand(caller, definition.permission, named);
+    const body = (definition.body ? definition.body.parse(await jsonBody(c)) : undefined) as z.output<Body>;
+    const answer = await handle({ id, query, body, c });
+    if (definition.method !== 'get')
+      await services.audit.append({
+        at: services.clock().toISOString(),
+        by: caller.actor,
+        action: definition.id,
+        brandId: answer.brandId ?? named ?? EVERY_BRAND,
+        subject: id || undefined,
+        changes: answer.changes,
+      });
+    if (answer.etag) c.header('etag', answer.etag);
+    if (answer.etag && definition.method === 'get' && c.req.header('if-none-match') === answer.etag)
+      return c.body(null, 304);
+    if (answer.text) return inAnotherForm(c, answer.text);
+    return c.json(answer.body, answer.status ?? 200);
+  });
+}
+
+function inAnotherForm(c: Context<ApiEnv>, { type, content, next }: NonNullable<Answer['text']>) {
+  const following = new URL(c.req.url);
+  if (next !== undefined) following.searchParams.set('after', next);
+  const link = next !== undefined && { link: `<${following.pathname}${following.search}>; rel="next"` };
+  return c.body(content, 200, { 'content-type': type, ...link });
+}
+
+const honoPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
+
+function brandOf(about: About, id: string): string | undefined {
+  if (about === 'brand') return id;
+  if (about === 'case') return id.split('~', 1)[0]!;
+  return about === 'every' ? EVERY_BRAND : undefined;
+}
+
+/** @throws ApiError when the caller says which state it has seen, and that is not the one of now. */
+export function ifUnchanged(c: Context<ApiEnv>, etag: string): void {
+  const seen = c.req.header('if-match');
+  if (seen !== undefined && seen !== '*' && seen !== etag)
+    throw new ApiError(412, 'changed', 'Somebody changed this since you looked; look again and repeat what you want.');
+}

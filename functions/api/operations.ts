@@ -1,0 +1,279 @@
+import * as z from 'zod';
+import { Brand } from '#shared/domain/brand.ts';
+import { Case, CaseState } from '#shared/domain/case.ts';
+import { Membership, Role } from '#shared/domain/membership.ts';
+import { Notice } from '#shared/domain/notice.ts';
+import { Opinion } from '#shared/domain/opinion.ts';
+import { AnalystDecision } from '#shared/learning/analyst-decision.ts';
+import { AuditEntry } from '#shared/stores/audit-store.ts';
+import { ScheduledWatch } from '#shared/stores/brand-store.ts';
+import { ScanPage } from '#shared/stores/listing-store.ts';
+import { type Operation, operation } from './operation.ts';
+
+// Everything that can be asked of the API. docs/openapi.json is written from this, and who may do what is tested for each.
+
+const { id, name, watches, enforcement } = Brand.shape;
+const Warning = z.object({ field: z.string(), message: z.string() });
+const Saved = z.object({ brand: Brand, created: z.boolean(), warnings: z.array(Warning) });
+/** `replace=true`: also what the profile loses is meant. */
+const SAVE_QUERY = { replace: z.literal('true').optional() };
+/** Where the page before ended, as its `next` says. */
+const after = z.string().max(2000).optional();
+const Expediting = z.looseObject({ words: z.string() });
+const Decided = z.object({ case: Case, nextStep: z.string().optional() });
+
+export const brandOperations = {
+  list: operation({
+    id: 'listBrands',
+    method: 'get',
+    path: '/brands',
+    summary: 'The brands that you may see',
+    permission: 'read',
+    about: 'own',
+    answer: z.object({
+      brands: z.array(z.object({ id, name, watches, enforcement })),
+    }),
+  }),
+  add: operation({
+    id: 'addBrand',
+    method: 'post',
+    path: '/brands',
+    summary: 'Registers a brand, or replaces its profile',
+    permission: 'administer',
+    about: 'own',
+    query: SAVE_QUERY,
+    body: Brand,
+    answer: Saved,
+    statuses: [200, 201],
+  }),
+  get: operation({
+    id: 'getBrand',
+    method: 'get',
+    path: '/brands/{id}',
+    summary: 'A brand as it is registered, and where it stands with expediting',
+    permission: 'read',
+    about: 'brand',
+    answer: z.object({ brand: Brand, expediting: Expediting }),
+  }),
+  put: operation({
+    id: 'putBrand',
+    method: 'put',
+    path: '/brands/{id}',
+    summary: 'Registers a brand, or replaces its profile; with If-Match only the one that was seen',
+    permission: 'administer',
+    about: 'own',
+    query: SAVE_QUERY,
+    body: Brand,
+    answer: Saved,
+    statuses: [200, 201],
+  }),
+  watches: operation({
+    id: 'listWatches',
+    method: 'get',
+    path: '/brands/{id}/watches',
+    summary: 'When each watch is due',
+    permission: 'read',
+    about: 'brand',
+    answer: z.object({ watches: z.array(ScheduledWatch) }),
+  }),
+  scans: operation({
+    id: 'listScans',
+    method: 'get',
+    path: '/brands/{id}/scans',
+    summary: 'What scans could see, page by page, newest first',
+    permission: 'read',
+    about: 'brand',
+    query: { since: z.iso.datetime().optional(), after },
+    answer: z.object({ pages: z.array(ScanPage), next: z.string().optional() }),
+  }),
+  decisions: operation({
+    id: 'listDecisions',
+    method: 'get',
+    path: '/brands/{id}/decisions',
+    summary: 'What people and venues decided, as training reads it',
+    permission: 'read',
+    about: 'brand',
+    query: { after },
+    answer: z.object({ decisions: z.array(AnalystDecision), withoutFeatures: z.int(), next: z.string().optional() }),
+  }),
+  scan: operation({
+    id: 'startScan',
+    method: 'post',
+    path: '/brands/{id}/scans',
+    summary: 'Scans matching watches now',
+    permission: 'review',
+    about: 'brand',
+    body: z.strictObject({ keyword: z.string().optional(), marketplace: z.string().optional() }),
+    answer: z.object({ watches: z.int() }),
+    statuses: [202],
+  }),
+  members: operation({
+    id: 'listMembers',
+    method: 'get',
+    path: '/brands/{id}/members',
+    summary: 'Who was given this brand by name',
+    permission: 'administer',
+    about: 'brand',
+    answer: z.object({ members: z.array(Membership) }),
+  }),
+  putMember: operation({
+    id: 'putMember',
+    method: 'put',
+    path: '/brands/{id}/members',
+    summary:
+      'Gives somebody roles for this brand, by address before they first sign in or by their number; no roles take it away',
+    permission: 'administer',
+    about: 'brand',
+    body: z.strictObject({ person: z.string().min(1).max(200), roles: z.array(Role) }),
+    answer: z.object({ members: z.array(Membership) }),
+  }),
+  audit: operation({
+    id: 'listAudit',
+    method: 'get',
+    path: '/brands/{id}/audit',
+    summary: 'What people and machines did, newest first',
+    permission: 'administer',
+    about: 'brand',
+    query: { after },
+    answer: z.object({ entries: z.array(AuditEntry), next: z.string().optional() }),
+  }),
+};
+
+export const caseOperations = {
+  list: operation({
+    id: 'listCases',
+    method: 'get',
+    path: '/cases',
+    summary: 'Cases by state, those that entered it last first; as CSV or JSON Lines when the Accept header says so',
+    permission: 'read',
+    about: 'own',
+    query: {
+      brand: z.string().optional(),
+      state: CaseState.optional(),
+      marketplace: z.string().optional(),
+      wants: z.literal('second-opinion').optional(),
+      limit: z.coerce.number().int().min(1).max(100).default(100),
+      after,
+    },
+    answer: z.object({ cases: z.array(Case), next: z.string().optional() }),
+  }),
+  get: operation({
+    id: 'getCase',
+    method: 'get',
+    path: '/cases/{id}',
+    summary: 'One case with its reasons, history and notice',
+    permission: 'read',
+    about: 'case',
+    answer: Decided.extend({
+      notice: Notice.optional(),
+      judgedBy: z.object({ bias: z.number(), calibrated: z.boolean() }).optional(),
+    }),
+  }),
+  approve: operation({
+    id: 'approveCase',
+    method: 'post',
+    path: '/cases/{id}/approve',
+    summary: 'Approves sending the notice; twice is once',
+    permission: 'enforce',
+    about: 'case',
+    body: z.strictObject({ note: z.string().max(1000).optional() }),
+    answer: Decided,
+  }),
+  dismiss: operation({
+    id: 'dismissCase',
+    method: 'post',
+    path: '/cases/{id}/dismiss',
+    summary: 'Dismisses the case, with the reason',
+    permission: 'review',
+    about: 'case',
+    body: z.strictObject({
+      reason: z.string().min(1, 'say why, so that the model can learn from it').max(1000),
+      /** The seller turned out to be an authorised one. */
+      authorised: z.boolean().default(false),
+    }),
+    answer: Decided,
+  }),
+  opinion: operation({
+    id: 'addOpinion',
+    method: 'post',
+    path: '/cases/{id}/opinion',
+    summary: 'What a second person thinks of a decided case',
+    permission: 'review',
+    about: 'case',
+    body: z.strictObject({ decision: Opinion.shape.decision, note: z.string().max(1000).optional() }),
+    answer: Decided,
+  }),
+  /** What a person knows and the product cannot. */
+  resolve: operation({
+    id: 'resolveCase',
+    method: 'post',
+    path: '/cases/{id}/resolve',
+    summary: 'Whether a notice of unknown fate left, or that a ready-made packet was filed',
+    permission: 'enforce',
+    about: 'case',
+    body: z.strictObject({
+      sent: z.boolean(),
+      externalId: z.string().max(200).optional(),
+      note: z.string().min(1).max(1000),
+    }),
+    answer: Decided,
+  }),
+};
+
+const ModelState = z.looseObject({
+  model: z.looseObject({ version: z.string() }),
+  promotedAt: z.string().nullable(),
+  pinned: z.object({ version: z.string(), by: z.string(), at: z.string() }).nullable(),
+  versions: z.array(z.object({ version: z.string(), storedAt: z.string() })),
+  shipped: z.string(),
+});
+
+export const modelOperations = {
+  get: operation({
+    id: 'getModel',
+    method: 'get',
+    path: '/model',
+    summary: 'The model in use, since when, who chose it, and what the last training found',
+    permission: 'read',
+    about: 'own',
+    answer: ModelState,
+  }),
+  pin: operation({
+    id: 'pinModel',
+    method: 'post',
+    path: '/model/pin',
+    summary: 'Goes to this version, or stays with it, until it is unpinned',
+    permission: 'administer',
+    about: 'every',
+    body: z.strictObject({ version: z.string().min(1).max(200) }),
+    answer: ModelState,
+  }),
+  unpin: operation({
+    id: 'unpinModel',
+    method: 'post',
+    path: '/model/unpin',
+    summary: 'The model stays; from the next training on a better one replaces it',
+    permission: 'administer',
+    about: 'every',
+    answer: ModelState,
+  }),
+};
+
+const healthOperation = operation({
+  id: 'getHealth',
+  method: 'get',
+  path: '/health',
+  summary: 'That it answers, what time it has, and who you are to it',
+  permission: 'read',
+  about: 'own',
+  answer: z.object({ status: z.literal('ok'), time: z.string(), person: z.string() }),
+});
+
+export const healthOperations = { get: healthOperation };
+
+export const OPERATIONS: readonly Operation[] = [
+  brandOperations,
+  caseOperations,
+  modelOperations,
+  healthOperations,
+].flatMap((group) => Object.values(group) as unknown as Operation[]);

@@ -1,0 +1,222 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createApi } from '#functions/api/api.ts';
+import { OPERATIONS } from '#functions/api/operations.ts';
+import type { ApiServices, GatewayContext } from '#functions/api/services.ts';
+import { EVERY_BRAND, type Role, Role as Roles, roleAllows } from '#shared/domain/membership.ts';
+import { createAuditStore } from '#shared/stores/audit-store.ts';
+import { createBrandStore } from '#shared/stores/brand-store.ts';
+import { createCaseStore } from '#shared/stores/case-store.ts';
+import { createListingStore } from '#shared/stores/listing-store.ts';
+import { createModelStore } from '#shared/stores/model-store.ts';
+import { createPeopleStore } from '#shared/stores/people-store.ts';
+import { aBrand, aCase, aListing } from '../../support/builders.ts';
+import { memoryQueue } from '../../support/memory-queue.ts';
+import { startTables, type Tables } from '../../support/tables.ts';
+
+// Every operation x every role x one's own brand, another's, and none: generated from the table that the API itself is built of.
+
+const NOW = new Date('2026-11-23T09:00:00Z');
+/** In everything of the other tenant: whatever shows it has leaked. */
+const SECRET = 'hemmelig';
+const OWN = 'nordhavn';
+const OTHER = `${SECRET}-brand`;
+
+type Tested = (typeof OPERATIONS)[number];
+
+let tables: Tables;
+let services: ApiServices;
+beforeAll(async () => {
+  tables = await startTables();
+  const { client, names } = tables;
+  services = {
+    brands: createBrandStore(client, names.brands),
+    cases: createCaseStore(client, names.cases),
+    listings: createListingStore(client, names.listings),
+    models: createModelStore(client, names.brands),
+    people: createPeopleStore(client, names.people),
+    audit: createAuditStore(client, names.audit),
+    takedowns: memoryQueue(),
+    prepareAlerts: async () => {},
+    tick: async () => {},
+    clock: () => NOW,
+  };
+  await fill(OWN, 'Parka');
+  await fill(OTHER, SECRET);
+  for (const role of Roles.options) await give(role, OWN, [role]);
+  await give('operator', EVERY_BRAND, ['admin']);
+});
+afterAll(() => tables.stop());
+
+/** One of everything that a brand can have. */
+async function fill(brandId: string, title: string): Promise<void> {
+  const at = NOW.toISOString();
+  await services.brands.put(aBrand({ id: brandId, name: title }), NOW);
+  const listing = aListing({ title });
+  await services.cases.open(aCase({ id: `${brandId}~bazaar~1~1`, brandId, state: 'flagged', listing }));
+  await services.listings.putScanPage({
+    jobId: `${brandId}-job`,
+    brandId,
+    marketplace: 'bazaar',
+    keyword: title,
+    period: at,
+    page: 1,
+    coverage: 'complete',
+    listingIds: [],
+    rankOffset: 0,
+    at,
+  });
+  await services.audit.append({ at, by: title, action: 'putBrand', brandId });
+}
+
+async function give(person: string, brandId: string, roles: Role[]): Promise<void> {
+  await services.people.putProfile({ person, email: `${person}@nordhavn.example`, name: person });
+  await services.people.putMembership({ person, brandId, roles, by: 'operator:test', at: NOW.toISOString() });
+}
+
+/** What each operation is sent, where it wants anything. */
+const BODIES: Record<string, (brandId: string) => unknown> = {
+  addBrand: (id) => aBrand({ id }),
+  putBrand: (id) => aBrand({ id }),
+  startScan: () => ({}),
+  putMember: () => ({ person: 'somebody', roles: ['moderator'] }),
+  approveCase: () => ({}),
+  dismissCase: () => ({ reason: 'genuine' }),
+  addOpinion: () => ({ decision: 'unsure' }),
+  resolveCase: () => ({ sent: false, note: 'looked' }),
+  pinModel: () => ({ version: 'nobody' }),
+};
+
+async function ask(operation: Tested, brandId: string, claims?: Record<string, string>) {
+  const id = operation.path.startsWith('/cases') ? `${brandId}~bazaar~1~1` : brandId;
+  const path = `/api${operation.path.replace('{id}', encodeURIComponent(id))}`;
+  const requestContext: GatewayContext = claims ? { authorizer: { jwt: { claims } } } : {};
+  const body = BODIES[operation.id]?.(brandId);
+  const response = await createApi(services).request(
+    path,
+    { method: operation.method.toUpperCase(), body: body === undefined ? undefined : JSON.stringify(body) },
+    { requestContext },
+  );
+  const text = await response.text();
+  // What is documented is what is answered.
+  if (response.ok) expect(() => operation.answer.parse(JSON.parse(text))).not.toThrow();
+  return { status: response.status, text };
+}
+
+const person = (sub: string) => ({ sub, client_id: 'console' });
+const operationOf = (id: string): Tested => OPERATIONS.find((each) => each.id === id)!;
+const EVERY = OPERATIONS.map((operation) => [operation.id, operation] as const);
+const BY_ROLE = OPERATIONS.flatMap((operation) =>
+  Roles.options.map((role) => [operation.id, role, operation] as const),
+);
+
+test('every operation that takes a body is asked with one', () => {
+  const withBody = OPERATIONS.filter(({ body }) => body).map(({ id }) => id);
+  expect(Object.keys(BODIES).toSorted()).toEqual(withBody.toSorted());
+});
+
+describe('without a token', () => {
+  test.each(EVERY)('%s is refused', async (_id, operation) => {
+    expect((await ask(operation, OWN)).status).toBe(401);
+  });
+});
+
+describe('somebody whom nobody gave anything', () => {
+  test.each(EVERY)('%s is refused, with the number to be told', async (_id, operation) => {
+    const { status, text } = await ask(operation, OWN, person('stranger'));
+    expect(status).toBe(403);
+    expect(text).toContain('stranger');
+  });
+});
+
+async function everythingOf(brandId: string) {
+  return {
+    brand: await services.brands.get(brandId),
+    watches: await services.brands.watches(brandId),
+    case: await services.cases.get(`${brandId}~bazaar~1~1`),
+    members: await services.people.ofBrand(brandId),
+    audit: await services.audit.page(brandId),
+  };
+}
+
+describe("another tenant's brand", () => {
+  test.each(BY_ROLE)('%s tells a %s nothing and changes nothing', async (_id, role, operation) => {
+    const before = await everythingOf(OTHER);
+    const { status, text } = await ask(operation, OTHER, person(role));
+    // The caller's own words may come back; what is stored may not.
+    expect(text.replaceAll(OTHER, '')).not.toContain(SECRET);
+    if (operation.path.includes('{id}') || operation.method !== 'get') expect(status).toBeGreaterThanOrEqual(400);
+    expect(await everythingOf(OTHER)).toEqual(before);
+  });
+
+  test.each(EVERY)('%s is answered as for a brand that does not exist', async (_id, operation) => {
+    const theirs = await ask(operation, OTHER, person('admin'));
+    const nobodys = await ask(operation, 'no-such-brand', person('admin'));
+    expect(theirs.status).toBe(nobodys.status);
+    expect(theirs.text.replaceAll(OTHER, 'X')).toBe(nobodys.text.replaceAll('no-such-brand', 'X'));
+  });
+});
+
+describe('the own brand', () => {
+  test.each(BY_ROLE)('%s is for a %s what the role says', async (_id, role, operation) => {
+    const { status, text } = await ask(operation, OWN, person(role));
+    const isAllowed = roleAllows(role, operation.permission) && operation.about !== 'every';
+    if (isAllowed) {
+      expect(status, text).toBeLessThan(500);
+      expect(status, text).not.toBe(403);
+    } else expect([403, 404], text).toContain(status);
+    expect(text).not.toContain(SECRET);
+  });
+});
+
+describe('a machine', () => {
+  const machine = (scope: string) => ({ sub: 'reporter', client_id: 'reporter', scope });
+
+  test('does what its token is for and its memberships allow, whichever is less', async () => {
+    await give('reporter', OWN, ['enforcer', 'moderator']);
+    const status = async (id: string, scope: string) => (await ask(operationOf(id), OWN, machine(scope))).status;
+
+    expect(await status('getBrand', 'markwarden/read')).toBe(200);
+    expect(await status('dismissCase', 'markwarden/read')).toBe(403);
+    expect(await status('putMember', 'markwarden/read markwarden/administer')).toBe(403);
+    expect(await status('getBrand', 'other/read')).toBe(404);
+  });
+});
+
+describe('what changes something', () => {
+  test('is written down with who did it', async () => {
+    await services.brands.put(aBrand({ id: 'audited' }), NOW);
+    await ask(operationOf('startScan'), 'audited', person('operator'));
+    await ask(operationOf('putBrand'), 'audited', person('operator'));
+
+    const { entries } = await services.audit.page('audited');
+    const by = 'analyst:operator@nordhavn.example';
+    expect(entries.map(({ action, by, subject }) => [action, by, subject]).toSorted()).toEqual([
+      ['putBrand', by, 'audited'],
+      ['startScan', by, 'audited'],
+    ]);
+  });
+});
+
+describe('operations', () => {
+  const put = (body: object, requestContext: GatewayContext) =>
+    createApi(services).request('/ops/members', { method: 'PUT', body: JSON.stringify(body) }, { requestContext });
+
+  test('let the first person in for who signs with IAM, and nobody else', async () => {
+    const userArn = 'arn:aws:iam::1:user/ops';
+    const body = { person: 'First@nordhavn.example' };
+    for (const context of [{}, { authorizer: { jwt: { claims: person('operator') } } }])
+      expect((await put(body, context)).status).toBe(403);
+
+    expect((await put(body, { authorizer: { iam: { userArn } } })).status).toBe(200);
+    const invited = await services.people.get('invited:first@nordhavn.example');
+    expect(invited?.memberships).toMatchObject([{ brandId: '*', roles: ['admin'], by: `operator:${userArn}` }]);
+  });
+});
+
+describe('an unknown parameter', () => {
+  test.each(EVERY)('is refused by %s', async (_id, operation) => {
+    const { status, text } = await ask({ ...operation, path: `${operation.path}?stranger=x` }, OWN, person('operator'));
+    expect(status).toBe(400);
+    expect(text).toContain('"stranger"');
+  });
+});
