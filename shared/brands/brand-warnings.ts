@@ -5,9 +5,9 @@ import { marketplaceById } from '#shared/marketplaces/index.ts';
 import type { Marketplace } from '#shared/marketplaces/marketplace.ts';
 import { hasExchangeRate } from '#shared/products/exchange.ts';
 import { isEverydayName } from '#shared/recognition/everyday-names.ts';
-
-/** Something in a valid profile that will not do what its author expects; `path` leads to the field. */
-export type BrandWarning = { path: readonly PropertyKey[]; message: string };
+import type { BrandWarning } from './brand-warning.ts';
+import { rightWarnings } from './right-warnings.ts';
+import { sellerWarnings } from './seller-warnings.ts';
 
 /**
  * What is most likely a mistake in a brand's profile. Nothing here keeps it from being registered: whoever reads the warning
@@ -22,6 +22,7 @@ export function brandWarnings(brand: Brand, now: Date, fileExists?: (address: st
     ...productWarnings(brand),
     ...pictureWarnings(brand, fileExists),
     ...sellerWarnings(brand),
+    ...rightWarnings(brand, now),
     ...brand.watches.flatMap((_, index) => [...watchWarnings(brand, index)]),
   ];
 }
@@ -109,17 +110,6 @@ function* pictureWarnings(
   for (const { address, path } of named) {
     const isMissing = address.startsWith('file:') && fileExists && !fileExists(address);
     if (isMissing) yield { path, message: `there is no file at ${address}` };
-  }
-}
-
-/** Account ids are one word; what has spaces is what the shop's page shows. */
-function* sellerWarnings({ fingerprint: { authorisedSellers } }: Brand): Generator<BrandWarning> {
-  for (const [index, { sellerId }] of authorisedSellers.entries()) {
-    if (/\s/.test(sellerId.trim()))
-      yield {
-        path: ['fingerprint', 'authorisedSellers', index, 'sellerId'],
-        message: `"${sellerId}" looks like a name that is shown, which any seller can take: give the account's id`,
-      };
   }
 }
 

@@ -6,7 +6,7 @@ import { marketplaces } from '#shared/marketplaces/index.ts';
 import { aBrand } from '../../support/builders.ts';
 
 const NOW = new Date('2026-11-23T09:00:00Z');
-const aMark = { text: 'NORDHAVN', number: '1', office: 'EUIPO', jurisdictions: ['EU'], niceClasses: [25] };
+const aMark = { text: 'NORDHAVN', number: '1', office: 'WIPO', jurisdictions: ['EU', 'US'], niceClasses: [25] };
 
 const CLEAN = {
   id: 'nordhavn',
