@@ -1,32 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it, test } from 'vitest';
-import { Listing } from '#shared/domain/listing.ts';
 import { marketplaces } from '#shared/marketplaces/index.ts';
 import { outdated, programmeById, programmes, siteOf } from '#shared/notices/programmes/index.ts';
 import { addressProblem } from '#shared/notices/target-address.ts';
+import { fixtureListings } from '#test/support/fixture-listings.ts';
 
 // Mends part of item 8 of the enforcement audit: addresses of searches and stores, and of other items, were taken.
-
-const FOLDERS = fileURLToPath(new URL('../../../shared/marketplaces', import.meta.url));
-
-/** The offers that a marketplace's own fixtures show, as its parsers read them. */
-function fixtureListings(id: string): Listing[] {
-  const folder = join(FOLDERS, id, 'fixtures');
-  return readdirSync(folder)
-    .filter((name) => /^(search|listing).*\.json$/.test(name) && !name.includes('.body.'))
-    .flatMap((name) => {
-      const { expected } = JSON.parse(readFileSync(join(folder, name), 'utf8')) as {
-        expected?: { listing?: unknown; listings?: unknown[] };
-      };
-      return [expected?.listing, ...(expected?.listings ?? [])];
-    })
-    .flatMap((listing) => {
-      const read = Listing.safeParse(listing);
-      return read.success ? [read.data] : [];
-    });
-}
 
 const at = (marketplace: string) => marketplaces.find(({ id }) => id === marketplace)!;
 
