@@ -63,8 +63,8 @@ marks: []                       # registered rights that notices rest on, for ex
 
 contacts: {}                    # who owns the right, who reports, and who allowed it, for example
 #  rightsOwner: { name: Halvorsund A/S, email: legal@halvorsund.example, country: DK, address: "Strandgade 1, Odense" }
-#  reporter: { name: Ane Berg, email: brand@halvorsund.example, title: Brand protection analyst }
-#  authority: { signedBy: Ane Berg, signedAt: 2026-01-15 }
+#  reporter: { name: Ane Berg, email: brand@halvorsund.example, title: Brand protection analyst, phone: "+45 00 00 00 00" }
+#  authority: { signedBy: Lars Holt, signedAt: 2026-01-15 }   # not by who reports; counts for three years
 
 enforcement:
   mode: review                  # review: a person approves every notice; auto: needs contacts.authority
