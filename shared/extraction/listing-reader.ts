@@ -1,11 +1,12 @@
 import type { Listing } from '#shared/domain/listing.ts';
 import { blockPageOf, unreadablePage } from './block-detection.ts';
 import { availabilityWhen, GONE_REASON, type GoneRule, goneCause } from './gone.ts';
-import { type ListingRules, readListingFields } from './listing-fields.ts';
+import { asText, type ListingRules, readListingFields } from './listing-fields.ts';
 import { openPage, type PageDocument } from './page-document.ts';
 import type { PriceHints } from './price.ts';
 import type { ListingReading, Page } from './reading.ts';
 import type { Scope } from './rule.ts';
+import { fieldsInSpecifics, shownDescription, shownSpecifics } from './shown-specifics.ts';
 
 export type ListingPageRules = {
   marketplace: string;
@@ -57,9 +58,24 @@ export function listingReader(rules: ListingPageRules): (page: Page) => ListingR
 
 function readPage(rules: ListingPageRules, doc: PageDocument) {
   const scope: Scope = { doc, element: doc.root, item: rules.item ? rules.item(doc) : doc.json };
-  return readListingFields(rules.fields, scope, {
+  const read = readListingFields(rules.fields, scope, {
     marketplace: rules.marketplace,
     hints: rules.hints?.(doc) ?? {},
     listingUrl: (id) => rules.listingUrl(id, doc),
   });
+  return read && { listing: withDetails(read.listing, scope), sources: read.sources };
+}
+
+/** What listing pages show beside the fields that rules know: the table of properties, the description, and what stands in that table. */
+function withDetails(listing: Listing, { doc, item }: Scope): Listing {
+  const specifics = listing.specifics ?? shownSpecifics(doc, item);
+  const description = listing.description ?? asText(shownDescription(doc), 20_000);
+  const { condition, brand } = fieldsInSpecifics(specifics);
+  return {
+    ...listing,
+    ...(specifics && { specifics }),
+    ...(description && { description }),
+    ...(listing.condition === undefined && condition && { condition }),
+    ...(listing.brand === undefined && brand && { brand }),
+  };
 }
