@@ -8,9 +8,9 @@ import { nameStarts } from './name-tails.ts';
 import { mayBeSpelled, nameTrie } from './name-trie.ts';
 import { MOST_READ } from './named-elsewhere.ts';
 import { codeOf, gtinOf } from './product-codes.ts';
-import { UNSPACED, wordsOf } from './text-folding.ts';
+import { UNSPACED, type WordList, wordsOf } from './text-folding.ts';
 import { unspacedCharacters } from './unspaced-names.ts';
-import { SHORTEST_GLUED } from './unspaced-words.ts';
+import { mayBeDisguised, SHORTEST_GLUED, withoutGlueBehindDisguise } from './unspaced-words.ts';
 
 /**
  * Many brands, prepared to find those that a listing may name without asking each. Misses none that `readTitle` or
@@ -27,6 +27,9 @@ export function brandIndex(brands: readonly Brand[]): BrandIndex {
   );
   const byEnd = positionsBy(profiles, ({ joinedNames }) =>
     [...joinedNames.keys()].map((name) => name.slice(-SHORTEST_GLUED)),
+  );
+  const bySpelledBeginning = positionsBy(profiles, ({ spelledNames }) =>
+    spelledNames.map(({ letters }) => letters.slice(0, SHORTEST_GLUED).join('')),
   );
   const byHint = positionsBy(profiles, ({ faintNames }) => faintNames.keys());
   const byFirstCharacter = positionsBy(profiles, ({ unspacedNames }) => unspacedNames.map(({ plain }) => plain[0]!));
@@ -47,6 +50,15 @@ export function brandIndex(brands: readonly Brand[]): BrandIndex {
     }
   };
 
+  const gluedBehindDisguiseIn = (title: string, list: WordList, found: Set<number>): void => {
+    for (const [at, word] of list.words.entries()) {
+      if (!mayBeDisguised(title.slice(list.starts[at], list.ends[at]))) continue;
+      const beginning = glyphsOf(word).reads.slice(0, SHORTEST_GLUED).join('');
+      for (const owner of bySpelledBeginning.get(beginning) ?? [])
+        if (withoutGlueBehindDisguise(title, list, profiles[owner]!.spelledNames) !== undefined) found.add(owner);
+    }
+  };
+
   const maskedIn = (title: string, found: Set<number>): void => {
     const { beginning, end } = lettersBesideMasks(title) ?? {};
     for (const owner of byBeginning.get(beginning?.slice(0, SHORTEST_GLUED) ?? '') ?? []) found.add(owner);
@@ -54,7 +66,8 @@ export function brandIndex(brands: readonly Brand[]): BrandIndex {
   };
 
   const namedIn = (title: string, found: Set<number>): void => {
-    const { words, starts } = wordsOf(title);
+    const list = wordsOf(title);
+    const { words, starts } = list;
     for (const [at, word] of words.entries()) {
       for (const owner of byFirstWord.get(word) ?? []) found.add(owner);
       for (const owner of byHint.get(word) ?? []) found.add(owner);
@@ -62,6 +75,7 @@ export function brandIndex(brands: readonly Brand[]): BrandIndex {
     }
     if (byFirstCharacter.size > 0 && UNSPACED.test(title)) unspacedIn(unspacedCharacters(title), found);
     maskedIn(title, found);
+    gluedBehindDisguiseIn(title, list, found);
     mayBeSpelled(glyphsOf(title), trie, found);
   };
 

@@ -11,7 +11,7 @@ import { hasOtherSign } from './other-signs.ts';
 import { plainMentions } from './plain-mentions.ts';
 import type { Spelling } from './spelling-walk.ts';
 import { type WordList, wordsOf } from './text-folding.ts';
-import { withoutGlue } from './unspaced-words.ts';
+import { withoutGlue, withoutGlueBehindDisguise } from './unspaced-words.ts';
 
 /**
  * A title read once for one brand. `mentions` is empty when the brand is not named in any form; their positions are those of
@@ -44,6 +44,13 @@ export function readText(brand: Brand, text: string): TitleReading {
   const unglued = readUnspaced(brand, seen, read);
   if (unglued && unglued.mentions.length > 0) return unglued;
   if (mentions.length > 0) return found;
+  const cut = withoutGlueBehindDisguise(read, seen, brandProfile(brand).spelledNames);
+  if (cut !== undefined) {
+    const cutWords = wordsOf(cut);
+    const behind = findMentions(brand, cutWords, cut);
+    if (behind.mentions.length > 0)
+      return { words: cutWords, seen: cutWords, seenText: cut, mentions: behind.mentions };
+  }
   const hint = disguisedTwice.hint ?? faintMention(brand, seen, read);
   if (!hint) return unglued ?? { words: seen, seen, seenText: read, mentions: [] };
   return { words: seen, seen, seenText: read, ...judgeHint(brand, seen, hint) };

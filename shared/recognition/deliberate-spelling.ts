@@ -54,10 +54,15 @@ const KEY_ROWS = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
 const areKeyboardNeighbours = (one = ' ', other = ' '): boolean =>
   KEY_ROWS.some((row) => row.includes(one + other) || row.includes(other + one));
 
-/** One cut in a name that is long enough; after hidden characters any. */
-function cutCounts(spelling: Spelling): boolean {
-  return spelling.tricks.has('hidden characters') || (spelling.name.letters.length >= 5 && spelling.pieces === 1);
+/** One cut in a name that is long enough, some in a long one; after hidden characters any. */
+function cutCounts({ tricks, name, pieces }: Spelling): boolean {
+  const { length } = name.letters;
+  if (tricks.has('hidden characters')) return true;
+  return length >= LONG_NAME ? pieces <= MOST_PIECES : length >= 5 && pieces === 1;
 }
+
+const LONG_NAME = 8;
+const MOST_PIECES = 3;
 
 const ownNumbers = ({ name }: Spelling): ReadonlySet<string> => new Set(name.name.match(/\d+/g));
 

@@ -5,7 +5,7 @@ const list = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\
 /** Case endings and plurals that names take, folded, one line a script. Two letters and fewer: longer tails count by length. */
 const ENDINGS = list(`
   a e i n t u y en er es et in un on an as ei em ie ia na da de ta te ja le la om ow ov ul ko nk re ba be ig
-  а у е ы и і ю я й ом ов ой ою ем ам ах ів
+  а у е ы и і ю я й ъ ь ом ов ой ою ем ам ах ів
   ο α η ου ων ης ας ι ს ი ը ի ն`);
 const LONGER_ENDINGS = list(`
   ista issa illa ille ilta ien ers ens ene erne ets dan den tan ten lar ler lari leri nin nun lla lle ssa sta lta ksi iin ban ben nak nek bol hoz val vel rol
@@ -28,10 +28,11 @@ const GOODS = list(`
   kurtka bluza koszulka spodnie buty plecak torebka torba czapka zegarek butelka bunda mikina tricko boty batoh cepice hodinky lahev
   mont ceket tisort gomlek pantolon ayakkabi canta sapka saat termos kabat polo cipo taska ora dzseki
   куртка куртки пальто футболка свитер кроссовки ботинки сумка рюкзак шапка часы бутылка термос очки джинсы
+  copy replica replika replik kopie kopia copia kopya 1to1 aaa
   shop store outlet official original originals sale style fan fans club lover lovers brand team world sport sports men mens women womens herren damen kids
 `);
 const SIZES = list('xs s m l xl xxl xxxl 2xl 3xl 4xl ml');
-const YEAR_OR_MODEL = /^\d{1,4}$/;
+const YEAR_OR_MODEL = /^\p{N}{1,4}$/u;
 
 /** What stands before a name without a gap. */
 const HEADS = list(`

@@ -14,7 +14,7 @@ const COLON = 0x3a;
 const RATIO = /:\p{N}+(?![\p{L}\p{M}\p{N}])/uy;
 /** Accents, and the vowel signs and stretching of Hebrew and Arabic. Not all of \p{M}: Japanese, Thai and Indic vowel marks are letters in all but name. */
 const ACCENTS =
-  /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]/g;
+  /[\u0300-\u036f\u20d0-\u20f0\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]/g;
 /** Letters that Unicode takes apart no further, and those that Arabic, Persian and Urdu keyboards write differently. */
 const SAME_LETTERS: Readonly<Record<string, string>> = {
   ...{ ø: 'o', ł: 'l', đ: 'd', ð: 'd', ħ: 'h', ŧ: 't', ı: 'i', ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th', ς: 'σ' },

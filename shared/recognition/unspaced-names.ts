@@ -5,7 +5,7 @@ import { foldText, UNSPACED } from './text-folding.ts';
 /** A name in a script without spaces, as texts are searched for it. */
 export type UnspacedName = {
   name: string;
-  /** Folded, Chinese characters in their simplified form. */
+  /** Folded, Chinese characters in their simplified form, kana as katakana. */
   plain: string;
   /** The name with gaps and signs between its characters. */
   apart: RegExp;
@@ -14,16 +14,20 @@ export type UnspacedName = {
 let toSimplified: ReturnType<typeof Converter> | undefined; // its table takes 20 ms to load
 const HAN = /\p{Script=Han}/u;
 
+const HIRAGANA = /[\u3041-\u3096]/;
+const TO_KATAKANA = 0x60;
+
 const simplifiedCharacter = cachedPerCharacter((character) => {
+  if (HIRAGANA.test(character)) return String.fromCharCode(character.charCodeAt(0) + TO_KATAKANA);
   if (!HAN.test(character)) return character;
   toSimplified ??= Converter({ from: 't', to: 'cn' });
   const simple = toSimplified(character);
   return simple.length === character.length ? simple : character;
 });
 
-/** The same text in simplified characters: traditional ones are another spelling of the same name. As long as before. */
+/** The same text in simplified characters and katakana: traditional ones and hiragana spell the same name. As long as before. */
 export function simplified(text: string): string {
-  if (!HAN.test(text)) return text;
+  if (!HAN.test(text) && !HIRAGANA.test(text)) return text;
   return Array.from(text, (character) => simplifiedCharacter(character.codePointAt(0)!)).join('');
 }
 

@@ -1,4 +1,6 @@
+import { glyphsOf } from './glyphs.ts';
 import { nameStarts, tailOf } from './name-tails.ts';
+import type { SpelledName } from './spelling-walk.ts';
 import type { WordList } from './text-folding.ts';
 
 /** Letters of the shortest name that other words may be glued to. */
@@ -72,4 +74,36 @@ function partsOf(glued: string, goods: ReadonlySet<string>): string[] | undefine
   }
   if (parts.length === 0) return undefined;
   return rest === '' ? parts : [...parts, rest];
+}
+
+/** Whether a word shows anything but Latin letters. */
+export const mayBeDisguised = (word: string): boolean => /\d|[^\0-\x7f]/.test(word);
+
+const SHORTEST_DISGUISED = 6;
+
+/**
+ * The text with a gap after a disguised name that other words are glued to ("n0rdhavnjacket"), so that the disguise can be found;
+ * undefined when there is no such place.
+ * @param names as the letters that a reader takes them for
+ */
+export function withoutGlueBehindDisguise(
+  text: string,
+  { words, starts, ends }: WordList,
+  names: readonly SpelledName[],
+): string | undefined {
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at]!;
+    if (!mayBeDisguised(text.slice(starts[at], ends[at]))) continue;
+    for (const { letters } of names) {
+      if (letters.length < SHORTEST_DISGUISED || word.length <= letters.length) continue;
+      const { reads, starts: places } = glyphsOf(word);
+      if (!letters.every((letter, i) => reads[i] === letter)) continue;
+      const cut = places[letters.length];
+      const rest = cut === undefined ? '' : word.slice(cut);
+      // A repeated last letter is no tail.
+      if (rest.length > 1 && tailOf(letters.join(''), rest, word, text[starts[at]! - 1] === '#') === 'known')
+        return `${text.slice(0, starts[at]! + cut!)} ${text.slice(starts[at]! + cut!)}`;
+    }
+  }
+  return undefined;
 }

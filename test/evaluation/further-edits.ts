@@ -11,11 +11,12 @@ async function sizeOf(picture: Buffer): Promise<{ width: number; height: number 
 /** Keeps this part of the picture; shares of its sides. */
 async function part(picture: Buffer, left: number, top: number, width: number, height: number): Promise<Sharp> {
   const size = await sizeOf(picture);
+  const [x, y] = [Math.round(size.width * left), Math.round(size.height * top)];
   return sharp(picture).extract({
-    left: Math.round(size.width * left),
-    top: Math.round(size.height * top),
-    width: Math.round(size.width * width),
-    height: Math.round(size.height * height),
+    left: x,
+    top: y,
+    width: Math.min(size.width - x, Math.round(size.width * width)),
+    height: Math.min(size.height - y, Math.round(size.height * height)),
   });
 }
 

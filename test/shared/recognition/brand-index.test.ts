@@ -66,7 +66,20 @@ const title = fc
   .array(
     fc.oneof(
       { weight: 3, arbitrary: disguised },
-      fc.constantFrom('parka', 'for', '1:1', '(new)', '新款'),
+      fc.constantFrom(
+        'parka',
+        'for',
+        '1:1',
+        '(new)',
+        '新款',
+        '#my',
+        'jacket',
+        '2024',
+        '***',
+        'のるどはうん',
+        'nvahdron',
+        'nrdhvn',
+      ),
       fc.string({ maxLength: 8 }),
     ),
     {

@@ -101,7 +101,7 @@ test('characters folded one by one give what the whole text gives', () => {
       .replace(/İ/g, 'i')
       .normalize('NFD')
       .replace(
-        /[\u0300-\u036f\u0640\u064b-\u065f]|[\u0591-\u05c7](?<![\u05be\u05c0\u05c3\u05c6])|[\u0610-\u061a\u0670\u06d6-\u06ed]/g,
+        /[\u0300-\u036f\u20d0-\u20f0\u0640\u064b-\u065f]|[\u0591-\u05c7](?<![\u05be\u05c0\u05c3\u05c6])|[\u0610-\u061a\u0670\u06d6-\u06ed]/g,
         '',
       )
       .normalize('NFC')
