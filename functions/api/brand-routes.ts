@@ -6,11 +6,15 @@ import type { Brand } from '#shared/domain/brand.ts';
 import { decisionPage } from '#shared/learning/collect-decisions.ts';
 import { marketplaceById, nearestMarketplaceId } from '#shared/marketplaces/index.ts';
 import type { Access } from '#shared/people/access.ts';
+import { scanRates } from '#shared/watches/scan-rate.ts';
+import { overCapacity } from '#shared/watches/venue-demand.ts';
 import { expeditingOf } from './expediting.ts';
 import { type Answer, type Input, ifUnchanged, serve } from './operation.ts';
 import { brandOperations } from './operations.ts';
 import { ApiError, demand } from './problem.ts';
 import type { ApiEnv, ApiServices } from './services.ts';
+
+const rateOf = scanRates({});
 
 export function brandRoutes(services: ApiServices, caller: Access): Hono<ApiEnv> {
   const { brands, listings, cases, models, prepareAlerts, tick, clock } = services;
@@ -32,10 +36,14 @@ export function brandRoutes(services: ApiServices, caller: Access): Hono<ApiEnv>
     const before = await brands.get(brand.id);
     if (before) ifUnchanged(c, etagOf(before));
     if (before && query.replace === undefined) refuseLosses(before, brand);
+    refuseTooLarge(brand);
     // The topic first: a registered brand whose alerts go nowhere would be a silent loss.
     await prepareAlerts(brand);
     await brands.put(brand, clock());
+    const crowded = overCapacity(brand, await brands.list(), rateOf).map((message) => ({ field: 'watches', message }));
     const warnings = brandWarnings(brand, clock()).map(({ path, message }) => ({ field: path.join('.'), message }));
+    const rateOf = scanRates({});
+
     return {
       body: { brand, created: before === undefined, warnings },
       status: before ? 200 : 201,
@@ -114,4 +122,20 @@ function refuseUnknownMarketplaces(brand: Brand): void {
   if (unknown === undefined) return;
   const guess = nearestMarketplaceId(unknown);
   throw new ApiError(400, 'invalid', `"${unknown}" is not a marketplace Markwarden reads. Did you mean "${guess}"?`);
+}
+
+/** DynamoDB takes items of 400 KB; the profile is one, with its keys beside it. */
+const MOST_PROFILE_BYTES = 380_000;
+
+function refuseTooLarge(brand: Brand): void {
+  const bytes = Buffer.byteLength(JSON.stringify(brand));
+  if (bytes <= MOST_PROFILE_BYTES) return;
+  const [field, size] = Object.entries(brand.fingerprint)
+    .map(([name, value]) => [`fingerprint.${name}`, Buffer.byteLength(JSON.stringify(value))] as const)
+    .reduce((most, each) => (each[1] > most[1] ? each : most));
+  throw new ApiError(
+    413,
+    'too-large',
+    `The profile has ${bytes} bytes and ${MOST_PROFILE_BYTES} can be kept. Most of it is ${field} (${size} bytes): shorten that.`,
+  );
 }

@@ -56,9 +56,12 @@ export function brandCommand(): Command {
       const losses = changes.filter(mustBeAsked);
       if (losses.length > 0 && !options.replace) throw new UsageError(refusal(parsed, losses));
       const path = options.replace ? '/brands?replace=true' : '/brands';
-      const { created } = await callHost(z.object({ created: z.boolean() }), 'POST', path, parsed);
-      if (options.json) return printJson({ id: parsed.id, created, changes, warnings });
+      const { created, warnings: said } = await callHost(Saved, 'POST', path, parsed);
+      // What only the host can know: the other brands' share of a marketplace.
+      const further = said.filter(({ message }) => !warnings.some((known) => known.message === message));
+      if (options.json) return printJson({ id: parsed.id, created, changes, warnings: [...warnings, ...further] });
       sayWarnings(file, warnings);
+      for (const { field, message } of further) say(safeText(`Warning: ${field}: ${message}`, 700));
       for (const change of changes) say(safeText(changeWords(change), 300));
       say(`${parsed.name} is ${created ? 'registered' : 'updated'}. Its watches run at the next tick.`);
     });
@@ -114,6 +117,11 @@ function warningsOf(file: string): { brand: Brand; warnings: BrandFileProblem[] 
   const warnings = brandWarnings(brand, new Date(), isThere);
   return { brand, warnings: warnings.map(({ path, message }) => ({ ...place(path), message })) };
 }
+
+const Saved = z.object({
+  created: z.boolean(),
+  warnings: z.array(z.object({ field: z.string(), message: z.string() })).default([]),
+});
 
 function sayWarnings(file: string, warnings: readonly BrandFileProblem[]): void {
   for (const { field, line, column, message } of warnings)

@@ -112,6 +112,35 @@ describe('brands', () => {
     expect((await call('POST', '/brands', `"${'x'.repeat(600_000)}"`)).status).toBe(413);
   });
 
+  test('a brand that no item can hold is refused before its topic is made, with what is large about it', async () => {
+    const { call, prepared } = anApi();
+    const names = Array.from({ length: 20_000 }, (_, n) => `Nordhavn number ${n}`);
+
+    const { status, json } = await call('POST', '/brands', {
+      ...aBrand({ id: 'api-large' }),
+      fingerprint: { names },
+    });
+
+    expect(status).toBe(413);
+    expect(json.detail).toContain('fingerprint.names');
+    expect(prepared).toEqual([]);
+  });
+
+  test('a brand that asks more of a marketplace than its pace allows is told so, with the arithmetic', async () => {
+    const { call } = anApi();
+    const watches = Array.from({ length: 900 }, (_, n) => ({
+      keyword: `jacket ${n}`,
+      marketplaces: ['ebay'],
+      every: '15m',
+    }));
+
+    const { json } = await call('POST', '/brands', { ...aBrand({ id: 'api-crowded' }), watches });
+
+    expect(json.warnings.map(({ message }: { message: string }) => message).join()).toMatch(
+      /asked of www\.ebay\.com than its pace allows.* ask for up to 7,2\d\d pages an hour, and 1,350 can be read/,
+    );
+  });
+
   test('a profile that would lose rights or authorised sellers is refused until the loss is meant, by either way in', async () => {
     const { call } = anApi();
     const brand = aBrand({ id: 'api-loss' });
