@@ -42,10 +42,8 @@ export function brandRoutes(services: ApiServices, caller: Access): Hono<ApiEnv>
     await brands.put(brand, clock());
     const crowded = overCapacity(brand, await brands.list(), rateOf).map((message) => ({ field: 'watches', message }));
     const warnings = brandWarnings(brand, clock()).map(({ path, message }) => ({ field: path.join('.'), message }));
-    const rateOf = scanRates({});
-
     return {
-      body: { brand, created: before === undefined, warnings },
+      body: { brand, created: before === undefined, warnings: [...warnings, ...crowded] },
       status: before ? 200 : 201,
       etag: etagOf(brand),
       brandId: brand.id,
