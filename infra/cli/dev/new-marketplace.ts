@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError } from 'commander';
 import { UsageError } from '#infra/local/usage-error.ts';
+import { Currency, moneyFromMajor } from '#shared/domain/money.ts';
 import { EXIT } from '../exit.ts';
 import { say } from '../print.ts';
 
@@ -12,16 +13,18 @@ import { say } from '../print.ts';
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const TEMPLATE = '_example';
 
-export type NewMarketplace = { id: string; title: string; host: string };
+export type NewMarketplace = { id: string; title: string; host: string; currency: string };
 
 /**
  * Copies the template, registers it, and returns the files written, relative to the project's root.
  * @throws UsageError for an id or host that cannot be, or that is taken.
  */
-export function scaffoldMarketplace(root: string, { id, title, host }: NewMarketplace): string[] {
+export function scaffoldMarketplace(root: string, { id, title, host, currency }: NewMarketplace): string[] {
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) throw new UsageError(`an id is lower case with hyphens, not "${id}"`);
   if (!/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(host))
     throw new UsageError(`a host looks like "shop.example", not "${host}"`);
+  if (!Currency.safeParse(currency).success)
+    throw new UsageError(`a currency is three capital letters such as EUR, not "${currency}"`);
   if (/['\\\n]/.test(title)) throw new UsageError('a title has no quotes and no backslashes');
   const folder = join(root, 'shared/marketplaces', id);
   if (existsSync(folder)) throw new UsageError(`there is a marketplace "${id}" already`);
@@ -31,7 +34,7 @@ export function scaffoldMarketplace(root: string, { id, title, host }: NewMarket
   const written = files.map((file) => {
     const target = join(folder, file === 'example.ts' ? `${id}.ts` : file);
     mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, filledIn(readFileSync(join(template, file), 'utf8'), { id, title, host, name }));
+    writeFileSync(target, filledIn(readFileSync(join(template, file), 'utf8'), { id, title, host, currency, name }));
     return target;
   });
   const registry = join(root, 'shared/marketplaces/index.ts');
@@ -39,8 +42,12 @@ export function scaffoldMarketplace(root: string, { id, title, host }: NewMarket
   return [...written, registry];
 }
 
-function filledIn(text: string, { id, title, host, name }: NewMarketplace & { name: string }): string {
+function filledIn(text: string, { id, title, host, currency, name }: NewMarketplace & { name: string }): string {
+  const minor = (_: string, cents: string) =>
+    `"amountMinor": ${moneyFromMajor(Number(cents) / 100, currency).amountMinor}`;
   return text
+    .replaceAll(/"amountMinor": (\d+)/g, minor)
+    .replaceAll('USD', currency)
     .replace('export const example:', `export const ${name}:`)
     .replaceAll(/(['"])example\1/g, (_, quote: string) => `${quote}${id}${quote}`)
     .replaceAll('shop.example', host)
@@ -69,8 +76,10 @@ function constantName(id: string): string {
   return /^\d/.test(camel) ? `the${camel}` : camel;
 }
 
-function newMarketplace(id: string, { title = id, host = `${id}.example` }: Partial<NewMarketplace>): void {
-  const files = scaffoldMarketplace(ROOT, { id, title, host });
+type Options = Partial<NewMarketplace> & Pick<NewMarketplace, 'currency'>;
+
+function newMarketplace(id: string, { title = id, host = `${id}.example`, currency }: Options): void {
+  const files = scaffoldMarketplace(ROOT, { id, title, host, currency });
   const sources = files.filter((file) => file.endsWith('.ts'));
   // Puts the import in its place and breaks lines as everywhere else.
   execFileSync(join(ROOT, 'node_modules/.bin/biome'), ['check', '--write', ...sources], { cwd: ROOT, stdio: 'pipe' });
@@ -85,6 +94,7 @@ if (import.meta.main) {
     .description('make the folder of a new marketplace, with fixtures, and register it')
     .argument('<id>', 'lower case with hyphens; the name that watches use')
     .option('--title <title>', 'as people call it; default: the id')
+    .requiredOption('--currency <code>', 'what its prices are in, such as EUR')
     .option('--host <host>', 'its domain, without www')
     .action(newMarketplace)
     .exitOverride();

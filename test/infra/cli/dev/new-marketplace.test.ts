@@ -35,11 +35,14 @@ const inCopy = (file: string) => readFileSync(join(copy, 'shared/marketplaces', 
 
 describe('a new marketplace', () => {
   it('passes the tests of every marketplace as it is made', () => {
-    const made = run('7-fjords', '--title', 'Seven Fjords', '--host', 'seven-fjords.example');
+    const made = run('7-fjords', '--title', 'Seven Fjords', '--host', 'seven-fjords.example', '--currency', 'NOK');
     expect(made.stderr).toContain('add-a-marketplace.md');
     expect(made.status).toBe(0);
     expect(inCopy('7-fjords/7-fjords.ts')).toContain("hosts: ['seven-fjords.example']");
     expect(inCopy('7-fjords/README.md')).toMatch(/^# Seven Fjords$/m);
+    expect(inCopy('7-fjords/README.md')).toContain('Last checked: never');
+    expect(inCopy('7-fjords/search.ts')).toContain("currency: 'NOK'");
+    expect(inCopy('7-fjords/fixtures/blocked.json')).toContain('"coverage": "blocked"');
     expect(inCopy('index.ts')).toContain("import { the7Fjords } from './7-fjords/7-fjords.ts';");
     expect(inCopy('7-fjords/search.ts') + inCopy('7-fjords/fixtures/search-results.json')).not.toMatch(
       /['"]example['"]/,
@@ -77,10 +80,12 @@ describe('a new marketplace', () => {
   });
 
   it.each([
-    [['ebay'], 'already'],
-    [['../evil'], 'lower case'],
-    [['fjord', '--host', 'http://fjord'], 'a host looks like'],
-    [[], "missing required argument 'id'"],
+    [['ebay', '--currency', 'EUR'], 'already'],
+    [['../evil', '--currency', 'EUR'], 'lower case'],
+    [['fjord', '--currency', 'EUR', '--host', 'http://fjord'], 'a host looks like'],
+    [['fjord', '--currency', 'kr'], 'a currency is three capital letters'],
+    [['fjord'], "required option '--currency <code>' not specified"],
+    [['--currency', 'EUR'], "missing required argument 'id'"],
   ])('is refused for %j, and nothing is written', (args, message) => {
     const before = inCopy('index.ts');
     const refused = run(...args);
