@@ -8,6 +8,7 @@ import { calibration } from './calibration.ts';
 import { cascade } from './cascade.ts';
 import { hasDataset } from './datasets.ts';
 import { updateDocument } from './document.ts';
+import { everydayTitles } from './everyday-titles.ts';
 import { expediteThreshold } from './expedite-threshold.ts';
 import type { Experiment, Section } from './experiment.ts';
 import { imageMatching } from './image-matching.ts';
@@ -36,6 +37,7 @@ const EXPERIMENTS: readonly Experiment[] = [
   logoText,
   overlayText,
   replicaLists,
+  everydayTitles,
   otherTrade,
   wholeScore,
   shopDecisions,

@@ -36,6 +36,7 @@ export const replicaLists: Experiment = {
     progress(whole.map(({ label, brand }) => `${label}: ${brand.fingerprint.products.length} products`).join(', '));
     const complete = rankingsOf('every product', whole, replicas);
     const rankings = [...complete, ...rankingsOf('half of them', half, replicas)];
+    const ends = [endToEnd('every product', whole, replicas), endToEnd('half of them', half, replicas)];
     progress('benign titles');
     const benign = [
       ...half.flatMap((study) => listedOffers(study, genuine)),
@@ -44,15 +45,20 @@ export const replicaLists: Experiment = {
     ];
     return {
       markdown: paragraphs(
-        'Two brands with official price lists (called A and B) play the client. References are the official products at their full price in the currency of the list; honest offers are official products at the price asked (many on sale), their titles reworded as resellers do; copies are offers from lists of replicas that name the brand, labelled by where they come from and not by inspection. With *every product* in the fingerprint each honest offer has a reference of its own. With *half of them*, drawn at random, the honest offers are the goods that the fingerprint leaves out: what an incomplete fingerprint costs. Many copies are of models that neither list has. The score is what the signals *product-match* and *low-price* add, nothing else. The price from which *low-price* speaks (60 % of the reference) was taken from these same honest offers, which also set the 1 % of false positives; it matters little: with every product in the fingerprint, both brands find 53.5, 56.6 and 56.6 % at 50, 60 and 70 %. Intervals resample products.',
+        'Two brands with official price lists (called A and B) play the client. References are the official products at their full price in the currency of the list; honest offers are official products at the price asked (many on sale), their titles reworded as resellers do; copies are offers from lists of replicas that name the brand, labelled by where they come from and not by inspection. With *every product* in the fingerprint each honest offer has a reference of its own. With *half of them*, drawn at random, the honest offers are the goods that the fingerprint leaves out: what an incomplete fingerprint costs. Many copies are of models that neither list has. The score is what the signals *product-match* and *low-price* add, nothing else. The price from which *low-price* speaks (60 % of the reference) was taken from these same honest offers, which also set the 1 % of false positives; it matters little: with every product in the fingerprint, both brands find 49.6, 51.9 and 51.2 % at 50, 60 and 70 %. Intervals resample products.',
         markdownTable(
           ['', 'fingerprint has', 'references', 'copies', 'honest', 'AUC', 'recall at 1 % FPR', 'at 5 % FPR'],
           rankings.map(({ row }) => row),
         ),
+        'End to end: the same offers scored with the whole model as shipped (search result alone), and how many reach a person. Genuine titles are those of the lists with the brand named. The step below the review threshold for products far below their price (`cheapProduct` in the model) was chosen with these lists in view. With half of the products in the fingerprint, the genuine offers are goods that it leaves out. Intervals by Wilson over offers; there are two brands only.',
+        markdownTable(
+          ['fingerprint has', 'copies', 'to a person', 'genuine', 'for review', 'at most (95 %)'],
+          ends.map(({ row }) => row),
+        ),
         'Honest titles scored with the whole model (no pictures, no seller record): how many would reach a person? The last groups are written by us around the sample brand, with its whole fingerprint (synthetic).',
         markdownTable(['', 'titles', 'for review or beyond', 'share', 'at most (95 %)'], benign.map(benignRow)),
       ),
-      targets: [recallTarget(complete.at(-1)!), benignTarget(benign)],
+      targets: [recallTarget(complete.at(-1)!), ...endTargets(ends[0]!, ends[1]!), benignTarget(benign)],
     };
   },
 };
@@ -127,14 +133,17 @@ function scoredOffers({ brand, honest }: Study, replicas: readonly Row[]): Score
     score: priceAndProduct(brand, listing),
     copy,
   });
-  const copies = replicas
-    .filter((row) => amountIn(row.price_usd) > 0 && readText(brand, row.title!).mentions.length > 0)
-    .map((row) => asListing(row.title!, amountIn(row.price_usd), 'USD'));
+  const copies = copiesOf(brand, replicas);
   const offers = honest
     .filter((row) => amountIn(row.price) > 0)
     .map((row) => asListing(reworded(brand, row.title!, random), amountIn(row.price), row.currency!));
   return [...copies.map(scored(true)), ...offers.map(scored(false))];
 }
+
+const copiesOf = (brand: Brand, replicas: readonly Row[]): Listing[] =>
+  replicas
+    .filter((row) => amountIn(row.price_usd) > 0 && readText(brand, row.title!).mentions.length > 0)
+    .map((row) => asListing(row.title!, amountIn(row.price_usd), 'USD'));
 
 const RESELLER_WORDS = ['new', 'black', 'size 42', 'free shipping', 'original', 'men', 'gift', ''];
 
@@ -165,6 +174,60 @@ function rankingOf(label: string, catalogue: string, products: number, offers: r
   const counts = [products, copies, offers.length - copies].map(String);
   const row = [label, catalogue, ...counts, ...figures.map((interval) => withInterval(interval))];
   return { row, recall: figures[1]! };
+}
+
+type EndToEnd = { row: string[]; copies: number; caught: number; genuine: number; flagged: number };
+
+function endToEnd(catalogue: string, studies: readonly Study[], replicas: readonly Row[]): EndToEnd {
+  const reaches = (brand: Brand) => (listing: Listing) =>
+    scoreListing({ brand, listing, now: NOW }).decision !== 'ignore';
+  const sum = { copies: 0, caught: 0, genuine: 0, flagged: 0 };
+  for (const { brand, honest } of studies) {
+    const copies = copiesOf(brand, replicas);
+    const genuine = honest
+      .filter((row) => amountIn(row.price) > 0)
+      .map((row) => asListing(`${brand.name} ${row.title}`, amountIn(row.price), row.currency!));
+    sum.copies += copies.length;
+    sum.caught += copies.filter(reaches(brand)).length;
+    sum.genuine += genuine.length;
+    sum.flagged += genuine.filter(reaches(brand)).length;
+  }
+  const { copies, caught, genuine, flagged } = sum;
+  const interval = [wilsonLowerBound(caught, copies), wilsonUpperBound(caught, copies)].map((end) => percent(end, 0));
+  const row = [
+    catalogue,
+    String(copies),
+    `${percent(caught / copies)} (${interval.join(' to ')})`,
+    String(genuine),
+    `${flagged} (${percent(flagged / genuine, 2)})`,
+    percent(wilsonUpperBound(flagged, genuine), 2),
+  ];
+  return { row, ...sum };
+}
+
+function endTargets(complete: EndToEnd, half: EndToEnd): Target[] {
+  const share = (
+    promise: string,
+    required: number,
+    [part, of]: readonly [number, number],
+    better: Target['better'],
+  ) => ({
+    promise: `replica lists end to end (real titles, labelled by provenance), ${promise}`,
+    required,
+    measured: part / of,
+    interval: [wilsonLowerBound(part, of), wilsonUpperBound(part, of)] as [number, number],
+    better,
+    unit: '%' as const,
+  });
+  return [
+    share('copies to a person, every product known', 0.35, [complete.caught, complete.copies], 'higher'),
+    share('copies to a person, half of the products known', 0.15, [half.caught, half.copies], 'higher'),
+    share('genuine for review, every product known', 0.005, [complete.flagged, complete.genuine], 'lower'),
+    {
+      ...share('genuine for review, half of the products known', 0.005, [half.flagged, half.genuine], 'lower'),
+      shortfall: 'goods that the fingerprint lacks are held against others of their kind, some of them dearer',
+    },
+  ];
 }
 
 const priceAndProduct = (brand: Brand, listing: Listing): number =>

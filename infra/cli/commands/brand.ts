@@ -9,6 +9,7 @@ import { missingForSending } from '#shared/notices/validate-notice.ts';
 import { callHost } from '../api-client.ts';
 import { BrandFileError, type BrandFileProblem, readBrandFile } from '../brand-file.ts';
 import { EXIT } from '../exit.ts';
+import { fingerprintAdvice } from '../fingerprint-advice.ts';
 import { filled } from '../option-values.ts';
 import { counted, printJson, printTable, safeText, say } from '../print.ts';
 import { savedPath } from '../saved-images.ts';
@@ -88,7 +89,9 @@ export function brandCommand(): Command {
     .action(async (id: string, options: { json?: boolean }) => {
       const answer = await callHost(ShownBrand, 'GET', `/brands/${encodeURIComponent(id)}`);
       printJson(answer.brand);
-      if (!options.json) say(`${answer.expediting.words}.`);
+      if (options.json) return;
+      say(`${answer.expediting.words}.`);
+      say(fingerprintAdvice(answer.brand));
     });
 
   return brand;

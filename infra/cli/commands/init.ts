@@ -68,7 +68,7 @@ contacts: {}                    # who owns the right, who reports, and who allow
 
 enforcement:
   mode: review                  # review: a person approves every notice; auto: needs contacts.authority
-  reviewAt: 0.5                 # from this probability a case is opened
+  reviewAt: 0.5                 # from this probability a case is opened; a product far below its price from 0.6 of it
   expediteAt: 0.9               # from this probability it goes to the takedown queue
   dailyCap: 50                  # notices a day, at most
   auditShare: 0.01              # of harmless-looking offers, shown to a person to learn what the score misses

@@ -30,6 +30,8 @@ describe('pack size', () => {
     ['Lot de 100 vestes Nordhavn', 100],
     ['Nordhavn parka 30pcs/lot', 30],
     ['wholesale 60 units Nordhavn parka', 60],
+    ['Nordhavn parka lote de 25 unidades', 25],
+    ['lotto 80 pezzi Nordhavn parka', 80],
     ['Nordhavn куртка 200 шт оптом', 200],
     ['诺德海文 冲锋衣 100个装 批发', 100],
   ])('%s: %i', (title, units) => {

@@ -68,6 +68,7 @@ describe('what else an offer may be', () => {
     ['Looking for Nordhavn Fjord Parka', 'wanted'],
     ['Szukam Nordhavn Fjord Parka', 'wanted'],
     ['求购 Nordhavn Fjord', 'wanted'],
+    ['ISO Nordhavn Fjord Parka', 'wanted'],
     ['Nordhavn Fjord Parka zu vermieten', 'rental'],
     ['Nordhavn Fjord Parka acompte', 'deposit'],
     ['Nordhavn Fjord Parka çekiliş', 'raffle'],

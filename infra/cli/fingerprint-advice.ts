@@ -1,0 +1,18 @@
+import type { Brand } from '#shared/domain/brand.ts';
+import { counted } from './print.ts';
+
+/**
+ * Shares of copies on two published lists of replicas that reach a person, by how much of the brand's range the fingerprint has.
+ * Written down from docs/evaluation/targets.json; a test holds them against it.
+ */
+export const REACH_A_PERSON = { everyProduct: 0.49, halfOfThem: 0.36 };
+
+/** What an incomplete fingerprint costs, and what to do about it. */
+export function fingerprintAdvice({ fingerprint: { products } }: Pick<Brand, 'fingerprint'>): string {
+  const whole = Math.round(100 * REACH_A_PERSON.everyProduct);
+  const half = Math.round(100 * REACH_A_PERSON.halfOfThem);
+  const cost = `on lists of replicas ${whole} % of the copies reach a person with every product known, ${half} % with half of them`;
+  return products.length === 0
+    ? `The fingerprint has no product, so no price can be compared (${cost}). Add the brand's products with their prices under fingerprint.products.`
+    : `The fingerprint has ${counted(products.length, 'product')}. If the brand sells more, add the missing ones with their prices under fingerprint.products: ${cost}, and genuine goods that it lacks are held against others.`;
+}
