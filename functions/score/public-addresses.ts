@@ -26,11 +26,15 @@ const VENUE_HOSTS = marketplaces.flatMap(({ hosts, imageHosts = [] }) => [...hos
 const isBeside = (domain: string, hosts: readonly string[]): boolean =>
   hostMatches(domain, hosts) || hosts.some((host) => hostMatches(host, [domain]));
 
-function ownAddresses({ contacts, alerts, marks, fingerprint }: Brand): { addresses: string[]; hosts: string[] } {
+function ownAddresses({ contacts, alerts, marks, rights = [], fingerprint }: Brand): {
+  addresses: string[];
+  hosts: string[];
+} {
   const mails = [contacts.rightsOwner?.email, contacts.reporter?.email, ...alerts.emails];
   const addresses = mails.flatMap((mail) => (mail ? [mail.toLowerCase()] : []));
   const pages = [
     ...marks.map(({ certificateUrl }) => certificateUrl),
+    ...rights.flatMap(({ certificateUrl, ownUrls }) => [certificateUrl, ...ownUrls]),
     ...fingerprint.images,
     ...fingerprint.products.flatMap(({ images }) => images),
   ].flatMap((url) => URL.parse(url ?? '')?.hostname || []);

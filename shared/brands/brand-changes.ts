@@ -1,4 +1,5 @@
 import type { Brand } from '#shared/domain/brand.ts';
+import { rightKey, rightName } from '#shared/domain/right.ts';
 
 /** One part of a registered brand that a file changes; `lost`: what is registered and not in the file. */
 export type BrandChange = { what: string; before: string; after: string; lost: string[] };
@@ -7,7 +8,16 @@ export type BrandChange = { what: string; before: string; after: string; lost: s
  * Rights, permissions and who must never be enforced against: what people enter once and would miss only when a notice fails or
  * hits the wrong seller. Watches, products and mode are changed every day.
  */
-const NEVER_LOST_UNSEEN = new Set(['marks', 'authorised sellers', 'rights owner', 'reporter', 'authority']);
+const NEVER_LOST_UNSEEN = new Set([
+  'marks',
+  'rights',
+  'authorised sellers',
+  'owner',
+  'rights owner',
+  'reporter',
+  'authority',
+  'authorities',
+]);
 
 export const mustBeAsked = ({ what, lost }: BrandChange): boolean => lost.length > 0 && NEVER_LOST_UNSEEN.has(what);
 
@@ -19,6 +29,9 @@ export function brandChanges(before: Brand, after: Brand): BrandChange[] {
   return [
     list('names', ({ fingerprint }) => fingerprint.names),
     list('marks', ({ marks }) => marks.map(({ text, office, number }) => `${text} (${office} ${number})`)),
+    list('rights', ({ rights = [] }) =>
+      rights.map((right) => `${right.type} ${rightName(right)} (${rightKey(right)})`),
+    ),
     list('authorised sellers', ({ fingerprint }) =>
       fingerprint.authorisedSellers.map(({ marketplace, sellerId }) => `${sellerId} on ${marketplace}`),
     ),
@@ -26,11 +39,15 @@ export function brandChanges(before: Brand, after: Brand): BrandChange[] {
       watches.flatMap(({ keyword, marketplaces }) => marketplaces.map((each) => `"${keyword}" on ${each}`)),
     ),
     list('products', ({ fingerprint }) => fingerprint.products.map(({ sku, name }) => `${sku} ${name}`)),
+    one('owner', ({ owner }) => owner),
     one('rights owner', ({ contacts }) => contacts.rightsOwner?.name),
     one('reporter', ({ contacts }) => contacts.reporter?.name),
     one(
       'authority',
       ({ contacts }) => contacts.authority && `${contacts.authority.signedBy}, ${contacts.authority.signedAt}`,
+    ),
+    list('authorities', ({ authorities = [] }) =>
+      authorities.map(({ grantor, grantee, signedAt }) => `${grantor} to ${grantee}, ${signedAt}`),
     ),
     list('e-mails', ({ alerts }) => alerts.emails),
     one('mode', ({ enforcement }) => enforcement.mode),

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
 import { marketplaces } from '#shared/marketplaces/index.ts';
 import { outdated, programmeById, programmes, siteOf } from '#shared/notices/programmes/index.ts';
@@ -56,6 +57,12 @@ describe('the address of an offer', () => {
 });
 
 describe('a programme', () => {
+  it('stands in docs/enforcement.md with the most offers that a notice may name', () => {
+    const document = readFileSync(new URL('../../../docs/enforcement.md', import.meta.url), 'utf8');
+    for (const { id, targets } of programmes)
+      expect(document, id).toMatch(new RegExp(`^\\| \`${id}\` \\|[^|]*\\| ${targets.max} \\|`, 'm'));
+  });
+
   test.each(marketplaces.map((each) => [each.id, each] as const))(
     'takes the offers of %s, on sites that it knows',
     (_, { programme, hosts }) => {
