@@ -1,4 +1,5 @@
 import {
+  AuthorizationErrorException,
   CreateTopicCommand,
   ListSubscriptionsByTopicCommand,
   PublishCommand,
@@ -8,6 +9,7 @@ import {
   UnsubscribeCommand,
 } from '@aws-sdk/client-sns';
 
+import { logger } from '#shared/runtime/logger.ts';
 import { asciiText } from './email-format.ts';
 
 export type TopicMessage = { subject: string; text: string };
@@ -52,13 +54,23 @@ export function createBrandTopics(client: SNSClient, prefix: string): BrandTopic
         ({ Endpoint, SubscriptionArn }) =>
           !wanted.has(Endpoint?.toLowerCase() ?? '') && SubscriptionArn?.startsWith('arn:'),
       );
-      for (const { SubscriptionArn } of ended) await client.send(new UnsubscribeCommand({ SubscriptionArn }));
+      for (const { SubscriptionArn } of ended) await unsubscribe(client, SubscriptionArn!);
     },
     async publish(brandId, { subject, text }) {
       const Subject = asciiText(subject).slice(0, MAX_SUBJECT_CHARS);
       await client.send(new PublishCommand({ TopicArn: await topicArn(brandId), Subject, Message: text }));
     },
   };
+}
+
+/** Whether a policy may name the topic here is not documented alike everywhere: a refusal must not undo a registration. */
+async function unsubscribe(client: SNSClient, SubscriptionArn: string): Promise<void> {
+  try {
+    await client.send(new UnsubscribeCommand({ SubscriptionArn }));
+  } catch (error) {
+    if (!(error instanceof AuthorizationErrorException)) throw error;
+    logger.error('an address that left the profile could not be unsubscribed', { SubscriptionArn, error });
+  }
 }
 
 async function subscriptionsOf(client: SNSClient, arn: string): Promise<Subscription[]> {

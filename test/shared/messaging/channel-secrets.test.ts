@@ -23,8 +23,13 @@ it('reads one signing key per venue, and none from an empty secret', async () =>
   expect(await readChannelSecrets(client, 'arn')).toEqual({});
 });
 
-it('refuses keys that are too short to protect anything, and what is not an object of keys', async () => {
-  for (const wrong of ['{"bazaar":"short"}', '["a-key-of-enough-length"]', 'not json']) {
+it('leaves out a key that is too short to protect anything, and not the others with it', async () => {
+  secretString = JSON.stringify({ bazaar: 'short', other: 'a-key-of-enough-length', third: 7 });
+  expect(await readChannelSecrets(client, 'arn')).toEqual({ other: 'a-key-of-enough-length' });
+});
+
+it('refuses what is not an object of keys', async () => {
+  for (const wrong of ['["a-key-of-enough-length"]', 'not json']) {
     secretString = wrong;
     await expect(readChannelSecrets(client, 'arn')).rejects.toThrow();
   }

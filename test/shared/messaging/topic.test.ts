@@ -1,4 +1,11 @@
-import { ListSubscriptionsCommand, ListTopicsCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
+import {
+  AuthorizationErrorException,
+  ListSubscriptionsCommand,
+  ListTopicsCommand,
+  SNSClient,
+  SubscribeCommand,
+  UnsubscribeCommand,
+} from '@aws-sdk/client-sns';
 import { CreateQueueCommand, GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { type FauxqsServer, startFauxqs } from 'fauxqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -53,6 +60,21 @@ describe("a brand's topic", () => {
     await topics.ensureSubscriptions('two', ['a@nordhavn.example', 'b@nordhavn.example']);
     await topics.ensureSubscriptions('two', ['b@nordhavn.example']);
     expect(await emailsOf('two')).toEqual(['b@nordhavn.example']);
+  });
+
+  it('is registered also where ending a subscription is refused', async () => {
+    await topics.ensureSubscriptions('four', ['a@nordhavn.example', 'b@nordhavn.example']);
+    const refusing = Object.assign(Object.create(sns), {
+      send: (command: never) =>
+        (command as object) instanceof UnsubscribeCommand
+          ? Promise.reject(new AuthorizationErrorException({ message: 'not authorised', $metadata: {} }))
+          : sns.send(command),
+    });
+    await createBrandTopics(refusing, 'mw-test').ensureSubscriptions('four', [
+      'b@nordhavn.example',
+      'c@nordhavn.example',
+    ]);
+    expect(await emailsOf('four')).toEqual(['a@nordhavn.example', 'b@nordhavn.example', 'c@nordhavn.example']);
   });
 
   it('reaches its own subscribers with a subject that SNS takes', async () => {
