@@ -10,5 +10,5 @@ export function nextStep({ state, listing }: Case, brand: Brand | undefined): st
   if (!sellerId) return `The offer names no seller, so none can be declared authorised; other offers open cases again.`;
   // As JSON, which YAML reads alike: the id is the marketplace's text, and may hold anything.
   const entry = `{ "marketplace": ${JSON.stringify(marketplace)}, "sellerId": ${JSON.stringify(sellerId)} }`;
-  return `This seller is not among the authorised sellers of ${brand.name}, so other offers open cases again. Add ${entry} to fingerprint.authorisedSellers in the brand file, then run: npx markwarden brand add brand.yaml (on AWS: PUT /brands/${brand.id})`;
+  return `This seller is not among the authorised sellers of ${brand.name}, so other offers open cases again. Add ${entry} to fingerprint.authorisedSellers in the brand file, then run: npx markwarden brand add brand.yaml`;
 }

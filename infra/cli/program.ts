@@ -20,6 +20,10 @@ const COMMANDS: Record<string, CommandEntry> = {
     summary: 'sign in to an installation, on AWS or on this machine; every other command then goes there',
     load: async () => (await import('./commands/login.ts')).loginCommand(),
   },
+  member: {
+    summary: 'who may do what for a brand',
+    load: async () => (await import('./commands/member.ts')).memberCommand(),
+  },
   brand: {
     summary: 'check, register and show brands',
     load: async () => (await import('./commands/brand.ts')).brandCommand(),

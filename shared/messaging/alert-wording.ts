@@ -1,8 +1,7 @@
 import type { AlertKind } from '#shared/domain/messages.ts';
 
 // "ID" stands for the case that the text is about; where a mail is about one case, it is put in.
-const DECIDE =
-  'Approve or dismiss it: npx markwarden case ID --approve --by NAME, or --dismiss REASON (on AWS: POST /cases/ID/approve or /cases/ID/dismiss).';
+const DECIDE = 'Approve or dismiss it: npx markwarden case ID --approve, or --dismiss REASON.';
 
 export type AlertWording = {
   /** Headline of one alert. */

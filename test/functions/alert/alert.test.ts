@@ -158,10 +158,10 @@ describe('the e-mail', () => {
     const words = (id: string) =>
       alertEmail(anAlert({ kind: 'case-flagged' }), aBrand(), aCase({ id, state: 'flagged' })).text;
     expect(words('nordhavn~bazaar~1001~1')).toContain(
-      'npx markwarden case nordhavn~bazaar~1001~1 --approve --by NAME, or --dismiss REASON (on AWS: POST /cases/nordhavn~bazaar~1001~1/approve',
+      'npx markwarden case nordhavn~bazaar~1001~1 --approve, or --dismiss REASON',
     );
     for (const id of ['nordhavn~bazaar~$(halt)~1', 'nordhavn~bazaar~evil.example~1'])
-      expect(words(id)).toContain('npx markwarden case ID --approve --by NAME');
+      expect(words(id)).toContain('npx markwarden case ID --approve, or');
   });
 
   it('about no case in particular says what happened and what to do', () => {

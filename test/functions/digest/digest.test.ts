@@ -178,7 +178,7 @@ describe('its text', () => {
         * ebay, "nordhavn parka": captcha
 
       NEW, FOR YOUR REVIEW (2)
-      Approve or dismiss it: npx markwarden case ID --approve --by NAME, or --dismiss REASON (on AWS: POST /cases/ID/approve or /cases/ID/dismiss). Your decision also teaches which sellers to trust.
+      Approve or dismiss it: npx markwarden case ID --approve, or --dismiss REASON. Your decision also teaches which sellers to trust.
         * 90 %  "Nordhavn Fjord Parka no 0"
           EUR 49.00 (genuine: Fjord Parka, EUR 299.00); seller Cheap Parka Store (id cheap-parka-store), Shenzhen, CN
           Asked EUR 49.00; the genuine Fjord Parka sells for EUR 299.00 (16 %).
