@@ -5,7 +5,9 @@ import { OutOfScopeError } from '#shared/people/scoped-store.ts';
 import { logger } from '#shared/runtime/logger.ts';
 import { assetRoutes } from './assets.ts';
 import { csrfToken } from './csrf.ts';
+import { evidenceRoutes } from './evidence.ts';
 import { messagePage } from './pages/message-page.tsx';
+import { pictureRoutes } from './pictures.ts';
 import type { ConsoleEnv, ConsoleServices } from './services.ts';
 import { signedIn } from './session.ts';
 import { settingsRoutes } from './settings.ts';
@@ -36,10 +38,12 @@ export function createConsole(services: ConsoleServices): Hono<ConsoleEnv> {
   app.use(csrfToken);
   app.use(async (c, next) => {
     await next();
-    c.header('cache-control', 'no-store');
+    if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
   });
   app.route('/', todayRoutes());
   app.route('/', settingsRoutes(services));
+  app.route('/', pictureRoutes(services));
+  app.route('/', evidenceRoutes(services));
 
   const missing = { title: 'Not found', text: 'There is nothing here.', action: { href: '/', label: 'Today' } };
   app.notFound((c) => c.html(messagePage(missing), 404));
@@ -53,13 +57,13 @@ export function createConsole(services: ConsoleServices): Hono<ConsoleEnv> {
 }
 
 /** Nothing from elsewhere, nothing inline: a seller's text that gets into a page as markup still cannot run. */
-function policy({ provider }: ConsoleServices) {
+function policy({ provider, evidenceLinks }: ConsoleServices) {
   return secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
       scriptSrc: ["'self'"],
       styleSrc: ["'self'"],
-      imgSrc: ["'self'"],
+      imgSrc: ["'self'", evidenceLinks.origin],
       connectSrc: ["'self'"],
       // The way out leads over the identity provider.
       formAction: ["'self'", new URL(provider.loginUrl).origin],

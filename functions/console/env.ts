@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { FetchingEnv } from '#shared/fetching/fetching-env.ts';
 
-export const Env = z.object({
+export const Env = FetchingEnv.extend({
+  EVIDENCE_BUCKET: z.string().min(1),
   BRANDS_TABLE: z.string().min(1),
   LISTINGS_TABLE: z.string().min(1),
   CASES_TABLE: z.string().min(1),

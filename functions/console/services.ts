@@ -1,8 +1,11 @@
+import { createEvidenceLinks, type EvidenceLinks } from '#shared/evidence/evidence-links.ts';
+import type { Fetcher } from '#shared/fetching/fetcher.ts';
+import { createHttpFetcher } from '#shared/fetching/http-fetcher.ts';
 import type { Access } from '#shared/people/access.ts';
 import type { IdentityProvider } from '#shared/people/oidc-client.ts';
 import { type OwnStores, ownStores } from '#shared/people/own-stores.ts';
 import { createTokenVerifier, type IdClaims } from '#shared/people/token-verifier.ts';
-import { dynamo } from '#shared/runtime/clients.ts';
+import { dynamo, s3 } from '#shared/runtime/clients.ts';
 import { type Clock, systemClock } from '#shared/runtime/clock.ts';
 import { createBrandStore } from '#shared/stores/brand-store.ts';
 import { createCaseStore } from '#shared/stores/case-store.ts';
@@ -16,6 +19,9 @@ export type ConsoleServices = {
   /** Everybody's; a page gets only what `ownStores` lets its visitor see. */
   stores: OwnStores;
   provider: IdentityProvider;
+  /** Of sellers' pictures: guarded against addresses that are not public. */
+  fetchPicture: Fetcher;
+  evidenceLinks: EvidenceLinks;
   verifyIdToken: (idToken: string) => Promise<IdClaims>;
   consoleUrl: string;
   clock: Clock;
@@ -31,7 +37,7 @@ export function visitorOf(services: ConsoleServices, name: string, access: Acces
   return { name, access, session, stores: ownStores(services.stores, access) };
 }
 
-export function buildServices(env: Env): ConsoleServices {
+export async function buildServices(env: Env): Promise<ConsoleServices> {
   const client = dynamo();
   return {
     people: createPeopleStore(client, env.PEOPLE_TABLE),
@@ -42,6 +48,12 @@ export function buildServices(env: Env): ConsoleServices {
       models: createModelStore(client, env.BRANDS_TABLE),
     },
     provider: { loginUrl: env.LOGIN_URL, clientId: env.SIGN_IN_CLIENT_ID },
+    fetchPicture: createHttpFetcher({
+      userAgent: env.USER_AGENT,
+      allowedPrivateOrigins: env.ALLOWED_PRIVATE_ORIGINS,
+      proxy: env.HTTPS_PROXY,
+    }),
+    evidenceLinks: await createEvidenceLinks(s3(), env.EVIDENCE_BUCKET),
     verifyIdToken: createTokenVerifier({ issuer: env.ISSUER_URL, clientId: env.SIGN_IN_CLIENT_ID }),
     consoleUrl: env.CONSOLE_URL,
     clock: systemClock,

@@ -28,7 +28,7 @@ export function grantDataAccess(data: DataStack, to: Record<FunctionName, NodeFu
 
   brands.grant(to.console, ['GetItem', 'Query', 'PutItem', 'DeleteItem'], ['brand-list']);
   listings.grant(to.console, []);
-  cases.grant(to.console, ['BatchGetItem'], ['by-brand']);
+  cases.grant(to.console, ['GetItem', 'BatchGetItem'], ['by-brand']);
   peopleTable.grant(to.api, ['Query', 'PutItem', 'DeleteItem'], ['by-brand']);
   audit.grant(to.api, ['PutItem', 'Query']); // appends and reads: nobody may change or delete what was done
   peopleTable.grant(to.console, ['Query', 'PutItem', 'UpdateItem', 'DeleteItem']);
@@ -38,6 +38,7 @@ export function grantDataAccess(data: DataStack, to: Record<FunctionName, NodeFu
 
   pages.grant(to.crawl, ['GetObject', 'PutObject']);
   evidence.grant(to.submit, ['GetObject', 'PutObject']);
+  evidence.grant(to.console, ['GetObject']); // by addresses that it signs
   evidence.grant(to.render, ['PutObject'], '*/screenshot.jpg');
   pages.grant(to.render, ['PutObject'], 'rendered/*'); // read by crawl
 

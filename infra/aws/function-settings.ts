@@ -52,7 +52,7 @@ export const FUNCTION_SETTINGS = {
     memoryMb: 1769,
   },
   api: { description: 'Brands, watches, scans and cases for programs', timeoutSeconds: 29, memoryMb: 512 }, // API Gateway waits for 30
-  console: { description: 'The pages that people work in', timeoutSeconds: 29, memoryMb: 1024 },
+  console: { description: 'The pages that people work in', timeoutSeconds: 29, memoryMb: 1024, fetches: true },
   render: {
     description: 'Opens one page in Chromium and keeps what it shows',
     timeoutSeconds: 90,

@@ -19,6 +19,16 @@ export const IDA: TestPerson = { sub: 'ida', email: 'ida@nordhavn.example', name
 
 const CLIENT = 'test-client';
 
+type Outside = Pick<ConsoleServices, 'fetchPicture' | 'evidenceLinks'>;
+
+/** Nothing outside: whoever wants pictures or evidence brings them. */
+const NOTHING_OUTSIDE: Outside = {
+  fetchPicture: async (url) => {
+    throw new Error(`nothing is fetched here: ${url}`);
+  },
+  evidenceLinks: { origin: 'https://evidence.example', linkTo: async (key) => `https://evidence.example/${key}` },
+};
+
 /** The console over real tables and a real identity provider, each on loopback. One per test file. */
 export type TestConsole = {
   url: string;
@@ -36,7 +46,7 @@ export type TestConsole = {
   stop: () => Promise<void>;
 };
 
-export async function aConsole(): Promise<TestConsole> {
+export async function aConsole(outside: Partial<Outside> = {}): Promise<TestConsole> {
   const tables = await startTables();
   const [identityServer, consoleServer] = [createServer(), createServer()];
   const issuer = await listenOnLoopback(identityServer);
@@ -51,7 +61,7 @@ export async function aConsole(): Promise<TestConsole> {
     now: Date.now,
   });
   identityServer.on('request', identity.listener);
-  const services = consoleServices(tables, { issuer, url, clock });
+  const services = { ...consoleServices(tables, { issuer, url, clock }), ...outside };
   const app = createConsole(services);
   consoleServer.on('request', getRequestListener(app.fetch));
   const give: TestConsole['give'] = async ({ sub }, brandId, roles) =>
@@ -92,6 +102,7 @@ function consoleServices(
     provider: { loginUrl: issuer, clientId: CLIENT },
     verifyIdToken: createTokenVerifier({ issuer, clientId: CLIENT }),
     consoleUrl: url,
+    ...NOTHING_OUTSIDE,
     clock: now,
   };
 }

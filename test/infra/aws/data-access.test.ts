@@ -78,6 +78,7 @@ const NEEDS: Record<string, string[]> = {
   'archive.get': ['GetObject Pages', 'ListBucket Pages'],
   'archive.put': ['PutObject Pages'],
   'evidence.get': ['GetObject Evidence', 'ListBucket Evidence'],
+  'evidenceLinks.linkTo': ['GetObject Evidence', 'ListBucket Evidence'],
   'evidence.getManifest': ['GetObject Evidence', 'ListBucket Evidence'],
   'evidence.put': ['PutObject Evidence'],
   'renderedPages.get': ['GetObject Pages', 'ListBucket Pages'],

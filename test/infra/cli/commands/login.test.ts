@@ -35,8 +35,14 @@ beforeEach(() => {
   vi.stubEnv('MARKWARDEN_URL', host.url);
   said = '';
   printed = '';
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => (said += text) !== undefined);
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => (printed += text) !== undefined);
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    said += text;
+    return true;
+  });
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    printed += text;
+    return true;
+  });
 });
 afterEach(() => {
   vi.restoreAllMocks();

@@ -1,0 +1,31 @@
+import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+
+/** Addresses under which somebody's browser may fetch one object for a few minutes, without any right of their own. */
+export type EvidenceLinks = {
+  /** A picture is shown; everything else is handed over as a file: a captured page is hostile, and must never be opened here. */
+  linkTo: (key: string) => Promise<string>;
+  /** Where those addresses lead: pages have to allow it for their pictures. */
+  origin: string;
+};
+
+const GOOD_FOR_SECONDS = 300;
+const PICTURE = /\.(jpe?g|png|webp)$/i;
+
+export async function createEvidenceLinks(client: S3Client, bucket: string): Promise<EvidenceLinks> {
+  const linkTo = (key: string): Promise<string> => {
+    const name = key
+      .split('/')
+      .at(-1)!
+      .replaceAll(/[^\w.-]/g, '_');
+    const how = PICTURE.test(key)
+      ? { ResponseContentDisposition: 'inline' }
+      : {
+          ResponseContentDisposition: `attachment; filename="${name}"`,
+          ResponseContentType: 'application/octet-stream',
+        };
+    const command = new GetObjectCommand({ Bucket: bucket, Key: key, ...how });
+    return getSignedUrl(client, command, { expiresIn: GOOD_FOR_SECONDS });
+  };
+  return { linkTo, origin: new URL(await linkTo('x')).origin };
+}

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { evidenceAddress } from '#functions/console/evidence.ts';
+import { pictureAddress } from '#functions/console/pictures.ts';
+import type { Visitor as SignedIn } from '#functions/console/services.ts';
+import { evidenceFolder } from '#shared/evidence/evidence-store.ts';
+import { aConsole, IDA, type TestConsole, Visitor } from '../../support/a-console.ts';
+import { aCase } from '../../support/builders.ts';
+
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+const PICTURE = 'https://img.bazaar.example/1.png';
+const OWN = aCase({ id: 'nordhavn~bazaar~1~1', brandId: 'nordhavn' });
+const OTHER = aCase({ id: 'fjordlys~bazaar~1~1', brandId: 'fjordlys' });
+
+let console_: TestConsole;
+let visitor: Visitor;
+let asked: string[];
+beforeAll(async () => {
+  console_ = await aConsole({
+    fetchPicture: async (url) => {
+      asked.push(url);
+      if (url.includes('private')) throw new Error('not a public address');
+      const body = url.includes('script') ? Buffer.from('<svg onload="alert(1)">') : PNG;
+      return { url, status: 200, headers: {}, contentType: 'text/html', body };
+    },
+    evidenceLinks: { origin: 'https://evidence.example', linkTo: async (key) => `https://evidence.example/${key}` },
+  });
+  for (const record of [OWN, OTHER]) await console_.services.stores.cases.open(record);
+  await console_.give(IDA, 'nordhavn', ['moderator']);
+});
+afterAll(() => console_.stop());
+beforeEach(async () => {
+  asked = [];
+  visitor = new Visitor();
+  await visitor.open(console_.link());
+});
+
+const tokenOf = async () =>
+  /name="csrf" value="([^"]+)"/.exec(await (await visitor.open(`${console_.url}/`)).text())![1]!;
+/** What a page of this visitor would hold. */
+const addressOf = async (url: string) =>
+  console_.url + pictureAddress({ session: { csrfToken: await tokenOf() } as SignedIn['session'] }, url);
+
+describe("a seller's picture", () => {
+  test('is shown as what its bytes are, whatever the server says, and cannot run', async () => {
+    const response = await visitor.open(await addressOf(PICTURE));
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'image/png']);
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(Buffer.from(await response.arrayBuffer())).toEqual(PNG);
+  });
+
+  test.each(['https://img.bazaar.example/script.png', 'https://private.example/1.png'])(
+    'that is none, or cannot be fetched, is no picture: %s',
+    async (url) => {
+      const response = await visitor.open(await addressOf(url));
+      expect([response.status, (await response.arrayBuffer()).byteLength]).toEqual([502, 0]);
+    },
+  );
+
+  test('is fetched for nobody who was not shown its address in this session', async () => {
+    const address = await addressOf(PICTURE);
+    const changed = address.replace('1.png', '2.png');
+    const stranger = new Visitor();
+    expect((await visitor.open(changed)).status).toBe(404);
+    expect((await visitor.open(`${console_.url}/pictures?of=${encodeURIComponent(PICTURE)}`)).status).toBe(404);
+    expect((await stranger.open(address, {}, 0)).status).toBe(303);
+    await stranger.open(console_.link());
+    expect((await stranger.open(address)).status).toBe(404);
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('a piece of evidence', () => {
+  const folderOf = ({ brandId, id }: typeof OWN) => evidenceFolder(brandId, id, new Date('2026-11-01T00:00:00Z'));
+  const where = async (caseId: string, key: string) => {
+    const response = await visitor.open(console_.url + evidenceAddress(caseId, key), {}, 0);
+    return response.headers.get('location') ?? response.status;
+  };
+
+  test('is found by a signed address, for a case that one may see', async () => {
+    const key = `${folderOf(OWN)}/screenshot.jpg`;
+    expect(await where(OWN.id, key)).toBe(`https://evidence.example/${key}`);
+  });
+
+  test("is not found through another's case, another case's folder, or a way out of it", async () => {
+    expect(await where(OTHER.id, `${folderOf(OTHER)}/page.html`)).toBe(404);
+    expect(await where(OWN.id, `${folderOf(OTHER)}/page.html`)).toBe(404);
+    expect(await where(OWN.id, `${folderOf(OWN)}/../../page.html`)).toBe(404);
+    expect(await where('nobody~x~1~1', 'x')).toBe(404);
+  });
+
+  test('is the only thing from elsewhere that a page may show', async () => {
+    const policy = (await visitor.open(`${console_.url}/`)).headers.get('content-security-policy');
+    expect(policy).toContain("img-src 'self' https://evidence.example;");
+  });
+});
