@@ -12,9 +12,8 @@ export const stolenImage: Signal = {
   notice: 'not quoted',
   evaluate(facts) {
     const { images, officialImages, listing } = facts;
-    if (isAuthorised(facts)) return 'not-applicable';
     const nearest = images && officialImages && nearestImage(images, officialImages);
-    if (!nearest) return 'not-applicable';
+    if (!nearest || isAuthorised(facts)) return 'not-applicable';
     return {
       value: nearest.likeness,
       evidence: `${pictureOrPart(nearest)} is the brand's own ${nearest.reference.source} (${nearest.distance} of 256 bits differ), and ${listing.seller?.id ? "the seller is not on the brand's list" : 'the page does not say who sells'}.`,
