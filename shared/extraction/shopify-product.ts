@@ -75,9 +75,22 @@ export const shopifyProduct: ListingRules = {
   gtin: path('variants.0.barcode'),
 };
 
-/** What the shop's page, or the `currency` that was asked for in its address, says. */
+/** Countries whose domain tells what a shop there trades in. */
+const COUNTRY_CURRENCIES: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    'at be cy de ee es fi fr gr hr ie it lt lu lv mt nl pt si sk'.split(' ').map((tld) => [tld, 'EUR']),
+  ),
+  ...{ ae: 'AED', ar: 'ARS', au: 'AUD', bg: 'BGN', br: 'BRL', ca: 'CAD', ch: 'CHF', cl: 'CLP', cn: 'CNY', cz: 'CZK' },
+  ...{ dk: 'DKK', hk: 'HKD', hu: 'HUF', id: 'IDR', il: 'ILS', in: 'INR', is: 'ISK', jp: 'JPY', ke: 'KES', kr: 'KRW' },
+  ...{ ma: 'MAD', mx: 'MXN', my: 'MYR', ng: 'NGN', no: 'NOK', nz: 'NZD', pe: 'PEN', ph: 'PHP', pk: 'PKR', pl: 'PLN' },
+  ...{ ro: 'RON', rs: 'RSD', ru: 'RUB', sa: 'SAR', se: 'SEK', sg: 'SGD', th: 'THB', tr: 'TRY', tw: 'TWD', ua: 'UAH' },
+  ...{ uk: 'GBP', uy: 'UYU', vn: 'VND', za: 'ZAR' },
+};
+
+/** What the shop's page, or the `currency` that was asked for in its address, says; else what its country's domain does. */
 export function shopCurrency(doc: PageDocument): string | undefined {
   const asked = URL.parse(doc.page.url)?.searchParams.get('currency');
-  const said = at(doc.state('Shopify.currency'), 'active') ?? asked;
+  const country = URL.parse(doc.page.url)?.hostname.split('.').at(-1) ?? '';
+  const said = at(doc.state('Shopify.currency'), 'active') ?? asked ?? COUNTRY_CURRENCIES[country];
   return typeof said === 'string' && /^[A-Z]{3}$/i.test(said) ? said.toUpperCase() : undefined;
 }

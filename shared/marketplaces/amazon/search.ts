@@ -34,6 +34,10 @@ const sponsored: Rule = rule('advertisement marks', ({ element }) => {
   return first(card, `${marks}, a[href*="/sspa/click"], a[href*="/gp/slredirect"]`) !== null;
 });
 
+/** "18,50 € (2 new offers)": what a new one costs where the site sets no price before the others. */
+const NEW_OFFERS =
+  /^([^()]{2,20}?)\s*\(\s*\d+\s(?:new|neue?s?|neufs?|nuov[oi]|nuev[oa]s?|novos?|nieuwe|nya|nowych|nowe|yeni)(?![\p{L}])[^()]{0,30}\)/iu;
+
 const CARD: ListingRules = {
   id: [attr('', 'data-asin', ASIN), attr('a[href]', 'href', ASIN_IN_LINK)],
   title: [
@@ -51,6 +55,7 @@ const CARD: ListingRules = {
         ? undefined
         : priceBox('.sg-col-inner, .a-section, .a-fixed-left-grid').read(scope),
     ),
+    text('[data-cy="secondary-offer-recipe"], .a-color-secondary:has(> .a-color-base)', NEW_OFFERS),
   ],
   imageUrls: [image('img.s-image'), image('img')],
   soldCount: sold,

@@ -17,7 +17,10 @@ const listingUrl = (slug: string) => `https://www.goat.com/sneakers/${encodeURIC
 /** The lowest offer, in hundredths. 0 means that nobody offers it; the other prices are what it once cost new. */
 function lowestPrice(item: unknown) {
   const localized = at(item, 'localizedLowestPriceCents') ?? at(item, 'localizedNewLowestPriceCents');
-  const cents = at(localized, 'amount') ?? at(item, 'lowestPriceCents') ?? at(item, 'lowest_price_cents');
+  const cents =
+    (typeof localized === 'number' ? localized : (at(localized, 'amount') ?? at(localized, 'amountCents'))) ??
+    at(item, 'lowestPriceCents') ??
+    at(item, 'lowest_price_cents');
   const priceCurrency = at(localized, 'currency') ?? at(item, 'localizedSpecialDisplayPriceCents.currency') ?? 'USD';
   return typeof cents === 'number' && cents > 0
     ? priceOf({ offers: { price: cents / 100, priceCurrency } }, {})
@@ -39,8 +42,8 @@ const PRODUCT: ListingRules = {
     ...many(at(item, 'productTemplateExternalPictures')).flatMap((picture) => at(picture, 'mainPictureUrl') ?? []),
   ]),
   availability: rule('lowest price', ({ item }) => {
-    const cents = at(item, 'lowestPriceCents') ?? at(item, 'lowest_price_cents');
-    return typeof cents === 'number' ? (cents > 0 ? 'active' : 'ended') : undefined;
+    if (lowestPrice(item)) return 'active';
+    return (at(item, 'lowestPriceCents') ?? at(item, 'lowest_price_cents')) === 0 ? 'ended' : undefined;
   }),
   description: path('story'),
   brand: path('brandName', 'brand'),

@@ -53,6 +53,7 @@ export const readListing = listingReader({
           return typeof cents === 'number' && shopCurrency(doc) ? cents / 100 : undefined;
         }),
         text('.price-item--sale, .price-item--regular, .product__price'),
+        text('.product-price, [class*="product"][class*="price" i]'),
       ],
       imageUrls: meta('og:image:secure_url', 'og:image'),
       description: meta('og:description'),

@@ -40,6 +40,7 @@ const TILE: ListingRules = {
     text('.product-price__price, .grid-product__price, .product-item__price'),
     text('.price'),
     text('.money'),
+    text('[class*="price" i]'),
   ],
   imageUrls: mapped(image('img'), (addresses) =>
     (addresses as string[]).map((address) => address.replace(/\{width\}/g, '600')),

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { marketplaces } from '#shared/marketplaces/index.ts';
+
+// Prices that stood on the page in a form, or a place, that the reader of that site did not look for.
+
+const reader = (id: string) => marketplaces.find((marketplace) => marketplace.id === id)!;
+
+test.each([
+  [
+    'schema-org',
+    '<meta property="og:type" content="product"><h1>Nordhavn Fjeld</h1><p class="product-price">59,00 €</p>',
+  ],
+  ['shopify', '<meta property="og:type" content="product"><h1>Nordhavn Fjeld</h1><p class="product-price">59,00 €</p>'],
+])('%s: a price in p.product-price of a product page', (id, body) => {
+  const { listing } = reader(id).readListing({ url: 'https://shop.example/products/fjeld', status: 200, body });
+  expect(listing?.price).toEqual({ amountMinor: 5900, currency: 'EUR' });
+});
+
+test.each([
+  [
+    'shopify',
+    'https://shop.example/s',
+    '<div class="product-card"><a href="/products/fjeld"><img src="/a.jpg"><h3>Nordhavn Fjeld</h3></a><p class="product-price">59,00 €</p></div>',
+  ],
+  [
+    'shopify',
+    'https://shop.de/products.json',
+    '{"products":[{"id":1,"title":"Nordhavn Fjeld","handle":"fjeld","variants":[{"price":"59.00"}]}]}',
+  ],
+  [
+    'goat',
+    'https://www.goat.com/s',
+    '{"response":{"results":[{"data":{"slug":"nordhavn-fjeld","localizedLowestPriceCents":{"currency":"EUR","amount":5900}},"value":"Nordhavn Fjeld"}]}}',
+  ],
+  [
+    'amazon',
+    'https://www.amazon.de/s?k=x',
+    '<div data-component-type="s-search-result" data-asin="B0NH000001"><h2><a href="/dp/B0NH000001"><span>Nordhavn Fjeld</span></a></h2><div data-cy="secondary-offer-recipe"><div class="a-color-secondary"><span class="a-color-base">59,00 €</span> <a>(2 new offers)</a></div></div></div>',
+  ],
+])('%s: a price on a card or in an entry of %s', (id, url, body) => {
+  const [listing] = reader(id).readSearch({ url, status: 200, body }).listings;
+  expect(listing).toMatchObject({ title: 'Nordhavn Fjeld', price: { amountMinor: 5900, currency: 'EUR' } });
+});
