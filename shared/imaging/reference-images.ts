@@ -29,7 +29,6 @@ const ENLARGED: readonly Part[] = [
   ...everywhere(0.82, 5),
   ...everywhere(0.76, 5),
   ...everywhere(0.7, 6),
-  ...everywhere(0.64, 6),
 ];
 /** What is left when a strip is cut off, or hidden under words and cut off by us, at one side. */
 const ONE_SIDE_CUT_OFF: readonly Part[] = [0.92, 0.78, 0.72].flatMap((left): Part[] => [

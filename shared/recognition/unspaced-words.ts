@@ -91,6 +91,7 @@ export function withoutGlueBehindDisguise(
   { words, starts, ends }: WordList,
   names: readonly SpelledName[],
 ): string | undefined {
+  if (!mayBeDisguised(text)) return undefined;
   for (let at = 0; at < words.length; at++) {
     const word = words[at]!;
     if (!mayBeDisguised(text.slice(starts[at], ends[at]))) continue;

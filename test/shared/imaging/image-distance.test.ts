@@ -49,11 +49,11 @@ describe('the nearest reference', () => {
     );
   });
 
-  test('counts in full up to 31 bits, less up to 55, and not beyond', () => {
+  test('counts in full up to 31 bits, less up to 50, and not beyond', () => {
     const likeness = (count: number) => nearestImage([seen(bits(count))], [{ source: 'x', pdq: NONE }])?.likeness;
     expect([likeness(0), likeness(31)]).toEqual([1, 1]);
-    expect(likeness(55)).toBeCloseTo(0.4);
-    expect(likeness(56)).toBeUndefined();
+    expect(likeness(50)).toBeCloseTo(0.4);
+    expect(likeness(51)).toBeUndefined();
   });
 
   test('a picture without structure is compared with nothing', () => {
