@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Permission } from '#shared/domain/membership.ts';
 import { FetchingEnv } from '#shared/fetching/fetching-env.ts';
 
 export const STAGES = ['dev', 'prod', 'local'] as const;
@@ -62,6 +63,18 @@ export const STAGE_CONFIGS: Record<Stage, StageConfig> = {
   },
 };
 
+export const MachineClients = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.issues.push({ code: 'custom', message: 'not JSON', input: text });
+      return z.NEVER;
+    }
+  })
+  .pipe(z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9]*$/), z.array(Permission).min(1)));
+
 /** Context values, given as `-c name=value` to `cdk deploy` or written under `context` in cdk.json. */
 export const DeploymentContext = z.object({
   stage: z.enum(STAGES, `one of ${STAGES.join(', ')}`).default('dev'),
@@ -78,6 +91,11 @@ export const DeploymentContext = z.object({
       (text) => FetchingEnv.shape.ROBOTS_OVERRIDES.safeParse(text).success,
       'a JSON object of marketplace → reason',
     )
+    .default('{}'),
+  /** JSON: programs that may call the API, and what each may be used for at most: {"reporting": ["read"]} (docs/deploy.md). */
+  machineClients: z
+    .string()
+    .refine((text) => MachineClients.safeParse(text).success, 'a JSON object of name → list of permissions')
     .default('{}'),
   /** HTTP proxy for requests to marketplaces and venues: http://proxy.example:8080 */
   httpsProxy: z

@@ -1,6 +1,6 @@
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { Deployment } from './config.ts';
+import { type Deployment, MachineClients } from './config.ts';
 import { Alarms } from './constructs/alarm.ts';
 import { BrandTopics } from './constructs/brand-topics.ts';
 import { BrowserFunction } from './constructs/browser-function.ts';
@@ -9,6 +9,7 @@ import { pipelineDashboard } from './constructs/dashboard.ts';
 import type { FunctionCode } from './constructs/function-code.ts';
 import { alarmOnFunctionErrors } from './constructs/function-errors.ts';
 import { HttpEntrance } from './constructs/http-api.ts';
+import { machineClients } from './constructs/machine-clients.ts';
 import { NodeFunction, type NodeFunctionProps } from './constructs/node-function.ts';
 import { QueueWorker } from './constructs/queue-worker.ts';
 import { ScheduledFunction } from './constructs/scheduled-function.ts';
@@ -37,7 +38,12 @@ export class PipelineStack extends Stack {
       errorImpact: 'Analysts cannot register brands or decide cases',
     });
     const signIn = new SignIn(this, 'SignIn', { people: data.people, consoleUrl: http.url });
-    http.serveApi(api, data.people.pool.userPoolProviderUrl, [signIn.client.userPoolClientId]);
+    const machines = machineClients(this, {
+      people: data.people,
+      wanted: MachineClients.parse(deployment.machineClients),
+    });
+    const clientIds = [signIn.client, ...machines].map(({ userPoolClientId }) => userPoolClientId);
+    http.serveApi(api, data.people.pool.userPoolProviderUrl, clientIds);
     http.serveConsole(console);
     signIn.letSignIn(console);
     const functions = {

@@ -260,6 +260,21 @@ describe('the HTTP API', () => {
     expect(JSON.stringify(authorizer!.Properties.JwtConfiguration.Issuer)).toContain('ProviderURL');
   });
 
+  it('takes tokens of the programs that the deployment names, each for its scopes alone', () => {
+    const built = synthesised({ stage: 'prod', machineClients: '{"reporting":["read"],"filer":["read","enforce"]}' });
+    const of = (type: string) => ofType(built.pipeline, type);
+    const programs = of('AWS::Cognito::UserPoolClient').filter(({ Properties: { GenerateSecret } }) => GenerateSecret);
+    const [authorizer] = of('AWS::ApiGatewayV2::Authorizer');
+
+    const scopesOf = ({ Properties: { AllowedOAuthScopes } }: Resource) =>
+      AllowedOAuthScopes.map((each: unknown) => /\/(\w+)"/.exec(JSON.stringify(each))![1]);
+    expect(programs.map(scopesOf).toSorted()).toEqual([['read'], ['read', 'enforce']]);
+    for (const { Properties: client } of programs) expect(client.AllowedOAuthFlows).toEqual(['client_credentials']);
+    const audience = authorizer!.Properties.JwtConfiguration.Audience.map(referenced);
+    expect(audience).toHaveLength(3);
+    expect(audience).toEqual(expect.arrayContaining(programs.map(({ id }) => id)));
+  });
+
   it('limits requests and logs them', () => {
     const stage = all('AWS::ApiGatewayV2::Stage')[0]!.Properties;
 
