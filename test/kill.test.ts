@@ -72,7 +72,7 @@ beforeAll(async () => {
   cases = await stores.cases.byBrand('nordhavn');
   await host.stop();
   const book = openNoticeBook(bazaarFile, '1', new Date());
-  noticed = book.all().map(({ listingId }) => listingId);
+  noticed = book.all().flatMap(({ listingIds }) => listingIds);
   book.close();
 }, TIMEOUT_MS);
 afterAll(() => state[Symbol.dispose]());

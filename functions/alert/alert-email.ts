@@ -29,7 +29,12 @@ export function alertEmail(alert: AlertJob, brand: Brand, record?: Case): TopicM
 
 /** The case may have moved on since the alert: a notice that was being prepared waits for approval by now. */
 function nextStep({ kind }: AlertJob, record: Case | undefined): string {
-  const now = record && NEW_FINDS.has(kind) ? (ALERT_OF_STATE[record.state] ?? waitsFor(record)) : undefined;
+  const now =
+    record && NEW_FINDS.has(kind)
+      ? record.state === 'submitted'
+        ? 'notice-sent'
+        : (ALERT_OF_STATE[record.state] ?? waitsFor(record))
+      : undefined;
   const { nextStep } = ALERT_WORDING[now ?? kind];
   return record && SAFE_ID.test(record.id) ? nextStep.replaceAll(/\bID\b/g, record.id) : nextStep;
 }

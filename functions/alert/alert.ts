@@ -19,7 +19,7 @@ export type AlertServices = {
 };
 
 /** Nothing moves on before a person acts. */
-const ALWAYS_URGENT = new Set<AlertKind>(['uncertain', 'sending-stopped']);
+const ALWAYS_URGENT = new Set<AlertKind>(['uncertain', 'sending-stopped', 'task-due']);
 /** New finds, urgent from the brand's `criticalAt` on. */
 const URGENT_WHEN_CRITICAL = new Set<AlertKind>(['case-flagged', 'case-queued', 'relisted']);
 /** SNS switches an e-mail subscription off above ten a second, and people do so long before; the rest waits for the digest. */

@@ -8,11 +8,14 @@ import { callerOf } from './caller.ts';
 import { caseRoutes } from './case-routes.ts';
 import { memberRoutes } from './member-routes.ts';
 import { modelRoutes } from './model-routes.ts';
+import { noticeRoutes } from './notice-routes.ts';
 import { serve } from './operation.ts';
 import { healthOperations } from './operations.ts';
 import { opsRoutes } from './ops-routes.ts';
 import { ApiError, answerError } from './problem.ts';
 import type { ApiEnv, ApiServices } from './services.ts';
+import { switchRoutes } from './switch-routes.ts';
+import { taskRoutes } from './task-routes.ts';
 
 const MAX_BODY_BYTES = 512 * 1024; // a brand file with hundreds of products stays below 200 KB
 
@@ -41,7 +44,8 @@ export function apiFor(services: ApiServices, caller: Access): Hono<ApiEnv> {
   serve(api, { services, caller }, healthOperations.get, async () => ({
     body: { status: 'ok', time: services.clock().toISOString(), person: caller.person },
   }));
-  for (const routes of [brandRoutes, memberRoutes, caseRoutes, modelRoutes]) api.route('/', routes(services, caller));
+  const groups = [brandRoutes, memberRoutes, caseRoutes, noticeRoutes, taskRoutes, switchRoutes, modelRoutes];
+  for (const routes of groups) api.route('/', routes(services, caller));
   return api;
 }
 

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { CASE_TRANSITIONS, type Case, type CaseState } from '#shared/domain/case.ts';
+import { reopenCase } from '#shared/notices/by-people.ts';
 import type { Access } from '#shared/people/access.ts';
 import { model as shipped } from '#shared/scoring/model.ts';
 import type { CaseChange } from '#shared/stores/case-item.ts';
@@ -12,7 +13,7 @@ import { ApiError } from './problem.ts';
 import type { ApiEnv, ApiServices } from './services.ts';
 
 export function caseRoutes(services: ApiServices, caller: Access): Hono<ApiEnv> {
-  const { cases, brands, models, takedowns, clock } = services;
+  const { cases, notices, brands, models, takedowns, clock } = services;
   const routes = new Hono<ApiEnv>();
   const context = { services, caller };
 
@@ -45,7 +46,7 @@ export function caseRoutes(services: ApiServices, caller: Access): Hono<ApiEnv> 
     takedowns.send(
       { caseId: record.id },
       // The version makes an approval after a correction a new message inside FIFO's five-minute memory.
-      { group: record.listing.marketplace, deduplicationId: `${record.id}~${record.version}` },
+      { group: `${record.listing.marketplace}~${record.brandId}`, deduplicationId: `${record.id}~${record.version}` },
     );
 
   serve(routes, context, caseOperations.list, async ({ query, c }) => {
@@ -55,8 +56,9 @@ export function caseRoutes(services: ApiServices, caller: Access): Hono<ApiEnv> 
   });
   serve(routes, context, caseOperations.get, async ({ id }) => {
     const record = await known(id);
-    const notice = record.noticeId ? await cases.getNotice(record.noticeId) : undefined;
-    const body = { case: record, notice, nextStep: await nextStepOf(record), judgedBy: await judgedBy(record) };
+    const notice = record.noticeId ? await notices.get(record.noticeId) : undefined;
+    const target = notice && (await notices.getTarget(notice.id, record.id));
+    const body = { case: record, notice, target, nextStep: await nextStepOf(record), judgedBy: await judgedBy(record) };
     return { body, etag: etagOf(record) };
   });
   serve(routes, context, caseOperations.approve, async ({ id, body: { note }, c }) => {
@@ -81,19 +83,15 @@ export function caseRoutes(services: ApiServices, caller: Access): Hono<ApiEnv> 
     const opinion = { by: caller.actor, at: clock().toISOString(), decision, note };
     return { body: { case: await recordOpinion(await known(id), opinion, cases) } };
   });
-  serve(routes, context, caseOperations.resolve, async ({ id, body: { sent, externalId, note }, c }) => {
-    const record = await known(id);
-    ifUnchanged(c, etagOf(record));
-    const { actor } = caller;
-    const at = clock().toISOString();
-    if (record.state !== 'uncertain' && !(record.state === 'awaiting-approval' && record.packetKey)) {
-      throw new ApiError(409, 'wrong-state', `The case is "${record.state}"; there is nothing to resolve.`);
-    }
-    const resolved = sent
-      ? await move(record, 'submitted', actor, note, { externalId, submittedAt: at, submission: null, nextCheckAt: at })
-      : await move(record, 'queued', actor, note, { submission: null, approvedBy: actor });
-    if (!sent) await enqueue(resolved);
-    return { body: { case: resolved }, etag: etagOf(resolved) };
+  serve(routes, context, caseOperations.reopen, async ({ id, body: { why } }) => {
+    const reopened = await reopenCase(await known(id), { by: caller.actor, why }, { cases, clock });
+    if ('refused' in reopened) throw new ApiError(409, reopened.changed ? 'changed' : 'wrong-state', reopened.refused);
+    return { body: { case: reopened.case }, etag: etagOf(reopened.case) };
+  });
+  serve(routes, context, caseOperations.snooze, async ({ id, body: { until, why } }) => {
+    if (until <= clock().toISOString()) throw new ApiError(400, 'invalid', 'until: this time has passed.');
+    const snoozed = await move(await known(id), 'snoozed', caller.actor, why, { nextCheckAt: until });
+    return { body: { case: snoozed }, etag: etagOf(snoozed) };
   });
   return routes;
 }

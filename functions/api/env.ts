@@ -7,6 +7,7 @@ export const Env = z.object({
   PEOPLE_TABLE: z.string().min(1),
   AUDIT_TABLE: z.string().min(1),
   TAKEDOWN_QUEUE_URL: z.url(),
+  ALERT_QUEUE_URL: z.url(),
   DISPATCH_FUNCTION_NAME: z.string().min(1),
   /** Topics are named `${TOPIC_PREFIX}-${brandId}`. */
   TOPIC_PREFIX: z.string().min(1),

@@ -2,12 +2,14 @@ import * as z from 'zod';
 import { Brand } from '#shared/domain/brand.ts';
 import { Case, CaseState } from '#shared/domain/case.ts';
 import { Membership, Role } from '#shared/domain/membership.ts';
-import { Notice } from '#shared/domain/notice.ts';
+import { NoticeRecord } from '#shared/domain/notice-record.ts';
 import { Opinion } from '#shared/domain/opinion.ts';
+import { Target } from '#shared/domain/target.ts';
 import { AnalystDecision } from '#shared/learning/analyst-decision.ts';
 import { AuditEntry } from '#shared/stores/audit-store.ts';
 import { ScheduledWatch } from '#shared/stores/brand-store.ts';
 import { ScanPage } from '#shared/stores/listing-store.ts';
+import { noticeOperations, switchOperations, taskOperations } from './notice-operations.ts';
 import { type Operation, operation } from './operation.ts';
 
 // Everything that can be asked of the API. docs/openapi.json is written from this, and who may do what is tested for each.
@@ -165,7 +167,8 @@ export const caseOperations = {
     permission: 'read',
     about: 'case',
     answer: Decided.extend({
-      notice: Notice.optional(),
+      notice: NoticeRecord.optional(),
+      target: Target.optional(),
       judgedBy: z.object({ bias: z.number(), calibrated: z.boolean() }).optional(),
     }),
   }),
@@ -173,7 +176,7 @@ export const caseOperations = {
     id: 'approveCase',
     method: 'post',
     path: '/cases/{id}/approve',
-    summary: 'Approves sending the notice; twice is once',
+    summary: 'Confirms that the offer infringes: it goes into a notice; twice is once',
     permission: 'enforce',
     about: 'case',
     body: z.strictObject({ note: z.string().max(1000).optional() }),
@@ -203,19 +206,24 @@ export const caseOperations = {
     body: z.strictObject({ decision: Opinion.shape.decision, note: z.string().max(1000).optional() }),
     answer: Decided,
   }),
-  /** What a person knows and the product cannot. */
-  resolve: operation({
-    id: 'resolveCase',
+  reopen: operation({
+    id: 'reopenCase',
     method: 'post',
-    path: '/cases/{id}/resolve',
-    summary: 'Whether a notice of unknown fate left, or that a ready-made packet was filed',
-    permission: 'enforce',
+    path: '/cases/{id}/reopen',
+    summary: 'Takes a case up again, from every state that is not in flight',
+    permission: 'review',
     about: 'case',
-    body: z.strictObject({
-      sent: z.boolean(),
-      externalId: z.string().max(200).optional(),
-      note: z.string().min(1).max(1000),
-    }),
+    body: z.strictObject({ why: z.string().min(1, 'say why, so that the model can unlearn it').max(1000) }),
+    answer: Decided,
+  }),
+  snooze: operation({
+    id: 'snoozeCase',
+    method: 'post',
+    path: '/cases/{id}/snooze',
+    summary: 'Puts the case aside until a time',
+    permission: 'review',
+    about: 'case',
+    body: z.strictObject({ until: z.iso.datetime(), why: z.string().min(1).max(1000) }),
     answer: Decided,
   }),
 };
@@ -274,6 +282,9 @@ export const healthOperations = { get: healthOperation };
 export const OPERATIONS: readonly Operation[] = [
   brandOperations,
   caseOperations,
+  noticeOperations,
+  taskOperations,
+  switchOperations,
   modelOperations,
   healthOperations,
 ].flatMap((group) => Object.values(group) as unknown as Operation[]);

@@ -1,5 +1,5 @@
 import type { Brand } from '#shared/domain/brand.ts';
-import type { TakedownJob } from '#shared/domain/messages.ts';
+import type { AlertJob, TakedownJob } from '#shared/domain/messages.ts';
 import { createQueue, type Queue } from '#shared/messaging/queue.ts';
 import { createTick } from '#shared/messaging/tick.ts';
 import { createBrandTopics } from '#shared/messaging/topic.ts';
@@ -10,13 +10,20 @@ import { type BrandStore, createBrandStore } from '#shared/stores/brand-store.ts
 import { type CaseStore, createCaseStore } from '#shared/stores/case-store.ts';
 import { createListingStore, type ListingStore } from '#shared/stores/listing-store.ts';
 import { createModelStore, type ModelStore } from '#shared/stores/model-store.ts';
+import { createNoticeStore, type NoticeStore } from '#shared/stores/notice-store.ts';
 import { createPeopleStore, type PeopleStore } from '#shared/stores/people-store.ts';
+import { createQuotaStore, type QuotaStore } from '#shared/stores/quota-store.ts';
+import { createSwitchStore, type SwitchStore } from '#shared/stores/switch-store.ts';
 import type { Env } from './env.ts';
 
 export type ApiServices = {
   brands: BrandStore;
   listings: ListingStore;
   cases: CaseStore;
+  notices: NoticeStore;
+  quotas: Pick<QuotaStore, 'add'>;
+  switches: SwitchStore;
+  alerts: Queue<AlertJob>;
   models: Omit<ModelStore, 'promote' | 'putReport' | 'putExpediting'>;
   takedowns: Queue<TakedownJob>;
   /** Creates the brand's topic and subscribes its e-mail addresses; repeating it is harmless. */
@@ -41,6 +48,10 @@ export function buildServices(env: Env): ApiServices {
     brands: createBrandStore(client, env.BRANDS_TABLE),
     listings: createListingStore(client, env.LISTINGS_TABLE),
     cases: createCaseStore(client, env.CASES_TABLE),
+    notices: createNoticeStore(client, env.CASES_TABLE),
+    quotas: createQuotaStore(client, env.CASES_TABLE),
+    switches: createSwitchStore(client, env.CASES_TABLE),
+    alerts: createQueue<AlertJob>(sqs(), env.ALERT_QUEUE_URL),
     models: createModelStore(client, env.BRANDS_TABLE),
     takedowns: createQueue(sqs(), env.TAKEDOWN_QUEUE_URL),
     prepareAlerts: (brand) => topics.ensureSubscriptions(brand.id, brand.alerts.emails),

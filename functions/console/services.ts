@@ -11,6 +11,7 @@ import { createBrandStore } from '#shared/stores/brand-store.ts';
 import { createCaseStore } from '#shared/stores/case-store.ts';
 import { createListingStore } from '#shared/stores/listing-store.ts';
 import { createModelStore } from '#shared/stores/model-store.ts';
+import { createNoticeStore } from '#shared/stores/notice-store.ts';
 import { createPeopleStore, type PeopleStore, type Session } from '#shared/stores/people-store.ts';
 import type { Env } from './env.ts';
 
@@ -44,6 +45,7 @@ export async function buildServices(env: Env): Promise<ConsoleServices> {
     stores: {
       brands: createBrandStore(client, env.BRANDS_TABLE),
       cases: createCaseStore(client, env.CASES_TABLE),
+      notices: createNoticeStore(client, env.CASES_TABLE),
       listings: createListingStore(client, env.LISTINGS_TABLE),
       models: createModelStore(client, env.BRANDS_TABLE),
     },

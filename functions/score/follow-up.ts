@@ -35,7 +35,7 @@ function continues(before: Case, { facts }: Judgement): Case | undefined {
   return was !== undefined && is !== undefined && was !== is ? undefined : before;
 }
 
-const isOver = ({ state }: Case): boolean => state === 'removed' || state === 'relisted';
+const isOver = ({ state }: Case): boolean => state === 'removed' || state === 'ended' || state === 'relisted';
 
 const generationAfter = (latest: Case | undefined): number =>
   latest ? Number(latest.id.slice(latest.id.lastIndexOf('~') + 1)) + 1 : 1;
@@ -128,7 +128,7 @@ async function carryOn(brand: Brand, record: Case, services: ScoreServices): Pro
 
 async function closeRelisted(record: Case, relistingOf: string, services: ScoreServices): Promise<void> {
   const removed = await services.cases.get(relistingOf);
-  if (removed?.state === 'removed') {
+  if (removed?.state === 'removed' || removed?.state === 'ended') {
     const why = `on sale again as ${record.listing.id}: case ${record.id}`;
     await services.cases.transition(removed, {
       to: 'relisted',

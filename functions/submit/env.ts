@@ -6,6 +6,7 @@ export const Env = FetchingEnv.extend({
   CASES_TABLE: z.string().min(1),
   PACE_TABLE: z.string().min(1),
   ALERT_QUEUE_URL: z.url(),
+  TAKEDOWN_QUEUE_URL: z.url(),
   EVIDENCE_BUCKET: z.string().min(1),
   RENDER_FUNCTION_NAME: z.string().min(1),
   CHANNEL_SECRET_ARN: z.string().min(1),

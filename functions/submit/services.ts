@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { AlertJob } from '#shared/domain/messages.ts';
+import type { AlertJob, TakedownJob } from '#shared/domain/messages.ts';
+import type { ChannelKind } from '#shared/domain/notice-record.ts';
 import { createEvidenceStore, type EvidenceStore } from '#shared/evidence/evidence-store.ts';
 import { createFetchingServices } from '#shared/fetching/fetching-services.ts';
 import type { PageFetcher } from '#shared/fetching/page-fetcher.ts';
@@ -14,8 +15,10 @@ import { type Clock, systemClock } from '#shared/runtime/clock.ts';
 import { type BrandStore, createBrandStore } from '#shared/stores/brand-store.ts';
 import { type CaseStore, createCaseStore } from '#shared/stores/case-store.ts';
 import { createModelStore, type ModelStore } from '#shared/stores/model-store.ts';
+import { createNoticeStore, type NoticeStore } from '#shared/stores/notice-store.ts';
 import { createPaceStore } from '#shared/stores/pace-store.ts';
 import { createQuotaStore, type QuotaStore } from '#shared/stores/quota-store.ts';
+import { createSwitchStore, type SwitchStore } from '#shared/stores/switch-store.ts';
 import type { Env } from './env.ts';
 
 export type SubmitServices = {
@@ -24,12 +27,16 @@ export type SubmitServices = {
   quotas: QuotaStore;
   models: Pick<ModelStore, 'promoted' | 'expediting'>;
   venueOf: VenueOf;
-  channelFor: (venue: Venue) => Channel;
+  notices: NoticeStore;
+  switches: Pick<SwitchStore, 'stopping'>;
+  channelFor: (kind: ChannelKind, venue: Venue) => Channel;
   pages: PageFetcher;
   render: RenderClient;
   evidence: EvidenceStore;
   alerts: Queue<AlertJob>;
-  /** The kill switch: off, everything is prepared and nothing leaves. */
+  /** What has more to do than one invocation may. */
+  takedowns: Queue<TakedownJob>;
+  /** The master switch: off, everything is prepared and nothing leaves. */
   sendingEnabled: boolean;
   clock: Clock;
   newToken: () => string;
@@ -39,7 +46,7 @@ export async function buildServices(env: Env): Promise<SubmitServices> {
   const tables = dynamo();
   const { fetcher, pages } = createFetchingServices(env, createPaceStore(tables, env.PACE_TABLE), 'notice');
   const evidence = createEvidenceStore(s3(), env.EVIDENCE_BUCKET);
-  const noticeStatus = {
+  const channelServices = {
     fetcher,
     evidence,
     secrets: await readChannelSecrets(secrets(), env.CHANNEL_SECRET_ARN),
@@ -51,11 +58,14 @@ export async function buildServices(env: Env): Promise<SubmitServices> {
     quotas: createQuotaStore(tables, env.CASES_TABLE),
     models: createModelStore(tables, env.BRANDS_TABLE),
     venueOf: venues(env.MARKETPLACE_ORIGINS),
-    channelFor: (venue) => channelFor(venue, noticeStatus),
+    notices: createNoticeStore(tables, env.CASES_TABLE),
+    switches: createSwitchStore(tables, env.CASES_TABLE),
+    channelFor: (kind, venue) => channelFor(kind, venue, channelServices),
     pages,
     render: createRenderClient(lambda(), env.RENDER_FUNCTION_NAME),
     evidence,
     alerts: createQueue<AlertJob>(sqs(), env.ALERT_QUEUE_URL),
+    takedowns: createQueue<TakedownJob>(sqs(), env.TAKEDOWN_QUEUE_URL),
     sendingEnabled: env.SENDING_ENABLED,
     clock: systemClock,
     newToken: randomUUID,

@@ -1,15 +1,17 @@
 import type { AlertJob, ScoreJob, TakedownJob } from '#shared/domain/messages.ts';
+import type { ChannelKind } from '#shared/domain/notice-record.ts';
 import { createFetchingServices } from '#shared/fetching/fetching-services.ts';
 import type { PageFetcher } from '#shared/fetching/page-fetcher.ts';
 import { readChannelSecrets } from '#shared/messaging/channel-secrets.ts';
 import { createQueue, type Queue } from '#shared/messaging/queue.ts';
-import type { NoticeStatusReader } from '#shared/notices/channels/channel.ts';
-import { noticeStatusFor } from '#shared/notices/channels/channel-for.ts';
+import type { NoticeReader } from '#shared/notices/channels/channel.ts';
+import { readerFor } from '#shared/notices/channels/reader-for.ts';
 import { type Venue, type VenueOf, venues } from '#shared/notices/venue.ts';
 import { dynamo, secrets, sqs } from '#shared/runtime/clients.ts';
 import { type Clock, systemClock } from '#shared/runtime/clock.ts';
 import { type BrandStore, createBrandStore } from '#shared/stores/brand-store.ts';
 import { type CaseStore, createCaseStore } from '#shared/stores/case-store.ts';
+import { createNoticeStore, type NoticeStore } from '#shared/stores/notice-store.ts';
 import { createPaceStore } from '#shared/stores/pace-store.ts';
 import type { Env } from './env.ts';
 
@@ -17,7 +19,8 @@ export type VerifyServices = {
   brands: Pick<BrandStore, 'get'>;
   cases: CaseStore;
   venueOf: VenueOf;
-  noticeStatusFor: (venue: Venue) => NoticeStatusReader;
+  notices: NoticeStore;
+  readerFor: (kind: ChannelKind, venue: Venue) => NoticeReader;
   pages: PageFetcher;
   takedowns: Queue<TakedownJob>;
   scores: Queue<ScoreJob>;
@@ -29,7 +32,7 @@ export async function buildServices(env: Env): Promise<VerifyServices> {
   const tables = dynamo();
   const queues = sqs();
   const { fetcher, pages } = createFetchingServices(env, createPaceStore(tables, env.PACE_TABLE), 'notice');
-  const noticeStatus = {
+  const readerServices = {
     fetcher,
     secrets: await readChannelSecrets(secrets(), env.CHANNEL_SECRET_ARN),
     clock: systemClock,
@@ -38,7 +41,8 @@ export async function buildServices(env: Env): Promise<VerifyServices> {
     brands: createBrandStore(tables, env.BRANDS_TABLE),
     cases: createCaseStore(tables, env.CASES_TABLE),
     venueOf: venues(env.MARKETPLACE_ORIGINS),
-    noticeStatusFor: (venue) => noticeStatusFor(venue, noticeStatus),
+    notices: createNoticeStore(tables, env.CASES_TABLE),
+    readerFor: (kind, venue) => readerFor(kind, venue, readerServices),
     pages,
     takedowns: createQueue<TakedownJob>(queues, env.TAKEDOWN_QUEUE_URL),
     scores: createQueue<ScoreJob>(queues, env.SCORE_QUEUE_URL),

@@ -1,15 +1,17 @@
-import { caseAlerts } from '#shared/cases/case-alerts.ts';
 import type { Case } from '#shared/domain/case.ts';
+import type { NoticeRecord } from '#shared/domain/notice-record.ts';
+import type { Target } from '#shared/domain/target.ts';
+import type { Task } from '#shared/domain/task.ts';
 import { ThrottledError } from '#shared/runtime/errors.ts';
 import { countMetric, logger } from '#shared/runtime/logger.ts';
-import type { CheckLine } from '#shared/stores/case-item.ts';
-import { checkRemoval } from './check-removal.ts';
-import { checkReturn } from './check-return.ts';
-import { recoverSubmission, redrive, resolveUncertain } from './recover.ts';
+import { checkCase } from './check-case.ts';
+import { checkNotice } from './check-notice.ts';
+import { checkTarget } from './check-target.ts';
+import { checkTask } from './check-task.ts';
 import type { VerifyServices } from './services.ts';
-import { createSiteCheck, type SiteCheck } from './site-check.ts';
+import { createSiteCheck } from './site-check.ts';
 
-/** Read together. */
+/** One tick's worth; what is left stays due. */
 const BATCH = 500;
 /**
  * Looks at one marketplace's pages in a tick of fifteen minutes: the share of its slots that is kept for notices and verification,
@@ -22,84 +24,88 @@ const FAILURE_RETRY_MS = 3_600_000;
 
 export type VerifySummary = { due: number; checked: number; failed: number };
 
+/** Something whose time has come. `host`: it fetches a page from there; without one it waits for nobody. */
+type Check = { id: string; host?: string; run: () => Promise<void>; putOff: (nextCheckAt: string) => Promise<unknown> };
+
 /**
- * One tick. First what a lost message or a dead worker left behind, all of it: that opens no pages. Then looks at pages by due date, of
- * every marketplace its share.
+ * One tick: every case, notice, target and task whose time has come. Hosts side by side, one host's in turn.
  * @param remainingMs what is left of the function's time.
  */
 export async function verify(services: VerifyServices, remainingMs: () => number): Promise<VerifySummary> {
-  const tick: Tick = { services, remainingMs, summary: { due: 0, checked: 0, failed: 0 }, seen: new Set() };
-  while (await checkThoseDue('RECOVER', tick));
-  await checkThoseDue('DUE', tick);
-  logger.info('checks done', tick.summary);
-  countMetric('CasesChecked', tick.summary.checked);
-  return tick.summary;
-}
-
-type Tick = {
-  services: VerifyServices;
-  remainingMs: () => number;
-  summary: VerifySummary;
-  /** An index tells late of what was just written: nothing is looked at twice in a tick. */
-  seen: Set<string>;
-};
-
-/** Hosts side by side, one host's cases in turn. False when there was nothing more, or no time. */
-async function checkThoseDue(line: CheckLine, { services, remainingMs, summary, seen }: Tick): Promise<boolean> {
-  const perMarketplace = line === 'DUE' ? LOOKS_PER_MARKETPLACE : undefined;
-  const found = await services.cases.dueForCheck(services.clock(), { line, limit: BATCH, perMarketplace });
-  const due = found.filter(({ id }) => !seen.has(id));
-  for (const { id } of due) seen.add(id);
-  summary.due += due.length;
-  const byHost = Map.groupBy(due, ({ listing }) => URL.parse(listing.url)?.host ?? listing.marketplace);
-  const siteIsSane = createSiteCheck(services);
+  const checks = await dueChecks(services);
+  const summary: VerifySummary = { due: checks.length, checked: 0, failed: 0 };
+  // What asks no marketplace for pages must not wait behind one that is slow.
+  const byHost = [...Map.groupBy(checks, ({ host }) => host ?? '')].toSorted(
+    ([a], [b]) => Number(a !== '') - Number(b !== ''),
+  );
   await Promise.all(
-    [...byHost.values()].map(async (records) => {
-      for (const [index, record] of records.entries()) {
+    byHost.map(async ([, due]) => {
+      for (const [index, check] of due.entries()) {
         if (remainingMs() < SLOWEST_CHECK_MS) return;
         try {
-          await check(record, services, siteIsSane);
+          await check.run();
           summary.checked++;
         } catch (error) {
           summary.failed++;
-          const isWholeHost = await putOff(error, records.slice(index), services);
+          const isWholeHost = await putOff(error, due.slice(index), services);
           if (isWholeHost) return;
         }
       }
     }),
   );
-  return due.length > 0 && remainingMs() >= SLOWEST_CHECK_MS;
+  logger.info('checks done', summary);
+  countMetric('CasesChecked', summary.checked);
+  return summary;
 }
 
-async function check(record: Case, services: VerifyServices, siteIsSane: SiteCheck): Promise<void> {
-  switch (record.state) {
-    case 'queued':
-      return redrive(record, services);
-    case 'submitting':
-      return recoverSubmission(record, services);
-    case 'uncertain':
-      return resolveUncertain(record, services);
-    case 'submitted':
-    case 'acknowledged':
-      return checkRemoval(record, services, siteIsSane);
-    case 'removed':
-      return checkReturn(record, services);
-    default:
-      // Nothing left to look at. Said once more, for the worker that decided it may have died before it told anybody.
-      await services.alerts.sendAll(caseAlerts(record));
-      await services.cases.update(record, { nextCheckAt: null });
-  }
+async function dueChecks(services: VerifyServices): Promise<Check[]> {
+  const { cases, notices, clock } = services;
+  const siteIsSane = createSiteCheck(services);
+  const at = clock();
+  const [recovered, looks, due] = await Promise.all([
+    cases.dueForCheck(at, { line: 'RECOVER', limit: BATCH }),
+    cases.dueForCheck(at, { line: 'DUE', limit: BATCH, perMarketplace: LOOKS_PER_MARKETPLACE }),
+    notices.due(at, { limit: BATCH, perMarketplace: LOOKS_PER_MARKETPLACE }),
+  ]);
+  const records = [...recovered, ...looks];
+  return [
+    ...due.tasks.map((task: Task) => ({
+      id: task.id,
+      run: () => checkTask(task, services),
+      putOff: (nextCheckAt: string) => notices.writeTask({ ...task, nextCheckAt }),
+    })),
+    ...due.notices.map((notice: NoticeRecord) => ({
+      id: notice.id,
+      run: () => checkNotice(notice, services),
+      putOff: (nextCheckAt: string) => notices.write(notice, { ...notice, nextCheckAt }),
+    })),
+    ...records.map((record: Case) => ({
+      id: record.id,
+      ...(looksAtAPage(record) && { host: hostOf(record.listing.url) }),
+      run: () => checkCase(record, services),
+      putOff: (nextCheckAt: string) => cases.update(record, { nextCheckAt }),
+    })),
+    ...due.targets.map((target: Target) => ({
+      id: target.caseId,
+      host: hostOf(target.statement.url),
+      run: () => checkTarget(target, services, siteIsSane),
+      putOff: (nextCheckAt: string) => notices.writeTarget(target, { ...target, nextCheckAt }),
+    })),
+  ];
 }
 
-/** Nothing was learned. The case comes back later; so do the others of a host that wants no more requests now. */
-async function putOff(error: unknown, pending: readonly Case[], { cases, clock }: VerifyServices): Promise<boolean> {
+const looksAtAPage = ({ state, noticeId }: Case) => state === 'ended' || (state === 'removed' && !noticeId);
+const hostOf = (url: string) => URL.parse(url)?.host ?? url;
+
+/** Nothing was learned. It comes back later; so do the others of a host that wants no more requests now. */
+async function putOff(error: unknown, pending: readonly Check[], { clock }: VerifyServices): Promise<boolean> {
   const isThrottled = error instanceof ThrottledError;
   if (!isThrottled) {
-    logger.error('check failed', { caseId: pending[0]?.id, error: error as Error });
+    logger.error('check failed', { checkId: pending[0]?.id, error: error as Error });
     countMetric('CaseFailed', 1, { step: 'verify' });
   }
   const waitMs = isThrottled ? error.retryAfterMs : FAILURE_RETRY_MS;
   const nextCheckAt = new Date(clock().getTime() + waitMs).toISOString();
-  for (const record of isThrottled ? pending : pending.slice(0, 1)) await cases.update(record, { nextCheckAt });
+  for (const check of isThrottled ? pending : pending.slice(0, 1)) await check.putOff(nextCheckAt);
   return isThrottled;
 }

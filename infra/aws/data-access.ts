@@ -19,12 +19,20 @@ export function grantDataAccess(data: DataStack, to: Record<FunctionName, NodeFu
   listings.grant(to.api, [], ['scans-by-brand']);
 
   cases.grant(to.score, ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], ['by-seller', 'by-brand']);
-  cases.grant(to.submit, ['GetItem', 'PutItem', 'UpdateItem'], ['sent']);
-  cases.grant(to.verify, ['GetItem', 'BatchGetItem', 'UpdateItem'], ['check-due']);
+  cases.grant(to.submit, ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], ['sent']);
+  cases.grant(
+    to.verify,
+    ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    ['check-due', 'sent'],
+  );
   cases.grant(to.alert, ['GetItem', 'PutItem', 'UpdateItem']);
   cases.grant(to.digest, ['GetItem', 'Query', 'UpdateItem', 'DeleteItem']);
   cases.grant(to.train, ['BatchGetItem'], ['by-brand']);
-  cases.grant(to.api, ['GetItem', 'BatchGetItem', 'UpdateItem'], ['by-brand']);
+  cases.grant(
+    to.api,
+    ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    ['by-brand', 'sent'],
+  );
 
   brands.grant(to.console, ['GetItem', 'Query', 'PutItem', 'DeleteItem'], ['brand-list']);
   listings.grant(to.console, []);
@@ -37,7 +45,7 @@ export function grantDataAccess(data: DataStack, to: Record<FunctionName, NodeFu
     pace.grant(fetcher, ['GetItem', 'UpdateItem']);
 
   pages.grant(to.crawl, ['GetObject', 'PutObject']);
-  evidence.grant(to.submit, ['GetObject', 'PutObject']);
+  evidence.grant(to.submit, ['PutObject']);
   evidence.grant(to.console, ['GetObject']); // by addresses that it signs
   evidence.grant(to.render, ['PutObject'], '*/screenshot.jpg');
   pages.grant(to.render, ['PutObject'], 'rendered/*'); // read by crawl

@@ -62,8 +62,15 @@ export class PipelineStack extends Stack {
 
     scan.letSend(functions.dispatch, functions.crawl);
     score.letSend(functions.crawl, functions.score, functions.verify);
-    takedown.letSend(functions.score, functions.verify, functions.api);
-    alert.letSend(functions.dispatch, functions.crawl, functions.score, functions.submit, functions.verify);
+    takedown.letSend(functions.score, functions.submit, functions.verify, functions.api);
+    alert.letSend(
+      functions.dispatch,
+      functions.crawl,
+      functions.score,
+      functions.submit,
+      functions.verify,
+      functions.api,
+    );
     dispatch.letCall('DISPATCH_FUNCTION_NAME', functions.api);
     render.letInvoke(functions.crawl, functions.submit);
     const topics = new BrandTopics(this, deployment.stage);

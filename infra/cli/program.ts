@@ -40,6 +40,14 @@ const COMMANDS: Record<string, CommandEntry> = {
     summary: 'one case: reasons and history; or decide on it',
     load: async () => (await import('./commands/cases.ts')).caseCommand(),
   },
+  notice: {
+    summary: 'notices: list, show, approve, say that one was filed or answered, withdraw',
+    load: async () => (await import('./commands/notice.ts')).noticeCommand(),
+  },
+  tasks: {
+    summary: 'what only a person can do, the most urgent first',
+    load: async () => (await import('./commands/tasks.ts')).tasksCommand(),
+  },
   extract: {
     summary: "read a saved page with a marketplace's parser and say what it lets us know",
     load: async () => (await import('./commands/extract.ts')).extractCommand(),

@@ -5,11 +5,9 @@ import type { Outgoing } from '#shared/messaging/queue.ts';
 /** States that people are told about as the case enters them. */
 export const ALERT_OF_STATE: Partial<Record<Case['state'], AlertKind>> = {
   'awaiting-approval': 'awaiting-approval',
-  submitted: 'notice-sent',
   removed: 'removal-verified',
   rejected: 'awaiting-approval',
-  'clarification-needed': 'awaiting-approval',
-  'counter-noticed': 'uncertain',
+  restored: 'uncertain',
 };
 
 /**

@@ -75,7 +75,10 @@ export const Enforcement = z.strictObject({
   mode: z.enum(['review', 'auto']).default('review'),
   reviewAt: z.number().min(0).max(1).default(0.5),
   expediteAt: z.number().min(0).max(1).default(0.9),
+  /** Targets of notices a UTC day; what people file counts too. */
   dailyCap: z.int().positive().default(50),
+  /** Every notice is approved by two people. */
+  fourEyes: z.boolean().default(false),
   /** Share of harmless-looking offers that a person is shown all the same, to learn what the score misses. 0: none. */
   auditShare: z.number().min(0).max(0.1).default(0.01),
 });

@@ -3,43 +3,80 @@ import { Listing } from './listing.ts';
 import { Opinion } from './opinion.ts';
 import { Verdict } from './verdict.ts';
 
+/**
+ * Where a case stands. Once it is in a notice (`drafted` and after) it follows its target there. `submitting` and `uncertain` are states
+ * of cases from before 2026-12, when each case was a notice of its own. `ended`: gone, and not by the venue. `restored`: the venue put the
+ * offer back; only a person takes it up again.
+ */
 export const CaseState = z.enum([
   'flagged',
+  'snoozed',
   'awaiting-approval',
   'queued',
+  'drafted',
   'submitting',
   'submitted',
   'acknowledged',
   'removed',
+  'ended',
   'dismissed',
   'authorised',
   'clarification-needed',
   'rejected',
   'counter-noticed',
+  'restored',
   'withdrawn',
   'uncertain',
   'relisted',
 ]);
 export type CaseState = z.infer<typeof CaseState>;
 
-/** From → to. Anything else is refused by the store's conditional write. `relisted` is entered only by a successor being opened. */
+const NOTICED: readonly CaseState[] = [
+  'acknowledged',
+  'removed',
+  'ended',
+  'rejected',
+  'clarification-needed',
+  'counter-noticed',
+  'restored',
+  'withdrawn',
+];
+
+/**
+ * From → to. Anything else is refused by the store's conditional write. `relisted` is entered only by a successor being opened; back to
+ * `flagged` leads a way from every state that is not in flight: a person may always take a case up again.
+ */
 export const CASE_TRANSITIONS: Record<CaseState, readonly CaseState[]> = {
-  flagged: ['queued', 'dismissed', 'authorised', 'removed'],
-  // `submitted`: a person filed the ready-made packet.
-  'awaiting-approval': ['queued', 'submitted', 'dismissed', 'authorised', 'removed'],
-  queued: ['submitting', 'awaiting-approval', 'flagged', 'dismissed', 'authorised', 'removed'],
-  submitting: ['submitted', 'queued', 'uncertain', 'rejected', 'awaiting-approval', 'removed', 'authorised'],
-  submitted: ['acknowledged', 'removed', 'rejected', 'clarification-needed', 'counter-noticed', 'withdrawn'],
-  acknowledged: ['removed', 'rejected', 'clarification-needed', 'counter-noticed', 'withdrawn'],
-  removed: ['relisted', 'counter-noticed', 'withdrawn'],
+  flagged: ['queued', 'snoozed', 'dismissed', 'authorised', 'removed', 'ended'],
+  snoozed: ['flagged', 'queued', 'dismissed', 'authorised', 'ended'],
+  // `submitted`: a person filed the packet of a case from before 2026-12.
+  'awaiting-approval': ['queued', 'flagged', 'snoozed', 'submitted', 'dismissed', 'authorised', 'removed', 'ended'],
+  queued: ['drafted', 'submitting', 'awaiting-approval', 'flagged', 'dismissed', 'authorised', 'removed', 'ended'],
+  drafted: [
+    'submitted',
+    'queued',
+    'flagged',
+    'awaiting-approval',
+    'dismissed',
+    'authorised',
+    'rejected',
+    'ended',
+    'withdrawn',
+  ],
+  submitting: ['drafted', 'submitted', 'queued', 'uncertain', 'rejected', 'awaiting-approval', 'removed', 'authorised'],
+  submitted: NOTICED,
+  acknowledged: NOTICED.filter((state) => state !== 'acknowledged'),
+  removed: ['relisted', 'counter-noticed', 'restored', 'withdrawn', 'flagged'],
+  ended: ['relisted', 'counter-noticed', 'withdrawn', 'flagged'],
   dismissed: ['flagged'],
   authorised: ['flagged'],
-  'clarification-needed': ['queued', 'withdrawn', 'rejected', 'removed', 'dismissed'],
-  rejected: ['queued', 'withdrawn', 'dismissed', 'removed'],
-  'counter-noticed': ['removed', 'withdrawn', 'rejected'],
-  withdrawn: [],
-  uncertain: ['submitted', 'queued', 'dismissed', 'withdrawn', 'removed'],
-  relisted: [],
+  'clarification-needed': ['queued', 'dismissed', 'flagged', ...NOTICED],
+  rejected: ['queued', 'withdrawn', 'dismissed', 'removed', 'flagged'],
+  'counter-noticed': ['acknowledged', 'removed', 'ended', 'restored', 'withdrawn', 'rejected', 'flagged'],
+  restored: ['withdrawn', 'dismissed', 'flagged'],
+  withdrawn: ['flagged'],
+  uncertain: ['drafted', 'submitted', 'queued', 'dismissed', 'withdrawn', 'removed', 'flagged'],
+  relisted: ['withdrawn', 'flagged'],
 };
 
 /** One line of a case's append-only history. */
@@ -81,6 +118,8 @@ export const Case = z.object({
   approvedBy: z.string().optional(),
   submission: Submission.optional(),
   noticeId: z.string().optional(),
+  /** Rises when the offer may be noticed once more: refused for its form, or taken up again by a person. */
+  round: z.int().positive().optional(),
   /** The venue's own number for the notice. */
   externalId: z.string().optional(),
   submittedAt: z.iso.datetime().optional(),

@@ -51,8 +51,8 @@ export const ScoreJob = z.object({
 });
 export type ScoreJob = z.infer<typeof ScoreJob>;
 
-/** Prepare or send the notice of a queued case. */
-export const TakedownJob = z.object({ caseId: z.string() });
+/** Bring a queued case into a notice, or send an approved notice. */
+export const TakedownJob = z.union([z.object({ caseId: z.string() }), z.object({ noticeId: z.string() })]);
 export type TakedownJob = z.infer<typeof TakedownJob>;
 
 export const AlertKind = z.enum([
@@ -65,6 +65,7 @@ export const AlertKind = z.enum([
   'uncertain',
   'not-removed',
   'sending-stopped',
+  'task-due',
   'coverage-lost',
 ]);
 export type AlertKind = z.infer<typeof AlertKind>;

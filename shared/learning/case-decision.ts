@@ -55,12 +55,13 @@ function saidBy(event: CaseEvent, acknowledged: boolean): CaseDecision['decision
       return person ? 'confirmed' : undefined;
     case 'submitted':
       // From `uncertain` it only says that the notice had arrived.
-      return person && event.from === 'awaiting-approval' ? 'confirmed' : undefined;
+      return person && (event.from === 'awaiting-approval' || event.from === 'drafted') ? 'confirmed' : undefined;
     case 'removed':
       return acknowledged ? 'confirmed' : undefined; // else it may have ended or sold out by itself
     case 'dismissed':
       return person ? 'rejected' : undefined;
     case 'withdrawn':
+    case 'restored':
     case 'counter-noticed':
       return 'rejected';
     case 'rejected':

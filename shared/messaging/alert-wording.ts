@@ -29,6 +29,13 @@ export const ALERT_WORDING: Record<AlertKind, AlertWording> = {
     nextStep:
       'Nothing leaves automatically until the cause is removed. Look at the notices that were refused; what you approve by hand still goes.',
   },
+  'task-due': {
+    title: 'A notice needs you by a date',
+    heading: 'To be done by a date',
+    count: 'to do',
+    nextStep:
+      'The sentence says which command does it; `npx markwarden tasks` lists what is open, the most urgent first.',
+  },
   uncertain: {
     title: 'A notice needs your decision',
     heading: 'Sent or not, answered or not: needs your decision',

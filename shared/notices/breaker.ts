@@ -1,4 +1,4 @@
-import type { SentCase } from '#shared/stores/case-store.ts';
+import type { SentTarget } from '#shared/stores/notice-store.ts';
 
 /** Rolling window; Alibaba's good-faith programme looks at three months. */
 export const BREAKER_WINDOW_DAYS = 90;
@@ -6,36 +6,90 @@ export const BREAKER_WINDOW_DAYS = 90;
 // accepted or above 5 % successful counter-notices.
 const MIN_ACCEPTANCE = 0.92;
 const MAX_COUNTER_NOTICES = 0.04;
-/** Below this a single bad luck would decide: 1 of 10 is 90 %. */
-const MIN_DECIDED = 25;
+/** From here on the rates speak for themselves: of 10, a single bad luck is 90 %. */
+const MANY_DECIDED = 25;
+/** With fewer, this many refusals on the merits, and bad luck must be unlikely. */
+const LEAST_REFUSALS = 3;
+/** One-sided 95 %. */
+const Z = 1.6449;
 
-export type Accuracy = { decided: number; accepted: number; countered: number; stop?: string };
+export type Accuracy = {
+  decided: number;
+  accepted: number;
+  /** On the merits, or taken back by us. */
+  refused: number;
+  countered: number;
+  /** For their form: a fault of ours, and no word about the offers. */
+  formRefused: number;
+  /** Why sending stops; undefined when it need not. */
+  stop?: string;
+};
 
 /**
- * How right the brand's notices to one venue were, and the reason to stop automatic sending when that is not enough.
- * A case refused first and removed later counts as both: it was two notices.
+ * How right the targets were that left for one venue, and the reason to stop when that is not right enough: over all of them, and for
+ * each reason where there are enough. Targets in the order in which they left.
  */
-export function accuracyOf(sent: readonly SentCase[]): Accuracy {
-  const count = (was: (reached: SentCase['reached']) => boolean) => sent.filter(({ reached }) => was(reached)).length;
-  const accepted = count((reached) => reached.includes('removed'));
-  // A notice that we took back was wrong, whatever the venue would have said.
-  const refused = count((reached) => reached.includes('rejected') || reached.includes('withdrawn'));
-  const countered = count((reached) => reached.includes('counter-noticed'));
-  const decided = accepted + refused;
+export function accuracyOf(sent: readonly SentTarget[]): Accuracy {
+  const all = figures(sent);
+  const reasons = [...Map.groupBy(sent, ({ reason }) => reason)].filter(([, of]) => decidedOf(of) >= MANY_DECIDED);
+  const stop =
+    reasonToStop(all) ??
+    lastThree(sent) ??
+    reasons
+      .map(([reason, of]) => {
+        const found = reasonToStop(figures(of));
+        return found && `for ${decodeURIComponent(reason)}: ${found}`;
+      })
+      .find((found) => found !== undefined);
+  return { ...all, stop };
+}
+
+const isAccepted = ({ reached }: SentTarget) => reached.includes('removed') && !isRefused({ reached });
+const isRefused = ({ reached }: Pick<SentTarget, 'reached'>) =>
+  reached.includes('lost') || reached.includes('withdrawn') || reached.includes('restored');
+
+function figures(sent: readonly SentTarget[]): Omit<Accuracy, 'stop'> {
+  const count = (is: (target: SentTarget) => boolean) => sent.filter(is).length;
+  const accepted = count(isAccepted);
+  const refused = count(isRefused);
   return {
-    decided,
+    decided: accepted + refused,
     accepted,
-    countered,
-    stop: decided < MIN_DECIDED ? undefined : reasonToStop(decided, accepted, countered),
+    refused,
+    countered: count(({ reached }) => reached.includes('contested')),
+    formRefused: count(({ reached }) => reached.includes('to-correct')),
   };
 }
 
-function reasonToStop(decided: number, accepted: number, countered: number): string | undefined {
-  const acceptance = accepted / decided;
-  const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
-  if (acceptance < MIN_ACCEPTANCE)
-    return `only ${percent(acceptance)} of ${decided} decided notices were accepted in ${BREAKER_WINDOW_DAYS} days; ${percent(MIN_ACCEPTANCE)} are needed`;
-  if (countered / decided > MAX_COUNTER_NOTICES)
-    return `${percent(countered / decided)} of ${decided} decided notices met a counter-notice in ${BREAKER_WINDOW_DAYS} days; ${percent(MAX_COUNTER_NOTICES)} are tolerated`;
+const decidedOf = (sent: readonly SentTarget[]) => figures(sent).decided;
+const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
+
+function reasonToStop({ decided, accepted, refused, countered }: Omit<Accuracy, 'stop'>): string | undefined {
+  if (decided >= MANY_DECIDED) {
+    if (accepted / decided < MIN_ACCEPTANCE)
+      return `only ${percent(accepted / decided)} of ${decided} decided targets were accepted in ${BREAKER_WINDOW_DAYS} days; ${percent(MIN_ACCEPTANCE)} are needed`;
+    if (countered / decided > MAX_COUNTER_NOTICES)
+      return `${percent(countered / decided)} of ${decided} decided targets met a counter-notice in ${BREAKER_WINDOW_DAYS} days; ${percent(MAX_COUNTER_NOTICES)} are tolerated`;
+    return undefined;
+  }
+  if (refused >= LEAST_REFUSALS && upperBound(accepted, decided) < MIN_ACCEPTANCE)
+    return `${refused} of ${decided} decided targets were refused on the merits: even with luck fewer than ${percent(MIN_ACCEPTANCE)} would be accepted`;
   return undefined;
+}
+
+/** Three notices in a row refused on the merits are no bad luck, however good the record was. What left together was one notice. */
+function lastThree(sent: readonly SentTarget[]): string | undefined {
+  const isLost = ({ reached }: SentTarget) => reached.includes('lost');
+  const notices = [...Map.groupBy(sent, ({ sentAt }) => sentAt).values()];
+  const decided = notices.filter((targets) => targets.some(isAccepted) || targets.every(isLost)).slice(-3);
+  return decided.length === 3 && decided.every((targets) => targets.every(isLost))
+    ? 'the last three notices were refused on the merits'
+    : undefined;
+}
+
+/** Wilson's upper bound of the share accepted. */
+function upperBound(accepted: number, decided: number): number {
+  const share = accepted / decided;
+  const spread = Z * Math.sqrt((share * (1 - share)) / decided + Z ** 2 / (4 * decided ** 2));
+  return (share + Z ** 2 / (2 * decided) + spread) / (1 + Z ** 2 / decided);
 }

@@ -1,13 +1,24 @@
 import type { QuotaStore } from '#shared/stores/quota-store.ts';
 
-/** The brand's cap on notices per UTC day: taken before sending, given back when nothing left. */
-export function dailyCap(quotas: QuotaStore, brandId: string, cap: number, now: Date) {
-  const key = `notices~${brandId}~${now.toISOString().slice(0, 10)}`;
+/** The brand's cap on targets of notices per UTC day. A notice takes its places once, however often it is tried. */
+export function dailyCap(quotas: Pick<QuotaStore, 'take'>, brandId: string, cap: number, now: Date) {
+  const day = now.toISOString().slice(0, 10);
+  const key = keyOf(brandId, day);
   return {
-    take: () => quotas.take(key, cap, now),
-    isUsedUp: async () => (await quotas.used(key)) >= cap,
-    giveBack: () => quotas.giveBack(key),
+    day,
+    /** False when fewer are left. A notice larger than the whole cap leaves alone on a day. */
+    take: async (targets: number) => quotas.take(key, Math.max(cap, targets), now, targets),
     /** When the next day's allowance begins. */
     renewsAt: new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1)),
   };
 }
+
+/** What a person filed counts, whether there was room or not. */
+export const countFiled = (
+  quotas: Pick<QuotaStore, 'add'>,
+  brandId: string,
+  targets: number,
+  at: Date,
+): Promise<void> => quotas.add(keyOf(brandId, at.toISOString().slice(0, 10)), at, targets);
+
+const keyOf = (brandId: string, day: string) => `notices~${brandId}~${day}`;

@@ -3,6 +3,7 @@ import type { BrandStore } from '#shared/stores/brand-store.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import type { ListingStore } from '#shared/stores/listing-store.ts';
 import type { ModelStore } from '#shared/stores/model-store.ts';
+import type { NoticeStore } from '#shared/stores/notice-store.ts';
 import type { Access } from './access.ts';
 import { OutOfScopeError, type Scopes, scopedStore } from './scoped-store.ts';
 
@@ -33,6 +34,29 @@ const CASES: Scopes<CaseStore> = {
   sentSince: 'brand',
 };
 
+const NOTICES: Scopes<NoticeStore> = {
+  create: 'none',
+  get: 'key',
+  write: 'record',
+  addTarget: 'none',
+  getTarget: 'key',
+  writeTarget: 'record',
+  targetsOf: 'key',
+  batch: 'none',
+  nextBatch: 'none',
+  claimOnce: 'none',
+  takeOverOnce: 'none',
+  eventsOf: 'key',
+  byBrand: 'brand',
+  due: 'none',
+  sentSince: 'brand',
+  openTask: 'record',
+  writeTask: 'record',
+  getTask: 'brand',
+  openTasks: 'brand',
+  finishTask: 'record',
+};
+
 const LISTINGS: Scopes<ListingStore> = {
   getMany: 'brand',
   putMany: 'none',
@@ -56,10 +80,16 @@ const MODELS: Scopes<ReadModels> = {
   expediting: 'brand',
 };
 
-export type OwnStores = { brands: BrandStore; cases: CaseStore; listings: ListingStore; models: ReadModels };
+export type OwnStores = {
+  brands: BrandStore;
+  cases: CaseStore;
+  notices: NoticeStore;
+  listings: ListingStore;
+  models: ReadModels;
+};
 
 /** The stores as this person may use them. */
-export function ownStores({ brands, cases, listings, models }: OwnStores, access: Access): OwnStores {
+export function ownStores({ brands, cases, notices, listings, models }: OwnStores, access: Access): OwnStores {
   return {
     brands: {
       ...scopedStore(brands, BRANDS, access),
@@ -74,6 +104,7 @@ export function ownStores({ brands, cases, listings, models }: OwnStores, access
       },
     },
     cases: scopedStore(cases, CASES, access),
+    notices: scopedStore(notices, NOTICES, access),
     listings: scopedStore(listings, LISTINGS, access),
     models: scopedStore(models, MODELS, access),
   };

@@ -7,12 +7,12 @@ import { DAY_MS, expiryAfter } from './expiry.ts';
 export type CaseChange = Partial<
   Pick<
     Case,
-    | 'approvedBy'
     | 'externalId'
     | 'submittedAt'
     | 'removedAt'
     | 'evidenceKey'
     | 'packetKey'
+    | 'round'
     | 'checks'
     | 'absences'
     // What was judged, when it is judged again.
@@ -21,13 +21,26 @@ export type CaseChange = Partial<
     | 'contactHandles'
     | 'imageHashes'
   >
-> & { submission?: Submission | null; nextCheckAt?: string | null; noticeId?: string | null };
+> & {
+  submission?: Submission | null;
+  nextCheckAt?: string | null;
+  noticeId?: string | null;
+  approvedBy?: string | null;
+};
 
 // How a case lies in the table `cases`: one partition for each listing of a brand, one item for each generation.
 
 /** A case holds the seller's personal data: kept while it is open and this long after it was closed. */
 const CLOSED_CASE_DAYS = 365;
-const CLOSED: readonly CaseState[] = ['dismissed', 'authorised', 'removed', 'withdrawn', 'relisted'];
+const CLOSED: readonly CaseState[] = [
+  'dismissed',
+  'authorised',
+  'removed',
+  'ended',
+  'restored',
+  'withdrawn',
+  'relisted',
+];
 
 /** A queued case whose message got lost is found again after this time. */
 export const REDRIVE_AFTER_MS = 30 * 60_000;
@@ -35,6 +48,7 @@ export const REDRIVE_AFTER_MS = 30 * 60_000;
 const FIRST_CHECK_MS: Partial<Record<CaseState, number>> = {
   queued: REDRIVE_AFTER_MS,
   submitting: REDRIVE_AFTER_MS,
+  drafted: DAY_MS,
   uncertain: 0,
   submitted: 0,
   acknowledged: 0,
@@ -42,7 +56,7 @@ const FIRST_CHECK_MS: Partial<Record<CaseState, number>> = {
 };
 
 /** States whose check opens a page at a marketplace, which takes its time. Whatever else is due waits in a line of its own. */
-const LOOKED_AT: ReadonlySet<CaseState> = new Set<CaseState>(['submitted', 'acknowledged', 'removed']);
+const LOOKED_AT: ReadonlySet<CaseState> = new Set<CaseState>(['removed', 'ended']);
 export const checkLine = (state: CaseState): CheckLine => (LOOKED_AT.has(state) ? 'DUE' : 'RECOVER');
 /** `DUE`: looks at pages. `RECOVER`: what a lost message or a dead worker left behind, and what only asks a venue. */
 export type CheckLine = 'DUE' | 'RECOVER';

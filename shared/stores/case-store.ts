@@ -25,7 +25,7 @@ import {
   sentKey,
   stateSince,
 } from './case-item.ts';
-import { queryDue } from './due-shards.ts';
+import { fewOfEach, MOST_DUE_KEYS, queryDue } from './due-shards.ts';
 import { getItems, type Item, ifConditionHolds, type Key, keyOf, queryAll } from './dynamo-access.ts';
 import { isAlive } from './expiry.ts';
 
@@ -247,19 +247,6 @@ export function createCaseStore(client: DynamoDBDocumentClient, table: string, n
 }
 
 const NEWEST_PAGE = 100;
-/** About 2 MB of keys. */
-const MOST_DUE_KEYS = 10_000;
-
-function fewOfEach(keys: readonly Item[], most: number): Item[] {
-  const taken = new Map<string, number>();
-  return keys.filter((key) => {
-    const marketplace = String(key.pk).split('~', 3)[2]!; // CASE~brand~marketplace~listing
-    const count = taken.get(marketplace) ?? 0;
-    taken.set(marketplace, count + 1);
-    return count < most;
-  });
-}
-
 const noticeKey = (id: string): Key => ({ pk: `NOTICE~${id}`, sk: 'NOTICE' });
 
 const byOpening = (a: Case, b: Case) => (a.openedAt < b.openedAt ? -1 : 1);

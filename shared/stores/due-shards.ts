@@ -37,3 +37,17 @@ export async function queryDue(
   const items = shards.flat().sort((a, b) => (String(a[due.sortKey]) < String(b[due.sortKey]) ? -1 : 1));
   return items.slice(0, limit);
 }
+
+/** About 2 MB of keys. */
+export const MOST_DUE_KEYS = 10_000;
+
+/** Not more than so many keys of one marketplace: one that is slow hides no other. */
+export function fewOfEach(keys: readonly Item[], most: number): Item[] {
+  const taken = new Map<string, number>();
+  return keys.filter((key) => {
+    const marketplace = String(key.pk).split('~', 3)[2]!; // CASE~brand~marketplace~…, NOTICE~brand~marketplace~…
+    const count = taken.get(marketplace) ?? 0;
+    taken.set(marketplace, count + 1);
+    return count < most;
+  });
+}

@@ -11,6 +11,7 @@ import { createBrandStore } from '#shared/stores/brand-store.ts';
 import { createCaseStore } from '#shared/stores/case-store.ts';
 import { createListingStore } from '#shared/stores/listing-store.ts';
 import { createModelStore } from '#shared/stores/model-store.ts';
+import { createNoticeStore } from '#shared/stores/notice-store.ts';
 import { createPeopleStore } from '#shared/stores/people-store.ts';
 import { startTables, type Tables } from './tables.ts';
 
@@ -96,6 +97,7 @@ function consoleServices(
     stores: {
       brands: createBrandStore(client, names.brands),
       cases: createCaseStore(client, names.cases, now),
+      notices: createNoticeStore(client, names.cases),
       listings: createListingStore(client, names.listings, now),
       models: createModelStore(client, names.brands),
     },

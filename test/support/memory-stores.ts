@@ -116,12 +116,13 @@ const generationOf = (record: Case) => Number(record.id.slice(record.id.lastInde
 export function memoryQuotaStore(): QuotaStore {
   const used = new Map<string, number>();
   return {
-    async take(key, limit) {
-      const count = used.get(key) ?? 0;
-      if (count >= limit) return false;
-      used.set(key, count + 1);
+    async take(key, limit, _, count = 1) {
+      const taken = used.get(key) ?? 0;
+      if (taken + count > limit) return false;
+      used.set(key, taken + count);
       return true;
     },
+    add: async (key, _, count) => void used.set(key, (used.get(key) ?? 0) + count),
     used: async (key) => used.get(key) ?? 0,
     giveBack: async (key) => void used.set(key, Math.max(0, (used.get(key) ?? 0) - 1)),
   };

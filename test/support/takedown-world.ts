@@ -4,13 +4,14 @@ import type { VerifyServices } from '#functions/verify/services.ts';
 import { verify } from '#functions/verify/verify.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import type { AlertJob, ScoreJob, TakedownJob } from '#shared/domain/messages.ts';
-import type { Notice } from '#shared/domain/notice.ts';
+import type { Target } from '#shared/domain/target.ts';
 import type { PageFetcher } from '#shared/fetching/page-fetcher.ts';
 import type { Queue } from '#shared/messaging/queue.ts';
 import type { Channel, LookUp } from '#shared/notices/channels/channel.ts';
 import { BlockedError, ThrottledError, TransientError } from '#shared/runtime/errors.ts';
 import { seededRandom } from '#shared/runtime/seeded-random.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
+import type { NoticeStore } from '#shared/stores/notice-store.ts';
 import { aVenue } from './a-venue.ts';
 import { aBrand, aCase, aListing, aPromotedModel, aProof } from './builders.ts';
 import { fragile, type Worker, WorkerDied } from './fragile.ts';
@@ -40,24 +41,29 @@ export type Faults = {
   lostLookUp: number;
   /** Walls, resets and "slow down" on pages. */
   badPage: number;
+  /** For so long the venue says that it has no such notice, although it has. */
+  lagMs: number;
 };
 
 export const ROUGH: Faults = {
-  crash: 0.05,
+  crash: 0.015,
   stall: 0.05,
   zombie: 0.01,
   duplicateDelivery: 0.3,
   lostMessage: 0.03,
   lostAnswer: 0.1,
   busy: 0.05,
-  refusal: 0.05,
+  refusal: 0.005,
   lostLookUp: 0.1,
-  badPage: 0.1,
+  badPage: 0.05,
+  lagMs: 40 * MINUTE,
 };
 
 export type World = {
-  /** Every notice that reached the venue, by reference: how often. */
+  /** Every target that reached the venue, by its once-only key: how often. */
   arrivals: Map<string, number>;
+  /** Notices that reached the venue. */
+  notices: () => number;
   alerts: AlertJob[];
   crashes: () => number;
   takedowns: Queue<TakedownJob>;
@@ -69,6 +75,7 @@ export type WorldOptions = {
   seed: number;
   time: VirtualTime;
   cases: CaseStore;
+  notices: NoticeStore;
   faults: Faults;
   brand?: Brand;
   /** How often verify runs; default: a quarter of an hour, as on AWS. */
@@ -87,6 +94,7 @@ export function takedownWorld({
   seed,
   time,
   cases,
+  notices,
   faults,
   brand = aBrand(),
   tickEveryMs = 15 * MINUTE,
@@ -126,38 +134,53 @@ export function takedownWorld({
   const venue = aVenue();
   const site = fakeSite(time, random, faults);
   const arrivals = new Map<string, number>();
+  const arrivedAt = new Map<string, number>();
   const refused = new Set<string>();
   const alerts: AlertJob[] = [];
   const channel: Channel = {
-    id: 'webhook',
-    async send(notice) {
+    kind: 'webhook',
+    async send({ reference }, targets) {
       if (hits(faults.busy)) return { status: 'deferred', retryAfterMs: 30 * MINUTE, reason: 'busy' };
       const isLost = hits(faults.lostAnswer);
       const arrives = !isLost || hits(0.5);
       if (arrives) {
-        arrivals.set(notice.reference, (arrivals.get(notice.reference) ?? 0) + 1);
-        if (hits(faults.refusal)) refused.add(notice.reference);
-        else site.noticed(notice);
+        arrivedAt.set(reference, time.now().getTime());
+        for (const target of targets) {
+          arrivals.set(target.onceKey, (arrivals.get(target.onceKey) ?? 0) + 1);
+          if (hits(faults.refusal)) refused.add(target.onceKey);
+          else site.noticed(target);
+        }
       }
       await time.sleep(random() * 20_000);
       if (isLost) return { status: 'unknown', reason: 'no answer' };
-      if (refused.has(notice.reference)) return { status: 'rejected', reasons: ['not convincing'] };
-      return { status: 'accepted', externalId: notice.reference };
+      return { status: 'accepted', externalId: reference };
     },
     async lookUp(reference) {
       if (hits(faults.lostLookUp)) return { found: 'cannot-tell', reason: 'no answer' };
       if (lookUp) return lookUp();
-      return arrivals.has(reference) ? { found: 'yes', externalId: reference } : { found: 'no' };
+      // The venue's books lag behind what it has received.
+      const since = time.now().getTime() - (arrivedAt.get(reference) ?? Number.POSITIVE_INFINITY);
+      return since > faults.lagMs ? { found: 'yes', externalId: reference } : { found: 'no' };
     },
-    status: async (externalId) => ({ stage: refused.has(externalId) ? 'rejected' : 'in-review', reasons: [] }),
+    async answers(externalId) {
+      const known = await notices.byBrand(brand.id, 'sent');
+      const notice = known.notices.find(({ reference }) => reference === externalId);
+      if (!notice) return undefined;
+      const targets = await notices.targetsOf(notice.id);
+      return targets.map((target: Target) => ({
+        stage: refused.has(target.onceKey) ? ('rejected' as const) : ('in-review' as const),
+        reasons: [],
+        itemId: target.statement.itemId,
+      }));
+    },
   };
 
   /** The claim is checked and the request leaves without a pause in between: against one there, only the venue could help. */
   const sendingBy =
     ({ step, surviveOrDie }: ReturnType<typeof worker>): Channel['send'] =>
-    async (notice) => {
+    async (notice, targets) => {
       surviveOrDie();
-      const delivery = await channel.send(notice);
+      const delivery = await channel.send(notice, targets);
       await step();
       return delivery;
     };
@@ -169,24 +192,28 @@ export function takedownWorld({
   const shared = {
     brands: { get: async () => brand },
     cases,
+    notices,
     pages: site.pages,
     alerts: alertQueue,
   };
   const plain = { venueOf: () => venue, clock: time.now };
 
   const submitServices = (by: ReturnType<typeof worker>): SubmitServices => ({
-    ...fragile({ ...shared, quotas, evidence, render: noScreenshot }, by),
+    ...fragile(
+      { ...shared, quotas, evidence, takedowns, switches: { stopping: async () => undefined }, render: noScreenshot },
+      by,
+    ),
     ...plain,
     // Die as the read of the brand just before them does.
     models: { promoted: async () => aPromotedModel(), expediting: async () => aProof() },
-    channelFor: () => ({ id: 'webhook', send: sendingBy(by) }),
+    channelFor: () => ({ ...channel, send: sendingBy(by) }),
     sendingEnabled: true,
     newToken: () => `token-${random()}`,
   });
   const verifyServices = (by: Worker): VerifyServices => ({
     ...fragile({ ...shared, takedowns, scores: judgeAnew }, by),
     ...plain,
-    noticeStatusFor: () => fragile({ lookUp: channel.lookUp!, status: channel.status! }, by),
+    readerFor: () => ({ kind: 'webhook', ...fragile({ lookUp: channel.lookUp, answers: channel.answers }, by) }),
   });
   const quotas = memoryQuotaStore();
   const evidence = memoryEvidence();
@@ -220,7 +247,7 @@ export function takedownWorld({
   const judgeAnew: Queue<ScoreJob> = {
     async send({ brandId, listing }) {
       const before = await cases.latestFor(brandId, listing);
-      if (before?.state !== 'removed') return;
+      if (before?.state !== 'removed' && before?.state !== 'ended') return;
       const generation = Number(before.id.slice(before.id.lastIndexOf('~') + 1)) + 1;
       const successor = aCase({ listing, generation, openedAt: time.now().toISOString(), relistingOf: before.id });
       await cases.open(successor);
@@ -258,6 +285,7 @@ export function takedownWorld({
 
   return {
     arrivals,
+    notices: () => arrivedAt.size,
     alerts,
     crashes: () => crashes,
     takedowns,
@@ -305,8 +333,8 @@ function fakeSite(time: VirtualTime, random: () => number, faults: Faults) {
   };
   return {
     pages,
-    noticed(notice: Notice) {
-      const id = notice.targets[0]!.listingId;
+    noticed({ statement }: Target) {
+      const id = statement.itemId;
       const decidedAt = time.now().getTime() + (2 + random() * 38) * HOUR;
       const times = removal.get(id);
       if (!times) removal.set(id, { at: decidedAt, ...(random() < 0.1 && { backAt: decidedAt + 48 * HOUR }) });

@@ -5,7 +5,7 @@ import { UsageError } from '#infra/local/usage-error.ts';
 import { type BrandChange, brandChanges, changeWords, mustBeAsked } from '#shared/brands/brand-changes.ts';
 import { brandWarnings } from '#shared/brands/brand-warnings.ts';
 import { Brand } from '#shared/domain/brand.ts';
-import { missingForSending } from '#shared/notices/validate-notice.ts';
+import { missingForSending } from '#shared/notices/missing-for-sending.ts';
 import { callHost } from '../api-client.ts';
 import { BrandFileError, type BrandFileProblem, readBrandFile } from '../brand-file.ts';
 import { EXIT } from '../exit.ts';

@@ -1,16 +1,15 @@
 import { Command } from 'commander';
 import * as z from 'zod';
 import { UsageError } from '#infra/local/usage-error.ts';
-import { Brand } from '#shared/domain/brand.ts';
 import { Case, CaseState } from '#shared/domain/case.ts';
 import { formatMoney } from '#shared/domain/money.ts';
-import { Notice } from '#shared/domain/notice.ts';
+import { NoticeRecord } from '#shared/domain/notice-record.ts';
+import { Target } from '#shared/domain/target.ts';
 import { formatProbability } from '#shared/domain/verdict.ts';
 import { explanationOf, JudgedBy, signed, tellingReasons } from '#shared/scoring/explanation.ts';
 import { callHost } from '../api-client.ts';
 import { filled } from '../option-values.ts';
 import { printJson, printTable, safeText, say } from '../print.ts';
-import { noticePreview, previewLines } from './notice-preview.ts';
 
 export function casesCommand(): Command {
   return new Command('cases')
@@ -76,11 +75,11 @@ type CaseOptions = {
 export function caseCommand(): Command {
   return new Command('case')
     .argument('<id>', 'case id, as "markwarden cases" prints it', filled)
-    .option('--approve', 'approve sending the notice')
+    .option('--approve', 'confirm that the offer infringes: it goes into a notice, which is approved by itself')
     .option('--dismiss <reason>', 'dismiss the case, with the reason', filled)
     .option('--authorised', 'with --dismiss: the seller turned out to be an authorised one')
     .option('--opinion <decision>', 'a second opinion on a decided case: confirmed, rejected or unsure', filled)
-    .option('--json', 'print {case, notice, noticePreview, nextStep, judgedBy: {bias, calibrated}}')
+    .option('--json', 'print {case, notice, target, nextStep, judgedBy: {bias, calibrated}}')
     .action(async (id: string, options: CaseOptions) => {
       const { approve, dismiss, authorised, opinion } = options;
       if ([approve, dismiss, opinion].filter((decision) => decision !== undefined).length > 1)
@@ -92,28 +91,36 @@ export function caseCommand(): Command {
       if (dismiss) await callHost(answer, 'POST', `${path}/dismiss`, { reason: dismiss, authorised });
       if (opinion) await callHost(answer, 'POST', `${path}/opinion`, { decision: opinion });
       const shown = answer.extend({
-        notice: Notice.optional(),
+        notice: NoticeRecord.optional(),
+        target: Target.optional(),
         nextStep: z.string().optional(),
         judgedBy: JudgedBy.optional(),
       });
       const found = await callHost(shown, 'GET', path);
-      const noticeShown = noticePreview(found.case, found.notice, await brandOf(found.case), new Date());
-      if (options.json) return printJson({ ...found, noticePreview: noticeShown });
+      if (options.json) return printJson(found);
       printCase(found.case, found.judgedBy);
-      if (noticeShown) process.stdout.write(`\n${previewLines(noticeShown).map(safeLine).join('\n')}\n`);
+      if (found.notice && found.target)
+        process.stdout.write(
+          `\nNotice ${found.notice.id} is ${found.notice.state}, this offer in it ${found.target.state}. Read it: npx markwarden notice show ${found.notice.id}\n`,
+        );
       if (found.nextStep) say(safeText(found.nextStep, 1000));
-    });
+    })
+    .addCommand(
+      new Command('reopen')
+        .description('take a case up again: a wrong dismissal, a lost notice, an offer put back')
+        .argument('<id>', 'case id', filled)
+        .requiredOption('--why <text>', 'why, so that the model can unlearn it', filled)
+        .action(async (id: string, { why }: { why: string }) => {
+          const { case: reopened } = await callHost(
+            z.object({ case: Case }),
+            'POST',
+            `/cases/${encodeURIComponent(id)}/reopen`,
+            { why },
+          );
+          say(`Case ${reopened.id} is ${reopened.state}.`);
+        }),
+    );
 }
-
-/** A case is shown without its brand too, which may be gone. */
-async function brandOf({ brandId }: Case): Promise<Brand | undefined> {
-  const answer = await callHost(z.object({ brand: Brand }), 'GET', `/brands/${encodeURIComponent(brandId)}`).catch(
-    () => undefined,
-  );
-  return answer?.brand;
-}
-
-const safeLine = (line: string): string => line.slice(0, line.length - line.trimStart().length) + safeText(line, 1200);
 
 function printCase(record: Case, judgedBy: JudgedBy | undefined): void {
   const { listing, verdict } = record;

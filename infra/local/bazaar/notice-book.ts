@@ -4,7 +4,7 @@ export type BookedNotice = {
   id: string;
   idempotencyKey: string;
   reference: string;
-  listingId: string;
+  listingIds: string[];
   body: string;
   receivedAt: Date;
 };
@@ -65,15 +65,15 @@ export function openNoticeBook(path: string, seed: string, now: Date): NoticeBoo
   return {
     openedAt: new Date(recall('opened-at')),
     add: (notice) => {
-      const { id, idempotencyKey, reference, listingId, body, receivedAt } = notice;
-      insert.run(id, idempotencyKey, reference, listingId, body, receivedAt.toISOString());
+      const { id, idempotencyKey, reference, listingIds, body, receivedAt } = notice;
+      insert.run(id, idempotencyKey, reference, listingIds.join(' '), body, receivedAt.toISOString());
     },
     all: () =>
       (select.all() as Row[]).map((row) => ({
         id: row.id,
         idempotencyKey: row.idempotency_key,
         reference: row.reference,
-        listingId: row.listing_id,
+        listingIds: row.listing_id.split(' '),
         body: row.body,
         receivedAt: new Date(row.received_at),
       })),

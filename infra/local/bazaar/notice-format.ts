@@ -22,8 +22,10 @@ export const NoticeBody = z.looseObject({
     kind: z.enum(['counterfeit', 'trademark-misuse', 'copyright-image']),
     explanation: z.string().min(1),
   }),
-  /** One listing a notice. */
-  targets: z.array(z.object({ listingId: z.string().min(1), url: z.url() })).length(1),
+  targets: z
+    .array(z.object({ listingId: z.string().min(1), url: z.url() }))
+    .min(1)
+    .max(50),
   declarations: z.object({
     goodFaith: z.literal(true),
     accurate: z.literal(true),

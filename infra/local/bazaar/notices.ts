@@ -12,10 +12,14 @@ export function noticeRoutes(shop: Shop, secret: string): Hono {
   const shown = (notice: BookedNotice) => ({
     noticeId: notice.id,
     reference: notice.reference,
-    listingId: notice.listingId,
     receivedAt: notice.receivedAt.toISOString(),
-    ...shop.statusOf(notice),
+    ...overall(shop.statusOf(notice)),
+    targets: shop.statusOf(notice),
   });
+
+  /** Of several offers the one that is decided last. */
+  const overall = (targets: ReturnType<Shop['statusOf']>) =>
+    targets.find(({ status }) => status === 'received' || status === 'in-review') ?? targets[0]!;
 
   return new Hono()
     .post('/', async (context) => {
@@ -33,7 +37,10 @@ export function noticeRoutes(shop: Shop, secret: string): Hono {
         case 'unknown-listing':
           return context.json({ error: 'no such listing', missing: ['targets.0.listingId'] }, 422);
         case 'repeated':
-          return context.json({ noticeId: answer.notice.id, status: shop.statusOf(answer.notice).status }, 200);
+          return context.json(
+            { noticeId: answer.notice.id, status: overall(shop.statusOf(answer.notice)).status },
+            200,
+          );
         case 'accepted':
           return context.json({ noticeId: answer.notice.id, status: 'received' }, 202);
       }

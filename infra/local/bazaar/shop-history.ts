@@ -63,7 +63,7 @@ export function shopHistory(
 ): Map<string, ShopListing> {
   const firstNotice = new Map<string, Date>();
   for (const notice of notices) {
-    if (!firstNotice.has(notice.listingId)) firstNotice.set(notice.listingId, notice.receivedAt);
+    for (const id of notice.listingIds) if (!firstNotice.has(id)) firstNotice.set(id, notice.receivedAt);
   }
   const listings = new Map<string, ShopListing>();
   const admit = (entry: CatalogueEntry, relistingOf?: string) => {
@@ -102,10 +102,10 @@ export function isAuthorised(listing: ShopListing): boolean {
   return AUTHORISED_SELLERS.some((seller) => seller.id === listing.offer.sellerId);
 }
 
-/** What the venue answers about a notice at a moment. */
-export function noticeStatus(seed: string, notice: BookedNotice, listing: ShopListing, now: Date): NoticeStatus {
-  const decidedAt = new Date(notice.receivedAt.getTime() + decisionDelayMs(seed, notice.listingId));
-  if (now.getTime() < notice.receivedAt.getTime() + REVIEW_STARTS_AFTER_MS) return { status: 'received' };
+/** What the venue answers about one offer of a notice at a moment. */
+export function noticeStatus(seed: string, receivedAt: Date, listing: ShopListing, now: Date): NoticeStatus {
+  const decidedAt = new Date(receivedAt.getTime() + decisionDelayMs(seed, listing.offer.id));
+  if (now.getTime() < receivedAt.getTime() + REVIEW_STARTS_AFTER_MS) return { status: 'received' };
   if (listing.removedAt && listing.removedAt <= now) return { status: 'removed', decidedAt: listing.removedAt };
   if (now < decidedAt) return { status: 'in-review' };
   const reason = isAuthorised(listing)

@@ -30,15 +30,19 @@ export function bazaarStats({ seed, notices, history, repeats, now }: Books): Ba
     earlier.some(
       (other) =>
         other.body === notice.body ||
-        (other.listingId === notice.listingId &&
-          noticeStatus(seed, other, history.get(other.listingId)!, notice.receivedAt).status !== 'rejected'),
+        other.listingIds.some(
+          (id) =>
+            notice.listingIds.includes(id) &&
+            noticeStatus(seed, other.receivedAt, history.get(id)!, notice.receivedAt).status !== 'rejected',
+        ),
     );
   return {
     noticesReceived: notices.length,
     distinctReferences: new Set(notices.map((notice) => notice.reference)).size,
     noticesSentTwice: notices.filter((notice, index) => isDouble(notice, notices.slice(0, index))).length,
     repeats,
-    authorisedTouched: notices.filter((notice) => isAuthorised(history.get(notice.listingId)!)).length,
+    authorisedTouched: notices.flatMap(({ listingIds }) => listingIds).filter((id) => isAuthorised(history.get(id)!))
+      .length,
     removed: seen.filter((listing) => stateAt(listing, now) === 'removed').length,
     relisted: seen.filter((listing) => listing.relistingOf).length,
   };

@@ -33,19 +33,19 @@ export function openShop(seed: string, book: NoticeBook, now: () => Date) {
     priceOf: (listing: ShopListing) => priceAt(listing, now()),
 
     acceptNotice(body: NoticeBody, rawBody: string, idempotencyKey: string): Acceptance {
-      const listingId = body.targets[0]!.listingId;
+      const listingIds = body.targets.map(({ listingId }) => listingId);
       const earlier = notices.find((notice) => notice.idempotencyKey === idempotencyKey);
-      if (earlier && earlier.listingId !== listingId) return { outcome: 'key-reused' };
+      if (earlier && earlier.listingIds[0] !== listingIds[0]) return { outcome: 'key-reused' };
       if (earlier) {
         book.countRepeat();
         return { outcome: 'repeated', notice: earlier };
       }
-      if (!find(listingId)) return { outcome: 'unknown-listing' };
+      if (!listingIds.every(find)) return { outcome: 'unknown-listing' };
       const notice = {
         id: `BZ-${randomUUID()}`,
         idempotencyKey,
         reference: body.reference,
-        listingId,
+        listingIds,
         body: rawBody,
         receivedAt: now(),
       };
@@ -57,7 +57,11 @@ export function openShop(seed: string, book: NoticeBook, now: () => Date) {
 
     noticesWith: (reference: string) => notices.filter((notice) => notice.reference === reference),
     noticeById: (id: string) => notices.find((notice) => notice.id === id),
-    statusOf: (notice: BookedNotice) => noticeStatus(seed, notice, history.get(notice.listingId)!, now()),
+    statusOf: ({ receivedAt, listingIds }: BookedNotice) =>
+      listingIds.map((listingId) => ({
+        listingId,
+        ...noticeStatus(seed, receivedAt, history.get(listingId)!, now()),
+      })),
 
     labels: (): Map<string, Truth> => new Map(listed().map((listing) => [listing.offer.id, listing.truth])),
 

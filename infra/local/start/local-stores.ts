@@ -5,6 +5,8 @@ import { type BrandStore, createBrandStore } from '#shared/stores/brand-store.ts
 import { type CaseStore, createCaseStore } from '#shared/stores/case-store.ts';
 import { queryDue } from '#shared/stores/due-shards.ts';
 import { createListingStore, type ListingStore } from '#shared/stores/listing-store.ts';
+import { NOTICES_DUE, TARGETS_DUE } from '#shared/stores/notice-item.ts';
+import { createNoticeStore, type NoticeStore } from '#shared/stores/notice-store.ts';
 import type { Host } from '../host/host.ts';
 import { LOCAL_CREDENTIALS } from '../host/local-credentials.ts';
 
@@ -12,6 +14,7 @@ export type LocalStores = {
   brands: BrandStore;
   listings: ListingStore;
   cases: CaseStore;
+  notices: NoticeStore;
   s3: S3Client;
   /** When the next watch or the next check of a case falls due; undefined when nothing ever does. */
   nextDue: () => Promise<Date | undefined>;
@@ -29,11 +32,14 @@ export function localStores(host: Host): LocalStores {
     { table: brands, index: 'due', partitionKey: 'dueShard', sortKey: 'nextAt' },
     { table: cases, index: 'check-due', partitionKey: 'checkShard', sortKey: 'nextCheckAt' },
     { table: cases, index: 'check-due', partitionKey: 'checkShard', sortKey: 'nextCheckAt', line: 'RECOVER' },
+    { table: cases, index: 'check-due', partitionKey: 'checkShard', sortKey: 'nextCheckAt', line: NOTICES_DUE },
+    { table: cases, index: 'check-due', partitionKey: 'checkShard', sortKey: 'nextCheckAt', line: TARGETS_DUE },
   ];
   return {
     brands: createBrandStore(client, brands),
     listings: createListingStore(client, host.variable('LISTINGS_TABLE'), host.clock.now),
     cases: createCaseStore(client, cases, host.clock.now),
+    notices: createNoticeStore(client, cases),
     s3: new S3Client({ ...LOCAL_CREDENTIALS, endpoint: host.endpoints.messaging, forcePathStyle: true }),
     async nextDue() {
       const soonest = await Promise.all(

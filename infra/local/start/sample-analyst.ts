@@ -1,34 +1,30 @@
 import * as z from 'zod';
-import { Case } from '#shared/domain/case.ts';
 import type { Ask } from './sample-people.ts';
 
-const Waiting = z.object({ cases: z.array(Case), next: z.string().optional() });
+const Listed = z.object({ notices: z.array(z.object({ id: z.string(), windowClosed: z.boolean() })) });
+const Shown = z.object({ digest: z.string() });
 
 /**
- * Signs whatever of this brand waits for approval, once, as a person would who trusts the product: a brand of a week has proved nothing, so
- * no notice leaves by itself. No labels are looked at, so no mistake of the product's is hidden. Other brands' cases are for their own people.
- * Returns how many were signed.
+ * Signs every notice that waits for approval, as it reads, once, as a person would who trusts the product: a brand of a week has proved
+ * nothing, so no notice leaves by itself. Labels are not looked at, so no mistake of the product's is hidden. Other
+ * brands' notices are for their own people. Returns how many were signed.
  */
 export async function signWaiting(ask: Ask, brandId: string): Promise<number> {
-  let signed = 0;
-  let after = '';
-  do {
-    const response = await ask(`/cases?state=awaiting-approval&brand=${encodeURIComponent(brandId)}${after}`);
-    if (!response.ok) throw new Error(`the API did not list what waits for approval: ${response.status}`);
-    const { cases, next } = Waiting.parse(await response.json());
-    const unsigned = cases.filter(({ approvedBy }) => approvedBy === undefined);
-    for (const { id } of unsigned) await sign(ask, id);
-    signed += unsigned.length;
-    after = next === undefined ? '' : `&after=${encodeURIComponent(next)}`;
-  } while (after !== '');
-  return signed;
+  const { notices } = Listed.parse(await answerOf(ask, `/notices?state=draft&brand=${encodeURIComponent(brandId)}`));
+  const waiting = notices.filter(({ windowClosed }) => windowClosed);
+  for (const { id } of waiting) {
+    const path = `/notices/${encodeURIComponent(id)}`;
+    const { digest } = Shown.parse(await answerOf(ask, path));
+    await answerOf(ask, `${path}/approve`, { digest, note: 'signed unread, for the sample' });
+  }
+  return waiting.length;
 }
 
-async function sign(ask: Ask, id: string): Promise<void> {
-  const response = await ask(`/cases/${encodeURIComponent(id)}/approve`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ note: 'signed unread, for the sample' }),
+async function answerOf(ask: Ask, path: string, body?: object): Promise<unknown> {
+  const response = await ask(path, {
+    method: body ? 'POST' : 'GET',
+    ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
   });
-  if (!response.ok) throw new Error(`the API refused to approve ${id}: ${response.status} ${await response.text()}`);
+  if (!response.ok) throw new Error(`the API refused ${path}: ${response.status} ${await response.text()}`);
+  return response.json();
 }

@@ -1,51 +1,28 @@
+import type { ChannelKind } from '#shared/domain/notice-record.ts';
+import type { Programme } from '#shared/domain/programme.ts';
 import type { EvidenceStore } from '#shared/evidence/evidence-store.ts';
-import type { Fetcher } from '#shared/fetching/fetcher.ts';
-import type { Clock } from '#shared/runtime/clock.ts';
-import { programmeById } from '../programmes/index.ts';
 import type { Venue } from '../venue.ts';
-import type { Channel, NoticeStatusReader } from './channel.ts';
-import { createPacketChannel, packetStatus } from './packet.ts';
-import { createWebhookChannel } from './webhook.ts';
+import type { Channel } from './channel.ts';
+import { createPacketChannel } from './packet.ts';
+import { type NoticeReaderServices, notYet, webhookOf } from './reader-for.ts';
 
-export type NoticeStatusServices = {
-  fetcher: Fetcher;
-  /** HMAC secrets by marketplace id. */
-  secrets: Readonly<Record<string, string>>;
-  clock: Clock;
+export type ChannelServices = NoticeReaderServices & { evidence: Pick<EvidenceStore, 'put'> };
+
+/** How a programme's notices go. Where no program of ours speaks the venue's language, a person files a packet. */
+export const CHANNEL_OF: Record<Programme['channel'], ChannelKind> = {
+  webhook: 'webhook',
+  packet: 'packet',
+  email: 'packet',
+  api: 'packet',
 };
 
-/** How this venue takes notices. Whatever cannot be sent by a program becomes a packet for a person. */
-export function channelFor(
-  venue: Venue,
-  services: NoticeStatusServices & { evidence: Pick<EvidenceStore, 'put'> },
-): Channel {
-  return (
-    webhookOf(venue, services) ?? createPacketChannel(services.evidence, programmeById(venue.marketplace.programme))
-  );
-}
+/** Every kind that a notice can be stored with; who asks about it later is in `readerFor`, by the same kind. */
+const CHANNELS: Record<ChannelKind, (venue: Venue, services: ChannelServices) => Channel> = {
+  webhook: webhookOf,
+  packet: (_, { evidence }) => createPacketChannel(evidence),
+  email: () => notYet('email'),
+  api: () => notYet('api'),
+};
 
-/** Who to ask about notices that were sent to this venue. */
-export function noticeStatusFor(venue: Venue, services: NoticeStatusServices): NoticeStatusReader {
-  return webhookOf(venue, services) ?? packetStatus;
-}
-
-function webhookOf(
-  { marketplace, origin }: Venue,
-  { fetcher, secrets, clock }: NoticeStatusServices,
-): Channel | undefined {
-  if (programmeById(marketplace.programme).channel !== 'webhook') return undefined;
-  const secret = secrets[marketplace.id];
-  return secret ? createWebhookChannel({ fetcher, origin, secret, clock }) : webhookWithoutKey(marketplace.id);
-}
-
-const KEY_RETRY_MS = 3_600_000;
-
-/** Not a packet: that a packet never left by itself says nothing of the notices that were sent while there was a key. */
-function webhookWithoutKey(marketplace: string): Channel {
-  const reason = `there is no key for ${marketplace} in the channel secret`;
-  return {
-    id: 'webhook',
-    send: async () => ({ status: 'deferred', retryAfterMs: KEY_RETRY_MS, reason, needsPerson: true }),
-    lookUp: async () => ({ found: 'cannot-tell', reason }),
-  };
-}
+export const channelFor = (kind: ChannelKind, venue: Venue, services: ChannelServices): Channel =>
+  CHANNELS[kind](venue, services);

@@ -1,11 +1,13 @@
 import { createHmac } from 'node:crypto';
 import * as z from 'zod';
-import type { Notice } from '#shared/domain/notice.ts';
+import { formatMoney } from '#shared/domain/money.ts';
+import type { NoticeRecord } from '#shared/domain/notice-record.ts';
+import type { Target } from '#shared/domain/target.ts';
 import { cleanText } from '#shared/extraction/clean-text.ts';
 import type { Fetched, Fetcher } from '#shared/fetching/fetcher.ts';
 import { parseRetryAfter } from '#shared/fetching/page-fetcher.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
-import type { Channel, Delivery, VenueStatus } from './channel.ts';
+import type { Channel, Delivery, VenueAnswer } from './channel.ts';
 
 export type WebhookOptions = {
   fetcher: Fetcher;
@@ -33,11 +35,25 @@ const Refusal = z
     errors: z.array(z.object({ field: z.string().optional(), message: z.string() })),
   })
   .partial();
-const NoticeState = z.object({
-  noticeId: VenueNumber,
-  status: z.enum(['received', 'in-review', 'removed', 'rejected', 'clarification-needed', 'counter-noticed']),
+const Said = z.object({
+  status: z.enum([
+    'received',
+    'in-review',
+    'removed',
+    'rejected',
+    'clarification-needed',
+    'counter-noticed',
+    'upheld',
+    'restored',
+  ]),
+  refusal: z.enum(['form', 'merits']).optional(),
+  dueAt: z.iso.datetime().optional(),
   reasons: z.array(z.string()).default([]),
   reason: z.string().optional(),
+});
+const NoticeState = Said.extend({
+  noticeId: VenueNumber,
+  targets: z.array(Said.extend({ listingId: z.string().min(1) })).default([]),
 });
 
 /**
@@ -57,11 +73,11 @@ export function createWebhookChannel({ fetcher, origin, secret, clock }: Webhook
     });
 
   return {
-    id: 'webhook',
-    async send(notice) {
+    kind: 'webhook',
+    async send(notice, targets) {
       const headers = { 'content-type': 'application/json', 'idempotency-key': notice.reference };
       try {
-        return delivery(await call('POST', endpoint, JSON.stringify(wireFormat(notice)), headers), clock());
+        return delivery(await call('POST', endpoint, JSON.stringify(wireFormat(notice, targets)), headers), clock());
       } catch (error) {
         return { status: 'unknown', reason: `no answer: ${(error as Error).message}` };
       }
@@ -72,16 +88,19 @@ export function createWebhookChannel({ fetcher, origin, secret, clock }: Webhook
         if (answer.status !== 200) return { found: 'cannot-tell', reason: `the venue answered HTTP ${answer.status}` };
         const [notice] = z.array(NoticeState).parse(json(answer));
         if (!notice) return { found: 'no' };
-        return { found: 'yes', externalId: notice.noticeId, status: statusOf(notice) };
+        return { found: 'yes', externalId: notice.noticeId };
       } catch (error) {
         return { found: 'cannot-tell', reason: (error as Error).message };
       }
     },
-    async status(externalId) {
+    async answers(externalId) {
       try {
         const answer = await call('GET', `${endpoint}/${encodeURIComponent(externalId)}`, '');
         const state = answer.status === 200 ? NoticeState.safeParse(json(answer)).data : undefined;
-        return state && statusOf(state);
+        if (!state) return undefined;
+        return state.targets.length > 0
+          ? state.targets.map((target) => ({ ...saidOf(target), itemId: target.listingId }))
+          : [saidOf(state)];
       } catch {
         return undefined;
       }
@@ -95,19 +114,36 @@ export function sign(secret: string, now: Date, body: string): string {
 }
 
 /** What the venue needs; our case numbers, storage keys and brand id stay here. */
-function wireFormat(notice: Notice) {
-  const { reference, rightsOwner, reporter, right, claim, targets, evidence, declarations } = notice;
+function wireFormat({ reference, content }: NoticeRecord, targets: readonly Target[]) {
+  const { owner, reporter, right, claim, statement, authority, declarations } = content;
   return {
     reference,
-    rightsOwner,
+    rightsOwner: owner,
     reporter,
-    right,
-    claim,
-    targets: targets.map(({ listingId, url, sellerId, sellerName }) => ({ listingId, url, sellerId, sellerName })),
-    evidence: evidence.map(({ kind, sha256, capturedAt }) => ({ kind, sha256, capturedAt })),
+    right: {
+      text: right.text ?? right.title,
+      number: right.number,
+      office: right.office,
+      jurisdictions: right.territories,
+      niceClasses: right.niceClasses,
+    },
+    claim: { kind: claim.kind, reason: claim.reason.code, explanation: statement.en },
+    targets: targets.map(({ statement: said }) => ({
+      listingId: said.itemId,
+      url: said.url,
+      title: said.title,
+      ...(said.price && { price: formatMoney(said.price) }),
+      sellerId: said.sellerId,
+      sellerName: said.sellerName,
+      explanation: said.sentences.map(({ en }) => en).join(' '),
+      evidence: said.evidence.map(({ kind, sha256, capturedAt }) => ({ kind, sha256, capturedAt })),
+    })),
     declarations: {
-      ...declarations,
-      authorised: { signedBy: declarations.authorised.signedBy, signedAt: declarations.authorised.signedAt },
+      goodFaith: declarations.includes('good-faith'),
+      accurate: declarations.includes('accurate'),
+      authorised: authority
+        ? { signedBy: authority.signatory ?? authority.grantor, signedAt: authority.signedAt }
+        : { signedBy: owner.name },
     },
   };
 }
@@ -156,8 +192,10 @@ function refusalReasons(answer: Fetched): string[] {
   return shown.length > 0 ? shown : [`HTTP ${answer.status} without a reason`];
 }
 
-const statusOf = ({ status, reasons, reason }: z.infer<typeof NoticeState>): VenueStatus => ({
+const saidOf = ({ status, refusal, dueAt, reasons, reason }: z.infer<typeof Said>): VenueAnswer => ({
   stage: status,
+  ...(refusal && { refusal }),
+  ...(dueAt && { dueAt }),
   reasons: [...reasons, ...(reason ? [reason] : [])].slice(0, 20).map((text) => cleanText(text, 200)),
 });
 

@@ -13,7 +13,10 @@ import { createBrandStore } from '#shared/stores/brand-store.ts';
 import { createCaseStore } from '#shared/stores/case-store.ts';
 import { createListingStore } from '#shared/stores/listing-store.ts';
 import { createModelStore, type ModelStore } from '#shared/stores/model-store.ts';
+import { createNoticeStore } from '#shared/stores/notice-store.ts';
 import { createPeopleStore } from '#shared/stores/people-store.ts';
+import { createQuotaStore } from '#shared/stores/quota-store.ts';
+import { createSwitchStore } from '#shared/stores/switch-store.ts';
 import { anAdmin } from '../../support/an-access.ts';
 import { aBrand, aCase, aListing, aProof, aVerdict } from '../../support/builders.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
@@ -38,6 +41,10 @@ function anApi() {
     listings,
     cases,
     models,
+    notices: createNoticeStore(tables.client, tables.names.cases),
+    quotas: createQuotaStore(tables.client, tables.names.cases),
+    switches: createSwitchStore(tables.client, tables.names.cases),
+    alerts: { send: async () => {}, sendAll: async () => {} },
     takedowns: {
       send: async (job, options) => void takedowns.push({ job, options }),
       sendAll: async (all) => void takedowns.push(...all.map(({ message, options }) => ({ job: message, options }))),
@@ -191,7 +198,7 @@ describe('cases', () => {
     const answer = await call('POST', `/cases/${encodeURIComponent(id)}/approve`, {});
 
     expect(answer.json.case).toMatchObject({ state: 'queued', approvedBy: 'analyst:jane@nordhavn.example' });
-    expect(takedowns).toMatchObject([{ job: { caseId: id }, options: { group: 'bazaar' } }]);
+    expect(takedowns).toMatchObject([{ job: { caseId: id }, options: { group: 'bazaar~nordhavn' } }]);
   });
 
   test('approving twice is one approval in the history', async () => {
@@ -266,16 +273,30 @@ describe('cases', () => {
     expect(json.nextStep).toContain('names no seller');
   });
 
-  test('a notice of unknown fate is settled only by a person, one way or the other', async () => {
-    const { call, cases, takedowns } = anApi();
-    const sent = await openCase(cases, { state: 'uncertain' });
-    const unsent = await openCase(cases, { state: 'uncertain' });
-    const settle = (id: string, body: object) => call('POST', `/cases/${encodeURIComponent(id)}/resolve`, body);
+  test('are taken up again, with a reason, from every state that is not in flight', async () => {
+    const { call, cases } = anApi();
+    const dismissed = await openCase(cases, { state: 'dismissed' });
+    const inFlight = await openCase(cases, { state: 'submitted' });
+    const reopen = (id: string, body: object) => call('POST', `/cases/${encodeURIComponent(id)}/reopen`, body);
 
-    expect((await settle(sent.id, { sent: true, note: 'the venue has it' })).json.case.state).toBe('submitted');
-    expect((await settle(unsent.id, { sent: false, note: 'never arrived' })).json.case.state).toBe('queued');
-    expect(takedowns.map(({ job }) => job.caseId)).toEqual([unsent.id]);
-    expect((await settle(sent.id, { sent: true, note: 'again' })).status).toBe(409);
+    expect((await reopen(dismissed.id, {})).status).toBe(400);
+    expect((await reopen(dismissed.id, { why: 'looked again' })).json.case.state).toBe('flagged');
+    expect((await reopen(inFlight.id, { why: 'looked again' })).json).toMatchObject({
+      status: 409,
+      code: 'wrong-state',
+    });
+  });
+
+  test('are snoozed until a time that is still to come', async () => {
+    const { call, cases } = anApi();
+    const { id } = await openCase(cases, { state: 'flagged' });
+    const snooze = (until: string) =>
+      call('POST', `/cases/${encodeURIComponent(id)}/snooze`, { until, why: 'waits for a test purchase' });
+    expect((await snooze('2020-01-01T00:00:00.000Z')).status).toBe(400);
+    expect((await snooze('2036-01-01T00:00:00.000Z')).json.case).toMatchObject({
+      state: 'snoozed',
+      nextCheckAt: '2036-01-01T00:00:00.000Z',
+    });
   });
 
   test('are listed page by page, each once, by state and by marketplace, however many there are', async () => {

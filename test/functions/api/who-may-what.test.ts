@@ -8,7 +8,10 @@ import { createBrandStore } from '#shared/stores/brand-store.ts';
 import { createCaseStore } from '#shared/stores/case-store.ts';
 import { createListingStore } from '#shared/stores/listing-store.ts';
 import { createModelStore } from '#shared/stores/model-store.ts';
+import { createNoticeStore } from '#shared/stores/notice-store.ts';
 import { createPeopleStore } from '#shared/stores/people-store.ts';
+import { createQuotaStore } from '#shared/stores/quota-store.ts';
+import { createSwitchStore } from '#shared/stores/switch-store.ts';
 import { aBrand, aCase, aListing } from '../../support/builders.ts';
 import { memoryQueue } from '../../support/memory-queue.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
@@ -35,6 +38,10 @@ beforeAll(async () => {
     models: createModelStore(client, names.brands),
     people: createPeopleStore(client, names.people),
     audit: createAuditStore(client, names.audit),
+    notices: createNoticeStore(client, names.cases),
+    quotas: createQuotaStore(client, names.cases),
+    switches: createSwitchStore(client, names.cases),
+    alerts: memoryQueue(),
     takedowns: memoryQueue(),
     prepareAlerts: async () => {},
     tick: async () => {},
@@ -82,12 +89,21 @@ const BODIES: Record<string, (brandId: string) => unknown> = {
   approveCase: () => ({}),
   dismissCase: () => ({ reason: 'genuine' }),
   addOpinion: () => ({ decision: 'unsure' }),
-  resolveCase: () => ({ sent: false, note: 'looked' }),
+  reopenCase: () => ({ why: 'looked again' }),
+  snoozeCase: () => ({ until: '2036-01-01T00:00:00.000Z', why: 'later' }),
+  approveNotice: () => ({ digest: '0'.repeat(64) }),
+  fileNotice: () => ({}),
+  answerNotice: () => ({ kind: 'received' }),
+  withdrawNotice: () => ({ why: 'wrong' }),
+  finishTask: () => ({ task: 'none' }),
+  stopSending: () => ({ scope: { marketplace: 'bazaar' }, why: 'court' }),
+  releaseSending: () => ({ scope: { marketplace: 'bazaar' } }),
+  stopBrand: () => ({ why: 'court' }),
   pinModel: () => ({ version: 'nobody' }),
 };
 
 async function ask(operation: Tested, brandId: string, claims?: Record<string, string>) {
-  const id = operation.path.startsWith('/cases') ? `${brandId}~bazaar~1~1` : brandId;
+  const id = /^\/(cases|notices)/.test(operation.path) ? `${brandId}~bazaar~1~1` : brandId;
   const path = `/api${operation.path.replace('{id}', encodeURIComponent(id))}`;
   const requestContext: GatewayContext = claims ? { authorizer: { jwt: { claims } } } : {};
   const body = BODIES[operation.id]?.(brandId);

@@ -1,341 +1,363 @@
 import { describe, expect, it } from 'vitest';
-import type { VerifyServices } from '#functions/verify/services.ts';
+import { submit } from '#functions/submit/submit.ts';
 import { verify } from '#functions/verify/verify.ts';
-import type { Case } from '#shared/domain/case.ts';
-import type { AlertJob, ScoreJob, TakedownJob } from '#shared/domain/messages.ts';
-import type { LookUp, NoticeStatusReader, VenueStatus } from '#shared/notices/channels/channel.ts';
-import { ThrottledError, TransientError } from '#shared/runtime/errors.ts';
-import { aVenue } from '../../support/a-venue.ts';
-import { aBrand, aCase, aListing } from '../../support/builders.ts';
-import { type FakePages, fakePages } from '../../support/fake-pages.ts';
-import { memoryQueue } from '../../support/memory-queue.ts';
-import { memoryCaseStore } from '../../support/memory-stores.ts';
+import { Answer, takeAnswer } from '#shared/notices/answers.ts';
+import { fileNotice, reopenCase, withdrawNotice } from '#shared/notices/by-people.ts';
+import { ThrottledError } from '#shared/runtime/errors.ts';
+import { aBrand, aListing } from '../../support/builders.ts';
+import { type EnforcementWorld, enforcementWorld, hours, lastWhy } from '../../support/enforcement-world.ts';
 
-const T0 = new Date('2026-06-01T12:00:00.000Z');
-const plusHours = (hours: number) => new Date(T0.getTime() + hours * 3_600_000);
+// Issue 12, A1, A4, A5: why an offer is gone, what the venue answers, and the way back from every state.
 
-type World = VerifyServices & {
-  at: Date;
-  pages: FakePages;
-  jobs: TakedownJob[];
-  judgements: ScoreJob[];
-  alertsSent: AlertJob[];
-  lookUp: LookUp;
-  status: VenueStatus | undefined;
-  noticeStatus: NoticeStatusReader;
-  open: (overrides?: Parameters<typeof aCase>[0]) => Promise<Case>;
-  /** One tick; returns the case afterwards. */
-  tick: (record: Case, hours?: number) => Promise<Case>;
-};
+const DAY = 24;
+const answer = (w: EnforcementWorld, id: string, said: Partial<Answer> & Pick<Answer, 'kind'>) =>
+  w.notices.get(id).then((notice) => takeAnswer(notice!, Answer.parse(said), 'analyst:jane', w));
+const tasks = async (w: EnforcementWorld) => (await w.notices.openTasks('nordhavn')).map(({ kind }) => kind);
 
-function world(): World {
-  const takedowns = memoryQueue<TakedownJob>();
-  const alerts = memoryQueue<AlertJob>();
-  const scores = memoryQueue<ScoreJob>();
-  const clock = () => services.at;
-  const services: World = {
-    at: T0,
-    brands: { get: async () => aBrand() },
-    cases: memoryCaseStore(),
-    venueOf: () => aVenue(),
-    noticeStatusFor: () => services.noticeStatus,
-    pages: fakePages(clock),
-    takedowns,
-    scores,
-    alerts,
-    clock,
-    get jobs() {
-      return takedowns.sent.map(({ message }) => message);
-    },
-    get judgements() {
-      return scores.sent.map(({ message }) => message);
-    },
-    get alertsSent() {
-      return alerts.sent.map(({ message }) => message);
-    },
-    lookUp: { found: 'no' },
-    status: undefined,
-    noticeStatus: { lookUp: async () => services.lookUp, status: async () => services.status },
-    async open(fields = {}) {
-      const record = aCase({ openedAt: T0.toISOString(), nextCheckAt: T0.toISOString(), ...fields });
-      await services.cases.open(record);
-      return record;
-    },
-    async tick(record, hours = 0) {
-      services.at = plusHours(hours);
-      await verify(services, () => 300_000);
-      return (await services.cases.get(record.id))!;
-    },
-  };
-  return services;
-}
-
-const submitted = (w: World, overrides: Parameters<typeof aCase>[0] = {}) =>
-  w.open({ state: 'submitted', submittedAt: T0.toISOString(), externalId: 'V-1', ...overrides });
-const removed = (w: World) => w.open({ state: 'removed', removedAt: T0.toISOString() });
-const hoursOf = (record: Case) => record.nextCheckAt && (Date.parse(record.nextCheckAt) - T0.getTime()) / 3_600_000;
-const kinds = (w: World) => w.alertsSent.map(({ kind }) => kind);
-
-describe('a listing that was reported', () => {
-  it('is removed when its page says so, and the brand is told', async () => {
-    const w = world();
+describe('a noticed offer', () => {
+  it('is removed by the venue when its page says so in the venue’s own words', async () => {
+    const w = enforcementWorld();
+    const record = await w.noticed();
     w.pages.state = 'removed';
-    const record = await w.tick(await submitted(w), 6);
-    expect(record).toMatchObject({ state: 'removed', removedAt: plusHours(6).toISOString(), checks: 0 });
-    expect(hoursOf(record)).toBe(6 + 24);
-    expect(record.events.at(-1)!.why).toBe('removal verified: the page says removed');
-    expect(kinds(w)).toEqual(['removal-verified']);
+    await w.tick(1);
+    expect(await w.targetOf(record)).toMatchObject({ state: 'removed', accepted: true });
+    expect(lastWhy(await w.caseOf(record))).toBe('removed-by-venue: the page says removed');
+    expect(w.alertsSent.map(({ kind }) => kind)).toContain('removal-verified');
   });
 
-  it('is removed on HTTP 410 only while the site shows its ordinary pages', async () => {
-    const w = world();
-    w.pages.state = '410';
+  it.each(['bare 404', '410'] as const)(
+    'is not removed by a %s, which proves nothing of the venue: absent twice, an hour apart',
+    async (state) => {
+      const w = enforcementWorld();
+      const record = await w.noticed();
+      w.pages.state = state;
+      await w.tick(1);
+      expect((await w.caseOf(record)).state).toBe('submitted');
+      await w.tick(1.1);
+      expect((await w.caseOf(record)).state).toBe('submitted');
+      await w.tick(2.1);
+      expect((await w.caseOf(record)).state).toBe('ended');
+      expect((await w.targetOf(record)).reached).not.toContain('removed');
+    },
+  );
+
+  it('that is absent counts as removed where the venue had agreed', async () => {
+    const w = enforcementWorld();
+    const record = await w.noticed();
+    await answer(w, (await w.noticeOf(record)).id, { kind: 'accepted' });
+    w.pages.state = 'bare 404';
+    for (const hour of [1, 2.1, 3.2]) await w.tick(hour);
+    expect((await w.caseOf(record)).state).toBe('removed');
+  });
+
+  it('stays while the whole site answers 404, twenty offers of it (A4)', async () => {
+    const w = enforcementWorld();
+    const records = [];
+    for (let n = 0; n < 20; n++)
+      records.push(
+        await w.prepare(
+          await w.open({ listing: aListing({ id: String(n), url: `https://bazaar.example/item/${n}` }) }),
+        ),
+      );
+    await w.approve(await w.noticeOf(records[0]!));
+    w.pages.state = 'bare 404';
     w.pages.searchIsFine = false;
-    const record = await w.tick(await submitted(w), 6);
-    expect(record.state).toBe('submitted');
-    w.pages.searchIsFine = true;
-    expect((await w.tick(record, 7)).state).toBe('removed');
+    for (let hour = 1; hour < 30; hour++) await w.tick(hour);
+    const states = await Promise.all(records.map(async (record) => (await w.caseOf(record)).state));
+    expect(new Set(states)).toEqual(new Set(['submitted']));
   });
 
-  it('is removed on a bare 404 only when that repeats, soon', async () => {
-    const w = world();
-    w.pages.state = 'bare 404';
-    const once = await w.tick(await submitted(w), 6);
-    expect(once).toMatchObject({ state: 'submitted', absences: 1 });
-    expect(hoursOf(once)).toBe(7);
-    expect((await w.tick(once, 7)).state).toBe('removed');
-  });
-
-  it('is not removed when it shows up between two 404s', async () => {
-    const w = world();
-    w.pages.state = 'bare 404';
-    const once = await w.tick(await submitted(w), 6);
-    w.pages.state = 'on sale';
-    const there = await w.tick(once, 7);
-    expect(there.absences).toBe(0);
-    w.pages.state = 'bare 404';
-    expect((await w.tick(there, 12)).state).toBe('submitted');
-  });
-
-  it('is not removed because a block page stands before it, or the site fails', async () => {
-    const w = world();
-    const record = await submitted(w);
-    w.pages.state = 'block page';
-    expect(await w.tick(record, 6)).toMatchObject({ state: 'submitted', absences: 0 });
-    w.pages.state = new TransientError('reset');
-    const failed = await w.tick(record, 12);
-    expect(failed.state).toBe('submitted');
-    expect(hoursOf(failed)).toBe(13);
-  });
-
-  it('is looked at after 6 h, 12 h and then daily, and after a week a person is reminded, once', async () => {
-    const w = world();
-    let record = await submitted(w);
-    const times: (number | undefined | '')[] = [];
-    for (const hours of [6, 12, 24, 48]) {
-      record = await w.tick(record, hours);
-      times.push(hoursOf(record));
-    }
-    expect(times).toEqual([12, 24, 48, 72]);
-    expect(kinds(w)).toEqual([]);
-    record = await w.tick(record, 7 * 24);
-    record = await w.tick(record, 8 * 24);
-    expect(kinds(w)).toEqual(['not-removed', 'not-removed']);
-    expect(new Set(w.alertsSent.map(({ alertId }) => alertId)).size).toBe(1);
-    expect(w.alertsSent[0]!.message).toBe(
-      'The notice was sent 7 days ago and it is still there: the listing is on sale.',
-    );
-  });
-
-  it('follows what the venue says about the notice, but believes only the page about removal', async () => {
-    const w = world();
-    w.status = { stage: 'removed', reasons: [] };
-    const acknowledged = await w.tick(await submitted(w), 6);
-    expect(acknowledged.state).toBe('acknowledged');
-    w.status = { stage: 'rejected', reasons: ['not registered here'] };
-    const rejected = await w.tick(acknowledged, 12);
-    expect(rejected.state).toBe('rejected');
-    expect(rejected.events.at(-1)!.why).toBe('the venue refused the notice: not registered here');
-    expect(kinds(w)).toEqual(['awaiting-approval']);
-    expect((await w.tick(rejected, 12)).nextCheckAt).toBeUndefined();
-    expect(new Set(w.alertsSent.map(({ alertId }) => alertId)).size).toBe(1);
-  });
-});
-
-describe('a listing that was removed', () => {
-  it('is looked at after 1, 7 and 30 days and then left alone', async () => {
-    const w = world();
-    w.pages.state = 'removed';
-    let record = await removed(w);
-    const times: unknown[] = [];
-    for (const day of [1, 7, 30]) {
-      record = await w.tick(record, day * 24);
-      times.push(hoursOf(record));
-    }
-    expect(times).toEqual([7 * 24, 30 * 24, undefined]);
-    expect(record.state).toBe('removed');
-  });
-
-  it('that is on sale again is judged anew from its own page, and nothing is sent on the old verdict', async () => {
-    const w = world();
-    w.pages.shows = {
-      price: { amountMinor: 3900, currency: 'EUR' },
-      seller: { id: 'somebody-else' },
-      title: 'A parka',
+  it.each([
+    ['ended-by-seller', 'ended'],
+    ['sold-out', 'ended'],
+  ] as const)('that is %s is no compliance', async (gone, state) => {
+    const w = enforcementWorld();
+    const record = await w.noticed();
+    const { fetch } = w.pages;
+    w.pages.fetch = async (url, request) => {
+      const fetched = await fetch(url, request);
+      const body = JSON.stringify({ coverage: 'complete', gone, listing: null, reason: 'the page says so' });
+      return { ...fetched, page: { ...fetched.page, body } };
     };
-    const old = await w.tick(await removed(w), 24);
-    expect(old).toMatchObject({ state: 'removed', nextCheckAt: plusHours(7 * 24).toISOString() });
-    expect(w.judgements).toMatchObject([
-      {
-        brandId: 'nordhavn',
-        offline: false,
-        listing: { id: '1001', title: 'A parka', seller: { id: 'somebody-else' } },
-      },
-    ]);
-    expect(w.judgements[0]!.listing.seller).toEqual({ id: 'somebody-else' });
-    expect(w.jobs).toEqual([]);
-    expect(await w.cases.byBrand('nordhavn')).toHaveLength(1);
+    await w.tick(1);
+    expect((await w.caseOf(record)).state).toBe(state);
+    expect((await w.targetOf(record)).accepted).toBe(false);
   });
 
-  it('is looked at again soon when a block page stood before it', async () => {
-    const w = world();
+  it('behind a block page, or on an address that shows another offer, stays', async () => {
+    const w = enforcementWorld();
+    const record = await w.noticed();
     w.pages.state = 'block page';
-    expect(hoursOf(await w.tick(await removed(w), 24))).toBe(36);
+    for (const hour of [1, 13, 25, 37]) await w.tick(hour);
+    expect((await w.targetOf(record)).state).toBe('noticed');
+  });
+
+  it('is looked at after 1 h, 6 h, 24 h, 3 days and then weekly; after a week a person is reminded, once', async () => {
+    const w = enforcementWorld();
+    const record = await w.noticed();
+    const next: number[] = [];
+    for (const hour of [1, 6, 24, 72, 7 * DAY, 14 * DAY]) {
+      await w.tick(hour);
+      next.push((Date.parse((await w.targetOf(record)).nextCheckAt!) - hours(0).getTime()) / 3_600_000);
+    }
+    expect(next).toEqual([6, 24, 72, 7 * DAY, 14 * DAY, 21 * DAY]);
+    const reminders = w.alertsSent.filter(({ kind }) => kind === 'not-removed');
+    expect(new Set(reminders.map(({ alertId }) => alertId)).size).toBe(1);
+  });
+
+  it('that was removed and is on sale again is judged anew, and nothing is sent on the old verdict (A1)', async () => {
+    const w = enforcementWorld();
+    const record = await w.noticed();
+    w.pages.state = 'removed';
+    await w.tick(1);
+    w.pages.state = 'on sale';
+    w.pages.shows = { title: 'A parka', seller: { id: 'somebody-else' } };
+    await w.tick(3);
+    expect(w.judgements).toMatchObject([
+      { listing: { id: '1001', title: 'A parka', seller: { id: 'somebody-else' } } },
+    ]);
+    expect(w.sent).toHaveLength(1);
+    expect(await w.cases.byBrand('nordhavn')).toHaveLength(1);
+    await w.cases.transition(await w.caseOf(record), { to: 'relisted', by: 'score', why: 'back', at: w.at });
+    await w.tick(8);
+    expect(await w.targetOf(record)).toMatchObject({ state: 'relisted' });
   });
 });
 
-describe('what a crash or a lost message left behind', () => {
-  const submission = (phase: 'claimed' | 'sending', expiresAt: Date) => ({
-    token: 't',
-    phase,
-    expiresAt: expiresAt.toISOString(),
-    noticeId: 'nordhavn~bazaar~1001~1~notice-1',
+describe('an answer', () => {
+  it('that wants something opens a task with the venue’s date, and reminds at half time and the day before', async () => {
+    const w = enforcementWorld();
+    const record = await w.noticed();
+    const { id } = await w.noticeOf(record);
+    await answer(w, id, { kind: 'clarify', reasons: ['Which class?'], dueAt: hours(8 * DAY).toISOString() });
+    await answer(w, id, { kind: 'clarify', reasons: ['Which class?'], dueAt: hours(8 * DAY).toISOString() });
+    expect(await tasks(w)).toEqual(['answer-clarification']);
+    expect((await w.caseOf(record)).state).toBe('clarification-needed');
+    for (const day of [3, 4, 6, 7]) await w.tick(day * DAY);
+    expect(w.alertsSent.filter(({ kind }) => kind === 'task-due')).toHaveLength(3);
+    await answer(w, id, { kind: 'answered' });
+    expect(await tasks(w)).toEqual([]);
+    expect((await w.targetOf(record)).state).toBe('in-review');
   });
 
-  it('queued without a message gets one more, ever more rarely', async () => {
-    const w = world();
-    let record = await w.open({ nextCheckAt: plusHours(0.5).toISOString() });
-    const waits: unknown[] = [];
-    for (const hours of [0.5, 1, 2, 4]) {
-      record = await w.tick(record, hours);
-      waits.push(hoursOf(record));
-    }
-    expect(waits).toEqual([1, 2, 4, 8]);
-    expect(w.jobs).toHaveLength(4);
-    expect(record.events).toHaveLength(1);
+  it('that never came in time lapses: the offer may be noticed once more, in the next round', async () => {
+    const w = enforcementWorld();
+    const record = await w.noticed();
+    await answer(w, (await w.noticeOf(record)).id, { kind: 'clarify', dueAt: hours(2 * DAY).toISOString() });
+    await w.tick(2 * DAY);
+    expect(await w.caseOf(record)).toMatchObject({ state: 'rejected', round: 2 });
+    expect(await tasks(w)).toContain('correct-notice');
   });
 
-  it('claimed by a dead worker is queued again; by a living one it is left alone', async () => {
-    const w = world();
-    const record = await w.open({ state: 'submitting', submission: submission('claimed', plusHours(1)) });
-    expect(await w.tick(record)).toMatchObject({ state: 'submitting', nextCheckAt: plusHours(1).toISOString() });
-    const queued = await w.tick(record, 1);
-    expect(queued.state).toBe('queued');
-    expect(queued.submission).toBeUndefined();
-    expect(w.jobs).toHaveLength(1);
+  it('counter-notice, then upheld: it is in review again; restored: only a person takes it up again', async () => {
+    const w = enforcementWorld();
+    const record = await w.noticed();
+    const { id } = await w.noticeOf(record);
+    await answer(w, id, { kind: 'counter-notice', dueAt: hours(10 * DAY).toISOString(), documents: ['invoice.pdf'] });
+    expect((await w.caseOf(record)).state).toBe('counter-noticed');
+    expect(await tasks(w)).toEqual(['answer-counter-notice']);
+    await answer(w, id, { kind: 'upheld' });
+    expect(await w.targetOf(record)).toMatchObject({ state: 'in-review', accepted: true });
+    await answer(w, id, { kind: 'counter-notice', dueAt: hours(20 * DAY).toISOString() });
+    await answer(w, id, { kind: 'restored', reasons: ['invoice shown'] });
+    expect((await w.caseOf(record)).state).toBe('restored');
+    await submit({ caseId: record.id }, w);
+    expect(w.sent).toHaveLength(1);
+    const reopened = await reopenCase(await w.caseOf(record), { by: 'analyst:jane', why: 'forged invoice' }, w);
+    expect(reopened).toMatchObject({ case: { state: 'flagged', round: 2 } });
   });
 
-  it('sending when the worker died is never sent again before the venue was asked', async () => {
-    const w = world();
-    const stale = await w.open({ state: 'submitting', submission: submission('sending', T0) });
-    const uncertain = await w.tick(stale);
-    expect(uncertain.state).toBe('uncertain');
-    expect(w.jobs).toEqual([]);
-    w.lookUp = { found: 'yes', externalId: 'V-7' };
-    expect(await w.tick(uncertain)).toMatchObject({
-      state: 'submitted',
-      externalId: 'V-7',
-      submittedAt: T0.toISOString(),
+  it('of the merits counts against us, of the form does not', async () => {
+    const w = enforcementWorld();
+    const record = await w.noticed();
+    await answer(w, (await w.noticeOf(record)).id, { kind: 'refused', refusal: 'merits', reasons: ['genuine'] });
+    expect((await w.targetOf(record)).state).toBe('lost');
+    expect(await w.notices.sentSince('nordhavn', 'bazaar', hours(-1))).toMatchObject([
+      { reached: expect.arrayContaining(['lost']) },
+    ]);
+  });
+
+  it('of the venue’s API is taken in once, per offer', async () => {
+    const w = enforcementWorld();
+    const record = await w.noticed();
+    w.answersSay = [{ stage: 'rejected', refusal: 'form', reasons: ['mark not shown'], itemId: '1001' }];
+    await w.tick(1.1);
+    await w.tick(4);
+    expect((await w.targetOf(record)).state).toBe('to-correct');
+    expect(await tasks(w)).toEqual(['correct-notice']);
+    expect((await w.noticeOf(record)).state).toBe('closed');
+  });
+});
+
+describe('the way back', () => {
+  it('withdraws what was sent, and a task asks to tell the venue', async () => {
+    const w = enforcementWorld();
+    const record = await w.noticed();
+    const notice = await w.noticeOf(record);
+    expect(await withdrawNotice(notice, { by: 'analyst:jane', why: 'the seller is a partner' }, w)).toMatchObject({
+      notice: { state: 'withdrawn' },
     });
-    expect(w.jobs).toEqual([]);
+    expect((await w.caseOf(record)).state).toBe('withdrawn');
+    expect(await tasks(w)).toEqual(['tell-venue-withdrawn']);
+    await answer(w, notice.id, { kind: 'refused', refusal: 'merits' });
+    expect((await w.caseOf(record)).state).toBe('withdrawn');
   });
 
-  it('of unknown fate goes again only when the venue clearly never got it', async () => {
-    const w = world();
-    w.lookUp = { found: 'no' };
-    expect((await w.tick(await w.open({ state: 'uncertain' }))).state).toBe('queued');
-    expect(w.jobs).toHaveLength(1);
+  it('withdraws a draft, and its cases are open again', async () => {
+    const w = enforcementWorld();
+    const record = await w.prepare(await w.open());
+    await withdrawNotice(await w.noticeOf(record), { by: 'analyst:jane', why: 'not yet' }, w);
+    expect(await w.caseOf(record)).toMatchObject({ state: 'flagged' });
+    expect(await tasks(w)).toEqual([]);
   });
 
-  it('of unknown fate stays so while the venue cannot tell, and a person is asked', async () => {
-    const w = world();
-    w.lookUp = { found: 'cannot-tell', reason: 'HTTP 500' };
-    const record = await w.tick(await w.open({ state: 'uncertain' }));
-    expect(record).toMatchObject({ state: 'uncertain', checks: 1 });
-    expect(hoursOf(record)).toBe(0.25);
-    expect(kinds(w)).toEqual(['uncertain']);
-    w.noticeStatus = {};
-    const nobodyToAsk = await w.tick(record, 1);
-    expect(nobodyToAsk.state).toBe('uncertain');
-    expect(nobodyToAsk.nextCheckAt).toBeUndefined();
-    expect(w.jobs).toEqual([]);
+  it.each([
+    'dismissed',
+    'authorised',
+    'removed',
+    'ended',
+    'rejected',
+    'restored',
+    'withdrawn',
+    'relisted',
+    'snoozed',
+    'awaiting-approval',
+  ] as const)('reopens a case that is %s, and what was decided stands no more', async (state) => {
+    const w = enforcementWorld();
+    const record = await w.open({ state, noticeId: 'n', submittedAt: hours(-1).toISOString() });
+    expect(await reopenCase(record, { by: 'analyst:jane', why: 'looked again' }, w)).toMatchObject({
+      case: { state: 'flagged', round: 2 },
+    });
+  });
+
+  it('does not reopen under a notice in flight, and says what to do first', async () => {
+    const w = enforcementWorld();
+    const record = await w.noticed();
+    expect(await reopenCase(record, { by: 'analyst:jane', why: 'x' }, w)).toMatchObject({
+      refused: expect.stringContaining('withdraw'),
+    });
+  });
+
+  it('records a packet that was filed, whenever that was, counts it and flags it when it was late', async () => {
+    const w = enforcementWorld({ brand: aBrand({ enforcement: { dailyCap: 1 } }) });
+    w.delivery = { status: 'ready-to-file', packetKey: 'p' };
+    const record = await w.noticed();
+    w.at = hours(40);
+    const filed = await fileNotice(await w.noticeOf(record), { by: 'analyst:jane', number: 'A-1' }, w);
+    expect(filed).toMatchObject({ late: true, notice: { state: 'sent', externalId: 'A-1', filedLate: true } });
+    expect((await w.caseOf(record)).state).toBe('submitted');
+    expect(await fileNotice(await w.noticeOf(record), { by: 'analyst:jane' }, w)).toMatchObject({ late: true });
+    expect(await tasks(w)).toEqual([]);
+  });
+
+  it('asks for two people where the brand wants four eyes', async () => {
+    const w = enforcementWorld({ brand: aBrand({ enforcement: { fourEyes: true } }) });
+    const record = await w.prepare(await w.open());
+    const notice = await w.noticeOf(record);
+    await w.approve(notice, { by: 'analyst:jane' });
+    expect((await w.noticeOf(record)).state).toBe('first-eye');
+    expect(await w.approve(await w.noticeOf(record), { by: 'analyst:jane' })).toMatchObject({
+      refused: expect.stringContaining('another person'),
+    });
+    await w.approve(await w.noticeOf(record), { by: 'analyst:kim' });
+    expect(w.sent).toHaveLength(1);
+  });
+
+  it('approves only what was seen', async () => {
+    const w = enforcementWorld();
+    const record = await w.prepare(await w.open());
+    const seen = await w.noticeOf(record);
+    const { approveNotice } = await import('#shared/notices/by-people.ts');
+    expect(await approveNotice(seen, { by: 'analyst:jane', digest: '0'.repeat(64) }, w)).toMatchObject({
+      changed: true,
+    });
+    expect(w.sent).toEqual([]);
+  });
+
+  it('shows a tripped breaker to the person who approves, who may send all the same', async () => {
+    const w = enforcementWorld();
+    const lost = Array.from({ length: 24 }, () => ({
+      reached: ['lost' as const],
+      reason: '',
+      sentAt: hours(-1).toISOString(),
+    }));
+    w.notices.sentSince = async () => lost;
+    const record = await w.prepare(await w.open());
+    expect(await w.approve(await w.noticeOf(record))).toMatchObject({
+      refused: expect.stringContaining('--despite-breaker'),
+    });
+    await w.approve(await w.noticeOf(record), { despiteBreaker: true });
+    expect(w.sent).toHaveLength(1);
   });
 });
 
 describe('a tick', () => {
+  it('closes a window: mode auto sends, mode review tells a person once for all offers', async () => {
+    const w = enforcementWorld();
+    for (const id of ['1', '2', '3'])
+      await w.prepare(await w.open({ listing: aListing({ id, url: `https://bazaar.example/item/${id}` }) }));
+    await w.tick(1);
+    await w.tick(2);
+    expect(w.sent).toEqual([]);
+    const told = w.alertsSent.filter(({ kind }) => kind === 'awaiting-approval');
+    expect(told).toHaveLength(1);
+    expect(told[0]!.message).toContain('3 offers on bazaar');
+    const auto = enforcementWorld({ brand: aBrand({ enforcement: { mode: 'auto' } }) });
+    await auto.prepare(await auto.open());
+    await auto.tick(1);
+    expect(auto.sent).toHaveLength(1);
+    expect(auto.sent[0]!.notice.approvals).toMatchObject([{ automatic: true }]);
+  });
+
+  it('sends a lost message again, ever more rarely, and without an event', async () => {
+    const w = enforcementWorld();
+    const record = await w.open();
+    for (const hour of [0.5, 0.6, 1, 2, 4]) {
+      w.at = hours(hour);
+      await verify(w, () => 300_000);
+    }
+    expect(w.jobs).toHaveLength(4);
+    expect((await w.caseOf(record)).events).toHaveLength(1);
+  });
+
+  it('finds a case whose worker died after taking its target out', async () => {
+    const w = enforcementWorld();
+    const record = await w.prepare(await w.open());
+    const target = await w.targetOf(record);
+    await w.notices.writeTarget(target, { ...target, state: 'taken-out' });
+    await w.tick(DAY);
+    expect((await w.caseOf(record)).noticeId).not.toBe(undefined);
+    expect((await w.targetOf(record)).state).toBe('drafted');
+  });
+
   it('stops asking a host that wants to be left alone, and comes back when it said', async () => {
-    const w = world();
+    const w = enforcementWorld();
+    const records = [];
+    for (const id of ['1', '2', '3'])
+      records.push(
+        await w.prepare(await w.open({ listing: aListing({ id, url: `https://bazaar.example/item/${id}` }) })),
+      );
+    await w.approve(await w.noticeOf(records[0]!));
+    const asked = w.pages.asked.length;
     w.pages.state = new ThrottledError('slow down', 3_600_000);
-    const records = await Promise.all(['1', '2', '3'].map((id) => submitted(w, { listing: aListing({ id }) })));
-    await verify(w, () => 300_000);
-    expect(w.pages.asked).toHaveLength(1);
-    for (const { id } of records) expect(hoursOf((await w.cases.get(id))!)).toBe(1);
-  });
-
-  it('recovers stuck cases even when their host wants to be left alone', async () => {
-    const w = world();
-    w.pages.state = new ThrottledError('slow down', 3_600_000);
-    await submitted(w, { listing: aListing({ id: 'a' }) });
-    await w.open({ listing: aListing({ id: 'b' }) });
-    await verify(w, () => 300_000);
-    expect(w.jobs).toHaveLength(1);
-  });
-
-  it('recovers a lost message before 600 looks that have been due for longer, and lets no marketplace hide another', async () => {
-    const w = world();
-    const before = new Date(T0.getTime() - 3_600_000).toISOString();
-    const reported = { state: 'submitted', submittedAt: before, nextCheckAt: before } as const;
-    for (let n = 0; n < 600; n++) await submitted(w, { ...reported, listing: aListing({ id: `slow-${n}` }) });
-    const url = 'https://ebay.example/item/9';
-    await submitted(w, {
-      ...reported,
-      nextCheckAt: T0.toISOString(),
-      listing: aListing({ marketplace: 'ebay', id: '9', url }),
-    });
-    const lost = await w.open({ listing: aListing({ id: 'lost' }) });
-    let looked = 0;
-    const { fetch } = w.pages;
-    w.pages.fetch = async (asked, request) => {
-      looked++;
-      return fetch(asked, request);
-    };
-    await verify(w, () => 600_000 - looked * 4_000); // four seconds a page: a tick has time for some 139
-    expect(w.jobs).toEqual([{ caseId: lost.id }]);
-    expect(w.pages.asked).toContain(url);
+    await w.tick(1);
+    expect(w.pages.asked).toHaveLength(asked + 1);
+    for (const record of records) expect((await w.targetOf(record)).nextCheckAt).toBe(hours(2).toISOString());
   });
 
   it('begins nothing when its time is nearly over; what is left stays due', async () => {
-    const w = world();
-    const record = await submitted(w);
-    expect(await verify(w, () => 10_000)).toEqual({ due: 1, checked: 0, failed: 0 });
-    expect(w.pages.asked).toEqual([]);
-    expect((await w.cases.get(record.id))!.nextCheckAt).toBe(T0.toISOString());
+    const w = enforcementWorld();
+    await w.open();
+    w.at = hours(1);
+    expect(await verify(w, () => 30_000)).toEqual({ due: 1, checked: 0, failed: 0 });
   });
 
-  it('goes on with the others when one case fails', async () => {
-    const w = world();
-    const broken = await submitted(w, { listing: aListing({ id: 'broken' }) });
-    const fine = await submitted(w, { listing: aListing({ id: 'fine' }) });
-    const { fetch } = w.pages;
-    w.pages.fetch = async (url, request) => {
-      if (url === broken.listing.url && w.pages.asked.length === 0) {
-        w.pages.asked.push(url);
-        throw new Error('bug');
-      }
-      return fetch(url, request);
-    };
-    w.pages.state = 'removed';
-    expect(await verify(w, () => 300_000)).toEqual({ due: 2, checked: 1, failed: 1 });
-    expect((await w.cases.get(fine.id))!.state).toBe('removed');
+  it('brings a snoozed case back when its time has come', async () => {
+    const w = enforcementWorld();
+    const record = await w.open({ state: 'snoozed', nextCheckAt: hours(5).toISOString() });
+    await w.tick(4);
+    expect((await w.caseOf(record)).state).toBe('snoozed');
+    await w.tick(5);
+    expect((await w.caseOf(record)).state).toBe('flagged');
   });
 });

@@ -62,6 +62,31 @@ const NEEDS: Record<string, string[]> = {
   'alerts.keep': ['PutItem cases'],
   'alerts.keptBefore': ['Query cases'],
   'alerts.drop': ['DeleteItem cases'],
+  'quotas.add': ['UpdateItem cases'],
+  'notices.create': ['PutItem cases'],
+  'notices.get': ['GetItem cases'],
+  'notices.write': ['PutItem cases'],
+  'notices.addTarget': ['PutItem cases'],
+  'notices.getTarget': ['GetItem cases'],
+  'notices.writeTarget': ['PutItem cases'],
+  'notices.targetsOf': ['Query cases'],
+  'notices.batch': ['GetItem cases'],
+  'notices.nextBatch': ['PutItem cases'],
+  'notices.claimOnce': ['PutItem cases', 'GetItem cases'],
+  'notices.takeOverOnce': ['PutItem cases'],
+  'notices.eventsOf': ['Query cases'],
+  'notices.byBrand': ['Query cases/by-brand', 'BatchGetItem cases'],
+  'notices.due': ['Query cases/check-due', 'BatchGetItem cases'],
+  'notices.sentSince': ['Query cases/sent'],
+  'notices.openTask': ['GetItem cases', 'PutItem cases'],
+  'notices.writeTask': ['PutItem cases'],
+  'notices.getTask': ['GetItem cases'],
+  'notices.openTasks': ['Query cases'],
+  'notices.finishTask': ['PutItem cases', 'DeleteItem cases'],
+  'switches.stopping': ['BatchGetItem cases'],
+  'switches.stop': ['PutItem cases'],
+  'switches.release': ['DeleteItem cases'],
+  'switches.list': ['Query cases'],
   'people.get': ['Query people'],
   'people.visitor': ['Query people'],
   'people.profile': ['GetItem people'],
@@ -143,7 +168,7 @@ describe('the rights to data', () => {
           `export type ${store![0]!.toUpperCase()}${store!.slice(1)}Store = {([\\s\\S]*?)^};`,
           'm',
         ).exec(source)!;
-        const variable = /^(people|audit)$/.test(store!) ? store : `${store}s`;
+        const variable = /^(people|audit)$/.test(store!) ? store : `${store}${store === 'switch' ? 'es' : 's'}`;
         return [...body!.matchAll(/^ {2}(\w+): \(/gm)].map((method) => `${variable}.${method[1]}`);
       });
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { LEASE_MS } from '#functions/submit/submit.ts';
+import { LEASE_MS } from '#functions/submit/send-notice.ts';
 import { functionNames } from '#infra/aws/constructs/function-code.ts';
 import { PROJECT_ROOT } from '#infra/aws/constructs/native-packages.ts';
 import { FUNCTION_SETTINGS } from '#infra/aws/function-settings.ts';
@@ -178,7 +178,7 @@ describe('every queue', () => {
     });
     const lambdas = feedsItself.map(({ Properties: mapping }) => byId.get(referenced(mapping.FunctionName))!);
 
-    expect(lambdas.map(folderOf).sort()).toEqual(['crawl', 'score']);
+    expect(lambdas.map(folderOf).sort()).toEqual(['crawl', 'score', 'submit']);
     for (const lambda of lambdas) expect(lambda.Properties.RecursiveLoop).toBe('Allow');
   });
 

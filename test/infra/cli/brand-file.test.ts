@@ -27,6 +27,7 @@ describe('a brand file', () => {
       reviewAt: 0.5,
       expediteAt: 0.9,
       dailyCap: 50,
+      fourEyes: false,
       auditShare: 0.01,
     });
     expect(brand.watches).toEqual([]);

@@ -167,7 +167,7 @@ describe.each(implementations)('case store %s', (_, create) => {
     const minutes = [30, 10, 20, 50, 40];
     for (const minute of minutes) {
       const listing = aListing({ id: String(minute) });
-      await opened(store, { brandId, listing, state: 'submitted', nextCheckAt: later(minute - 60 * 24).toISOString() });
+      await opened(store, { brandId, listing, state: 'ended', nextCheckAt: later(minute - 60 * 24).toISOString() });
     }
     await opened(store, { brandId, listing: aListing({ id: 'closed' }), state: 'dismissed' });
     const mine = async (limit: number) =>
@@ -184,7 +184,7 @@ describe.each(implementations)('case store %s', (_, create) => {
     const nextCheckAt = later(-60 * 48).toISOString();
     const open = (marketplace: string, id: string, state: CaseState) =>
       opened(store, { brandId, listing: aListing({ marketplace, id }), state, nextCheckAt });
-    for (const id of ['1', '2', '3']) await open('bazaar', id, 'submitted');
+    for (const id of ['1', '2', '3']) await open('bazaar', id, 'ended');
     await open('ebay', '4', 'removed');
     const lost = await open('bazaar', '5', 'queued');
     const due = async (line: 'DUE' | 'RECOVER', perMarketplace?: number) =>

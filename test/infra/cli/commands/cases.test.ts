@@ -50,17 +50,12 @@ test('--authorised says nothing without a dismissal', async () => {
   await expect(run(id, '--authorised')).rejects.toThrow('--authorised goes with --dismiss');
 });
 
-test('shows the notice as it would be sent, in words and as JSON', async () => {
-  await run(id);
-  expect(commands.printed).toContain('Notice (as it would be sent now; composed anew on the page as captured)');
-  expect(commands.printed).toContain('Trade mark NORDHAVN (EUIPO 018000001), owned by Nordhavn A/S.');
-  expect(commands.printed).not.toContain('\u001b');
+test('takes a case up again, with the reason', async () => {
+  await run(id, '--dismiss', 'genuine');
+  await caseCommand().exitOverride().parseAsync(['reopen', id, '--why', 'looked again'], { from: 'user' });
   commands.printed = '';
   await run(id, '--json');
-  expect(JSON.parse(commands.printed).noticePreview).toMatchObject({
-    notice: { claim: { kind: 'counterfeit' }, declarations: { goodFaith: true } },
-    missing: ['the evidence: the page is captured before the notice is sent'],
-  });
+  expect(JSON.parse(commands.printed).case).toMatchObject({ state: 'flagged' });
 });
 
 test.each([

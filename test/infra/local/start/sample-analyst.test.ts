@@ -1,24 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { signWaiting } from '#infra/local/start/sample-analyst.ts';
-import { aCase, aListing } from '../../../support/builders.ts';
 
 describe('the analyst of the sample', () => {
-  it("signs the sample brand's waiting cases and nobody else's", async () => {
-    const waiting = ['nordhavn', 'yours'].map((brandId) =>
-      aCase({ brandId, state: 'awaiting-approval', listing: aListing({ id: `of-${brandId}` }) }),
-    );
+  it("signs the sample brand's waiting notices as they read, and nobody else's", async () => {
+    const drafts = [
+      { id: 'nordhavn~bazaar~a-1', windowClosed: true },
+      { id: 'nordhavn~bazaar~a-2', windowClosed: false },
+    ];
     const signed: string[] = [];
-    // As the API answers: everybody's, unless a brand is named.
-    const ask = async (path: string) => {
+    const ask = async (path: string, request?: { method?: string; body?: string }) => {
       const { pathname, searchParams } = new URL(path, 'http://api.example');
       if (pathname.endsWith('/approve')) {
-        signed.push(decodeURIComponent(pathname.split('/')[2]!));
+        signed.push(`${decodeURIComponent(pathname.split('/')[2]!)} ${JSON.parse(request!.body!).digest}`);
         return Response.json({});
       }
-      const brand = searchParams.get('brand');
-      return Response.json({ cases: waiting.filter(({ brandId }) => !brand || brandId === brand) });
+      if (pathname !== '/notices') return Response.json({ digest: `digest of ${decodeURIComponent(pathname)}` });
+      // As the API answers: everybody's, unless a brand is named.
+      const yours = searchParams.get('brand') ? [] : [{ id: 'yours~bazaar~b-1', windowClosed: true }];
+      return Response.json({ notices: [...drafts, ...yours] });
     };
     expect(await signWaiting(ask as never, 'nordhavn')).toBe(1);
-    expect(signed).toEqual([waiting[0]!.id]);
+    expect(signed).toEqual(['nordhavn~bazaar~a-1 digest of /notices/nordhavn~bazaar~a-1']);
   });
 });

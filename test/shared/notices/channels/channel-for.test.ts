@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { channelFor, noticeStatusFor } from '#shared/notices/channels/channel-for.ts';
+import { ChannelKind } from '#shared/domain/notice-record.ts';
+import { CHANNEL_OF, channelFor } from '#shared/notices/channels/channel-for.ts';
+import { readerFor } from '#shared/notices/channels/reader-for.ts';
 import { aVenue } from '#test/support/a-venue.ts';
-import { aNotice } from '#test/support/builders.ts';
 import { memoryEvidence } from '#test/support/memory-evidence.ts';
+import { aNoticeRecord, aTarget } from '#test/support/notice-builders.ts';
 
 const services = (secrets: Record<string, string> = {}) => ({
   fetcher: async () => Promise.reject(new Error('nobody is to be asked')),
@@ -10,19 +12,22 @@ const services = (secrets: Record<string, string> = {}) => ({
   clock: () => new Date('2026-06-01T12:00:00.000Z'),
   evidence: memoryEvidence(),
 });
-const packetVenue = aVenue({ programme: 'report-form' });
 
-describe('the channel of a venue', () => {
-  it('is a webhook where it takes one, else a packet for a person', () => {
-    expect(channelFor(aVenue(), services({ bazaar: 'a-secret-of-enough-length' })).id).toBe('webhook');
-    expect(channelFor(packetVenue, services()).id).toBe('packet');
-    const unknown = aVenue({ programme: 'none-of-ours' });
-    expect(channelFor(unknown, services({ bazaar: 'a-secret-of-enough-length' })).id).toBe('packet');
+describe('the channel of a notice', () => {
+  it('is a packet for a person wherever no program of ours speaks the venue’s language', () => {
+    expect(CHANNEL_OF).toEqual({ webhook: 'webhook', packet: 'packet', email: 'packet', api: 'packet' });
+  });
+
+  it('is asked as it was sent: every kind that a notice can be stored with has both', () => {
+    for (const kind of ChannelKind.options) {
+      expect(channelFor(kind, aVenue(), services()).kind).toBe(kind);
+      expect(readerFor(kind, aVenue(), services()).kind).toBe(kind);
+    }
   });
 
   it('sends nothing while the key is missing, writes no packet, and calls a person', async () => {
     const withoutKey = services({ elsewhere: 'a-secret-of-enough-length' });
-    expect(await channelFor(aVenue(), withoutKey).send(aNotice())).toMatchObject({
+    expect(await channelFor('webhook', aVenue(), withoutKey).send(aNoticeRecord(), [aTarget()])).toMatchObject({
       status: 'deferred',
       needsPerson: true,
       reason: 'there is no key for bazaar in the channel secret',
@@ -30,8 +35,8 @@ describe('the channel of a venue', () => {
     expect(withoutKey.evidence.objects.size).toBe(0);
   });
 
-  it('cannot tell without a key whether a notice arrived: "no" would let it be sent a second time', async () => {
-    expect(await noticeStatusFor(aVenue(), services()).lookUp!('MW-1')).toMatchObject({ found: 'cannot-tell' });
-    expect(await noticeStatusFor(packetVenue, services()).lookUp!('MW-1')).toEqual({ found: 'no' });
+  it('never answers "no" for what it does not know: that would let a notice be sent a second time', async () => {
+    for (const kind of ChannelKind.options)
+      expect(await readerFor(kind, aVenue(), services()).lookUp('MW-1')).toMatchObject({ found: 'cannot-tell' });
   });
 });

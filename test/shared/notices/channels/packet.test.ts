@@ -1,58 +1,40 @@
 import { describe, expect, it } from 'vitest';
-import type { Programme } from '#shared/domain/programme.ts';
-import { createPacketChannel, packetText } from '#shared/notices/channels/packet.ts';
-import { programmeById } from '#shared/notices/programmes/index.ts';
-import { aNotice } from '#test/support/builders.ts';
+import { createPacketChannel, packetFiles } from '#shared/notices/channels/packet.ts';
+import { aNoticeRecord, aTarget } from '#test/support/notice-builders.ts';
 
-const facts: Programme = { ...programmeById('report-form'), title: 'IP portal', targets: { max: 2 } };
-const [target] = aNotice().targets;
-const manyTargets = aNotice({
-  targets: Array.from({ length: 5 }, (_, n) => ({
-    ...target!,
-    listingId: `${n}`,
-    url: `https://bazaar.example/item/${n}`,
-  })),
+const taobao = aNoticeRecord({
+  marketplace: 'taobao',
+  channel: 'packet',
+  content: { ...aNoticeRecord().content, programme: 'alibaba-ipp', site: 'taobao' },
 });
+const offers = (count: number) => Array.from({ length: count }, (_, n) => aTarget({}, String(570_000_000_000 + n)));
 
 describe('a packet for a person to file', () => {
-  it('is stored as text and as JSON beside the evidence', async () => {
+  it('is stored whole, and its key is the notice in words', async () => {
     const stored = new Map<string, string>();
     const put = async (key: string, body: Uint8Array | string) => {
       stored.set(key, String(body));
       return { key, sha256: '', bytes: 0 };
     };
-    const delivery = await createPacketChannel({ put }, facts).send(aNotice());
+    const delivery = await createPacketChannel({ put }).send(taobao, offers(3));
     const { packetKey } = delivery as { packetKey: string };
     expect(delivery.status).toBe('ready-to-file');
-    expect(stored.get(packetKey)).toBe(packetText(aNotice(), facts));
-    expect(JSON.parse(stored.get(packetKey.replace('.txt', '.json'))!)).toEqual(aNotice());
+    for (const said of ['Nordhavn A/S', '018000001', 'The offer itself says "1:1" in its title.', '570000000002'])
+      expect(stored.get(packetKey)).toContain(said);
+    expect(stored.size).toBe(3);
   });
 
   it('is tried again when it cannot be stored', async () => {
     const put = async () => {
       throw new Error('bucket is away');
     };
-    expect(await createPacketChannel({ put }, facts).send(aNotice())).toMatchObject({ status: 'deferred' });
+    expect(await createPacketChannel({ put }).send(taobao, offers(1))).toMatchObject({ status: 'deferred' });
   });
 
-  it('lists the addresses in batches that one report may hold', () => {
-    const text = packetText(manyTargets, facts);
-    expect(text.match(/5\. LISTINGS, report \d of 3/g)).toHaveLength(3);
-    expect(text.match(/https:\/\/bazaar\.example\/item\/\d/g)).toHaveLength(5);
-  });
-
-  it("holds what the venues' forms ask for", () => {
-    const text = packetText(aNotice(), facts);
-    for (const asked of [
-      'Nordhavn A/S',
-      'legal@nordhavn.example',
-      '018000001 (EUIPO)',
-      'IP portal',
-      'MW-0123456789ABCDEF',
-      'Karl Lind on 2026-01-15',
-      'a'.repeat(64),
-    ])
-      expect(text).toContain(asked);
-    expect(text).not.toMatch(/undefined|null|\[object/);
+  it('holds each address once, in files of no more lines than one form takes', () => {
+    const files = packetFiles(taobao, offers(650)).filter(([name]) => name.startsWith('urls-'));
+    const lines = files.map(([, text]) => text.trim().split('\n'));
+    expect(lines.map(({ length }) => length)).toEqual([300, 300, 50]);
+    expect(new Set(lines.flat()).size).toBe(650);
   });
 });

@@ -1,0 +1,71 @@
+import { Hono } from 'hono';
+import { type NoticeRecord, NoticeState } from '#shared/domain/notice-record.ts';
+import { targetId } from '#shared/domain/target.ts';
+import { accuracyFor } from '#shared/notices/accuracy.ts';
+import { answerProblem, takeAnswer } from '#shared/notices/answers.ts';
+import { digestOf } from '#shared/notices/approval.ts';
+import { approveNotice, fileNotice, type Refused, withdrawNotice } from '#shared/notices/by-people.ts';
+import { render } from '#shared/notices/legal-forms/render.ts';
+import type { Access } from '#shared/people/access.ts';
+import { noticeOperations } from './notice-operations.ts';
+import { serve } from './operation.ts';
+import { ApiError } from './problem.ts';
+import type { ApiEnv, ApiServices } from './services.ts';
+
+export function noticeRoutes(services: ApiServices, caller: Access): Hono<ApiEnv> {
+  const { notices, brands, clock } = services;
+  const routes = new Hono<ApiEnv>();
+  const context = { services, caller };
+  const by = caller.actor;
+
+  const known = async (id: string): Promise<NoticeRecord> => {
+    const found = await notices.get(id);
+    if (!found) throw new ApiError(404, 'not-found', `There is no notice "${id}".`);
+    return found;
+  };
+
+  serve(routes, context, noticeOperations.list, async ({ query }) => {
+    const brandIds = query.brand ? [query.brand] : (await brands.list()).map(({ id }) => id);
+    const states = query.state ? [query.state] : NoticeState.options;
+    const found = await Promise.all(
+      brandIds.flatMap((brandId) => states.map((state) => notices.byBrand(brandId, state))),
+    );
+    const all = found.flatMap((page) => page.notices).toSorted((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
+    return { body: { notices: all, isMore: found.some(({ next }) => next !== undefined) } };
+  });
+  serve(routes, context, noticeOperations.get, async ({ id }) => {
+    const notice = await known(id);
+    const targets = await notices.targetsOf(notice.id);
+    const statements = targets.filter(({ state }) => state !== 'taken-out').map(({ statement }) => statement);
+    const { stop } = await accuracyFor(notice, services, clock());
+    const texts = notice.content.languages.map((language) => render(notice.content, statements, language));
+    return { body: { notice, targets, digest: digestOf(notice, targets), breaker: stop, texts } };
+  });
+  serve(routes, context, noticeOperations.events, async ({ id, query }) => {
+    const notice = await known(id);
+    const subject = query.case ? targetId({ noticeId: notice.id, caseId: query.case }) : notice.id;
+    return { body: { events: await notices.eventsOf(subject) } };
+  });
+  serve(routes, context, noticeOperations.approve, async ({ id, body }) => ({
+    body: orRefuse(await approveNotice(await known(id), { by, ...body }, services)),
+  }));
+  serve(routes, context, noticeOperations.filed, async ({ id, body }) => ({
+    body: orRefuse(await fileNotice(await known(id), { by, ...body }, services)),
+  }));
+  serve(routes, context, noticeOperations.answer, async ({ id, body }) => {
+    const notice = await known(id);
+    const problem = answerProblem(notice, body);
+    if (problem) throw new ApiError(409, 'wrong-state', problem);
+    const { notice: after, moved, unmoved } = await takeAnswer(notice, body, by, services);
+    return { body: { notice: after, moved, unmoved } };
+  });
+  serve(routes, context, noticeOperations.withdraw, async ({ id, body: { why } }) => ({
+    body: orRefuse(await withdrawNotice(await known(id), { by, why }, services)),
+  }));
+  return routes;
+}
+
+function orRefuse<T extends object>(outcome: T | Refused): T {
+  if ('refused' in outcome) throw new ApiError(409, outcome.changed ? 'changed' : 'wrong-state', outcome.refused);
+  return outcome;
+}

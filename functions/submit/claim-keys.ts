@@ -1,0 +1,86 @@
+import type { NoticeRecord, NoticeState } from '#shared/domain/notice-record.ts';
+import type { Target } from '#shared/domain/target.ts';
+import { accuracyFor } from '#shared/notices/accuracy.ts';
+import { drafted, isCovered } from '#shared/notices/approval.ts';
+import { dailyCap } from '#shared/notices/daily-cap.ts';
+import type { OnceClaim } from '#shared/stores/notice-store.ts';
+import type { Guarded } from './guarded.ts';
+import { stoppedBy } from './send-guard.ts';
+import type { SubmitServices } from './services.ts';
+import { takeOut } from './take-out.ts';
+
+const TOGETHER = 10;
+
+/**
+ * Under the claim, right before the request: the switches once more, a once-only key for every target, the cap, the breaker. The notice owns
+ * its keys, so a worker that goes on after a crash finds them its own; a key that another notice holds takes its target out.
+ */
+export async function claimKeys(
+  claimed: NoticeRecord,
+  services: SubmitServices,
+): Promise<{ notice: NoticeRecord; targets: Target[] } | Exclude<Guarded, { may: 'leave' }>> {
+  const { notices, brands, quotas, clock } = services;
+  const stopped = await stoppedBy(claimed, services);
+  if (stopped && stopped.may !== 'leave') return stopped;
+  const brand = await brands.get(claimed.brandId);
+  if (!brand) return { may: 'set-back', notice: claimed, why: `brand ${claimed.brandId} is not registered any more` };
+  const targets = await held(claimed, services);
+  if (targets.length === 0)
+    return { may: 'not-leave', notice: claimed, why: 'every offer is in another notice already' };
+
+  const cap = dailyCap(quotas, brand.id, brand.enforcement.dailyCap, clock());
+  if (!claimed.capDay && !(await cap.take(targets.length)))
+    return {
+      may: 'wait',
+      notice: claimed,
+      why: `the daily cap of ${brand.enforcement.dailyCap} offers is reached`,
+      until: cap.renewsAt,
+    };
+  const notice = { ...claimed, capDay: claimed.capDay ?? cap.day };
+  const { stop } = await accuracyFor(claimed, services, clock());
+  if (stop && !claimed.approvals.some(({ despiteBreaker }) => despiteBreaker))
+    return { may: 'set-back', notice, why: `sending to ${claimed.marketplace} is stopped: ${stop}` };
+  // A key that was claimed and never left, by a worker that lost its lease, stays this notice's.
+  return {
+    notice,
+    targets: drafted(await notices.targetsOf(claimed.id)).filter((target) => isCovered(claimed, target)),
+  };
+}
+
+async function held(claimed: NoticeRecord, services: SubmitServices): Promise<Target[]> {
+  const targets = drafted(await services.notices.targetsOf(claimed.id)).filter((target) => isCovered(claimed, target));
+  const ours: Target[] = [];
+  for (let start = 0; start < targets.length; start += TOGETHER) {
+    const some = targets.slice(start, start + TOGETHER);
+    const holders = await Promise.all(some.map((target) => holderOf(target, claimed, services)));
+    for (const [index, target] of some.entries()) {
+      const holder = holders[index]!;
+      if (holder === claimed.id) ours.push(target);
+      else await takeOut(target, { why: `the same offer is in notice ${holder} already`, to: 'person' }, services);
+    }
+  }
+  return ours;
+}
+
+async function holderOf(
+  { onceKey, caseId }: Target,
+  { id, submission }: NoticeRecord,
+  { notices }: SubmitServices,
+): Promise<string> {
+  const claim = { noticeId: id, caseId, token: submission!.token };
+  const holder = await notices.claimOnce(onceKey, claim);
+  if (holder.noticeId === id) return id;
+  // Read after the claim: whoever starts to send with it now marks it again, and the take-over fails.
+  const isFree = await hasLetGo(holder, notices);
+  return isFree && (await notices.takeOverOnce(onceKey, holder, claim)) ? id : holder.noticeId;
+}
+
+const MAY_HAVE_LEFT: readonly NoticeState[] = ['sending', 'uncertain', 'ready-to-file', 'sent'];
+
+/** The other notice took this target out, or was withdrawn, before anything of it left. */
+async function hasLetGo({ noticeId, caseId }: OnceClaim, notices: SubmitServices['notices']): Promise<boolean> {
+  const notice = await notices.get(noticeId);
+  if (!notice || notice.sentAt || MAY_HAVE_LEFT.includes(notice.state)) return false;
+  const target = await notices.getTarget(noticeId, caseId);
+  return target?.state === 'taken-out' || (target?.state === 'withdrawn' && !target.sentAt);
+}

@@ -1,0 +1,99 @@
+import type { Brand } from '#shared/domain/brand.ts';
+import type { Case } from '#shared/domain/case.ts';
+import type { Claim } from '#shared/domain/claim.ts';
+import type { NoticeRecord } from '#shared/domain/notice-record.ts';
+import type { Programme } from '#shared/domain/programme.ts';
+import type { EvidenceManifest } from '#shared/evidence/evidence-store.ts';
+import { autoRefusal } from '#shared/notices/auto-approval.ts';
+import { joinDraft } from '#shared/notices/batches.ts';
+import { CHANNEL_OF } from '#shared/notices/channels/channel-for.ts';
+import { claimsFor } from '#shared/notices/claims.ts';
+import { composeNotice } from '#shared/notices/compose.ts';
+import { ownerOf } from '#shared/notices/owner-of.ts';
+import { siteOf } from '#shared/notices/programmes/index.ts';
+import { programmeOf } from '#shared/notices/programmes/programme-of.ts';
+import { noticeProblems } from '#shared/notices/validate.ts';
+import type { SubmitServices } from './services.ts';
+
+export type Captured = { record: Case; brand: Brand; manifest: EvidenceManifest; seenAt: Date };
+
+/** Others may join for so long. */
+const WINDOW_MS = 3_600_000;
+/** Share of a host's pace that is kept for the last looks before sending. */
+const RESERVED_SHARE = 0.25;
+const HOUR_S = 3600;
+
+/** The strongest claim that the page bears, in the open draft of its kind; or why there is none. */
+export async function draftNotice(
+  { record, brand, manifest, seenAt }: Captured,
+  services: SubmitServices,
+): Promise<NoticeRecord | { why: string }> {
+  const { listing, verdict } = record;
+  const now = services.clock();
+  const owner = ownerOf(brand);
+  const programme = programmeOf(listing.marketplace);
+  const site = siteOf(programme, listing.url);
+  const claims = claimsFor({ listing, verdict, brand, owner, programme, site, now });
+  const claim = claims.eligible[0];
+  if (!claim) return { why: claims.refused.map(({ claim: kind, why }) => `${kind}: ${why}`).join('; ') };
+  if (site === 'unknown') return { why: `${listing.url} is on no site of ${programme.title} that we know` };
+  const evidence = manifest.items.map(({ kind, key, sha256, capturedAt }) => ({
+    kind,
+    key,
+    sha256,
+    capturedAt,
+    caseId: record.id,
+  }));
+  const composed = composeNotice({
+    owner,
+    programme,
+    site,
+    targets: [{ caseId: record.id, listing, claim, evidence }],
+    now,
+  });
+  if ('why' in composed) return { why: composed.why };
+  const { content, targets } = composed;
+  const context = { owner, brands: [brand], programme, now, pageOf: () => listing };
+  const problems = noticeProblems(content, targets, context);
+  if (problems.length > 0) return { why: problems.map(({ field, why }) => `${field}: ${why}`).join('; ') };
+  return joinDraft(
+    {
+      record,
+      content,
+      statement: targets[0]!,
+      seenAt,
+      needsPerson: await whyAPerson(record, brand, claim, services),
+      programme,
+      channel: CHANNEL_OF[programme.channel],
+      maxPlaces: placesIn(programme, brand, services.venueOf(listing)!.marketplace.requestsPerSecond),
+      windowMs: WINDOW_MS,
+      eyes: brand.enforcement.fourEyes ? 2 : 1,
+      now,
+    },
+    services.notices,
+  );
+}
+
+/**
+ * What the venue takes, a day may send, and the host's reserved share of the pace can look at once more within the time that a last look
+ * counts: a batch that can never leave whole must not be filled.
+ */
+export function placesIn(
+  { targets, freshHours }: Programme,
+  { enforcement }: Brand,
+  requestsPerSecond: number,
+): number {
+  const looks = Math.floor(freshHours * HOUR_S * requestsPerSecond * RESERVED_SHARE);
+  const most = targets.max === 'unknown' ? 1 : targets.max;
+  return Math.max(1, Math.min(most, enforcement.dailyCap, looks));
+}
+
+async function whyAPerson(
+  record: Case,
+  brand: Brand,
+  claim: Claim,
+  { models }: SubmitServices,
+): Promise<string | undefined> {
+  if (claim.forPerson.length > 0) return claim.forPerson.join('; ');
+  return autoRefusal(record.verdict, brand, models);
+}

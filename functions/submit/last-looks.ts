@@ -1,0 +1,85 @@
+import { standsAsJudged } from '#shared/cases/judge-again.ts';
+import type { Brand } from '#shared/domain/brand.ts';
+import type { Case } from '#shared/domain/case.ts';
+import type { NoticeRecord } from '#shared/domain/notice-record.ts';
+import type { Target } from '#shared/domain/target.ts';
+import { asShown } from '#shared/listing-page/as-shown.ts';
+import { isOver, lookAtListing } from '#shared/listing-page/listing-status.ts';
+import { programmeById } from '#shared/notices/programmes/index.ts';
+import { ThrottledError, TransientError } from '#shared/runtime/errors.ts';
+import type { Guarded } from './guarded.ts';
+import type { SubmitServices } from './services.ts';
+import { type CaseOf, type TakenOut, takeOut } from './take-out.ts';
+
+const HOUR_MS = 3_600_000;
+/** Of the function's three minutes; what is left is looked at by the next message. */
+const LOOKING_MS = 90_000;
+const FAILED_RETRY_MS = 5 * 60_000;
+
+/**
+ * Every target as its page shows it within the time that the venue's profile allows; those that are not there as stated are taken out.
+ * Looking may take several invocations at the host's pace, but not longer than that time: what it does not reach is taken out too,
+ * so that the rest leaves.
+ */
+export async function lastLooks(
+  notice: NoticeRecord,
+  targets: readonly Target[],
+  { caseOf }: { brand: Brand; caseOf: CaseOf },
+  services: SubmitServices,
+): Promise<Target[] | Guarded> {
+  const { clock, notices } = services;
+  const freshMs = programmeById(notice.content.programme).freshHours * HOUR_MS;
+  const startedMs = clock().getTime();
+  const since = notice.lookingSince ?? clock().toISOString();
+  const isOutOfTime = startedMs - Date.parse(since) > freshMs;
+  const fresh: Target[] = [];
+  for (const target of targets) {
+    if (clock().getTime() - Date.parse(target.lookedAt) <= freshMs) {
+      fresh.push(target);
+      continue;
+    }
+    if (isOutOfTime) {
+      await takeOut(target, { why: 'it could not be looked at in time', to: 'prepare' }, services);
+      continue;
+    }
+    const waiting = (why: string, ms: number, goOn = false): Guarded => ({
+      may: 'wait',
+      notice: { ...notice, lookingSince: since },
+      why,
+      until: new Date(clock().getTime() + ms),
+      goOn,
+    });
+    if (clock().getTime() - startedMs > LOOKING_MS) return waiting('its targets are looked at once more', 0, true);
+    try {
+      const out = await problemNow(target, caseOf(target.caseId)!, services);
+      if (out) await takeOut(target, out, services);
+      else {
+        const looked = await notices.writeTarget(target, { ...target, lookedAt: clock().toISOString() });
+        if (looked) fresh.push(looked);
+      }
+    } catch (error) {
+      if (error instanceof ThrottledError) return waiting(error.message, error.retryAfterMs);
+      if (error instanceof TransientError) return waiting(error.message, FAILED_RETRY_MS);
+      throw error;
+    }
+  }
+  return fresh;
+}
+
+async function problemNow(
+  target: Target,
+  record: Case,
+  { venueOf, pages }: SubmitServices,
+): Promise<TakenOut | undefined> {
+  const venue = venueOf(record.listing);
+  if (!venue) return { why: `${record.listing.marketplace} is not a marketplace that we know`, to: 'person' };
+  const look = await lookAtListing(record.listing, venue, pages);
+  if (isOver(look)) return { why: look.reason, to: 'ended' };
+  if (look.finding === 'absent') return { why: look.reason, to: 'prepare' };
+  if (look.finding !== 'present') return { why: `it cannot be seen now: ${look.reason}`, to: 'person' };
+  const shown = asShown(record.listing, look.listing!);
+  const isSame = standsAsJudged(record, shown) && (shown.seller?.id ?? shown.seller?.name) === sellerOf(target);
+  return isSame ? undefined : { why: 'the page has changed since it was captured', to: 'prepare' };
+}
+
+const sellerOf = ({ statement }: Target): string | undefined => statement.sellerId ?? statement.sellerName;

@@ -1,0 +1,104 @@
+import type { Brand } from '#shared/domain/brand.ts';
+import type { NoticeRecord } from '#shared/domain/notice-record.ts';
+import type { Target } from '#shared/domain/target.ts';
+import { drafted, isCovered } from '#shared/notices/approval.ts';
+import { ownerOf } from '#shared/notices/owner-of.ts';
+import { programmeById } from '#shared/notices/programmes/index.ts';
+import { noticeProblems } from '#shared/notices/validate.ts';
+import { scopeText } from '#shared/stores/switch-store.ts';
+import type { Guarded } from './guarded.ts';
+import { lastLooks } from './last-looks.ts';
+import type { SubmitServices } from './services.ts';
+import { type CaseOf, casesOf, takeOut } from './take-out.ts';
+
+const SWITCH_RETRY_MS = 3_600_000;
+
+/**
+ * What must hold before a notice may be claimed for sending, in the design's order: switches; authority, right, territory and class; the
+ * seller; the last look. The once-only keys, the cap and the breaker follow under the claim (`claimKeys`).
+ */
+export async function guardNotice(notice: NoticeRecord, services: SubmitServices): Promise<Guarded> {
+  const stopped = await stoppedBy(notice, services);
+  if (stopped) return stopped;
+  const brand = await services.brands.get(notice.brandId);
+  if (!brand) return { may: 'set-back', notice, why: `brand ${notice.brandId} is not registered any more` };
+  if (notice.approvals.some(({ automatic }) => automatic) && brand.enforcement.mode !== 'auto')
+    return { may: 'set-back', notice, why: 'this brand has every notice approved by a person now' };
+  const targets = drafted(await services.notices.targetsOf(notice.id));
+  const caseOf = await casesOf(targets, services);
+  const standing = await withoutStrays(notice, targets, caseOf, services);
+  const valid = await withoutProblems(notice, standing, { brand, caseOf }, services);
+  if ('may' in valid) return valid;
+  const seen = await lastLooks(notice, valid, { brand, caseOf }, services);
+  if ('may' in seen) return seen;
+  if (seen.length === 0) return { may: 'not-leave', notice, why: 'no target is left that may leave' };
+  return { may: 'leave', notice, targets: seen };
+}
+
+/** The master switch of the deployment, then those in data: everything, the brand, the venue. Each can only stop more. */
+export async function stoppedBy(
+  notice: NoticeRecord,
+  { sendingEnabled, switches, clock }: SubmitServices,
+): Promise<Guarded | undefined> {
+  const until = new Date(clock().getTime() + SWITCH_RETRY_MS);
+  if (!sendingEnabled) return { may: 'wait', notice, why: 'sending is switched off (SENDING_ENABLED)', until };
+  const thrown = await switches.stopping(notice.brandId, notice.marketplace);
+  if (!thrown) return undefined;
+  return { may: 'wait', notice, why: `${thrown.by} stopped ${scopeText(thrown.scope)}: ${thrown.why}`, until };
+}
+
+/** Without those that nobody approved as they are, and those whose case a person has taken elsewhere. */
+async function withoutStrays(
+  notice: NoticeRecord,
+  targets: readonly Target[],
+  caseOf: CaseOf,
+  services: SubmitServices,
+): Promise<Target[]> {
+  const staying: Target[] = [];
+  for (const target of targets) {
+    const record = caseOf(target.caseId);
+    const isElsewhere = record?.state !== 'drafted' || record.noticeId !== notice.id;
+    if (isElsewhere) await takeOut(target, { why: 'its case is not in this notice any more', to: 'nowhere' }, services);
+    else if (!isCovered(notice, target))
+      await takeOut(target, { why: 'it joined, or was changed, after the approval', to: 'prepare' }, services);
+    else staying.push(target);
+  }
+  return staying;
+}
+
+type About = { brand: Brand; caseOf: CaseOf };
+
+async function withoutProblems(
+  notice: NoticeRecord,
+  targets: readonly Target[],
+  { brand, caseOf }: About,
+  services: SubmitServices,
+): Promise<Target[] | Guarded> {
+  if (targets.length === 0) return [];
+  const context = {
+    owner: ownerOf(brand),
+    brands: [brand],
+    programme: programmeById(notice.content.programme),
+    now: services.clock(),
+    pageOf: (caseId: string) => caseOf(caseId)?.listing,
+  };
+  const problems = noticeProblems(
+    notice.content,
+    targets.map(({ statement }) => statement),
+    context,
+  );
+  const shared = problems.find(({ target }) => target === undefined);
+  if (shared) return { may: 'set-back', notice, why: `${shared.field}: ${shared.why}` };
+  const staying: Target[] = [];
+  for (const target of targets) {
+    const problem = problems.find((each) => each.target === target.statement.itemId);
+    if (!problem) staying.push(target);
+    else
+      await takeOut(
+        target,
+        { why: `${problem.field}: ${problem.why}`, to: problem.field === 'seller' ? 'authorised' : 'prepare' },
+        services,
+      );
+  }
+  return staying;
+}

@@ -1,0 +1,59 @@
+import { caseAlerts } from '#shared/cases/case-alerts.ts';
+import type { Case, CaseState } from '#shared/domain/case.ts';
+import type { Target } from '#shared/domain/target.ts';
+import { moveTarget } from '#shared/notices/moves.ts';
+import type { SubmitServices } from './services.ts';
+
+export type CaseOf = (caseId: string) => Case | undefined;
+
+/** `prepare`: looked at and composed anew, for the next notice. `nowhere`: the case is elsewhere already. */
+export type TakenOut = { why: string; to: 'prepare' | 'person' | 'authorised' | 'ended' | 'nowhere' };
+
+const CASE_AFTER: Record<Exclude<TakenOut['to'], 'nowhere'>, CaseState> = {
+  prepare: 'queued',
+  person: 'awaiting-approval',
+  authorised: 'authorised',
+  ended: 'ended',
+};
+
+/** Takes one target out; the rest of the notice leaves as it was approved. A crash in between leaves a case that `verify` finds. */
+export async function takeOut(target: Target, { why, to }: TakenOut, services: SubmitServices): Promise<void> {
+  const { cases, clock, takedowns } = services;
+  const at = clock();
+  const saying = { by: 'submit', why, at };
+  const out = await moveTarget(target, 'taken-out', saying, { nextCheckAt: undefined }, services);
+  if (!out || to === 'nowhere') return;
+  const record = await cases.get(target.caseId);
+  if (record?.state !== 'drafted' || record.noticeId !== target.noticeId) return;
+  const change = {
+    noticeId: null,
+    approvedBy: null,
+    ...(to === 'ended' && { removedAt: at.toISOString() }),
+    // Told by the next tick, should this worker die before it does.
+    ...(to === 'person' && { nextCheckAt: at.toISOString() }),
+  };
+  const moved = await cases.transition(record, {
+    to: CASE_AFTER[to],
+    why: `taken out of notice ${target.noticeId}: ${why}`,
+    by: 'submit',
+    at,
+    change,
+  });
+  if (moved) await services.alerts.sendAll(caseAlerts(moved));
+  if (moved && to === 'prepare')
+    await takedowns.send(
+      { caseId: moved.id },
+      { group: `${target.marketplace}~${target.brandId}`, deduplicationId: `${moved.id}~${moved.version}` },
+    );
+}
+
+const TOGETHER = 20;
+
+export async function casesOf(targets: readonly Target[], { cases }: Pick<SubmitServices, 'cases'>): Promise<CaseOf> {
+  const records = new Map<string, Case>();
+  for (let start = 0; start < targets.length; start += TOGETHER) {
+    const some = await Promise.all(targets.slice(start, start + TOGETHER).map(({ caseId }) => cases.get(caseId)));
+    for (const record of some) if (record) records.set(record.id, record);
+  }
+  return (caseId) => records.get(caseId);
+}

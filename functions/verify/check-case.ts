@@ -1,0 +1,138 @@
+import { caseAlerts } from '#shared/cases/case-alerts.ts';
+import { nextLook, nextRetry } from '#shared/cases/check-schedule.ts';
+import type { Case, CaseState } from '#shared/domain/case.ts';
+import { isOver, type ListingStatus, lookAtListing } from '#shared/listing-page/listing-status.ts';
+import { adoptOldNotice } from '#shared/notices/adopt-old-notice.ts';
+import type { CaseChange } from '#shared/stores/case-item.ts';
+import type { VerifyServices } from './services.ts';
+
+const REDRIVE_MS = 30 * 60_000;
+const DAY_MS = 86_400_000;
+
+/** What is due of a case that no target stands for: a lost message, a snooze that is over, a look at what went by itself, an old kind of case. */
+export async function checkCase(record: Case, services: VerifyServices): Promise<void> {
+  switch (record.state) {
+    case 'queued':
+      return redrive(record, services);
+    case 'snoozed':
+      return move(record, 'flagged', 'the snooze is over', {}, services);
+    case 'drafted':
+      return inItsNotice(record, services);
+    case 'submitting':
+      return recoverOld(record, services);
+    case 'uncertain':
+    case 'submitted':
+    case 'acknowledged':
+      return adopt(record, services);
+    case 'removed':
+      return record.noticeId ? adopt(record, services) : checkReturn(record, services);
+    case 'ended':
+      return checkReturn(record, services);
+    default:
+      // Nothing left to look at. Said once more, for the worker that decided it may have died before it told anybody.
+      await services.alerts.sendAll(caseAlerts(record));
+      await services.cases.update(record, { nextCheckAt: null });
+  }
+}
+
+/** Queued, and its message may be lost. Sends one more (doubles are harmless), ever more rarely while a long queue drains. */
+async function redrive(record: Case, services: VerifyServices): Promise<void> {
+  const now = services.clock().getTime();
+  await enqueue(record, services);
+  const waitMs = Math.min(Math.max(REDRIVE_MS, now - Date.parse(record.updatedAt)), DAY_MS);
+  await services.cases.update(record, { nextCheckAt: new Date(now + waitMs).toISOString() });
+}
+
+/** A worker may have died between taking its target out and taking the case back. */
+async function inItsNotice(record: Case, services: VerifyServices): Promise<void> {
+  const { notices, cases, clock } = services;
+  const target = record.noticeId ? await notices.getTarget(record.noticeId, record.id) : undefined;
+  const isOut = target === undefined || target.state === 'taken-out' || target.state === 'withdrawn';
+  if (isOut) return move(record, 'queued', 'it is in no notice any more', { noticeId: null }, services);
+  await cases.update(record, { nextCheckAt: new Date(clock().getTime() + DAY_MS).toISOString() });
+}
+
+/** Before 2026-12 a case was sent by itself. Before the request it can start again; after it nobody knows. */
+async function recoverOld(record: Case, services: VerifyServices): Promise<void> {
+  const { submission } = record;
+  const now = services.clock().toISOString();
+  if (submission && submission.expiresAt > now) {
+    await services.cases.update(record, { nextCheckAt: submission.expiresAt });
+    return;
+  }
+  if (submission?.phase !== 'sending')
+    return move(record, 'queued', 'the worker stopped before anything was sent', { submission: null }, services);
+  const why = 'the worker stopped while sending; whether the notice arrived is unknown';
+  await move(record, 'uncertain', why, { submission: null, noticeId: submission.noticeId, nextCheckAt: now }, services);
+}
+
+/** Takes an old case over: from here on its target is looked at, and the case follows. */
+async function adopt(record: Case, services: VerifyServices): Promise<void> {
+  const { cases, notices, clock } = services;
+  const old = record.noticeId ? await cases.getNotice(record.noticeId) : undefined;
+  const adopted = old && adoptOldNotice(record, old, clock());
+  if (!adopted) {
+    await services.alerts.sendAll(caseAlerts(record));
+    await cases.update(record, { nextCheckAt: null });
+    return;
+  }
+  // Each step may have been done before: the case is due until the last one.
+  await notices.addTarget(adopted.target);
+  await notices.create(adopted.notice);
+  await notices.claimOnce(adopted.target.onceKey, { noticeId: old.id, caseId: record.id, token: 'adopted' });
+  if (record.state === 'uncertain')
+    return move(record, 'drafted', 'goes on as a target of its notice', { nextCheckAt: null }, services);
+  await cases.update(record, { nextCheckAt: null });
+}
+
+/** It went without a notice. When it is on sale again it is judged anew. */
+async function checkReturn(record: Case, services: VerifyServices): Promise<void> {
+  const { venueOf, pages, clock, cases } = services;
+  const venue = venueOf(record.listing);
+  const look = venue && (await lookAtListing(record.listing, venue, pages));
+  const since = new Date(record.removedAt ?? record.updatedAt);
+  if (look) await judgeReturned(record, look, services);
+  const next = look && isUnknown(look) ? nextRetry(since, clock()) : nextLook(since, clock());
+  await cases.update(record, { nextCheckAt: next?.toISOString() ?? null, checks: record.checks + 1 });
+}
+
+/**
+ * What is on sale again at its address is judged anew by `score`, as any offer that was found: it may be another seller's, or honest now.
+ * Only that verdict can open the case that continues this one.
+ */
+export async function judgeReturned(
+  record: Case,
+  look: ListingStatus,
+  { scores, clock }: VerifyServices,
+): Promise<void> {
+  if (look.finding !== 'present') return;
+  const { marketplace, id, url } = record.listing;
+  const jobId = ['returned', record.id, clock().toISOString()].join('|');
+  await scores.send(
+    { brandId: record.brandId, listing: { ...look.listing!, marketplace, id, url }, jobId, offline: false },
+    { group: record.brandId },
+  );
+}
+
+/** The page says neither that it is there nor that it is not. */
+export const isUnknown = (look: ListingStatus): boolean =>
+  look.finding !== 'present' && look.finding !== 'absent' && !isOver(look);
+
+async function move(
+  record: Case,
+  to: CaseState,
+  why: string,
+  change: CaseChange,
+  services: VerifyServices,
+): Promise<void> {
+  const moved = await services.cases.transition(record, { to, why, by: 'verify', at: services.clock(), change });
+  if (!moved) return;
+  if (to === 'queued') await enqueue(moved, services);
+  await services.alerts.sendAll(caseAlerts(moved));
+}
+
+/** One brand's notices to one venue in order; the version makes every try a message of its own. */
+async function enqueue(record: Case, { takedowns }: VerifyServices): Promise<void> {
+  const group = `${record.listing.marketplace}~${record.brandId}`;
+  await takedowns.send({ caseId: record.id }, { group, deduplicationId: `${record.id}~${record.version}` });
+}

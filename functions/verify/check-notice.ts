@@ -1,0 +1,199 @@
+import type { NoticeRecord } from '#shared/domain/notice-record.ts';
+import { isOpenTarget } from '#shared/domain/target.ts';
+import { accuracyFor } from '#shared/notices/accuracy.ts';
+import { answersFrom, takeAnswer } from '#shared/notices/answers.ts';
+import { approvalOf, drafted } from '#shared/notices/approval.ts';
+import { moveNotice } from '#shared/notices/moves.ts';
+import { noticeAlert } from '#shared/notices/notice-alerts.ts';
+import { programmeById } from '#shared/notices/programmes/index.ts';
+import { spreadSent } from '#shared/notices/spread.ts';
+import { openTask } from '#shared/notices/tasks.ts';
+import { countMetric } from '#shared/runtime/logger.ts';
+import type { VerifyServices } from './services.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const REDRIVE_MS = 30 * 60_000;
+const LOOK_UP_RETRY_MS = 15 * 60_000;
+/** One less than submit's: what a look-up sends back counts as a try. */
+const MAX_TRIES = 3;
+
+/** What is due of a notice: a window to close, a message that may be lost, a worker that may be dead, an answer to fetch. */
+export async function checkNotice(notice: NoticeRecord, services: VerifyServices): Promise<void> {
+  switch (notice.state) {
+    case 'draft':
+      return closeWindow(notice, services);
+    case 'approved':
+      return redrive(notice, services);
+    case 'sending':
+      return recover(notice, services);
+    case 'uncertain':
+      return resolveUncertain(notice, services);
+    case 'sent':
+      return followUp(notice, services);
+    default:
+      if (!notice.isSpread && notice.state === 'closed' && notice.sentAt) await spreadSent(notice, services);
+      else await services.notices.write(notice, { ...notice, nextCheckAt: undefined });
+  }
+}
+
+/** No more targets join. Mode auto approves what no person needs to see; else a person is told, once for all of its targets. */
+async function closeWindow(notice: NoticeRecord, services: VerifyServices): Promise<void> {
+  const { notices, takedowns, alerts, clock } = services;
+  const at = clock();
+  const targets = drafted(await notices.targetsOf(notice.id));
+  if (targets.length === 0) {
+    await moveNotice(
+      notice,
+      'emptied',
+      { by: 'verify', why: 'nothing is left in it', at },
+      { nextCheckAt: undefined },
+      services,
+    );
+    return;
+  }
+  const forPerson =
+    targets.find(({ needsPerson }) => needsPerson)?.needsPerson ?? (await breakerStop(notice, services));
+  if (!forPerson) {
+    const approval = approvalOf(notice, targets, { by: 'submit', at, automatic: true });
+    const change = { windowClosed: true, approvals: [approval], nextCheckAt: after(at, REDRIVE_MS) };
+    const approved = await moveNotice(notice, 'approved', { by: 'verify', why: 'mode auto', at }, change, services);
+    if (approved) await takedowns.send({ noticeId: approved.id }, jobOf(approved));
+    return;
+  }
+  const message = `Notice ${notice.id}: ${targets.length} ${targets.length === 1 ? 'offer' : 'offers'} on ${notice.marketplace} (${notice.content.claim.reason.label}) wait for approval: ${forPerson}.`;
+  // Told before it is written down: told twice is told once, untold is lost.
+  await alerts.sendAll([noticeAlert(notice, 'awaiting-approval', message, at, `${notice.places}`)]);
+  if (notice.windowClosed) await notices.write(notice, { ...notice, nextCheckAt: undefined });
+  else
+    await moveNotice(
+      notice,
+      'window-closed',
+      { by: 'verify', why: forPerson, at },
+      { windowClosed: true, nextCheckAt: undefined },
+      services,
+    );
+}
+
+async function breakerStop(notice: NoticeRecord, services: VerifyServices): Promise<string | undefined> {
+  const { stop } = await accuracyFor(notice, services, services.clock());
+  return stop && `automatic sending is stopped: ${stop}`;
+}
+
+/** Its message may be lost. One more (doubles are harmless), ever more rarely while a switch or a cap holds it. */
+async function redrive(notice: NoticeRecord, { notices, takedowns, clock }: VerifyServices): Promise<void> {
+  const now = clock();
+  const waitMs = Math.min(Math.max(REDRIVE_MS, now.getTime() - Date.parse(notice.updatedAt)), 6 * HOUR_MS);
+  const waiting = await notices.write(notice, { ...notice, nextCheckAt: after(now, waitMs) });
+  if (waiting) await takedowns.send({ noticeId: notice.id }, jobOf(waiting));
+}
+
+/** After its lease the worker is dead. Before the request it can start again; after it nobody knows. */
+async function recover(notice: NoticeRecord, services: VerifyServices): Promise<void> {
+  const at = services.clock();
+  const { submission } = notice;
+  if (submission && submission.expiresAt > at.toISOString()) {
+    await services.notices.write(notice, { ...notice, nextCheckAt: submission.expiresAt });
+    return;
+  }
+  if (submission?.phase === 'sending') {
+    const why = 'the worker stopped while sending; whether the notice arrived is unknown';
+    const change = {
+      submission: undefined,
+      tries: notice.tries + 1,
+      saidNoAt: [],
+      checks: 0,
+      nextCheckAt: at.toISOString(),
+    };
+    await moveNotice(notice, 'unknown', { by: 'verify', why, at }, change, services);
+    return;
+  }
+  const why = 'the worker stopped before anything was sent';
+  const change = { submission: undefined, nextCheckAt: at.toISOString() };
+  await moveNotice(notice, 'not-taken', { by: 'verify', why, at }, change, services);
+}
+
+/**
+ * Sent or not is unknown: the venue is asked by our reference. Its books may lag: only a "no" that is said again after the venue's settling
+ * time lets the notice go once more, and not for ever.
+ */
+async function resolveUncertain(notice: NoticeRecord, services: VerifyServices): Promise<void> {
+  const { venueOf, readerFor, notices, clock } = services;
+  const at = clock();
+  const now = at.toISOString();
+  const [target] = await notices.targetsOf(notice.id);
+  const venue = target && venueOf({ marketplace: notice.marketplace, url: target.statement.url });
+  const answer = venue
+    ? await readerFor(notice.channel, venue).lookUp(notice.reference)
+    : { found: 'cannot-tell' as const, reason: `${notice.marketplace} cannot be asked` };
+  const saying = (why: string) => ({ by: 'verify', why, at });
+  if (answer.found === 'yes') {
+    const change = {
+      externalId: answer.externalId ?? notice.externalId,
+      sentAt: notice.sentAt ?? now,
+      nextCheckAt: now,
+    };
+    const found = await moveNotice(notice, 'found', saying('the venue has the notice'), change, services);
+    if (found) await spreadSent(found, services);
+    return;
+  }
+  if (answer.found === 'no') {
+    const saidNoAt = [...notice.saidNoAt, now];
+    const settleMs = programmeById(notice.content.programme).settleHours * HOUR_MS;
+    if (Date.parse(now) - Date.parse(saidNoAt[0]!) >= settleMs && saidNoAt.length > 1 && notice.tries < MAX_TRIES) {
+      const why = 'the venue says twice that the notice never arrived';
+      await moveNotice(notice, 'not-found', saying(why), { saidNoAt: [], checks: 0, nextCheckAt: now }, services);
+      return;
+    }
+    const isSettling = notice.tries < MAX_TRIES;
+    await notices.write(notice, {
+      ...notice,
+      saidNoAt: saidNoAt.slice(0, 2),
+      nextCheckAt: after(at, isSettling ? settleMs : DAY_MS),
+    });
+    if (!isSettling)
+      await askAPerson(notice, `it was sent ${notice.tries} times and the venue says that it has none`, services);
+    return;
+  }
+  countMetric('NoticesUncertain');
+  await askAPerson(notice, answer.reason, services);
+  const waitMs = Math.min(LOOK_UP_RETRY_MS * 2 ** Math.min(notice.checks, 10), DAY_MS);
+  await notices.write(notice, { ...notice, checks: notice.checks + 1, nextCheckAt: after(at, waitMs) });
+}
+
+async function askAPerson(notice: NoticeRecord, reason: string, services: VerifyServices): Promise<void> {
+  const text = `Notice ${notice.id} may or may not have reached the venue (${reason}). Ask there for ${notice.reference}, then: npx markwarden notice answer ${notice.id} --kind received (or not-received).`;
+  // The same due date every time: the task is opened once.
+  const dueAt = new Date(Date.parse(notice.updatedAt) + 2 * DAY_MS).toISOString();
+  await openTask({ kind: 'say-whether-arrived', notice, text, dueAt }, services);
+}
+
+/** Every target knows that it left; what the venue has decided since; closed when there is nothing left to decide. */
+async function followUp(notice: NoticeRecord, services: VerifyServices): Promise<void> {
+  if (!notice.isSpread) return spreadSent(notice, services);
+  const { notices, venueOf, readerFor, clock } = services;
+  const at = clock();
+  const targets = await notices.targetsOf(notice.id);
+  const open = targets.filter(isOpenTarget);
+  const venue = open[0] && venueOf({ marketplace: notice.marketplace, url: open[0].statement.url });
+  const said =
+    venue && notice.externalId ? await readerFor(notice.channel, venue).answers(notice.externalId) : undefined;
+  for (const answer of answersFrom(said ?? [], open)) await takeAnswer(notice, answer, 'venue', services);
+  const left = said ? (await notices.targetsOf(notice.id)).filter(isOpenTarget) : open;
+  if (left.length === 0) {
+    const why = 'every target is decided';
+    await moveNotice(notice, 'decided', { by: 'verify', why, at }, { nextCheckAt: undefined }, services);
+    return;
+  }
+  const ageMs = at.getTime() - Date.parse(notice.sentAt ?? notice.updatedAt);
+  const waitMs = ageMs < DAY_MS ? 2 * HOUR_MS : ageMs < 14 * DAY_MS ? 12 * HOUR_MS : 7 * DAY_MS;
+  await notices.write(notice, { ...notice, nextCheckAt: after(at, waitMs) });
+}
+
+/** The takedown queue keeps one brand's notices to one venue in order; the version makes every try a message of its own. */
+const jobOf = ({ id, version, marketplace, brandId }: NoticeRecord) => ({
+  group: `${marketplace}~${brandId}`,
+  deduplicationId: `${id}~${version}`,
+});
+
+const after = (now: Date, ms: number) => new Date(now.getTime() + ms).toISOString();

@@ -1,0 +1,149 @@
+import { caseAlerts } from '#shared/cases/case-alerts.ts';
+import { LOOKS_END_MS, nextLook, nextRetry, REMINDER_AFTER_MS } from '#shared/cases/check-schedule.ts';
+import type { Case } from '#shared/domain/case.ts';
+import type { Target } from '#shared/domain/target.ts';
+import { isOver, type ListingStatus, lookAtListing } from '#shared/listing-page/listing-status.ts';
+import { moveTarget } from '#shared/notices/moves.ts';
+import { noticeAlert } from '#shared/notices/notice-alerts.ts';
+import { openTask } from '#shared/notices/tasks.ts';
+import { isUnknown, judgeReturned } from './check-case.ts';
+import type { VerifyServices } from './services.ts';
+import type { SiteCheck } from './site-check.ts';
+
+const ABSENT_RETRY_MS = 3_600_000;
+
+/** One look at the offer of a target that left: what its page shows, and only that, says whether it is gone, and why. */
+export async function checkTarget(target: Target, services: VerifyServices, siteIsSane: SiteCheck): Promise<void> {
+  const { cases, notices, alerts, clock } = services;
+  const record = await cases.get(target.caseId);
+  if (!record) return stop(target, services);
+  await alerts.sendAll(caseAlerts(record)); // the worker that decided it may have died before it told anybody
+  const now = clock();
+  if (record.state === 'relisted') {
+    const saying = { by: 'verify', why: 'the offer is back: a new case follows', at: now };
+    if (!(await moveTarget(target, 'back', saying, { nextCheckAt: undefined }, services))) await stop(target, services);
+    return;
+  }
+  const isLate = target.state === 'asked' && target.dueAt && target.dueAt <= now.toISOString();
+  if (isLate) return lapse(target, services);
+  const venue = services.venueOf(record.listing);
+  if (!venue) return stop(target, services);
+  const look = await lookAtListing(record.listing, venue, services.pages);
+  const isGone = target.state === 'removed' || target.state === 'ended';
+  if (isGone) return lookForReturn(target, record, look, services);
+  if (look.finding === 'absent') return missing(target, look, () => siteIsSane(venue, record.brandId), services);
+  if (isOver(look))
+    return gone(target, look.finding as 'removed-by-venue' | 'ended-by-seller' | 'sold-out', look.reason, services);
+  const sentAt = new Date(target.sentAt ?? now);
+  await remind(target, look, sentAt, services);
+  const next = look.finding === 'present' ? nextLook(sentAt, now) : nextRetry(sentAt, now);
+  if (!next) await giveUp(target, look, services);
+  const absentSince = look.finding === 'present' ? undefined : target.absentSince;
+  await notices.writeTarget(target, {
+    ...target,
+    absentSince,
+    checks: target.checks + 1,
+    nextCheckAt: next?.toISOString(),
+  });
+}
+
+/** Nothing is there. Twice, an hour apart, while the site shows its other pages, that is gone. */
+async function missing(
+  target: Target,
+  look: ListingStatus,
+  siteIsSane: () => Promise<boolean>,
+  services: VerifyServices,
+): Promise<void> {
+  const now = services.clock();
+  const since = target.absentSince ?? now.toISOString();
+  const isLasting = now.getTime() - Date.parse(since) >= ABSENT_RETRY_MS;
+  if (isLasting && (await siteIsSane())) return gone(target, 'absent', look.reason, services);
+  const nextCheckAt = new Date(now.getTime() + ABSENT_RETRY_MS).toISOString();
+  await services.notices.writeTarget(target, { ...target, absentSince: since, nextCheckAt });
+}
+
+async function gone(
+  target: Target,
+  cause: 'removed-by-venue' | 'ended-by-seller' | 'sold-out' | 'absent',
+  reason: string,
+  services: VerifyServices,
+): Promise<void> {
+  const at = services.clock();
+  const change = { removedAt: at.toISOString(), absentSince: undefined, nextCheckAt: nextLook(at, at)?.toISOString() };
+  const moved = await moveTarget(target, cause, { by: 'verify', why: `${cause}: ${reason}`, at }, change, services);
+  if (!moved) return stopOrWait(target, services);
+  const record = await services.cases.get(target.caseId);
+  if (record) await services.alerts.sendAll(caseAlerts(record));
+}
+
+/** Under dispute: whatever the page shows, the venue decides. */
+async function stopOrWait(target: Target, services: VerifyServices): Promise<void> {
+  const next = nextLook(new Date(target.sentAt ?? services.clock()), services.clock());
+  await services.notices.writeTarget(target, { ...target, nextCheckAt: next?.toISOString() });
+}
+
+async function lookForReturn(
+  target: Target,
+  record: Case,
+  look: ListingStatus,
+  services: VerifyServices,
+): Promise<void> {
+  await judgeReturned(record, look, services);
+  const now = services.clock();
+  const since = new Date(target.removedAt ?? now);
+  const next = isUnknown(look) ? nextRetry(since, now) : nextLook(since, now);
+  await services.notices.writeTarget(target, {
+    ...target,
+    checks: target.checks + 1,
+    nextCheckAt: next?.toISOString(),
+  });
+}
+
+/** The venue's date has passed without an answer of ours: it takes that for a refusal of the form. */
+async function lapse(target: Target, services: VerifyServices): Promise<void> {
+  const at = services.clock();
+  const why = `the venue wanted an answer by ${target.dueAt!.slice(0, 10)}`;
+  const lapsed = await moveTarget(target, 'lapsed', { by: 'verify', why, at }, { nextCheckAt: undefined }, services);
+  const notice = lapsed && (await services.notices.get(target.noticeId));
+  if (notice)
+    await openTask(
+      {
+        kind: 'correct-notice',
+        notice,
+        caseId: target.caseId,
+        text: `${why}: approve case ${target.caseId} again to send a new notice`,
+      },
+      services,
+    );
+}
+
+async function remind(
+  target: Target,
+  look: ListingStatus,
+  sentAt: Date,
+  { alerts, clock }: VerifyServices,
+): Promise<void> {
+  const now = clock();
+  const waitedMs = now.getTime() - sentAt.getTime();
+  if (waitedMs < REMINDER_AFTER_MS) return;
+  const still = look.finding === 'present' ? 'it is still there' : 'it cannot be told whether it is gone';
+  const message = `The notice was sent ${Math.floor(waitedMs / 86_400_000)} days ago and ${still}: ${look.reason}.`;
+  const { message: alert, options } = noticeAlert(
+    { id: target.caseId, brandId: target.brandId },
+    'not-removed',
+    message,
+    now,
+    sentAt.toISOString(),
+  );
+  await alerts.sendAll([{ message: { ...alert, caseId: target.caseId }, options }]);
+}
+
+async function giveUp(target: Target, look: ListingStatus, services: VerifyServices): Promise<void> {
+  const notice = await services.notices.get(target.noticeId);
+  const days = LOOKS_END_MS / 86_400_000;
+  const text = `Case ${target.caseId} was noticed ${days} days ago and is not gone (${look.reason}). Nobody looks any more: ask the venue, or withdraw.`;
+  if (notice) await openTask({ kind: 'look-unclear', notice, caseId: target.caseId, text }, services);
+}
+
+const stop = async (target: Target, { notices }: VerifyServices): Promise<void> =>
+  void (await notices.writeTarget(target, { ...target, nextCheckAt: undefined }));

@@ -1,0 +1,179 @@
+import { Command, Option } from 'commander';
+import * as z from 'zod';
+import { NoticeRecord, NoticeState } from '#shared/domain/notice-record.ts';
+import { Target } from '#shared/domain/target.ts';
+import { Answer } from '#shared/notices/answers.ts';
+import { callHost } from '../api-client.ts';
+import { filled } from '../option-values.ts';
+import { printJson, printTable, safeText, say } from '../print.ts';
+
+const Text = z.object({ language: z.string(), text: z.string(), reviewed: z.boolean() });
+const Shown = z.object({
+  notice: NoticeRecord,
+  targets: z.array(Target),
+  digest: z.string(),
+  breaker: z.string().optional(),
+  texts: z.array(Text),
+});
+const Changed = z.object({ notice: NoticeRecord });
+
+const path = (id: string, verb = '') => `/notices/${encodeURIComponent(id)}${verb && `/${verb}`}`;
+const asJson = () => new Option('--json', 'print what the API answers');
+
+/** Notices on the running host, with the words of the API. */
+export function noticeCommand(): Command {
+  return new Command('notice')
+    .addCommand(listCommand())
+    .addCommand(showCommand())
+    .addCommand(approveCommand())
+    .addCommand(filedCommand())
+    .addCommand(answerCommand())
+    .addCommand(withdrawCommand());
+}
+
+function listCommand(): Command {
+  return new Command('list')
+    .description('notices, the newest first')
+    .addOption(new Option('--state <state>', 'only those in this state').choices(NoticeState.options))
+    .option('--brand <id>', 'only this brand', filled)
+    .addOption(asJson())
+    .action(async ({ json, ...filter }: { state?: string; brand?: string; json?: boolean }) => {
+      const query = new URLSearchParams(
+        Object.entries(filter).filter((entry): entry is [string, string] => !!entry[1]),
+      );
+      const found = await callHost(
+        z.object({ notices: z.array(NoticeRecord), isMore: z.boolean() }),
+        'GET',
+        `/notices?${query}`,
+      );
+      if (json) return printJson(found.notices);
+      if (found.notices.length === 0) return say('No notices here.');
+      printTable(
+        ['state', 'offers', 'marketplace', 'reason', 'since', 'notice'],
+        found.notices.map(({ id, state, places, marketplace, content, updatedAt }) => [
+          state,
+          String(places),
+          marketplace,
+          safeText(content.claim.reason.label, 40),
+          updatedAt.slice(0, 16).replace('T', ' '),
+          id,
+        ]),
+      );
+      if (found.isMore) say('There are more; --state and --brand narrow it.');
+    });
+}
+
+function showCommand(): Command {
+  return new Command('show')
+    .description('one notice as it is, or would be, read by the venue')
+    .argument('<id>', 'notice id, as "markwarden notice list" prints it', filled)
+    .addOption(asJson())
+    .action(async (id: string, { json }: { json?: boolean }) => {
+      const shown = await callHost(Shown, 'GET', path(id));
+      if (json) return printJson(shown);
+      process.stdout.write(`${linesOf(shown).join('\n')}\n`);
+    });
+}
+
+function linesOf({ notice, targets, digest, breaker, texts }: z.infer<typeof Shown>): string[] {
+  return [
+    `${notice.id} · ${notice.state} · ${notice.marketplace} by ${notice.channel}${notice.externalId ? ` · venue's number ${safeText(notice.externalId, 200)}` : ''}`,
+    safeText(notice.lastEvent.why, 400),
+    ...(breaker ? [`Sending to ${notice.marketplace} is stopped: ${breaker}`] : []),
+    '',
+    ...targets.map(
+      ({ state, statement, caseId }) =>
+        `  ${state.padEnd(11)} ${safeText(statement.title, 60)}  ${safeText(caseId, 120)}`,
+    ),
+    '',
+    ...texts.flatMap(({ text, language, reviewed }) => [
+      `In ${language}${reviewed ? '' : ' (not read by a lawyer of that language)'}`,
+      ...text.split('\n').map((line) => (line === '' ? '' : `  ${safeText(line, 1200)}`)),
+    ]),
+    `Digest ${digest}`,
+  ];
+}
+
+function approveCommand(): Command {
+  return new Command('approve')
+    .description('approve a notice as it reads now; it then leaves, or its packet is made')
+    .argument('<id>', 'notice id', filled)
+    .option('--digest <digest>', 'of what you read; without it the notice is printed and approved as printed', filled)
+    .option('--despite-breaker', 'although the accuracy breaker has stopped sending to this venue')
+    .option('--note <text>', 'why, for the history', filled)
+    .addOption(asJson())
+    .action(
+      async (id: string, options: { digest?: string; despiteBreaker?: boolean; note?: string; json?: boolean }) => {
+        const { json, digest, ...how } = options;
+        const shown = digest ? undefined : await callHost(Shown, 'GET', path(id));
+        if (shown && !json) process.stdout.write(`${linesOf(shown).join('\n')}\n`);
+        const body = { ...how, digest: digest ?? shown!.digest };
+        printNotice(await callHost(Changed, 'POST', path(id, 'approve'), body), json);
+      },
+    );
+}
+
+function filedCommand(): Command {
+  return new Command('filed')
+    .description('say that you filed the packet at the venue')
+    .argument('<id>', 'notice id', filled)
+    .option('--number <number>', "the venue's number for it", filled)
+    .option('--at <time>', 'when, if not now (ISO)', filled)
+    .addOption(asJson())
+    .action(async (id: string, { json, ...filing }: { number?: string; at?: string; json?: boolean }) => {
+      const answer = await callHost(Changed.extend({ late: z.boolean() }), 'POST', path(id, 'filed'), filing);
+      if (answer.late)
+        say('Recorded. It was filed later than its last look allows: an offer may have changed meanwhile.');
+      printNotice(answer, json);
+    });
+}
+
+function answerCommand(): Command {
+  const kinds = Answer.shape.kind.options;
+  return new Command('answer')
+    .description('say what the venue answered, or that you answered it')
+    .argument('<id>', 'notice id', filled)
+    .addOption(new Option('--kind <kind>', 'what was said').choices(kinds).makeOptionMandatory())
+    .addOption(new Option('--refusal <what>', 'with --kind refused').choices(['form', 'merits']))
+    .option('--reason <text...>', "the venue's words")
+    .option('--due <time>', 'by when it wants an answer (ISO)', filled)
+    .option('--number <number>', "the venue's number for the notice", filled)
+    .option('--case <id...>', 'only about these offers')
+    .option('--document <name...>', 'papers that came with it')
+    .addOption(asJson())
+    .action(async (id: string, options: AnswerOptions) => {
+      const { kind, refusal, reason, due, number, case: caseIds, document: documents, json } = options;
+      const body = { kind, refusal, reasons: reason, dueAt: due, number, caseIds, documents };
+      const answered = Changed.extend({ moved: z.array(Target), unmoved: z.int() });
+      const answer = await callHost(answered, 'POST', path(id, 'answer'), body);
+      if (!json) say(`${answer.moved.length} offers moved, ${answer.unmoved} stayed as they were.`);
+      printNotice(answer, json);
+    });
+}
+
+type AnswerOptions = {
+  kind: string;
+  refusal?: string;
+  reason?: string[];
+  due?: string;
+  number?: string;
+  case?: string[];
+  document?: string[];
+  json?: boolean;
+};
+
+function withdrawCommand(): Command {
+  return new Command('withdraw')
+    .description('take a notice back; what the venue has already, a task asks you to tell it')
+    .argument('<id>', 'notice id', filled)
+    .requiredOption('--why <text>', 'why: the venue will ask', filled)
+    .addOption(asJson())
+    .action(async (id: string, { why, json }: { why: string; json?: boolean }) =>
+      printNotice(await callHost(Changed, 'POST', path(id, 'withdraw'), { why }), json),
+    );
+}
+
+function printNotice({ notice }: { notice: NoticeRecord }, json: boolean | undefined): void {
+  if (json) printJson(notice);
+  else say(`Notice ${notice.id} is ${notice.state}: ${safeText(notice.lastEvent.why, 400)}.`);
+}

@@ -1,0 +1,196 @@
+import * as z from 'zod';
+import type { AlertJob } from '#shared/domain/messages.ts';
+import type { NoticeRecord } from '#shared/domain/notice-record.ts';
+import { isOpenTarget, type Target, type TargetInput } from '#shared/domain/target.ts';
+import type { TaskKind } from '#shared/domain/task.ts';
+import type { Queue } from '#shared/messaging/queue.ts';
+import type { CaseStore } from '#shared/stores/case-store.ts';
+import type { NoticeStore } from '#shared/stores/notice-store.ts';
+import type { VenueAnswer } from './channels/channel.ts';
+import { moveNotice, moveTarget } from './moves.ts';
+import { spreadSent } from './spread.ts';
+import { finishTasks, openTask } from './tasks.ts';
+
+/** What a venue said about a notice, however we came to know: by its API, by mail, or told by a person. */
+export const Answer = z.strictObject({
+  kind: z.enum([
+    'received',
+    'not-received',
+    'accepted',
+    'refused',
+    'clarify',
+    'answered',
+    'counter-notice',
+    'upheld',
+    'restored',
+    'ended',
+  ]),
+  /** Of `refused`: the form can be corrected and sent again, the merits count against us. */
+  refusal: z.enum(['form', 'merits']).optional(),
+  reasons: z.array(z.string().min(1).max(1000)).max(20).default([]),
+  /** By when the venue wants an answer. */
+  dueAt: z.iso.datetime().optional(),
+  /** The venue's number for the notice. */
+  number: z.string().min(1).max(200).optional(),
+  /** The offers it is about, by case; none: all. */
+  caseIds: z.array(z.string().min(1)).max(1000).default([]),
+  /** Names of papers that were handed in with it. */
+  documents: z.array(z.string().min(1).max(300)).max(20).default([]),
+});
+export type Answer = z.infer<typeof Answer>;
+
+type Services = {
+  notices: NoticeStore;
+  cases: Pick<CaseStore, 'get' | 'transition' | 'update'>;
+  alerts: Queue<AlertJob>;
+  clock: () => Date;
+};
+
+export type Taken = { notice: NoticeRecord; moved: Target[]; unmoved: number };
+
+const INPUT: Record<Exclude<Answer['kind'], 'not-received' | 'refused'>, TargetInput> = {
+  received: 'received',
+  accepted: 'accepted',
+  clarify: 'clarify',
+  answered: 'answered',
+  'counter-notice': 'counter-notice',
+  upheld: 'upheld',
+  restored: 'restored',
+  ended: 'ended-by-seller',
+};
+
+const TASK: Partial<Record<TargetInput, { kind: TaskKind; text: (about: string) => string }>> = {
+  clarify: {
+    kind: 'answer-clarification',
+    text: (about) =>
+      `The venue asks for more about ${about}. Answer it there, then say so: notice answer --kind answered.`,
+  },
+  'counter-notice': {
+    kind: 'answer-counter-notice',
+    text: (about) => `The seller objects to ${about}. Stand by it at the venue, or withdraw the notice.`,
+  },
+  'refused-form': {
+    kind: 'correct-notice',
+    text: (about) => `The venue refused the form of ${about}. Correct it and approve the case again.`,
+  },
+  restored: {
+    kind: 'restored',
+    text: (about) =>
+      `The venue put back ${about}. Nothing more is sent about it before a person takes the case up again.`,
+  },
+};
+
+const inputOf = ({ kind, refusal }: Answer): TargetInput => {
+  if (kind === 'refused') return refusal === 'form' ? 'refused-form' : 'refused-merits';
+  return INPUT[kind as keyof typeof INPUT];
+};
+
+/** Whether this answer can be given about a notice in this state; else why not, with the next step. */
+export function answerProblem({ state, id }: NoticeRecord, { kind }: Answer): string | undefined {
+  if (state === 'uncertain')
+    return kind === 'received' || kind === 'accepted' || kind === 'not-received'
+      ? undefined
+      : `Whether notice ${id} arrived is not known: say "received" or "not-received" first.`;
+  if (kind === 'not-received')
+    return `Notice ${id} is ${state}; only of an uncertain one it can be said that it did not arrive.`;
+  if (state === 'sent' || state === 'closed' || state === 'withdrawn') return undefined;
+  if (state === 'ready-to-file') return `Notice ${id} was not filed yet: say "notice filed ${id}" first.`;
+  return `Notice ${id} is ${state}: the venue does not know it yet.`;
+}
+
+/** Takes an answer in: every target that it concerns moves, with its case; what asks for a person becomes a task. Twice is once. */
+export async function takeAnswer(notice: NoticeRecord, answer: Answer, by: string, services: Services): Promise<Taken> {
+  const at = services.clock();
+  const said = answer.reasons.length > 0 ? answer.reasons.join('; ') : 'no reason given';
+  const why = [`the venue says ${answer.kind}: ${said}`, ...answer.documents.map((name) => `document ${name}`)].join(
+    '; ',
+  );
+  const known = await settleUncertain(notice, answer, { by, why, at }, services);
+  if (answer.kind === 'not-received') return { notice: known, moved: [], unmoved: 0 };
+  const input = inputOf(answer);
+  const all = await services.notices.targetsOf(notice.id);
+  const meant = answer.caseIds.length > 0 ? all.filter(({ caseId }) => answer.caseIds.includes(caseId)) : all;
+  const moved: Target[] = [];
+  for (const target of meant) {
+    const after = await moveTarget(target, input, { by, why, at }, changeBy(input, answer, target, at), services);
+    if (after && after.state !== target.state) moved.push(after);
+  }
+  const task = TASK[input];
+  if (task && moved.length > 0) {
+    const about = `${moved.length === 1 ? moved[0]!.statement.title.slice(0, 80) : `${moved.length} offers`} (notice ${notice.id}; ${said})`;
+    await openTask({ kind: task.kind, notice: known, text: task.text(about), dueAt: answer.dueAt }, services);
+  }
+  if (input === 'answered') await finishTasks(notice, ['answer-clarification'], by, at, services.notices);
+  if (input === 'upheld' || input === 'restored')
+    await finishTasks(notice, ['answer-counter-notice'], by, at, services.notices);
+  return { notice: known, moved, unmoved: meant.length - moved.length };
+}
+
+async function settleUncertain(
+  notice: NoticeRecord,
+  answer: Answer,
+  saying: { by: string; why: string; at: Date },
+  services: Services,
+): Promise<NoticeRecord> {
+  const number = answer.number ? { externalId: answer.number } : {};
+  if (notice.state === 'uncertain') {
+    const arrived = answer.kind !== 'not-received';
+    const now = saying.at.toISOString();
+    const change = arrived
+      ? { ...number, sentAt: notice.sentAt ?? now, nextCheckAt: now }
+      : { tries: 0, saidNoAt: [], nextCheckAt: now };
+    const moved = await moveNotice(notice, arrived ? 'found' : 'not-found', saying, change, services);
+    await finishTasks(notice, ['say-whether-arrived'], saying.by, saying.at, services.notices);
+    if (moved && arrived) await spreadSent(moved, services);
+    return moved ?? notice;
+  }
+  if (!answer.number || notice.externalId === answer.number) return notice;
+  return (await services.notices.write(notice, { ...notice, ...number })) ?? notice;
+}
+
+function changeBy(input: TargetInput, { dueAt }: Answer, target: Target, at: Date): Partial<Target> {
+  const soon = new Date(at.getTime() + 3_600_000).toISOString();
+  if (input === 'clarify' || input === 'counter-notice')
+    return {
+      dueAt,
+      nextCheckAt: dueAt && (!target.nextCheckAt || dueAt < target.nextCheckAt) ? dueAt : (target.nextCheckAt ?? soon),
+    };
+  if (input === 'accepted' || input === 'upheld' || input === 'answered')
+    return { dueAt: undefined, nextCheckAt: soon };
+  if (input === 'ended-by-seller') return { removedAt: at.toISOString(), dueAt: undefined };
+  if (input === 'refused-form' || input === 'refused-merits' || input === 'restored')
+    return { dueAt: undefined, nextCheckAt: undefined };
+  return {};
+}
+
+/** What the venue's API says, as answers; what it has not decided is none. */
+export function answersFrom(said: readonly VenueAnswer[], targets: readonly Target[]): Answer[] {
+  return said.flatMap((each) => {
+    const kind = KIND_OF[each.stage];
+    const about = each.itemId ? targets.filter(({ statement }) => statement.itemId === each.itemId) : targets;
+    const caseIds = about.filter((target) => isNews(kind, target)).map(({ caseId }) => caseId);
+    if (caseIds.length === 0) return [];
+    const refusal = kind === 'refused' ? { refusal: each.refusal ?? ('merits' as const) } : {};
+    return [Answer.parse({ kind, ...refusal, reasons: each.reasons, dueAt: each.dueAt, caseIds })];
+  });
+}
+
+const KIND_OF: Record<VenueAnswer['stage'], Answer['kind']> = {
+  received: 'received',
+  'in-review': 'received',
+  removed: 'accepted',
+  rejected: 'refused',
+  'clarification-needed': 'clarify',
+  'counter-noticed': 'counter-notice',
+  upheld: 'upheld',
+  restored: 'restored',
+};
+
+/** What is asked again at every poll is told once. */
+function isNews(kind: Answer['kind'], target: Target): boolean {
+  if (kind === 'received') return target.state === 'noticed';
+  if (kind === 'accepted') return isOpenTarget(target) && !target.accepted;
+  if (kind === 'clarify')
+    return target.state === 'noticed' || (target.state === 'in-review' && !target.reached.includes('asked'));
+  return true;
+}

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import type { Approval, NoticeRecord } from '#shared/domain/notice-record.ts';
+import type { Target } from '#shared/domain/target.ts';
+import { contentHash, targetHash } from './compose.ts';
+
+/** What a person saw, in one word: changes with every word of the notice and with every target that joins or leaves. */
+export function digestOf({ content }: NoticeRecord, targets: readonly Target[]): string {
+  const hashes = drafted(targets).map(({ caseId, statement }) => `${caseId} ${targetHash(statement)}`);
+  return createHash('sha256')
+    .update([contentHash(content), ...hashes.toSorted()].join('\n'))
+    .digest('hex');
+}
+
+export function approvalOf(
+  { content }: NoticeRecord,
+  targets: readonly Target[],
+  { by, at, ...how }: Pick<Approval, 'by' | 'despiteBreaker' | 'automatic'> & { at: Date },
+): Approval {
+  return {
+    by,
+    at: at.toISOString(),
+    shared: contentHash(content),
+    targets: Object.fromEntries(drafted(targets).map(({ caseId, statement }) => [caseId, targetHash(statement)])),
+    ...how,
+  };
+}
+
+/** One approval, or two by different people of the same words. */
+export const hasEnoughEyes = ({ eyes }: Pick<NoticeRecord, 'eyes'>, approvals: readonly Approval[]): boolean =>
+  new Set(approvals.map(({ by }) => by)).size >= eyes;
+
+/** Whether every approval that is needed covers exactly these words. A target that joined later, or was edited, is not covered. */
+export function isCovered({ content, approvals, eyes }: NoticeRecord, { caseId, statement }: Target): boolean {
+  const [shared, own] = [contentHash(content), targetHash(statement)];
+  const signed = approvals.filter((approval) => approval.shared === shared && approval.targets[caseId] === own);
+  return hasEnoughEyes({ eyes }, signed);
+}
+
+export const drafted = (targets: readonly Target[]): Target[] => targets.filter(({ state }) => state === 'drafted');

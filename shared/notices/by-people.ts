@@ -1,0 +1,201 @@
+import type { Case } from '#shared/domain/case.ts';
+import type { AlertJob, TakedownJob } from '#shared/domain/messages.ts';
+import type { NoticeRecord } from '#shared/domain/notice-record.ts';
+import type { Target } from '#shared/domain/target.ts';
+import type { Queue } from '#shared/messaging/queue.ts';
+import type { CaseStore } from '#shared/stores/case-store.ts';
+import type { NoticeStore } from '#shared/stores/notice-store.ts';
+import type { QuotaStore } from '#shared/stores/quota-store.ts';
+import { accuracyFor } from './accuracy.ts';
+import { approvalOf, digestOf, drafted, hasEnoughEyes } from './approval.ts';
+import { countFiled } from './daily-cap.ts';
+import { moveNotice, moveTarget } from './moves.ts';
+import { programmeById } from './programmes/index.ts';
+import { spreadSent } from './spread.ts';
+import { finishTasks, openTask } from './tasks.ts';
+
+export type PeopleServices = {
+  notices: NoticeStore;
+  cases: Pick<CaseStore, 'get' | 'transition' | 'update' | 'sentSince'>;
+  quotas: Pick<QuotaStore, 'add'>;
+  takedowns: Queue<TakedownJob>;
+  alerts: Queue<AlertJob>;
+  clock: () => Date;
+};
+
+/** What cannot be done, in a sentence with the next step. `changed`: somebody else was quicker, look again. */
+export type Refused = { refused: string; changed?: true };
+
+const REDRIVE_MS = 30 * 60_000;
+const HOUR_MS = 3_600_000;
+
+/**
+ * Approves a notice as it was seen: by the digest that `notice show` gives. With four eyes the first approval waits for another person's of
+ * the same words. Approving again what is approved sends it again, where its tries are used up.
+ */
+export async function approveNotice(
+  notice: NoticeRecord,
+  approving: { by: string; digest: string; despiteBreaker?: boolean; note?: string },
+  services: PeopleServices,
+): Promise<{ notice: NoticeRecord } | Refused> {
+  const { by, digest, note } = approving;
+  const { notices, clock } = services;
+  const at = clock();
+  const targets = await notices.targetsOf(notice.id);
+  if (drafted(targets).length === 0) return { refused: `Notice ${notice.id} holds no offer that could leave.` };
+  if (digest !== digestOf(notice, targets))
+    return {
+      refused: `Notice ${notice.id} is not what you saw any more: look again, and approve what it says now.`,
+      changed: true,
+    };
+  if (notice.state === 'approved' && notice.tries === 0) return enqueued(notice, services);
+  const { stop } = await accuracyFor(notice, services, at);
+  if (stop && !approving.despiteBreaker)
+    return {
+      refused: `Sending to ${notice.marketplace} is stopped: ${stop}. To send all the same, approve with --despite-breaker.`,
+    };
+  const approval = approvalOf(notice, targets, {
+    by,
+    at,
+    ...(approving.despiteBreaker && { despiteBreaker: true as const }),
+  });
+  const others = notice.approvals.filter((each) => each.by !== by && each.shared === approval.shared);
+  const approvals = [...others, approval];
+  const why = note ?? `approved ${drafted(targets).length} offers`;
+  const change = { approvals, windowClosed: true };
+  if (notice.state === 'draft' && !hasEnoughEyes(notice, approvals)) {
+    const seen = await moveNotice(
+      notice,
+      'seen-by-one',
+      { by, why, at },
+      { ...change, nextCheckAt: undefined },
+      services,
+    );
+    return seen ? { notice: seen } : CHANGED;
+  }
+  if (!hasEnoughEyes(notice, approvals))
+    return { refused: `You have approved notice ${notice.id} already; another person must too.` };
+  if (notice.state !== 'draft' && notice.state !== 'first-eye' && notice.state !== 'approved')
+    return { refused: `Notice ${notice.id} is ${notice.state}; there is nothing to approve.` };
+  const ready = { ...change, tries: 0, nextCheckAt: new Date(at.getTime() + REDRIVE_MS).toISOString() };
+  const approved = await moveNotice(notice, 'approved', { by, why, at }, ready, services);
+  if (!approved) return CHANGED;
+  await finishTasks(notice, ['notice-set-back', 'notice-not-taken'], by, at, notices);
+  return enqueued(approved, services);
+}
+
+/** A person filed the packet. It is recorded whenever it was; later than the last look allows, it is flagged. */
+export async function fileNotice(
+  notice: NoticeRecord,
+  filing: { by: string; number?: string; at?: string },
+  services: PeopleServices,
+): Promise<{ notice: NoticeRecord; late: boolean } | Refused> {
+  const { notices, quotas, clock } = services;
+  const now = clock();
+  if (notice.state === 'sent' && notice.packetKey) return { notice, late: notice.filedLate === true };
+  if (notice.state !== 'ready-to-file')
+    return {
+      refused: `Notice ${notice.id} is ${notice.state}; only one that is ready to file can be said to be filed.`,
+    };
+  const sentAt = filing.at && filing.at < now.toISOString() ? filing.at : now.toISOString();
+  const targets = drafted(await notices.targetsOf(notice.id));
+  const oldest = Math.min(...targets.map(({ lookedAt }) => Date.parse(lookedAt)));
+  const late = Date.parse(sentAt) - oldest > programmeById(notice.content.programme).freshHours * HOUR_MS;
+  if (!notice.capDay) await countFiled(quotas, notice.brandId, targets.length, new Date(sentAt));
+  const number = filing.number ? { externalId: filing.number } : {};
+  const why = `filed by hand${filing.number ? `, the venue's number is ${filing.number}` : ''}${late ? ', later than its last look allows' : ''}`;
+  const change = { sentAt, ...number, ...(late && { filedLate: true as const }), nextCheckAt: now.toISOString() };
+  const filed = await moveNotice(notice, 'filed', { by: filing.by, why, at: now }, change, services);
+  if (!filed) return CHANGED;
+  await finishTasks(notice, ['file-packet'], filing.by, now, notices);
+  await spreadSent(filed, services);
+  return { notice: filed, late };
+}
+
+/** Takes a notice back, in whatever state it is but in flight. What the venue has already, somebody must tell it. */
+export async function withdrawNotice(
+  notice: NoticeRecord,
+  withdrawing: { by: string; why: string },
+  services: PeopleServices,
+): Promise<{ notice: NoticeRecord } | Refused> {
+  const { notices, cases, clock } = services;
+  const at = clock();
+  const saying = { ...withdrawing, at };
+  if (notice.state === 'withdrawn') return { notice };
+  if (notice.state === 'sending')
+    return { refused: `Notice ${notice.id} is being sent at this moment; withdraw it when it has left or come back.` };
+  const hasLeft = notice.sentAt !== undefined || notice.state === 'uncertain';
+  const withdrawn = await moveNotice(notice, 'withdrawn', saying, { nextCheckAt: undefined }, services);
+  if (!withdrawn) return CHANGED;
+  for (const target of await notices.targetsOf(notice.id)) {
+    const moved = await moveTarget(target, 'withdrawn', saying, { nextCheckAt: undefined, dueAt: undefined }, services);
+    if (moved && !hasLeft) await backToReview(moved, saying, cases);
+  }
+  await finishTasks(
+    notice,
+    ['file-packet', 'answer-clarification', 'answer-counter-notice', 'say-whether-arrived', 'correct-notice'],
+    saying.by,
+    at,
+    notices,
+  );
+  if (hasLeft) {
+    const text = `Tell ${notice.marketplace} that notice ${notice.externalId ?? notice.reference} is withdrawn: ${withdrawing.why}. Then: npx markwarden task done ID`;
+    await openTask({ kind: 'tell-venue-withdrawn', notice: withdrawn, text }, services);
+  }
+  return { notice: withdrawn };
+}
+
+/** Nothing of it left: the case is an open one again. */
+async function backToReview(
+  target: Target,
+  { by, why, at }: { by: string; why: string; at: Date },
+  cases: PeopleServices['cases'],
+): Promise<void> {
+  const record = await cases.get(target.caseId);
+  if (record?.state !== 'withdrawn' || record.noticeId !== target.noticeId) return;
+  await cases.transition(record, {
+    to: 'flagged',
+    by,
+    why: `its notice was withdrawn before it left: ${why}`,
+    at,
+    change: { noticeId: null, approvedBy: null },
+  });
+}
+
+const IN_FLIGHT: readonly Case['state'][] = [
+  'submitting',
+  'uncertain',
+  'drafted',
+  'submitted',
+  'acknowledged',
+  'clarification-needed',
+  'counter-noticed',
+];
+
+/**
+ * Takes a case up again, from every state that is not in flight. What was decided stands no more. After a notice that left, the offer may be
+ * noticed once more, for a person asks for it.
+ */
+export async function reopenCase(
+  record: Case,
+  reopening: { by: string; why: string },
+  { cases, clock }: Pick<PeopleServices, 'cases' | 'clock'>,
+): Promise<{ case: Case } | Refused> {
+  if (record.state === 'flagged' || record.state === 'queued') return { case: record };
+  if (IN_FLIGHT.includes(record.state))
+    return {
+      refused: `Case ${record.id} is ${record.state}: its notice ${record.noticeId ?? ''} must be withdrawn first (notice withdraw).`,
+    };
+  const wasNoticed = record.submittedAt !== undefined || record.noticeId !== undefined;
+  const change = { noticeId: null, approvedBy: null, ...(wasNoticed && { round: (record.round ?? 1) + 1 }) };
+  const reopened = await cases.transition(record, { to: 'flagged', ...reopening, at: clock(), change });
+  return reopened ? { case: reopened } : CHANGED;
+}
+
+const CHANGED: Refused = { refused: 'Somebody else changed it just now; look again.', changed: true };
+
+async function enqueued(notice: NoticeRecord, { takedowns }: PeopleServices): Promise<{ notice: NoticeRecord }> {
+  const { id, version, marketplace, brandId } = notice;
+  await takedowns.send({ noticeId: id }, { group: `${marketplace}~${brandId}`, deduplicationId: `${id}~${version}` });
+  return { notice };
+}

@@ -1,0 +1,55 @@
+import { nextLook } from '#shared/cases/check-schedule.ts';
+import type { AlertJob } from '#shared/domain/messages.ts';
+import type { NoticeRecord } from '#shared/domain/notice-record.ts';
+import type { Target } from '#shared/domain/target.ts';
+import type { Queue } from '#shared/messaging/queue.ts';
+import type { CaseStore } from '#shared/stores/case-store.ts';
+import type { NoticeStore } from '#shared/stores/notice-store.ts';
+import { moveTarget } from './moves.ts';
+import { noticeAlert } from './notice-alerts.ts';
+import { openTask } from './tasks.ts';
+
+type Services = {
+  notices: NoticeStore;
+  cases: Pick<CaseStore, 'get' | 'transition' | 'update'>;
+  alerts: Queue<AlertJob>;
+  clock: () => Date;
+};
+
+/**
+ * Tells every target, and its case, that the notice left (or was refused at the door). Done again after a crash until all know; the
+ * approver stands behind it, so the cases' histories name that person.
+ */
+export async function spreadSent(notice: NoticeRecord, services: Services): Promise<void> {
+  if (notice.isSpread) return;
+  const { notices, alerts, clock } = services;
+  const now = clock();
+  const isRefused = notice.state === 'closed';
+  const sentAt = notice.sentAt ?? now.toISOString();
+  const person = notice.approvals.findLast(({ automatic }) => !automatic)?.by;
+  const left = { by: person ?? 'submit', why: `sent in notice ${notice.id}`, at: now };
+  const refusal = { by: 'submit', why: notice.lastEvent.why, at: now };
+  let told = 0;
+  for (const target of await notices.targetsOf(notice.id)) {
+    const change = { sentAt, nextCheckAt: nextLook(new Date(sentAt), now)?.toISOString() };
+    const gone = target.state === 'drafted' ? await moveTarget(target, 'left', left, change, services) : target;
+    if (gone?.state === 'noticed') told++;
+    if (gone?.state === 'noticed' && isRefused)
+      await moveTarget(gone, 'refused-form', refusal, { nextCheckAt: undefined }, services);
+  }
+  const isUntold = ({ state }: Target) => state === 'drafted' || (isRefused && state === 'noticed');
+  // Somebody wrote to one meanwhile: the notice stays due, and this is done again.
+  if ((await notices.targetsOf(notice.id)).some(isUntold)) return;
+  if (isRefused) {
+    const text = `Correct it, then approve its cases again: ${notice.lastEvent.why}`;
+    await openTask({ kind: 'correct-notice', notice, text }, services);
+  } else {
+    const message = `Notice ${notice.id} about ${told} offers on ${notice.marketplace} was sent.`;
+    await alerts.sendAll([noticeAlert(notice, 'notice-sent', message, now, '1')]);
+  }
+  const nextCheckAt = isRefused ? undefined : after(now, FIRST_POLL_MS);
+  await notices.write(notice, { ...notice, isSpread: true, nextCheckAt });
+}
+
+const FIRST_POLL_MS = 3_600_000;
+const after = (now: Date, ms: number) => new Date(now.getTime() + ms).toISOString();

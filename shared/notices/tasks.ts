@@ -1,0 +1,60 @@
+import type { AlertJob } from '#shared/domain/messages.ts';
+import type { NoticeRecord } from '#shared/domain/notice-record.ts';
+import { nextReminder, type Task, type TaskKind } from '#shared/domain/task.ts';
+import type { Queue } from '#shared/messaging/queue.ts';
+import type { NoticeStore } from '#shared/stores/notice-store.ts';
+import { noticeAlert } from './notice-alerts.ts';
+
+const DAY_MS = 86_400_000;
+/** Where the venue names no date. */
+const DAYS: Record<TaskKind, number> = {
+  'file-packet': 1,
+  'answer-clarification': 5,
+  'answer-counter-notice': 10,
+  'correct-notice': 5,
+  'tell-venue-withdrawn': 2,
+  'say-whether-arrived': 2,
+  'notice-not-taken': 1,
+  'notice-set-back': 2,
+  restored: 5,
+  'look-unclear': 7,
+};
+
+type Services = { notices: Pick<NoticeStore, 'openTask'>; alerts: Queue<AlertJob>; clock: () => Date };
+
+/** Opens a task and tells about it. The same kind about the same version of a notice is the same task. */
+export async function openTask(
+  opening: { kind: TaskKind; notice: NoticeRecord; caseId?: string; text: string; dueAt?: string },
+  { notices, alerts, clock }: Services,
+): Promise<Task> {
+  const { kind, notice, caseId, text } = opening;
+  const now = clock();
+  const dueAt = opening.dueAt ?? new Date(now.getTime() + DAYS[kind] * DAY_MS).toISOString();
+  const about = caseId ?? notice.id;
+  const task: Task = {
+    id: [dueAt.slice(0, 16), kind, about, notice.tries].join('~'),
+    brandId: notice.brandId,
+    kind,
+    noticeId: notice.id,
+    ...(caseId && { caseId }),
+    openedAt: now.toISOString(),
+    dueAt,
+    text,
+  };
+  const reminder = nextReminder(task, now);
+  await notices.openTask({ ...task, ...(reminder && { nextCheckAt: reminder.toISOString() }) });
+  await alerts.sendAll([noticeAlert(notice, 'task-due', `${text} Due ${dueAt.slice(0, 10)}.`, now, task.id)]);
+  return task;
+}
+
+/** Finishes the notice's open tasks of these kinds. */
+export async function finishTasks(
+  notice: Pick<NoticeRecord, 'id' | 'brandId'>,
+  kinds: readonly TaskKind[],
+  by: string,
+  at: Date,
+  notices: Pick<NoticeStore, 'openTasks' | 'finishTask'>,
+): Promise<void> {
+  for (const task of await notices.openTasks(notice.brandId, 1000))
+    if (task.noticeId === notice.id && kinds.includes(task.kind)) await notices.finishTask(task, by, at);
+}
