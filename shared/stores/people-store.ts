@@ -1,10 +1,4 @@
-import {
-  DeleteCommand,
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { Membership, Profile } from '#shared/domain/membership.ts';
 import { type Clock, systemClock } from '#shared/runtime/clock.ts';
@@ -43,7 +37,6 @@ export type PeopleStore = {
   removeMembership: (person: string, brandId: string) => Promise<void>;
   /** Everybody who was given this brand by name, by their id. */
   ofBrand: (brandId: string) => Promise<Membership[]>;
-  profile: (person: string) => Promise<Profile | undefined>;
   openSession: (session: Session) => Promise<void>;
   /** False when the session has ended meanwhile. */
   renewSession: (session: Session) => Promise<boolean>;
@@ -110,12 +103,6 @@ export function createPeopleStore(
         ExpressionAttributeValues: { ':brandId': brandId },
       });
       return items.map((item) => Membership.parse(item));
-    },
-    async profile(person) {
-      const { Item } = await client.send(
-        new GetCommand({ TableName: table, Key: profileKey(person), ConsistentRead: true }),
-      );
-      return Item && Profile.parse(Item);
     },
     async openSession(session) {
       const Item = { ...sessionKey(session.person, session.secretHash), ...session };

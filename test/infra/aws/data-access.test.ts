@@ -89,7 +89,6 @@ const NEEDS: Record<string, string[]> = {
   'switches.list': ['Query cases'],
   'people.get': ['Query people'],
   'people.visitor': ['Query people'],
-  'people.profile': ['GetItem people'],
   'people.putProfile': ['PutItem people'],
   'people.putMembership': ['PutItem people'],
   'people.removeMembership': ['DeleteItem people'],
