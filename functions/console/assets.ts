@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import { Hono } from 'hono';
 import htmx from 'htmx.org/dist/htmx.min.js' with { type: 'text' };
 import css from './assets/console.css' with { type: 'text' };
+import keys from './assets/keys.js' with { type: 'text' };
 import type { ConsoleEnv } from './services.ts';
 
 // In the bundle as text: a function has no files beside it, and one request less for a store of static files is one thing less.
 const ASSETS = {
   'console.css': { text: css, type: 'text/css; charset=utf-8' },
+  'keys.js': { text: keys, type: 'text/javascript; charset=utf-8' },
   'htmx.js': { text: htmx, type: 'text/javascript; charset=utf-8' },
 };
 type AssetName = keyof typeof ASSETS;

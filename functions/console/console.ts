@@ -8,6 +8,7 @@ import { csrfToken } from './csrf.ts';
 import { evidenceRoutes } from './evidence.ts';
 import { messagePage } from './pages/message-page.tsx';
 import { pictureRoutes } from './pictures.ts';
+import { reviewRoutes } from './review.ts';
 import type { ConsoleEnv, ConsoleServices } from './services.ts';
 import { signedIn } from './session.ts';
 import { settingsRoutes } from './settings.ts';
@@ -41,6 +42,7 @@ export function createConsole(services: ConsoleServices): Hono<ConsoleEnv> {
     if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
   });
   app.route('/', todayRoutes());
+  app.route('/', reviewRoutes(services));
   app.route('/', settingsRoutes(services));
   app.route('/', pictureRoutes(services));
   app.route('/', evidenceRoutes(services));

@@ -7,6 +7,7 @@ export const Env = FetchingEnv.extend({
   LISTINGS_TABLE: z.string().min(1),
   CASES_TABLE: z.string().min(1),
   PEOPLE_TABLE: z.string().min(1),
+  AUDIT_TABLE: z.string().min(1),
   /** Where the console itself is: https://…, without a path. */
   CONSOLE_URL: z.url(),
   /** Signs the tokens. */

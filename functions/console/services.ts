@@ -7,18 +7,20 @@ import { type OwnStores, ownStores } from '#shared/people/own-stores.ts';
 import { createTokenVerifier, type IdClaims } from '#shared/people/token-verifier.ts';
 import { dynamo, s3 } from '#shared/runtime/clients.ts';
 import { type Clock, systemClock } from '#shared/runtime/clock.ts';
+import { type AuditStore, createAuditStore } from '#shared/stores/audit-store.ts';
 import { createBrandStore } from '#shared/stores/brand-store.ts';
 import { createCaseStore } from '#shared/stores/case-store.ts';
 import { createListingStore } from '#shared/stores/listing-store.ts';
 import { createModelStore } from '#shared/stores/model-store.ts';
 import { createNoticeStore } from '#shared/stores/notice-store.ts';
-import { createPeopleStore, type PeopleStore, type Session } from '#shared/stores/people-store.ts';
+import { createPeopleStore, type LastDecision, type PeopleStore, type Session } from '#shared/stores/people-store.ts';
 import type { Env } from './env.ts';
 
 export type ConsoleServices = {
   people: PeopleStore;
   /** Everybody's; a page gets only what `ownStores` lets its visitor see. */
   stores: OwnStores;
+  audit: Pick<AuditStore, 'append'>;
   provider: IdentityProvider;
   /** Of sellers' pictures: guarded against addresses that are not public. */
   fetchPicture: Fetcher;
@@ -30,12 +32,23 @@ export type ConsoleServices = {
 };
 
 /** Somebody who is signed in, and the stores as they may use them. */
-export type Visitor = { name: string; access: Access; session: Session; stores: OwnStores };
+export type Visitor = {
+  name: string;
+  access: Access;
+  session: Session;
+  stores: OwnStores;
+  lastDecision?: LastDecision;
+};
 
 export type ConsoleEnv = { Variables: { visitor: Visitor } };
 
-export function visitorOf(services: ConsoleServices, name: string, access: Access, session: Session): Visitor {
-  return { name, access, session, stores: ownStores(services.stores, access) };
+export function visitorOf(
+  services: ConsoleServices,
+  name: string,
+  access: Access,
+  signedIn: Pick<Visitor, 'session' | 'lastDecision'>,
+): Visitor {
+  return { name, access, ...signedIn, stores: ownStores(services.stores, access) };
 }
 
 export async function buildServices(env: Env): Promise<ConsoleServices> {
@@ -49,6 +62,7 @@ export async function buildServices(env: Env): Promise<ConsoleServices> {
       listings: createListingStore(client, env.LISTINGS_TABLE),
       models: createModelStore(client, env.BRANDS_TABLE),
     },
+    audit: createAuditStore(client, env.AUDIT_TABLE),
     provider: { loginUrl: env.LOGIN_URL, clientId: env.SIGN_IN_CLIENT_ID },
     fetchPicture: createHttpFetcher({
       userAgent: env.USER_AGENT,

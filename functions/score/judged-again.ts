@@ -1,8 +1,10 @@
+import { harmOf } from '#shared/cases/harm.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
 import type { SignalFamily } from '#shared/domain/signal.ts';
 import type { Verdict } from '#shared/domain/verdict.ts';
 import { LEAST_PDQ_QUALITY } from '#shared/imaging/image-distance.ts';
+import { matchedProducts } from '#shared/products/product-matching.ts';
 import { signals } from '#shared/signals/index.ts';
 import type { CaseChange } from '#shared/stores/case-item.ts';
 import type { Judgement } from './evaluate-listing.ts';
@@ -15,10 +17,15 @@ const OF_THE_OFFER: readonly SignalFamily[] = ['text', 'price', 'image'];
 
 /** What a case keeps of the offer as it was judged: a person decides on what it says now, and a notice says no other. */
 export function judgedNow(brand: Brand, { facts, verdict }: Judgement, before?: Case): Required<JudgedFields> {
-  const { listing, images } = facts;
+  const { listing, images, sellerRecord } = facts;
   const seller = listing.seller ?? before?.listing.seller ?? null;
   return {
     verdict,
+    harm: harmOf({
+      listing,
+      product: matchedProducts(brand, listing)[0]?.product,
+      confirmedBefore: sellerRecord?.confirmedAt.length ?? 0,
+    }),
     listing: { ...listing, seller },
     // One that stood on a picture is not unsaid by a look that did not read the pictures.
     contactHandles: [...new Set([...(before?.contactHandles ?? []), ...contactsOf(brand, listing, images ?? [])])],
@@ -29,7 +36,7 @@ export function judgedNow(brand: Brand, { facts, verdict }: Judgement, before?: 
   };
 }
 
-type JudgedFields = Pick<CaseChange, 'verdict' | 'listing' | 'contactHandles' | 'imageHashes'>;
+type JudgedFields = Pick<CaseChange, 'verdict' | 'harm' | 'listing' | 'contactHandles' | 'imageHashes'>;
 
 /**
  * Whether this judgement replaces the one that a waiting case has. A weaker one of the same offer may only have seen less of it: a

@@ -1,10 +1,7 @@
 import type { ReferenceProduct } from '#shared/domain/brand.ts';
+import type { Harm, HarmPart } from '#shared/domain/harm.ts';
 import type { Listing } from '#shared/domain/listing.ts';
 import { convertedAmount } from '#shared/products/exchange.ts';
-
-/** What an offer does while it stays up, in points, and each part's reason. The parts add up to the points. */
-export type Harm = { points: number; parts: readonly HarmPart[] };
-export type HarmPart = { what: 'visibility' | 'sales' | 'seller' | 'safety'; points: number; why: string };
 
 export type HarmFacts = {
   listing: Pick<Listing, 'rank' | 'sponsored' | 'soldCount' | 'price' | 'seller'>;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Harm } from './harm.ts';
 import { Listing } from './listing.ts';
 import { Opinion } from './opinion.ts';
 import { Verdict } from './verdict.ts';
@@ -79,6 +80,10 @@ export const CASE_TRANSITIONS: Record<CaseState, readonly CaseState[]> = {
   relisted: ['withdrawn', 'flagged'],
 };
 
+/** What a person may call an offer that no notice is to be sent for. The state says what follows, the label why. */
+export const CaseLabel = z.enum(['not-infringing', 'out-of-scope', 'grey-market', 'authorised']);
+export type CaseLabel = z.infer<typeof CaseLabel>;
+
 /** One line of a case's append-only history. */
 export const CaseEvent = z.object({
   at: z.iso.datetime(),
@@ -87,6 +92,8 @@ export const CaseEvent = z.object({
   /** A function ("submit") or a person ("analyst:jane@example.com"). */
   by: z.string().min(1),
   why: z.string().min(1),
+  /** What the person called it; absent where nobody chose a label. */
+  label: CaseLabel.optional(),
 });
 export type CaseEvent = z.infer<typeof CaseEvent>;
 
@@ -108,6 +115,8 @@ export const Case = z.object({
   version: z.int().positive(),
   listing: Listing,
   verdict: Verdict,
+  /** What the offer does while it stays up, as judged with the verdict. Absent in cases from before 2026-12. */
+  harm: Harm.optional(),
   imageHashes: z.array(z.string()).default([]),
   /** Contacts off the marketplace that the offer gives, such as "wechat:nh_store88". */
   contactHandles: z.array(z.string()).default([]),

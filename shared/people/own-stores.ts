@@ -27,6 +27,8 @@ const CASES: Scopes<CaseStore> = {
   newest: 'brand',
   addOpinion: 'key',
   countByState: 'brand',
+  reviewQueue: 'brand',
+  getMany: 'keys',
   bySeller: 'brand',
   dueForCheck: 'none',
   putNotice: 'none',

@@ -10,11 +10,12 @@ export class OutOfScopeError extends Error {
  * - `brand`: its first argument is the brand's id
  * - `record`: its first argument has a `brandId`
  * - `key`: its first argument starts with the brand's id and a `~`, as case ids do
+ * - `keys`: its first argument is a list of such keys; all have to be theirs
  * - `found`: only what it finds says so, in `brandId`; what is another's is not found
  * - `none`: the machinery's, not for people
  * - `shared`: holds nothing of any brand
  */
-export type Scope = 'brand' | 'record' | 'key' | 'found' | 'none' | 'shared';
+export type Scope = 'brand' | 'record' | 'key' | 'keys' | 'found' | 'none' | 'shared';
 
 /** A method without a scope does not compile: nothing is added to a store without saying whose it is. */
 export type Scopes<S> = { [Method in keyof S]-?: Scope };
@@ -36,7 +37,9 @@ export function scopedStore<S extends object>(store: S, scopes: Scopes<S>, acces
         return found && isTheirs(found.brandId) ? found : undefined;
       };
     return async (...args) => {
-      if (!isTheirs(brandNamed(scope, args[0]))) throw new OutOfScopeError(`${name} of another's`);
+      const named =
+        scope === 'keys' ? (args[0] as unknown[]).map((key) => brandNamed('key', key)) : [brandNamed(scope, args[0])];
+      if (!named.every(isTheirs)) throw new OutOfScopeError(`${name} of another's`);
       return call(args);
     };
   };

@@ -2,6 +2,7 @@ import type { Case, CaseState, Submission } from '#shared/domain/case.ts';
 import { dueShard } from './due-shards.ts';
 import type { Item, Key } from './dynamo-access.ts';
 import { DAY_MS, expiryAfter } from './expiry.ts';
+import { reviewAttributes } from './review-item.ts';
 
 /** Fields that a transition may set beside the state. `null` removes the field. */
 export type CaseChange = Partial<
@@ -17,6 +18,7 @@ export type CaseChange = Partial<
     | 'absences'
     // What was judged, when it is judged again.
     | 'verdict'
+    | 'harm'
     | 'listing'
     | 'contactHandles'
     | 'imageHashes'
@@ -98,8 +100,12 @@ export function caseItem(record: Case): Item {
     sentTo: sentKey(record.brandId, listing.marketplace),
     reached: new Set([state, ...record.events.map((event) => event.to)]),
     ...(listing.seller?.id && { sellerKey: sellerKey(record.brandId, listing.marketplace, listing.seller.id) }),
+    ...withoutNulls(reviewAttributes(record)),
   };
 }
+
+const withoutNulls = (item: Item): Item =>
+  Object.fromEntries(Object.entries(item).filter(([, value]) => value !== null));
 
 export type CaseUpdate = {
   UpdateExpression: string;
@@ -126,7 +132,10 @@ export function caseUpdate(
   const removes: string[] = [];
   const sellerId = fields.listing?.seller?.id;
   const sold = sellerId ? { sellerKey: sellerKey(fence.from.brandId, fence.from.listing.marketplace, sellerId) } : {};
-  for (const [name, value] of Object.entries({ ...fields, ...sold })) {
+  const { from } = fence;
+  const { listing = from.listing, verdict = from.verdict, harm = from.harm, imageHashes = from.imageHashes } = fields;
+  const review = reviewAttributes({ ...from, listing, verdict, harm, imageHashes, state: move?.to ?? from.state });
+  for (const [name, value] of Object.entries({ ...fields, ...sold, ...review })) {
     if (value === undefined) continue;
     names[`#${name}`] = name;
     if (value === null) {

@@ -8,9 +8,10 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { CASE_TRANSITIONS, Case, CaseState } from '#shared/domain/case.ts';
+import { CASE_TRANSITIONS, Case, type CaseLabel, CaseState } from '#shared/domain/case.ts';
 import { Notice } from '#shared/domain/notice.ts';
 import { MOST_OPINIONS, type Opinion } from '#shared/domain/opinion.ts';
+import { ReviewEntry } from '#shared/domain/review-entry.ts';
 import { type Clock, systemClock } from '#shared/runtime/clock.ts';
 import {
   type CaseChange,
@@ -33,6 +34,8 @@ export type Transition = {
   to: CaseState;
   by: string;
   why: string;
+  /** What a person called it. */
+  label?: CaseLabel;
   at: Date;
   change?: CaseChange;
   /** Further fence: the stored submission token must be this one. */
@@ -78,6 +81,10 @@ export type CaseStore = {
   addOpinion: (id: string, opinion: Opinion) => Promise<Case | undefined>;
   /** From the index alone: no case is read, and one that has expired counts until DynamoDB deletes it. */
   countByState: (brandId: string) => Promise<Map<CaseState, number>>;
+  /** What waits for a person, most worth deciding first; one read of an index that holds nothing else, and lags behind a little. */
+  reviewQueue: (brandId: string) => Promise<{ entries: ReviewEntry[]; isMore: boolean }>;
+  /** Those of these cases that there are, in the order asked for. */
+  getMany: (ids: readonly string[]) => Promise<Case[]>;
   bySeller: (brandId: string, marketplace: string, sellerId: string) => Promise<Case[]>;
   /**
    * Cases of this line whose `nextCheckAt` is not later than now, soonest first. At most `perMarketplace` of each marketplace, if
@@ -145,7 +152,7 @@ export function createCaseStore(client: DynamoDBDocumentClient, table: string, n
       };
       return alive((await queryAll(client, newestFirst, 1))[0]);
     },
-    async transition(from, { to, by, why, at, change, token }) {
+    async transition(from, { to, by, why, label, at, change, token }) {
       if (!CASE_TRANSITIONS[from.state].includes(to)) throw new Error(`a case cannot go from ${from.state} to ${to}`);
       const updatedAt = at.toISOString();
       const fields = {
@@ -157,7 +164,10 @@ export function createCaseStore(client: DynamoDBDocumentClient, table: string, n
       };
       return write(
         from,
-        caseUpdate({ from, token }, fields, { to, event: { at: updatedAt, from: from.state, to, by, why } }),
+        caseUpdate({ from, token }, fields, {
+          to,
+          event: { at: updatedAt, from: from.state, to, by, why, ...(label && { label }) },
+        }),
       );
     },
     update: (from, change, { token } = {}) => write(from, caseUpdate({ from, token }, change)),
@@ -209,6 +219,25 @@ export function createCaseStore(client: DynamoDBDocumentClient, table: string, n
       const byState = Map.groupBy(index, ({ stateSince: since }) => CaseState.parse(String(since).split('~')[0]));
       return new Map([...byState].map(([state, items]) => [state, items.length]));
     },
+    async reviewQueue(brandId) {
+      const page = await client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: 'review',
+          KeyConditionExpression: 'reviewOf = :brandId',
+          ExpressionAttributeValues: { ':brandId': brandId },
+          ScanIndexForward: false,
+          Limit: REVIEW_PAGE,
+        }),
+      );
+      const entries = (page.Items ?? []).map(({ review }) => ReviewEntry.parse(review));
+      return { entries, isMore: page.LastEvaluatedKey !== undefined };
+    },
+    async getMany(ids) {
+      const items = await getItems(client, table, ids.map(caseKey));
+      const found = new Map(items.flatMap((item) => alive(item) ?? []).map((record) => [record.id, record]));
+      return ids.flatMap((id) => found.get(id) ?? []);
+    },
     async bySeller(brandId, marketplace, sellerId) {
       const index = await queryAll(client, {
         TableName: table,
@@ -247,6 +276,8 @@ export function createCaseStore(client: DynamoDBDocumentClient, table: string, n
 }
 
 const NEWEST_PAGE = 100;
+/** More than a person decides in a day; about 200 KB. */
+const REVIEW_PAGE = 500;
 const noticeKey = (id: string): Key => ({ pk: `NOTICE~${id}`, sk: 'NOTICE' });
 
 const byOpening = (a: Case, b: Case) => (a.openedAt < b.openedAt ? -1 : 1);

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { Membership, Profile } from '#shared/domain/membership.ts';
 import { type Clock, systemClock } from '#shared/runtime/clock.ts';
 import { ifConditionHolds, type Key, queryAll } from './dynamo-access.ts';
-import { isAlive } from './expiry.ts';
+import { expiryAfter, isAlive } from './expiry.ts';
 
 /** A browser that is signed in. The browser holds a secret; what is stored is its hash. */
 export const Session = z.object({
@@ -20,17 +20,23 @@ export const Session = z.object({
 });
 export type Session = z.infer<typeof Session>;
 
+/** What somebody decided last, for as long as it can be taken back. */
+export const LastDecision = z.object({ at: z.iso.datetime(), what: z.string(), caseIds: z.array(z.string()).min(1) });
+export type LastDecision = z.infer<typeof LastDecision>;
+
 export type Person = { profile: Profile; memberships: Membership[] };
 
 /** People, what they may do, and where they are signed in (table `people`, one partition for each person). */
 export type PeopleStore = {
   /** Undefined for somebody whom nobody has added. */
   get: (person: string) => Promise<Person | undefined>;
-  /** The person together with one of their sessions: one read. */
+  /** The person together with one of their sessions, and what they decided last: one read. */
   visitor: (
     person: string,
     secretHash: string,
-  ) => Promise<{ person: Person | undefined; session: Session | undefined }>;
+  ) => Promise<{ person: Person | undefined; session: Session | undefined; lastDecision: LastDecision | undefined }>;
+  /** Replaces the one before. */
+  putLastDecision: (person: string, decision: LastDecision) => Promise<void>;
   putProfile: (profile: Profile) => Promise<void>;
   /** Replaces what the person was for this brand. */
   putMembership: (membership: Membership) => Promise<void>;
@@ -46,6 +52,7 @@ export type PeopleStore = {
 const partition = (person: string) => `PERSON~${person}`;
 const profileKey = (person: string): Key => ({ pk: partition(person), sk: 'PROFILE' });
 const membershipKey = (person: string, brandId: string): Key => ({ pk: partition(person), sk: `MEMBER~${brandId}` });
+const lastDecisionKey = (person: string): Key => ({ pk: partition(person), sk: 'LAST-DECISION' });
 const sessionKey = (person: string, hash: string): Key => ({ pk: partition(person), sk: `SESSION~${hash}` });
 
 export function createPeopleStore(
@@ -82,7 +89,12 @@ export function createPeopleStore(
       return {
         person: found.person,
         session: session && isAlive(session, now()) ? Session.parse(session) : undefined,
+        lastDecision: LastDecision.optional().parse(found.items.find(({ sk }) => sk === 'LAST-DECISION')),
       };
+    },
+    async putLastDecision(person, decision) {
+      const Item = { ...lastDecisionKey(person), ...decision, expiresAt: expiryAfter(new Date(decision.at), 1) };
+      await client.send(new PutCommand({ TableName: table, Item }));
     },
     async putProfile(profile) {
       await client.send(new PutCommand({ TableName: table, Item: { ...profileKey(profile.person), ...profile } }));

@@ -33,6 +33,7 @@ export const TABLE_DEFINITIONS: Record<TableName, TableDefinition> = {
       { name: 'by-brand', partitionKey: 'brandId', sortKey: 'stateSince', projection: 'KEYS' },
       { name: 'by-seller', partitionKey: 'sellerKey', sortKey: 'openedAt', projection: 'KEYS' },
       { name: 'check-due', partitionKey: 'checkShard', sortKey: 'nextCheckAt', projection: 'KEYS' },
+      { name: 'review', partitionKey: 'reviewOf', sortKey: 'reviewOrder', projection: ['review'] },
       { name: 'sent', partitionKey: 'sentTo', sortKey: 'submittedAt', projection: ['reached'] },
     ],
   },

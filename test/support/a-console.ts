@@ -7,6 +7,7 @@ import { closeServer, listenOnLoopback } from '#infra/local/host/loopback.ts';
 import { openSigningKey } from '#infra/local/host/signing-key.ts';
 import type { Role } from '#shared/domain/membership.ts';
 import { createTokenVerifier } from '#shared/people/token-verifier.ts';
+import { createAuditStore } from '#shared/stores/audit-store.ts';
 import { createBrandStore } from '#shared/stores/brand-store.ts';
 import { createCaseStore } from '#shared/stores/case-store.ts';
 import { createListingStore } from '#shared/stores/listing-store.ts';
@@ -101,6 +102,7 @@ function consoleServices(
       listings: createListingStore(client, names.listings, now),
       models: createModelStore(client, names.brands),
     },
+    audit: createAuditStore(client, names.audit),
     provider: { loginUrl: issuer, clientId: CLIENT },
     verifyIdToken: createTokenVerifier({ issuer, clientId: CLIENT }),
     consoleUrl: url,

@@ -12,6 +12,7 @@ import { checkLine, firstCheckAt, stateSince } from '#shared/stores/case-item.ts
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import type { ModelStore, Pin } from '#shared/stores/model-store.ts';
 import type { QuotaStore } from '#shared/stores/quota-store.ts';
+import { reviewAttributes } from '#shared/stores/review-item.ts';
 
 // The stores' semantics without a database, for simulations of thousands of takedowns. The contract tests run against
 // these and against dynalite, so the two cannot drift apart.
@@ -49,10 +50,10 @@ export function memoryCaseStore(): CaseStore {
         .filter((record) => record.listing.marketplace === listing.marketplace);
       return structuredClone(generations.sort((a, b) => generationOf(b) - generationOf(a))[0]);
     },
-    async transition(from, { to, by, why, at, change = {}, token }) {
+    async transition(from, { to, by, why, label, at, change = {}, token }) {
       if (!CASE_TRANSITIONS[from.state].includes(to)) throw new Error(`a case cannot go from ${from.state} to ${to}`);
       const updatedAt = at.toISOString();
-      const events = [...from.events, { at: updatedAt, from: from.state, to, by, why }];
+      const events = [...from.events, { at: updatedAt, from: from.state, to, by, why, ...(label && { label }) }];
       const fields = { nextCheckAt: firstCheckAt(to, at), ...change };
       return write(from, token, fields, { state: to, updatedAt, events });
     },
@@ -81,6 +82,15 @@ export function memoryCaseStore(): CaseStore {
       );
       return new Map([...byState].map(([state, records]) => [state, records.length]));
     },
+    reviewQueue: async (brandId) => {
+      const waiting = all()
+        .filter((record) => record.brandId === brandId)
+        .map(reviewAttributes)
+        .filter(({ reviewOrder }) => reviewOrder !== null)
+        .sort((a, b) => (a.reviewOrder! < b.reviewOrder! ? 1 : -1));
+      return { entries: waiting.map(({ review }) => review!), isMore: false };
+    },
+    getMany: async (ids) => structuredClone(ids.flatMap((id) => records.get(id) ?? [])),
     bySeller: async (brandId, marketplace, sellerId) =>
       structuredClone(
         all().filter(

@@ -6,6 +6,7 @@ import type { Visitor } from '../services.ts';
 /** Pages with a place in the navigation, in its order. A page is added here when it exists. */
 const NAVIGATION = [
   { key: 'today', href: '/', label: 'Today' },
+  { key: 'review', href: '/review', label: 'Review' },
   { key: 'settings', href: '/settings', label: 'Settings' },
 ] as const;
 export type NavigationKey = (typeof NAVIGATION)[number]['key'];
@@ -75,6 +76,7 @@ export function document(title: string, body: Child) {
         <title>{title === 'Markwarden' ? title : `${title} · Markwarden`}</title>
         <link rel="stylesheet" href={assetAddress('console.css')} />
         <script src={assetAddress('htmx.js')} defer></script>
+        <script src={assetAddress('keys.js')} defer></script>
       </head>
       {body}
     </html>

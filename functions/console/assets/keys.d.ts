@@ -1,0 +1,3 @@
+// What the bundler makes of it: its text.
+declare const text: string;
+export default text;

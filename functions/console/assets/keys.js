@@ -1,0 +1,27 @@
+// One key, one deed: a key presses the element that carries it in `data-key`. Without this script every page works by hand.
+const typing = (element) => element.closest('input:not([type=checkbox]), textarea, select') !== null;
+
+document.addEventListener('keydown', (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+  if (event.key === 'Escape' && typing(event.target)) return event.target.blur();
+  if (typing(event.target)) return;
+  const wanted = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const element = [...document.querySelectorAll('[data-key]')].find(({ dataset }) => dataset.key === wanted);
+  if (!element || element.disabled) return;
+  event.preventDefault();
+  if (typing(element)) element.focus();
+  else element.click();
+});
+
+// The offer that comes next: its picture is there when it is wanted.
+for (const { dataset } of document.querySelectorAll('[data-ahead]')) new Image().src = dataset.ahead;
+
+// A way back that is closed is not shown any longer.
+for (const element of document.querySelectorAll('[data-gone-after]'))
+  setTimeout(() => element.remove(), Number(element.dataset.goneAfter));
+
+// A form is sent once, however often a key is pressed.
+document.addEventListener('submit', (event) => {
+  if (event.target.dataset.sent) event.preventDefault();
+  event.target.dataset.sent = 'yes';
+});

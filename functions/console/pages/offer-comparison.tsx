@@ -1,0 +1,129 @@
+import type { Brand, ReferenceProduct } from '#shared/domain/brand.ts';
+import type { Case } from '#shared/domain/case.ts';
+import { formatMoney, moneyFromMajor } from '#shared/domain/money.ts';
+import { convertedAmount } from '#shared/products/exchange.ts';
+import { matchedProducts } from '#shared/products/product-matching.ts';
+import type { Session } from '#shared/stores/people-store.ts';
+import { pictureAddress } from '../pictures.ts';
+import { SellersText } from './sellers-text.tsx';
+
+const MOST_PICTURES = 5;
+
+/** The genuine product that the offer names, as far as it names one. */
+export const genuineProduct = (brand: Brand, record: Case): ReferenceProduct | undefined =>
+  matchedProducts(brand, record.listing)[0]?.product;
+
+/** What is offered and what is genuine, side by side. */
+export function OfferComparison({ brand, record, session }: { brand: Brand; record: Case; session: Session }) {
+  const product = genuineProduct(brand, record);
+  const [first, ...others] = record.listing.imageUrls.slice(0, MOST_PICTURES);
+  const genuine = [...(product?.images ?? []), ...brand.fingerprint.images].find((url) => /^https?:/.test(url));
+  return (
+    <div class="comparison">
+      <figure>
+        <Picture session={session} url={first} alt="The offer's first picture" />
+        <figcaption>Offered</figcaption>
+        {others.length > 0 ? (
+          <ul class="thumbnails" aria-label="More pictures of the offer">
+            {others.map((url, index) => (
+              <li>
+                <Picture session={session} url={url} alt={`The offer's picture ${index + 2}`} />
+              </li>
+            ))}
+          </ul>
+        ) : null}
+      </figure>
+      <figure>
+        <Picture session={session} url={genuine} alt={product ? `Genuine: ${product.name}` : 'A genuine product'} />
+        <figcaption>
+          {product ? `Genuine: ${product.name}` : 'Genuine (no product of the catalogue is named)'}
+        </figcaption>
+      </figure>
+    </div>
+  );
+}
+
+/** A picture from elsewhere, by way of the proxy. */
+export const Picture = ({ session, url, alt }: { session: Session; url: string | undefined; alt: string }) =>
+  url ? (
+    <img src={pictureAddress({ session }, url)} alt={alt} loading="eager" decoding="async" />
+  ) : (
+    <div class="no-picture">No picture on file</div>
+  );
+
+/** The price asked as a part of the genuine one, to scale. */
+export function PriceBar({ brand, record }: { brand: Brand; record: Case }) {
+  const { price } = record.listing;
+  const product = genuineProduct(brand, record);
+  if (!price) return <p>No price on the page.</p>;
+  if (!product) return <p>{formatMoney(price)} asked; no genuine product to compare with.</p>;
+  const genuine = formatMoney(moneyFromMajor(product.price.amount, product.price.currency));
+  const asked = convertedAmount(price, product.price.currency);
+  if (asked === undefined)
+    return (
+      <p>
+        {formatMoney(price)} asked, {genuine} genuine; no exchange rate to compare them by.
+      </p>
+    );
+  const share = asked / product.price.amount;
+  const words = `${formatMoney(price)} asked is ${Math.round(100 * share)} % of ${genuine} for the genuine ${product.name}`;
+  const width = Math.max(1, Math.min(100, 100 * share));
+  return (
+    <div class="price-bar">
+      <svg viewBox="0 0 100 6" preserveAspectRatio="none" role="img" aria-label={words}>
+        <rect class="bar-all" width="100" height="6" />
+        <rect class={share < 0.6 ? 'bar-bad' : 'bar-mid'} width={width.toFixed(1)} height="6" />
+      </svg>
+      <p>{words}</p>
+    </div>
+  );
+}
+
+/** Who sells it, as the page says. */
+export function SellerFacts({ record, ofSeller }: { record: Case; ofSeller: readonly Case[] }) {
+  const { seller } = record.listing;
+  if (!seller) return <p>The page names no seller.</p>;
+  const details = [
+    seller.rating !== undefined && `rated ${Math.round(100 * seller.rating)} %`,
+    seller.feedbackCount !== undefined && `${seller.feedbackCount.toLocaleString('en')} ratings`,
+    seller.memberSince && `since ${seller.memberSince.slice(0, 10)}`,
+  ].filter(Boolean);
+  return (
+    <>
+      <p>
+        <strong>
+          <SellersText text={seller.name ?? seller.id ?? 'unnamed'} most={120} />
+        </strong>
+        {seller.location ? (
+          <>
+            {' · '}
+            <SellersText text={seller.location} most={80} />
+          </>
+        ) : null}
+        {details.length > 0 ? ` · ${details.join(', ')}` : ''}
+      </p>
+      <p>{recordInWords(ofSeller.filter(({ id }) => id !== record.id))}</p>
+    </>
+  );
+}
+
+const CONFIRMED: readonly Case['state'][] = [
+  'queued',
+  'submitting',
+  'submitted',
+  'acknowledged',
+  'removed',
+  'relisted',
+];
+
+function recordInWords(others: readonly Case[]): string {
+  if (others.length === 0) return 'No other case of this seller.';
+  const count = (states: readonly Case['state'][]) => others.filter(({ state }) => states.includes(state)).length;
+  const parts = [
+    [count(CONFIRMED), 'confirmed'],
+    [count(['dismissed', 'authorised']), 'cleared'],
+    [count(['flagged']), 'waiting'],
+  ] as const;
+  const told = parts.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`);
+  return `Other cases of this seller: ${told.length > 0 ? told.join(', ') : others.length}.`;
+}

@@ -1,0 +1,92 @@
+import type { Case } from '#shared/domain/case.ts';
+import { formatProbability } from '#shared/domain/verdict.ts';
+import { explanationOf, signed, tellingReasons } from '#shared/scoring/explanation.ts';
+import { model } from '#shared/scoring/model.ts';
+import { signals } from '#shared/signals/index.ts';
+import { SellersText } from './sellers-text.tsx';
+
+const titles = new Map(signals.map(({ id, title }) => [id, title]));
+
+/** Why it was found: bars to the right speak against the offer, bars to the left for it; together they make the sum. */
+export function Reasons({ record: { verdict } }: { record: Case }) {
+  const reasons = tellingReasons(verdict.signals);
+  const longest = Math.max(1, ...reasons.map(({ contribution }) => Math.abs(contribution)));
+  const explanation =
+    verdict.modelVersion === model.version
+      ? explanationOf(verdict, { bias: model.bias.value, calibrated: model.calibration !== undefined })
+      : undefined;
+  return (
+    <>
+      <table class="reasons">
+        <caption>Reasons, in log-odds: what speaks against the offer and what for it</caption>
+        <tbody>
+          {explanation ? (
+            <tr>
+              <td class="number">{signed(explanation.start.logOdds)}</td>
+              <td colspan={2}>{explanation.start.words}</td>
+            </tr>
+          ) : null}
+          {reasons.map(({ id, contribution, evidence }) => (
+            <tr>
+              <td class="number">{signed(contribution)}</td>
+              <td class="bar">
+                <ReasonBar share={contribution / longest} />
+              </td>
+              <td>
+                <strong>{titles.get(id) ?? id}.</strong> <SellersText text={evidence} />
+              </td>
+            </tr>
+          ))}
+          {explanation ? (
+            <tr class="sum">
+              <td class="number">{signed(explanation.sum.logOdds)}</td>
+              <td colspan={2}>{explanation.sum.words}</td>
+            </tr>
+          ) : null}
+        </tbody>
+      </table>
+      {explanation ? null : (
+        <p class="soft">
+          Judged {formatProbability(verdict.probability)} by model {verdict.modelVersion}, whose starting point is not
+          kept here: the reasons are right, their sum is not shown.
+        </p>
+      )}
+    </>
+  );
+}
+
+const ReasonBar = ({ share }: { share: number }) => {
+  const width = Math.max(1, 50 * Math.abs(share));
+  return (
+    <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+      <rect class="bar-axis" x="49.6" width="0.8" height="10" />
+      <rect
+        class={share > 0 ? 'bar-bad' : 'bar-good'}
+        x={(share > 0 ? 50 : 50 - width).toFixed(1)}
+        y="1"
+        width={width.toFixed(1)}
+        height="8"
+      />
+    </svg>
+  );
+};
+
+/** What the offer does while it stays up, as a sum. */
+export function HarmSum({ record: { harm, verdict } }: { record: Case }) {
+  if (!harm) return <p class="soft">Harm was not kept when this case opened.</p>;
+  return (
+    <>
+      <ul class="harm">
+        {harm.parts.map(({ what, points, why }) => (
+          <li>
+            <span class="number">{points}</span> {what}: {why}
+          </li>
+        ))}
+      </ul>
+      <p>
+        Order: {formatProbability(verdict.probability)} × {harm.points} points of harm ={' '}
+        {Math.round(verdict.probability * harm.points)}
+      </p>
+    </>
+  );
+}

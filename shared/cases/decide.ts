@@ -1,0 +1,67 @@
+import { CASE_TRANSITIONS, type Case, type CaseLabel, type CaseState } from '#shared/domain/case.ts';
+import type { Permission } from '#shared/domain/membership.ts';
+import type { Access } from '#shared/people/access.ts';
+import type { CaseStore } from '#shared/stores/case-store.ts';
+
+/** What a person may say of a waiting case. */
+export const REVIEW_DECISIONS = ['confirm', 'not-infringing', 'out-of-scope', 'grey-market', 'authorised'] as const;
+export type ReviewDecision = (typeof REVIEW_DECISIONS)[number];
+
+type Meaning = { to: CaseState; label?: CaseLabel; permission: Permission; why: string };
+
+export const DECISION_MEANING: Record<ReviewDecision, Meaning> = {
+  confirm: { to: 'queued', permission: 'enforce', why: 'confirmed as infringing' },
+  'not-infringing': { to: 'dismissed', label: 'not-infringing', permission: 'review', why: 'does not infringe' },
+  'out-of-scope': { to: 'dismissed', label: 'out-of-scope', permission: 'review', why: 'out of scope' },
+  'grey-market': { to: 'dismissed', label: 'grey-market', permission: 'review', why: 'genuine goods, grey market' },
+  authorised: { to: 'authorised', label: 'authorised', permission: 'review', why: 'the seller is authorised' },
+};
+
+/** A decision can be taken back by who made it for this long; until then nothing follows from it. */
+export const UNDO_MS = 30_000;
+
+export type DecisionOutcome = { case: Case } | { refused: string };
+
+/**
+ * Decides a waiting case. What is confirmed rests for `UNDO_MS`: `verify` takes it on at its next round after that, within
+ * fifteen minutes, so that a slip of the finger is never a notice.
+ */
+export async function decideCase(
+  record: Case,
+  { decision, note, at }: { decision: ReviewDecision; note?: string; at: Date },
+  { access, cases }: { access: Access; cases: Pick<CaseStore, 'transition'> },
+): Promise<DecisionOutcome> {
+  const { to, label, permission, why } = DECISION_MEANING[decision];
+  if (!access.may(permission, record.brandId)) return { refused: `This needs the right to ${permission}.` };
+  if (record.state !== 'flagged') return { refused: `It is "${record.state}" already.` };
+  const moved = await cases.transition(record, {
+    to,
+    by: access.actor,
+    why: note ? `${why}: ${note}` : why,
+    label,
+    at,
+    ...(to === 'queued' && {
+      change: { approvedBy: access.actor, nextCheckAt: new Date(at.getTime() + UNDO_MS).toISOString() },
+    }),
+  });
+  return moved ? { case: moved } : CHANGED;
+}
+
+/** Takes back what the same person decided less than `UNDO_MS` ago, as long as nothing has followed from it. */
+export async function undoDecision(
+  record: Case,
+  at: Date,
+  { access, cases }: { access: Access; cases: Pick<CaseStore, 'transition'> },
+): Promise<DecisionOutcome> {
+  const last = record.events.at(-1);
+  const isTheirs = last?.from === 'flagged' && last.by === access.actor;
+  if (!isTheirs || record.submission) return { refused: 'Something has happened to it since.' };
+  if (at.getTime() - Date.parse(last.at) > UNDO_MS)
+    return { refused: 'The half minute is over; reopen the case instead.' };
+  if (!CASE_TRANSITIONS[record.state].includes('flagged'))
+    return { refused: `It is "${record.state}": that cannot be taken back here.` };
+  const moved = await cases.transition(record, { to: 'flagged', by: access.actor, why: 'decision taken back', at });
+  return moved ? { case: moved } : CHANGED;
+}
+
+const CHANGED: DecisionOutcome = { refused: 'Somebody else changed it just now.' };

@@ -1,0 +1,17 @@
+import * as z from 'zod';
+
+/** What the review queue knows of a waiting case without reading it: where it stands, and what it shares with others. */
+export const ReviewEntry = z.object({
+  caseId: z.string(),
+  probability: z.number().min(0).max(1),
+  /** Points; see Harm. */
+  harm: z.number().nonnegative(),
+  title: z.string(),
+  /** Marketplace and account, where the page names one. */
+  seller: z.string().optional(),
+  /** PDQ hash of the first picture that has structure enough, 64 hex characters. */
+  picture: z.string().optional(),
+  /** Equal for titles of the same letters and digits. */
+  text: z.string().optional(),
+});
+export type ReviewEntry = z.infer<typeof ReviewEntry>;

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import type { Case, CaseState } from '#shared/domain/case.ts';
+import type { ReviewEntry } from '#shared/domain/review-entry.ts';
+
+// How a case lies in the sparse index `review`: only while it waits for a person, the most worth deciding last in the sort order.
+
+const WAITS: ReadonlySet<CaseState> = new Set<CaseState>(['flagged']);
+/** Of cases from before harm was kept: what an offer counts whose place is not known. */
+const HARM_UNKNOWN = 5;
+const TITLE_KEPT = 120;
+
+type Waiting = Pick<Case, 'id' | 'brandId' | 'state' | 'listing' | 'verdict' | 'harm' | 'imageHashes' | 'openedAt'>;
+
+/** `null` takes the case out of the index. */
+export type ReviewAttributes = {
+  reviewOf: string | null;
+  reviewOrder: string | null;
+  review: ReviewEntry | null;
+};
+
+export function reviewAttributes(record: Waiting): ReviewAttributes {
+  if (!WAITS.has(record.state)) return { reviewOf: null, reviewOrder: null, review: null };
+  const review = reviewEntry(record);
+  const worth = Math.round(1000 * review.probability * review.harm);
+  return {
+    reviewOf: record.brandId,
+    // Older first among equals would need a descending time; the newest first is what a buyer meets today.
+    reviewOrder: `${String(worth).padStart(9, '0')}~${record.openedAt}`,
+    review,
+  };
+}
+
+function reviewEntry({ id, listing, verdict, harm, imageHashes }: Waiting): ReviewEntry {
+  const sellerId = listing.seller?.id ?? listing.seller?.name;
+  const text = textKey(listing.title);
+  return {
+    caseId: id,
+    probability: verdict.probability,
+    harm: harm?.points ?? HARM_UNKNOWN,
+    title: listing.title.slice(0, TITLE_KEPT),
+    ...(sellerId && { seller: `${listing.marketplace}~${sellerId}` }),
+    ...(imageHashes[0] && { picture: imageHashes[0] }),
+    ...(text && { text }),
+  };
+}
+
+/** The title's letters and digits, whatever stands between them; nothing of a title that has none. */
+function textKey(title: string): string | undefined {
+  const letters = title
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+  return letters === '' ? undefined : createHash('sha256').update(letters).digest('hex').slice(0, 16);
+}
