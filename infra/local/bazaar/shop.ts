@@ -25,6 +25,7 @@ export function openShop(seed: string, book: NoticeBook, now: () => Date) {
   };
 
   return {
+    seed,
     openedAt: book.openedAt,
     now,
     find,

@@ -3,6 +3,7 @@ import { type BadDay, redesignedSearchPage } from './bad-day.ts';
 import { itemPage, removedPage } from './item-page.ts';
 import { noticeRoutes } from './notices.ts';
 import { plainPage } from './page-frame.ts';
+import { pastOffers } from './past-offers.ts';
 import type { Picture } from './picture.ts';
 import { pictureCache } from './picture-cache.ts';
 import { COLOURS, PRODUCTS } from './products.ts';
@@ -67,6 +68,12 @@ function addPictures(site: Hono, shop: Shop): void {
     const picture = listing?.offer.pictures[Number(number) - 1];
     if (!picture || shop.stateOf(listing!) === 'removed') return context.notFound();
     return context.body(await draw(`${id}-${number}`, picture), 200, jpeg);
+  });
+  const past = new Map(pastOffers(shop.seed).map(({ entry: { offer } }) => [offer.id, offer]));
+  site.get('/past/:file{\\d+-\\d+\\.jpg}', async (context) => {
+    const [id, number] = context.req.param('file').replace('.jpg', '').split('-');
+    const picture = past.get(id!)?.pictures[Number(number) - 1];
+    return picture ? context.body(await draw(`past ${id}-${number}`, picture), 200, jpeg) : context.notFound();
   });
   site.get('/official/:file{[A-Z0-9-]+\\.jpg}', async (context) => {
     const sku = context.req.param('file').replace('.jpg', '');

@@ -1,23 +1,33 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { aConsole, IDA, type TestConsole } from '../../support/a-console.ts';
 import { accessibilityProblems } from '../../support/accessibility.ts';
 import { launchBrowser } from '../../support/browser.ts';
-import { aBrand } from '../../support/builders.ts';
+import { loadHistory, samplePicture } from '../../support/review-world.ts';
 
 const WIDTHS = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
 
 let console_: TestConsole;
 let browser: Browser;
 beforeAll(async () => {
-  [console_, browser] = await Promise.all([aConsole(), launchBrowser()]);
-  await console_.services.stores.brands.put(aBrand(), new Date());
+  [console_, browser] = await Promise.all([aConsole(samplePicture), launchBrowser()]);
+  await loadHistory(console_);
   await console_.give(IDA, 'nordhavn', ['admin']);
 });
 afterAll(async () => {
   await browser.close();
   await console_.stop();
 });
+
+/** Every page, by its address. */
+const PAGES = ['/', '/review', '/review?group=seller', '/settings', '/nowhere', '/signed-out'];
+
+/** For looking at: `SCREENSHOTS=folder npx vitest run test/functions/console/pages.test.ts` keeps what was seen. */
+const keepPicture = async (page: Page, path: string, how: string) => {
+  const folder = process.env.SCREENSHOTS;
+  const name = path.replaceAll(/\W+/g, '-').replaceAll(/^-|-$/g, '') || 'today';
+  if (folder) await page.screenshot({ path: `${folder}/${name}-${how}.png`, fullPage: true });
+};
 
 /** A page of somebody who has just signed in, with everything that the browser complained of. */
 async function signedIn(options: Parameters<Browser['newPage']>[0]): Promise<{ page: Page; complaints: string[] }> {
@@ -29,11 +39,12 @@ async function signedIn(options: Parameters<Browser['newPage']>[0]): Promise<{ p
   return { page, complaints };
 }
 
-describe.each(Object.entries(WIDTHS))('on a %s', (_name, viewport) => {
+describe.each(Object.entries(WIDTHS))('on a %s', (width, viewport) => {
   test.each(['light', 'dark'] as const)('every page is accessible and fits, in %s', async (colorScheme) => {
     const { page, complaints } = await signedIn({ viewport, colorScheme });
-    for (const path of ['/', '/settings', '/nowhere', '/signed-out']) {
-      await page.goto(console_.url + path);
+    for (const path of PAGES) {
+      await page.goto(console_.url + path, { waitUntil: 'networkidle' });
+      await keepPicture(page, path, `${width}-${colorScheme}`);
       expect([path, await accessibilityProblems(page)]).toEqual([path, []]);
       const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
       expect([path, overflow]).toEqual([path, 0]);
@@ -53,5 +64,17 @@ test('somebody signs in, looks around, signs out and is out', async () => {
   await page.getByRole('heading', { name: 'Signed out' }).waitFor();
   await page.goto(console_.url);
   expect(page.url()).toContain('/oauth2/authorize');
+  await page.close();
+});
+
+test.each(PAGES)('%s asks the tables six times at most', async (path) => {
+  const { page } = await signedIn({ viewport: WIDTHS.desktop });
+  const asked = vi.spyOn(console_.tables.client, 'send');
+  await page.goto(console_.url + path, { waitUntil: 'domcontentloaded' });
+  const reads = asked.mock.calls.length;
+  asked.mockRestore();
+  // Each picture comes with a session of its own to be looked up.
+  const pictures = await page.locator('img').count();
+  expect(reads).toBeLessThanOrEqual(6 + pictures);
   await page.close();
 });

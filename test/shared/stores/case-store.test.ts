@@ -272,6 +272,31 @@ describe.each(implementations)('case store %s', (_, create) => {
     expect(await store.getNotice(notice.id)).toEqual(notice);
     expect(await store.getNotice('unknown')).toBeUndefined();
   });
+
+  it('lines up what waits for a person by probability × harm, and nothing else', async () => {
+    const store = create();
+    const brandId = freshBrand();
+    const harm = (points: number) => ({ points, parts: [{ what: 'visibility' as const, points, why: 'place 1' }] });
+    const listing = (id: string) => aListing({ id });
+    const low = await opened(store, { brandId, state: 'flagged', listing: listing('1'), harm: harm(9) });
+    const high = await opened(store, { brandId, state: 'flagged', listing: listing('2'), harm: harm(80) });
+    await opened(store, { brandId, state: 'queued', listing: listing('3'), harm: harm(99) });
+    const unknown = await opened(store, { brandId, state: 'flagged', listing: listing('4') });
+    const ids = async () => (await store.reviewQueue(brandId)).entries.map(({ caseId }) => caseId);
+    expect(await ids()).toEqual([high.id, low.id, unknown.id]);
+
+    const decided = (await store.transition(high, { to: 'dismissed', by: 'analyst:a', why: 'no', at: T0 }))!;
+    expect(await ids()).toEqual([low.id, unknown.id]);
+    await store.transition(decided, { to: 'flagged', by: 'analyst:a', why: 'taken back', at: T0 });
+    await store.update(unknown, { harm: harm(200) });
+    expect(await ids()).toEqual([unknown.id, high.id, low.id]);
+  });
+
+  it('gives the cases asked for in that order, without those that there are not', async () => {
+    const store = create();
+    const [a, b] = [await opened(store), await opened(store)];
+    expect((await store.getMany([b.id, 'nobody~bazaar~1~1', a.id])).map(({ id }) => id)).toEqual([b.id, a.id]);
+  });
 });
 
 describe('expiry of closed cases on DynamoDB', () => {

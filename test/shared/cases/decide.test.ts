@@ -1,0 +1,71 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { decideCase, REVIEW_DECISIONS, UNDO_MS, undoDecision } from '#shared/cases/decide.ts';
+import type { Case } from '#shared/domain/case.ts';
+import type { Role } from '#shared/domain/membership.ts';
+import { caseDecision } from '#shared/learning/case-decision.ts';
+import type { CaseStore } from '#shared/stores/case-store.ts';
+import { anAccess } from '../../support/an-access.ts';
+import { aCase } from '../../support/builders.ts';
+import { memoryCaseStore } from '../../support/memory-stores.ts';
+
+const AT = new Date('2026-06-02T09:00:00.000Z');
+const later = (ms: number) => new Date(AT.getTime() + ms);
+
+let cases: CaseStore;
+let waiting: Case;
+beforeEach(async () => {
+  cases = memoryCaseStore();
+  waiting = aCase({ state: 'flagged' });
+  await cases.open(waiting);
+});
+const as = (...roles: Role[]) => ({ access: anAccess('nordhavn', roles), cases });
+const decidedAs = async (decision: (typeof REVIEW_DECISIONS)[number], by = as('admin')) => {
+  const outcome = await decideCase(waiting, { decision, at: AT }, by);
+  if ('refused' in outcome) throw new Error(outcome.refused);
+  return outcome.case;
+};
+
+describe('a decision', () => {
+  test.each(REVIEW_DECISIONS)('"%s" takes the case out of the queue and teaches what was said', async (decision) => {
+    expect((await cases.reviewQueue('nordhavn')).entries).toHaveLength(1);
+    const decided = await decidedAs(decision);
+    expect((await cases.reviewQueue('nordhavn')).entries).toEqual([]);
+    const taught = { confirm: 'confirmed', authorised: 'unsure' } as Record<string, string>;
+    expect(caseDecision(decided)?.decision).toBe(taught[decision] ?? 'rejected');
+  });
+
+  test('is refused to who lacks the right, and changes nothing', async () => {
+    expect(await decideCase(waiting, { decision: 'confirm', at: AT }, as('moderator'))).toEqual({
+      refused: 'This needs the right to enforce.',
+    });
+    expect(await decideCase(waiting, { decision: 'authorised', at: AT }, as('enforcer'))).toEqual({
+      refused: 'This needs the right to review.',
+    });
+    expect(await cases.get(waiting.id)).toMatchObject({ state: 'flagged', version: 1 });
+  });
+
+  test('is made once: of two people one is told that the other was quicker', async () => {
+    const both = await Promise.all([
+      decideCase(waiting, { decision: 'confirm', at: AT }, as('admin')),
+      decideCase(waiting, { decision: 'not-infringing', at: AT }, as('admin')),
+    ]);
+    expect(both.filter((outcome) => 'refused' in outcome)).toHaveLength(1);
+  });
+});
+
+describe('taking a decision back', () => {
+  test.each(REVIEW_DECISIONS)('"%s" is undone within half a minute: nobody’s word stands', async (decision) => {
+    const undone = await undoDecision(await decidedAs(decision), later(UNDO_MS), as('admin'));
+    expect('case' in undone && [undone.case.state, caseDecision(undone.case)]).toEqual(['flagged', undefined]);
+    expect((await cases.reviewQueue('nordhavn')).entries).toHaveLength(1);
+  });
+
+  test('is refused later, to others, and once something has followed', async () => {
+    const decided = await decidedAs('confirm');
+    expect(await undoDecision(decided, later(UNDO_MS + 1), as('admin'))).toHaveProperty('refused');
+    const other = { access: anAccess('nordhavn', ['admin'], 'bo@nordhavn.example'), cases };
+    expect(await undoDecision(decided, AT, other)).toHaveProperty('refused');
+    const taken = await cases.transition(decided, { to: 'submitting', by: 'submit', why: 'claimed', at: AT });
+    expect(await undoDecision(taken!, AT, as('admin'))).toHaveProperty('refused');
+  });
+});

@@ -1,0 +1,40 @@
+import { sampleBrand } from '#infra/cli/sample-brand.ts';
+import { drawPicture } from '#infra/local/bazaar/draw-picture.ts';
+import { pastOffers } from '#infra/local/bazaar/past-offers.ts';
+import type { Picture } from '#infra/local/bazaar/picture.ts';
+import { PRODUCTS } from '#infra/local/bazaar/products.ts';
+import { sampleHistory } from '#infra/local/start/sample-history.ts';
+import type { Case } from '#shared/domain/case.ts';
+import type { TestConsole } from './a-console.ts';
+
+const ORIGIN = 'https://bazaar.example';
+const SEED = 1;
+
+/** The sample's pictures without the sample marketplace: drawn when they are asked for. @throws Error for any other address. */
+export async function samplePicture(url: string): Promise<Uint8Array> {
+  const picture = pictureAt(new URL(url).pathname);
+  if (!picture) throw new Error(`no picture at ${url}`);
+  return drawPicture(picture);
+}
+
+function pictureAt(path: string): Picture | undefined {
+  const [, id, number] = /^\/past\/(\d+)-(\d+)\.jpg$/.exec(path) ?? [];
+  if (id) return pastOffers(SEED).find(({ entry }) => entry.offer.id === id)?.entry.offer.pictures[Number(number) - 1];
+  const sku = /^\/official\/([A-Z0-9-]+)\.jpg$/.exec(path)?.[1];
+  const product = PRODUCTS.find((each) => each.sku === sku);
+  return (
+    product && {
+      subject: { shape: product.shape, cut: product.cut, colour: '#27496d', lettering: 'NORDHAVN' },
+      scene: { kind: 'official', sku: product.sku },
+    }
+  );
+}
+
+/** Registers the sample brand and loads its six weeks of history; returns the cases. */
+export async function loadHistory({ services, clock }: TestConsole): Promise<Case[]> {
+  const brand = sampleBrand(ORIGIN);
+  await services.stores.brands.put(brand, clock.now);
+  const history = sampleHistory({ brand, origin: ORIGIN, seed: SEED, now: clock.now });
+  await Promise.all(history.map((record) => services.stores.cases.open(record)));
+  return history;
+}
