@@ -5,17 +5,18 @@ import type { Picture } from '#infra/local/bazaar/picture.ts';
 import { PRODUCTS } from '#infra/local/bazaar/products.ts';
 import { sampleHistory } from '#infra/local/start/sample-history.ts';
 import type { Case } from '#shared/domain/case.ts';
+import type { Fetcher } from '#shared/fetching/fetcher.ts';
 import type { TestConsole } from './a-console.ts';
 
 const ORIGIN = 'https://bazaar.example';
 const SEED = 1;
 
-/** The sample's pictures without the sample marketplace: drawn when they are asked for. @throws Error for any other address. */
-export async function samplePicture(url: string): Promise<Uint8Array> {
+/** The sample's pictures without the sample marketplace: drawn when they are asked for. */
+export const samplePictures: Fetcher = async (url) => {
   const picture = pictureAt(new URL(url).pathname);
-  if (!picture) throw new Error(`no picture at ${url}`);
-  return drawPicture(picture);
-}
+  const body = picture ? await drawPicture(picture) : Buffer.of();
+  return { url, status: picture ? 200 : 404, headers: {}, contentType: '', body };
+};
 
 function pictureAt(path: string): Picture | undefined {
   const [, id, number] = /^\/past\/(\d+)-(\d+)\.jpg$/.exec(path) ?? [];

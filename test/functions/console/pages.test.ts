@@ -3,14 +3,14 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { aConsole, IDA, type TestConsole } from '../../support/a-console.ts';
 import { accessibilityProblems } from '../../support/accessibility.ts';
 import { launchBrowser } from '../../support/browser.ts';
-import { loadHistory, samplePicture } from '../../support/review-world.ts';
+import { loadHistory, samplePictures } from '../../support/review-world.ts';
 
 const WIDTHS = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
 
 let console_: TestConsole;
 let browser: Browser;
 beforeAll(async () => {
-  [console_, browser] = await Promise.all([aConsole(samplePicture), launchBrowser()]);
+  [console_, browser] = await Promise.all([aConsole({ fetchPicture: samplePictures }), launchBrowser()]);
   await loadHistory(console_);
   await console_.give(IDA, 'nordhavn', ['admin']);
 });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Case } from '#shared/domain/case.ts';
 import { aConsole, IDA, type TestConsole } from '../../support/a-console.ts';
 import { launchBrowser } from '../../support/browser.ts';
-import { loadHistory, samplePicture } from '../../support/review-world.ts';
+import { loadHistory, samplePictures } from '../../support/review-world.ts';
 
 let console_: TestConsole;
 let browser: Browser;
@@ -11,7 +11,7 @@ let history: Case[];
 let page: Page;
 const complaints: string[] = [];
 beforeAll(async () => {
-  [console_, browser] = await Promise.all([aConsole(samplePicture), launchBrowser()]);
+  [console_, browser] = await Promise.all([aConsole({ fetchPicture: samplePictures }), launchBrowser()]);
   history = await loadHistory(console_);
   await console_.give(IDA, 'nordhavn', ['admin']);
   page = await browser.newPage({ viewport: { width: 1280, height: 900 } });

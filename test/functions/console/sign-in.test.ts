@@ -29,7 +29,14 @@ const post = (path: string, fields: Record<string, string>) =>
 
 describe('without a cookie', () => {
   /** Nothing of anybody is on these; a test that forgets one finds it below. */
-  const OPEN = ['/assets/console.css', '/assets/htmx.js', '/assets/keys.js', '/signin', '/signin/callback', '/signed-out'];
+  const OPEN = [
+    '/assets/console.css',
+    '/assets/htmx.js',
+    '/assets/keys.js',
+    '/signin',
+    '/signin/callback',
+    '/signed-out',
+  ];
 
   test('every route leads to the sign-in and shows nothing', async () => {
     const routes = console_.app.routes.filter(({ path, method }) => method !== 'ALL' && !OPEN.includes(path));
