@@ -1,10 +1,24 @@
-import { CASE_TRANSITIONS, type Case, type CaseLabel, type CaseState } from '#shared/domain/case.ts';
+import {
+  CASE_TRANSITIONS,
+  type Case,
+  type CaseLabel,
+  type CaseState,
+  WAITS_FOR_A_PERSON,
+} from '#shared/domain/case.ts';
 import type { Permission } from '#shared/domain/membership.ts';
 import type { Access } from '#shared/people/access.ts';
+import type { CaseChange } from '#shared/stores/case-item.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 
 /** What a person may say of a waiting case. */
-export const REVIEW_DECISIONS = ['confirm', 'not-infringing', 'out-of-scope', 'grey-market', 'authorised'] as const;
+export const REVIEW_DECISIONS = [
+  'confirm',
+  'not-infringing',
+  'out-of-scope',
+  'grey-market',
+  'authorised',
+  'snooze',
+] as const;
 export type ReviewDecision = (typeof REVIEW_DECISIONS)[number];
 
 type Meaning = { to: CaseState; label?: CaseLabel; permission: Permission; why: string };
@@ -15,6 +29,7 @@ export const DECISION_MEANING: Record<ReviewDecision, Meaning> = {
   'out-of-scope': { to: 'dismissed', label: 'out-of-scope', permission: 'review', why: 'out of scope' },
   'grey-market': { to: 'dismissed', label: 'grey-market', permission: 'review', why: 'genuine goods, grey market' },
   authorised: { to: 'authorised', label: 'authorised', permission: 'review', why: 'the seller is authorised' },
+  snooze: { to: 'snoozed', permission: 'review', why: 'put off for a week' },
 };
 
 /** A decision can be taken back by who made it for this long; until then nothing follows from it. */
@@ -33,18 +48,24 @@ export async function decideCase(
 ): Promise<DecisionOutcome> {
   const { to, label, permission, why } = DECISION_MEANING[decision];
   if (!access.may(permission, record.brandId)) return { refused: `This needs the right to ${permission}.` };
-  if (record.state !== 'flagged') return { refused: `It is "${record.state}" already.` };
+  if (!WAITS_FOR_A_PERSON.includes(record.state)) return { refused: `It is "${record.state}" already.` };
   const moved = await cases.transition(record, {
     to,
     by: access.actor,
     why: note ? `${why}: ${note}` : why,
     label,
     at,
-    ...(to === 'queued' && {
-      change: { approvedBy: access.actor, nextCheckAt: new Date(at.getTime() + UNDO_MS).toISOString() },
-    }),
+    change: changeOf(to, access.actor, at),
   });
   return moved ? { case: moved } : CHANGED;
+}
+
+const SNOOZE_MS = 7 * 86_400_000;
+
+function changeOf(to: CaseState, actor: string, at: Date): CaseChange | undefined {
+  const later = (ms: number) => new Date(at.getTime() + ms).toISOString();
+  if (to === 'queued') return { approvedBy: actor, nextCheckAt: later(UNDO_MS) };
+  return to === 'snoozed' ? { nextCheckAt: later(SNOOZE_MS) } : undefined;
 }
 
 /** Takes back what the same person decided less than `UNDO_MS` ago, as long as nothing has followed from it. */
@@ -54,13 +75,19 @@ export async function undoDecision(
   { access, cases }: { access: Access; cases: Pick<CaseStore, 'transition'> },
 ): Promise<DecisionOutcome> {
   const last = record.events.at(-1);
-  const isTheirs = last?.from === 'flagged' && last.by === access.actor;
+  const isTheirs = last?.from && WAITS_FOR_A_PERSON.includes(last.from) && last.by === access.actor;
   if (!isTheirs || record.submission) return { refused: 'Something has happened to it since.' };
   if (at.getTime() - Date.parse(last.at) > UNDO_MS)
     return { refused: 'The half minute is over; reopen the case instead.' };
   if (!CASE_TRANSITIONS[record.state].includes('flagged'))
     return { refused: `It is "${record.state}": that cannot be taken back here.` };
-  const moved = await cases.transition(record, { to: 'flagged', by: access.actor, why: 'decision taken back', at });
+  const moved = await cases.transition(record, {
+    to: 'flagged',
+    by: access.actor,
+    why: 'decision taken back',
+    at,
+    change: { approvedBy: null },
+  });
   return moved ? { case: moved } : CHANGED;
 }
 

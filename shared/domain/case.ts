@@ -80,6 +80,9 @@ export const CASE_TRANSITIONS: Record<CaseState, readonly CaseState[]> = {
   relisted: ['withdrawn', 'flagged'],
 };
 
+/** Where a case stands that only a person can take on. */
+export const WAITS_FOR_A_PERSON: readonly CaseState[] = ['flagged', 'awaiting-approval'];
+
 /** What a person may call an offer that no notice is to be sent for. The state says what follows, the label why. */
 export const CaseLabel = z.enum(['not-infringing', 'out-of-scope', 'grey-market', 'authorised']);
 export type CaseLabel = z.infer<typeof CaseLabel>;

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Case, CaseState } from '#shared/domain/case.ts';
+import { type Case, WAITS_FOR_A_PERSON } from '#shared/domain/case.ts';
 import type { ReviewEntry } from '#shared/domain/review-entry.ts';
 
 // How a case lies in the sparse index `review`: only while it waits for a person, the most worth deciding last in the sort order.
 
-const WAITS: ReadonlySet<CaseState> = new Set<CaseState>(['flagged']);
 /** Of cases from before harm was kept: what an offer counts whose place is not known. */
 const HARM_UNKNOWN = 5;
 const TITLE_KEPT = 120;
@@ -19,7 +18,7 @@ export type ReviewAttributes = {
 };
 
 export function reviewAttributes(record: Waiting): ReviewAttributes {
-  if (!WAITS.has(record.state)) return { reviewOf: null, reviewOrder: null, review: null };
+  if (!WAITS_FOR_A_PERSON.includes(record.state)) return { reviewOf: null, reviewOrder: null, review: null };
   const review = reviewEntry(record);
   const worth = Math.round(1000 * review.probability * review.harm);
   return {

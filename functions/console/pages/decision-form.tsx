@@ -12,6 +12,7 @@ const BUTTONS: readonly { decision: ReviewDecision; key: string; label: string }
   { decision: 'authorised', key: 'a', label: 'Authorised seller' },
   { decision: 'grey-market', key: 'g', label: 'Grey market' },
   { decision: 'out-of-scope', key: 'o', label: 'Out of scope' },
+  { decision: 'snooze', key: 's', label: 'Later, in a week' },
 ];
 
 type Props = { visitor: Visitor; record: Case; together: readonly Case[] };

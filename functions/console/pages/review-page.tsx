@@ -1,5 +1,5 @@
 import { CASES_AN_HOUR, type Grouping } from '#shared/cases/review-order.ts';
-import type { Case } from '#shared/domain/case.ts';
+import { type Case, WAITS_FOR_A_PERSON } from '#shared/domain/case.ts';
 import { formatProbability } from '#shared/domain/verdict.ts';
 import type { LastDecision } from '#shared/stores/people-store.ts';
 import type { BrandInView } from '../brand-in-view.ts';
@@ -67,8 +67,9 @@ export function reviewPage(visitor: Visitor, review: Review) {
           <time datetime={record.openedAt}>{record.openedAt.slice(0, 10)}</time>
           {record.relistingOf ? ' · back after a removal' : ''}
           {review.drawn || record.selectionProbability ? ' · drawn by lot, to see what the order hides' : ''}
-          {record.state === 'flagged' ? '' : ` · decided already: ${record.state}`}
+          {WAITS_FOR_A_PERSON.includes(record.state) ? '' : ` · decided already: ${record.state}`}
         </p>
+        {record.state === 'awaiting-approval' ? <p class="mid">Came back: {record.events.at(-1)?.why}</p> : null}
         <div class="look">
           <OfferComparison brand={at.brand} record={record} session={visitor.session} />
           <div>
@@ -177,6 +178,7 @@ const KEYS = [
   ['A', 'the seller is authorised'],
   ['G', 'grey market'],
   ['O', 'out of scope'],
+  ['S', 'later: asked again in a week'],
   ['U', 'undo, for half a minute'],
   ['J / K', 'skip, go back'],
   ['1 2 3 / 0', 'decide with the seller, the picture, the text in common / this one alone'],

@@ -56,6 +56,7 @@ describe('review by keyboard', () => {
     ['g', 'dismissed', 'grey-market'],
     ['a', 'authorised', 'authorised'],
     ['c', 'queued', undefined],
+    ['s', 'snoozed', undefined],
   ] as const)('the key %s leaves the case %s, labelled %s, and U takes it back', async (key, state, label) => {
     const id = await inView();
     await press(key);

@@ -30,8 +30,12 @@ describe('a decision', () => {
     expect((await cases.reviewQueue('nordhavn')).entries).toHaveLength(1);
     const decided = await decidedAs(decision);
     expect((await cases.reviewQueue('nordhavn')).entries).toEqual([]);
-    const taught = { confirm: 'confirmed', authorised: 'unsure' } as Record<string, string>;
-    expect(caseDecision(decided)?.decision).toBe(taught[decision] ?? 'rejected');
+    const taught = new Map([
+      ['confirm', 'confirmed'],
+      ['authorised', 'unsure'],
+      ['snooze', undefined],
+    ]);
+    expect(caseDecision(decided)?.decision).toBe(taught.has(decision) ? taught.get(decision) : 'rejected');
   });
 
   test('is refused to who lacks the right, and changes nothing', async () => {
