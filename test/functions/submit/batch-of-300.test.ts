@@ -65,7 +65,11 @@ describe('a worker that dies at any put of a batch', () => {
         const w = enforcementWorld();
         const records = [];
         for (let n = 0; n < BATCH; n++)
-          records.push(await w.prepare(await w.open({ listing: aListing({ id: `${n}`, url: `https://bazaar.example/item/${n}` }) })));
+          records.push(
+            await w.prepare(
+              await w.open({ listing: aListing({ id: `${n}`, url: `https://bazaar.example/item/${n}` }) }),
+            ),
+          );
         const notice = await w.noticeOf(records[0]!);
         w.sendingEnabled = false;
         await w.approve(notice);
