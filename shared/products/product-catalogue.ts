@@ -31,8 +31,10 @@ export type ProductCatalogue = {
   products: readonly CatalogueProduct[];
   /** Positions of the products that carry a word in a name or article number, by the word; names written together too. */
   byWord: ReadonlyMap<string, readonly number[]>;
-  /** The same, of the words that tell which product it is: no numbers, no units. */
+  /** The same, of the words that tell which product it is: no numbers, no units, no words of praise. */
   byTellingWord: ReadonlyMap<string, readonly number[]>;
+  /** The same, of those too short to tell it alone ("SE"), where they are not the whole name. */
+  byShortWord: ReadonlyMap<string, readonly number[]>;
   /** Positions of the products whose names are numbers, by the number. */
   byNumber: ReadonlyMap<string, readonly number[]>;
   /** Positions of the names, among all of them, that carry a word. */
@@ -77,7 +79,12 @@ export function productCatalogue(
   return {
     products: prepared,
     byWord: positionsByWord(forms),
-    byTellingWord: positionsByWord(forms.map((words) => words.filter((word) => !tellsNothing(word)))),
+    byTellingWord: positionsByWord(forms.map((words, at) => words.filter((word) => tellsAlone(word, prepared[at]!)))),
+    byShortWord: positionsByWord(
+      forms.map((words, at) =>
+        words.filter((word) => isShort(word) && !tellsNothing(word) && !tellsAlone(word, prepared[at]!)),
+      ),
+    ),
     byNumber: positionsByWord(forms.map((words, at) => (prepared[at]!.leastNorm === 0 ? words.filter(isNumber) : []))),
     namesByWord: positionsByWord(allNames.map(({ weights }) => [...weights.keys()])),
     sharedByProduct: tally(prepared.length),
@@ -107,8 +114,22 @@ function kindOf(
   };
 }
 
-/** A size, a count, a year, a unit, the tail of an article number: none tells which product it is without a word that does. */
-const tellsNothing = (word: string): boolean => isNumber(word) || YEAR.test(word) || isUnit(word);
+/** A size, a count, a year, a unit, the tail of an article number, praise: none tells which product it is without a word that does. */
+const tellsNothing = (word: string): boolean => isNumber(word) || YEAR.test(word) || isUnit(word) || PRAISE.has(word);
+
+/** What sellers say of any goods' quality, in the languages of the marketplaces; folded. */
+const PRAISE = new Set(
+  'quality premium deluxe luxury luxe luxus lujo lusso luxo exclusive exklusiv exclusif exclusivo esclusivo qualitat qualite calidad qualita qualidade kwaliteit jakosc kvalitet kvalita kalite люкс премиум качество'.split(
+    ' ',
+  ),
+);
+
+/** Two letters stand in many titles by chance; they are enough where they are all that the product is called. */
+const tellsAlone = (word: string, { names }: Pick<CatalogueProduct, 'names'>): boolean =>
+  !tellsNothing(word) && (!isShort(word) || names.some((name) => runTogether(name) === word));
+
+const SHORTEST_ALONE = 3;
+const isShort = (word: string): boolean => word.length < SHORTEST_ALONE && !UNSPACED.test(word);
 
 const YEAR = /^(19|20)\d\d$/;
 

@@ -92,19 +92,32 @@ function candidateProducts(
   const add = (word: string): void => {
     const positions = byTellingWord.get(word);
     if (!positions) return;
-    const square = isNamed ? 0 : (vocabulary(word)?.weight ?? 0) ** 2;
+    const square = isNamed ? ENOUGH_NAMED : (vocabulary(word)?.weight ?? 0) ** 2;
     for (const position of positions) sharedByProduct.add(position, square);
   };
   for (const word of words) add(word);
+  if (isNamed && catalogue.byShortWord.size > 0) addShortWords(words, catalogue);
   if (!isAscii) for (const word of unspacedWords) if (text.includes(word)) add(word);
   if (isNamed && catalogue.byNumber.size > 0) addNumberedNames(words, catalogue);
   const candidates: CatalogueProduct[] = [];
   for (const position of sharedByProduct.shown) {
     const product = products[position]!;
-    if (isNamed || Math.sqrt(sharedByProduct.sumAt(position)) >= SHOWN_WITHOUT_BRAND * product.leastNorm)
+    const sum = sharedByProduct.sumAt(position);
+    if (isNamed ? sum >= ENOUGH_NAMED : Math.sqrt(sum) >= SHOWN_WITHOUT_BRAND * product.leastNorm)
       candidates.push(product);
   }
   return candidates;
+}
+
+/** One word that tells which product it is, or two of those too short to tell it alone. */
+const ENOUGH_NAMED = 1;
+
+function addShortWords(words: readonly string[], { byShortWord, sharedByProduct }: ProductCatalogue): void {
+  for (let at = 0; at < words.length; at++) {
+    const positions = words[at]!.length < 3 ? byShortWord.get(words[at]!) : undefined;
+    if (!positions || words.indexOf(words[at]!) < at) continue;
+    for (const position of positions) sharedByProduct.add(position, ENOUGH_NAMED / 2);
+  }
 }
 
 /** "Nordhavn 550": a product whose name is a number is named by it, where it counts or measures nothing. */
@@ -112,7 +125,7 @@ function addNumberedNames(words: readonly string[], { byNumber, sharedByProduct 
   for (let at = 0; at < words.length; at++) {
     const positions = byNumber.get(words[at]!);
     if (!positions || isUnit(words[at + 1] ?? '') || isUnit(words[at - 1] ?? '')) continue;
-    for (const position of positions) sharedByProduct.add(position, 0);
+    for (const position of positions) sharedByProduct.add(position, ENOUGH_NAMED);
   }
 }
 

@@ -67,11 +67,32 @@ const MOST_PIECES = 3;
 const ownNumbers = ({ name }: Spelling): ReadonlySet<string> => new Set(name.name.match(/\d+/g));
 
 const SHORTEST_BY_ITSELF = 4; // "V.y.o" may be any three letters
+/** Of names with five letters too many words of some language differ in one; no dictionary has them all. */
+const SHORTEST_SLIP_BY_ITSELF = 6;
 
 /** Spells a name, but other words and names are written the same: it counts only beside another sign of the brand. */
-export const isFaint = ({ name, tricks, end }: Spelling, text: string): boolean =>
-  name.letters.length < SHORTEST_BY_ITSELF ||
-  (tricks.has('one wrong letter') && changesLastVowel(name.raw, foldText(text.slice(0, end)).at(-1) ?? ''));
+export function isFaint({ name, tricks, start, end }: Spelling, text: string): boolean {
+  if (name.letters.length < SHORTEST_BY_ITSELF) return true;
+  if (!tricks.has('one wrong letter')) return false;
+  const written = foldText(text.slice(start, end));
+  if (changesLastVowel(name.raw, written.at(-1) ?? '')) return true;
+  return name.letters.length < SHORTEST_SLIP_BY_ITSELF && isOneOtherLetter(name.raw, written);
+}
+
+/** In place of the right one, and neither the key beside it nor one that sounds the same. */
+function isOneOtherLetter(raw: readonly string[], written: string): boolean {
+  const letters = Array.from(written);
+  if (letters.length !== raw.length) return false;
+  const wrong = letters.flatMap((letter, at) => (letter === raw[at] ? [] : [at]));
+  const [one, other] = [letters[wrong[0] ?? 0]!, raw[wrong[0] ?? 0]!];
+  return (
+    wrong.length === 1 &&
+    !areKeyboardNeighbours(one, other) &&
+    !SAME_SOUND.some((pair) => pair.has(one) && pair.has(other))
+  );
+}
+
+const SAME_SOUND: readonly ReadonlySet<string>[] = ['iy', 'ck', 'sz', 'vw'].map((pair) => new Set(pair));
 
 const VOWEL = /[aeio]/;
 

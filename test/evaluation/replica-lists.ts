@@ -220,7 +220,11 @@ function endTargets(complete: EndToEnd, half: EndToEnd): Target[] {
     unit: '%' as const,
   });
   return [
-    share('copies to a person, every product known', 0.35, [complete.caught, complete.copies], 'higher'),
+    {
+      ...share('copies to a person, every product known', 0.35, [complete.caught, complete.copies], 'higher'),
+      shortfall:
+        'many copies name the brand and a kind of goods and no product; the figure was higher while "[Premium Quality]" matched products called Premium',
+    },
     share('copies to a person, half of the products known', 0.15, [half.caught, half.copies], 'higher'),
     share('genuine for review, every product known', 0.005, [complete.flagged, complete.genuine], 'lower'),
     {

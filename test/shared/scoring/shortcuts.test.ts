@@ -9,6 +9,7 @@ import { vocabularyOf } from '#shared/products/vocabulary.ts';
 import { spelledWord, wordSimilarity } from '#shared/products/word-similarity.ts';
 import { glyphsOf, isLoose } from '#shared/recognition/glyphs.ts';
 import { findDisguise } from '#shared/recognition/name-spelling.ts';
+import { nameKey } from '#shared/recognition/same-name.ts';
 import { type SpelledName, type Spelling, spelledName, walkName } from '#shared/recognition/spelling-walk.ts';
 import { foldText, wordsOf } from '#shared/recognition/text-folding.ts';
 import { tries } from '../../support/tries.ts';
@@ -117,6 +118,26 @@ test('characters folded one by one give what the whole text gives', () => {
     fc.property(fc.array(character, { maxLength: 4 }), (codes) => {
       const text = String.fromCodePoint(...codes);
       expect(foldText(text)).toBe(inContext(text));
+    }),
+    { numRuns: tries(500, 3000) },
+  );
+});
+
+test('an account id of plain characters is compared as any other name is', () => {
+  const inFull = (name: string): string =>
+    foldText(name.normalize('NFKC').replace(/[ßẞ]/g, 'ss').replace(/[İı]/g, 'i'))
+      .replace(/['’‘ʼ´`＇]/g, '')
+      .replace(/\s+/g, ' ')
+      .trim()
+      .replace(/^@\s*/, '');
+  const character = fc.oneof(
+    fc.integer({ min: 0x20, max: 0x7e }),
+    fc.constantFrom(0xdf, 0x130, 0x131, 0xe9, 0x301, 0x4e00),
+  );
+  fc.assert(
+    fc.property(fc.array(character, { maxLength: 8 }), (codes) => {
+      const name = String.fromCodePoint(...codes);
+      expect(nameKey(name)).toBe(inFull(name));
     }),
     { numRuns: tries(500, 3000) },
   );

@@ -160,6 +160,30 @@ describe('product match', () => {
     });
   });
 
+  describe('words that tell no product by themselves', () => {
+    const named = (...names: string[]) =>
+      aBrand({
+        fingerprint: {
+          names: ['Nordhavn'],
+          products: names.map((name, i) => ({ sku: `P${i}`, name, price: { amount: 200, currency: 'EUR' } })),
+        },
+      });
+    const brand = named('Fjord Parka SE TX', 'Vandrer Premium', 'Q7');
+    const value = (title: string) => signalValue(productMatch, someFacts({ title }, { brand })) ?? 0;
+
+    test.each([
+      'Nordhavn candle SE',
+      'Nordhavn SE candle se',
+      'Nordhavn candles [Premium Quality]',
+      'Nordhavn premium soap',
+    ])('two letters, or praise, are none: %s', (title) => expect(value(title)).toBe(0));
+
+    test.each(['Nordhavn Fjord SE', 'Nordhavn TX SE mens', 'Nordhavn Vandrer Premium', 'Nordhavn Q7'])(
+      'beside a word that does, beside each other, or as the whole name they are: %s',
+      (title) => expect(value(title)).toBeGreaterThan(0.3),
+    );
+  });
+
   test('several products that may be meant make it surer that it is one of them', () => {
     const one = { sku: 'NH-A', name: 'Havn Bottle 500 ml', price: { amount: 39, currency: 'EUR' } };
     const two = { ...one, sku: 'NH-B', name: 'Havn Bottle 750 ml' };
