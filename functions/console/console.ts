@@ -9,6 +9,7 @@ import { evidenceRoutes } from './evidence.ts';
 import { messagePage } from './pages/message-page.tsx';
 import { pictureRoutes } from './pictures.ts';
 import { reviewRoutes } from './review.ts';
+import { scansRoutes } from './scans.ts';
 import type { ConsoleEnv, ConsoleServices } from './services.ts';
 import { signedIn } from './session.ts';
 import { settingsRoutes } from './settings.ts';
@@ -43,6 +44,7 @@ export function createConsole(services: ConsoleServices): Hono<ConsoleEnv> {
   });
   app.route('/', todayRoutes());
   app.route('/', reviewRoutes(services));
+  app.route('/', scansRoutes());
   app.route('/', settingsRoutes(services));
   app.route('/', pictureRoutes(services));
   app.route('/', evidenceRoutes(services));

@@ -7,6 +7,7 @@ import type { Visitor } from '../services.ts';
 const NAVIGATION = [
   { key: 'today', href: '/', label: 'Today' },
   { key: 'review', href: '/review', label: 'Review' },
+  { key: 'scans', href: '/scans', label: 'Scans' },
   { key: 'settings', href: '/settings', label: 'Settings' },
 ] as const;
 export type NavigationKey = (typeof NAVIGATION)[number]['key'];

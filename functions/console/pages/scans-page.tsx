@@ -1,0 +1,147 @@
+import type { Coverage } from '#shared/domain/coverage.ts';
+import type { ScheduledWatch } from '#shared/stores/brand-store.ts';
+import { isRead, type Scan, type SearchHistory } from '#shared/watches/coverage-history.ts';
+import type { BrandInView } from '../brand-in-view.ts';
+import type { Visitor } from '../services.ts';
+import { BrandTabs } from './brand-tabs.tsx';
+import { COVERAGE_WORDS, Moment, Outcome, SearchName, WhyNotRead } from './coverage-words.tsx';
+import { EmptyState, page } from './layout.tsx';
+
+export type ScansView = BrandInView & {
+  watches: readonly ScheduledWatch[];
+  histories: readonly SearchHistory[];
+  /** Where this stretch of the history begins, ISO. */
+  since?: string;
+  next?: string;
+  isNewest: boolean;
+};
+
+/** Scans of one search that are shown side by side; the rest of the stretch stands behind it as a number. */
+const MOST_CELLS = 30;
+
+/** What was read of each search, and what was not. */
+export function scansPage(visitor: Visitor, view: ScansView | undefined) {
+  return page(
+    visitor,
+    { title: 'Scans', here: 'scans' },
+    view ? (
+      <>
+        <BrandTabs {...view} path="/scans" />
+        <Summary {...view} />
+        {view.histories.map((history) => (
+          <Search history={history} watch={watchOf(view.watches, history)} />
+        ))}
+        {view.isNewest ? <NothingYet {...view} /> : null}
+        <p>
+          {view.isNewest ? null : <a href={`/scans?brand=${encodeURIComponent(view.brand.id)}`}>Newest</a>}{' '}
+          {view.next ? (
+            <a href={`/scans?${new URLSearchParams({ brand: view.brand.id, before: view.next })}`}>Earlier</a>
+          ) : null}
+        </p>
+      </>
+    ) : (
+      <EmptyState title="No brand is registered yet" />
+    ),
+  );
+}
+
+const watchOf = (watches: readonly ScheduledWatch[], { keyword, marketplace }: SearchHistory) =>
+  watches.find((watch) => watch.keyword === keyword && watch.marketplace === marketplace);
+
+const Summary = ({ histories, since }: ScansView) => {
+  const outcomes = Map.groupBy(histories, ({ scans }) => scans[0]!.coverage);
+  if (histories.length === 0)
+    return (
+      <EmptyState title="Nothing was scanned yet">
+        <p>A watch is scanned within minutes of being registered.</p>
+      </EmptyState>
+    );
+  return (
+    <section aria-label="How each search went last">
+      <ul class="outcomes">
+        {(Object.keys(COVERAGE_WORDS) as Coverage[]).map((coverage) => {
+          const number = outcomes.get(coverage)?.length ?? 0;
+          return number > 0 ? (
+            <li>
+              <strong>{number}</strong> <Outcome coverage={coverage} />
+            </li>
+          ) : null;
+        })}
+      </ul>
+      {since ? (
+        <p class="soft">
+          The last scan of each search, and those before it since <Moment at={since} />.
+        </p>
+      ) : null}
+    </section>
+  );
+};
+
+const Search = ({ history, watch }: { history: SearchHistory; watch?: ScheduledWatch }) => {
+  const [last] = history.scans;
+  return (
+    <section class="search">
+      <h2>
+        <SearchName {...history} />
+      </h2>
+      <p>
+        <Outcome coverage={last!.coverage} />, <Moment at={last!.period} />, {counted(last!)}
+        {watch ? (
+          <span class="soft">
+            {' '}
+            · every {watch.every}, next <Moment at={watch.nextAt} />
+          </span>
+        ) : (
+          <span class="soft"> · not watched any more</span>
+        )}
+      </p>
+      {isRead(last!.coverage) ? null : <WhyNotRead scan={last!} />}
+      <Strip scans={history.scans} />
+    </section>
+  );
+};
+
+const counted = ({ pages, offers }: Scan) =>
+  `${offers} ${offers === 1 ? 'offer' : 'offers'} on ${pages} ${pages === 1 ? 'page' : 'pages'}`;
+
+/** One cell for each scan, oldest first. */
+const Strip = ({ scans }: { scans: readonly Scan[] }) => (
+  <>
+    <ol class="strip" aria-label="Scans, oldest first">
+      {scans
+        .slice(0, MOST_CELLS)
+        .toReversed()
+        .map(({ period, coverage }) => {
+          const { label, sign, tone } = COVERAGE_WORDS[coverage];
+          const says = `${period.slice(0, 16).replace('T', ' ')}: ${label}`;
+          return (
+            <li class={tone} title={says}>
+              <span aria-hidden="true">{sign}</span>
+              <span class="unseen">{says}</span>
+            </li>
+          );
+        })}
+    </ol>
+    {scans.length > MOST_CELLS ? <p class="soft">and {scans.length - MOST_CELLS} before</p> : null}
+  </>
+);
+
+/** Watches that are in none of the pages: never scanned, or longer ago than this stretch goes. */
+const NothingYet = ({ watches, histories }: ScansView) => {
+  const seen = new Set(histories.map(({ marketplace, keyword }) => JSON.stringify([marketplace, keyword])));
+  const unseen = watches.filter(({ marketplace, keyword }) => !seen.has(JSON.stringify([marketplace, keyword])));
+  if (unseen.length === 0) return null;
+  return (
+    <section>
+      <h2>Not scanned in this time</h2>
+      <ul>
+        {unseen.map((watch) => (
+          <li>
+            <SearchName {...watch} />: {watch.lastPeriod ? 'last read ' : 'never read yet'}
+            {watch.lastPeriod ? <Moment at={watch.lastPeriod} /> : null}, due <Moment at={watch.nextAt} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
