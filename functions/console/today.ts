@@ -1,32 +1,29 @@
 import { Hono } from 'hono';
+import { coverageHistory } from '#shared/watches/coverage-history.ts';
 import { todayPage } from './pages/today-page.tsx';
-import type { ConsoleEnv, Visitor } from './services.ts';
+import type { ConsoleEnv, ConsoleServices, Visitor } from './services.ts';
 
-/** What a person decides about; everything else moves on by itself. */
-const WAITING = [
-  { state: 'flagged', label: 'to review' },
-  { state: 'awaiting-approval', label: 'to approve' },
-] as const;
-
-export function todayRoutes(): Hono<ConsoleEnv> {
+export function todayRoutes({ clock, outboxPath }: Pick<ConsoleServices, 'clock' | 'outboxPath'>): Hono<ConsoleEnv> {
   const routes = new Hono<ConsoleEnv>();
   routes.get('/', async (c) => {
     const { visitor } = c.var;
+    const { notices, cases, listings } = visitor.stores;
     const brandIds = await brandsOf(visitor);
-    const brandId = brandIds.find((id) => id === c.req.query('brand')) ?? brandIds[0];
-    if (brandId === undefined) return c.html(todayPage(visitor, undefined));
-    const waiting = await Promise.all(
-      WAITING.map(async ({ state, label }) => {
-        const { cases, next } = await visitor.stores.cases.newest(brandId, state);
-        return { label, cases, isMore: next !== undefined };
-      }),
-    );
-    return c.html(todayPage(visitor, { brandId, brandIds, waiting }));
+    const id = brandIds.find((each) => each === c.req.query('brand')) ?? brandIds[0];
+    if (id === undefined) return c.html(todayPage(visitor, undefined));
+    const [queue, drafts, tasks, scans] = await Promise.all([
+      cases.reviewQueue(id),
+      notices.byBrand(id, 'draft'),
+      notices.openTasks(id),
+      listings.scanPagesAfter(id),
+    ]);
+    const view = { queue, drafts, tasks, histories: coverageHistory(scans.pages), since: scans.pages.at(-1)?.period };
+    return c.html(todayPage(visitor, { brand: { id }, brandIds, ...view, now: clock(), outboxPath }));
   });
   return routes;
 }
 
 /** The ids of the visitor's brands; whoever has every brand costs a read. */
-export async function brandsOf({ access, stores }: Visitor): Promise<readonly string[]> {
+async function brandsOf({ access, stores }: Visitor): Promise<readonly string[]> {
   return access.brandIds === 'every' ? (await stores.brands.list()).map(({ id }) => id) : access.brandIds;
 }

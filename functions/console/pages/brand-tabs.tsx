@@ -1,7 +1,13 @@
-import type { BrandInView } from '../brand-in-view.ts';
-
 /** Turns a page to another brand of the visitor's; nothing where there is only one. */
-export const BrandTabs = ({ brand, brandIds, path }: BrandInView & { path: string }) =>
+export const BrandTabs = ({
+  brand,
+  brandIds,
+  path,
+}: {
+  brand: { id: string };
+  brandIds: readonly string[];
+  path: string;
+}) =>
   brandIds.length > 1 ? (
     <nav aria-label="Brand" class="brands">
       <ul class="tabs">

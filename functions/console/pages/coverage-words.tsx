@@ -69,6 +69,6 @@ export const WhyNotRead = ({ scan: { coverage, reasons } }: { scan: Scan }) => {
 /** What people call a search: its keyword, and where. */
 export const SearchName = ({ keyword, marketplace }: Pick<SearchHistory, 'keyword' | 'marketplace'>) => (
   <>
-    <span dir="auto">{keyword}</span> <span class="soft">on {marketplace}</span>
+    <SellersText text={keyword} /> <span class="soft">on {marketplace}</span>
   </>
 );

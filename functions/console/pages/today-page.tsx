@@ -1,13 +1,34 @@
-import type { Case } from '#shared/domain/case.ts';
+import type { Child } from 'hono/jsx';
+import type { NoticeRecord } from '#shared/domain/notice-record.ts';
+import type { ReviewEntry } from '#shared/domain/review-entry.ts';
+import type { Task } from '#shared/domain/task.ts';
+import { formatProbability } from '#shared/domain/verdict.ts';
+import { isRead, type SearchHistory } from '#shared/watches/coverage-history.ts';
 import type { Visitor } from '../services.ts';
+import { BrandTabs } from './brand-tabs.tsx';
+import { Moment, Outcome, SearchName, WhyNotRead } from './coverage-words.tsx';
 import { EmptyState, page } from './layout.tsx';
+import { SellersText } from './sellers-text.tsx';
 
-export type Today = { brandId: string; brandIds: readonly string[]; waiting: readonly Waiting[] };
-export type Waiting = { label: string; cases: readonly Case[]; isMore: boolean };
+export type Today = {
+  brand: { id: string };
+  brandIds: readonly string[];
+  queue: { entries: readonly ReviewEntry[]; isMore: boolean };
+  drafts: { notices: readonly NoticeRecord[]; next?: unknown };
+  /** Soonest first. */
+  tasks: readonly Task[];
+  histories: readonly SearchHistory[];
+  /** Since when the histories go, ISO. */
+  since?: string;
+  now: Date;
+  outboxPath?: string;
+};
 
-/** What waits for somebody. */
+const MOST_SHOWN = 5;
+
+/** What waits for somebody, and what nobody knows because it could not be read. */
 export function todayPage(visitor: Visitor, today: Today | undefined) {
-  return page(visitor, { title: 'Today', here: 'today' }, today ? <Figures {...today} /> : <NoBrand />);
+  return page(visitor, { title: 'Today', here: 'today' }, today ? <Day {...today} /> : <NoBrand />);
 }
 
 const NoBrand = () => (
@@ -18,31 +39,142 @@ const NoBrand = () => (
   </EmptyState>
 );
 
-const Figures = ({ brandId, brandIds, waiting }: Today) => (
+const Day = (today: Today) => (
   <>
-    {brandIds.length > 1 ? (
-      <nav aria-label="Brand" class="brands">
-        <ul class="tabs">
-          {brandIds.map((id) => (
-            <li>
-              <a href={`/?brand=${encodeURIComponent(id)}`} aria-current={id === brandId ? 'true' : undefined}>
-                {id}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
-    ) : null}
-    <section class="figures" aria-label={`Waiting for you, ${brandId}`}>
-      {waiting.map(({ label, cases, isMore }) => (
-        <div class="figure">
-          <strong>
-            {cases.length}
-            {isMore ? '+' : ''}
-          </strong>
-          <span>{label}</span>
-        </div>
-      ))}
-    </section>
+    <BrandTabs {...today} path="/" />
+    <Figures {...today} />
+    <Unread {...today} />
+    <Tasks {...today} />
+    <First {...today} />
+    <p>
+      <a href={`/learning?${of(today)}`}>What the score has learnt, and whether notices may leave by themselves</a>
+      {today.outboxPath ? (
+        <>
+          {' · '}
+          <a href={today.outboxPath}>E-mails sent on this machine</a>
+        </>
+      ) : null}
+    </p>
   </>
+);
+
+const of = ({ brand }: Pick<Today, 'brand'>) => new URLSearchParams({ brand: brand.id });
+
+const unreadOf = ({ histories }: Today) => histories.filter(({ scans }) => !isRead(scans[0]!.coverage));
+
+const Figures = (today: Today) => {
+  const { brand, queue, drafts, tasks, now } = today;
+  const overdue = tasks.filter(({ dueAt }) => dueAt < now.toISOString()).length;
+  const unread = unreadOf(today).length;
+  return (
+    <section class="figures" aria-label={`Waiting for you, ${brand.id}`}>
+      <Figure number={queue.entries.length} isMore={queue.isMore}>
+        <a href={`/review?${of(today)}`}>{queue.entries.length === 1 ? 'case' : 'cases'} to review</a>
+      </Figure>
+      <Figure number={drafts.notices.length} isMore={drafts.next !== undefined}>
+        {drafts.notices.length === 1 ? 'notice' : 'notices'} being written
+      </Figure>
+      <Figure number={tasks.length} tone={overdue > 0 ? 'bad' : undefined}>
+        {tasks.length === 1 ? 'task' : 'tasks'} with a date{overdue > 0 ? `, ${overdue} overdue` : ''}
+      </Figure>
+      <Figure number={unread} tone={unread > 0 ? 'bad' : undefined}>
+        <a href={`/scans?${of(today)}`}>{unread === 1 ? 'search' : 'searches'} not read whole</a>
+      </Figure>
+    </section>
+  );
+};
+
+type FigureProps = { number: number; isMore?: boolean; tone?: 'bad'; children?: Child };
+const Figure = ({ number, isMore, tone, children }: FigureProps) => (
+  <div class="figure">
+    <strong class={tone}>
+      {number}
+      {isMore ? '+' : ''}
+    </strong>
+    <span>{children}</span>
+  </div>
+);
+
+const Unread = (today: Today) => {
+  const { histories, since } = today;
+  const unread = unreadOf(today);
+  if (histories.length === 0)
+    return (
+      <section>
+        <h2>Not read</h2>
+        <p>Nothing was scanned yet: what the marketplaces show is unknown.</p>
+      </section>
+    );
+  if (unread.length === 0)
+    return (
+      <section>
+        <h2>Everything was read</h2>
+        <p>
+          The last scan of each of {histories.length} searches was read whole, since <Moment at={since!} />.
+        </p>
+      </section>
+    );
+  return (
+    <section class="not-read">
+      <h2>Not read: what is there is unknown, not absent</h2>
+      <ul class="plain">
+        {unread.slice(0, MOST_SHOWN).map((history) => (
+          <li>
+            <h3>
+              <SearchName {...history} /> <Outcome coverage={history.scans[0]!.coverage} />
+            </h3>
+            <WhyNotRead scan={history.scans[0]!} />
+          </li>
+        ))}
+      </ul>
+      <p>
+        <a href={`/scans?${of(today)}`}>
+          {unread.length > MOST_SHOWN ? `All ${unread.length}, with their history` : 'Their history'}
+        </a>
+      </p>
+    </section>
+  );
+};
+
+const Tasks = ({ tasks, now }: Today) => (
+  <section>
+    <h2>To be done by a date</h2>
+    {tasks.length === 0 ? (
+      <p>Nothing.</p>
+    ) : (
+      <ol class="plain">
+        {tasks.slice(0, MOST_SHOWN * 2).map(({ dueAt, text }) => (
+          <li>
+            <strong class={dueAt < now.toISOString() ? 'bad' : undefined}>
+              {dueAt < now.toISOString() ? 'overdue since ' : 'by '}
+              <time datetime={dueAt}>{dueAt.slice(0, 10)}</time>
+            </strong>{' '}
+            <SellersText text={text} />
+          </li>
+        ))}
+      </ol>
+    )}
+    {tasks.length > MOST_SHOWN * 2 ? (
+      <p class="soft">
+        and {tasks.length - MOST_SHOWN * 2} later: <code>npx markwarden tasks</code>
+      </p>
+    ) : null}
+  </section>
+);
+
+const First = ({ queue }: Today) => (
+  <section>
+    <h2>Most worth deciding</h2>
+    {queue.entries.length === 0 ? <p>No case waits.</p> : null}
+    <ol class="plain">
+      {queue.entries.slice(0, MOST_SHOWN).map(({ caseId, title, probability }) => (
+        <li>
+          <a href={`/review?case=${encodeURIComponent(caseId)}`}>
+            <SellersText text={title} most={120} />
+          </a>{' '}
+          <span class="soft">infringes with {formatProbability(probability)}</span>
+        </li>
+      ))}
+    </ol>
+  </section>
 );
