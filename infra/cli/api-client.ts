@@ -6,18 +6,33 @@ import { UsageError } from '#infra/local/usage-error.ts';
 import { accessToken, loginFile, readLogins } from './logins.ts';
 
 const PROJECT_ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const HostFile = z.object({ url: z.string() });
+/** `messaging` is where its SQS answers. */
+const HostFile = z.object({ url: z.string(), messaging: z.string().optional() });
 
 const stateDirectory = (env: NodeJS.ProcessEnv) => env.MARKWARDEN_STATE_DIR ?? join(PROJECT_ROOT, '.markwarden');
 
 /** Where logins are kept: those of the local host first. */
 const loginFiles = (env: NodeJS.ProcessEnv) => [join(stateDirectory(env), 'logins.json'), loginFile(env)];
 
+function runningHost(env: NodeJS.ProcessEnv): z.infer<typeof HostFile> | undefined {
+  const path = join(stateDirectory(env), 'host.json');
+  return existsSync(path) ? HostFile.parse(JSON.parse(readFileSync(path, 'utf8'))) : undefined;
+}
+
+/** @throws UsageError when none runs. */
+export function localHost(env: NodeJS.ProcessEnv = process.env): z.infer<typeof HostFile> {
+  const running = runningHost(env);
+  if (running) return running;
+  throw new UsageError(
+    'No host is running here. Start one with "npm start", or name an installation on AWS with --stage.',
+  );
+}
+
 /** Where commands go: MARKWARDEN_URL, else the host that runs here, else the installation that was signed in to last. */
 export function hostUrl(env: NodeJS.ProcessEnv = process.env): string {
   if (env.MARKWARDEN_URL) return env.MARKWARDEN_URL.replace(/\/$/, '');
-  const path = join(stateDirectory(env), 'host.json');
-  if (existsSync(path)) return HostFile.parse(JSON.parse(readFileSync(path, 'utf8'))).url;
+  const running = runningHost(env);
+  if (running) return running.url;
   const signedIn = Object.keys(readLogins(loginFile(env))).at(-1);
   if (signedIn) return signedIn;
   throw new UsageError(

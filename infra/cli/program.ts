@@ -48,6 +48,10 @@ const COMMANDS: Record<string, CommandEntry> = {
     summary: 'what only a person can do, the most urgent first',
     load: async () => (await import('./commands/tasks.ts')).tasksCommand(),
   },
+  dlq: {
+    summary: 'what failed for good: list it, and give it back once the cause is gone',
+    load: async () => (await import('./commands/dlq.ts')).dlqCommand(),
+  },
   extract: {
     summary: "read a saved page with a marketplace's parser and say what it lets us know",
     load: async () => (await import('./commands/extract.ts')).extractCommand(),

@@ -4,7 +4,9 @@ import path from 'node:path';
 import { UsageError } from '#infra/local/usage-error.ts';
 import { readAssembly } from './assembly.ts';
 import { awsEndpoints } from './aws-endpoints.ts';
+import { callLog } from './call-log.ts';
 import { type DeadLetter, listDeadLetters, redrive } from './dead-letters.ts';
+import { enforced, type Refusal } from './enforce-roles.ts';
 import { startEventSource } from './event-source.ts';
 import type { Endpoints } from './function-environment.ts';
 import type { FunctionError } from './function-messages.ts';
@@ -12,6 +14,7 @@ import type { Invocation } from './function-pool.ts';
 import { type Functions, startFunctions, threadsFor } from './functions.ts';
 import { type HostLock, lockStateDirectory } from './host-lock.ts';
 import { httpApi } from './http-api.ts';
+import { createIam, type Iam } from './iam.ts';
 import { createIdentityProvider, type LocalIdentityProvider, type LocalPerson } from './identity-provider.ts';
 import { closeServer, guarded, listenOnLoopback } from './loopback.ts';
 import { type Messaging, startMessaging } from './messaging.ts';
@@ -47,6 +50,8 @@ export type HostOptions = {
   dynamodbEndpoint?: string;
   /** Connects only these queues to their functions, by the variables that their senders know them by ("SCAN_QUEUE_URL"). */
   onlyQueues?: readonly string[];
+  /** Every call of a function has to be allowed by its role in the template, as on AWS. Calls that were go to `calls.jsonl`. */
+  enforceRoles?: boolean;
   /** SQS delivers at least once. Asked after each batch; true delivers it again. */
   deliverAgain?: () => boolean;
   onFailure?: (functionName: string, error: FunctionError) => void;
@@ -86,10 +91,17 @@ export async function startHost(options: HostOptions): Promise<Host> {
   const clock = options.clock ?? startSimulatedClock({ file: inState(options, 'clock.json') });
   if (!options.clock) resources.defer(clock.dispose);
   const outbox = createOutbox(clock.now, inState(options, 'outbox'));
-  const messaging = await startMessaging({ directory: inState(options, 'messaging'), onPublish: outbox.add });
+  let iam: Iam | undefined; // known when the template is read, which names the addresses of what is started here
+  const refusal: Refusal = (functionName, call) => iam?.refusal(functionName, call);
+  const messaging = await startMessaging({
+    directory: inState(options, 'messaging'),
+    onPublish: outbox.add,
+    refusal,
+    redrive: (queueName) => redrive(messaging, system, queueName),
+  });
   resources.defer(messaging.stop);
   const endpoint = options.dynamodbEndpoint;
-  const tables = await startTables({ directory: inState(options, 'tables'), endpoint, unclean });
+  const tables = await startTables({ directory: inState(options, 'tables'), endpoint, unclean, refusal });
   resources.defer(tables.stop);
   const [apiServer, url] = await listen(resources, options.port);
   const [awsServer, aws] = await listen(resources);
@@ -97,6 +109,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
 
   const addresses = { messaging: messaging.endpoint, api: url, identityProvider };
   const system = readSystem(readAssembly(options.assembly), addresses);
+  if (options.enforceRoles) iam = createIam(system, callLog(inState(options, 'calls.jsonl')));
   await createTables(tables.endpoint, system.tables);
   messaging.create(system);
   const endpoints = { dynamodb: tables.endpoint, messaging: messaging.endpoint, aws };
@@ -111,7 +124,8 @@ export async function startHost(options: HostOptions): Promise<Host> {
   });
   resources.defer(functions.stop);
   const { secretValue = () => '{}' } = options;
-  awsServer.on('request', guarded(awsEndpoints({ pool: functions.pool, secrets: system.secrets, secretValue })));
+  const otherServices = awsEndpoints({ pool: functions.pool, secrets: system.secrets, secretValue });
+  awsServer.on('request', guarded(enforced(otherServices, refusal)));
   apiServer.on('request', guarded(withOutbox(outbox, httpApi(system.routes, functions.pool))));
   const signIn = createIdentityProvider({
     issuer: identityProvider,
@@ -123,7 +137,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
   identityServer.on('request', guarded(signIn.listener));
   const work = connectQueues(options, { system, messaging, functions, clock });
   resources.defer(work.stop);
-  announce(options, url, resources);
+  announce(options, { url, messaging: messaging.endpoint }, resources);
   const parts = { system, messaging, functions, clock, outbox, work, url, endpoints, signIn };
   return hostOf({ ...parts, resources: resources.move() });
 }
@@ -182,10 +196,14 @@ async function showOutbox(
 }
 
 /** Tells the other commands where the host is. */
-function announce(options: HostOptions, url: string, resources: AsyncDisposableStack): void {
+function announce(
+  options: HostOptions,
+  addresses: { url: string; messaging: string },
+  resources: AsyncDisposableStack,
+): void {
   const file = inState(options, 'host.json');
   if (!file) return;
-  writeFileAtomically(file, JSON.stringify({ url, pid: process.pid, startedAt: new Date().toISOString() }));
+  writeFileAtomically(file, JSON.stringify({ ...addresses, pid: process.pid, startedAt: new Date().toISOString() }));
   resources.defer(() => rmSync(file, { force: true }));
 }
 

@@ -8,6 +8,7 @@ import { PersistenceManager } from '../../../node_modules/fauxqs/dist/persistenc
 import { S3Store } from '../../../node_modules/fauxqs/dist/s3/s3Store.js';
 import { SnsStore } from '../../../node_modules/fauxqs/dist/sns/snsStore.js';
 import { type SqsQueue, SqsStore } from '../../../node_modules/fauxqs/dist/sqs/sqsStore.js';
+import { type Refusal, refusedAnswer } from './enforce-roles.ts';
 import { ACCOUNT, REGION } from './local-identity.ts';
 import { LOOPBACK, refusal } from './loopback.ts';
 import type { System } from './system-spec.ts';
@@ -31,6 +32,9 @@ export async function startMessaging(options: {
   directory?: string;
   /** Called before SNS answers the publisher: what it cannot keep, the publisher has to send again. */
   onPublish: (published: Published) => void;
+  refusal: Refusal;
+  /** What SQS' StartMessageMoveTask does; fauxqs has none. @throws Error when no queue redrives to this one. */
+  redrive: (queueName: string) => number;
 }): Promise<Messaging> {
   const stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
   const persistence = options.directory ? openPersistence(options.directory, stores) : undefined;
@@ -40,7 +44,20 @@ export async function startMessaging(options: {
     if (reason === undefined) next();
     else reply.code(403).send(`refused: ${reason}`);
   });
-  app.addHook('preHandler', (request, _reply, next) => {
+  app.addHook('preHandler', (request, reply, next) => {
+    const { method, url, headers, body } = request;
+    const refused = refusedAnswer({ method, url, headers, body }, options.refusal);
+    if (refused) {
+      if (refused.errorType) reply.header('x-amzn-errortype', refused.errorType);
+      reply.code(refused.status).type(refused.type).send(refused.body);
+      return;
+    }
+    if (headers['x-amz-target'] === 'AmazonSQS.StartMessageMoveTask') {
+      const { SourceArn } = body as { SourceArn: string };
+      const moved = options.redrive(SourceArn.split(':').at(-1)!);
+      reply.send({ TaskHandle: `moved ${moved}` });
+      return;
+    }
     const published = publishedTo(stores.snsStore, request.body);
     if (published) options.onPublish(published);
     next();

@@ -11,6 +11,8 @@ export function readFunctions(reader: TemplateReader): FunctionSpec[] {
   const policies = readAsyncPolicies(reader);
   return reader.ofType('AWS::Lambda::Function').map((entry) => ({
     name: entry.logicalId,
+    arn: reader.identity(entry).attributes.Arn!,
+    role: roleNamed(reader.value(entry, 'Role')),
     bundle: reader.asset(entry),
     handler: String(reader.value(entry, 'Handler')),
     environment: strings((reader.object(entry, 'Environment').Variables ?? {}) as Properties),
@@ -67,7 +69,8 @@ export function readQueues(reader: TemplateReader): QueueSpec[] {
   return reader.ofType('AWS::SQS::Queue').map((entry) => {
     const set = QUEUE_ATTRIBUTES.map((name) => [name, reader.value(entry, name)] as const);
     const attributes = Object.fromEntries(set.filter(([, value]) => value !== undefined));
-    return { name: reader.identity(entry).attributes.QueueName!, attributes: strings(attributes) };
+    const { QueueName, Arn } = reader.identity(entry).attributes;
+    return { name: QueueName!, arn: Arn!, attributes: strings(attributes) };
   });
 }
 
@@ -79,6 +82,10 @@ export function readSignInClients(reader: TemplateReader): SignInClientSpec[] {
     logoutUrls: list(entry, 'LogoutURLs'),
   }));
 }
+
+/** From its ARN. */
+export const roleNamed = (arn: unknown): string | undefined =>
+  typeof arn === 'string' ? arn.split('/').at(-1) : undefined;
 
 function strings(values: Properties): Record<string, string> {
   return Object.fromEntries(

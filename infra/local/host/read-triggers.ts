@@ -1,3 +1,4 @@
+import { roleNamed } from './read-resources.ts';
 import type { AuthorizerSpec, EventSourceSpec, RouteSpec, ScheduleSpec } from './system-spec.ts';
 import type { Entry, Properties, TemplateReader } from './template-reader.ts';
 
@@ -26,6 +27,8 @@ export function readSchedules(reader: TemplateReader): ScheduleSpec[] {
     expression: String(value(entry, 'ScheduleExpression')),
     functionName: reader.targetFunction(entry, target.Arn),
     input: typeof target.Input === 'string' ? JSON.parse(target.Input) : {},
+    role: roleNamed(target.RoleArn),
+    failureQueue: (target.DeadLetterConfig as { Arn?: string } | undefined)?.Arn?.split(':').at(-1),
   });
   const enabled = (entry: Entry) => value(entry, 'State') !== 'DISABLED';
   const schedules = reader.ofType('AWS::Scheduler::Schedule').filter(enabled);

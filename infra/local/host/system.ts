@@ -1,6 +1,7 @@
 import type { Assembly } from './assembly.ts';
 import type { LocalAddresses } from './local-identity.ts';
 import { readFunctions, readQueues, readSignInClients, readTables } from './read-resources.ts';
+import { readRoles } from './read-roles.ts';
 import { readEventSources, readRoutes, readSchedules } from './read-triggers.ts';
 import type { System } from './system-spec.ts';
 import { templateReader } from './template-reader.ts';
@@ -21,6 +22,7 @@ export function readSystem(assembly: Assembly, addresses: LocalAddresses): Syste
     schedules: readSchedules(reader),
     routes: readRoutes(reader),
     signInClients: readSignInClients(reader),
+    roles: readRoles(reader),
     secrets: reader.ofType('AWS::SecretsManager::Secret').map((entry) => ({
       name: entry.logicalId,
       arn: reader.identity(entry).ref,

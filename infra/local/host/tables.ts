@@ -8,6 +8,7 @@ import {
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
+import { allowAll, enforced, type Refusal } from './enforce-roles.ts';
 import { LOCAL_CREDENTIALS } from './local-credentials.ts';
 import { closeServer, guarded, listenOnLoopback } from './loopback.ts';
 import { repairIndexes } from './repair-indexes.ts';
@@ -23,13 +24,14 @@ export async function startTables(options: {
   endpoint?: string;
   /** The last host died without closing. */
   unclean: boolean;
+  refusal?: Refusal;
 }): Promise<Tables> {
   if (options.endpoint) return { endpoint: options.endpoint, stop: async () => {} };
   if (options.directory && options.unclean) await repairIndexes(options.directory);
   const server = dynalite({ path: options.directory, createTableMs: 0 });
   const [listener] = server.listeners('request') as [RequestListener];
   const { counted, allAnswered } = answering(listener);
-  server.removeAllListeners('request').on('request', guarded(counted));
+  server.removeAllListeners('request').on('request', guarded(enforced(counted, options.refusal ?? allowAll)));
   const endpoint = await listenOnLoopback(server);
   return {
     endpoint,

@@ -45,6 +45,7 @@ export async function startSampleSystem(options: {
     port: options.port,
     clock,
     people: SAMPLE_PEOPLE,
+    enforceRoles: true,
     environment: {
       MARKETPLACE_ORIGINS: JSON.stringify({ bazaar: bazaar.origin }),
       ALLOWED_PRIVATE_ORIGINS: bazaar.origin,

@@ -1,0 +1,69 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { Command } from 'commander';
+import { LOCAL_CREDENTIALS } from '#infra/local/host/local-credentials.ts';
+import { UsageError } from '#infra/local/usage-error.ts';
+import { localHost } from '../api-client.ts';
+import { type DeadLetterQueue, deadLetterQueues, redriveQueue } from '../dead-letter-queues.ts';
+import { filled, wholeNumber } from '../option-values.ts';
+import { counted, printJson, printTable, say } from '../print.ts';
+
+type Options = { stage?: string; json?: boolean };
+
+export function dlqCommand(): Command {
+  const command = new Command('dlq');
+  const stage = [
+    '--stage <stage>',
+    "of the installation on AWS, with your AWS credentials (default: this machine's host)",
+  ] as const;
+  command
+    .command('list')
+    .description('what failed too often and waits for a person, by queue')
+    .option(...stage, filled)
+    .option('--json', 'print an array of {name, waiting, source, arn}')
+    .action(async (options: Options) => {
+      const queues = await deadLetterQueues(...installation(options));
+      if (options.json) return printJson(queues);
+      printTable(['queue', 'waiting', 'to give back'], queues.map(row));
+    });
+  command
+    .command('redrive')
+    .description('give the dead letters of one queue back to the queue they came from, once the cause is gone')
+    .argument('<queue>', 'as "dlq list" names it', filled)
+    .option(...stage, filled)
+    .option('--per-second <number>', 'at most so many messages a second', wholeNumber, 10)
+    .action(async (name: string, options: Options & { perSecond: number }) => {
+      const [sqs, prefix] = installation(options);
+      const queue = found(name, await deadLetterQueues(sqs, prefix));
+      if (queue.waiting === 0) return say(`Nothing waits in the dead letters of ${queue.name}.`);
+      await redriveQueue(sqs, queue, options.perSecond);
+      say(
+        `${counted(queue.waiting, 'message')} of ${queue.name} on the way back. "markwarden dlq list" shows what is left.`,
+      );
+    });
+  return command;
+}
+
+function installation({ stage }: Options): [SQSClient, string | undefined] {
+  if (stage !== undefined) return [new SQSClient({}), `markwarden-${stage}-pipeline-`];
+  const { messaging } = localHost();
+  if (!messaging) throw new UsageError('The host that runs here is of an older version. Stop it and start it again.');
+  return [new SQSClient({ ...LOCAL_CREDENTIALS, endpoint: messaging }), undefined];
+}
+
+const row = ({ name, waiting, source }: DeadLetterQueue) => [
+  name,
+  waiting,
+  source ? (waiting > 0 ? `markwarden dlq redrive ${name}` : '-') : 'no need: the next tick does its work',
+];
+
+function found(name: string, queues: readonly DeadLetterQueue[]): DeadLetterQueue {
+  const queue = queues.find((each) => each.name === name);
+  if (!queue) {
+    const known = queues.map((each) => each.name).join(', ') || 'none: is --stage right?';
+    throw new UsageError(`There are no dead letters "${name}". Known: ${known}.`);
+  }
+  if (queue.source) return queue;
+  throw new UsageError(
+    `${name} runs on a schedule: its next tick does the work that failed, nothing is to be given back.`,
+  );
+}
