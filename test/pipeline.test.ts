@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Summary } from '#infra/local/start/summary.ts';
+import { roleMutants } from './support/role-mutants.ts';
 import { aStateDirectory, startCommandProcess } from './support/start-command.ts';
 
 // Slow: a whole simulated week with real text recognition and a real browser, about a minute on two free cores.
@@ -65,6 +66,16 @@ describe('npm start, the whole loop', () => {
     expect(mails).toHaveLength(summary.alertsSent);
     const text = readFileSync(path.join(state.path, 'outbox', mails[0]!), 'utf8');
     expect(text).toMatch(/^Date: .+\nTopic: .+nordhavn\nTo: analyst@nordhavn\.example\nSubject: .+\n\n/);
+  });
+
+  it('does what it does with the rights of the template, and needs each of them', async () => {
+    const { needless, unexplained, killed } = await roleMutants(path.join(state.path, 'calls.jsonl'));
+
+    // A statement whose removal refuses no call of this week, and that nobody gave a reason for.
+    expect(unexplained).toEqual([]);
+    // A reason for a statement that the week needs, or that is gone.
+    expect(needless).toEqual([]);
+    expect(killed).toBeGreaterThan(50);
   });
 
   it('leaves no message behind that failed', () => {

@@ -4,6 +4,7 @@ import type { Target } from '#shared/domain/target.ts';
 import type { Task } from '#shared/domain/task.ts';
 import { ThrottledError } from '#shared/runtime/errors.ts';
 import { countMetric, logger } from '#shared/runtime/logger.ts';
+import { onTrail, type Trail } from '#shared/runtime/trail.ts';
 import { checkCase } from './check-case.ts';
 import { checkNotice } from './check-notice.ts';
 import { checkTarget } from './check-target.ts';
@@ -25,7 +26,12 @@ const FAILURE_RETRY_MS = 3_600_000;
 export type VerifySummary = { due: number; checked: number; failed: number };
 
 /** Something whose time has come. `host`: it fetches a page from there; without one it waits for nobody. */
-type Check = { id: string; host?: string; run: () => Promise<void>; putOff: (nextCheckAt: string) => Promise<unknown> };
+type Check = {
+  about: Trail;
+  host?: string;
+  run: () => Promise<void>;
+  putOff: (nextCheckAt: string) => Promise<unknown>;
+};
 
 /**
  * One tick: every case, notice, target and task whose time has come. Hosts side by side, one host's in turn.
@@ -43,11 +49,11 @@ export async function verify(services: VerifyServices, remainingMs: () => number
       for (const [index, check] of due.entries()) {
         if (remainingMs() < SLOWEST_CHECK_MS) return;
         try {
-          await check.run();
+          await onTrail(check.about, check.run);
           summary.checked++;
         } catch (error) {
           summary.failed++;
-          const isWholeHost = await putOff(error, due.slice(index), services);
+          const isWholeHost = await onTrail(check.about, () => putOff(error, due.slice(index), services));
           if (isWholeHost) return;
         }
       }
@@ -70,23 +76,23 @@ async function dueChecks(services: VerifyServices): Promise<Check[]> {
   const records = [...recovered, ...looks];
   return [
     ...due.tasks.map((task: Task) => ({
-      id: task.id,
+      about: { brandId: task.brandId, noticeId: task.noticeId, caseId: task.caseId },
       run: () => checkTask(task, services),
       putOff: (nextCheckAt: string) => notices.writeTask({ ...task, nextCheckAt }),
     })),
     ...due.notices.map((notice: NoticeRecord) => ({
-      id: notice.id,
+      about: { brandId: notice.brandId, noticeId: notice.id },
       run: () => checkNotice(notice, services),
       putOff: (nextCheckAt: string) => notices.write(notice, { ...notice, nextCheckAt }),
     })),
     ...records.map((record: Case) => ({
-      id: record.id,
+      about: { brandId: record.brandId, caseId: record.id },
       ...(looksAtAPage(record) && { host: hostOf(record.listing.url) }),
       run: () => checkCase(record, services),
       putOff: (nextCheckAt: string) => cases.update(record, { nextCheckAt }),
     })),
     ...due.targets.map((target: Target) => ({
-      id: target.caseId,
+      about: { brandId: target.brandId, noticeId: target.noticeId, caseId: target.caseId },
       host: hostOf(target.statement.url),
       run: () => checkTarget(target, services, siteIsSane),
       putOff: (nextCheckAt: string) => notices.writeTarget(target, { ...target, nextCheckAt }),
@@ -101,7 +107,7 @@ const hostOf = (url: string) => URL.parse(url)?.host ?? url;
 async function putOff(error: unknown, pending: readonly Check[], { clock }: VerifyServices): Promise<boolean> {
   const isThrottled = error instanceof ThrottledError;
   if (!isThrottled) {
-    logger.error('check failed', { checkId: pending[0]?.id, error: error as Error });
+    logger.error('check failed', { error: error as Error });
     countMetric('CaseFailed', 1, { step: 'verify' });
   }
   const waitMs = isThrottled ? error.retryAfterMs : FAILURE_RETRY_MS;

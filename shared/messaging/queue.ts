@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { SendMessageBatchCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import {
+  SendMessageBatchCommand,
+  SendMessageCommand,
+  type SendMessageCommandInput,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
+import { currentTrail, TRAIL_ATTRIBUTE } from '#shared/runtime/trail.ts';
 
 export type SendOptions = {
   /** Fair queues: the brand. FIFO queues: the order to keep. */
@@ -27,6 +33,7 @@ export function createQueue<Message>(client: SQSClient, queueUrl: string): Queue
     MessageGroupId: options?.group && sqsId(options.group),
     MessageDeduplicationId: options?.deduplicationId && sqsId(options.deduplicationId),
     DelaySeconds: options?.delaySeconds,
+    ...trailAttribute(),
   });
   return {
     async send(message, options) {
@@ -41,6 +48,13 @@ export function createQueue<Message>(client: SQSClient, queueUrl: string): Queue
       }
     },
   };
+}
+
+/** What this work is about travels with every message, so that the lines of all functions about one offer can be found together. */
+function trailAttribute(): Pick<SendMessageCommandInput, 'MessageAttributes'> {
+  const trail = currentTrail();
+  if (Object.keys(trail).length === 0) return {};
+  return { MessageAttributes: { [TRAIL_ATTRIBUTE]: { DataType: 'String', StringValue: JSON.stringify(trail) } } };
 }
 
 /** In order, each small enough by count and by bytes. A message that is too large by itself is left for SQS to refuse. */

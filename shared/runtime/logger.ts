@@ -1,8 +1,17 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { currentTrail } from './trail.ts';
 
-/** Constant message + fields; a line per page or case, never per listing. */
-export const logger = new Logger({ serviceName: 'markwarden' });
+type Fields = Record<string, unknown>;
+
+const lines = new Logger({ serviceName: 'markwarden' });
+const line =
+  (level: 'info' | 'warn' | 'error') =>
+  (message: string, fields: Fields = {}): void =>
+    lines[level](message, { ...currentTrail(), ...fields });
+
+/** Constant message + fields, and the ids of the work in hand; a line per page or case, never per listing. */
+export const logger = { info: line('info'), warn: line('warn'), error: line('error') };
 
 const metrics = new Metrics({ namespace: 'Markwarden', serviceName: 'pipeline' });
 

@@ -2,6 +2,7 @@ import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type * as z from 'zod';
 import { InvalidMessageError, ThrottledError } from './errors.ts';
 import { logger } from './logger.ts';
+import { idsIn, onTrail, TRAIL_ATTRIBUTE, type Trail } from './trail.ts';
 
 export type SqsWorkerOptions<Message> = {
   schema: z.ZodType<Message>;
@@ -19,19 +20,24 @@ const MAX_DELAY_SECONDS = 900; // the most that SQS takes
  * each failed record is reported on its own, so its neighbours are not replayed.
  */
 export function sqsWorker<Message>(options: SqsWorkerOptions<Message>) {
+  const work = async (message: Message, record: SQSRecord): Promise<void> => {
+    try {
+      await options.handle(message, record);
+    } catch (error) {
+      if (!(error instanceof ThrottledError) || !options.requeue) throw error;
+      const delaySeconds = Math.min(MAX_DELAY_SECONDS, Math.max(1, Math.ceil(error.retryAfterMs / 1000)));
+      await options.requeue(message, delaySeconds, record);
+    }
+  };
+
   const one = async (record: SQSRecord): Promise<boolean> => {
     try {
       const message = parse(options.schema, record.body);
-      try {
-        await options.handle(message, record);
-      } catch (error) {
-        if (!(error instanceof ThrottledError) || !options.requeue) throw error;
-        const delaySeconds = Math.min(MAX_DELAY_SECONDS, Math.max(1, Math.ceil(error.retryAfterMs / 1000)));
-        await options.requeue(message, delaySeconds, record);
-      }
+      await onTrail(idsIn(message), () => work(message, record));
       return true;
     } catch (error) {
       logger.error('message failed', {
+        ...idsIn(jsonOf(record.body)),
         messageId: record.messageId,
         queue: record.eventSourceARN,
         receiveCount: record.attributes.ApproximateReceiveCount,
@@ -43,18 +49,37 @@ export function sqsWorker<Message>(options: SqsWorkerOptions<Message>) {
 
   return async (event: SQSEvent): Promise<SQSBatchResponse> => {
     const failed: SQSRecord[] = [];
+    const handled = (record: SQSRecord) => onTrail(sentTrail(record), () => one(record));
     if (options.fifo) {
       for (const [index, record] of event.Records.entries()) {
-        if (await one(record)) continue;
+        if (await handled(record)) continue;
         failed.push(...event.Records.slice(index));
         break;
       }
     } else {
-      const done = await Promise.all(event.Records.map(one));
+      const done = await Promise.all(event.Records.map(handled));
       failed.push(...event.Records.filter((_, index) => !done[index]));
     }
     return { batchItemFailures: failed.map((record) => ({ itemIdentifier: record.messageId })) };
   };
+}
+
+/** What the sender was at; a line about a message that cannot be read says that much. */
+function sentTrail({ messageAttributes }: SQSRecord): Trail {
+  const text = messageAttributes?.[TRAIL_ATTRIBUTE]?.stringValue;
+  try {
+    return text ? idsIn(JSON.parse(text)) : {};
+  } catch {
+    return {}; // only lost for the log
+  }
+}
+
+function jsonOf(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
 }
 
 function parse<Message>(schema: z.ZodType<Message>, body: string): Message {

@@ -13,6 +13,7 @@ import { Notice } from '#shared/domain/notice.ts';
 import { MOST_OPINIONS, type Opinion } from '#shared/domain/opinion.ts';
 import { ReviewEntry } from '#shared/domain/review-entry.ts';
 import { type Clock, systemClock } from '#shared/runtime/clock.ts';
+import { logger } from '#shared/runtime/logger.ts';
 import {
   type CaseChange,
   type CheckLine,
@@ -136,8 +137,11 @@ export function createCaseStore(client: DynamoDBDocumentClient, table: string, n
         ConditionExpression: 'attribute_not_exists(pk) OR expiresAt <= :now',
         ExpressionAttributeValues: { ':now': Math.floor(now().getTime() / 1000) },
       };
-      const isOpened = (await ifConditionHolds(client.send(new PutCommand(put)))) !== undefined;
-      return isOpened || (await ifOurs(caseKey(record.id), item.writeId)) !== undefined;
+      const isOpened =
+        (await ifConditionHolds(client.send(new PutCommand(put)))) !== undefined ||
+        (await ifOurs(caseKey(record.id), item.writeId)) !== undefined;
+      if (isOpened) logger.info('case opened', { caseId: record.id, brandId: record.brandId, state: record.state });
+      return isOpened;
     },
     async get(id) {
       return alive(await read(caseKey(id)));
@@ -162,13 +166,10 @@ export function createCaseStore(client: DynamoDBDocumentClient, table: string, n
         stateSince: stateSince(to, updatedAt),
         expiresAt: expiryOf(to, at),
       };
-      return write(
-        from,
-        caseUpdate({ from, token }, fields, {
-          to,
-          event: { at: updatedAt, from: from.state, to, by, why, ...(label && { label }) },
-        }),
-      );
+      const event = { at: updatedAt, from: from.state, to, by, why, ...(label && { label }) };
+      const moved = await write(from, caseUpdate({ from, token }, fields, { to, event }));
+      if (moved) logger.info('case moved', { caseId: from.id, brandId: from.brandId, from: from.state, to, by });
+      return moved;
     },
     update: (from, change, { token } = {}) => write(from, caseUpdate({ from, token }, change)),
     async byBrand(brandId, state) {

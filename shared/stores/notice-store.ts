@@ -11,6 +11,8 @@ import type { NoticeRecord, NoticeState } from '#shared/domain/notice-record.ts'
 import type { Target } from '#shared/domain/target.ts';
 import { TargetState } from '#shared/domain/target.ts';
 import type { Task } from '#shared/domain/task.ts';
+import { logger } from '#shared/runtime/logger.ts';
+import type { Trail } from '#shared/runtime/trail.ts';
 import { sentKey } from './case-item.ts';
 import { fewOfEach, MOST_DUE_KEYS, queryDue } from './due-shards.ts';
 import { getItems, type Item, ifConditionHolds, type Key, keyOf, queryAll } from './dynamo-access.ts';
@@ -114,15 +116,23 @@ export function createNoticeStore(client: DynamoDBDocumentClient, table: string)
   const isNew = 'attribute_not_exists(pk)';
   const record = (event: HistoryEvent) => put({ ...eventKey(event), event });
   /** The event before first: whoever wrote it may have died right after. */
-  const replace = async <T extends { version: number; lastEvent: HistoryEvent }>(
+  const replace = async <T extends { version: number; state: string; brandId: string; lastEvent: HistoryEvent }>(
     from: T,
     to: T,
     item: (value: T) => Item,
+    ids: Trail,
   ) => {
     if (from.lastEvent.seq !== to.lastEvent.seq) await record(from.lastEvent);
     const written = { ...to, version: from.version + 1 };
     if (!(await put(item(written), '#version = :version', { ':version': from.version }))) return undefined;
     if (from.lastEvent.seq !== to.lastEvent.seq) await record(to.lastEvent);
+    if (from.state !== to.state)
+      logger.info(ids.caseId ? 'target moved' : 'notice moved', {
+        ...ids,
+        brandId: from.brandId,
+        from: from.state,
+        to: to.state,
+      });
     return written;
   };
 
@@ -130,13 +140,14 @@ export function createNoticeStore(client: DynamoDBDocumentClient, table: string)
     async create(notice) {
       if (!(await put(noticeItem(notice), isNew))) return false;
       await record(notice.lastEvent);
+      logger.info('notice begun', { noticeId: notice.id, brandId: notice.brandId, state: notice.state });
       return true;
     },
     async get(id) {
       const item = await read(noticeKey(id));
       return item && noticeFrom(item);
     },
-    write: (from, to) => replace(from, to, noticeItem),
+    write: (from, to) => replace(from, to, noticeItem, { noticeId: from.id }),
     async addTarget(target) {
       if (!(await put(targetItem(target), isNew))) return false;
       await record(target.lastEvent);
@@ -146,7 +157,7 @@ export function createNoticeStore(client: DynamoDBDocumentClient, table: string)
       const item = await read(targetKey(noticeId, caseId));
       return item && targetFrom(item);
     },
-    writeTarget: (from, to) => replace(from, to, targetItem),
+    writeTarget: (from, to) => replace(from, to, targetItem, { noticeId: from.noticeId, caseId: from.caseId }),
     async targetsOf(noticeId) {
       const items = await queryAll(client, {
         TableName: table,

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { SQSBatchResponse, SQSEvent, SQSMessageAttributes } from 'aws-lambda';
 import type { FunctionPool } from './function-pool.ts';
 import { REGION } from './local-identity.ts';
 import type { Messaging, SqsQueue } from './messaging.ts';
@@ -101,6 +101,15 @@ function failedIds(payload: string, spec: EventSourceSpec, batch: readonly Recei
   return sound ? new Set(named.map(({ itemIdentifier }) => itemIdentifier)) : known;
 }
 
+function attributesOf(sent: Record<string, { DataType: string; StringValue?: string }> = {}): SQSMessageAttributes {
+  return Object.fromEntries(
+    Object.entries(sent).map(([name, { DataType: dataType, StringValue: stringValue }]) => [
+      name,
+      { dataType, stringValue },
+    ]),
+  );
+}
+
 function toEvent(queue: SqsQueue, batch: readonly Received[]): SQSEvent {
   return {
     Records: batch.map((received) => {
@@ -118,7 +127,7 @@ function toEvent(queue: SqsQueue, batch: readonly Received[]): SQSEvent {
           ...(message.messageDeduplicationId && { MessageDeduplicationId: message.messageDeduplicationId }),
           ...(message.sequenceNumber && { SequenceNumber: message.sequenceNumber }),
         },
-        messageAttributes: {},
+        messageAttributes: attributesOf(message.messageAttributes),
         md5OfBody: received.MD5OfBody,
         eventSource: 'aws:sqs',
         eventSourceARN: queue.arn,

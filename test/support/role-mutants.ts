@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { readAssembly } from '#infra/local/host/assembly.ts';
+import { type JudgedCall, neededStatements } from '#infra/local/host/iam.ts';
+import { synthesisedAssembly } from '#infra/local/host/synthesis.ts';
+import { readSystem } from '#infra/local/host/system.ts';
+import type { RoleSpec, Statement } from '#infra/local/host/system-spec.ts';
+
+// Statements that the sample week does not need, each with the reason why it stays. `actions` says which: all of them, in order.
+const SPARED: { role: RegExp; actions: RegExp; reason: string }[] = [
+  { role: /./, actions: /^logs:/, reason: 'the log is written by Lambda itself, from what the function prints' },
+  {
+    role: /^Console/,
+    actions: /^(dynamodb|s3):/,
+    reason: 'nobody opens the console in that week; test/functions/console does',
+  },
+  { role: /^Scan/, actions: /^lambda:/, reason: 'the sample marketplace needs no browser for its search pages' },
+  { role: /^Scan/, actions: /^s3:ListBucket/, reason: 'no archived page is looked for that is not there' },
+  {
+    role: /^Dispatch/,
+    actions: /Item on table.Listings/,
+    reason: 'no watch misses its period, so none is written down',
+  },
+  {
+    role: /^Verify/,
+    actions: /Item on table.Brands/,
+    reason: 'brands are asked only about pages that look like a block',
+  },
+  { role: /^Api/, actions: /^lambda:/, reason: 'nobody asks for a scan between two ticks' },
+];
+
+export type RoleMutants = {
+  /** Statements taken out one at a time, without which a call of the run would be refused. */
+  killed: number;
+  /** Surviving ones that no reason stands for. */
+  unexplained: string[];
+  /** Reasons that stand for no surviving statement. */
+  needless: string[];
+};
+
+/** Takes each statement of each role of the synthesised system out in turn and asks whether a call in `file` would then be refused. */
+export async function roleMutants(file: string): Promise<RoleMutants> {
+  const calls = readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as JudgedCall);
+  // The rights do not depend on where things listen.
+  const nowhere = { messaging: 'http://localhost', api: 'http://localhost', identityProvider: 'http://localhost' };
+  const { roles } = readSystem(readAssembly(await synthesisedAssembly()), nowhere);
+  const surviving = roles.flatMap((role) => {
+    const needed = neededStatements(
+      role,
+      calls.filter((call) => call.role === role.name),
+    );
+    return role.statements.filter((each) => !needed.has(each)).map((statement) => ({ role, statement }));
+  });
+  const spares = ({ role, actions }: (typeof SPARED)[number], found: { role: RoleSpec; statement: Statement }) =>
+    role.test(found.role.name) && actions.test(textOf(found.statement));
+  return {
+    killed: roles.reduce((sum, { statements }) => sum + statements.length, 0) - surviving.length,
+    unexplained: surviving
+      .filter((found) => !SPARED.some((each) => spares(each, found)))
+      .map(({ role, statement }) => `${role.name}: ${textOf(statement)}`),
+    needless: SPARED.filter((each) => !surviving.some((found) => spares(each, found))).map(({ reason }) => reason),
+  };
+}
+
+const textOf = ({ actions, resources }: Statement): string =>
+  `${actions.join(' ')} on ${resources.map((arn) => arn.split(':').slice(5).join(':')).join(' ')}`;
