@@ -11,7 +11,7 @@ const SPARED: { role: RegExp; actions: RegExp; reason: string }[] = [
   {
     role: /^Console/,
     actions: /^(dynamodb|s3):/,
-    reason: 'nobody opens the console in that week; test/functions/console does',
+    reason: 'nobody opens the console in that week; its own tests do',
   },
   { role: /^Scan/, actions: /^lambda:/, reason: 'the sample marketplace needs no browser for its search pages' },
   { role: /^Scan/, actions: /^s3:ListBucket/, reason: 'no archived page is looked for that is not there' },
@@ -23,7 +23,7 @@ const SPARED: { role: RegExp; actions: RegExp; reason: string }[] = [
   {
     role: /^Verify/,
     actions: /Item on table.Brands/,
-    reason: 'brands are asked only about pages that look like a block',
+    reason: 'a brand is read only when a site has to show that it still answers searches',
   },
   { role: /^Api/, actions: /^lambda:/, reason: 'nobody asks for a scan between two ticks' },
 ];
