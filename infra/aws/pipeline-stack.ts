@@ -12,6 +12,7 @@ import { HttpEntrance } from './constructs/http-api.ts';
 import { machineClients } from './constructs/machine-clients.ts';
 import { NodeFunction, type NodeFunctionProps } from './constructs/node-function.ts';
 import { QueueWorker } from './constructs/queue-worker.ts';
+import { savedQueries } from './constructs/saved-queries.ts';
 import { ScheduledFunction } from './constructs/scheduled-function.ts';
 import { SignIn } from './constructs/sign-in.ts';
 import { grantDataAccess } from './data-access.ts';
@@ -80,6 +81,7 @@ export class PipelineStack extends Stack {
 
     alarmOnCountedEvents(this, { alarms });
     alarmOnFunctionErrors(this, 'FunctionErrorsAlarm', { alarms, functions });
+    savedQueries(this, { stage: deployment.stage, functions });
     pipelineDashboard(this, 'Dashboard', { alarms, functions, workers: { scan, score, takedown, alert } });
     new CfnOutput(this, 'ConsoleUrl', { value: http.url, description: 'Open it in a browser; the API is under /api' });
     new CfnOutput(this, 'UserPoolId', { value: data.people.pool.userPoolId, description: 'Where people are added' });

@@ -1,13 +1,20 @@
 import Table from 'cli-table3';
 import { fitTable } from './fit-table.ts';
 
+// What comes from a marketplace is attacker text, ids included: a terminal must not obey escape sequences or bidi marks in it.
+const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
 /** Data goes to stdout and nothing else does. */
 export function printJson(value: unknown): void {
-  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+  const text = JSON.stringify(value, null, 2);
+  process.stdout.write(
+    `${text.replace(UNSAFE, (character) => (character === '\n' ? character : escaped(character)))}\n`,
+  );
 }
 
 export function say(line: string): void {
-  process.stderr.write(`${line}\n`);
+  process.stderr.write(`${line.replace(UNSAFE, (character) => (character === '\n' ? character : ' '))}\n`);
 }
 
 const PLAIN = { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' };
@@ -15,7 +22,7 @@ const PLAIN = { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' };
 /** A table for people, as wide as the terminal at most (a file gets it whole), without colour when NO_COLOR is set or stdout is not a terminal. */
 export function printTable(head: readonly string[], rows: readonly (readonly (string | number)[])[]): void {
   const colour = process.stdout.isTTY && !process.env.NO_COLOR;
-  const whole = [head, ...rows].map((row) => row.map(String));
+  const whole = [head, ...rows].map((row) => row.map((cell) => String(cell).replace(UNSAFE, ' ')));
   const width = (process.stdout.isTTY && process.stdout.columns) || Number.POSITIVE_INFINITY;
   const { rows: fitted, padding } = fitTable(whole, width);
   const [names = [], ...cells] = fitted;
@@ -28,9 +35,6 @@ export function printTable(head: readonly string[], rows: readonly (readonly (st
   for (const row of cells) table.push(row);
   process.stdout.write(`${table.toString()}\n`);
 }
-
-// Listing titles and seller names are attacker text: a terminal must not obey escape sequences or bidi marks in them.
-const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
 export function safeText(text: string, maxLength = 200): string {
   const clean = text.replace(UNSAFE, ' ').replace(/\s+/g, ' ').trim();

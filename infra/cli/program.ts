@@ -48,6 +48,10 @@ const COMMANDS: Record<string, CommandEntry> = {
     summary: 'what only a person can do, the most urgent first',
     load: async () => (await import('./commands/tasks.ts')).tasksCommand(),
   },
+  trace: {
+    summary: 'the path of one offer through the local host: every line that its functions logged about it',
+    load: async () => (await import('./commands/trace.ts')).traceCommand(),
+  },
   dlq: {
     summary: 'what failed for good: list it, and give it back once the cause is gone',
     load: async () => (await import('./commands/dlq.ts')).dlqCommand(),

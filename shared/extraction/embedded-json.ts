@@ -24,8 +24,27 @@ export function embeddedJson(source: string, marker: string): unknown {
   return undefined;
 }
 
-/** `JSON.parse` that answers undefined instead of throwing; JavaScript's `undefined` values are read as null. */
+// Eight million opening brackets take a hundred times their size to parse. No page nests its data a thousand deep.
+const DEPTH_CHECKED_FROM = 64 * 1024;
+const MOST_DEEP = 1_000;
+
+/** In a text that is no JSON brackets inside strings may count too: it does not parse anyway. */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text.charCodeAt(index);
+    if (character === 0x22) index = stringEnd(text, index, text.length);
+    else if (character === 0x7b || character === 0x5b) {
+      depth += 1;
+      if (depth > MOST_DEEP) return true;
+    } else if (character === 0x7d || character === 0x5d) depth -= 1;
+  }
+  return false;
+}
+
+/** `JSON.parse` that answers undefined instead of throwing, also for what is nested beyond reason; JavaScript's `undefined` values are read as null. */
 export function parseJson(text: string): unknown {
+  if (text.length > DEPTH_CHECKED_FROM && isTooDeep(text)) return undefined;
   try {
     return JSON.parse(text);
   } catch {

@@ -1,9 +1,9 @@
-import { SQSClient } from '@aws-sdk/client-sqs';
 import { Command } from 'commander';
-import { LOCAL_CREDENTIALS } from '#infra/local/host/local-credentials.ts';
+import { localQueues } from '#infra/local/host/local-queues.ts';
 import { UsageError } from '#infra/local/usage-error.ts';
+import { type DeadLetterQueue, deadLetterQueues, redriveQueue } from '#shared/messaging/dead-letter-queues.ts';
+import { sqs } from '#shared/runtime/clients.ts';
 import { localHost } from '../api-client.ts';
-import { type DeadLetterQueue, deadLetterQueues, redriveQueue } from '../dead-letter-queues.ts';
 import { filled, wholeNumber } from '../option-values.ts';
 import { counted, printJson, printTable, say } from '../print.ts';
 
@@ -32,10 +32,10 @@ export function dlqCommand(): Command {
     .option(...stage, filled)
     .option('--per-second <number>', 'at most so many messages a second', wholeNumber, 10)
     .action(async (name: string, options: Options & { perSecond: number }) => {
-      const [sqs, prefix] = installation(options);
-      const queue = found(name, await deadLetterQueues(sqs, prefix));
+      const [queues, prefix] = installation(options);
+      const queue = found(name, await deadLetterQueues(queues, prefix));
       if (queue.waiting === 0) return say(`Nothing waits in the dead letters of ${queue.name}.`);
-      await redriveQueue(sqs, queue, options.perSecond);
+      await redriveQueue(queues, queue, options.perSecond);
       say(
         `${counted(queue.waiting, 'message')} of ${queue.name} on the way back. "markwarden dlq list" shows what is left.`,
       );
@@ -43,11 +43,11 @@ export function dlqCommand(): Command {
   return command;
 }
 
-function installation({ stage }: Options): [SQSClient, string | undefined] {
-  if (stage !== undefined) return [new SQSClient({}), `markwarden-${stage}-pipeline-`];
+function installation({ stage }: Options): [ReturnType<typeof sqs>, string | undefined] {
+  if (stage !== undefined) return [sqs(), `markwarden-${stage}-pipeline-`];
   const { messaging } = localHost();
   if (!messaging) throw new UsageError('The host that runs here is of an older version. Stop it and start it again.');
-  return [new SQSClient({ ...LOCAL_CREDENTIALS, endpoint: messaging }), undefined];
+  return [localQueues(messaging), undefined];
 }
 
 const row = ({ name, waiting, source }: DeadLetterQueue) => [

@@ -17,6 +17,7 @@ const STATE = [
   'tables',
   'outbox',
   'logs',
+  'calls.jsonl',
   'clock.json',
   'sample.json',
   'logins.json',
