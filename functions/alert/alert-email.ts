@@ -63,7 +63,10 @@ function reasonsPart({ verdict }: Case): string {
   const favourable = verdict.signals.filter(({ contribution }) => contribution < 0).slice(0, MAX_REASONS);
   const list = (heading: string, signals: typeof suspicious) =>
     signals.length === 0 ? [] : [heading, ...signals.map(({ evidence }) => `  - ${quoted(evidence, 300)}`)];
-  return [...list('WHY IT LOOKS WRONG', suspicious), ...list('WHAT SPEAKS FOR IT', favourable)].join('\n');
+  const closerLook = verdict.closerLook ? [verdict.closerLook] : [];
+  return [...closerLook, ...list('WHY IT LOOKS WRONG', suspicious), ...list('WHAT SPEAKS FOR IT', favourable)].join(
+    '\n',
+  );
 }
 
 function historyPart({ events }: Case): string {

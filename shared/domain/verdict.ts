@@ -24,6 +24,8 @@ export const Verdict = z.object({
   decision: Decision,
   signals: z.array(SignalFinding),
   modelVersion: z.string(),
+  /** One sentence: why a person is asked although the probability is below the brand's threshold for review. */
+  closerLook: z.string().optional(),
 });
 export type Verdict = z.infer<typeof Verdict>;
 

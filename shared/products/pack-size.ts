@@ -1,4 +1,5 @@
-import { foldText } from '#shared/recognition/text-folding.ts';
+import { HAS_DIGIT } from '#shared/recognition/measures.ts';
+import { foldText, NOT_ASCII } from '#shared/recognition/text-folding.ts';
 
 /** More are sold by the lot; beyond, by the container, and the number is of something else. */
 const MOST_PACKED = 24;
@@ -47,8 +48,9 @@ const COMES_WITH =
  * after them.
  */
 export function packSize(title: string): number {
+  if (!HAS_DIGIT.test(title) && !NOT_ASCII.test(title)) return 1;
   const text = foldText(title.slice(0, 300));
-  if (!/\d/.test(text) || !ANY_PACK.test(text) || NO_PACK.test(text) || PRICE_OF_ONE.test(text)) return 1;
+  if (!HAS_DIGIT.test(text) || !ANY_PACK.test(text) || NO_PACK.test(text) || PRICE_OF_ONE.test(text)) return 1;
   const most = SMALL_PIECES.test(text) ? MOST_PACKED : MOST_UNITS;
   for (const pattern of BY_LANGUAGE) {
     for (const match of text.matchAll(pattern)) {

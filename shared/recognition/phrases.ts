@@ -43,6 +43,7 @@ export function phraseFinder<Meaning>(
     byFirstWord.set(words[0]!, known);
   }
   for (const known of byFirstWord.values()) known.sort((a, b) => b.words.length - a.words.length);
+  const ofNumbers = byFirstWord.get(NUMBER);
   unspaced.sort((a, b) => b.text.length - a.text.length || Number(!!a.meaning) - Number(!!b.meaning));
   const anyUnspaced = new RegExp(
     unspaced.map(({ text }) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|') || '(?!)',
@@ -84,9 +85,14 @@ export function phraseFinder<Meaning>(
     const found: PhraseFound<Meaning>[] = [];
     for (let at = 0; at < words.length; ) {
       const word = words[at]!;
+      const known = byFirstWord.get(word);
+      const mayBeNumber = ofNumbers !== undefined && beginsWithDigit(word);
+      if (!known && !mayBeNumber) {
+        at++;
+        continue;
+      }
       const phrase =
-        longestOf(byFirstWord.get(word), words, at) ??
-        (beginsWithDigit(word) && isNumber(word) ? longestOf(byFirstWord.get(NUMBER), words, at) : undefined);
+        longestOf(known, words, at) ?? (mayBeNumber && isNumber(word) ? longestOf(ofNumbers, words, at) : undefined);
       if (phrase?.meaning) found.push({ meaning: phrase.meaning, at, length: phrase.length });
       at += phrase?.length ?? 1;
     }

@@ -1,6 +1,6 @@
 import { Converter } from 'opencc-js/t2cn';
 import { cachedPerCharacter } from './cached-per-character.ts';
-import { foldText, UNSPACED } from './text-folding.ts';
+import { foldText, NOT_ASCII, UNSPACED } from './text-folding.ts';
 
 /** A name in a script without spaces, as texts are searched for it. */
 export type UnspacedName = {
@@ -27,7 +27,7 @@ const simplifiedCharacter = cachedPerCharacter((character) => {
 
 /** The same text in simplified characters and katakana: traditional ones and hiragana spell the same name. As long as before. */
 export function simplified(text: string): string {
-  if (!HAN.test(text) && !HIRAGANA.test(text)) return text;
+  if (!NOT_ASCII.test(text) || (!HAN.test(text) && !HIRAGANA.test(text))) return text;
   return Array.from(text, (character) => simplifiedCharacter(character.codePointAt(0)!)).join('');
 }
 

@@ -11,7 +11,14 @@ export type Weighed = { signal: Signal; value: number; contribution: number; evi
  * `logOdds` is the plain sum, and what the contributions explain. `probability` is read from the model's calibration curve
  * where it has one: every decision uses it, and it keeps the order of the sums.
  */
-export type Assessment = { logOdds: number; probability: number; decision: Decision; takenBack: number };
+export type Assessment = {
+  logOdds: number;
+  probability: number;
+  decision: Decision;
+  takenBack: number;
+  /** One sentence, where an offer goes to a person although its probability is below the brand's threshold. */
+  closerLook?: string;
+};
 
 /** @throws Error when the model has no weight for the signal: they are added together. */
 export function weighed(signal: Signal, value: number, evidence: string, model: ScoringModel = shipped): Weighed {
@@ -52,8 +59,16 @@ export function assess(
       return 'review';
     return 'ignore';
   };
-  return { logOdds, probability, decision: decision(), takenBack };
+  const decided = decision();
+  if (decided !== 'review' || probability >= reviewAt) return { logOdds, probability, decision: decided, takenBack };
+  const isCheap = probability >= leastForReview(signals, gate, reviewAt, model);
+  return { logOdds, probability, decision: decided, takenBack, closerLook: isCheap ? CHEAP_PRODUCT : AGAINST_GATE };
 }
+
+const CHEAP_PRODUCT =
+  "Below the brand's threshold for review, and shown all the same: it may be one of the brand's products far below its price, where copies are missed most.";
+const AGAINST_GATE =
+  "Below the brand's threshold for review, and shown all the same: the title says that it is something else than the brand's goods, other facts speak against that.";
 
 function hardStop(ungated: number, model: ScoringModel): Assessment {
   const logOdds = logOddsOf(model.probabilityOfAuthorised);

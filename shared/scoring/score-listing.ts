@@ -14,7 +14,7 @@ export function scoreListing(facts: Facts, model: ScoringModel = shipped): Verdi
 }
 
 export function verdictOn(facts: Facts, signals: readonly Weighed[], model: ScoringModel = shipped): Verdict {
-  const { probability, decision, takenBack } = assess(facts.brand, signals, model);
+  const { probability, decision, takenBack, closerLook } = assess(facts.brand, signals, model);
   const isStopped = signals.some(({ signal }) => signal.id === 'authorised-seller'); // it then takes back all there is
   const findings: SignalFinding[] = [];
   for (const { signal, value, contribution, evidence, pictures } of signals) {
@@ -33,6 +33,7 @@ export function verdictOn(facts: Facts, signals: readonly Weighed[], model: Scor
     decision: decision === 'expedite' && mayBeAuthorised(facts) ? 'review' : decision,
     signals: findings,
     modelVersion: model.version,
+    ...(closerLook && { closerLook }),
   };
 }
 

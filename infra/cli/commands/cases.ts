@@ -135,6 +135,7 @@ function printCase(record: Case, judgedBy: JudgedBy | undefined): void {
     ...(start ? [reasonLine(start.logOdds, '', start.words)] : []),
     ...tellingReasons(verdict.signals).map(({ id, contribution, evidence }) => reasonLine(contribution, id, evidence)),
     ...(sum ? [reasonLine(sum.logOdds, '=', sum.words)] : []),
+    ...(verdict.closerLook ? [`  ${verdict.closerLook}`] : []),
     '',
     'History',
     ...record.events.map(

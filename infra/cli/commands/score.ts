@@ -100,12 +100,12 @@ type NotLookedAt = readonly string[];
 const JUDGED_BY: JudgedBy = { bias: model.bias.value, calibrated: model.calibration !== undefined };
 
 function asJson({ id }: Listing, verdict: Verdict, notLookedAt: NotLookedAt): string {
-  const { probability, decision, modelVersion } = verdict;
+  const { probability, decision, modelVersion, closerLook } = verdict;
   const { start, sum } = explanationOf(verdict, JUDGED_BY) ?? {};
   const { calibrated } = JUDGED_BY;
   const signals = verdict.signals.map(({ id, contribution, evidence }) => ({ id, contribution, evidence }));
   const explained = { start: start?.logOdds, sum: sum && Number(sum.logOdds.toFixed(3)), calibrated, signals };
-  return `${JSON.stringify({ id, probability, decision, modelVersion, ...explained, notLookedAt })}\n`;
+  return `${JSON.stringify({ id, probability, decision, closerLook, modelVersion, ...explained, notLookedAt })}\n`;
 }
 
 const COLOUR: Record<Decision, (text: string) => string> = { ignore: pc.green, review: pc.yellow, expedite: pc.red };
@@ -122,6 +122,7 @@ function forPeople(listing: Listing, verdict: Verdict, notLookedAt: NotLookedAt)
       line(bar(contribution), contribution, id, evidence),
     ),
     ...(sum ? [line('', sum.logOdds, '=', sum.words)] : []),
+    ...(verdict.closerLook ? [`  ${verdict.closerLook}`] : []),
     ...unread,
   ];
   return `${lines.join('\n')}\n\n`;

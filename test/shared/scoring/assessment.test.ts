@@ -61,6 +61,16 @@ test('what would be expedited is still worth a review when any one signal is tak
   );
 });
 
+test('a review below the threshold says why a person is asked, and nothing else does', () => {
+  fc.assert(
+    fc.property(anyEvidence, (list) => {
+      const { decision, probability, closerLook } = assess(NORDHAVN, list);
+      expect(closerLook !== undefined).toBe(decision === 'review' && probability < NORDHAVN.enforcement.reviewAt);
+    }),
+    { numRuns: tries(400, 2000) },
+  );
+});
+
 test('a signal without a weight is an error, not a zero', () => {
   expect(() => weighed({ ...evidence[0]!, id: 'made-up' }, 1, '')).toThrow(/no weight for signal made-up/);
 });

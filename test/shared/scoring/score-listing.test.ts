@@ -111,10 +111,14 @@ describe('expediting', () => {
   test('a product of the brand far below its price goes to a person from six tenths of the threshold', () => {
     const share = model.cheapProduct!.reviewShare;
     const facts = someFacts({ title: 'Nordhavn Fjord Parka', price: { amountMinor: 11_000, currency: 'EUR' } });
-    const { probability, decision } = scoreListing(facts);
+    const { probability, decision, closerLook } = scoreListing(facts);
     expect(probability).toBeGreaterThanOrEqual(0.5 * share);
     expect(probability).toBeLessThan(0.5);
     expect(decision).toBe('review');
+    expect(closerLook).toMatch(/^Below the brand's threshold .* far below its price/);
+    const cheaper = { ...facts, listing: { ...facts.listing, price: { amountMinor: 4000, currency: 'EUR' } } };
+    expect(scoreListing(cheaper)).toMatchObject({ decision: 'review' });
+    expect(scoreListing(cheaper).closerLook).toBeUndefined();
     const accessory = { ...facts, listing: { ...facts.listing, title: 'Case for Nordhavn Fjord Parka' } };
     expect(scoreListing(accessory).decision).toBe('ignore');
   });
