@@ -6,6 +6,7 @@ export const Env = z.object({
   CASES_TABLE: z.string().min(1),
   PEOPLE_TABLE: z.string().min(1),
   AUDIT_TABLE: z.string().min(1),
+  EVIDENCE_BUCKET: z.string().min(1),
   TAKEDOWN_QUEUE_URL: z.url(),
   ALERT_QUEUE_URL: z.url(),
   DISPATCH_FUNCTION_NAME: z.string().min(1),

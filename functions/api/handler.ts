@@ -5,4 +5,4 @@ import { Env } from './env.ts';
 import { buildServices } from './services.ts';
 
 // Trigger: HTTP API.
-export const handler = handle(createApi(buildServices(readEnv(Env))));
+export const handler = handle(createApi(await buildServices(readEnv(Env))));

@@ -49,6 +49,15 @@ export const noticeOperations = {
     query: { case: z.string().optional() },
     answer: z.object({ events: z.array(HistoryEvent) }),
   }),
+  packet: operation({
+    id: 'getNoticePacket',
+    method: 'get',
+    path: '/notices/{id}/packet',
+    summary: 'Where the zip to file is fetched from, for a few minutes',
+    permission: 'read',
+    about: ABOUT,
+    answer: z.object({ address: z.url(), fileName: z.string() }),
+  }),
   approve: operation({
     id: 'approveNotice',
     method: 'post',

@@ -46,6 +46,14 @@ export function noticeRoutes(services: ApiServices, caller: Access): Hono<ApiEnv
     const subject = query.case ? targetId({ noticeId: notice.id, caseId: query.case }) : notice.id;
     return { body: { events: await notices.eventsOf(subject) } };
   });
+  serve(routes, context, noticeOperations.packet, async ({ id }) => {
+    const { packetKey, reference, channel } = await known(id);
+    if (channel !== 'packet') throw new ApiError(409, 'wrong-state', `It goes by ${channel}: there is no packet.`);
+    // Before 2026-12 a packet was a folder of texts.
+    if (!packetKey?.endsWith('.zip'))
+      throw new ApiError(409, 'wrong-state', 'Its packet is made after it was approved, within some minutes.');
+    return { body: { address: await services.evidenceLinks.linkTo(packetKey), fileName: `${reference}.zip` } };
+  });
   serve(routes, context, noticeOperations.approve, async ({ id, body }) => ({
     body: orRefuse(await approveNotice(await known(id), { by, ...body }, services)),
   }));

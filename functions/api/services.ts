@@ -1,9 +1,10 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import type { AlertJob, TakedownJob } from '#shared/domain/messages.ts';
+import { createEvidenceLinks, type EvidenceLinks } from '#shared/evidence/evidence-links.ts';
 import { createQueue, type Queue } from '#shared/messaging/queue.ts';
 import { createTick } from '#shared/messaging/tick.ts';
 import { createBrandTopics } from '#shared/messaging/topic.ts';
-import { dynamo, lambda, sns, sqs } from '#shared/runtime/clients.ts';
+import { dynamo, lambda, s3, sns, sqs } from '#shared/runtime/clients.ts';
 import { type Clock, systemClock } from '#shared/runtime/clock.ts';
 import { type AuditStore, createAuditStore } from '#shared/stores/audit-store.ts';
 import { type BrandStore, createBrandStore } from '#shared/stores/brand-store.ts';
@@ -30,6 +31,8 @@ export type ApiServices = {
   prepareAlerts: (brand: Brand) => Promise<void>;
   /** Has due watches scanned now instead of at the next tick. One tick more is harmless. */
   tick: () => Promise<void>;
+  /** Packets are fetched from the bucket itself: they are larger than an answer may be. */
+  evidenceLinks: Pick<EvidenceLinks, 'linkTo'>;
   people: PeopleStore;
   audit: AuditStore;
   clock: Clock;
@@ -41,7 +44,7 @@ export type GatewayContext = {
 };
 export type ApiEnv = { Bindings: { requestContext?: GatewayContext } };
 
-export function buildServices(env: Env): ApiServices {
+export async function buildServices(env: Env): Promise<ApiServices> {
   const client = dynamo();
   const topics = createBrandTopics(sns(), env.TOPIC_PREFIX);
   return {
@@ -56,6 +59,7 @@ export function buildServices(env: Env): ApiServices {
     takedowns: createQueue(sqs(), env.TAKEDOWN_QUEUE_URL),
     prepareAlerts: (brand) => topics.ensureSubscriptions(brand.id, brand.alerts.emails),
     tick: createTick(lambda(), env.DISPATCH_FUNCTION_NAME),
+    evidenceLinks: await createEvidenceLinks(s3(), env.EVIDENCE_BUCKET),
     clock: systemClock,
     people: createPeopleStore(client, env.PEOPLE_TABLE),
     audit: createAuditStore(client, env.AUDIT_TABLE),

@@ -9,6 +9,7 @@ export const Env = FetchingEnv.extend({
   TAKEDOWN_QUEUE_URL: z.url(),
   EVIDENCE_BUCKET: z.string().min(1),
   RENDER_FUNCTION_NAME: z.string().min(1),
+  PACKET_FUNCTION_NAME: z.string().min(1),
   CHANNEL_SECRET_ARN: z.string().min(1),
   MARKETPLACE_ORIGINS: MarketplaceOrigins,
   SENDING_ENABLED: z.enum(['true', 'false']).transform((text) => text === 'true'),

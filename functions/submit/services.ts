@@ -5,6 +5,7 @@ import { createEvidenceStore, type EvidenceStore } from '#shared/evidence/eviden
 import { createFetchingServices } from '#shared/fetching/fetching-services.ts';
 import type { PageFetcher } from '#shared/fetching/page-fetcher.ts';
 import { readChannelSecrets } from '#shared/messaging/channel-secrets.ts';
+import { createPacketClient } from '#shared/messaging/packet-client.ts';
 import { createQueue, type Queue } from '#shared/messaging/queue.ts';
 import { createRenderClient, type RenderClient } from '#shared/messaging/render-client.ts';
 import type { Channel } from '#shared/notices/channels/channel.ts';
@@ -48,7 +49,7 @@ export async function buildServices(env: Env): Promise<SubmitServices> {
   const evidence = createEvidenceStore(s3(), env.EVIDENCE_BUCKET);
   const channelServices = {
     fetcher,
-    evidence,
+    buildPacket: createPacketClient(lambda(), env.PACKET_FUNCTION_NAME),
     secrets: await readChannelSecrets(secrets(), env.CHANNEL_SECRET_ARN),
     clock: systemClock,
   };

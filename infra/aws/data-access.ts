@@ -50,6 +50,9 @@ export function grantDataAccess(data: DataStack, to: Record<FunctionName, NodeFu
   evidence.grant(to.console, ['GetObject']); // by addresses that it signs
   evidence.grant(to.render, ['PutObject'], '*/screenshot.jpg');
   pages.grant(to.render, ['PutObject'], 'rendered/*'); // read by crawl
+  evidence.grant(to.packet, ['GetObject']);
+  evidence.grant(to.packet, ['PutObject'], 'packets/*');
+  evidence.grant(to.api, ['GetObject'], 'packets/*'); // by addresses that it signs
 
   data.letReadChannelSecret(to.submit);
   data.letReadChannelSecret(to.verify);

@@ -59,6 +59,11 @@ export const FUNCTION_SETTINGS = {
     memoryMb: 2048,
     fetches: true,
   },
+  packet: {
+    description: 'Builds what a person files by hand at a venue',
+    timeoutSeconds: 600, // 300 offers; whoever asked may be gone by then, and finds it at the next try
+    memoryMb: 1769, // one whole vCPU: pictures are made smaller
+  },
 } as const satisfies Record<string, FunctionSettings>;
 
 export type FunctionName = keyof typeof FUNCTION_SETTINGS;

@@ -31,6 +31,7 @@ export class PipelineStack extends Stack {
     const { scan, score, takedown, alert } = queueWorkers(this, { deployment, alarms, settings });
     const { dispatch, verify, digest, train } = scheduledFunctions(this, { alarms, settings });
     const render = new BrowserFunction(this, 'Render', settings('render'));
+    const packet = new NodeFunction(this, 'Packet', settings('packet'));
     const api = new NodeFunction(this, 'ApiFunction', settings('api'));
     const console = new NodeFunction(this, 'ConsoleFunction', settings('console'));
     const http = new HttpEntrance(this, 'Api', {
@@ -59,6 +60,7 @@ export class PipelineStack extends Stack {
       api,
       console,
       render,
+      packet,
     };
 
     scan.letSend(functions.dispatch, functions.crawl);
@@ -73,7 +75,8 @@ export class PipelineStack extends Stack {
       functions.api,
     );
     dispatch.letCall('DISPATCH_FUNCTION_NAME', functions.api);
-    render.letInvoke(functions.crawl, functions.submit);
+    render.letInvoke('RENDER_FUNCTION_NAME', functions.crawl, functions.submit);
+    packet.letInvoke('PACKET_FUNCTION_NAME', functions.submit);
     const topics = new BrandTopics(this, deployment.stage);
     topics.letPublish(functions.alert, functions.digest);
     topics.letSubscribe(functions.api);

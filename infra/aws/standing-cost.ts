@@ -3,7 +3,7 @@ import { type CostEstimate, type CostLine, PRICES } from './cost-model.ts';
 /** What the two stacks of one stage hold, whether or not anything is watched; a test counts it in the templates. */
 export const STANDING = {
   /** Metrics that alarms look at: CloudWatch bills these, not the alarms. */
-  alarmMetrics: 28,
+  alarmMetrics: 29,
   /** Alarms on a query over counted events: billed for every metric that the query finds. */
   alarmQueries: 8,
   /** Alarms over other alarms. */

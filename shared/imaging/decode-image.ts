@@ -1,11 +1,10 @@
 import sharp, { type Sharp } from 'sharp';
 import { imageFormat } from './image-format.ts';
-import { MAX_IMAGE_BYTES } from './image-limits.ts';
+import { MAX_IMAGE_BYTES, MAX_PIXELS } from './image-limits.ts';
 
 /** Decoded pixels, three bytes each, on white where the picture is transparent. */
 export type Pixels = { width: number; height: number; data: Uint8Array };
 
-const MAX_PIXELS = 40_000_000;
 const TIMEOUT_SECONDS = 10; // a picture of 40 million pixels takes 2
 const LONGEST_SIDE = 1024; // hashing cost grows with the area; at most 4 of 256 bits change
 

@@ -12,11 +12,4 @@ export class BrowserFunction extends NodeFunction {
       temporaryStorage: Size.gibibytes(1), // 200 MB of inflated browser, and profiles; /tmp outlives an invocation
     });
   }
-
-  letInvoke(...callers: readonly NodeFunction[]): void {
-    for (const caller of callers) {
-      caller.addEnvironment('RENDER_FUNCTION_NAME', this.functionName);
-      caller.allow(['lambda:InvokeFunction'], [this.functionArn]);
-    }
-  }
 }

@@ -57,6 +57,14 @@ export class NodeFunction extends LambdaFunction {
     this.addToRolePolicy(new PolicyStatement({ actions: [...actions], resources: [...resources] }));
   }
 
+  /** Lets others call it and wait, and tells them its name. */
+  letInvoke(nameVariable: string, ...callers: readonly NodeFunction[]): void {
+    for (const caller of callers) {
+      caller.addEnvironment(nameVariable, this.functionName);
+      caller.allow(['lambda:InvokeFunction'], [this.functionArn]);
+    }
+  }
+
   /** These actions on every resource that the pattern matches, with the reason why no single one can be named. */
   allowMatching(pattern: { actions: readonly string[]; resources: string; reason: string }): void {
     this.allow(pattern.actions, [pattern.resources]);

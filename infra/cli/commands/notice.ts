@@ -4,6 +4,7 @@ import { NoticeRecord, NoticeState } from '#shared/domain/notice-record.ts';
 import { Target } from '#shared/domain/target.ts';
 import { Answer } from '#shared/notices/answers.ts';
 import { callHost } from '../api-client.ts';
+import { download } from '../download.ts';
 import { filled } from '../option-values.ts';
 import { printJson, printTable, safeText, say } from '../print.ts';
 
@@ -15,6 +16,8 @@ const Shown = z.object({
   breaker: z.string().optional(),
   texts: z.array(Text),
 });
+/** A file name is what the host says: it must not lead out of the folder. */
+const Packet = z.object({ address: z.url(), fileName: z.string().regex(/^[\w.-]+\.zip$/) });
 const Changed = z.object({ notice: NoticeRecord });
 
 const path = (id: string, verb = '') => `/notices/${encodeURIComponent(id)}${verb && `/${verb}`}`;
@@ -25,6 +28,7 @@ export function noticeCommand(): Command {
   return new Command('notice')
     .addCommand(listCommand())
     .addCommand(showCommand())
+    .addCommand(packetCommand())
     .addCommand(approveCommand())
     .addCommand(filedCommand())
     .addCommand(answerCommand())
@@ -60,6 +64,23 @@ function listCommand(): Command {
         ]),
       );
       if (found.isMore) say('There are more; --state and --brand narrow it.');
+    });
+}
+
+function packetCommand(): Command {
+  return new Command('packet')
+    .description('fetch the zip that a person files: open its 00-steps.html first')
+    .argument('<id>', 'notice id', filled)
+    .option('--out <file>', "where to write it; default: the notice's reference", filled)
+    .addOption(asJson())
+    .action(async (id: string, { out, json }: { out?: string; json?: boolean }) => {
+      const { address, fileName } = await callHost(Packet, 'GET', path(id, 'packet'));
+      const file = out ?? fileName;
+      await download(address, file);
+      if (json) return printJson({ file });
+      say(
+        `Wrote ${safeText(file, 400)}. Unpack it and open 00-steps.html; when it is filed: npx markwarden notice filed ${id}`,
+      );
     });
 }
 

@@ -1,12 +1,12 @@
 import type { ChannelKind } from '#shared/domain/notice-record.ts';
 import type { Programme } from '#shared/domain/programme.ts';
-import type { EvidenceStore } from '#shared/evidence/evidence-store.ts';
+import type { PacketClient } from '#shared/messaging/packet-client.ts';
 import type { Venue } from '../venue.ts';
 import type { Channel } from './channel.ts';
 import { createPacketChannel } from './packet.ts';
 import { type NoticeReaderServices, notYet, webhookOf } from './reader-for.ts';
 
-export type ChannelServices = NoticeReaderServices & { evidence: Pick<EvidenceStore, 'put'> };
+export type ChannelServices = NoticeReaderServices & { buildPacket: PacketClient };
 
 /** How a programme's notices go. Where no program of ours speaks the venue's language, a person files a packet. */
 export const CHANNEL_OF: Record<Programme['channel'], ChannelKind> = {
@@ -19,7 +19,7 @@ export const CHANNEL_OF: Record<Programme['channel'], ChannelKind> = {
 /** Every kind that a notice can be stored with; who asks about it later is in `readerFor`, by the same kind. */
 const CHANNELS: Record<ChannelKind, (venue: Venue, services: ChannelServices) => Channel> = {
   webhook: webhookOf,
-  packet: (_, { evidence }) => createPacketChannel(evidence),
+  packet: (_, { buildPacket }) => createPacketChannel(buildPacket),
   email: () => notYet('email'),
   api: () => notYet('api'),
 };

@@ -44,14 +44,20 @@ export function sectionsOf(
       targets.flatMap((target, index) => [...(index > 0 ? [''] : []), ...targetLines(target, index, language)]),
     ),
     section('request', [REQUEST[language]]),
-    section('declarations', [
-      ...declarationLines(content, language),
-      '',
-      `${LABELS.signature[language]}: ______________________________ (${cleanText(content.reporter.name)})`,
-      `${LABELS.place[language]}: ______________________________`,
-    ]),
+    declarationsOf(content, language),
   ];
 }
+
+/** What the reporter declares, with a line to sign on: some venues want it as a document of its own. */
+export const declarationsOf = (content: NoticeContent, language: NoticeLanguage): Section => ({
+  heading: HEADINGS.declarations[language],
+  lines: [
+    ...declarationLines(content, language),
+    '',
+    `${LABELS.signature[language]}: ______________________________ (${cleanText(content.reporter.name)})`,
+    `${LABELS.place[language]}: ______________________________`,
+  ],
+});
 
 /** In the venue's words, its own code among them where it has codes. The reason's code is for us and for the venue's API. */
 const reasonInWords = ({ label, zh }: NoticeContent['claim']['reason'], language: NoticeLanguage): string =>

@@ -54,6 +54,7 @@ function anApi() {
     prepareAlerts: async (brand) => void prepared.push(brand.id),
     tick: async () => void ticks.push('tick'),
     clock: () => NOW,
+    evidenceLinks: { linkTo: async (key) => `https://evidence.example/${key}` },
   };
   const call = async (method: string, path: string, body?: unknown, caller = anAdmin()) => {
     const response = await apiFor(services, caller).request(path, {

@@ -46,6 +46,7 @@ beforeAll(async () => {
     prepareAlerts: async () => {},
     tick: async () => {},
     clock: () => NOW,
+    evidenceLinks: { linkTo: async (key) => `https://evidence.example/${key}` },
   };
   await fill(OWN, 'Parka');
   await fill(OTHER, SECRET);

@@ -106,6 +106,8 @@ const NEEDS: Record<string, string[]> = {
   'archive.get': ['GetObject Pages', 'ListBucket Pages'],
   'archive.put': ['PutObject Pages'],
   'evidence.get': ['GetObject Evidence', 'ListBucket Evidence'],
+  'packets.has': ['GetObject Evidence', 'ListBucket Evidence'],
+  'packets.put': ['PutObject Evidence'],
   'evidenceLinks.linkTo': ['GetObject Evidence', 'ListBucket Evidence'],
   'evidence.getManifest': ['GetObject Evidence', 'ListBucket Evidence'],
   'evidence.put': ['PutObject Evidence'],

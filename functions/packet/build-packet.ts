@@ -1,0 +1,62 @@
+import { PacketRequest, type PacketResult } from '#shared/domain/packet.ts';
+import type { EvidenceStore } from '#shared/evidence/evidence-store.ts';
+import { keySegment, sha256Hex } from '#shared/evidence/object-keys.ts';
+import type { StreamedObjects } from '#shared/evidence/streamed-object.ts';
+import { type ZipEntry, zipOf } from '#shared/evidence/zip-stream.ts';
+import { smallPicture } from '#shared/imaging/small-picture.ts';
+import { listingFacts } from '#shared/packet/listing-facts.ts';
+import { manifestText, type Sealed } from '#shared/packet/manifest.ts';
+import type { PacketFile, StoredSource } from '#shared/packet/packet-file.ts';
+import { packetFiles } from '#shared/packet/plan.ts';
+import { InvalidMessageError } from '#shared/runtime/errors.ts';
+
+export type PacketServices = { evidence: Pick<EvidenceStore, 'get'>; packets: StreamedObjects };
+
+/** What a picture may weigh: forms take few megabytes, and a notice has up to 300 offers. */
+const PICTURE_BYTES = 300 * 1024;
+const MANIFEST = '90-manifest.json';
+/** Raised when a packet of the same notice would come out otherwise. */
+const LAYOUT = 1;
+
+/**
+ * Builds the packet of an approved notice, streaming: one file in memory at a time. The key is the request's hash, so that a second
+ * request for the same words finds what is there.
+ * @throws InvalidMessageError when the request is not ours; Error when a piece of evidence is gone or is not what was stored
+ */
+export async function buildPacket(event: unknown, { evidence, packets }: PacketServices): Promise<PacketResult> {
+  const parsed = PacketRequest.safeParse(event);
+  if (!parsed.success) throw new InvalidMessageError(`packet request: ${parsed.error.issues[0]?.message}`);
+  const request = parsed.data;
+  const name = sha256Hex(JSON.stringify([LAYOUT, request]));
+  const key = `packets/${keySegment(request.brandId)}/${keySegment(request.reference)}-${name.slice(0, 16)}.zip`;
+  if (await packets.has(key)) return { key };
+  await packets.put(key, zipOf(entriesOf(request.reference, packetFiles(request), evidence)), 'application/zip');
+  return { key };
+}
+
+/** The files as they lie in the zip; the manifest comes last, for it seals all others. */
+async function* entriesOf(
+  reference: string,
+  files: readonly PacketFile[],
+  evidence: PacketServices['evidence'],
+): AsyncGenerator<ZipEntry> {
+  const sealed: Sealed[] = [];
+  for (const file of files) {
+    const { path } = file;
+    const bytes = 'text' in file ? Buffer.from(file.text) : await converted(file.from, evidence);
+    const original = 'from' in file && file.from.as !== 'none' && originalOf(file.from);
+    sealed.push({ path, sha256: sha256Hex(bytes), bytes: bytes.length, ...(original && { original }) });
+    yield { path, bytes };
+  }
+  yield { path: MANIFEST, bytes: Buffer.from(manifestText(reference, sealed)) };
+}
+
+const originalOf = ({ sha256, capturedAt }: StoredSource) => ({ sha256, ...(capturedAt && { capturedAt }) });
+
+async function converted({ key, sha256, as }: StoredSource, evidence: PacketServices['evidence']): Promise<Uint8Array> {
+  const stored = await evidence.get(key);
+  if (!stored) throw new Error(`${key} is not in the evidence bucket`);
+  if (sha256Hex(stored) !== sha256) throw new Error(`${key} is not what was stored: its SHA-256 is another one`);
+  if (as === 'webp') return smallPicture(stored, PICTURE_BYTES);
+  return as === 'listing' ? Buffer.from(listingFacts(stored)) : stored;
+}

@@ -1,0 +1,18 @@
+import type { PacketResult } from '#shared/domain/packet.ts';
+import { createEvidenceStore } from '#shared/evidence/evidence-store.ts';
+import { createStreamedObjects } from '#shared/evidence/streamed-object.ts';
+import { s3 } from '#shared/runtime/clients.ts';
+import { readEnv } from '#shared/runtime/env.ts';
+import { buildPacket } from './build-packet.ts';
+import { Env } from './env.ts';
+
+// Trigger: invoked by submit. Reads: evidence. Writes: packets in the evidence bucket. It decodes strangers' pictures, so its role can
+// read evidence, add packets, and do nothing else.
+const { EVIDENCE_BUCKET } = readEnv(Env);
+const client = s3();
+const services = {
+  evidence: createEvidenceStore(client, EVIDENCE_BUCKET),
+  packets: createStreamedObjects(client, EVIDENCE_BUCKET),
+};
+
+export const handler = (event: unknown): Promise<PacketResult> => buildPacket(event, services);

@@ -1,0 +1,42 @@
+import type { EvidenceRef, TargetStatement } from '#shared/domain/notice-content.ts';
+import { endingOf, itemFolder } from './file-names.ts';
+import type { Conversion, PacketFile } from './packet-file.ts';
+
+type Place = { folder: string; name: string; ending?: string; as: Conversion };
+
+/** A page of the seller's keeps an ending that no browser opens: its scripts would run on the desk of the person who files. */
+const PLACES: Record<string, Place> = {
+  screenshot: { folder: '40-evidence', name: 'screenshot', ending: 'webp', as: 'webp' },
+  page: { folder: '40-evidence', name: 'page.html', ending: 'txt', as: 'none' },
+  listing: { folder: '40-evidence', name: 'listing', ending: 'json', as: 'listing' },
+  headers: { folder: '40-evidence', name: 'headers', ending: 'txt', as: 'none' },
+  picture: { folder: '40-evidence', name: 'picture', ending: 'webp', as: 'webp' },
+  'seller-page': { folder: '40-evidence', name: 'seller.html', ending: 'txt', as: 'none' },
+  comparison: { folder: '41-comparison', name: 'comparison', ending: 'webp', as: 'webp' },
+  'test-buy': { folder: '42-test-buy', name: 'test-buy', as: 'none' },
+};
+
+/** What was captured of one offer, in its folder; several of a kind are numbered. */
+export function evidenceFiles({ evidence, itemId }: TargetStatement, index: number): PacketFile[] {
+  const seen = new Map<string, number>();
+  return evidence.map((reference) => {
+    const count = (seen.get(reference.kind) ?? 0) + 1;
+    seen.set(reference.kind, count);
+    return fileOf(reference, itemFolder(index, itemId), count);
+  });
+}
+
+function fileOf({ kind, key, sha256, capturedAt }: EvidenceRef, item: string, count: number): PacketFile {
+  const {
+    folder,
+    name,
+    ending = endingOf(key),
+    as,
+  } = PLACES[kind] ?? {
+    folder: '40-evidence',
+    name: 'other',
+    as: 'none',
+  };
+  const numbered = count === 1 ? name : `${name}-${count}`;
+  return { path: `${folder}/${item}/${numbered}.${ending}`, from: { key, sha256, as, capturedAt } };
+}
