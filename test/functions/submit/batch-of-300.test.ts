@@ -4,7 +4,7 @@ import { LEASE_MS } from '#functions/submit/send-notice.ts';
 import { submit } from '#functions/submit/submit.ts';
 import { verify } from '#functions/verify/verify.ts';
 import { fileNotice } from '#shared/notices/by-people.ts';
-import { packetFiles } from '#shared/notices/channels/packet.ts';
+import { packetFiles } from '#shared/packet/plan.ts';
 import { aBrand, aListing } from '../../support/builders.ts';
 import { type EnforcementWorld, enforcementWorld, hours } from '../../support/enforcement-world.ts';
 import { tries } from '../../support/tries.ts';
@@ -46,8 +46,13 @@ describe('three hundred Taobao offers of forty sellers', () => {
     await w.approve(notice);
     actions++;
     expect(w.sent).toHaveLength(1);
-    const urls = packetFiles(w.sent[0]!.notice, w.sent[0]!.targets).filter(([name]) => name.startsWith('urls-'));
-    expect(urls.map(([, text]) => text.trim().split('\n').length)).toEqual([300]);
+    const { notice: sent, targets } = w.sent[0]!;
+    const { brandId, reference, content } = sent;
+    const files = packetFiles({ brandId, reference, content, targets: targets.map(({ statement }) => statement) });
+    const urls = files.filter(({ path }) => path.startsWith('20-urls-'));
+    expect(urls.map((file) => 'text' in file && file.text.trim().split('\n').length)).toEqual([300]);
+    // Page, screenshot and facts of each offer: the papers and the pictures are where the captures put them.
+    expect(files.filter(({ path }) => path.startsWith('40-evidence/'))).toHaveLength(3 * OFFERS);
     await fileNotice((await w.notices.get(notice.id))!, { by: 'analyst:jane', number: 'A-1' }, w);
     actions++;
     expect(actions).toBe(2);
