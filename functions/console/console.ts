@@ -4,6 +4,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import { OutOfScopeError } from '#shared/people/scoped-store.ts';
 import { logger } from '#shared/runtime/logger.ts';
 import { assetRoutes } from './assets.ts';
+import { brandRoutes } from './brand.ts';
 import { csrfToken } from './csrf.ts';
 import { evidenceRoutes } from './evidence.ts';
 import { learningRoutes } from './learning.ts';
@@ -45,6 +46,7 @@ export function createConsole(services: ConsoleServices): Hono<ConsoleEnv> {
   });
   app.route('/', todayRoutes(services));
   app.route('/', reviewRoutes(services));
+  app.route('/', brandRoutes());
   app.route('/', scansRoutes());
   app.route('/', learningRoutes());
   app.route('/', settingsRoutes(services));

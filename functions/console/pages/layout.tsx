@@ -7,6 +7,7 @@ import type { Visitor } from '../services.ts';
 const NAVIGATION = [
   { key: 'today', href: '/', label: 'Today' },
   { key: 'review', href: '/review', label: 'Review' },
+  { key: 'brand', href: '/brand', label: 'Brand' },
   { key: 'scans', href: '/scans', label: 'Scans' },
   { key: 'settings', href: '/settings', label: 'Settings' },
 ] as const;

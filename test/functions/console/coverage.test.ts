@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createConsole } from '#functions/console/console.ts';
+import { parseBrandFile } from '#infra/cli/brand-file.ts';
 import type { Coverage } from '#shared/domain/coverage.ts';
 import { scanJobId } from '#shared/domain/messages.ts';
 import { formatProbability } from '#shared/domain/verdict.ts';
@@ -79,17 +80,20 @@ describe.each(LOOKS)('on a %s', (name, look) => {
   });
   afterAll(() => page.close());
 
-  test.each(['/', '/scans', '/learning'])('%s is accessible, fits, and runs nothing of anybody', async (path) => {
-    await page.goto(console_.url + path);
-    const folder = process.env.SCREENSHOTS;
-    const file = `${path.slice(1) || 'today'}-${name}-${look.colorScheme}.png`;
-    if (folder) await page.screenshot({ path: `${folder}/${file}`, fullPage: true });
-    expect(await accessibilityProblems(page)).toEqual([]);
-    expect(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')).toBe(0);
-    expect(await page.title()).toMatch(/Markwarden$/);
-    expect(await page.locator('main img, main script').count()).toBe(0);
-    expect(complaints).toEqual([]);
-  });
+  test.each(['/', '/scans', '/learning', '/brand'])(
+    '%s is accessible, fits, and runs nothing of anybody',
+    async (path) => {
+      await page.goto(console_.url + path);
+      const folder = process.env.SCREENSHOTS;
+      const file = `${path.slice(1) || 'today'}-${name}-${look.colorScheme}.png`;
+      if (folder) await page.screenshot({ path: `${folder}/${file}`, fullPage: true });
+      expect(await accessibilityProblems(page)).toEqual([]);
+      expect(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+      expect(await page.title()).toMatch(/Markwarden$/);
+      expect(await page.locator('main img:not([src^="/pictures"]), main script').count()).toBe(0);
+      expect(complaints).toEqual([]);
+    },
+  );
 });
 
 describe('scans', () => {
@@ -164,8 +168,25 @@ test('what was learnt says which model judges, and from where notices may leave'
   );
 });
 
+describe('the brand', () => {
+  test('is shown with its products, sellers, watches and rights, and to a moderator without a way to change it', async () => {
+    const text = await textOf('/brand');
+    for (const each of ['Fjord Parka', 'nordhavn-official', 'nordhavn jacket', '018000001'])
+      expect(text).toContain(each);
+    expect(text).toContain('Whoever administers this brand may change it.');
+    expect(text).not.toContain('npx markwarden brand add');
+  });
+
+  test('comes as the file that registers it again', async () => {
+    const answer = await visitor.open(`${console_.url}/brand.yaml`);
+    expect(answer.headers.get('content-disposition')).toBe('attachment; filename="nordhavn.yaml"');
+    const stored = await console_.services.stores.brands.get('nordhavn');
+    expect(parseBrandFile(await answer.text(), 'nordhavn.yaml')).toEqual(stored);
+  });
+});
+
 test("nothing of another's brand is shown, whoever asks for it", async () => {
-  for (const path of ['/', '/scans', '/learning'])
+  for (const path of ['/', '/scans', '/learning', '/brand', '/brand.yaml'])
     expect([path, await textOf(`${path}?brand=fjordlys`)]).toEqual([
       path,
       expect.not.stringMatching(/secret|fjordlys/i),

@@ -20,7 +20,17 @@ afterAll(async () => {
 });
 
 /** Every page, by its address. */
-const PAGES = ['/', '/scans', '/learning', '/review', '/review?group=seller', '/settings', '/nowhere', '/signed-out'];
+const PAGES = [
+  '/',
+  '/scans',
+  '/learning',
+  '/brand',
+  '/review',
+  '/review?group=seller',
+  '/settings',
+  '/nowhere',
+  '/signed-out',
+];
 
 /** For looking at: `SCREENSHOTS=folder npx vitest run test/functions/console/pages.test.ts` keeps what was seen. */
 const keepPicture = async (page: Page, path: string, how: string) => {
