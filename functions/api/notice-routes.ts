@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { type NoticeRecord, NoticeState } from '#shared/domain/notice-record.ts';
 import { targetId } from '#shared/domain/target.ts';
 import { accuracyFor } from '#shared/notices/accuracy.ts';
+import { oldStanding } from '#shared/notices/adopt-old-notice.ts';
 import { answerProblem, takeAnswer } from '#shared/notices/answers.ts';
 import { digestOf } from '#shared/notices/approval.ts';
 import { approveNotice, fileNotice, type Refused, withdrawNotice } from '#shared/notices/by-people.ts';
@@ -13,15 +14,30 @@ import { ApiError } from './problem.ts';
 import type { ApiEnv, ApiServices } from './services.ts';
 
 export function noticeRoutes(services: ApiServices, caller: Access): Hono<ApiEnv> {
-  const { notices, brands, clock } = services;
+  const { notices, cases, brands, takedowns, clock } = services;
   const routes = new Hono<ApiEnv>();
   const context = { services, caller };
   const by = caller.actor;
 
   const known = async (id: string): Promise<NoticeRecord> => {
     const found = await notices.get(id);
-    if (!found) throw new ApiError(404, 'not-found', `There is no notice "${id}".`);
-    return found;
+    if (found) return found;
+    await takeOverFirst(id);
+    throw new ApiError(404, 'not-found', `There is no notice "${id}".`);
+  };
+
+  /** A notice from before 2026-12 whose case is not due by itself: `submit` takes it over, for people may not. */
+  const takeOverFirst = async (id: string): Promise<void> => {
+    const old = await cases.getNotice(id);
+    const record = old && (await cases.get(old.targets[0]!.caseId));
+    if (!record || record.noticeId !== id || !oldStanding(record)) return;
+    const group = `${record.listing.marketplace}~${record.brandId}`;
+    await takedowns.send({ caseId: record.id }, { group, deduplicationId: `${record.id}~${record.version}` });
+    throw new ApiError(
+      409,
+      'changed',
+      `Notice "${id}" is from before 2026-12 and is taken over now: say it again in a minute.`,
+    );
   };
 
   serve(routes, context, noticeOperations.list, async ({ query }) => {

@@ -6,6 +6,7 @@ import type { Case, CaseState } from '#shared/domain/case.ts';
 import { asShown } from '#shared/listing-page/as-shown.ts';
 import { isOver, type ListingStatus, lookAtListing, siteAnswers } from '#shared/listing-page/listing-status.ts';
 import { setBack } from '#shared/listing-page/page-change.ts';
+import { takeOver } from '#shared/notices/take-over.ts';
 import type { Venue } from '#shared/notices/venue.ts';
 import { ThrottledError } from '#shared/runtime/errors.ts';
 import { countMetric, logger } from '#shared/runtime/logger.ts';
@@ -33,6 +34,7 @@ export async function prepareCase(caseId: string, services: SubmitServices): Pro
   const { cases, alerts, clock } = services;
   const found = await cases.get(caseId);
   if (!found) return logger.warn('takedown job without a case', { caseId });
+  if (await takeOver(found, services)) return; // of before 2026-12, and its notice may have left
   const record = found.state === 'queued' ? await settle(found, services) : found;
   // Also for a job that was done before: its worker may have died before it told anybody.
   await alerts.sendAll(caseAlerts(record));

@@ -2,7 +2,8 @@ import { caseAlerts } from '#shared/cases/case-alerts.ts';
 import { nextLook, nextRetry } from '#shared/cases/check-schedule.ts';
 import type { Case, CaseState } from '#shared/domain/case.ts';
 import { isOver, type ListingStatus, lookAtListing } from '#shared/listing-page/listing-status.ts';
-import { adoptOldNotice } from '#shared/notices/adopt-old-notice.ts';
+import { oldStanding } from '#shared/notices/adopt-old-notice.ts';
+import { takeOver } from '#shared/notices/take-over.ts';
 import type { CaseChange } from '#shared/stores/case-item.ts';
 import type { VerifyServices } from './services.ts';
 
@@ -20,18 +21,12 @@ export async function checkCase(record: Case, services: VerifyServices): Promise
       return inItsNotice(record, services);
     case 'submitting':
       return recoverOld(record, services);
-    case 'uncertain':
-    case 'submitted':
-    case 'acknowledged':
-      return adopt(record, services);
     case 'removed':
-      return record.noticeId ? adopt(record, services) : checkReturn(record, services);
+      return oldStanding(record) ? adopt(record, services) : checkReturn(record, services);
     case 'ended':
       return checkReturn(record, services);
     default:
-      // Nothing left to look at. Said once more, for the worker that decided it may have died before it told anybody.
-      await services.alerts.sendAll(caseAlerts(record));
-      await services.cases.update(record, { nextCheckAt: null });
+      return adopt(record, services);
   }
 }
 
@@ -66,23 +61,12 @@ async function recoverOld(record: Case, services: VerifyServices): Promise<void>
   await move(record, 'uncertain', why, { submission: null, noticeId: submission.noticeId, nextCheckAt: now }, services);
 }
 
-/** Takes an old case over: from here on its target is looked at, and the case follows. */
+/** A case from before 2026-12 goes on as a target. Of any other nothing is left to look at here. */
 async function adopt(record: Case, services: VerifyServices): Promise<void> {
-  const { cases, notices, clock } = services;
-  const old = record.noticeId ? await cases.getNotice(record.noticeId) : undefined;
-  const adopted = old && adoptOldNotice(record, old, clock());
-  if (!adopted) {
-    await services.alerts.sendAll(caseAlerts(record));
-    await cases.update(record, { nextCheckAt: null });
-    return;
-  }
-  // Each step may have been done before: the case is due until the last one.
-  await notices.addTarget(adopted.target);
-  await notices.create(adopted.notice);
-  await notices.claimOnce(adopted.target.onceKey, { noticeId: old.id, caseId: record.id, token: 'adopted' });
-  if (record.state === 'uncertain')
-    return move(record, 'drafted', 'goes on as a target of its notice', { nextCheckAt: null }, services);
-  await cases.update(record, { nextCheckAt: null });
+  if (await takeOver(record, services)) return;
+  // Said once more, for the worker that decided it may have died before it told anybody.
+  await services.alerts.sendAll(caseAlerts(record));
+  await services.cases.update(record, { nextCheckAt: null });
 }
 
 /** It went without a notice. When it is on sale again it is judged anew. */

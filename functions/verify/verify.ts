@@ -2,6 +2,7 @@ import type { Case } from '#shared/domain/case.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { Target } from '#shared/domain/target.ts';
 import type { Task } from '#shared/domain/task.ts';
+import { oldStanding } from '#shared/notices/adopt-old-notice.ts';
 import { ThrottledError } from '#shared/runtime/errors.ts';
 import { countMetric, logger } from '#shared/runtime/logger.ts';
 import { onTrail, type Trail } from '#shared/runtime/trail.ts';
@@ -100,7 +101,7 @@ async function dueChecks(services: VerifyServices): Promise<Check[]> {
   ];
 }
 
-const looksAtAPage = ({ state, noticeId }: Case) => state === 'ended' || (state === 'removed' && !noticeId);
+const looksAtAPage = (record: Case) => record.state === 'ended' || (record.state === 'removed' && !oldStanding(record));
 const hostOf = (url: string) => URL.parse(url)?.host ?? url;
 
 /** Nothing was learned. It comes back later; so do the others of a host that wants no more requests now. */

@@ -50,8 +50,8 @@ const NOTICED: readonly CaseState[] = [
 export const CASE_TRANSITIONS: Record<CaseState, readonly CaseState[]> = {
   flagged: ['queued', 'snoozed', 'dismissed', 'authorised', 'removed', 'ended'],
   snoozed: ['flagged', 'queued', 'dismissed', 'authorised', 'ended'],
-  // `submitted`: a person filed the packet of a case from before 2026-12.
-  'awaiting-approval': ['queued', 'flagged', 'snoozed', 'submitted', 'dismissed', 'authorised', 'removed', 'ended'],
+  // `drafted`: the packet of a case from before 2026-12 may have been filed.
+  'awaiting-approval': ['queued', 'flagged', 'snoozed', 'drafted', 'dismissed', 'authorised', 'removed', 'ended'],
   queued: ['drafted', 'submitting', 'awaiting-approval', 'flagged', 'dismissed', 'authorised', 'removed', 'ended'],
   drafted: [
     'submitted',
@@ -138,7 +138,7 @@ export const Case = z.object({
   removedAt: z.iso.datetime().optional(),
   /** Evidence manifest key in the evidence bucket. */
   evidenceKey: z.string().optional(),
-  /** Ready-to-file packet in the evidence bucket, where the venue takes notices from persons only. */
+  /** Of cases from before 2026-12: the ready-to-file packet in the evidence bucket. */
   packetKey: z.string().optional(),
   /** When `verify` looks next; absent when there is nothing left to check. */
   nextCheckAt: z.iso.datetime().optional(),

@@ -6,26 +6,49 @@ import type { NoticeRecord, NoticeState } from '#shared/domain/notice-record.ts'
 import { type Target, type TargetState, targetId } from '#shared/domain/target.ts';
 import { approvalOf } from './approval.ts';
 import { onceKeyOf } from './batches.ts';
-import { siteOf } from './programmes/index.ts';
+import { programmeById, siteOf } from './programmes/index.ts';
 import { offerKeyOf, programmeOf } from './programmes/programme-of.ts';
 
-// Cases from before 2026-12 were a notice each. They are taken over as they are found due, and go on as targets.
+// Cases from before 2026-12 were a notice each. Here is what stands for them now; `takeOver` stores it.
 
-export type Adopted = { notice: NoticeRecord; target: Target };
+/** `onceKeys`: every key under which a notice of today could say the same again. */
+export type Adopted = { notice: NoticeRecord; target: Target; onceKeys: string[] };
 
-const STANDS: Partial<Record<Case['state'], { notice: NoticeState; target: TargetState }>> = {
+type Standing = { notice: NoticeState; target: TargetState };
+
+const STANDS: Partial<Record<Case['state'], Standing>> = {
   uncertain: { notice: 'uncertain', target: 'drafted' },
   submitted: { notice: 'sent', target: 'noticed' },
   acknowledged: { notice: 'sent', target: 'in-review' },
+  'clarification-needed': { notice: 'sent', target: 'asked' },
+  'counter-noticed': { notice: 'sent', target: 'contested' },
   removed: { notice: 'closed', target: 'removed' },
 };
 
+type Stage = Pick<Case, 'state' | 'noticeId' | 'packetKey' | 'submittedAt'>;
+
+/** How a case stands that may be one from before; undefined for one that was in no notice that left, or may have left. */
+export function oldStanding(record: Stage): Standing | undefined {
+  if (!record.noticeId) return undefined;
+  if (hasOldPacket(record)) return { notice: 'ready-to-file', target: 'drafted' };
+  // Gone before its notice left: nobody was told anything.
+  if (record.state === 'removed' && !record.submittedAt) return undefined;
+  return STANDS[record.state];
+}
+
+const hasOldPacket = (record: Stage): boolean =>
+  mayHaveBeenFiled(record) && (record.state === 'awaiting-approval' || record.state === 'queued');
+
+/** A packet of a case of its own, which a person may have filed without saying so. Packets of today lie with the notice. */
+export const mayHaveBeenFiled = ({ packetKey, noticeId, submittedAt }: Omit<Stage, 'state'>): boolean =>
+  packetKey !== undefined && noticeId !== undefined && submittedAt === undefined;
+
 /** The notice and target that stand for an old case; undefined for a case that was in no notice. */
-export function adoptOldNotice(record: Case, old: Notice, now: Date): Adopted | undefined {
-  const stands = STANDS[record.state];
+export function adoptOldNotice(record: Case, old: Notice, ownerId: string, now: Date): Adopted | undefined {
+  const stands = oldStanding(record);
   if (!stands) return undefined;
   const at = now.toISOString();
-  const { content, statement } = inNewWords(record, old);
+  const { content, statement } = inNewWords(record, old, ownerId);
   const event = (subject: string, to: string): HistoryEvent => ({
     subject,
     seq: 1,
@@ -52,7 +75,7 @@ export function adoptOldNotice(record: Case, old: Notice, now: Date): Adopted | 
     ...(record.removedAt && { removedAt: record.removedAt }),
     nextCheckAt: stands.target === 'drafted' ? undefined : at,
     lastEvent: event(targetId({ noticeId: old.id, caseId: record.id }), stands.target),
-    reached: [...new Set<TargetState>(['noticed', stands.target])],
+    reached: stands.target === 'drafted' ? [] : [...new Set<TargetState>(['noticed', stands.target])],
   };
   const notice: NoticeRecord = {
     id: old.id,
@@ -60,7 +83,8 @@ export function adoptOldNotice(record: Case, old: Notice, now: Date): Adopted | 
     brandId: record.brandId,
     ownerId: content.ownerId,
     marketplace: record.listing.marketplace,
-    channel: programmeOf(record.listing.marketplace).channel === 'webhook' ? 'webhook' : 'packet',
+    // There were two kinds, and a packet always left its key. What was sent by webhook must be asked for there.
+    channel: record.packetKey ? 'packet' : 'webhook',
     state: stands.notice,
     version: 1,
     content,
@@ -74,22 +98,37 @@ export function adoptOldNotice(record: Case, old: Notice, now: Date): Adopted | 
     tries: 1,
     saidNoAt: [],
     ...(record.externalId && { externalId: record.externalId }),
+    ...(record.packetKey && { packetKey: record.packetKey }),
     ...(record.submittedAt && { sentAt: record.submittedAt }),
-    isSpread: stands.notice !== 'uncertain',
+    isSpread: stands.target !== 'drafted',
     checks: 0,
     openedAt: record.openedAt,
     updatedAt: at,
-    nextCheckAt: stands.notice === 'closed' ? undefined : at,
+    nextCheckAt: stands.notice === 'closed' || stands.notice === 'ready-to-file' ? undefined : at,
     lastEvent: event(old.id, stands.notice),
   };
   const approval = approvalOf(notice, [{ ...target, state: 'drafted' }], {
     by: record.approvedBy ?? 'submit',
     at: now,
   });
-  return { notice: { ...notice, approvals: [approval] }, target };
+  const onceKeys = codesOf(content).map((code) => {
+    const claim = { ...content.claim, reason: { ...content.claim.reason, code } };
+    return onceKeyOf(record, { ...content, claim }, statement);
+  });
+  return { notice: { ...notice, approvals: [approval] }, target, onceKeys };
 }
 
-function inNewWords(record: Case, old: Notice): { content: NoticeContent; statement: TargetStatement } {
+/** Old notices name the kind of claim alone: it may have been any of the programme's reasons for it. */
+function codesOf({ programme, claim }: NoticeContent): string[] {
+  const reasons = programmeById(programme).claims[claim.kind] ?? [];
+  return [...new Set([claim.reason.code, ...reasons.map(({ code }) => code)])];
+}
+
+function inNewWords(
+  record: Case,
+  old: Notice,
+  ownerId: string,
+): { content: NoticeContent; statement: TargetStatement } {
   const { rightsOwner, reporter, right, claim, declarations, evidence } = old;
   const programme = programmeOf(record.listing.marketplace);
   const site = siteOf(programme, record.listing.url);
@@ -99,7 +138,7 @@ function inNewWords(record: Case, old: Notice): { content: NoticeContent; statem
     content: {
       programme: programme.id,
       site: site === 'unknown' ? record.listing.marketplace : site.id,
-      ownerId: old.brandId,
+      ownerId,
       owner: rightsOwner,
       reporter,
       authority: {

@@ -7,6 +7,7 @@ import type { CaseStore } from '#shared/stores/case-store.ts';
 import type { NoticeStore } from '#shared/stores/notice-store.ts';
 import type { QuotaStore } from '#shared/stores/quota-store.ts';
 import { accuracyFor } from './accuracy.ts';
+import { mayHaveBeenFiled } from './adopt-old-notice.ts';
 import { approvalOf, digestOf, drafted, hasEnoughEyes } from './approval.ts';
 import { countFiled } from './daily-cap.ts';
 import { moveNotice, moveTarget } from './moves.ts';
@@ -187,7 +188,10 @@ export async function reopenCase(
       refused: `Case ${record.id} is ${record.state}: its notice ${record.noticeId ?? ''} must be withdrawn first (notice withdraw).`,
     };
   const wasNoticed = record.submittedAt !== undefined || record.noticeId !== undefined;
-  const change = { noticeId: null, approvedBy: null, ...(wasNoticed && { round: (record.round ?? 1) + 1 }) };
+  // An old packet stays with its case: when it is confirmed again somebody is asked first whether it was filed.
+  const change = mayHaveBeenFiled(record)
+    ? { approvedBy: null }
+    : { noticeId: null, approvedBy: null, ...(wasNoticed && { round: (record.round ?? 1) + 1 }) };
   const reopened = await cases.transition(record, { to: 'flagged', ...reopening, at: clock(), change });
   return reopened ? { case: reopened } : CHANGED;
 }

@@ -12,7 +12,6 @@ export type CaseChange = Partial<
     | 'submittedAt'
     | 'removedAt'
     | 'evidenceKey'
-    | 'packetKey'
     | 'round'
     | 'checks'
     | 'absences'
@@ -28,6 +27,8 @@ export type CaseChange = Partial<
   nextCheckAt?: string | null;
   noticeId?: string | null;
   approvedBy?: string | null;
+  /** Of cases from before 2026-12: it goes to the notice when that is taken over. */
+  packetKey?: null;
 };
 
 // How a case lies in the table `cases`: one partition for each listing of a brand, one item for each generation.

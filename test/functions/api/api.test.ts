@@ -18,7 +18,7 @@ import { createPeopleStore } from '#shared/stores/people-store.ts';
 import { createQuotaStore } from '#shared/stores/quota-store.ts';
 import { createSwitchStore } from '#shared/stores/switch-store.ts';
 import { anAdmin } from '../../support/an-access.ts';
-import { aBrand, aCase, aListing, aProof, aVerdict } from '../../support/builders.ts';
+import { aBrand, aCase, aListing, aNotice, aProof, aVerdict } from '../../support/builders.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
 
 const NOW = new Date('2026-11-23T09:00:00Z');
@@ -375,6 +375,31 @@ describe('cases', () => {
     expect((await ask('POST', `${path}/dismiss`, { 'if-match': '"v7"' }, { reason: 'genuine' })).status).toBe(412);
     expect((await ask('POST', `${path}/dismiss`, { 'if-match': etag }, { reason: 'genuine' })).status).toBe(200);
     expect((await ask('GET', path, { 'if-none-match': etag })).status).toBe(200);
+  });
+});
+
+describe('a notice from before 2026-12', () => {
+  const oldCase = async (api: ReturnType<typeof anApi>, state: Case['state']) => {
+    const noticeId = `nordhavn~bazaar~old-${state}~notice-1`;
+    const record = await openCase(api.cases, { state, noticeId, submittedAt: NOW.toISOString() });
+    const notice = aNotice({ id: noticeId });
+    await api.cases.putNotice({ ...notice, targets: [{ ...notice.targets[0]!, caseId: record.id }] });
+    return { record, path: `/notices/${encodeURIComponent(noticeId)}` };
+  };
+
+  test('is taken over when somebody asks for it, and says so', async () => {
+    const api = anApi();
+    const { record, path } = await oldCase(api, 'counter-noticed');
+    const { status, text } = await api.call('POST', `${path}/withdraw`, { why: 'genuine' });
+    expect([status, text]).toEqual([409, expect.stringContaining('say it again in a minute')]);
+    expect(api.takedowns.map(({ job }) => job)).toEqual([{ caseId: record.id }]);
+  });
+
+  test('of a case that is over is none of today', async () => {
+    const api = anApi();
+    const { path } = await oldCase(api, 'rejected');
+    expect((await api.call('GET', path)).status).toBe(404);
+    expect(api.takedowns).toEqual([]);
   });
 });
 
