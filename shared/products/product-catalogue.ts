@@ -117,9 +117,9 @@ function kindOf(
 /** A size, a count, a year, a unit, the tail of an article number, praise: none tells which product it is without a word that does. */
 const tellsNothing = (word: string): boolean => isNumber(word) || YEAR.test(word) || isUnit(word) || PRAISE.has(word);
 
-/** What sellers say of any goods' quality, in the languages of the marketplaces; folded. */
+/** What sellers say of any goods' quality, in the languages of the marketplaces; folded. Not "premium": many makers call a line so. */
 const PRAISE = new Set(
-  'quality premium deluxe luxury luxe luxus lujo lusso luxo exclusive exklusiv exclusif exclusivo esclusivo qualitat qualite calidad qualita qualidade kwaliteit jakosc kvalitet kvalita kalite люкс премиум качество'.split(
+  'quality deluxe luxury luxe luxus lujo lusso luxo exclusive exklusiv exclusif exclusivo esclusivo qualitat qualite calidad qualita qualidade kwaliteit jakosc kvalitet kvalita kalite люкс качество'.split(
     ' ',
   ),
 );

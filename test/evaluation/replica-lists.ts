@@ -45,7 +45,7 @@ export const replicaLists: Experiment = {
     ];
     return {
       markdown: paragraphs(
-        'Two brands with official price lists (called A and B) play the client. References are the official products at their full price in the currency of the list; honest offers are official products at the price asked (many on sale), their titles reworded as resellers do; copies are offers from lists of replicas that name the brand, labelled by where they come from and not by inspection. With *every product* in the fingerprint each honest offer has a reference of its own. With *half of them*, drawn at random, the honest offers are the goods that the fingerprint leaves out: what an incomplete fingerprint costs. Many copies are of models that neither list has. The score is what the signals *product-match* and *low-price* add, nothing else. The price from which *low-price* speaks (60 % of the reference) was taken from these same honest offers, which also set the 1 % of false positives; it matters little: with every product in the fingerprint, both brands find 49.6, 51.9 and 51.2 % at 50, 60 and 70 %. Intervals resample products.',
+        'Two brands with official price lists (called A and B) play the client. References are the official products at their full price in the currency of the list; honest offers are official products at the price asked (many on sale), their titles reworded as resellers do; copies are offers from lists of replicas that name the brand, labelled by where they come from and not by inspection. With *every product* in the fingerprint each honest offer has a reference of its own. With *half of them*, drawn at random, the honest offers are the goods that the fingerprint leaves out: what an incomplete fingerprint costs. Many copies are of models that neither list has, and many are praised as "[Premium Quality]" and match products called Premium: what is found here owes much to that chance. The score is what the signals *product-match* and *low-price* add, nothing else. The price from which *low-price* speaks (60 % of the reference) was taken from these same honest offers, which also set the 1 % of false positives; it matters little: with every product in the fingerprint, both brands find 49.6, 51.9 and 51.2 % at 50, 60 and 70 %. Intervals resample products.',
         markdownTable(
           ['', 'fingerprint has', 'references', 'copies', 'honest', 'AUC', 'recall at 1 % FPR', 'at 5 % FPR'],
           rankings.map(({ row }) => row),
@@ -220,11 +220,7 @@ function endTargets(complete: EndToEnd, half: EndToEnd): Target[] {
     unit: '%' as const,
   });
   return [
-    {
-      ...share('copies to a person, every product known', 0.35, [complete.caught, complete.copies], 'higher'),
-      shortfall:
-        'many copies name the brand and a kind of goods and no product; the figure was higher while "[Premium Quality]" matched products called Premium',
-    },
+    share('copies to a person, every product known', 0.35, [complete.caught, complete.copies], 'higher'),
     share('copies to a person, half of the products known', 0.15, [half.caught, half.copies], 'higher'),
     share('genuine for review, every product known', 0.005, [complete.flagged, complete.genuine], 'lower'),
     {
