@@ -13,6 +13,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** What each file proves, in the words of the report. */
 const PROOFS: Record<string, string> = {
   'test/functions/submit/once-only.test.ts': 'no notice is sent twice, none is lost: 2,000 takedowns under faults',
+  'test/functions/packet/peak-memory.test.ts': 'the packet of 300 offers is built in less than half of its memory',
   'test/kill.test.ts': 'a run that is killed ten times completes',
   'test/shared/scoring/shortcuts.test.ts': 'shortcuts of the scorer change no verdict',
   'test/shared/scoring/assessment.test.ts': 'the assessment is sound for any findings',

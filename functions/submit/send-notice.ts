@@ -139,7 +139,8 @@ async function settle(
     case 'ready-to-file': {
       const change = { packetKey: delivery.packetKey, submission: undefined, nextCheckAt: undefined };
       const ready = await moveNotice(notice, 'packet-stored', saying('packet ready to file'), change, services);
-      const text = `File notice ${notice.id} (${drafted(targets).length} offers on ${notice.marketplace}), then: npx markwarden notice filed ${notice.id}`;
+      const offers = `${drafted(targets).length} offers on ${notice.marketplace}`;
+      const text = `File notice ${notice.id} (${offers}): npx markwarden notice packet ${notice.id} fetches what to file; then npx markwarden notice filed ${notice.id}`;
       if (ready) await openTask({ kind: 'file-packet', notice, text }, services);
       return;
     }
