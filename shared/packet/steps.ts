@@ -193,7 +193,7 @@ const declaration = ({ content, texts }: StepsInput): Step => ({
 const afterwards = ({ freshHours }: Programme): Step => ({
   title: 'Say that it was filed',
   say: [
-    `File within ${freshHours} hours of this packet being made: after that the offers may have changed, and the filing is marked as late.`,
+    `File within ${freshHours === 1 ? 'an hour' : `${freshHours} hours`} of this packet being made: after that the offers may have changed, and the filing is marked as late.`,
     "Afterwards, tell Markwarden the venue's number, on the notice's page in the console or with “markwarden notice filed”: it then watches whether the offers go.",
   ],
 });
