@@ -77,14 +77,15 @@ const Figures = (today: Today) => {
       <Figure number={tasks.length} tone={overdue > 0 ? 'bad' : undefined}>
         {tasks.length === 1 ? 'task' : 'tasks'} with a date{overdue > 0 ? `, ${overdue} overdue` : ''}
       </Figure>
-      <Figure number={unread} tone={unread > 0 ? 'bad' : undefined}>
+      <Figure number={today.histories.length === 0 ? '?' : unread} tone={unread > 0 ? 'bad' : undefined}>
         <a href={`/scans?${of(today)}`}>{unread === 1 ? 'search' : 'searches'} not read whole</a>
       </Figure>
     </section>
   );
 };
 
-type FigureProps = { number: number; isMore?: boolean; tone?: 'bad'; children?: Child };
+/** "?" where nobody can know yet. */
+type FigureProps = { number: number | '?'; isMore?: boolean; tone?: 'bad'; children?: Child };
 const Figure = ({ number, isMore, tone, children }: FigureProps) => (
   <div class="figure">
     <strong class={tone}>

@@ -148,6 +148,14 @@ describe('today', () => {
     await page.close();
   });
 
+  test('does not say 0 of what nobody can know before the first scan', async () => {
+    await console_.services.stores.brands.put(aBrand({ id: 'vidda', name: 'Vidda' }), NOW);
+    await console_.give(IDA, 'vidda', ['moderator']);
+    const text = await textOf('/?brand=vidda');
+    expect(text).toMatch(/<strong[^>]*>\?<\/strong><span><a href="\/scans\?brand=vidda"/);
+    expect(text).toContain('Nothing was scanned yet');
+  });
+
   test('leads to the e-mails only where they are kept on this machine', async () => {
     expect(await textOf('/')).not.toContain('E-mails sent on this machine');
     const here = createConsole({ ...console_.services, outboxPath: '/outbox' });
