@@ -5,6 +5,7 @@ import { type LocalStores, localStores } from './local-stores.ts';
 import { everyFewSeconds, type Progress } from './progress.ts';
 import { registerSampleBrand } from './register-sample-brand.ts';
 import { signWaiting } from './sample-analyst.ts';
+import { loadSampleHistory } from './sample-history.ts';
 import { addSamplePeople, askAs, IDA, SIGNER, signInCommands } from './sample-people.ts';
 import { openSampleRun } from './sample-run.ts';
 import { type SampleSystem, startSampleSystem } from './sample-system.ts';
@@ -53,6 +54,7 @@ export async function runSample({
   const brand = sampleBrand(bazaar.origin);
   await registerSampleBrand(askAs(host, IDA), brand);
   const stores = localStores(host);
+  await loadSampleHistory({ brand, origin: bazaar.origin, seed: run.seed, now: new Date(run.from) }, stores.cases);
   const [from, until] = [new Date(run.from), new Date(run.until)];
   if (host.clock.now() > until) progress.say('The sample week is over; scanning what is due now.');
   const signAndSettle = async () => {

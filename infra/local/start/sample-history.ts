@@ -7,14 +7,16 @@ import { harmOf } from '#shared/cases/harm.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import { type Case, type CaseEvent, caseId } from '#shared/domain/case.ts';
 import { Listing } from '#shared/domain/listing.ts';
-import { formatProbability } from '#shared/domain/verdict.ts';
+import { formatProbability, type Verdict } from '#shared/domain/verdict.ts';
 import { matchedProducts } from '#shared/products/product-matching.ts';
 import { scoreListing } from '#shared/scoring/score-listing.ts';
+import type { CaseStore } from '#shared/stores/case-store.ts';
 
 const DAY_MS = 86_400_000;
 const HISTORY_DAYS = 42;
 /** What came in later than this still waits: a queue to work on. */
 const WAITING_DAYS = 7;
+const SAMPLE = 'sample';
 const ANALYST = 'analyst:ida@nordhavn.example';
 const SHOWN_PLACES = 96;
 
@@ -64,9 +66,15 @@ function listingOf(
   });
 }
 
+/** Without the signals' values nothing is learnt from it: a generated history must not prove that notices may leave by themselves. */
+const untaught = ({ signals, ...verdict }: Verdict): Verdict => ({
+  ...verdict,
+  signals: signals.map(({ value: _, ...finding }) => finding),
+});
+
 /** Undefined where the score would have opened no case. */
 function openedCase(brand: Brand, listing: Listing, at: Date): Case | undefined {
-  const verdict = scoreListing({ brand, listing, now: at });
+  const verdict = untaught(scoreListing({ brand, listing, now: at }));
   if (verdict.decision === 'ignore') return undefined;
   const why = `sample data; probability ${formatProbability(verdict.probability)}. ${verdict.signals[0]?.evidence ?? ''}`;
   return {
@@ -81,7 +89,7 @@ function openedCase(brand: Brand, listing: Listing, at: Date): Case | undefined 
     contactHandles: [],
     openedAt: at.toISOString(),
     updatedAt: at.toISOString(),
-    events: [{ at: at.toISOString(), from: null, to: 'flagged', by: 'sample', why }],
+    events: [{ at: at.toISOString(), from: null, to: 'flagged', by: SAMPLE, why }],
     checks: 0,
     absences: 0,
     opinions: [],
@@ -89,6 +97,8 @@ function openedCase(brand: Brand, listing: Listing, at: Date): Case | undefined 
 }
 
 const HOUR_MS = 3_600_000;
+/** Later than the case is kept: its page was never there to be looked at. */
+const NEVER_DAYS = 400;
 
 /** As an analyst would have who knows the label, and a venue that took what it was sent. */
 function decided(record: Case, { counterfeit, kind }: CatalogueEntry['truth'], chance: number): Case {
@@ -116,6 +126,15 @@ function decided(record: Case, { counterfeit, kind }: CatalogueEntry['truth'], c
     updatedAt: at,
     events,
     version: events.length,
+    ...(state === 'removed' && { nextCheckAt: new Date(opened + NEVER_DAYS * DAY_MS).toISOString() }),
     ...(submittedAt && { submittedAt, removedAt: at }),
   };
+}
+
+/** Whether a case came with the generated history. */
+export const isSampleHistory = ({ events }: Pick<Case, 'events'>): boolean => events[0]?.by === SAMPLE;
+
+/** Puts the history beside what the week will find. A case that is there already stays as it is. */
+export async function loadSampleHistory(options: HistoryOptions, cases: Pick<CaseStore, 'open'>): Promise<void> {
+  await Promise.all(sampleHistory(options).map((record) => cases.open(record)));
 }

@@ -8,6 +8,7 @@ import type { ScanPage, StoredListing } from '#shared/stores/listing-store.ts';
 import type { Bazaar } from '../bazaar/start-bazaar.ts';
 import type { Host } from '../host/host.ts';
 import type { LocalStores } from './local-stores.ts';
+import { isSampleHistory } from './sample-history.ts';
 import { sampleQuality } from './sample-quality.ts';
 
 /** What `start --json` prints. */
@@ -80,7 +81,11 @@ async function readBrand({ listings, cases }: LocalStores, { id }: Pick<Brand, '
   const pages = await listings.scanPages(id);
   const keys = new Set(pages.flatMap((page) => page.listingIds.map((listing) => `${page.marketplace}~${listing}`)));
   const stored = await listings.getMany(id, [...keys]);
-  return { pages, listings: [...stored.values()], cases: await cases.byBrand(id) };
+  return {
+    pages,
+    listings: [...stored.values()],
+    cases: (await cases.byBrand(id)).filter((record) => !isSampleHistory(record)),
+  };
 }
 
 function coverageByWatch(pages: readonly ScanPage[]): Summary['coverage'] {
