@@ -8,6 +8,8 @@ export const Env = FetchingEnv.extend({
   CASES_TABLE: z.string().min(1),
   PEOPLE_TABLE: z.string().min(1),
   AUDIT_TABLE: z.string().min(1),
+  TAKEDOWN_QUEUE_URL: z.string().min(1),
+  ALERT_QUEUE_URL: z.string().min(1),
   /** Where the console itself is: https://…, without a path. */
   CONSOLE_URL: z.url(),
   /** Signs the tokens. */

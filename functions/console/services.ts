@@ -1,11 +1,13 @@
+import type { AlertJob, TakedownJob } from '#shared/domain/messages.ts';
 import { createEvidenceLinks, type EvidenceLinks } from '#shared/evidence/evidence-links.ts';
 import type { Fetcher } from '#shared/fetching/fetcher.ts';
 import { createHttpFetcher } from '#shared/fetching/http-fetcher.ts';
+import { createQueue, type Queue } from '#shared/messaging/queue.ts';
 import type { Access } from '#shared/people/access.ts';
 import type { IdentityProvider } from '#shared/people/oidc-client.ts';
 import { type OwnStores, ownStores } from '#shared/people/own-stores.ts';
 import { createTokenVerifier, type IdClaims } from '#shared/people/token-verifier.ts';
-import { dynamo, s3 } from '#shared/runtime/clients.ts';
+import { dynamo, s3, sqs } from '#shared/runtime/clients.ts';
 import { type Clock, systemClock } from '#shared/runtime/clock.ts';
 import { type AuditStore, createAuditStore } from '#shared/stores/audit-store.ts';
 import { createBrandStore } from '#shared/stores/brand-store.ts';
@@ -14,6 +16,7 @@ import { createListingStore } from '#shared/stores/listing-store.ts';
 import { createModelStore } from '#shared/stores/model-store.ts';
 import { createNoticeStore } from '#shared/stores/notice-store.ts';
 import { createPeopleStore, type LastDecision, type PeopleStore, type Session } from '#shared/stores/people-store.ts';
+import { createQuotaStore, type QuotaStore } from '#shared/stores/quota-store.ts';
 import type { Env } from './env.ts';
 
 export type ConsoleServices = {
@@ -21,6 +24,9 @@ export type ConsoleServices = {
   /** Everybody's; a page gets only what `ownStores` lets its visitor see. */
   stores: OwnStores;
   audit: Pick<AuditStore, 'append'>;
+  quotas: Pick<QuotaStore, 'add'>;
+  takedowns: Queue<TakedownJob>;
+  alerts: Queue<AlertJob>;
   provider: IdentityProvider;
   /** Of sellers' pictures: guarded against addresses that are not public. */
   fetchPicture: Fetcher;
@@ -63,6 +69,9 @@ export async function buildServices(env: Env): Promise<ConsoleServices> {
       models: createModelStore(client, env.BRANDS_TABLE),
     },
     audit: createAuditStore(client, env.AUDIT_TABLE),
+    quotas: createQuotaStore(client, env.CASES_TABLE),
+    takedowns: createQueue<TakedownJob>(sqs(), env.TAKEDOWN_QUEUE_URL),
+    alerts: createQueue<AlertJob>(sqs(), env.ALERT_QUEUE_URL),
     provider: { loginUrl: env.LOGIN_URL, clientId: env.SIGN_IN_CLIENT_ID },
     fetchPicture: createHttpFetcher({
       userAgent: env.USER_AGENT,

@@ -36,7 +36,11 @@ export function grantDataAccess(data: DataStack, to: Record<FunctionName, NodeFu
 
   brands.grant(to.console, ['GetItem', 'Query', 'PutItem', 'DeleteItem'], ['brand-list']);
   listings.grant(to.console, [], ['scans-by-brand']);
-  cases.grant(to.console, ['GetItem', 'BatchGetItem', 'UpdateItem', 'Query'], ['by-brand', 'by-seller', 'review']);
+  cases.grant(
+    to.console,
+    ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    ['by-brand', 'by-seller', 'review', 'sent'],
+  );
   audit.grant(to.console, ['PutItem']);
   peopleTable.grant(to.api, ['Query', 'PutItem', 'DeleteItem'], ['by-brand']);
   audit.grant(to.api, ['PutItem', 'Query']); // appends and reads: nobody may change or delete what was done

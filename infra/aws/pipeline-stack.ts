@@ -65,7 +65,7 @@ export class PipelineStack extends Stack {
 
     scan.letSend(functions.dispatch, functions.crawl);
     score.letSend(functions.crawl, functions.score, functions.verify);
-    takedown.letSend(functions.score, functions.submit, functions.verify, functions.api);
+    takedown.letSend(functions.score, functions.submit, functions.verify, functions.api, functions.console);
     alert.letSend(
       functions.dispatch,
       functions.crawl,
@@ -73,6 +73,7 @@ export class PipelineStack extends Stack {
       functions.submit,
       functions.verify,
       functions.api,
+      functions.console,
     );
     dispatch.letCall('DISPATCH_FUNCTION_NAME', functions.api);
     render.letInvoke('RENDER_FUNCTION_NAME', functions.crawl, functions.submit);

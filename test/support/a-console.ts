@@ -14,6 +14,8 @@ import { createListingStore } from '#shared/stores/listing-store.ts';
 import { createModelStore } from '#shared/stores/model-store.ts';
 import { createNoticeStore } from '#shared/stores/notice-store.ts';
 import { createPeopleStore } from '#shared/stores/people-store.ts';
+import { createQuotaStore } from '#shared/stores/quota-store.ts';
+import { memoryQueue } from './memory-queue.ts';
 import { startTables, type Tables } from './tables.ts';
 
 export type TestPerson = { sub: string; email: string; name: string };
@@ -103,6 +105,9 @@ function consoleServices(
       models: createModelStore(client, names.brands),
     },
     audit: createAuditStore(client, names.audit),
+    quotas: createQuotaStore(client, names.cases),
+    takedowns: memoryQueue(),
+    alerts: memoryQueue(),
     provider: { loginUrl: issuer, clientId: CLIENT },
     verifyIdToken: createTokenVerifier({ issuer, clientId: CLIENT }),
     consoleUrl: url,

@@ -8,7 +8,7 @@ import type { Case } from '#shared/domain/case.ts';
 import type { Fetcher } from '#shared/fetching/fetcher.ts';
 import type { TestConsole } from './a-console.ts';
 
-const ORIGIN = 'https://bazaar.example';
+export const ORIGIN = 'https://bazaar.example';
 const SEED = 1;
 
 /** The sample's pictures without the sample marketplace: drawn when they are asked for. */

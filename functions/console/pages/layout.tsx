@@ -9,6 +9,7 @@ const NAVIGATION = [
   { key: 'review', href: '/review', label: 'Review' },
   { key: 'brand', href: '/brand', label: 'Brand' },
   { key: 'scans', href: '/scans', label: 'Scans' },
+  { key: 'notices', href: '/notices', label: 'Notices' },
   { key: 'settings', href: '/settings', label: 'Settings' },
 ] as const;
 export type NavigationKey = (typeof NAVIGATION)[number]['key'];

@@ -100,7 +100,7 @@ export function reviewPage(visitor: Visitor, review: Review) {
 const addressOf = (record: Case, more: Record<string, string> = {}) =>
   `/review?${new URLSearchParams({ brand: record.brandId, case: record.id, ...more })}`;
 
-const QueueLine = ({ next, previousId, place, waiting, isMore, hourCovers, at }: Review) => (
+const QueueLine = ({ record, next, previousId, place, waiting, isMore, hourCovers, at }: Review) => (
   <div class="queue">
     <p>
       {place} of {waiting}
@@ -122,6 +122,11 @@ const QueueLine = ({ next, previousId, place, waiting, isMore, hourCovers, at }:
       {next ? (
         <a data-key="j" aria-keyshortcuts="j" href={addressOf(next)}>
           Skip <kbd>J</kbd>
+        </a>
+      ) : null}{' '}
+      {record ? (
+        <a data-key="e" aria-keyshortcuts="e" href={`/case?id=${encodeURIComponent(record.id)}`}>
+          Open case <kbd>E</kbd>
         </a>
       ) : null}
     </nav>
@@ -182,6 +187,7 @@ const KEYS = [
   ['U', 'undo, for half a minute'],
   ['J / K', 'skip, go back'],
   ['1 2 3 / 0', 'decide with the seller, the picture, the text in common / this one alone'],
+  ['E', 'open the case'],
   ['L', 'open the offer itself'],
   ['/', 'write a note (Esc leaves it)'],
   ['?', 'these keys'],

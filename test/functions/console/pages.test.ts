@@ -1,9 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { sampleBrand } from '#infra/cli/sample-brand.ts';
+import { sampleHistory } from '#infra/local/start/sample-history.ts';
 import { aConsole, IDA, type TestConsole } from '../../support/a-console.ts';
 import { accessibilityProblems } from '../../support/accessibility.ts';
 import { launchBrowser } from '../../support/browser.ts';
-import { loadHistory, samplePictures } from '../../support/review-world.ts';
+import { loadHistory, ORIGIN, samplePictures } from '../../support/review-world.ts';
 
 const WIDTHS = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
 
@@ -19,6 +21,13 @@ afterAll(async () => {
   await console_.stop();
 });
 
+/** The sample's history is the same every time; which of its cases these are matters little. */
+const A_CASE = sampleHistory({ brand: sampleBrand(ORIGIN), origin: ORIGIN, seed: 1, now: new Date() })
+  .filter(({ state, listing }) => state === 'removed' && listing.seller?.id)
+  .toSorted((a, b) => (a.id < b.id ? -1 : 1))[0]!;
+const CASE = `/case?id=${encodeURIComponent(A_CASE.id)}`;
+const SELLER = `/seller?brand=nordhavn&marketplace=bazaar&id=${encodeURIComponent(A_CASE.listing.seller!.id!)}`;
+
 /** Every page, by its address. */
 const PAGES = [
   '/',
@@ -27,6 +36,9 @@ const PAGES = [
   '/brand',
   '/review',
   '/review?group=seller',
+  '/notices',
+  CASE,
+  SELLER,
   '/settings',
   '/nowhere',
   '/signed-out',

@@ -1,0 +1,51 @@
+import { Hono } from 'hono';
+import * as z from 'zod';
+import { reopenCase } from '#shared/notices/by-people.ts';
+import { casePage } from './pages/case-page.tsx';
+import { sellerPage } from './pages/seller-page.tsx';
+import type { ConsoleEnv, ConsoleServices } from './services.ts';
+
+const Reopening = z.object({ id: z.string(), why: z.string().trim().min(1).max(1000) });
+const SellerAsked = z.object({ brand: z.string(), marketplace: z.string(), id: z.string().min(1) });
+
+/** One case, and one seller's cases. Five reads: session, case, brand, and two for the seller's others. */
+export function caseRoutes({ audit, clock }: ConsoleServices): Hono<ConsoleEnv> {
+  const routes = new Hono<ConsoleEnv>();
+
+  routes.get('/case', async (c) => {
+    const { visitor } = c.var;
+    const { stores } = visitor;
+    const record = await stores.cases.get(c.req.query('id') ?? '~');
+    const brand = record && (await stores.brands.get(record.brandId));
+    if (!record || !brand) return c.notFound();
+    const { marketplace, seller } = record.listing;
+    const ofSeller = seller?.id ? await stores.cases.bySeller(record.brandId, marketplace, seller.id) : [];
+    return c.html(casePage(visitor, { brand, record, ofSeller, said: c.req.query('said')?.slice(0, 300) }));
+  });
+
+  routes.post('/case/reopen', async (c) => {
+    const { visitor } = c.var;
+    const { id, why } = Reopening.parse(await c.req.parseBody());
+    const { access, stores } = visitor;
+    const record = await stores.cases.get(id);
+    if (!record) return c.notFound();
+    const outcome = access.may('review', record.brandId)
+      ? await reopenCase(record, { by: access.actor, why }, { cases: stores.cases, clock })
+      : { refused: 'This needs the right to review.' };
+    const at = clock().toISOString();
+    if ('case' in outcome)
+      await audit.append({ at, by: access.actor, action: 'case:reopen', brandId: record.brandId, subject: id });
+    const said: Record<string, string> = 'refused' in outcome ? { said: outcome.refused } : {};
+    return c.redirect(`/case?${new URLSearchParams({ id, ...said })}`, 303);
+  });
+
+  routes.get('/seller', async (c) => {
+    const { visitor } = c.var;
+    const asked = SellerAsked.safeParse(c.req.query());
+    if (!asked.success) return c.notFound();
+    const { brand, marketplace, id } = asked.data;
+    const cases = await visitor.stores.cases.bySeller(brand, marketplace, id);
+    return cases.length === 0 ? c.notFound() : c.html(sellerPage(visitor, { brandId: brand, marketplace, id, cases }));
+  });
+  return routes;
+}

@@ -1,0 +1,117 @@
+import { Hono } from 'hono';
+import * as z from 'zod';
+import type { Permission } from '#shared/domain/membership.ts';
+import { type NoticeRecord, NoticeState } from '#shared/domain/notice-record.ts';
+import { accuracyFor } from '#shared/notices/accuracy.ts';
+import { digestOf } from '#shared/notices/approval.ts';
+import { approveNotice, fileNotice, type Refused, withdrawNotice } from '#shared/notices/by-people.ts';
+import { render } from '#shared/notices/legal-forms/render.ts';
+import { brandInView } from './brand-in-view.ts';
+import { noticePage } from './pages/notice-page.tsx';
+import { noticesPage } from './pages/notices-page.tsx';
+import type { ConsoleEnv, ConsoleServices, Visitor } from './services.ts';
+
+const View = z.object({
+  brand: z.string().optional().catch(undefined),
+  state: NoticeState.catch('draft'),
+});
+const optionalText = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most)
+    .optional()
+    .transform((text) => text || undefined);
+const Deed = z.discriminatedUnion('deed', [
+  z.object({
+    deed: z.literal('approve'),
+    id: z.string(),
+    digest: z.string().length(64),
+    despiteBreaker: z.literal('yes').optional(),
+  }),
+  z.object({ deed: z.literal('filed'), id: z.string(), number: optionalText(200) }),
+  z.object({ deed: z.literal('withdraw'), id: z.string(), why: z.string().trim().min(1).max(1000) }),
+]);
+type Deed = z.infer<typeof Deed>;
+
+/** Notices as people handle them: look, approve by content, fetch the packet, say that it is filed, take back. */
+export function noticeRoutes(services: ConsoleServices): Hono<ConsoleEnv> {
+  const { audit, clock, evidenceLinks } = services;
+  const routes = new Hono<ConsoleEnv>();
+
+  routes.get('/notices', async (c) => {
+    const { visitor } = c.var;
+    const view = View.parse(c.req.query());
+    const at = await brandInView(visitor, view.brand);
+    const found = at && (await visitor.stores.notices.byBrand(at.brand.id, view.state));
+    return c.html(
+      noticesPage(visitor, { at, state: view.state, notices: found?.notices ?? [], isMore: !!found?.next }),
+    );
+  });
+
+  routes.get('/notice', async (c) => {
+    const { visitor } = c.var;
+    const notice = await visitor.stores.notices.get(c.req.query('id') ?? '~');
+    if (!notice) return c.notFound();
+    const [targets, { stop }] = await Promise.all([
+      visitor.stores.notices.targetsOf(notice.id),
+      accuracyFor(notice, visitor.stores, clock()),
+    ]);
+    const statements = targets.filter(({ state }) => state !== 'taken-out').map(({ statement }) => statement);
+    const texts = notice.content.languages.map((language) => render(notice.content, statements, language));
+    const said = c.req.query('said')?.slice(0, 300);
+    return c.html(noticePage(visitor, { notice, targets, texts, stop, digest: digestOf(notice, targets), said }));
+  });
+
+  routes.get('/notice/packet', async (c) => {
+    const notice = await c.var.visitor.stores.notices.get(c.req.query('id') ?? '~');
+    return notice?.packetKey ? c.redirect(await evidenceLinks.linkTo(notice.packetKey)) : c.notFound();
+  });
+
+  routes.post('/notice', async (c) => {
+    const { visitor } = c.var;
+    const parsed = Deed.safeParse(await c.req.parseBody());
+    const { id } = z.object({ id: z.string() }).parse(await c.req.parseBody());
+    const notice = await visitor.stores.notices.get(id);
+    if (!notice) return c.notFound();
+    const outcome = parsed.success
+      ? await doIt(notice, parsed.data, visitor, services)
+      : { refused: 'Something is missing: to withdraw a notice say why, for the venue will ask.' };
+    if (!('refused' in outcome) && parsed.success)
+      await audit.append({
+        at: clock().toISOString(),
+        by: visitor.access.actor,
+        action: `notice:${parsed.data.deed}`,
+        brandId: notice.brandId,
+        subject: id,
+      });
+    const said: Record<string, string> = 'refused' in outcome ? { said: outcome.refused } : {};
+    return c.redirect(`/notice?${new URLSearchParams({ id, ...said })}`, 303);
+  });
+  return routes;
+}
+
+const PERMISSION: Permission = 'enforce';
+
+async function doIt(
+  notice: NoticeRecord,
+  deed: Deed,
+  { access, stores }: Visitor,
+  { quotas, takedowns, alerts, clock }: ConsoleServices,
+): Promise<{ notice: NoticeRecord } | Refused> {
+  if (!access.may(PERMISSION, notice.brandId)) return { refused: `This needs the right to ${PERMISSION}.` };
+  const services = { ...stores, quotas, takedowns, alerts, clock };
+  const by = access.actor;
+  switch (deed.deed) {
+    case 'approve':
+      return approveNotice(
+        notice,
+        { by, digest: deed.digest, despiteBreaker: deed.despiteBreaker === 'yes' },
+        services,
+      );
+    case 'filed':
+      return fileNotice(notice, { by, number: deed.number }, services);
+    case 'withdraw':
+      return withdrawNotice(notice, { by, why: deed.why }, services);
+  }
+}

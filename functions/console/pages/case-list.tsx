@@ -1,0 +1,29 @@
+import type { Case } from '#shared/domain/case.ts';
+import { formatMoney } from '#shared/domain/money.ts';
+import { formatProbability } from '#shared/domain/verdict.ts';
+import type { Visitor } from '../services.ts';
+import { Picture } from './offer-comparison.tsx';
+import { SellersText } from './sellers-text.tsx';
+
+/** Cases, the latest first, with their pictures. */
+export const CaseList = ({ visitor, cases }: { visitor: Visitor; cases: readonly Case[] }) => (
+  <ul class="case-list">
+    {cases
+      .toSorted((a, b) => (a.openedAt < b.openedAt ? 1 : -1))
+      .map(({ id, listing, verdict, state, openedAt }) => (
+        <li>
+          <Picture session={visitor.session} url={listing.imageUrls[0]} alt="" />
+          <div>
+            <a href={`/case?id=${encodeURIComponent(id)}`}>
+              <SellersText text={listing.title || 'an offer without a title'} most={140} />
+            </a>
+            <small>
+              {state} · {formatProbability(verdict.probability)} ·{' '}
+              {listing.price ? formatMoney(listing.price) : 'no price'} · {listing.marketplace} ·{' '}
+              <time datetime={openedAt}>{openedAt.slice(0, 10)}</time>
+            </small>
+          </div>
+        </li>
+      ))}
+  </ul>
+);

@@ -1,0 +1,111 @@
+import type { Brand } from '#shared/domain/brand.ts';
+import { type Case, WAITS_FOR_A_PERSON } from '#shared/domain/case.ts';
+import { evidenceAddress } from '../evidence.ts';
+import type { Visitor } from '../services.ts';
+import { CaseList } from './case-list.tsx';
+import { CsrfField, page } from './layout.tsx';
+import { OfferComparison, PriceBar, SellerFacts } from './offer-comparison.tsx';
+import { HarmSum, Reasons } from './reasons.tsx';
+import { SellersText, webAddress } from './sellers-text.tsx';
+
+export type CaseView = { brand: Brand; record: Case; ofSeller: readonly Case[]; said: string | undefined };
+
+const MOST_RELATED = 12;
+
+/** Everything about one case, and the way back. */
+export function casePage(visitor: Visitor, { brand, record, ofSeller, said }: CaseView) {
+  const { listing } = record;
+  const related = ofSeller.filter(({ id }) => id !== record.id).slice(-MOST_RELATED);
+  const address = webAddress(listing.url);
+  return page(
+    visitor,
+    { title: `Case: ${record.state}` },
+    <>
+      {said ? (
+        <p class="said bad" role="alert">
+          {said}
+        </p>
+      ) : null}
+      <article class="case" aria-labelledby="offer">
+        <h2 id="offer">
+          <SellersText text={listing.title || 'an offer without a title'} />
+        </h2>
+        <Ways {...{ visitor, record, address }} />
+        <div class="look">
+          <OfferComparison brand={brand} record={record} session={visitor.session} />
+          <div>
+            <PriceBar brand={brand} record={record} />
+            <h3>Seller</h3>
+            <SellerFacts record={record} ofSeller={ofSeller} />
+            {listing.seller?.id ? (
+              <p>
+                <a
+                  href={`/seller?${new URLSearchParams({ brand: brand.id, marketplace: listing.marketplace, id: listing.seller.id })}`}
+                >
+                  All of this seller's cases
+                </a>
+              </p>
+            ) : null}
+            <h3>Harm</h3>
+            <HarmSum record={record} />
+          </div>
+        </div>
+        <Reasons record={record} />
+      </article>
+      <History {...{ visitor, record }} />
+      {related.length > 0 ? (
+        <section>
+          <h2>Of the same seller</h2>
+          <CaseList visitor={visitor} cases={related} />
+        </section>
+      ) : null}
+    </>,
+  );
+}
+
+const Ways = ({ record, address }: { record: Case; address: string | undefined }) => (
+  <p class="ways">
+    {WAITS_FOR_A_PERSON.includes(record.state) ? (
+      <a href={`/review?${new URLSearchParams({ brand: record.brandId, case: record.id })}`}>Decide it in Review</a>
+    ) : null}
+    {address ? (
+      <a href={address} target="_blank" rel="noopener noreferrer">
+        The offer's page now
+      </a>
+    ) : null}
+    {record.noticeId ? <a href={`/notice?id=${encodeURIComponent(record.noticeId)}`}>Its notice</a> : null}
+    {record.evidenceKey ? (
+      <a href={evidenceAddress(record.id, record.evidenceKey)}>Evidence: what was captured</a>
+    ) : null}
+    {record.relistingOf ? (
+      <a href={`/case?id=${encodeURIComponent(record.relistingOf)}`}>The removed case before it</a>
+    ) : null}
+  </p>
+);
+
+const History = ({ visitor, record }: { visitor: Visitor; record: Case }) => (
+  <section>
+    <h2>History</h2>
+    <ol class="history">
+      {record.events.map(({ at, to, by, why, label }) => (
+        <li>
+          <time datetime={at}>{at.slice(0, 16).replace('T', ' ')}</time> <strong>{label ?? to}</strong> by{' '}
+          <bdi>{by}</bdi>: <SellersText text={why} most={600} />
+        </li>
+      ))}
+    </ol>
+    {WAITS_FOR_A_PERSON.includes(record.state) ? null : (
+      <form method="post" action="/case/reopen" class="deeds">
+        <CsrfField token={visitor.session.csrfToken} />
+        <input type="hidden" name="id" value={record.id} />
+        <label class="note">
+          <span>Reopen, because</span>
+          <input type="text" name="why" maxlength={1000} required autocomplete="off" />
+        </label>
+        <button type="submit" class="quiet">
+          Reopen
+        </button>
+      </form>
+    )}
+  </section>
+);

@@ -1,0 +1,168 @@
+import { formatMoney } from '#shared/domain/money.ts';
+import type { NoticeRecord } from '#shared/domain/notice-record.ts';
+import type { Target } from '#shared/domain/target.ts';
+import type { RenderedNotice } from '#shared/notices/legal-forms/render.ts';
+import type { Visitor } from '../services.ts';
+import { CsrfField, page } from './layout.tsx';
+import { NOTICE_WORDS } from './notices-page.tsx';
+import { SellersText, webAddress } from './sellers-text.tsx';
+
+export type NoticeView = {
+  notice: NoticeRecord;
+  targets: readonly Target[];
+  texts: readonly RenderedNotice[];
+  /** Why sending to this venue has stopped, if it has. */
+  stop: string | undefined;
+  /** What an approval is of: these words and these offers. */
+  digest: string;
+  said: string | undefined;
+};
+
+/** One notice: what it says, about which offers, and what a person can do with it. */
+export function noticePage(visitor: Visitor, view: NoticeView) {
+  const { notice, said } = view;
+  return page(
+    visitor,
+    { title: `Notice ${notice.reference}`, here: 'notices' },
+    <>
+      {said ? (
+        <p class="said bad" role="alert">
+          {said}
+        </p>
+      ) : null}
+      <section>
+        <p>
+          <strong>{NOTICE_WORDS[notice.state]}</strong> · {notice.marketplace} by {notice.channel} ·{' '}
+          {notice.content.claim.kind}, {notice.content.claim.reason}
+          {notice.externalId ? ` · the venue's number ${notice.externalId}` : ''}
+        </p>
+        <p class="soft">{notice.lastEvent.why}</p>
+        <Deeds visitor={visitor} {...view} />
+      </section>
+      <Offers {...view} />
+      {view.texts.map(({ language, text, reviewed }) => (
+        <section>
+          <h2>As the venue reads it ({language})</h2>
+          {reviewed ? null : <p class="mid">The wording of this form has not been read by a lawyer of its language.</p>}
+          <pre lang={language} dir="auto" tabindex={0}>
+            {text}
+          </pre>
+        </section>
+      ))}
+    </>,
+  );
+}
+
+const APPROVABLE: readonly NoticeRecord['state'][] = ['draft', 'first-eye'];
+const RECALLABLE: readonly NoticeRecord['state'][] = [
+  'draft',
+  'first-eye',
+  'approved',
+  'uncertain',
+  'ready-to-file',
+  'sent',
+];
+
+function Deeds({ visitor, notice, digest, stop }: NoticeView & { visitor: Visitor }) {
+  if (!visitor.access.may('enforce', notice.brandId))
+    return <p class="soft">You may look; what happens to it needs the right to enforce.</p>;
+  const fields = (deed: string) => (
+    <>
+      <CsrfField token={visitor.session.csrfToken} />
+      <input type="hidden" name="id" value={notice.id} />
+      <input type="hidden" name="deed" value={deed} />
+    </>
+  );
+  return (
+    <div class="deeds">
+      {APPROVABLE.includes(notice.state) ? (
+        <form method="post" action="/notice">
+          {fields('approve')}
+          <input type="hidden" name="digest" value={digest} />
+          {stop ? (
+            <label class="bad">
+              <input type="checkbox" name="despiteBreaker" value="yes" /> Sending has stopped: {stop}. Send all the
+              same.
+            </label>
+          ) : null}
+          <button type="submit" data-key="p" aria-keyshortcuts="p">
+            Approve what it says now <kbd>P</kbd>
+          </button>
+        </form>
+      ) : null}
+      {notice.packetKey ? (
+        <a
+          class="button"
+          href={`/notice/packet?id=${encodeURIComponent(notice.id)}`}
+          data-key="d"
+          aria-keyshortcuts="d"
+        >
+          Fetch the packet <kbd>D</kbd>
+        </a>
+      ) : null}
+      {notice.state === 'ready-to-file' ? (
+        <form method="post" action="/notice">
+          {fields('filed')}
+          <label class="note">
+            <span>The venue's number</span>
+            <input type="text" name="number" maxlength={200} autocomplete="off" />
+          </label>
+          <button type="submit">It is filed</button>
+        </form>
+      ) : null}
+      {RECALLABLE.includes(notice.state) ? (
+        <form method="post" action="/notice">
+          {fields('withdraw')}
+          <label class="note">
+            <span>Why</span>
+            <input type="text" name="why" maxlength={1000} required autocomplete="off" />
+          </label>
+          <button type="submit" class="quiet">
+            Withdraw
+          </button>
+        </form>
+      ) : null}
+    </div>
+  );
+}
+
+const Offers = ({ targets }: NoticeView) => (
+  <section>
+    <h2>Offers</h2>
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Offer</th>
+          <th scope="col">Seller</th>
+          <th scope="col">Price</th>
+          <th scope="col">State</th>
+          <th scope="col">Last look</th>
+        </tr>
+      </thead>
+      <tbody>
+        {targets.map(({ caseId, statement, state, lookedAt }) => (
+          <tr>
+            <th scope="row">
+              <a href={`/case?id=${encodeURIComponent(caseId)}`}>
+                <SellersText text={statement.title || statement.itemId} most={160} />
+              </a>{' '}
+              {webAddress(statement.url) ? (
+                <a href={webAddress(statement.url)} target="_blank" rel="noopener noreferrer">
+                  page
+                </a>
+              ) : null}
+            </th>
+            <td>
+              <SellersText text={statement.sellerName ?? statement.sellerId ?? 'not named'} most={80} />
+            </td>
+            <td class="number">{statement.price ? formatMoney(statement.price) : 'none'}</td>
+            <td>{state}</td>
+            <td>
+              <time datetime={lookedAt}>{lookedAt.slice(0, 16).replace('T', ' ')}</time>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </section>
+);

@@ -1,0 +1,103 @@
+import { type NoticeRecord, NoticeState } from '#shared/domain/notice-record.ts';
+import type { BrandInView } from '../brand-in-view.ts';
+import type { Visitor } from '../services.ts';
+import { BrandTabs } from './brand-tabs.tsx';
+import { EmptyState, page } from './layout.tsx';
+
+export type Notices = {
+  at: BrandInView | undefined;
+  state: NoticeState;
+  notices: readonly NoticeRecord[];
+  isMore: boolean;
+};
+
+export const NOTICE_WORDS: Record<NoticeState, string> = {
+  draft: 'to approve',
+  'first-eye': 'second pair of eyes',
+  approved: 'approved',
+  sending: 'on its way',
+  uncertain: 'fate unknown',
+  'ready-to-file': 'to file by hand',
+  sent: 'at the venue',
+  closed: 'closed',
+  withdrawn: 'withdrawn',
+};
+
+const NOTHING: Partial<Record<NoticeState, string>> = {
+  draft: 'What is confirmed in Review joins a draft within fifteen minutes.',
+  'ready-to-file': 'Approved notices to venues without an interface come here with their packet.',
+};
+
+/** Notices of one state, those that moved last first. */
+export function noticesPage(visitor: Visitor, { at, state, notices, isMore }: Notices) {
+  return page(
+    visitor,
+    { title: at ? `Notices: ${at.brand.name}` : 'Notices', here: 'notices' },
+    at ? (
+      <>
+        <BrandTabs {...at} path="/notices" />
+        <nav aria-label="State">
+          <ul class="tabs">
+            {NoticeState.options.map((each) => (
+              <li>
+                <a
+                  href={`/notices?${new URLSearchParams({ brand: at.brand.id, state: each })}`}
+                  aria-current={each === state ? 'true' : undefined}
+                >
+                  {NOTICE_WORDS[each]}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        {notices.length === 0 ? (
+          <EmptyState title={`No notice ${NOTICE_WORDS[state]}`}>
+            <p>{NOTHING[state] ?? 'Nothing is in this state now.'}</p>
+          </EmptyState>
+        ) : (
+          <NoticeTable notices={notices} />
+        )}
+        {isMore ? (
+          <p class="soft">There are more than these; the command "markwarden notice list" has them all.</p>
+        ) : null}
+      </>
+    ) : (
+      <EmptyState title="No brand is registered yet" />
+    ),
+  );
+}
+
+const NoticeTable = ({ notices }: { notices: readonly NoticeRecord[] }) => (
+  <section>
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Notice</th>
+          <th scope="col">Venue</th>
+          <th scope="col">Claim</th>
+          <th scope="col">Offers</th>
+          <th scope="col">Last moved</th>
+        </tr>
+      </thead>
+      <tbody>
+        {notices.map(({ id, reference, marketplace, content, places, maxPlaces, updatedAt, lastEvent }) => (
+          <tr>
+            <th scope="row">
+              <a href={`/notice?id=${encodeURIComponent(id)}`}>{reference}</a>
+            </th>
+            <td>{marketplace}</td>
+            <td>
+              {content.claim.kind}, {content.right.kind}
+            </td>
+            <td class="number">
+              {places} of {maxPlaces}
+            </td>
+            <td>
+              <time datetime={updatedAt}>{updatedAt.slice(0, 16).replace('T', ' ')}</time> {lastEvent.why}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </section>
+);

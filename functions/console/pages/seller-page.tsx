@@ -1,0 +1,59 @@
+import type { Case } from '#shared/domain/case.ts';
+import type { Visitor } from '../services.ts';
+import { CaseList } from './case-list.tsx';
+import { page } from './layout.tsx';
+import { SellersText } from './sellers-text.tsx';
+
+export type SellerView = { brandId: string; marketplace: string; id: string; cases: readonly Case[] };
+
+const MOST_SHOWN = 60;
+
+/** What is known of one account: what it offered, and what became of that. */
+export function sellerPage(visitor: Visitor, { brandId, marketplace, id, cases }: SellerView) {
+  const latest = cases.at(-1)!.listing.seller;
+  const byState = [...Map.groupBy(cases, ({ state }) => state)].toSorted((a, b) => b[1].length - a[1].length);
+  const contacts = [...new Set(cases.flatMap(({ contactHandles }) => contactHandles))];
+  return page(
+    visitor,
+    { title: 'Seller' },
+    <>
+      <section>
+        <h2>
+          <SellersText text={latest?.name ?? id} most={120} />
+        </h2>
+        <p class="soft">
+          {marketplace}, account <SellersText text={id} most={120} /> · {brandId}
+        </p>
+        <div class="figures">
+          {byState.map(([state, some]) => (
+            <div class="figure">
+              <strong>{some.length}</strong>
+              <span>{state}</span>
+            </div>
+          ))}
+        </div>
+      </section>
+      {contacts.length > 0 ? (
+        <section>
+          <h2>Contacts in the offers</h2>
+          <ul>
+            {contacts.slice(0, MOST_SHOWN).map((handle) => (
+              <li>
+                <SellersText text={handle} most={120} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      <section>
+        <h2>Offers</h2>
+        <CaseList visitor={visitor} cases={cases.slice(-MOST_SHOWN)} />
+        {cases.length > MOST_SHOWN ? (
+          <p class="soft">
+            The latest {MOST_SHOWN} of {cases.length}.
+          </p>
+        ) : null}
+      </section>
+    </>,
+  );
+}

@@ -1,0 +1,105 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { aConsole, IDA, type TestConsole } from '../../support/a-console.ts';
+import { launchBrowser } from '../../support/browser.ts';
+import { aBrand, aCase, aListing } from '../../support/builders.ts';
+
+/** What sellers could call themselves and their goods. Each tries to run something, to break out, or to break the page. */
+const BREAKOUTS = [
+  '',
+  '"',
+  "'",
+  '">',
+  "'>",
+  '-->',
+  '</title>',
+  '</textarea>',
+  '</script>',
+  '</style>',
+  ']]>',
+  '\u0000',
+];
+const ATTACKS = [
+  '<script>globalThis.ran = 1</script>',
+  '<img src=x onerror="globalThis.ran = 1">',
+  '<svg onload="globalThis.ran = 1">',
+  '<iframe srcdoc="<script>parent.ran = 1</script>">',
+  '<form action="https://evil.example"><input name=csrf>',
+  '<base href="https://evil.example/">',
+  '<style>body { display: none }</style>',
+  'javascript:globalThis.ran=1',
+  '\u202egnp.exe\u2066',
+  '{{constructor.constructor("globalThis.ran=1")()}}',
+  '<a href="x" autofocus onfocus="globalThis.ran = 1" tabindex=1>',
+];
+const HOSTILE = BREAKOUTS.flatMap((breakout) => ATTACKS.map((attack) => `${breakout}${attack}`));
+const EACH = 60;
+
+let console_: TestConsole;
+let browser: Browser;
+let page: Page;
+beforeAll(async () => {
+  [console_, browser] = await Promise.all([aConsole(), launchBrowser()]);
+  const { brands, cases } = console_.services.stores;
+  await brands.put(aBrand(), console_.clock.now);
+  await console_.give({ ...IDA, name: ATTACKS[0]! }, 'nordhavn', ['admin']);
+  await Promise.all(
+    HOSTILE.map((text, index) =>
+      cases.open(
+        aCase({
+          state: 'flagged',
+          contactHandles: [text],
+          listing: aListing({
+            id: `${index}${text.slice(0, 60)}`,
+            title: text,
+            url: index % 2 ? text : 'javascript:globalThis.ran=1',
+            imageUrls: [text],
+            seller: { id: `seller-${Math.floor(index / EACH)}`, name: text, location: text },
+            description: text,
+          }),
+          events: [{ at: '2026-06-01T12:00:00.000Z', from: null, to: 'flagged', by: 'score', why: text }],
+        }),
+      ),
+    ),
+  );
+  page = await browser.newPage({ viewport: { width: 390, height: 844 } });
+  await page.goto(console_.link());
+});
+afterAll(async () => {
+  await browser.close();
+  await console_.stop();
+});
+
+/** Nothing ran, nothing was let in, and the page is whole and no wider than the screen. */
+async function isUnharmed(address: string): Promise<void> {
+  await page.goto(console_.url + address);
+  const seen = await page.evaluate<unknown[]>(
+    `[globalThis.ran, document.querySelectorAll('main script, main iframe, main base, main style, [onerror], [onload], [onfocus]').length,
+      [...document.querySelectorAll('main a, main form')].filter((each) => new URL(each.href ?? each.action).origin !== location.origin).length,
+      document.querySelectorAll('main h1').length, document.documentElement.scrollWidth - innerWidth]`,
+  );
+  expect([address, ...seen]).toEqual([address, undefined, 0, 0, 1, 0]);
+}
+
+test('the collection is large enough', () => expect(HOSTILE.length).toBeGreaterThanOrEqual(120));
+
+test('no hostile text runs or breaks the pages that hold many of them', async () => {
+  for (const address of ['/', '/review', '/review?group=text', '/review?group=seller', '/notices', '/settings'])
+    await isUnharmed(address);
+  for (const seller of [0, 1, 2]) await isUnharmed(`/seller?brand=nordhavn&marketplace=bazaar&id=seller-${seller}`);
+});
+
+test('nor any case, by itself or in review', async () => {
+  const { entries } = await console_.services.stores.cases.reviewQueue('nordhavn');
+  expect(entries).toHaveLength(HOSTILE.length);
+  for (const { caseId } of entries.filter((_, index) => index % 12 === 0)) {
+    await isUnharmed(`/case?id=${encodeURIComponent(caseId)}`);
+    await isUnharmed(`/review?case=${encodeURIComponent(caseId)}`);
+  }
+});
+
+test('hostile addresses and forms are refused in plain words', async () => {
+  for (const text of HOSTILE.slice(0, 8)) {
+    await isUnharmed(`/review?said=${encodeURIComponent(text)}&brand=${encodeURIComponent(text)}`);
+  }
+});
