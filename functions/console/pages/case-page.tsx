@@ -6,6 +6,7 @@ import { CaseList } from './case-list.tsx';
 import { CsrfField, page } from './layout.tsx';
 import { OfferComparison, PriceBar, SellerFacts } from './offer-comparison.tsx';
 import { HarmSum, Reasons } from './reasons.tsx';
+import { SampleData } from './sample-data.tsx';
 import { SellersText, webAddress } from './sellers-text.tsx';
 
 export type CaseView = { brand: Brand; record: Case; ofSeller: readonly Case[]; said: string | undefined };
@@ -31,6 +32,7 @@ export function casePage(visitor: Visitor, { brand, record, ofSeller, said }: Ca
           <SellersText text={listing.title || 'an offer without a title'} />
         </h2>
         <Ways {...{ visitor, record, address }} />
+        <SampleData record={record} />
         <div class="look">
           <OfferComparison brand={brand} record={record} session={visitor.session} />
           <div>

@@ -10,6 +10,7 @@ import { DecisionForm } from './decision-form.tsx';
 import { CsrfField, EmptyState, page } from './layout.tsx';
 import { OfferComparison, PriceBar, SellerFacts } from './offer-comparison.tsx';
 import { HarmSum, Reasons } from './reasons.tsx';
+import { SampleData } from './sample-data.tsx';
 import { SellersText, webAddress } from './sellers-text.tsx';
 
 export type Review = {
@@ -70,6 +71,7 @@ export function reviewPage(visitor: Visitor, review: Review) {
           {WAITS_FOR_A_PERSON.includes(record.state) ? '' : ` · decided already: ${record.state}`}
         </p>
         {record.state === 'awaiting-approval' ? <p class="mid">Came back: {record.events.at(-1)?.why}</p> : null}
+        <SampleData record={record} />
         <div class="look">
           <OfferComparison brand={at.brand} record={record} session={visitor.session} />
           <div>

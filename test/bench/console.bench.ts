@@ -1,0 +1,166 @@
+// How long the console's pages take with a brand's year stored: 50,000 listings, 10,000 cases of which 2,000 wait. `npm run bench:console`.
+// Over the embedded store in the same process, so its work is counted too; without pictures.
+import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { build } from 'esbuild';
+import type { ConsoleServices } from '#functions/console/services.ts';
+import { NATIVE_PACKAGES, PROJECT_ROOT } from '#infra/aws/constructs/native-packages.ts';
+import type { CaseState } from '#shared/domain/case.ts';
+import { createAuditStore } from '#shared/stores/audit-store.ts';
+import { createBrandStore } from '#shared/stores/brand-store.ts';
+import { caseItem } from '#shared/stores/case-item.ts';
+import { createCaseStore } from '#shared/stores/case-store.ts';
+import { createListingStore } from '#shared/stores/listing-store.ts';
+import { createModelStore } from '#shared/stores/model-store.ts';
+import { createNoticeStore } from '#shared/stores/notice-store.ts';
+import { createPeopleStore } from '#shared/stores/people-store.ts';
+import { createQuotaStore } from '#shared/stores/quota-store.ts';
+import { aBrand, aCase, aListing } from '../support/builders.ts';
+import { memoryQueue } from '../support/memory-queue.ts';
+import { startTables, type Tables } from '../support/tables.ts';
+
+const [LISTINGS, CASES, WAITING, REQUESTS, WARM_UP] = [50_000, 10_000, 2_000, 50, 5];
+const STATES: readonly CaseState[] = ['dismissed', 'removed', 'withdrawn', 'authorised'];
+const SELLERS = 400;
+
+const tables = await startTables();
+try {
+  await fill(tables);
+  const bundle = join(PROJECT_ROOT, 'node_modules', '.cache', `markwarden-console-${process.pid}.mjs`);
+  const { createConsole } = await bundled(bundle);
+  const { services, cookie } = await signedIn(tables);
+  const app = createConsole(services);
+  const first = encodeURIComponent('nordhavn~bazaar~case-1~1');
+  const pages = ['/', '/review', '/review?group=seller', '/notices', `/case?id=${first}`];
+  pages.push('/seller?brand=nordhavn&marketplace=bazaar&id=seller-1', '/settings');
+  console.log(
+    `${LISTINGS} listings and ${CASES} cases stored, ${WAITING} of them waiting; ${REQUESTS} warm requests each`,
+  );
+  for (const page of pages)
+    console.log(await timed(page, () => app.fetch(new Request(`http://127.0.0.1${page}`, { headers: { cookie } }))));
+} finally {
+  await tables.stop();
+}
+
+async function timed(page: string, ask: () => Response | Promise<Response>): Promise<string> {
+  const times: number[] = [];
+  let bytes = 0;
+  for (let i = 0; i < WARM_UP + REQUESTS; i++) {
+    const startedMs = performance.now();
+    const response = await ask();
+    bytes = (await response.arrayBuffer()).byteLength;
+    if (response.status !== 200) throw new Error(`${page} answered ${response.status}`);
+    if (i >= WARM_UP) times.push(performance.now() - startedMs);
+  }
+  times.sort((a, b) => a - b);
+  const at = (share: number) => `${times[Math.ceil(share * times.length) - 1]!.toFixed(0)} ms`;
+  return `${page.split(/(?=[?])/)[0]!.padEnd(12)} p50 ${at(0.5).padStart(7)}  p95 ${at(0.95).padStart(7)}  ${(bytes / 1000).toFixed(1)} KB`;
+}
+
+/** Node strips types but knows neither JSX nor text imports. */
+async function bundled(outfile: string): Promise<typeof import('#functions/console/console.ts')> {
+  const banner = "import { createRequire as r } from 'node:module'; const require = r(import.meta.url);";
+  await build({
+    absWorkingDir: PROJECT_ROOT,
+    entryPoints: ['functions/console/console.ts'],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    external: [...NATIVE_PACKAGES],
+    banner: { js: banner },
+    logLevel: 'error',
+  });
+  try {
+    return await import(pathToFileURL(outfile).href);
+  } finally {
+    rmSync(outfile);
+  }
+}
+
+async function signedIn({ client, names }: Tables): Promise<{ services: ConsoleServices; cookie: string }> {
+  const [at, secret] = [new Date(), 'bench'];
+  const people = createPeopleStore(client, names.people);
+  await people.putMembership({
+    person: 'ida',
+    brandId: 'nordhavn',
+    roles: ['admin'],
+    by: 'bench',
+    at: at.toISOString(),
+  });
+  await people.openSession({
+    person: 'ida',
+    secretHash: createHash('sha256').update(secret).digest('hex'),
+    csrfToken: 'bench',
+    refreshToken: 'bench',
+    checkAt: new Date(at.getTime() + 3_600_000).toISOString(),
+    signedInAt: at.toISOString(),
+    expiresAt: Math.floor(at.getTime() / 1000) + 3600,
+  });
+  const outOfReach = async () => Promise.reject(new Error('not in the bench'));
+  const services: ConsoleServices = {
+    people,
+    stores: {
+      brands: createBrandStore(client, names.brands),
+      cases: createCaseStore(client, names.cases),
+      notices: createNoticeStore(client, names.cases),
+      listings: createListingStore(client, names.listings),
+      models: createModelStore(client, names.brands),
+    },
+    audit: createAuditStore(client, names.audit),
+    quotas: createQuotaStore(client, names.cases),
+    takedowns: memoryQueue(),
+    alerts: memoryQueue(),
+    provider: { loginUrl: 'https://login.example', clientId: 'bench' },
+    verifyIdToken: outOfReach,
+    fetchPicture: outOfReach,
+    evidenceLinks: { origin: '', linkTo: outOfReach },
+    consoleUrl: 'http://127.0.0.1',
+    clock: () => new Date(),
+  };
+  return { services, cookie: `__Host-session=${Buffer.from('ida').toString('base64url')}.${secret}` };
+}
+
+async function fill({ client, names }: Tables): Promise<void> {
+  await createBrandStore(client, names.brands).put(aBrand(), new Date());
+  await writeAll(client, names.listings, LISTINGS, (index) => ({
+    pk: `BRAND~nordhavn~LISTING~bazaar~${index}`,
+    sk: 'LISTING',
+    listing: aListing({ id: String(index) }),
+  }));
+  await writeAll(client, names.cases, CASES, (index) => {
+    const at = new Date(Date.now() - (index % 42) * 86_400_000).toISOString();
+    const listing = aListing({ id: `case-${index}`, seller: { id: `seller-${index % SELLERS}`, name: 'A seller' } });
+    const points = 5 + (index % 90);
+    return caseItem(
+      aCase({
+        listing,
+        state: index < WAITING ? 'flagged' : STATES[index % STATES.length]!,
+        openedAt: at,
+        harm: { points, parts: [{ what: 'visibility', points, why: 'place 3' }] },
+        imageHashes: [
+          createHash('sha256')
+            .update(String(index % 3000))
+            .digest('hex'),
+        ],
+      }),
+    );
+  });
+}
+
+async function writeAll(
+  client: Tables['client'],
+  table: string,
+  count: number,
+  item: (index: number) => Record<string, unknown>,
+): Promise<void> {
+  for (let start = 0; start < count; start += 25) {
+    const PutRequests = Array.from({ length: Math.min(25, count - start) }, (_, offset) => ({
+      PutRequest: { Item: item(start + offset) },
+    }));
+    await client.send(new BatchWriteCommand({ RequestItems: { [table]: PutRequests } }));
+  }
+}
