@@ -1,5 +1,6 @@
 // How long the console's pages take with a brand's year stored: 50,000 listings, 10,000 cases of which 2,000 wait. `npm run bench:console`.
 // Over the embedded store in the same process, so its work is counted too; without pictures.
+import '../setup.ts';
 import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
