@@ -63,7 +63,8 @@ async function timed(page: string, ask: () => Response | Promise<Response>): Pro
 
 /** Node strips types but knows neither JSX nor text imports. */
 async function bundled(outfile: string): Promise<typeof import('#functions/console/console.ts')> {
-  const banner = "import { createRequire as r } from 'node:module'; const require = r(import.meta.url);";
+  const banner =
+    "import { createRequire as bannerRequire } from 'node:module'; const require = bannerRequire(import.meta.url);";
   await build({
     absWorkingDir: PROJECT_ROOT,
     entryPoints: ['functions/console/console.ts'],
