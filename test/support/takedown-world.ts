@@ -80,8 +80,6 @@ export type WorldOptions = {
   brand?: Brand;
   /** How often verify runs; default: a quarter of an hour, as on AWS. */
   tickEveryMs?: number;
-  /** For experiments with broken parts: errors other than a worker's death are not raised at the end. */
-  toleratesFailures?: boolean;
   /** Replaces what the venue answers when it is asked for a notice: the control experiment. */
   lookUp?: () => LookUp;
 };
@@ -98,7 +96,6 @@ export function takedownWorld({
   faults,
   brand = aBrand(),
   tickEveryMs = 15 * MINUTE,
-  toleratesFailures = false,
   lookUp,
 }: WorldOptions): World {
   const random = seededRandom(seed);
@@ -298,7 +295,7 @@ export function takedownWorld({
       };
       background(ticks());
       await time.run(until);
-      if (failures.length > 0 && !toleratesFailures) throw failures[0];
+      if (failures.length > 0) throw failures[0];
     },
   };
 }

@@ -3,6 +3,7 @@ import { alert } from '#functions/alert/alert.ts';
 import type { Judgement } from '#functions/score/evaluate-listing.ts';
 import { followUp } from '#functions/score/follow-up.ts';
 import type { ScoreServices } from '#functions/score/services.ts';
+import type { Listing } from '#shared/domain/listing.ts';
 import type { AlertJob, TakedownJob } from '#shared/domain/messages.ts';
 import type { TopicMessage } from '#shared/messaging/topic.ts';
 import { aBrand, aCase, aListing, aVerdict } from '../../support/builders.ts';
@@ -66,5 +67,35 @@ describe('people are told', () => {
       '[Nordhavn] A removed listing is back: item 1001 on bazaar, 97 %',
     ]);
     expect(w.mails[0]!.text).toContain('Approve or dismiss it');
+  });
+});
+
+describe('what is on sale again at the address of a removed offer', () => {
+  const seller = aListing().seller!;
+  const foundAgain = async (by: Listing['seller']) => {
+    const w = world();
+    const removed = aCase({ state: 'removed', removedAt: NOW.toISOString() });
+    await w.cases.open(removed);
+    await w.found(0.97, { seller: by });
+    const next = await w.cases.get(removed.id.replace(/1$/, '2'));
+    return { relistingOf: next?.relistingOf, before: (await w.cases.get(removed.id))?.state, removed, mails: w.mails };
+  };
+
+  it('is no relisting when it is another seller’s: a catalogue page outlives its offers', async () => {
+    const { relistingOf, before, mails } = await foundAgain({ id: 'havn-outlet', name: 'Havn Outlet' });
+    expect(relistingOf).toBeUndefined();
+    expect(before).toBe('removed');
+    expect(mails.map(({ subject }) => subject)).toEqual([
+      '[Nordhavn] A listing looks suspicious: item 1001 on bazaar, 97 %',
+    ]);
+  });
+
+  it.each([
+    ['the same seller’s, under a new name', { ...seller, name: 'Parka Store Reborn' }],
+    ['of a seller whom the page does not name', null],
+  ])('is one when it is %s', async (_, by) => {
+    const { relistingOf, before, removed } = await foundAgain(by);
+    expect(relistingOf).toBe(removed.id);
+    expect(before).toBe('relisted');
   });
 });
