@@ -9,6 +9,7 @@ import type { Access } from '#shared/people/access.ts';
 import { scanRates } from '#shared/watches/scan-rate.ts';
 import { overCapacity } from '#shared/watches/venue-demand.ts';
 import { expeditingOf } from './expediting.ts';
+import { figuresRoutes } from './figures-routes.ts';
 import { type Answer, type Input, ifUnchanged, serve } from './operation.ts';
 import { brandOperations } from './operations.ts';
 import { ApiError, demand } from './problem.ts';
@@ -51,6 +52,7 @@ export function brandRoutes(services: ApiServices, caller: Access): Hono<ApiEnv>
     };
   };
 
+  routes.route('/', figuresRoutes(services, caller));
   serve(routes, context, brandOperations.list, async () => {
     const all = await brands.list();
     return {

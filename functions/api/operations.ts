@@ -6,6 +6,7 @@ import { NoticeRecord } from '#shared/domain/notice-record.ts';
 import { Opinion } from '#shared/domain/opinion.ts';
 import { Target } from '#shared/domain/target.ts';
 import { AnalystDecision } from '#shared/learning/analyst-decision.ts';
+import { BrandFigures } from '#shared/reporting/figures.ts';
 import { AuditEntry } from '#shared/stores/audit-store.ts';
 import { ScheduledWatch } from '#shared/stores/brand-store.ts';
 import { ScanPage } from '#shared/stores/listing-store.ts';
@@ -97,6 +98,16 @@ export const brandOperations = {
     about: 'brand',
     query: { after },
     answer: z.object({ decisions: z.array(AnalystDecision), withoutFeatures: z.int(), next: z.string().optional() }),
+  }),
+  figures: operation({
+    id: 'getFigures',
+    method: 'get',
+    path: '/brands/{id}/figures',
+    summary: 'What happened in a period of at most a year, by marketplace; the last 90 days where none is named',
+    permission: 'read',
+    about: 'brand',
+    query: { from: z.iso.date().optional(), to: z.iso.date().optional(), form: z.enum(['json', 'csv']).optional() },
+    answer: BrandFigures,
   }),
   scan: operation({
     id: 'startScan',

@@ -14,6 +14,7 @@ import { createModelStore, type ModelStore } from '#shared/stores/model-store.ts
 import { createNoticeStore, type NoticeStore } from '#shared/stores/notice-store.ts';
 import { createPeopleStore, type PeopleStore } from '#shared/stores/people-store.ts';
 import { createQuotaStore, type QuotaStore } from '#shared/stores/quota-store.ts';
+import { createRollUpStore, type RollUpStore } from '#shared/stores/roll-up-store.ts';
 import { createSwitchStore, type SwitchStore } from '#shared/stores/switch-store.ts';
 import type { Env } from './env.ts';
 
@@ -22,6 +23,7 @@ export type ApiServices = {
   listings: ListingStore;
   cases: CaseStore;
   notices: NoticeStore;
+  rollUps: RollUpStore;
   quotas: Pick<QuotaStore, 'add'>;
   switches: SwitchStore;
   alerts: Queue<AlertJob>;
@@ -52,6 +54,7 @@ export async function buildServices(env: Env): Promise<ApiServices> {
     listings: createListingStore(client, env.LISTINGS_TABLE),
     cases: createCaseStore(client, env.CASES_TABLE),
     notices: createNoticeStore(client, env.CASES_TABLE),
+    rollUps: createRollUpStore(client, env.CASES_TABLE),
     quotas: createQuotaStore(client, env.CASES_TABLE),
     switches: createSwitchStore(client, env.CASES_TABLE),
     alerts: createQueue<AlertJob>(sqs(), env.ALERT_QUEUE_URL),

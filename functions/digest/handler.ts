@@ -6,19 +6,21 @@ import { createAlertStore } from '#shared/stores/alert-store.ts';
 import { createBrandStore } from '#shared/stores/brand-store.ts';
 import { createCaseStore } from '#shared/stores/case-store.ts';
 import { createModelStore } from '#shared/stores/model-store.ts';
-import { digest } from './digest.ts';
+import { createRollUpStore } from '#shared/stores/roll-up-store.ts';
 import { Env } from './env.ts';
+import { tick } from './tick.ts';
 
-// Trigger: schedule. Reads: brands, cases. Writes: alerts in the cases table; publishes to the brands' topics.
+// Trigger: schedule. Reads: brands, cases. Writes: alerts and roll-ups in the cases table; publishes to the brands' topics.
 const env = readEnv(Env);
 const tables = dynamo();
 const services = {
   brands: createBrandStore(tables, env.BRANDS_TABLE),
   cases: createCaseStore(tables, env.CASES_TABLE),
+  rollUps: createRollUpStore(tables, env.CASES_TABLE),
   alerts: createAlertStore(tables, env.CASES_TABLE),
   models: createModelStore(tables, env.BRANDS_TABLE),
   topics: createBrandTopics(sns(), env.TOPIC_PREFIX),
   clock: systemClock,
 };
 
-export const handler = async (): Promise<{ sent: number }> => ({ sent: await digest(services) });
+export const handler = (): Promise<void> => tick(services);

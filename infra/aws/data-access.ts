@@ -26,7 +26,7 @@ export function grantDataAccess(data: DataStack, to: Record<FunctionName, NodeFu
     ['check-due', 'sent'],
   );
   cases.grant(to.alert, ['GetItem', 'PutItem', 'UpdateItem']);
-  cases.grant(to.digest, ['GetItem', 'Query', 'UpdateItem', 'DeleteItem']);
+  cases.grant(to.digest, ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], ['by-brand']);
   cases.grant(to.train, ['BatchGetItem'], ['by-brand']);
   cases.grant(
     to.api,

@@ -45,7 +45,11 @@ export const FUNCTION_SETTINGS = {
     visitsMarketplaces: true,
   },
   alert: { description: 'Tells the people of a brand what happened', timeoutSeconds: 30, memoryMb: 512 },
-  digest: { description: 'Sends the alerts that were collected', timeoutSeconds: 120, memoryMb: 512 },
+  digest: {
+    description: 'Sends the alerts that were collected; adds up the figures of finished days',
+    timeoutSeconds: 120,
+    memoryMb: 512,
+  },
   train: {
     description: 'Learns from what people decided, and proves the threshold of every brand',
     timeoutSeconds: 600, // 20,000 decided cases are read twice and fitted in well under a minute; many brands take longer to read

@@ -56,6 +56,14 @@ const COMMANDS: Record<string, CommandEntry> = {
     summary: 'what failed for good: list it, and give it back once the cause is gone',
     load: async () => (await import('./commands/dlq.ts')).dlqCommand(),
   },
+  kpi: {
+    summary: 'figures of a period by marketplace: found, noticed, removed, rates and times',
+    load: async () => (await import('./commands/kpi.ts')).kpiCommand(),
+  },
+  report: {
+    summary: 'the figures of a period as a page to send on, HTML or PDF',
+    load: async () => (await import('./commands/report.ts')).reportCommand(),
+  },
   extract: {
     summary: "read a saved page with a marketplace's parser and say what it lets us know",
     load: async () => (await import('./commands/extract.ts')).extractCommand(),

@@ -4,6 +4,7 @@ import type { CaseStore } from '#shared/stores/case-store.ts';
 import type { ListingStore } from '#shared/stores/listing-store.ts';
 import type { ModelStore } from '#shared/stores/model-store.ts';
 import type { NoticeStore } from '#shared/stores/notice-store.ts';
+import type { RollUpStore } from '#shared/stores/roll-up-store.ts';
 import type { Access } from './access.ts';
 import { OutOfScopeError, type Scopes, scopedStore } from './scoped-store.ts';
 
@@ -58,6 +59,17 @@ const NOTICES: Scopes<NoticeStore> = {
   openTasks: 'brand',
   finishTask: 'record',
 };
+
+const ROLL_UPS: Scopes<RollUpStore> = {
+  rolledTo: 'brand',
+  rollUps: 'brand',
+  put: 'brand',
+  setRolledTo: 'brand',
+  eachChangedSince: 'brand',
+};
+
+/** What figures are made of, as this person may see it. */
+export const ownRollUps = (rollUps: RollUpStore, access: Access): RollUpStore => scopedStore(rollUps, ROLL_UPS, access);
 
 const LISTINGS: Scopes<ListingStore> = {
   getMany: 'brand',

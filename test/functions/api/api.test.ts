@@ -16,6 +16,7 @@ import { createModelStore, type ModelStore } from '#shared/stores/model-store.ts
 import { createNoticeStore } from '#shared/stores/notice-store.ts';
 import { createPeopleStore } from '#shared/stores/people-store.ts';
 import { createQuotaStore } from '#shared/stores/quota-store.ts';
+import { createRollUpStore } from '#shared/stores/roll-up-store.ts';
 import { createSwitchStore } from '#shared/stores/switch-store.ts';
 import { anAdmin } from '../../support/an-access.ts';
 import { aBrand, aCase, aListing, aNotice, aProof, aVerdict } from '../../support/builders.ts';
@@ -42,6 +43,7 @@ function anApi() {
     cases,
     models,
     notices: createNoticeStore(tables.client, tables.names.cases),
+    rollUps: createRollUpStore(tables.client, tables.names.cases),
     quotas: createQuotaStore(tables.client, tables.names.cases),
     switches: createSwitchStore(tables.client, tables.names.cases),
     alerts: { send: async () => {}, sendAll: async () => {} },

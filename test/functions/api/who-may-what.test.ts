@@ -11,6 +11,7 @@ import { createModelStore } from '#shared/stores/model-store.ts';
 import { createNoticeStore } from '#shared/stores/notice-store.ts';
 import { createPeopleStore } from '#shared/stores/people-store.ts';
 import { createQuotaStore } from '#shared/stores/quota-store.ts';
+import { createRollUpStore } from '#shared/stores/roll-up-store.ts';
 import { createSwitchStore } from '#shared/stores/switch-store.ts';
 import { aBrand, aCase, aListing } from '../../support/builders.ts';
 import { memoryQueue } from '../../support/memory-queue.ts';
@@ -39,6 +40,7 @@ beforeAll(async () => {
     people: createPeopleStore(client, names.people),
     audit: createAuditStore(client, names.audit),
     notices: createNoticeStore(client, names.cases),
+    rollUps: createRollUpStore(client, names.cases),
     quotas: createQuotaStore(client, names.cases),
     switches: createSwitchStore(client, names.cases),
     alerts: memoryQueue(),

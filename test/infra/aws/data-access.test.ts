@@ -85,6 +85,11 @@ const NEEDS: Record<string, string[]> = {
   'notices.getTask': ['GetItem cases'],
   'notices.openTasks': ['Query cases'],
   'notices.finishTask': ['PutItem cases', 'DeleteItem cases'],
+  'rollUps.rolledTo': ['GetItem cases'],
+  'rollUps.rollUps': ['Query cases'],
+  'rollUps.put': ['PutItem cases'],
+  'rollUps.setRolledTo': ['PutItem cases'],
+  'rollUps.eachChangedSince': ['Query cases/by-brand', 'BatchGetItem cases'],
   'switches.stopping': ['BatchGetItem cases'],
   'switches.stop': ['PutItem cases'],
   'switches.release': ['DeleteItem cases'],
@@ -165,15 +170,16 @@ function placeOf(resource: unknown): string {
 describe('the rights to data', () => {
   it('are known for every method of every store', () => {
     const methods = readdirSync(join(PROJECT_ROOT, 'shared/stores'))
-      .map((file) => /^(\w+)-store\.ts$/.exec(file)?.[1])
+      .map((file) => /^([\w-]+)-store\.ts$/.exec(file)?.[1])
       .filter((store) => store !== undefined && store !== 'pace')
       .flatMap((store) => {
         const source = readFileSync(join(PROJECT_ROOT, `shared/stores/${store}-store.ts`), 'utf8');
         const [, body] = new RegExp(
-          `export type ${store![0]!.toUpperCase()}${store!.slice(1)}Store = {([\\s\\S]*?)^};`,
+          `export type ${store!.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase())}Store = {([\\s\\S]*?)^};`,
           'm',
         ).exec(source)!;
-        const variable = /^(people|audit)$/.test(store!) ? store : `${store}${store === 'switch' ? 'es' : 's'}`;
+        const name = store!.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+        const variable = /^(people|audit)$/.test(name) ? name : `${name}${name === 'switch' ? 'es' : 's'}`;
         return [...body!.matchAll(/^ {2}(\w+): \(/gm)].map((method) => `${variable}.${method[1]}`);
       });
 

@@ -1,0 +1,50 @@
+import { Command } from 'commander';
+import { RATE_WORDS } from '#shared/reporting/definitions.ts';
+import { durationWords, shareWords } from '#shared/reporting/figure-words.ts';
+import type { BrandFigures, Rate } from '#shared/reporting/figures.ts';
+import { RateName } from '#shared/reporting/figures.ts';
+import { figuresCsv } from '#shared/reporting/figures-csv.ts';
+import { figuresFromHost, type PeriodOptions } from '../figures-from-host.ts';
+import { filled } from '../option-values.ts';
+import { printJson, printTable, safeText, say } from '../print.ts';
+
+/** What was found, noticed and removed in a period, by marketplace. */
+export function kpiCommand(): Command {
+  return new Command('kpi')
+    .requiredOption('--brand <id>', 'of this brand', filled)
+    .option('--from <day>', 'first day, as 2026-01-01 (UTC); 90 days before the last one if left out', filled)
+    .option('--to <day>', 'last day; today if left out', filled)
+    .option('--json', 'everything, as JSON')
+    .option('--csv', 'everything, one figure a line')
+    .action(async ({ json, csv, ...options }: PeriodOptions & { json?: boolean; csv?: boolean }) => {
+      const figures = await figuresFromHost(options);
+      if (json) return printJson(figures);
+      if (csv) return void process.stdout.write(figuresCsv(figures));
+      printFigures(figures);
+    });
+}
+
+function printFigures({ brandId, from, to, total, venues, horizonDays }: BrandFigures): void {
+  say(`${brandId}, ${from} to ${to} (UTC). Each formula: docs/kpis.md`);
+  const rows = [{ marketplace: 'all', figures: total }, ...venues];
+  printTable(
+    ['marketplace', 'found', 'noticed', 'removed', 'compliance', 'time to takedown, median', 'p90'],
+    rows.map(({ marketplace, figures: { counts, rates, durations } }) => [
+      safeText(marketplace, 60),
+      counts.found,
+      counts.noticed,
+      counts.removed,
+      shareWords(rates.compliance),
+      durationWords(durations.takedown.medianMinutes),
+      durationWords(durations.takedown.p90Minutes),
+    ]),
+  );
+  printTable(
+    ['rate', 'share', 'of'],
+    RateName.options.map((name) => [RATE_WORDS[name].name, shareWords(total.rates[name]), ofWords(total.rates[name])]),
+  );
+  if (total.stillRunning > 0)
+    say(`${total.stillRunning} were noticed less than ${horizonDays} days ago: their rates may still rise.`);
+}
+
+const ofWords = ({ part, of }: Rate): string => `${part} of ${of}`;

@@ -1,0 +1,59 @@
+import * as z from 'zod';
+
+/** A day in UTC, "2026-11-30". */
+export const Day = z.iso.date();
+
+/** What is counted on the day on which it happened. Each but `found` and `returned` is counted once a case, at its first time. */
+export const CountName = z.enum([
+  'found',
+  'returned',
+  'reviewed',
+  'infringing',
+  'noticed',
+  'removed',
+  'ended',
+  'rejected',
+  'counterNoticed',
+  'restored',
+  'withdrawn',
+  'relisted',
+]);
+export type CountName = z.infer<typeof CountName>;
+
+/** What became of a case within the horizon, counted for the day of its notice; `relisted` for the day of its removal. */
+export const OutcomeName = z.enum([
+  'removed',
+  'decided',
+  'accepted',
+  'counterNoticed',
+  'restored',
+  'withdrawn',
+  'relisted',
+]);
+export type OutcomeName = z.infer<typeof OutcomeName>;
+
+/** From when the case was opened to its first decision by a person, its notice, its removal, its end of any kind; `answer`: from notice to removal. */
+export const DurationName = z.enum(['review', 'notify', 'takedown', 'lifetime', 'answer']);
+export type DurationName = z.infer<typeof DurationName>;
+
+/** Minutes at two significant figures → how often. */
+export const Durations = z.record(z.string().regex(/^\d+$/), z.int().positive());
+export type Durations = z.infer<typeof Durations>;
+
+/** Of removed offers, the price of one piece each; how many offers had one. */
+const Asked = z.object({ amountMinor: z.int().nonnegative(), offers: z.int().positive() });
+
+export const VenueDay = z.object({
+  counts: z.partialRecord(CountName, z.int().positive()).default({}),
+  outcomes: z.record(Day, z.partialRecord(OutcomeName, z.int().positive())).default({}),
+  durations: z.partialRecord(DurationName, Durations).default({}),
+  /** By currency. */
+  asked: z.record(z.string(), Asked).default({}),
+});
+export type VenueDay = z.infer<typeof VenueDay>;
+
+/**
+ * What happened to a brand's cases on one day (UTC), by marketplace. It names no seller and no offer: it may be kept when they are erased.
+ */
+export const RollUp = z.object({ day: Day, venues: z.record(z.string(), VenueDay) });
+export type RollUp = z.infer<typeof RollUp>;

@@ -1,0 +1,50 @@
+import type { RollUp } from '#shared/domain/roll-up.ts';
+import type { RollUpStore } from '#shared/stores/roll-up-store.ts';
+import { HORIZON_DAYS } from './case-facts.ts';
+import { dayAfter, dayOf, type Period } from './days.ts';
+import { type BrandFigures, figuresOf } from './figures.ts';
+import { addCase, inOrder } from './roll-ups.ts';
+
+/** A function takes its time before it works, for a quarter of an hour at most, and the index lags: a day is over an hour after midnight. */
+const SETTLE_MS = 3_600_000;
+/** Before there was anything to find. */
+const BEFORE_ALL = '1970-01-01';
+
+type Rolling = { rollUps: RollUpStore; now: Date };
+
+const lastFinishedDay = (now: Date): string => dayAfter(dayOf(new Date(now.getTime() - SETTLE_MS)), -1);
+
+/**
+ * Figures of a period: stored roll-ups of finished days, and the fold over the cases changed since. Days that have finished meanwhile
+ * are stored on the way; computed twice at a time they are the same twice.
+ */
+export async function brandFigures(brandId: string, period: Period, { rollUps, now }: Rolling): Promise<BrandFigures> {
+  const until = dayAfter(period.to, HORIZON_DAYS);
+  const rolledTo = await rollUps.rolledTo(brandId);
+  if (rolledTo !== undefined && rolledTo >= until)
+    return figuresOf(brandId, await rollUps.rollUps(brandId, period.from, until), period, now);
+  const fresh = await rollUpFinishedDays(brandId, { rollUps, now });
+  const stored = rolledTo === undefined ? [] : await rollUps.rollUps(brandId, period.from, rolledTo);
+  const needed = [...stored, ...fresh].filter(({ day }) => day >= period.from && day <= until);
+  return figuresOf(brandId, needed, period, now);
+}
+
+/** Whether a finished day is not stored yet. */
+export async function isBehind(brandId: string, { rollUps, now }: Rolling): Promise<boolean> {
+  const rolledTo = await rollUps.rolledTo(brandId);
+  return rolledTo === undefined || rolledTo < lastFinishedDay(now);
+}
+
+/** Stores every finished day that is not stored yet; answers with these and those still running, the earliest first. */
+export async function rollUpFinishedDays(brandId: string, { rollUps, now }: Rolling): Promise<RollUp[]> {
+  const rolledTo = await rollUps.rolledTo(brandId);
+  const first = rolledTo === undefined ? BEFORE_ALL : dayAfter(rolledTo, 1);
+  const last = lastFinishedDay(now);
+  const all = new Map<string, RollUp>();
+  await rollUps.eachChangedSince(brandId, first, (record) => addCase(all, record));
+  const days = inOrder(all).filter(({ day }) => day >= first);
+  if (last < first) return days;
+  for (const rollUp of days) if (rollUp.day <= last) await rollUps.put(brandId, rollUp);
+  await rollUps.setRolledTo(brandId, last);
+  return days;
+}

@@ -1,0 +1,13 @@
+const DAY_MS = 86_400_000;
+
+/** Of a time in ISO form, always in UTC. */
+export const dayOf = (at: string | Date): string => (typeof at === 'string' ? at : at.toISOString()).slice(0, 10);
+
+export const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / DAY_MS;
+
+export const dayAfter = (day: string, days: number): string => dayOf(new Date(Date.parse(day) + days * DAY_MS));
+
+/** A period of whole days (UTC), both counted. */
+export type Period = { from: string; to: string };
+
+export const isWithin = (day: string, { from, to }: Period): boolean => day >= from && day <= to;

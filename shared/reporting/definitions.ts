@@ -1,0 +1,68 @@
+import type { CountName, DurationName } from '#shared/domain/roll-up.ts';
+import { HORIZON_DAYS } from './case-facts.ts';
+import type { RateName } from './figures.ts';
+
+/** What a figure is called, and how it is made. The report prints these, and a test holds docs/kpis.md to them. */
+export type Definition = { name: string; formula: string };
+
+const WITHIN = `within ${HORIZON_DAYS} days of the first notice`;
+
+export const COUNT_WORDS: Record<CountName, Definition> = {
+  found: { name: 'Found', formula: 'cases opened in the period' },
+  returned: { name: 'Returned', formula: 'cases opened because a removed offer came back' },
+  reviewed: { name: 'Reviewed', formula: 'cases whose first decision by a person fell in the period' },
+  infringing: { name: 'Infringing', formula: 'reviewed cases whose first decision was to send a notice' },
+  noticed: { name: 'Noticed', formula: 'cases whose first notice left in the period' },
+  removed: { name: 'Removed', formula: 'cases first removed by the venue in the period, with or without our notice' },
+  ended: {
+    name: 'Ended',
+    formula: "cases whose offer went without the venue's doing: sold out, ended by the seller, absent",
+  },
+  rejected: { name: 'Rejected', formula: 'cases first refused by the venue in the period, for form or on the merits' },
+  counterNoticed: { name: 'Counter-notices', formula: 'cases to which the seller first objected in the period' },
+  restored: { name: 'Restored', formula: 'cases whose offer the venue first put back in the period' },
+  withdrawn: { name: 'Withdrawn', formula: 'cases whose notice we first withdrew in the period' },
+  relisted: { name: 'Relisted', formula: 'cases whose removed offer first came back in the period' },
+};
+
+export const RATE_WORDS: Record<RateName, Definition> = {
+  relevance: { name: 'Detection relevance', formula: 'infringing / reviewed' },
+  compliance: {
+    name: 'Compliance rate',
+    formula: `noticed in the period and removed ${WITHIN} / noticed in the period`,
+  },
+  acceptance: {
+    name: 'Acceptance rate',
+    formula: `noticed in the period and removed before any refusal ${WITHIN} / noticed in the period and removed or refused ${WITHIN}`,
+  },
+  counterNotice: {
+    name: 'Counter-notice rate',
+    formula: `noticed in the period and objected to ${WITHIN} / noticed in the period`,
+  },
+  reversal: { name: 'Reversal rate', formula: `noticed in the period and restored ${WITHIN} / noticed in the period` },
+  retraction: {
+    name: 'Retraction rate',
+    formula: `noticed in the period and withdrawn by us ${WITHIN} / noticed in the period`,
+  },
+  relisting: {
+    name: 'Relisting rate',
+    formula: `removed in the period and back within ${HORIZON_DAYS} days of the removal / removed in the period`,
+  },
+};
+
+export const DURATION_WORDS: Record<DurationName, Definition> = {
+  review: { name: 'Time to review', formula: "from the case's opening to the first decision by a person" },
+  notify: { name: 'Time to notify', formula: "from the case's opening to its first notice" },
+  takedown: { name: 'Time to takedown', formula: "from the case's opening to its first removal" },
+  answer: { name: "Venue's time", formula: 'from the first notice to the first removal after it' },
+  lifetime: {
+    name: 'Product lifetime',
+    formula: "from the case's opening to its first removal, or to its offer's going without one",
+  },
+};
+
+export const ASKED_WORDS: Definition = {
+  name: 'Asked for what was removed',
+  formula:
+    'sum of the prices of one piece of each removed offer, by currency; bids and offers without a price left out',
+};

@@ -1,0 +1,36 @@
+import { CountName, DurationName } from '#shared/domain/roll-up.ts';
+import type { BrandFigures, Figures } from './figures.ts';
+import { RateName } from './figures.ts';
+
+type Row = readonly (string | number | null)[];
+
+const HEAD: Row = ['brand', 'from', 'to', 'marketplace', 'figure', 'kind', 'value', 'part', 'of'];
+
+/** One figure a line, as spreadsheets and databases take it (RFC 4180); the marketplace "*" is all of them. Shares are 0 to 1, times minutes. */
+export function figuresCsv({ brandId, from, to, total, venues }: BrandFigures): string {
+  const groups = [{ marketplace: '*', figures: total }, ...venues];
+  const rows = groups.flatMap(({ marketplace, figures }) =>
+    rowsOf(figures).map((row): Row => [brandId, from, to, marketplace, ...row]),
+  );
+  return [HEAD, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+}
+
+function rowsOf({ counts, rates, durations, asked, stillRunning }: Figures): Row[] {
+  return [
+    ...CountName.options.map((name): Row => [name, 'count', counts[name], null, null]),
+    ['stillRunning', 'count', stillRunning, null, null],
+    ...RateName.options.map((name): Row => [name, 'share', rates[name].share, rates[name].part, rates[name].of]),
+    ...DurationName.options.flatMap((name): Row[] => [
+      [name, 'median', durations[name].medianMinutes, null, durations[name].count],
+      [name, 'p90', durations[name].p90Minutes, null, durations[name].count],
+    ]),
+    ...asked.map(({ currency, amountMinor, offers }): Row => ['asked', `minor ${currency}`, amountMinor, null, offers]),
+  ];
+}
+
+/** A marketplace's id may be a shop's host: quoted where needed, and no formula for a spreadsheet. */
+function cell(value: string | number | null): string {
+  if (typeof value !== 'string') return value === null ? '' : String(value);
+  const text = /^[=+@\t\r-]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

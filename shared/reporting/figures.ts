@@ -1,0 +1,151 @@
+import * as z from 'zod';
+import {
+  CountName,
+  DurationName,
+  type Durations,
+  OutcomeName,
+  type RollUp,
+  type VenueDay,
+} from '#shared/domain/roll-up.ts';
+import { HORIZON_DAYS } from './case-facts.ts';
+import { dayAfter, dayOf, isWithin, type Period } from './days.ts';
+import { percentile } from './durations.ts';
+import { raise } from './roll-ups.ts';
+
+/** `share` is null of nothing: 0 of 0 is no rate. */
+const Rate = z.object({ part: z.int(), of: z.int(), share: z.number().min(0).max(1).nullable() });
+export type Rate = z.infer<typeof Rate>;
+const Duration = z.object({ count: z.int(), medianMinutes: z.int().nullable(), p90Minutes: z.int().nullable() });
+export type Duration = z.infer<typeof Duration>;
+
+export const RateName = z.enum([
+  'relevance',
+  'compliance',
+  'acceptance',
+  'counterNotice',
+  'reversal',
+  'retraction',
+  'relisting',
+]);
+export type RateName = z.infer<typeof RateName>;
+
+const Figures = z.object({
+  counts: z.record(CountName, z.int()),
+  rates: z.record(RateName, Rate),
+  durations: z.record(DurationName, Duration),
+  asked: z.array(z.object({ currency: z.string(), amountMinor: z.int(), offers: z.int() })),
+  /** Noticed in the period, and not yet as long ago as the horizon: their rates may still rise. */
+  stillRunning: z.int(),
+});
+export type Figures = z.infer<typeof Figures>;
+
+const Month = z.object({ month: z.string(), found: z.int(), noticed: z.int(), removed: z.int() });
+export type Month = z.infer<typeof Month>;
+
+/** What happened to a brand's cases in a period; every formula is in docs/kpis.md. */
+export const BrandFigures = z.object({
+  brandId: z.string(),
+  from: z.iso.date(),
+  to: z.iso.date(),
+  /** Nothing later is in it. */
+  asOf: z.iso.datetime(),
+  horizonDays: z.int(),
+  total: Figures,
+  venues: z.array(z.object({ marketplace: z.string(), figures: Figures })),
+  months: z.array(Month),
+});
+export type BrandFigures = z.infer<typeof BrandFigures>;
+
+type Sum = Omit<VenueDay, 'outcomes'> & { outcomes: Partial<Record<OutcomeName, number>>; stillRunning: number };
+const nothing = (): Sum => ({ counts: {}, outcomes: {}, durations: {}, asked: {}, stillRunning: 0 });
+
+/** Pure. `rollUps` are those from the first day of the period to the horizon after its last. */
+export function figuresOf(brandId: string, rollUps: readonly RollUp[], period: Period, now: Date): BrandFigures {
+  const total = nothing();
+  const venues = new Map<string, Sum>();
+  const months = new Map<string, Month>();
+  const isRunning = (day: string) => dayAfter(day, HORIZON_DAYS) >= dayOf(now);
+  for (const { day, venues: all } of rollUps)
+    for (const [marketplace, venue] of Object.entries(all)) {
+      const sum = venues.get(marketplace) ?? nothing();
+      for (const each of [total, sum]) addOutcomes(each, venue, period);
+      if (!isWithin(day, period)) continue;
+      venues.set(marketplace, sum);
+      for (const each of [total, sum]) {
+        addVenueDay(each, venue);
+        if (isRunning(day)) each.stillRunning += venue.counts.noticed ?? 0;
+      }
+      addMonth(months, day.slice(0, 7), venue);
+    }
+  return {
+    brandId,
+    ...period,
+    asOf: now.toISOString(),
+    horizonDays: HORIZON_DAYS,
+    total: figuresOfSum(total),
+    venues: [...venues]
+      .map(([marketplace, sum]) => ({ marketplace, figures: figuresOfSum(sum) }))
+      .sort((a, b) => b.figures.counts.found - a.figures.counts.found || (a.marketplace < b.marketplace ? -1 : 1)),
+    months: [...months.values()].sort((a, b) => (a.month < b.month ? -1 : 1)),
+  };
+}
+
+function addOutcomes(sum: Sum, venue: VenueDay, period: Period): void {
+  for (const [of, outcomes] of Object.entries(venue.outcomes))
+    if (isWithin(of, period)) for (const name of OutcomeName.options) raise(sum.outcomes, name, outcomes[name] ?? 0);
+}
+
+function addVenueDay(sum: Sum, venue: VenueDay): void {
+  for (const name of CountName.options) raise(sum.counts, name, venue.counts[name] ?? 0);
+  for (const name of DurationName.options) {
+    const all: Durations = sum.durations[name] ?? {};
+    for (const [minutes, count] of Object.entries(venue.durations[name] ?? {})) raise(all, minutes, count);
+    sum.durations[name] = all;
+  }
+  for (const [currency, { amountMinor, offers }] of Object.entries(venue.asked)) {
+    const before = sum.asked[currency] ?? { amountMinor: 0, offers: 0 };
+    sum.asked[currency] = { amountMinor: before.amountMinor + amountMinor, offers: before.offers + offers };
+  }
+}
+
+function addMonth(months: Map<string, Month>, month: string, { counts }: VenueDay): void {
+  const { found, noticed, removed } = months.get(month) ?? { found: 0, noticed: 0, removed: 0 };
+  months.set(month, {
+    month,
+    found: found + (counts.found ?? 0),
+    noticed: noticed + (counts.noticed ?? 0),
+    removed: removed + (counts.removed ?? 0),
+  });
+}
+
+function figuresOfSum({ counts, outcomes, durations, asked, stillRunning }: Sum): Figures {
+  const noticed = counts.noticed ?? 0;
+  return {
+    counts: record(CountName.options, (name) => counts[name] ?? 0),
+    rates: {
+      relevance: rate(counts.infringing, counts.reviewed),
+      compliance: rate(outcomes.removed, noticed),
+      acceptance: rate(outcomes.accepted, outcomes.decided),
+      counterNotice: rate(outcomes.counterNoticed, noticed),
+      reversal: rate(outcomes.restored, noticed),
+      retraction: rate(outcomes.withdrawn, noticed),
+      relisting: rate(outcomes.relisted, counts.removed),
+    },
+    durations: record(DurationName.options, (name) => durationOf(durations[name] ?? {})),
+    asked: Object.entries(asked)
+      .map(([currency, sum]) => ({ currency, ...sum }))
+      .sort((a, b) => b.offers - a.offers || (a.currency < b.currency ? -1 : 1)),
+    stillRunning,
+  };
+}
+
+const rate = (part = 0, of = 0): Rate => ({ part, of, share: of === 0 ? null : part / of });
+
+const durationOf = (durations: Durations): Duration => ({
+  count: Object.values(durations).reduce((sum, count) => sum + count, 0),
+  medianMinutes: percentile(durations, 0.5),
+  p90Minutes: percentile(durations, 0.9),
+});
+
+const record = <Name extends string, Value>(names: readonly Name[], value: (name: Name) => Value) =>
+  Object.fromEntries(names.map((name) => [name, value(name)])) as Record<Name, Value>;

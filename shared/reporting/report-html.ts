@@ -1,0 +1,123 @@
+import { html, raw } from 'hono/html';
+import { formatMoney } from '#shared/domain/money.ts';
+import { CountName, DurationName } from '#shared/domain/roll-up.ts';
+import { monthsChart, shareChart } from './charts.ts';
+import { ASKED_WORDS, COUNT_WORDS, DURATION_WORDS, RATE_WORDS } from './definitions.ts';
+import { durationWords, shareWords } from './figure-words.ts';
+import { type BrandFigures, type Figures, RateName } from './figures.ts';
+import { REPORT_STYLE } from './report-style.ts';
+
+export type Report = { brandName: string; figures: BrandFigures };
+
+/** A page that needs nothing else: no script, no address, prints as it is. Everything outside it is escaped by the template. */
+export function reportHtml({ brandName, figures }: Report): string {
+  const { from, to, asOf, total, venues, months, horizonDays } = figures;
+  const made = `${asOf.slice(0, 10)} ${asOf.slice(11, 16)} UTC`;
+  return String(html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width">
+<title>${brandName}: ${from} to ${to}</title>
+<style>${raw(REPORT_STYLE)}</style>
+</head>
+<body>
+<header>
+<h1>${brandName}</h1>
+<p>What was found, noticed and removed from ${from} to ${to} (UTC). As of ${made}.</p>
+</header>
+${headline(total)}
+${runningNote(total, horizonDays)}
+<section>
+<h2>Month by month</h2>
+${raw(monthsChart(months))}
+</section>
+<section>
+<h2>Marketplaces</h2>
+${venuesTable(figures)}
+${venues.length > 1 ? raw(shareChart(venues.map(({ marketplace, figures: { rates } }) => ({ label: marketplace, rate: rates.compliance })))) : ''}
+</section>
+<section>
+<h2>Rates</h2>
+<table>
+<thead><tr><th>Rate</th><th class="number">Share</th><th class="number">Of</th><th>How it is made</th></tr></thead>
+<tbody>${RateName.options.map((name) => {
+    const rate = total.rates[name];
+    const { name: title, formula } = RATE_WORDS[name];
+    return html`<tr><th>${title}</th><td class="number">${shareWords(rate)}</td><td class="number">${grouped(rate.part)} of ${grouped(rate.of)}</td><td>${formula}</td></tr>`;
+  })}</tbody>
+</table>
+</section>
+<section>
+<h2>Times</h2>
+<table>
+<thead><tr><th>Time</th><th class="number">Median</th><th class="number">90 % within</th><th class="number">Cases</th><th>From when to when</th></tr></thead>
+<tbody>${DurationName.options.map((name) => {
+    const { count, medianMinutes, p90Minutes } = total.durations[name];
+    const { name: title, formula } = DURATION_WORDS[name];
+    return html`<tr><th>${title}</th><td class="number">${durationWords(medianMinutes)}</td><td class="number">${durationWords(p90Minutes)}</td><td class="number">${grouped(count)}</td><td>${formula}</td></tr>`;
+  })}</tbody>
+</table>
+</section>
+<section>
+<h2>Counts</h2>
+<table>
+<thead><tr><th>Figure</th><th class="number">Cases</th><th>What is counted</th></tr></thead>
+<tbody>${CountName.options.map(
+    (name) =>
+      html`<tr><th>${COUNT_WORDS[name].name}</th><td class="number">${grouped(total.counts[name])}</td><td>${COUNT_WORDS[name].formula}</td></tr>`,
+  )}</tbody>
+</table>
+</section>
+<section>
+<h2>${ASKED_WORDS.name}</h2>
+${askedTable(total)}
+<p class="note">It is the ${ASKED_WORDS.formula}. Not the stock, and not sales that did not happen. Nothing is converted.</p>
+</section>
+<footer>
+<p>Not in this report: what scans could not see, how clean search results are, repeat infringers, closed stores. Every figure is made from the
+histories of cases and can be made anew from them. Markwarden.</p>
+</footer>
+</body>
+</html>
+`);
+}
+
+const headline = ({ counts, rates, durations }: Figures) => html`<ul class="headline">
+<li><b>${grouped(counts.found)}</b> found</li>
+<li><b>${grouped(counts.noticed)}</b> noticed</li>
+<li><b>${grouped(counts.removed)}</b> removed</li>
+<li><b>${shareWords(rates.compliance)}</b> compliance</li>
+<li><b>${durationWords(durations.takedown.medianMinutes)}</b> to takedown (median)</li>
+</ul>`;
+
+const runningNote = ({ stillRunning }: Figures, horizonDays: number) =>
+  stillRunning === 0
+    ? ''
+    : html`<p class="note">${grouped(stillRunning)} of these were noticed less than ${horizonDays} days ago: the rates that follow a notice may still rise.</p>`;
+
+const venuesTable = ({ venues }: BrandFigures) =>
+  venues.length === 0
+    ? html`<p class="note">Nothing happened in this period.</p>`
+    : html`<table>
+<thead><tr><th>Marketplace</th><th class="number">Found</th><th class="number">Noticed</th><th class="number">Removed</th><th class="number">Refused</th><th class="number">Compliance</th><th class="number">Takedown, median</th></tr></thead>
+<tbody>${venues.map(
+        ({ marketplace, figures: { counts, rates, durations } }) =>
+          html`<tr><th>${marketplace}</th><td class="number">${grouped(counts.found)}</td><td class="number">${grouped(counts.noticed)}</td><td class="number">${grouped(counts.removed)}</td><td class="number">${grouped(counts.rejected)}</td><td class="number">${shareWords(rates.compliance)}</td><td class="number">${durationWords(durations.takedown.medianMinutes)}</td></tr>`,
+      )}</tbody>
+</table>`;
+
+const askedTable = ({ asked }: Figures) =>
+  asked.length === 0
+    ? html`<p class="note">No removed offer showed a price.</p>`
+    : html`<table class="short">
+<thead><tr><th class="number">Sum</th><th class="number">Offers</th></tr></thead>
+<tbody>${asked.map(
+        ({ offers, ...money }) =>
+          html`<tr><td class="number">${formatMoney(money)}</td><td class="number">${grouped(offers)}</td></tr>`,
+      )}</tbody>
+</table>`;
+
+/** "31,204". */
+const grouped = (count: number): string => count.toLocaleString('en-US');

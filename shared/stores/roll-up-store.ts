@@ -1,0 +1,65 @@
+import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { Case, CaseState } from '#shared/domain/case.ts';
+import { RollUp } from '#shared/domain/roll-up.ts';
+import { stateSince } from './case-item.ts';
+import { getItems, type Key, keyOf, queryAll } from './dynamo-access.ts';
+
+/** Daily roll-ups of a brand's cases, and what they are made of (table `cases`). Roll-ups name nobody and are kept for good. */
+export type RollUpStore = {
+  /** The last day that is rolled up, and will not be again; undefined when none is. */
+  rolledTo: (brandId: string) => Promise<string | undefined>;
+  /** Days on which something happened, both ends counted, the earliest first. */
+  rollUps: (brandId: string, from: string, to: string) => Promise<RollUp[]>;
+  put: (brandId: string, rollUp: RollUp) => Promise<void>;
+  /** After its days were put. */
+  setRolledTo: (brandId: string, day: string) => Promise<void>;
+  /** Shows every case to which something happened on this day or later, a hundred in memory at a time; an index finds them, which lags by seconds. */
+  eachChangedSince: (brandId: string, day: string, show: (record: Case) => void) => Promise<void>;
+};
+
+export function createRollUpStore(client: DynamoDBDocumentClient, table: string): RollUpStore {
+  const keysOfState = (brandId: string, state: CaseState, day: string) =>
+    queryAll(client, {
+      TableName: table,
+      IndexName: 'by-brand',
+      KeyConditionExpression: 'brandId = :brandId AND stateSince BETWEEN :since AND :end',
+      ExpressionAttributeValues: {
+        ':brandId': brandId,
+        ':since': stateSince(state, day),
+        ':end': stateSince(state, AFTER_EVERY_TIME),
+      },
+    });
+  return {
+    async rolledTo(brandId) {
+      const { Item } = await client.send(new GetCommand({ TableName: table, Key: headKey(brandId) }));
+      return Item && String(Item.day);
+    },
+    async rollUps(brandId, from, to) {
+      const items = await queryAll(client, {
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+        ExpressionAttributeValues: { ':pk': dayKey(brandId, from).pk, ':from': from, ':to': to },
+      });
+      return items.map((item) => RollUp.parse(item.rollUp));
+    },
+    async put(brandId, rollUp) {
+      await client.send(new PutCommand({ TableName: table, Item: { ...dayKey(brandId, rollUp.day), rollUp } }));
+    },
+    async setRolledTo(brandId, day) {
+      await client.send(new PutCommand({ TableName: table, Item: { ...headKey(brandId), day } }));
+    },
+    async eachChangedSince(brandId, day, show) {
+      const keys = (await Promise.all(CaseState.options.map((state) => keysOfState(brandId, state, day)))).flat();
+      // A case that moves on between two of the queries is in the answers of both.
+      const unique = [...new Map(keys.map((item) => [`${item.pk}\n${item.sk}`, keyOf(item)])).values()];
+      for (let first = 0; first < unique.length; first += AT_ONCE)
+        for (const item of await getItems(client, table, unique.slice(first, first + AT_ONCE))) show(Case.parse(item));
+    },
+  };
+}
+
+const AT_ONCE = 100;
+/** Sorts after every ISO time. */
+const AFTER_EVERY_TIME = '~';
+const headKey = (brandId: string): Key => ({ pk: `ROLLED~${brandId}`, sk: 'TO' });
+const dayKey = (brandId: string, day: string): Key => ({ pk: `ROLLUP~${brandId}`, sk: day });

@@ -1,0 +1,69 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { kpiCommand } from '#infra/cli/commands/kpi.ts';
+import { reportCommand } from '#infra/cli/commands/report.ts';
+import type { RollUpStore } from '#shared/stores/roll-up-store.ts';
+import { aBrand } from '#test/support/builders.ts';
+import { caseHistories } from '#test/support/case-histories.ts';
+import { type CommandsWithApi, commandsWithApi } from '#test/support/commands-with-api.ts';
+
+const NOW = new Date('2026-06-30T09:00:00Z');
+const BRAND = ['--brand', 'nordhavn'];
+
+let folder: string;
+let commands: CommandsWithApi;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'markwarden-report-'));
+  const cases = caseHistories({ seed: 2, count: 200, from: '2026-04-10', days: 60, until: NOW.toISOString() });
+  const rollUps: RollUpStore = {
+    rolledTo: async () => undefined,
+    rollUps: async () => [],
+    put: async () => {},
+    setRolledTo: async () => {},
+    eachChangedSince: async (_brandId, _day, show) => cases.forEach(show),
+  };
+  const brands = { get: async (id: string) => (id === 'nordhavn' ? { ...aBrand(), name: 'Nord & havn' } : undefined) };
+  const models = { promoted: async () => undefined, expediting: async () => undefined };
+  commands = await commandsWithApi({ brands, models, rollUps, clock: () => NOW });
+});
+afterAll(async () => {
+  await commands.stop();
+  rmSync(folder, { recursive: true });
+});
+
+async function printedBy(command: Command, ...args: string[]): Promise<string> {
+  commands.printed = '';
+  commands.said = '';
+  await command.exitOverride().parseAsync(args, { from: 'user' });
+  return commands.printed;
+}
+
+test('kpi gives the last 90 days, as JSON, as CSV and in words', async () => {
+  const figures = JSON.parse(await printedBy(kpiCommand(), ...BRAND, '--json'));
+  expect(figures).toMatchObject({ from: '2026-04-02', to: '2026-06-30', total: { counts: { found: 200 } } });
+  expect(await printedBy(kpiCommand(), ...BRAND, '--csv')).toContain('*,found,count,200,,\r\n');
+  expect(await printedBy(kpiCommand(), ...BRAND)).toMatch(/ all +│ 200 [\s\S]*Compliance rate/);
+  expect(commands.said).toContain('docs/kpis.md');
+});
+
+test.each([
+  [['--from', '2026-06-02', '--to', '2026-06-01'], 'from: 2026-06-02 is after 2026-06-01.'],
+  [['--from', '2025-01-01', '--to', '2026-06-01'], 'from: at most 366 days at a time'],
+  [['--from', 'June'], 'from'],
+])('kpi %j is refused: %s', async (period, message) => {
+  await expect(printedBy(kpiCommand(), ...BRAND, ...period)).rejects.toThrow(message);
+});
+
+test('kpi of an unknown brand says so', async () => {
+  await expect(printedBy(kpiCommand(), '--brand', 'nobody')).rejects.toThrow('There is no brand "nobody".');
+});
+
+test('report writes the page, and refuses a file that is neither HTML nor PDF', async () => {
+  const out = join(folder, 'report.html');
+  await printedBy(reportCommand(), ...BRAND, '--out', out);
+  expect(readFileSync(out, 'utf8')).toContain('<h1>Nord &amp; havn</h1>');
+  await expect(printedBy(reportCommand(), ...BRAND, '--out', 'x.docx')).rejects.toThrow('neither .html nor .pdf');
+});
