@@ -42,11 +42,3 @@ export function alertAbout(
     options: { group: record.brandId },
   };
 }
-
-/** Nothing leaves for this venue until a person does something: told once a day, not once a case. */
-export function sendingStopped({ brandId, listing }: Case, why: string, now: Date): Outgoing<AlertJob> {
-  const at = now.toISOString();
-  const alertId = [brandId, listing.marketplace, 'sending-stopped', at.slice(0, 10)].join('|');
-  const message = `Sending to ${listing.marketplace} has stopped: ${why}`;
-  return { message: { alertId, brandId, kind: 'sending-stopped', at, message }, options: { group: brandId } };
-}
