@@ -14,6 +14,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PROOFS: Record<string, string> = {
   'test/functions/submit/once-only.test.ts': 'no notice is sent twice, none is lost: 2,000 takedowns under faults',
   'test/functions/packet/peak-memory.test.ts': 'the packet of 300 offers is built in less than half of its memory',
+  'test/functions/scan-chaos.test.ts': 'every period is read or reported through hours of faults: 200 seeds',
   'test/kill.test.ts': 'a run that is killed ten times completes',
   'test/shared/scoring/shortcuts.test.ts': 'shortcuts of the scorer change no verdict',
   'test/shared/scoring/assessment.test.ts': 'the assessment is sound for any findings',
