@@ -52,6 +52,7 @@ export async function scanChaos(seed: number, tables: Tables, brands: readonly B
   const call = faultyCalls({ time, random, isCalm, injected });
   const requests = new Map<string, number[]>();
   const [scored, alerts]: [ScoreJob[], AlertJob[]] = [[], []];
+  let looks = 0;
 
   const clientOf = (run: Invocation) =>
     Object.assign(Object.create(tables.client), {
@@ -80,7 +81,8 @@ export async function scanChaos(seed: number, tables: Tables, brands: readonly B
     if (host.startsWith('shop-2') && hours > 0.5 && hours < 2) status = 503;
     if (host.startsWith('shop-2') && hours > 2 && hours < 2.3) status = 429;
     if (status !== 200) count(`marketplace answered ${status}`);
-    return { url, status, headers: {}, contentType: 'text/html', body: Buffer.from(url) };
+    looks++;
+    return { url: `${url}&look=${looks}`, status, headers: {}, contentType: 'text/html', body: Buffer.from(url) };
   };
 
   const storesOf = (run: Invocation) => {
@@ -177,9 +179,9 @@ export async function scanChaos(seed: number, tables: Tables, brands: readonly B
   return { injected, requests, scored, alerts, dead };
 }
 
-/** The same offers at every look, told apart by where they stand. */
-export const listingIds = (marketplace: string, keyword: string, page: number): string[] =>
-  Array.from({ length: LISTINGS_PER_PAGE }, (_, n) => `${marketplace}-${keyword.replaceAll(' ', '-')}-${page}-${n}`);
+/** Other offers at every look: what one look lost, the next one cannot make good. */
+const listingIds = (marketplace: string, keyword: string, look: string): string[] =>
+  Array.from({ length: LISTINGS_PER_PAGE }, (_, n) => `${marketplace}-${keyword.replaceAll(' ', '-')}-${look}-${n}`);
 
 function marketplaceOf(id: string): Marketplace {
   return {
@@ -193,7 +195,7 @@ function marketplaceOf(id: string): Marketplace {
     readSearch: ({ url }) => {
       const query = new URL(url).searchParams;
       const page = Number(query.get('page'));
-      const listings = listingIds(id, query.get('q')!, page).map((listing) =>
+      const listings = listingIds(id, query.get('q')!, query.getAll('look').at(-1)!).map((listing) =>
         aListing({ marketplace: id, id: listing, url: `https://${id}.example/item/${listing}` }),
       );
       return { coverage: 'complete', listings, nextPageUrl: page < 2 ? url.replace(/page=\d+/, 'page=2') : null };
