@@ -5,9 +5,15 @@ type Template = { Parameters?: unknown; Rules?: unknown; Resources: Record<strin
 const ACCOUNT = '123456789012'; // moto's
 const arn = (service: string, rest: string) => `arn:aws:${service}:eu-central-1:${ACCOUNT}:${rest}`;
 
+// The attribute that is an address, of types that moto has no attributes of.
+const ADDRESSES: Record<string, string> = {
+  'AWS::ApiGatewayV2::Api': 'ApiEndpoint',
+  'AWS::Cognito::UserPool': 'ProviderURL',
+};
+
 /**
- * What CloudFormation does and moto does not: it names FIFO queues itself, knows the ARNs of alarms, and exports those of
- * secrets. The check of the bootstrap version goes too: nothing is bootstrapped here.
+ * What CloudFormation does and moto does not: it names FIFO queues itself, knows the ARNs of alarms and the addresses of
+ * APIs and of user pools, and exports the ARNs of secrets. The check of the bootstrap version goes too: nothing is bootstrapped here.
  */
 export function withoutMotoGaps(text: string): string {
   const { Parameters: _, Rules: __, ...template } = JSON.parse(text) as Template;
@@ -17,6 +23,9 @@ export function withoutMotoGaps(text: string): string {
   }
   filled = JSON.stringify(template);
   for (const [id, { Type }] of Object.entries(template.Resources)) {
+    const address = ADDRESSES[Type];
+    if (address)
+      filled = filled.replaceAll(`{"Fn::GetAtt":["${id}","${address}"]}`, JSON.stringify(`https://${id}.example`));
     if (/^AWS::CloudWatch::(Composite)?Alarm$/.test(Type))
       filled = filled.replaceAll(`{"Fn::GetAtt":["${id}","Arn"]}`, JSON.stringify(arn('cloudwatch', `alarm:${id}`)));
   }
