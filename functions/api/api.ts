@@ -6,6 +6,8 @@ import { ownStores } from '#shared/people/own-stores.ts';
 import { brandRoutes } from './brand-routes.ts';
 import { callerOf } from './caller.ts';
 import { caseRoutes } from './case-routes.ts';
+import { intakeOperations, MAX_FORM_BYTES } from './intake-operations.ts';
+import { intakeRoutes } from './intake-routes.ts';
 import { memberRoutes } from './member-routes.ts';
 import { modelRoutes } from './model-routes.ts';
 import { noticeRoutes } from './notice-routes.ts';
@@ -18,6 +20,7 @@ import { switchRoutes } from './switch-routes.ts';
 import { taskRoutes } from './task-routes.ts';
 
 const MAX_BODY_BYTES = 512 * 1024; // a brand file with hundreds of products stays below 200 KB
+const TAKES_FILES: ReadonlySet<string> = new Set([intakeOperations.addPage.path, intakeOperations.addListings.path]);
 
 /** What the gateway calls: `/api/*` for who has a token, `/ops/*` for who signs with IAM. */
 export function createApi(services: ApiServices): Hono<ApiEnv> {
@@ -39,12 +42,22 @@ export function createApi(services: ApiServices): Hono<ApiEnv> {
 export function apiFor(services: ApiServices, caller: Access): Hono<ApiEnv> {
   const api = new Hono<ApiEnv>();
   api.onError(answerError);
-  api.use(bodyLimit({ maxSize: MAX_BODY_BYTES }));
+  const [usual, brought] = [bodyLimit({ maxSize: MAX_BODY_BYTES }), bodyLimit({ maxSize: MAX_FORM_BYTES })];
+  api.use((c, next) => (TAKES_FILES.has(c.req.path) ? brought : usual)(c, next));
   api.notFound(nothingHere);
   serve(api, { services, caller }, healthOperations.get, async () => ({
     body: { status: 'ok', time: services.clock().toISOString(), person: caller.person },
   }));
-  const groups = [brandRoutes, memberRoutes, caseRoutes, noticeRoutes, taskRoutes, switchRoutes, modelRoutes];
+  const groups = [
+    brandRoutes,
+    memberRoutes,
+    caseRoutes,
+    intakeRoutes,
+    noticeRoutes,
+    taskRoutes,
+    switchRoutes,
+    modelRoutes,
+  ];
   for (const routes of groups) api.route('/', routes(services, caller));
   return api;
 }

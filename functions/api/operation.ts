@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { EVERY_BRAND, type Permission } from '#shared/domain/membership.ts';
 import type { Access } from '#shared/people/access.ts';
 import type { AuditStore } from '#shared/stores/audit-store.ts';
-import { ApiError, demand, jsonBody } from './problem.ts';
+import { ApiError, bodyOf, demand } from './problem.ts';
 import type { ApiEnv, ApiServices } from './services.ts';
 
 /**
@@ -24,6 +24,8 @@ export type Operation<Query extends z.ZodRawShape = z.ZodRawShape, Body extends 
   about: About;
   query?: Query;
   body?: Body;
+  /** How the body comes, where it is not JSON: a form (or JSON all the same), or lines of text. */
+  takes?: 'form' | 'lines';
   answer: z.ZodType;
   /** Of the answer when all is well, where it is not always 200. */
   statuses?: readonly ContentfulStatusCode[];
@@ -68,7 +70,9 @@ export function serve<Query extends z.ZodRawShape, Body extends z.ZodType>(
     const id = c.req.param('id') ?? '';
     const named = brandOf(definition.about, id);
     if (named !== undefined) demand(caller, definition.permission, named);
-    const body = (definition.body ? definition.body.parse(await jsonBody(c)) : undefined) as z.output<Body>;
+    const body = (
+      definition.body ? definition.body.parse(await bodyOf(c, definition.takes)) : undefined
+    ) as z.output<Body>;
     const answer = await handle({ id, query, body, c });
     if (definition.method !== 'get')
       await services.audit.append({

@@ -10,6 +10,7 @@ import { BrandFigures } from '#shared/reporting/figures.ts';
 import { AuditEntry } from '#shared/stores/audit-store.ts';
 import { ScheduledWatch } from '#shared/stores/brand-store.ts';
 import { ScanPage } from '#shared/stores/listing-store.ts';
+import { intakeOperations } from './intake-operations.ts';
 import { noticeOperations, switchOperations, taskOperations } from './notice-operations.ts';
 import { type Operation, operation } from './operation.ts';
 
@@ -296,6 +297,7 @@ export const OPERATIONS: readonly Operation[] = [
   noticeOperations,
   taskOperations,
   switchOperations,
+  intakeOperations,
   modelOperations,
   healthOperations,
 ].flatMap((group) => Object.values(group) as unknown as Operation[]);

@@ -84,6 +84,21 @@ export function demand(caller: Access, permission: Permission, brandId: string):
 export const queryOf = <Shape extends z.ZodRawShape>(c: Context, shape: Shape) =>
   z.strictObject(shape).parse(c.req.query());
 
+/** The body as an object: JSON, the fields of a form with files as bytes, or `{ lines }`. */
+export async function bodyOf(c: Context, takes?: 'form' | 'lines'): Promise<unknown> {
+  const type = c.req.header('content-type') ?? '';
+  if (takes === 'lines') return { lines: await c.req.text() };
+  if (takes !== 'form' || !/^(multipart\/form-data|application\/x-www-form-urlencoded)/i.test(type)) return jsonBody(c);
+  const fields = await c.req.parseBody().catch(() => {
+    throw new ApiError(400, 'invalid', 'The request body is not the form that it says it is.');
+  });
+  const read = Object.entries(fields).map(async ([name, value]) => [
+    name,
+    value instanceof File ? new Uint8Array(await value.arrayBuffer()) : value,
+  ]);
+  return Object.fromEntries(await Promise.all(read));
+}
+
 /** The request body as JSON; an empty body is `{}`. */
 export async function jsonBody(c: Context): Promise<unknown> {
   const text = await c.req.text();

@@ -1,6 +1,8 @@
 import type { Brand } from '#shared/domain/brand.ts';
-import type { AlertJob, TakedownJob } from '#shared/domain/messages.ts';
+import type { AlertJob, ScanJob, TakedownJob } from '#shared/domain/messages.ts';
+import { createPageArchive, type PageArchive } from '#shared/evidence/archive.ts';
 import { createEvidenceLinks, type EvidenceLinks } from '#shared/evidence/evidence-links.ts';
+import { createUploads, type Uploads } from '#shared/evidence/uploads.ts';
 import { createQueue, type Queue } from '#shared/messaging/queue.ts';
 import { createTick } from '#shared/messaging/tick.ts';
 import { createBrandTopics } from '#shared/messaging/topic.ts';
@@ -29,6 +31,10 @@ export type ApiServices = {
   alerts: Queue<AlertJob>;
   models: Omit<ModelStore, 'promote' | 'putReport' | 'putExpediting'>;
   takedowns: Queue<TakedownJob>;
+  scans: Queue<ScanJob>;
+  /** Where pages that people bring are kept, as fetched ones are. */
+  archive: Pick<PageArchive, 'put'>;
+  uploads: Uploads;
   /** Creates the brand's topic and subscribes its e-mail addresses; repeating it is harmless. */
   prepareAlerts: (brand: Brand) => Promise<void>;
   /** Has due watches scanned now instead of at the next tick. One tick more is harmless. */
@@ -60,6 +66,9 @@ export async function buildServices(env: Env): Promise<ApiServices> {
     alerts: createQueue<AlertJob>(sqs(), env.ALERT_QUEUE_URL),
     models: createModelStore(client, env.BRANDS_TABLE),
     takedowns: createQueue(sqs(), env.TAKEDOWN_QUEUE_URL),
+    scans: createQueue(sqs(), env.SCAN_QUEUE_URL),
+    archive: createPageArchive(s3(), env.PAGES_BUCKET),
+    uploads: createUploads(s3(), env.PAGES_BUCKET),
     prepareAlerts: (brand) => topics.ensureSubscriptions(brand.id, brand.alerts.emails),
     tick: createTick(lambda(), env.DISPATCH_FUNCTION_NAME),
     evidenceLinks: await createEvidenceLinks(s3(), env.EVIDENCE_BUCKET),

@@ -9,6 +9,7 @@ import { countMetric, logger } from '#shared/runtime/logger.ts';
 import type { BrandStore } from '#shared/stores/brand-store.ts';
 import type { ListingStore } from '#shared/stores/listing-store.ts';
 import { boundedListing } from './bounded-listing.ts';
+import { isPersonsLook, stillBrought } from './brought-page.ts';
 import { excludedWords, listingChanges, listingDigest, withoutExcluded } from './listing-changes.ts';
 import type { FindOtherBrands } from './other-brands.ts';
 import { type PageOutcome, type ReadPageServices, readPage } from './read-page.ts';
@@ -70,15 +71,19 @@ function locate(job: ScanJob, { locate = marketplaceById, origins }: CrawlServic
 
 /** Returns how many listings go on to scoring. */
 async function storeAndScore(
-  job: Pick<ScanJob, 'brandId' | 'jobId' | 'archivedPage'>,
-  found: readonly Listing[],
+  job: Pick<ScanJob, 'brandId' | 'jobId' | 'archivedPage' | 'brought'>,
+  shown: readonly Listing[],
   services: CrawlServices,
 ): Promise<number> {
   const { listings, scoreQueue, clock } = services;
   const { brandId, jobId } = job;
   const now = clock();
-  const stored = await listings.getMany(brandId, found.map(listingKey));
+  const stored = await listings.getMany(brandId, shown.map(listingKey));
+  const found = shown.map((listing) => stillBrought(listing, stored.get(listingKey(listing))?.listing));
   const { fresh, changed, unjudged, ageing } = listingChanges(found, stored, now);
+  // Nothing new, but a later look of a person's at the same offer: its case must hear of it.
+  const hasNews = new Set([...fresh, ...changed, ...unjudged, ...ageing]);
+  const seenAgain = found.filter((listing) => isPersonsLook(listing) && !hasNews.has(listing));
   const put = (some: readonly Listing[]) =>
     listings.putMany(
       some.map((listing) => ({
@@ -92,18 +97,18 @@ async function storeAndScore(
   // New ones are stored first, for a verdict needs something to be written to. Changed ones last: were they stored before their job
   // is sent, a crash in between would leave the new text under the old verdict for good.
   await put(fresh);
-  const offline = job.archivedPage !== undefined;
+  const offline = job.archivedPage !== undefined && !job.brought;
   const scoreJob = (listing: Listing, digest?: string) => ({
-    message: { brandId, listing, jobId, digest, offline },
+    message: { brandId, listing, jobId, digest: isPersonsLook(listing) ? undefined : digest, offline },
     options: { group: brandId },
   });
   const toScore = [
     ...[...fresh, ...unjudged, ...changed].map((listing) => scoreJob(listing, listingDigest(listing))),
     // Without a digest, or the old verdict would answer for it.
-    ...ageing.map((listing) => scoreJob(listing)),
+    ...[...ageing, ...seenAgain].map((listing) => scoreJob(listing)),
   ];
   await scoreQueue.sendAll(toScore);
-  await put([...changed, ...ageing]);
+  await put([...changed, ...ageing, ...seenAgain]);
   return toScore.length;
 }
 

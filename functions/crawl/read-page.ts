@@ -1,4 +1,5 @@
 import type { ScanJob } from '#shared/domain/messages.ts';
+import type { Provenance } from '#shared/domain/provenance.ts';
 import type { PageArchive } from '#shared/evidence/archive.ts';
 import { decodeBody } from '#shared/extraction/decode-body.ts';
 import type { Page, SearchReading } from '#shared/extraction/reading.ts';
@@ -6,7 +7,9 @@ import type { ApiSearch } from '#shared/fetching/api-search.ts';
 import type { FetchedPage, PageFetcher } from '#shared/fetching/page-fetcher.ts';
 import { isHostWithin } from '#shared/fetching/ssrf-guard.ts';
 import type { LocatedMarketplace } from '#shared/marketplaces/index.ts';
+import type { Marketplace } from '#shared/marketplaces/marketplace.ts';
 import { BlockedError, NotFetchedError, TransientError } from '#shared/runtime/errors.ts';
+import { asFound, readBrought } from './brought-page.ts';
 
 export type ReadPageServices = {
   pages: PageFetcher;
@@ -35,11 +38,31 @@ export async function readPage(
 ): Promise<PageOutcome> {
   if (job.archivedPage) {
     const page = await archivedPage(services.archive, job.archivedPage);
-    return { page, reading: located.marketplace.readSearch(page), archiveKey: job.archivedPage };
+    const reading = job.brought
+      ? readBrought(page, located.marketplace, { ...job.brought, page: job.archivedPage })
+      : located.marketplace.readSearch(page);
+    return { page, reading, archiveKey: job.archivedPage };
   }
+  const { brought, url } = job;
+  if (brought && url) return orNothingRead(() => readReported(url, brought, located.marketplace, services), tries);
   const answer = await orNothingRead(() => readAnswer(job, located, services), tries);
   if (answer && !(located.marketplace.api?.pagesAsFallback && saysNothing(answer))) return answer;
   return orNothingRead(() => readResultPage(job, located, services), tries);
+}
+
+/** An offer that somebody told us of. */
+async function readReported(
+  url: string,
+  brought: Provenance,
+  marketplace: Marketplace,
+  { pages, archive }: ReadPageServices,
+): Promise<PageOutcome> {
+  const { requestsPerSecond, hosts } = marketplace;
+  const fetched = await pages.fetch(url, { requestsPerSecond, allowedHosts: hosts.length > 0 ? hosts : hostOf(url) });
+  const archiveKey = await archiveFetched(archive, fetched, marketplace.id);
+  const reading = asFound(marketplace.readListing(fetched.page), brought);
+  await pages.report(fetched, reading.coverage);
+  return { page: fetched.page, reading, archiveKey };
 }
 
 /** Undefined when the API is not there for us, or this search already goes over result pages. */

@@ -51,13 +51,21 @@ export async function record(
   { outcome, found, isLast }: { outcome: PageOutcome; found: readonly Listing[]; isLast: boolean },
   { brands, listings, clock }: ReaderServices,
 ): Promise<void> {
-  const { jobId, brandId, marketplace, keyword, period, page, rankOffset } = job;
+  const { jobId, brandId, marketplace, keyword, period, page, rankOffset, brought } = job;
   const { coverage, reason } = outcome.reading;
   if (isLast) await finish(job, page, brands);
   const identity = { jobId, brandId, marketplace, keyword, period, page, rankOffset };
   const listingIds = found.map(({ id }) => id);
   const { archiveKey } = outcome;
-  await listings.putScanPage({ ...identity, coverage, reason, listingIds, archiveKey, at: clock().toISOString() });
+  await listings.putScanPage({
+    ...identity,
+    coverage,
+    reason,
+    listingIds,
+    archiveKey,
+    brought,
+    at: clock().toISOString(),
+  });
 }
 
 /** The watch may fall due again; until now it was not given out anew. */

@@ -1,5 +1,6 @@
 import type { Case } from '#shared/domain/case.ts';
 import type { Listing } from '#shared/domain/listing.ts';
+import { provenanceWords } from '#shared/domain/provenance.ts';
 import type { Facts, ImageFacts } from '#shared/domain/signal.ts';
 import type { Verdict } from '#shared/domain/verdict.ts';
 import type { ListingStatus } from '#shared/listing-page/listing-status.ts';
@@ -95,6 +96,9 @@ async function lookAtImages({ imageUrls }: Listing, { lookAtImage }: ScoreServic
 
 /** A page that cannot be reached now proves nothing; the listing is judged by what is known. */
 async function lookAtPage(listing: Listing, { lookAtListing }: ScoreServices): Promise<ListingStatus | undefined> {
+  const { provenance } = listing;
+  // Whoever brought the page has looked; our own look would meet the wall that made them bring it.
+  if (provenance?.page) return { finding: 'present', reason: provenanceWords(provenance) };
   try {
     return await lookAtListing(listing);
   } catch (error) {

@@ -1,11 +1,14 @@
+import { isDeepStrictEqual } from 'node:util';
 import { alertAbout } from '#shared/cases/case-alerts.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import { type Case, caseId } from '#shared/domain/case.ts';
 import { listingKey } from '#shared/domain/listing.ts';
 import type { AlertKind } from '#shared/domain/messages.ts';
+import { provenanceWords } from '#shared/domain/provenance.ts';
 import { formatProbability } from '#shared/domain/verdict.ts';
+import { cleanText } from '#shared/extraction/clean-text.ts';
 import type { Judgement } from './evaluate-listing.ts';
-import { hasTurned, judgedNow, replacesJudgement } from './judged-again.ts';
+import { hasTurned, judgedNow, latestLook, replacesJudgement } from './judged-again.ts';
 import { relistedCase } from './relisting.ts';
 import type { ScoreServices } from './services.ts';
 
@@ -15,7 +18,10 @@ import type { ScoreServices } from './services.ts';
  */
 export async function followUp(brand: Brand, judgement: Judgement, services: ScoreServices): Promise<void> {
   const latest = await services.cases.latestFor(brand.id, judgement.facts.listing);
-  if (latest && !isOver(latest)) return carryOn(brand, await judgedAgain(brand, latest, judgement, services), services);
+  if (latest && !isOver(latest)) {
+    const judged = await judgedAgain(brand, latest, judgement, services);
+    return carryOn(brand, await withLook(judged, judgement, services), services);
+  }
   if (latest && judgement.finding !== 'present') return; // a search index shows removed offers for a while
   const before = latest ? continues(latest, judgement) : await removedTwin(brand, judgement, services);
   const record = newCase(
@@ -74,7 +80,7 @@ export function newCase(brand: Brand, judgement: Judgement, origin: Origin, now:
         from: null,
         to: state,
         by: 'score',
-        why: `${selectionProbability === undefined ? '' : 'random audit; '}${whyOpened(verdict.probability, verdict.signals[0]?.evidence)}`,
+        why: `${selectionProbability === undefined ? '' : 'random audit; '}${broughtWords(facts.listing)}${whyOpened(verdict.probability, verdict.signals[0]?.evidence)}`,
       },
     ],
     checks: 0,
@@ -84,6 +90,9 @@ export function newCase(brand: Brand, judgement: Judgement, origin: Origin, now:
     selectionProbability,
   };
 }
+
+const broughtWords = ({ provenance }: Case['listing']): string =>
+  provenance ? `${provenanceWords(provenance)}${provenance.note ? `: ${cleanText(provenance.note, 200)}` : ''}; ` : '';
 
 const whyOpened = (probability: number, evidence = ''): string =>
   `probability ${formatProbability(probability)}. ${evidence}`.trim();
@@ -110,6 +119,20 @@ async function judgedAgain(
   const moved = isUntouched && verdict.decision === 'expedite' ? move('queued', reason) : cases.update(record, change);
   return (await moved) ?? record;
 }
+
+/** A case that waits for somebody learns of every page that is brought for it: its notice may rest on the latest. */
+async function withLook(record: Case, { facts }: Judgement, { cases }: ScoreServices): Promise<Case> {
+  const provenance = latestLook(facts.listing.provenance, record.listing.provenance);
+  if (
+    !WAITING.has(record.state) ||
+    provenance === undefined ||
+    isDeepStrictEqual(provenance, record.listing.provenance)
+  )
+    return record;
+  return (await cases.update(record, { listing: { ...record.listing, provenance } })) ?? record;
+}
+
+const WAITING: ReadonlySet<Case['state']> = new Set<Case['state']>(['flagged', 'queued', 'awaiting-approval']);
 
 /** What follows from an open case: a takedown job, the old case closed as relisted, people told. */
 async function carryOn(brand: Brand, record: Case, services: ScoreServices): Promise<void> {

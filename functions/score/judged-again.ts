@@ -1,6 +1,7 @@
 import { harmOf } from '#shared/cases/harm.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
+import type { Provenance } from '#shared/domain/provenance.ts';
 import type { SignalFamily } from '#shared/domain/signal.ts';
 import type { Verdict } from '#shared/domain/verdict.ts';
 import { LEAST_PDQ_QUALITY } from '#shared/imaging/image-distance.ts';
@@ -26,7 +27,7 @@ export function judgedNow(brand: Brand, { facts, verdict }: Judgement, before?: 
       product: matchedProducts(brand, listing)[0]?.product,
       confirmedBefore: sellerRecord?.confirmedAt.length ?? 0,
     }),
-    listing: { ...listing, seller },
+    listing: { ...listing, seller, provenance: latestLook(listing.provenance, before?.listing.provenance) },
     // One that stood on a picture is not unsaid by a look that did not read the pictures.
     contactHandles: [...new Set([...(before?.contactHandles ?? []), ...contactsOf(brand, listing, images ?? [])])],
     imageHashes:
@@ -34,6 +35,13 @@ export function judgedNow(brand: Brand, { facts, verdict }: Judgement, before?: 
       before?.imageHashes ??
       [],
   };
+}
+
+/** A case stays one that somebody brought, and keeps their look at the page until a later one. */
+export function latestLook(now: Provenance | undefined, before: Provenance | undefined): Provenance | undefined {
+  if (!now || !before) return now ?? before;
+  if (now.page === undefined) return before;
+  return before.page === undefined || now.at >= before.at ? now : before;
 }
 
 type JudgedFields = Pick<CaseChange, 'verdict' | 'harm' | 'listing' | 'contactHandles' | 'imageHashes'>;

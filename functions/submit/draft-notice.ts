@@ -3,6 +3,7 @@ import type { Case } from '#shared/domain/case.ts';
 import type { Claim } from '#shared/domain/claim.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { Programme } from '#shared/domain/programme.ts';
+import { provenanceWords } from '#shared/domain/provenance.ts';
 import type { EvidenceManifest } from '#shared/evidence/evidence-store.ts';
 import { autoRefusal } from '#shared/notices/auto-approval.ts';
 import { joinDraft } from '#shared/notices/batches.ts';
@@ -94,6 +95,8 @@ async function whyAPerson(
   claim: Claim,
   { models }: SubmitServices,
 ): Promise<string | undefined> {
+  const { provenance } = record.listing;
+  if (provenance) return `it was ${provenanceWords(provenance)}, and nothing that was brought leaves by itself`;
   if (claim.forPerson.length > 0) return claim.forPerson.join('; ');
   return autoRefusal(record.verdict, brand, models);
 }

@@ -7,6 +7,7 @@ export const Env = FetchingEnv.extend({
   PACE_TABLE: z.string().min(1),
   ALERT_QUEUE_URL: z.url(),
   TAKEDOWN_QUEUE_URL: z.url(),
+  PAGES_BUCKET: z.string().min(1),
   EVIDENCE_BUCKET: z.string().min(1),
   RENDER_FUNCTION_NAME: z.string().min(1),
   PACKET_FUNCTION_NAME: z.string().min(1),

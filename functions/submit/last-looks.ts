@@ -4,7 +4,8 @@ import type { Case } from '#shared/domain/case.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { Target } from '#shared/domain/target.ts';
 import { asShown } from '#shared/listing-page/as-shown.ts';
-import { isOver, lookAtListing } from '#shared/listing-page/listing-status.ts';
+import { isOver, type ListingStatus } from '#shared/listing-page/listing-status.ts';
+import { lookWithin } from '#shared/listing-page/seen-lately.ts';
 import { programmeById } from '#shared/notices/programmes/index.ts';
 import { ThrottledError, TransientError } from '#shared/runtime/errors.ts';
 import type { Guarded } from './guarded.ts';
@@ -51,10 +52,10 @@ export async function lastLooks(
     });
     if (clock().getTime() - startedMs > LOOKING_MS) return waiting('its targets are looked at once more', 0, true);
     try {
-      const out = await problemNow(target, caseOf(target.caseId)!, services);
+      const { out, at } = await problemNow(target, caseOf(target.caseId)!, freshMs, services);
       if (out) await takeOut(target, out, services);
       else {
-        const looked = await notices.writeTarget(target, { ...target, lookedAt: clock().toISOString() });
+        const looked = await notices.writeTarget(target, { ...target, lookedAt: at.toISOString() });
         if (looked) fresh.push(looked);
       }
     } catch (error) {
@@ -69,11 +70,17 @@ export async function lastLooks(
 async function problemNow(
   target: Target,
   record: Case,
-  { venueOf, pages }: SubmitServices,
-): Promise<TakenOut | undefined> {
-  const venue = venueOf(record.listing);
-  if (!venue) return { why: `${record.listing.marketplace} is not a marketplace that we know`, to: 'person' };
-  const look = await lookAtListing(record.listing, venue, pages);
+  freshMs: number,
+  services: SubmitServices,
+): Promise<{ out?: TakenOut; at: Date }> {
+  const venue = services.venueOf(record.listing);
+  const unknown: TakenOut = { why: `${record.listing.marketplace} is not a marketplace that we know`, to: 'person' };
+  if (!venue) return { out: unknown, at: services.clock() };
+  const look = await lookWithin(freshMs, record.listing, venue, services);
+  return { out: problemWith(look, target, record), at: look.at };
+}
+
+function problemWith(look: ListingStatus, target: Target, record: Case): TakenOut | undefined {
   if (isOver(look)) return { why: look.reason, to: 'ended' };
   if (look.finding === 'absent') return { why: look.reason, to: 'prepare' };
   if (look.finding !== 'present') return { why: `it cannot be seen now: ${look.reason}`, to: 'person' };

@@ -4,8 +4,9 @@ import type { Judged } from '#shared/cases/judge-again.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Case, CaseState } from '#shared/domain/case.ts';
 import { asShown } from '#shared/listing-page/as-shown.ts';
-import { isOver, type ListingStatus, lookAtListing, siteAnswers } from '#shared/listing-page/listing-status.ts';
+import { isOver, type ListingStatus, siteAnswers } from '#shared/listing-page/listing-status.ts';
 import { setBack } from '#shared/listing-page/page-change.ts';
+import { lookWithin } from '#shared/listing-page/seen-lately.ts';
 import { takeOver } from '#shared/notices/take-over.ts';
 import type { Venue } from '#shared/notices/venue.ts';
 import { ThrottledError } from '#shared/runtime/errors.ts';
@@ -20,6 +21,8 @@ import type { SubmitServices } from './services.ts';
 export type Move = { to: CaseState; why: string; change?: CaseChange };
 type Stay = { stay: CaseChange };
 
+/** A page that was brought is captured on the day it came in; the last look before sending has the venue's own limit. */
+const BROUGHT_FRESH_MS = 24 * 3_600_000;
 const ABSENT_RETRY_MS = 3_600_000;
 /** A 404 proves something when it repeats. */
 const ABSENCES_NEEDED = 2;
@@ -51,7 +54,7 @@ export async function prepareCase(caseId: string, services: SubmitServices): Pro
 }
 
 async function prepare(record: Case, services: SubmitServices): Promise<Move | Stay> {
-  const { brands, venueOf, pages, clock } = services;
+  const { brands, venueOf } = services;
   const brand = await brands.get(record.brandId);
   if (!brand) return park(`brand ${record.brandId} is not registered any more`);
   const venue = venueOf(record.listing);
@@ -59,7 +62,7 @@ async function prepare(record: Case, services: SubmitServices): Promise<Move | S
   const cleared = authorised(brand, record.listing);
   if (cleared) return cleared;
 
-  const look = await lookAtListing(record.listing, venue, pages);
+  const look = await lookWithin(BROUGHT_FRESH_MS, record.listing, venue, services);
   if (look.finding !== 'present') return notOnSale(record, brand, venue, look, services);
   const listing = asShown(record.listing, look.listing!);
   const verdict = await judgeAsShown(record, listing, brand, services);
@@ -70,10 +73,10 @@ async function prepare(record: Case, services: SubmitServices): Promise<Move | S
   const clearedByPage = authorised(brand, listing);
   if (clearedByPage) return { ...clearedByPage, change };
   const worse = setBack(record, seen, false);
-  const { manifestKey, manifest } = await secureEvidence(record, venue, look.fetched!, seen, services);
+  const { manifestKey, manifest } = await secureEvidence(record, venue, look, seen, services);
   const captured = { ...change, evidenceKey: manifestKey };
   if (worse) return park(worse, { ...captured, noticeId: null });
-  const drafted = await draftNotice({ record: { ...record, ...seen }, brand, manifest, seenAt: clock() }, services);
+  const drafted = await draftNotice({ record: { ...record, ...seen }, brand, manifest, seenAt: look.at }, services);
   if ('why' in drafted) return park(`no notice can be written: ${drafted.why}`, { ...captured, noticeId: null });
   return { to: 'drafted', why: `in notice ${drafted.id}`, change: { ...captured, noticeId: drafted.id } };
 }

@@ -1,30 +1,33 @@
 import type { Judged } from '#shared/cases/judge-again.ts';
 import type { Case } from '#shared/domain/case.ts';
+import { provenanceWords } from '#shared/domain/provenance.ts';
 import { type EvidenceItem, type EvidenceManifest, evidenceFolder } from '#shared/evidence/evidence-store.ts';
-import type { FetchedPage } from '#shared/fetching/page-fetcher.ts';
+import type { Look } from '#shared/listing-page/seen-lately.ts';
 import type { Venue } from '#shared/notices/venue.ts';
 import { BlockedError, TransientError } from '#shared/runtime/errors.ts';
 import type { SubmitServices } from './services.ts';
 
-type Services = Pick<SubmitServices, 'render' | 'evidence' | 'clock'>;
+type Services = Pick<SubmitServices, 'render' | 'evidence'>;
 
 /** Page, screenshot and fields of the listing with the verdict on them, sealed by a manifest: before any notice, for listings vanish. */
 export async function secureEvidence(
   record: Case,
   venue: Venue,
-  { page, bytes }: FetchedPage,
+  { fetched, by, at: capturedAt }: Look,
   { listing, verdict }: Judged,
   services: Services,
 ): Promise<{ manifestKey: string; manifest: EvidenceManifest }> {
-  const { evidence, clock } = services;
-  const capturedAt = clock();
+  const { evidence } = services;
+  const { page, bytes } = fetched!;
   const folder = evidenceFolder(record.brandId, record.id, capturedAt);
   const shown = JSON.stringify({ listing, verdict, http: { url: page.url, status: page.status } }, null, 2);
   const stored = {
     page: await evidence.put(`${folder}/page.html`, bytes, page.contentType ?? 'text/html'),
     listing: await evidence.put(`${folder}/listing.json`, shown, 'application/json'),
   };
-  const screenshot = await takeScreenshot(`${folder}/screenshot.jpg`, record, venue, services);
+  const screenshot = by
+    ? { reason: `the page was ${provenanceWords(by)}; our own browser did not open it` }
+    : await takeScreenshot(`${folder}/screenshot.jpg`, record, venue, services);
   const item = (kind: EvidenceItem['kind'], object: Omit<EvidenceItem, 'kind' | 'capturedAt'>): EvidenceItem => ({
     kind,
     ...object,
@@ -40,6 +43,7 @@ export async function secureEvidence(
       item('listing', stored.listing),
       ...('key' in screenshot ? [item('screenshot', screenshot)] : []),
     ],
+    ...(by && { provenance: by }),
     ...('reason' in screenshot && { missing: [{ kind: 'screenshot', reason: screenshot.reason }] }),
   };
   return { manifestKey: (await evidence.putManifest(manifest)).key, manifest };

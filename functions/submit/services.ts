@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AlertJob, TakedownJob } from '#shared/domain/messages.ts';
 import type { ChannelKind } from '#shared/domain/notice-record.ts';
+import { createPageArchive, type PageArchive } from '#shared/evidence/archive.ts';
 import { createEvidenceStore, type EvidenceStore } from '#shared/evidence/evidence-store.ts';
 import { createFetchingServices } from '#shared/fetching/fetching-services.ts';
 import type { PageFetcher } from '#shared/fetching/page-fetcher.ts';
@@ -32,6 +33,8 @@ export type SubmitServices = {
   switches: Pick<SwitchStore, 'stopping'>;
   channelFor: (kind: ChannelKind, venue: Venue) => Channel;
   pages: PageFetcher;
+  /** Pages that were brought to us. */
+  archive: Pick<PageArchive, 'get'>;
   render: RenderClient;
   evidence: EvidenceStore;
   alerts: Queue<AlertJob>;
@@ -63,6 +66,7 @@ export async function buildServices(env: Env): Promise<SubmitServices> {
     switches: createSwitchStore(tables, env.CASES_TABLE),
     channelFor: (kind, venue) => channelFor(kind, venue, channelServices),
     pages,
+    archive: createPageArchive(s3(), env.PAGES_BUCKET),
     render: createRenderClient(lambda(), env.RENDER_FUNCTION_NAME),
     evidence,
     alerts: createQueue<AlertJob>(sqs(), env.ALERT_QUEUE_URL),

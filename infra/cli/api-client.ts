@@ -48,6 +48,7 @@ const Failure = z.object({
 
 /**
  * One call to the API of the running host, or of the installation on AWS: the same for both.
+ * @param body JSON, or a text of JSON Lines
  * @throws UsageError in plain words when the host is not there or refuses.
  */
 export async function callHost<T extends z.ZodType>(
@@ -64,9 +65,11 @@ export async function callHost<T extends z.ZodType>(
       method,
       headers: {
         ...(token && { authorization: `Bearer ${token}` }),
-        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(body !== undefined && {
+          'content-type': typeof body === 'string' ? 'application/x-ndjson' : 'application/json',
+        }),
       },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
     });
   } catch {
     throw new UsageError(`The host at ${url} does not answer. Start it with "npm start" and try again.`);

@@ -32,6 +32,10 @@ const COMMANDS: Record<string, CommandEntry> = {
     summary: "scan a brand's watches now on the running host and say what could be seen",
     load: async () => (await import('./commands/scan.ts')).scanCommand(),
   },
+  intake: {
+    summary: 'bring pages that you saved in your browser, or a list of offers: for venues that let no crawler in',
+    load: async () => (await import('./commands/intake.ts')).intakeCommand(),
+  },
   cases: {
     summary: 'cases on the running host, most suspicious first',
     load: async () => (await import('./commands/cases.ts')).casesCommand(),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Money } from './money.ts';
+import { Provenance } from './provenance.ts';
 
 /** What a page says about who sells. `id` is the venue's stable account id; `name` may change. */
 export const Seller = z.object({
@@ -49,6 +50,8 @@ export const Listing = z.object({
   brand: z.string().optional(),
   sku: z.string().optional(),
   gtin: z.string().optional(),
+  /** Absent: the crawler found it. */
+  provenance: Provenance.optional(),
 });
 export type Listing = z.infer<typeof Listing>;
 

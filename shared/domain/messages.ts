@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Listing } from './listing.ts';
+import { Provenance } from './provenance.ts';
 
 /** Another brand's watch for the same keyword and marketplace, with its own period and depth. */
 export const ScanShare = z.object({
@@ -28,6 +29,11 @@ export const ScanJob = z.object({
   rankOffset: z.int().nonnegative().default(0),
   /** Read this archived page instead of fetching (replay); nothing else is fetched for its listings either. */
   archivedPage: z.string().optional(),
+  /**
+   * Brought and not scanned for: `archivedPage` is a page that somebody saved, of whatever kind, or a feed; without one, `url` is an
+   * offer that somebody reports, to be looked at.
+   */
+  brought: Provenance.optional(),
   /** End of the period, ISO: a job that is older is not read any more. Absent for a page that is read again (replay). */
   readBy: z.string().optional(),
   /** Watches of other brands for the same keyword and marketplace, read with the same fetch. */

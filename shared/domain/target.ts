@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { HistoryEvent } from './event.ts';
 import { TargetStatement } from './notice-content.ts';
+import { Provenance } from './provenance.ts';
 
 /**
  * One offer within one notice. `to-correct`: refused for its form; `lost`: refused on the merits; `asked`: the venue wants more by a
@@ -99,6 +100,8 @@ export const Target = z.object({
   onceKey: z.string().min(1),
   /** The venue has said that it agrees. */
   accepted: z.boolean().default(false),
+  /** Who brought the offer; absent: the crawler found it. Ours to know, and not part of what is stated. */
+  provenance: Provenance.optional(),
   /** The offer's page was last seen as stated. */
   lookedAt: z.iso.datetime(),
   /** When it was first found absent, in looks that have found nothing else since. */

@@ -1,5 +1,6 @@
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
+import { Provenance } from '#shared/domain/provenance.ts';
 import { keySegment, sha256Hex, timeSegment } from './object-keys.ts';
 
 export const EvidenceItem = z.object({
@@ -19,6 +20,8 @@ export const EvidenceManifest = z.object({
   url: z.string(),
   capturedAt: z.iso.datetime(),
   items: z.array(EvidenceItem),
+  /** Who saw the page, where it was not fetched by us. */
+  provenance: Provenance.optional(),
   /** What could not be captured, and why. */
   missing: z.array(z.object({ kind: EvidenceItem.shape.kind, reason: z.string() })).optional(),
 });

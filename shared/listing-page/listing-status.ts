@@ -28,7 +28,7 @@ export type ListingStatus = {
   /** As read now, when it is there. */
   listing?: Listing;
   /** What came back; absent when we were not let in at all. */
-  fetched?: FetchedPage;
+  fetched?: Pick<FetchedPage, 'page' | 'bytes' | 'fetchedAt'>;
 };
 
 /**
@@ -64,7 +64,8 @@ function decoded(url: string): string {
   }
 }
 
-function judge(status: number, { coverage, reason, listing, gone }: ListingReading): ListingStatus {
+/** What a page that was had, by us or by somebody, says of the offer. */
+export function judge(status: number, { coverage, reason, listing, gone }: ListingReading): ListingStatus {
   const isGoneStatus = status === 404 || status === 410;
   if (coverage === 'blocked') return { finding: 'blocked', reason: reason ?? 'the page is blocked' };
   if (gone) return { finding: gone, reason: reason ?? `the page says: ${gone}` };

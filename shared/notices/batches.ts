@@ -135,6 +135,7 @@ function newTarget(notice: NoticeRecord, { record, content, statement, seenAt, n
     state: 'drafted',
     version: 1,
     statement,
+    provenance: record.listing.provenance,
     onceKey: onceKeyOf(record, content, statement),
     accepted: false,
     lookedAt: seenAt.toISOString(),

@@ -9,6 +9,7 @@ import {
 import * as z from 'zod';
 import { Coverage } from '#shared/domain/coverage.ts';
 import { Listing, listingKey } from '#shared/domain/listing.ts';
+import { Provenance } from '#shared/domain/provenance.ts';
 import { Verdict } from '#shared/domain/verdict.ts';
 import { type Clock, systemClock } from '#shared/runtime/clock.ts';
 import { getItems, type Item, ifConditionHolds, type Key, queryAll } from './dynamo-access.ts';
@@ -44,6 +45,8 @@ export const ScanPage = z.object({
   listingIds: z.array(z.string()),
   rankOffset: z.int(),
   archiveKey: z.string().optional(),
+  /** Absent: the crawler read it. */
+  brought: Provenance.optional(),
   at: z.string(),
 });
 export type ScanPage = z.infer<typeof ScanPage>;

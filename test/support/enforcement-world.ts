@@ -100,6 +100,7 @@ export function enforcementWorld(overrides: Partial<EnforcementWorld> = {}): Enf
     }),
     readerFor: reader,
     pages: fakePages(clock),
+    archive: { get: () => Promise.reject(new Error('nothing was brought')) },
     render: async ({ url, screenshotKey }) => ({
       status: 200,
       finalUrl: url,

@@ -201,6 +201,7 @@ export function takedownWorld({
       by,
     ),
     ...plain,
+    archive: { get: () => Promise.reject(new Error('nothing was brought')) },
     // Die as the read of the brand just before them does.
     models: { promoted: async () => aPromotedModel(), expediting: async () => aProof() },
     channelFor: () => ({ ...channel, send: sendingBy(by) }),

@@ -52,7 +52,7 @@ export function savedPage(file: string, { marketplace, site }: LocatedMarketplac
   return { url: ownAddress(body, home) ?? home, status, body };
 }
 
-function readBytes(file: string): Uint8Array {
+export function readBytes(file: string): Uint8Array {
   let bytes: Buffer;
   try {
     bytes = file === '-' ? readStandardInput() : readFileSync(file);
@@ -87,7 +87,7 @@ function readStandardInput(): Buffer {
 }
 
 /** What the page says its address is. */
-function ownAddress(body: string, home: string): string | undefined {
+export function ownAddress(body: string, home: string): string | undefined {
   const doc = openPage({ url: home, status: 200, body });
   if ('hostile' in doc) return undefined;
   const named = first(doc.root, 'link[rel="canonical"]')?.attribs.href ?? doc.meta('og:url');

@@ -20,6 +20,7 @@ import { createRollUpStore } from '#shared/stores/roll-up-store.ts';
 import { createSwitchStore } from '#shared/stores/switch-store.ts';
 import { anAdmin } from '../../support/an-access.ts';
 import { aBrand, aCase, aListing, aNotice, aProof, aVerdict } from '../../support/builders.ts';
+import { memoryQueue } from '../../support/memory-queue.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
 
 const NOW = new Date('2026-11-23T09:00:00Z');
@@ -51,6 +52,9 @@ function anApi() {
       send: async (job, options) => void takedowns.push({ job, options }),
       sendAll: async (all) => void takedowns.push(...all.map(({ message, options }) => ({ job: message, options }))),
     },
+    scans: memoryQueue(),
+    archive: { put: async () => 'archived' },
+    uploads: { start: async () => ({ upload: 'u', address: 'https://s3.example/u' }), take: async () => undefined },
     people: createPeopleStore(tables.client, tables.names.people),
     audit: createAuditStore(tables.client, tables.names.audit),
     prepareAlerts: async (brand) => void prepared.push(brand.id),

@@ -45,6 +45,9 @@ beforeAll(async () => {
     switches: createSwitchStore(client, names.cases),
     alerts: memoryQueue(),
     takedowns: memoryQueue(),
+    scans: memoryQueue(),
+    archive: { put: async () => 'archived' },
+    uploads: { start: async () => ({ upload: 'u', address: 'https://s3.example/u' }), take: async () => undefined },
     prepareAlerts: async () => {},
     tick: async () => {},
     clock: () => NOW,
@@ -102,12 +105,17 @@ const BODIES: Record<string, (brandId: string) => unknown> = {
   stopSending: () => ({ scope: { marketplace: 'bazaar' }, why: 'court' }),
   releaseSending: () => ({ scope: { marketplace: 'bazaar' } }),
   stopBrand: () => ({ why: 'court' }),
+  addPage: (brand) => ({ brand, url: 'https://www.temu.com/search', file: '<html></html>' }),
+  startUpload: (brand) => ({ brand, bytes: 5_000_000 }),
+  addListings: () => ({}),
+  reportOffer: (brand) => ({ brand, url: 'https://www.temu.com/x-g-1.html' }),
   pinModel: () => ({ version: 'nobody' }),
 };
 
 async function ask(operation: Tested, brandId: string, claims?: Record<string, string>) {
   const id = /^\/(cases|notices)/.test(operation.path) ? `${brandId}~bazaar~1~1` : brandId;
-  const path = `/api${operation.path.replace('{id}', encodeURIComponent(id))}`;
+  const named = operation.takes === 'lines' ? `${operation.path.includes('?') ? '&' : '?'}brand=${brandId}` : '';
+  const path = `/api${operation.path.replace('{id}', encodeURIComponent(id))}${named}`;
   const requestContext: GatewayContext = claims ? { authorizer: { jwt: { claims } } } : {};
   const body = BODIES[operation.id]?.(brandId);
   const response = await createApi(services).request(

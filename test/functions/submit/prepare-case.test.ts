@@ -30,6 +30,15 @@ describe('a queued case', () => {
     expect(await w.notices.targetsOf((await w.caseOf(record)).noticeId!)).toHaveLength(1);
   });
 
+  it('needs a person in mode auto when somebody brought the offer, however certain it is', async () => {
+    const w = enforcementWorld({ brand: auto });
+    const provenance = { source: 'person', by: 'analyst:ida@nordhavn.example', at: w.at.toISOString() } as const;
+    const found = await w.prepare(await w.open(offer('1')));
+    const brought = await w.prepare(await w.open({ listing: { ...offer('2').listing, provenance } }));
+    expect((await w.targetOf(found)).needsPerson).toBeUndefined();
+    expect((await w.targetOf(brought)).needsPerson).toContain('brought by ida@nordhavn.example 12:00');
+  });
+
   it('of a kind that needs a person does not hold up those that may leave by themselves', async () => {
     const w = enforcementWorld({ brand: auto });
     const certain = await w.prepare(await w.open(offer('1')));
@@ -82,7 +91,9 @@ describe('a queued case', () => {
   it('goes to a person behind a block page, and is not sent on what was seen before', async () => {
     const w = enforcementWorld();
     w.pages.state = 'block page';
-    expect(lastWhy(await w.prepare(await w.open()))).toBe('the page cannot be captured: captcha');
+    expect(lastWhy(await w.prepare(await w.open()))).toBe(
+      'the page cannot be captured: captcha. A person can open the page and bring it: markwarden intake',
+    );
   });
 
   it('that is gone by the venue’s word ends; on a 404 only when that repeats while the site answers', async () => {

@@ -110,6 +110,8 @@ const NEEDS: Record<string, string[]> = {
   'pace.waitForSlot': ['GetItem pace', 'UpdateItem pace'],
   'archive.get': ['GetObject Pages', 'ListBucket Pages'],
   'archive.put': ['PutObject Pages'],
+  'uploads.start': ['PutObject Pages'],
+  'uploads.take': ['GetObject Pages', 'ListBucket Pages'],
   'evidence.get': ['GetObject Evidence', 'ListBucket Evidence'],
   'packets.has': ['GetObject Evidence', 'ListBucket Evidence'],
   'packets.put': ['PutObject Evidence'],

@@ -112,7 +112,7 @@ describe('the rights of a role', () => {
   it.each([
     ['secretsmanager:GetSecretValue', ['crawl', 'submit', 'verify']],
     ['lambda:InvokeFunction', ['api', 'crawl', 'submit']],
-    ['s3:ListBucket', ['api', 'console', 'crawl', 'packet']], // or a missing object would pass for a forbidden one
+    ['s3:ListBucket', ['api', 'console', 'crawl', 'packet', 'submit']], // or a missing object would pass for a forbidden one
     ['sns:Publish', ['alert', 'digest']],
     ['sns:Subscribe', ['api']],
   ])('let %s be used by these functions only: %j', (action, allowed) => {
