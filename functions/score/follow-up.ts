@@ -140,7 +140,11 @@ async function carryOn(brand: Brand, record: Case, services: ScoreServices): Pro
   if (record.state === 'queued' && !record.submission) {
     await services.takedowns.send(
       { caseId: record.id },
-      { group: record.listing.marketplace, deduplicationId: `${record.id}~${record.version}` },
+      // In order for each venue and brand: a case that cannot be worked on must not hold up every brand's notices there.
+      {
+        group: `${record.listing.marketplace}~${record.brandId}`,
+        deduplicationId: `${record.id}~${record.version}`,
+      },
     );
   }
   const kind = record.state === 'queued' ? 'case-queued' : record.state === 'flagged' ? 'case-flagged' : undefined;

@@ -143,7 +143,7 @@ describe('a listing is scored', () => {
     await run(COUNTERFEIT);
     expect(await cases.get(CASE_ID)).toMatchObject({ state: 'queued', version: 1, listing: { id: '1001' } });
     expect(takedowns.sent).toEqual([
-      { message: { caseId: CASE_ID }, options: { group: 'bazaar', deduplicationId: `${CASE_ID}~1` } },
+      { message: { caseId: CASE_ID }, options: { group: 'bazaar~nordhavn', deduplicationId: `${CASE_ID}~1` } },
     ]);
     expect(alerts.sent[0]!.message).toMatchObject({
       alertId: `${CASE_ID}|case-queued|critical`,
