@@ -49,6 +49,9 @@ async function start(options: Options): Promise<void> {
       onStarted: (started) => {
         system = started;
       },
+      onReady: ({ host }) => {
+        if (!options.once) progress.say(`Console, with six weeks of sample history:\n${signInLinks(host)}`);
+      },
     }),
   ]).catch(async (error) => {
     if (isStopping) return stopped; // whatever was asked of the system while it went down
@@ -91,15 +94,18 @@ function troubleOf({ host, result }: RunningSample): { reason: string; exitCode:
 
 function stayUp({ host, bazaar }: RunningSample, say: (line: string) => void): void {
   host.startTicking();
-  const links = SAMPLE_PEOPLE.filter(({ sub }) => sub !== SIGNER.sub)
-    .map((person) => `    as ${person.name.padEnd(18)}${host.signIn.oneTimeLink(person, host.url)}`)
-    .join('\n');
   say(`
 Running on, now at the clock's own pace. Ctrl-C stops; everything is kept.
   console               ${host.url} (sign in with one of the links below, each good once)
-${links}
+${signInLinks(host)}
   API                   ${host.url}/api
   alert e-mails         ${host.url}/outbox
   sample marketplace    ${bazaar.origin}/search?q=nordhavn+jacket
 Try: npx markwarden cases`);
 }
+
+/** One line a sample identity; each link is good once. */
+const signInLinks = (host: SampleSystem['host']): string =>
+  SAMPLE_PEOPLE.filter(({ sub }) => sub !== SIGNER.sub)
+    .map((person) => `    as ${person.name.padEnd(18)}${host.signIn.oneTimeLink(person, host.url)}`)
+    .join('\n');

@@ -25,6 +25,8 @@ export type SampleOptions = {
   sampleBrand: (bazaarOrigin: string) => Brand;
   /** Told as soon as there is something to stop. */
   onStarted: (system: SampleSystem) => void;
+  /** Told when people can sign in and find the generated history, long before the week is played. */
+  onReady: (system: SampleSystem) => void;
 };
 
 /** Synthesise, bring up, register, play the week that is left of the sample, sum up. */
@@ -35,6 +37,7 @@ export async function runSample({
   progress,
   sampleBrand,
   onStarted,
+  onReady,
 }: SampleOptions): Promise<RunningSample> {
   const startedMs = performance.now();
   const run = openSampleRun(stateDirectory, seed, new Date());
@@ -55,6 +58,7 @@ export async function runSample({
   await registerSampleBrand(askAs(host, IDA), brand);
   const stores = localStores(host);
   await loadSampleHistory({ brand, origin: bazaar.origin, seed: run.seed, now: new Date(run.from) }, stores.cases);
+  onReady(system);
   const [from, until] = [new Date(run.from), new Date(run.until)];
   if (host.clock.now() > until) progress.say('The sample week is over; scanning what is due now.');
   const signAndSettle = async () => {
