@@ -13,7 +13,8 @@ const ADDRESSES: Record<string, string> = {
 
 /**
  * What CloudFormation does and moto does not: it names FIFO queues itself, knows the ARNs of alarms and the addresses of
- * APIs and of user pools, and exports the ARNs of secrets. The check of the bootstrap version goes too: nothing is bootstrapped here.
+ * APIs and of user pools, and exports the ARNs of secrets and
+ * names of the pool where people sign in. The check of the bootstrap version goes too: nothing is bootstrapped here.
  */
 export function withoutMotoGaps(text: string): string {
   const { Parameters: _, Rules: __, ...template } = JSON.parse(text) as Template;
@@ -29,8 +30,10 @@ export function withoutMotoGaps(text: string): string {
     if (/^AWS::CloudWatch::(Composite)?Alarm$/.test(Type))
       filled = filled.replaceAll(`{"Fn::GetAtt":["${id}","Arn"]}`, JSON.stringify(arn('cloudwatch', `alarm:${id}`)));
   }
-  return filled.replaceAll(
-    /\{"Fn::ImportValue":"[^"]*Secret[^"]*"\}/g,
-    JSON.stringify(arn('secretsmanager', 'secret:of-the-data-stack-AbCdEf')),
-  );
+  return filled
+    .replaceAll(
+      /\{"Fn::ImportValue":"[^"]*Secret[^"]*"\}/g,
+      JSON.stringify(arn('secretsmanager', 'secret:of-the-data-stack-AbCdEf')),
+    )
+    .replaceAll(/\{"Fn::ImportValue":"[^"]*RefSignInPool[^"]*"\}/g, JSON.stringify('sign-in-of-the-data-stack'));
 }
