@@ -1,7 +1,7 @@
 /**
  * PDQ perceptual hash (Meta, "The TMK+PDQF Video-Hashing Algorithm and the PDQ Image-Hashing Algorithm", 2019), ported
  * from the published reference implementation and bit-exact to it: arithmetic is single precision where that is.
- * `pdqHash` is the scoringContext, for the evaluation and tests: what is stored and compared is `pictureHash`, which shares the
+ * `pdqHash` is the reference, for the evaluation and tests: what is stored and compared is `pictureHash`, which shares the
  * second half of the work (`hashOfReduced`) but not the filter, and gives other bits.
  */
 

@@ -1,7 +1,7 @@
 import type { Brand, ReferenceProduct } from '#shared/domain/brand.ts';
 import type { Listing } from '#shared/domain/listing.ts';
 import { readTitle } from '#shared/recognition/brand-mention.ts';
-import { cachedPerPair } from '#shared/recognition/cached-per-pair.ts';
+import { cachedPerPair } from '#shared/recognition/caches.ts';
 import { isUnit } from '#shared/recognition/measures.ts';
 import { soldGoods } from '#shared/recognition/sold-goods.ts';
 import { UNSPACED, type WordList } from '#shared/recognition/text-folding.ts';

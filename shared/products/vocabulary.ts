@@ -1,4 +1,4 @@
-import { cachedPerWord } from '#shared/recognition/cached-per-word.ts';
+import { cachedPerWord } from '#shared/recognition/caches.ts';
 import { isCommonWord } from '#shared/recognition/common-words.ts';
 import { measuresApart } from '#shared/recognition/measures.ts';
 import { wordsOf } from '#shared/recognition/text-folding.ts';

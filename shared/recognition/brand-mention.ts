@@ -1,7 +1,7 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Listing } from '#shared/domain/listing.ts';
 import { brandProfile } from './brand-profile.ts';
-import { cachedPerPair } from './cached-per-pair.ts';
+import { cachedPerPair } from './caches.ts';
 import { isDeliberate, isFaint } from './deliberate-spelling.ts';
 import { deobfuscate } from './deobfuscate.ts';
 import { faintMention } from './faint-names.ts';

@@ -1,5 +1,5 @@
 import type { Listing } from '#shared/domain/listing.ts';
-import { cachedPerWord } from './cached-per-word.ts';
+import { cachedPerWord } from './caches.ts';
 import { type ConditionLabel, conditionLabel } from './condition-labels.ts';
 import type { WordList } from './text-folding.ts';
 

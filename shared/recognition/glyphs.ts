@@ -1,4 +1,4 @@
-import { cachedPerCharacter } from './cached-per-character.ts';
+import { cachedPerCharacter } from './caches.ts';
 import { enclosedLetter, imitatedLetter, leetLetter } from './lookalikes.ts';
 import { foldText, HIDDEN, UNSPACED } from './text-folding.ts';
 

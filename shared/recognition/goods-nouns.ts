@@ -1,4 +1,4 @@
-import { cachedPerWord } from './cached-per-word.ts';
+import { cachedPerWord } from './caches.ts';
 import list from './goods-nouns.json' with { type: 'json' };
 import { foldText, UNSPACED, type WordList, wordsOf } from './text-folding.ts';
 

@@ -2,7 +2,7 @@ import type { Brand } from '#shared/domain/brand.ts';
 import type { Listing } from '#shared/domain/listing.ts';
 import { readText } from './brand-mention.ts';
 import { brandProfile } from './brand-profile.ts';
-import { cachedPerPair } from './cached-per-pair.ts';
+import { cachedPerPair } from './caches.ts';
 import type { Mention } from './mention.ts';
 import { codeOf, gtinOf } from './product-codes.ts';
 import { FOR, isCompatibleWith } from './reference-words.ts';

@@ -1,4 +1,4 @@
-import { cachedPerCharacter } from './cached-per-character.ts';
+import { cachedPerCharacter } from './caches.ts';
 
 /** A text cut into words. Offsets are into the text as given; `words` are folded. `isAscii` spares many a look for what is not ASCII. */
 export type WordList = { text: string; isAscii: boolean; words: string[]; starts: number[]; ends: number[] };

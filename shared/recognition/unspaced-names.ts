@@ -1,5 +1,5 @@
 import { Converter } from 'opencc-js/t2cn';
-import { cachedPerCharacter } from './cached-per-character.ts';
+import { cachedPerCharacter } from './caches.ts';
 import { foldText, NOT_ASCII, UNSPACED } from './text-folding.ts';
 
 /** A name in a script without spaces, as texts are searched for it. */

@@ -210,7 +210,7 @@ function targetsOf(looks: readonly Look[], pictures: readonly Picture[], hash: s
     },
     {
       promise:
-        'the published PDQ hash is reproduced bit by bit by the scoringContext (pictures are compared by a faster hash, about 8 of 256 bits from it)',
+        'the published PDQ hash is reproduced bit by bit by our port (pictures are compared by a faster hash, about 8 of 256 bits from it)',
       required: 1,
       measured: Number(hash === REFERENCE.hash),
       better: 'higher',
@@ -259,7 +259,7 @@ function section(
     (distance) => `${foreign.filter((each) => each <= distance).length} within ${distance}`,
   );
   return paragraphs(
-    `${pictures.length - bystanders} garment photos (CC0) and ${bystanders} other pictures are known by the hashes of their forms; each is edited in ${Object.keys(ALL_EDITS).length} ways, and looked for among all. Recall is that of the garments. The edits are synthetic. The hash that is measured is the one in use (border removed, means of boxes at 256 px): 8 bits from the published one on the reference picture, 8 in the median of 60 garment photos. The published hash of the reference implementation ${reference === REFERENCE.hash ? 'is reproduced bit by bit' : `is NOT reproduced: ${reference}`} by our port, which serves as the scoringContext only. Intervals resample pictures.`,
+    `${pictures.length - bystanders} garment photos (CC0) and ${bystanders} other pictures are known by the hashes of their forms; each is edited in ${Object.keys(ALL_EDITS).length} ways, and looked for among all. Recall is that of the garments. The edits are synthetic. The hash that is measured is the one in use (border removed, means of boxes at 256 px): 8 bits from the published one on the reference picture, 8 in the median of 60 garment photos. The published hash of the reference implementation ${reference === REFERENCE.hash ? 'is reproduced bit by bit' : `is NOT reproduced: ${reference}`} by our port, which serves as the reference only. Intervals resample pictures.`,
     markdownTable(['taken for', 'recall', 'false matches', 'per million', 'at most (95 %)'], rows),
     `A pair is one edited (or unedited) picture held against all forms of one foreign picture; of the other pictures only those from different folders make pairs. Pairs share pictures, so they are fewer in effect than in number. The ${EDITED_PICTURE} bits were chosen on these very pairs, below the nearest foreign picture: that none is within them is how they were chosen, and no independent evidence. The ${SAME_PICTURE} bits are Meta's. The nearest foreign picture is ${Math.min(...foreign)} bits away; ${nearer.join(', ')}.`,
     `Of the edits below the first ${Object.keys(PICTURE_EDITS).length} are those promised above. The next ${Object.keys(FURTHER_EDITS).length} were looked at while the forms of a reference were chosen (every twelfth picture: ${percent(recallOf(subjectLooks(looks, pictures, undefined, FURTHER_EDITS), EDITED_PICTURE))} found), the last ${Object.keys(HELD_OUT_EDITS).length}, of other amounts and sides, were not (every fourth picture: ${percent(recallOf(subjectLooks(looks, pictures, undefined, HELD_OUT_EDITS), EDITED_PICTURE))}).`,
