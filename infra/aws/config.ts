@@ -92,6 +92,14 @@ export const DeploymentContext = z.object({
       'a JSON object of marketplace → reason',
     )
     .default('{}'),
+  /** JSON: marketplaces whose terms forbid automated reading and that may be read all the same, and why (docs/deploy.md). */
+  termsOverrides: z
+    .string()
+    .refine(
+      (text) => FetchingEnv.shape.TERMS_OVERRIDES.safeParse(text).success,
+      'a JSON object of marketplace → reason',
+    )
+    .default('{}'),
   /** JSON: programs that may call the API, and what each may be used for at most: {"reporting": ["read"]} (docs/deploy.md). */
   machineClients: z
     .string()

@@ -100,6 +100,7 @@ function functionSettings(deployment: Deployment, code: FunctionCode): Settings 
     USER_AGENT: deployment.userAgent,
     ALLOWED_PRIVATE_ORIGINS: '',
     ROBOTS_OVERRIDES: deployment.robotsOverrides,
+    TERMS_OVERRIDES: deployment.termsOverrides,
     HTTPS_PROXY: deployment.httpsProxy,
   };
   const visiting = { MARKETPLACE_ORIGINS: '{}' };

@@ -1,8 +1,9 @@
 import type { Brand, Mark } from '#shared/domain/brand.ts';
 import type { Party } from '#shared/domain/party.ts';
 import { neverFetched } from '#shared/fetching/ssrf-guard.ts';
-import { marketplaceById } from '#shared/marketplaces/index.ts';
+import { marketplaceById, marketplaceForUrl } from '#shared/marketplaces/index.ts';
 import type { Marketplace } from '#shared/marketplaces/marketplace.ts';
+import { refusedByTerms } from '#shared/marketplaces/terms.ts';
 import { hasExchangeRate } from '#shared/products/exchange.ts';
 import { isEverydayName } from '#shared/recognition/everyday-names.ts';
 import type { BrandWarning } from './brand-warning.ts';
@@ -124,8 +125,8 @@ function* watchWarnings({ watches }: Brand, index: number): Generator<BrandWarni
       };
   }
   for (const [m, name] of marketplaces.entries()) {
-    const message = watchAddressProblem(name);
-    if (message) yield { path: ['watches', index, 'marketplaces', m], message };
+    for (const message of [watchAddressProblem(name), watchTermsProblem(name)])
+      if (message) yield { path: ['watches', index, 'marketplaces', m], message };
   }
 }
 
@@ -143,6 +144,16 @@ export function watchAddressProblem(name: string): string | undefined {
   if (site && !isAnyShop && url && !isNamed(marketplace, url, site))
     return `"${site}" is not a site of ${marketplace.title} that is known here: ${url.hostname} would be searched instead`;
   return undefined;
+}
+
+/** Why its pages are not fetched although they could be; an agreement of the operator's is not known here. */
+function watchTermsProblem(name: string): string | undefined {
+  const located = marketplaceById(name);
+  if (!located) return undefined;
+  const { marketplace, site } = located;
+  const searched = (site && marketplaceForUrl(site)) || marketplace; // any shop's reader may be pointed at it too
+  const refusal = refusedByTerms(searched);
+  return refusal && `${searched.title}: ${refusal}`;
 }
 
 /** False when the marketplace fell back on its usual site for want of one of this name. */

@@ -29,6 +29,8 @@ export const FetchingEnv = z.object({
    * without a marketplace of its own the name is its host.
    */
   ROBOTS_OVERRIDES: JsonText.pipe(z.record(z.string(), z.string().min(10, 'say why robots.txt does not apply'))),
+  /** The same for marketplaces whose terms forbid automated reading. */
+  TERMS_OVERRIDES: JsonText.pipe(z.record(z.string(), z.string().min(10, 'say why the terms do not apply'))),
   /** "http://user:password@proxy.example:8080": an HTTP proxy that tunnels to addresses; empty for none. */
   HTTPS_PROXY: z
     .string()

@@ -1,4 +1,4 @@
-import { marketplaceById, marketplaceForUrl } from '#shared/marketplaces/index.ts';
+import { marketplaceForUrl } from '#shared/marketplaces/index.ts';
 import { systemClock } from '#shared/runtime/clock.ts';
 import type { PaceStore } from '#shared/stores/pace-store.ts';
 import { createAdmission } from './admission.ts';
@@ -7,14 +7,16 @@ import type { FetchingEnv } from './fetching-env.ts';
 import { createHttpFetcher } from './http-fetcher.ts';
 import { createPace, type Lane } from './pace.ts';
 import { createPageFetcher, type PageFetcher } from './page-fetcher.ts';
-import { createRobots, type RobotsOverride } from './robots.ts';
+import { createRobots } from './robots.ts';
+import { siteOverrides } from './site-overrides.ts';
+import { createTermsGuard } from './terms.ts';
 
 export type FetchingServices = {
   /** Guarded but not paced: for images and for venues that expect us. */
   fetcher: Fetcher;
-  /** Guarded, paced and robots-abiding: for marketplace pages. */
+  /** Guarded, paced, abiding by robots.txt and terms: for marketplace pages. */
   pages: PageFetcher;
-  /** For what is fetched in another way than `pages`: robots.txt and a slot at the marketplace's pace. */
+  /** For what is fetched in another way than `pages`: terms, robots.txt and a slot at the marketplace's pace. */
   admit: (url: string) => Promise<unknown>;
 };
 
@@ -25,24 +27,15 @@ const UNKNOWN_SITE_PACE = 0.2;
 export function createFetchingServices(env: FetchingEnv, paceStore: PaceStore, lane: Lane): FetchingServices {
   const { USER_AGENT: userAgent, ALLOWED_PRIVATE_ORIGINS: allowedPrivateOrigins } = env;
   const fetcher = createHttpFetcher({ userAgent, allowedPrivateOrigins, proxy: env.HTTPS_PROXY });
-  const overrides = robotsOverrides(env.ROBOTS_OVERRIDES);
+  const overrides = siteOverrides('ROBOTS_OVERRIDES', env.ROBOTS_OVERRIDES);
+  const terms = createTermsGuard({ overrides: siteOverrides('TERMS_OVERRIDES', env.TERMS_OVERRIDES) });
   const robots = createRobots({ fetcher, userAgent, clock: systemClock, overrides });
   const pace = createPace({ store: paceStore, clock: systemClock, lane });
-  const admission = createAdmission({ robots, pace });
+  const admission = createAdmission({ robots, pace, terms });
   return {
     fetcher,
-    pages: createPageFetcher({ fetcher, robots, pace, clock: systemClock }),
+    pages: createPageFetcher({ fetcher, robots, pace, terms, clock: systemClock }),
     admit: (url) =>
       admission(url, { requestsPerSecond: marketplaceForUrl(url)?.requestsPerSecond ?? UNKNOWN_SITE_PACE }),
   };
-}
-
-/** @throws Error for a name that is neither a marketplace with hosts nor a host: a typing error must not pass for an override. */
-export function robotsOverrides(reasons: Readonly<Record<string, string>>): RobotsOverride[] {
-  return Object.entries(reasons).map(([name, reason]) => {
-    const hosts = marketplaceById(name)?.marketplace.hosts ?? [];
-    if (hosts.length > 0) return { hosts, reason };
-    if (/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(name)) return { hosts: [name], reason };
-    throw new Error(`ROBOTS_OVERRIDES: "${name}" is neither a marketplace nor a host`);
-  });
 }

@@ -7,6 +7,7 @@ import { createAdmission, hostOf } from './admission.ts';
 import type { Fetched, Fetcher } from './fetcher.ts';
 import type { Pace } from './pace.ts';
 import type { Robots } from './robots.ts';
+import type { TermsGuard } from './terms.ts';
 
 export type PageRequest = {
   /** The most that we allow ourselves; a longer Crawl-delay in robots.txt wins. */
@@ -15,7 +16,7 @@ export type PageRequest = {
   allowedHosts?: readonly string[];
   headers?: Record<string, string>;
   /**
-   * An API entered with keys: the agreement that came with them governs it. robots.txt speaks to crawlers that nobody asked in,
+   * An API entered with keys: the agreement that came with them governs it. robots.txt and terms speak to those that nobody asked in,
    * and API hosts commonly forbid those everything.
    */
   underContract?: true;
@@ -33,8 +34,8 @@ export type FetchedPage = {
 /** The polite way to a marketplace page, used by crawl, score and verify alike. */
 export type PageFetcher = {
   /**
-   * robots.txt, then a slot, then the page. A 403 or a captcha is a page: the parser says what it means.
-   * @throws BlockedError (robots.txt, guard, paused host), ThrottledError (no slot; 429; 503 with Retry-After), TransientError.
+   * Terms and robots.txt, then a slot, then the page. A 403 or a captcha is a page: the parser says what it means.
+   * @throws BlockedError (terms, robots.txt, guard, paused host), ThrottledError (no slot; 429; 503 with Retry-After), TransientError.
    */
   fetch: (url: string, request: PageRequest) => Promise<FetchedPage>;
   /** Tells the pace what the page turned out to be: a block page pauses the host, a page without one clears its record. */
@@ -45,6 +46,7 @@ export type PageFetcherOptions = {
   fetcher: Fetcher;
   robots: Robots;
   pace: Pace;
+  terms?: TermsGuard;
   clock: Clock;
 };
 
@@ -54,8 +56,8 @@ const PATIENCE_STRIKES = 5;
 /** Failures of their server, not of this page. 503 is not among them: bot block pages use it, and the parser knows block pages. */
 const SERVER_FAILURES = new Set([500, 502, 504]);
 
-export function createPageFetcher({ fetcher, robots, pace, clock }: PageFetcherOptions): PageFetcher {
-  const admit = createAdmission({ robots, pace });
+export function createPageFetcher({ fetcher, robots, pace, terms, clock }: PageFetcherOptions): PageFetcher {
+  const admit = createAdmission({ robots, pace, terms });
   const slowDown = async (host: string, response: Fetched): Promise<never> => {
     const retryAfterMs = parseRetryAfter(response.headers['retry-after'], clock()) ?? DEFAULT_RETRY_AFTER_MS;
     const strikes = await pace.slowDown(host, retryAfterMs);

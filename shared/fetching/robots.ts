@@ -3,7 +3,7 @@ import { BlockedError, TransientError } from '#shared/runtime/errors.ts';
 import { logger } from '#shared/runtime/logger.ts';
 import type { Fetched, Fetcher } from './fetcher.ts';
 import { isAllowedByRobots, type RobotsRules, readRobots } from './robots-rules.ts';
-import { isHostWithin } from './ssrf-guard.ts';
+import { overrideFor, type SiteOverride } from './site-overrides.ts';
 
 /** `unreachable`: nobody said no, the host did not answer or its address is wrong. */
 export type RobotsAnswer = { allowed: boolean; reason?: string; crawlDelayMs?: number; unreachable?: true };
@@ -14,15 +14,13 @@ export type RobotsAnswer = { allowed: boolean; reason?: string; crawlDelayMs?: n
  */
 export type Robots = (url: string, beforeFetch: () => Promise<unknown>) => Promise<RobotsAnswer>;
 
-/** A site whose robots.txt the operator may disregard, by host suffixes, and why. Its Crawl-delay still counts. */
-export type RobotsOverride = { hosts: readonly string[]; reason: string };
-
 export type RobotsOptions = {
   fetcher: Fetcher;
   /** Full User-Agent header; its first word is the name looked for in robots.txt. */
   userAgent: string;
   clock: Clock;
-  overrides?: readonly RobotsOverride[];
+  /** Crawl-delay still counts at these. */
+  overrides?: readonly SiteOverride[];
 };
 
 type Rulebook = { rules: RobotsRules } | { deniedBecause: string; unreachable?: true };
@@ -69,7 +67,7 @@ export function createRobots({ fetcher, userAgent, clock, overrides = [] }: Robo
     const { origin, hostname } = new URL(url);
     const answer = answerOf(await rulebookOf(origin, beforeFetch), url);
     if (answer.allowed) return answer;
-    const override = overrides.find(({ hosts }) => isHostWithin(hostname, hosts));
+    const override = overrideFor(hostname, overrides);
     if (!override) return answer;
     logger.warn('robots.txt overridden', { host: hostname, reason: override.reason });
     return { allowed: true, crawlDelayMs: answer.crawlDelayMs };

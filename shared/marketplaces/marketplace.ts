@@ -31,6 +31,14 @@ export type SearchApi = {
 };
 
 /**
+ * What a marketplace's terms of use say of programs that read its pages. `source` is the public page that says so, `checked` the day on
+ * which somebody last read it there (YYYY-MM-DD).
+ */
+export type Terms =
+  | { readonly automatedReading: 'unknown' }
+  | { readonly automatedReading: 'allowed' | 'forbidden'; readonly source: string; readonly checked: string };
+
+/**
  * Everything the product knows about one marketplace: facts as fields and pure parsers, no I/O.
  * A parser never throws on any input and never calls a block page an empty result.
  */
@@ -44,6 +52,8 @@ export type Marketplace = PageReaders & {
   readonly imageHosts?: readonly string[];
   /** The most requests per second that we allow ourselves, over all workers. */
   readonly requestsPerSecond: number;
+  /** May programs read its pages? Absent: nobody has read its terms. Where they forbid it no page is fetched, unless the operator has a reason. */
+  readonly terms?: Terms;
   /** Result pages come empty and are filled by scripts: what cannot be read is opened in the browser once. */
   readonly browser?: true;
   /** The programme that takes notices about its offers, by its id (`shared/notices/programmes`). */

@@ -11,6 +11,11 @@ export const etsy: Marketplace = {
   hosts: ['etsy.com'],
   imageHosts: ['etsystatic.com'],
   requestsPerSecond: 0.2,
+  terms: {
+    automatedReading: 'forbidden',
+    source: 'https://www.etsy.com/legal/terms-of-use',
+    checked: '2026-11-23',
+  },
   programme: 'etsy-portal',
   api: openApi,
   searchUrl: (keyword, page) => {

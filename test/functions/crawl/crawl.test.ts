@@ -10,6 +10,8 @@ import { createHttpFetcher } from '#shared/fetching/http-fetcher.ts';
 import { createPace } from '#shared/fetching/pace.ts';
 import { createPageFetcher } from '#shared/fetching/page-fetcher.ts';
 import { createRobots } from '#shared/fetching/robots.ts';
+import { createTermsGuard, type TermsGuard } from '#shared/fetching/terms.ts';
+import { marketplaceById } from '#shared/marketplaces/index.ts';
 import type { Marketplace } from '#shared/marketplaces/marketplace.ts';
 import { createQueue } from '#shared/messaging/queue.ts';
 import { InvalidMessageError, ThrottledError, TransientError } from '#shared/runtime/errors.ts';
@@ -33,6 +35,7 @@ let shop: TestServer;
 let listings: ListingStore;
 let nowMs: number;
 let robotsTxt: string;
+let terms: TermsGuard;
 /** What the shop answers, by page number of the search. */
 let results: Record<
   string,
@@ -75,6 +78,7 @@ beforeEach(async () => {
   await shop?.stop();
   nowMs = START;
   robotsTxt = '';
+  terms = () => {};
   results = {};
   rendered = [];
   shop = await startServer((request, response) => {
@@ -101,6 +105,7 @@ beforeEach(async () => {
       fetcher,
       robots: createRobots({ fetcher, userAgent: 'Markwarden/1', clock }),
       pace,
+      terms: (url) => terms(url),
       clock,
     }),
     askApi: async () => undefined,
@@ -449,6 +454,90 @@ describe('a replay', () => {
     expect(scanQueue.sent).toEqual([]);
     expect(scoreQueue.sent.map(({ message }) => message.offline)).toEqual([true]);
     expect(await listings.getScanPage(job.jobId)).toMatchObject({ archiveKey: archivedPage, coverage: 'complete' });
+  });
+});
+
+describe('a marketplace whose terms forbid automated reading', () => {
+  const forbidding: Marketplace = {
+    ...testshop,
+    terms: { automatedReading: 'forbidden', source: 'https://testshop.example/terms', checked: '2026-02-01' },
+  };
+  const marketplaceFor = (url: string) => (url.startsWith(shop.origin) ? forbidding : undefined);
+  beforeEach(() => {
+    terms = createTermsGuard({ marketplaceFor });
+    services.locate = () => ({ marketplace: forbidding });
+    results = { 1: { reading: { listings: [item('1')] } } };
+  });
+
+  it('is not asked for anything, not even for its robots.txt, and the brand hears why', async () => {
+    const job = aJob();
+    await crawl(job, services);
+    expect(shop.asked).toEqual([]);
+    const reason = expect.stringMatching(
+      /^not read: the site's terms forbid .*testshop\.example\/terms, checked 2026-02-01/,
+    );
+    expect(await listings.getScanPage(job.jobId)).toMatchObject({ coverage: 'blocked', reason, listingIds: [] });
+    expect(alertQueue.sent.map(({ message }) => message)).toEqual([
+      expect.objectContaining({ kind: 'coverage-lost', message: expect.stringContaining('markwarden intake') }),
+    ]);
+  });
+
+  it('is read where the operator has a reason, as far as robots.txt goes', async () => {
+    terms = createTermsGuard({
+      marketplaceFor,
+      overrides: [{ hosts: [new URL(shop.origin).hostname], reason: 'agreement of 3 May 2026' }],
+    });
+    const job = aJob();
+    await crawl(job, services);
+    expect(await listings.getScanPage(job.jobId)).toMatchObject({ coverage: 'complete', listingIds: ['1'] });
+    robotsTxt = 'User-agent: *\nDisallow: /search';
+    nowMs += DAY;
+    await crawl(aJob(), services);
+    expect(fetchedPages()).toHaveLength(1);
+  });
+
+  it('is not asked for an offer that a person reports by its address', async () => {
+    const brought = {
+      source: 'person',
+      by: 'analyst:ida@nordhavn.example',
+      at: new Date(START).toISOString(),
+    } as const;
+    const job = aJob({ url: `${shop.origin}/item/1`, brought });
+    await crawl(job, services);
+    expect(shop.asked).toEqual([]);
+    expect(await listings.getScanPage(job.jobId)).toMatchObject({ coverage: 'blocked' });
+  });
+
+  it('is read from a page that a person saved', async () => {
+    const archivedPage = await services.archive.put({
+      url: `${shop.origin}/search?page=1`,
+      status: 200,
+      contentType: 'text/html',
+      fetchedAt: new Date(START),
+      marketplace: 'testshop',
+      bytes: Buffer.from(JSON.stringify({ listings: [item('seen-by-ida')] })),
+    });
+    const brought = {
+      source: 'person',
+      by: 'analyst:ida@nordhavn.example',
+      at: new Date(START).toISOString(),
+    } as const;
+    const job = aJob({ archivedPage, brought });
+    await crawl(job, services);
+    expect(shop.asked).toEqual([]);
+    expect(await listings.getScanPage(job.jobId)).toMatchObject({ coverage: 'complete', listingIds: ['seen-by-ida'] });
+    expect(scoredIds()).toEqual(['seen-by-ida']);
+  });
+
+  it('is Etsy, by the terms that its own folder states', async () => {
+    terms = createTermsGuard();
+    services.locate = marketplaceById;
+    const job = aJob({ marketplace: 'etsy' });
+    await crawl(job, services);
+    expect(await listings.getScanPage(job.jobId)).toMatchObject({
+      coverage: 'blocked',
+      reason: expect.stringMatching(/etsy\.com\/legal\/terms-of-use.*keys for its search API \(api\.etsy\.com\)/),
+    });
   });
 });
 

@@ -94,6 +94,16 @@ describe('a profile with a likely mistake is warned of at its field', () => {
       /^watches\.0\.marketplaces\.3: schema-org needs the shop's address/,
     ],
     [
+      'a marketplace whose terms forbid reading by programs',
+      ({ watches }) => void watches[0]!.marketplaces.push('etsy'),
+      /^watches\.0\.marketplaces\.3: Etsy: not read: the site's terms .*keys for its search API.*markwarden intake/,
+    ],
+    [
+      'the same, by the reader of any shop',
+      ({ watches }) => void watches[0]!.marketplaces.push('schema-org@https://www.etsy.com/search?q={keyword}'),
+      /^watches\.0\.marketplaces\.3: Etsy: not read: the site's terms/,
+    ],
+    [
       'a shop by FTP',
       ({ watches }) => void watches[0]!.marketplaces.push('schema-org@ftp://shop.example/'),
       /^watches\.0\.marketplaces\.3: this can never be fetched: not a web address: ftp:/,

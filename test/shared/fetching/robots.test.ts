@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Fetched } from '#shared/fetching/fetcher.ts';
-import { createRobots, type RobotsOverride } from '#shared/fetching/robots.ts';
+import { createRobots } from '#shared/fetching/robots.ts';
 import { isAllowedByRobots, readRobots } from '#shared/fetching/robots-rules.ts';
+import type { SiteOverride } from '#shared/fetching/site-overrides.ts';
 import { ThrottledError, TransientError } from '#shared/runtime/errors.ts';
 
 const allowed = (text: string, path: string, agent = 'Markwarden') =>
@@ -108,7 +109,7 @@ describe('asking a host for its robots.txt', () => {
   });
   const free = async () => {};
 
-  function robotsOver(respond: () => Promise<Fetched>, overrides?: RobotsOverride[]) {
+  function robotsOver(respond: () => Promise<Fetched>, overrides?: SiteOverride[]) {
     let now = Date.parse('2026-03-01T00:00:00Z');
     const asked: string[] = [];
     const robots = createRobots({
