@@ -38,6 +38,7 @@ import { ksl } from './ksl/ksl.ts';
 import { lazada } from './lazada/lazada.ts';
 import { leboncoin } from './leboncoin/leboncoin.ts';
 import { magalu } from './magalu/magalu.ts';
+import { magento } from './magento/magento.ts';
 import type { Marketplace } from './marketplace.ts';
 import { meesho } from './meesho/meesho.ts';
 import { megamarket } from './megamarket/megamarket.ts';
@@ -69,6 +70,7 @@ import { wallapop } from './wallapop/wallapop.ts';
 import { walmart } from './walmart/walmart.ts';
 import { wayfair } from './wayfair/wayfair.ts';
 import { wildberries } from './wildberries/wildberries.ts';
+import { woocommerce } from './woocommerce/woocommerce.ts';
 import { yahooAuctions } from './yahoo-auctions/yahoo-auctions.ts';
 import { yahooFleamarket } from './yahoo-fleamarket/yahoo-fleamarket.ts';
 import { yahooTwShopping } from './yahoo-tw-shopping/yahoo-tw-shopping.ts';
@@ -115,6 +117,7 @@ const READERS: readonly Marketplace[] = [
   lazada,
   leboncoin,
   magalu,
+  magento,
   meesho,
   megamarket,
   mercadoLibre,
@@ -144,6 +147,7 @@ const READERS: readonly Marketplace[] = [
   walmart,
   wayfair,
   wildberries,
+  woocommerce,
   yahooAuctions,
   yahooFleamarket,
   yahooTwShopping,

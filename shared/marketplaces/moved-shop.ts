@@ -1,10 +1,14 @@
 import type { ListingReading, Page, PageReaders, SearchReading } from '#shared/extraction/reading.ts';
+import { magento } from './magento/magento.ts';
 import type { Marketplace } from './marketplace.ts';
 import { shopify } from './shopify/shopify.ts';
+import { woocommerce } from './woocommerce/woocommerce.ts';
 
 /** What shops move to, and how one sees in a page's source that it runs on it. */
 const PLATFORMS: readonly { marketplace: Marketplace; mark: RegExp }[] = [
   { marketplace: shopify, mark: /\bShopify\.(?:shop|theme|currency|routes)\b|cdn\.shopify\.com\/s\/files/ },
+  { marketplace: woocommerce, mark: /woocommerce-Price-amount|\/plugins\/woocommerce\/|content="WooCommerce \d/ },
+  { marketplace: magento, mark: /text\/x-magento-init|data-mage-init=|\/media\/catalog\/product\/cache\// },
 ];
 
 /**

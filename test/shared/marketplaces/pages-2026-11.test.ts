@@ -85,13 +85,36 @@ describe.skipIf(!isThere)('real pages of November 2026', () => {
 
   test('pages of shops that no reader knows are not empty and not complete', () => {
     for (const [file, url] of [
-      ['woocommerce/mastersport-woo-search-nike.html.gz', 'https://mastersport.co.il/?s=nike'],
-      ['magento/terminalx-magento-cat-sneakers.html.gz', 'https://www.terminalx.com/men/shoes/sneakers-shoes'],
       ['metro-pk/metro-search-coffee.html.gz', 'https://www.metro-online.pk/search/coffee'],
       ['empretienda/tienda-empretienda-sets.html.gz', 'https://regaleriapaz.empretienda.com.ar/bazar/ceramica/sets'],
       ['indiamart/indiamart-search-healthcare.html.gz', 'https://dir.indiamart.com/search.mp?ss=healthcare'],
     ] as const)
       expect(['unreadable', 'partial'], file).toContain(search('schema-org', file, url).coverage);
+  });
+
+  test.each(['woocommerce', 'schema-org'])('%s reads a WooCommerce shop by what it runs on', (id) => {
+    const file = 'woocommerce/mastersport-woo-search-nike.html.gz';
+    const { coverage, listings } = search(id, file, 'https://mastersport.co.il/?s=Nike&post_type=product');
+    expect([coverage, listings.length]).toEqual(['complete', 14]);
+    expect(listings[1]).toMatchObject({
+      id: '118543',
+      price: { amountMinor: 22990, currency: 'ILS' },
+      marketplace: id,
+    });
+    expect(listings.filter(({ price }) => price === null).map((listing) => listing.id)).toEqual(['111120', '110542']);
+  });
+
+  test.each(['magento', 'schema-org'])('%s reads a Magento shop by what it runs on', (id) => {
+    const file = 'magento/terminalx-magento-cat-sneakers.html.gz';
+    const { coverage, listings } = search(id, file, 'https://www.terminalx.com/men/shoes/sneakers-shoes');
+    expect([coverage, listings.length]).toEqual(['complete', 23]);
+    expect(listings[0]).toMatchObject({
+      id: '2452986',
+      url: 'https://www.terminalx.com/men/shoes/sneakers-shoes/r539390008',
+      price: { amountMinor: 32990, currency: 'ILS' },
+      brand: 'PUMA',
+      marketplace: id,
+    });
   });
 
   test('the seller is the one that the page names', () => {
