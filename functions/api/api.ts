@@ -1,12 +1,13 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
+import { MAX_FORM_BYTES } from '#shared/intake/bring.ts';
 import type { Access } from '#shared/people/access.ts';
 import { ownStores } from '#shared/people/own-stores.ts';
 import { brandRoutes } from './brand-routes.ts';
 import { callerOf } from './caller.ts';
 import { caseRoutes } from './case-routes.ts';
-import { intakeOperations, MAX_FORM_BYTES } from './intake-operations.ts';
+import { intakeOperations } from './intake-operations.ts';
 import { intakeRoutes } from './intake-routes.ts';
 import { memberRoutes } from './member-routes.ts';
 import { modelRoutes } from './model-routes.ts';

@@ -1,13 +1,9 @@
 import * as z from 'zod';
 import { MAX_BODY_BYTES } from '#shared/extraction/decode-body.ts';
+import { BroughtAddress, BroughtNote } from '#shared/intake/bring.ts';
 import { operation } from './operation.ts';
 
-/** What Lambda takes in one call, less what the form and its encoding add. Larger pages are uploaded first. */
-export const MAX_FORM_BYTES = 4 * 1024 * 1024;
-
 const brand = z.string().min(1).max(100);
-const url = z.url({ protocol: /^https?$/, message: 'must be the http(s) address of the page' }).max(2048);
-const note = z.string().max(1000).optional();
 const jobIds = z.array(z.string());
 
 /** Page savers can add nothing to their form but the file and the address: there the brand stands in the address of the API. */
@@ -27,11 +23,11 @@ export const intakeOperations = {
     body: z.strictObject({
       brand: brand.optional(),
       marketplace: z.string().max(300).optional(),
-      url,
+      url: BroughtAddress,
       file: z.union([z.instanceof(Uint8Array), z.string()]).optional(),
       /** In place of `file`: what startUpload gave. */
       upload: z.string().max(300).optional(),
-      note,
+      note: BroughtNote,
     }),
     answer: z.object({ jobId: z.string(), marketplace: z.string(), watch: z.string().nullable() }),
     statuses: [202],
@@ -71,7 +67,12 @@ export const intakeOperations = {
     summary: 'Reports an offer by its address: it is looked at, judged, and a case where it gives reason',
     permission: 'review',
     about: 'own',
-    body: z.strictObject({ brand, url, marketplace: z.string().max(300).optional(), note }),
+    body: z.strictObject({
+      brand,
+      url: BroughtAddress,
+      marketplace: z.string().max(300).optional(),
+      note: BroughtNote,
+    }),
     answer: z.object({ jobId: z.string(), marketplace: z.string() }),
     statuses: [202],
   }),

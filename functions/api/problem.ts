@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import * as z from 'zod';
 import type { Permission } from '#shared/domain/membership.ts';
+import { IntakeRefusal } from '#shared/intake/bring.ts';
 import type { Access } from '#shared/people/access.ts';
 import { OutOfScopeError } from '#shared/people/scoped-store.ts';
 import { logger } from '#shared/runtime/logger.ts';
@@ -54,6 +55,8 @@ type Told = Pick<Problem, 'code' | 'detail' | 'errors'> & { status: ContentfulSt
 
 function problemOf(error: Error, c: Context): Told {
   if (error instanceof ApiError) return { status: error.status, code: error.code, detail: error.message };
+  if (error instanceof IntakeRefusal)
+    return { status: error.code === 'too-large' ? 413 : 400, code: error.code, detail: error.message };
   if (error instanceof OutOfScopeError)
     return { status: 404, code: 'not-found', detail: 'There is nothing like that.' };
   if (error instanceof z.ZodError) return { status: 400, ...invalid(error) };

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
+import { MAX_FORM_BYTES } from '#shared/intake/bring.ts';
 import { OutOfScopeError } from '#shared/people/scoped-store.ts';
 import { logger } from '#shared/runtime/logger.ts';
 import { assetRoutes } from './assets.ts';
@@ -20,8 +21,6 @@ import { settingsRoutes } from './settings.ts';
 import { signInRoutes, signOutRoute } from './sign-in.ts';
 import { todayRoutes } from './today.ts';
 
-const MAX_BODY_BYTES = 2 * 1024 * 1024; // a catalogue pasted into a form
-
 /**
  * The pages that people work in. What stands before `signedIn` shows nothing of anybody; every route after it has a visitor
  * (`c.var.visitor`) whose stores hold only their own brands.
@@ -29,7 +28,7 @@ const MAX_BODY_BYTES = 2 * 1024 * 1024; // a catalogue pasted into a form
 export function createConsole(services: ConsoleServices): Hono<ConsoleEnv> {
   const app = new Hono<ConsoleEnv>();
   app.use(policy(services));
-  app.use(bodyLimit({ maxSize: MAX_BODY_BYTES }));
+  app.use(bodyLimit({ maxSize: MAX_FORM_BYTES, onError: (c) => c.html(messagePage(TOO_LARGE), 413) }));
   app.use(onOwnAddress(services));
   app.route('/', assetRoutes());
   app.route('/', signInRoutes(services));
@@ -49,7 +48,7 @@ export function createConsole(services: ConsoleServices): Hono<ConsoleEnv> {
   app.route('/', todayRoutes(services));
   app.route('/', reviewRoutes(services));
   app.route('/', brandRoutes());
-  app.route('/', scansRoutes());
+  app.route('/', scansRoutes(services));
   app.route('/', learningRoutes());
   app.route('/', caseRoutes(services));
   app.route('/', noticeRoutes(services));
@@ -67,6 +66,12 @@ export function createConsole(services: ConsoleServices): Hono<ConsoleEnv> {
   });
   return app;
 }
+
+const TOO_LARGE = {
+  title: 'Too large',
+  text: `At most ${Math.floor(MAX_FORM_BYTES / 1_000_000)} MB can be sent at once, and nothing was taken in. Save the page as "HTML only", without its pictures.`,
+  action: { href: '/scans', label: 'Scans' },
+};
 
 /** Nothing from elsewhere, nothing inline: a seller's text that gets into a page as markup still cannot run. */
 function policy({ provider, evidenceLinks }: ConsoleServices) {

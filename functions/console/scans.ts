@@ -1,35 +1,95 @@
+import type { Context } from 'hono';
 import { Hono } from 'hono';
-import { ZodError } from 'zod';
+import * as z from 'zod';
+import { BroughtAddress, BroughtNote, bringPage, IntakeRefusal, reportOffer } from '#shared/intake/bring.ts';
+import { readByPerson } from '#shared/intake/read-by-person.ts';
 import type { ScanPage } from '#shared/stores/listing-store.ts';
 import { coverageHistory } from '#shared/watches/coverage-history.ts';
 import { brandInView } from './brand-in-view.ts';
+import type { IntakeView } from './pages/intake-forms.tsx';
 import { messagePage } from './pages/message-page.tsx';
 import { scansPage } from './pages/scans-page.tsx';
-import type { ConsoleEnv, Visitor } from './services.ts';
+import type { ConsoleEnv, ConsoleServices, Visitor } from './services.ts';
 
 /** Reads of a hundred result pages each that one look at the history may cost, however much is stored. */
 const MOST_READS = 3;
 
-export function scansRoutes(): Hono<ConsoleEnv> {
+type Form = 'page' | 'offer';
+const Taken = z.enum(['page', 'offer']).optional().catch(undefined);
+
+/** As a form sends it: "" for what was left empty. */
+const Entered = z.object({
+  brand: z.string(),
+  url: z.string(),
+  marketplace: z.string().transform((id) => id || undefined),
+  note: z
+    .string()
+    .trim()
+    .transform((note) => note || undefined),
+  file: z.instanceof(File).optional(),
+});
+type Entered = z.output<typeof Entered>;
+
+export function scansRoutes(
+  services: Pick<ConsoleServices, 'scans' | 'archive' | 'audit' | 'clock'>,
+): Hono<ConsoleEnv> {
   const routes = new Hono<ConsoleEnv>();
-  routes.get('/scans', async (c) => {
-    const { visitor } = c.var;
-    const inView = await brandInView(visitor, c.req.query('brand'));
-    if (!inView) return c.html(scansPage(visitor, undefined));
-    const { id } = inView.brand;
-    const [watches, stretch] = await Promise.all([
-      visitor.stores.brands.watches(id),
-      stretchOf(visitor, id, c.req.query('before')),
-    ]);
-    if (!stretch) {
-      const action = { href: `/scans?brand=${encodeURIComponent(id)}`, label: 'Scans' };
-      return c.html(messagePage({ title: 'Not a place in the history', text: 'Start from the newest.', action }), 400);
-    }
-    const { pages, next } = stretch;
-    const view = { watches, histories: coverageHistory(pages), since: pages.at(-1)?.period, next };
-    return c.html(scansPage(visitor, { ...inView, ...view, isNewest: c.req.query('before') === undefined }));
-  });
+  routes.get('/scans', (c) =>
+    show(c, { brand: c.req.query('brand'), before: c.req.query('before'), taken: Taken.parse(c.req.query('taken')) }),
+  );
+  for (const form of ['page', 'offer'] as const)
+    routes.post(`/scans/${form}`, async (c) => {
+      const { access, stores } = c.var.visitor;
+      const entered = Entered.parse(await c.req.parseBody());
+      const { url, marketplace, note } = entered;
+      const refuse = (why: string, status: 400 | 403 | 413) =>
+        show(c, { brand: entered.brand, refused: { why, form, url, marketplace, note }, status });
+      const brand = await stores.brands.get(entered.brand);
+      if (!brand) return c.notFound();
+      if (!access.may('review', brand.id)) return refuse('This needs the right to review.', 403);
+      try {
+        await take(form, entered, { brand, by: access.actor }, services);
+      } catch (error) {
+        if (error instanceof z.ZodError) return refuse(error.issues.map(({ message }) => message).join('; '), 400);
+        if (error instanceof IntakeRefusal) return refuse(error.message, error.code === 'too-large' ? 413 : 400);
+        throw error;
+      }
+      const at = services.clock().toISOString();
+      const entry = { at, by: access.actor, action: `intake:${form}`, brandId: brand.id, changes: [url] };
+      await services.audit.append(entry);
+      return c.redirect(`/scans?${new URLSearchParams({ brand: brand.id, taken: form })}`, 303);
+    });
   return routes;
+}
+
+/** @throws IntakeRefusal, ZodError with messages for people. */
+async function take(
+  form: Form,
+  { url, marketplace, note, file }: Entered,
+  bringer: Parameters<typeof bringPage>[1],
+  services: Parameters<typeof bringPage>[2],
+): Promise<void> {
+  const said = { url: BroughtAddress.parse(url), marketplace, note: BroughtNote.parse(note) };
+  if (form === 'offer') await reportOffer(said, bringer, services);
+  else await bringPage({ ...said, bytes: file && new Uint8Array(await file.arrayBuffer()) }, bringer, services);
+}
+
+type Look = Pick<IntakeView, 'taken' | 'refused'> & { brand?: string; before?: string; status?: 400 | 403 | 413 };
+
+async function show(c: Context<ConsoleEnv>, { brand, before, taken, refused, status }: Look) {
+  const { visitor } = c.var;
+  const inView = await brandInView(visitor, brand);
+  if (!inView) return c.html(scansPage(visitor, undefined));
+  const { id } = inView.brand;
+  const [watches, stretch] = await Promise.all([visitor.stores.brands.watches(id), stretchOf(visitor, id, before)]);
+  if (!stretch) {
+    const action = { href: `/scans?brand=${encodeURIComponent(id)}`, label: 'Scans' };
+    return c.html(messagePage({ title: 'Not a place in the history', text: 'Start from the newest.', action }), 400);
+  }
+  const { pages, next } = stretch;
+  const intake = { byPerson: readByPerson(inView.brand, pages), taken, refused };
+  const view = { watches, histories: coverageHistory(pages), since: pages.at(-1)?.period, next, intake };
+  return c.html(scansPage(visitor, { ...inView, ...view, isNewest: before === undefined }), status ?? 200);
 }
 
 /** The next few hundred pages of the history; undefined when `before` is not where one of them ended. */
@@ -44,7 +104,7 @@ async function stretchOf({ stores }: Visitor, brandId: string, before: string | 
       if (next === undefined) break;
     }
   } catch (error) {
-    if (error instanceof ZodError && pages.length === 0 && before !== undefined) return undefined;
+    if (error instanceof z.ZodError && pages.length === 0 && before !== undefined) return undefined;
     throw error;
   }
   return { pages, next };

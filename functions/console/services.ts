@@ -1,4 +1,5 @@
-import type { AlertJob, TakedownJob } from '#shared/domain/messages.ts';
+import type { AlertJob, ScanJob, TakedownJob } from '#shared/domain/messages.ts';
+import { createPageArchive, type PageArchive } from '#shared/evidence/archive.ts';
 import { createEvidenceLinks, type EvidenceLinks } from '#shared/evidence/evidence-links.ts';
 import type { Fetcher } from '#shared/fetching/fetcher.ts';
 import { createHttpFetcher } from '#shared/fetching/http-fetcher.ts';
@@ -27,6 +28,9 @@ export type ConsoleServices = {
   quotas: Pick<QuotaStore, 'add'>;
   takedowns: Queue<TakedownJob>;
   alerts: Queue<AlertJob>;
+  scans: Queue<ScanJob>;
+  /** Where pages that people bring are kept, as fetched ones are. */
+  archive: Pick<PageArchive, 'put'>;
   provider: IdentityProvider;
   /** Of sellers' pictures: guarded against addresses that are not public. */
   fetchPicture: Fetcher;
@@ -72,6 +76,8 @@ export async function buildServices(env: Env): Promise<ConsoleServices> {
     quotas: createQuotaStore(client, env.CASES_TABLE),
     takedowns: createQueue<TakedownJob>(sqs(), env.TAKEDOWN_QUEUE_URL),
     alerts: createQueue<AlertJob>(sqs(), env.ALERT_QUEUE_URL),
+    scans: createQueue<ScanJob>(sqs(), env.SCAN_QUEUE_URL),
+    archive: createPageArchive(s3(), env.PAGES_BUCKET),
     provider: { loginUrl: env.LOGIN_URL, clientId: env.SIGN_IN_CLIENT_ID },
     fetchPicture: createHttpFetcher({
       userAgent: env.USER_AGENT,

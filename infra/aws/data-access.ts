@@ -52,6 +52,7 @@ export function grantDataAccess(data: DataStack, to: Record<FunctionName, NodeFu
   pages.grant(to.crawl, ['GetObject', 'PutObject']);
   evidence.grant(to.submit, ['PutObject']);
   pages.grant(to.api, ['GetObject', 'PutObject']); // what people and partners bring
+  pages.grant(to.console, ['PutObject']);
   pages.grant(to.submit, ['GetObject']); // a page that a person brought is evidence
   evidence.grant(to.console, ['GetObject']); // by addresses that it signs
   evidence.grant(to.render, ['PutObject'], '*/screenshot.jpg');

@@ -63,7 +63,7 @@ export class PipelineStack extends Stack {
       packet,
     };
 
-    scan.letSend(functions.dispatch, functions.crawl, functions.api);
+    scan.letSend(functions.dispatch, functions.crawl, functions.api, functions.console);
     score.letSend(functions.crawl, functions.score, functions.verify);
     takedown.letSend(functions.score, functions.submit, functions.verify, functions.api, functions.console);
     alert.letSend(

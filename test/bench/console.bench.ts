@@ -116,6 +116,8 @@ async function signedIn({ client, names }: Tables): Promise<{ services: ConsoleS
     quotas: createQuotaStore(client, names.cases),
     takedowns: memoryQueue(),
     alerts: memoryQueue(),
+    scans: memoryQueue(),
+    archive: { put: outOfReach },
     provider: { loginUrl: 'https://login.example', clientId: 'bench' },
     verifyIdToken: outOfReach,
     fetchPicture: outOfReach,

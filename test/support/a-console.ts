@@ -23,12 +23,18 @@ export const IDA: TestPerson = { sub: 'ida', email: 'ida@nordhavn.example', name
 
 const CLIENT = 'test-client';
 
-type Outside = Pick<ConsoleServices, 'fetchPicture' | 'evidenceLinks'>;
+type Outside = Pick<ConsoleServices, 'fetchPicture' | 'evidenceLinks' | 'archive' | 'scans'>;
 
 /** Nothing outside: whoever wants pictures or evidence brings them. */
 const NOTHING_OUTSIDE: Outside = {
   fetchPicture: async (url) => {
     throw new Error(`nothing is fetched here: ${url}`);
+  },
+  scans: memoryQueue(),
+  archive: {
+    put: async ({ url }) => {
+      throw new Error(`nothing is kept here: ${url}`);
+    },
   },
   evidenceLinks: { origin: 'https://evidence.example', linkTo: async (key) => `https://evidence.example/${key}` },
 };

@@ -25,3 +25,9 @@ document.addEventListener('submit', (event) => {
   if (event.target.dataset.sent) event.preventDefault();
   event.target.dataset.sent = 'yes';
 });
+
+// A file that is too large is refused before it is sent.
+document.addEventListener('change', ({ target }) => {
+  const { mostBytes, tooLarge } = target.dataset;
+  if (mostBytes) target.setCustomValidity(target.files[0]?.size > Number(mostBytes) ? tooLarge : '');
+});

@@ -50,7 +50,7 @@ const Policy = ({ brand: { enforcement, alerts } }: { brand: Brand }) => (
         {formatProbability(enforcement.expediteAt)}; at most {enforcement.dailyCap} offers in notices a day.
       </li>
       <li>
-        {formatProbability(enforcement.auditShare)} of what looks harmless is shown all the same, to learn what is
+        Of what looks harmless {formatProbability(enforcement.auditShare)} is shown all the same, to learn what is
         missed.
       </li>
       <li>

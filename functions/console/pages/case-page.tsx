@@ -2,6 +2,7 @@ import type { Brand } from '#shared/domain/brand.ts';
 import { type Case, WAITS_FOR_A_PERSON } from '#shared/domain/case.ts';
 import { evidenceAddress } from '../evidence.ts';
 import type { Visitor } from '../services.ts';
+import { BroughtBy } from './brought-by.tsx';
 import { CaseList } from './case-list.tsx';
 import { CsrfField, page } from './layout.tsx';
 import { OfferComparison, PriceBar, SellerFacts } from './offer-comparison.tsx';
@@ -32,6 +33,7 @@ export function casePage(visitor: Visitor, { brand, record, ofSeller, said }: Ca
           <SellersText text={listing.title || 'an offer without a title'} />
         </h2>
         <Ways {...{ visitor, record, address }} />
+        <BroughtBy listing={listing} />
         <SampleData record={record} />
         <div class="look">
           <OfferComparison brand={brand} record={record} session={visitor.session} />

@@ -1,4 +1,5 @@
 import type { Coverage } from '#shared/domain/coverage.ts';
+import { NO_WATCH } from '#shared/intake/watch-of-page.ts';
 import type { Scan, SearchHistory } from '#shared/watches/coverage-history.ts';
 import { SellersText } from './sellers-text.tsx';
 
@@ -69,6 +70,7 @@ export const WhyNotRead = ({ scan: { coverage, reasons } }: { scan: Scan }) => {
 /** What people call a search: its keyword, and where. */
 export const SearchName = ({ keyword, marketplace }: Pick<SearchHistory, 'keyword' | 'marketplace'>) => (
   <>
-    <SellersText text={keyword} /> <span class="soft">on {marketplace}</span>
+    {keyword === NO_WATCH ? 'brought, for no watch' : <SellersText text={keyword} />}{' '}
+    <span class="soft">on {marketplace}</span>
   </>
 );

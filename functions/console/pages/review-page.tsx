@@ -6,6 +6,7 @@ import type { BrandInView } from '../brand-in-view.ts';
 import { pictureAddress } from '../pictures.ts';
 import type { Visitor } from '../services.ts';
 import { BrandTabs } from './brand-tabs.tsx';
+import { BroughtBy } from './brought-by.tsx';
 import { DecisionForm } from './decision-form.tsx';
 import { CsrfField, EmptyState, page } from './layout.tsx';
 import { OfferComparison, PriceBar, SellerFacts } from './offer-comparison.tsx';
@@ -71,6 +72,7 @@ export function reviewPage(visitor: Visitor, review: Review) {
           {WAITS_FOR_A_PERSON.includes(record.state) ? '' : ` · decided already: ${record.state}`}
         </p>
         {record.state === 'awaiting-approval' ? <p class="mid">Came back: {record.events.at(-1)?.why}</p> : null}
+        <BroughtBy listing={listing} />
         <SampleData record={record} />
         <div class="look">
           <OfferComparison brand={at.brand} record={record} session={visitor.session} />

@@ -1,10 +1,12 @@
 import type { Coverage } from '#shared/domain/coverage.ts';
+import { NO_WATCH } from '#shared/intake/watch-of-page.ts';
 import type { ScheduledWatch } from '#shared/stores/brand-store.ts';
 import { isRead, type Scan, type SearchHistory } from '#shared/watches/coverage-history.ts';
 import type { BrandInView } from '../brand-in-view.ts';
 import type { Visitor } from '../services.ts';
 import { BrandTabs } from './brand-tabs.tsx';
 import { COVERAGE_WORDS, Moment, Outcome, SearchName, WhyNotRead } from './coverage-words.tsx';
+import { Intake, type IntakeView } from './intake-forms.tsx';
 import { EmptyState, page } from './layout.tsx';
 
 export type ScansView = BrandInView & {
@@ -14,6 +16,7 @@ export type ScansView = BrandInView & {
   since?: string;
   next?: string;
   isNewest: boolean;
+  intake: IntakeView;
 };
 
 /** Scans of one search that are shown side by side; the rest of the stretch stands behind it as a number. */
@@ -27,6 +30,7 @@ export function scansPage(visitor: Visitor, view: ScansView | undefined) {
     view ? (
       <>
         <BrandTabs {...view} path="/scans" />
+        <Intake visitor={visitor} brand={view.brand} intake={view.intake} />
         <Summary {...view} />
         {view.histories.map((history) => (
           <Search history={history} watch={watchOf(view.watches, history)} />
@@ -91,7 +95,7 @@ const Search = ({ history, watch }: { history: SearchHistory; watch?: ScheduledW
             {' '}
             · every {watch.every}, next <Moment at={watch.nextAt} />
           </span>
-        ) : (
+        ) : history.keyword === NO_WATCH ? null : (
           <span class="soft"> · not watched any more</span>
         )}
       </p>

@@ -72,7 +72,7 @@ const Figures = (today: Today) => {
         <a href={`/review?${of(today)}`}>{queue.entries.length === 1 ? 'case' : 'cases'} to review</a>
       </Figure>
       <Figure number={drafts.notices.length} isMore={drafts.next !== undefined}>
-        {drafts.notices.length === 1 ? 'notice' : 'notices'} being written
+        <a href={`/notices?${of(today)}`}>{drafts.notices.length === 1 ? 'notice' : 'notices'} being written</a>
       </Figure>
       <Figure number={tasks.length} tone={overdue > 0 ? 'bad' : undefined}>
         {tasks.length === 1 ? 'task' : 'tasks'} with a date{overdue > 0 ? `, ${overdue} overdue` : ''}
@@ -166,16 +166,19 @@ const Tasks = ({ tasks, now }: Today) => (
 const First = ({ queue }: Today) => (
   <section>
     <h2>Most worth deciding</h2>
-    {queue.entries.length === 0 ? <p>No case waits.</p> : null}
-    <ol class="plain">
-      {queue.entries.slice(0, MOST_SHOWN).map(({ caseId, title, probability }) => (
-        <li>
-          <a href={`/review?case=${encodeURIComponent(caseId)}`}>
-            <SellersText text={title} most={120} />
-          </a>{' '}
-          <span class="soft">infringes with {formatProbability(probability)}</span>
-        </li>
-      ))}
-    </ol>
+    {queue.entries.length === 0 ? (
+      <p>No case waits.</p>
+    ) : (
+      <ol class="plain">
+        {queue.entries.slice(0, MOST_SHOWN).map(({ caseId, title, probability }) => (
+          <li>
+            <a href={`/review?case=${encodeURIComponent(caseId)}`}>
+              <SellersText text={title} most={120} />
+            </a>{' '}
+            <span class="soft">infringes with {formatProbability(probability)}</span>
+          </li>
+        ))}
+      </ol>
+    )}
   </section>
 );
