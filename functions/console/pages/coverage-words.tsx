@@ -20,8 +20,8 @@ export const COVERAGE_WORDS: Record<Coverage, Words> = {
     label: 'blocked',
     sign: '✕',
     tone: 'bad',
-    means: 'The marketplace kept us out: what is there is unknown, not absent.',
-    next: 'Ask it for access, use its official search interface if it has one, or watch less often. Nothing is done to get around it.',
+    means: 'The marketplace or its terms kept us out: what is there is unknown, not absent.',
+    next: 'Ask it for access, use its official search interface if it has one, watch less often, or bring pages that a person saved (markwarden intake). Nothing is done to get around it.',
   },
   unreadable: {
     label: 'unreadable',
