@@ -175,7 +175,7 @@ const First = ({ queue }: Today) => (
             <a href={`/review?case=${encodeURIComponent(caseId)}`}>
               <SellersText text={title} most={120} />
             </a>{' '}
-            <span class="soft">infringes with {formatProbability(probability)}</span>
+            <span class="soft">{formatProbability(probability)} that it infringes</span>
           </li>
         ))}
       </ol>

@@ -144,6 +144,9 @@ describe('today', () => {
       '2 searches not read whole',
     ]);
     await page.getByText('overdue since 2026-11-28').waitFor();
+    expect(await page.getByRole('link', { name: 'notices being written' }).getAttribute('href')).toBe(
+      '/notices?brand=nordhavn',
+    );
     await page.getByText('HTTP 403').waitFor();
     await page.close();
   });

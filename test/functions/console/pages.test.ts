@@ -48,7 +48,12 @@ const PAGES = [
 const keepPicture = async (page: Page, path: string, how: string) => {
   const folder = process.env.SCREENSHOTS;
   const name = path.replaceAll(/\W+/g, '-').replaceAll(/^-|-$/g, '') || 'today';
-  if (folder) await page.screenshot({ path: `${folder}/${name}-${how}.png`, fullPage: true });
+  if (!folder) return;
+  // Pictures further down load when they are scrolled to.
+  await page.evaluate(
+    "Promise.all([...document.images].map((each) => { each.loading = 'eager'; return each.decode().catch(() => {}); }))",
+  );
+  await page.screenshot({ path: `${folder}/${name}-${how}.png`, fullPage: true });
 };
 
 /** A page of somebody who has just signed in, with everything that the browser complained of. */
