@@ -26,6 +26,11 @@ export function nameOf(value: unknown): string | undefined {
   return undefined;
 }
 
+/** Makers' numbers are a field of free text to sellers ("Does not apply", "none"): a number has a digit. */
+export function makersNumber(said: unknown): string | undefined {
+  return (typeof said === 'string' || typeof said === 'number') && /\d/.test(String(said)) ? String(said) : undefined;
+}
+
 /** Addresses of an `image` property: strings, ImageObjects, or lists of them. */
 export function imagesOf(value: unknown): string[] {
   return many(value).flatMap((image) => {

@@ -1,8 +1,8 @@
 import { at } from './json-path.ts';
 import type { ListingRules } from './listing-fields.ts';
 import type { PriceHints } from './price.ts';
-import { product, type Rule, rule } from './rule.ts';
-import { imagesOf, nameOf, priceOf } from './schema-node.ts';
+import { mapped, product, type Rule, rule } from './rule.ts';
+import { imagesOf, makersNumber, nameOf, priceOf } from './schema-node.ts';
 
 /** What a listing page's schema.org Product says, but for the id: each site numbers its offers in its own way. */
 export function schemaProduct(hints: PriceHints = {}): Partial<ListingRules> & { title: Rule } {
@@ -18,7 +18,7 @@ export function schemaProduct(hints: PriceHints = {}): Partial<ListingRules> & {
     sellerName: named('offers.seller'),
     availability: named('offers.availability'),
     brand: named('brand'),
-    sku: product('sku', 'mpn'),
+    sku: [product('sku'), mapped(product('mpn'), makersNumber)],
     gtin: product('gtin13', 'gtin14', 'gtin12', 'gtin8', 'gtin'),
   };
 }

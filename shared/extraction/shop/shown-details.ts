@@ -1,10 +1,9 @@
 import { all, textOf } from '../dom.ts';
 import type { PageDocument } from '../page-document.ts';
+import { ONLY_LABEL } from './shown-number.ts';
 
 const BRAND =
   /^(?:brand(?: name)?|marke|marque|marca|merk|märke|mærke|merke|tuotemerkki|značka|márka|marka|bränd|kaubamärk|zīmols|prekės ženklas|бренд|торговая марка|марка|thương hiệu|ยี่ห้อ|แบรนด์|브랜드|品牌|ブランド|מותג|العلامة التجارية)\s*:?$/iu;
-const NUMBER =
-  /^(?:sku|item (?:no\.?|number|code|#)|product (?:code|no\.?|number|id)|article (?:no\.?|number)|art(?:ikel)?\.?-?\s?(?:nr\.?|nummer)|bestell-?nr\.?|référence|réf\.?|referencia|ref\.?|cód(?:igo)?\.?(?: do produto)?|codice(?: articolo)?|kod (?:produktu|towaru)|katalogové číslo|kód (?:produktu|zboží|tovaru)|tootekood|артикул|код товара|商品編號|商品番号|상품번호)\s*[:#]?$/iu;
 const MAX_ROWS = 1000;
 
 /** A value of the page's table of properties ("Brand | Nordhavn"). The first row counts: later tables compare other goods. */
@@ -29,11 +28,4 @@ function nextElement(node: { next: unknown }) {
 }
 
 export const brandInTable = (doc: PageDocument) => property(doc, BRAND);
-export const numberInTable = (doc: PageDocument) => property(doc, NUMBER);
-
-/** The number at the end of a product's address, by which the shop finds it: "/some-name-12185160.html", "/p4781720", "/Prod/144432/". */
-export function numberInAddress(address: string | undefined): string | undefined {
-  const path = address === undefined ? undefined : URL.parse(address)?.pathname.replace(/\/$/, '');
-  const end = path?.slice(path.lastIndexOf('/') + 1).replace(/\.\w{2,5}$/, '');
-  return end && /(?:^|[-_.]|^[a-z]{1,2})([A-Z]{0,2}\d{5,13})$/.exec(end)?.[1];
-}
+export const numberInTable = (doc: PageDocument) => property(doc, ONLY_LABEL);

@@ -17,7 +17,7 @@ import {
   rule,
   text,
 } from '#shared/extraction/rule.ts';
-import { imagesOf, priceOf } from '#shared/extraction/schema-node.ts';
+import { imagesOf, makersNumber, priceOf } from '#shared/extraction/schema-node.ts';
 import { BROWSE_ITEM } from './browse-api.ts';
 import { itemUrl, SITES, siteOfPage } from './sites.ts';
 
@@ -104,7 +104,7 @@ const pageFields: ListingRules = {
     text('[itemprop="brand"] [itemprop="name"], h2[itemprop="brand"]'),
     text('.ux-labels-values--brand .ux-labels-values__values'),
   ],
-  sku: product('mpn'),
+  sku: mapped(product('mpn'), makersNumber),
   gtin: product('gtin13', 'gtin14', 'gtin12', 'gtin8', 'gtin'),
 };
 

@@ -1,3 +1,4 @@
+import { priceInDescription } from '#shared/extraction/described-price.ts';
 import { all, first, textOf } from '#shared/extraction/dom.ts';
 import { isObject, type JsonObject } from '#shared/extraction/json-path.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
@@ -5,9 +6,16 @@ import { listingReader } from '#shared/extraction/listing-reader.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { currencyIn, machineAmount, parsePrice } from '#shared/extraction/price.ts';
 import { attr, meta, type Rule, rule, text } from '#shared/extraction/rule.ts';
+import { makersNumber, nameOf } from '#shared/extraction/schema-node.ts';
 import { addressOfPage } from '#shared/extraction/shop/offer-address.ts';
 import { idFor, mainProduct, productFields, stockNumber } from '#shared/extraction/shop/product-fields.ts';
-import { brandInTable, numberInAddress, numberInTable } from '#shared/extraction/shop/shown-details.ts';
+import { brandInTable, numberInTable } from '#shared/extraction/shop/shown-details.ts';
+import {
+  numberInAddress,
+  numberInText,
+  numberShownInstead,
+  withoutName,
+} from '#shared/extraction/shop/shown-number.ts';
 import { priceBesideHeading } from '#shared/extraction/shown-price.ts';
 import { SELLER } from './seller.ts';
 
@@ -20,6 +28,7 @@ const FIELDS: ListingRules = {
   price: [
     productFields.price as Rule,
     rule('Open Graph price', ({ doc }) => metaPrice(doc)),
+    rule('price in the description', ({ doc }) => priceInDescription(doc, { locale: localeOf(doc) })),
     rule('[itemprop="price"]', ({ doc }) => loosePrice(doc)),
     rule('price beside the heading', ({ doc }) =>
       saysProduct(doc) ? priceBesideHeading(doc, { locale: localeOf(doc) }) : undefined,
@@ -42,10 +51,13 @@ const FIELDS: ListingRules = {
     rule('table of properties', ({ doc }) => brandInTable(doc)),
   ],
   sku: [
-    productFields.sku as Rule,
+    rule('number shown', ({ item, doc }) => numberShownInstead(stated(item), doc)),
+    rule('schema.org sku', ({ item }) => stated(item)),
     meta('product:retailer_item_id'),
     text('[itemprop="sku"]'),
     rule('table of properties', ({ doc }) => numberInTable(doc)),
+    rule('number in the text', ({ doc }) => numberInText(doc)),
+    rule('schema.org mpn', ({ item }) => (isObject(item) ? makersNumber(nameOf(item.mpn)) : undefined)),
     rule(
       'number in the address',
       ({ doc }) =>
@@ -54,6 +66,11 @@ const FIELDS: ListingRules = {
   ],
   gtin: [productFields.gtin as Rule, meta('product:gtin', 'product:ean', 'product:upc')],
 };
+
+function stated(item: unknown): string | undefined {
+  const number = isObject(item) ? stockNumber(item) : undefined;
+  return number === undefined ? undefined : withoutName(number);
+}
 
 /** Without a product's node or an address of its own, what Open Graph calls the item. */
 function pageId(node: JsonObject | undefined, doc: PageDocument): string | undefined {
