@@ -16,6 +16,7 @@ import { carousell } from './carousell/carousell.ts';
 import { costco } from './costco/costco.ts';
 import { coupang } from './coupang/coupang.ts';
 import { craigslist } from './craigslist/craigslist.ts';
+import { daraz } from './daraz/daraz.ts';
 import { depop } from './depop/depop.ts';
 import { ebay } from './ebay/ebay.ts';
 import { enjoei } from './enjoei/enjoei.ts';
@@ -29,10 +30,14 @@ import { gmarket } from './gmarket/gmarket.ts';
 import { goat } from './goat/goat.ts';
 import { goldapple } from './goldapple/goldapple.ts';
 import { gumtree } from './gumtree/gumtree.ts';
+import { hepsiburada } from './hepsiburada/hepsiburada.ts';
 import { idealo } from './idealo/idealo.ts';
+import { indiamart } from './indiamart/indiamart.ts';
 import { jd } from './jd/jd.ts';
 import { jdSports } from './jdsports/jdsports.ts';
+import { jumia } from './jumia/jumia.ts';
 import { kaspi } from './kaspi/kaspi.ts';
+import { kaufland } from './kaufland/kaufland.ts';
 import { kleinanzeigen } from './kleinanzeigen/kleinanzeigen.ts';
 import { ksl } from './ksl/ksl.ts';
 import { lazada } from './lazada/lazada.ts';
@@ -63,6 +68,7 @@ import { target } from './target/target.ts';
 import { temu } from './temu/temu.ts';
 import { tesco } from './tesco/tesco.ts';
 import { tmall } from './tmall/tmall.ts';
+import { tokopedia } from './tokopedia/tokopedia.ts';
 import { trendyol } from './trendyol/trendyol.ts';
 import { vestiaire } from './vestiaire/vestiaire.ts';
 import { vinted } from './vinted/vinted.ts';
@@ -94,6 +100,7 @@ const READERS: readonly Marketplace[] = [
   costco,
   coupang,
   craigslist,
+  daraz,
   depop,
   ebay,
   elevenStreet,
@@ -108,10 +115,14 @@ const READERS: readonly Marketplace[] = [
   goat,
   goldapple,
   gumtree,
+  hepsiburada,
   idealo,
+  indiamart,
   jd,
   jdSports,
+  jumia,
   kaspi,
+  kaufland,
   kleinanzeigen,
   ksl,
   lazada,
@@ -140,6 +151,7 @@ const READERS: readonly Marketplace[] = [
   temu,
   tesco,
   tmall,
+  tokopedia,
   trendyol,
   vestiaire,
   vinted,

@@ -87,7 +87,6 @@ describe.skipIf(!isThere)('real pages of November 2026', () => {
     for (const [file, url] of [
       ['metro-pk/metro-search-coffee.html.gz', 'https://www.metro-online.pk/search/coffee'],
       ['empretienda/tienda-empretienda-sets.html.gz', 'https://regaleriapaz.empretienda.com.ar/bazar/ceramica/sets'],
-      ['indiamart/indiamart-search-healthcare.html.gz', 'https://dir.indiamart.com/search.mp?ss=healthcare'],
     ] as const)
       expect(['unreadable', 'partial'], file).toContain(search('schema-org', file, url).coverage);
   });
@@ -115,6 +114,48 @@ describe.skipIf(!isThere)('real pages of November 2026', () => {
       brand: 'PUMA',
       marketplace: id,
     });
+  });
+
+  test('Jumia, Daraz and IndiaMART pages are read whole, in the currency of their country', () => {
+    const jumia = search('jumia', 'jumia/jumia-ma-cat-phones.html.gz', 'https://www.jumia.ma/telephones-smartphones/');
+    const daraz = search('daraz', 'daraz/daraz-pk-search-coffee.html.gz', 'https://www.daraz.pk/catalog/?q=coffee');
+    const indiamart = search(
+      'indiamart',
+      'indiamart/indiamart-search-healthcare.html.gz',
+      'https://dir.indiamart.com/search.mp?ss=healthcare',
+    );
+    expect([jumia, daraz, indiamart].map(({ coverage, listings }) => [coverage, listings.length])).toEqual([
+      ['complete', 40],
+      ['complete', 40],
+      ['complete', 10],
+    ]);
+    expect(jumia.listings[5]).toMatchObject({
+      price: { amountMinor: 29900, currency: 'MAD' },
+      seller: { id: '221999' },
+    });
+    expect(daraz.listings[0]).toMatchObject({ id: '126416979', price: { amountMinor: 94400, currency: 'PKR' } });
+    expect(indiamart.listings[1]).toMatchObject({
+      price: { amountMinor: 3_000_000, currency: 'INR' },
+      seller: { name: 'Elpisverse' },
+    });
+    expect(indiamart.listings.filter(({ price }) => price !== null)).toHaveLength(2);
+  });
+
+  test('Kaufland, Tokopedia and Hepsiburada name the seller with its number', () => {
+    const read = [
+      listing('kaufland', 'kaufland/kaufland-item-2023.html.gz', 'https://www.kaufland.de/product/442654376/'),
+      listing('tokopedia', 'tokopedia/tokopedia-item-2023.html.gz', 'https://www.tokopedia.com/'),
+      listing('hepsiburada', 'hepsiburada/hepsiburada-item-casper.html.gz', 'https://www.hepsiburada.com/'),
+    ].map((reading) => reading.listing);
+    expect(read).toMatchObject([
+      { id: '442654376', price: { amountMinor: 29599, currency: 'EUR' }, seller: { id: '29303817', name: 'MERAX' } },
+      {
+        id: 'lottemartofficial/sunco-minyak-goreng-pouch-2-l',
+        price: { amountMinor: 3_710_000, currency: 'IDR' },
+        seller: { id: '14224375', name: 'LOTTE Mart Official' },
+      },
+      { id: 'HBCV00005Z5G9Z', price: { amountMinor: 1_799_900, currency: 'TRY' }, seller: { name: 'Hepsiburada' } },
+    ]);
   });
 
   test('the seller is the one that the page names', () => {

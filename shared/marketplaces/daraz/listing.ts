@@ -1,0 +1,11 @@
+import { siteOfPage } from '#shared/extraction/country-sites.ts';
+import { shopReaders } from '#shared/extraction/shop/shop.ts';
+import { ID_IN_LINK, itemUrl, SITES } from './sites.ts';
+
+/** No saved item page was at hand: what it states in schema.org is read. */
+export const { readListing } = shopReaders({
+  marketplace: 'daraz',
+  currency: (doc) => SITES[siteOfPage(SITES, doc)],
+  idInLink: ID_IN_LINK,
+  listingUrl: (id, doc) => itemUrl(id, siteOfPage(SITES, doc)),
+});
