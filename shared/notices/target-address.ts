@@ -4,7 +4,8 @@ import { hostMatches } from '#shared/extraction/absolute-url.ts';
 /** Where sites keep what is no offer: searches, categories, shops and accounts. */
 const NO_OFFER =
   /^\/(?:[a-z]{2}(?:[-_][a-z]{2})?\/)?(?:sch|search|searchresults|search-results|suche|buscar|busca|recherche|szukaj|catalogsearch|find|b|c|cat|category|categories|collections|list|w|wholesale|popular|store|stores|shop|shops|seller|sellers|str|usr|user|users|member|members|profile|profil|u|brand|brands|pages|account)(?=[/?]|$)(?!.*\/(?:products?|p|item|items|itm|dp|listing)\/)/i;
-const SEARCHES = /[?&](?:q|k|_nkw|kwd|keywords?|search(?:text|_text|term|word|query)?|string|query|text|term|st|ntt)=/i;
+const SEARCHES =
+  /[?&](?:q|k|_nkw|kwd|keywords?|search(?:text|_text|_value|term|word|query)?|string|query|text|term|st|ss|ntt)=/i;
 
 /** Why this address is not that of the item's own page on the site; a venue refuses it, or worse, takes down another offer. */
 export function addressProblem(
