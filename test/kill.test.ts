@@ -92,7 +92,12 @@ describe(`a run that is killed ${KILLS} times (seed ${SEED})`, () => {
 
   it('sends no notice twice', () => {
     expect(summary.noticesSentTwice).toBe(0);
-    expect(new Set(noticed).size).toBe(noticed.length);
+    // Once, and once more for each round that the venue refused for its form.
+    const times = Map.groupBy(noticed, (id) => id);
+    for (const [id, notices] of times) {
+      const rounds = cases.filter(({ listing }) => listing.id === id).map(({ round = 1 }) => round);
+      expect(notices.length, id).toBeLessThanOrEqual(rounds.reduce((sum, round) => sum + round, 0));
+    }
   });
 
   it('loses no page: every watch is seen completely', () => {

@@ -3,7 +3,7 @@ import { majorAmount } from '#shared/domain/money.ts';
 import { dayText, frame, type Html, plainPage, priceText } from './page-frame.ts';
 import { ALL_SELLERS, type BazaarSeller } from './sellers.ts';
 import type { Shop } from './shop.ts';
-import type { ShopListing } from './shop-history.ts';
+import type { ShopListing } from './shop-listing.ts';
 
 const sellers = new Map(ALL_SELLERS.map((seller) => [seller.id, seller]));
 

@@ -7,13 +7,16 @@ export type BookedNotice = {
   listingIds: string[];
   body: string;
   receivedAt: Date;
+  /** When its sender first wrote about it. */
+  answeredAt?: Date;
 };
 
-/** What outlives the process: when the shop opened, and every notice it answered for. */
+/** What outlives the process: when the shop opened, every notice it answered for, and what their senders wrote about them. */
 export type NoticeBook = {
   openedAt: Date;
   /** Durable when it returns. */
   add: (notice: BookedNotice) => void;
+  addLetter: (noticeId: string, text: string, at: Date) => void;
   all: () => BookedNotice[];
   countRepeat: () => void;
   repeats: () => number;
@@ -29,6 +32,11 @@ const SCHEMA = `
     listing_id TEXT NOT NULL,
     body TEXT NOT NULL,
     received_at TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS letters (
+    notice_id TEXT NOT NULL REFERENCES notices (id),
+    body TEXT NOT NULL,
+    received_at TEXT NOT NULL
   ) STRICT;`;
 
 type Row = {
@@ -38,6 +46,7 @@ type Row = {
   listing_id: string;
   body: string;
   received_at: string;
+  answered_at: string | null;
 };
 
 /** @throws Error when the file belongs to a shop of another seed. */
@@ -58,7 +67,10 @@ export function openNoticeBook(path: string, seed: string, now: Date): NoticeBoo
     throw new Error(`${path} belongs to a bazaar with seed ${keptSeed}, not ${seed}`);
   }
   const insert = database.prepare('INSERT INTO notices VALUES (?, ?, ?, ?, ?, ?)');
-  const select = database.prepare('SELECT * FROM notices ORDER BY received_at, rowid');
+  const select = database.prepare(
+    'SELECT *, (SELECT MIN(letters.received_at) FROM letters WHERE notice_id = notices.id) AS answered_at FROM notices ORDER BY notices.received_at, rowid',
+  );
+  const insertLetter = database.prepare('INSERT INTO letters VALUES (?, ?, ?)');
   const countUp = database.prepare(
     "UPDATE facts SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT) WHERE name = 'repeats'",
   );
@@ -68,6 +80,7 @@ export function openNoticeBook(path: string, seed: string, now: Date): NoticeBoo
       const { id, idempotencyKey, reference, listingIds, body, receivedAt } = notice;
       insert.run(id, idempotencyKey, reference, listingIds.join(' '), body, receivedAt.toISOString());
     },
+    addLetter: (noticeId, text, at) => void insertLetter.run(noticeId, text, at.toISOString()),
     all: () =>
       (select.all() as Row[]).map((row) => ({
         id: row.id,
@@ -76,6 +89,7 @@ export function openNoticeBook(path: string, seed: string, now: Date): NoticeBoo
         listingIds: row.listing_id.split(' '),
         body: row.body,
         receivedAt: new Date(row.received_at),
+        ...(row.answered_at && { answeredAt: new Date(row.answered_at) }),
       })),
     countRepeat: () => void countUp.run(),
     repeats: () => Number(recall('repeats')),

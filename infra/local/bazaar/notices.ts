@@ -1,9 +1,13 @@
 import { type Context, Hono } from 'hono';
 import type { BookedNotice } from './notice-book.ts';
 import { readNotice, signatureHolds } from './notice-format.ts';
+import { plainPage } from './page-frame.ts';
 import type { Shop } from './shop.ts';
 
 const MAX_BODY_BYTES = 256 * 1024;
+
+/** What a proxy puts in the place of an answer. */
+const signInPage = () => plainPage('Sign in', 'Your session has ended. Please sign in to go on.');
 
 /** The venue's notice endpoint; the wire format is in `shared/marketplaces/bazaar/README.md`. */
 export function noticeRoutes(shop: Shop, secret: string): Hono {
@@ -42,6 +46,7 @@ export function noticeRoutes(shop: Shop, secret: string): Hono {
             200,
           );
         case 'accepted':
+          if (shop.isMuddled(answer.notice)) return context.html(signInPage(), 200);
           return context.json({ noticeId: answer.notice.id, status: 'received' }, 202);
       }
     })
@@ -49,7 +54,7 @@ export function noticeRoutes(shop: Shop, secret: string): Hono {
       if (!isSigned(context, '')) return context.json({ error: 'bad signature' }, 401);
       const reference = context.req.query('reference');
       if (!reference) return context.json({ error: 'reference is required' }, 400);
-      return context.json(shop.noticesWith(reference).map(shown));
+      return context.json(shop.noticesWith(reference).filter(shop.isOnTheBooks).map(shown));
     })
     .get('/:id', (context) => {
       if (!isSigned(context, '')) return context.json({ error: 'bad signature' }, 401);

@@ -43,12 +43,29 @@ export type OfferKind =
 /** The label of the sample. It never leaves the process by way of a page. */
 export type Truth = { counterfeit: boolean; kind: OfferKind };
 
+/** What becomes of a notice about an offer, other than that the venue looks and removes. */
+export type NoticeCourse =
+  /** The venue wants more by a date; unanswered it refuses the form. */
+  | 'clarification'
+  /** The first notice is refused for its form; the next one is decided. */
+  | 'refused-form'
+  /** The seller objects; where the sender stands by the notice the venue removes, else the offer stays. */
+  | 'upheld'
+  /** The seller objects, and the offer stays whatever the sender says. */
+  | 'restored'
+  /** The seller ends the offer before the venue decides. */
+  | 'ended'
+  /** Removed; later the same id shows another seller's other goods. */
+  | 'reused';
+
 /** What the seller does when noticed. */
 export type Conduct = {
   /** How many times the offer comes back under a new id. */
   relistings: 0 | 1 | 2;
   /** Moves the price up to something respectable once a notice is in. */
   raisesPrice: boolean;
+  /** What becomes of a notice about it; absent: the venue removes it. */
+  course?: NoticeCourse;
 };
 
 export type CatalogueEntry = { offer: Offer; truth: Truth; conduct: Conduct };

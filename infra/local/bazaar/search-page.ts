@@ -3,7 +3,7 @@ import { dayText, frame, type Html, priceText } from './page-frame.ts';
 import { PAGE_SIZE, type SearchResult } from './search.ts';
 import { ALL_SELLERS } from './sellers.ts';
 import type { Shop } from './shop.ts';
-import type { ShopListing } from './shop-history.ts';
+import type { ShopListing } from './shop-listing.ts';
 
 const sellerName = new Map(ALL_SELLERS.map((seller) => [seller.id, seller.name]));
 const sellerPlace = new Map(ALL_SELLERS.map((seller) => [seller.id, seller.location]));

@@ -1,6 +1,6 @@
 import type { Offer } from './offer.ts';
 import type { Shop } from './shop.ts';
-import type { ShopListing } from './shop-history.ts';
+import type { ShopListing } from './shop-listing.ts';
 
 export const PAGE_SIZE = 20;
 

@@ -1,5 +1,6 @@
 import type { BookedNotice } from './notice-book.ts';
-import { isAuthorised, noticeStatus, type ShopListing, stateAt } from './shop-history.ts';
+import { noticeStatus } from './notice-status.ts';
+import { isAuthorised, occupantAt, type ShopListing, stateAt } from './shop-listing.ts';
 
 export type BazaarStats = {
   /** Accepted notices, repeats of the same idempotency key not counted. */
@@ -26,6 +27,8 @@ type Books = {
 
 export function bazaarStats({ seed, notices, history, repeats, now }: Books): BazaarStats {
   const seen = [...history.values()].filter((listing) => stateAt(listing, now) !== 'not-yet');
+  const isSameOffer = (listing: ShopListing, one: BookedNotice, other: BookedNotice) =>
+    occupantAt(listing, one.receivedAt) === occupantAt(listing, other.receivedAt);
   const isDouble = (notice: BookedNotice, earlier: readonly BookedNotice[]) =>
     earlier.some(
       (other) =>
@@ -33,7 +36,9 @@ export function bazaarStats({ seed, notices, history, repeats, now }: Books): Ba
         other.listingIds.some(
           (id) =>
             notice.listingIds.includes(id) &&
-            noticeStatus(seed, other.receivedAt, history.get(id)!, notice.receivedAt).status !== 'rejected',
+            isSameOffer(history.get(id)!, other, notice) &&
+            noticeStatus(seed, other.receivedAt, occupantAt(history.get(id)!, other.receivedAt), notice.receivedAt)
+              .status !== 'rejected',
         ),
     );
   return {

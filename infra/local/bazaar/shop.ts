@@ -1,10 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { buildCatalogue } from './catalogue.ts';
 import type { BookedNotice, NoticeBook } from './notice-book.ts';
+import { withCourses } from './notice-course.ts';
 import type { NoticeBody } from './notice-format.ts';
+import { noticeStatus } from './notice-status.ts';
 import type { Truth } from './offer.ts';
-import { noticeStatus, priceAt, type ShopListing, shopHistory, stateAt } from './shop-history.ts';
+import { hashText } from './random.ts';
+import { shopHistory } from './shop-history.ts';
+import { occupantAt, priceAt, type ShopListing, stateAt } from './shop-listing.ts';
 import { bazaarStats } from './shop-stats.ts';
+
+/** Less than the hour after which a sender may take a second "no" for true. */
+const LOOK_UP_LAG_MS = 40 * 60_000;
 
 export type Acceptance =
   | { outcome: 'accepted' | 'repeated'; notice: BookedNotice }
@@ -13,15 +20,21 @@ export type Acceptance =
 /** The stock and the notice book seen through the clock. */
 export type Shop = ReturnType<typeof openShop>;
 
-export function openShop(seed: string, book: NoticeBook, now: () => Date) {
-  const catalogue = buildCatalogue(seed);
+/** @param eventful some notices take another course than straight to removal. */
+export function openShop(seed: string, book: NoticeBook, now: () => Date, eventful = false) {
+  const stock = buildCatalogue(seed);
+  const catalogue = eventful ? withCourses(seed, stock) : stock;
   let notices = book.all();
   let history = shopHistory(seed, catalogue, book.openedAt, notices);
 
-  const listed = () => [...history.values()].filter((listing) => stateAt(listing, now()) !== 'not-yet');
+  const isMuddled = ({ reference }: BookedNotice) => eventful && hashText(`${seed}/muddled/${reference}`) % 8 === 0;
+  const listed = () =>
+    [...history.values()]
+      .map((listing) => occupantAt(listing, now()))
+      .filter((listing) => stateAt(listing, now()) !== 'not-yet');
   const find = (id: string): ShopListing | undefined => {
     const listing = history.get(id);
-    return listing && stateAt(listing, now()) !== 'not-yet' ? listing : undefined;
+    return listing && stateAt(listing, now()) !== 'not-yet' ? occupantAt(listing, now()) : undefined;
   };
 
   return {
@@ -56,12 +69,24 @@ export function openShop(seed: string, book: NoticeBook, now: () => Date) {
       return { outcome: 'accepted', notice };
     },
 
+    /** The first one counts: it is what was asked for. */
+    takeLetter(notice: BookedNotice, text: string): void {
+      book.addLetter(notice.id, text, now());
+      notices = book.all();
+      history = shopHistory(seed, catalogue, book.openedAt, notices);
+    },
+
+    /** Of one notice in eight the answer is lost behind another page, and the look-up lags. Only an eventful shop does that. */
+    isMuddled,
+    isOnTheBooks: (notice: BookedNotice) =>
+      !isMuddled(notice) || now().getTime() >= notice.receivedAt.getTime() + LOOK_UP_LAG_MS,
+
     noticesWith: (reference: string) => notices.filter((notice) => notice.reference === reference),
     noticeById: (id: string) => notices.find((notice) => notice.id === id),
     statusOf: ({ receivedAt, listingIds }: BookedNotice) =>
       listingIds.map((listingId) => ({
         listingId,
-        ...noticeStatus(seed, receivedAt, history.get(listingId)!, now()),
+        ...noticeStatus(seed, receivedAt, occupantAt(history.get(listingId)!, receivedAt), now()),
       })),
 
     labels: (): Map<string, Truth> => new Map(listed().map((listing) => [listing.offer.id, listing.truth])),

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { type BadDay, redesignedSearchPage } from './bad-day.ts';
 import { itemPage, removedPage } from './item-page.ts';
+import { noticeDesk } from './notice-desk.ts';
 import { noticeRoutes } from './notices.ts';
 import { plainPage } from './page-frame.ts';
 import { pastOffers } from './past-offers.ts';
@@ -31,6 +32,7 @@ export function buildSite(shop: Shop, secret: string, day: BadDay): Hono {
   addPictures(site, shop);
   site.use('/api/*', day.notices);
   site.route('/api/notices', noticeRoutes(shop, secret));
+  site.route('/notice-desk', noticeDesk(shop));
   site.use(rateLimit(PAGES_PER_SECOND), day.pages);
   addPages(site, shop, day);
   site.notFound((context) => context.html(plainPage('Page not found', 'There is nothing at this address.'), 404));
@@ -67,7 +69,7 @@ function addPictures(site: Hono, shop: Shop): void {
     const listing = shop.find(id!);
     const picture = listing?.offer.pictures[Number(number) - 1];
     if (!picture || shop.stateOf(listing!) === 'removed') return context.notFound();
-    return context.body(await draw(`${id}-${number}`, picture), 200, jpeg);
+    return context.body(await draw(`${id}-${number} ${listing!.listedAt.getTime()}`, picture), 200, jpeg);
   });
   const past = new Map(pastOffers(shop.seed).map(({ entry: { offer } }) => [offer.id, offer]));
   site.get('/past/:file{\\d+-\\d+\\.jpg}', async (context) => {

@@ -20,6 +20,8 @@ export type BazaarOptions = {
   databasePath: string;
   /** Shared with senders of notices: the HMAC key of `X-Signature`. */
   secret: string;
+  /** Some notices take another course than straight to removal: questions, refusals, objections, lost answers. */
+  eventful?: boolean;
 };
 
 export type Bazaar = Pick<BadDay, 'setMode' | 'blockNext' | 'loseNextAnswers'> & {
@@ -31,9 +33,10 @@ export type Bazaar = Pick<BadDay, 'setMode' | 'blockNext' | 'loseNextAnswers'> &
 };
 
 /** The sample marketplace on loopback. @throws Error when the port is taken or the file belongs to another seed. */
-export async function startBazaar({ port, seed, now, databasePath, secret }: BazaarOptions): Promise<Bazaar> {
+export async function startBazaar(options: BazaarOptions): Promise<Bazaar> {
+  const { port, seed, now, databasePath, secret, eventful } = options;
   const book = openNoticeBook(databasePath, String(seed), now());
-  const shop = openShop(String(seed), book, now);
+  const shop = openShop(String(seed), book, now, eventful);
   const day = badDay();
   const site = buildSite(shop, secret, day);
   const server = serve({ fetch: site.fetch, port, hostname: '127.0.0.1' });

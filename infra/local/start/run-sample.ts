@@ -9,6 +9,7 @@ import { loadSampleHistory } from './sample-history.ts';
 import { addSamplePeople, askAs, IDA, SIGNER, signInCommands } from './sample-people.ts';
 import { openSampleRun } from './sample-run.ts';
 import { type SampleSystem, startSampleSystem } from './sample-system.ts';
+import { doOpenTasks, writeToBazaar } from './sample-tasks.ts';
 import { type RunResult, summarise } from './summary.ts';
 import { playTimeLapse } from './time-lapse.ts';
 
@@ -62,7 +63,9 @@ export async function runSample({
   const [from, until] = [new Date(run.from), new Date(run.until)];
   if (host.clock.now() > until) progress.say('The sample week is over; scanning what is due now.');
   const signAndSettle = async () => {
-    if ((await signWaiting(askAs(host, SIGNER), brand.id)) > 0) await host.settle({ skipWaits: true });
+    const ask = askAs(host, SIGNER);
+    const done = await doOpenTasks(ask, brand.id, (number, text) => writeToBazaar(bazaar.origin, number, text));
+    if (done + (await signWaiting(ask, brand.id)) > 0) await host.settle({ skipWaits: true });
   };
   const tell = async () => {
     const elapsedMs = Math.min(host.clock.now().getTime(), until.getTime()) - from.getTime();

@@ -30,6 +30,7 @@ export async function startSampleSystem(options: {
     now: clock.now,
     databasePath: path.join(stateDirectory, 'bazaar.sqlite'),
     secret: run.channelKey,
+    eventful: true,
   }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;
     throw new UsageError(
