@@ -22,4 +22,19 @@ describe('the analyst of the sample', () => {
     expect(await signWaiting(ask as never, 'nordhavn')).toBe(1);
     expect(signed).toEqual(['nordhavn~bazaar~a-1 digest of /notices/nordhavn~bazaar~a-1']);
   });
+
+  it('says so when it signs although the breaker has tripped, and only then', async () => {
+    const approvals: unknown[] = [];
+    const asked = (breaker?: string) => async (path: string, request?: { body?: string }) => {
+      if (path.endsWith('/approve')) approvals.push(JSON.parse(request!.body!));
+      if (path.startsWith('/notices?')) return Response.json({ notices: [{ id: 'a', windowClosed: true }] });
+      return Response.json({ digest: 'd', breaker });
+    };
+    await signWaiting(asked() as never, 'nordhavn');
+    await signWaiting(asked('three were refused') as never, 'nordhavn');
+    expect(approvals).toEqual([
+      { digest: 'd', note: 'signed unread, for the sample' },
+      { digest: 'd', note: 'signed unread, for the sample, although three were refused', despiteBreaker: true },
+    ]);
+  });
 });
