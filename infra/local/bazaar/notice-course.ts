@@ -1,30 +1,35 @@
-import type { CatalogueEntry, NoticeCourse, OfferKind } from './offer.ts';
+import type { CatalogueEntry, NoticeCourse } from './offer.ts';
 import { seededRandom } from './random.ts';
 
-/** How many offers of a stock take which course: few, for most notices go straight. */
-const OFFERS: Record<NoticeCourse, number> = {
-  clarification: 2,
-  'refused-form': 2,
-  upheld: 1,
-  restored: 1,
-  ended: 2,
-  reused: 2,
-};
-/** Kinds that a product which works at all finds: a course is no use on an offer that is never noticed. */
-const PLAIN_KINDS: ReadonlySet<OfferKind> = new Set(['low-price', 'evasive-spelling', 'replica-wording']);
+/** In turn, of the first counterfeits that are noticed and have no other trick; `undefined`: as usual. All later ones: as usual. */
+export type Courses = readonly (NoticeCourse | undefined)[];
 
-/** Deals the courses out among the counterfeits that are there from the first day and have no other trick; the same for the same seed. */
-export function withCourses(seed: string, catalogue: readonly CatalogueEntry[]): CatalogueEntry[] {
-  const random = seededRandom(`${seed}/courses`);
-  const plain = catalogue.filter(
-    ({ truth, conduct, offer }) =>
-      PLAIN_KINDS.has(truth.kind) && conduct.relistings === 0 && !conduct.raisesPrice && offer.listedAfterHours < 0,
+/** Each course once among the first eight, in an order that follows from the seed. */
+export const seededCourses = (seed: string | number): Courses =>
+  seededRandom(`${seed}/courses`).shuffle([
+    'clarification',
+    'refused-form',
+    'upheld',
+    'restored',
+    'ended',
+    'reused',
+    undefined,
+    undefined,
+  ]);
+
+/** Deals the courses out in the order in which offers are noticed, so that each happens however few are. */
+export function withCourses(
+  courses: Courses,
+  catalogue: readonly CatalogueEntry[],
+  notices: readonly { listingIds: readonly string[] }[],
+): CatalogueEntry[] {
+  const plain = new Set(
+    catalogue
+      .filter(({ truth, conduct }) => truth.counterfeit && conduct.relistings === 0 && !conduct.raisesPrice)
+      .map(({ offer }) => offer.id),
   );
-  const chosen = random.shuffle(plain).map(({ offer }) => offer.id);
-  const courses = Object.entries(OFFERS).flatMap(([course, count]) =>
-    Array<NoticeCourse>(count).fill(course as NoticeCourse),
-  );
-  const dealt = new Map(courses.map((course, index) => [chosen[index], course]));
+  const noticed = [...new Set(notices.flatMap(({ listingIds }) => listingIds))].filter((id) => plain.has(id));
+  const dealt = new Map(courses.map((course, index) => [noticed[index], course]));
   return catalogue.map((entry) => {
     const course = dealt.get(entry.offer.id);
     return course ? { ...entry, conduct: { ...entry.conduct, course } } : entry;

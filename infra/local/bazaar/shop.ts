@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { buildCatalogue } from './catalogue.ts';
 import type { BookedNotice, NoticeBook } from './notice-book.ts';
-import { withCourses } from './notice-course.ts';
+import { type Courses, withCourses } from './notice-course.ts';
 import type { NoticeBody } from './notice-format.ts';
 import { noticeStatus } from './notice-status.ts';
 import type { Truth } from './offer.ts';
-import { hashText } from './random.ts';
 import { shopHistory } from './shop-history.ts';
 import { occupantAt, priceAt, type ShopListing, stateAt } from './shop-listing.ts';
 import { bazaarStats } from './shop-stats.ts';
@@ -20,14 +19,20 @@ export type Acceptance =
 /** The stock and the notice book seen through the clock. */
 export type Shop = ReturnType<typeof openShop>;
 
-/** @param eventful some notices take another course than straight to removal. */
-export function openShop(seed: string, book: NoticeBook, now: () => Date, eventful = false) {
-  const stock = buildCatalogue(seed);
-  const catalogue = eventful ? withCourses(seed, stock) : stock;
-  let notices = book.all();
-  let history = shopHistory(seed, catalogue, book.openedAt, notices);
+/** How the venue treats notices when it does not simply remove. */
+export type Manners = {
+  courses?: Courses;
+  /** Of every fourth notice, beginning with the second, the answer is another page, and the look-up lags. */
+  muddles?: boolean;
+};
 
-  const isMuddled = ({ reference }: BookedNotice) => eventful && hashText(`${seed}/muddled/${reference}`) % 8 === 0;
+export function openShop(seed: string, book: NoticeBook, now: () => Date, { courses = [], muddles }: Manners = {}) {
+  const catalogue = buildCatalogue(seed);
+  let notices = book.all();
+  const historyNow = () => shopHistory(seed, withCourses(courses, catalogue, notices), book.openedAt, notices);
+  let history = historyNow();
+
+  const isMuddled = ({ id }: BookedNotice) => muddles === true && notices.findIndex((each) => each.id === id) % 4 === 1;
   const listed = () =>
     [...history.values()]
       .map((listing) => occupantAt(listing, now()))
@@ -65,7 +70,7 @@ export function openShop(seed: string, book: NoticeBook, now: () => Date, eventf
       };
       book.add(notice);
       notices = [...notices, notice];
-      history = shopHistory(seed, catalogue, book.openedAt, notices);
+      history = historyNow();
       return { outcome: 'accepted', notice };
     },
 
@@ -73,10 +78,9 @@ export function openShop(seed: string, book: NoticeBook, now: () => Date, eventf
     takeLetter(notice: BookedNotice, text: string): void {
       book.addLetter(notice.id, text, now());
       notices = book.all();
-      history = shopHistory(seed, catalogue, book.openedAt, notices);
+      history = historyNow();
     },
 
-    /** Of one notice in eight the answer is lost behind another page, and the look-up lags. Only an eventful shop does that. */
     isMuddled,
     isOnTheBooks: (notice: BookedNotice) =>
       !isMuddled(notice) || now().getTime() >= notice.receivedAt.getTime() + LOOK_UP_LAG_MS,

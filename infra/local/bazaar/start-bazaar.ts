@@ -3,7 +3,7 @@ import { serve } from '@hono/node-server';
 import { type BadDay, badDay } from './bad-day.ts';
 import { openNoticeBook } from './notice-book.ts';
 import type { Truth } from './offer.ts';
-import { openShop } from './shop.ts';
+import { type Manners, openShop } from './shop.ts';
 import type { BazaarStats } from './shop-stats.ts';
 import { buildSite } from './site.ts';
 
@@ -11,7 +11,7 @@ export type { BazaarMode } from './bad-day.ts';
 export type { Truth } from './offer.ts';
 export type { BazaarStats } from './shop-stats.ts';
 
-export type BazaarOptions = {
+export type BazaarOptions = Manners & {
   /** 0 for any free port. */
   port: number;
   seed: string | number;
@@ -20,8 +20,6 @@ export type BazaarOptions = {
   databasePath: string;
   /** Shared with senders of notices: the HMAC key of `X-Signature`. */
   secret: string;
-  /** Some notices take another course than straight to removal: questions, refusals, objections, lost answers. */
-  eventful?: boolean;
 };
 
 export type Bazaar = Pick<BadDay, 'setMode' | 'blockNext' | 'loseNextAnswers'> & {
@@ -34,9 +32,9 @@ export type Bazaar = Pick<BadDay, 'setMode' | 'blockNext' | 'loseNextAnswers'> &
 
 /** The sample marketplace on loopback. @throws Error when the port is taken or the file belongs to another seed. */
 export async function startBazaar(options: BazaarOptions): Promise<Bazaar> {
-  const { port, seed, now, databasePath, secret, eventful } = options;
+  const { port, seed, now, databasePath, secret, courses, muddles } = options;
   const book = openNoticeBook(databasePath, String(seed), now());
-  const shop = openShop(String(seed), book, now, eventful);
+  const shop = openShop(String(seed), book, now, { courses, muddles });
   const day = badDay();
   const site = buildSite(shop, secret, day);
   const server = serve({ fetch: site.fetch, port, hostname: '127.0.0.1' });

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { UsageError } from '#infra/local/usage-error.ts';
+import { seededCourses } from '../bazaar/notice-course.ts';
 import { type Bazaar, startBazaar } from '../bazaar/start-bazaar.ts';
 import type { FunctionError } from '../host/function-messages.ts';
 import { type Host, startHost } from '../host/host.ts';
@@ -30,7 +31,8 @@ export async function startSampleSystem(options: {
     now: clock.now,
     databasePath: path.join(stateDirectory, 'bazaar.sqlite'),
     secret: run.channelKey,
-    eventful: true,
+    courses: seededCourses(run.seed),
+    muddles: true,
   }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;
     throw new UsageError(

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { buildCatalogue } from '#infra/local/bazaar/catalogue.ts';
 import { signNotice } from '#infra/local/bazaar/notice-format.ts';
 import { type Bazaar, startBazaar } from '#infra/local/bazaar/start-bazaar.ts';
 
@@ -90,6 +91,15 @@ export async function lookUp(bazaar: Addressed, clock: HandClock, path: string):
 export function listingOf(bazaar: Bazaar, wanted: (kind: string, counterfeit: boolean) => boolean): string {
   for (const [id, { kind, counterfeit }] of bazaar.labels()) if (wanted(kind, counterfeit)) return id;
   throw new Error('the catalogue has no such listing');
+}
+
+/** A counterfeit of a seller without tricks, there from the first day. */
+export function aPlainFake(bazaar: Bazaar, seed = '7'): string {
+  const plain = buildCatalogue(seed).find(
+    ({ truth, conduct, offer }) =>
+      truth.counterfeit && conduct.relistings === 0 && !conduct.raisesPrice && bazaar.labels().has(offer.id),
+  );
+  return plain!.offer.id;
 }
 
 /** Asks again after a short pause when the shop says that we are too fast. */

@@ -1,8 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { apiFor } from '#functions/api/api.ts';
 import type { ApiServices } from '#functions/api/services.ts';
-import { buildCatalogue } from '#infra/local/bazaar/catalogue.ts';
-import { withCourses } from '#infra/local/bazaar/notice-course.ts';
 import type { NoticeCourse } from '#infra/local/bazaar/offer.ts';
 import { type Bazaar, startBazaar } from '#infra/local/bazaar/start-bazaar.ts';
 import type { Ask } from '#infra/local/start/sample-people.ts';
@@ -13,24 +11,23 @@ import { createWebhookChannel } from '#shared/notices/channels/webhook.ts';
 import { anAdmin } from '#test/support/an-access.ts';
 import { aListing } from '#test/support/builders.ts';
 import { type EnforcementWorld, enforcementWorld, T0 } from '#test/support/enforcement-world.ts';
+import { aPlainFake } from '../bazaar/shop-client.ts';
 
 // Submit, verify and the API as they are, at the sample marketplace's own notice endpoint, with the analyst of the sample beside them.
 
-const SEED = '7';
-const dealt = withCourses(SEED, buildCatalogue(SEED));
 let bazaar: Bazaar;
 let w: EnforcementWorld;
 let ask: Ask;
 
-beforeEach(async () => {
+async function venueWith(course: NoticeCourse): Promise<Case> {
   let now = () => T0;
   bazaar = await startBazaar({
     port: 0,
-    seed: SEED,
+    seed: '7',
     now: () => now(),
     databasePath: ':memory:',
     secret: 'secret',
-    eventful: true,
+    courses: [course],
   });
   const channel = createWebhookChannel({
     fetcher: createHttpFetcher({ userAgent: 'MarkwardenTest/1.0', allowedPrivateOrigins: [bazaar.origin] }),
@@ -44,13 +41,11 @@ beforeEach(async () => {
   const services = { ...w, models, audit: { append: async () => {} } };
   const api = apiFor(services as unknown as ApiServices, anAdmin());
   ask = async (path, init) => api.request(path, init);
-});
+  const id = aPlainFake(bazaar);
+  return w.noticed({ listing: aListing({ id, url: `https://bazaar.example/item/${id}` }) });
+}
 afterEach(() => bazaar.close());
 
-const noticed = (course: NoticeCourse): Promise<Case> => {
-  const { id } = dealt.find(({ conduct }) => conduct.course === course)!.offer;
-  return w.noticed({ listing: aListing({ id, url: `https://bazaar.example/item/${id}` }) });
-};
 const openTasks = async () => (await w.notices.openTasks('nordhavn')).map(({ kind }) => kind);
 async function analystWorks(): Promise<number> {
   const done = await doOpenTasks(ask, 'nordhavn', (number, text) => writeToBazaar(bazaar.origin, number, text));
@@ -64,7 +59,7 @@ async function until(hour: number): Promise<void> {
 
 describe('the analyst of the sample', () => {
   it('answers at the venue what it asks, and then says so: the review goes on', async () => {
-    const record = await noticed('clarification');
+    const record = await venueWith('clarification');
     await until(4);
     expect(await w.targetOf(record)).toMatchObject({ state: 'asked', dueAt: expect.any(String) });
     expect(await openTasks()).toEqual(['answer-clarification']);
@@ -76,7 +71,7 @@ describe('the analyst of the sample', () => {
   });
 
   it('approves again what was refused for its form: one more notice, and not the same twice', async () => {
-    const record = await noticed('refused-form');
+    const record = await venueWith('refused-form');
     await until(4);
     expect((await w.caseOf(record)).state).toBe('rejected');
     expect(await analystWorks()).toBe(1);
@@ -93,7 +88,7 @@ describe('the analyst of the sample', () => {
     { course: 'upheld', target: { state: 'in-review', accepted: true }, removed: 1 },
     { course: 'restored', target: { state: 'restored', accepted: false }, removed: 0 },
   ] as const)('stands by a notice that the seller objects to, and takes note of the end: $course', async (c) => {
-    const record = await noticed(c.course);
+    const record = await venueWith(c.course);
     await until(4);
     expect((await w.caseOf(record)).state).toBe('counter-noticed');
     expect(await openTasks()).toEqual(['answer-counter-notice']);
@@ -106,7 +101,7 @@ describe('the analyst of the sample', () => {
   });
 
   it('leaves alone what it does not know how to do', async () => {
-    const record = await noticed('clarification');
+    const record = await venueWith('clarification');
     await until(4);
     const { id } = await w.noticeOf(record);
     const [task] = await w.notices.openTasks('nordhavn');
