@@ -6,6 +6,7 @@ import { openNoticeBook } from '#infra/local/bazaar/notice-book.ts';
 import { startHost } from '#infra/local/host/host.ts';
 import { synthesisedAssembly } from '#infra/local/host/synthesis.ts';
 import { localStores } from '#infra/local/start/local-stores.ts';
+import { isSampleHistory } from '#infra/local/start/sample-history.ts';
 import type { Summary } from '#infra/local/start/summary.ts';
 import type { Case } from '#shared/domain/case.ts';
 import { seededRandom } from '#shared/runtime/seeded-random.ts';
@@ -69,7 +70,7 @@ beforeAll(async () => {
   const pages = await stores.listings.scanPages('nordhavn');
   const seen = new Set(pages.flatMap((page) => page.listingIds.map((id) => `${page.marketplace}~${id}`)));
   listings = [...(await stores.listings.getMany('nordhavn', [...seen])).values()];
-  cases = await stores.cases.byBrand('nordhavn');
+  cases = (await stores.cases.byBrand('nordhavn')).filter((record) => !isSampleHistory(record)); // no venue has seen those
   await host.stop();
   const book = openNoticeBook(bazaarFile, '1', new Date());
   noticed = book.all().flatMap(({ listingIds }) => listingIds);
