@@ -5,6 +5,8 @@ import { EXIT } from './exit.ts';
 import { buildProgram } from './program.ts';
 
 enableCompileCache();
+// What the functions log stands in their own files. A command's output is for its reader, or for a program that parses it.
+process.env.POWERTOOLS_LOG_LEVEL ??= 'SILENT';
 
 /** Every command throws; this is the one place that turns errors into words and an exit code. */
 async function main(argv: readonly string[]): Promise<void> {
