@@ -129,7 +129,7 @@ function Deeds({ visitor, notice, digest, stop }: NoticeView & { visitor: Visito
 const Offers = ({ targets }: NoticeView) => (
   <section>
     <h2>Offers</h2>
-    <table>
+    <table class="stacks">
       <thead>
         <tr>
           <th scope="col">Offer</th>

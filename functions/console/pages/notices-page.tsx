@@ -69,7 +69,7 @@ export function noticesPage(visitor: Visitor, { at, state, notices, isMore }: No
 
 const NoticeTable = ({ notices }: { notices: readonly NoticeRecord[] }) => (
   <section>
-    <table>
+    <table class="stacks">
       <thead>
         <tr>
           <th scope="col">Notice</th>

@@ -12,7 +12,7 @@ export function settingsPage(visitor: Visitor, memberships: readonly Membership[
       <p>
         <span dir="auto">{visitor.name}</span> <code>{visitor.access.person}</code>
       </p>
-      <table>
+      <table class="stacks">
         <caption>What you may do</caption>
         <thead>
           <tr>

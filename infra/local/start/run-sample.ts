@@ -76,7 +76,7 @@ export async function runSample({
     const seconds = Math.round((performance.now() - startedMs) / 1000);
     progress.update(
       share,
-      `day ${day}: ${cases} cases, ${noticesReceived} notices at the venue, ${removed} listings removed by it (${seconds} s)`,
+      `day ${day}: cases: ${cases}, notices at the venue: ${noticesReceived}, listings it removed: ${removed} (${seconds} s)`,
     );
   };
   // A failure to count is no failure of the run: the work itself reports its own.
