@@ -48,7 +48,8 @@ const Training = ({ version, training, pin }: LearningView) => (
     {training ? (
       <>
         <p>
-          Last training, <Moment at={training.at} />: <code>{training.candidate}</code>{' '}
+          Last training, <Moment at={training.at} />:{' '}
+          {training.decisions.read > 0 ? <code>{training.candidate}</code> : 'the candidate'}{' '}
           {training.promoted ? 'took over' : 'did not take over'}: {training.why}
         </p>
         <p class="soft">
