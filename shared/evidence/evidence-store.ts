@@ -12,7 +12,7 @@ export const EvidenceItem = z.object({
 });
 export type EvidenceItem = z.infer<typeof EvidenceItem>;
 
-/** What was captured for one case at one time. Its own hash, stored with the case, seals the rest. */
+/** What was captured for one case at one time. The hashes in it are among what a person approves, and a packet checks them. */
 export const EvidenceManifest = z.object({
   brandId: z.string(),
   caseId: z.string(),

@@ -8,7 +8,8 @@ import { aRight } from '#test/support/notices.ts';
 import { aPacketRequest, offersOf } from '#test/support/packets.ts';
 import { noticeFor } from '#test/support/programme-offers.ts';
 
-// The packet of one notice of every programme, as a person gets it. The files were read by eye; a change to them is to be read again.
+// The packet of one notice of every programme, as a person gets it. Taobao's were read by eye whole, of most
+// others the steps; nobody has read those of tiktok-shop, walmart-bp and wildberries-arbitration yet. What changes is to be read.
 
 const requestFor = (programme: string, overrides: Partial<PacketRequest> = {}) =>
   aPacketRequest(noticeFor(programmeById(programme)), overrides);
