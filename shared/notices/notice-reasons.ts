@@ -1,4 +1,3 @@
-import type { Notice } from '#shared/domain/notice.ts';
 import type { InNotice, Signal } from '#shared/domain/signal.ts';
 import type { Verdict } from '#shared/domain/verdict.ts';
 import { signals } from '#shared/signals/index.ts';
@@ -20,18 +19,4 @@ export function noticeReasons({ signals: findings }: Verdict): Reason[] {
     const sentence = signal.noticeSentence ? signal.noticeSentence(finding) : finding.evidence;
     return sentence ? [{ signal, shows: signal.notice, sentence }] : [];
   });
-}
-
-/**
- * The claim that these reasons bear: counterfeit where something shows that the goods are not genuine, misuse where the mark
- * is used; undefined when they bear none.
- */
-export function claimFrom(reasons: readonly Reason[]): Pick<Notice['claim'], 'kind' | 'nature'> | undefined {
-  const shown = new Set(reasons.map(({ shows }) => shows));
-  const isTooCheap = shown.has('price') && shown.has('product') && shown.has('use');
-  if (shown.has('goods') || isTooCheap) {
-    const isOnPicture = reasons.every(({ signal }) => signal.family === 'image');
-    return { kind: 'counterfeit', nature: isOnPicture ? 'image' : 'product' };
-  }
-  return shown.has('use') ? { kind: 'trademark-misuse', nature: 'text' } : undefined;
 }
