@@ -10,9 +10,12 @@ export type Progress = {
 
 const WIDTH_COLUMNS = 30;
 
-/** A bar on a terminal; elsewhere a line whenever the text changes. */
-export function createProgress(output: NodeJS.WriteStream = process.stderr): Progress {
-  return output.isTTY ? barProgress(output) : lineProgress(output);
+/** A bar on a terminal; elsewhere a line every few seconds while the text changes, and the last one. */
+export function createProgress(
+  output: Pick<NodeJS.WriteStream, 'write' | 'isTTY'> = process.stderr,
+  now: () => number = () => performance.now(),
+): Progress {
+  return output.isTTY ? barProgress(output as NodeJS.WriteStream) : lineProgress(output, now);
 }
 
 function barProgress(output: NodeJS.WriteStream): Progress {
@@ -45,18 +48,26 @@ function barProgress(output: NodeJS.WriteStream): Progress {
   };
 }
 
-function lineProgress(output: NodeJS.WriteStream): Progress {
-  let last = '';
+function lineProgress(output: Pick<NodeJS.WriteStream, 'write'>, now: () => number): Progress {
+  let written = '';
+  let waiting = '';
+  let writtenAt = Number.NEGATIVE_INFINITY;
+  const write = () => {
+    if (waiting !== written) output.write(`${waiting}\n`);
+    written = waiting;
+    writtenAt = now();
+  };
   return {
     say: (line) => void output.write(`${line}\n`),
     update(_done, text) {
-      if (text !== last) output.write(`${text}\n`);
-      last = text;
+      waiting = text;
+      if (now() - writtenAt >= LINE_EVERY_MS) write();
     },
-    finish() {},
+    finish: write,
   };
 }
 
+const LINE_EVERY_MS = 3_000;
 const HEARTBEAT_MS = 4_000;
 
 /** Calls `tell` until it is disposed of: nobody should wonder whether anything still happens. */
