@@ -1,5 +1,6 @@
-import type { Brand, Mark } from '#shared/domain/brand.ts';
+import type { Brand } from '#shared/domain/brand.ts';
 import type { Party } from '#shared/domain/party.ts';
+import { isInForce } from '#shared/domain/right.ts';
 import { neverFetched } from '#shared/fetching/ssrf-guard.ts';
 import { marketplaceById, marketplaceForUrl } from '#shared/marketplaces/index.ts';
 import type { Marketplace } from '#shared/marketplaces/marketplace.ts';
@@ -31,7 +32,7 @@ export function brandWarnings(brand: Brand, now: Date, fileExists?: (address: st
 function* markWarnings({ marks, name, fingerprint }: Brand, now: Date): Generator<BrandWarning> {
   const names = [name, ...fingerprint.names, ...fingerprint.logoTexts].map(folded);
   for (const [index, mark] of marks.entries()) {
-    if (hasExpired(mark, now))
+    if (!isInForce(mark, now))
       yield {
         path: ['marks', index, 'expires'],
         message: `this mark expired on ${mark.expires.slice(0, 10)}: no notice will rest on it`,
@@ -57,15 +58,13 @@ function* nameWarnings({ fingerprint: { names, contextWords } }: Brand): Generat
 /** What the words may be. */
 const EXAMPLE_CONTEXT = "kinds of goods, product lines, the founder's name";
 
-const hasExpired = ({ expires }: Mark, now: Date): boolean => new Date(expires) < now;
-
-function* contactWarnings({ contacts, enforcement }: Brand): Generator<BrandWarning> {
+function* contactWarnings({ contacts, authorities = [], enforcement }: Brand): Generator<BrandWarning> {
   for (const role of ['rightsOwner', 'reporter'] as const) {
     const missing = contacts[role] && missingOf(contacts[role]);
     if (missing?.length)
       yield { path: ['contacts', role], message: `no ${missing.join(' and no ')}: venues refuse notices without` };
   }
-  if (enforcement.mode === 'auto' && !contacts.authority)
+  if (enforcement.mode === 'auto' && !contacts.authority && authorities.length === 0)
     yield {
       path: ['enforcement', 'mode'],
       message: 'nothing will be sent automatically: contacts.authority is missing',

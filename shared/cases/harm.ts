@@ -29,9 +29,6 @@ export function harmOf(facts: HarmFacts): Harm {
   return { points: parts.reduce((sum, { points }) => sum + points, 0), parts };
 }
 
-/** Probability × harm: what a decision now is worth. */
-export const priorityOf = (probability: number, harm: Harm): number => probability * harm.points;
-
 function visibility({ listing: { rank, sponsored } }: HarmFacts): HarmPart {
   const place = rank === undefined ? UNKNOWN_PLACE : Math.max(1, Math.round(FIRST_PLACE / Math.log2(rank + 1)));
   const where = rank === undefined ? 'its place among the results is not known' : `place ${rank} among the results`;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ReviewEntry } from '#shared/domain/review-entry.ts';
+import { priorityOf, type ReviewEntry } from '#shared/domain/review-entry.ts';
 import { EDITED_PICTURE, pdqDistance } from '#shared/imaging/image-distance.ts';
 
 /** An analyst's pace on cases that mostly speak for themselves; an assumption, not measured. */
@@ -9,11 +9,9 @@ export const CASES_AN_HOUR = 3600 / SECONDS_A_CASE;
 /** One place in so many goes to a case drawn from below the hour's work: else nobody would learn what the order hides. */
 const DRAWN_EVERY = 10;
 
-const worth = ({ probability, harm }: ReviewEntry): number => probability * harm;
-
 /** Which share of the queue's harm (probability × harm) the first hour's cases carry, 0..1; 1 of an empty queue. */
 export function shareOfHarm(entries: readonly ReviewEntry[], cases = CASES_AN_HOUR): number {
-  const sum = (some: readonly ReviewEntry[]) => some.reduce((total, entry) => total + worth(entry), 0);
+  const sum = (some: readonly ReviewEntry[]) => some.reduce((total, entry) => total + priorityOf(entry), 0);
   const all = sum(entries);
   return all === 0 ? 1 : sum(entries.slice(0, cases)) / all;
 }

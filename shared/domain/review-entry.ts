@@ -15,3 +15,7 @@ export const ReviewEntry = z.object({
   text: z.string().optional(),
 });
 export type ReviewEntry = z.infer<typeof ReviewEntry>;
+
+/** Probability × points of harm: what deciding the case now is worth. */
+export const priorityOf = ({ probability, harm }: Pick<ReviewEntry, 'probability' | 'harm'>): number =>
+  probability * harm;

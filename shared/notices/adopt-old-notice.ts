@@ -6,6 +6,7 @@ import type { NoticeRecord, NoticeState } from '#shared/domain/notice-record.ts'
 import { type Target, type TargetState, targetId } from '#shared/domain/target.ts';
 import { approvalOf } from './approval.ts';
 import { onceKeyOf } from './batches.ts';
+import { authorityFrom, wordMark } from './owner-of.ts';
 import { programmeById, siteOf } from './programmes/index.ts';
 import { offerKeyOf, programmeOf } from './programmes/programme-of.ts';
 
@@ -133,7 +134,6 @@ function inNewWords(
   const programme = programmeOf(record.listing.marketplace);
   const site = siteOf(programme, record.listing.url);
   const target = old.targets[0]!;
-  const { signedBy, signedAt, document } = declarations.authorised;
   return {
     content: {
       programme: programme.id,
@@ -141,30 +141,8 @@ function inNewWords(
       ownerId,
       owner: rightsOwner,
       reporter,
-      authority: {
-        grantor: rightsOwner.name,
-        signatory: signedBy,
-        grantee: reporter.name,
-        rights: [],
-        territories: [],
-        signedAt,
-        ...(document && { document }),
-      },
-      right: {
-        type: 'trademark',
-        kind: 'word',
-        text: right.text,
-        number: right.number,
-        office: right.office,
-        status: 'registered',
-        territories: right.jurisdictions,
-        niceClasses: right.niceClasses,
-        goods: [],
-        expires: right.expires,
-        files: [],
-        ...(right.certificateUrl && { certificateUrl: right.certificateUrl }),
-        ownUrls: [],
-      },
+      authority: authorityFrom(declarations.authorised, { rightsOwner, reporter }),
+      right: wordMark(right),
       claim: { kind: claim.kind, reason: { code: claim.kind, label: claim.kind } },
       statement: { en: claim.explanation },
       declarations: ['good-faith', 'accurate', 'authority'],

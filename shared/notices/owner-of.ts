@@ -1,6 +1,7 @@
 import type { Authority } from '#shared/domain/authority.ts';
-import type { Brand, Mark } from '#shared/domain/brand.ts';
+import type { Brand, Mark, SignedAuthority } from '#shared/domain/brand.ts';
 import type { Owner } from '#shared/domain/owner.ts';
+import type { Party } from '#shared/domain/party.ts';
 import type { Right } from '#shared/domain/right.ts';
 
 /**
@@ -18,7 +19,8 @@ export function ownerOf(brand: Brand, stored?: Owner): Owner {
   };
 }
 
-function wordMark({ text, number, office, jurisdictions, niceClasses, expires, certificateUrl }: Mark): Right {
+/** A mark in the short form as the right that it is. */
+export function wordMark({ text, number, office, jurisdictions, niceClasses, expires, certificateUrl }: Mark): Right {
   return {
     type: 'trademark',
     kind: 'word',
@@ -39,16 +41,21 @@ function wordMark({ text, number, office, jurisdictions, niceClasses, expires, c
 /** The short form of brand files: signed for the owner, for whoever reports, for all rights. */
 function signedAuthority({ contacts: { rightsOwner, reporter, authority } }: Brand): Authority[] {
   if (!rightsOwner || !reporter || !authority) return [];
-  const { signedBy, signedAt, document } = authority;
-  return [
-    {
-      grantor: rightsOwner.name,
-      signatory: signedBy,
-      grantee: reporter.name,
-      rights: [],
-      territories: [],
-      signedAt,
-      ...(document && { document }),
-    },
-  ];
+  return [authorityFrom(authority, { rightsOwner, reporter })];
+}
+
+/** A statement in the short form: for all rights, everywhere. */
+export function authorityFrom(
+  { signedBy, signedAt, document }: SignedAuthority,
+  { rightsOwner, reporter }: { rightsOwner: Party; reporter: Party },
+): Authority {
+  return {
+    grantor: rightsOwner.name,
+    signatory: signedBy,
+    grantee: reporter.name,
+    rights: [],
+    territories: [],
+    signedAt,
+    ...(document && { document }),
+  };
 }

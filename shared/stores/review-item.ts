@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Case, WAITS_FOR_A_PERSON } from '#shared/domain/case.ts';
-import type { ReviewEntry } from '#shared/domain/review-entry.ts';
+import { priorityOf, type ReviewEntry } from '#shared/domain/review-entry.ts';
 
 // How a case lies in the sparse index `review`: only while it waits for a person, the most worth deciding last in the sort order.
 
@@ -20,7 +20,7 @@ export type ReviewAttributes = {
 export function reviewAttributes(record: Waiting): ReviewAttributes {
   if (!WAITS_FOR_A_PERSON.includes(record.state)) return { reviewOf: null, reviewOrder: null, review: null };
   const review = reviewEntry(record);
-  const worth = Math.round(1000 * review.probability * review.harm);
+  const worth = Math.round(1000 * priorityOf(review));
   return {
     reviewOf: record.brandId,
     // Older first among equals would need a descending time; the newest first is what a buyer meets today.

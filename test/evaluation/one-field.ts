@@ -44,7 +44,7 @@ export const oneField: Experiment = {
     const hidden = [...tallies.values()].reduce((sum, one) => sum + one.hidden, 0);
     return {
       markdown: paragraphs(
-        `Offers of ${SHOPS} generated shops (synthetic) without their pictures: ${guilty.length} that are expedited for what they say, for the seller's two earlier cases or for a confession in the description, and ${honest.length} honest ones that are ignored. Each is changed in one field as its seller could, ${(total + harmless).toLocaleString('en')} times in all. What he sells under stays readable in the title; who glues other letters to it, or writes all of it in one word of small letters, hides it from those who search for it too, and is not counted here. The moves were written together with what withstands them, so this proves no more than that they are withstood.`,
+        `Offers of ${SHOPS} generated shops (synthetic) without their pictures: ${guilty.length} that are expedited for what they say, for the seller's two earlier cases or for a confession in the description, and ${honest.length} honest ones that are ignored. Each is changed in one field as its seller could, ${(total + harmless).toLocaleString('en')} times in all. The name sold under stays readable in the title; who glues other letters to it, or writes all of it in one word of small letters, hides it from those who search for it too, and is not counted here. The moves were written together with what withstands them, so this proves no more than that they are withstood.`,
         markdownTable(
           ['what is changed', 'tried', 'expedited still', 'to a person', 'ignored'],
           [...tallies].map(([kind, { tried, toReview, hidden: lost }]) =>

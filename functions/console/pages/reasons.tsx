@@ -1,4 +1,5 @@
 import type { Case } from '#shared/domain/case.ts';
+import { priorityOf } from '#shared/domain/review-entry.ts';
 import { formatProbability } from '#shared/domain/verdict.ts';
 import { explanationOf, signed, tellingReasons } from '#shared/scoring/explanation.ts';
 import { model } from '#shared/scoring/model.ts';
@@ -85,7 +86,7 @@ export function HarmSum({ record: { harm, verdict } }: { record: Case }) {
       </ul>
       <p>
         Order: {formatProbability(verdict.probability)} × {harm.points} points of harm ={' '}
-        {Math.round(verdict.probability * harm.points)}
+        {Math.round(priorityOf({ probability: verdict.probability, harm: harm.points }))}
       </p>
     </>
   );

@@ -418,8 +418,8 @@ describe('pictures of removed offers', () => {
 
   test.each([
     ['at full price', 349, undefined],
-    ['at EUR 190, with another case of his waiting for a person', 190, 'flagged'],
-    ['at EUR 150, with another case of his dismissed', 150, 'dismissed'],
+    ['at EUR 190, with another case of theirs waiting for a person', 190, 'flagged'],
+    ['at EUR 150, with another case of theirs dismissed', 150, 'dismissed'],
   ] as const)("an honest shop shows the brand's own photo that a counterfeiter took: %s", async (_, euros, earlier) => {
     if (earlier) await aCaseOf('honest', { state: earlier, imageHashes: [officialPhoto.pdq] });
     await run(outlet(euros));
@@ -428,7 +428,7 @@ describe('pictures of removed offers', () => {
     expect(await reasons()).not.toContain('seller-links');
   });
 
-  test('who shows it in a removed offer has that on his record, and no link to others', async () => {
+  test('who shows it in a removed offer has that on record, and no link to others', async () => {
     await aCaseOf('honest', { state: 'removed', imageHashes: [officialPhoto.pdq] });
     await run(outlet(150));
     expect(await reasons()).toContain('seller-history');

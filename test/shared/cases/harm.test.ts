@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { type HarmFacts, harmOf, priorityOf } from '#shared/cases/harm.ts';
+import { type HarmFacts, harmOf } from '#shared/cases/harm.ts';
+import { priorityOf } from '#shared/domain/review-entry.ts';
 
 const facts = (overrides: Partial<HarmFacts['listing']> = {}, rest: Partial<HarmFacts> = {}): HarmFacts => ({
   listing: { price: { amountMinor: 5000, currency: 'EUR' }, seller: null, ...overrides },
@@ -58,7 +59,9 @@ test('the parts add up, every part has points and a reason, and more probability
         expect(harm.points).toBeGreaterThan(0);
         expect(harm.parts.every((part) => part.points > 0 && part.why !== '')).toBe(true);
         const [less, more] = [Math.min(low, high), Math.max(low, high)];
-        expect(priorityOf(more, harm)).toBeGreaterThanOrEqual(priorityOf(less, harm));
+        expect(priorityOf({ probability: more, harm: harm.points })).toBeGreaterThanOrEqual(
+          priorityOf({ probability: less, harm: harm.points }),
+        );
       },
     ),
   );
