@@ -29,6 +29,8 @@ export default defineConfig({
     // No test depends on the clock; these limits only end what would never end, on a machine busy with other work too.
     testTimeout: 120_000,
     hookTimeout: 180_000,
+    // By default one core stays free for watching; a run that ends has nothing to watch.
+    maxWorkers: '100%',
     projects: [
       { extends: true, test: { name: 'pure', include: PURE, isolate: false } },
       { extends: true, test: { name: 'whole', include: ['test/**/*.test.ts'], exclude: PURE } },
