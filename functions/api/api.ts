@@ -7,6 +7,7 @@ import { ownStores } from '#shared/people/own-stores.ts';
 import { brandRoutes } from './brand-routes.ts';
 import { callerOf } from './caller.ts';
 import { caseRoutes } from './case-routes.ts';
+import { evidenceRoutes } from './evidence-routes.ts';
 import { intakeOperations } from './intake-operations.ts';
 import { intakeRoutes } from './intake-routes.ts';
 import { memberRoutes } from './member-routes.ts';
@@ -53,6 +54,7 @@ export function apiFor(services: ApiServices, caller: Access): Hono<ApiEnv> {
     brandRoutes,
     memberRoutes,
     caseRoutes,
+    evidenceRoutes,
     intakeRoutes,
     noticeRoutes,
     taskRoutes,

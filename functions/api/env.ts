@@ -9,8 +9,10 @@ export const Env = z.object({
   EVIDENCE_BUCKET: z.string().min(1),
   TAKEDOWN_QUEUE_URL: z.url(),
   ALERT_QUEUE_URL: z.url(),
+  CAPTURE_QUEUE_URL: z.url(),
   SCAN_QUEUE_URL: z.url(),
   PAGES_BUCKET: z.string().min(1),
+  PACKET_FUNCTION_NAME: z.string().min(1),
   DISPATCH_FUNCTION_NAME: z.string().min(1),
   /** Topics are named `${TOPIC_PREFIX}-${brandId}`. */
   TOPIC_PREFIX: z.string().min(1),

@@ -5,6 +5,7 @@ import { Membership, Role } from '#shared/domain/membership.ts';
 import { NoticeRecord } from '#shared/domain/notice-record.ts';
 import { Opinion } from '#shared/domain/opinion.ts';
 import { Target } from '#shared/domain/target.ts';
+import { CaseEvidence } from '#shared/evidence/case-evidence.ts';
 import { AnalystDecision } from '#shared/learning/analyst-decision.ts';
 import { BrandFigures } from '#shared/reporting/figures.ts';
 import { AuditEntry } from '#shared/stores/audit-store.ts';
@@ -183,6 +184,35 @@ export const caseOperations = {
       target: Target.optional(),
       judgedBy: z.object({ bias: z.number(), calibrated: z.boolean() }).optional(),
     }),
+  }),
+  evidence: operation({
+    id: 'getCaseEvidence',
+    method: 'get',
+    path: '/cases/{id}/evidence',
+    summary: 'Every capture of the case, oldest first, each file held against the hash taken when it was captured',
+    permission: 'read',
+    about: 'case',
+    answer: CaseEvidence,
+  }),
+  capture: operation({
+    id: 'captureCase',
+    method: 'post',
+    path: '/cases/{id}/evidence',
+    summary: 'Has the offer captured as it is now, within minutes and at the pace of its marketplace',
+    permission: 'review',
+    about: 'case',
+    answer: z.object({ asked: z.literal(true) }),
+    statuses: [202],
+  }),
+  export: operation({
+    id: 'exportCase',
+    method: 'post',
+    path: '/cases/{id}/export',
+    summary:
+      'Packs the case with all of its captures into one zip that anybody can check, good to fetch for a few minutes',
+    permission: 'read',
+    about: 'case',
+    answer: z.object({ address: z.url(), fileName: z.string() }),
   }),
   approve: operation({
     id: 'approveCase',

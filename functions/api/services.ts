@@ -1,8 +1,11 @@
 import type { Brand } from '#shared/domain/brand.ts';
+import type { CaptureJob } from '#shared/domain/capture.ts';
 import type { AlertJob, ScanJob, TakedownJob } from '#shared/domain/messages.ts';
 import { createPageArchive, type PageArchive } from '#shared/evidence/archive.ts';
 import { createEvidenceLinks, type EvidenceLinks } from '#shared/evidence/evidence-links.ts';
+import { createEvidenceStore, type EvidenceStore } from '#shared/evidence/evidence-store.ts';
 import { createUploads, type Uploads } from '#shared/evidence/uploads.ts';
+import { createExportClient, type ExportClient } from '#shared/messaging/packet-client.ts';
 import { createQueue, type Queue } from '#shared/messaging/queue.ts';
 import { createTick } from '#shared/messaging/tick.ts';
 import { createBrandTopics } from '#shared/messaging/topic.ts';
@@ -28,6 +31,7 @@ export type ApiServices = {
   rollUps: RollUpStore;
   quotas: Pick<QuotaStore, 'add'>;
   switches: SwitchStore;
+  captures: Queue<CaptureJob>;
   alerts: Queue<AlertJob>;
   models: Omit<ModelStore, 'promote' | 'putReport' | 'putExpediting'>;
   takedowns: Queue<TakedownJob>;
@@ -39,6 +43,8 @@ export type ApiServices = {
   prepareAlerts: (brand: Brand) => Promise<void>;
   /** Has due watches scanned now instead of at the next tick. One tick more is harmless. */
   tick: () => Promise<void>;
+  evidence: Pick<EvidenceStore, 'get' | 'verify'>;
+  exportCase: ExportClient;
   /** Packets are fetched from the bucket itself: they are larger than an answer may be. */
   evidenceLinks: Pick<EvidenceLinks, 'linkTo'>;
   people: PeopleStore;
@@ -63,6 +69,7 @@ export async function buildServices(env: Env): Promise<ApiServices> {
     rollUps: createRollUpStore(client, env.CASES_TABLE),
     quotas: createQuotaStore(client, env.CASES_TABLE),
     switches: createSwitchStore(client, env.CASES_TABLE),
+    captures: createQueue<CaptureJob>(sqs(), env.CAPTURE_QUEUE_URL),
     alerts: createQueue<AlertJob>(sqs(), env.ALERT_QUEUE_URL),
     models: createModelStore(client, env.BRANDS_TABLE),
     takedowns: createQueue(sqs(), env.TAKEDOWN_QUEUE_URL),
@@ -71,6 +78,8 @@ export async function buildServices(env: Env): Promise<ApiServices> {
     uploads: createUploads(s3(), env.PAGES_BUCKET),
     prepareAlerts: (brand) => topics.ensureSubscriptions(brand.id, brand.alerts.emails),
     tick: createTick(lambda(), env.DISPATCH_FUNCTION_NAME),
+    evidence: createEvidenceStore(s3(), env.EVIDENCE_BUCKET),
+    exportCase: createExportClient(lambda(), env.PACKET_FUNCTION_NAME),
     evidenceLinks: await createEvidenceLinks(s3(), env.EVIDENCE_BUCKET),
     clock: systemClock,
     people: createPeopleStore(client, env.PEOPLE_TABLE),

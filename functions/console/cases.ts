@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import * as z from 'zod';
+import { caseEvidence } from '#shared/evidence/case-evidence.ts';
 import { reopenCase } from '#shared/notices/by-people.ts';
 import { casePage } from './pages/case-page.tsx';
 import { sellerPage } from './pages/seller-page.tsx';
@@ -9,7 +10,8 @@ const Reopening = z.object({ id: z.string(), why: z.string().trim().min(1).max(1
 const SellerAsked = z.object({ brand: z.string(), marketplace: z.string(), id: z.string().min(1) });
 
 /** One case, and one seller's cases. Five reads: session, case, brand, and two for the seller's others. */
-export function caseRoutes({ audit, clock }: ConsoleServices): Hono<ConsoleEnv> {
+export function caseRoutes(services: ConsoleServices): Hono<ConsoleEnv> {
+  const { audit, clock } = services;
   const routes = new Hono<ConsoleEnv>();
 
   routes.get('/case', async (c) => {
@@ -20,7 +22,8 @@ export function caseRoutes({ audit, clock }: ConsoleServices): Hono<ConsoleEnv> 
     if (!record || !brand) return c.notFound();
     const { marketplace, seller } = record.listing;
     const ofSeller = seller?.id ? await stores.cases.bySeller(record.brandId, marketplace, seller.id) : [];
-    return c.html(casePage(visitor, { brand, record, ofSeller, said: c.req.query('said')?.slice(0, 300) }));
+    const evidence = await caseEvidence(record, services);
+    return c.html(casePage(visitor, { brand, record, ofSeller, evidence, said: c.req.query('said')?.slice(0, 300) }));
   });
 
   routes.post('/case/reopen', async (c) => {

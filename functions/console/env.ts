@@ -10,8 +10,10 @@ export const Env = FetchingEnv.extend({
   AUDIT_TABLE: z.string().min(1),
   TAKEDOWN_QUEUE_URL: z.string().min(1),
   ALERT_QUEUE_URL: z.string().min(1),
+  CAPTURE_QUEUE_URL: z.string().min(1),
   SCAN_QUEUE_URL: z.string().min(1),
   PAGES_BUCKET: z.string().min(1),
+  PACKET_FUNCTION_NAME: z.string().min(1),
   /** Where the console itself is: https://…, without a path. */
   CONSOLE_URL: z.url(),
   /** Signs the tokens. */

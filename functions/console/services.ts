@@ -1,14 +1,17 @@
+import type { CaptureJob } from '#shared/domain/capture.ts';
 import type { AlertJob, ScanJob, TakedownJob } from '#shared/domain/messages.ts';
 import { createPageArchive, type PageArchive } from '#shared/evidence/archive.ts';
 import { createEvidenceLinks, type EvidenceLinks } from '#shared/evidence/evidence-links.ts';
+import { createEvidenceStore, type EvidenceStore } from '#shared/evidence/evidence-store.ts';
 import type { Fetcher } from '#shared/fetching/fetcher.ts';
 import { createHttpFetcher } from '#shared/fetching/http-fetcher.ts';
+import { createExportClient, type ExportClient } from '#shared/messaging/packet-client.ts';
 import { createQueue, type Queue } from '#shared/messaging/queue.ts';
 import type { Access } from '#shared/people/access.ts';
 import type { IdentityProvider } from '#shared/people/oidc-client.ts';
 import { type OwnStores, ownStores } from '#shared/people/own-stores.ts';
 import { createTokenVerifier, type IdClaims } from '#shared/people/token-verifier.ts';
-import { dynamo, s3, sqs } from '#shared/runtime/clients.ts';
+import { dynamo, lambda, s3, sqs } from '#shared/runtime/clients.ts';
 import { type Clock, systemClock } from '#shared/runtime/clock.ts';
 import { type AuditStore, createAuditStore } from '#shared/stores/audit-store.ts';
 import { createBrandStore } from '#shared/stores/brand-store.ts';
@@ -35,6 +38,9 @@ export type ConsoleServices = {
   /** Of sellers' pictures: guarded against addresses that are not public. */
   fetchPicture: Fetcher;
   evidenceLinks: EvidenceLinks;
+  evidence: Pick<EvidenceStore, 'get' | 'verify'>;
+  captures: Queue<CaptureJob>;
+  exportCase: ExportClient;
   verifyIdToken: (idToken: string) => Promise<IdClaims>;
   consoleUrl: string;
   clock: Clock;
@@ -84,6 +90,9 @@ export async function buildServices(env: Env): Promise<ConsoleServices> {
       allowedPrivateOrigins: env.ALLOWED_PRIVATE_ORIGINS,
       proxy: env.HTTPS_PROXY,
     }),
+    evidence: createEvidenceStore(s3(), env.EVIDENCE_BUCKET),
+    captures: createQueue<CaptureJob>(sqs(), env.CAPTURE_QUEUE_URL),
+    exportCase: createExportClient(lambda(), env.PACKET_FUNCTION_NAME),
     evidenceLinks: await createEvidenceLinks(s3(), env.EVIDENCE_BUCKET),
     verifyIdToken: createTokenVerifier({ issuer: env.ISSUER_URL, clientId: env.SIGN_IN_CLIENT_ID }),
     consoleUrl: env.CONSOLE_URL,

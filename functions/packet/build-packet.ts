@@ -1,4 +1,7 @@
+import { ExportRequest } from '#shared/domain/case-export.ts';
 import { PacketRequest, type PacketResult } from '#shared/domain/packet.ts';
+import { exportFiles } from '#shared/evidence/case-export.ts';
+import { readChain } from '#shared/evidence/chain.ts';
 import type { EvidenceStore } from '#shared/evidence/evidence-store.ts';
 import { keySegment, sha256Hex } from '#shared/evidence/object-keys.ts';
 import type { StreamedObjects } from '#shared/evidence/streamed-object.ts';
@@ -10,7 +13,7 @@ import type { PacketFile, StoredSource } from '#shared/packet/packet-file.ts';
 import { packetFiles } from '#shared/packet/plan.ts';
 import { InvalidMessageError } from '#shared/runtime/errors.ts';
 
-export type PacketServices = { evidence: Pick<EvidenceStore, 'get'>; packets: StreamedObjects };
+export type PacketServices = { evidence: Pick<EvidenceStore, 'get' | 'verify'>; packets: StreamedObjects };
 
 /** What a picture may weigh: forms take few megabytes, and a notice has up to 300 offers. */
 const PICTURE_BYTES = 300 * 1024;
@@ -19,11 +22,13 @@ const MANIFEST = '90-manifest.json';
 const LAYOUT = 1;
 
 /**
- * Builds the packet of an approved notice, streaming: one file in memory at a time. The key is the request's hash, so that a second
+ * Builds the packet of an approved notice, or of a case on request, streaming: one file in memory at a time. The key is the request's hash, so that a second
  * request for the same words finds what is there.
  * @throws InvalidMessageError when the request is not ours; Error when a piece of evidence is gone or is not what was stored
  */
-export async function buildPacket(event: unknown, { evidence, packets }: PacketServices): Promise<PacketResult> {
+export async function buildPacket(event: unknown, services: PacketServices): Promise<PacketResult> {
+  if (event !== null && typeof event === 'object' && 'exportOf' in event) return buildExport(event, services);
+  const { evidence, packets } = services;
   const parsed = PacketRequest.safeParse(event);
   if (!parsed.success) throw new InvalidMessageError(`packet request: ${parsed.error.issues[0]?.message}`);
   const request = parsed.data;
@@ -31,6 +36,21 @@ export async function buildPacket(event: unknown, { evidence, packets }: PacketS
   const key = `packets/${keySegment(request.brandId)}/${keySegment(request.reference)}-${name.slice(0, 16)}.zip`;
   if (await packets.has(key)) return { key };
   await packets.put(key, zipOf(entriesOf(request.reference, packetFiles(request), evidence)), 'application/zip');
+  return { key };
+}
+
+/**
+ * Packs a case. Two exports of the same case are one object: its key is the hash of what is asked for.
+ * @throws InvalidMessageError when the request is not ours
+ */
+async function buildExport(event: unknown, { evidence, packets }: PacketServices): Promise<PacketResult> {
+  const parsed = ExportRequest.safeParse(event);
+  if (!parsed.success) throw new InvalidMessageError(`export request: ${parsed.error.issues[0]?.message}`);
+  const { exportOf: record } = parsed.data;
+  const chain = await readChain(record, evidence);
+  const name = sha256Hex(JSON.stringify([LAYOUT, record, chain.problems]));
+  const key = `packets/${keySegment(record.brandId)}/case-${name.slice(0, 32)}.zip`;
+  if (!(await packets.has(key))) await packets.put(key, zipOf(exportFiles(record, chain, evidence)), 'application/zip');
   return { key };
 }
 

@@ -3,7 +3,7 @@ import { type Listing, listingKey } from '#shared/domain/listing.ts';
 import { isSampled } from '#shared/learning/sampling.ts';
 import { mayBeAuthorised } from '#shared/scoring/score-listing.ts';
 import type { Judgement } from './evaluate-listing.ts';
-import { newCase } from './follow-up.ts';
+import { haveCaptured, newCase } from './follow-up.ts';
 import type { ScoreServices } from './services.ts';
 
 /**
@@ -18,7 +18,8 @@ export async function openAudit(brand: Brand, judgement: Judgement, services: Sc
   if (isAuthorised || !isDrawn(brand, facts.listing)) return;
   if (await services.cases.latestFor(brand.id, facts.listing)) return;
   const drawn = { generation: 1, relistingOf: undefined, selectionProbability: auditShare };
-  await services.cases.open(newCase(brand, judgement, drawn, services.clock()));
+  const record = newCase(brand, judgement, drawn, services.clock());
+  if (await services.cases.open(record)) await haveCaptured(record, services);
 }
 
 /** By lot, once for good: drawn anew each day, an offer that changes daily would be drawn far more often than its weight says. */

@@ -9,6 +9,7 @@ export const Env = FetchingEnv.extend({
   SCORE_QUEUE_URL: z.url(),
   TAKEDOWN_QUEUE_URL: z.url(),
   ALERT_QUEUE_URL: z.url(),
+  CAPTURE_QUEUE_URL: z.url(),
   MARKETPLACE_ORIGINS: MarketplaceOrigins,
 });
 export type Env = z.infer<typeof Env>;

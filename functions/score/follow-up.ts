@@ -147,10 +147,19 @@ async function carryOn(brand: Brand, record: Case, services: ScoreServices): Pro
       },
     );
   }
+  if (isUncaptured(record)) await haveCaptured(record, services);
   const kind = record.state === 'queued' ? 'case-queued' : record.state === 'flagged' ? 'case-flagged' : undefined;
   // What is back is told as that and not as a new find besides: one mail for one offer.
   if (record.relistingOf) await tell(brand, record, 'relisted', services);
   else if (kind) await tell(brand, record, kind, services);
+}
+
+/** What a person is to decide on is kept as it is now: listings vanish. `submit` captures what goes on without one. */
+const isUncaptured = ({ state, evidence, captureFailed, events }: Case): boolean =>
+  state === 'flagged' && (evidence?.capturedAt ?? captureFailed?.at ?? '') < events.at(-1)!.at;
+
+export async function haveCaptured(record: Case, { captures }: Pick<ScoreServices, 'captures'>): Promise<void> {
+  await captures.send({ caseId: record.id, since: record.events.at(-1)!.at, asked: false }, { group: record.brandId });
 }
 
 async function closeRelisted(record: Case, relistingOf: string, services: ScoreServices): Promise<void> {

@@ -1,3 +1,4 @@
+import type { CaptureJob } from '#shared/domain/capture.ts';
 import type { Listing } from '#shared/domain/listing.ts';
 import type { AlertJob, ScoreJob, TakedownJob } from '#shared/domain/messages.ts';
 import type { Fetcher } from '#shared/fetching/fetcher.ts';
@@ -25,6 +26,7 @@ export type ScoreServices = {
   listings: Pick<ListingStore, 'get' | 'putVerdict'>;
   cases: Pick<CaseStore, 'bySeller' | 'latestFor' | 'get' | 'open' | 'transition' | 'update'>;
   takedowns: Queue<TakedownJob>;
+  captures: Queue<CaptureJob>;
   alerts: Queue<AlertJob>;
   lookAtImage: LookAtImage;
   officialImages: OfficialImages;
@@ -48,6 +50,7 @@ export function buildServices(env: Env): ScoreServices & { jobs: Queue<ScoreJob>
     listings: createListingStore(tables, env.LISTINGS_TABLE),
     cases,
     takedowns: createQueue<TakedownJob>(queues, env.TAKEDOWN_QUEUE_URL),
+    captures: createQueue<CaptureJob>(queues, env.CAPTURE_QUEUE_URL),
     alerts: createQueue<AlertJob>(queues, env.ALERT_QUEUE_URL),
     jobs: createQueue<ScoreJob>(queues, env.SCORE_QUEUE_URL),
     lookAtImage: createImageLook(fetchImage),

@@ -4,7 +4,7 @@ import type { Claim } from '#shared/domain/claim.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { Programme } from '#shared/domain/programme.ts';
 import { provenanceWords } from '#shared/domain/provenance.ts';
-import type { EvidenceManifest } from '#shared/evidence/evidence-store.ts';
+import type { EvidenceItem, EvidenceManifest } from '#shared/evidence/evidence-store.ts';
 import { autoRefusal } from '#shared/notices/auto-approval.ts';
 import { joinDraft } from '#shared/notices/batches.ts';
 import { CHANNEL_OF } from '#shared/notices/channels/channel-for.ts';
@@ -38,7 +38,7 @@ export async function draftNotice(
   const claim = claims.eligible[0];
   if (!claim) return { why: claims.refused.map(({ claim: kind, why }) => `${kind}: ${why}`).join('; ') };
   if (site === 'unknown') return { why: `${listing.url} is on no site of ${programme.title} that we know` };
-  const evidence = manifest.items.map(({ kind, key, sha256, capturedAt }) => ({
+  const evidence = inNotice(manifest.items).map(({ kind, key, sha256, capturedAt }) => ({
     kind,
     key,
     sha256,
@@ -73,6 +73,14 @@ export async function draftNotice(
     },
     services.notices,
   );
+}
+
+/** A packet holds up to 300 offers: of each the first pictures, which show the goods. The case keeps them all. */
+const PICTURES_IN_NOTICE = 2;
+
+function inNotice(items: readonly EvidenceItem[]): EvidenceItem[] {
+  const left = items.filter(({ kind }) => kind === 'picture').slice(PICTURES_IN_NOTICE);
+  return items.filter((item) => !left.includes(item));
 }
 
 /**

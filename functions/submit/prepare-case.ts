@@ -1,3 +1,4 @@
+import { captureOffer, type Seen } from '#shared/capture/capture-offer.ts';
 import { isAuthorisedSeller } from '#shared/cases/authorised-seller.ts';
 import { caseAlerts } from '#shared/cases/case-alerts.ts';
 import type { Judged } from '#shared/cases/judge-again.ts';
@@ -14,7 +15,6 @@ import { countMetric, logger } from '#shared/runtime/logger.ts';
 import type { CaseChange } from '#shared/stores/case-item.ts';
 import { draftNotice } from './draft-notice.ts';
 import { judgeAsShown } from './judge-as-shown.ts';
-import { secureEvidence } from './secure-evidence.ts';
 import type { SubmitServices } from './services.ts';
 
 /** Where the case goes from `queued`, and why. */
@@ -73,12 +73,11 @@ async function prepare(record: Case, services: SubmitServices): Promise<Move | S
   const clearedByPage = authorised(brand, listing);
   if (clearedByPage) return { ...clearedByPage, change };
   const worse = setBack(record, seen, false);
-  const { manifestKey, manifest } = await secureEvidence(record, venue, look, seen, services);
-  const captured = { ...change, evidenceKey: manifestKey };
-  if (worse) return park(worse, { ...captured, noticeId: null });
+  const { manifest } = await captureOffer(record, venue, look as Seen, seen, services);
+  if (worse) return park(worse, { ...change, noticeId: null });
   const drafted = await draftNotice({ record: { ...record, ...seen }, brand, manifest, seenAt: look.at }, services);
-  if ('why' in drafted) return park(`no notice can be written: ${drafted.why}`, { ...captured, noticeId: null });
-  return { to: 'drafted', why: `in notice ${drafted.id}`, change: { ...captured, noticeId: drafted.id } };
+  if ('why' in drafted) return park(`no notice can be written: ${drafted.why}`, { ...change, noticeId: null });
+  return { to: 'drafted', why: `in notice ${drafted.id}`, change: { ...change, noticeId: drafted.id } };
 }
 
 /** For a person to look at. */

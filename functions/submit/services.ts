@@ -3,6 +3,7 @@ import type { AlertJob, TakedownJob } from '#shared/domain/messages.ts';
 import type { ChannelKind } from '#shared/domain/notice-record.ts';
 import { createPageArchive, type PageArchive } from '#shared/evidence/archive.ts';
 import { createEvidenceStore, type EvidenceStore } from '#shared/evidence/evidence-store.ts';
+import type { Fetcher } from '#shared/fetching/fetcher.ts';
 import { createFetchingServices } from '#shared/fetching/fetching-services.ts';
 import type { PageFetcher } from '#shared/fetching/page-fetcher.ts';
 import { readChannelSecrets } from '#shared/messaging/channel-secrets.ts';
@@ -33,6 +34,7 @@ export type SubmitServices = {
   switches: Pick<SwitchStore, 'stopping'>;
   channelFor: (kind: ChannelKind, venue: Venue) => Channel;
   pages: PageFetcher;
+  fetchPicture: Fetcher;
   /** Pages that were brought to us. */
   archive: Pick<PageArchive, 'get'>;
   render: RenderClient;
@@ -66,6 +68,7 @@ export async function buildServices(env: Env): Promise<SubmitServices> {
     switches: createSwitchStore(tables, env.CASES_TABLE),
     channelFor: (kind, venue) => channelFor(kind, venue, channelServices),
     pages,
+    fetchPicture: fetcher,
     archive: createPageArchive(s3(), env.PAGES_BUCKET),
     render: createRenderClient(lambda(), env.RENDER_FUNCTION_NAME),
     evidence,

@@ -1,5 +1,6 @@
 import { caseAlerts } from '#shared/cases/case-alerts.ts';
 import { nextLook, nextRetry } from '#shared/cases/check-schedule.ts';
+import { CAPTURE_RETRY_HOURS } from '#shared/domain/capture.ts';
 import type { Case, CaseState } from '#shared/domain/case.ts';
 import { isOver, type ListingStatus, lookAtListing } from '#shared/listing-page/listing-status.ts';
 import { oldStanding } from '#shared/notices/adopt-old-notice.ts';
@@ -15,6 +16,9 @@ export async function checkCase(record: Case, services: VerifyServices): Promise
   switch (record.state) {
     case 'queued':
       return redrive(record, services);
+    case 'flagged':
+    case 'awaiting-approval':
+      return record.captureFailed ? captureAgain(record, services) : adopt(record, services);
     case 'snoozed':
       return move(record, 'flagged', 'the snooze is over', {}, services);
     case 'drafted':
@@ -67,6 +71,15 @@ async function adopt(record: Case, services: VerifyServices): Promise<void> {
   // Said once more, for the worker that decided it may have died before it told anybody.
   await services.alerts.sendAll(caseAlerts(record));
   await services.cases.update(record, { nextCheckAt: null });
+}
+
+/** It comes up once more a day later: should the message get lost, or be the last try, nothing else would come back to it. */
+async function captureAgain(record: Case, services: VerifyServices): Promise<void> {
+  const { cases, captures, clock } = services;
+  if (record.captureFailed!.tries > CAPTURE_RETRY_HOURS.length) return adopt(record, services);
+  const now = clock();
+  await captures.send({ caseId: record.id, since: now.toISOString(), asked: false }, { group: record.brandId });
+  await cases.update(record, { nextCheckAt: new Date(now.getTime() + DAY_MS).toISOString() });
 }
 
 /** It went without a notice. When it is on sale again it is judged anew. */

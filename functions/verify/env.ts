@@ -8,6 +8,7 @@ export const Env = FetchingEnv.extend({
   TAKEDOWN_QUEUE_URL: z.url(),
   SCORE_QUEUE_URL: z.url(),
   ALERT_QUEUE_URL: z.url(),
+  CAPTURE_QUEUE_URL: z.url(),
   CHANNEL_SECRET_ARN: z.string().min(1),
   MARKETPLACE_ORIGINS: MarketplaceOrigins,
 });

@@ -1,3 +1,4 @@
+import type { CaptureJob } from '#shared/domain/capture.ts';
 import type { AlertJob, ScoreJob, TakedownJob } from '#shared/domain/messages.ts';
 import type { ChannelKind } from '#shared/domain/notice-record.ts';
 import { createFetchingServices } from '#shared/fetching/fetching-services.ts';
@@ -24,6 +25,7 @@ export type VerifyServices = {
   pages: PageFetcher;
   takedowns: Queue<TakedownJob>;
   scores: Queue<ScoreJob>;
+  captures: Queue<CaptureJob>;
   alerts: Queue<AlertJob>;
   clock: Clock;
 };
@@ -46,6 +48,7 @@ export async function buildServices(env: Env): Promise<VerifyServices> {
     pages,
     takedowns: createQueue<TakedownJob>(queues, env.TAKEDOWN_QUEUE_URL),
     scores: createQueue<ScoreJob>(queues, env.SCORE_QUEUE_URL),
+    captures: createQueue<CaptureJob>(queues, env.CAPTURE_QUEUE_URL),
     alerts: createQueue<AlertJob>(queues, env.ALERT_QUEUE_URL),
     clock: systemClock,
   };

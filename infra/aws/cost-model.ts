@@ -10,6 +10,8 @@ export type Usage = {
   renderMs: number;
   /** Archived pages and evidence. */
   storedBytes: number;
+  /** Offers kept as their pages showed them: when a case opens and before a notice. */
+  captures: number;
   notices: number;
   emails: number;
   /** Decided cases that the nightly training read: all of them, every night. */
@@ -54,6 +56,10 @@ const WORK = {
   inFlight: 5, // one invocation takes five messages at once, and Lambda bills the wait
   submitGb: 0.5,
   submitSecondsPerNotice: 10,
+  captureGb: 0.5,
+  captureSeconds: 8, // the browser is waited for; its own time is renderMs
+  captureObjects: 12, // page, headers, listing, screenshot, manifest and some pictures
+  captureWriteUnits: 4, // the case, and a slot for the page and for the browser
   renderGb: 2,
   trainGb: 1769 / 1024,
   trainSecondsPerDecision: 0.002, // read in batches of a hundred, and fitted
@@ -63,7 +69,6 @@ const WORK = {
   writeUnitsPerChangedListing: 4, // listing and verdict, 2 KB each
   writeUnitsPerPage: 4, // scan page and its index, pace
   writeUnitsPerNotice: 40, // case, its three indexes and eight transitions
-  evidenceObjectsPerNotice: 5,
   logBytesPerPage: 1_000,
   logBytesPerChangedListing: 500,
   logBytesPerNotice: 4_000,
@@ -73,7 +78,7 @@ const GB = 1024 ** 3;
 
 /** What the run would have cost on AWS. Stored bytes are priced for one month. An estimate, not a bill. */
 export function estimateCost(usage: Usage): CostEstimate {
-  const { pages, listings, changedListings, notices } = usage;
+  const { pages, listings, changedListings, captures, notices } = usage;
   const crawlSeconds = (pages * WORK.crawlSecondsPerPage) / WORK.inFlight;
   const scoreSeconds = (changedListings * WORK.scoreSecondsPerListing) / WORK.inFlight;
   const invocations = (pages + changedListings + usage.emails) / WORK.inFlight + notices;
@@ -109,8 +114,17 @@ export function estimateCost(usage: Usage): CostEstimate {
     },
     {
       what: 'S3',
+      usd: pages * PRICES.s3Put + (usage.storedBytes / GB) * PRICES.s3GbMonth,
+    },
+    {
+      what: 'Capture',
       usd:
-        (pages + notices * WORK.evidenceObjectsPerNotice) * PRICES.s3Put + (usage.storedBytes / GB) * PRICES.s3GbMonth,
+        captures *
+        (WORK.captureSeconds * WORK.captureGb * PRICES.lambdaArmGbSecond +
+          PRICES.lambdaRequest +
+          WORK.captureObjects * PRICES.s3Put +
+          WORK.captureWriteUnits * PRICES.dynamoWriteUnit +
+          WORK.requestsPerMessage * (PRICES.sqsRequest + PRICES.fairQueueRequest)),
     },
     {
       what: 'Training',

@@ -19,6 +19,7 @@ export function grantDataAccess(data: DataStack, to: Record<FunctionName, NodeFu
   listings.grant(to.api, [], ['scans-by-brand']);
 
   cases.grant(to.score, ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], ['by-seller', 'by-brand']);
+  cases.grant(to.capture, ['GetItem', 'UpdateItem']);
   cases.grant(to.submit, ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], ['sent']);
   cases.grant(
     to.verify,
@@ -46,20 +47,22 @@ export function grantDataAccess(data: DataStack, to: Record<FunctionName, NodeFu
   audit.grant(to.api, ['PutItem', 'Query']); // appends and reads: nobody may change or delete what was done
   peopleTable.grant(to.console, ['Query', 'PutItem', 'UpdateItem', 'DeleteItem']);
 
-  for (const fetcher of [to.crawl, to.score, to.submit, to.verify, to.render])
+  for (const fetcher of [to.crawl, to.score, to.capture, to.submit, to.verify, to.render])
     pace.grant(fetcher, ['GetItem', 'UpdateItem']);
 
   pages.grant(to.crawl, ['GetObject', 'PutObject']);
-  evidence.grant(to.submit, ['PutObject']);
   pages.grant(to.api, ['GetObject', 'PutObject']); // what people and partners bring
   pages.grant(to.console, ['PutObject']);
-  pages.grant(to.submit, ['GetObject']); // a page that a person brought is evidence
-  evidence.grant(to.console, ['GetObject']); // by addresses that it signs
+  for (const keeper of [to.capture, to.submit]) {
+    pages.grant(keeper, ['GetObject']); // a page that a person brought is evidence
+    evidence.grant(keeper, ['GetObject', 'PutObject']); // each capture names the one before by its hash
+  }
+  // Checked at every look, and fetched by addresses that they sign.
+  for (const reader of [to.api, to.console]) evidence.grant(reader, ['GetObject']);
   evidence.grant(to.render, ['PutObject'], '*/screenshot.jpg');
   pages.grant(to.render, ['PutObject'], 'rendered/*'); // read by crawl
   evidence.grant(to.packet, ['GetObject']);
   evidence.grant(to.packet, ['PutObject'], 'packets/*');
-  evidence.grant(to.api, ['GetObject'], 'packets/*'); // by addresses that it signs
 
   data.letReadChannelSecret(to.submit);
   data.letReadChannelSecret(to.verify);

@@ -30,6 +30,13 @@ export const FUNCTION_SETTINGS = {
     fetches: true,
     visitsMarketplaces: true,
   },
+  capture: {
+    description: 'Keeps an offer as its page showed it when its case opened',
+    timeoutSeconds: 180, // the browser function may take half of it
+    memoryMb: 512,
+    fetches: true,
+    visitsMarketplaces: true,
+  },
   submit: {
     description: 'Secures evidence, composes the notice and sends it once',
     timeoutSeconds: 180,

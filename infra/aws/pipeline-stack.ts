@@ -28,7 +28,7 @@ export class PipelineStack extends Stack {
     const alarms = new Alarms(this, 'Alarms', { runbookUrl: deployment.runbookUrl, email: deployment.opsEmail });
     const settings = functionSettings(deployment, code);
 
-    const { scan, score, takedown, alert } = queueWorkers(this, { deployment, alarms, settings });
+    const { scan, score, capture, takedown, alert } = queueWorkers(this, { deployment, alarms, settings });
     const { dispatch, verify, digest, train } = scheduledFunctions(this, { alarms, settings });
     const render = new BrowserFunction(this, 'Render', settings('render'));
     const packet = new NodeFunction(this, 'Packet', settings('packet'));
@@ -52,6 +52,7 @@ export class PipelineStack extends Stack {
       dispatch: dispatch.function,
       crawl: scan.function,
       score: score.function,
+      capture: capture.function,
       submit: takedown.function,
       verify: verify.function,
       alert: alert.function,
@@ -65,6 +66,7 @@ export class PipelineStack extends Stack {
 
     scan.letSend(functions.dispatch, functions.crawl, functions.api, functions.console);
     score.letSend(functions.crawl, functions.score, functions.verify);
+    capture.letSend(functions.score, functions.capture, functions.verify, functions.api, functions.console);
     takedown.letSend(functions.score, functions.submit, functions.verify, functions.api, functions.console);
     alert.letSend(
       functions.dispatch,
@@ -76,8 +78,8 @@ export class PipelineStack extends Stack {
       functions.console,
     );
     dispatch.letCall('DISPATCH_FUNCTION_NAME', functions.api);
-    render.letInvoke('RENDER_FUNCTION_NAME', functions.crawl, functions.submit);
-    packet.letInvoke('PACKET_FUNCTION_NAME', functions.submit);
+    render.letInvoke('RENDER_FUNCTION_NAME', functions.crawl, functions.capture, functions.submit);
+    packet.letInvoke('PACKET_FUNCTION_NAME', functions.submit, functions.api, functions.console);
     const topics = new BrandTopics(this, deployment.stage);
     topics.letPublish(functions.alert, functions.digest);
     topics.letSubscribe(functions.api);
@@ -86,7 +88,7 @@ export class PipelineStack extends Stack {
     alarmOnCountedEvents(this, { alarms });
     alarmOnFunctionErrors(this, 'FunctionErrorsAlarm', { alarms, functions });
     savedQueries(this, { stage: deployment.stage, functions });
-    pipelineDashboard(this, 'Dashboard', { alarms, functions, workers: { scan, score, takedown, alert } });
+    pipelineDashboard(this, 'Dashboard', { alarms, functions, workers: { scan, score, capture, takedown, alert } });
     new CfnOutput(this, 'ConsoleUrl', { value: http.url, description: 'Open it in a browser; the API is under /api' });
     new CfnOutput(this, 'UserPoolId', { value: data.people.pool.userPoolId, description: 'Where people are added' });
   }
@@ -145,6 +147,15 @@ function queueWorkers(scope: Construct, { deployment, alarms, settings }: Worker
     maximumConcurrency: deployment.scoreConcurrency,
     patience: Duration.hours(1),
   });
+  const capture = new QueueWorker(scope, 'Capture', {
+    worker: settings('capture'),
+    urlVariable: 'CAPTURE_QUEUE_URL',
+    errorImpact: 'Offers are not kept as they were when their cases opened: what sellers change meanwhile is lost',
+    alarms,
+    batchSize: 1, // a page and its pictures in memory
+    maximumConcurrency: 2,
+    patience: Duration.hours(4),
+  });
   const takedown = new QueueWorker(scope, 'Takedown', {
     worker: settings('submit'),
     urlVariable: 'TAKEDOWN_QUEUE_URL',
@@ -165,7 +176,7 @@ function queueWorkers(scope: Construct, { deployment, alarms, settings }: Worker
     maximumConcurrency: 2,
     patience: Duration.hours(1),
   });
-  return { scan, score, takedown, alert };
+  return { scan, score, capture, takedown, alert };
 }
 
 function scheduledFunctions(scope: Construct, { alarms, settings }: Pick<WorkerContext, 'alarms' | 'settings'>) {

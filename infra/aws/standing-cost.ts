@@ -3,15 +3,15 @@ import { type CostEstimate, type CostLine, PRICES } from './cost-model.ts';
 /** What the two stacks of one stage hold, whether or not anything is watched; a test counts it in the templates. */
 export const STANDING = {
   /** Metrics that alarms look at: CloudWatch bills these, not the alarms. */
-  alarmMetrics: 29,
+  alarmMetrics: 32,
   /** Alarms on a query over counted events: billed for every metric that the query finds. */
-  alarmQueries: 8,
+  alarmQueries: 9,
   /** Alarms over other alarms. */
   compositeAlarms: 1,
   dashboards: 1,
   secrets: 2,
   /** Standard queues and FIFO queues that Lambda polls. */
-  polledQueues: 3,
+  polledQueues: 4,
   polledFifoQueues: 1,
   scheduledInvocationsAMonth: 12_270,
 } as const;
@@ -39,7 +39,8 @@ export const CUSTOM_METRICS: Readonly<Record<string, { by?: Dimension; always?: 
   PicturesNotSeen: { by: 2 },
   NoticeDelivery: { by: 'venue-and-status' },
   NoticesUncertain: {},
-  CaseFailed: { by: 2 },
+  CaseFailed: { by: 3 },
+  EvidenceChanged: {},
 };
 
 const DELIVERY_STATUSES = 5;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { FailedCapture, SealedCapture } from './capture.ts';
 import { Harm } from './harm.ts';
 import { Listing } from './listing.ts';
 import { Opinion } from './opinion.ts';
@@ -136,7 +137,11 @@ export const Case = z.object({
   externalId: z.string().optional(),
   submittedAt: z.iso.datetime().optional(),
   removedAt: z.iso.datetime().optional(),
-  /** Evidence manifest key in the evidence bucket. */
+  /** The newest capture of its page. */
+  evidence: SealedCapture.optional(),
+  /** Why the last try to capture it failed; gone with the next capture. */
+  captureFailed: FailedCapture.optional(),
+  /** Of cases from before 2026-12: the key of a manifest whose hash nobody kept. */
   evidenceKey: z.string().optional(),
   /** Of cases from before 2026-12: the ready-to-file packet in the evidence bucket. */
   packetKey: z.string().optional(),

@@ -6,6 +6,8 @@ import { Provenance } from './provenance.ts';
 export const Seller = z.object({
   id: z.string().min(1).optional(),
   name: z.string().min(1).optional(),
+  /** The seller's own page at the venue, where the page links it. */
+  url: z.string().max(2048).optional(),
   /** Share of positive ratings or stars, scaled to 0..1. */
   rating: z.number().min(0).max(1).optional(),
   feedbackCount: z.int().nonnegative().optional(),

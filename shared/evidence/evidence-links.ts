@@ -10,7 +10,7 @@ export type EvidenceLinks = {
 };
 
 const GOOD_FOR_SECONDS = 300;
-const PICTURE = /\.(jpe?g|png|webp)$/i;
+const PICTURE = /\.(jpe?g|png|webp|gif|avif)$/i;
 
 export async function createEvidenceLinks(client: S3Client, bucket: string): Promise<EvidenceLinks> {
   const linkTo = (key: string): Promise<string> => {

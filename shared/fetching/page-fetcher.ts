@@ -26,6 +26,8 @@ export type FetchedPage = {
   page: Page;
   /** As received, decompressed: what archive and evidence keep. */
   bytes: Uint8Array;
+  /** As the server sent them, names in lower case; absent of a page that somebody brought. */
+  headers?: Record<string, string>;
   fetchedAt: Date;
   /** Refusals by this host before this answer. */
   strikes: number;
@@ -78,7 +80,7 @@ export function createPageFetcher({ fetcher, robots, pace, terms, clock }: PageF
       if (status === 429 || (status === 503 && response.headers['retry-after'])) await slowDown(host, response);
       if (SERVER_FAILURES.has(status)) throw new TransientError(`${host} answered HTTP ${status}`);
       const page: Page = { url: response.url, status, contentType, body: decodeBody(bytes, contentType).text };
-      return { page, bytes, fetchedAt: clock(), strikes };
+      return { page, bytes, headers: response.headers, fetchedAt: clock(), strikes };
     },
     async report({ page, strikes }, coverage) {
       if (coverage === 'blocked') await pace.pauseAfterBlock(hostOf(page.url));

@@ -28,7 +28,7 @@ export type ListingStatus = {
   /** As read now, when it is there. */
   listing?: Listing;
   /** What came back; absent when we were not let in at all. */
-  fetched?: Pick<FetchedPage, 'page' | 'bytes' | 'fetchedAt'>;
+  fetched?: Pick<FetchedPage, 'page' | 'bytes' | 'headers' | 'fetchedAt'>;
 };
 
 /**

@@ -1,4 +1,5 @@
 import type { LambdaClient } from '@aws-sdk/client-lambda';
+import type { ExportRequest } from '#shared/domain/case-export.ts';
 import { type PacketRequest, PacketResult } from '#shared/domain/packet.ts';
 import { TransientError } from '#shared/runtime/errors.ts';
 import { invoke } from './invoke.ts';
@@ -13,9 +14,29 @@ export type PacketClient = (request: PacketRequest) => Promise<PacketResult>;
 const TIMEOUT_MS = 120_000;
 
 export function createPacketClient(client: LambdaClient, functionName: string): PacketClient {
-  return async (request) => {
-    const { payload, failure } = await invoke(client, functionName, request, TIMEOUT_MS);
-    if (failure) throw new TransientError(`the packet function failed: ${failure.errorType} ${failure.errorMessage}`);
-    return PacketResult.parse(payload);
-  };
+  return (request) => build(client, functionName, request, TIMEOUT_MS);
+}
+
+/**
+ * Has everything that is kept of a case packed, and waits for it. Who asks hands the case over: the packet function reads no table.
+ * @throws TransientError when it was not packed in time; what is finished later is found at the next try
+ */
+export type ExportClient = (request: ExportRequest) => Promise<PacketResult>;
+
+/** API Gateway waits for thirty seconds. */
+const EXPORT_TIMEOUT_MS = 25_000;
+
+export function createExportClient(client: LambdaClient, functionName: string): ExportClient {
+  return (request) => build(client, functionName, request, EXPORT_TIMEOUT_MS);
+}
+
+async function build(
+  client: LambdaClient,
+  functionName: string,
+  request: unknown,
+  timeoutMs: number,
+): Promise<PacketResult> {
+  const { payload, failure } = await invoke(client, functionName, request, timeoutMs);
+  if (failure) throw new TransientError(`the packet function failed: ${failure.errorType} ${failure.errorMessage}`);
+  return PacketResult.parse(payload);
 }

@@ -1,5 +1,5 @@
 import type { PacketRequest } from '#shared/domain/packet.ts';
-import { keySegment } from '#shared/evidence/object-keys.ts';
+import { caseFolder } from '#shared/evidence/evidence-store.ts';
 import { render } from '#shared/notices/legal-forms/render.ts';
 import { declarationsOf } from '#shared/notices/legal-forms/sections.ts';
 import { programmeById } from '#shared/notices/programmes/index.ts';
@@ -33,10 +33,7 @@ export function packetFiles(request: PacketRequest): PacketFile[] {
 }
 
 function mustBeOwn(files: readonly PacketFile[], { brandId, targets }: PacketRequest): void {
-  const own = [
-    `${documentFolder(brandId)}/`,
-    ...targets.map(({ caseId }) => `${keySegment(brandId)}/${keySegment(caseId)}/`),
-  ];
+  const own = [`${documentFolder(brandId)}/`, ...targets.map(({ caseId }) => caseFolder(brandId, caseId))];
   for (const file of files) {
     if ('text' in file) continue;
     const { key } = file.from;

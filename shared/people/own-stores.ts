@@ -27,6 +27,8 @@ const CASES: Scopes<CaseStore> = {
   byBrand: 'brand',
   newest: 'brand',
   addOpinion: 'key',
+  sealCapture: 'none',
+  noteFailedCapture: 'none',
   countByState: 'brand',
   reviewQueue: 'brand',
   getMany: 'keys',

@@ -11,7 +11,6 @@ export type CaseChange = Partial<
     | 'externalId'
     | 'submittedAt'
     | 'removedAt'
-    | 'evidenceKey'
     | 'round'
     | 'checks'
     | 'absences'

@@ -8,7 +8,8 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { CASE_TRANSITIONS, Case, type CaseLabel, CaseState } from '#shared/domain/case.ts';
+import type { FailedCapture, SealedCapture } from '#shared/domain/capture.ts';
+import { CASE_TRANSITIONS, Case, type CaseLabel, CaseState, WAITS_FOR_A_PERSON } from '#shared/domain/case.ts';
 import { Notice } from '#shared/domain/notice.ts';
 import { MOST_OPINIONS, type Opinion } from '#shared/domain/opinion.ts';
 import { ReviewEntry } from '#shared/domain/review-entry.ts';
@@ -80,6 +81,13 @@ export type CaseStore = {
    * notice that is being sent. Undefined when the case is gone or has enough of them.
    */
   addOpinion: (id: string, opinion: Opinion) => Promise<Case | undefined>;
+  /**
+   * Makes a capture the newest of its chain. No new version: what a person decides meanwhile must not fail for it.
+   * @param before hash of the one that was the newest; undefined when another was sealed first
+   */
+  sealCapture: (id: string, sealed: SealedCapture, before: string | undefined) => Promise<Case | undefined>;
+  /** Notes the failure beside what was captured before; with `retryAt` a case that still waits for a person comes up then. No new version. */
+  noteFailedCapture: (id: string, failed: FailedCapture, retryAt?: Date) => Promise<void>;
   /** From the index alone: no case is read, and one that has expired counts until DynamoDB deletes it. */
   countByState: (brandId: string) => Promise<Map<CaseState, number>>;
   /** What waits for a person, most worth deciding first; one read of an index that holds nothing else, and lags behind a little. */
@@ -209,6 +217,39 @@ export function createCaseStore(client: DynamoDBDocumentClient, table: string, n
       );
       const answer = await ifConditionHolds(write);
       return answer && Case.parse(answer.Attributes);
+    },
+    async sealCapture(id, sealed, before) {
+      const write = client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: caseKey(id),
+          UpdateExpression: 'SET evidence = :sealed REMOVE captureFailed',
+          ConditionExpression: `attribute_exists(pk) AND ${before === undefined ? 'attribute_not_exists(evidence)' : 'evidence.sha256 = :before'}`,
+          ExpressionAttributeValues: { ':sealed': sealed, ...(before !== undefined && { ':before': before }) },
+          ReturnValues: 'ALL_NEW',
+        }),
+      );
+      const written = (await ifConditionHolds(write))?.Attributes ?? (await read(caseKey(id)));
+      const record = written && Case.parse(written);
+      // The SDK repeats a request whose answer was lost: its own first one is not somebody else's.
+      return record?.evidence?.sha256 === sealed.sha256 ? record : undefined;
+    },
+    async noteFailedCapture(id, failed, retryAt) {
+      const write = client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: caseKey(id),
+          UpdateExpression: `SET captureFailed = :failed${retryAt ? ', nextCheckAt = :retryAt' : ''}`,
+          ConditionExpression: `attribute_exists(pk) AND #state IN (${WAITS_FOR_A_PERSON.map((_, index) => `:state${index}`).join(', ')})`,
+          ExpressionAttributeNames: { '#state': 'state' },
+          ExpressionAttributeValues: {
+            ':failed': failed,
+            ...(retryAt && { ':retryAt': retryAt.toISOString() }),
+            ...Object.fromEntries(WAITS_FOR_A_PERSON.map((state, index) => [`:state${index}`, state])),
+          },
+        }),
+      );
+      await ifConditionHolds(write);
     },
     async countByState(brandId) {
       const index = await queryAll(client, {

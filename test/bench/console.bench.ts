@@ -20,6 +20,7 @@ import { createNoticeStore } from '#shared/stores/notice-store.ts';
 import { createPeopleStore } from '#shared/stores/people-store.ts';
 import { createQuotaStore } from '#shared/stores/quota-store.ts';
 import { aBrand, aCase, aListing } from '../support/builders.ts';
+import { memoryEvidence } from '../support/memory-evidence.ts';
 import { memoryQueue } from '../support/memory-queue.ts';
 import { startTables, type Tables } from '../support/tables.ts';
 
@@ -122,6 +123,9 @@ async function signedIn({ client, names }: Tables): Promise<{ services: ConsoleS
     verifyIdToken: outOfReach,
     fetchPicture: outOfReach,
     evidenceLinks: { origin: '', linkTo: outOfReach },
+    evidence: memoryEvidence(),
+    captures: memoryQueue(),
+    exportCase: outOfReach,
     consoleUrl: 'http://127.0.0.1',
     clock: () => new Date(),
   };

@@ -15,6 +15,7 @@ import { createModelStore } from '#shared/stores/model-store.ts';
 import { createNoticeStore } from '#shared/stores/notice-store.ts';
 import { createPeopleStore } from '#shared/stores/people-store.ts';
 import { createQuotaStore } from '#shared/stores/quota-store.ts';
+import { memoryEvidence } from './memory-evidence.ts';
 import { memoryQueue } from './memory-queue.ts';
 import { startTables, type Tables } from './tables.ts';
 
@@ -23,7 +24,10 @@ export const IDA: TestPerson = { sub: 'ida', email: 'ida@nordhavn.example', name
 
 const CLIENT = 'test-client';
 
-type Outside = Pick<ConsoleServices, 'fetchPicture' | 'evidenceLinks' | 'archive' | 'scans'>;
+type Outside = Pick<
+  ConsoleServices,
+  'fetchPicture' | 'evidenceLinks' | 'evidence' | 'captures' | 'exportCase' | 'archive' | 'scans'
+>;
 
 /** Nothing outside: whoever wants pictures or evidence brings them. */
 const NOTHING_OUTSIDE: Outside = {
@@ -31,6 +35,9 @@ const NOTHING_OUTSIDE: Outside = {
     throw new Error(`nothing is fetched here: ${url}`);
   },
   scans: memoryQueue(),
+  captures: memoryQueue(),
+  evidence: memoryEvidence(),
+  exportCase: async () => ({ key: 'packets/nordhavn/case.zip' }),
   archive: {
     put: async ({ url }) => {
       throw new Error(`nothing is kept here: ${url}`);

@@ -3,6 +3,7 @@ import { submit } from '#functions/submit/submit.ts';
 import type { VerifyServices } from '#functions/verify/services.ts';
 import { verify } from '#functions/verify/verify.ts';
 import type { Brand } from '#shared/domain/brand.ts';
+import type { CaptureJob } from '#shared/domain/capture.ts';
 import type { Case } from '#shared/domain/case.ts';
 import type { Expediting } from '#shared/domain/expediting.ts';
 import type { AlertJob, ScoreJob, TakedownJob } from '#shared/domain/messages.ts';
@@ -15,7 +16,7 @@ import type { QuotaStore } from '#shared/stores/quota-store.ts';
 import type { KillSwitch } from '#shared/stores/switch-store.ts';
 import { aVenue } from './a-venue.ts';
 import { aBrand, aCase, aPromotedModel, aProof } from './builders.ts';
-import { type FakePages, fakePages } from './fake-pages.ts';
+import { type FakePages, fakePages, fakePicture } from './fake-pages.ts';
 import { memoryEvidence } from './memory-evidence.ts';
 import { memoryNoticeStore } from './memory-notice-store.ts';
 import { memoryQueue } from './memory-queue.ts';
@@ -40,6 +41,7 @@ export type EnforcementWorld = SubmitServices &
     sent: { notice: NoticeRecord; targets: readonly Target[] }[];
     alertsSent: AlertJob[];
     judgements: ScoreJob[];
+    capturesAsked: CaptureJob[];
     jobs: TakedownJob[];
     open: (overrides?: Parameters<typeof aCase>[0]) => Promise<Case>;
     /** Handles one case's job, and then whatever was put into the queue. */
@@ -63,6 +65,7 @@ export type EnforcementWorld = SubmitServices &
 export function enforcementWorld(overrides: Partial<EnforcementWorld> = {}): EnforcementWorld {
   const alerts = memoryQueue<AlertJob>();
   const scores = memoryQueue<ScoreJob>();
+  const captures = memoryQueue<CaptureJob>();
   const takedowns = memoryQueue<TakedownJob>();
   let delivered = 0;
   let tokens = 0;
@@ -100,6 +103,7 @@ export function enforcementWorld(overrides: Partial<EnforcementWorld> = {}): Enf
     }),
     readerFor: reader,
     pages: fakePages(clock),
+    fetchPicture: fakePicture,
     archive: { get: () => Promise.reject(new Error('nothing was brought')) },
     render: async ({ url, screenshotKey }) => ({
       status: 200,
@@ -108,6 +112,7 @@ export function enforcementWorld(overrides: Partial<EnforcementWorld> = {}): Enf
     }),
     evidence: memoryEvidence(),
     alerts,
+    captures,
     scores,
     takedowns,
     get alertsSent() {
@@ -115,6 +120,9 @@ export function enforcementWorld(overrides: Partial<EnforcementWorld> = {}): Enf
     },
     get judgements() {
       return scores.sent.map(({ message }) => message);
+    },
+    get capturesAsked() {
+      return captures.sent.map(({ message }) => message);
     },
     get jobs() {
       return takedowns.sent.map(({ message }) => message);

@@ -1,7 +1,22 @@
 import type { Listing } from '#shared/domain/listing.ts';
+import type { Fetcher } from '#shared/fetching/fetcher.ts';
 import type { PageFetcher } from '#shared/fetching/page-fetcher.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
 import { aListing } from './builders.ts';
+
+/** One white dot. */
+export const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfz0AEYBxVSF+FABJADveWkH6oAAAAAElFTkSuQmCC',
+  'base64',
+);
+
+export const fakePicture: Fetcher = async (url) => ({
+  url,
+  status: url.includes('gone') ? 404 : 200,
+  headers: {},
+  contentType: 'image/png',
+  body: url.includes('page') ? Buffer.from('<html>') : PNG,
+});
 
 /** What a listing's page does next time it is asked for. */
 export type PageState = 'on sale' | 'removed' | 'bare 404' | '410' | 'block page' | Error;
@@ -23,7 +38,8 @@ export function fakePages(clock: Clock): FakePages {
     async fetch(url) {
       pages.asked.push(url);
       const { status, body } = url.includes('/search') ? searchPage() : listingPage(url);
-      return { page: { url, status, body }, bytes: Buffer.from(body), fetchedAt: clock(), strikes: 0 };
+      const headers = { 'content-type': 'text/html', server: 'bazaar', 'set-cookie': 'session=ours' };
+      return { page: { url, status, body }, bytes: Buffer.from(body), headers, fetchedAt: clock(), strikes: 0 };
     },
     report: async () => {},
   };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { EvidenceManifest, type EvidenceStore } from '#shared/evidence/evidence-store.ts';
+import { type EvidenceStore, problemWith } from '#shared/evidence/evidence-store.ts';
 
 /** An evidence bucket that can be looked into. */
 export function memoryEvidence(): EvidenceStore & { objects: Map<string, Uint8Array> } {
@@ -9,16 +9,14 @@ export function memoryEvidence(): EvidenceStore & { objects: Map<string, Uint8Ar
     objects.set(key, bytes);
     return { key, sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length };
   };
+  const get: EvidenceStore['get'] = async (key) => objects.get(key);
   return {
     objects,
     put,
-    get: async (key) => objects.get(key),
-    putManifest: (manifest) =>
-      put(`${manifest.caseId}/${manifest.capturedAt}/manifest.json`, JSON.stringify(manifest), 'application/json'),
-    async getManifest(key) {
-      const body = objects.get(key);
-      return body && EvidenceManifest.parse(JSON.parse(Buffer.from(body).toString()));
+    get,
+    async verify({ items }) {
+      const found = await Promise.all(items.map(({ key, sha256 }) => problemWith(key, sha256, get)));
+      return found.filter((problem) => problem !== undefined);
     },
-    verify: async () => [],
   };
 }

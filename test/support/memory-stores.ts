@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { CASE_TRANSITIONS, type Case } from '#shared/domain/case.ts';
+import { CASE_TRANSITIONS, type Case, WAITS_FOR_A_PERSON } from '#shared/domain/case.ts';
 import type { Expediting } from '#shared/domain/expediting.ts';
 import type { AlertJob } from '#shared/domain/messages.ts';
 import type { Notice } from '#shared/domain/notice.ts';
@@ -74,6 +74,19 @@ export function memoryCaseStore(): CaseStore {
       if (!record || record.opinions.length >= MOST_OPINIONS) return undefined;
       records.set(id, { ...record, opinions: [...record.opinions, opinion] });
       return structuredClone(records.get(id));
+    },
+    sealCapture: async (id, sealed, before) => {
+      const record = records.get(id);
+      const newest = record?.evidence?.sha256;
+      if (!record || (newest !== before && newest !== sealed.sha256)) return undefined;
+      const { captureFailed: _, ...rest } = record;
+      records.set(id, { ...rest, evidence: sealed });
+      return structuredClone(records.get(id));
+    },
+    noteFailedCapture: async (id, captureFailed, retryAt) => {
+      const record = records.get(id);
+      if (!record || !WAITS_FOR_A_PERSON.includes(record.state)) return;
+      records.set(id, { ...record, captureFailed, ...(retryAt && { nextCheckAt: retryAt.toISOString() }) });
     },
     countByState: async (brandId) => {
       const byState = Map.groupBy(

@@ -1,9 +1,13 @@
 import type { TargetStatement } from '#shared/domain/notice-content.ts';
 import type { PacketRequest } from '#shared/domain/packet.ts';
-import { type EvidenceStore, evidenceFolder } from '#shared/evidence/evidence-store.ts';
+import { caseFolder, type EvidenceStore } from '#shared/evidence/evidence-store.ts';
 import type { Composed } from './notices.ts';
 
 const CAPTURED = new Date('2026-12-01T08:00:00.000Z');
+
+/** A capture's folder, the same in every run. */
+const captured = (brandId: string, caseId: string): string =>
+  `${caseFolder(brandId, caseId)}${CAPTURED.toISOString().replaceAll(/[:.]/g, '')}`;
 
 /** The same target with evidence where the system keeps it; `objects`: what is stored there, by kind. */
 export async function withStoredEvidence(
@@ -12,7 +16,7 @@ export async function withStoredEvidence(
   objects: Record<string, Uint8Array>,
   evidence: Pick<EvidenceStore, 'put'>,
 ): Promise<TargetStatement> {
-  const folder = evidenceFolder(brandId, target.caseId, CAPTURED);
+  const folder = captured(brandId, target.caseId);
   const stored = Object.entries(objects).map(async ([kind, bytes]) => {
     const { key, sha256 } = await evidence.put(`${folder}/${kind}`, bytes, 'application/octet-stream');
     return { kind, key, sha256, capturedAt: CAPTURED.toISOString(), caseId: target.caseId };
@@ -31,7 +35,7 @@ export function aPacketRequest({ content, targets }: Composed, overrides: Partia
       ...target,
       evidence: ['page', 'screenshot', 'listing'].map((kind, n) => ({
         kind,
-        key: `${evidenceFolder(brandId, target.caseId, CAPTURED)}/${kind}`,
+        key: `${captured(brandId, target.caseId)}/${kind}`,
         sha256: String(n + 1).repeat(64),
         capturedAt: CAPTURED.toISOString(),
         caseId: target.caseId,

@@ -10,13 +10,13 @@ const SPARED: { role: RegExp; actions: RegExp; reason: string }[] = [
   { role: /./, actions: /^logs:/, reason: 'the log is written by Lambda itself, from what the function prints' },
   {
     role: /^Console/,
-    actions: /^(dynamodb|s3|sqs):/,
+    actions: /^(dynamodb|s3|sqs|lambda):/,
     reason: 'nobody opens the console in that week; its own tests do',
   },
   {
-    role: /^Takedown/,
-    actions: /^s3:(GetObject|ListBucket) on pagesbucket/,
-    reason: 'nobody brings a page that no crawler is let into in that week',
+    role: /^(Takedown|Capture)/,
+    actions: /^s3:(GetObject on pagesbucket|ListBucket on evidencebucket\w* pagesbucket)/,
+    reason: 'nobody brings a page that no crawler is let into in that week, and no capture is missing',
   },
   { role: /^Scan/, actions: /^lambda:/, reason: 'the sample marketplace needs no browser for its search pages' },
   { role: /^Scan/, actions: /^s3:ListBucket/, reason: 'no archived page is looked for that is not there' },

@@ -16,6 +16,7 @@ import { aVenue } from './a-venue.ts';
 import { aBrand, aCase, aListing, aPromotedModel, aProof } from './builders.ts';
 import { fragile, type Worker, WorkerDied } from './fragile.ts';
 import { memoryEvidence } from './memory-evidence.ts';
+import { memoryQueue } from './memory-queue.ts';
 import { memoryQuotaStore } from './memory-stores.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
@@ -197,7 +198,15 @@ export function takedownWorld({
 
   const submitServices = (by: ReturnType<typeof worker>): SubmitServices => ({
     ...fragile(
-      { ...shared, quotas, evidence, takedowns, switches: { stopping: async () => undefined }, render: noScreenshot },
+      {
+        ...shared,
+        quotas,
+        evidence,
+        takedowns,
+        switches: { stopping: async () => undefined },
+        render: noScreenshot,
+        fetchPicture: noPicture,
+      },
       by,
     ),
     ...plain,
@@ -209,7 +218,7 @@ export function takedownWorld({
     newToken: () => `token-${random()}`,
   });
   const verifyServices = (by: Worker): VerifyServices => ({
-    ...fragile({ ...shared, takedowns, scores: judgeAnew }, by),
+    ...fragile({ ...shared, takedowns, scores: judgeAnew, captures: memoryQueue() }, by),
     ...plain,
     readerFor: () => ({ kind: 'webhook', ...fragile({ lookUp: channel.lookUp, answers: channel.answers }, by) }),
   });
@@ -347,6 +356,9 @@ function badPage(dice: number): Error {
   return new TransientError('reset');
 }
 
+const noPicture = async () => {
+  throw new TransientError('no picture host here');
+};
 const noScreenshot = async () => {
   throw new TransientError('no browser here');
 };

@@ -1,21 +1,28 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import { type Case, WAITS_FOR_A_PERSON } from '#shared/domain/case.ts';
-import { evidenceAddress } from '../evidence.ts';
+import type { CaseEvidence } from '#shared/evidence/case-evidence.ts';
 import type { Visitor } from '../services.ts';
 import { BroughtBy } from './brought-by.tsx';
 import { CaseList } from './case-list.tsx';
+import { EvidenceViewer } from './evidence-viewer.tsx';
 import { CsrfField, page } from './layout.tsx';
 import { OfferComparison, PriceBar, SellerFacts } from './offer-comparison.tsx';
 import { HarmSum, Reasons } from './reasons.tsx';
 import { SampleData } from './sample-data.tsx';
 import { SellersText, webAddress } from './sellers-text.tsx';
 
-export type CaseView = { brand: Brand; record: Case; ofSeller: readonly Case[]; said: string | undefined };
+export type CaseView = {
+  brand: Brand;
+  record: Case;
+  ofSeller: readonly Case[];
+  evidence: CaseEvidence;
+  said: string | undefined;
+};
 
 const MOST_RELATED = 12;
 
 /** Everything about one case, and the way back. */
-export function casePage(visitor: Visitor, { brand, record, ofSeller, said }: CaseView) {
+export function casePage(visitor: Visitor, { brand, record, ofSeller, evidence, said }: CaseView) {
   const { listing } = record;
   const related = ofSeller.filter(({ id }) => id !== record.id).slice(-MOST_RELATED);
   const address = webAddress(listing.url);
@@ -56,6 +63,7 @@ export function casePage(visitor: Visitor, { brand, record, ofSeller, said }: Ca
         </div>
         <Reasons record={record} />
       </article>
+      <EvidenceViewer {...{ visitor, record, evidence }} />
       <History {...{ visitor, record }} />
       {related.length > 0 ? (
         <section>
@@ -78,9 +86,7 @@ const Ways = ({ record, address }: { record: Case; address: string | undefined }
       </a>
     ) : null}
     {record.noticeId ? <a href={`/notice?id=${encodeURIComponent(record.noticeId)}`}>Its notice</a> : null}
-    {record.evidenceKey ? (
-      <a href={evidenceAddress(record.id, record.evidenceKey)}>Evidence: what was captured</a>
-    ) : null}
+    <a href="#evidence">Evidence: what was captured</a>
     {record.relistingOf ? (
       <a href={`/case?id=${encodeURIComponent(record.relistingOf)}`}>The removed case before it</a>
     ) : null}

@@ -37,6 +37,13 @@ export function alarmOnCountedEvents(scope: Construct, { alarms }: { alarms: Ala
     errorImpact: 'Nobody knows whether a notice arrived, and it will not be sent again until somebody does',
     runbookSection: 'Notice: outcome unknown',
   });
+  alarms.raise(scope, 'EvidenceChangedAlarm', {
+    metric: hourlySum('EvidenceChanged'),
+    threshold: 1,
+    errorImpact:
+      'Evidence of a case is not what was captured: it proves nothing any more, and somebody may have changed it',
+    runbookSection: 'Evidence: not as it was captured',
+  });
   alarms.raise(scope, 'ModelUnusableAlarm', {
     metric: hourlySum('ModelUnusable'),
     threshold: 1,

@@ -10,6 +10,7 @@ import { explanationOf, JudgedBy, signed, tellingReasons } from '#shared/scoring
 import { callHost } from '../api-client.ts';
 import { filled } from '../option-values.ts';
 import { printJson, printTable, safeText, say } from '../print.ts';
+import { evidenceCommand, exportCommand } from './case-evidence.ts';
 
 export function casesCommand(): Command {
   return new Command('cases')
@@ -105,21 +106,21 @@ export function caseCommand(): Command {
         );
       if (found.nextStep) say(safeText(found.nextStep, 1000));
     })
-    .addCommand(
-      new Command('reopen')
-        .description('take a case up again: a wrong dismissal, a lost notice, an offer put back')
-        .argument('<id>', 'case id', filled)
-        .requiredOption('--why <text>', 'why, so that the model can unlearn it', filled)
-        .action(async (id: string, { why }: { why: string }) => {
-          const { case: reopened } = await callHost(
-            z.object({ case: Case }),
-            'POST',
-            `/cases/${encodeURIComponent(id)}/reopen`,
-            { why },
-          );
-          say(`Case ${reopened.id} is ${reopened.state}.`);
-        }),
-    );
+    .addCommand(reopenCommand())
+    .addCommand(evidenceCommand())
+    .addCommand(exportCommand());
+}
+
+function reopenCommand(): Command {
+  return new Command('reopen')
+    .description('take a case up again: a wrong dismissal, a lost notice, an offer put back')
+    .argument('<id>', 'case id', filled)
+    .requiredOption('--why <text>', 'why, so that the model can unlearn it', filled)
+    .action(async (id: string, { why }: { why: string }) => {
+      const path = `/cases/${encodeURIComponent(id)}/reopen`;
+      const { case: reopened } = await callHost(z.object({ case: Case }), 'POST', path, { why });
+      say(`Case ${reopened.id} is ${reopened.state}.`);
+    });
 }
 
 function printCase(record: Case, judgedBy: JudgedBy | undefined): void {

@@ -34,7 +34,7 @@ export type RunResult = { summary: Summary; mostSuspicious: StoredListing[] };
 const MOST_SUSPICIOUS = 3;
 const NIGHTS = 7;
 // Chromium's time for one screenshot of a local page; what a killed run rendered nobody counted.
-const RENDER_MS_PER_NOTICE = 2_000;
+const RENDER_MS_PER_CAPTURE = 2_000;
 
 /** Everything is read from the stores and from the venue's own book, so a run that was killed and continued counts the same. */
 export async function summarise(
@@ -46,12 +46,14 @@ export async function summarise(
   const labels = bazaar.labels();
   const venue = bazaar.stats();
   const reached = (state: CaseState) => cases.filter(({ events }) => events.some(({ to }) => to === state)).length;
+  const captures = cases.filter(({ evidence }) => evidence !== undefined).length;
   const usage = {
     pages: pages.length,
     listings: pages.reduce((sum, { listingIds }) => sum + listingIds.length, 0),
     changedListings: listings.length,
-    renderMs: venue.noticesReceived * RENDER_MS_PER_NOTICE,
+    renderMs: captures * RENDER_MS_PER_CAPTURE,
     storedBytes: await storedBytes(host, stores),
+    captures,
     notices: venue.noticesReceived,
     emails: host.outbox().length,
     decisionsRead: cases.filter((record) => caseDecision(record) !== undefined).length * NIGHTS,

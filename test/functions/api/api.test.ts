@@ -20,6 +20,7 @@ import { createRollUpStore } from '#shared/stores/roll-up-store.ts';
 import { createSwitchStore } from '#shared/stores/switch-store.ts';
 import { anAdmin } from '../../support/an-access.ts';
 import { aBrand, aCase, aListing, aNotice, aProof, aVerdict } from '../../support/builders.ts';
+import { memoryEvidence } from '../../support/memory-evidence.ts';
 import { memoryQueue } from '../../support/memory-queue.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
 
@@ -60,6 +61,9 @@ function anApi() {
     prepareAlerts: async (brand) => void prepared.push(brand.id),
     tick: async () => void ticks.push('tick'),
     clock: () => NOW,
+    captures: memoryQueue(),
+    evidence: memoryEvidence(),
+    exportCase: async () => ({ key: 'packets/nordhavn/case.zip' }),
     evidenceLinks: { linkTo: async (key) => `https://evidence.example/${key}` },
   };
   const call = async (method: string, path: string, body?: unknown, caller = anAdmin()) => {

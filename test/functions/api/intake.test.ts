@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Case } from '#shared/domain/case.ts';
 import type { NoticeState } from '#shared/domain/notice-record.ts';
+import { readChain } from '#shared/evidence/chain.ts';
 import { readByPerson } from '#shared/intake/read-by-person.ts';
 import type { Access } from '#shared/people/access.ts';
 import { accessOf } from '#shared/people/access.ts';
@@ -127,10 +128,11 @@ test('forty pages that one person saved become three packets ready to file, with
     expect(needsPerson).toContain('seen by ida@nordhavn.example 14:02 in a browser');
   }
   for (const record of await casesOf()) {
-    const manifest = await world.evidence.getManifest(record.evidenceKey!);
-    expect(manifest?.provenance?.by).toBe('analyst:ida@nordhavn.example');
-    expect(manifest?.missing?.[0]?.reason).toContain('seen by ida@nordhavn.example 14:02 in a browser');
-    expect(await world.evidence.verify(manifest!)).toEqual([]);
+    const { captures, problems } = await readChain(record, world.evidence);
+    const { provenance, missing } = captures.at(-1)!.manifest;
+    expect(provenance?.by).toBe('analyst:ida@nordhavn.example');
+    expect(missing?.[0]?.reason).toContain('seen by ida@nordhavn.example 14:02 in a browser');
+    expect(problems).toEqual([]);
   }
   expect(readByPerson((await world.brands.get(brandId))!, await scanPages())).toEqual({ read: 1, of: 3 });
 }, 120_000);

@@ -14,6 +14,7 @@ import { createQuotaStore } from '#shared/stores/quota-store.ts';
 import { createRollUpStore } from '#shared/stores/roll-up-store.ts';
 import { createSwitchStore } from '#shared/stores/switch-store.ts';
 import { aBrand, aCase, aListing } from '../../support/builders.ts';
+import { memoryEvidence } from '../../support/memory-evidence.ts';
 import { memoryQueue } from '../../support/memory-queue.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
 
@@ -51,6 +52,9 @@ beforeAll(async () => {
     prepareAlerts: async () => {},
     tick: async () => {},
     clock: () => NOW,
+    captures: memoryQueue(),
+    evidence: memoryEvidence(),
+    exportCase: async () => ({ key: 'packets/nordhavn/case.zip' }),
     evidenceLinks: { linkTo: async (key) => `https://evidence.example/${key}` },
   };
   await fill(OWN, 'Parka');

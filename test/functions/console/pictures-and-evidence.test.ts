@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { evidenceAddress } from '#functions/console/evidence.ts';
 import { pictureAddress } from '#functions/console/pictures.ts';
 import type { Visitor as SignedIn } from '#functions/console/services.ts';
-import { evidenceFolder } from '#shared/evidence/evidence-store.ts';
+import { caseFolder } from '#shared/evidence/evidence-store.ts';
 import { aConsole, IDA, type TestConsole, Visitor } from '../../support/a-console.ts';
 import { aCase } from '../../support/builders.ts';
 
@@ -74,7 +74,7 @@ describe("a seller's picture", () => {
 });
 
 describe('a piece of evidence', () => {
-  const folderOf = ({ brandId, id }: typeof OWN) => evidenceFolder(brandId, id, new Date('2026-11-01T00:00:00Z'));
+  const folderOf = ({ brandId, id }: typeof OWN) => `${caseFolder(brandId, id)}2026-11-01T000000000Z-1`;
   const where = async (caseId: string, key: string) => {
     const response = await visitor.open(console_.url + evidenceAddress(caseId, key), {}, 0);
     return response.headers.get('location') ?? response.status;

@@ -9,6 +9,7 @@ import type { ScoreServices } from '#functions/score/services.ts';
 import { buildCatalogue } from '#infra/local/bazaar/catalogue.ts';
 import { drawPicture } from '#infra/local/bazaar/draw-picture.ts';
 import type { Brand } from '#shared/domain/brand.ts';
+import type { CaptureJob } from '#shared/domain/capture.ts';
 import type { Case } from '#shared/domain/case.ts';
 import type { Listing } from '#shared/domain/listing.ts';
 import type { AlertJob, TakedownJob } from '#shared/domain/messages.ts';
@@ -44,6 +45,7 @@ const CASE_ID = 'nordhavn~bazaar~1001~1';
 let cases: CaseStore;
 let models: ModelStore;
 let takedowns: ReturnType<typeof collecting<TakedownJob>>;
+let captures: ReturnType<typeof collecting<CaptureJob>>;
 let alerts: ReturnType<typeof collecting<AlertJob>>;
 let verdicts: Map<string, string>;
 let imagesFetched: string[];
@@ -68,6 +70,7 @@ function collecting<Message>() {
 beforeEach(() => {
   cases = memoryCaseStore();
   models = memoryModelStore();
+  captures = collecting();
   takedowns = collecting();
   alerts = collecting();
   verdicts = new Map();
@@ -97,6 +100,7 @@ beforeEach(() => {
       },
     },
     cases,
+    captures: captures.queue,
     takedowns: takedowns.queue,
     alerts: alerts.queue,
     lookAtImage: async (url) => {
@@ -160,6 +164,12 @@ describe('a listing is scored', () => {
     expect((await cases.get(CASE_ID))?.state).toBe('flagged');
     expect(takedowns.sent).toEqual([]);
     expect(kinds()).toEqual(['case-flagged']);
+    expect(captures.sent.map(({ message }) => message)).toEqual([
+      { caseId: CASE_ID, since: NOW.toISOString(), asked: false },
+    ]);
+    expect(captures.sent.map(({ message }) => message)).toEqual([
+      { caseId: expect.any(String), since: NOW.toISOString(), asked: false },
+    ]);
   });
 
   test('an innocent one leaves nothing but its verdict', async () => {

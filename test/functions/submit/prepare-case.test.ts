@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { submit } from '#functions/submit/submit.ts';
+import { readChain } from '#shared/evidence/chain.ts';
 import { ThrottledError, TransientError } from '#shared/runtime/errors.ts';
 import { aBrand, aListing, aProof, aVerdict } from '../../support/builders.ts';
 import { enforcementWorld, hours, lastWhy } from '../../support/enforcement-world.ts';
@@ -12,13 +13,21 @@ describe('a queued case', () => {
     const w = enforcementWorld();
     const one = await w.prepare(await w.open(offer('1')));
     const two = await w.prepare(await w.open(offer('2')));
-    expect(one).toMatchObject({ state: 'drafted', noticeId: two.noticeId, evidenceKey: expect.any(String) });
-    expect(await w.evidence.getManifest(one.evidenceKey!)).toMatchObject({ caseId: one.id });
+    expect(one).toMatchObject({ state: 'drafted', noticeId: two.noticeId });
+    const { captures, problems } = await readChain(one, w.evidence);
+    expect(captures.map(({ manifest }) => manifest.caseId)).toEqual([one.id]);
+    expect(problems.filter(({ key }) => !key.endsWith('screenshot.jpg'))).toEqual([]); // the browser's own, not of this world
     const notice = await w.noticeOf(one);
     expect(notice).toMatchObject({ state: 'draft', places: 2, maxPlaces: 50, channel: 'webhook' });
     const targets = await w.notices.targetsOf(notice.id);
     expect(targets.map(({ statement }) => statement.itemId)).toEqual(['1', '2']);
-    expect(targets[0]!.statement.evidence.map(({ kind }) => kind)).toEqual(['page', 'listing', 'screenshot']);
+    expect(targets[0]!.statement.evidence.map(({ kind }) => kind)).toEqual([
+      'page',
+      'listing',
+      'headers',
+      'screenshot',
+      'picture',
+    ]);
     expect(w.sent).toEqual([]);
   });
 

@@ -8,6 +8,7 @@ const NOTHING: Usage = {
   changedListings: 0,
   renderMs: 0,
   storedBytes: 0,
+  captures: 0,
   notices: 0,
   emails: 0,
   decisionsRead: 0,
@@ -43,6 +44,14 @@ describe('the cost model', () => {
 
     // 6,305 GB-s at $0.0000133334 and 2,737,500 read units
     expect(usd).toBeCloseTo(0.0841 + 0.3422, 3);
+  });
+
+  it('prices a hundred offers that are kept, with their screenshots, at three cents', () => {
+    const { lines, usd } = estimateCost({ ...NOTHING, captures: 100, renderMs: 100 * 4_000 });
+
+    // 400 GB-s at $0.0000133334, 1,200 PUTs, 400 write units, 300 requests; 800 GB-s of Chromium at $0.0000166667
+    expect(lines.find(({ what }) => what === 'Capture')!.usd).toBeCloseTo(0.01175, 5);
+    expect(usd).toBeCloseTo(0.0251, 4);
   });
 
   it('never gets cheaper when more happens, and its lines add up', () => {

@@ -44,6 +44,8 @@ const NEEDS: Record<string, string[]> = {
   'cases.getMany': ['BatchGetItem cases'],
   'cases.newest': ['Query cases/by-brand', 'BatchGetItem cases'],
   'cases.addOpinion': ['UpdateItem cases'],
+  'cases.sealCapture': ['UpdateItem cases', 'GetItem cases'],
+  'cases.noteFailedCapture': ['UpdateItem cases'],
   'models.promoted': ['GetItem brands'],
   'models.promote': ['GetItem brands', 'PutItem brands'],
   'models.putVersion': ['GetItem brands', 'PutItem brands'],
@@ -116,11 +118,10 @@ const NEEDS: Record<string, string[]> = {
   'packets.has': ['GetObject Evidence', 'ListBucket Evidence'],
   'packets.put': ['PutObject Evidence'],
   'evidenceLinks.linkTo': ['GetObject Evidence', 'ListBucket Evidence'],
-  'evidence.getManifest': ['GetObject Evidence', 'ListBucket Evidence'],
+  'evidence.verify': ['GetObject Evidence', 'ListBucket Evidence'],
   'evidence.put': ['PutObject Evidence'],
   'renderedPages.get': ['GetObject Pages', 'ListBucket Pages'],
   'renderedPages.put': ['PutObject Pages'],
-  'evidence.putManifest': ['PutObject Evidence'],
 };
 
 const { data, pipeline } = synthesised({ stage: 'prod' });

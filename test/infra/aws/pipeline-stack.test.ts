@@ -111,8 +111,8 @@ describe('the rights of a role', () => {
 
   it.each([
     ['secretsmanager:GetSecretValue', ['crawl', 'submit', 'verify']],
-    ['lambda:InvokeFunction', ['api', 'crawl', 'submit']],
-    ['s3:ListBucket', ['api', 'console', 'crawl', 'packet', 'submit']], // or a missing object would pass for a forbidden one
+    ['lambda:InvokeFunction', ['api', 'capture', 'console', 'crawl', 'submit']],
+    ['s3:ListBucket', ['api', 'capture', 'console', 'crawl', 'packet', 'submit']], // or a missing object would pass for a forbidden one
     ['sns:Publish', ['alert', 'digest']],
     ['sns:Subscribe', ['api']],
   ])('let %s be used by these functions only: %j', (action, allowed) => {
@@ -178,7 +178,7 @@ describe('every queue', () => {
     });
     const lambdas = feedsItself.map(({ Properties: mapping }) => byId.get(referenced(mapping.FunctionName))!);
 
-    expect(lambdas.map(folderOf).sort()).toEqual(['crawl', 'score', 'submit']);
+    expect(lambdas.map(folderOf).sort()).toEqual(['capture', 'crawl', 'score', 'submit']);
     for (const lambda of lambdas) expect(lambda.Properties.RecursiveLoop).toBe('Allow');
   });
 

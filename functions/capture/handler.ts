@@ -1,0 +1,15 @@
+import { CaptureJob } from '#shared/domain/capture.ts';
+import { readEnv } from '#shared/runtime/env.ts';
+import { sqsWorker } from '#shared/runtime/sqs-worker.ts';
+import { capture } from './capture.ts';
+import { Env } from './env.ts';
+import { buildServices } from './services.ts';
+
+// Trigger: capture queue. Reads: cases, pages at the host's pace, pictures. Writes: evidence, and on the case its newest capture or why there is none.
+const services = buildServices(readEnv(Env));
+
+export const handler = sqsWorker({
+  schema: CaptureJob,
+  handle: (job) => capture(job, services),
+  requeue: (job, delaySeconds) => services.jobs.send(job, { group: job.caseId.split('~', 1)[0], delaySeconds }),
+});

@@ -1,0 +1,49 @@
+import type { EvidenceItem, EvidenceStore, MissingItem } from '#shared/evidence/evidence-store.ts';
+import type { Fetcher } from '#shared/fetching/fetcher.ts';
+import { imageFormat } from '#shared/imaging/image-format.ts';
+import { MAX_IMAGE_BYTES } from '#shared/imaging/image-limits.ts';
+
+export type Kept = { items: Omit<EvidenceItem, 'capturedAt'>[]; missing: MissingItem[] };
+
+/** More says no more of the goods. */
+const MOST_PICTURES = 8;
+/** In memory at a time. */
+const TOGETHER = 4;
+const PATIENCE_MS = 10_000;
+
+/** The offer's pictures as their host gives them; what is none by its bytes is not kept. A picture that cannot be had is written down. */
+export async function capturePictures(
+  urls: readonly string[],
+  folder: string,
+  { evidence, fetchPicture }: { evidence: Pick<EvidenceStore, 'put'>; fetchPicture: Fetcher },
+): Promise<Kept> {
+  const kept: Kept = { items: [], missing: [] };
+  const wanted = urls.slice(0, MOST_PICTURES).map((url, index) => ({ url, index }));
+  for (let start = 0; start < wanted.length; start += TOGETHER) {
+    const some = wanted.slice(start, start + TOGETHER).map(async ({ url, index }) => {
+      const found = await fetched(url, fetchPicture);
+      if ('reason' in found) return kept.missing.push({ kind: 'picture', url, reason: found.reason });
+      const key = `${folder}/picture-${String(index + 1).padStart(2, '0')}.${found.ending}`;
+      const object = await evidence.put(key, found.bytes, `image/${found.format}`);
+      return kept.items.push({ kind: 'picture', url, ...object });
+    });
+    await Promise.all(some);
+  }
+  return { ...kept, items: kept.items.toSorted((a, b) => (a.key < b.key ? -1 : 1)) };
+}
+
+type Fetched = { bytes: Uint8Array; format: string; ending: string } | { reason: string };
+
+async function fetched(url: string, fetchPicture: Fetcher): Promise<Fetched> {
+  try {
+    const options = { maxBytes: MAX_IMAGE_BYTES, timeoutMs: PATIENCE_MS, headers: { accept: 'image/*' } };
+    const { status, body } = await fetchPicture(url, options);
+    if (status !== 200) return { reason: `its host answers HTTP ${status}` };
+    const format = imageFormat(body);
+    return format
+      ? { bytes: body, format, ending: format === 'jpeg' ? 'jpg' : format }
+      : { reason: 'what its host gives is no picture' };
+  } catch (error) {
+    return { reason: (error as Error).message };
+  }
+}
