@@ -17,12 +17,15 @@ import { serve } from './operation.ts';
 import { healthOperations } from './operations.ts';
 import { opsRoutes } from './ops-routes.ts';
 import { ApiError, answerError } from './problem.ts';
+import { productRoutes } from './product-routes.ts';
 import type { ApiEnv, ApiServices } from './services.ts';
 import { switchRoutes } from './switch-routes.ts';
 import { taskRoutes } from './task-routes.ts';
 
-const MAX_BODY_BYTES = 512 * 1024; // a brand file with hundreds of products stays below 200 KB
+const MAX_BODY_BYTES = 512 * 1024;
 const TAKES_FILES: ReadonlySet<string> = new Set([intakeOperations.addPage.path, intakeOperations.addListings.path]);
+/** A brand's file with thousands of products, and feeds of them. */
+const TAKES_PRODUCTS = /^\/brands(\/[^/]+(\/products)?)?$/;
 
 /** What the gateway calls: `/api/*` for who has a token, `/ops/*` for who signs with IAM. */
 export function createApi(services: ApiServices): Hono<ApiEnv> {
@@ -45,13 +48,14 @@ export function apiFor(services: ApiServices, caller: Access): Hono<ApiEnv> {
   const api = new Hono<ApiEnv>();
   api.onError(answerError);
   const [usual, brought] = [bodyLimit({ maxSize: MAX_BODY_BYTES }), bodyLimit({ maxSize: MAX_FORM_BYTES })];
-  api.use((c, next) => (TAKES_FILES.has(c.req.path) ? brought : usual)(c, next));
+  api.use((c, next) => (TAKES_FILES.has(c.req.path) || TAKES_PRODUCTS.test(c.req.path) ? brought : usual)(c, next));
   api.notFound(nothingHere);
   serve(api, { services, caller }, healthOperations.get, async () => ({
     body: { status: 'ok', time: services.clock().toISOString(), person: caller.person },
   }));
   const groups = [
     brandRoutes,
+    productRoutes,
     memberRoutes,
     caseRoutes,
     evidenceRoutes,

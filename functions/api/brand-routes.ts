@@ -6,6 +6,7 @@ import type { Brand } from '#shared/domain/brand.ts';
 import { decisionPage } from '#shared/learning/collect-decisions.ts';
 import { marketplaceById, nearestMarketplaceId } from '#shared/marketplaces/index.ts';
 import type { Access } from '#shared/people/access.ts';
+import { MOST_PRODUCTS } from '#shared/stores/product-store.ts';
 import { scanRates } from '#shared/watches/scan-rate.ts';
 import { overCapacity } from '#shared/watches/venue-demand.ts';
 import { expeditingOf } from './expediting.ts';
@@ -23,7 +24,7 @@ export function brandRoutes(services: ApiServices, caller: Access): Hono<ApiEnv>
   const context = { services, caller };
 
   const known = async (id: string): Promise<Brand> => {
-    const brand = await brands.get(id);
+    const brand = await brands.asRegistered(id);
     if (!brand) throw new ApiError(404, 'not-found', `There is no brand "${id}".`);
     return brand;
   };
@@ -34,7 +35,7 @@ export function brandRoutes(services: ApiServices, caller: Access): Hono<ApiEnv>
   ): Promise<Answer> => {
     demandBrand(caller, brand.id);
     refuseUnknownMarketplaces(brand);
-    const before = await brands.get(brand.id);
+    const before = await brands.asRegistered(brand.id);
     if (before) ifUnchanged(c, etagOf(before));
     if (before && query.replace === undefined) refuseLosses(before, brand);
     refuseTooLarge(brand);
@@ -124,18 +125,24 @@ function refuseUnknownMarketplaces(brand: Brand): void {
   throw new ApiError(400, 'invalid', `"${unknown}" is not a marketplace Markwarden reads. Did you mean "${guess}"?`);
 }
 
-/** DynamoDB takes items of 400 KB; the profile is one, with its keys beside it. */
-const MOST_PROFILE_BYTES = 380_000;
+/** DynamoDB takes items of 400 KB; the profile is one, and each product. */
+const MOST_ITEM_BYTES = 380_000;
 
-function refuseTooLarge(brand: Brand): void {
-  const bytes = Buffer.byteLength(JSON.stringify(brand));
-  if (bytes <= MOST_PROFILE_BYTES) return;
-  const [field, size] = Object.entries(brand.fingerprint)
-    .map(([name, value]) => [`fingerprint.${name}`, Buffer.byteLength(JSON.stringify(value))] as const)
+function refuseTooLarge({ fingerprint, ...rest }: Brand): void {
+  const { products, ...others } = fingerprint;
+  const tooLarge = (message: string) => new ApiError(413, 'too-large', message);
+  if (products.length > MOST_PRODUCTS)
+    throw tooLarge(`fingerprint.products has ${products.length} entries and ${MOST_PRODUCTS} can be kept.`);
+  const large = products.findIndex((product) => bytesOf(product) > MOST_ITEM_BYTES);
+  if (large >= 0) throw tooLarge(`fingerprint.products.${large} has more than ${MOST_ITEM_BYTES} bytes: shorten it.`);
+  const bytes = bytesOf({ ...rest, fingerprint: others });
+  if (bytes <= MOST_ITEM_BYTES) return;
+  const [field, size] = Object.entries(others)
+    .map(([name, value]) => [`fingerprint.${name}`, bytesOf(value)] as const)
     .reduce((most, each) => (each[1] > most[1] ? each : most));
-  throw new ApiError(
-    413,
-    'too-large',
-    `The profile has ${bytes} bytes and ${MOST_PROFILE_BYTES} can be kept. Most of it is ${field} (${size} bytes): shorten that.`,
+  throw tooLarge(
+    `Without its products the profile has ${bytes} bytes and ${MOST_ITEM_BYTES} can be kept. Most of it is ${field} (${size} bytes): shorten that.`,
   );
 }
+
+const bytesOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));

@@ -14,6 +14,7 @@ import { ScanPage } from '#shared/stores/listing-store.ts';
 import { intakeOperations } from './intake-operations.ts';
 import { noticeOperations, switchOperations, taskOperations } from './notice-operations.ts';
 import { type Operation, operation } from './operation.ts';
+import { productOperations } from './product-operations.ts';
 
 // Everything that can be asked of the API. docs/openapi.json is written from this, and who may do what is tested for each.
 
@@ -323,6 +324,7 @@ export const healthOperations = { get: healthOperation };
 
 export const OPERATIONS: readonly Operation[] = [
   brandOperations,
+  productOperations,
   caseOperations,
   noticeOperations,
   taskOperations,

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import * as z from 'zod';
+import { FeedRefusal } from '#shared/catalogue/feed-row.ts';
 import type { Permission } from '#shared/domain/membership.ts';
 import { IntakeRefusal } from '#shared/intake/bring.ts';
 import type { Access } from '#shared/people/access.ts';
@@ -57,6 +58,7 @@ function problemOf(error: Error, c: Context): Told {
   if (error instanceof ApiError) return { status: error.status, code: error.code, detail: error.message };
   if (error instanceof IntakeRefusal)
     return { status: error.code === 'too-large' ? 413 : 400, code: error.code, detail: error.message };
+  if (error instanceof FeedRefusal) return { status: 400, code: 'invalid', detail: error.message };
   if (error instanceof OutOfScopeError)
     return { status: 404, code: 'not-found', detail: 'There is nothing like that.' };
   if (error instanceof z.ZodError) return { status: 400, ...invalid(error) };

@@ -18,6 +18,7 @@ import { createListingStore, type ListingStore } from '#shared/stores/listing-st
 import { createModelStore, type ModelStore } from '#shared/stores/model-store.ts';
 import { createNoticeStore, type NoticeStore } from '#shared/stores/notice-store.ts';
 import { createPeopleStore, type PeopleStore } from '#shared/stores/people-store.ts';
+import { createProductStore, type ProductStore } from '#shared/stores/product-store.ts';
 import { createQuotaStore, type QuotaStore } from '#shared/stores/quota-store.ts';
 import { createRollUpStore, type RollUpStore } from '#shared/stores/roll-up-store.ts';
 import { createSwitchStore, type SwitchStore } from '#shared/stores/switch-store.ts';
@@ -25,6 +26,7 @@ import type { Env } from './env.ts';
 
 export type ApiServices = {
   brands: BrandStore;
+  products: ProductStore;
   listings: ListingStore;
   cases: CaseStore;
   notices: NoticeStore;
@@ -63,6 +65,7 @@ export async function buildServices(env: Env): Promise<ApiServices> {
   const topics = createBrandTopics(sns(), env.TOPIC_PREFIX);
   return {
     brands: createBrandStore(client, env.BRANDS_TABLE),
+    products: createProductStore(client, env.BRANDS_TABLE),
     listings: createListingStore(client, env.LISTINGS_TABLE),
     cases: createCaseStore(client, env.CASES_TABLE),
     notices: createNoticeStore(client, env.CASES_TABLE),

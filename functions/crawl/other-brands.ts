@@ -15,11 +15,14 @@ export type FindOtherBrands = (job: ScanJob, found: readonly Listing[]) => Promi
  * fetched again for them. Only brands that watch the same marketplace themselves are looked for, and each gets its own listings
  * and nothing of the watch that found them. The index is built once in ten minutes and process.
  */
-export function createOtherBrands(brands: Pick<BrandStore, 'list'>, clock: Clock): FindOtherBrands {
+export function createOtherBrands(brands: Pick<BrandStore, 'list' | 'get'>, clock: Clock): FindOtherBrands {
   const currentIndex = ttlMemo(
     clock,
     () => 'all brands',
-    async () => brandIndex(await brands.list()),
+    async () => {
+      const all = await Promise.all((await brands.list()).map(({ id }) => brands.get(id)));
+      return brandIndex(all.filter((brand) => brand !== undefined));
+    },
   );
   return async (job, found) => {
     const named = new Map<string, Listing[]>();

@@ -1,4 +1,4 @@
-import type { Brand } from '#shared/domain/brand.ts';
+import type { Brand, BrandWithoutProducts } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
 import { autoSubmitThreshold, expeditingWords } from '#shared/domain/expediting.ts';
 import type { AlertJob } from '#shared/domain/messages.ts';
@@ -13,7 +13,7 @@ import type { ModelStore } from '#shared/stores/model-store.ts';
 import { type DigestSection, digestEmail, digestSections, SHOWN_PER_KIND } from './digest-email.ts';
 
 export type DigestServices = {
-  brands: Pick<BrandStore, 'list'>;
+  brands: Pick<BrandStore, 'list' | 'get'>;
   cases: Pick<CaseStore, 'get'>;
   alerts: AlertStore;
   models: Pick<ModelStore, 'promoted' | 'expediting'>;
@@ -43,12 +43,13 @@ export async function digest(services: DigestServices): Promise<number> {
   return sent;
 }
 
-async function digestOf(brand: Brand, services: DigestServices): Promise<boolean> {
-  const { alerts, clock } = services;
+async function digestOf(listed: BrandWithoutProducts, services: DigestServices): Promise<boolean> {
+  const { alerts, brands, clock } = services;
   const now = clock();
-  const until = periodEnd(brand, now);
-  const kept = await alerts.keptBefore(brand.id, until);
-  if (kept.length === 0) return false;
+  const until = periodEnd(listed, now);
+  const kept = await alerts.keptBefore(listed.id, until);
+  const brand = kept.length > 0 ? await brands.get(listed.id) : undefined;
+  if (!brand) return false;
   // Never confirmed: keeps a tick that runs twice from sending twice, and lapses for alerts that come late.
   const claim = `digest|${brand.id}|${until.toISOString()}`;
   if (!(await alerts.claim(claim, now))) return false;
@@ -77,7 +78,7 @@ async function send(
 }
 
 /** Alerts before this moment are told. With the digest off, what exceeded the hourly limit of e-mails is. */
-export function periodEnd({ alerts }: Brand, now: Date): Date {
+export function periodEnd({ alerts }: Pick<BrandWithoutProducts, 'alerts'>, now: Date): Date {
   const end = new Date(now);
   if (alerts.digest === 'daily') end.setUTCHours(0, 0, 0, 0);
   else end.setUTCMinutes(0, 0, 0);

@@ -1,4 +1,4 @@
-import type { Brand } from '#shared/domain/brand.ts';
+import type { BrandWithoutProducts } from '#shared/domain/brand.ts';
 import type { TrainingReport } from '#shared/domain/training-report.ts';
 import { collectDecisions, collectFromAll, type Limits } from '#shared/learning/collect-decisions.ts';
 import { linearModelOf, modelFile, SIGNAL_ROLES } from '#shared/learning/model-file.ts';
@@ -88,7 +88,11 @@ async function promote(
  * The decisions are read a second time, brand by brand, for all together would fill the memory. The model is the one in use now,
  * which somebody else may have promoted; the time is from before that was asked, so that the later answer stays.
  */
-async function proveAll(brands: readonly Brand[], { cases, models, clock }: TrainServices, limits: Limits) {
+async function proveAll(
+  brands: readonly BrandWithoutProducts[],
+  { cases, models, clock }: TrainServices,
+  limits: Limits,
+) {
   const at = clock();
   const judge = modelInUse(await models.promoted());
   for (const brand of brands) {

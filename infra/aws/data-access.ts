@@ -8,11 +8,15 @@ export function grantDataAccess(data: DataStack, to: Record<FunctionName, NodeFu
   brands.grant(to.dispatch, ['UpdateItem'], ['due']);
   listings.grant(to.dispatch, ['GetItem', 'PutItem']);
   // Brands, and what was learnt: models and thresholds lie in the same table.
-  for (const reader of [to.score, to.submit, to.verify, to.alert]) brands.grant(reader, ['GetItem']);
-  brands.grant(to.digest, ['GetItem'], ['brand-list']);
-  brands.grant(to.crawl, ['GetItem', 'UpdateItem'], ['brand-list']);
+  for (const reader of [to.score, to.submit, to.verify, to.alert]) brands.grant(reader, ['GetItem', 'Query']);
+  brands.grant(to.digest, ['GetItem', 'Query'], ['brand-list']);
+  brands.grant(to.crawl, ['GetItem', 'Query', 'UpdateItem'], ['brand-list']);
   brands.grant(to.train, ['GetItem', 'PutItem'], ['brand-list']);
-  brands.grant(to.api, ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], ['brand-list']);
+  brands.grant(
+    to.api,
+    ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'],
+    ['brand-list'],
+  );
 
   listings.grant(to.crawl, ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem']);
   listings.grant(to.score, ['GetItem', 'UpdateItem']);

@@ -1,6 +1,6 @@
-import type { ReferenceProduct } from '#shared/domain/brand.ts';
 import type { Harm, HarmPart } from '#shared/domain/harm.ts';
 import type { Listing } from '#shared/domain/listing.ts';
+import type { ReferenceProduct } from '#shared/domain/product.ts';
 import { convertedAmount } from '#shared/products/exchange.ts';
 
 export type HarmFacts = {

@@ -1,14 +1,9 @@
 import * as z from 'zod';
 import { Authority } from './authority.ts';
-import { expected, httpUrl, isoDate, slug, territory } from './field-shapes.ts';
-import { Currency } from './money.ts';
+import { expected, httpUrl, imageAddress, isoDate, slug, territory } from './field-shapes.ts';
 import { Party } from './party.ts';
+import { ReferenceProduct } from './product.ts';
 import { Right } from './right.ts';
-
-const imageAddress = z.union(
-  [httpUrl, z.string().regex(/^file:/)],
-  expected('an address starting with https://, http:// or file:'),
-);
 
 /** A registered word mark, the short way to write one; `rights` has everything else. */
 export const Mark = z.strictObject({
@@ -30,19 +25,6 @@ export const SignedAuthority = z.strictObject({
   document: z.string().optional(),
 });
 export type SignedAuthority = z.infer<typeof SignedAuthority>;
-
-export const ReferenceProduct = z.strictObject({
-  sku: z.string().min(1),
-  name: z.string().min(1),
-  aliases: z.array(z.string().min(1)).default([]),
-  /** EAN, UPC or other GTINs of its sizes and colours. */
-  gtins: z.array(z.string().regex(/^\d{8}(?:\d{4,6})?$/, expected('8, 12, 13 or 14 digits'))).default([]),
-  price: z.strictObject({ amount: z.number().positive(), currency: Currency }),
-  images: z.array(imageAddress).default([]),
-  /** A counterfeit of it can hurt somebody (helmets, chargers, cosmetics): reviewed first. */
-  safety: z.boolean().default(false),
-});
-export type ReferenceProduct = z.infer<typeof ReferenceProduct>;
 
 /** What genuine goods look like. */
 export const Fingerprint = z.strictObject({
@@ -123,6 +105,9 @@ export const Brand = z
     error: 'must not be below enforcement.reviewAt',
   });
 export type Brand = z.infer<typeof Brand>;
+
+/** All but the products, of which there may be thousands. */
+export type BrandWithoutProducts = Omit<Brand, 'fingerprint'> & { fingerprint: Omit<Fingerprint, 'products'> };
 
 const MS: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
 

@@ -11,6 +11,10 @@ export const isoDate = z.union(
   expected('an ISO date such as 2026-05-31'),
 );
 export const httpUrl = z.url({ protocol: /^https?$/, ...expected('a web address starting with https:// or http://') });
+export const imageAddress = z.union(
+  [httpUrl, z.string().regex(/^file:/)],
+  expected('an address starting with https://, http:// or file:'),
+);
 export const territory = z.string().regex(/^[A-Z]{2}$/, expected('a two-letter country code such as DE (or EU)'));
 /** An id that people write into files: of a brand, an owner, a right. */
 export const slug = z

@@ -4,12 +4,14 @@ import type { CaseStore } from '#shared/stores/case-store.ts';
 import type { ListingStore } from '#shared/stores/listing-store.ts';
 import type { ModelStore } from '#shared/stores/model-store.ts';
 import type { NoticeStore } from '#shared/stores/notice-store.ts';
+import type { ProductStore } from '#shared/stores/product-store.ts';
 import type { RollUpStore } from '#shared/stores/roll-up-store.ts';
 import type { Access } from './access.ts';
 import { OutOfScopeError, type Scopes, scopedStore } from './scoped-store.ts';
 
 const BRANDS: Scopes<Omit<BrandStore, 'list' | 'put'>> = {
   get: 'brand',
+  asRegistered: 'brand',
   watches: 'brand',
   dueWatches: 'none',
   advance: 'none',
@@ -17,6 +19,8 @@ const BRANDS: Scopes<Omit<BrandStore, 'list' | 'put'>> = {
   finish: 'none',
   makeDue: 'brand',
 };
+
+const PRODUCTS: Scopes<ProductStore> = { put: 'brand', remove: 'brand', imported: 'brand', page: 'brand' };
 
 const CASES: Scopes<CaseStore> = {
   open: 'none',
@@ -98,6 +102,7 @@ const MODELS: Scopes<ReadModels> = {
 
 export type OwnStores = {
   brands: BrandStore;
+  products: ProductStore;
   cases: CaseStore;
   notices: NoticeStore;
   listings: ListingStore;
@@ -105,7 +110,10 @@ export type OwnStores = {
 };
 
 /** The stores as this person may use them. */
-export function ownStores({ brands, cases, notices, listings, models }: OwnStores, access: Access): OwnStores {
+export function ownStores(
+  { brands, products, cases, notices, listings, models }: OwnStores,
+  access: Access,
+): OwnStores {
   return {
     brands: {
       ...scopedStore(brands, BRANDS, access),
@@ -119,6 +127,7 @@ export function ownStores({ brands, cases, notices, listings, models }: OwnStore
         return brands.put(brand, now);
       },
     },
+    products: scopedStore(products, PRODUCTS, access),
     cases: scopedStore(cases, CASES, access),
     notices: scopedStore(notices, NOTICES, access),
     listings: scopedStore(listings, LISTINGS, access),

@@ -1,5 +1,5 @@
-import type { ReferenceProduct } from '#shared/domain/brand.ts';
 import type { Money } from '#shared/domain/money.ts';
+import type { ReferenceProduct } from '#shared/domain/product.ts';
 import { convertedAmount } from './exchange.ts';
 import type { KindredProduct, ProductMatch } from './product-matching.ts';
 

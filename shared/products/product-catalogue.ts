@@ -1,4 +1,4 @@
-import type { ReferenceProduct } from '#shared/domain/brand.ts';
+import type { ReferenceProduct } from '#shared/domain/product.ts';
 import { isCommonWord } from '#shared/recognition/common-words.ts';
 import { goodsNouns, kindBits } from '#shared/recognition/goods-nouns.ts';
 import { isUnit } from '#shared/recognition/measures.ts';

@@ -1,5 +1,6 @@
-import type { Brand, ReferenceProduct } from '#shared/domain/brand.ts';
+import type { Brand } from '#shared/domain/brand.ts';
 import type { Listing } from '#shared/domain/listing.ts';
+import type { ReferenceProduct } from '#shared/domain/product.ts';
 import { readTitle } from '#shared/recognition/brand-mention.ts';
 import { cachedPerPair } from '#shared/recognition/caches.ts';
 import { isUnit } from '#shared/recognition/measures.ts';

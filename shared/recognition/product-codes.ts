@@ -1,4 +1,4 @@
-import type { ReferenceProduct } from '#shared/domain/brand.ts';
+import type { ReferenceProduct } from '#shared/domain/product.ts';
 import { foldText } from './text-folding.ts';
 
 const SHORTEST_TELLING = 5; // "S-42" is anybody's

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import {
   DeleteCommand,
@@ -7,9 +8,10 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { Brand } from '#shared/domain/brand.ts';
+import { Brand, type BrandWithoutProducts } from '#shared/domain/brand.ts';
 import { dueShard, queryDue } from './due-shards.ts';
-import { type Item, ifConditionHolds, type Key, queryAll } from './dynamo-access.ts';
+import { type Item, ifConditionHolds, type Key, queryAll, writeItems } from './dynamo-access.ts';
+import { brandPartition, ownKey, productsOf, type StoredProduct, storedProducts } from './product-items.ts';
 
 /** One keyword on one marketplace of one brand, with its schedule. */
 export const ScheduledWatch = z.object({
@@ -35,11 +37,19 @@ export type ScheduledWatch = z.infer<typeof ScheduledWatch>;
 
 /** Brands and their schedule (table `brands`, sparse index on due time over 8 shards). */
 export type BrandStore = {
-  /** Writes the profile and reconciles its watches; a new or changed watch is due at once, an unchanged one keeps `nextAt`. */
+  /**
+   * Writes the profile with its file's products and reconciles its watches; a new or changed watch is due at once, an unchanged
+   * one keeps `nextAt`. Imported products stay.
+   */
   put: (brand: Brand, now: Date) => Promise<void>;
-  /** Always what is stored now; the same object as long as that is the same, for much is made from a brand and kept with it. */
+  /**
+   * With imported products too, as offers are judged by. Always what is stored now; the same object as long as that is the same,
+   * for much is made from a brand and kept with it. One read while it is the same, one more for each megabyte of products after a change.
+   */
   get: (brandId: string) => Promise<Brand | undefined>;
-  list: () => Promise<Brand[]>;
+  /** As its file registered it: without imported products. */
+  asRegistered: (brandId: string) => Promise<Brand | undefined>;
+  list: () => Promise<BrandWithoutProducts[]>;
   watches: (brandId: string) => Promise<ScheduledWatch[]>;
   /** Also those whose job is out (`releasedFor`). */
   dueWatches: (now: Date) => Promise<ScheduledWatch[]>;
@@ -59,39 +69,82 @@ export type BrandStore = {
   makeDue: (brandId: string, filter: { keyword?: string; marketplace?: string }, now: Date) => Promise<number>;
 };
 
-const partition = (brandId: string) => `BRAND~${brandId}`;
-const profileKey = (brandId: string): Key => ({ pk: partition(brandId), sk: 'PROFILE' });
+const profileKey = (brandId: string): Key => ({ pk: brandPartition(brandId), sk: 'PROFILE' });
 const watchKey = (watch: Pick<ScheduledWatch, 'brandId' | 'marketplace' | 'keyword'>): Key => ({
-  pk: partition(watch.brandId),
+  pk: brandPartition(watch.brandId),
   sk: `WATCH~${watch.marketplace}~${watch.keyword}`,
 });
 
-/** A brand with 400 products takes about 4 MB with what scoring makes of it. */
-const MOST_KEPT = 20;
+/** Brands kept in memory, and products of all of them together: with what scoring makes of it a product takes about 8 KB. */
+const MOST_KEPT = { brands: 20, products: 20_000 };
+
+/**
+ * The profile as it is stored. `ownProducts`: digest of the file's products, when they are items of their own; before 2026-12 they
+ * stood in the profile. `imports`: counts changes to the imported ones.
+ */
+type ProfileItem = { profile: unknown; ownProducts?: string; imports?: number };
 
 /** The brands that were asked for last, with what they were read from: comparing that is cheaper than reading it again. */
-function parsedOnce(): (brandId: string, profile: unknown) => Brand {
-  const kept = new Map<string, { profile: unknown; brand: Brand }>();
-  return (brandId, profile) => {
+function readOnce(readProducts: (brandId: string) => Promise<StoredProduct[]>) {
+  const kept = new Map<string, { from: ProfileItem; brand: Brand }>();
+  return async (brandId: string, { profile, ownProducts, imports }: ProfileItem): Promise<Brand> => {
+    const from = { profile, ownProducts, imports };
     const known = kept.get(brandId);
-    const now = known && isDeepStrictEqual(known.profile, profile) ? known : { profile, brand: Brand.parse(profile) };
+    const now =
+      known && isDeepStrictEqual(known.from, from)
+        ? known
+        : { from, brand: withProducts(Brand.parse(profile), hasItems(from) ? await readProducts(brandId) : []) };
     kept.delete(brandId);
     kept.set(brandId, now);
-    if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value!);
+    for (const oldest of kept.keys()) {
+      if (oldest === brandId || !isTooMuch([...kept.values()].map(({ brand }) => brand))) break;
+      kept.delete(oldest);
+    }
     return now.brand;
   };
 }
 
+const hasItems = ({ ownProducts, imports }: ProfileItem): boolean => ownProducts !== undefined || imports !== undefined;
+
+const isTooMuch = (brands: readonly Brand[]): boolean =>
+  brands.length > MOST_KEPT.brands ||
+  brands.reduce((sum, { fingerprint }) => sum + fingerprint.products.length, 0) > MOST_KEPT.products;
+
+/** Products in the profile itself are the file's too. */
+function withProducts(profile: Brand, items: readonly StoredProduct[]): Brand {
+  if (items.length === 0) return profile;
+  const own = profile.fingerprint.products.map((product): StoredProduct => ({ source: 'file', product }));
+  return { ...profile, fingerprint: { ...profile.fingerprint, products: productsOf([...own, ...items]) } };
+}
+
 export function createBrandStore(client: DynamoDBDocumentClient, table: string): BrandStore {
-  const parsed = parsedOnce();
+  const ownProducts = (brandId: string) => storedProducts(client, table, brandId, 'file');
+  const brandOf = readOnce((brandId) => storedProducts(client, table, brandId));
+  const profileOf = async (brandId: string): Promise<ProfileItem | undefined> => {
+    const { Item } = await client.send(
+      new GetCommand({ TableName: table, Key: profileKey(brandId), ConsistentRead: true }),
+    );
+    return Item as ProfileItem | undefined;
+  };
   const watches = async (brandId: string): Promise<ScheduledWatch[]> => {
     const items = await queryAll(client, {
       TableName: table,
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :watch)',
-      ExpressionAttributeValues: { ':pk': partition(brandId), ':watch': 'WATCH~' },
+      ExpressionAttributeValues: { ':pk': brandPartition(brandId), ':watch': 'WATCH~' },
       ConsistentRead: true,
     });
     return items.map((item) => ScheduledWatch.parse(item));
+  };
+
+  const putProducts = async ({ id, fingerprint: { products } }: Brand): Promise<void> => {
+    const known = await ownProducts(id);
+    const changed = products
+      .map((product, place) => ({ ...ownKey(id, place), product, place }))
+      .filter(({ product, place }) => !isDeepStrictEqual(known[place]?.product, product));
+    await writeItems(client, table, {
+      put: changed.map(({ place, ...item }) => item),
+      remove: known.slice(products.length).map((_, index) => ownKey(id, products.length + index)),
+    });
   };
 
   const putWatch = (watch: ScheduledWatch) => client.send(new PutCommand({ TableName: table, Item: watchItem(watch) }));
@@ -111,7 +164,9 @@ export function createBrandStore(client: DynamoDBDocumentClient, table: string):
 
   return {
     async put(brand, now) {
-      await client.send(new PutCommand({ TableName: table, Item: profileItem(brand) }));
+      // The products first: whoever reads the new profile finds them.
+      await putProducts(brand);
+      await client.send(new UpdateCommand({ TableName: table, Key: profileKey(brand.id), ...profileUpdate(brand) }));
       const stored = new Map((await watches(brand.id)).map((watch) => [watchKey(watch).sk, watch]));
       const wanted = new Map(scheduledWatches(brand, now).map((watch) => [watchKey(watch).sk, watch]));
       const changed = [...wanted].filter(([key, watch]) => !isSameWatch(watch, stored.get(key)));
@@ -122,10 +177,13 @@ export function createBrandStore(client: DynamoDBDocumentClient, table: string):
       ]);
     },
     async get(brandId) {
-      const { Item } = await client.send(
-        new GetCommand({ TableName: table, Key: profileKey(brandId), ConsistentRead: true }),
-      );
-      return Item && parsed(brandId, Item.profile);
+      const item = await profileOf(brandId);
+      return item && brandOf(brandId, item);
+    },
+    async asRegistered(brandId) {
+      const item = await profileOf(brandId);
+      if (!item) return undefined;
+      return withProducts(Brand.parse(item.profile), item.ownProducts === undefined ? [] : await ownProducts(brandId));
     },
     async list() {
       const items = await queryAll(client, {
@@ -134,7 +192,7 @@ export function createBrandStore(client: DynamoDBDocumentClient, table: string):
         KeyConditionExpression: 'brandList = :all',
         ExpressionAttributeValues: { ':all': 'ALL' },
       });
-      return items.map((item) => Brand.parse(item.profile));
+      return items.map((item) => Brand.parse(item.profile)).map(withoutProducts);
     },
     watches,
     async dueWatches(now) {
@@ -179,12 +237,25 @@ export function createBrandStore(client: DynamoDBDocumentClient, table: string):
   };
 }
 
-const profileItem = (brand: Brand): Item => ({
-  ...profileKey(brand.id),
-  brandList: 'ALL',
-  brandId: brand.id,
-  profile: brand,
-});
+/** Not what imports have written beside it. */
+function profileUpdate(brand: Brand) {
+  const { products } = brand.fingerprint;
+  return {
+    UpdateExpression: 'SET brandList = :all, brandId = :id, #profile = :profile, ownProducts = :own',
+    ExpressionAttributeNames: { '#profile': 'profile' },
+    ExpressionAttributeValues: {
+      ':all': 'ALL',
+      ':id': brand.id,
+      ':profile': withoutProducts(brand),
+      ':own': createHash('sha256').update(JSON.stringify(products)).digest('base64url'),
+    },
+  };
+}
+
+function withoutProducts({ fingerprint, ...rest }: Brand): BrandWithoutProducts {
+  const { products, ...others } = fingerprint;
+  return { ...rest, fingerprint: others };
+}
 
 const watchItem = (watch: ScheduledWatch): Item => ({
   ...watchKey(watch),

@@ -4,6 +4,9 @@ import {
   BatchGetCommand,
   type BatchGetCommandInput,
   type BatchGetCommandOutput,
+  BatchWriteCommand,
+  type BatchWriteCommandInput,
+  type BatchWriteCommandOutput,
   type DynamoDBDocumentClient,
   QueryCommand,
   type QueryCommandInput,
@@ -14,7 +17,9 @@ export type Item = Record<string, unknown>;
 export type Key = { pk: string; sk: string };
 
 const BATCH_GET_KEYS = 100; // BatchGetItem limit
-const BATCH_GET_TRIES = 8;
+const BATCH_WRITE_ITEMS = 25; // BatchWriteItem limit
+const BATCH_TRIES = 8;
+const BATCHES_AT_ONCE = 8;
 
 /** Every item of a query, over all its pages; with `atMost` only the first ones. */
 export async function queryAll(
@@ -44,14 +49,48 @@ export async function getItems(client: DynamoDBDocumentClient, table: string, ke
 async function getChunk(client: DynamoDBDocumentClient, table: string, keys: Key[]): Promise<Item[]> {
   const items: Item[] = [];
   let request: BatchGetCommandInput['RequestItems'] = { [table]: { Keys: keys, ConsistentRead: true } };
-  for (let tried = 0; tried < BATCH_GET_TRIES; tried++) {
+  for (let tried = 0; tried < BATCH_TRIES; tried++) {
     if (tried > 0) await delay(25 * 2 ** tried); // DynamoDB hands keys back when it is short of capacity or over 16 MB
     const answer: BatchGetCommandOutput = await client.send(new BatchGetCommand({ RequestItems: request }));
     items.push(...(answer.Responses?.[table] ?? []));
     if (!answer.UnprocessedKeys?.[table]) return items;
     request = answer.UnprocessedKeys;
   }
-  throw new Error(`DynamoDB left keys of a batch unread after ${BATCH_GET_TRIES} tries`);
+  throw new Error(`DynamoDB left keys of a batch unread after ${BATCH_TRIES} tries`);
+}
+
+/** Puts and deletes in batches; each item by itself is written or not. @throws Error when some could not be written. */
+export async function writeItems(
+  client: DynamoDBDocumentClient,
+  table: string,
+  { put = [], remove = [] }: { put?: readonly Item[]; remove?: readonly Key[] },
+): Promise<void> {
+  const requests = [
+    ...put.map((item) => ({ PutRequest: { Item: item } })),
+    ...remove.map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk, sk } } })),
+  ];
+  const batches = Array.from({ length: Math.ceil(requests.length / BATCH_WRITE_ITEMS) }, (_, index) =>
+    requests.slice(index * BATCH_WRITE_ITEMS, (index + 1) * BATCH_WRITE_ITEMS),
+  );
+  for (let first = 0; first < batches.length; first += BATCHES_AT_ONCE)
+    await Promise.all(
+      batches.slice(first, first + BATCHES_AT_ONCE).map((batch) => writeBatch(client, { [table]: batch })),
+    );
+}
+
+async function writeBatch(
+  client: DynamoDBDocumentClient,
+  wanted: NonNullable<BatchWriteCommandInput['RequestItems']>,
+): Promise<void> {
+  let request: BatchWriteCommandInput['RequestItems'] = wanted;
+  for (let tried = 0; tried < BATCH_TRIES; tried++) {
+    if (tried > 0) await delay(25 * 2 ** tried);
+    const answer: BatchWriteCommandOutput = await client.send(new BatchWriteCommand({ RequestItems: request }));
+    const { UnprocessedItems } = answer;
+    if (!UnprocessedItems || Object.keys(UnprocessedItems).length === 0) return;
+    request = UnprocessedItems;
+  }
+  throw new Error(`DynamoDB left items of a batch unwritten after ${BATCH_TRIES} tries`);
 }
 
 /** Runs a conditional write: its answer, or undefined when the condition did not hold. */

@@ -5,11 +5,13 @@ const HOUR_MS = 3_600_000;
 /** Brands that one fetch serves when they watch the same keyword (functions/dispatch/plan.ts). */
 const TOGETHER = 10;
 
+type Scheduled = Pick<Brand, 'id' | 'watches'>;
+
 /**
  * A sentence with the arithmetic for each host that this brand watches and that is asked for more pages than its pace allows.
  * @param others the other brands of the deployment, whose watches use the same slots
  */
-export function overCapacity(brand: Brand, others: readonly Brand[], rateOf: ScanRates): string[] {
+export function overCapacity(brand: Scheduled, others: readonly Scheduled[], rateOf: ScanRates): string[] {
   const all = [...others.filter(({ id }) => id !== brand.id), brand];
   const hosts = new Map<string, Map<string, Watched>>();
   for (const { id, watches } of all)

@@ -18,6 +18,7 @@ import { createListingStore } from '#shared/stores/listing-store.ts';
 import { createModelStore } from '#shared/stores/model-store.ts';
 import { createNoticeStore } from '#shared/stores/notice-store.ts';
 import { createPeopleStore } from '#shared/stores/people-store.ts';
+import { createProductStore } from '#shared/stores/product-store.ts';
 import { createQuotaStore } from '#shared/stores/quota-store.ts';
 import { aBrand, aCase, aListing } from '../support/builders.ts';
 import { memoryEvidence } from '../support/memory-evidence.ts';
@@ -108,6 +109,7 @@ async function signedIn({ client, names }: Tables): Promise<{ services: ConsoleS
     people,
     stores: {
       brands: createBrandStore(client, names.brands),
+      products: createProductStore(client, names.brands),
       cases: createCaseStore(client, names.cases),
       notices: createNoticeStore(client, names.cases),
       listings: createListingStore(client, names.listings),

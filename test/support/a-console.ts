@@ -14,6 +14,7 @@ import { createListingStore } from '#shared/stores/listing-store.ts';
 import { createModelStore } from '#shared/stores/model-store.ts';
 import { createNoticeStore } from '#shared/stores/notice-store.ts';
 import { createPeopleStore } from '#shared/stores/people-store.ts';
+import { createProductStore } from '#shared/stores/product-store.ts';
 import { createQuotaStore } from '#shared/stores/quota-store.ts';
 import { memoryEvidence } from './memory-evidence.ts';
 import { memoryQueue } from './memory-queue.ts';
@@ -112,6 +113,7 @@ function consoleServices(
     people: createPeopleStore(client, names.people, now),
     stores: {
       brands: createBrandStore(client, names.brands),
+      products: createProductStore(client, names.brands),
       cases: createCaseStore(client, names.cases, now),
       notices: createNoticeStore(client, names.cases),
       listings: createListingStore(client, names.listings, now),

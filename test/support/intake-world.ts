@@ -24,6 +24,7 @@ import { createCaseStore } from '#shared/stores/case-store.ts';
 import { createListingStore } from '#shared/stores/listing-store.ts';
 import { createNoticeStore } from '#shared/stores/notice-store.ts';
 import { createPeopleStore } from '#shared/stores/people-store.ts';
+import { createProductStore } from '#shared/stores/product-store.ts';
 import { createQuotaStore } from '#shared/stores/quota-store.ts';
 import { createRollUpStore } from '#shared/stores/roll-up-store.ts';
 import { createSwitchStore } from '#shared/stores/switch-store.ts';
@@ -68,6 +69,7 @@ export function intakeWorld(tables: Tables, buckets: Buckets, now: () => Date) {
   const venueOf = venues();
   const api: ApiServices = {
     brands,
+    products: createProductStore(client, names.brands),
     cases,
     listings,
     scans,

@@ -38,6 +38,7 @@ export function memoryWatches(watches: readonly ScheduledWatch[], brand: Brand):
       return true;
     },
     put: unused,
+    asRegistered: unused,
     list: unused,
     watches: unused,
     makeDue: unused,

@@ -1,6 +1,7 @@
-import type { Brand, ReferenceProduct } from '#shared/domain/brand.ts';
+import type { Brand } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
 import { formatMoney, moneyFromMajor } from '#shared/domain/money.ts';
+import type { ReferenceProduct } from '#shared/domain/product.ts';
 import { convertedAmount } from '#shared/products/exchange.ts';
 import { matchedProducts } from '#shared/products/product-matching.ts';
 import type { Session } from '#shared/stores/people-store.ts';

@@ -15,6 +15,7 @@ import { createListingStore } from '#shared/stores/listing-store.ts';
 import { createModelStore, type ModelStore } from '#shared/stores/model-store.ts';
 import { createNoticeStore } from '#shared/stores/notice-store.ts';
 import { createPeopleStore } from '#shared/stores/people-store.ts';
+import { createProductStore } from '#shared/stores/product-store.ts';
 import { createQuotaStore } from '#shared/stores/quota-store.ts';
 import { createRollUpStore } from '#shared/stores/roll-up-store.ts';
 import { createSwitchStore } from '#shared/stores/switch-store.ts';
@@ -41,6 +42,7 @@ function anApi() {
   const listings = createListingStore(tables.client, tables.names.listings);
   const services: ApiServices = {
     brands: createBrandStore(tables.client, tables.names.brands),
+    products: createProductStore(tables.client, tables.names.brands),
     listings,
     cases,
     models,

@@ -10,6 +10,7 @@ import { createListingStore } from '#shared/stores/listing-store.ts';
 import { createModelStore } from '#shared/stores/model-store.ts';
 import { createNoticeStore } from '#shared/stores/notice-store.ts';
 import { createPeopleStore } from '#shared/stores/people-store.ts';
+import { createProductStore } from '#shared/stores/product-store.ts';
 import { createQuotaStore } from '#shared/stores/quota-store.ts';
 import { createRollUpStore } from '#shared/stores/roll-up-store.ts';
 import { createSwitchStore } from '#shared/stores/switch-store.ts';
@@ -35,6 +36,7 @@ beforeAll(async () => {
   const { client, names } = tables;
   services = {
     brands: createBrandStore(client, names.brands),
+    products: createProductStore(client, names.brands),
     cases: createCaseStore(client, names.cases),
     listings: createListingStore(client, names.listings),
     models: createModelStore(client, names.brands),
@@ -68,6 +70,9 @@ afterAll(() => tables.stop());
 async function fill(brandId: string, title: string): Promise<void> {
   const at = NOW.toISOString();
   await services.brands.put(aBrand({ id: brandId, name: title }), NOW);
+  const price = { amount: 299, currency: 'EUR' };
+  const product = { sku: `${brandId}-0`, name: title, price, aliases: [], gtins: [], images: [], safety: false };
+  await services.products.put(brandId, [product]);
   const listing = aListing({ title });
   await services.cases.open(aCase({ id: `${brandId}~bazaar~1~1`, brandId, state: 'flagged', listing }));
   await services.listings.putScanPage({
@@ -94,6 +99,8 @@ async function give(person: string, brandId: string, roles: Role[]): Promise<voi
 const BODIES: Record<string, (brandId: string) => unknown> = {
   addBrand: (id) => aBrand({ id }),
   putBrand: (id) => aBrand({ id }),
+  importProducts: (id) => ({ sku: `${id}-1`, name: 'Parka', price: { amount: 299, currency: 'EUR' } }),
+  removeProducts: (id) => ({ skus: [`${id}-1`] }),
   startScan: () => ({}),
   putMember: () => ({ person: 'somebody', roles: ['moderator'] }),
   approveCase: () => ({}),
@@ -118,7 +125,10 @@ const BODIES: Record<string, (brandId: string) => unknown> = {
 
 async function ask(operation: Tested, brandId: string, claims?: Record<string, string>) {
   const id = /^\/(cases|notices)/.test(operation.path) ? `${brandId}~bazaar~1~1` : brandId;
-  const named = operation.takes === 'lines' ? `${operation.path.includes('?') ? '&' : '?'}brand=${brandId}` : '';
+  const named =
+    operation.takes === 'lines' && !operation.path.includes('{id}')
+      ? `${operation.path.includes('?') ? '&' : '?'}brand=${brandId}`
+      : '';
   const path = `/api${operation.path.replace('{id}', encodeURIComponent(id))}${named}`;
   const requestContext: GatewayContext = claims ? { authorizer: { jwt: { claims } } } : {};
   const body = BODIES[operation.id]?.(brandId);

@@ -23,7 +23,7 @@ function world(): World {
     at: MORNING,
     all: [daily],
     mails: [],
-    brands: { list: async () => services.all },
+    brands: { list: async () => services.all, get: async (wanted) => services.all.find(({ id }) => id === wanted) },
     cases: memoryCaseStore(),
     alerts: memoryAlertStore(),
     models: memoryModelStore(),

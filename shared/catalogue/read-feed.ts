@@ -1,0 +1,50 @@
+import * as z from 'zod';
+import type { ReferenceProduct } from '#shared/domain/product.ts';
+import { type ColumnMap, delimitedRows, googleTableRows } from './delimited.ts';
+import { merged, productOfRow, type RowProduct } from './feed-product.ts';
+import { type FeedProblem, FeedRefusal, type FeedRow } from './feed-row.ts';
+import { googleXmlRows } from './google-xml.ts';
+import { productLines } from './product-lines.ts';
+import { shopifyRows } from './shopify-json.ts';
+
+/** Feeds that shops have already, and our own: products as they stand in a brand's file, one JSON object a line. */
+export const FeedFormat = z.enum(['google-xml', 'google-tsv', 'shopify', 'csv', 'jsonl']);
+export type FeedFormat = z.infer<typeof FeedFormat>;
+
+export type ReadFeed = {
+  products: ReferenceProduct[];
+  /** Products read, before variants were put together. */
+  rows: number;
+  problems: FeedProblem[];
+};
+
+/** @throws FeedRefusal when it is not of this format at all; what is wrong with single products is in `problems`. */
+export function readFeed(
+  text: string,
+  { format, currency, map }: { format: FeedFormat; currency?: string; map?: ColumnMap },
+): ReadFeed {
+  const read =
+    format === 'jsonl' ? productLines(text) : rowsOf(text, format, map).map((row) => productOfRow(row, currency));
+  if (read.length === 0) throw new FeedRefusal('There is no product in the feed.');
+  const problems = read.flatMap((row) => row.problems);
+  return { products: [...together(read, problems).values()], rows: read.length, problems };
+}
+
+function rowsOf(text: string, format: Exclude<FeedFormat, 'jsonl'>, map: ColumnMap | undefined): FeedRow[] {
+  if (format === 'csv') return delimitedRows(text, map);
+  if (format === 'google-tsv') return googleTableRows(text);
+  return format === 'shopify' ? shopifyRows(text) : googleXmlRows(text);
+}
+
+function together(read: readonly RowProduct[], problems: FeedProblem[]): Map<string, ReferenceProduct> {
+  const products = new Map<string, ReferenceProduct>();
+  for (const { place, product } of read) {
+    if (!product) continue;
+    const known = products.get(product.sku);
+    if (known && known.price.currency !== product.price.currency && !product.prices) {
+      const message = `is in ${product.price.currency}, and in ${known.price.currency} on another line of ${product.sku}: say for which country`;
+      problems.push({ place, field: 'price', message, isLost: true });
+    } else products.set(product.sku, known ? merged(known, product) : product);
+  }
+  return products;
+}
