@@ -7,6 +7,7 @@ import { logger } from '#shared/runtime/logger.ts';
 import { assetRoutes } from './assets.ts';
 import { brandRoutes } from './brand.ts';
 import { caseRoutes } from './cases.ts';
+import { catalogueRoutes } from './catalogue.ts';
 import { csrfToken } from './csrf.ts';
 import { evidenceRoutes } from './evidence.ts';
 import { learningRoutes } from './learning.ts';
@@ -48,6 +49,7 @@ export function createConsole(services: ConsoleServices): Hono<ConsoleEnv> {
   app.route('/', todayRoutes(services));
   app.route('/', reviewRoutes(services));
   app.route('/', brandRoutes());
+  app.route('/', catalogueRoutes(services));
   app.route('/', scansRoutes(services));
   app.route('/', learningRoutes());
   app.route('/', caseRoutes(services));

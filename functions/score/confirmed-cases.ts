@@ -34,17 +34,13 @@ export function createConfirmedCases(
     if (!removed.some(({ imageHashes }) => imageHashes.length > 0))
       return confirmedCases(removed, { images: [], known: 'all' }, []);
     const official = await officialImages(brand);
-    return confirmedCases(
-      removed,
-      official,
-      official.known === 'none named' ? await casesIn('dismissed', 'authorised') : [],
-    );
+    return confirmedCases(removed, official, isInDoubt(official) ? await casesIn('dismissed', 'authorised') : []);
   });
 }
 
 /**
  * While one of the pictures that the brand names is not at hand, any picture might be that one, and none is held against a
- * seller. Where it names none, those of removed offers count against the seller with that doubt.
+ * seller. Where it names none, or more than are looked at, those of removed offers count against the seller with that doubt.
  * @param cleared cases whose offers were found honest: what they show is held against nobody
  */
 export function confirmedCases(
@@ -60,7 +56,7 @@ export function confirmedCases(
   const images = records.flatMap(({ id, imageHashes }) =>
     imageHashes
       .filter((pdq) => !isIn(pdq, official.images) && !isIn(pdq, shownHonestly))
-      .map((pdq) => ({ source: id, pdq, mayBeOfficial: official.known === 'none named' })),
+      .map((pdq) => ({ source: id, pdq, mayBeOfficial: isInDoubt(official) })),
   );
   const byContact = Map.groupBy(contacts, ({ handle }) => handle);
   return {
@@ -70,3 +66,6 @@ export function confirmedCases(
     byId: new Map(records.map((record) => [record.id, record])),
   };
 }
+
+/** No fetch that fails is the reason: it will be so tomorrow too. */
+const isInDoubt = ({ known }: OfficialPictures): boolean => known === 'none named' || known === 'first of many';

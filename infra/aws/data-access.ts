@@ -39,7 +39,11 @@ export function grantDataAccess(data: DataStack, to: Record<FunctionName, NodeFu
     ['by-brand', 'sent'],
   );
 
-  brands.grant(to.console, ['GetItem', 'Query', 'PutItem', 'DeleteItem'], ['brand-list']);
+  brands.grant(
+    to.console,
+    ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'],
+    ['brand-list'],
+  );
   listings.grant(to.console, [], ['scans-by-brand']);
   cases.grant(
     to.console,

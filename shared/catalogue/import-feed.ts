@@ -40,30 +40,30 @@ export async function importFeed(
   brandId: string,
   text: string,
   { format, currency, map, dryRun = false, prune = false }: FeedImport,
-  store: ProductStore,
+  products: ProductStore,
 ): Promise<FeedReport> {
-  const { products, rows, problems } = readFeed(text, { format, currency, map });
+  const { products: read, rows, problems } = readFeed(text, { format, currency, map });
   const [first] = problems;
-  if (products.length === 0 && first)
+  if (read.length === 0 && first)
     throw new FeedRefusal(`No product could be taken. Line ${first.place}: ${first.field} ${first.message}.`);
   const lost = new Set(problems.filter(({ isLost }) => isLost).map(({ place }) => place)).size;
   if (prune && lost > 0 && !dryRun)
     throw new FeedRefusal(
       `${lost} of ${rows} rows could not be read, and their products would be removed as if the feed did not have them. Nothing was changed: mend the rows, or import without removing.`,
     );
-  const before = await store.imported(brandId);
-  const change = await store.put(brandId, products, { dryRun });
+  const before = await products.imported(brandId);
+  const change = await products.put(brandId, read, { dryRun });
   if (change === 'no brand') throw new FeedRefusal(`There is no brand "${brandId}".`);
   if (change === 'too many')
     throw new FeedRefusal(
       `With these the catalogue would have more than ${MOST_PRODUCTS} products. Nothing was changed.`,
     );
-  const inFeed = new Set(products.map(({ sku }) => sku));
+  const inFeed = new Set(read.map(({ sku }) => sku));
   const missing = before.filter((sku) => !inFeed.has(sku));
-  const removed = prune && !dryRun && missing.length > 0 ? ((await store.remove(brandId, missing)) ?? 0) : 0;
+  const removed = prune && !dryRun && missing.length > 0 ? ((await products.remove(brandId, missing)) ?? 0) : 0;
   return {
     rows,
-    products: products.length,
+    products: read.length,
     ...change,
     notInFeed: missing.length,
     removed,

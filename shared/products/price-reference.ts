@@ -1,13 +1,21 @@
-import type { Money } from '#shared/domain/money.ts';
+import { type Money, moneyFromMajor } from '#shared/domain/money.ts';
 import type { ReferenceProduct } from '#shared/domain/product.ts';
 import { convertedAmount } from './exchange.ts';
 import type { KindredProduct, ProductMatch } from './product-matching.ts';
 
 /**
- * What a genuine product costs, for as many units as the offer is for, and what is asked, both in the product's currency.
- * `units`: how many the product's own price is for.
+ * What a genuine product costs, for as many units as the offer is for, and what is asked, both in the currency of `listed`: the
+ * product's price, or the one that it has where the offer's currency is used. `units`: how many that price is for. `outlet`: what
+ * the brand's own outlets ask for as many as the offer is for.
  */
-export type PriceReference = { product: ReferenceProduct; units: number; amount: number; asked: number };
+export type PriceReference = {
+  product: ReferenceProduct;
+  units: number;
+  listed: ReferenceProduct['price'];
+  amount: number;
+  asked: number;
+  outlet?: number;
+};
 
 /** What is asked, and for how many. */
 export type Ask = { price: Money; units: number };
@@ -67,8 +75,25 @@ export function kindredReferences(
 }
 
 function referenceTo(product: ReferenceProduct, sold: number, { price, units }: Ask): PriceReference | undefined {
-  const asked = convertedAmount(price, product.price.currency);
-  return asked === undefined
-    ? undefined
-    : { product, units: sold, amount: (product.price.amount * units) / sold, asked };
+  const listed = priceIn(product, price.currency);
+  const asked = convertedAmount(price, listed.currency);
+  if (asked === undefined) return undefined;
+  const { outletPrice } = product;
+  const outlet =
+    outletPrice && convertedAmount(moneyFromMajor(outletPrice.amount, outletPrice.currency), listed.currency);
+  const forAsMany = (amount: number) => (amount * units) / sold;
+  return {
+    product,
+    units: sold,
+    listed,
+    amount: forAsMany(listed.amount),
+    asked,
+    ...(outlet !== undefined && { outlet: forAsMany(outlet) }),
+  };
+}
+
+/** The product's price where offers are in this currency; of several countries with one currency the cheapest, in the seller's favour. */
+export function priceIn({ price, prices = [] }: ReferenceProduct, currency: string): ReferenceProduct['price'] {
+  const there = [price, ...prices].filter((each) => each.currency === currency);
+  return there.toSorted((a, b) => a.amount - b.amount)[0] ?? price;
 }

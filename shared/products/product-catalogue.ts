@@ -139,9 +139,12 @@ export const isNumber = (word: string): boolean => /^\d{1,3}$/.test(word);
 /** The article number is a name too, when it is one that can be told from a size. */
 const namesOf = (product: ReferenceProduct): string[] => [
   product.name,
+  ...(product.line && !hasLine(product) ? [`${product.line} ${product.name}`] : []),
   ...product.aliases,
   ...(hasArticleNumber(product) ? [product.sku] : []),
 ];
+
+const hasLine = ({ name, line = '' }: ReferenceProduct): boolean => foldText(name).includes(foldText(line));
 
 const hasArticleNumber = ({ sku }: ReferenceProduct): boolean => sku.length >= 5 && /\d/.test(sku);
 

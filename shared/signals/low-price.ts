@@ -44,7 +44,7 @@ const KINDRED_COST_ALIKE = 0.8;
  * leaves open is in the seller's favour: the likelihoods of the price are averaged over what may be on offer, among them
  * goods that the fingerprint does not have, at any price. A title that names two products in full offers both, or hides one
  * behind the other: the dearer one counts. A bid, rent, a deposit, one of many payments and next to nothing are no price: they
- * say nothing.
+ * say nothing, and nor does what the brand's own outlets ask.
  */
 export const lowPrice: Signal = {
   id: 'low-price',
@@ -65,8 +65,8 @@ export const lowPrice: Signal = {
     const { words } = readTitle(brand, listing);
     const { productWords } = brandProfile(brand);
     const { priceShare, weight, said } = ofItsSize(conditionOf(listing, words), words, productWords);
-    const likelihood = ({ asked, amount }: PriceReference): number =>
-      Math.exp(-CERTAIN * depthOf(asked / (amount * priceShare)));
+    const likelihood = ({ asked, amount, outlet }: PriceReference): number =>
+      outlet !== undefined && asked >= outlet ? 1 : Math.exp(-CERTAIN * depthOf(asked / (amount * priceShare)));
 
     const isOwnProduct = probabilityOfAny(matches);
     const own = isOwnProduct >= WORTH_COMPARING ? matchedReference(matches, kindred, ask) : undefined;
@@ -116,16 +116,16 @@ function depthOf(ratio: number): number {
 
 function sentence(
   { price, units }: Ask,
-  { product, units: sold, amount, asked }: PriceReference,
+  { units: sold, listed: genuinePrice, amount, asked }: PriceReference,
   theGoodsSell: string,
   condition: string | undefined,
 ): string {
-  const genuine = formatMoney(moneyFromMajor(product.price.amount, product.price.currency));
+  const genuine = formatMoney(moneyFromMajor(genuinePrice.amount, genuinePrice.currency));
   const [offered, listed] = units === sold ? ['', ''] : [` for ${units}`, sold === 1 ? ' each' : ` for ${sold}`];
   const converted =
-    price.currency === product.price.currency
+    price.currency === genuinePrice.currency
       ? ''
-      : ` (about ${formatMoney(moneyFromMajor(asked, product.price.currency))})`;
+      : ` (about ${formatMoney(moneyFromMajor(asked, genuinePrice.currency))})`;
   const share = (100 * asked) / amount;
   const percent = share < 1 ? 'under 1' : String(Math.round(share));
   const note = condition ? `; offered as ${condition}, for which less is expected` : '';

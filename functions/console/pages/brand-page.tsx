@@ -9,7 +9,7 @@ import { SellersText, webAddress } from './sellers-text.tsx';
 
 export type BrandView = BrandInView & { yaml: string };
 
-/** The rest stands in the file: a catalogue of thousands is no page. */
+/** The rest stands on pages of its own: a catalogue of thousands is no page. */
 const MOST_PRODUCTS = 60;
 const MOST_ROWS = 100;
 const MOST_YAML = 40_000;
@@ -61,7 +61,7 @@ const Policy = ({ brand: { enforcement, alerts } }: { brand: Brand }) => (
   </section>
 );
 
-const Products = ({ brand: { fingerprint }, visitor }: { brand: Brand; visitor: Visitor }) => (
+const Products = ({ brand: { id, fingerprint }, visitor }: { brand: Brand; visitor: Visitor }) => (
   <section>
     <h2>Products ({fingerprint.products.length})</h2>
     {fingerprint.products.length === 0 ? <p>None: prices are not compared.</p> : null}
@@ -86,7 +86,12 @@ const Products = ({ brand: { fingerprint }, visitor }: { brand: Brand; visitor: 
         );
       })}
     </ul>
-    <Rest all={fingerprint.products.length} shown={MOST_PRODUCTS} />
+    <p>
+      {fingerprint.products.length > MOST_PRODUCTS ? `and ${fingerprint.products.length - MOST_PRODUCTS} more. ` : ''}
+      <a href={`/brand/products?${new URLSearchParams({ brand: id })}`}>
+        All of them, and importing from a shop's feed
+      </a>
+    </p>
   </section>
 );
 

@@ -3,6 +3,7 @@ import type { Case } from '#shared/domain/case.ts';
 import { formatMoney, moneyFromMajor } from '#shared/domain/money.ts';
 import type { ReferenceProduct } from '#shared/domain/product.ts';
 import { convertedAmount } from '#shared/products/exchange.ts';
+import { priceIn } from '#shared/products/price-reference.ts';
 import { matchedProducts } from '#shared/products/product-matching.ts';
 import type { Session } from '#shared/stores/people-store.ts';
 import { pictureAddress } from '../pictures.ts';
@@ -52,21 +53,33 @@ export const Picture = ({ session, url, alt }: { session: Session; url: string |
     <div class="no-picture">No picture on file</div>
   );
 
+/** What the brand has agreed on with others about the product. */
+const Terms = ({ product: { outletPrice, minimumAdvertisedPrice, licensee } }: { product: ReferenceProduct }) => {
+  const shown = ({ amount, currency }: ReferenceProduct['price']) => formatMoney(moneyFromMajor(amount, currency));
+  const terms = [
+    ...(outletPrice ? [`the brand's outlets ask ${shown(outletPrice)}`] : []),
+    ...(minimumAdvertisedPrice ? [`dealers may advertise it from ${shown(minimumAdvertisedPrice)}`] : []),
+    ...(licensee ? [`made under a licence by ${licensee}`] : []),
+  ];
+  return terms.length > 0 ? <p class="soft">{terms.join('; ')}</p> : null;
+};
+
 /** The price asked as a part of the genuine one, to scale. */
 export function PriceBar({ brand, record }: { brand: Brand; record: Case }) {
   const { price } = record.listing;
   const product = genuineProduct(brand, record);
   if (!price) return <p>No price on the page.</p>;
   if (!product) return <p>{formatMoney(price)} asked; no genuine product to compare with.</p>;
-  const genuine = formatMoney(moneyFromMajor(product.price.amount, product.price.currency));
-  const asked = convertedAmount(price, product.price.currency);
+  const listed = priceIn(product, price.currency);
+  const genuine = formatMoney(moneyFromMajor(listed.amount, listed.currency));
+  const asked = convertedAmount(price, listed.currency);
   if (asked === undefined)
     return (
       <p>
         {formatMoney(price)} asked, {genuine} genuine; no exchange rate to compare them by.
       </p>
     );
-  const share = asked / product.price.amount;
+  const share = asked / listed.amount;
   const words = `${formatMoney(price)} asked is ${Math.round(100 * share)} % of ${genuine} for the genuine ${product.name}`;
   const width = Math.max(1, Math.min(100, 100 * share));
   return (
@@ -76,6 +89,7 @@ export function PriceBar({ brand, record }: { brand: Brand; record: Case }) {
         <rect class={share < 0.6 ? 'bar-bad' : 'bar-mid'} width={width.toFixed(1)} height="6" />
       </svg>
       <p>{words}</p>
+      <Terms product={product} />
     </div>
   );
 }

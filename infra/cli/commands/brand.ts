@@ -13,6 +13,7 @@ import { fingerprintAdvice } from '../fingerprint-advice.ts';
 import { filled } from '../option-values.ts';
 import { counted, printJson, printTable, safeText, say } from '../print.ts';
 import { savedPath } from '../saved-images.ts';
+import { addProductCommands } from './brand-products.ts';
 
 const { id, name, watches, enforcement } = Brand.shape;
 const BrandRow = z.object({ id, name, watches, enforcement });
@@ -94,6 +95,7 @@ export function brandCommand(): Command {
       say(fingerprintAdvice(answer.brand));
     });
 
+  addProductCommands(brand);
   return brand;
 }
 

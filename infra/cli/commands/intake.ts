@@ -8,6 +8,7 @@ import { ScanPage } from '#shared/stores/listing-store.ts';
 import { callHost } from '../api-client.ts';
 import { EXIT } from '../exit.ts';
 import { counted, printJson, printTable, safeText, say } from '../print.ts';
+import { uploaded } from '../upload.ts';
 import { ownAddress, readBytes } from './extract.ts';
 
 type Options = { brand: string; url?: string; marketplace?: string; note?: string; json?: boolean };
@@ -79,17 +80,9 @@ async function sendPage(file: string, { brand, url: given, marketplace, note }: 
   const body = { brand, url, marketplace, note };
   const { jobId } = await callHost(z.object({ jobId: z.string() }), 'POST', '/pages', {
     ...body,
-    ...(bytes.length > MOST_INLINE_BYTES ? { upload: await upload(brand, Buffer.from(html)) } : { file: html }),
+    ...(bytes.length > MOST_INLINE_BYTES ? { upload: await uploaded(brand, Buffer.from(html)) } : { file: html }),
   });
   return jobId;
-}
-
-async function upload(brand: string, page: Uint8Array): Promise<string> {
-  const Started = z.object({ upload: z.string(), address: z.string() });
-  const started = await callHost(Started, 'POST', '/uploads', { brand, bytes: page.length });
-  const { ok, status } = await fetch(started.address, { method: 'PUT', body: Buffer.from(page) });
-  if (!ok) throw new Error(`the page could not be uploaded: HTTP ${status}`);
-  return started.upload;
 }
 
 /** Page savers note the address in a comment at the top; else what the page calls its own. */

@@ -129,7 +129,7 @@ describe('brands', () => {
     const { call } = anApi();
 
     expect((await call('POST', '/brands', '{"id":')).status).toBe(400);
-    expect((await call('POST', '/brands', `"${'x'.repeat(600_000)}"`)).status).toBe(413);
+    expect((await call('POST', '/brands', `"${'x'.repeat(5_000_000)}"`)).status).toBe(413);
   });
 
   test('a brand that no item can hold is refused before its topic is made, with what is large about it', async () => {

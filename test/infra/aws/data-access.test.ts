@@ -11,8 +11,9 @@ import { ofType, type Properties, type Resource, referenced, synthesised } from 
  * and its role does not cover fails only on AWS, and only when it is called; here it fails at once.
  */
 const NEEDS: Record<string, string[]> = {
-  'brands.get': ['GetItem brands'],
-  'brands.put': ['PutItem brands', 'Query brands', 'DeleteItem brands'],
+  'brands.get': ['GetItem brands', 'Query brands'],
+  'brands.asRegistered': ['GetItem brands', 'Query brands'],
+  'brands.put': ['UpdateItem brands', 'PutItem brands', 'Query brands', 'DeleteItem brands', 'BatchWriteItem brands'],
   'brands.list': ['Query brands/brand-list'],
   'brands.watches': ['Query brands'],
   'brands.dueWatches': ['Query brands/due'],
@@ -20,6 +21,10 @@ const NEEDS: Record<string, string[]> = {
   'brands.release': ['UpdateItem brands'],
   'brands.finish': ['UpdateItem brands'],
   'brands.makeDue': ['Query brands', 'UpdateItem brands'],
+  'products.put': ['BatchGetItem brands', 'Query brands', 'UpdateItem brands', 'BatchWriteItem brands'],
+  'products.remove': ['BatchGetItem brands', 'UpdateItem brands', 'BatchWriteItem brands'],
+  'products.imported': ['Query brands'],
+  'products.page': ['Query brands'],
   'listings.get': ['GetItem listings'],
   'listings.getMany': ['BatchGetItem listings'],
   'listings.putMany': ['UpdateItem listings'],

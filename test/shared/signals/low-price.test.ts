@@ -35,6 +35,30 @@ describe('low price', () => {
     );
   });
 
+  test("an offer in a country's currency is compared with what the product costs there, of several with it the cheapest", () => {
+    const parka = aBrand().fingerprint.products.find(({ name }) => name === 'Fjord Parka')!;
+    const prices = [
+      { country: 'NO', amount: 2499, currency: 'NOK' },
+      { country: 'SJ', amount: 1999, currency: 'NOK' },
+      { country: 'SE', amount: 9999, currency: 'SEK' },
+    ];
+    const brand = aBrand({ fingerprint: { ...aBrand().fingerprint, products: [{ ...parka, prices }] } });
+    const facts = { ...asked(0, { price: { amountMinor: 39900, currency: 'NOK' } }), brand };
+    expect(evidenceOf(lowPrice, facts)).toBe(
+      'Asked NOK 399.00; the genuine Fjord Parka sells for NOK 1,999.00 (20 %).',
+    );
+  });
+
+  test("what the brand's own outlets ask, and anything above it, is no reason; below it counts in full", () => {
+    const parka = aBrand().fingerprint.products.find(({ name }) => name === 'Fjord Parka')!;
+    const outletPrice = { amount: 89, currency: 'EUR' };
+    const products = [{ ...parka, outletPrice }];
+    const brand = aBrand({ fingerprint: { ...aBrand().fingerprint, products } });
+    expect(signalValue(lowPrice, { ...asked(89), brand })).toBe(0);
+    expect(signalValue(lowPrice, asked(89))).toBeGreaterThan(0.4);
+    expect(signalValue(lowPrice, { ...asked(59), brand })).toBe(signalValue(lowPrice, asked(59)));
+  });
+
   test('the present bid of an auction says nothing, whatever it is', () => {
     expect(signalValue(lowPrice, asked(8))).toBeGreaterThan(0.9);
     expect(signalValue(lowPrice, asked(8, { priceIsBid: true }))).toBeNull();

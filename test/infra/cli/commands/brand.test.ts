@@ -19,6 +19,7 @@ beforeEach(async () => {
   const brands = {
     list: async () => [...registered.values()],
     get: async (id: string) => registered.get(id),
+    asRegistered: async (id: string) => registered.get(id),
     put: async (brand: Brand) => void registered.set(brand.id, brand),
   };
   commands = await commandsWithApi({
