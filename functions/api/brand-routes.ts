@@ -64,7 +64,8 @@ export function brandRoutes(services: ApiServices, caller: Access): Hono<ApiEnv>
   serve(routes, context, brandOperations.get, async ({ id }) => {
     const brand = await known(id);
     const [expediting] = await expeditingOf([brand], models);
-    return { body: { brand, expediting }, etag: etagOf(brand) };
+    const products = (await brands.get(id))?.fingerprint.products.length ?? 0;
+    return { body: { brand, products, expediting }, etag: etagOf(brand) };
   });
   serve(routes, context, brandOperations.put, async ({ id, body, query, c }) => {
     if (body.id !== id) throw new ApiError(400, 'invalid', `The address names "${id}" but the body "${body.id}".`);

@@ -59,7 +59,8 @@ export const brandOperations = {
     summary: 'A brand as it is registered, and where it stands with expediting',
     permission: 'read',
     about: 'brand',
-    answer: z.object({ brand: Brand, expediting: Expediting }),
+    /** `products`: how many it has with the imported ones, which `brand` is without. */
+    answer: z.object({ brand: Brand, products: z.int(), expediting: Expediting }),
   }),
   put: operation({
     id: 'putBrand',

@@ -1,4 +1,3 @@
-import type { Brand } from '#shared/domain/brand.ts';
 import { counted } from './print.ts';
 
 /**
@@ -8,11 +7,11 @@ import { counted } from './print.ts';
 export const REACH_A_PERSON = { everyProduct: 0.48, halfOfThem: 0.36 };
 
 /** What an incomplete fingerprint costs, and what to do about it. */
-export function fingerprintAdvice({ fingerprint: { products } }: Pick<Brand, 'fingerprint'>): string {
+export function fingerprintAdvice(products: number): string {
   const whole = Math.round(100 * REACH_A_PERSON.everyProduct);
   const half = Math.round(100 * REACH_A_PERSON.halfOfThem);
   const cost = `on lists of replicas ${whole} % of the copies reach a person with every product known, ${half} % with half of them`;
-  return products.length === 0
-    ? `The fingerprint has no product, so no price can be compared (${cost}). Add the brand's products with their prices under fingerprint.products.`
-    : `The fingerprint has ${counted(products.length, 'product')}. If the brand sells more, add the missing ones with their prices under fingerprint.products: ${cost}, and genuine goods that it lacks are held against others.`;
+  return products === 0
+    ? `The fingerprint has no product, so no price can be compared (${cost}). "markwarden brand import" takes the brand's products from a shop's feed.`
+    : `The fingerprint has ${counted(products, 'product')}. If the brand sells more, add the missing ones ("markwarden brand import"): ${cost}, and genuine goods that it lacks are held against others.`;
 }

@@ -18,7 +18,7 @@ import { addProductCommands } from './brand-products.ts';
 const { id, name, watches, enforcement } = Brand.shape;
 const BrandRow = z.object({ id, name, watches, enforcement });
 
-const ShownBrand = z.object({ brand: Brand, expediting: z.object({ words: z.string() }) });
+const ShownBrand = z.object({ brand: Brand, products: z.int(), expediting: z.object({ words: z.string() }) });
 
 export function brandCommand(): Command {
   const brand = new Command('brand');
@@ -92,7 +92,7 @@ export function brandCommand(): Command {
       printJson(answer.brand);
       if (options.json) return;
       say(`${answer.expediting.words}.`);
-      say(fingerprintAdvice(answer.brand));
+      say(fingerprintAdvice(answer.products));
     });
 
   addProductCommands(brand);
