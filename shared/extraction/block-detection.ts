@@ -1,15 +1,16 @@
 import {
   BIG_PAGE_CHARACTERS,
-  BLOCK_PHRASES,
   CHALLENGE_MARKUP,
   JSON_CHALLENGE,
   LOGIN_ADDRESS,
-  LOGIN_TITLE,
   PROOF_OF_WORK,
 } from './block-patterns.ts';
-import { first } from './dom.ts';
+import { BLOCK_PHRASES, CLOSED_PHRASES, LOGIN_TITLE } from './block-phrases.ts';
+import { all, first } from './dom.ts';
+import { FAULT_WORDS } from './no-results-words.ts';
 import type { PageDocument } from './page-document.ts';
 import { tileGroups } from './shown-tiles.ts';
+import { isShown } from './visible-text.ts';
 
 /** Statuses that are a refusal whatever the body says. 503 is how several venues answer robots. */
 const REFUSALS: Record<number, string> = {
@@ -43,12 +44,16 @@ function jsonChallenge({ page: { body } }: PageDocument): string | null {
 function challengeMarkup(doc: PageDocument): string | null {
   if (doc.textLength() > BIG_PAGE_CHARACTERS) return null;
   const sign = CHALLENGE_MARKUP.find(
-    ({ selector, source }) =>
+    ({ selector, source, emptyOnly }) =>
+      (emptyOnly === undefined || doc.text().length < NEXT_TO_NOTHING) &&
       (selector === undefined || first(doc.root, selector) !== null) &&
       (source === undefined || source.test(doc.page.body)),
   );
   return sign ? `${sign.what} (${sign.vendor})` : null;
 }
+
+/** Fewer characters than this and a page says next to nothing. */
+const NEXT_TO_NOTHING = 200;
 
 /** A page that says next to nothing and has the browser search for a hash before it lets it on. */
 function proofOfWork({ page: { body }, textLength }: PageDocument): string | null {
@@ -58,8 +63,24 @@ function proofOfWork({ page: { body }, textLength }: PageDocument): string | nul
 
 function loginWall(doc: PageDocument): string | null {
   if (doc.textLength() > BIG_PAGE_CHARACTERS) return null;
-  const byAddress = LOGIN_ADDRESS.test(doc.page.url) || LOGIN_ADDRESS.test(doc.meta('og:url') ?? '');
-  return byAddress || LOGIN_TITLE.test(doc.title()) ? 'login page' : null;
+  const addresses = [doc.page.url, doc.meta('og:url') ?? '', refreshTarget(doc) ?? ''];
+  const isLogin = addresses.some((address) => LOGIN_ADDRESS.test(address)) || LOGIN_TITLE.test(doc.title());
+  return isLogin || isOnlyForm(doc) ? 'login page' : null;
+}
+
+/** Where the page sends its reader at once. */
+function refreshTarget(doc: PageDocument): string | undefined {
+  const refresh = first(doc.root, 'meta[http-equiv="refresh" i]')?.attribs.content ?? '';
+  return /^\s*[0-5]\s*;\s*url=['"]?([^'"]+)/i.exec(refresh)?.[1];
+}
+
+/** A form with a password and hardly anything else, in data either. */
+function isOnlyForm(doc: PageDocument): boolean {
+  return (
+    doc.page.body.length < MAX_CHALLENGE_CHARACTERS &&
+    doc.text().length < 2 * NEXT_TO_NOTHING &&
+    all(doc.root, 'input[type="password"]').some((input) => isShown(input, doc.root))
+  );
 }
 
 function blockPhrase(doc: PageDocument): string | null {
@@ -79,9 +100,20 @@ export function unreadablePage(doc: PageDocument): string {
   if (doc.page.body.trim() === '') return 'empty body';
   if (doc.json !== undefined) return 'an answer of unknown shape';
   if (doc.page.status >= 400) return `HTTP ${doc.page.status}`;
+  const closed = doc.textLength() > BIG_PAGE_CHARACTERS ? undefined : saysClosed(doc);
+  if (closed) return closed;
   return isShell(doc)
     ? 'script shell: the page was saved before its content was rendered'
     : 'no listing could be read: unknown layout';
+}
+
+/** What a small page itself gives as the reason: the site is closed, the page failed. A shell says so to readers without scripts only. */
+function saysClosed(doc: PageDocument): string | undefined {
+  const said = `${doc.title()}\n${doc.text()}`;
+  const closed = CLOSED_PHRASES.find(({ phrases }) => phrases.test(said));
+  if (closed) return `${closed.what}: the page says "${closed.phrases.exec(said)![0].slice(0, 80)}"`;
+  const fault = FAULT_WORDS.exec(said);
+  return fault ? `the page failed: it says "${fault[0].slice(0, 80)}"` : undefined;
 }
 
 /** Scripts, little text, and nothing that only a drawn page shows: tiles, a price. */

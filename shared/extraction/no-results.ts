@@ -1,11 +1,20 @@
 import { all, type Element } from './dom.ts';
-import { NO_RESULTS, OTHER_EMPTINESS, OWN_ELEMENT, SIDE_ELEMENT, SIDE_HEADING } from './no-results-words.ts';
+import {
+  CONDITION_ATTRIBUTES,
+  FAULT_WORDS,
+  NO_RESULTS,
+  OTHER_EMPTINESS,
+  OVERLAY_ELEMENT,
+  OWN_ELEMENT,
+  SIDE_ELEMENT,
+  SIDE_HEADING,
+} from './no-results-words.ts';
 import type { PageDocument } from './page-document.ts';
 import { isShown, parentOf, type VisibleText } from './visible-text.ts';
 
 /** The page's own element for "nothing found", and a person sees it. */
 export function showsAny(doc: PageDocument, selector: string): boolean {
-  return all(doc.root, selector).some((element) => isShown(element, doc.root));
+  return all(doc.root, selector).some((element) => isShown(element, doc.root) && !isAside(element));
 }
 
 /**
@@ -28,7 +37,14 @@ function isOfSearch(visible: VisibleText, start: number, end: number): boolean {
   if (end > next && text.slice(block.start, start).trim() !== '') return false;
   const { sentence, isQuestion } = sentenceAround(visible, start, end);
   if (isQuestion || OTHER_EMPTINESS.test(sentence)) return false;
+  if (FAULT_WORDS.test(neighbourhood(visible, at))) return false;
   return !isAside(block.element) && !SIDE_HEADING.test(headingAbove(visible, at));
+}
+
+/** The block with the one before and the one behind it. */
+function neighbourhood({ text, blocks }: VisibleText, at: number): string {
+  const [from, to] = [blocks[at - 1]?.start ?? 0, blocks[at + 2]?.start ?? text.length];
+  return text.slice(Math.max(from, blocks[at]!.start - 200), Math.min(to, blocks[at]!.start + 500));
 }
 
 /** Index of the last block that begins at or before the position. */
@@ -73,18 +89,32 @@ const SIDE_ROLES = new Set([
 ]);
 const MAX_CLIMB = 6;
 
-/** In a filter, a cart, a menu …: by what the elements around are called, the nearest first. */
-function isAside(element: Element | undefined): boolean {
+/** In a filter, a cart, a menu, something that lies over the page, a template …: by what the elements around are called, the nearest first. */
+export function isAside(element: Element | undefined): boolean {
+  let isOwn = false;
   let node = element;
   for (let climbed = 0; node && climbed < MAX_CLIMB; climbed += 1) {
     if (['main', 'body', 'html'].includes(node.name)) return false;
-    const { class: classes = '', id = '', role = '' } = node.attribs;
-    const called = `${classes} ${id}`.replace(/([a-z])([A-Z])/g, '$1-$2');
-    if (SIDE_TAGS.has(node.name) || SIDE_ROLES.has(role) || SIDE_ELEMENT.test(called)) return true;
-    if (OWN_ELEMENT.test(called)) return false;
+    const called = namesOf(node);
+    if (OVERLAY_ELEMENT.test(called) || isConditional(node)) return true;
+    isOwn ||= OWN_ELEMENT.test(called) && !SIDE_ELEMENT.test(called);
+    if (!isOwn && (SIDE_TAGS.has(node.name) || SIDE_ROLES.has(node.attribs.role ?? '') || SIDE_ELEMENT.test(called)))
+      return true;
     node = parentOf(node);
   }
   return false;
+}
+
+const namesOf = ({ attribs: { class: classes = '', id = '' } }: Element): string =>
+  `${classes} ${id}`.replace(/([a-z])([A-Z])/g, '$1-$2');
+
+/** A framework decides whether a person sees it, or has not run yet. What AngularJS has drawn it marks with `ng-scope`. */
+function isConditional({ attribs }: Element): boolean {
+  if (/\bng-scope\b/.test(attribs.class ?? '')) return false;
+  return (
+    CONDITION_ATTRIBUTES.some((name) => attribs[name] !== undefined) ||
+    /(?:^|,)\s*(?:visible|if|ifnot)\s*:/.test(attribs['data-bind'] ?? '')
+  );
 }
 
 const HEADING = /^h[1-6]$|^summary$|^legend$/;
@@ -98,27 +128,3 @@ function headingAbove({ text, blocks }: VisibleText, at: number): string {
   }
   return '';
 }
-
-const GOODS =
-  'results?|items?|products?|articles?|listings?|offers?|ads|styles|ergebnisse?|treffer|artikel|produkte?|angebote|anzeigen|résultats?|annonces?|produits?|resultados?|productos?|publicaciones|anuncios|produtos?|anúncios|itens|risultat[oi]|prodott[oi]|annunci|articoli|resultaten|producten|advertenties|träffar|produkter|annonser|resultater|varer|tuotetta|wynik(?:ów|i)?|ofert[y]?|produktów|ogłosze[nń]\\w*|výsledk\\w*|produkt[ůy]|találat|termék|produse|rezultate|sonuç|ürün|товар\\w*|объявлени\\w*|результат\\w*|предложени\\w*|kết quả|sản phẩm|produk|hasil';
-const COUNTED = new RegExp(
-  `(?<![\\p{L}\\d.,])([1-9]\\d{0,2}(?:[.,\\s\u00a0]?\\d{3})*)\\s?\\+?\\s(?:${GOODS})(?![\\p{L}])|([1-9][\\d,]*)\\s?(?:件(?:の|中|商品)?|个(?:商品|结果|宝贝)|個商品|개의? ?(?:상품|결과)|רשומות|תוצאות|מוצרים|نتيجة|منتج)`,
-  'iu',
-);
-
-/** The page counts results in its title or a main heading: whatever else it says, it is not empty. */
-export function countsResults(doc: PageDocument): boolean {
-  const visible = doc.visible();
-  const headings = visible.blocks.flatMap(({ start, element }, index) =>
-    element && /^h[12]$/.test(element.name) && !isAside(parentOf(element))
-      ? visible.text.slice(start, visible.blocks[index + 1]?.start).slice(0, 200)
-      : [],
-  );
-  return [doc.title(), ...headings.filter((heading) => !SIDE_HEADING.test(heading))].some(
-    (said) => COUNTED.test(said) && !OTHER_GOODS.test(said),
-  );
-}
-
-/** "24 similar items" stand below an empty search. */
-const OTHER_GOODS =
-  /similar|related|recommend|ähnlich|empf|autres|similaire|recomend|simil[ei]|other|instead|fewer words|you may|popular|похож|おすすめ|推荐|관련/iu;

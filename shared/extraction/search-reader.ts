@@ -3,12 +3,12 @@ import { absoluteUrl } from './absolute-url.ts';
 import { blockPageOf, unreadablePage } from './block-detection.ts';
 import { all, type Element } from './dom.ts';
 import { type FieldContext, type ListingRules, readListingFields } from './listing-fields.ts';
-import { countsResults } from './no-results.ts';
 import { openPage, type PageDocument } from './page-document.ts';
 import { shownBeyond } from './page-recall.ts';
 import type { PriceHints } from './price.ts';
 import type { Page, SearchReading } from './reading.ts';
 import { firstOf, type Rules, type Scope } from './rule.ts';
+import { countsResults, showsGoods } from './shown-results.ts';
 
 /** One place where a result page keeps its listings. */
 export type ListSource = {
@@ -73,7 +73,8 @@ export function searchReader(rules: SearchRules): (page: Page) => SearchReading 
     if (found) return { ...found, nextPageUrl: nextPageUrl(rules, doc) };
     const block = blockPageOf(doc, 'page');
     if (block) return nothing('blocked', block);
-    if (rules.nothingFound(doc) && !countsResults(doc)) return nothing('empty', 'the page says that nothing was found');
+    if (rules.nothingFound(doc) && !countsResults(doc) && !showsGoods(doc))
+      return nothing('empty', 'the page says that nothing was found');
     return nothing('unreadable', unreadablePage(doc));
   };
 }

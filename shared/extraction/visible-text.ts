@@ -9,12 +9,17 @@ type Block = { readonly start: number; readonly element: Element | undefined };
 export type VisibleText = { readonly text: string; readonly blocks: readonly Block[] };
 
 const MAX_CHARACTERS = 60_000;
-const UNSEEN = new Set('script style template noscript head select option datalist textarea svg'.split(' '));
+const UNSEEN = new Set(
+  'script style template noscript head select option datalist textarea svg iframe object canvas audio video'.split(' '),
+);
 /** Hidden until a script has run, or while something lies above them: what is in them is the page. */
 const WHOLE_PAGE = new Set(['html', 'body', 'main']);
 const HIDING_CLASS =
-  /(?:^|\s)(?:(?:[a-z]{1,3}-)?(?:hidden|hide|invisible)|(?:is|u|js|has)-hidden|d-none|display-none|dn|visually-?hidden|sr-?only|screen-?reader(?:-text|-only)?|a11y-hidden|ng-hide|offscreen|off-screen)(?:\s|$)/i;
-const HIDING_STYLE = /display\s*:\s*none|visibility\s*:\s*hidden|(?:^|[;\s])opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)/i;
+  /(?:^|\s)(?:(?:[a-z]{1,3}-)?(?:hidden|hide|invisible)|(?:is|u|js|has)-hidden|d-none|display-none|dn|visually-?hidden|sr-?only|screen-?reader(?:-text|-only)?|a11y-hidden|ng-hide|offscreen|off-screen|ng-cloak)(?:\s|$)/i;
+const HIDING_STYLE =
+  /display\s*:\s*none|visibility\s*:\s*hidden|(?:^|[;\s])opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)|(?:^|[;\s])(?:left|top|right|text-indent)\s*:\s*-\d{3,}|transform\s*:\s*scale\(\s*0\s*\)|clip\s*:\s*rect\((?:[01](?:px)?[,\s]*){4}\)|clip-path\s*:\s*inset\((?:50|100)%|(?:^|[;\s])font-size\s*:\s*0(?:px|r?em)?\s*(?:;|!|$)/i;
+/** No height, and what does not fit is cut off. */
+const FLAT_STYLE = /(?:^|[;\s])(?:max-)?height\s*:\s*0(?:px|r?em)?\s*(?:;|!|$)/i;
 
 /** What a person sees on the page, and in which element each piece of it stands. What markup, classes or the page's own style sheet hide is left out. */
 export function visibleText(root: Document): VisibleText {
@@ -70,9 +75,10 @@ function hiddenBy(names: ReadonlySet<string>): (element: Element) => boolean {
     if (UNSEEN.has(name)) return true;
     if (WHOLE_PAGE.has(name)) return false;
     if (attribs.hidden !== undefined || attribs['aria-hidden'] === 'true' || attribs.inert !== undefined) return true;
+    if (attribs.popover !== undefined) return true;
     if (name === 'dialog' && attribs.open === undefined) return true;
     if (name === 'details' && attribs.open === undefined) return true;
-    if (attribs.style !== undefined && HIDING_STYLE.test(attribs.style)) return true;
+    if (attribs.style !== undefined && hides(attribs.style)) return true;
     const classes = attribs.class;
     if (classes === undefined) return attribs.id !== undefined && names.has(`#${attribs.id}`);
     if (HIDING_CLASS.test(classes)) return true;
@@ -81,6 +87,9 @@ function hiddenBy(names: ReadonlySet<string>): (element: Element) => boolean {
     );
   };
 }
+
+const hides = (style: string): boolean =>
+  HIDING_STYLE.test(style) || (FLAT_STYLE.test(style) && /overflow(?:-y)?\s*:\s*(?:hidden|clip)/i.test(style));
 
 const MAX_STYLE = 400_000;
 
@@ -92,7 +101,7 @@ function hiddenSelectors(root: Document): ReadonlySet<string> {
       .slice(0, MAX_STYLE)
       .replace(/@[^{};]{0,500}\{(?:[^{}]{0,5000}\{[^{}]{0,5000}\}){0,500}[^{}]{0,500}\}/g, '');
     for (const [, selectors = '', rules = ''] of everywhere.matchAll(/([^{}]{1,500})\{([^{}]{0,2000})\}/g)) {
-      if (!HIDING_STYLE.test(rules)) continue;
+      if (!hides(rules)) continue;
       for (const selector of selectors.split(',')) if (/^\s*[.#][\w-]+\s*$/.test(selector)) names.add(selector.trim());
     }
   }

@@ -22,6 +22,14 @@ describe('a block page is recognised', () => {
     ['Imperva', '<iframe src="/_Incapsula_Resource?CWUDNSAI=9"></iframe>'],
     ['AWS WAF', '<script>window.gokuProps = {}</script>'],
     ['Radware', '<title>Radware Bot Manager Captcha</title>'],
+    ['Akamai', '<meta http-equiv="refresh" content="5; URL=\'/?bm-verify=AAQ\'">'],
+    ['Imperva', '<script src="/_Incapsula_Resource?SWJIYLWA=719d"></script>'],
+    ['F5', '<script>(function(){window["bobcmn"] = "101110"})()</script>'],
+    ['Sucuri', "<script>var s={},sucuri_cloudproxy_js='',S='x'</script>"],
+    ['DDoS-Guard', '<script src="/.well-known/ddos-guard/js-challenge/index.js"></script>'],
+    ['Anubis', '<script id="anubis_challenge" type="application/json">{}</script>'],
+    ['Queue-it', '<div id="queue-it_log"></div>'],
+    ['Shopify', '<form action="/password"><input type="password" name="password"></form>'],
     ['Yandex', '<form action="/checkcaptcha?key=1"></form>'],
   ])('of %s, by its own markup', (vendor, body) => {
     expect(blockPageOf(open(body), 'page')).toContain(vendor);
@@ -37,6 +45,29 @@ describe('a block page is recognised', () => {
     '로봇이 아닙니다',
     'This item is not available in your country',
     'Please log in to continue',
+    'Bevestig dat je een mens bent',
+    'Bekräfta att du är en människa',
+    'Potwierdź, że jesteś człowiekiem',
+    'Επιβεβαιώστε ότι δεν είστε ρομπότ',
+    'Nu ești robot? Confirmă.',
+    'Vui lòng xác minh bạn là con người',
+    'โปรดยืนยันว่าคุณไม่ใช่หุ่นยนต์',
+    'تحقق من أنك لست روبوتًا',
+    'אשר שאינך רובוט',
+    '비정상적인 접근이 감지되었습니다',
+    'Ungewöhnliche Aktivitäten festgestellt',
+    'Toegang geweigerd',
+    'Přístup odepřen',
+    'Η πρόσβαση απορρίφθηκε',
+    'It looks like you are using a VPN or proxy',
+    'Troppe richieste',
+    '短時間に大量のアクセスがありました',
+    'You are now in line. When it is your turn, you will have 10 minutes.',
+    'Sie befinden sich in der Warteschlange',
+    'Você está na fila virtual',
+    'You must be 18 or older to enter this site',
+    'Bist du 18 Jahre oder älter?',
+    'Zaakceptuj i przejdź do serwisu',
   ])('by what it says: %s', (words) => {
     expect(blockPageOf(open(`<html><body><p>${words}</p></body></html>`), 'page')).not.toBeNull();
   });
@@ -60,6 +91,27 @@ describe('a block page is recognised', () => {
     ).toBeNull();
   });
 
+  test.each([
+    'Inloggen',
+    'Logga in',
+    'Přihlášení',
+    'Σύνδεση',
+    'เข้าสู่ระบบ',
+    'Login • Nordhavn',
+    'Log in or sign up to view',
+  ])('by a login title: %s', (title) => {
+    expect(blockPageOf(open(`<title>${title}</title><p>Nordhavn</p>`), 'page')).toBe('login page');
+  });
+
+  test('by a form with a password and nothing else, or by sending its reader to one', () => {
+    const form = '<form><label>E-mail</label><input type="email"><input type="password"></form>';
+    expect(blockPageOf(open(`<title>Nordhavn</title>${form}`), 'page')).toBe('login page');
+    const refresh = '<meta http-equiv="refresh" content="0;url=https://login.shop.example/">';
+    expect(blockPageOf(open(refresh), 'page')).toBe('login page');
+    const goods = '<li>Nordhavn Fjeld shell jacket 19.99</li>'.repeat(20);
+    expect(blockPageOf(open(`<header>${form}</header><ul>${goods}</ul>`), 'page')).toBeNull();
+  });
+
   test('but not by words on a page full of other text', () => {
     const goods = '<li>Captcha T-shirt, are you human? 19.99</li>'.repeat(200);
     expect(blockPageOf(open(`<title>Please Wait... | Cloudflare</title><ul>${goods}</ul>`), 'page')).toBeNull();
@@ -72,6 +124,9 @@ test('a page that gave nothing says why', () => {
   expect(unreadablePage(open('<script></script><script></script><script></script><div id="root"></div>'))).toContain(
     'script shell',
   );
+  expect(unreadablePage(open('<h1>We’ll be back soon!</h1>'))).toContain('closed for maintenance');
+  expect(unreadablePage(open('<h1>Wartungsarbeiten</h1>'))).toContain('closed for maintenance');
+  expect(unreadablePage(open('<h1>Something went wrong</h1>'))).toContain('the page failed');
 });
 
 describe.skipIf(!corpusIsThere)('real saved pages', () => {

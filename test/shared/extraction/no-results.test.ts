@@ -23,6 +23,36 @@ describe('the words for "nothing found"', () => {
     'お探しの商品は見つかりませんでした',
     '出品された商品がありません',
     '검색 결과가 없습니다',
+    '일치하는 상품이 없습니다',
+    '0 Artikel gefunden',
+    '0 résultats',
+    'Nous n’avons rien trouvé',
+    'No se han encontrado productos',
+    'Sua busca não retornou resultados',
+    'Non ci sono risultati',
+    'We hebben niets gevonden',
+    'Inga produkter hittades',
+    'Fant ingen treff',
+    'Hakusi ei tuottanut tuloksia',
+    'Nie znaleźliśmy żadnych wyników',
+    'Žádné výsledky',
+    'Nenašli sa žiadne produkty',
+    'Nema rezultata',
+    'Ni zadetkov',
+    'Nu s-au găsit rezultate',
+    'Няма намерени продукти',
+    'Δεν βρέθηκαν προϊόντα',
+    'Rezultatų nerasta',
+    'Sonuç yok',
+    'Không có sản phẩm nào',
+    'Oops, produk nggak ditemukan',
+    'ไม่พบสินค้า',
+    '暂无商品',
+    '查無商品',
+    '検索結果 0件',
+    'אין תוצאות',
+    'لا توجد منتجات',
+    'نتیجه‌ای یافت نشد',
   ])('%s', (text) => {
     expect(says(text)).toBe(true);
   });
@@ -36,6 +66,10 @@ describe('the words for "nothing found"', () => {
     'カートに商品がありません',
     'ブランド 該当する項目が見つかりません サイズ', // a filter's own search box
     'Nordhavn jacket $49.90, no returns',
+    '10 résultats',
+    '1.000 Ergebnisse',
+    'Sepetinizde ürün bulunamadı',
+    'Košarica: nema proizvoda',
   ])('are not: %s', (text) => {
     expect(says(text)).toBe(false);
   });

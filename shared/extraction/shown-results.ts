@@ -1,0 +1,64 @@
+import type { Element } from './dom.ts';
+import { isAside } from './no-results.ts';
+import { NO_RESULTS, SIDE_HEADING } from './no-results-words.ts';
+import type { PageDocument } from './page-document.ts';
+import { parsePrice } from './price.ts';
+import { tileGroups } from './shown-tiles.ts';
+import { parentOf } from './visible-text.ts';
+
+const GOODS =
+  'results?|items?|products?|articles?|listings?|offers?|ads|styles|ergebnisse?|treffer|artikel|produkte?|angebote|anzeigen|résultats?|annonces?|produits?|resultados?|productos?|publicaciones|anuncios|produtos?|anúncios|itens|risultat[oi]|prodott[oi]|annunci|articoli|resultaten|producten|advertenties|träffar|produkter|annonser|resultater|varer|tuotetta|wynik(?:ów|i)?|ofert[y]?|produktów|ogłosze[nń]\\w*|výsledk\\w*|produkt[ůy]|találat|termék|produse|rezultate|sonuç|ürün|товар\\w*|объявлени\\w*|результат\\w*|предложени\\w*|kết quả|sản phẩm|produk|hasil';
+const COUNTED = new RegExp(
+  `(?<![\\p{L}\\d.,])([1-9]\\d{0,2}(?:[.,\\s\u00a0]?\\d{3})*)\\s?\\+?\\s(?:${GOODS})(?![\\p{L}])|([1-9][\\d,]*)\\s?(?:件(?:の|中|商品)?|个(?:商品|结果|宝贝)|個商品|개의? ?(?:상품|결과)|רשומות|תוצאות|מוצרים|نتيجة|منتج)`,
+  'iu',
+);
+
+/** The page counts results in its title, in a main heading or in a line of its own: whatever else it says, it is not empty. */
+export function countsResults(doc: PageDocument): boolean {
+  const headings = blocksWhere(doc, ({ name }) => MAIN_HEADING.test(name)).filter((said) => !SIDE_HEADING.test(said));
+  if ([doc.title(), ...headings].some((said) => COUNTED.test(said) && !OTHER_GOODS.test(said))) return true;
+  if (headings.some((said) => COUNT_AT_END.test(said) && !OTHER_GOODS.test(said))) return true;
+  // A page behind the last one counts them all, and says in its heading that it has none.
+  if (headings.some((said) => said.search(NO_RESULTS) >= 0)) return false;
+  const lines = blocksWhere(doc, ({ name }) => !MAIN_HEADING.test(name)).filter((said) => LINE_OF_COUNT.test(said));
+  // Several such lines are those of categories.
+  return lines.length > 0 && lines.length <= 2;
+}
+
+const MAIN_HEADING = /^h[12]$/;
+
+/** The text of the blocks in such elements that are not beside the results. */
+function blocksWhere(doc: PageDocument, fits: (element: Element) => boolean): string[] {
+  const { text, blocks } = doc.visible();
+  return blocks.flatMap(({ start, element }, index) =>
+    element && fits(element) && !isAside(MAIN_HEADING.test(element.name) ? parentOf(element) : element)
+      ? text.slice(start, Math.min(start + 200, blocks[index + 1]?.start ?? text.length)).trim()
+      : [],
+  );
+}
+
+/** "128 results", "Showing 1-48 of 619 products". */
+const LINE_OF_COUNT = new RegExp(
+  `^[(]?(?:showing|we found|found|zeige|affichage|mostrando|visar|viser)?[\\s:]*(?:\\d{1,6}\\s?[-–]\\s?\\d{1,6}\\s\\p{L}{1,4}\\s)?(?:${COUNTED.source})[).:\\s]*(?:found|gefunden|trouvés?|encontrados|trovati)?$`,
+  'iu',
+);
+/** "Nordhavn (128)", "Search results for nordhavn: 128". */
+const COUNT_AT_END = /(?:\([1-9][\d.,\s]{0,9}\)|:\s?[1-9][\d.,]{0,9})$/;
+
+/** "24 similar items" stand below an empty search. */
+const OTHER_GOODS =
+  /similar|related|recommend|ähnlich|empf|autres|similaire|recomend|simil[ei]|other|instead|fewer words|you (?:may|might)|also (?:like|bought|viewed)|popular|best ?sell|trending|inspir|beliebt|auch (?:gefallen|interess)|pourrai|populaire|populares|gustar|interesar|interessar|gostar|piacere|consigliat|aanbevolen|anbefal|rekommender|polec|doporuč|ajánl|recomand|похож|рекоменд|популярн|benzer|önerilen|có thể (?:bạn )?thích|rekomendasi|แนะนำ|おすすめ|関連|推荐|推薦|猜你喜欢|热门|추천|관련|인기|קשורים|מומלצ|مقترح|مشابه/iu;
+const MIN_GOODS = 3;
+/** How far above the first price a heading over recommendations may stand, in blocks of text. */
+const HEADING_REACH = 15;
+
+/** Goods in tiles, with no heading that calls them recommendations: they are what the search found, whatever the page says elsewhere. */
+export function showsGoods(doc: PageDocument): boolean {
+  if ((tileGroups(doc.root, doc.baseUrl)[0]?.size ?? 0) < MIN_GOODS) return false;
+  const { text, blocks } = doc.visible();
+  const written = blocks.map(({ start }, index) => text.slice(start, blocks[index + 1]?.start).trim());
+  const price = written.findIndex((block) => block.length < 80 && parsePrice(block) !== null);
+  return !written
+    .slice(Math.max(0, price - HEADING_REACH), price)
+    .some((block) => block.length < 100 && OTHER_GOODS.test(block));
+}
