@@ -42,11 +42,10 @@ export async function importFeed(
   { format, currency, map, dryRun = false, prune = false }: FeedImport,
   products: ProductStore,
 ): Promise<FeedReport> {
-  const { products: read, rows, problems } = readFeed(text, { format, currency, map });
+  const { products: read, rows, lost, problems } = readFeed(text, { format, currency, map });
   const [first] = problems;
   if (read.length === 0 && first)
     throw new FeedRefusal(`No product could be taken. Line ${first.place}: ${first.field} ${first.message}.`);
-  const lost = new Set(problems.filter(({ isLost }) => isLost).map(({ place }) => place)).size;
   if (prune && lost > 0 && !dryRun)
     throw new FeedRefusal(
       `${lost} of ${rows} rows could not be read, and their products would be removed as if the feed did not have them. Nothing was changed: mend the rows, or import without removing.`,

@@ -15,6 +15,8 @@ export type ReadFeed = {
   products: ReferenceProduct[];
   /** Products read, before variants were put together. */
   rows: number;
+  /** Rows of which nothing was taken. */
+  lost: number;
   problems: FeedProblem[];
 };
 
@@ -27,7 +29,9 @@ export function readFeed(
     format === 'jsonl' ? productLines(text) : rowsOf(text, format, map).map((row) => productOfRow(row, currency));
   if (read.length === 0) throw new FeedRefusal('There is no product in the feed.');
   const problems = read.flatMap((row) => row.problems);
-  return { products: [...together(read, problems).values()], rows: read.length, problems };
+  const products = [...together(read, problems).values()];
+  const lost = new Set(problems.filter(({ isLost }) => isLost).map(({ place }) => place)).size;
+  return { products, rows: read.length, lost, problems };
 }
 
 function rowsOf(text: string, format: Exclude<FeedFormat, 'jsonl'>, map: ColumnMap | undefined): FeedRow[] {

@@ -3,26 +3,40 @@ import { dirname, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { UsageError } from '#infra/local/usage-error.ts';
+import { wholeNumber } from '../option-values.ts';
 import { printJson, say } from '../print.ts';
 
 const SCHEMA = fileURLToPath(new URL('../../../docs/schema/brand.schema.json', import.meta.url));
 
+type Options = { force?: boolean; json?: boolean; pages: number };
+
 export function initCommand(): Command {
   return new Command('init')
-    .argument('[file]', 'where to write it', 'brand.yaml')
+    .argument('[address]', "the brand's own shop, https://…: its name, products and prices go into the file")
+    .argument('[file]', 'where to write it; default: brand.yaml')
     .option('--force', 'replace a file that is there')
-    .option('--json', 'print {file}')
-    .action((file: string, options: { force?: boolean; json?: boolean }) => {
-      if (existsSync(file) && !options.force) {
-        throw new UsageError(`${file} is there already. Use another name, or --force to replace it.`);
-      }
-      const schemaPath = relative(dirname(resolve(file)), SCHEMA)
-        .split(sep)
-        .join('/');
-      writeFileSync(file, brandTemplate(schemaPath.startsWith('.') ? schemaPath : `./${schemaPath}`));
-      if (options.json) printJson({ file });
-      else say(`Wrote ${file}. Edit it, then run: npx markwarden brand validate ${file}`);
-    });
+    .option('--pages <count>', 'product pages to open, where the shop has no list of its products', wholeNumber, 40)
+    .option('--json', 'print {file, products?, productsFile?, notes?}')
+    .action(init);
+}
+
+async function init(first: string | undefined, second: string | undefined, options: Options): Promise<void> {
+  const address = first && /^https?:\/\//i.test(first) ? first : undefined;
+  const file = (address ? second : first) ?? 'brand.yaml';
+  if (existsSync(file) && !options.force) {
+    throw new UsageError(`${file} is there already. Use another name, or --force to replace it.`);
+  }
+  if (address) return (await import('../init-from-shop.ts')).initFromShop(address, file, schemaOf(file), options);
+  writeFileSync(file, brandTemplate(schemaOf(file)));
+  if (options.json) printJson({ file });
+  else say(`Wrote ${file}. Edit it, then run: npx markwarden brand validate ${file}`);
+}
+
+function schemaOf(file: string): string {
+  const path = relative(dirname(resolve(file)), SCHEMA)
+    .split(sep)
+    .join('/');
+  return path.startsWith('.') ? path : `./${path}`;
 }
 
 /** Not the sample brand: registered beside it, it must not replace it. */

@@ -1,29 +1,23 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Command, CommanderError, Option } from 'commander';
-import { DeploymentContext } from '#infra/aws/config.ts';
 import { stateDirectory } from '#infra/local/start/state-directory.ts';
 import { UsageError } from '#infra/local/usage-error.ts';
 import { hostMatches } from '#shared/extraction/absolute-url.ts';
 import type { Page } from '#shared/extraction/reading.ts';
-import { FetchingEnv } from '#shared/fetching/fetching-env.ts';
-import { createFetchingServices } from '#shared/fetching/fetching-services.ts';
 import type { FetchedPage } from '#shared/fetching/page-fetcher.ts';
 import { marketplaceById } from '#shared/marketplaces/index.ts';
 import type { Marketplace } from '#shared/marketplaces/marketplace.ts';
 import { BlockedError, ThrottledError, TransientError } from '#shared/runtime/errors.ts';
 import { unknownMarketplaceMessage } from '../brand-file.ts';
 import { EXIT } from '../exit.ts';
-import { createFilePaceStore } from '../file-pace-store.ts';
+import { createPolitePages } from '../polite-pages.ts';
 import { say } from '../print.ts';
 import { draftFixture } from './draft-fixture.ts';
 
 // `npm run record -- --marketplace ID --kind search URL`: fetches one page as the crawler would and drafts a fixture from it.
 
 type Options = { marketplace: string; kind: 'search' | 'listing' | 'seller'; out?: string; stateDir?: string };
-
-const MAX_WAIT_MS = 120_000;
 
 async function record(url: string, { marketplace: id, kind, out, stateDir }: Options): Promise<void> {
   const marketplace = marketplaceById(id)?.marketplace;
@@ -33,7 +27,7 @@ async function record(url: string, { marketplace: id, kind, out, stateDir }: Opt
   if (marketplace.hosts.length > 0 && !hostMatches(host, marketplace.hosts))
     throw new UsageError(`${host} is not a host of ${marketplace.title} (${marketplace.hosts.slice(0, 5).join(', ')})`);
   const state = stateDirectory(stateDir);
-  const { page } = await fetchPolitely(url, marketplace, join(state, 'record-pace.json'));
+  const { page } = await fetchPolitely(url, marketplace, state);
   const { draft, expected } = trimmed(page, (candidate) => reading(marketplace, kind, candidate));
   const isJson = /^\s*[{[]/.test(draft.body);
   const file = out ?? join(state, 'recorded', `${id}-${kind}.${isJson ? 'body.json' : 'html'}`);
@@ -49,24 +43,13 @@ picture of real people and shops by invented ones, and keep three or four listin
   if (expected.coverage !== 'complete' && expected.coverage !== 'empty') process.exitCode = EXIT.coverage;
 }
 
-/** robots.txt, our name, the marketplace's pace and the guard against private addresses, as in the crawl function. */
-async function fetchPolitely(url: string, marketplace: Marketplace, paceFile: string): Promise<FetchedPage> {
-  const env = FetchingEnv.parse({ USER_AGENT: DeploymentContext.shape.userAgent.parse(undefined), ...process.env });
-  const { pages } = createFetchingServices(env, createFilePaceStore(paceFile), 'scan');
-  const { hosts, requestsPerSecond } = marketplace;
-  const allowedHosts = hosts.length > 0 ? hosts : undefined;
-  const giveUpAtMs = Date.now() + MAX_WAIT_MS;
-  for (;;) {
-    try {
-      const fetched = await pages.fetch(url, { requestsPerSecond, allowedHosts });
-      await pages.report(fetched, marketplace.readSearch(fetched.page).coverage);
-      return fetched;
-    } catch (error) {
-      if (!(error instanceof ThrottledError) || Date.now() + error.retryAfterMs > giveUpAtMs) throw error;
-      say(`${error.message}; waiting ${Math.ceil(error.retryAfterMs / 1000)} s`);
-      await sleep(error.retryAfterMs);
-    }
-  }
+/** At the marketplace's pace, and within its hosts. */
+async function fetchPolitely(url: string, marketplace: Marketplace, state: string): Promise<FetchedPage> {
+  const { hosts, requestsPerSecond, readSearch } = marketplace;
+  const pages = createPolitePages(state);
+  const fetched = await pages.fetch(url, { requestsPerSecond, allowedHosts: hosts.length > 0 ? hosts : undefined });
+  await pages.report(fetched, readSearch(fetched.page).coverage);
+  return fetched;
 }
 
 /** As short as it can be and still read as the whole page does: some sites keep their state among programs. */
