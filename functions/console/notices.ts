@@ -6,6 +6,7 @@ import { accuracyFor } from '#shared/notices/accuracy.ts';
 import { digestOf } from '#shared/notices/approval.ts';
 import { approveNotice, fileNotice, type Refused, withdrawNotice } from '#shared/notices/by-people.ts';
 import { render } from '#shared/notices/legal-forms/render.ts';
+import { shadowRefusal } from '#shared/notices/shadow.ts';
 import { brandInView } from './brand-in-view.ts';
 import { noticePage } from './pages/notice-page.tsx';
 import { noticesPage } from './pages/notices-page.tsx';
@@ -53,14 +54,25 @@ export function noticeRoutes(services: ConsoleServices): Hono<ConsoleEnv> {
     const { visitor } = c.var;
     const notice = await visitor.stores.notices.get(c.req.query('id') ?? '~');
     if (!notice) return c.notFound();
-    const [targets, { stop }] = await Promise.all([
+    const [targets, brand, { stop }] = await Promise.all([
       visitor.stores.notices.targetsOf(notice.id),
+      visitor.stores.brands.get(notice.brandId),
       accuracyFor(notice, visitor.stores, clock()),
     ]);
     const statements = targets.filter(({ state }) => state !== 'taken-out').map(({ statement }) => statement);
     const texts = notice.content.languages.map((language) => render(notice.content, statements, language));
     const said = c.req.query('said')?.slice(0, 300);
-    return c.html(noticePage(visitor, { notice, targets, texts, stop, digest: digestOf(notice, targets), said }));
+    return c.html(
+      noticePage(visitor, {
+        notice,
+        targets,
+        texts,
+        stop,
+        inShadow: brand && shadowRefusal(brand),
+        digest: digestOf(notice, targets),
+        said,
+      }),
+    );
   });
 
   routes.get('/notice/packet', async (c) => {

@@ -4,6 +4,7 @@ import type { Target } from '#shared/domain/target.ts';
 import { drafted, isCovered } from '#shared/notices/approval.ts';
 import { ownerOf } from '#shared/notices/owner-of.ts';
 import { programmeById } from '#shared/notices/programmes/index.ts';
+import { shadowRefusal } from '#shared/notices/shadow.ts';
 import { noticeProblems } from '#shared/notices/validate.ts';
 import { scopeText } from '#shared/stores/switch-store.ts';
 import type { Guarded } from './guarded.ts';
@@ -22,6 +23,8 @@ export async function guardNotice(notice: NoticeRecord, services: SubmitServices
   if (stopped) return stopped;
   const brand = await services.brands.get(notice.brandId);
   if (!brand) return { may: 'set-back', notice, why: `brand ${notice.brandId} is not registered any more` };
+  const inShadow = shadowRefusal(brand);
+  if (inShadow) return { may: 'set-back', notice, why: inShadow };
   if (notice.approvals.some(({ automatic }) => automatic) && brand.enforcement.mode !== 'auto')
     return { may: 'set-back', notice, why: 'this brand has every notice approved by a person now' };
   const targets = drafted(await services.notices.targetsOf(notice.id));

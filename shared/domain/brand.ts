@@ -54,7 +54,8 @@ export const Watch = z.strictObject({
 export type Watch = z.infer<typeof Watch>;
 
 export const Enforcement = z.strictObject({
-  mode: z.enum(['review', 'auto']).default('review'),
+  /** `shadow`: nothing is sent at all; `review`: a person approves every notice; `auto`: what is proved leaves by itself. */
+  mode: z.enum(['shadow', 'review', 'auto']).default('review'),
   reviewAt: z.number().min(0).max(1).default(0.5),
   expediteAt: z.number().min(0).max(1).default(0.9),
   /** Targets of notices a UTC day; what people file counts too. */

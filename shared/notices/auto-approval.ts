@@ -3,6 +3,7 @@ import { autoSubmitThreshold, expeditingWords } from '#shared/domain/expediting.
 import type { Verdict } from '#shared/domain/verdict.ts';
 import { modelInUse } from '#shared/learning/model-in-use.ts';
 import type { ModelStore } from '#shared/stores/model-store.ts';
+import { shadowRefusal } from './shadow.ts';
 
 /** Why an offer must not be noticed without a person's approval; undefined when mode auto may send it. */
 export async function autoRefusal(
@@ -10,6 +11,8 @@ export async function autoRefusal(
   brand: Brand,
   models: Pick<ModelStore, 'promoted' | 'expediting'>,
 ): Promise<string | undefined> {
+  const inShadow = shadowRefusal(brand);
+  if (inShadow) return inShadow;
   if (brand.enforcement.mode === 'review') return 'this brand has every notice approved by a person';
   const inUse = modelInUse(await models.promoted());
   // Whoever went back to another model does not trust this one any more, whatever was proved of it.

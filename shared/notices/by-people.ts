@@ -3,6 +3,7 @@ import type { AlertJob, TakedownJob } from '#shared/domain/messages.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { Target } from '#shared/domain/target.ts';
 import type { Queue } from '#shared/messaging/queue.ts';
+import type { BrandStore } from '#shared/stores/brand-store.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import type { NoticeStore } from '#shared/stores/notice-store.ts';
 import type { QuotaStore } from '#shared/stores/quota-store.ts';
@@ -12,11 +13,13 @@ import { approvalOf, digestOf, drafted, hasEnoughEyes } from './approval.ts';
 import { countFiled } from './daily-cap.ts';
 import { moveNotice, moveTarget } from './moves.ts';
 import { programmeById } from './programmes/index.ts';
+import { shadowRefusal } from './shadow.ts';
 import { spreadSent } from './spread.ts';
 import { finishTasks, openTask } from './tasks.ts';
 
 export type PeopleServices = {
   notices: NoticeStore;
+  brands: Pick<BrandStore, 'get'>;
   cases: Pick<CaseStore, 'get' | 'transition' | 'update' | 'sentSince'>;
   quotas: Pick<QuotaStore, 'add'>;
   takedowns: Queue<TakedownJob>;
@@ -49,6 +52,9 @@ export async function approveNotice(
       refused: `Notice ${notice.id} is not what you saw any more: look again, and approve what it says now.`,
       changed: true,
     };
+  const brand = await services.brands.get(notice.brandId);
+  const inShadow = brand && shadowRefusal(brand);
+  if (inShadow) return { refused: `${inShadow}.` };
   if (notice.state === 'approved' && notice.tries === 0) return enqueued(notice, services);
   const { stop } = await accuracyFor(notice, services, at);
   if (stop && !approving.despiteBreaker)

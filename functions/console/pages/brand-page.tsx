@@ -35,14 +35,18 @@ export function brandPage(visitor: Visitor, view: BrandView | undefined) {
   );
 }
 
+const MODES: Record<Brand['enforcement']['mode'], string> = {
+  shadow: 'In shadow: everything is prepared, and nothing is sent.',
+  review: 'Nothing leaves without somebody.',
+  auto: 'Notices leave by themselves where that is proved.',
+};
+
 const Policy = ({ brand: { enforcement, alerts } }: { brand: Brand }) => (
   <section>
     <h2>Policy</h2>
     <ul>
       <li>
-        {enforcement.mode === 'auto'
-          ? 'Notices leave by themselves where that is proved.'
-          : 'Nothing leaves without somebody.'}
+        {MODES[enforcement.mode]}
         {enforcement.fourEyes ? ' Two people approve each notice.' : ''}
       </li>
       <li>

@@ -22,7 +22,7 @@ export function learningPage(visitor: Visitor, view: LearningView | undefined) {
           <p>
             {view.brand.enforcement.mode === 'auto'
               ? 'This brand sends automatically what is proved; the rest waits for somebody.'
-              : 'This brand sends nothing without somebody: its mode is "review".'}
+              : `This brand sends nothing without somebody: its mode is "${view.brand.enforcement.mode}".`}
           </p>
         </section>
         <Training {...view} />

@@ -13,6 +13,8 @@ export type NoticeView = {
   texts: readonly RenderedNotice[];
   /** Why sending to this venue has stopped, if it has. */
   stop: string | undefined;
+  /** Why nothing of this brand may leave, if it is so. */
+  inShadow: string | undefined;
   /** What an approval is of: these words and these offers. */
   digest: string;
   said: string | undefined;
@@ -63,7 +65,7 @@ const RECALLABLE: readonly NoticeRecord['state'][] = [
   'sent',
 ];
 
-function Deeds({ visitor, notice, digest, stop }: NoticeView & { visitor: Visitor }) {
+function Deeds({ visitor, notice, digest, stop, inShadow }: NoticeView & { visitor: Visitor }) {
   if (!visitor.access.may('enforce', notice.brandId))
     return <p class="soft">You may look; what happens to it needs the right to enforce.</p>;
   const fields = (deed: string) => (
@@ -75,7 +77,8 @@ function Deeds({ visitor, notice, digest, stop }: NoticeView & { visitor: Visito
   );
   return (
     <div class="deeds">
-      {APPROVABLE.includes(notice.state) ? (
+      {inShadow ? <p class="mid">{inShadow}.</p> : null}
+      {APPROVABLE.includes(notice.state) && !inShadow ? (
         <form method="post" action="/notice">
           {fields('approve')}
           <input type="hidden" name="digest" value={digest} />

@@ -1,4 +1,5 @@
 import { type NoticeRecord, NoticeState } from '#shared/domain/notice-record.ts';
+import { shadowRefusal } from '#shared/notices/shadow.ts';
 import type { BrandInView } from '../brand-in-view.ts';
 import type { Visitor } from '../services.ts';
 import { BrandTabs } from './brand-tabs.tsx';
@@ -30,12 +31,14 @@ const NOTHING: Partial<Record<NoticeState, string>> = {
 
 /** Notices of one state, those that moved last first. */
 export function noticesPage(visitor: Visitor, { at, state, notices, isMore }: Notices) {
+  const inShadow = at && shadowRefusal(at.brand);
   return page(
     visitor,
     { title: at ? `Notices: ${at.brand.name}` : 'Notices', here: 'notices' },
     at ? (
       <>
         <BrandTabs {...at} path="/notices" />
+        {inShadow ? <p class="mid">{inShadow}.</p> : null}
         <nav aria-label="State">
           <ul class="tabs">
             {NoticeState.options.map((each) => (

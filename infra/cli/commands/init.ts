@@ -81,7 +81,7 @@ contacts: {}                    # who owns the right, who reports, and who allow
 #  authority: { signedBy: Lars Holt, signedAt: 2026-01-15 }   # not by who reports; counts for three years
 
 enforcement:
-  mode: review                  # review: a person approves every notice; auto: needs contacts.authority
+  mode: review                  # shadow: nothing is sent; review: a person approves every notice; auto: needs contacts.authority
   reviewAt: 0.5                 # from this probability a case is opened; a product far below its price from 0.6 of it
   expediteAt: 0.9               # from this probability it goes to the takedown queue
   dailyCap: 50                  # notices a day, at most
