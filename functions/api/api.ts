@@ -7,6 +7,7 @@ import { ownStores } from '#shared/people/own-stores.ts';
 import { brandRoutes } from './brand-routes.ts';
 import { callerOf } from './caller.ts';
 import { caseRoutes } from './case-routes.ts';
+import { documentRoutes } from './document-routes.ts';
 import { evidenceRoutes } from './evidence-routes.ts';
 import { intakeOperations } from './intake-operations.ts';
 import { intakeRoutes } from './intake-routes.ts';
@@ -59,6 +60,7 @@ export function apiFor(services: ApiServices, caller: Access): Hono<ApiEnv> {
     memberRoutes,
     caseRoutes,
     evidenceRoutes,
+    documentRoutes,
     intakeRoutes,
     noticeRoutes,
     taskRoutes,

@@ -36,6 +36,8 @@ export const noticeOperations = {
       targets: z.array(Target),
       digest: z.string(),
       breaker: z.string().optional(),
+      /** Papers that the venue asks for and that are not attached to the right or the authority. */
+      missingPapers: z.array(z.string()),
       texts: z.array(z.object({ language: z.string(), text: z.string(), html: z.string(), reviewed: z.boolean() })),
     }),
   }),

@@ -7,6 +7,8 @@ import { answerProblem, takeAnswer } from '#shared/notices/answers.ts';
 import { digestOf } from '#shared/notices/approval.ts';
 import { approveNotice, fileNotice, type Refused, withdrawNotice } from '#shared/notices/by-people.ts';
 import { render } from '#shared/notices/legal-forms/render.ts';
+import { missingPapers } from '#shared/notices/missing-papers.ts';
+import { programmeById } from '#shared/notices/programmes/index.ts';
 import type { Access } from '#shared/people/access.ts';
 import { noticeOperations } from './notice-operations.ts';
 import { serve } from './operation.ts';
@@ -55,7 +57,9 @@ export function noticeRoutes(services: ApiServices, caller: Access): Hono<ApiEnv
     const statements = targets.filter(({ state }) => state !== 'taken-out').map(({ statement }) => statement);
     const { stop } = await accuracyFor(notice, services, clock());
     const texts = notice.content.languages.map((language) => render(notice.content, statements, language));
-    return { body: { notice, targets, digest: digestOf(notice, targets), breaker: stop, texts } };
+    const papers = missingPapers(notice.content, programmeById(notice.content.programme));
+    const digest = digestOf(notice, targets);
+    return { body: { notice, targets, digest, breaker: stop, missingPapers: papers, texts } };
   });
   serve(routes, context, noticeOperations.events, async ({ id, query }) => {
     const notice = await known(id);

@@ -11,6 +11,7 @@ import { BrandFigures } from '#shared/reporting/figures.ts';
 import { AuditEntry } from '#shared/stores/audit-store.ts';
 import { ScheduledWatch } from '#shared/stores/brand-store.ts';
 import { ScanPage } from '#shared/stores/listing-store.ts';
+import { documentOperations } from './document-operations.ts';
 import { intakeOperations } from './intake-operations.ts';
 import { noticeOperations, switchOperations, taskOperations } from './notice-operations.ts';
 import { type Operation, operation } from './operation.ts';
@@ -330,6 +331,7 @@ export const OPERATIONS: readonly Operation[] = [
   noticeOperations,
   taskOperations,
   switchOperations,
+  documentOperations,
   intakeOperations,
   modelOperations,
   healthOperations,

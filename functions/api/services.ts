@@ -2,6 +2,7 @@ import type { Brand } from '#shared/domain/brand.ts';
 import type { CaptureJob } from '#shared/domain/capture.ts';
 import type { AlertJob, ScanJob, TakedownJob } from '#shared/domain/messages.ts';
 import { createPageArchive, type PageArchive } from '#shared/evidence/archive.ts';
+import { createDocumentStore, type DocumentStore } from '#shared/evidence/documents.ts';
 import { createEvidenceLinks, type EvidenceLinks } from '#shared/evidence/evidence-links.ts';
 import { createEvidenceStore, type EvidenceStore } from '#shared/evidence/evidence-store.ts';
 import { createUploads, type Uploads } from '#shared/evidence/uploads.ts';
@@ -41,6 +42,7 @@ export type ApiServices = {
   /** Where pages that people bring are kept, as fetched ones are. */
   archive: Pick<PageArchive, 'put'>;
   uploads: Uploads;
+  documents: DocumentStore;
   /** Creates the brand's topic and subscribes its e-mail addresses; repeating it is harmless. */
   prepareAlerts: (brand: Brand) => Promise<void>;
   /** Has due watches scanned now instead of at the next tick. One tick more is harmless. */
@@ -78,6 +80,7 @@ export async function buildServices(env: Env): Promise<ApiServices> {
     takedowns: createQueue(sqs(), env.TAKEDOWN_QUEUE_URL),
     scans: createQueue(sqs(), env.SCAN_QUEUE_URL),
     archive: createPageArchive(s3(), env.PAGES_BUCKET),
+    documents: createDocumentStore(s3(), env.EVIDENCE_BUCKET),
     uploads: createUploads(s3(), env.PAGES_BUCKET),
     prepareAlerts: (brand) => topics.ensureSubscriptions(brand.id, brand.alerts.emails),
     tick: createTick(lambda(), env.DISPATCH_FUNCTION_NAME),

@@ -1,5 +1,6 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import { rightKey, rightName } from '#shared/domain/right.ts';
+import { ownerOf } from '#shared/notices/owner-of.ts';
 
 /** One part of a registered brand that a file changes; `lost`: what is registered and not in the file. */
 export type BrandChange = { what: string; before: string; after: string; lost: string[] };
@@ -17,6 +18,7 @@ const NEVER_LOST_UNSEEN = new Set([
   'reporter',
   'authority',
   'authorities',
+  'documents',
 ]);
 
 export const mustBeAsked = ({ what, lost }: BrandChange): boolean => lost.length > 0 && NEVER_LOST_UNSEEN.has(what);
@@ -32,6 +34,7 @@ export function brandChanges(before: Brand, after: Brand): BrandChange[] {
     list('rights', ({ rights = [] }) =>
       rights.map((right) => `${right.type} ${rightName(right)} (${rightKey(right)})`),
     ),
+    list('documents', documentsOf),
     list('authorised sellers', ({ fingerprint }) =>
       fingerprint.authorisedSellers.map(({ marketplace, sellerId }) => `${sellerId} on ${marketplace}`),
     ),
@@ -52,6 +55,14 @@ export function brandChanges(before: Brand, after: Brand): BrandChange[] {
     list('e-mails', ({ alerts }) => alerts.emails),
     one('mode', ({ enforcement }) => enforcement.mode),
   ].flatMap((change) => change ?? []);
+}
+
+function documentsOf(brand: Brand): string[] {
+  const { rights, authorities } = ownerOf(brand);
+  return [
+    ...rights.flatMap((right) => right.files.map(({ kind, key }) => `${kind} of ${rightName(right)} (${key})`)),
+    ...authorities.flatMap(({ grantee, file }) => (file ? [`authority of ${grantee} (${file.key})`] : [])),
+  ];
 }
 
 /** "marks: 2 → 1, without NORDHAVN (EUIPO 018765432)"; holds what the file says, so a terminal gets it cleaned. */

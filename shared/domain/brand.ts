@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { Authority } from './authority.ts';
-import { expected, httpUrl, imageAddress, isoDate, slug, territory } from './field-shapes.ts';
+import { expected, httpUrl, imageAddress, isoDate, slug, storedFile, territory } from './field-shapes.ts';
 import { Party } from './party.ts';
 import { ReferenceProduct } from './product.ts';
-import { Right } from './right.ts';
+import { Right, RightFile } from './right.ts';
 
 /** A registered word mark, the short way to write one; `rights` has everything else. */
 export const Mark = z.strictObject({
@@ -15,6 +15,7 @@ export const Mark = z.strictObject({
   niceClasses: z.array(z.int().min(1).max(45)).min(1),
   expires: isoDate,
   certificateUrl: httpUrl.optional(),
+  files: z.array(RightFile).optional(),
 });
 export type Mark = z.infer<typeof Mark>;
 
@@ -23,6 +24,7 @@ export const SignedAuthority = z.strictObject({
   signedBy: z.string().min(1),
   signedAt: isoDate,
   document: z.string().optional(),
+  file: storedFile.optional(),
 });
 export type SignedAuthority = z.infer<typeof SignedAuthority>;
 

@@ -50,7 +50,7 @@ export type ContactField =
 
 /**
  * How one venue, or several that share an office, takes notices: data. What is not known says so and goes to a person.
- * `account.who`: who may hold the account that reports.
+ * `account.who`: who may hold the account that reports. `account.papers`: of the documents, those that are attached to a right or an authority.
  */
 export type Programme = {
   id: string;
@@ -64,7 +64,11 @@ export type Programme = {
   confidence: Partial<Record<string, Confidence>>;
   channel: 'api' | 'email' | 'webhook' | 'packet';
   endpoint?: string;
-  account: { who: Known<'owner' | 'agent' | 'both'>; documents: string[] };
+  account: {
+    who: Known<'owner' | 'agent' | 'both'>;
+    documents: string[];
+    papers?: ('certificate' | 'class-page' | 'power of attorney')[];
+  };
   sites: Site[];
   /** `url`: what path and query of an item's page look like, so that no search or store is named. `catalogue`: of a page that several sellers share, whose number is not the item's. */
   targets: { max: Known<number>; sameSeller?: true; sameHost?: true; url?: RegExp; catalogue?: RegExp };

@@ -20,7 +20,16 @@ export function ownerOf(brand: Brand, stored?: Owner): Owner {
 }
 
 /** A mark in the short form as the right that it is. */
-export function wordMark({ text, number, office, jurisdictions, niceClasses, expires, certificateUrl }: Mark): Right {
+export function wordMark({
+  text,
+  number,
+  office,
+  jurisdictions,
+  niceClasses,
+  expires,
+  certificateUrl,
+  files = [],
+}: Mark): Right {
   return {
     type: 'trademark',
     kind: 'word',
@@ -32,7 +41,7 @@ export function wordMark({ text, number, office, jurisdictions, niceClasses, exp
     niceClasses,
     goods: [],
     expires,
-    files: [],
+    files,
     ...(certificateUrl && { certificateUrl }),
     ownUrls: [],
   };
@@ -46,7 +55,7 @@ function signedAuthority({ contacts: { rightsOwner, reporter, authority } }: Bra
 
 /** A statement in the short form: for all rights, everywhere. */
 export function authorityFrom(
-  { signedBy, signedAt, document }: SignedAuthority,
+  { signedBy, signedAt, document, file }: SignedAuthority,
   { rightsOwner, reporter }: { rightsOwner: Party; reporter: Party },
 ): Authority {
   return {
@@ -57,5 +66,6 @@ export function authorityFrom(
     territories: [],
     signedAt,
     ...(document && { document }),
+    ...(file && { file }),
   };
 }

@@ -1,10 +1,6 @@
 import type { NoticeContent } from '#shared/domain/notice-content.ts';
-import { keySegment } from '#shared/evidence/object-keys.ts';
 import { endingOf } from './file-names.ts';
 import type { PacketFile } from './packet-file.ts';
-
-/** Where a brand's documents lie in the evidence bucket. */
-export const documentFolder = (brandId: string): string => `documents/${keySegment(brandId)}`;
 
 /** Certificates, class pages, extensions, translations, original photos: named by what they are. */
 export const rightFiles = ({ right }: NoticeContent): PacketFile[] =>

@@ -1,7 +1,8 @@
+import { DOCUMENT_ENDINGS } from '#shared/evidence/document-kinds.ts';
 import { keySegment } from '#shared/evidence/object-keys.ts';
 
 /** What a person's computer opens as a document or a picture; anything else keeps its bytes and loses its ending. */
-const HARMLESS = new Set(['pdf', 'jpg', 'jpeg', 'png', 'webp', 'tif', 'tiff', 'txt', 'docx', 'zip']);
+const HARMLESS = new Set<string>([...DOCUMENT_ENDINGS, 'txt']);
 
 /** The ending of a stored file, from its key. */
 export function endingOf(key: string): string {

@@ -1,11 +1,12 @@
 import type { PacketRequest } from '#shared/domain/packet.ts';
+import { documentFolder } from '#shared/evidence/document-kinds.ts';
 import { caseFolder } from '#shared/evidence/evidence-store.ts';
 import { render } from '#shared/notices/legal-forms/render.ts';
 import { declarationsOf } from '#shared/notices/legal-forms/sections.ts';
 import { programmeById } from '#shared/notices/programmes/index.ts';
 import { InvalidMessageError } from '#shared/runtime/errors.ts';
 import { addressFiles, targetsTable } from './address-files.ts';
-import { authorityFiles, documentFolder, rightFiles } from './documents.ts';
+import { authorityFiles, rightFiles } from './documents.ts';
 import { evidenceFiles } from './evidence-files.ts';
 import type { PacketFile } from './packet-file.ts';
 import { stepsPage } from './steps-page.ts';
@@ -33,7 +34,7 @@ export function packetFiles(request: PacketRequest): PacketFile[] {
 }
 
 function mustBeOwn(files: readonly PacketFile[], { brandId, targets }: PacketRequest): void {
-  const own = [`${documentFolder(brandId)}/`, ...targets.map(({ caseId }) => caseFolder(brandId, caseId))];
+  const own = [documentFolder(brandId), ...targets.map(({ caseId }) => caseFolder(brandId, caseId))];
   for (const file of files) {
     if ('text' in file) continue;
     const { key } = file.from;

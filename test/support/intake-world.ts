@@ -9,6 +9,7 @@ import type { SubmitServices } from '#functions/submit/services.ts';
 import { submit } from '#functions/submit/submit.ts';
 import type { AlertJob, ScanJob, ScoreJob, TakedownJob } from '#shared/domain/messages.ts';
 import { createPageArchive } from '#shared/evidence/archive.ts';
+import { createDocumentStore } from '#shared/evidence/documents.ts';
 import { createEvidenceStore } from '#shared/evidence/evidence-store.ts';
 import { createStreamedObjects } from '#shared/evidence/streamed-object.ts';
 import { createUploads } from '#shared/evidence/uploads.ts';
@@ -82,6 +83,7 @@ export function intakeWorld(tables: Tables, buckets: Buckets, now: () => Date) {
     quotas,
     switches,
     alerts,
+    documents: createDocumentStore(buckets.client, 'evidence'),
     captures: memoryQueue(),
     evidence,
     exportCase: (request) => buildPacket(request, { evidence, packets }),

@@ -13,6 +13,7 @@ import { fingerprintAdvice } from '../fingerprint-advice.ts';
 import { filled } from '../option-values.ts';
 import { counted, printJson, printTable, safeText, say } from '../print.ts';
 import { savedPath } from '../saved-images.ts';
+import { addAttachCommand } from './brand-attach.ts';
 import { addProductCommands } from './brand-products.ts';
 
 const { id, name, watches, enforcement } = Brand.shape;
@@ -96,6 +97,7 @@ export function brandCommand(): Command {
     });
 
   addProductCommands(brand);
+  addAttachCommand(brand);
   return brand;
 }
 

@@ -14,6 +14,7 @@ const Shown = z.object({
   targets: z.array(Target),
   digest: z.string(),
   breaker: z.string().optional(),
+  missingPapers: z.array(z.string()).default([]),
   texts: z.array(Text),
 });
 /** A file name is what the host says: it must not lead out of the folder. */
@@ -96,11 +97,12 @@ function showCommand(): Command {
     });
 }
 
-function linesOf({ notice, targets, digest, breaker, texts }: z.infer<typeof Shown>): string[] {
+function linesOf({ notice, targets, digest, breaker, missingPapers, texts }: z.infer<typeof Shown>): string[] {
   return [
     `${notice.id} · ${notice.state} · ${notice.marketplace} by ${notice.channel}${notice.externalId ? ` · venue's number ${safeText(notice.externalId, 200)}` : ''}`,
     safeText(notice.lastEvent.why, 400),
     ...(breaker ? [`Sending to ${notice.marketplace} is stopped: ${breaker}`] : []),
+    ...missingPapers.map((paper) => safeText(`${paper}: attach it with markwarden brand attach.`, 400)),
     '',
     ...targets.map(
       ({ state, statement, caseId }) =>

@@ -41,6 +41,7 @@ export const alibabaIpp: Programme = {
       'certificate of each right with its class page',
       'letter of authorisation, if not the owner',
     ],
+    papers: ['certificate', 'class-page', 'power of attorney'],
   },
   sites: [
     platform('taobao', 'Taobao', ['taobao.com', 'tb.cn'], ['CN']),

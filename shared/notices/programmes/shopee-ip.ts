@@ -11,7 +11,11 @@ export const shopeeIp: Programme = {
   sources: ['secagroup.org/shopee.html (2023)'],
   confidence: { account: 'excerpt', batchBy: 'excerpt' },
   channel: 'packet',
-  account: { who: 'both', documents: ['identity document', 'letter of authorisation, if not the owner'] },
+  account: {
+    who: 'both',
+    documents: ['identity document', 'letter of authorisation, if not the owner'],
+    papers: ['power of attorney'],
+  },
   sites: countrySites('Shopee', {
     'shopee.sg': 'SG',
     'shopee.com.my': 'MY',

@@ -18,6 +18,7 @@ export const tiktokShop: Programme = {
       'certificates with renewals and assignments',
       'power of attorney, if not the owner',
     ],
+    papers: ['certificate', 'power of attorney'],
   },
   sites: countrySites('TikTok Shop', { 'shop.tiktok.com': [] }),
   targets: { max: 'unknown', url: /\/(?:view\/product|pdp)\/(?:[^/]+\/)?\d+/ },

@@ -63,6 +63,14 @@ function anApi() {
     prepareAlerts: async (brand) => void prepared.push(brand.id),
     tick: async () => void ticks.push('tick'),
     clock: () => NOW,
+    documents: {
+      start: async (_, { sha256, ending }) => ({
+        key: `${sha256}.${ending}`,
+        address: 'https://s3.example/d',
+        headers: {},
+      }),
+      check: async () => ({ sha256: '0'.repeat(64) }),
+    },
     captures: memoryQueue(),
     evidence: memoryEvidence(),
     exportCase: async () => ({ key: 'packets/nordhavn/case.zip' }),

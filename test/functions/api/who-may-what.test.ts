@@ -54,6 +54,14 @@ beforeAll(async () => {
     prepareAlerts: async () => {},
     tick: async () => {},
     clock: () => NOW,
+    documents: {
+      start: async (_, { sha256, ending }) => ({
+        key: `${sha256}.${ending}`,
+        address: 'https://s3.example/d',
+        headers: {},
+      }),
+      check: async () => ({ sha256: '0'.repeat(64) }),
+    },
     captures: memoryQueue(),
     evidence: memoryEvidence(),
     exportCase: async () => ({ key: 'packets/nordhavn/case.zip' }),
@@ -100,6 +108,8 @@ const BODIES: Record<string, (brandId: string) => unknown> = {
   addBrand: (id) => aBrand({ id }),
   putBrand: (id) => aBrand({ id }),
   importProducts: (id) => ({ sku: `${id}-1`, name: 'Parka', price: { amount: 299, currency: 'EUR' } }),
+  startDocument: () => ({ sha256: '0'.repeat(64), bytes: 5, ending: 'pdf' }),
+  attachDocument: () => ({ key: 'documents/x.pdf', attachment: { kind: 'authority' } }),
   removeProducts: (id) => ({ skus: [`${id}-1`] }),
   startScan: () => ({}),
   putMember: () => ({ person: 'somebody', roles: ['moderator'] }),

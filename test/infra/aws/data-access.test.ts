@@ -123,6 +123,8 @@ const NEEDS: Record<string, string[]> = {
   'packets.has': ['GetObject Evidence', 'ListBucket Evidence'],
   'packets.put': ['PutObject Evidence'],
   'evidenceLinks.linkTo': ['GetObject Evidence', 'ListBucket Evidence'],
+  'documents.start': ['PutObject Evidence'],
+  'documents.check': ['GetObject Evidence', 'ListBucket Evidence'],
   'evidence.verify': ['GetObject Evidence', 'ListBucket Evidence'],
   'evidence.put': ['PutObject Evidence'],
   'renderedPages.get': ['GetObject Pages', 'ListBucket Pages'],

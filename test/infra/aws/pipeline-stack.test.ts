@@ -87,7 +87,7 @@ describe('the rights of a role', () => {
         const text = JSON.stringify(resource);
         if (!text.includes('*')) continue;
         expect(text).toMatch(
-          /(PagesBucket|EvidenceBucket)\w+"},"\/(\*|\*\/screenshot\.jpg|rendered\/\*|packets\/\*)"|:markwarden-prod-brand-\*"/,
+          /(PagesBucket|EvidenceBucket)\w+"},"\/(\*|\*\/screenshot\.jpg|rendered\/\*|packets\/\*|documents\/\*)"|:markwarden-prod-brand-\*"/,
         );
       }
     }
