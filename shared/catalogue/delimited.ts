@@ -1,6 +1,6 @@
-import { CsvError, type Options, parse } from 'csv-parse/sync';
-import { FeedRefusal, type FeedRow, refuseTooMany } from './feed-row.ts';
+import { FeedRefusal, type FeedRow } from './feed-row.ts';
 import { googleRow } from './google-fields.ts';
+import { columnOf, plainName, readTable } from './table.ts';
 
 /** Which column holds which field, as `--map name=Title,price=RRP` says it; `price.DE` for the price in a country. */
 export type ColumnMap = Readonly<Record<string, string>>;
@@ -38,7 +38,7 @@ const USUAL: Readonly<Record<Field, readonly string[]>> = {
 
 /** A table with a header: commas, semicolons or tabs, whichever its header has most of. @throws FeedRefusal */
 export function delimitedRows(text: string, map: ColumnMap = {}): FeedRow[] {
-  const { header, rows } = table(text);
+  const { header, rows } = readTable(text);
   const column = columnsOf(header, map);
   const value = (cells: readonly string[], field: string): string | undefined => {
     const at = column.get(field);
@@ -71,7 +71,7 @@ const SINGLE = (Object.keys(USUAL) as Field[]).filter((field) => !SEVERAL.includ
 
 /** A Google Merchant feed as a table. */
 export function googleTableRows(text: string): FeedRow[] {
-  const { header, rows } = table(text);
+  const { header, rows } = readTable(text);
   const names = header.map((name) => name.trim().toLowerCase().replace(/^g:/, '').replaceAll(' ', '_'));
   if (!names.includes('title') || !names.includes('price'))
     throw new FeedRefusal(
@@ -86,10 +86,10 @@ export function googleTableRows(text: string): FeedRow[] {
 }
 
 function columnsOf(header: readonly string[], map: ColumnMap): Map<string, number> {
-  const names = header.map(plain);
+  const names = header.map(plainName);
   const columns = new Map<string, number>();
   for (const [field, called] of Object.entries(USUAL)) {
-    const at = called.map((name) => names.indexOf(name)).find((found) => found >= 0);
+    const at = columnOf(header, called);
     if (at !== undefined) columns.set(field, at);
   }
   for (const [at, name] of header.entries()) {
@@ -99,7 +99,7 @@ function columnsOf(header: readonly string[], map: ColumnMap): Map<string, numbe
   for (const [field, name] of Object.entries(map)) {
     if (!(field in USUAL) && !/^price\.[A-Z]{2}$/.test(field))
       throw new FeedRefusal(`"${field}" is no field of a product. Known: ${Object.keys(USUAL).join(', ')}, price.DE.`);
-    const at = names.indexOf(plain(name));
+    const at = names.indexOf(plainName(name));
     if (at < 0)
       throw new FeedRefusal(`Line 1: there is no column "${name}" for ${field}. There are: ${header.join(', ')}.`);
     columns.set(field, at);
@@ -110,41 +110,4 @@ function columnsOf(header: readonly string[], map: ColumnMap): Map<string, numbe
         `Line 1: no column is known to be the ${needed}. Say which with the map, as in ${needed}=${header[0] ?? 'Column'}. There are: ${header.join(', ')}.`,
       );
   return columns;
-}
-
-const plain = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-
-type Row = { place: number; cells: string[] };
-
-function table(text: string): { header: string[]; rows: Row[] } {
-  const firstLine = text.slice(0, 20_000).split(/\r?\n/, 1)[0]!;
-  const delimiter = ['\t', ';', ','].reduce((most, each) =>
-    firstLine.split(each).length > firstLine.split(most).length ? each : most,
-  );
-  const options: Options = {
-    delimiter,
-    bom: true,
-    info: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    quote: delimiter === '\t' && !text.includes('\t"') ? null : '"', // in tables by tabs an inch is a sign like others
-    max_record_size: 100_000,
-  };
-  try {
-    const read = parse(text, options) as unknown as { record: string[]; info: { lines: number } }[];
-    refuseTooMany(read.length);
-    const [head, ...rest] = read;
-    if (!head) throw new FeedRefusal('The feed is empty.');
-    // A record's own line is where it begins; the parser tells where it ends.
-    return {
-      header: head.record,
-      rows: rest.map(({ record, info }) => ({
-        place: info.lines - record.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0),
-        cells: record,
-      })),
-    };
-  } catch (error) {
-    if (error instanceof CsvError) throw new FeedRefusal(`The table cannot be read: ${error.message}.`);
-    throw error;
-  }
 }

@@ -4,6 +4,8 @@ import { googleRow } from './google-fields.ts';
 
 const MOST_FIELDS = 400;
 const MOST_CHARACTERS = 20_000;
+/** The parser looks through all that is open for each that closes. */
+const MOST_NESTED = 50;
 
 /**
  * A Google Merchant feed in XML, RSS 2.0 or Atom. The parser knows XML's own five entities and no others, so that a document that
@@ -21,7 +23,10 @@ export function googleXmlRows(text: string): FeedRow[] {
   const parser = new Parser(
     {
       onopentag(tag) {
-        depth++;
+        if (++depth > MOST_NESTED)
+          throw new FeedRefusal(
+            `Line ${lineAt(parser.startIndex)}: elements are nested more than ${MOST_NESTED} deep.`,
+          );
         const name = localName(tag);
         if (name === 'rss' || name === 'feed' || name === 'channel') sawFeed = true;
         else if (!item && (name === 'item' || name === 'entry'))

@@ -1,6 +1,7 @@
 import { Parser } from 'htmlparser2';
 
 const MOST_ADDRESSES = 50_000; // what the protocol allows one file
+const MOST_NESTED = 50;
 
 /** Further sitemaps that an index names, those of products first. */
 export function sitemapsOf(text: string, origin: string): string[] {
@@ -25,9 +26,11 @@ function locations(text: string, within: 'url' | 'sitemap', origin: string): str
   const found: string[] = [];
   let inside = false;
   let location: string | undefined;
+  let depth = 0;
   const parser = new Parser(
     {
       onopentag(name) {
+        if (++depth > MOST_NESTED) throw new RangeError('nested too deep');
         if (name === within) inside = true;
         else if (inside && name === 'loc') location = '';
       },
@@ -35,6 +38,7 @@ function locations(text: string, within: 'url' | 'sitemap', origin: string): str
         if (location !== undefined && location.length < 2048) location += data;
       },
       onclosetag(name) {
+        depth--;
         if (name === within) inside = false;
         if (name !== 'loc' || location === undefined) return;
         const url = URL.parse(location.trim());
@@ -44,6 +48,10 @@ function locations(text: string, within: 'url' | 'sitemap', origin: string): str
     },
     { xmlMode: true, decodeEntities: true },
   );
-  parser.end(text);
+  try {
+    parser.end(text);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error; // no sitemap; what it named until there counts
+  }
   return found;
 }

@@ -76,6 +76,11 @@ test('a page that refuses is told, and the others are read', async () => {
   expect(notes[0]).toBe(`${SHOP}/product/a: robots.txt says no`);
 });
 
+test('a sitemap of millions of nested elements is given up at once', async () => {
+  const { lookAt } = shop({ ...HOME, [`${SHOP}/sitemap.xml`]: '<url>'.repeat(1_500_000) });
+  expect((await draftFromShop(`${SHOP}/`, lookAt, 10)).notes).toEqual(['no product page was found in the sitemap']);
+});
+
 test('a sitemap of sitemaps of itself, or of a million addresses, ends', async () => {
   const { lookAt, asked } = shop({
     ...HOME,
