@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Hono } from 'hono';
 import { brandChanges, changeWords, mustBeAsked } from '#shared/brands/brand-changes.ts';
 import { brandWarnings } from '#shared/brands/brand-warnings.ts';
+import { seenOffers } from '#shared/comparison/seen-offers.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import { decisionPage } from '#shared/learning/collect-decisions.ts';
 import { marketplaceById, nearestMarketplaceId } from '#shared/marketplaces/index.ts';
@@ -82,6 +83,10 @@ export function brandRoutes(services: ApiServices, caller: Access): Hono<ApiEnv>
   serve(routes, context, brandOperations.decisions, async ({ id, query: { after } }) => {
     await known(id);
     return { body: await decisionPage(cases, id, after) };
+  });
+  serve(routes, context, brandOperations.seenOffers, async ({ id, body: { urls } }) => {
+    await known(id);
+    return { body: { seen: await seenOffers(id, urls, listings) } };
   });
   serve(routes, context, brandOperations.scan, async ({ id, body }) => {
     await known(id);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { SeenOffer } from '#shared/comparison/seen-offers.ts';
 import { Brand } from '#shared/domain/brand.ts';
 import { Case, CaseState } from '#shared/domain/case.ts';
 import { Membership, Role } from '#shared/domain/membership.ts';
@@ -113,6 +114,16 @@ export const brandOperations = {
     about: 'brand',
     query: { from: z.iso.date().optional(), to: z.iso.date().optional(), form: z.enum(['json', 'csv']).optional() },
     answer: BrandFigures,
+  }),
+  seenOffers: operation({
+    id: 'listSeenOffers',
+    method: 'post',
+    path: '/brands/{id}/offers/seen',
+    summary: 'Of offers by their addresses: which were seen and how they were judged, as far as it is kept (90 days)',
+    permission: 'read',
+    about: 'brand',
+    body: z.strictObject({ urls: z.array(z.string().max(2048)).min(1).max(200) }),
+    answer: z.object({ seen: z.array(SeenOffer) }),
   }),
   scan: operation({
     id: 'startScan',

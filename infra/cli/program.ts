@@ -68,6 +68,10 @@ const COMMANDS: Record<string, CommandEntry> = {
     summary: 'the figures of a period as a page to send on, HTML or PDF',
     load: async () => (await import('./commands/report.ts')).reportCommand(),
   },
+  compare: {
+    summary: "another vendor's list of offers beside our own cases: what either missed, and why",
+    load: async () => (await import('./commands/compare.ts')).compareCommand(),
+  },
   extract: {
     summary: "read a saved page with a marketplace's parser and say what it lets us know",
     load: async () => (await import('./commands/extract.ts')).extractCommand(),

@@ -35,6 +35,7 @@ const SPARED: { role: RegExp; actions: RegExp; reason: string }[] = [
     actions: /^s3:/,
     reason: 'the sample venue takes notices from programs: nothing is filed by hand',
   },
+  { role: /^Api/, actions: /Item on table.Listings/, reason: 'nobody compares a list of offers in that week' },
   { role: /^Api/, actions: /^s3:/, reason: 'nobody fetches a packet in that week' },
   { role: /^Api/, actions: /^lambda:/, reason: 'nobody asks for a scan between two ticks' },
 ];

@@ -111,6 +111,7 @@ const BODIES: Record<string, (brandId: string) => unknown> = {
   startDocument: () => ({ sha256: '0'.repeat(64), bytes: 5, ending: 'pdf' }),
   attachDocument: () => ({ key: 'documents/x.pdf', attachment: { kind: 'authority' } }),
   removeProducts: (id) => ({ skus: [`${id}-1`] }),
+  listSeenOffers: () => ({ urls: ['https://bazaar.example/item/1'] }),
   startScan: () => ({}),
   putMember: () => ({ person: 'somebody', roles: ['moderator'] }),
   approveCase: () => ({}),
