@@ -1,21 +1,37 @@
 /** Words before an amount that nobody pays: what it cost before, or what the maker recommends. */
 const LIST_LABEL =
   /(?:\b(?:was|list(?: price)?|r\.?r\.?p|m\.?s\.?r\.?p|orig(?:inal(?:ly)?)?(?: price)?|regular(?:ly)?(?: price)?|reg|old price|before|instead of|compare(?:d)? at|retail(?: price)?|uvp|statt|bisher(?:iger preis)?|früher|alter preis|streichpreis|normalpreis|avant|au lieu de|prix (?:conseillé|barré|de base|habituel|d['’]origine)|antes|precio (?:anterior|normal|original|de lista)|en lugar de|era|prima|invece di|prezzo (?:precedente|di listino|consigliato)|preço (?:anterior|original|de lista)|voorheen|adviesprijs|van|var|før(?:pris)?|tidigare(?: pris)?|ord(?:inarie)?(?: pris)?|rek(?:\.|ommenderat)?(?: pris)?|wcześniej|cena (?:regularna|katalogowa|sugerowana)|původně|předtím|běžná cena|eredeti ár|preț (?:vechi|întreg|recomandat)|eski fiyat|giá (?:gốc|cũ)|harga (?:normal|coret|asli))|старая цена|раньше|было|вместо|原价|原價|市场价|市價|建议零售价|定価|通常価格|参考価格|元の価格|정가|기존가|ราคาปกติ)\s*[:：.]?\s*$/iu;
+/** "Ursprünglicher Preis war: 59 €", as shops' software says it to screen readers. */
+const FORMER_PRICE =
+  /(?:\b(?:ursprünglicher|initial|oorspronkelijke|oprindelige|opprinnelige|ursprungliga|pierwotna|původní|pôvodná|prețul inițial)|первоначальная)[^\d]{1,25}$/iu;
+/** The EU has shops that lower a price name the lowest of the last 30 days. */
+const LOWEST_OF_30_DAYS =
+  /\b30[ -]?(?:\p{L}+[ -]){0,2}(?:days?|tage?n?|jours|días|dias|giorni|dagen|dagar|dage|dager|päiv\p{L}*|dni|dní|dnů|nap\p{L}*|zile|дн\p{L}*)(?!\p{L})[^\d]{0,40}$/iu;
 /** "de R$ 349 por R$ 59"; alone, "de" ends "à partir de". */
 const LIST_LABEL_BEFORE_POR = /(?:^|\s)de\s*:?\s*$/iu;
 /** "10x de R$ 29,90", "月々 980円": one of many payments. */
-const INSTALMENT_BEFORE = /(?:\d\s?[x×]\s?(?:de|à|of|da)?\s*|月々\s*|分期\s*)$/iu;
+const PAYMENTS = String.raw`(?:(?:interest|zero)[- ]\p{L}{2,9} |zinsfreie |monthly |weekly )?(?:payments?|instal?lments?|raten|cuotas?|mensualidades|meses|parcelas|mensualités|fois|rate|termijnen|taksit|raty?|splát\p{L}+|платеж\p{L}*)`;
+const INSTALMENT_BEFORE = new RegExp(
+  String.raw`(?:\d\s?[x×]\s?(?:de|à|of|da|sans frais|sem juros|sin interés|interest[- ]free)?\s*|月々\s*|分期\s*|\d\s?${PAYMENTS}(?: (?:sin|sem|sans|senza|interés|intereses|juros|frais|interessi|mensuales|mensais|de|of|da|di|à|a|x|по)){0,4}\s*:?\s*)$`,
+  'iu',
+);
+/** Behind a number that is no amount: a percentage, or how many payments or days. */
+export const NO_AMOUNT_AFTER = new RegExp(
+  String.raw`^\s?(?:%|[x×]\s?(?=\D{0,6}\d)|(?:${PAYMENTS}|days?|tage?n?|jours|días|dias|giorni|dni|dagen)(?!\p{L}))`,
+  'iu',
+);
 
 const PER = String.raw`^\s?(?:\/|(?:per|pro|a|an|each|every|je|im|par|al?|por|à|om|i|på|na|za|в|за)\s|\bp\.?\s?)\s?`;
 const PERIOD =
-  'mo(?:nth|n)?|mth|month|monat|mtl|mois|mes(?:ec)?|mês|mese|maand|mnd|måned(?:en)?|månad(?:en)?|md|mies(?:iąc)?|měs(?:íc)?|мес(?:яц)?|ay|hó(?:nap)?|lun[aă]|bulan|bln|tháng|wk|week|woche|semaine|semana|settimana|нед(?:елю)?|day|tag|jour|día|dia|giorno|день|сутки|yr|year|jahr|an(?:née)?|año|ano|anno|год|hour|std|stunde|月|年|日|天|周|월|개월|เดือน';
+  'nights?|nacht|nuit|noche|noite|notte|mo(?:nth|n)?|mth|month|monat|mtl|mois|mes(?:ec)?|mês|mese|maand|mnd|måned(?:en)?|månad(?:en)?|md|mies(?:iąc)?|měs(?:íc)?|мес(?:яц)?|ay|hó(?:nap)?|lun[aă]|bulan|bln|tháng|wk|week|woche|semaine|semana|settimana|нед(?:елю)?|day|tag|jour|día|dia|giorno|день|сутки|yr|year|jahr|an(?:née)?|año|ano|anno|год|hour|std|stunde|月|年|日|天|周|월|개월|เดือน';
 /** "29 €/month", "/月": a rate, and no price. */
 const RATE_AFTER = new RegExp(
   `${PER}(?:${PERIOD})(?![\\p{L}])|^\\s?(?:monthly|weekly|a month|monatlich|mtl\\.|mensuel|mensual|mensais|mensili|aylık)`,
   'iu',
 );
+const RATE_BEFORE = /(?:月額|每月|月租|월|monatlich|mensuel|mensual|mensal|monthly)\s*[:：]?\s*$/iu;
 const MEASURE =
-  'kg|kilo(?:gramm?)?|g|gr|gramm?|mg|l|ltr|lit(?:er|re|ro|r)s?|ml|cl|dl|m|cm|m2|m²|qm|oz|lb|fl\\.? ?oz|fl|гр?|кг|л|мл|公斤|升';
+  'count|ct|ounces?|sq\\.? ?ft|kg|kilo(?:gramm?)?|g|gr|gramm?|mg|l|ltr|lit(?:er|re|ro|r)s?|ml|cl|dl|m|cm|m2|m²|qm|oz|lb|fl\\.? ?oz|fl|гр?|кг|л|мл|公斤|升';
 /** "3.50/100 ml", "(12,90 €/kg)": what a measure of it costs. */
 const UNIT_AFTER = new RegExp(
   `${PER}(?:(?:\\d+(?:[.,]\\d+)?\\s?)?(?:${MEASURE})(?![\\p{L}\\d])|\\d+\\s?(?:ml|g|kg|l|cl|oz))`,
@@ -23,18 +39,34 @@ const UNIT_AFTER = new RegExp(
 );
 /** "100 ml = 3.50 €" and "Grundpreis 3,50 €". */
 const UNIT_BEFORE =
-  /(?:\d\s?(?:kg|g|l|ml|cl|oz|lb|m)\s?=|(?:grundpreis|unit price|price per unit|prix au (?:kilo|litre)|precio por (?:kilo|litro|unidad)|prezzo al (?:kg|l))\s*:?)\s*$/iu;
+  /(?:\d\s?(?:kg|g|l|ml|cl|oz|lb|m|st(?:ück|k\.?)|pcs?)\s?[=/]|(?:grundpreis|unit price|price per unit|prix au (?:kilo|litre)|precio por (?:kilo|litro|unidad)|prezzo al (?:kg|l))\s*:?)\s*$/iu;
 
-/** What an amount in a text is, by the words around it. */
-export type AmountKind = 'price' | 'list' | 'instalment' | 'unit' | 'rate';
+/** What one saves. What a coupon makes of the price ("with coupon $54") is to be paid. */
+const SAVING_BEFORE =
+  /(?:\b(?:you save|saved?(?: up to)?|savings?|(?:sie |du )?spar(?:en|st|e)|ersparnis|gespart|discount|remise|économi\p{L}+|réduction|ahorr\p{L}+|descuento|desconto|economi[az]\p{L}*|risparmi\p{L}*|sconto|korting|bespaar|besparing|rabatt?|oszczędzasz|zniżka|sleva|ušetříte|indirim|hemat)|скидка|экономия|立减|(?<!(?:with|after|mit|nach|avec|con|com) )\b(?:coupon|gutschein|voucher|kupon))\s*(?:of|von|de|di)?\s*[:：]?\s*[-–−]?\s*$/iu;
+const SAVING_AFTER =
+  /^\s?(?:off(?![-\p{L}])|(?:günstiger|rabatt|de (?:réduction|remise|rabais|descuento|desconto)|di sconto|korting|скидки|zniżki|slevy|オフ|引き|할인)(?!\s*[:：]?\s*[-–−]?\s*\p{Sc}?\s?\d))/iu;
+const CARRIAGE =
+  'shipping|delivery|postage|p&p|versand(?:kosten)?|lieferung|porto|livraison|frais de port|(?:gastos de )?envío|frete|envio|spedizione|verzendkosten|bezorging|frakt|fragt|levering|доставка|dostawa|wysyłka|doprava|szállítás|livrare|kargo|送料|运费|運費|邮费|배송비|phí vận chuyển|ongkir|ค่าจัดส่ง';
+/** What carriage costs, or above which worth it is free. */
+const CARRIAGE_BEFORE = new RegExp(
+  `(?:(?<!(?:free|gratis|gratuite?|kostenlose[rn]?|inkl\\.?|incl\\.?|with|express|fast|day|prime) )(?:${CARRIAGE})|(?:${CARRIAGE}) (?:over|above|from|on orders over|ab|über|dès|desde|a partir de|à partir de|da|vanaf|od|от))\\s*[:：]?\\s*\\+?\\s*$`,
+  'iu',
+);
+const ADDED_CARRIAGE = new RegExp(`^\\s?(?:${CARRIAGE})`, 'iu');
+
+/** What an amount in a text is, by the words around it. `other`: a saving, or what carriage costs. */
+export type AmountKind = 'price' | 'net' | 'list' | 'instalment' | 'unit' | 'rate' | 'other';
 
 /** `before`: from the last amount to this one, its sign cut off. `after`: what follows it and its sign. `whole`: the text. */
 export function amountKind(before: string, after: string, whole: string): AmountKind {
-  if (RATE_AFTER.test(after)) return 'rate';
+  if (RATE_AFTER.test(after) || RATE_BEFORE.test(before)) return 'rate';
+  if (SAVING_BEFORE.test(before) || SAVING_AFTER.test(after) || CARRIAGE_BEFORE.test(before)) return 'other';
+  if (/(?:\+|plus|zzgl\.?)\s*$/i.test(before) && ADDED_CARRIAGE.test(after)) return 'other';
   if (UNIT_AFTER.test(after) || UNIT_BEFORE.test(before)) return 'unit';
   if (INSTALMENT_BEFORE.test(before)) return 'instalment';
-  if (LIST_LABEL.test(before)) return 'list';
-  return LIST_LABEL_BEFORE_POR.test(before) && /\spor\s/i.test(whole) ? 'list' : 'price';
+  if ([LIST_LABEL, FORMER_PRICE, LOWEST_OF_30_DAYS].some((label) => label.test(before))) return 'list';
+  return LIST_LABEL_BEFORE_POR.test(before) && /\spor[\s:]/i.test(whole) ? 'list' : 'price';
 }
 
 /** The "100 ml" of "3.50/100 ml". */

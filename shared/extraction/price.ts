@@ -2,7 +2,8 @@ import { type Money, minorDigits, moneyFromMajor } from '#shared/domain/money.ts
 import { type CurrencySign, signAtEnd, signAtStart, signIn } from './currency-sign.ts';
 import { asciiDigits } from './numbers.ts';
 import { scaled } from './price-scale.ts';
-import { type AmountKind, amountKind, isMeasure } from './price-words.ts';
+import { taxesOf } from './price-tax.ts';
+import { type AmountKind, amountKind, isMeasure, NO_AMOUNT_AFTER } from './price-words.ts';
 
 /**
  * `currency`: what the site or the page trades in; decides ambiguous signs ($, ¥, kr) and bare numbers, never overrules a clear sign.
@@ -19,17 +20,19 @@ export function parsePrice(text: string, hints: PriceHints = {}): Money | null {
 
 /**
  * "$9.99 to $13.99" → both ends. A second price that no range word or dash joins (a struck-out one) is not an upper end. What is
- * named a list price or an instalment counts only when nothing else is there; a price per month or per measure never does.
+ * named a list price, an instalment or a price without tax counts only when nothing else is there; a price per month or per measure,
+ * a saving and what carriage costs never do.
  */
 export function parsePriceRange(text: string, hints: PriceHints = {}): PriceRange | null {
   const plain = asciiDigits(text.slice(0, 500))
     .replace(/\s+/g, ' ')
-    // Cents set high, 68⁵⁰, and the French way of writing them, 12€50.
+    // Cents set high, 68⁵⁰, and the French ways of writing them, 12€50, 12 €50 and, at the end, 12 € 50.
     .replace(/(\d)([⁰¹²³⁴-⁹]{2})(?![⁰¹²³⁴-⁹])/g, (_, digit: string, cents: string) => `${digit},${lowered(cents)}`)
-    .replace(/(\d)([€£])(\d\d)(?!\d)/g, '$1,$3$2');
+    .replace(/(?<![€£]\s?[\d.,]{0,9})(\d)(?:([€£])| (€))(\d\d)(?![\d.,])/g, '$1,$4$2$3')
+    .replace(/(?<![€£]\s?[\d.,]{0,9})(\d) ?€ (\d\d)$/, '$1,$2€');
   const found = amountsIn(plain);
-  const paid = found.filter(({ kind }) => kind === 'price');
-  const amounts = paid.length > 0 ? paid : found.filter(({ kind }) => kind === 'list' || kind === 'instalment');
+  const amounts =
+    RANKS.map((kinds) => found.filter(({ kind }) => kinds.includes(kind))).find((some) => some.length > 0) ?? [];
   // "3 issues for only 14,85 EUR": a number beside a currency sign is the price, if there is one.
   const signed = Math.max(
     amounts.findIndex((amount) => amount.sign !== undefined),
@@ -49,6 +52,9 @@ export function parsePriceRange(text: string, hints: PriceHints = {}): PriceRang
     ? { low: lowMoney, high: highMoney }
     : { low: lowMoney };
 }
+
+/** What is taken for the price: the first of these that the text has. */
+const RANKS: readonly (readonly AmountKind[])[] = [['price'], ['net'], ['list', 'instalment']];
 
 const lowered = (superscript: string) => [...superscript].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit)).join('');
 
@@ -77,13 +83,21 @@ export function machineNumber(value: number, currency: string): Money | null {
   return value >= 0 ? safeMoney(wasCut ? value * 1000 : value, currency) : null;
 }
 
-type Amount = { start: number; end: number; digits: string; major?: number; sign?: CurrencySign; kind: AmountKind };
+type Amount = {
+  start: number;
+  end: number;
+  digits: string;
+  major?: number;
+  sign?: CurrencySign;
+  kind: AmountKind;
+  before: string;
+  after: string;
+};
 
 // Groups are parted by . , ' ’ or one space, a space only before three digits; "1.837, 32" and "392. 00" occur too.
-const NUMBER = /(?<![\d.,])[.,]\d{1,2}(?!\d)|\d+(?:[.,'’٫٬·]\d+|[.,] \d{2}(?![\d.,])| \d{3}(?!\d))*/g;
+const NUMBER =
+  /(?<![\d.,])[.,]\d{1,2}(?!\d)|\d+(?:[.,'’٫٬·]\d+|[.,] \d{2}(?![\d.,])|(?<![.,]\d{1,2}) \d{3}(?![\d+]))*/g;
 const DATE = /^\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d$|^(?:19|20)\d\d[./]\d{1,2}[./]\d{1,2}$/;
-/** A percentage, or how many payments: "12x 29,90". */
-const NO_AMOUNT_AFTER = /^\s?(?:%|[x×]\s?(?=\D{0,6}\d))/;
 const MAX_AMOUNTS = 8;
 
 function amountsIn(text: string): Amount[] {
@@ -100,7 +114,18 @@ function amountsIn(text: string): Amount[] {
     amounts.push(amount.found);
     consumed = amount.consumed;
   }
-  return amounts;
+  return withTaxes(amounts);
+}
+
+/** Where a text names both, the amount with the tax is to be paid. */
+function withTaxes(amounts: Amount[]): Amount[] {
+  const paid = amounts.filter(({ kind, sign }) => kind === 'price' && sign !== undefined);
+  const taxes = taxesOf(paid);
+  const isNet = (amount: Amount) => {
+    const tax = taxes[paid.indexOf(amount)];
+    return tax === 'net' || (tax === undefined && paid.includes(amount) && taxes.includes('gross'));
+  };
+  return amounts.map((amount) => (isNet(amount) ? { ...amount, kind: 'net' } : amount));
 }
 
 function amountAt(text: string, start: number, digits: string, from: number) {
@@ -112,17 +137,33 @@ function amountAt(text: string, start: number, digits: string, from: number) {
   // "1.198,- Kr": a dash may stand for the cents.
   let lead = /^[\s.,]{0,2}(?:[-–]{1,2}\s?)?/.exec(behind)![0];
   const nearest = signAtStart(behind.slice(lead.length));
-  // "£50 £30": the second sign is the next amount's.
-  const isNext = nearest && signBefore && /^\s?\d/.test(behind.slice(lead.length + nearest.written.length));
+  const beyond = nearest && behind.slice(lead.length + nearest.written.length);
+  // "£50 £30", "500 ¥59": the second sign is the next amount's.
+  const leadsDigits = lead !== '' && nearest !== undefined && STANDS_BEFORE.test(nearest.written);
+  const isNext = beyond && (signBefore ? /^\s?\d/ : leadsDigits ? /^\d/ : /^$(?!)/).test(beyond);
   const signAfter = isNext ? undefined : nearest;
   if (scale?.isLetter && !signBefore && !signAfter) scale = undefined;
   else end += scale?.length ?? 0;
   if (!signAfter) lead = '';
   // A sign behind this amount does not stand before the next one.
   const consumed = end + lead.length + (signAfter?.written.length ?? 0);
-  const kind = amountKind(labelBefore(text, start, signBefore?.written), text.slice(consumed), text);
-  return { found: { start, end, digits, major: scale?.amount, sign: signBefore ?? signAfter, kind }, consumed };
+  const label = labelBefore(text, start, signBefore?.written);
+  const after = text.slice(consumed);
+  const kind = amountKind(label, after, text);
+  const sign = clearest(signBefore, signAfter, signAtEnd(label.trimEnd()));
+  return { found: { start, end, digits, major: scale?.amount, sign, kind, before: label, after }, consumed };
 }
+
+/** "$12.90 AUD", "MXN $1,299": a code beside a sign says which of its currencies is meant. */
+function clearest(before?: CurrencySign, after?: CurrencySign, further?: CurrencySign): CurrencySign | undefined {
+  const sign = before ?? after;
+  if (sign === undefined || sign.candidates.length === 1) return sign;
+  const code = [after, further].find((one) => one?.candidates.length === 1);
+  return code && sign.candidates.includes(code.candidates[0]!) ? code : sign;
+}
+
+/** Signs that are hardly ever written behind an amount and a space. */
+const STANDS_BEFORE = /^(?:[$£¥￥₹₩₦₱]|Rp|RM|R\$)$/;
 
 /** What stands before an amount and its sign. */
 function labelBefore(text: string, start: number, sign: string | undefined): string {

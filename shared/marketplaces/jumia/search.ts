@@ -23,8 +23,7 @@ const TILE: ListingRules = {
   id: attr('a.core[href]', 'href', ID_IN_LINK),
   url: attr('a.core[href]', 'href'),
   title: text('.name'),
-  // "Dhs" would be those of the Emirates; in Morocco they are not.
-  price: mapped(text('.prc'), (price) => String(price).replace(/\bDhs?\b/gi, '')),
+  price: text('.prc'),
   imageUrls: image('img.img'),
 };
 

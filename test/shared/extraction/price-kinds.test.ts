@@ -134,3 +134,63 @@ describe('prices that nobody pays', () => {
     expect(priceIn('<p><del>349 €</del></p>')).toEqual(money(34_900, 'EUR'));
   });
 });
+
+describe('of several amounts in a text, the one to pay', () => {
+  test.each([
+    ['Save £7.01 £12.99', 1299, 'GBP'],
+    ['$20 off $59.99', 5999, 'USD'],
+    ['Coupon: -$5.00 $54.00', 5400, 'USD'],
+    ['with coupon $54.00', 5400, 'USD'],
+    ['39,00 € Rabatt: 10,00 €', 3900, 'EUR'],
+    ['zzgl. Versand 4,99 € 29,99 €', 2999, 'EUR'],
+    ['Shipping: $5.00 Price: $29.99', 2999, 'USD'],
+    ['Free shipping over $50 $29.99', 2999, 'USD'],
+    ['Free shipping $29.99', 2999, 'USD'],
+    ['送料 800円 12,800円', 12_800, 'JPY'],
+    ['送料無料 12,800円', 12_800, 'JPY'],
+    ['24,99€ HT 29,99€ TTC', 2999, 'EUR'],
+    ['29,99€ TTC (24,99€ HT)', 2999, 'EUR'],
+    ['ex VAT £10.00 inc VAT £12.00', 1200, 'GBP'],
+    ['£12.00 inc VAT £10.00 ex VAT', 1200, 'GBP'],
+    ['£10.00 ex VAT', 1000, 'GBP'],
+    ['11,636円（税込12,800円）', 12_800, 'JPY'],
+    ['12,800円（税込） 15,000円', 12_800, 'JPY'],
+    ['29,99 € inkl. MwSt. 4,90 € Versand', 2999, 'EUR'],
+    ['3 Raten à 19,67 € 59,00 €', 5900, 'EUR'],
+    ['4 cuotas de $14.750 $59.000', 59_000, 'CLP'],
+    ['3x sans frais 19,67 € 59,00 €', 5900, 'EUR'],
+    ['4 interest-free payments of $14.75', 1475, 'USD'],
+    ['Niedrigster Preis der letzten 30 Tage: 20,00 € 29,99 €', 2999, 'EUR'],
+    ['Najniższa cena z 30 dni: 20,00 zł 29,99 zł', 2999, 'PLN'],
+    ['Ursprünglicher Preis war: 59,00 € Aktueller Preis ist: 39,00 €.', 3900, 'EUR'],
+    ['Le prix initial était : 59,00 €. Le prix actuel est : 39,00 €.', 3900, 'EUR'],
+    ['De: R$ 59,90 Por: R$ 39,90', 3990, 'BRL'],
+    ['$0.25/ounce $7.50', 750, 'USD'],
+    ['1 Stück = 1,50 € 34,90 €', 3490, 'EUR'],
+    ['$5.99 500+ sold', 599, 'USD'],
+    ['月销 2.5万 ¥59', 5900, 'CNY'],
+    ['29 €99', 2999, 'EUR'],
+    ['€50 €30', 5000, 'EUR'],
+  ] as const)('%s', (written, amountMinor, currency) => {
+    expect(parsePrice(written, { currency })).toEqual(money(amountMinor, currency));
+  });
+
+  test.each(['You save $20.00', '+ 4,99 € Versand', '月額 980円', '$29 per night', '- 10 € Rabatt'])(
+    'none is, in: %s',
+    (written) => {
+      expect(parsePrice(written)).toBeNull();
+    },
+  );
+});
+
+test.each([
+  ['$12.90 AUD', undefined, 'AUD'],
+  ['MXN $1,299.00', undefined, 'MXN'],
+  ['$1,299.00 MXN', 'USD', 'MXN'],
+  ['CDN$ 12.90', undefined, 'CAD'],
+  ['979.00 Dhs', 'MAD', 'MAD'],
+  ['979.00 Dhs', undefined, 'AED'],
+  ['£50 EUR 30', undefined, 'GBP'],
+] as const)('the currency of "%s" on a page that trades in %s is %s', (written, currency, expected) => {
+  expect(parsePrice(written, { currency })?.currency).toBe(expected);
+});
