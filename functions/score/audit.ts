@@ -12,15 +12,18 @@ import type { ScoreServices } from './services.ts';
  * nobody is alerted, and nothing is sent unless the person decides so.
  */
 export async function openAudit(brand: Brand, judgement: Judgement, services: ScoreServices): Promise<void> {
-  const { facts, verdict } = judgement;
+  const { facts } = judgement;
   const { auditShare } = brand.enforcement;
-  const isAuthorised = verdict.signals.some(({ id }) => id === 'authorised-seller') || mayBeAuthorised(facts);
-  if (isAuthorised || !isDrawn(brand, facts.listing)) return;
+  if (isAuthorised(judgement) || !isDrawn(brand, facts.listing)) return;
   if (await services.cases.latestFor(brand.id, facts.listing)) return;
-  const drawn = { generation: 1, relistingOf: undefined, selectionProbability: auditShare };
+  const drawn = { generation: 1, selectionProbability: auditShare };
   const record = newCase(brand, judgement, drawn, services.clock());
   if (await services.cases.open(record)) await haveCaptured(record, services);
 }
+
+/** Or may be: such an offer is no business of ours. */
+export const isAuthorised = ({ facts, verdict }: Judgement): boolean =>
+  verdict.signals.some(({ id }) => id === 'authorised-seller') || mayBeAuthorised(facts);
 
 /** By lot, once for good: drawn anew each day, an offer that changes daily would be drawn far more often than its weight says. */
 export const isDrawn = ({ id, enforcement }: Brand, listing: Listing): boolean =>

@@ -2,14 +2,16 @@ import { isDeepStrictEqual } from 'node:util';
 import { alertAbout } from '#shared/cases/case-alerts.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import { type Case, caseId } from '#shared/domain/case.ts';
+import { type CaseLink, linkWords } from '#shared/domain/case-link.ts';
 import { listingKey } from '#shared/domain/listing.ts';
 import type { AlertKind } from '#shared/domain/messages.ts';
 import { provenanceWords } from '#shared/domain/provenance.ts';
 import { formatProbability } from '#shared/domain/verdict.ts';
 import { cleanText } from '#shared/extraction/clean-text.ts';
+import { linksToEarlier } from './earlier-cases.ts';
 import type { Judgement } from './evaluate-listing.ts';
 import { hasTurned, judgedNow, latestLook, replacesJudgement } from './judged-again.ts';
-import { relistedCase } from './relisting.ts';
+import { contactsOf } from './seller-links.ts';
 import type { ScoreServices } from './services.ts';
 
 /**
@@ -23,13 +25,13 @@ export async function followUp(brand: Brand, judgement: Judgement, services: Sco
     return carryOn(brand, await withLook(judged, judgement, services), services);
   }
   if (latest && judgement.finding !== 'present') return; // a search index shows removed offers for a while
-  const before = latest ? continues(latest, judgement) : await removedTwin(brand, judgement, services);
-  const record = newCase(
-    brand,
-    judgement,
-    { generation: generationAfter(latest), relistingOf: before?.id },
-    services.clock(),
-  );
+  const links = await earlierCases(brand, judgement, services);
+  const relistingOf = (latest && continues(latest, judgement)?.id) ?? links.find((link) => link.continues)?.caseId;
+  await open(brand, judgement, { generation: generationAfter(latest), relistingOf, links }, services);
+}
+
+async function open(brand: Brand, judgement: Judgement, origin: Origin, services: ScoreServices): Promise<void> {
+  const record = newCase(brand, judgement, origin, services.clock());
   const opened = await services.cases.open(record);
   const current = opened ? record : await services.cases.get(record.id);
   if (current) await carryOn(brand, current, services);
@@ -46,24 +48,47 @@ const isOver = ({ state }: Case): boolean => state === 'removed' || state === 'e
 const generationAfter = (latest: Case | undefined): number =>
   latest ? Number(latest.id.slice(latest.id.lastIndexOf('~') + 1)) + 1 : 1;
 
-/** The seller's removed offer of the same thing under another number. */
-async function removedTwin(
+async function earlierCases(
   brand: Brand,
   { facts, sellerCases }: Judgement,
-  { listings, clock }: ScoreServices,
-): Promise<Case | undefined> {
-  if (sellerCases.length === 0) return undefined;
-  const stored = await listings.get(brand.id, listingKey(facts.listing));
-  const firstSeenAt = stored?.firstSeenAt ?? clock().toISOString();
-  return relistedCase({ listing: facts.listing, images: facts.images ?? [], firstSeenAt }, sellerCases);
+  { listings, confirmedCases, clock }: ScoreServices,
+): Promise<CaseLink[]> {
+  const confirmed = await confirmedCases(brand);
+  const { listing, images = [] } = facts;
+  const contacts = contactsOf(brand, listing, images);
+  const linksIfSeenSince = (firstSeenAt: string) =>
+    linksToEarlier({ listing, images, contacts, firstSeenAt }, sellerCases, confirmed);
+  const links = linksIfSeenSince(clock().toISOString());
+  if (!links.some((link) => link.continues)) return links;
+  const stored = await listings.get(brand.id, listingKey(listing));
+  return stored ? linksIfSeenSince(stored.firstSeenAt) : links;
+}
+
+/**
+ * Puts what continues an offer that was removed before a person, however harmless it looks now: sellers put things up again in milder
+ * words. True when there is a case for it.
+ */
+export async function openReturned(brand: Brand, judgement: Judgement, services: ScoreServices): Promise<boolean> {
+  const { listing } = judgement.facts;
+  if (await services.cases.latestFor(brand.id, listing)) return false;
+  const links = await earlierCases(brand, judgement, services);
+  const relistingOf = links.find((link) => link.continues)?.caseId;
+  if (relistingOf === undefined) return false;
+  await open(brand, judgement, { generation: 1, relistingOf, links }, services);
+  return true;
 }
 
 /** `selectionProbability` when the case was drawn by lot and not for its score. */
-type Origin = { generation: number; relistingOf: string | undefined; selectionProbability?: number };
+type Origin = {
+  generation: number;
+  relistingOf?: string;
+  links?: CaseLink[];
+  selectionProbability?: number;
+};
 
 export function newCase(brand: Brand, judgement: Judgement, origin: Origin, now: Date): Case {
   const { facts, verdict } = judgement;
-  const { generation, relistingOf, selectionProbability } = origin;
+  const { generation, relistingOf, links = [], selectionProbability } = origin;
   const at = now.toISOString();
   const state = verdict.decision === 'expedite' ? 'queued' : 'flagged';
   return {
@@ -80,19 +105,23 @@ export function newCase(brand: Brand, judgement: Judgement, origin: Origin, now:
         from: null,
         to: state,
         by: 'score',
-        why: `${selectionProbability === undefined ? '' : 'random audit; '}${broughtWords(facts.listing)}${whyOpened(verdict.probability, verdict.signals[0]?.evidence)}`,
+        why: `${selectionProbability === undefined ? '' : 'random audit; '}${broughtWords(facts.listing)}${linkedWords(links)}${whyOpened(verdict.probability, verdict.signals[0]?.evidence)}`,
       },
     ],
     checks: 0,
     absences: 0,
     opinions: [],
     relistingOf,
+    links,
     selectionProbability,
   };
 }
 
 const broughtWords = ({ provenance }: Case['listing']): string =>
   provenance ? `${provenanceWords(provenance)}${provenance.note ? `: ${cleanText(provenance.note, 200)}` : ''}; ` : '';
+
+const linkedWords = ([link]: readonly CaseLink[]): string =>
+  link ? `${link.continues ? 'continues' : 'linked to'} case ${link.caseId} (${linkWords(link)}); ` : '';
 
 const whyOpened = (probability: number, evidence = ''): string =>
   `probability ${formatProbability(probability)}. ${evidence}`.trim();

@@ -1,9 +1,9 @@
 import { listingKey } from '#shared/domain/listing.ts';
 import type { ScoreJob } from '#shared/domain/messages.ts';
 import { countMetric, logger } from '#shared/runtime/logger.ts';
-import { openAudit } from './audit.ts';
+import { isAuthorised, openAudit } from './audit.ts';
 import { judgeListing } from './evaluate-listing.ts';
-import { followUp } from './follow-up.ts';
+import { followUp, openReturned } from './follow-up.ts';
 import type { LookAtImage } from './listing-images.ts';
 import type { ScoreServices } from './services.ts';
 
@@ -29,7 +29,10 @@ export async function score(job: ScoreJob, services: ScoreServices): Promise<voi
   const isAbsent = finding === 'absent';
   const isGone = isAbsent || finding === 'removed-by-venue' || finding === 'ended-by-seller' || finding === 'sold-out';
   if (verdict.decision !== 'ignore' && !isGone) await followUp(brand, judgement, services);
-  if (verdict.decision === 'ignore' && !offline) await openAudit(brand, judgement, services);
+  if (verdict.decision === 'ignore' && !offline) {
+    const isBack = !isGone && !isAuthorised(judgement) && (await openReturned(brand, judgement, services));
+    if (!isBack) await openAudit(brand, judgement, services);
+  }
   const judgeAgainAt = isAbsent ? services.clock() : pictures.missed() > 0 ? anotherLook(services.clock()) : undefined;
   await services.listings.putVerdict(brandId, listingKey(listing), verdict, digest, judgeAgainAt);
   countMetric('ListingsScored', 1, { decision: verdict.decision });

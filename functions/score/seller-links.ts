@@ -6,6 +6,7 @@ import { pdqDistance, SAME_PICTURE } from '#shared/imaging/image-distance.ts';
 import { contactHandles } from '#shared/recognition/contact-handles.ts';
 import type { ConfirmedCases } from './confirmed-cases.ts';
 import { isPublicAddress } from './public-addresses.ts';
+import { isOfSameAccount } from './same-account.ts';
 import { isConfirmed } from './seller-record.ts';
 
 /** The seller's contacts that an offer gives, in words or on its pictures. */
@@ -31,9 +32,9 @@ export function linksToConfirmed(
   confirmed: ConfirmedCases,
 ): SellerLink[] {
   const link = (kind: SellerLink['kind'], what: string, record: Case): SellerLink[] => {
-    const { marketplace, seller } = record.listing;
-    const isOwn = marketplace === listing.marketplace && seller?.id === listing.seller?.id;
-    return isOwn || !seller ? [] : [{ kind, what, caseId: record.id, seller: seller.name ?? seller.id ?? 'a seller' }];
+    const { seller } = record.listing;
+    if (isOfSameAccount(record.listing, listing) || listingKey(record.listing) === listingKey(listing)) return [];
+    return [{ kind, what, caseId: record.id, seller: seller?.name ?? seller?.id ?? 'a seller who is not named' }];
   };
   const elsewhere = sellerCases.filter((record) => listingKey(record.listing) !== listingKey(listing));
   const keptElsewhere = elsewhere
@@ -51,5 +52,6 @@ export function linksToConfirmed(
         .filter((image) => pdqDistance(image.pdq, pdq) <= SAME_PICTURE)
         .flatMap(({ source }) => link('picture', 'picture', confirmed.byId.get(source)!)),
     ),
+    ...confirmed.wordedLike(listing).flatMap((record) => link('text', 'wording', record)),
   ];
 }

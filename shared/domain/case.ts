@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { FailedCapture, SealedCapture } from './capture.ts';
+import { CaseLink } from './case-link.ts';
 import { Harm } from './harm.ts';
 import { Listing } from './listing.ts';
 import { Opinion } from './opinion.ts';
@@ -156,6 +157,8 @@ export const Case = z.object({
   opinions: z.array(Opinion).default([]),
   /** The removed case that this one continues. */
   relistingOf: z.string().optional(),
+  /** Earlier cases that it belongs with, of any seller on any marketplace. */
+  links: z.array(CaseLink).default([]),
 });
 export type Case = z.infer<typeof Case>;
 

@@ -21,8 +21,8 @@ export type PicturePart = { kind: 'cell' | 'without-strip'; pdq: string };
 /** How the seller's earlier cases with this brand ended (ISO dates): confirmed by a notice or a removal, or cleared. */
 export type SellerRecord = { confirmedAt: string[]; clearedAt: string[] };
 
-/** What the seller shares with another one of a confirmed case: a contact in the offer, or a picture in other offers of theirs. */
-export type SellerLink = { kind: 'contact' | 'picture'; what: string; caseId: string; seller: string };
+/** What the seller shares with another one of a confirmed case: a contact in the offer, its wording, or a picture in other offers of theirs. */
+export type SellerLink = { kind: 'contact' | 'picture' | 'text'; what: string; caseId: string; seller: string };
 
 /**
  * A reference picture in one of its forms, hashed. Without a `form` it is the picture itself or its mirror image; `filling` is

@@ -19,6 +19,7 @@ import { overlayText } from './overlay-text.ts';
 import { productMatching } from './product-matching.ts';
 import { publishedPredictions } from './published-predictions.ts';
 import { replicaLists } from './replica-lists.ts';
+import { sellerLinks } from './seller-links.ts';
 import { sellerPrior } from './seller-prior.ts';
 import { sellersNames } from './sellers-names.ts';
 import { shopDecisions } from './shop-decisions.ts';
@@ -29,6 +30,7 @@ const EXPERIMENTS: readonly Experiment[] = [
   publishedPredictions,
   calibration,
   sellerPrior,
+  sellerLinks,
   expediteThreshold,
   brandEvasion,
   sellersNames,

@@ -1,5 +1,6 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import { type Case, WAITS_FOR_A_PERSON } from '#shared/domain/case.ts';
+import { linkWords } from '#shared/domain/case-link.ts';
 import type { CaseEvidence } from '#shared/evidence/case-evidence.ts';
 import type { Visitor } from '../services.ts';
 import { BroughtBy } from './brought-by.tsx';
@@ -64,6 +65,7 @@ export function casePage(visitor: Visitor, { brand, record, ofSeller, evidence, 
         <Reasons record={record} />
       </article>
       <EvidenceViewer {...{ visitor, record, evidence }} />
+      <Links record={record} />
       <History {...{ visitor, record }} />
       {related.length > 0 ? (
         <section>
@@ -92,6 +94,28 @@ const Ways = ({ record, address }: { record: Case; address: string | undefined }
     ) : null}
   </p>
 );
+
+const Links = ({ record: { links } }: { record: Case }) =>
+  links.length > 0 ? (
+    <section>
+      <h2>Earlier cases that it belongs with</h2>
+      <ul>
+        {links.map((link) => (
+          <li>
+            <a href={`/case?id=${encodeURIComponent(link.caseId)}`}>
+              {link.continues ? 'Continues a removed offer' : 'Linked to a confirmed one'}
+            </a>
+            : {linkWords(link)}
+          </li>
+        ))}
+      </ul>
+      <p>
+        <small>
+          A link raises the probability a little. It is no finding about this offer, and nothing is sent for it.
+        </small>
+      </p>
+    </section>
+  ) : null;
 
 const History = ({ visitor, record }: { visitor: Visitor; record: Case }) => (
   <section>

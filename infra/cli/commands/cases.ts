@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import * as z from 'zod';
 import { UsageError } from '#infra/local/usage-error.ts';
 import { Case, CaseState } from '#shared/domain/case.ts';
+import { linkWords } from '#shared/domain/case-link.ts';
 import { formatMoney } from '#shared/domain/money.ts';
 import { NoticeRecord } from '#shared/domain/notice-record.ts';
 import { Target } from '#shared/domain/target.ts';
@@ -131,6 +132,7 @@ function printCase(record: Case, judgedBy: JudgedBy | undefined): void {
     `${safeText(listing.url)}`,
     `state ${record.state} · probability ${formatProbability(verdict.probability)} · ${listing.price ? formatMoney(listing.price) : 'no price'} · seller ${safeText(listing.seller?.name ?? listing.seller?.id ?? 'unknown')}`,
     ...(record.relistingOf ? [`relisting of ${record.relistingOf}`] : []),
+    ...record.links.map((link) => `${link.continues ? 'continues' : 'linked to'} ${link.caseId}: ${linkWords(link)}`),
     '',
     'Why',
     ...(start ? [reasonLine(start.logOdds, '', start.words)] : []),

@@ -93,6 +93,7 @@ function openedCase(brand: Brand, listing: Listing, at: Date): Case | undefined 
     checks: 0,
     absences: 0,
     opinions: [],
+    links: [],
   };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { alert } from '#functions/alert/alert.ts';
+import { confirmedCases } from '#functions/score/confirmed-cases.ts';
 import type { Judgement } from '#functions/score/evaluate-listing.ts';
 import { followUp } from '#functions/score/follow-up.ts';
 import type { ScoreServices } from '#functions/score/services.ts';
@@ -22,8 +23,10 @@ function world() {
   const services = {
     cases,
     alerts,
+    captures: memoryQueue(),
     takedowns,
     listings: { get: async () => undefined },
+    confirmedCases: async () => confirmedCases([], { images: [], known: 'all' }, []),
     clock: () => NOW,
   } as unknown as ScoreServices;
   return {

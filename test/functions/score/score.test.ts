@@ -707,6 +707,22 @@ describe('relisting', () => {
     expect((await cases.get(old.id))?.state).toBe('removed');
   });
 
+  test('is put before a person in milder words and at an honest price, after a notice that nobody acknowledged', async () => {
+    const old = removed({ listing: aListing({ id: 'old', title: INNOCENT.title }), state: 'ended', imageHashes: [] });
+    await cases.open(old);
+    await run(INNOCENT);
+    const record = await cases.get(CASE_ID);
+    expect(record).toMatchObject({
+      state: 'flagged',
+      relistingOf: old.id,
+      verdict: { decision: 'ignore' },
+      links: [{ caseId: old.id, reasons: ['account', 'text'], continues: true }],
+    });
+    expect(record?.events[0]?.why).toContain(`continues case ${old.id} (the same account, the same wording)`);
+    expect(takedowns.sent).toEqual([]);
+    expect(kinds()).toEqual(['relisted']);
+  });
+
   test("another seller's removed offer is not continued", async () => {
     const old = removed({ listing: aListing({ id: 'old', title: COUNTERFEIT.title, seller: { id: 'someone-else' } }) });
     await cases.open(old);
