@@ -23,7 +23,9 @@ export function possibleIds(address: string): string[] {
     const joined = parts.slice(1).map((part, at) => parts[at]! + part);
     return [whole, ...parts, ...joined];
   });
-  return [...new Set(found)].filter((part) => /\d/.test(part) && part.length >= 4 && part.length <= 256);
+  // Shops' own numbers: the shop and the item, which stand beside one another.
+  const pairs = places.slice(1, MOST_PARTS).map((place, at) => `${places[at]}${place}`);
+  return [...new Set([...found, ...pairs])].filter((part) => /\d/.test(part) && part.length >= 4 && part.length <= 256);
 }
 
 /** Two offers of one marketplace are one when their ids are, whatever the address. */

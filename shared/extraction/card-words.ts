@@ -1,6 +1,6 @@
 import { type AnyNode, type Element, hasChildren, isTag, isText } from 'domhandler';
 import { cleanText } from './clean-text.ts';
-import { all, attribute, type ParentNode, textOf } from './dom.ts';
+import { all, attribute, first, type ParentNode, textOf } from './dom.ts';
 
 /** "… - Bild 1 von 4", "Image 1 of …", "(photo 2)": what a picture's text says of the picture. */
 const PICTURE_TAIL =
@@ -59,6 +59,23 @@ export function brandInCard(card: ParentNode, title: string): string | undefined
     if (isBrandLike(said) && said !== title) return said.trim();
   }
   return labelBefore(card, title);
+}
+
+const BRAND_LINK =
+  'a[href*="/brand" i], a[href*="/marca" i], a[href*="/marke" i], a[href*="/marque" i], a[href*="brand=" i]';
+
+/** The brand in the heading of an offer's page, or beside it: in an element that says so, or linked to the brand's own page. */
+export function brandAtHeading(root: ParentNode, title: string): string | undefined {
+  const heading = first(root, 'h1');
+  const beside = heading?.parent && 'attribs' in heading.parent ? heading.parent : undefined;
+  for (const hit of [
+    ...(heading ? all(heading, BRANDS) : []),
+    ...(beside ? all(beside, `${BRANDS}, ${BRAND_LINK}`) : []),
+  ]) {
+    const said = textOf(hit, MAX_BRAND + 1) || attribute(hit, 'content') || '';
+    if (isBrandLike(said) && said !== title) return said.trim();
+  }
+  return undefined;
 }
 
 function labelBefore(card: ParentNode, title: string): string | undefined {

@@ -57,6 +57,23 @@ export function parseJson(text: string): unknown {
   }
 }
 
+const MAX_VALUES = 50;
+
+/** The objects and lists that stand in a row in a text, with anything between them; undefined when none can be read. */
+export function jsonValues(text: string): unknown[] | undefined {
+  const values: unknown[] = [];
+  for (let from = 0; values.length < MAX_VALUES; ) {
+    const start = text.slice(from).search(/[{[]/);
+    const end = start < 0 ? 0 : balancedEnd(text, from + start, text.length);
+    if (end === 0) break;
+    const value = parseJson(text.slice(from + start, end));
+    if (value === undefined) break;
+    values.push(value);
+    from = end;
+  }
+  return values.length > 0 ? values : undefined;
+}
+
 /** Skips what stands between a key and its value: a closing quote or bracket, `=`, `:`, spaces, `JSON.parse(`. */
 function valueStart(source: string, from: number): number {
   const gap = /^["']?\]?\s*[=:(]?\s*(?:JSON\.parse\s*\(\s*)?/.exec(source.slice(from, from + 64))![0].length;

@@ -5,6 +5,7 @@ import { asTitle } from './card-words.ts';
 import { cleanText } from './clean-text.ts';
 import { brandElsewhere, titleElsewhere } from './elsewhere.ts';
 import { isObject } from './json-path.ts';
+import { withoutMarks } from './markup-text.ts';
 import { parseCount, parsePercent } from './numbers.ts';
 import { type PriceHints, type PriceRange, parsePriceRange } from './price.ts';
 import { firstOf, type Rules, type Scope } from './rule.ts';
@@ -91,7 +92,7 @@ export function readListingFields(
   };
   const id = field('id', line(256));
   if (id === undefined) return undefined;
-  const stated = field('title', (value) => asTitle(asText(value, 2000)));
+  const stated = field('title', (value) => asTitle(asText(withoutMarks(value), 2000)));
   const title = titleElsewhere(scope, stated, sources) ?? stated ?? '';
   const price = field('price', (found) => asPrice(found, context.hints));
   const seller = readSeller(field);

@@ -1,5 +1,6 @@
 import type { Listing } from '#shared/domain/listing.ts';
 import { blockPageOf, unreadablePage } from './block-detection.ts';
+import { brandAtHeading } from './card-words.ts';
 import { availabilityWhen, GONE_REASON, type GoneRule, goneCause } from './gone.ts';
 import { asText, type ListingRules, readListingFields } from './listing-fields.ts';
 import { openPage, type PageDocument } from './page-document.ts';
@@ -70,7 +71,7 @@ function readPage(rules: ListingPageRules, doc: PageDocument) {
 function withDetails(listing: Listing, { doc, item }: Scope): Listing {
   const specifics = listing.specifics ?? shownSpecifics(doc, item);
   const description = listing.description ?? asText(shownDescription(doc), 20_000);
-  const { condition, brand } = fieldsInSpecifics(specifics);
+  const { condition, brand = brandAtHeading(doc.root, listing.title) } = fieldsInSpecifics(specifics);
   return {
     ...listing,
     ...(specifics && { specifics }),

@@ -1,5 +1,6 @@
+import { availabilityWord } from './availability-words.ts';
 import { isObject, type JsonObject } from './json-path.ts';
-import { machineAmount, machineNumber, type PriceHints, type PriceRange, parsePrice } from './price.ts';
+import { currencyIn, machineAmount, machineNumber, type PriceHints, type PriceRange, parsePrice } from './price.ts';
 
 /** True when a schema.org node is of one of the types, with or without the vocabulary's address; shops also write "product". */
 export function isType(node: JsonObject, types: readonly string[]): boolean {
@@ -9,9 +10,13 @@ export function isType(node: JsonObject, types: readonly string[]): boolean {
   return said.length > 0 && types.some((type) => said.includes(type.toLowerCase()));
 }
 
-/** schema.org allows one or many everywhere. */
+/** schema.org allows one or many everywhere; JSON-LD may wrap them. */
 export function many(value: unknown): unknown[] {
   if (value === undefined || value === null) return [];
+  if (isObject(value)) {
+    const wrapped = value['@list'] ?? value['@set'] ?? (value['@type'] === undefined ? value['@graph'] : undefined);
+    if (Array.isArray(wrapped)) return wrapped;
+  }
   return Array.isArray(value) ? value : [value];
 }
 
@@ -45,10 +50,19 @@ export function imagesOf(value: unknown): string[] {
 /** The product's offers; variants of a ProductGroup and the members of an AggregateOffer stand behind the direct ones. */
 export function offersOf(product: JsonObject): JsonObject[] {
   const direct = many(product.offers).filter(isObject);
-  const members = direct.flatMap((offer) => many(offer.offers).filter(isObject));
-  const variants = many(product.hasVariant).filter(isObject);
+  const members = direct.flatMap((offer) =>
+    many(offer.offers)
+      .filter(isObject)
+      .map((member) => ({
+        ...(offer.priceCurrency !== undefined && { priceCurrency: offer.priceCurrency }),
+        ...member,
+      })),
+  );
+  const variants = [...many(product.hasVariant), ...many(product.model)].filter(isObject);
   const ofVariants = variants.flatMap((variant) => many(variant.offers).filter(isObject));
-  return [...direct, ...members, ...ofVariants].slice(0, 500);
+  const offers = [...direct, ...members, ...ofVariants].slice(0, 500);
+  // Shops also write the offer's price into the product itself.
+  return offers.length === 0 && product.price !== undefined ? [product] : offers;
 }
 
 /** The first price that is to be paid, or the range of an AggregateOffer; a list price only where nothing else is stated. */
@@ -65,18 +79,25 @@ function firstPrice(offers: readonly JsonObject[], wanted: PriceKind, hints: Pri
   return undefined;
 }
 
+/** `list` is also what few people pay, or what is not all to pay: a price for members, one without tax. */
 type PriceKind = 'paid' | 'list' | 'other';
 
 const LIST_PRICE =
   /(?:list|strikethrough|suggestedretail|msrp|srp|regular|invoice|minimumadvertised)price$|^(?:msrp|srp|rrp)$/i;
+/** One part of what is to be paid, or what comes on top. */
+const PART_OF_PRICE =
+  /(?:deliverycharge|paymentcharge)specification$|(?:installment|downpayment|activationfee|cleaningfee|distancefee)(?:price)?$/i;
 /** UN/CEFACT codes: pieces, sets, pairs, packs. A price for one of any other unit is that of a measure. */
 const PIECE = new Set(['C62', 'H87', 'EA', 'PCE', 'SET', 'PR', 'NMP', 'XPK', 'PK', 'XBX', 'BX', 'ONE']);
 const PERIOD = /^(?:MON|ANN|WEE|DAY|HUR|month|year|week|day|hour|P\d+[DWMY])/i;
 
 /** What an Offer or a PriceSpecification says that its price is. */
 function kindOf(node: JsonObject): PriceKind {
+  const parts = [...many(node['@type']), node.priceType, node.priceComponentType].map((one) => nameOf(one) ?? '');
+  if (parts.some((one) => PART_OF_PRICE.test(one))) return 'other';
   const type = nameOf(node.priceType)?.replace(/^.*[/#:]/, '') ?? '';
   if (LIST_PRICE.test(type) || LIST_PRICE.test(nameOf(node.name)?.replace(/\s+/g, '') ?? '')) return 'list';
+  if (node.validForMemberTier !== undefined || String(node.valueAddedTaxIncluded) === 'false') return 'list';
   if (node.billingDuration !== undefined || node.billingIncrement !== undefined) return 'other';
   if (PERIOD.test(nameOf(node.unitText) ?? '') || PERIOD.test(nameOf(node.unitCode) ?? '')) return 'other';
   const reference = many(node.referenceQuantity).find(isObject);
@@ -88,8 +109,10 @@ function kindOf(node: JsonObject): PriceKind {
 const REPLACED_CODES: Record<string, string> = { RUR: 'RUB', BYR: 'BYN' };
 
 function offerPrice(offer: JsonObject, wanted: PriceKind, hints: PriceHints): PriceRange | undefined {
-  const specifications = many(offer.priceSpecification).filter(isObject);
-  const price = offer.price ?? offer.lowPrice;
+  const specifications = many(offer.priceSpecification)
+    .filter(isObject)
+    .flatMap((one) => [one, ...many(one.priceComponent).filter(isObject)]);
+  const price = [offer.price, offer.lowPrice, offer.highPrice].find((one) => !isNothing(one));
   // What only says how often it is to be paid stands beside the offer's own price.
   const says = specifications.find((one) => kindOf(one) === 'other' && (one.price ?? price) === price);
   const own = says && says.referenceQuantity === undefined ? 'other' : kindOf(offer);
@@ -104,11 +127,14 @@ function offerPrice(offer: JsonObject, wanted: PriceKind, hints: PriceHints): Pr
   return undefined;
 }
 
+const isNothing = (value: unknown): boolean =>
+  value === undefined || value === null || value === '' || Number(value) === 0;
+
 /** `named`: the nodes that may name the currency. */
 function rangeIn(named: JsonObject[], from: unknown, to: unknown, hints: PriceHints): PriceRange | undefined {
   const currency = named.map((node) => nameOf(node.priceCurrency)).find((name) => name !== undefined);
   const code = currency && /^[A-Za-z]{3}$/.test(currency.trim()) ? currency.trim().toUpperCase() : undefined;
-  const known = code && (REPLACED_CODES[code] ?? code);
+  const known = code ? (REPLACED_CODES[code] ?? code) : currency && currencyIn(currency, hints);
   const use: PriceHints = { ...hints, currency: known ?? hints.currency };
   const low = amount(from, use);
   // 0 stands for "no price": sold out, on request, or a template that was not filled.
@@ -119,7 +145,8 @@ function rangeIn(named: JsonObject[], from: unknown, to: unknown, hints: PriceHi
 
 /** Numbers and machine decimals as they are; "1.299,00 €" through the reader for people. */
 function amount(value: unknown, hints: PriceHints) {
-  const one = many(value)[0];
+  const first = many(value)[0];
+  const one = isObject(first) ? first['@value'] : first;
   if (typeof one === 'number') return hints.currency ? machineNumber(one, hints.currency) : null;
   if (typeof one !== 'string') return null;
   return (hints.currency ? machineAmount(one.trim(), hints.currency) : null) ?? parsePrice(one, hints);
@@ -135,9 +162,9 @@ const ACTIVE = new Set(
 /** An ItemAvailability or the like ("https://schema.org/InStock", "in stock", "oos"). */
 export function availabilityOf(value: unknown): 'active' | 'ended' | undefined {
   const word = nameOf(value)
-    ?.replace(/^.*[/#:]/, '')
-    .replace(/[\s_-]/g, '')
+    ?.replace(/^.*[/#:](?=\w)/, '')
+    .replace(/[\s_/-]/g, '')
     .toLowerCase();
   if (word === undefined) return undefined;
-  return ENDED.has(word) ? 'ended' : ACTIVE.has(word) ? 'active' : undefined;
+  return ENDED.has(word) ? 'ended' : ACTIVE.has(word) ? 'active' : availabilityWord(nameOf(value)!);
 }

@@ -5,17 +5,20 @@ export function shopOf(link: unknown): string | undefined {
   return typeof link === 'string' ? ITEM.exec(link)?.[1] : undefined;
 }
 
-/** The shop's own number for the item: what the address ends in. */
+/** "shop:item", as the web service writes it: shops give out the numbers of their items themselves. */
 export function itemOf(link: unknown): string | undefined {
-  return typeof link === 'string' ? ITEM.exec(link)?.[2] : undefined;
+  const [, shop, item] = (typeof link === 'string' && ITEM.exec(link)) || [];
+  return shop && `${shop}:${item}`;
 }
 
 export function canonicalItemUrl(link: unknown): string | undefined {
-  const shop = shopOf(link);
-  return shop && `https://item.rakuten.co.jp/${shop}/${itemOf(link)}/`;
+  const item = itemOf(link);
+  return item && itemUrl(item);
 }
 
-/** Without the shop an item has no address: the search for its number finds it. */
-export function findUrl(id: string): string {
+/** @param id "shop:item"; the number alone, as ids were before November 2026, is searched for. */
+export function itemUrl(id: string): string {
+  const [shop, item] = id.split(':');
+  if (shop && item) return `https://item.rakuten.co.jp/${shop}/${item}/`;
   return `https://search.rakuten.co.jp/search/mall/${encodeURIComponent(id)}/`;
 }

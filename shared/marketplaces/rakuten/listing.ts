@@ -3,16 +3,22 @@ import { type ListingRules, rulesInOrder } from '#shared/extraction/listing-fiel
 import { listingReader } from '#shared/extraction/listing-reader.ts';
 import { markupText } from '#shared/extraction/markup-text.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
-import { addressPart, attr, mapped, meta, path, rule, text } from '#shared/extraction/rule.ts';
+import { attr, mapped, meta, path, rule, text } from '#shared/extraction/rule.ts';
 import { pageProduct } from '#shared/extraction/shop/page-product.ts';
-import { canonicalItemUrl, findUrl, itemOf, shopOf } from './address.ts';
+import { canonicalItemUrl, itemOf, itemUrl, shopOf } from './address.ts';
 
 // "【楽天市場】Title：Shop"
 const PAGE_TITLE = /^\s*(?:【楽天市場】)?(.+?)(?:\s*：([^：]+))?\s*$/s;
 
 /** `#item-page-app-data`, since about 2021. */
 const STATE: ListingRules = {
-  id: path('manageNumber', 'newItemNumber'),
+  id: [
+    mapped(meta('og:url'), itemOf),
+    mapped(
+      rule('address', ({ doc }) => doc.page.url),
+      itemOf,
+    ),
+  ],
   title: path('title'),
   description: mapped(path('newProductDescription', 'pcFields.productDescription'), markupText),
   gtin: path('articleNumber.value'),
@@ -20,8 +26,7 @@ const STATE: ListingRules = {
 
 const ADDRESS = rule('address', ({ doc }) => doc.meta('og:url') ?? doc.page.url);
 
-const PAGE: ListingRules = {
-  id: [mapped(ADDRESS, itemOf), addressPart(/item\.rakuten\.co\.jp\/[\w-]+\/([^/?#]+)/)],
+const PAGE: Partial<ListingRules> = {
   url: mapped(ADDRESS, canonicalItemUrl),
   title: [
     text('.normal_reserve_item_name'),
@@ -57,7 +62,7 @@ const GONE =
 
 export const readListing = listingReader({
   marketplace: 'rakuten',
-  listingUrl: findUrl,
+  listingUrl: itemUrl,
   hints: () => ({ currency: 'JPY' }),
   item: stateOf,
   fields: rulesInOrder(STATE, PAGE),

@@ -1,6 +1,6 @@
 import { offerOf } from '#shared/domain/offer.ts';
 import type { Marketplace } from '../marketplace.ts';
-import { findUrl } from './address.ts';
+import { itemUrl } from './address.ts';
 import { readListing } from './listing.ts';
 import { readSearch } from './search.ts';
 
@@ -22,7 +22,7 @@ export const rakuten: Marketplace = {
     if (page > 1) url.searchParams.set('p', String(page));
     return url.href;
   },
-  listingUrl: findUrl,
+  listingUrl: itemUrl,
   readSearch,
   readListing,
 };

@@ -5,7 +5,7 @@ import { saysNoResults } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, mapped, path, rule, text } from '#shared/extraction/rule.ts';
 import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
-import { canonicalItemUrl, findUrl, itemOf, shopOf } from './address.ts';
+import { canonicalItemUrl, itemOf, itemUrl, shopOf } from './address.ts';
 
 const LINK = 'a[href*="item.rakuten.co.jp/"]';
 
@@ -71,7 +71,7 @@ const NOTHING_FOUND = /(?:に一致する|に該当する|条件に合う)商品
 
 export const readSearch = searchReader({
   marketplace: 'rakuten',
-  listingUrl: findUrl,
+  listingUrl: itemUrl,
   hints: () => ({ currency: 'JPY' }),
   sources: [
     entries('api items', apiItems, API_ITEM),

@@ -57,7 +57,7 @@ describe('the key of an offer', () => {
   it('names the site where countries number for themselves, and the shop where shops do', () => {
     const singapore = keyOf('shopee', '1.2', 'https://shopee.sg/product/1/2');
     expect(keyOf('shopee', '1.2', 'https://shopee.vn/product/1/2')).not.toBe(singapore);
-    const first = keyOf('rakuten', 'nh-001', 'https://item.rakuten.co.jp/havn-shop/nh-001/');
-    expect(keyOf('rakuten', 'nh-001', 'https://item.rakuten.co.jp/other-shop/nh-001/')).not.toBe(first);
+    const first = keyOf('rakuten', 'havn-shop:nh-001', 'https://item.rakuten.co.jp/havn-shop/nh-001/');
+    expect(keyOf('rakuten', 'other-shop:nh-001', 'https://item.rakuten.co.jp/other-shop/nh-001/')).not.toBe(first);
   });
 });

@@ -67,6 +67,13 @@ describe('the title', () => {
     expect(firstOf(card)?.title).toBe('Nordhavn Fjeld Shell Jacket');
   });
 
+  test('loses the marks of the words that were searched for', () => {
+    expect(
+      firstOf('<script>items = [{"id":1,"title":"<em>Nord</em>havn <span class=H>Fjeld</span> &lt;3 jacket"}]</script>')
+        ?.title,
+    ).toBe('Nordhavn Fjeld <3 jacket');
+  });
+
   test('entities that JSON carries are decoded once, those of HTML not again', () => {
     expect(
       firstOf('<script>items = [{"id":1,"title":"Nord &amp; Havn Jacket","by":"F&amp;amp;B"}]</script>'),
@@ -86,6 +93,17 @@ describe("a seller's name", () => {
     ['fjord-shop 98.7% positive feedback', 'fjord-shop', 0.987],
     ['fjord-shop 99,1 % positive Bewertungen (5.123)', 'fjord-shop', 0.991],
     ['Fjord Shop | 4.7/5', 'Fjord Shop', 0.94],
+    ['Fjord Shop · 4.8 · 1.2K reviews', 'Fjord Shop', 0.96],
+    ['Fjord Shop (1234) 99.8%', 'Fjord Shop', 0.998],
+    ['Fjord Shop Рейтинг 4,9', 'Fjord Shop', 0.98],
+    ['Fjord Shop 4.8分', 'Fjord Shop', 0.96],
+    ['Sold by Fjord Shop', 'Fjord Shop', undefined],
+    ['Verkauf und Versand durch Fjord Shop', 'Fjord Shop', undefined],
+    ['Продавец: Fjord Shop', 'Fjord Shop', undefined],
+    ['店铺：Fjord Shop', 'Fjord Shop', undefined],
+    ['Visit the Fjord Shop Store', 'Fjord Shop', undefined],
+    ['Fjord Shop ✔️ 1.2k followers', 'Fjord Shop', undefined],
+    ['Seller', 'Seller', undefined],
     ['shop24', 'shop24', undefined],
     ['Store 1', 'Store 1', undefined],
     ['4.9', '4.9', undefined],
