@@ -9,6 +9,7 @@ import { callerOf } from './caller.ts';
 import { caseRoutes } from './case-routes.ts';
 import { documentRoutes } from './document-routes.ts';
 import { evidenceRoutes } from './evidence-routes.ts';
+import { historyRoutes } from './history-routes.ts';
 import { intakeOperations } from './intake-operations.ts';
 import { intakeRoutes } from './intake-routes.ts';
 import { memberRoutes } from './member-routes.ts';
@@ -25,8 +26,8 @@ import { taskRoutes } from './task-routes.ts';
 
 const MAX_BODY_BYTES = 512 * 1024;
 const TAKES_FILES: ReadonlySet<string> = new Set([intakeOperations.addPage.path, intakeOperations.addListings.path]);
-/** A brand's file with thousands of products, and feeds of them. */
-const TAKES_PRODUCTS = /^\/brands(\/[^/]+(\/products)?)?$/;
+/** A brand's file with thousands of products, feeds of them, and lists of earlier notices. */
+const TAKES_LISTS = /^\/brands(\/[^/]+(\/(products|history))?)?$/;
 
 /** What the gateway calls: `/api/*` for who has a token, `/ops/*` for who signs with IAM. */
 export function createApi(services: ApiServices): Hono<ApiEnv> {
@@ -49,7 +50,7 @@ export function apiFor(services: ApiServices, caller: Access): Hono<ApiEnv> {
   const api = new Hono<ApiEnv>();
   api.onError(answerError);
   const [usual, brought] = [bodyLimit({ maxSize: MAX_BODY_BYTES }), bodyLimit({ maxSize: MAX_FORM_BYTES })];
-  api.use((c, next) => (TAKES_FILES.has(c.req.path) || TAKES_PRODUCTS.test(c.req.path) ? brought : usual)(c, next));
+  api.use((c, next) => (TAKES_FILES.has(c.req.path) || TAKES_LISTS.test(c.req.path) ? brought : usual)(c, next));
   api.notFound(nothingHere);
   serve(api, { services, caller }, healthOperations.get, async () => ({
     body: { status: 'ok', time: services.clock().toISOString(), person: caller.person },
@@ -57,6 +58,7 @@ export function apiFor(services: ApiServices, caller: Access): Hono<ApiEnv> {
   const groups = [
     brandRoutes,
     productRoutes,
+    historyRoutes,
     memberRoutes,
     caseRoutes,
     evidenceRoutes,

@@ -13,6 +13,7 @@ import { AuditEntry } from '#shared/stores/audit-store.ts';
 import { ScheduledWatch } from '#shared/stores/brand-store.ts';
 import { ScanPage } from '#shared/stores/listing-store.ts';
 import { documentOperations } from './document-operations.ts';
+import { historyOperations } from './history-operations.ts';
 import { intakeOperations } from './intake-operations.ts';
 import { noticeOperations, switchOperations, taskOperations } from './notice-operations.ts';
 import { type Operation, operation } from './operation.ts';
@@ -338,6 +339,7 @@ export const healthOperations = { get: healthOperation };
 export const OPERATIONS: readonly Operation[] = [
   brandOperations,
   productOperations,
+  historyOperations,
   caseOperations,
   noticeOperations,
   taskOperations,

@@ -22,6 +22,7 @@ import { createPeopleStore, type PeopleStore } from '#shared/stores/people-store
 import { createProductStore, type ProductStore } from '#shared/stores/product-store.ts';
 import { createQuotaStore, type QuotaStore } from '#shared/stores/quota-store.ts';
 import { createRollUpStore, type RollUpStore } from '#shared/stores/roll-up-store.ts';
+import { createSellerRecordStore, type SellerRecordStore } from '#shared/stores/seller-record-store.ts';
 import { createSwitchStore, type SwitchStore } from '#shared/stores/switch-store.ts';
 import type { Env } from './env.ts';
 
@@ -32,6 +33,7 @@ export type ApiServices = {
   cases: CaseStore;
   notices: NoticeStore;
   rollUps: RollUpStore;
+  sellerRecords: SellerRecordStore;
   quotas: Pick<QuotaStore, 'add'>;
   switches: SwitchStore;
   captures: Queue<CaptureJob>;
@@ -72,6 +74,7 @@ export async function buildServices(env: Env): Promise<ApiServices> {
     cases: createCaseStore(client, env.CASES_TABLE),
     notices: createNoticeStore(client, env.CASES_TABLE),
     rollUps: createRollUpStore(client, env.CASES_TABLE),
+    sellerRecords: createSellerRecordStore(client, env.CASES_TABLE),
     quotas: createQuotaStore(client, env.CASES_TABLE),
     switches: createSwitchStore(client, env.CASES_TABLE),
     captures: createQueue<CaptureJob>(sqs(), env.CAPTURE_QUEUE_URL),

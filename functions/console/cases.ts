@@ -47,8 +47,12 @@ export function caseRoutes(services: ConsoleServices): Hono<ConsoleEnv> {
     const asked = SellerAsked.safeParse(c.req.query());
     if (!asked.success) return c.notFound();
     const { brand, marketplace, id } = asked.data;
-    const cases = await visitor.stores.cases.bySeller(brand, marketplace, id);
-    return cases.length === 0 ? c.notFound() : c.html(sellerPage(visitor, { brandId: brand, marketplace, id, cases }));
+    const [cases, earlier] = await Promise.all([
+      visitor.stores.cases.bySeller(brand, marketplace, id),
+      visitor.stores.sellerRecords.get(brand, { marketplace, sellerId: id }),
+    ]);
+    if (cases.length + earlier.length === 0) return c.notFound();
+    return c.html(sellerPage(visitor, { brandId: brand, marketplace, id, cases, earlier }));
   });
   return routes;
 }

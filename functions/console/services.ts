@@ -22,6 +22,7 @@ import { createNoticeStore } from '#shared/stores/notice-store.ts';
 import { createPeopleStore, type LastDecision, type PeopleStore, type Session } from '#shared/stores/people-store.ts';
 import { createProductStore } from '#shared/stores/product-store.ts';
 import { createQuotaStore, type QuotaStore } from '#shared/stores/quota-store.ts';
+import { createSellerRecordStore } from '#shared/stores/seller-record-store.ts';
 import type { Env } from './env.ts';
 
 export type ConsoleServices = {
@@ -75,6 +76,7 @@ export async function buildServices(env: Env): Promise<ConsoleServices> {
     stores: {
       brands: createBrandStore(client, env.BRANDS_TABLE),
       products: createProductStore(client, env.BRANDS_TABLE),
+      sellerRecords: createSellerRecordStore(client, env.CASES_TABLE),
       cases: createCaseStore(client, env.CASES_TABLE),
       notices: createNoticeStore(client, env.CASES_TABLE),
       listings: createListingStore(client, env.LISTINGS_TABLE),

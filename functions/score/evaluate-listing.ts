@@ -52,14 +52,20 @@ async function judge(
   services: ScoreServices,
 ): Promise<Judgement> {
   const sellerId = listing.seller?.id;
-  const sellerCases = sellerId ? await services.cases.bySeller(brand.id, listing.marketplace, sellerId) : [];
+  const account = { marketplace: listing.marketplace, sellerId: sellerId ?? '' };
+  const [sellerCases, earlier] = sellerId
+    ? await Promise.all([
+        services.cases.bySeller(brand.id, listing.marketplace, sellerId),
+        services.sellerRecords.get(brand.id, account),
+      ])
+    : [[], []];
   const confirmed = await services.confirmedCases(brand);
   const links = (images: readonly ImageFacts[]) => linksToConfirmed(brand, listing, images, sellerCases, confirmed);
   const cheap: Facts = {
     brand,
     listing,
     infringingImages: confirmed.images,
-    sellerRecord: sellerId ? sellerRecord(sellerCases, listing) : undefined,
+    sellerRecord: sellerId ? sellerRecord(sellerCases, listing, earlier) : undefined,
     sellerLinks: links([]),
     now: services.clock(),
   };

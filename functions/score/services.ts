@@ -15,6 +15,7 @@ import { type CaseStore, createCaseStore } from '#shared/stores/case-store.ts';
 import { createListingStore, type ListingStore } from '#shared/stores/listing-store.ts';
 import { createModelStore } from '#shared/stores/model-store.ts';
 import { createPaceStore } from '#shared/stores/pace-store.ts';
+import { createSellerRecordStore, type SellerRecordStore } from '#shared/stores/seller-record-store.ts';
 import { createConfirmedCases, type LookUpConfirmed } from './confirmed-cases.ts';
 import type { Env } from './env.ts';
 import { createImageLook, type LookAtImage } from './listing-images.ts';
@@ -25,6 +26,7 @@ export type ScoreServices = {
   brands: Pick<BrandStore, 'get'>;
   listings: Pick<ListingStore, 'get' | 'putVerdict'>;
   cases: Pick<CaseStore, 'bySeller' | 'latestFor' | 'get' | 'open' | 'transition' | 'update'>;
+  sellerRecords: Pick<SellerRecordStore, 'get'>;
   takedowns: Queue<TakedownJob>;
   captures: Queue<CaptureJob>;
   alerts: Queue<AlertJob>;
@@ -49,6 +51,7 @@ export function buildServices(env: Env): ScoreServices & { jobs: Queue<ScoreJob>
     brands: createBrandStore(tables, env.BRANDS_TABLE),
     listings: createListingStore(tables, env.LISTINGS_TABLE),
     cases,
+    sellerRecords: createSellerRecordStore(tables, env.CASES_TABLE),
     takedowns: createQueue<TakedownJob>(queues, env.TAKEDOWN_QUEUE_URL),
     captures: createQueue<CaptureJob>(queues, env.CAPTURE_QUEUE_URL),
     alerts: createQueue<AlertJob>(queues, env.ALERT_QUEUE_URL),

@@ -68,6 +68,10 @@ const COMMANDS: Record<string, CommandEntry> = {
     summary: 'the figures of a period as a page to send on, HTML or PDF',
     load: async () => (await import('./commands/report.ts')).reportCommand(),
   },
+  history: {
+    summary: "take earlier notices into the sellers' records, from another vendor or system",
+    load: async () => (await import('./commands/history.ts')).historyCommand(),
+  },
   compare: {
     summary: "another vendor's list of offers beside our own cases: what either missed, and why",
     load: async () => (await import('./commands/compare.ts')).compareCommand(),

@@ -1,5 +1,5 @@
 import type { Coverage } from '#shared/domain/coverage.ts';
-import { wilsonLowerBound, wilsonUpperBound } from '#shared/learning/wilson.ts';
+import { type Share, shareOf } from '#shared/learning/wilson.ts';
 import { marketplaceById, marketplaceForUrl } from '#shared/marketplaces/index.ts';
 import { offerKeyOf, plainAddress, possibleIds } from './offer-address.ts';
 import type { SeenOffer } from './seen-offers.ts';
@@ -20,8 +20,6 @@ export type Missed = 'no watch' | 'could not look' | 'scored low' | 'not seen';
 export const MISSED: readonly Missed[] = ['no watch', 'could not look', 'scored low', 'not seen'];
 
 export type OnlyTheirs = { line: number; url: string; because: Missed; why: string };
-
-export type Share = { of: number; count: number; share: number; least: number; most: number };
 
 export type Comparison = {
   from: string;
@@ -81,8 +79,8 @@ export function compareVendor({ from, to, rows, cases, seen, watched, pages }: C
     both,
     onlyTheirs,
     onlyOurs: ours.filter(({ id }) => !matched.has(id)),
-    weFound: share(both.length, theirs.length),
-    theyFound: share(confirmed.filter(({ id }) => matched.has(id)).length, confirmed.length),
+    weFound: shareOf(both.length, theirs.length),
+    theyFound: shareOf(confirmed.filter(({ id }) => matched.has(id)).length, confirmed.length),
   };
 }
 
@@ -152,14 +150,3 @@ function whyMissed(url: string, offer: SeenOffer | undefined, looked: Looked): P
     why: failed ? `${title}: ${failed}` : `${title} was not scanned in these days`,
   };
 }
-
-/** Two-sided 95 % (Wilson). */
-const Z = 1.959963984540054;
-
-const share = (count: number, of: number): Share => ({
-  of,
-  count,
-  share: of === 0 ? 0 : count / of,
-  least: wilsonLowerBound(count, of, Z),
-  most: wilsonUpperBound(count, of, Z),
-});

@@ -19,7 +19,12 @@ export type ImageFacts = {
 export type PicturePart = { kind: 'cell' | 'without-strip'; pdq: string };
 
 /** How the seller's earlier cases with this brand ended (ISO dates): confirmed by a notice or a removal, or cleared. */
-export type SellerRecord = { confirmedAt: string[]; clearedAt: string[] };
+export type SellerRecord = {
+  confirmedAt: string[];
+  clearedAt: string[];
+  /** How many of them somebody's list said, from before Markwarden was there. */
+  imported?: number;
+};
 
 /** What the seller shares with another one of a confirmed case: a contact in the offer, its wording, or a picture in other offers of theirs. */
 export type SellerLink = { kind: 'contact' | 'picture' | 'text'; what: string; caseId: string; seller: string };

@@ -17,3 +17,17 @@ export function wilsonLowerBound(successes: number, trials: number, z = Z): numb
 /** Upper end of the same interval: what a count of zero cannot exclude. 1 when nothing was tried. */
 export const wilsonUpperBound = (successes: number, trials: number, z = Z): number =>
   1 - wilsonLowerBound(trials - successes, trials, z);
+
+export type Share = { of: number; count: number; share: number; least: number; most: number };
+
+/** Two-sided 95 %. */
+const TWO_SIDED_Z = 1.959963984540054;
+
+/** A share with its two-sided 95 % interval. */
+export const shareOf = (count: number, of: number): Share => ({
+  of,
+  count,
+  share: of === 0 ? 0 : count / of,
+  least: wilsonLowerBound(count, of, TWO_SIDED_Z),
+  most: wilsonUpperBound(count, of, TWO_SIDED_Z),
+});

@@ -6,6 +6,7 @@ import type { ModelStore } from '#shared/stores/model-store.ts';
 import type { NoticeStore } from '#shared/stores/notice-store.ts';
 import type { ProductStore } from '#shared/stores/product-store.ts';
 import type { RollUpStore } from '#shared/stores/roll-up-store.ts';
+import type { SellerRecordStore } from '#shared/stores/seller-record-store.ts';
 import type { Access } from './access.ts';
 import { OutOfScopeError, type Scopes, scopedStore } from './scoped-store.ts';
 
@@ -21,6 +22,8 @@ const BRANDS: Scopes<Omit<BrandStore, 'list' | 'put'>> = {
 };
 
 const PRODUCTS: Scopes<ProductStore> = { put: 'brand', remove: 'brand', imported: 'brand', page: 'brand' };
+
+const SELLER_RECORDS: Scopes<SellerRecordStore> = { get: 'brand', change: 'brand' };
 
 const CASES: Scopes<CaseStore> = {
   open: 'none',
@@ -103,6 +106,7 @@ const MODELS: Scopes<ReadModels> = {
 export type OwnStores = {
   brands: BrandStore;
   products: ProductStore;
+  sellerRecords: SellerRecordStore;
   cases: CaseStore;
   notices: NoticeStore;
   listings: ListingStore;
@@ -111,7 +115,7 @@ export type OwnStores = {
 
 /** The stores as this person may use them. */
 export function ownStores(
-  { brands, products, cases, notices, listings, models }: OwnStores,
+  { brands, products, sellerRecords, cases, notices, listings, models }: OwnStores,
   access: Access,
 ): OwnStores {
   return {
@@ -128,6 +132,7 @@ export function ownStores(
       },
     },
     products: scopedStore(products, PRODUCTS, access),
+    sellerRecords: scopedStore(sellerRecords, SELLER_RECORDS, access),
     cases: scopedStore(cases, CASES, access),
     notices: scopedStore(notices, NOTICES, access),
     listings: scopedStore(listings, LISTINGS, access),

@@ -28,7 +28,7 @@ export const sellerHistory: Signal = {
     const strikes = faded(confirmed, now);
     const share = (strikes + PRIOR_CASES * BASE_RATE) / (strikes + faded(cleared, now) + PRIOR_CASES);
     const value = Math.min(1, Math.max(LEAST, (logit(share) - logit(BASE_RATE)) / FULL_HIT_LOG_ODDS));
-    return { value, evidence: sentence(confirmed, cleared) };
+    return { value, evidence: sentence(confirmed, cleared, sellerRecord?.imported) };
   },
   bounds: () => [LEAST, 1],
 };
@@ -42,11 +42,12 @@ function faded(dates: readonly string[], now: Date): number {
   );
 }
 
-function sentence(confirmed: readonly string[], cleared: readonly string[]): string {
+function sentence(confirmed: readonly string[], cleared: readonly string[], imported = 0): string {
   const cases = (count: number) => (count === 1 ? '1 earlier case' : `${count} earlier cases`);
   const last = confirmed.toSorted().at(-1)?.slice(0, 10);
   const against =
     confirmed.length > 0 ? `${cases(confirmed.length)} of this seller confirmed, the last on ${last}` : '';
   const inFavour = cleared.length > 0 ? `${cases(cleared.length)} of this seller cleared` : '';
-  return `${[against, inFavour].filter(Boolean).join('; ')}.`;
+  const source = imported > 0 ? `; ${imported} of these as an imported list says` : '';
+  return `${[against, inFavour].filter(Boolean).join('; ')}${source}.`;
 }

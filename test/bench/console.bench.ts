@@ -20,6 +20,7 @@ import { createNoticeStore } from '#shared/stores/notice-store.ts';
 import { createPeopleStore } from '#shared/stores/people-store.ts';
 import { createProductStore } from '#shared/stores/product-store.ts';
 import { createQuotaStore } from '#shared/stores/quota-store.ts';
+import { createSellerRecordStore } from '#shared/stores/seller-record-store.ts';
 import { aBrand, aCase, aListing } from '../support/builders.ts';
 import { memoryEvidence } from '../support/memory-evidence.ts';
 import { memoryQueue } from '../support/memory-queue.ts';
@@ -109,6 +110,7 @@ async function signedIn({ client, names }: Tables): Promise<{ services: ConsoleS
     people,
     stores: {
       brands: createBrandStore(client, names.brands),
+      sellerRecords: createSellerRecordStore(client, names.cases),
       products: createProductStore(client, names.brands),
       cases: createCaseStore(client, names.cases),
       notices: createNoticeStore(client, names.cases),

@@ -16,6 +16,7 @@ import { createNoticeStore } from '#shared/stores/notice-store.ts';
 import { createPeopleStore } from '#shared/stores/people-store.ts';
 import { createProductStore } from '#shared/stores/product-store.ts';
 import { createQuotaStore } from '#shared/stores/quota-store.ts';
+import { createSellerRecordStore } from '#shared/stores/seller-record-store.ts';
 import { memoryEvidence } from './memory-evidence.ts';
 import { memoryQueue } from './memory-queue.ts';
 import { startTables, type Tables } from './tables.ts';
@@ -113,6 +114,7 @@ function consoleServices(
     people: createPeopleStore(client, names.people, now),
     stores: {
       brands: createBrandStore(client, names.brands),
+      sellerRecords: createSellerRecordStore(client, names.cases),
       products: createProductStore(client, names.brands),
       cases: createCaseStore(client, names.cases, now),
       notices: createNoticeStore(client, names.cases),

@@ -28,6 +28,7 @@ import { createPeopleStore } from '#shared/stores/people-store.ts';
 import { createProductStore } from '#shared/stores/product-store.ts';
 import { createQuotaStore } from '#shared/stores/quota-store.ts';
 import { createRollUpStore } from '#shared/stores/roll-up-store.ts';
+import { createSellerRecordStore } from '#shared/stores/seller-record-store.ts';
 import { createSwitchStore } from '#shared/stores/switch-store.ts';
 import type { Buckets } from './buckets.ts';
 import { aPromotedModel, aProof } from './builders.ts';
@@ -71,6 +72,7 @@ export function intakeWorld(tables: Tables, buckets: Buckets, now: () => Date) {
   const api: ApiServices = {
     brands,
     products: createProductStore(client, names.brands),
+    sellerRecords: createSellerRecordStore(client, names.cases),
     cases,
     listings,
     scans,
@@ -112,6 +114,7 @@ export function intakeWorld(tables: Tables, buckets: Buckets, now: () => Date) {
     brands,
     listings,
     cases,
+    sellerRecords: api.sellerRecords,
     takedowns,
     captures: memoryQueue(),
     alerts,

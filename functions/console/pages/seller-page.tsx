@@ -1,16 +1,23 @@
 import type { Case } from '#shared/domain/case.ts';
+import type { EarlierOffer } from '#shared/stores/seller-record-store.ts';
 import type { Visitor } from '../services.ts';
 import { CaseList } from './case-list.tsx';
 import { page } from './layout.tsx';
 import { SellersText } from './sellers-text.tsx';
 
-export type SellerView = { brandId: string; marketplace: string; id: string; cases: readonly Case[] };
+export type SellerView = {
+  brandId: string;
+  marketplace: string;
+  id: string;
+  cases: readonly Case[];
+  earlier: readonly EarlierOffer[];
+};
 
 const MOST_SHOWN = 60;
 
 /** What is known of one account: what it offered, and what became of that. */
-export function sellerPage(visitor: Visitor, { brandId, marketplace, id, cases }: SellerView) {
-  const latest = cases.at(-1)!.listing.seller;
+export function sellerPage(visitor: Visitor, { brandId, marketplace, id, cases, earlier }: SellerView) {
+  const latest = cases.at(-1)?.listing.seller;
   const byState = [...Map.groupBy(cases, ({ state }) => state)].toSorted((a, b) => b[1].length - a[1].length);
   const contacts = [...new Set(cases.flatMap(({ contactHandles }) => contactHandles))];
   return page(
@@ -45,6 +52,7 @@ export function sellerPage(visitor: Visitor, { brandId, marketplace, id, cases }
           </ul>
         </section>
       ) : null}
+      {earlier.length > 0 ? <Earlier earlier={earlier} /> : null}
       <section>
         <h2>Offers</h2>
         <CaseList visitor={visitor} cases={cases.slice(-MOST_SHOWN)} />
@@ -57,3 +65,18 @@ export function sellerPage(visitor: Visitor, { brandId, marketplace, id, cases }
     </>,
   );
 }
+
+/** What an imported list says: the newest, each with its day. */
+const Earlier = ({ earlier }: Pick<SellerView, 'earlier'>) => (
+  <section>
+    <h2>Before Markwarden ({earlier.length})</h2>
+    <p class="soft">As an imported list says; it counts in the seller's record.</p>
+    <ul>
+      {earlier.slice(0, MOST_SHOWN).map(({ offer, at, outcome }) => (
+        <li>
+          {at}: {outcome} <SellersText text={offer} most={120} />
+        </li>
+      ))}
+    </ul>
+  </section>
+);

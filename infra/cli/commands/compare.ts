@@ -1,14 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import * as z from 'zod';
 import { UsageError } from '#infra/local/usage-error.ts';
-import {
-  type Compared,
-  type Comparison,
-  compareVendor,
-  MISSED,
-  type Share,
-} from '#shared/comparison/compare-vendor.ts';
-import { SeenOffer } from '#shared/comparison/seen-offers.ts';
+import { type Compared, type Comparison, compareVendor, MISSED } from '#shared/comparison/compare-vendor.ts';
 import { readVendorList } from '#shared/comparison/vendor-list.ts';
 import { Case } from '#shared/domain/case.ts';
 import { decodeBody } from '#shared/extraction/decode-body.ts';
@@ -17,6 +10,8 @@ import { ScanPage } from '#shared/stores/listing-store.ts';
 import { callHost } from '../api-client.ts';
 import { filled } from '../option-values.ts';
 import { counted, printJson, printTable, safeText, say } from '../print.ts';
+import { seenOffersOf } from '../seen-offers.ts';
+import { shareWords } from '../share-words.ts';
 import { readBytes } from './extract.ts';
 
 type Options = { brand: string; from: string; to: string; json?: boolean };
@@ -56,22 +51,10 @@ async function compare(file: string, { brand, from, to, json }: Options): Promis
     pages,
   };
   const missed = compareVendor({ ...compared, seen: [] }).onlyTheirs.map(({ url }) => url);
-  const comparison = compareVendor({ ...compared, seen: await seenOf(path, missed) });
+  const comparison = compareVendor({ ...compared, seen: await seenOffersOf(brand, missed) });
   if (json) return printJson({ ...comparison, refused });
   for (const { line, field, message } of refused) say(safeText(`${file}, line ${line}: ${field} ${message}`, 300));
   print(comparison);
-}
-
-const AT_ONCE = 200;
-
-async function seenOf(path: string, urls: readonly string[]): Promise<SeenOffer[]> {
-  const seen: SeenOffer[] = [];
-  for (let first = 0; first < urls.length; first += AT_ONCE) {
-    const body = { urls: urls.slice(first, first + AT_ONCE) };
-    const answer = await callHost(z.object({ seen: z.array(SeenOffer) }), 'POST', `${path}/offers/seen`, body);
-    seen.push(...answer.seen);
-  }
-  return seen;
 }
 
 async function everyPage<T extends z.ZodType>(path: string, name: string, Entry: T): Promise<z.infer<T>[]> {
@@ -112,13 +95,9 @@ function print({ from, to, theirs, ours, both, onlyTheirs, onlyOurs, weFound, th
     );
     if (onlyTheirs.length > MOST_ROWS) say(`and ${onlyTheirs.length - MOST_ROWS} more: --json has all of them.`);
   }
-  say(`Of ${counted(weFound.of, 'offer')} on their list we found ${words(weFound)}.`);
-  say(`Of ${counted(theyFound.of, 'case')} of ours that somebody confirmed their list has ${words(theyFound)}.`);
+  say(`Of ${counted(weFound.of, 'offer')} on their list we found ${shareWords(weFound)}.`);
+  say(`Of ${counted(theyFound.of, 'case')} of ours that somebody confirmed their list has ${shareWords(theyFound)}.`);
 }
-
-const percent = (part: number): string => (100 * part).toFixed(1);
-const words = ({ of, count, share, least, most }: Share): string =>
-  of === 0 ? 'none' : `${count}, ${percent(share)} % (95 % interval ${percent(least)} to ${percent(most)} %)`;
 
 function day(text: string): string {
   if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))) return text;

@@ -18,6 +18,7 @@ import { createPeopleStore } from '#shared/stores/people-store.ts';
 import { createProductStore } from '#shared/stores/product-store.ts';
 import { createQuotaStore } from '#shared/stores/quota-store.ts';
 import { createRollUpStore } from '#shared/stores/roll-up-store.ts';
+import { createSellerRecordStore } from '#shared/stores/seller-record-store.ts';
 import { createSwitchStore } from '#shared/stores/switch-store.ts';
 import { anAdmin } from '../../support/an-access.ts';
 import { aBrand, aCase, aListing, aNotice, aProof, aVerdict } from '../../support/builders.ts';
@@ -42,6 +43,7 @@ function anApi() {
   const listings = createListingStore(tables.client, tables.names.listings);
   const services: ApiServices = {
     brands: createBrandStore(tables.client, tables.names.brands),
+    sellerRecords: createSellerRecordStore(tables.client, tables.names.cases),
     products: createProductStore(tables.client, tables.names.brands),
     listings,
     cases,

@@ -13,6 +13,7 @@ import { createPeopleStore } from '#shared/stores/people-store.ts';
 import { createProductStore } from '#shared/stores/product-store.ts';
 import { createQuotaStore } from '#shared/stores/quota-store.ts';
 import { createRollUpStore } from '#shared/stores/roll-up-store.ts';
+import { createSellerRecordStore } from '#shared/stores/seller-record-store.ts';
 import { createSwitchStore } from '#shared/stores/switch-store.ts';
 import { aBrand, aCase, aListing } from '../../support/builders.ts';
 import { memoryEvidence } from '../../support/memory-evidence.ts';
@@ -36,6 +37,7 @@ beforeAll(async () => {
   const { client, names } = tables;
   services = {
     brands: createBrandStore(client, names.brands),
+    sellerRecords: createSellerRecordStore(client, names.cases),
     products: createProductStore(client, names.brands),
     cases: createCaseStore(client, names.cases),
     listings: createListingStore(client, names.listings),
@@ -111,6 +113,7 @@ const BODIES: Record<string, (brandId: string) => unknown> = {
   startDocument: () => ({ sha256: '0'.repeat(64), bytes: 5, ending: 'pdf' }),
   attachDocument: () => ({ key: 'documents/x.pdf', attachment: { kind: 'authority' } }),
   removeProducts: (id) => ({ skus: [`${id}-1`] }),
+  importHistory: () => 'url,date,outcome,seller\nhttps://www.ebay.com/itm/1234567890,2026-01-01,removed,x',
   listSeenOffers: () => ({ urls: ['https://bazaar.example/item/1'] }),
   startScan: () => ({}),
   putMember: () => ({ person: 'somebody', roles: ['moderator'] }),

@@ -73,6 +73,19 @@ test('what is no feed, or names no currency, is refused with the reason', async 
   expect((await send({ what: 'import', currency: 'euros' })).status).toBe(400);
 });
 
+test('a seller whom only an imported list knows has a page that says so', async () => {
+  const account = { marketplace: 'ebay', sellerId: 'cheap_store' };
+  const put = [{ offer: 'ebay.de/itm/1<script>', at: '2026-05-01', outcome: 'confirmed' as const }];
+  await console_.services.stores.sellerRecords.change('nordhavn', account, { put });
+  const visitor = new Visitor();
+  await visitor.open(console_.link());
+  const page = await visitor.open(`${console_.url}/seller?brand=nordhavn&marketplace=ebay&id=cheap_store`);
+  const html = await page.text();
+  expect(html).toContain('Before Markwarden (1)');
+  expect(html).toContain('As an imported list says');
+  expect(html).not.toContain('<script>');
+});
+
 test('whoever may not administer the brand sees its products and imports none, and of another brand nothing', async () => {
   const { send, look } = await signedIn(ERIK);
   expect((await look('brand=nordhavn')).html).not.toContain('Import it');

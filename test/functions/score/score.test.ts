@@ -23,6 +23,7 @@ import { type ScoringModel, model as shipped } from '#shared/scoring/model.ts';
 import { scoreListing } from '#shared/scoring/score-listing.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import type { ModelStore } from '#shared/stores/model-store.ts';
+import type { EarlierOffer } from '#shared/stores/seller-record-store.ts';
 import { aCase, aConfirmedCase, aListing, aProof, aVerdict } from '../../support/builders.ts';
 import { aLine, anImage, NORDHAVN, NOW } from '../../support/facts.ts';
 import { memoryCaseStore, memoryModelStore } from '../../support/memory-stores.ts';
@@ -50,6 +51,7 @@ let alerts: ReturnType<typeof collecting<AlertJob>>;
 let verdicts: Map<string, string>;
 let imagesFetched: string[];
 let services: ScoreServices;
+let earlier: EarlierOffer[];
 /** What the world looks like from outside. */
 let page: ListingStatus | Error;
 let pictures: Record<string, ImageFacts>;
@@ -69,6 +71,7 @@ function collecting<Message>() {
 
 beforeEach(() => {
   cases = memoryCaseStore();
+  earlier = [];
   models = memoryModelStore();
   captures = collecting();
   takedowns = collecting();
@@ -100,6 +103,7 @@ beforeEach(() => {
       },
     },
     cases,
+    sellerRecords: { get: async () => earlier },
     captures: captures.queue,
     takedowns: takedowns.queue,
     alerts: alerts.queue,
@@ -177,6 +181,26 @@ describe('a listing is scored', () => {
     expect(await cases.byBrand('nordhavn')).toEqual([]);
     expect([...verdicts]).toEqual([['bazaar~1001', 'ignore']]);
     expect(alerts.sent).toEqual([]);
+  });
+
+  test('what an imported list says of the seller counts, but not of this offer, nor twice of one that is a case here', async () => {
+    const seller = { id: 'cheap-parka-store' };
+    const listing = { ...SUSPECT, seller };
+    await cases.open(
+      aCase({
+        id: 'nordhavn~bazaar~55~1',
+        state: 'flagged',
+        listing: aListing({ id: '55', url: 'https://bazaar.example/item/55', seller }),
+      }),
+    );
+    const at = '2026-05-01';
+    const offers = [listing.url, 'https://bazaar.example/item/55', 'https://bazaar.example/item/77'];
+    earlier = offers.map((url) => ({ offer: url.replace('https://', ''), at, outcome: 'confirmed' as const }));
+    await run(listing);
+    const [record] = (await cases.bySeller('nordhavn', 'bazaar', seller.id)).filter(({ id }) => id === CASE_ID);
+    expect(record?.verdict.signals.find(({ id }) => id === 'seller-history')?.evidence).toBe(
+      '1 earlier case of this seller confirmed, the last on 2026-05-01; 1 of these as an imported list says.',
+    );
   });
 
   test('a brand that is gone stops the job quietly', async () => {

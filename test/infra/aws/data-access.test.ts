@@ -97,6 +97,8 @@ const NEEDS: Record<string, string[]> = {
   'rollUps.put': ['PutItem cases'],
   'rollUps.setRolledTo': ['PutItem cases'],
   'rollUps.eachChangedSince': ['Query cases/by-brand', 'BatchGetItem cases'],
+  'sellerRecords.get': ['GetItem cases'],
+  'sellerRecords.change': ['GetItem cases', 'PutItem cases'],
   'switches.stopping': ['BatchGetItem cases'],
   'switches.stop': ['PutItem cases'],
   'switches.release': ['DeleteItem cases'],
