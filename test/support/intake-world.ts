@@ -2,6 +2,7 @@ import { apiFor } from '#functions/api/api.ts';
 import type { ApiServices } from '#functions/api/services.ts';
 import { type CrawlServices, crawl } from '#functions/crawl/crawl.ts';
 import { buildPacket } from '#functions/packet/build-packet.ts';
+import { createConfirmedCases } from '#functions/score/confirmed-cases.ts';
 import { score } from '#functions/score/score.ts';
 import { createScoringContext } from '#functions/score/scoring-context.ts';
 import type { ScoreServices } from '#functions/score/services.ts';
@@ -120,7 +121,7 @@ export function intakeWorld(tables: Tables, buckets: Buckets, now: () => Date) {
     alerts,
     lookAtImage: async () => undefined,
     officialImages: async () => ({ images: [], known: 'all' }),
-    confirmedCases: async () => ({ images: [], contacts: [] }) as never,
+    confirmedCases: createConfirmedCases(cases, async () => ({ images: [], known: 'all' }), now),
     scoringContext: createScoringContext(memoryModelStore(), now),
     lookAtListing: (listing) => lookAtListing(listing, venueOf(listing)!, pages),
     clock: now,
