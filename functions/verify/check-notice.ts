@@ -1,5 +1,5 @@
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
-import { isOpenTarget } from '#shared/domain/target.ts';
+import { isOpenTarget, type Target } from '#shared/domain/target.ts';
 import { accuracyFor } from '#shared/notices/accuracy.ts';
 import { answersFrom, takeAnswer } from '#shared/notices/answers.ts';
 import { approvalOf, drafted } from '#shared/notices/approval.ts';
@@ -33,6 +33,7 @@ export async function checkNotice(notice: NoticeRecord, services: VerifyServices
       return followUp(notice, services);
     default:
       if (!notice.isSpread && notice.state === 'closed' && notice.sentAt) await spreadSent(notice, services);
+      else if (notice.state === 'closed' && notice.externalId) await hearLate(notice, services);
       else await services.notices.write(notice, { ...notice, nextCheckAt: undefined });
   }
 }
@@ -171,23 +172,44 @@ async function askAPerson(notice: NoticeRecord, reason: string, services: Verify
 /** Every target knows that it left; what the venue has decided since; closed when there is nothing left to decide. */
 async function followUp(notice: NoticeRecord, services: VerifyServices): Promise<void> {
   if (!notice.isSpread) return spreadSent(notice, services);
-  const { notices, venueOf, readerFor, clock } = services;
+  const { notices, clock } = services;
   const at = clock();
-  const targets = await notices.targetsOf(notice.id);
-  const open = targets.filter(isOpenTarget);
-  const venue = open[0] && venueOf({ marketplace: notice.marketplace, url: open[0].statement.url });
-  const said =
-    venue && notice.externalId ? await readerFor(notice.channel, venue).answers(notice.externalId) : undefined;
-  for (const answer of answersFrom(said ?? [], open)) await takeAnswer(notice, answer, 'venue', services);
-  const left = said ? (await notices.targetsOf(notice.id)).filter(isOpenTarget) : open;
-  if (left.length === 0) {
+  const { targets, isHeard } = await hear(notice, services);
+  if (!targets.some(isOpenTarget)) {
     const why = 'every target is decided';
-    await moveNotice(notice, 'decided', { by: 'verify', why, at }, { nextCheckAt: undefined }, services);
+    const nextCheckAt = isHeard ? after(at, LATE_ANSWER_POLL_MS) : undefined;
+    await moveNotice(notice, 'decided', { by: 'verify', why, at }, { nextCheckAt }, services);
     return;
   }
   const ageMs = at.getTime() - Date.parse(notice.sentAt ?? notice.updatedAt);
   const waitMs = ageMs < DAY_MS ? 2 * HOUR_MS : ageMs < 14 * DAY_MS ? 12 * HOUR_MS : 7 * DAY_MS;
   await notices.write(notice, { ...notice, nextCheckAt: after(at, waitMs) });
+}
+
+/** What the venue says now of every target that left, taken in; the targets after that. `isHeard`: it can be asked at all. */
+async function hear(notice: NoticeRecord, services: VerifyServices): Promise<{ targets: Target[]; isHeard: boolean }> {
+  const { notices, venueOf, readerFor } = services;
+  const left = (await notices.targetsOf(notice.id)).filter(({ sentAt }) => sentAt !== undefined);
+  const venue = left[0] && venueOf({ marketplace: notice.marketplace, url: left[0].statement.url });
+  const said =
+    venue && notice.externalId ? await readerFor(notice.channel, venue).answers(notice.externalId) : undefined;
+  const answers = answersFrom(said ?? [], left);
+  for (const answer of answers) await takeAnswer(notice, answer, 'venue', services);
+  const targets = answers.length > 0 ? await notices.targetsOf(notice.id) : left;
+  return { targets, isHeard: said !== undefined };
+}
+
+/** Sellers object after the removal, and venues put offers back: the longest waits that we know end within this time. */
+const LATE_ANSWERS_MS = 90 * DAY_MS;
+const LATE_ANSWER_POLL_MS = DAY_MS;
+
+/** Every target is decided, and the decision may yet be undone. */
+async function hearLate(notice: NoticeRecord, services: VerifyServices): Promise<void> {
+  const at = services.clock();
+  const isOver = at.getTime() - Date.parse(notice.updatedAt) > LATE_ANSWERS_MS;
+  const { isHeard } = isOver ? { isHeard: false } : await hear(notice, services);
+  const nextCheckAt = isHeard ? after(at, LATE_ANSWER_POLL_MS) : undefined;
+  await services.notices.write(notice, { ...notice, nextCheckAt });
 }
 
 /** The takedown queue keeps one brand's notices to one venue in order; the version makes every try a message of its own. */

@@ -72,7 +72,14 @@ export const TARGET_MOVES: Record<TargetState, Moves> = {
   noticed: UNDECIDED,
   'in-review': UNDECIDED,
   asked: { ...UNDECIDED, answered: 'in-review', lapsed: 'to-correct' },
-  contested: { upheld: 'in-review', restored: 'restored', 'refused-merits': 'lost', withdrawn: 'withdrawn' },
+  contested: {
+    // What the page shows meanwhile decides nothing; that it stays down is the venue's to say.
+    accepted: 'in-review',
+    upheld: 'in-review',
+    restored: 'restored',
+    'refused-merits': 'lost',
+    withdrawn: 'withdrawn',
+  },
   'to-correct': { withdrawn: 'withdrawn' },
   lost: { withdrawn: 'withdrawn' },
   removed: { 'counter-notice': 'contested', restored: 'restored', back: 'relisted', withdrawn: 'withdrawn' },

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { AlertJob } from '#shared/domain/messages.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
-import { isOpenTarget, type Target, type TargetInput } from '#shared/domain/target.ts';
+import { isOpenTarget, type Target, type TargetInput, targetAfter } from '#shared/domain/target.ts';
 import type { TaskKind } from '#shared/domain/task.ts';
 import type { Queue } from '#shared/messaging/queue.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
@@ -112,7 +112,12 @@ export async function takeAnswer(notice: NoticeRecord, answer: Answer, by: strin
   const meant = answer.caseIds.length > 0 ? all.filter(({ caseId }) => answer.caseIds.includes(caseId)) : all;
   const moved: Target[] = [];
   for (const target of meant) {
-    const after = await moveTarget(target, input, { by, why, at }, changeBy(input, answer, target, at), services);
+    const say = (about: Target) =>
+      moveTarget(about, input, { by, why, at }, changeBy(input, answer, about, at), services);
+    // A look at its page may have been written down meanwhile: what the venue says must not be lost to that.
+    const latest = async () => targetAfter(target, input) && services.notices.getTarget(notice.id, target.caseId);
+    const again = async (about: Target | undefined) => about && say(about);
+    const after = (await say(target)) ?? (await again(await latest()));
     if (after && after.state !== target.state) moved.push(after);
   }
   const task = TASK[input];
@@ -121,7 +126,7 @@ export async function takeAnswer(notice: NoticeRecord, answer: Answer, by: strin
     await openTask({ kind: task.kind, notice: known, text: task.text(about), dueAt: answer.dueAt }, services);
   }
   if (input === 'answered') await finishTasks(notice, ['answer-clarification'], by, at, services.notices);
-  if (input === 'upheld' || input === 'restored')
+  if (input === 'upheld' || input === 'accepted' || input === 'restored')
     await finishTasks(notice, ['answer-counter-notice'], by, at, services.notices);
   return { notice: known, moved, unmoved: meant.length - moved.length };
 }
@@ -189,6 +194,7 @@ const KIND_OF: Record<VenueAnswer['stage'], Answer['kind']> = {
 /** What is asked again at every poll is told once. */
 function isNews(kind: Answer['kind'], target: Target): boolean {
   if (kind === 'received') return target.state === 'noticed';
+  // A removal that it said before decides nothing about an objection that a person has read since.
   if (kind === 'accepted') return isOpenTarget(target) && !target.accepted;
   if (kind === 'clarify')
     return target.state === 'noticed' || (target.state === 'in-review' && !target.reached.includes('asked'));

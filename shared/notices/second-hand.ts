@@ -2,12 +2,10 @@ import type { Brand } from '#shared/domain/brand.ts';
 import type { Listing } from '#shared/domain/listing.ts';
 import { readTitle } from '#shared/recognition/brand-mention.ts';
 import { conditionOf } from '#shared/recognition/condition.ts';
+import { conditionLabel } from '#shared/recognition/condition-labels.ts';
 import { foldText, wordsOf } from '#shared/recognition/text-folding.ts';
 
-/** "New" as condition fields say it, folded. */
-const NEW =
-  /\b(?:new|newcondition|neu|neuware|neues?|neuf|neuve|nuevo|nueva|nuovo|nuova|novo|nova|novy|nieuw|ny|nytt|nya|nowy|nowe|nowa|uusi|yeni|bnwt|nwt|bnib|unworn|unused|baru|moi)\b|нов|全新|新品|新しい|未使用|새\s?상품|새것|미개봉|ใหม่|מחדש|جديد|καινουρ/u;
-/** And as they say it of what is not. */
+/** What a title calls goods that are not new. A condition field says more ways, which in a title mean something else ("mint green"). */
 const AS_NEW =
   /\b(?:like|as|nearly|almost|near|wie|fast|comme|come|como|quasi|som|als|jak|yeni gibi|semi|open box) ?-?(?:new|neu|neuf|neuve|nuevo|nueva|nuovo|nuova|novo|nova|ny|nytt|nieuw|nowy|nowe)\b|\bneuwertig\b|\byeni gibi\b|как нов|近全新|九成新|9成新|未使用に近い/u;
 
@@ -23,8 +21,8 @@ const OWNED =
 export function secondHand(brand: Brand, listing: Listing): string | undefined {
   const { said } = conditionOf(listing, readTitle(brand, listing).words);
   if (said) return said;
-  const stated = foldText(listing.condition ?? '');
-  if (stated !== '' && (AS_NEW.test(stated) || !NEW.test(stated))) return `"${listing.condition}"`;
+  const stated = listing.condition?.trim();
+  if (stated && conditionLabel(stated) !== 'new') return `"${stated}"`;
   const title = wordsOf(listing.title).text;
   const form = USED_FORMS.exec(title)?.[0];
   if (form) return `used ("${form}")`;

@@ -38,6 +38,7 @@ const CASES: Scopes<CaseStore> = {
   noteFailedCapture: 'none',
   countByState: 'brand',
   reviewQueue: 'brand',
+  enterReview: 'none',
   getMany: 'keys',
   bySeller: 'brand',
   dueForCheck: 'none',

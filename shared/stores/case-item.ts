@@ -1,7 +1,8 @@
-import type { Case, CaseState, Submission } from '#shared/domain/case.ts';
+import { Case, type CaseState, type Submission } from '#shared/domain/case.ts';
 import { dueShard } from './due-shards.ts';
 import type { Item, Key } from './dynamo-access.ts';
 import { DAY_MS, expiryAfter } from './expiry.ts';
+import { ofKnownFormat } from './item-format.ts';
 import { reviewAttributes } from './review-item.ts';
 
 /** Fields that a transition may set beside the state. `null` removes the field. */
@@ -29,6 +30,9 @@ export type CaseChange = Partial<
   /** Of cases from before 2026-12: it goes to the notice when that is taken over. */
   packetKey?: null;
 };
+
+/** Whoever reads an item of a later format must refuse it. Items without one are from before 2026-12. */
+const CASE_FORMAT = 2;
 
 // How a case lies in the table `cases`: one partition for each listing of a brand, one item for each generation.
 
@@ -93,6 +97,7 @@ export function caseItem(record: Case): Item {
   return {
     ...record,
     ...caseKey(record.id),
+    format: CASE_FORMAT,
     nextCheckAt: record.nextCheckAt ?? firstCheckAt(state, openedAt) ?? undefined,
     expiresAt: expiryOf(state, openedAt) ?? undefined,
     stateSince: stateSince(state, record.updatedAt),
@@ -106,6 +111,9 @@ export function caseItem(record: Case): Item {
 
 const withoutNulls = (item: Item): Item =>
   Object.fromEntries(Object.entries(item).filter(([, value]) => value !== null));
+
+/** @throws Error for an item that later code wrote. */
+export const caseFrom = (item: Item): Case => Case.parse(ofKnownFormat(item, CASE_FORMAT));
 
 export type CaseUpdate = {
   UpdateExpression: string;
@@ -122,13 +130,14 @@ export function caseUpdate(
   fields: CaseChange & Item,
   move?: { to: CaseState; event: unknown },
 ): CaseUpdate {
-  const names: Record<string, string> = { '#version': 'version', '#state': 'state' };
+  const names: Record<string, string> = { '#version': 'version', '#state': 'state', '#format': 'format' };
   const values: Record<string, unknown> = {
     ':version': fence.from.version,
     ':next': fence.from.version + 1,
     ':from': fence.from.state,
+    ':format': CASE_FORMAT,
   };
-  const sets = ['#version = :next'];
+  const sets = ['#version = :next', '#format = :format'];
   const removes: string[] = [];
   const sellerId = fields.listing?.seller?.id;
   const sold = sellerId ? { sellerKey: sellerKey(fence.from.brandId, fence.from.listing.marketplace, sellerId) } : {};

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { FailedCapture, SealedCapture } from '#shared/domain/capture.ts';
-import { CASE_TRANSITIONS, Case, type CaseLabel, CaseState, WAITS_FOR_A_PERSON } from '#shared/domain/case.ts';
+import { CASE_TRANSITIONS, type Case, type CaseLabel, CaseState, WAITS_FOR_A_PERSON } from '#shared/domain/case.ts';
 import { Notice } from '#shared/domain/notice.ts';
 import { MOST_OPINIONS, type Opinion } from '#shared/domain/opinion.ts';
 import { ReviewEntry } from '#shared/domain/review-entry.ts';
@@ -18,6 +18,7 @@ import { logger } from '#shared/runtime/logger.ts';
 import {
   type CaseChange,
   type CheckLine,
+  caseFrom,
   caseItem,
   caseKey,
   caseUpdate,
@@ -92,6 +93,10 @@ export type CaseStore = {
   countByState: (brandId: string) => Promise<Map<CaseState, number>>;
   /** What waits for a person, most worth deciding first; one read of an index that holds nothing else, and lags behind a little. */
   reviewQueue: (brandId: string) => Promise<{ entries: ReviewEntry[]; isMore: boolean }>;
+  /**
+   * Puts into that index what waits since before there was one; once for each brand, which is written down. Returns how many.
+   */
+  enterReview: (brandId: string) => Promise<number>;
   /** Those of these cases that there are, in the order asked for. */
   getMany: (ids: readonly string[]) => Promise<Case[]>;
   bySeller: (brandId: string, marketplace: string, sellerId: string) => Promise<Case[]>;
@@ -108,7 +113,7 @@ export type CaseStore = {
 
 export function createCaseStore(client: DynamoDBDocumentClient, table: string, now: Clock = systemClock): CaseStore {
   const alive = (item: Item | undefined): Case | undefined =>
-    item && isAlive(item, now()) ? Case.parse(item) : undefined;
+    item && isAlive(item, now()) ? caseFrom(item) : undefined;
   const read = async (key: Key): Promise<Item | undefined> =>
     (await client.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }))).Item;
   // Indexes hold keys only and lag behind: the items themselves are read, and decide.
@@ -133,7 +138,23 @@ export function createCaseStore(client: DynamoDBDocumentClient, table: string, n
       ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':writeId': writeId },
     });
     const written = (await ifConditionHolds(client.send(command)))?.Attributes ?? (await ifOurs(key, writeId));
-    return written && Case.parse(written);
+    return written && caseFrom(written);
+  };
+
+  const newest: CaseStore['newest'] = async (brandId, state, after) => {
+    const page = await client.send(
+      new QueryCommand({
+        TableName: table,
+        IndexName: 'by-brand',
+        KeyConditionExpression: 'brandId = :brandId AND begins_with(stateSince, :state)',
+        ExpressionAttributeValues: { ':brandId': brandId, ':state': stateSince(state, '') },
+        ScanIndexForward: false,
+        Limit: NEWEST_PAGE,
+        ExclusiveStartKey: after,
+      }),
+    );
+    const cases = (await readAll(page.Items ?? [])).filter((record) => record.state === state);
+    return { cases, ...(page.LastEvaluatedKey && { next: CasePosition.parse(page.LastEvaluatedKey) }) };
   };
 
   return {
@@ -189,21 +210,7 @@ export function createCaseStore(client: DynamoDBDocumentClient, table: string, n
       });
       return (await readAll(index)).filter((record) => !state || record.state === state).sort(byOpening);
     },
-    async newest(brandId, state, after) {
-      const page = await client.send(
-        new QueryCommand({
-          TableName: table,
-          IndexName: 'by-brand',
-          KeyConditionExpression: 'brandId = :brandId AND begins_with(stateSince, :state)',
-          ExpressionAttributeValues: { ':brandId': brandId, ':state': stateSince(state, '') },
-          ScanIndexForward: false,
-          Limit: NEWEST_PAGE,
-          ExclusiveStartKey: after,
-        }),
-      );
-      const cases = (await readAll(page.Items ?? [])).filter((record) => record.state === state);
-      return { cases, ...(page.LastEvaluatedKey && { next: CasePosition.parse(page.LastEvaluatedKey) }) };
-    },
+    newest,
     async addOpinion(id, opinion) {
       const write = client.send(
         new UpdateCommand({
@@ -216,7 +223,7 @@ export function createCaseStore(client: DynamoDBDocumentClient, table: string, n
         }),
       );
       const answer = await ifConditionHolds(write);
-      return answer && Case.parse(answer.Attributes);
+      return answer && caseFrom(answer.Attributes!);
     },
     async sealCapture(id, sealed, before) {
       const write = client.send(
@@ -230,7 +237,7 @@ export function createCaseStore(client: DynamoDBDocumentClient, table: string, n
         }),
       );
       const written = (await ifConditionHolds(write))?.Attributes ?? (await read(caseKey(id)));
-      const record = written && Case.parse(written);
+      const record = written && caseFrom(written);
       // The SDK repeats a request whose answer was lost: its own first one is not somebody else's.
       return record?.evidence?.sha256 === sealed.sha256 ? record : undefined;
     },
@@ -274,6 +281,21 @@ export function createCaseStore(client: DynamoDBDocumentClient, table: string, n
       );
       const entries = (page.Items ?? []).map(({ review }) => ReviewEntry.parse(review));
       return { entries, isMore: page.LastEvaluatedKey !== undefined };
+    },
+    async enterReview(brandId) {
+      if (await read(enteredKey(brandId))) return 0;
+      let entered = 0;
+      for (const state of WAITS_FOR_A_PERSON) {
+        let after: CasePosition | undefined;
+        do {
+          const { cases, next } = await newest(brandId, state, after);
+          // Somebody who writes to one meanwhile does the same.
+          for (const record of cases) if (await write(record, caseUpdate({ from: record }, {}))) entered++;
+          after = next;
+        } while (after);
+      }
+      await client.send(new PutCommand({ TableName: table, Item: enteredKey(brandId) }));
+      return entered;
     },
     async getMany(ids) {
       const items = await getItems(client, table, ids.map(caseKey));
@@ -320,6 +342,7 @@ export function createCaseStore(client: DynamoDBDocumentClient, table: string, n
 const NEWEST_PAGE = 100;
 /** More than a person decides in a day; about 200 KB. */
 const REVIEW_PAGE = 500;
+const enteredKey = (brandId: string): Key => ({ pk: `REVIEW~${brandId}`, sk: 'ENTERED' });
 const noticeKey = (id: string): Key => ({ pk: `NOTICE~${id}`, sk: 'NOTICE' });
 
 const byOpening = (a: Case, b: Case) => (a.openedAt < b.openedAt ? -1 : 1);

@@ -6,6 +6,7 @@ import { sentKey } from './case-item.ts';
 import { dueShard } from './due-shards.ts';
 import type { Item, Key } from './dynamo-access.ts';
 import { expiryAfter } from './expiry.ts';
+import { ofKnownFormat } from './item-format.ts';
 
 // How notices, their targets and tasks lie in the table `cases`. A notice and its targets share a partition: one query reads both.
 
@@ -83,20 +84,11 @@ export const taskItem = (task: Task): Item => ({
 });
 
 export function noticeFrom(item: Item): NoticeRecord {
-  return NoticeRecord.parse(known(item).notice);
+  return NoticeRecord.parse(ofKnownFormat(item, NOTICE_FORMAT).notice);
 }
 export function targetFrom(item: Item): Target {
-  return Target.parse(known(item).target);
+  return Target.parse(ofKnownFormat(item, NOTICE_FORMAT).target);
 }
 export function taskFrom(item: Item): Task {
-  return Task.parse(known(item).task);
-}
-
-/** @throws Error for an item that later code wrote. */
-function known(item: Item): Item {
-  if (Number(item.format) > NOTICE_FORMAT)
-    throw new Error(
-      `item ${item.pk} has format ${item.format}; this code reads up to ${NOTICE_FORMAT}: deploy the newer one`,
-    );
-  return item;
+  return Task.parse(ofKnownFormat(item, NOTICE_FORMAT).task);
 }

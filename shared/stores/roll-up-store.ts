@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { Case, CaseState } from '#shared/domain/case.ts';
+import { type Case, CaseState } from '#shared/domain/case.ts';
 import { RollUp } from '#shared/domain/roll-up.ts';
-import { stateSince } from './case-item.ts';
+import { caseFrom, stateSince } from './case-item.ts';
 import { getItems, type Key, keyOf, queryAll } from './dynamo-access.ts';
 
 /** Daily roll-ups of a brand's cases, and what they are made of (table `cases`). Roll-ups name nobody and are kept for good. */
@@ -53,7 +53,7 @@ export function createRollUpStore(client: DynamoDBDocumentClient, table: string)
       // A case that moves on between two of the queries is in the answers of both.
       const unique = [...new Map(keys.map((item) => [`${item.pk}\n${item.sk}`, keyOf(item)])).values()];
       for (let first = 0; first < unique.length; first += AT_ONCE)
-        for (const item of await getItems(client, table, unique.slice(first, first + AT_ONCE))) show(Case.parse(item));
+        for (const item of await getItems(client, table, unique.slice(first, first + AT_ONCE))) show(caseFrom(item));
     },
   };
 }

@@ -103,6 +103,7 @@ export function memoryCaseStore(): CaseStore {
         .sort((a, b) => (a.reviewOrder! < b.reviewOrder! ? 1 : -1));
       return { entries: waiting.map(({ review }) => review!), isMore: false };
     },
+    enterReview: async () => 0,
     getMany: async (ids) => structuredClone(ids.flatMap((id) => records.get(id) ?? [])),
     bySeller: async (brandId, marketplace, sellerId) =>
       structuredClone(

@@ -51,8 +51,8 @@ describe('three hundred Taobao offers of forty sellers', () => {
     const files = packetFiles({ brandId, reference, content, targets: targets.map(({ statement }) => statement) });
     const urls = files.filter(({ path }) => path.startsWith('20-urls-'));
     expect(urls.map((file) => 'text' in file && file.text.trim().split('\n').length)).toEqual([300]);
-    // Page, screenshot and facts of each offer: the papers and the pictures are where the captures put them.
-    expect(files.filter(({ path }) => path.startsWith('40-evidence/'))).toHaveLength(3 * OFFERS);
+    // Page, headers, screenshot, facts and the picture of each offer.
+    expect(files.filter(({ path }) => path.startsWith('40-evidence/'))).toHaveLength(5 * OFFERS);
     await fileNotice((await w.notices.get(notice.id))!, { by: 'analyst:jane', number: 'A-1' }, w);
     actions++;
     expect(actions).toBe(2);

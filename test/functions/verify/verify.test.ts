@@ -3,6 +3,7 @@ import { submit } from '#functions/submit/submit.ts';
 import { verify } from '#functions/verify/verify.ts';
 import { Answer, takeAnswer } from '#shared/notices/answers.ts';
 import { fileNotice, reopenCase, withdrawNotice } from '#shared/notices/by-people.ts';
+import type { VenueAnswer } from '#shared/notices/channels/channel.ts';
 import { ThrottledError } from '#shared/runtime/errors.ts';
 import { aBrand, aListing } from '../../support/builders.ts';
 import { type EnforcementWorld, enforcementWorld, hours, lastWhy } from '../../support/enforcement-world.ts';
@@ -186,6 +187,55 @@ describe('an answer', () => {
     expect((await w.targetOf(record)).state).toBe('to-correct');
     expect(await tasks(w)).toEqual(['correct-notice']);
     expect((await w.noticeOf(record)).state).toBe('closed');
+  });
+});
+
+describe('a counter-notice', () => {
+  const removedByVenue = async () => {
+    const w = enforcementWorld();
+    const record = await w.noticed();
+    w.answersSay = [{ stage: 'removed', reasons: [], itemId: '1001' }];
+    w.pages.state = 'removed';
+    for (const hour of [1.1, 2.2, 4]) await w.tick(hour);
+    expect((await w.caseOf(record)).state).toBe('removed');
+    for (const hour of [8, 24]) await w.tick(hour);
+    expect((await w.noticeOf(record)).state).toBe('closed');
+    return { w, record };
+  };
+  const objection: VenueAnswer = { stage: 'counter-noticed', reasons: ['bought from an outlet'], itemId: '1001' };
+
+  it('after the removal, when the notice is closed, is heard from the venue’s API', async () => {
+    const { w, record } = await removedByVenue();
+    w.answersSay = [objection];
+    await w.tick(60);
+    expect((await w.targetOf(record)).state).toBe('contested');
+    expect((await w.caseOf(record)).state).toBe('counter-noticed');
+    expect(await tasks(w)).toEqual(['answer-counter-notice']);
+  });
+
+  it('after the removal is heard from a person, who reads the venue’s mails', async () => {
+    const { w, record } = await removedByVenue();
+    await answer(w, (await w.noticeOf(record)).id, { kind: 'counter-notice', reasons: ['genuine'] });
+    expect((await w.caseOf(record)).state).toBe('counter-noticed');
+    expect(await tasks(w)).toEqual(['answer-counter-notice']);
+  });
+
+  it('that the venue does not follow ends with the removal, whatever the page showed meanwhile', async () => {
+    const { w, record } = await removedByVenue();
+    const { id } = await w.noticeOf(record);
+    await answer(w, id, { kind: 'counter-notice' });
+    await w.tick(61);
+    expect((await w.targetOf(record)).state).toBe('contested');
+    await answer(w, id, { kind: 'accepted' });
+    expect(await tasks(w)).toEqual([]);
+    await w.tick(63);
+    expect((await w.targetOf(record)).state).toBe('removed');
+  });
+
+  it('is asked for no longer than any venue lets a seller wait', async () => {
+    const { w, record } = await removedByVenue();
+    await w.tick(91 * 24);
+    expect((await w.noticeOf(record)).nextCheckAt).toBeUndefined();
   });
 });
 

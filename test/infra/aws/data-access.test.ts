@@ -45,6 +45,13 @@ const NEEDS: Record<string, string[]> = {
   'cases.putNotice': ['PutItem cases'],
   'cases.getNotice': ['GetItem cases'],
   'cases.sentSince': ['Query cases/sent'],
+  'cases.enterReview': [
+    'GetItem cases',
+    'Query cases/by-brand',
+    'BatchGetItem cases',
+    'UpdateItem cases',
+    'PutItem cases',
+  ],
   'cases.reviewQueue': ['Query cases/review'],
   'cases.getMany': ['BatchGetItem cases'],
   'cases.newest': ['Query cases/by-brand', 'BatchGetItem cases'],

@@ -1,5 +1,7 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Case, CaseState } from '#shared/domain/case.ts';
+import { caseFrom, caseItem, caseKey } from '#shared/stores/case-item.ts';
 import { type CaseStore, createCaseStore } from '#shared/stores/case-store.ts';
 import { aCase, aListing, aNotice } from '../../support/builders.ts';
 import { memoryCaseStore } from '../../support/memory-stores.ts';
@@ -320,5 +322,34 @@ describe('expiry of closed cases on DynamoDB', () => {
     const record = await opened(store, { state: 'submitted' });
     now = later(5 * 365 * DAY);
     expect(await store.get(record.id)).toBeDefined();
+  });
+});
+
+describe('what older and newer code wrote', () => {
+  it('waits for a person since before there was an order of review, and enters it once', async () => {
+    const store = createCaseStore(tables.client, tables.names.cases, () => T0);
+    const brandId = freshBrand();
+    const waiting = [];
+    for (const state of ['flagged', 'awaiting-approval', 'queued'] as const)
+      waiting.push(await opened(store, { brandId, state, listing: aListing({ id: state }) }));
+    for (const { id } of waiting)
+      await tables.client.send(
+        new UpdateCommand({
+          TableName: tables.names.cases,
+          Key: caseKey(id),
+          UpdateExpression: 'REMOVE reviewOf, reviewOrder, review',
+        }),
+      );
+    const entries = async () => (await store.reviewQueue(brandId)).entries.map(({ caseId }) => caseId).sort();
+    expect(await entries()).toEqual([]);
+    expect(await store.enterReview(brandId)).toBe(2);
+    expect(await entries()).toEqual([waiting[0]!.id, waiting[1]!.id].sort());
+    expect(await store.enterReview(brandId)).toBe(0);
+  });
+
+  it('is refused when its format is a later one', () => {
+    const item = caseItem(aCase());
+    expect(caseFrom(item)).toMatchObject({ id: item.id });
+    expect(() => caseFrom({ ...item, format: Number(item.format) + 1 })).toThrow(/deploy the newer one/);
   });
 });

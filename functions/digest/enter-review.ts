@@ -1,0 +1,13 @@
+import { logger } from '#shared/runtime/logger.ts';
+import type { BrandStore } from '#shared/stores/brand-store.ts';
+import type { CaseStore } from '#shared/stores/case-store.ts';
+
+export type EnterReviewServices = { brands: Pick<BrandStore, 'list'>; cases: Pick<CaseStore, 'enterReview'> };
+
+/** Cases from before 2026-12 that wait for a person come into the order of review at the first tick of the new code; later ones are in it. */
+export async function enterReviewOfEveryBrand({ brands, cases }: EnterReviewServices): Promise<void> {
+  for (const { id } of await brands.list()) {
+    const entered = await cases.enterReview(id);
+    if (entered > 0) logger.info('old cases entered the review', { brandId: id, count: entered });
+  }
+}
