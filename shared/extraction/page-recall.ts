@@ -26,12 +26,30 @@ const RANGE = new RegExp(
   `(?<![\\d.,/:-])(\\d{1,6})\\s?(?:[-–—~～]|to|bis|à|a|al|até|до|件?～)\\s?(\\d{1,6})\\s?(?:件|個|个)?\\s?(?:${OF})\\s(?:\\p{L}+\\s){0,2}(\\d{1,3}(?:[.,\\s\u00a0]?\\d{3})*)\\+?(?![\\d.,:]*\\d)`,
   'giu',
 );
+const GOODS =
+  'results?|items?|products?|listings?|offers?|ads|ergebnisse\\p{L}?|artikeln?|produkte\\p{L}?|angebote\\p{L}?|résultats?|annonces?|produits?|articles?|resultados?|productos?|anuncios|produtos?|anúncios|itens|risultati|prodotti|annunci|articoli|resultaten|producten|produkter|annonser|resultater|varer|wynik\\p{L}*|produkt\\p{L}*|ofert\\p{L}*|товар\\p{L}*|объявлени\\p{L}*|результат\\p{L}*|ürün\\p{L}*|sản phẩm|produk';
+const SHOWING =
+  'showing|viewed|viewing|displaying|zeige|angezeigt|affichage de|vous avez vu|mostrando|visualizzati|toont|visar|viser|wyświetlono|zobrazeno|показано';
+// "Showing 48 of 619", "48 von 619 Artikeln".
+const SHARE = new RegExp(
+  `(?:(?<![\\p{L}])(?:${SHOWING})\\s(\\d{1,3})|(?<![\\d.,/:-]|[-–—~～]\\s)(\\d{1,3}))\\s(?:${OF})\\s(\\d{1,3}(?:[.,\\s\u00a0]?\\d{3})*)\\+?\\s(?:${GOODS})(?![\\p{L}])`,
+  'giu',
+);
+// "619件中 1-48件", "619개 중 1-48", "619 üründen 1-48".
+const TOTAL_FIRST =
+  /(\d{1,3}(?:[.,]?\d{3})*)\s?(?:件|個|个|개|건)?\s?(?:中|のうち|중|件?[,，]\s?第|üründen|ürün içinden)\s?(\d{1,6})\s?(?:[-–—~～]|件目?[から～-]*)\s?(\d{1,6})/giu;
 /** No page lists more. */
 const MAX_ON_PAGE = 400;
 
 function countedOnPage(doc: PageDocument): number | undefined {
-  for (const [, from = '', to = '', of = ''] of doc.visible().text.matchAll(RANGE)) {
-    const [start, end, total] = [Number(from), Number(to), Number(of.replace(/\D/g, ''))];
+  const { text } = doc.visible();
+  const ranges = [
+    ...text.matchAll(RANGE).map(([, from, to, of]) => [from, to, of]),
+    ...text.matchAll(TOTAL_FIRST).map(([, of, from, to]) => [from, to, of]),
+    ...text.matchAll(SHARE).map(([, named, bare, of]) => ['1', named ?? bare, of]),
+  ];
+  for (const [from, to, of] of ranges) {
+    const [start, end, total] = [Number(from), Number(to), Number(of!.replace(/\D/g, ''))];
     const count = Math.min(end, total) - start + 1;
     // "1-2 of 3" are sizes, dates and photos.
     if (start >= 1 && count >= MIN_TILES && count <= MAX_ON_PAGE && end <= total && (start - 1) % count === 0)

@@ -7,8 +7,10 @@ import { parentOf } from './visible-text.ts';
 /** Goods that a page shows in tiles of one shape: the addresses that they lead to. */
 export type TileGroup = ReadonlySet<string>;
 
-const SIGN = String.raw`[$€£¥￥₹₽₺₩₫฿₪₴₦₱₸﷼]|(?:Rs\.?|Rp|R\$|kr\.?|zł|Kč|Ft|lei|Lei|RON|TL|AED|PKR|MAD|CLP|COP|EUR|USD|GBP|CHF|руб|元|円|원|Dhs?|KSh|S/)`;
-const PRICE = new RegExp(`(?:${SIGN})\\s?\\d|\\d\\s?(?:${SIGN})(?![\\p{L}])`, 'u');
+const SIGN = String.raw`[$€£¥￥₹₽₺₩₫฿₪₴₦₱₸﷼]|(?:Rs\.?|Rp|R\$|kr\.?|zł|Kč|Ft|lei|Lei|RON|TL|AED|SAR|PKR|MAD|CLP|COP|EUR|USD|GBP|CHF|PLN|SEK|NOK|DKK|HUF|CZK|BGN|RSD|TRY|ILS|INR|IDR|MYR|SGD|HKD|TWD|AUD|CAD|NZD|MXN|BRL|ARS|ZAR|KZT|UAH|RUB|VND|THB|PHP|KRW|JPY|CNY|BDT|NGN|KES|GHS|RM|VNĐ|đ|руб|грн|лв|тг|元|円|원|บาท|ש"ח|ש״ח|ر\.س|د\.إ|৳|GH₵|Dhs?|KSh|S/)`;
+/** "19:-", "19.–": a dash for the cents is a price without a sign. */
+const PRICE = new RegExp(`(?:${SIGN})\\s?\\d|\\d\\s?(?:${SIGN})(?![\\p{L}])|\\d(?::-|[.,][–—-])\\s*$`, 'u');
+const CALLED_PRICE = /price|preis|prix|precio|preco|prezzo|prijs|cena|fiyat/i;
 const MAX_TILES = 2000;
 const MAX_CLIMB = 6;
 const SKIPPED = new Set([
@@ -71,6 +73,7 @@ function isAside({ attribs: { class: classes = '', id = '' } }: Element): boolea
 function isPrice({ data, parent }: { data: string; parent: Element | null }): boolean {
   if (PRICE.test(data)) return true;
   if (!/^\s*\d[\d.,'\s]{0,14}\s*$/.test(data) || !parent) return false;
+  if (CALLED_PRICE.test(parent.attribs.class ?? '')) return true;
   const around = parent.parent && isTag(parent.parent) ? parent.parent : parent;
   return PRICE.test(textOf(around, 40));
 }
@@ -79,13 +82,15 @@ function tileAround(text: { parent: Element | null }): { element: Element; link:
   let node: Element | undefined = text.parent ?? undefined;
   for (let climbed = 0; node && climbed < MAX_CLIMB; climbed += 1) {
     const link = node.name === 'a' ? node : first(node, 'a[href]');
-    const href = link?.attribs.href?.trim() ?? '';
-    if (link && href !== '' && !/^(?:#|javascript:|mailto:|tel:)/i.test(href))
-      return { element: link === node ? node : node, link: href };
+    const href = [link?.attribs.href, node.attribs['data-href'], node.attribs['data-url']].find(isAddress);
+    if (href !== undefined) return { element: node, link: href.trim() };
     node = parentOf(node);
   }
   return undefined;
 }
+
+const isAddress = (href: string | undefined): href is string =>
+  href !== undefined && href.trim() !== '' && !/^\s*(?:#(?!\/)|javascript:|mailto:|tel:)/i.test(href);
 
 /** What the tile and what holds it are called; digits of generated names left out. */
 function shapeOf(element: Element): string {
