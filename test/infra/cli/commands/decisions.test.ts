@@ -20,7 +20,7 @@ beforeEach(async () => {
   cases = memoryCaseStore();
   const brands = {
     list: async () => [aBrand()],
-    get: async (id: string) => (id === 'nordhavn' ? aBrand() : undefined),
+    asRegistered: async (id: string) => (id === 'nordhavn' ? aBrand() : undefined),
   };
   commands = await commandsWithApi({ brands, cases, clock: () => new Date() });
 });

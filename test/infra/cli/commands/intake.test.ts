@@ -30,7 +30,7 @@ async function intake(read: Partial<ScanPage>, ...args: string[]) {
   const jobs: ScanJob[] = [];
   terminal = await commandsWithApi({
     clock: () => NOW,
-    brands: { get: async () => aBrand() },
+    brands: { get: async () => aBrand(), asRegistered: async () => aBrand() },
     archive: {
       put: async ({ url, bytes }: { url: string; bytes: Uint8Array }) =>
         `page-${archived.push({ url, text: Buffer.from(bytes).toString() })}`,

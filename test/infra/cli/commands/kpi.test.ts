@@ -25,7 +25,8 @@ beforeAll(async () => {
     setRolledTo: async () => {},
     eachChangedSince: async (_brandId, _day, show) => cases.forEach(show),
   };
-  const brands = { get: async (id: string) => (id === 'nordhavn' ? { ...aBrand(), name: 'Nord & havn' } : undefined) };
+  const known = async (id: string) => (id === 'nordhavn' ? { ...aBrand(), name: 'Nord & havn' } : undefined);
+  const brands = { get: known, asRegistered: known };
   const models = { promoted: async () => undefined, expediting: async () => undefined };
   commands = await commandsWithApi({ brands, models, rollUps, clock: () => NOW });
 });

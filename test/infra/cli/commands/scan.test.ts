@@ -14,7 +14,7 @@ beforeEach(async () => {
   pages = [];
   nextAt = '2026-06-01T18:00:00.000Z';
   const brands = {
-    get: async () => aBrand(),
+    asRegistered: async () => aBrand(),
     watches: async () => [{ ...WATCH, nextAt }],
     makeDue: async () => 1,
   };
