@@ -2,6 +2,7 @@ import { type Listing, listingKey } from '#shared/domain/listing.ts';
 import { type AlertJob, type ScanJob, type ScoreJob, scanJobId } from '#shared/domain/messages.ts';
 import type { MarketplaceOrigins } from '#shared/fetching/fetching-env.ts';
 import { type LocatedMarketplace, marketplaceById } from '#shared/marketplaces/index.ts';
+import { withDoubt } from '#shared/marketplaces/reader-age.ts';
 import type { Queue } from '#shared/messaging/queue.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
 import { InvalidMessageError } from '#shared/runtime/errors.ts';
@@ -43,6 +44,7 @@ export async function crawl(job: ScanJob, services: CrawlServices, tries = 1): P
   for (const reader of readers) if (!inTime.includes(reader)) await endUnread(reader.job, services);
   if (inTime.length === 0) return;
   const outcome = await readPage(job, located, services, tries);
+  outcome.reading = withDoubt(outcome.reading, located.marketplace.id, services.clock());
   const found = outcome.reading.listings.map((listing, index) => ({
     ...boundedListing(listing),
     rank: job.rankOffset + (listing.rank ?? index + 1),

@@ -80,6 +80,10 @@ const COMMANDS: Record<string, CommandEntry> = {
     summary: "read a saved page with a marketplace's parser and say what it lets us know",
     load: async () => (await import('./commands/extract.ts')).extractCommand(),
   },
+  'check-readers': {
+    summary: 'read one result page of each marketplace politely from where you are: read, blocked or layout changed',
+    load: async () => (await import('./commands/check-readers.ts')).checkReadersCommand(),
+  },
   score: {
     summary: 'say how likely each listing infringes, and why; no network',
     load: async () => (await import('./commands/score.ts')).scoreCommand(),

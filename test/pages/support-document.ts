@@ -1,5 +1,6 @@
 import type { Programme } from '#shared/domain/programme.ts';
 import type { Marketplace } from '#shared/marketplaces/marketplace.ts';
+import { confirmedReaders } from '#shared/marketplaces/reader-age.ts';
 import { programmeById } from '#shared/notices/programmes/index.ts';
 import { figure, markdownTable, paragraphs, percent } from '#test/evaluation/markdown.ts';
 import type { ExtractionReport } from './extraction-report.ts';
@@ -34,7 +35,7 @@ export function supportDocument(
     '## What is read',
     READING_GUIDE,
     textTable(
-      ['marketplace', 'reads', 'limits', 'notices', 'listings per notice', 'checked'],
+      ['marketplace', 'reads', 'limits', 'notices', 'listings per notice', 'checked', 'results read right'],
       marketplaces.map((marketplace) =>
         supportRow(marketplace, fixtureNames(marketplace.id), bySite.get(marketplace.id)),
       ),
@@ -55,10 +56,13 @@ export function supportDocument(
   )}\n`;
 }
 
+const unproven = Object.values(confirmedReaders).filter((day) => day === null).length;
+
 const READING_GUIDE = `*Reads*: the kinds of page that a reader was written for. One in brackets has our own small fixtures but no real saved page to check it on: expect gaps.
 A *search API* is asked instead of the result pages once the operator has keys for it ([deploy.md](deploy.md)).
 *Limits* names what stands between a watch and its listings. A block page is always reported as \`blocked\`, never as "no results"; nothing here gets around one.
-*Notices*: how the venue takes them, and the most listings that one may name. *Checked* is the day on which these facts were last looked up.`;
+*Notices*: how the venue takes them, and the most listings that one may name. *Checked* is the day on which these facts were last looked up.
+*Results read right*: the day of the newest real result page, or API answer, that the reader is known to have read; ${unproven} are unproven. After 180 days coverage says so; \`markwarden check-readers\` asks each marketplace for one page and \`--confirm\` notes the day.`;
 
 const FIGURES_GUIDE = `The pages stand outside this repository, in \`../shared/corpus\`, because they belong to the marketplaces; only counts appear here.
 *Verdict*: pages whose coverage (complete, blocked, empty, unreadable) is what the page really is; for \`jsonapi\` those of which something was read, since some are other programs' output in a shape of their own.
@@ -79,6 +83,7 @@ export function supportRow(
     `${CHANNELS[programme.channel]}: ${programme.title}`,
     String(programme.targets.max),
     programme.checked,
+    Object.hasOwn(confirmedReaders, id) ? (confirmedReaders[id] ?? 'unproven') : 'sample',
   ];
 }
 
