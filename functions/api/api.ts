@@ -21,6 +21,7 @@ import { opsRoutes } from './ops-routes.ts';
 import { ApiError, answerError } from './problem.ts';
 import { productRoutes } from './product-routes.ts';
 import type { ApiEnv, ApiServices } from './services.ts';
+import { storeFileRoutes } from './store-file-routes.ts';
 import { switchRoutes } from './switch-routes.ts';
 import { taskRoutes } from './task-routes.ts';
 
@@ -65,6 +66,7 @@ export function apiFor(services: ApiServices, caller: Access): Hono<ApiEnv> {
     documentRoutes,
     intakeRoutes,
     noticeRoutes,
+    storeFileRoutes,
     taskRoutes,
     switchRoutes,
     modelRoutes,

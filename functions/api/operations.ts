@@ -18,6 +18,7 @@ import { intakeOperations } from './intake-operations.ts';
 import { noticeOperations, switchOperations, taskOperations } from './notice-operations.ts';
 import { type Operation, operation } from './operation.ts';
 import { productOperations } from './product-operations.ts';
+import { storeFileOperations } from './store-file-operations.ts';
 
 // Everything that can be asked of the API. docs/openapi.json is written from this, and who may do what is tested for each.
 
@@ -342,6 +343,7 @@ export const OPERATIONS: readonly Operation[] = [
   historyOperations,
   caseOperations,
   noticeOperations,
+  storeFileOperations,
   taskOperations,
   switchOperations,
   documentOperations,

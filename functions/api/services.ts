@@ -23,6 +23,7 @@ import { createProductStore, type ProductStore } from '#shared/stores/product-st
 import { createQuotaStore, type QuotaStore } from '#shared/stores/quota-store.ts';
 import { createRollUpStore, type RollUpStore } from '#shared/stores/roll-up-store.ts';
 import { createSellerRecordStore, type SellerRecordStore } from '#shared/stores/seller-record-store.ts';
+import { createStoreFileStore, type StoreFileStore } from '#shared/stores/store-file-store.ts';
 import { createSwitchStore, type SwitchStore } from '#shared/stores/switch-store.ts';
 import type { Env } from './env.ts';
 
@@ -32,6 +33,7 @@ export type ApiServices = {
   listings: ListingStore;
   cases: CaseStore;
   notices: NoticeStore;
+  storeFiles: StoreFileStore;
   rollUps: RollUpStore;
   sellerRecords: SellerRecordStore;
   quotas: Pick<QuotaStore, 'add'>;
@@ -73,6 +75,7 @@ export async function buildServices(env: Env): Promise<ApiServices> {
     listings: createListingStore(client, env.LISTINGS_TABLE),
     cases: createCaseStore(client, env.CASES_TABLE),
     notices: createNoticeStore(client, env.CASES_TABLE),
+    storeFiles: createStoreFileStore(client, env.CASES_TABLE),
     rollUps: createRollUpStore(client, env.CASES_TABLE),
     sellerRecords: createSellerRecordStore(client, env.CASES_TABLE),
     quotas: createQuotaStore(client, env.CASES_TABLE),

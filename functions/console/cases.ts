@@ -3,13 +3,11 @@ import * as z from 'zod';
 import { caseEvidence } from '#shared/evidence/case-evidence.ts';
 import { reopenCase } from '#shared/notices/by-people.ts';
 import { casePage } from './pages/case-page.tsx';
-import { sellerPage } from './pages/seller-page.tsx';
 import type { ConsoleEnv, ConsoleServices } from './services.ts';
 
 const Reopening = z.object({ id: z.string(), why: z.string().trim().min(1).max(1000) });
-const SellerAsked = z.object({ brand: z.string(), marketplace: z.string(), id: z.string().min(1) });
 
-/** One case, and one seller's cases. Five reads: session, case, brand, and two for the seller's others. */
+/** One case. Five reads: session, case, brand, and two for the seller's others. */
 export function caseRoutes(services: ConsoleServices): Hono<ConsoleEnv> {
   const { audit, clock } = services;
   const routes = new Hono<ConsoleEnv>();
@@ -40,19 +38,6 @@ export function caseRoutes(services: ConsoleServices): Hono<ConsoleEnv> {
       await audit.append({ at, by: access.actor, action: 'case:reopen', brandId: record.brandId, subject: id });
     const said: Record<string, string> = 'refused' in outcome ? { said: outcome.refused } : {};
     return c.redirect(`/case?${new URLSearchParams({ id, ...said })}`, 303);
-  });
-
-  routes.get('/seller', async (c) => {
-    const { visitor } = c.var;
-    const asked = SellerAsked.safeParse(c.req.query());
-    if (!asked.success) return c.notFound();
-    const { brand, marketplace, id } = asked.data;
-    const [cases, earlier] = await Promise.all([
-      visitor.stores.cases.bySeller(brand, marketplace, id),
-      visitor.stores.sellerRecords.get(brand, { marketplace, sellerId: id }),
-    ]);
-    if (cases.length + earlier.length === 0) return c.notFound();
-    return c.html(sellerPage(visitor, { brandId: brand, marketplace, id, cases, earlier }));
   });
   return routes;
 }

@@ -16,6 +16,7 @@ import { messagePage } from './pages/message-page.tsx';
 import { pictureRoutes } from './pictures.ts';
 import { reviewRoutes } from './review.ts';
 import { scansRoutes } from './scans.ts';
+import { sellerRoutes } from './sellers.ts';
 import type { ConsoleEnv, ConsoleServices } from './services.ts';
 import { signedIn } from './session.ts';
 import { settingsRoutes } from './settings.ts';
@@ -53,6 +54,7 @@ export function createConsole(services: ConsoleServices): Hono<ConsoleEnv> {
   app.route('/', scansRoutes(services));
   app.route('/', learningRoutes());
   app.route('/', caseRoutes(services));
+  app.route('/', sellerRoutes(services));
   app.route('/', noticeRoutes(services));
   app.route('/', settingsRoutes(services));
   app.route('/', pictureRoutes(services));

@@ -23,6 +23,7 @@ import { createPeopleStore, type LastDecision, type PeopleStore, type Session } 
 import { createProductStore } from '#shared/stores/product-store.ts';
 import { createQuotaStore, type QuotaStore } from '#shared/stores/quota-store.ts';
 import { createSellerRecordStore } from '#shared/stores/seller-record-store.ts';
+import { createStoreFileStore } from '#shared/stores/store-file-store.ts';
 import type { Env } from './env.ts';
 
 export type ConsoleServices = {
@@ -79,6 +80,7 @@ export async function buildServices(env: Env): Promise<ConsoleServices> {
       sellerRecords: createSellerRecordStore(client, env.CASES_TABLE),
       cases: createCaseStore(client, env.CASES_TABLE),
       notices: createNoticeStore(client, env.CASES_TABLE),
+      storeFiles: createStoreFileStore(client, env.CASES_TABLE),
       listings: createListingStore(client, env.LISTINGS_TABLE),
       models: createModelStore(client, env.BRANDS_TABLE),
     },

@@ -6,6 +6,7 @@ import { isOver, type ListingStatus, lookAtListing } from '#shared/listing-page/
 import { moveTarget } from '#shared/notices/moves.ts';
 import { noticeAlert } from '#shared/notices/notice-alerts.ts';
 import { openTask } from '#shared/notices/tasks.ts';
+import { keepStoreFile } from '#shared/store-files/keep.ts';
 import { isUnknown, judgeReturned } from './check-case.ts';
 import type { VerifyServices } from './services.ts';
 import type { SiteCheck } from './site-check.ts';
@@ -73,7 +74,9 @@ async function gone(
   const moved = await moveTarget(target, cause, { by: 'verify', why: `${cause}: ${reason}`, at }, change, services);
   if (!moved) return stopOrWait(target, services);
   const record = await services.cases.get(target.caseId);
-  if (record) await services.alerts.sendAll(caseAlerts(record));
+  if (!record) return;
+  await services.alerts.sendAll(caseAlerts(record));
+  await keepStoreFile(record.brandId, record.listing, services);
 }
 
 /** Under dispute: whatever the page shows, the venue decides. */

@@ -14,6 +14,7 @@ import { type BrandStore, createBrandStore } from '#shared/stores/brand-store.ts
 import { type CaseStore, createCaseStore } from '#shared/stores/case-store.ts';
 import { createNoticeStore, type NoticeStore } from '#shared/stores/notice-store.ts';
 import { createPaceStore } from '#shared/stores/pace-store.ts';
+import { createStoreFileStore, type StoreFileStore } from '#shared/stores/store-file-store.ts';
 import type { Env } from './env.ts';
 
 export type VerifyServices = {
@@ -21,6 +22,7 @@ export type VerifyServices = {
   cases: CaseStore;
   venueOf: VenueOf;
   notices: NoticeStore;
+  storeFiles: StoreFileStore;
   readerFor: (kind: ChannelKind, venue: Venue) => NoticeReader;
   pages: PageFetcher;
   takedowns: Queue<TakedownJob>;
@@ -44,6 +46,7 @@ export async function buildServices(env: Env): Promise<VerifyServices> {
     cases: createCaseStore(tables, env.CASES_TABLE),
     venueOf: venues(env.MARKETPLACE_ORIGINS),
     notices: createNoticeStore(tables, env.CASES_TABLE),
+    storeFiles: createStoreFileStore(tables, env.CASES_TABLE),
     readerFor: (kind, venue) => readerFor(kind, venue, readerServices),
     pages,
     takedowns: createQueue<TakedownJob>(queues, env.TAKEDOWN_QUEUE_URL),

@@ -28,7 +28,7 @@ export function grantDataAccess(data: DataStack, to: Record<FunctionName, NodeFu
   cases.grant(
     to.verify,
     ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
-    ['check-due', 'sent'],
+    ['by-seller', 'check-due', 'sent'],
   );
   cases.grant(to.alert, ['GetItem', 'PutItem', 'UpdateItem']);
   cases.grant(to.digest, ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], ['by-brand']);
@@ -36,7 +36,7 @@ export function grantDataAccess(data: DataStack, to: Record<FunctionName, NodeFu
   cases.grant(
     to.api,
     ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
-    ['by-brand', 'sent'],
+    ['by-brand', 'by-seller', 'sent'],
   );
 
   brands.grant(

@@ -48,6 +48,10 @@ const COMMANDS: Record<string, CommandEntry> = {
     summary: 'notices: list, show, approve, say that one was filed or answered, withdraw',
     load: async () => (await import('./commands/notice.ts')).noticeCommand(),
   },
+  store: {
+    summary: 'repeat sellers: strikes, the statement to have a store closed with, and what became of it',
+    load: async () => (await import('./commands/store.ts')).storeCommand(),
+  },
   tasks: {
     summary: 'what only a person can do, the most urgent first',
     load: async () => (await import('./commands/tasks.ts')).tasksCommand(),

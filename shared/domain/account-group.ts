@@ -14,3 +14,9 @@ export function accountGroupOf(marketplace: string): string {
   const id = marketplace.split('@', 1)[0]!;
   return SHARED_ACCOUNTS[id] ?? id;
 }
+
+/** Every marketplace on which an account of this group may be met, of those that share accounts. */
+export const marketplacesOfGroup = (group: string): string[] => {
+  const shared = Object.keys(SHARED_ACCOUNTS).filter((id) => SHARED_ACCOUNTS[id] === group);
+  return shared.length > 0 ? shared : [group];
+};

@@ -7,6 +7,7 @@ import type { NoticeStore } from '#shared/stores/notice-store.ts';
 import type { ProductStore } from '#shared/stores/product-store.ts';
 import type { RollUpStore } from '#shared/stores/roll-up-store.ts';
 import type { SellerRecordStore } from '#shared/stores/seller-record-store.ts';
+import type { StoreFileStore } from '#shared/stores/store-file-store.ts';
 import type { Access } from './access.ts';
 import { OutOfScopeError, type Scopes, scopedStore } from './scoped-store.ts';
 
@@ -70,6 +71,8 @@ const NOTICES: Scopes<NoticeStore> = {
   finishTask: 'record',
 };
 
+const STORE_FILES: Scopes<StoreFileStore> = { get: 'key', write: 'record', byBrand: 'brand' };
+
 const ROLL_UPS: Scopes<RollUpStore> = {
   rolledTo: 'brand',
   rollUps: 'brand',
@@ -110,13 +113,14 @@ export type OwnStores = {
   sellerRecords: SellerRecordStore;
   cases: CaseStore;
   notices: NoticeStore;
+  storeFiles: StoreFileStore;
   listings: ListingStore;
   models: ReadModels;
 };
 
 /** The stores as this person may use them. */
 export function ownStores(
-  { brands, products, sellerRecords, cases, notices, listings, models }: OwnStores,
+  { brands, products, sellerRecords, cases, notices, storeFiles, listings, models }: OwnStores,
   access: Access,
 ): OwnStores {
   return {
@@ -136,6 +140,7 @@ export function ownStores(
     sellerRecords: scopedStore(sellerRecords, SELLER_RECORDS, access),
     cases: scopedStore(cases, CASES, access),
     notices: scopedStore(notices, NOTICES, access),
+    storeFiles: scopedStore(storeFiles, STORE_FILES, access),
     listings: scopedStore(listings, LISTINGS, access),
     models: scopedStore(models, MODELS, access),
   };

@@ -21,6 +21,7 @@ import { createPeopleStore } from '#shared/stores/people-store.ts';
 import { createProductStore } from '#shared/stores/product-store.ts';
 import { createQuotaStore } from '#shared/stores/quota-store.ts';
 import { createSellerRecordStore } from '#shared/stores/seller-record-store.ts';
+import { createStoreFileStore } from '#shared/stores/store-file-store.ts';
 import { aBrand, aCase, aListing } from '../support/builders.ts';
 import { memoryEvidence } from '../support/memory-evidence.ts';
 import { memoryQueue } from '../support/memory-queue.ts';
@@ -114,6 +115,7 @@ async function signedIn({ client, names }: Tables): Promise<{ services: ConsoleS
       products: createProductStore(client, names.brands),
       cases: createCaseStore(client, names.cases),
       notices: createNoticeStore(client, names.cases),
+      storeFiles: createStoreFileStore(client, names.cases),
       listings: createListingStore(client, names.listings),
       models: createModelStore(client, names.brands),
     },

@@ -17,6 +17,7 @@ import { createPeopleStore } from '#shared/stores/people-store.ts';
 import { createProductStore } from '#shared/stores/product-store.ts';
 import { createQuotaStore } from '#shared/stores/quota-store.ts';
 import { createSellerRecordStore } from '#shared/stores/seller-record-store.ts';
+import { createStoreFileStore } from '#shared/stores/store-file-store.ts';
 import { memoryEvidence } from './memory-evidence.ts';
 import { memoryQueue } from './memory-queue.ts';
 import { startTables, type Tables } from './tables.ts';
@@ -118,6 +119,7 @@ function consoleServices(
       products: createProductStore(client, names.brands),
       cases: createCaseStore(client, names.cases, now),
       notices: createNoticeStore(client, names.cases),
+      storeFiles: createStoreFileStore(client, names.cases),
       listings: createListingStore(client, names.listings, now),
       models: createModelStore(client, names.brands),
     },

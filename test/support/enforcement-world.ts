@@ -20,6 +20,7 @@ import { type FakePages, fakePages, fakePicture } from './fake-pages.ts';
 import { memoryEvidence } from './memory-evidence.ts';
 import { memoryNoticeStore } from './memory-notice-store.ts';
 import { memoryQueue } from './memory-queue.ts';
+import { memoryStoreFiles } from './memory-store-files.ts';
 import { memoryCaseStore, memoryQuotaStore } from './memory-stores.ts';
 
 export const T0 = new Date('2026-06-01T12:00:00.000Z');
@@ -88,6 +89,7 @@ export function enforcementWorld(overrides: Partial<EnforcementWorld> = {}): Enf
     brands: { get: async () => world.brand },
     cases: memoryCaseStore(),
     notices: memoryNoticeStore(),
+    storeFiles: memoryStoreFiles(),
     quotas: memoryQuotaStore(),
     switches: { stopping: async () => world.stopped },
     models: { promoted: async () => aPromotedModel(world.modelInUse), expediting: async () => world.proof },

@@ -30,6 +30,7 @@ import { createProductStore } from '#shared/stores/product-store.ts';
 import { createQuotaStore } from '#shared/stores/quota-store.ts';
 import { createRollUpStore } from '#shared/stores/roll-up-store.ts';
 import { createSellerRecordStore } from '#shared/stores/seller-record-store.ts';
+import { createStoreFileStore } from '#shared/stores/store-file-store.ts';
 import { createSwitchStore } from '#shared/stores/switch-store.ts';
 import type { Buckets } from './buckets.ts';
 import { aPromotedModel, aProof } from './builders.ts';
@@ -82,6 +83,7 @@ export function intakeWorld(tables: Tables, buckets: Buckets, now: () => Date) {
     uploads,
     models: memoryModelStore(),
     notices,
+    storeFiles: createStoreFileStore(client, names.cases),
     rollUps: createRollUpStore(client, names.cases),
     quotas,
     switches,

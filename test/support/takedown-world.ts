@@ -17,6 +17,7 @@ import { aBrand, aCase, aListing, aPromotedModel, aProof } from './builders.ts';
 import { fragile, type Worker, WorkerDied } from './fragile.ts';
 import { memoryEvidence } from './memory-evidence.ts';
 import { memoryQueue } from './memory-queue.ts';
+import { memoryStoreFiles } from './memory-store-files.ts';
 import { memoryQuotaStore } from './memory-stores.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
@@ -191,6 +192,7 @@ export function takedownWorld({
     brands: { get: async () => brand },
     cases,
     notices,
+    storeFiles: memoryStoreFiles(),
     pages: site.pages,
     alerts: alertQueue,
   };

@@ -10,6 +10,7 @@ const NAVIGATION = [
   { key: 'brand', href: '/brand', label: 'Brand' },
   { key: 'scans', href: '/scans', label: 'Scans' },
   { key: 'notices', href: '/notices', label: 'Notices' },
+  { key: 'stores', href: '/stores', label: 'Stores' },
   { key: 'settings', href: '/settings', label: 'Settings' },
 ] as const;
 export type NavigationKey = (typeof NAVIGATION)[number]['key'];

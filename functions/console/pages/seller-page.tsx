@@ -1,9 +1,11 @@
 import type { Case } from '#shared/domain/case.ts';
+import type { StoreFile } from '#shared/domain/store-file.ts';
 import type { EarlierOffer } from '#shared/stores/seller-record-store.ts';
 import type { Visitor } from '../services.ts';
 import { CaseList } from './case-list.tsx';
 import { page } from './layout.tsx';
 import { SellersText } from './sellers-text.tsx';
+import { StoreFileSection } from './store-file.tsx';
 
 export type SellerView = {
   brandId: string;
@@ -11,12 +13,14 @@ export type SellerView = {
   id: string;
   cases: readonly Case[];
   earlier: readonly EarlierOffer[];
+  file: StoreFile | undefined;
+  said: string | undefined;
 };
 
 const MOST_SHOWN = 60;
 
 /** What is known of one account: what it offered, and what became of that. */
-export function sellerPage(visitor: Visitor, { brandId, marketplace, id, cases, earlier }: SellerView) {
+export function sellerPage(visitor: Visitor, { brandId, marketplace, id, cases, earlier, file, said }: SellerView) {
   const latest = cases.at(-1)?.listing.seller;
   const byState = [...Map.groupBy(cases, ({ state }) => state)].toSorted((a, b) => b[1].length - a[1].length);
   const contacts = [...new Set(cases.flatMap(({ contactHandles }) => contactHandles))];
@@ -24,6 +28,11 @@ export function sellerPage(visitor: Visitor, { brandId, marketplace, id, cases, 
     visitor,
     { title: 'Seller' },
     <>
+      {said ? (
+        <p class="said bad" role="alert">
+          {said}
+        </p>
+      ) : null}
       <section>
         <h2>
           <SellersText text={latest?.name ?? id} most={120} />
@@ -53,6 +62,13 @@ export function sellerPage(visitor: Visitor, { brandId, marketplace, id, cases, 
         </section>
       ) : null}
       {earlier.length > 0 ? <Earlier earlier={earlier} /> : null}
+      {file ? (
+        <StoreFileSection
+          visitor={visitor}
+          file={file}
+          back={`/seller?${new URLSearchParams({ brand: brandId, marketplace, id })}`}
+        />
+      ) : null}
       <section>
         <h2>Offers</h2>
         <CaseList visitor={visitor} cases={cases.slice(-MOST_SHOWN)} />

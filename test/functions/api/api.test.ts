@@ -19,6 +19,7 @@ import { createProductStore } from '#shared/stores/product-store.ts';
 import { createQuotaStore } from '#shared/stores/quota-store.ts';
 import { createRollUpStore } from '#shared/stores/roll-up-store.ts';
 import { createSellerRecordStore } from '#shared/stores/seller-record-store.ts';
+import { createStoreFileStore } from '#shared/stores/store-file-store.ts';
 import { createSwitchStore } from '#shared/stores/switch-store.ts';
 import { anAdmin } from '../../support/an-access.ts';
 import { aBrand, aCase, aListing, aNotice, aProof, aVerdict } from '../../support/builders.ts';
@@ -49,6 +50,7 @@ function anApi() {
     cases,
     models,
     notices: createNoticeStore(tables.client, tables.names.cases),
+    storeFiles: createStoreFileStore(tables.client, tables.names.cases),
     rollUps: createRollUpStore(tables.client, tables.names.cases),
     quotas: createQuotaStore(tables.client, tables.names.cases),
     switches: createSwitchStore(tables.client, tables.names.cases),

@@ -14,6 +14,7 @@ import { createProductStore } from '#shared/stores/product-store.ts';
 import { createQuotaStore } from '#shared/stores/quota-store.ts';
 import { createRollUpStore } from '#shared/stores/roll-up-store.ts';
 import { createSellerRecordStore } from '#shared/stores/seller-record-store.ts';
+import { createStoreFileStore } from '#shared/stores/store-file-store.ts';
 import { createSwitchStore } from '#shared/stores/switch-store.ts';
 import { aBrand, aCase, aListing } from '../../support/builders.ts';
 import { memoryEvidence } from '../../support/memory-evidence.ts';
@@ -45,6 +46,7 @@ beforeAll(async () => {
     people: createPeopleStore(client, names.people),
     audit: createAuditStore(client, names.audit),
     notices: createNoticeStore(client, names.cases),
+    storeFiles: createStoreFileStore(client, names.cases),
     rollUps: createRollUpStore(client, names.cases),
     quotas: createQuotaStore(client, names.cases),
     switches: createSwitchStore(client, names.cases),
@@ -117,6 +119,7 @@ const BODIES: Record<string, (brandId: string) => unknown> = {
   listSeenOffers: () => ({ urls: ['https://bazaar.example/item/1'] }),
   startScan: () => ({}),
   putMember: () => ({ person: 'somebody', roles: ['moderator'] }),
+  sayOfStoreFile: () => ({ state: 'filed', why: 'asked' }),
   approveCase: () => ({}),
   dismissCase: () => ({ reason: 'genuine' }),
   addOpinion: () => ({ decision: 'unsure' }),

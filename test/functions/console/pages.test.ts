@@ -37,6 +37,7 @@ const PAGES = [
   '/review',
   '/review?group=seller',
   '/notices',
+  '/stores',
   CASE,
   SELLER,
   '/settings',

@@ -1,0 +1,70 @@
+import { STORE_TRANSITIONS, type StoreFile, type StoreState } from '#shared/domain/store-file.ts';
+import { programmeOf } from '#shared/notices/programmes/programme-of.ts';
+import { thresholdOf } from '#shared/store-files/strikes.ts';
+import type { Visitor } from '../services.ts';
+import { CsrfField } from './layout.tsx';
+import { SellersText } from './sellers-text.tsx';
+
+export const STORE_WORDS: Record<StoreState, string> = {
+  watch: 'watched',
+  ready: 'ready to file',
+  filed: 'closure asked for',
+  closed: 'closed',
+  kept: 'kept by the venue',
+};
+
+const SAYING: Record<StoreState, string> = {
+  watch: 'Back to watching',
+  ready: '',
+  filed: 'Closure was asked for',
+  closed: 'The store is closed',
+  kept: 'The venue keeps it',
+};
+
+/** Strikes, what may be done about the store, and what was. */
+export const StoreFileSection = ({ visitor, file, back }: { visitor: Visitor; file: StoreFile; back: string }) => {
+  const { accepted, windowDays, whose } = thresholdOf(programmeOf(file.marketplaces[0]!));
+  return (
+    <section id="store">
+      <h2>The store: {STORE_WORDS[file.state]}</h2>
+      <p>
+        <strong>{file.counted}</strong> of {accepted} strikes in {windowDays} days (
+        {whose === 'venue' ? "the venue's threshold" : 'our own threshold: the venue names none'});{' '}
+        {file.strikes.length} offers removed after a notice in all.
+      </p>
+      <p>
+        <a href={`/seller/statement?${new URLSearchParams({ file: file.id })}`} download>
+          Statement for the venue
+        </a>
+      </p>
+      <ol class="history">
+        {file.events.map(({ at, to, by, why }) => (
+          <li>
+            <time datetime={at}>{at.slice(0, 16).replace('T', ' ')}</time> <strong>{STORE_WORDS[to]}</strong> by{' '}
+            <bdi>{by}</bdi>: <SellersText text={why} most={400} />
+          </li>
+        ))}
+      </ol>
+      {visitor.access.may('enforce', file.brandId) ? (
+        <form method="post" action="/seller/say" class="deeds">
+          <CsrfField token={visitor.session.csrfToken} />
+          <input type="hidden" name="file" value={file.id} />
+          <input type="hidden" name="back" value={back} />
+          <label class="note">
+            <span>Because</span>
+            <input type="text" name="why" maxlength={1000} required autocomplete="off" />
+          </label>
+          <label class="note">
+            <span>The venue's number, if it gave one</span>
+            <input type="text" name="number" maxlength={200} autocomplete="off" />
+          </label>
+          {STORE_TRANSITIONS[file.state].map((state) => (
+            <button type="submit" name="state" value={state} class="quiet">
+              {SAYING[state]}
+            </button>
+          ))}
+        </form>
+      ) : null}
+    </section>
+  );
+};

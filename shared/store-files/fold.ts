@@ -1,0 +1,85 @@
+import { accountGroupOf } from '#shared/domain/account-group.ts';
+import type { Case, CaseState } from '#shared/domain/case.ts';
+import type { Programme } from '#shared/domain/programme.ts';
+import { STORE_TRANSITIONS, type StoreFile, type StoreState, storeFileId } from '#shared/domain/store-file.ts';
+import { countedStrikes, strikesOf, thresholdOf } from './strikes.ts';
+
+const MOST_EVENTS = 50;
+const OVER: ReadonlySet<CaseState> = new Set<CaseState>([
+  'dismissed',
+  'authorised',
+  'removed',
+  'ended',
+  'relisted',
+  'withdrawn',
+]);
+
+/** Who moved the file, and why. */
+export type Word = { by: string; why: string; at: Date };
+
+/**
+ * The file as the account's cases have it now. What people said (filed, kept) stands; an offer that was opened after the store was closed
+ * takes it back to `watch`.
+ * @param cases of the account, at least one, over all marketplaces of its group
+ */
+export function foldStoreFile(
+  before: StoreFile | undefined,
+  cases: readonly Case[],
+  programme: Programme,
+  now: Date,
+): StoreFile {
+  const { brandId, listing } = cases.at(-1)!;
+  const [group, sellerId] = [accountGroupOf(listing.marketplace), listing.seller!.id!];
+  const strikes = strikesOf(cases);
+  const counted = countedStrikes(strikes, programme, now);
+  const known: StoreFile = before ?? {
+    id: storeFileId(brandId, group, sellerId),
+    brandId,
+    group,
+    sellerId,
+    marketplaces: [listing.marketplace],
+    state: 'watch',
+    version: 1,
+    strikes: [],
+    counted: 0,
+    openOffers: 0,
+    updatedAt: now.toISOString(),
+    events: [{ at: now.toISOString(), from: null, to: 'watch', by: 'verify', why: 'first strike' }],
+  };
+  const facts: StoreFile = {
+    ...known,
+    sellerName: cases.findLast((record) => record.listing.seller?.name)?.listing.seller?.name ?? known.sellerName,
+    marketplaces: [...new Set([...known.marketplaces, ...cases.map((record) => record.listing.marketplace)])],
+    strikes,
+    counted,
+    openOffers: cases.filter(({ state }) => !OVER.has(state)).length,
+  };
+  const { accepted, whose } = thresholdOf(programme);
+  const closedAt = known.events.findLast(({ to }) => to === 'closed')?.at;
+  const sellsAgain =
+    known.state === 'closed' && cases.some(({ openedAt }) => closedAt !== undefined && openedAt > closedAt);
+  if (sellsAgain) return moved(facts, 'watch', { by: 'verify', why: 'sells again after it was closed', at: now });
+  const isEnough = counted >= accepted;
+  const whoseWords = whose === 'venue' ? "the venue's threshold" : 'our own threshold: the venue names none';
+  if (known.state === 'watch' && isEnough)
+    return moved(facts, 'ready', { by: 'verify', why: `${counted} strikes, ${accepted} are ${whoseWords}`, at: now });
+  if (known.state === 'ready' && !isEnough)
+    return moved(facts, 'watch', { by: 'verify', why: `${counted} strikes are left`, at: now });
+  return facts;
+}
+
+function moved(file: StoreFile, to: StoreState, { by, why, at }: Word): StoreFile {
+  const event = { at: at.toISOString(), from: file.state, to, by, why };
+  return { ...file, state: to, updatedAt: event.at, events: [...file.events, event].slice(-MOST_EVENTS) };
+}
+
+/** What a person says of it; undefined when there is no such arrow. */
+export function sayOfStore(file: StoreFile, to: StoreState, word: Word, externalId?: string): StoreFile | undefined {
+  if (!STORE_TRANSITIONS[file.state].includes(to)) return undefined;
+  return { ...moved(file, to, word), ...(externalId && { externalId }) };
+}
+
+const NOTICED: ReadonlySet<CaseState> = new Set<CaseState>(['submitted', 'acknowledged', 'clarification-needed']);
+
+/** Noticed and not gone. What nobody has decided yet is no business of the venue's. */
+export const stillNoticed = (cases: readonly Case[]): Case[] => cases.filter(({ state }) => NOTICED.has(state));

@@ -1,0 +1,51 @@
+import { isDeepStrictEqual } from 'node:util';
+import { accountGroupOf, marketplacesOfGroup } from '#shared/domain/account-group.ts';
+import type { Case } from '#shared/domain/case.ts';
+import { type StoreFile, storeFileId } from '#shared/domain/store-file.ts';
+import { programmeOf } from '#shared/notices/programmes/programme-of.ts';
+import type { CaseStore } from '#shared/stores/case-store.ts';
+import type { StoreFileStore } from '#shared/stores/store-file-store.ts';
+import { foldStoreFile } from './fold.ts';
+import { strikesOf } from './strikes.ts';
+
+export type StoreFileServices = {
+  cases: Pick<CaseStore, 'bySeller'>;
+  storeFiles: Pick<StoreFileStore, 'get' | 'write'>;
+  clock: () => Date;
+};
+
+export type Account = { brandId: string; marketplaces: readonly string[]; sellerId: string };
+
+/** An account's cases on every marketplace that shares it, the oldest first. */
+async function casesOfAccount(
+  { brandId, marketplaces, sellerId }: Account,
+  { cases }: Pick<StoreFileServices, 'cases'>,
+): Promise<Case[]> {
+  const everywhere = new Set(marketplaces.flatMap((id) => [id, ...marketplacesOfGroup(accountGroupOf(id))]));
+  const found = await Promise.all([...everywhere].map((id) => cases.bySeller(brandId, id, sellerId)));
+  return found.flat().toSorted((a, b) => (a.openedAt < b.openedAt ? -1 : 1));
+}
+
+/** The file as the account's cases have it now, with the cases; nothing is written. No file: no strike yet, or nobody by that account. */
+export async function readStoreFile(
+  account: Account,
+  services: StoreFileServices,
+): Promise<{ stored?: StoreFile; file?: StoreFile; cases: Case[] }> {
+  const { brandId, marketplaces, sellerId } = account;
+  const stored = await services.storeFiles.get(storeFileId(brandId, accountGroupOf(marketplaces[0]!), sellerId));
+  const everywhere = [...new Set([...marketplaces, ...(stored?.marketplaces ?? [])])];
+  const cases = await casesOfAccount({ brandId, marketplaces: everywhere, sellerId }, services);
+  if (cases.length === 0 || (!stored && strikesOf(cases).length === 0)) return { stored, file: stored, cases };
+  return { stored, file: foldStoreFile(stored, cases, programmeOf(marketplaces[0]!), services.clock()), cases };
+}
+
+/** After anything that may make or unmake a strike. Repeating it is harmless; whoever loses a race leaves the writing to the winner. */
+export async function keepStoreFile(
+  brandId: string,
+  { marketplace, seller }: Case['listing'],
+  services: StoreFileServices,
+): Promise<void> {
+  if (!seller?.id) return;
+  const { stored, file } = await readStoreFile({ brandId, marketplaces: [marketplace], sellerId: seller.id }, services);
+  if (file && !isDeepStrictEqual(stored, file)) await services.storeFiles.write(file);
+}

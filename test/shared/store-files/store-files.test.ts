@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Case } from '#shared/domain/case.ts';
+import { programmeById } from '#shared/notices/programmes/index.ts';
+import { openStoreFile, sayOfStoreFile } from '#shared/store-files/by-people.ts';
+import { foldStoreFile } from '#shared/store-files/fold.ts';
+import { keepStoreFile } from '#shared/store-files/keep.ts';
+import { storeStatement } from '#shared/store-files/statement.ts';
+import { countedStrikes, strikesOf, thresholdOf } from '#shared/store-files/strikes.ts';
+import { createCaseStore } from '#shared/stores/case-store.ts';
+import { createStoreFileStore } from '#shared/stores/store-file-store.ts';
+import { aBrand, aCase, aListing } from '../../support/builders.ts';
+import { memoryStoreFiles } from '../../support/memory-store-files.ts';
+import { startTables, type Tables } from '../../support/tables.ts';
+
+const NOW = new Date('2026-06-30T12:00:00.000Z');
+const SELLER = { id: 'cheap-parka-store', name: 'Cheap Parka Store' };
+const bazaar = programmeById('bazaar');
+let serial = 0;
+
+function struck(day: string, overrides: Parameters<typeof aCase>[0] = {}): Case {
+  const id = `item-${++serial}`;
+  const at = `${day}T00:00:00.000Z`;
+  return aCase({
+    listing: aListing({ id, url: `https://bazaar.example/item/${id}`, seller: SELLER }),
+    state: 'removed',
+    openedAt: at,
+    submittedAt: at,
+    removedAt: at,
+    externalId: `BZ-${id}`,
+    ...overrides,
+  });
+}
+
+describe('a strike', () => {
+  it.each(['restored', 'withdrawn', 'rejected', 'ended', 'dismissed', 'counter-noticed'] as const)(
+    'is no offer that is %s',
+    (state) => expect(strikesOf([struck('2026-06-01', { state })])).toEqual([]),
+  );
+
+  it('is no offer that went without a notice', () => {
+    expect(strikesOf([struck('2026-06-01', { submittedAt: undefined })])).toEqual([]);
+  });
+
+  it('counts once with others within the days in which the venue merges them', () => {
+    const programme = { strikes: { mergeWithinDays: 3 } };
+    const days = ['2026-06-01', '2026-06-02', '2026-06-03', '2026-06-04', '2026-06-20'];
+    expect(countedStrikes(strikesOf(days.map((day) => struck(day))), programme, NOW)).toBe(3);
+  });
+
+  it('counts only within the window', () => {
+    expect(countedStrikes(strikesOf([struck('2024-06-01'), struck('2026-06-01')]), {}, NOW)).toBe(1);
+  });
+
+  it('is counted against a threshold of ours where the venue names none, and that is said', () => {
+    expect(thresholdOf({})).toEqual({ accepted: 3, windowDays: 365, whose: 'ours' });
+    const from = { accepted: 5, windowDays: 90 };
+    expect(thresholdOf({ storeClaim: { basis: 'repeat', reasons: [], from } })).toEqual({ ...from, whose: 'venue' });
+  });
+});
+
+describe('the file on a store', () => {
+  const three = [struck('2026-06-01'), struck('2026-06-08'), struck('2026-06-15')];
+
+  it('is ready with enough strikes, and watched again when one of them is taken back', () => {
+    const ready = foldStoreFile(undefined, three, bazaar, NOW);
+    expect(ready).toMatchObject({ state: 'ready', counted: 3, sellerName: SELLER.name });
+    const [first, ...others] = three;
+    const withdrawn = foldStoreFile(ready, [{ ...first!, state: 'withdrawn' }, ...others], bazaar, NOW);
+    expect(withdrawn).toMatchObject({ state: 'watch', counted: 2 });
+    expect(withdrawn.events.at(-1)?.why).toBe('2 strikes are left');
+  });
+
+  it('folds to itself: nothing is said twice', () => {
+    const ready = foldStoreFile(undefined, three, bazaar, NOW);
+    expect(foldStoreFile(ready, three, bazaar, NOW)).toEqual(ready);
+  });
+
+  it('is watched anew when the seller of a closed store sells again', () => {
+    const ready = foldStoreFile(undefined, three, bazaar, NOW);
+    const closed = {
+      ...ready,
+      state: 'closed' as const,
+      events: [
+        {
+          at: '2026-06-20T00:00:00.000Z',
+          from: 'filed' as const,
+          to: 'closed' as const,
+          by: 'analyst:ida',
+          why: 'gone',
+        },
+      ],
+    };
+    expect(foldStoreFile(closed, three, bazaar, NOW).state).toBe('closed');
+    const back = struck('2026-06-25', { state: 'flagged', submittedAt: undefined, removedAt: undefined });
+    expect(foldStoreFile(closed, [...three, back], bazaar, NOW)).toMatchObject({ state: 'watch', openOffers: 1 });
+  });
+});
+
+describe('the statement for the venue', () => {
+  const three = [struck('2026-06-01'), struck('2026-06-08'), struck('2026-06-15')];
+  const statement = (cases: readonly Case[]) =>
+    storeStatement(foldStoreFile(undefined, cases, bazaar, NOW), aBrand(), cases);
+
+  it('names every removed offer with its notice number, and no key or score of ours', () => {
+    const page = statement(three);
+    for (const { listing, externalId } of three) {
+      expect(page).toContain(listing.url);
+      expect(page).toContain(externalId);
+    }
+    expect(page).not.toMatch(/nordhavn~|probab|0\.96/);
+  });
+
+  it('says nothing about offers that nobody has noticed', () => {
+    const flagged = struck('2026-06-20', { state: 'flagged', submittedAt: undefined, removedAt: undefined });
+    expect(statement([...three, flagged])).not.toContain(flagged.listing.url);
+  });
+
+  it("shows a seller's name as text", () => {
+    const named = struck('2026-06-21', {
+      listing: aListing({ id: 'x', seller: { ...SELLER, name: '<script>alert(1)</script>' } }),
+    });
+    expect(statement([...three, named])).not.toContain('<script>');
+  });
+});
+
+let tables: Tables;
+beforeAll(async () => {
+  tables = await startTables();
+});
+afterAll(() => tables.stop());
+
+describe.each([
+  ['on DynamoDB', () => createStoreFileStore(tables.client, tables.names.cases)],
+  ['in memory', memoryStoreFiles],
+])('a store file %s', (_, create) => {
+  const world = async () => {
+    const brandId = `brand-${++serial}`;
+    const cases = createCaseStore(tables.client, tables.names.cases, () => NOW);
+    const services = { cases, storeFiles: create(), clock: () => NOW };
+    const records = ['2026-06-01', '2026-06-08', '2026-06-15'].map((day) => struck(day, { brandId }));
+    for (const record of records) await cases.open(record);
+    await keepStoreFile(brandId, records[0]!.listing, services);
+    return { brandId, services, listing: records[0]!.listing, id: `${brandId}~bazaar~${SELLER.id}` };
+  };
+
+  it('is listed when ready, filed by a person with the number, and closed', async () => {
+    const { brandId, services, id } = await world();
+    expect((await services.storeFiles.byBrand(brandId, 'ready')).files.map((file) => file.id)).toEqual([id]);
+    const by = 'analyst:ida';
+    await sayOfStoreFile(id, { state: 'filed', by, why: 'form sent', number: 'ST-1' }, services);
+    expect((await services.storeFiles.byBrand(brandId, 'ready')).files).toEqual([]);
+    await sayOfStoreFile(id, { state: 'closed', by, why: 'the page says that the store is closed' }, services);
+    const opened = await openStoreFile(id, services);
+    expect(opened?.file).toMatchObject({ state: 'closed', externalId: 'ST-1' });
+    expect(opened?.file.events.map(({ to }) => to)).toEqual(['watch', 'ready', 'filed', 'closed']);
+  });
+
+  it('refuses what cannot follow, and says what can', async () => {
+    const { services, id } = await world();
+    expect(await sayOfStoreFile(id, { state: 'closed', by: 'analyst:ida', why: 'so' }, services)).toEqual({
+      refused: 'The store is at "ready": it can go to filed, watch.',
+    });
+  });
+
+  it('lets the first writer through and turns the second away', async () => {
+    const { services, id } = await world();
+    const file = (await services.storeFiles.get(id))!;
+    const both = await Promise.all([
+      services.storeFiles.write(file),
+      services.storeFiles.write({ ...file, counted: 9 }),
+    ]);
+    expect(both.filter((written) => written !== undefined)).toHaveLength(1);
+  });
+});
