@@ -6,6 +6,7 @@ import type { EvidenceStore } from '#shared/evidence/evidence-store.ts';
 import { keySegment, sha256Hex } from '#shared/evidence/object-keys.ts';
 import type { StreamedObjects } from '#shared/evidence/streamed-object.ts';
 import { type ZipEntry, zipOf } from '#shared/evidence/zip-stream.ts';
+import { sideBySide } from '#shared/imaging/side-by-side.ts';
 import { smallPicture } from '#shared/imaging/small-picture.ts';
 import { listingFacts } from '#shared/packet/listing-facts.ts';
 import { manifestText, type Sealed } from '#shared/packet/manifest.ts';
@@ -19,7 +20,7 @@ export type PacketServices = { evidence: Pick<EvidenceStore, 'get' | 'verify'>; 
 const PICTURE_BYTES = 300 * 1024;
 const MANIFEST = '90-manifest.json';
 /** Raised when a packet of the same notice would come out otherwise. */
-const LAYOUT = 1;
+const LAYOUT = 2;
 
 /**
  * Builds the packet of an approved notice, or of a case on request, streaming: one file in memory at a time. The key is the request's hash, so that a second
@@ -73,10 +74,22 @@ async function* entriesOf(
 
 const originalOf = ({ sha256, capturedAt }: StoredSource) => ({ sha256, ...(capturedAt && { capturedAt }) });
 
-async function converted({ key, sha256, as }: StoredSource, evidence: PacketServices['evidence']): Promise<Uint8Array> {
+async function converted(
+  { as, beside, ...source }: StoredSource,
+  evidence: PacketServices['evidence'],
+): Promise<Uint8Array> {
+  const stored = await asStored(source, evidence);
+  if (as === 'webp') return smallPicture(stored, PICTURE_BYTES);
+  if (as === 'beside' && beside) return sideBySide(stored, await asStored(beside, evidence));
+  return as === 'listing' ? Buffer.from(listingFacts(stored)) : stored;
+}
+
+async function asStored(
+  { key, sha256 }: Pick<StoredSource, 'key' | 'sha256'>,
+  evidence: PacketServices['evidence'],
+): Promise<Uint8Array> {
   const stored = await evidence.get(key);
   if (!stored) throw new Error(`${key} is not in the evidence bucket`);
   if (sha256Hex(stored) !== sha256) throw new Error(`${key} is not what was stored: its SHA-256 is another one`);
-  if (as === 'webp') return smallPicture(stored, PICTURE_BYTES);
-  return as === 'listing' ? Buffer.from(listingFacts(stored)) : stored;
+  return stored;
 }

@@ -38,7 +38,7 @@ export async function draftNotice(
   const claim = claims.eligible[0];
   if (!claim) return { why: claims.refused.map(({ claim: kind, why }) => `${kind}: ${why}`).join('; ') };
   if (site === 'unknown') return { why: `${listing.url} is on no site of ${programme.title} that we know` };
-  const evidence = inNotice(manifest.items).map(({ kind, key, sha256, capturedAt }) => ({
+  const evidence = inNotice(manifest.items, record).map(({ kind, key, sha256, capturedAt }) => ({
     kind,
     key,
     sha256,
@@ -78,9 +78,13 @@ export async function draftNotice(
 /** A packet holds up to 300 offers: of each the first pictures, which show the goods. The case keeps them all. */
 const PICTURES_IN_NOTICE = 2;
 
-function inNotice(items: readonly EvidenceItem[]): EvidenceItem[] {
-  const left = items.filter(({ kind }) => kind === 'picture').slice(PICTURES_IN_NOTICE);
-  return items.filter((item) => !left.includes(item));
+function inNotice(items: readonly EvidenceItem[], { verdict }: Case): EvidenceItem[] {
+  // The ones that a finding names come first: a claim may rest on them.
+  const named = new Set(verdict.signals.flatMap(({ pictures = [] }) => pictures));
+  const pictures = items
+    .filter(({ kind }) => kind === 'picture')
+    .toSorted((a, b) => Number(named.has(b.url ?? '')) - Number(named.has(a.url ?? '')));
+  return [...items.filter(({ kind }) => kind !== 'picture'), ...pictures.slice(0, PICTURES_IN_NOTICE)];
 }
 
 /**

@@ -10,6 +10,7 @@ import { setBack } from '#shared/listing-page/page-change.ts';
 import { lookWithin } from '#shared/listing-page/seen-lately.ts';
 import { takeOver } from '#shared/notices/take-over.ts';
 import type { Venue } from '#shared/notices/venue.ts';
+import { matchedProducts } from '#shared/products/product-matching.ts';
 import { ThrottledError } from '#shared/runtime/errors.ts';
 import { countMetric, logger } from '#shared/runtime/logger.ts';
 import type { CaseChange } from '#shared/stores/case-item.ts';
@@ -73,11 +74,17 @@ async function prepare(record: Case, services: SubmitServices): Promise<Move | S
   const clearedByPage = authorised(brand, listing);
   if (clearedByPage) return { ...clearedByPage, change };
   const worse = setBack(record, seen, false);
-  const { manifest } = await captureOffer(record, venue, look as Seen, seen, services);
+  const { manifest } = await captureOffer(record, venue, look as Seen, seen, services, officialPicture(brand, listing));
   if (worse) return park(worse, { ...change, noticeId: null });
   const drafted = await draftNotice({ record: { ...record, ...seen }, brand, manifest, seenAt: look.at }, services);
   if ('why' in drafted) return park(`no notice can be written: ${drafted.why}`, { ...change, noticeId: null });
   return { to: 'drafted', why: `in notice ${drafted.id}`, change: { ...change, noticeId: drafted.id } };
+}
+
+/** Of the product that the offer names: another one beside it would prove nothing. */
+function officialPicture(brand: Brand, listing: Case['listing']): string | undefined {
+  const product = matchedProducts(brand, listing)[0]?.product;
+  return product?.images.find((url) => /^https?:/.test(url));
 }
 
 /** For a person to look at. */

@@ -15,7 +15,7 @@ import type { RenderClient } from '#shared/messaging/render-client.ts';
 import type { Venue } from '#shared/notices/venue.ts';
 import { BlockedError, ThrottledError, TransientError } from '#shared/runtime/errors.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
-import { capturePictures, type Kept } from './pictures.ts';
+import { captureOfficialPicture, capturePictures, type Kept } from './pictures.ts';
 import { sealCapture } from './seal.ts';
 
 export type CaptureServices = {
@@ -40,6 +40,8 @@ export async function captureOffer(
   look: Seen,
   judged: Judged,
   services: CaptureServices,
+  /** Where the owner shows the same goods. */
+  official?: string,
 ): Promise<{ record: Case; manifest: EvidenceManifest }> {
   const capturedAt = look.at.toISOString();
   const folder = captureFolder(record.brandId, record.id, look.at);
@@ -47,6 +49,7 @@ export async function captureOffer(
     await keepPage(folder, look, judged, services),
     await takeScreenshot(`${folder}/screenshot.jpg`, record, venue, look, services),
     await capturePictures(judged.listing.imageUrls, folder, services),
+    ...(official ? [await captureOfficialPicture(official, folder, services)] : []),
     await keepSellerPage(`${folder}/seller.html`, judged, venue, look, services),
   ];
   const missing = parts.flatMap((part) => part.missing);

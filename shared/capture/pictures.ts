@@ -11,11 +11,22 @@ const MOST_PICTURES = 8;
 const TOGETHER = 4;
 const PATIENCE_MS = 10_000;
 
+type Services = { evidence: Pick<EvidenceStore, 'put'>; fetchPicture: Fetcher };
+
+/** The owner's own picture of what the offer seems to be, to be held beside it. */
+export async function captureOfficialPicture(url: string, folder: string, services: Services): Promise<Kept> {
+  const found = await fetched(url, services.fetchPicture);
+  if ('reason' in found) return { items: [], missing: [{ kind: 'official-picture', url, reason: found.reason }] };
+  const key = `${folder}/official.${found.ending}`;
+  const object = await services.evidence.put(key, found.bytes, `image/${found.format}`);
+  return { items: [{ kind: 'official-picture', url, ...object }], missing: [] };
+}
+
 /** The offer's pictures as their host gives them; what is none by its bytes is not kept. A picture that cannot be had is written down. */
 export async function capturePictures(
   urls: readonly string[],
   folder: string,
-  { evidence, fetchPicture }: { evidence: Pick<EvidenceStore, 'put'>; fetchPicture: Fetcher },
+  { evidence, fetchPicture }: Services,
 ): Promise<Kept> {
   const kept: Kept = { items: [], missing: [] };
   const wanted = urls.slice(0, MOST_PICTURES).map((url, index) => ({ url, index }));

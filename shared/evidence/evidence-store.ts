@@ -5,7 +5,7 @@ import { Provenance } from '#shared/domain/provenance.ts';
 import { keySegment, sha256Hex, timeSegment } from './object-keys.ts';
 
 export const EvidenceItem = z.object({
-  kind: z.enum(['page', 'screenshot', 'listing', 'headers', 'picture', 'seller-page']),
+  kind: z.enum(['page', 'screenshot', 'listing', 'headers', 'picture', 'official-picture', 'seller-page']),
   /** Where it was fetched, when that is not the listing's address. */
   url: z.string().optional(),
   key: z.string(),

@@ -12,6 +12,7 @@ const PLACES: Record<string, Place> = {
   headers: { folder: '40-evidence', name: 'headers', ending: 'txt', as: 'none' },
   picture: { folder: '40-evidence', name: 'picture', ending: 'webp', as: 'webp' },
   'seller-page': { folder: '40-evidence', name: 'seller.html', ending: 'txt', as: 'none' },
+  'official-picture': { folder: '41-comparison', name: 'official', ending: 'webp', as: 'webp' },
   comparison: { folder: '41-comparison', name: 'comparison', ending: 'webp', as: 'webp' },
   'test-buy': { folder: '42-test-buy', name: 'test-buy', as: 'none' },
 };
@@ -19,11 +20,24 @@ const PLACES: Record<string, Place> = {
 /** What was captured of one offer, in its folder; several of a kind are numbered. */
 export function evidenceFiles({ evidence, itemId }: TargetStatement, index: number): PacketFile[] {
   const seen = new Map<string, number>();
-  return evidence.map((reference) => {
+  const files = evidence.map((reference) => {
     const count = (seen.get(reference.kind) ?? 0) + 1;
     seen.set(reference.kind, count);
     return fileOf(reference, itemFolder(index, itemId), count);
   });
+  return [...files, ...comparison(evidence, itemFolder(index, itemId))];
+}
+
+/** What is genuine on the left and what is offered on the right, as one picture: forms take few files. */
+function comparison(evidence: readonly EvidenceRef[], item: string): PacketFile[] {
+  const [official, offered] = ['official-picture', 'picture'].map((kind) =>
+    evidence.find((each) => each.kind === kind),
+  );
+  if (!official || !offered) return [];
+  const { key, sha256, capturedAt } = official;
+  const beside = { key: offered.key, sha256: offered.sha256 };
+  const path = `41-comparison/${item}/official-left-offered-right.webp`;
+  return [{ path, from: { key, sha256, as: 'beside', beside, capturedAt } }];
 }
 
 function fileOf({ kind, key, sha256, capturedAt }: EvidenceRef, item: string, count: number): PacketFile {

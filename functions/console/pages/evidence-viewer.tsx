@@ -145,6 +145,7 @@ const FILE_NAMES: Record<Item['kind'], string> = {
   headers: "server's headers",
   screenshot: 'screenshot',
   picture: 'picture',
+  'official-picture': "owner's picture of the goods",
   'seller-page': "seller's page",
 };
 

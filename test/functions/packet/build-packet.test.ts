@@ -103,6 +103,31 @@ describe('the packet of a notice', () => {
     expect((await sharp(screenshot).metadata()).format).toBe('webp');
   });
 
+  it('holds what is genuine beside what is offered, as one picture', async () => {
+    const request = await stored('one', 1, await noise(40, 30));
+    const [official, offered] = [await noise(900, 400), await noise(300, 800)];
+    const objects = { picture: offered, 'official-picture': official };
+    const { evidence } = await withStoredEvidence(request.targets[0]!, request.brandId, objects, storeOf('one'));
+    const targets = [{ ...request.targets[0]!, evidence: [...request.targets[0]!.evidence, ...evidence] }];
+    const files = await unpacked('one', { ...request, targets });
+    const folder = '41-comparison/001-570000000001';
+    expect(Object.keys(files).filter((path) => path.startsWith('41-'))).toEqual([
+      `${folder}/official-left-offered-right.webp`,
+      `${folder}/official.webp`,
+    ]);
+    const both = sharp(files[`${folder}/official-left-offered-right.webp`]!);
+    expect(await both.metadata()).toMatchObject({ format: 'webp', width: 1352, height: 688 });
+    // The wide one is on the left: white above it, and not beside it; the tall one the other way round.
+    const { data, info } = await both.raw().toBuffer({ resolveWithObject: true });
+    const isWhite = (x: number, y: number) => data[(y * info.width + x) * info.channels]! > 250;
+    expect([isWhite(340, 60), isWhite(60, 340), isWhite(1008, 60), isWhite(720, 340)]).toEqual([
+      true,
+      false,
+      false,
+      true,
+    ]);
+  });
+
   it('is not built when a piece of evidence was changed or is gone, and nothing lies under its key', async () => {
     const request = await stored('changed', 2, await noise(40, 30));
     const [page] = request.targets[1]!.evidence;

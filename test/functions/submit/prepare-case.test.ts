@@ -31,6 +31,20 @@ describe('a queued case', () => {
     expect(w.sent).toEqual([]);
   });
 
+  it('is captured with the owner’s picture of the product that it names, to be held beside it', async () => {
+    const { fingerprint } = aBrand();
+    const products = fingerprint.products.map((product) => ({
+      ...product,
+      images: [`https://nordhavn.example/${product.sku}.png`],
+    }));
+    const w = enforcementWorld({ brand: aBrand({ fingerprint: { ...fingerprint, products } }) });
+    const one = await w.prepare(await w.open(offer('1')));
+    const { captures } = await readChain(one, w.evidence);
+    const official = captures[0]!.manifest.items.find(({ kind }) => kind === 'official-picture');
+    expect(official?.url).toBe('https://nordhavn.example/NH-FJORD.png');
+    expect((await w.targetOf(one)).statement.evidence.map(({ kind }) => kind)).toContain('official-picture');
+  });
+
   it('joins once, however often its message comes', async () => {
     const w = enforcementWorld();
     const record = await w.open();
