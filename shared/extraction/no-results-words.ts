@@ -43,7 +43,10 @@ export const SIDE_HEADING =
 
 /** Names of elements (in class, id, role) that hold something other than the search's own results. */
 export const SIDE_ELEMENT =
-  /(?:^|[\s_-])(?:facets?|filters?|refine\w*|refinements?|reviews?|ratings?|cookies?|consent|gdpr|privacy|basket|cart|minicart|bag|wish-?list|favou?rites|recent(?:ly)?|history|viewed|faqs?|help|shipping|sponsored|skeleton|loading|spinner|select2|chosen|locations?|predictive|typeahead|autocomplete|auto-?suggest\w*|suggest(?:ions?)?|dropdown|combobox|listbox|chat|compare|notifications?|newsletter|account|menu|navigation|nav|footer|modal|dialog|drawer|popup|popover|tooltip|saved-?search\w*|store-?(?:locator|finder)|questions?|comments?)(?:$|[\s_-])/i;
+  /(?:^|[\s_-])(?:facets?|filters?|refine\w*|refinements?|reviews?|ratings?|cookies?|consent|gdpr|privacy|basket|cart|minicart|bag|wish-?list|favou?rites|recent(?:ly)?|history|viewed|faqs?|help|typeahead|autocomplete|auto-?suggest\w*|suggest(?:ions?)?|dropdown|combobox|listbox|chat|compare|notifications?|newsletter|account|menu|navigation|nav|footer|modal|dialog|drawer|popup|popover|tooltip|saved-?search\w*|store-?(?:locator|finder)|questions?|comments?)(?:$|[\s_-])/i;
+
+/** Elements that stand for results which are not there yet, or that hold a search of their own. */
+export const UNREADY_ELEMENT = /(?:^|[\s_-])(?:shipping|sponsored|skeleton|loading|spinner|locations?)(?:$|[\s_-])/i;
 
 /** Elements that lie over the page or open from it: what is in them, whatever it is called, is not about the page's search. */
 export const OVERLAY_ELEMENT =

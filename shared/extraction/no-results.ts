@@ -8,6 +8,7 @@ import {
   OWN_ELEMENT,
   SIDE_ELEMENT,
   SIDE_HEADING,
+  UNREADY_ELEMENT,
 } from './no-results-words.ts';
 import type { PageDocument } from './page-document.ts';
 import { isShown, parentOf, type VisibleText } from './visible-text.ts';
@@ -96,7 +97,7 @@ export function isAside(element: Element | undefined): boolean {
   for (let climbed = 0; node && climbed < MAX_CLIMB; climbed += 1) {
     if (['main', 'body', 'html'].includes(node.name)) return false;
     const called = namesOf(node);
-    if (OVERLAY_ELEMENT.test(called) || isConditional(node)) return true;
+    if (OVERLAY_ELEMENT.test(called) || UNREADY_ELEMENT.test(called) || isConditional(node)) return true;
     isOwn ||= OWN_ELEMENT.test(called) && !SIDE_ELEMENT.test(called);
     if (!isOwn && (SIDE_TAGS.has(node.name) || SIDE_ROLES.has(node.attribs.role ?? '') || SIDE_ELEMENT.test(called)))
       return true;

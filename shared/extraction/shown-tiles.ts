@@ -64,9 +64,12 @@ function* shortTexts(root: Document): Iterable<AnyNode & { data: string; parent:
   }
 }
 
-function isAside({ attribs: { class: classes = '', id = '' } }: Element): boolean {
+/** What holds the page's heading or its main part is the page, whatever it is called. */
+function isAside(element: Element): boolean {
+  const { class: classes = '', id = '' } = element.attribs;
   const called = `${classes} ${id}`;
-  return called !== ' ' && (SIDE_ELEMENT.test(called) || OTHER_ROW.test(called));
+  if (called === ' ' || !(SIDE_ELEMENT.test(called) || OTHER_ROW.test(called))) return false;
+  return first(element, 'main, [role="main"], h1') === null;
 }
 
 /** The sign may stand in an element of its own beside the digits. */

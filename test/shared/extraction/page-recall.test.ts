@@ -45,6 +45,27 @@ describe('ten offers read of a page', () => {
     expect(verdictOn(`<p>${count}</p>`)).toBe('complete');
   });
 
+  test.each(['grid loading', 'skeleton', 'locations'])(
+    'beside forty tiles in a list called "%s" are a part',
+    (called) => {
+      const tiles = Array.from(
+        { length: 40 },
+        (_, index) => `<li><a href="/zq/${index}">Nordhavn</a><i>€ ${index + 10}</i></li>`,
+      );
+      expect(verdictOn(`<ul class="${called}">${tiles.join('')}</ul>`)).toContain('40 offers');
+    },
+  );
+
+  test('beside forty tiles in a page called after its filters are a part', () => {
+    const tiles = Array.from(
+      { length: 40 },
+      (_, index) => `<li><a href="/zq/${index}">Nordhavn</a><i>€ ${index + 10}</i></li>`,
+    );
+    expect(verdictOn(`<div class="page filters"><h1>Jackets</h1><ul>${tiles.join('')}</ul></div>`)).toContain(
+      '40 offers',
+    );
+  });
+
   test.each([
     ['a price without its sign', (price: number) => `<i class="price">${price},00</i>`],
     ['a dash for the cents', (price: number) => `<i>${price}:-</i>`],
