@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { FeedFormat } from '#shared/catalogue/read-feed.ts';
 import { Currency } from '#shared/domain/money.ts';
 import { ReferenceProduct } from '#shared/domain/product.ts';
+import { HashedPicture } from '#shared/stores/picture-store.ts';
 import { operation } from './operation.ts';
 
 const yes = z.literal('true').optional();
@@ -68,6 +69,35 @@ export const productOperations = {
     permission: 'administer',
     about: 'brand',
     body: z.strictObject({ skus: z.array(z.string().min(1).max(300)).min(1).max(10_000) }),
+    answer: z.object({ removed: z.int() }),
+  }),
+  pictures: operation({
+    id: 'listPictures',
+    method: 'get',
+    path: '/brands/{id}/pictures',
+    summary: 'The names of pictures that were hashed elsewhere and stand at no address',
+    permission: 'read',
+    about: 'brand',
+    answer: z.object({ names: z.array(z.string()) }),
+  }),
+  addPictures: operation({
+    id: 'addPictures',
+    method: 'post',
+    path: '/brands/{id}/pictures',
+    summary: 'Takes hashes of pictures of the genuine goods, in the forms that copies take',
+    permission: 'administer',
+    about: 'brand',
+    body: z.strictObject({ pictures: z.array(HashedPicture).min(1).max(20) }),
+    answer: z.object({ kept: z.int() }),
+  }),
+  removePictures: operation({
+    id: 'removePictures',
+    method: 'post',
+    path: '/brands/{id}/pictures/remove',
+    summary: 'Removes such pictures by their names',
+    permission: 'administer',
+    about: 'brand',
+    body: z.strictObject({ names: z.array(z.string().min(1).max(200)).min(1).max(1000) }),
     answer: z.object({ removed: z.int() }),
   }),
 };

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { importFeed } from '#shared/catalogue/import-feed.ts';
 import { decodeBody } from '#shared/extraction/decode-body.ts';
 import type { Access } from '#shared/people/access.ts';
+import { MOST_PICTURES } from '#shared/stores/picture-store.ts';
 import { serve } from './operation.ts';
 import { ApiError } from './problem.ts';
 import { productOperations } from './product-operations.ts';
@@ -9,7 +10,7 @@ import type { ApiEnv, ApiServices } from './services.ts';
 
 /** A brand's catalogue. */
 export function productRoutes(services: ApiServices, caller: Access): Hono<ApiEnv> {
-  const { products, uploads } = services;
+  const { brands, products, pictures, uploads } = services;
   const routes = new Hono<ApiEnv>();
   const context = { services, caller };
 
@@ -30,6 +31,22 @@ export function productRoutes(services: ApiServices, caller: Access): Hono<ApiEn
     const removed = await products.remove(id, skus);
     if (removed === undefined) throw new ApiError(404, 'not-found', `There is no brand "${id}".`);
     return { body: { removed }, changes: [`${removed} removed`] };
+  });
+  serve(routes, context, productOperations.pictures, async ({ id }) => ({ body: { names: await pictures.names(id) } }));
+  serve(routes, context, productOperations.addPictures, async ({ id, body }) => {
+    if (!(await brands.get(id))) throw new ApiError(404, 'not-found', `There is no brand "${id}".`);
+    if (!(await pictures.put(id, body.pictures)))
+      throw new ApiError(
+        409,
+        'too-many',
+        `A brand may have ${MOST_PICTURES} pictures without an address. Nothing was taken.`,
+      );
+    const changes = body.pictures.map(({ name }) => name);
+    return { body: { kept: (await pictures.names(id)).length }, changes };
+  });
+  serve(routes, context, productOperations.removePictures, async ({ id, body: { names } }) => {
+    const removed = await pictures.remove(id, names);
+    return { body: { removed }, changes: [`${removed} pictures removed`] };
   });
   return routes;
 

@@ -19,6 +19,7 @@ import { createListingStore, type ListingStore } from '#shared/stores/listing-st
 import { createModelStore, type ModelStore } from '#shared/stores/model-store.ts';
 import { createNoticeStore, type NoticeStore } from '#shared/stores/notice-store.ts';
 import { createPeopleStore, type PeopleStore } from '#shared/stores/people-store.ts';
+import { createPictureStore, type PictureStore } from '#shared/stores/picture-store.ts';
 import { createProductStore, type ProductStore } from '#shared/stores/product-store.ts';
 import { createQuotaStore, type QuotaStore } from '#shared/stores/quota-store.ts';
 import { createRollUpStore, type RollUpStore } from '#shared/stores/roll-up-store.ts';
@@ -30,6 +31,7 @@ import type { Env } from './env.ts';
 export type ApiServices = {
   brands: BrandStore;
   products: ProductStore;
+  pictures: PictureStore;
   listings: ListingStore;
   cases: CaseStore;
   notices: NoticeStore;
@@ -72,6 +74,7 @@ export async function buildServices(env: Env): Promise<ApiServices> {
   return {
     brands: createBrandStore(client, env.BRANDS_TABLE),
     products: createProductStore(client, env.BRANDS_TABLE),
+    pictures: createPictureStore(client, env.BRANDS_TABLE),
     listings: createListingStore(client, env.LISTINGS_TABLE),
     cases: createCaseStore(client, env.CASES_TABLE),
     notices: createNoticeStore(client, env.CASES_TABLE),

@@ -20,6 +20,7 @@ import { createListingStore } from '#shared/stores/listing-store.ts';
 import { createModelStore } from '#shared/stores/model-store.ts';
 import { createNoticeStore } from '#shared/stores/notice-store.ts';
 import { createPeopleStore, type LastDecision, type PeopleStore, type Session } from '#shared/stores/people-store.ts';
+import { createPictureStore } from '#shared/stores/picture-store.ts';
 import { createProductStore } from '#shared/stores/product-store.ts';
 import { createQuotaStore, type QuotaStore } from '#shared/stores/quota-store.ts';
 import { createSellerRecordStore } from '#shared/stores/seller-record-store.ts';
@@ -77,6 +78,7 @@ export async function buildServices(env: Env): Promise<ConsoleServices> {
     stores: {
       brands: createBrandStore(client, env.BRANDS_TABLE),
       products: createProductStore(client, env.BRANDS_TABLE),
+      pictures: createPictureStore(client, env.BRANDS_TABLE),
       sellerRecords: createSellerRecordStore(client, env.CASES_TABLE),
       cases: createCaseStore(client, env.CASES_TABLE),
       notices: createNoticeStore(client, env.CASES_TABLE),

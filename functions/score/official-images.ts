@@ -5,6 +5,7 @@ import { referenceImages } from '#shared/imaging/reference-images.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
 import { logger } from '#shared/runtime/logger.ts';
 import { ttlMemoPerBrand } from '#shared/runtime/ttl-memo.ts';
+import type { PictureStore } from '#shared/stores/picture-store.ts';
 
 /**
  * The brand's own pictures, hashed. `known`: whether these are all that it names. 'not all': one could not be had today;
@@ -19,10 +20,18 @@ export type OfficialImages = (brand: Brand) => Promise<OfficialPictures>;
 
 type FetchImage = (url: string) => Promise<Uint8Array>;
 
-/** Looked at once per brand and ten minutes in each process; a picture that is still the same is not hashed again. */
-export function createOfficialImages(fetchImage: FetchImage, clock: Clock): OfficialImages {
+/** With those that were hashed elsewhere. Looked at once per brand and ten minutes in each process; a picture that is still the same is not hashed again. */
+export function createOfficialImages(
+  fetchImage: FetchImage,
+  pictures: Pick<PictureStore, 'all'>,
+  clock: Clock,
+): OfficialImages {
   const hash = hashedOnce();
-  return ttlMemoPerBrand(clock, (brand) => officialImages(brand, fetchImage, hash));
+  return ttlMemoPerBrand(clock, async (brand) => {
+    const [stored, fetched] = await Promise.all([pictures.all(brand.id), officialImages(brand, fetchImage, hash)]);
+    if (stored.length === 0) return fetched;
+    return { images: [...stored, ...fetched.images], known: fetched.known === 'none named' ? 'all' : fetched.known };
+  });
 }
 
 /** Hashing a picture with its crops takes 0.2 s: by far the dearest part of looking again. */

@@ -15,6 +15,7 @@ import { type CaseStore, createCaseStore } from '#shared/stores/case-store.ts';
 import { createListingStore, type ListingStore } from '#shared/stores/listing-store.ts';
 import { createModelStore } from '#shared/stores/model-store.ts';
 import { createPaceStore } from '#shared/stores/pace-store.ts';
+import { createPictureStore } from '#shared/stores/picture-store.ts';
 import { createSellerRecordStore, type SellerRecordStore } from '#shared/stores/seller-record-store.ts';
 import { createConfirmedCases, type LookUpConfirmed } from './confirmed-cases.ts';
 import type { Env } from './env.ts';
@@ -45,7 +46,7 @@ export function buildServices(env: Env): ScoreServices & { jobs: Queue<ScoreJob>
   const { fetcher, pages } = createFetchingServices(env, createPaceStore(tables, env.PACE_TABLE), 'scan');
   const cases = createCaseStore(tables, env.CASES_TABLE);
   const fetchImage = imageFetcher(fetcher);
-  const officialImages = createOfficialImages(fetchImage, systemClock);
+  const officialImages = createOfficialImages(fetchImage, createPictureStore(tables, env.BRANDS_TABLE), systemClock);
   const venueOf = venues(env.MARKETPLACE_ORIGINS);
   return {
     brands: createBrandStore(tables, env.BRANDS_TABLE),

@@ -4,6 +4,7 @@ import type { CaseStore } from '#shared/stores/case-store.ts';
 import type { ListingStore } from '#shared/stores/listing-store.ts';
 import type { ModelStore } from '#shared/stores/model-store.ts';
 import type { NoticeStore } from '#shared/stores/notice-store.ts';
+import type { PictureStore } from '#shared/stores/picture-store.ts';
 import type { ProductStore } from '#shared/stores/product-store.ts';
 import type { RollUpStore } from '#shared/stores/roll-up-store.ts';
 import type { SellerRecordStore } from '#shared/stores/seller-record-store.ts';
@@ -23,6 +24,8 @@ const BRANDS: Scopes<Omit<BrandStore, 'list' | 'put'>> = {
 };
 
 const PRODUCTS: Scopes<ProductStore> = { put: 'brand', remove: 'brand', imported: 'brand', page: 'brand' };
+
+const PICTURES: Scopes<PictureStore> = { all: 'brand', names: 'brand', put: 'brand', remove: 'brand' };
 
 const SELLER_RECORDS: Scopes<SellerRecordStore> = { get: 'brand', change: 'brand' };
 
@@ -110,6 +113,7 @@ const MODELS: Scopes<ReadModels> = {
 export type OwnStores = {
   brands: BrandStore;
   products: ProductStore;
+  pictures: PictureStore;
   sellerRecords: SellerRecordStore;
   cases: CaseStore;
   notices: NoticeStore;
@@ -120,7 +124,7 @@ export type OwnStores = {
 
 /** The stores as this person may use them. */
 export function ownStores(
-  { brands, products, sellerRecords, cases, notices, storeFiles, listings, models }: OwnStores,
+  { brands, products, pictures, sellerRecords, cases, notices, storeFiles, listings, models }: OwnStores,
   access: Access,
 ): OwnStores {
   return {
@@ -137,6 +141,7 @@ export function ownStores(
       },
     },
     products: scopedStore(products, PRODUCTS, access),
+    pictures: scopedStore(pictures, PICTURES, access),
     sellerRecords: scopedStore(sellerRecords, SELLER_RECORDS, access),
     cases: scopedStore(cases, CASES, access),
     notices: scopedStore(notices, NOTICES, access),

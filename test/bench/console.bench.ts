@@ -18,6 +18,7 @@ import { createListingStore } from '#shared/stores/listing-store.ts';
 import { createModelStore } from '#shared/stores/model-store.ts';
 import { createNoticeStore } from '#shared/stores/notice-store.ts';
 import { createPeopleStore } from '#shared/stores/people-store.ts';
+import { createPictureStore } from '#shared/stores/picture-store.ts';
 import { createProductStore } from '#shared/stores/product-store.ts';
 import { createQuotaStore } from '#shared/stores/quota-store.ts';
 import { createSellerRecordStore } from '#shared/stores/seller-record-store.ts';
@@ -113,6 +114,7 @@ async function signedIn({ client, names }: Tables): Promise<{ services: ConsoleS
       brands: createBrandStore(client, names.brands),
       sellerRecords: createSellerRecordStore(client, names.cases),
       products: createProductStore(client, names.brands),
+      pictures: createPictureStore(client, names.brands),
       cases: createCaseStore(client, names.cases),
       notices: createNoticeStore(client, names.cases),
       storeFiles: createStoreFileStore(client, names.cases),

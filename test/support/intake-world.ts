@@ -26,6 +26,7 @@ import { createCaseStore } from '#shared/stores/case-store.ts';
 import { createListingStore } from '#shared/stores/listing-store.ts';
 import { createNoticeStore } from '#shared/stores/notice-store.ts';
 import { createPeopleStore } from '#shared/stores/people-store.ts';
+import { createPictureStore } from '#shared/stores/picture-store.ts';
 import { createProductStore } from '#shared/stores/product-store.ts';
 import { createQuotaStore } from '#shared/stores/quota-store.ts';
 import { createRollUpStore } from '#shared/stores/roll-up-store.ts';
@@ -74,6 +75,7 @@ export function intakeWorld(tables: Tables, buckets: Buckets, now: () => Date) {
   const api: ApiServices = {
     brands,
     products: createProductStore(client, names.brands),
+    pictures: createPictureStore(client, names.brands),
     sellerRecords: createSellerRecordStore(client, names.cases),
     cases,
     listings,

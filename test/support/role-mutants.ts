@@ -27,7 +27,7 @@ const SPARED: { role: RegExp; actions: RegExp; reason: string }[] = [
   },
   {
     role: /^Verify/,
-    actions: /Item on table.Brands/,
+    actions: / on table.Brands/,
     reason: 'a brand is read only when a site has to show that it still answers searches',
   },
   {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import type { Command } from 'commander';
 import * as z from 'zod';
 import { UsageError } from '#infra/local/usage-error.ts';
@@ -9,6 +9,7 @@ import { decodeBody, MAX_BODY_BYTES } from '#shared/extraction/decode-body.ts';
 import { callHost } from '../api-client.ts';
 import { EXIT } from '../exit.ts';
 import { filled } from '../option-values.ts';
+import { importPictures } from '../picture-folder.ts';
 import { counted, printJson, printTable, safeText, say } from '../print.ts';
 import { uploaded } from '../upload.ts';
 
@@ -42,7 +43,10 @@ export function addProductCommands(brand: Command): void {
   brand
     .command('import')
     .description("take a shop's product feed into a brand's catalogue; again whenever it changes")
-    .argument('<feed>', 'Google Merchant (.xml, .tsv), Shopify products.json, a table (.csv), or .jsonl')
+    .argument(
+      '<feed>',
+      'Google Merchant (.xml, .tsv), Shopify products.json, a table (.csv), .jsonl, or a folder of pictures',
+    )
     .requiredOption('--brand <id>', 'a registered brand', filled)
     .option('--format <format>', FeedFormat.options.join(', '), chosenFormat)
     .option('--currency <code>', 'of prices that name none, such as EUR')
@@ -62,6 +66,7 @@ export function addProductCommands(brand: Command): void {
 }
 
 async function importFeed(file: string, options: ImportOptions): Promise<void> {
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) return importPictures(file, options);
   const text = textOf(file);
   const format = options.format ?? formatOf(file);
   const query = new URLSearchParams({

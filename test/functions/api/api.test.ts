@@ -15,6 +15,7 @@ import { createListingStore } from '#shared/stores/listing-store.ts';
 import { createModelStore, type ModelStore } from '#shared/stores/model-store.ts';
 import { createNoticeStore } from '#shared/stores/notice-store.ts';
 import { createPeopleStore } from '#shared/stores/people-store.ts';
+import { createPictureStore } from '#shared/stores/picture-store.ts';
 import { createProductStore } from '#shared/stores/product-store.ts';
 import { createQuotaStore } from '#shared/stores/quota-store.ts';
 import { createRollUpStore } from '#shared/stores/roll-up-store.ts';
@@ -46,6 +47,7 @@ function anApi() {
     brands: createBrandStore(tables.client, tables.names.brands),
     sellerRecords: createSellerRecordStore(tables.client, tables.names.cases),
     products: createProductStore(tables.client, tables.names.brands),
+    pictures: createPictureStore(tables.client, tables.names.brands),
     listings,
     cases,
     models,

@@ -10,6 +10,7 @@ import { createListingStore } from '#shared/stores/listing-store.ts';
 import { createModelStore } from '#shared/stores/model-store.ts';
 import { createNoticeStore } from '#shared/stores/notice-store.ts';
 import { createPeopleStore } from '#shared/stores/people-store.ts';
+import { createPictureStore } from '#shared/stores/picture-store.ts';
 import { createProductStore } from '#shared/stores/product-store.ts';
 import { createQuotaStore } from '#shared/stores/quota-store.ts';
 import { createRollUpStore } from '#shared/stores/roll-up-store.ts';
@@ -40,6 +41,7 @@ beforeAll(async () => {
     brands: createBrandStore(client, names.brands),
     sellerRecords: createSellerRecordStore(client, names.cases),
     products: createProductStore(client, names.brands),
+    pictures: createPictureStore(client, names.brands),
     cases: createCaseStore(client, names.cases),
     listings: createListingStore(client, names.listings),
     models: createModelStore(client, names.brands),
@@ -114,6 +116,8 @@ const BODIES: Record<string, (brandId: string) => unknown> = {
   importProducts: (id) => ({ sku: `${id}-1`, name: 'Parka', price: { amount: 299, currency: 'EUR' } }),
   startDocument: () => ({ sha256: '0'.repeat(64), bytes: 5, ending: 'pdf' }),
   attachDocument: () => ({ key: 'documents/x.pdf', attachment: { kind: 'authority' } }),
+  addPictures: () => ({ pictures: [{ name: 'parka.jpg', forms: [{ pdq: '3c'.repeat(32) }] }] }),
+  removePictures: () => ({ names: ['parka.jpg'] }),
   removeProducts: (id) => ({ skus: [`${id}-1`] }),
   importHistory: () => 'url,date,outcome,seller\nhttps://www.ebay.com/itm/1234567890,2026-01-01,removed,x',
   listSeenOffers: () => ({ urls: ['https://bazaar.example/item/1'] }),

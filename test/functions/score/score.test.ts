@@ -429,7 +429,7 @@ describe('pictures of removed offers', () => {
   let fakersPhoto: ImageFacts;
 
   const withOfficialPhotos = (fetchImage: (url: string) => Promise<Uint8Array>) => {
-    const officialImages = createOfficialImages(fetchImage, () => NOW);
+    const officialImages = createOfficialImages(fetchImage, { all: async () => [] }, () => NOW);
     services = {
       ...services,
       brands: { get: async () => BRAND },
