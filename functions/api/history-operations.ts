@@ -1,7 +1,6 @@
 import * as z from 'zod';
+import { HistoryReport, Meaning } from '#shared/comparison/history.ts';
 import { operation } from './operation.ts';
-
-const Meaning = z.enum(['confirmed', 'cleared', 'undecided']);
 
 /** "closed=confirmed,escalated=undecided" */
 const Outcomes = z
@@ -29,15 +28,6 @@ export const historyOperations = {
     takes: 'lines',
     query: { outcomes: Outcomes.optional(), forget: z.literal('true').optional() },
     body: z.strictObject({ lines: z.string() }),
-    answer: z.object({
-      sellers: z.int(),
-      added: z.int(),
-      changed: z.int(),
-      unchanged: z.int(),
-      removed: z.int(),
-      confirmed: z.array(z.object({ url: z.string(), at: z.string() })),
-      undecided: z.record(z.string(), z.int()),
-      refused: z.array(z.object({ line: z.int(), field: z.string(), message: z.string() })),
-    }),
+    answer: HistoryReport,
   }),
 };

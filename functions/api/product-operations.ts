@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { FeedReport } from '#shared/catalogue/import-feed.ts';
 import { FeedFormat } from '#shared/catalogue/read-feed.ts';
 import { Currency } from '#shared/domain/money.ts';
 import { ReferenceProduct } from '#shared/domain/product.ts';
@@ -48,18 +49,7 @@ export const productOperations = {
       upload: z.string().max(300).optional(),
     },
     body: z.strictObject({ lines: z.string() }),
-    answer: z.object({
-      rows: z.int(),
-      products: z.int(),
-      added: z.int(),
-      changed: z.int(),
-      unchanged: z.int(),
-      notInFeed: z.int(),
-      removed: z.int(),
-      lost: z.int(),
-      problems: z.array(z.object({ place: z.int(), field: z.string(), message: z.string(), isLost: z.boolean() })),
-      problemCount: z.int(),
-    }),
+    answer: FeedReport,
   }),
   remove: operation({
     id: 'removeProducts',

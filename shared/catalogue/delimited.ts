@@ -5,7 +5,7 @@ import { columnOf, plainName, readTable } from './table.ts';
 /** Which column holds which field, as `--map name=Title,price=RRP` says it; `price.DE` for the price in a country. */
 export type ColumnMap = Readonly<Record<string, string>>;
 
-type Field = Exclude<keyof FeedRow, 'place' | 'countryPrices'>;
+type Field = Exclude<keyof FeedRow, 'place' | 'countryPrices' | 'isVariant'>;
 
 /** What such columns are commonly called, besides by our own names; compared without case, blanks and signs. */
 const USUAL: Readonly<Record<Field, readonly string[]>> = {

@@ -8,7 +8,12 @@ import type { FeedProblem, FeedRow } from './feed-row.ts';
 const MOST = { aliases: 20, gtins: 200, images: 5 };
 const LONGEST = { sku: 100, name: 300, address: 2000 };
 
-export type RowProduct = { place: number; product?: ReferenceProduct; problems: FeedProblem[] };
+export type RowProduct = {
+  place: number;
+  product?: ReferenceProduct;
+  isVariant?: boolean;
+  problems: FeedProblem[];
+};
 
 /** A row as a product, with everything that was not taken from it. @param currency of prices that name none */
 export function productOfRow(row: FeedRow, currency: string | undefined): RowProduct {
@@ -69,7 +74,7 @@ export function productOfRow(row: FeedRow, currency: string | undefined): RowPro
     gtins: [...new Set(fields.gtins)].slice(0, MOST.gtins),
     images: [...new Set(fields.images)].slice(0, MOST.images),
   });
-  return { place: row.place, product, problems };
+  return { place: row.place, product, isVariant: row.isVariant, problems };
 }
 
 /** Variants of one product: all their numbers and pictures, and the lowest of their prices, so that a doubt is in a seller's favour. */

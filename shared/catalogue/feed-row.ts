@@ -1,3 +1,5 @@
+import * as z from 'zod';
+
 /** What a feed says of one product, each field as it was written. */
 export type FeedRow = {
   /** Where it stands: a line of the file, or for JSON the place in its list; counted from 1. */
@@ -7,6 +9,8 @@ export type FeedRow = {
   price?: string;
   /** Of prices that are written without one. */
   currency?: string;
+  /** One size or colour of the product: its name may differ from the others'. */
+  isVariant?: boolean;
   /** In which country this row's price is asked. */
   country?: string;
   /** By country code. */
@@ -22,7 +26,8 @@ export type FeedRow = {
 };
 
 /** What was not taken as it stands; `isLost`: the whole product. `field` as the feed calls it. */
-export type FeedProblem = { place: number; field: string; message: string; isLost: boolean };
+export const FeedProblem = z.object({ place: z.int(), field: z.string(), message: z.string(), isLost: z.boolean() });
+export type FeedProblem = z.infer<typeof FeedProblem>;
 
 /** The feed as a whole is not what it is said to be. */
 export class FeedRefusal extends Error {

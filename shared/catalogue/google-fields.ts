@@ -10,6 +10,7 @@ export function googleRow(place: number, fields: readonly (readonly [name: strin
   const one = (name: string) => all(name)[0];
   return {
     place,
+    isVariant: one('item_group_id') !== undefined,
     sku: one('item_group_id') ?? one('mpn') ?? one('id'),
     name: one('title'),
     price: one('price'),

@@ -1,6 +1,7 @@
+import * as z from 'zod';
 import { MOST_PRODUCTS, type ProductStore } from '#shared/stores/product-store.ts';
 import type { ColumnMap } from './delimited.ts';
-import { type FeedProblem, FeedRefusal } from './feed-row.ts';
+import { FeedProblem, FeedRefusal } from './feed-row.ts';
 import { type FeedFormat, readFeed } from './read-feed.ts';
 
 export type FeedImport = {
@@ -15,20 +16,21 @@ export type FeedImport = {
 };
 
 /** `rows`: as the feed has them; `products`: variants put together. `lost`: rows of which nothing was taken. */
-export type FeedReport = {
-  rows: number;
-  products: number;
-  added: number;
-  changed: number;
-  unchanged: number;
+export const FeedReport = z.object({
+  rows: z.int(),
+  products: z.int(),
+  added: z.int(),
+  changed: z.int(),
+  unchanged: z.int(),
   /** Imported before and not in this feed; they stay unless they are `removed`. */
-  notInFeed: number;
-  removed: number;
-  lost: number;
+  notInFeed: z.int(),
+  removed: z.int(),
+  lost: z.int(),
   /** The first of them. */
-  problems: FeedProblem[];
-  problemCount: number;
-};
+  problems: z.array(FeedProblem),
+  problemCount: z.int(),
+});
+export type FeedReport = z.infer<typeof FeedReport>;
 
 const MOST_SHOWN = 200;
 

@@ -42,13 +42,20 @@ function rowsOf(text: string, format: Exclude<FeedFormat, 'jsonl'>, map: ColumnM
 
 function together(read: readonly RowProduct[], problems: FeedProblem[]): Map<string, ReferenceProduct> {
   const products = new Map<string, ReferenceProduct>();
-  for (const { place, product } of read) {
+  for (const { place, product, isVariant } of read) {
     if (!product) continue;
     const known = products.get(product.sku);
     if (known && known.price.currency !== product.price.currency && !product.prices) {
       const message = `is in ${product.price.currency}, and in ${known.price.currency} on another line of ${product.sku}: say for which country`;
       problems.push({ place, field: 'price', message, isLost: true });
-    } else products.set(product.sku, known ? merged(known, product) : product);
+      continue;
+    }
+    if (known && known.name !== product.name && !isVariant) {
+      const message = `is another than that of ${product.sku} on an earlier line ("${known.name}"): taken as one product with both names`;
+      problems.push({ place, field: 'name', message, isLost: false });
+      product.aliases.push(product.name);
+    }
+    products.set(product.sku, known ? merged(known, product) : product);
   }
   return products;
 }

@@ -16,7 +16,7 @@ export function shopifyRows(json: string): FeedRow[] {
   const answer = z.object({ products: z.array(z.unknown()) }).safeParse(jsonOf(json));
   if (!answer.success) throw new FeedRefusal('This is no products.json of a Shopify shop: it has no list "products".');
   refuseTooMany(answer.data.products.length);
-  return answer.data.products.map((each, index) => {
+  const rows = answer.data.products.map((each, index): FeedRow & { handle?: string } => {
     const { success, data } = Product.safeParse(each);
     if (!success) return { place: index + 1 };
     const numbers = data.variants.flatMap(({ sku }) => (sku ? [sku] : []));
@@ -29,8 +29,12 @@ export function shopifyRows(json: string): FeedRow[] {
       ),
       gtins: data.variants.flatMap(({ barcode }) => (barcode ? [barcode] : [])),
       images: data.images.map((image) => (typeof image === 'string' ? image : image.src)),
+      handle: data.handle ?? undefined,
     };
   });
+  // Two products whose numbers begin alike are two all the same: the shop's own name for each tells them apart.
+  const bySku = Map.groupBy(rows, ({ sku }) => sku);
+  return rows.map(({ handle, ...row }) => (bySku.get(row.sku)!.length > 1 && handle ? { ...row, sku: handle } : row));
 }
 
 /** Before the sale that a shop may be holding. */

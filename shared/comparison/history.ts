@@ -1,10 +1,12 @@
+import * as z from 'zod';
 import { marketplaceForUrl } from '#shared/marketplaces/index.ts';
 import type { Account, EarlierOffer, RecordChange, SellerRecordStore } from '#shared/stores/seller-record-store.ts';
 import { plainAddress } from './offer-address.ts';
 import type { VendorList, VendorRow } from './vendor-list.ts';
 
 /** `undecided`: it says nothing of the offer. */
-export type Meaning = 'confirmed' | 'cleared' | 'undecided';
+export const Meaning = z.enum(['confirmed', 'cleared', 'undecided']);
+export type Meaning = z.infer<typeof Meaning>;
 
 /** What lists commonly call what became of an offer; lower case. Anything else has to be said. */
 const USUAL: Readonly<Record<string, Meaning>> = {
@@ -94,7 +96,17 @@ function problemOf(
   return undefined;
 }
 
-export type HistoryReport = RecordChange & Omit<ReadHistory, 'sellers'> & { sellers: number };
+export const HistoryReport = z.object({
+  sellers: z.int(),
+  added: z.int(),
+  changed: z.int(),
+  unchanged: z.int(),
+  removed: z.int(),
+  confirmed: z.array(z.object({ url: z.string(), at: z.string() })),
+  undecided: z.record(z.string(), z.int()),
+  refused: z.array(z.object({ line: z.int(), field: z.string(), message: z.string() })),
+});
+export type HistoryReport = z.infer<typeof HistoryReport>;
 
 const AT_ONCE = 16;
 

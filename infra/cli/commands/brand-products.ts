@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import type { Command } from 'commander';
 import * as z from 'zod';
 import { UsageError } from '#infra/local/usage-error.ts';
+import { FeedReport } from '#shared/catalogue/import-feed.ts';
 import { FeedFormat } from '#shared/catalogue/read-feed.ts';
 import { formatMoney, moneyFromMajor } from '#shared/domain/money.ts';
 import { ReferenceProduct } from '#shared/domain/product.ts';
@@ -12,19 +13,6 @@ import { filled } from '../option-values.ts';
 import { importPictures } from '../picture-folder.ts';
 import { counted, printJson, printTable, safeText, say } from '../print.ts';
 import { uploaded } from '../upload.ts';
-
-const Report = z.object({
-  rows: z.int(),
-  products: z.int(),
-  added: z.int(),
-  changed: z.int(),
-  unchanged: z.int(),
-  notInFeed: z.int(),
-  removed: z.int(),
-  lost: z.int(),
-  problems: z.array(z.object({ place: z.int(), field: z.string(), message: z.string(), isLost: z.boolean() })),
-  problemCount: z.int(),
-});
 
 type ImportOptions = {
   brand: string;
@@ -79,13 +67,13 @@ async function importFeed(file: string, options: ImportOptions): Promise<void> {
   const bytes = Buffer.from(text);
   if (bytes.length > MOST_INLINE_BYTES) query.set('upload', await uploaded(options.brand, bytes));
   const path = `/brands/${encodeURIComponent(options.brand)}/products?${query}`;
-  const report = await callHost(Report, 'POST', path, bytes.length > MOST_INLINE_BYTES ? '' : text);
+  const report = await callHost(FeedReport, 'POST', path, bytes.length > MOST_INLINE_BYTES ? '' : text);
   if (options.json) printJson(report);
   else sayReport(file, report, options);
   if (report.lost > 0) process.exitCode = EXIT.coverage;
 }
 
-function sayReport(file: string, report: z.infer<typeof Report>, { dryRun, prune }: ImportOptions): void {
+function sayReport(file: string, report: FeedReport, { dryRun, prune }: ImportOptions): void {
   for (const { place, field, message, isLost } of report.problems)
     say(safeText(`${file}, line ${place}: ${field} ${message}${isLost ? '; the product is not taken' : ''}`, 500));
   if (report.problemCount > report.problems.length)

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import * as z from 'zod';
+import { HistoryReport } from '#shared/comparison/history.ts';
 import { decodeBody } from '#shared/extraction/decode-body.ts';
 import { type Share, shareOf } from '#shared/learning/wilson.ts';
 import { callHost } from '../api-client.ts';
@@ -11,17 +11,6 @@ import { shareWords } from '../share-words.ts';
 import { readBytes } from './extract.ts';
 
 type Options = { brand: string; outcomes?: string; forget?: boolean; json?: boolean };
-
-const Report = z.object({
-  sellers: z.int(),
-  added: z.int(),
-  changed: z.int(),
-  unchanged: z.int(),
-  removed: z.int(),
-  confirmed: z.array(z.object({ url: z.string(), at: z.string() })),
-  undecided: z.record(z.string(), z.int()),
-  refused: z.array(z.object({ line: z.int(), field: z.string(), message: z.string() })),
-});
 
 export function historyCommand(): Command {
   const history = new Command('history');
@@ -40,7 +29,7 @@ export function historyCommand(): Command {
 async function importHistory(file: string, { brand, outcomes, forget, json }: Options): Promise<void> {
   const text = decodeBody(readBytes(file)).text;
   const query = new URLSearchParams({ ...(outcomes && { outcomes }), ...(forget && { forget: 'true' }) });
-  const report = await callHost(Report, 'POST', `/brands/${encodeURIComponent(brand)}/history?${query}`, text);
+  const report = await callHost(HistoryReport, 'POST', `/brands/${encodeURIComponent(brand)}/history?${query}`, text);
   const relisted = forget ? undefined : await relistedOf(brand, report.confirmed);
   const { confirmed, ...counts } = report;
   if (json) printJson({ ...counts, relisted });

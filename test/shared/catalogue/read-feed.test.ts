@@ -147,6 +147,12 @@ describe('a table', () => {
     });
   });
 
+  it('says so when one number has two names, and keeps both', () => {
+    const { products, problems } = readFeed('sku,name,price\n1,Cap,20 EUR\n1,Scarf,25 EUR', { format: 'csv' });
+    expect(products).toMatchObject([{ sku: '1', name: 'Cap', aliases: ['Scarf'] }]);
+    expect(problems).toMatchObject([{ place: 3, field: 'name', isLost: false }]);
+  });
+
   it('says which line lost what: a number rounded by a spreadsheet, a price without currency, another currency', () => {
     const text = 'sku,name,price,gtin\n1,Cap,20 EUR,5.71E+12\n"2\n",Hat,30,\n3,Scarf,,\n1,Cap,25 USD,';
     const { products, problems } = readFeed(text, { format: 'csv' });
@@ -199,6 +205,30 @@ describe('a products.json of Shopify', () => {
     };
     expect(readFeed(shop(product), { format: 'shopify', currency: 'EUR' }).products).toMatchObject([
       { sku: 'NH-FJELD', name: 'Fjeld Shell', price: { amount: 299, currency: 'EUR' }, gtins: ['5712345678901'] },
+    ]);
+  });
+
+  it('keeps two products whose numbers begin alike as two', () => {
+    const jacket = {
+      title: 'Jacket',
+      handle: 'jacket',
+      variants: [
+        { sku: 'NH-F1', price: '99' },
+        { sku: 'NH-F2', price: '99' },
+      ],
+    };
+    const cap = {
+      title: 'Cap',
+      handle: 'cap',
+      variants: [
+        { sku: 'NH-F8', price: '19' },
+        { sku: 'NH-F9', price: '19' },
+      ],
+    };
+    const { products } = readFeed(shop(jacket, cap), { format: 'shopify', currency: 'EUR' });
+    expect(products.map(({ sku, name }) => [sku, name])).toEqual([
+      ['jacket', 'Jacket'],
+      ['cap', 'Cap'],
     ]);
   });
 
