@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { CASE_TRANSITIONS, type Case, type CaseState } from '#shared/domain/case.ts';
 import { reopenCase } from '#shared/notices/by-people.ts';
+import { stateClaim } from '#shared/notices/state-claim.ts';
 import type { Access } from '#shared/people/access.ts';
 import { model as shipped } from '#shared/scoring/model.ts';
 import type { CaseChange } from '#shared/stores/case-item.ts';
@@ -87,6 +88,11 @@ export function caseRoutes(services: ApiServices, caller: Access): Hono<ApiEnv> 
     const reopened = await reopenCase(await known(id), { by: caller.actor, why }, { cases, clock });
     if ('refused' in reopened) throw new ApiError(409, reopened.changed ? 'changed' : 'wrong-state', reopened.refused);
     return { body: { case: reopened.case }, etag: etagOf(reopened.case) };
+  });
+  serve(routes, context, caseOperations.state, async ({ id, body }) => {
+    const stated = await stateClaim(await known(id), { by: caller.actor, claim: body }, services);
+    if ('refused' in stated) throw new ApiError(409, stated.changed ? 'changed' : 'wrong-state', stated.refused);
+    return { body: { case: stated.case }, etag: etagOf(stated.case), changes: [`${body.kind} on ${body.right}`] };
   });
   serve(routes, context, caseOperations.snooze, async ({ id, body: { until, why } }) => {
     if (until <= clock().toISOString()) throw new ApiError(400, 'invalid', 'until: this time has passed.');

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { SeenOffer } from '#shared/comparison/seen-offers.ts';
 import { Brand } from '#shared/domain/brand.ts';
 import { Case, CaseState } from '#shared/domain/case.ts';
+import { StatedClaim } from '#shared/domain/claim.ts';
 import { Membership, Role } from '#shared/domain/membership.ts';
 import { NoticeRecord } from '#shared/domain/notice-record.ts';
 import { Opinion } from '#shared/domain/opinion.ts';
@@ -262,6 +263,16 @@ export const caseOperations = {
     permission: 'review',
     about: 'case',
     body: z.strictObject({ decision: Opinion.shape.decision, note: z.string().max(1000).optional() }),
+    answer: Decided,
+  }),
+  state: operation({
+    id: 'stateClaim',
+    method: 'post',
+    path: '/cases/{id}/claim',
+    summary: "What the case's notice is to claim and no program finds: a design, a patent, a copied text",
+    permission: 'enforce',
+    about: 'case',
+    body: StatedClaim,
     answer: Decided,
   }),
   reopen: operation({

@@ -34,7 +34,7 @@ export async function draftNotice(
   const owner = ownerOf(brand);
   const programme = programmeOf(listing.marketplace);
   const site = siteOf(programme, listing.url);
-  const claims = claimsFor({ listing, verdict, brand, owner, programme, site, now });
+  const claims = claimsFor({ listing, verdict, brand, owner, programme, site, now, ...statedOf(record) });
   const claim = claims.eligible[0];
   if (!claim) return { why: claims.refused.map(({ claim: kind, why }) => `${kind}: ${why}`).join('; ') };
   if (site === 'unknown') return { why: `${listing.url} is on no site of ${programme.title} that we know` };
@@ -74,6 +74,12 @@ export async function draftNotice(
     services.notices,
   );
 }
+
+const statedOf = ({ stated }: Case) => {
+  if (!stated) return {};
+  const { kind, right, sentence } = stated;
+  return { stated: { kind, right, sentence } };
+};
 
 /** A packet holds up to 300 offers: of each the first pictures, which show the goods. The case keeps them all. */
 const PICTURES_IN_NOTICE = 2;

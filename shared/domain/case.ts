@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { FailedCapture, SealedCapture } from './capture.ts';
 import { CaseLink } from './case-link.ts';
+import { StatedClaim } from './claim.ts';
 import { Harm } from './harm.ts';
 import { Listing } from './listing.ts';
 import { Opinion } from './opinion.ts';
@@ -130,6 +131,8 @@ export const Case = z.object({
   events: z.array(CaseEvent),
   /** Present when a person approved sending. */
   approvedBy: z.string().optional(),
+  /** What a person wants its notice to claim, in place of what was found. */
+  stated: StatedClaim.extend({ by: z.string().min(1), at: z.iso.datetime() }).optional(),
   submission: Submission.optional(),
   noticeId: z.string().optional(),
   /** Rises when the offer may be noticed once more: refused for its form, or taken up again by a person. */

@@ -63,5 +63,13 @@ export const Claim = z.strictObject({
 });
 export type Claim = z.infer<typeof Claim>;
 
+/** What no program finds: a person says so, in words that are stated as they are. `right`: as `rightKey` names it, or its number. */
+export const StatedClaim = z.strictObject({
+  kind: z.enum(['copyright-text', 'design', 'patent']),
+  right: z.string().min(1).max(200),
+  sentence: z.string().trim().min(20, 'say what was seen, in a sentence that can be stated').max(1000),
+});
+export type StatedClaim = z.infer<typeof StatedClaim>;
+
 /** A claim, right or sentence that may not be stated: the field that stands against it, and why. */
 export type Refusal = { field: string; why: string };

@@ -1,5 +1,5 @@
 import type { Brand } from '#shared/domain/brand.ts';
-import type { Claim, ClaimKind, Refusal, TestPurchase } from '#shared/domain/claim.ts';
+import type { Claim, ClaimKind, Refusal, StatedClaim, TestPurchase } from '#shared/domain/claim.ts';
 import type { Listing } from '#shared/domain/listing.ts';
 import type { Owner } from '#shared/domain/owner.ts';
 import type { Known, Programme, Site } from '#shared/domain/programme.ts';
@@ -14,6 +14,8 @@ export type ClaimsInput = {
   owner: Owner;
   programme: Programme;
   site: Known<Site>;
+  /** What a person states about it, which counts in place of what was found. */
+  stated?: StatedClaim;
   testPurchases?: readonly TestPurchase[];
   now: Date;
 };

@@ -3,6 +3,7 @@ import { type Claim, type Refusal, STRENGTHS } from '#shared/domain/claim.ts';
 import type { Claims, ClaimsInput } from './claim-input.ts';
 import { MARK_CLAIMS, markClaims } from './mark-claims.ts';
 import { pictureClaims } from './picture-claims.ts';
+import { statedClaims } from './stated-claims.ts';
 
 /** Everything that may be stated about an offer, the strongest first, and why the rest may not. Pure. */
 export function claimsFor(input: ClaimsInput): Claims {
@@ -12,6 +13,7 @@ export function claimsFor(input: ClaimsInput): Claims {
       eligible: [],
       refused: [...MARK_CLAIMS, 'copyright-image' as const].map((claim) => ({ claim, ...never })),
     };
+  if (input.stated) return statedClaims(input.stated, input);
   const claims: Claims = { eligible: [], refused: [] };
   for (const { eligible, refused } of [...MARK_CLAIMS.map((kind) => markClaims(kind, input)), pictureClaims(input)]) {
     claims.eligible.push(...eligible);

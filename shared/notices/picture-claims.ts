@@ -1,8 +1,7 @@
 import type { Refusal } from '#shared/domain/claim.ts';
-import type { ProgrammeReason } from '#shared/domain/programme.ts';
-import type { Right } from '#shared/domain/right.ts';
 import type { Claims, ClaimsInput } from './claim-input.ts';
 import { lawfulUse } from './lawful-use.ts';
+import { missingFor } from './reason-needs.ts';
 import { rightsFor } from './rights.ts';
 
 const KIND = 'copyright-image';
@@ -64,14 +63,4 @@ export function pictureClaims(input: ClaimsInput): Claims {
     });
   }
   return claims;
-}
-
-function missingFor({ label, needs }: ProgrammeReason, right: Right): Refusal | undefined {
-  if (needs.includes('own-url') && right.ownUrls.length === 0)
-    return { field: 'right.ownUrls', why: `${label}: asks for the page of the owner that shows the picture` };
-  if (needs.includes('registration') && !right.number)
-    return { field: 'right.number', why: `${label}: asks for a registration` };
-  if (needs.includes('original-photos') && !right.files.some(({ kind }) => kind === 'original-photos'))
-    return { field: 'right.files', why: `${label}: asks for the original photographs` };
-  return undefined;
 }

@@ -13,6 +13,7 @@ export type CaseChange = Partial<
     | 'submittedAt'
     | 'removedAt'
     | 'round'
+    | 'stated'
     | 'checks'
     | 'absences'
     // What was judged, when it is judged again.

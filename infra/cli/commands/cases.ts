@@ -1,8 +1,9 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import * as z from 'zod';
 import { UsageError } from '#infra/local/usage-error.ts';
 import { Case, CaseState } from '#shared/domain/case.ts';
 import { linkWords } from '#shared/domain/case-link.ts';
+import { StatedClaim } from '#shared/domain/claim.ts';
 import { formatMoney } from '#shared/domain/money.ts';
 import { NoticeRecord } from '#shared/domain/notice-record.ts';
 import { Target } from '#shared/domain/target.ts';
@@ -108,6 +109,7 @@ export function caseCommand(): Command {
       if (found.nextStep) say(safeText(found.nextStep, 1000));
     })
     .addCommand(reopenCommand())
+    .addCommand(stateCommand())
     .addCommand(evidenceCommand())
     .addCommand(exportCommand());
 }
@@ -121,6 +123,23 @@ function reopenCommand(): Command {
       const path = `/cases/${encodeURIComponent(id)}/reopen`;
       const { case: reopened } = await callHost(z.object({ case: Case }), 'POST', path, { why });
       say(`Case ${reopened.id} is ${reopened.state}.`);
+    });
+}
+
+function stateCommand(): Command {
+  return new Command('state')
+    .description('say what the notice is to claim and no program finds: a design, a patent, a copied text')
+    .argument('<id>', 'case id', filled)
+    .addOption(
+      new Option('--kind <kind>', 'what is claimed').choices(StatedClaim.shape.kind.options).makeOptionMandatory(),
+    )
+    .requiredOption('--right <id>', 'on which right: its id, its number, or office:number', filled)
+    .requiredOption('--because <sentence>', 'what you saw, in a sentence that the venue will read', filled)
+    .action(async (id: string, { kind, right, because }: { kind: string; right: string; because: string }) => {
+      const path = `/cases/${encodeURIComponent(id)}/claim`;
+      const body = { kind, right, sentence: because };
+      const { case: stated } = await callHost(z.object({ case: Case }), 'POST', path, body);
+      say(`Stated. Its notice will claim that, and nothing else: npx markwarden case ${stated.id} --approve`);
     });
 }
 

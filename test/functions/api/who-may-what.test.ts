@@ -127,6 +127,7 @@ const BODIES: Record<string, (brandId: string) => unknown> = {
   approveCase: () => ({}),
   dismissCase: () => ({ reason: 'genuine' }),
   addOpinion: () => ({ decision: 'unsure' }),
+  stateClaim: () => ({ kind: 'design', right: 'EUIPO:1', sentence: 'The stitching lines are those of the design.' }),
   reopenCase: () => ({ why: 'looked again' }),
   snoozeCase: () => ({ until: '2036-01-01T00:00:00.000Z', why: 'later' }),
   approveNotice: () => ({ digest: '0'.repeat(64) }),
