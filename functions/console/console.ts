@@ -21,6 +21,7 @@ import type { ConsoleEnv, ConsoleServices } from './services.ts';
 import { signedIn } from './session.ts';
 import { settingsRoutes } from './settings.ts';
 import { signInRoutes, signOutRoute } from './sign-in.ts';
+import { taskRoutes } from './tasks.ts';
 import { todayRoutes } from './today.ts';
 
 /**
@@ -48,6 +49,7 @@ export function createConsole(services: ConsoleServices): Hono<ConsoleEnv> {
     if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
   });
   app.route('/', todayRoutes(services));
+  app.route('/', taskRoutes(services));
   app.route('/', reviewRoutes(services));
   app.route('/', brandRoutes());
   app.route('/', catalogueRoutes(services));

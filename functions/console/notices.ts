@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Permission } from '#shared/domain/membership.ts';
 import { type NoticeRecord, NoticeState } from '#shared/domain/notice-record.ts';
 import { accuracyFor } from '#shared/notices/accuracy.ts';
+import { answerProblem, takeAnswer } from '#shared/notices/answers.ts';
 import { digestOf } from '#shared/notices/approval.ts';
 import { approveNotice, fileNotice, type Refused, withdrawNotice } from '#shared/notices/by-people.ts';
 import { render } from '#shared/notices/legal-forms/render.ts';
@@ -11,6 +12,7 @@ import { brandInView } from './brand-in-view.ts';
 import { noticePage } from './pages/notice-page.tsx';
 import { noticesPage } from './pages/notices-page.tsx';
 import type { ConsoleEnv, ConsoleServices, Visitor } from './services.ts';
+import { VenueAnswer } from './venue-answer.ts';
 
 const View = z.object({
   brand: z.string().optional().catch(undefined),
@@ -34,6 +36,8 @@ const Deed = z.discriminatedUnion('deed', [
   z.object({ deed: z.literal('withdraw'), id: z.string(), why: z.string().trim().min(1).max(1000) }),
 ]);
 type Deed = z.infer<typeof Deed>;
+/** How many offers an answer moved, in the address that it leads to. */
+const Answered = z.object({ moved: z.coerce.number<string>().int(), unmoved: z.coerce.number<string>().int() });
 
 /** Notices as people handle them: look, approve by content, fetch the packet, say that it is filed, take back. */
 export function noticeRoutes(services: ConsoleServices): Hono<ConsoleEnv> {
@@ -62,6 +66,7 @@ export function noticeRoutes(services: ConsoleServices): Hono<ConsoleEnv> {
     const statements = targets.filter(({ state }) => state !== 'taken-out').map(({ statement }) => statement);
     const texts = notice.content.languages.map((language) => render(notice.content, statements, language));
     const said = c.req.query('said')?.slice(0, 300);
+    const answered = Answered.safeParse(c.req.query()).data;
     return c.html(
       noticePage(visitor, {
         notice,
@@ -71,6 +76,7 @@ export function noticeRoutes(services: ConsoleServices): Hono<ConsoleEnv> {
         inShadow: brand && shadowRefusal(brand),
         digest: digestOf(notice, targets),
         said,
+        answered,
       }),
     );
   });
@@ -100,10 +106,31 @@ export function noticeRoutes(services: ConsoleServices): Hono<ConsoleEnv> {
     const said: Record<string, string> = 'refused' in outcome ? { said: outcome.refused } : {};
     return c.redirect(`/notice?${new URLSearchParams({ id, ...said })}`, 303);
   });
+
+  routes.post('/notice/answer', async (c) => {
+    const { access, stores } = c.var.visitor;
+    const form = await c.req.parseBody({ all: true });
+    const { id } = z.object({ id: z.string() }).parse(form);
+    const notice = await stores.notices.get(id);
+    if (!notice) return c.notFound();
+    const back = (more: Record<string, string>) => c.redirect(`/notice?${new URLSearchParams({ id, ...more })}`, 303);
+    if (!access.may(PERMISSION, notice.brandId)) return back({ said: NOT_ALLOWED });
+    const answer = VenueAnswer.safeParse(form);
+    if (!answer.success)
+      return back({ said: 'Nothing was kept: choose what was said, and leave at least one offer ticked.' });
+    const problem = answerProblem(notice, answer.data);
+    if (problem) return back({ said: problem });
+    const { moved, unmoved } = await takeAnswer(notice, answer.data, access.actor, { ...services, ...stores });
+    const entry = { at: clock().toISOString(), by: access.actor, brandId: notice.brandId, subject: id };
+    const changes = [`${answer.data.kind}: ${moved.length} offers moved, ${unmoved} stayed`];
+    await audit.append({ ...entry, action: 'notice:answer', changes });
+    return back({ moved: String(moved.length), unmoved: String(unmoved) });
+  });
   return routes;
 }
 
 const PERMISSION: Permission = 'enforce';
+const NOT_ALLOWED = `This needs the right to ${PERMISSION}.`;
 
 async function doIt(
   notice: NoticeRecord,
@@ -111,7 +138,7 @@ async function doIt(
   { access, stores }: Visitor,
   { quotas, takedowns, alerts, clock }: ConsoleServices,
 ): Promise<{ notice: NoticeRecord } | Refused> {
-  if (!access.may(PERMISSION, notice.brandId)) return { refused: `This needs the right to ${PERMISSION}.` };
+  if (!access.may(PERMISSION, notice.brandId)) return { refused: NOT_ALLOWED };
   const services = { ...stores, quotas, takedowns, alerts, clock };
   const by = access.actor;
   switch (deed.deed) {

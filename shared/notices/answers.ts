@@ -86,7 +86,7 @@ const inputOf = ({ kind, refusal }: Answer): TargetInput => {
 };
 
 /** Whether this answer can be given about a notice in this state; else why not, with the next step. */
-export function answerProblem({ state, id }: NoticeRecord, { kind }: Answer): string | undefined {
+export function answerProblem({ state, id }: NoticeRecord, { kind }: Pick<Answer, 'kind'>): string | undefined {
   if (state === 'uncertain')
     return kind === 'received' || kind === 'accepted' || kind === 'not-received'
       ? undefined

@@ -87,7 +87,7 @@ const reserve = (draft: NoticeRecord, { record, now, maxPlaces }: Joining, notic
   const places = draft.places + 1;
   const isFull = places >= Math.min(draft.maxPlaces, maxPlaces);
   const change = { places, ...(isFull && { windowClosed: true, nextCheckAt: now.toISOString() }) };
-  const saying = { by: 'submit', why: `${record.id} joins${isFull ? ', and it is full' : ''}`, at: now };
+  const saying = { by: 'submit', why: `offer ${record.listing.id} joins${isFull ? ', and it is full' : ''}`, at: now };
   return moveNotice(draft, 'joined', saying, change, { notices });
 };
 

@@ -3,6 +3,7 @@ import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { Target } from '#shared/domain/target.ts';
 import type { RenderedNotice } from '#shared/notices/legal-forms/render.ts';
 import type { Visitor } from '../services.ts';
+import { AnswerForm } from './answer-form.tsx';
 import { CsrfField, page } from './layout.tsx';
 import { NOTICE_WORDS } from './notices-page.tsx';
 import { SellersText, webAddress } from './sellers-text.tsx';
@@ -18,11 +19,13 @@ export type NoticeView = {
   /** What an approval is of: these words and these offers. */
   digest: string;
   said: string | undefined;
+  /** What an answer that was just kept did to the offers. */
+  answered: { moved: number; unmoved: number } | undefined;
 };
 
 /** One notice: what it says, about which offers, and what a person can do with it. */
 export function noticePage(visitor: Visitor, view: NoticeView) {
-  const { notice, said } = view;
+  const { notice, said, answered } = view;
   return page(
     visitor,
     { title: `Notice ${notice.reference}`, here: 'notices' },
@@ -32,16 +35,25 @@ export function noticePage(visitor: Visitor, view: NoticeView) {
           {said}
         </p>
       ) : null}
+      {answered ? (
+        <p class="said" role="status">
+          Kept: {answered.moved} {answered.moved === 1 ? 'offer is' : 'offers are'} in another state now,{' '}
+          {answered.unmoved} as before.
+        </p>
+      ) : null}
       <section>
         <p>
           <strong>{NOTICE_WORDS[notice.state]}</strong> · {notice.marketplace} by {notice.channel} ·{' '}
-          {notice.content.claim.kind}, {notice.content.claim.reason}
+          {notice.content.claim.kind}, {notice.content.claim.reason.label}
           {notice.externalId ? ` · the venue's number ${notice.externalId}` : ''}
         </p>
-        <p class="soft">{notice.lastEvent.why}</p>
+        <p class="soft">
+          <SellersText text={notice.lastEvent.why} />
+        </p>
         <Deeds visitor={visitor} {...view} />
       </section>
       <Offers {...view} />
+      <AnswerForm visitor={visitor} {...view} />
       {view.texts.map(({ language, text, reviewed }) => (
         <section>
           <h2>As the venue reads it ({language})</h2>

@@ -4,6 +4,7 @@ import type { BrandInView } from '../brand-in-view.ts';
 import type { Visitor } from '../services.ts';
 import { BrandTabs } from './brand-tabs.tsx';
 import { EmptyState, page } from './layout.tsx';
+import { SellersText } from './sellers-text.tsx';
 
 export type Notices = {
   at: BrandInView | undefined;
@@ -96,7 +97,8 @@ const NoticeTable = ({ notices }: { notices: readonly NoticeRecord[] }) => (
               {places} of {maxPlaces}
             </td>
             <td>
-              <time datetime={updatedAt}>{updatedAt.slice(0, 16).replace('T', ' ')}</time> {lastEvent.why}
+              <time datetime={updatedAt}>{updatedAt.slice(0, 16).replace('T', ' ')}</time>{' '}
+              <SellersText text={lastEvent.why} most={160} />
             </td>
           </tr>
         ))}

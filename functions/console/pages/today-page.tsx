@@ -1,13 +1,13 @@
 import type { Child } from 'hono/jsx';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { ReviewEntry } from '#shared/domain/review-entry.ts';
-import type { Task } from '#shared/domain/task.ts';
+import type { Task, TaskKind } from '#shared/domain/task.ts';
 import { formatProbability } from '#shared/domain/verdict.ts';
 import { isRead, type SearchHistory } from '#shared/watches/coverage-history.ts';
 import type { Visitor } from '../services.ts';
 import { BrandTabs } from './brand-tabs.tsx';
 import { Moment, Outcome, SearchName, WhyNotRead } from './coverage-words.tsx';
-import { EmptyState, page } from './layout.tsx';
+import { CsrfField, EmptyState, page } from './layout.tsx';
 import { SellersText } from './sellers-text.tsx';
 
 export type Today = {
@@ -28,7 +28,7 @@ const MOST_SHOWN = 5;
 
 /** What waits for somebody, and what nobody knows because it could not be read. */
 export function todayPage(visitor: Visitor, today: Today | undefined) {
-  return page(visitor, { title: 'Today', here: 'today' }, today ? <Day {...today} /> : <NoBrand />);
+  return page(visitor, { title: 'Today', here: 'today' }, today ? <Day visitor={visitor} {...today} /> : <NoBrand />);
 }
 
 const NoBrand = () => (
@@ -39,7 +39,7 @@ const NoBrand = () => (
   </EmptyState>
 );
 
-const Day = (today: Today) => (
+const Day = (today: Today & { visitor: Visitor }) => (
   <>
     <BrandTabs {...today} path="/" />
     <Figures {...today} />
@@ -137,20 +137,36 @@ const Unread = (today: Today) => {
   );
 };
 
-const Tasks = ({ tasks, now }: Today) => (
+/** Over with what is said of the notice, on its page; of the others somebody says here that they are done. */
+const ENDS_WITH_NOTICE: readonly TaskKind[] = ['file-packet', 'answer-clarification', 'say-whether-arrived'];
+
+const Tasks = ({ visitor, tasks, now }: Today & { visitor: Visitor }) => (
   <section>
     <h2>To be done by a date</h2>
     {tasks.length === 0 ? (
       <p>Nothing.</p>
     ) : (
       <ol class="plain">
-        {tasks.slice(0, MOST_SHOWN * 2).map(({ dueAt, text }) => (
+        {tasks.slice(0, MOST_SHOWN * 2).map(({ id, brandId, kind, noticeId, dueAt, text }) => (
           <li>
             <strong class={dueAt < now.toISOString() ? 'bad' : undefined}>
               {dueAt < now.toISOString() ? 'overdue since ' : 'by '}
               <time datetime={dueAt}>{dueAt.slice(0, 10)}</time>
             </strong>{' '}
             <SellersText text={text} />
+            <div class="deeds">
+              {noticeId ? <a href={`/notice?${new URLSearchParams({ id: noticeId })}`}>Open the notice</a> : null}
+              {ENDS_WITH_NOTICE.includes(kind) || !visitor.access.may('review', brandId) ? null : (
+                <form method="post" action="/tasks/done">
+                  <CsrfField token={visitor.session.csrfToken} />
+                  <input type="hidden" name="brand" value={brandId} />
+                  <input type="hidden" name="task" value={id} />
+                  <button type="submit" class="quiet" aria-label={`Done: ${text.slice(0, 80)}`}>
+                    Done
+                  </button>
+                </form>
+              )}
+            </div>
           </li>
         ))}
       </ol>

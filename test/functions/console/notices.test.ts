@@ -1,8 +1,12 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Role } from '#shared/domain/membership.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import { moveNotice } from '#shared/notices/moves.ts';
-import { aConsole, IDA, type TestConsole } from '../../support/a-console.ts';
+import { openTask } from '#shared/notices/tasks.ts';
+import { createAuditStore } from '#shared/stores/audit-store.ts';
+import { aConsole, IDA, type TestConsole, type TestPerson, Visitor } from '../../support/a-console.ts';
+import { accessibilityProblems } from '../../support/accessibility.ts';
 import { launchBrowser } from '../../support/browser.ts';
 import { aBrand, aCase, aListing } from '../../support/builders.ts';
 import { aNoticeRecord, aTarget } from '../../support/notice-builders.ts';
@@ -42,6 +46,7 @@ test('a notice is found, read, approved by its content, its packet fetched, and 
   await page.goto(`${console_.url}/notices`);
   await load(() => page.getByRole('link', { name: draft.reference }).click());
   await page.getByText('Nordhavn Fjord Parka').first().waitFor();
+  await page.getByText('counterfeit, Counterfeit goods').waitFor();
   await load(() => page.keyboard.press('p'));
   const approved = (await notices().get(draft.id))!;
   expect([approved.state, approved.approvals.map(({ by }) => by)]).toEqual([
@@ -79,4 +84,113 @@ test('a notice is withdrawn with a reason, and its case waits again', async () =
   await load(() => page.getByRole('button', { name: 'Withdraw' }).click());
   expect((await notices().get(draft.id))!.state).toBe('withdrawn');
   expect((await console_.services.stores.cases.get('nordhavn~bazaar~1004~1'))!.state).toBe('flagged');
+});
+
+/** A notice that the venue has, about two offers. */
+async function sent(one: string, other: string): Promise<NoticeRecord> {
+  const notice = aNoticeRecord({ id: `nordhavn~bazaar~${one}`, reference: `MW-${one}`, state: 'sent' });
+  await notices().create(notice);
+  for (const item of [one, other]) {
+    const record = aCase({ listing: aListing({ id: item }), state: 'submitted', noticeId: notice.id });
+    await console_.services.stores.cases.open(record);
+    await notices().addTarget({ ...aTarget({ noticeId: notice.id, caseId: record.id }, item), state: 'noticed' });
+  }
+  return notice;
+}
+const statesOf = async ({ id }: NoticeRecord) => (await notices().targetsOf(id)).map(({ state }) => state);
+const whatWasSaid = () => page.getByRole('combobox', { name: 'What was said' });
+const addressOf = ({ id }: NoticeRecord) => `${console_.url}/notice?id=${encodeURIComponent(id)}`;
+
+test.each([1280, 390])(
+  'what the venue asks about one offer becomes a task on Today, until it is answered (%i px)',
+  async (width) => {
+    const notice = await sent(`2${width}`, `3${width}`);
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto(addressOf(notice));
+    expect(await accessibilityProblems(page)).toEqual([]);
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+    await whatWasSaid().selectOption('The venue asks for more');
+    await page.getByLabel('In its words').fill('Which <b>mark</b> is it?');
+    await page.getByLabel('Wants an answer by').fill('2031-03-05');
+    await page.getByRole('checkbox').last().uncheck();
+    await load(() => page.getByRole('button', { name: 'Keep it' }).click());
+    await page.getByText('1 offer is in another state now, 0 as before').waitFor();
+    expect((await statesOf(notice)).toSorted()).toEqual(['asked', 'noticed']);
+
+    await page.goto(console_.url);
+    const task = page.getByRole('listitem').filter({ hasText: notice.id });
+    expect(await task.textContent()).toContain('by 2031-03-05');
+    expect(await task.textContent()).toContain('Which <b>mark</b> is it?');
+    expect(await task.getByRole('button').count()).toBe(0);
+    await load(() => task.getByRole('link', { name: 'Open the notice' }).click());
+    await whatWasSaid().selectOption('We answered what it asked');
+    await load(() => page.getByRole('button', { name: 'Keep it' }).click());
+    expect((await statesOf(notice)).toSorted()).toEqual(['in-review', 'noticed']);
+    expect(await notices().openTasks('nordhavn')).toEqual([]);
+  },
+);
+
+test('an objection is a task until somebody says that it is done, and both are written down', async () => {
+  const notice = await sent('4001', '4002');
+  await page.goto(addressOf(notice));
+  await whatWasSaid().selectOption('The seller objects');
+  await load(() => page.getByRole('button', { name: 'Keep it' }).click());
+  expect(await statesOf(notice)).toEqual(['contested', 'contested']);
+  await page.goto(console_.url);
+  const task = page.getByRole('listitem').filter({ hasText: notice.id });
+  await load(() => task.getByRole('button', { name: 'Done' }).click());
+  expect(await page.getByRole('listitem').filter({ hasText: notice.id }).count()).toBe(0);
+  const { client, names } = console_.tables;
+  const { entries } = await createAuditStore(client, names.audit).page('nordhavn');
+  const actions = entries.filter(({ subject }) => subject?.includes(notice.id)).map(({ action }) => action);
+  expect(actions.toSorted()).toEqual(['notice:answer', 'task:done']);
+});
+
+test('an answer about no offer, or about a notice that the venue does not know, is not kept', async () => {
+  const notice = await sent('5001', '5002');
+  await page.goto(addressOf(notice));
+  await whatWasSaid().selectOption('The venue takes the offers down');
+  for (const box of await page.getByRole('checkbox').all()) await box.uncheck();
+  await load(() => page.getByRole('button', { name: 'Keep it' }).click());
+  await page.getByText('leave at least one offer ticked').waitFor();
+  expect(await statesOf(notice)).toEqual(['noticed', 'noticed']);
+
+  const draft = await drafted('5003');
+  await page.goto(addressOf(draft));
+  expect(await whatWasSaid().count()).toBe(0);
+});
+
+test('whoever may not enforce keeps no answer, whoever may not review ends no task', async () => {
+  const notice = await sent('6001', '6002');
+  const caseId = 'nordhavn~bazaar~6001~1';
+  const doer = { ...console_.services.stores, ...console_.services, clock: () => console_.clock.now };
+  await openTask({ kind: 'restored', notice, caseId, text: 'It is back.' }, { ...doer, notices: notices() });
+  const [task] = await notices().openTasks('nordhavn');
+  const attempts = async (person: TestPerson, role: Role) => {
+    console_.people.push(person);
+    await console_.give(person, 'nordhavn', [role]);
+    const visitor = new Visitor();
+    const html = await (await visitor.open(console_.link(person))).text();
+    const csrf = /name="csrf" value="([^"]+)"/.exec(html)![1]!;
+    const post = (path: string, fields: Record<string, string>) =>
+      visitor.open(console_.url + path, {
+        method: 'POST',
+        body: new URLSearchParams({ csrf, ...fields }),
+        headers: { origin: console_.url },
+      });
+    return {
+      answer: () => post('/notice/answer', { id: notice.id, said: 'accepted', case: caseId }),
+      done: () => post('/tasks/done', { brand: 'nordhavn', task: task!.id }),
+    };
+  };
+  const moderator = await attempts({ sub: 'mo', email: 'mo@nordhavn.example', name: 'Mo' }, 'moderator');
+  expect(await (await moderator.answer()).text()).toContain('This needs the right to enforce');
+  const enforcer = await attempts({ sub: 'en', email: 'en@nordhavn.example', name: 'En' }, 'enforcer');
+  expect((await enforcer.done()).status).toBe(403);
+  expect(await statesOf(notice)).toEqual(['noticed', 'noticed']);
+  expect((await notices().openTasks('nordhavn')).length).toBe(1);
+  await moderator.done();
+  await enforcer.answer();
+  expect(await statesOf(notice)).toContain('in-review');
+  expect(await notices().openTasks('nordhavn')).toEqual([]);
 });
