@@ -33,7 +33,6 @@ export async function checkNotice(notice: NoticeRecord, services: VerifyServices
       return followUp(notice, services);
     default:
       if (!notice.isSpread && notice.state === 'closed' && notice.sentAt) await spreadSent(notice, services);
-      else if (notice.state === 'closed' && notice.externalId) await hearLate(notice, services);
       else await services.notices.write(notice, { ...notice, nextCheckAt: undefined });
   }
 }
@@ -174,11 +173,10 @@ async function followUp(notice: NoticeRecord, services: VerifyServices): Promise
   if (!notice.isSpread) return spreadSent(notice, services);
   const { notices, clock } = services;
   const at = clock();
-  const { targets, isHeard } = await hear(notice, services);
+  const targets = await hear(notice, services);
   if (!targets.some(isOpenTarget)) {
     const why = 'every target is decided';
-    const nextCheckAt = isHeard ? after(at, LATE_ANSWER_POLL_MS) : undefined;
-    await moveNotice(notice, 'decided', { by: 'verify', why, at }, { nextCheckAt }, services);
+    await moveNotice(notice, 'decided', { by: 'verify', why, at }, { nextCheckAt: undefined }, services);
     return;
   }
   const ageMs = at.getTime() - Date.parse(notice.sentAt ?? notice.updatedAt);
@@ -186,8 +184,8 @@ async function followUp(notice: NoticeRecord, services: VerifyServices): Promise
   await notices.write(notice, { ...notice, nextCheckAt: after(at, waitMs) });
 }
 
-/** What the venue says now of every target that left, taken in; the targets after that. `isHeard`: it can be asked at all. */
-async function hear(notice: NoticeRecord, services: VerifyServices): Promise<{ targets: Target[]; isHeard: boolean }> {
+/** What the venue says now of every target that left, also of those that are gone: sellers object after a removal. The targets after that. */
+async function hear(notice: NoticeRecord, services: VerifyServices): Promise<Target[]> {
   const { notices, venueOf, readerFor } = services;
   const left = (await notices.targetsOf(notice.id)).filter(({ sentAt }) => sentAt !== undefined);
   const venue = left[0] && venueOf({ marketplace: notice.marketplace, url: left[0].statement.url });
@@ -195,21 +193,7 @@ async function hear(notice: NoticeRecord, services: VerifyServices): Promise<{ t
     venue && notice.externalId ? await readerFor(notice.channel, venue).answers(notice.externalId) : undefined;
   const answers = answersFrom(said ?? [], left);
   for (const answer of answers) await takeAnswer(notice, answer, 'venue', services);
-  const targets = answers.length > 0 ? await notices.targetsOf(notice.id) : left;
-  return { targets, isHeard: said !== undefined };
-}
-
-/** Sellers object after the removal, and venues put offers back: the longest waits that we know end within this time. */
-const LATE_ANSWERS_MS = 90 * DAY_MS;
-const LATE_ANSWER_POLL_MS = DAY_MS;
-
-/** Every target is decided, and the decision may yet be undone. */
-async function hearLate(notice: NoticeRecord, services: VerifyServices): Promise<void> {
-  const at = services.clock();
-  const isOver = at.getTime() - Date.parse(notice.updatedAt) > LATE_ANSWERS_MS;
-  const { isHeard } = isOver ? { isHeard: false } : await hear(notice, services);
-  const nextCheckAt = isHeard ? after(at, LATE_ANSWER_POLL_MS) : undefined;
-  await services.notices.write(notice, { ...notice, nextCheckAt });
+  return answers.length > 0 ? notices.targetsOf(notice.id) : left;
 }
 
 /** The takedown queue keeps one brand's notices to one venue in order; the version makes every try a message of its own. */

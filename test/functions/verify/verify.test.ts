@@ -3,7 +3,6 @@ import { submit } from '#functions/submit/submit.ts';
 import { verify } from '#functions/verify/verify.ts';
 import { Answer, takeAnswer } from '#shared/notices/answers.ts';
 import { fileNotice, reopenCase, withdrawNotice } from '#shared/notices/by-people.ts';
-import type { VenueAnswer } from '#shared/notices/channels/channel.ts';
 import { ThrottledError } from '#shared/runtime/errors.ts';
 import { aBrand, aListing } from '../../support/builders.ts';
 import { type EnforcementWorld, enforcementWorld, hours, lastWhy } from '../../support/enforcement-world.ts';
@@ -202,17 +201,6 @@ describe('a counter-notice', () => {
     expect((await w.noticeOf(record)).state).toBe('closed');
     return { w, record };
   };
-  const objection: VenueAnswer = { stage: 'counter-noticed', reasons: ['bought from an outlet'], itemId: '1001' };
-
-  it('after the removal, when the notice is closed, is heard from the venue’s API', async () => {
-    const { w, record } = await removedByVenue();
-    w.answersSay = [objection];
-    await w.tick(60);
-    expect((await w.targetOf(record)).state).toBe('contested');
-    expect((await w.caseOf(record)).state).toBe('counter-noticed');
-    expect(await tasks(w)).toEqual(['answer-counter-notice']);
-  });
-
   it('after the removal is heard from a person, who reads the venue’s mails', async () => {
     const { w, record } = await removedByVenue();
     await answer(w, (await w.noticeOf(record)).id, { kind: 'counter-notice', reasons: ['genuine'] });
@@ -230,12 +218,6 @@ describe('a counter-notice', () => {
     expect(await tasks(w)).toEqual([]);
     await w.tick(63);
     expect((await w.targetOf(record)).state).toBe('removed');
-  });
-
-  it('is asked for no longer than any venue lets a seller wait', async () => {
-    const { w, record } = await removedByVenue();
-    await w.tick(91 * 24);
-    expect((await w.noticeOf(record)).nextCheckAt).toBeUndefined();
   });
 });
 
