@@ -9,7 +9,7 @@ import { Opinion } from '#shared/domain/opinion.ts';
 import { Target } from '#shared/domain/target.ts';
 import { CaseEvidence } from '#shared/evidence/case-evidence.ts';
 import { AnalystDecision } from '#shared/learning/analyst-decision.ts';
-import { BrandFigures } from '#shared/reporting/figures.ts';
+import { FiguresAndSeen } from '#shared/reporting/seen.ts';
 import { AuditEntry } from '#shared/stores/audit-store.ts';
 import { ScheduledWatch } from '#shared/stores/brand-store.ts';
 import { ScanPage } from '#shared/stores/listing-store.ts';
@@ -116,7 +116,7 @@ export const brandOperations = {
     permission: 'read',
     about: 'brand',
     query: { from: z.iso.date().optional(), to: z.iso.date().optional(), form: z.enum(['json', 'csv']).optional() },
-    answer: BrandFigures,
+    answer: FiguresAndSeen,
   }),
   seenOffers: operation({
     id: 'listSeenOffers',

@@ -10,6 +10,7 @@ import { caseRoutes } from './cases.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import { csrfToken } from './csrf.ts';
 import { evidenceRoutes } from './evidence.ts';
+import { figuresRoutes } from './figures.ts';
 import { learningRoutes } from './learning.ts';
 import { noticeRoutes } from './notices.ts';
 import { messagePage } from './pages/message-page.tsx';
@@ -58,6 +59,7 @@ export function createConsole(services: ConsoleServices): Hono<ConsoleEnv> {
   app.route('/', caseRoutes(services));
   app.route('/', sellerRoutes(services));
   app.route('/', noticeRoutes(services));
+  app.route('/', figuresRoutes(services));
   app.route('/', settingsRoutes(services));
   app.route('/', pictureRoutes(services));
   app.route('/', evidenceRoutes(services));

@@ -23,6 +23,7 @@ import { createPeopleStore, type LastDecision, type PeopleStore, type Session } 
 import { createPictureStore } from '#shared/stores/picture-store.ts';
 import { createProductStore } from '#shared/stores/product-store.ts';
 import { createQuotaStore, type QuotaStore } from '#shared/stores/quota-store.ts';
+import { createRollUpStore, type RollUpStore } from '#shared/stores/roll-up-store.ts';
 import { createSellerRecordStore } from '#shared/stores/seller-record-store.ts';
 import { createStoreFileStore } from '#shared/stores/store-file-store.ts';
 import type { Env } from './env.ts';
@@ -31,6 +32,8 @@ export type ConsoleServices = {
   people: PeopleStore;
   /** Everybody's; a page gets only what `ownStores` lets its visitor see. */
   stores: OwnStores;
+  /** A page gets only what `ownRollUps` lets its visitor see. */
+  rollUps: RollUpStore;
   audit: Pick<AuditStore, 'append'>;
   quotas: Pick<QuotaStore, 'add'>;
   takedowns: Queue<TakedownJob>;
@@ -86,6 +89,7 @@ export async function buildServices(env: Env): Promise<ConsoleServices> {
       listings: createListingStore(client, env.LISTINGS_TABLE),
       models: createModelStore(client, env.BRANDS_TABLE),
     },
+    rollUps: createRollUpStore(client, env.CASES_TABLE),
     audit: createAuditStore(client, env.AUDIT_TABLE),
     quotas: createQuotaStore(client, env.CASES_TABLE),
     takedowns: createQueue<TakedownJob>(sqs(), env.TAKEDOWN_QUEUE_URL),

@@ -1,15 +1,12 @@
 import { escapeUTF8 } from 'entities';
 import { shareWords } from './figure-words.ts';
-import type { Month, Rate } from './figures.ts';
+import type { Month } from './figures.ts';
+import type { Rate } from './rate.ts';
 
-// Charts as plain SVG: no script, no font, no colour that print or colour-blind eyes would lose.
+// Charts as plain SVG without script or font. Colours are the page's: it styles .chart-found, -noticed, -removed, -ground and -line.
 
 const WIDTH = 720;
-const SERIES = [
-  { name: 'found', colour: '#8c959f' },
-  { name: 'noticed', colour: '#54aeff' },
-  { name: 'removed', colour: '#0a3069' },
-] as const;
+const SERIES = ['found', 'noticed', 'removed'] as const;
 
 const PLOT = { left: 56, right: 8, top: 30, bottom: 24, height: 240 };
 
@@ -24,21 +21,21 @@ export function monthsChart(months: readonly Month[]): string {
     const start = PLOT.left + slot * (index + 0.5) - (bar * SERIES.length) / 2;
     const label = `<text x="${fixed(PLOT.left + slot * (index + 0.5))}" y="${PLOT.height - 6}" text-anchor="middle">${escapeUTF8(month.month)}</text>`;
     return [
-      ...SERIES.map(({ name, colour }, place) => {
+      ...SERIES.map((name, place) => {
         const value = month[name];
         const title = `<title>${escapeUTF8(month.month)}: ${value.toLocaleString('en-US')} ${name}</title>`;
-        return `<rect x="${fixed(start + place * bar)}" y="${fixed(y(value))}" width="${fixed(bar)}" height="${fixed(PLOT.height - PLOT.bottom - y(value))}" fill="${colour}">${title}</rect>`;
+        return `<rect x="${fixed(start + place * bar)}" y="${fixed(y(value))}" width="${fixed(bar)}" height="${fixed(PLOT.height - PLOT.bottom - y(value))}" class="chart-${name}">${title}</rect>`;
       }),
       label,
     ];
   });
   const lines = [0, top / 2, top].map(
     (value) =>
-      `<line x1="${PLOT.left}" x2="${WIDTH - PLOT.right}" y1="${fixed(y(value))}" y2="${fixed(y(value))}" stroke="#d8dee4"/><text x="${PLOT.left - 6}" y="${fixed(y(value) + 4)}" text-anchor="end">${value.toLocaleString('en-US')}</text>`,
+      `<line x1="${PLOT.left}" x2="${WIDTH - PLOT.right}" y1="${fixed(y(value))}" y2="${fixed(y(value))}" class="chart-line"/><text x="${PLOT.left - 6}" y="${fixed(y(value) + 4)}" text-anchor="end">${value.toLocaleString('en-US')}</text>`,
   );
   const legend = SERIES.map(
-    ({ name, colour }, place) =>
-      `<rect x="${PLOT.left + place * 100}" y="6" width="12" height="12" fill="${colour}"/><text x="${PLOT.left + place * 100 + 18}" y="16">${name}</text>`,
+    (name, place) =>
+      `<rect x="${PLOT.left + place * 100}" y="6" width="12" height="12" class="chart-${name}"/><text x="${PLOT.left + place * 100 + 18}" y="16">${name}</text>`,
   );
   return svg(PLOT.height, 'Cases found, noticed and removed, by month', [...lines, ...bars, ...legend]);
 }
@@ -53,8 +50,8 @@ export function shareChart(lines: readonly { label: string; rate: Rate }[]): str
     const y = index * ROW;
     return [
       `<text x="${LABEL - 8}" y="${y + 16}" text-anchor="end">${escapeUTF8(shortened(label))}</text>`,
-      `<rect x="${LABEL}" y="${y + 4}" width="${width}" height="16" fill="#eaeef2"/>`,
-      `<rect x="${LABEL}" y="${y + 4}" width="${fixed(width * (rate.share ?? 0))}" height="16" fill="#0a3069"/>`,
+      `<rect x="${LABEL}" y="${y + 4}" width="${width}" height="16" class="chart-ground"/>`,
+      `<rect x="${LABEL}" y="${y + 4}" width="${fixed(width * (rate.share ?? 0))}" height="16" class="chart-removed"/>`,
       `<text x="${LABEL + width + 8}" y="${y + 16}">${shareWords(rate)}</text>`,
     ].join('');
   });

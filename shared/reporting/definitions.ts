@@ -66,3 +66,8 @@ export const ASKED_WORDS: Definition = {
   formula:
     'sum of the prices of one piece of each removed offer, by currency; bids and offers without a price left out',
 };
+
+export const COVERAGE_DEFINITION: Definition = {
+  name: 'Coverage',
+  formula: "result pages read whole, or empty by the marketplace's own word / result pages that were due",
+};

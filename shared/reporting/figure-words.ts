@@ -1,4 +1,4 @@
-import type { Rate } from './figures.ts';
+import type { Rate } from './rate.ts';
 
 /** "87.5 %"; "–" of nothing. Never rounded to what is not so: 999 of 1000 is not "100 %". */
 export function shareWords({ share }: Rate): string {
@@ -16,3 +16,6 @@ export function durationWords(minutes: number | null): string {
   if (minutes < 2880) return `${Number((minutes / 60).toPrecision(2))} h`;
   return `${Number((minutes / 1440).toPrecision(2))} days`;
 }
+
+/** "31,204". */
+export const countWords = (count: number): string => count.toLocaleString('en-US');

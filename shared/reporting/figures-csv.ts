@@ -1,18 +1,27 @@
 import { CountName, DurationName } from '#shared/domain/roll-up.ts';
-import type { BrandFigures, Figures } from './figures.ts';
+import type { Figures } from './figures.ts';
 import { RateName } from './figures.ts';
+import type { FiguresAndSeen } from './seen.ts';
 
 type Row = readonly (string | number | null)[];
 
 const HEAD: Row = ['brand', 'from', 'to', 'marketplace', 'figure', 'kind', 'value', 'part', 'of'];
 
 /** One figure a line, as spreadsheets and databases take it (RFC 4180); the marketplace "*" is all of them. Shares are 0 to 1, times minutes. */
-export function figuresCsv({ brandId, from, to, total, venues }: BrandFigures): string {
+export function figuresCsv({ brandId, from, to, total, venues, seen: { coverage, gaps } }: FiguresAndSeen): string {
   const groups = [{ marketplace: '*', figures: total }, ...venues];
   const rows = groups.flatMap(({ marketplace, figures }) =>
     rowsOf(figures).map((row): Row => [brandId, from, to, marketplace, ...row]),
   );
-  return [HEAD, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+  const seen: Row[] = [
+    ['*', 'coverage', 'share', coverage.share, coverage.part, coverage.of],
+    ...gaps.map(
+      ({ marketplace, coverage, pages }): Row => [marketplace, `pages ${coverage}`, 'count', pages, null, null],
+    ),
+  ];
+  return [HEAD, ...rows, ...seen.map((row): Row => [brandId, from, to, ...row])]
+    .map((row) => `${row.map(cell).join(',')}\r\n`)
+    .join('');
 }
 
 function rowsOf({ counts, rates, durations, asked, stillRunning }: Figures): Row[] {

@@ -10,11 +10,9 @@ import {
 import { HORIZON_DAYS } from './case-facts.ts';
 import { dayAfter, dayOf, isWithin, type Period } from './days.ts';
 import { percentile } from './durations.ts';
+import { Rate, rate } from './rate.ts';
 import { raise } from './roll-ups.ts';
 
-/** `share` is null of nothing: 0 of 0 is no rate. */
-const Rate = z.object({ part: z.int(), of: z.int(), share: z.number().min(0).max(1).nullable() });
-export type Rate = z.infer<typeof Rate>;
 const Duration = z.object({ count: z.int(), medianMinutes: z.int().nullable(), p90Minutes: z.int().nullable() });
 export type Duration = z.infer<typeof Duration>;
 
@@ -138,8 +136,6 @@ function figuresOfSum({ counts, outcomes, durations, asked, stillRunning }: Sum)
     stillRunning,
   };
 }
-
-const rate = (part = 0, of = 0): Rate => ({ part, of, share: of === 0 ? null : part / of });
 
 const durationOf = (durations: Durations): Duration => ({
   count: Object.values(durations).reduce((sum, count) => sum + count, 0),

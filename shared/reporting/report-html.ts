@@ -1,17 +1,20 @@
 import { html, raw } from 'hono/html';
 import { formatMoney } from '#shared/domain/money.ts';
 import { CountName, DurationName } from '#shared/domain/roll-up.ts';
+import { cleanText } from '#shared/extraction/clean-text.ts';
+import { COVERAGE_WORDS } from '#shared/watches/coverage-words.ts';
 import { monthsChart, shareChart } from './charts.ts';
-import { ASKED_WORDS, COUNT_WORDS, DURATION_WORDS, RATE_WORDS } from './definitions.ts';
-import { durationWords, shareWords } from './figure-words.ts';
+import { ASKED_WORDS, COUNT_WORDS, COVERAGE_DEFINITION, DURATION_WORDS, RATE_WORDS } from './definitions.ts';
+import { countWords, durationWords, shareWords } from './figure-words.ts';
 import { type BrandFigures, type Figures, RateName } from './figures.ts';
 import { REPORT_STYLE } from './report-style.ts';
+import type { FiguresAndSeen, Seen } from './seen.ts';
 
-export type Report = { brandName: string; figures: BrandFigures };
+export type Report = { brandName: string; figures: FiguresAndSeen };
 
 /** A page that needs nothing else: no script, no address, prints as it is. Everything outside it is escaped by the template. */
 export function reportHtml({ brandName, figures }: Report): string {
-  const { from, to, asOf, total, venues, months, horizonDays } = figures;
+  const { from, to, asOf, total, venues, months, horizonDays, seen } = figures;
   const made = `${asOf.slice(0, 10)} ${asOf.slice(11, 16)} UTC`;
   return String(html`<!doctype html>
 <html lang="en">
@@ -45,7 +48,7 @@ ${venues.length > 1 ? raw(shareChart(venues.map(({ marketplace, figures: { rates
 <tbody>${RateName.options.map((name) => {
     const rate = total.rates[name];
     const { name: title, formula } = RATE_WORDS[name];
-    return html`<tr><th>${title}</th><td class="number">${shareWords(rate)}</td><td class="number">${grouped(rate.part)} of ${grouped(rate.of)}</td><td>${formula}</td></tr>`;
+    return html`<tr><th>${title}</th><td class="number">${shareWords(rate)}</td><td class="number">${countWords(rate.part)} of ${countWords(rate.of)}</td><td>${formula}</td></tr>`;
   })}</tbody>
 </table>
 </section>
@@ -56,7 +59,7 @@ ${venues.length > 1 ? raw(shareChart(venues.map(({ marketplace, figures: { rates
 <tbody>${DurationName.options.map((name) => {
     const { count, medianMinutes, p90Minutes } = total.durations[name];
     const { name: title, formula } = DURATION_WORDS[name];
-    return html`<tr><th>${title}</th><td class="number">${durationWords(medianMinutes)}</td><td class="number">${durationWords(p90Minutes)}</td><td class="number">${grouped(count)}</td><td>${formula}</td></tr>`;
+    return html`<tr><th>${title}</th><td class="number">${durationWords(medianMinutes)}</td><td class="number">${durationWords(p90Minutes)}</td><td class="number">${countWords(count)}</td><td>${formula}</td></tr>`;
   })}</tbody>
 </table>
 </section>
@@ -66,7 +69,7 @@ ${venues.length > 1 ? raw(shareChart(venues.map(({ marketplace, figures: { rates
 <thead><tr><th>Figure</th><th class="number">Cases</th><th>What is counted</th></tr></thead>
 <tbody>${CountName.options.map(
     (name) =>
-      html`<tr><th>${COUNT_WORDS[name].name}</th><td class="number">${grouped(total.counts[name])}</td><td>${COUNT_WORDS[name].formula}</td></tr>`,
+      html`<tr><th>${COUNT_WORDS[name].name}</th><td class="number">${countWords(total.counts[name])}</td><td>${COUNT_WORDS[name].formula}</td></tr>`,
   )}</tbody>
 </table>
 </section>
@@ -75,8 +78,9 @@ ${venues.length > 1 ? raw(shareChart(venues.map(({ marketplace, figures: { rates
 ${askedTable(total)}
 <p class="note">It is the ${ASKED_WORDS.formula}. Not the stock, and not sales that did not happen. Nothing is converted.</p>
 </section>
+${seenPart(seen)}
 <footer>
-<p>Not in this report: what scans could not see, how clean search results are, repeat infringers, closed stores. Every figure is made from the
+<p>Not in this report: how clean search results are, repeat infringers, closed stores. Every figure is made from the
 histories of cases and can be made anew from them. Markwarden.</p>
 </footer>
 </body>
@@ -85,9 +89,9 @@ histories of cases and can be made anew from them. Markwarden.</p>
 }
 
 const headline = ({ counts, rates, durations }: Figures) => html`<ul class="headline">
-<li><b>${grouped(counts.found)}</b> found</li>
-<li><b>${grouped(counts.noticed)}</b> noticed</li>
-<li><b>${grouped(counts.removed)}</b> removed</li>
+<li><b>${countWords(counts.found)}</b> found</li>
+<li><b>${countWords(counts.noticed)}</b> noticed</li>
+<li><b>${countWords(counts.removed)}</b> removed</li>
 <li><b>${shareWords(rates.compliance)}</b> compliance</li>
 <li><b>${durationWords(durations.takedown.medianMinutes)}</b> to takedown (median)</li>
 </ul>`;
@@ -95,7 +99,7 @@ const headline = ({ counts, rates, durations }: Figures) => html`<ul class="head
 const runningNote = ({ stillRunning }: Figures, horizonDays: number) =>
   stillRunning === 0
     ? ''
-    : html`<p class="note">${grouped(stillRunning)} of these were noticed less than ${horizonDays} days ago: the rates that follow a notice may still rise.</p>`;
+    : html`<p class="note">${countWords(stillRunning)} of these were noticed less than ${horizonDays} days ago: the rates that follow a notice may still rise.</p>`;
 
 const venuesTable = ({ venues }: BrandFigures) =>
   venues.length === 0
@@ -104,7 +108,7 @@ const venuesTable = ({ venues }: BrandFigures) =>
 <thead><tr><th>Marketplace</th><th class="number">Found</th><th class="number">Noticed</th><th class="number">Removed</th><th class="number">Refused</th><th class="number">Compliance</th><th class="number">Takedown, median</th></tr></thead>
 <tbody>${venues.map(
         ({ marketplace, figures: { counts, rates, durations } }) =>
-          html`<tr><th>${marketplace}</th><td class="number">${grouped(counts.found)}</td><td class="number">${grouped(counts.noticed)}</td><td class="number">${grouped(counts.removed)}</td><td class="number">${grouped(counts.rejected)}</td><td class="number">${shareWords(rates.compliance)}</td><td class="number">${durationWords(durations.takedown.medianMinutes)}</td></tr>`,
+          html`<tr><th>${marketplace}</th><td class="number">${countWords(counts.found)}</td><td class="number">${countWords(counts.noticed)}</td><td class="number">${countWords(counts.removed)}</td><td class="number">${countWords(counts.rejected)}</td><td class="number">${shareWords(rates.compliance)}</td><td class="number">${durationWords(durations.takedown.medianMinutes)}</td></tr>`,
       )}</tbody>
 </table>`;
 
@@ -115,9 +119,24 @@ const askedTable = ({ asked }: Figures) =>
 <thead><tr><th class="number">Sum</th><th class="number">Offers</th></tr></thead>
 <tbody>${asked.map(
         ({ offers, ...money }) =>
-          html`<tr><td class="number">${formatMoney(money)}</td><td class="number">${grouped(offers)}</td></tr>`,
+          html`<tr><td class="number">${formatMoney(money)}</td><td class="number">${countWords(offers)}</td></tr>`,
       )}</tbody>
 </table>`;
 
-/** "31,204". */
-const grouped = (count: number): string => count.toLocaleString('en-US');
+const seenPart = ({ coverage, since, isWhole, gaps }: Seen) => html`<section>
+<h2>What could not be seen</h2>
+<p>${COVERAGE_DEFINITION.name}: ${shareWords(coverage)} (${countWords(coverage.part)} of ${countWords(coverage.of)} result pages). It is ${COVERAGE_DEFINITION.formula}.</p>
+${since === undefined ? html`<p class="note">No search was scanned in this period: what the marketplaces showed is unknown.</p>` : ''}
+${isWhole || since === undefined ? '' : html`<p class="note">Of this period only what was scanned since ${since.slice(0, 10)}.</p>`}
+${
+  gaps.length === 0
+    ? ''
+    : html`<table>
+<thead><tr><th>Marketplace</th><th>Outcome</th><th class="number">Pages</th><th>What it means</th><th>Reasons given</th></tr></thead>
+<tbody>${gaps.map(
+        ({ marketplace, coverage, pages, reasons }) =>
+          html`<tr><th>${marketplace}</th><td>${COVERAGE_WORDS[coverage].label}</td><td class="number">${countWords(pages)}</td><td>${COVERAGE_WORDS[coverage].means}</td><td>${reasons.map((reason) => cleanText(reason, 200)).join('; ')}</td></tr>`,
+      )}</tbody>
+</table>`
+}
+</section>`;

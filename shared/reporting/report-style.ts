@@ -17,6 +17,8 @@ thead th { font-weight: 600; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; overflow-wrap: normal; }
 svg { display: block; width: 100%; min-width: 34rem; height: auto; margin: .75rem 0; }
 svg text { font-size: 12px; fill: #57606a; }
+.chart-found { fill: #8c959f; } .chart-noticed { fill: #54aeff; } .chart-removed { fill: #0a3069; }
+.chart-ground { fill: #eaeef2; } .chart-line { stroke: #d8dee4; }
 footer { border-top: 1px solid #d0d7de; margin-top: 2rem; font-size: .85rem; }
 @page { size: A4; margin: 16mm; }
 @media print { body { margin: 0; max-width: none; padding: 0; } h2 { break-after: avoid; } tr, svg, li { break-inside: avoid; } }

@@ -66,8 +66,13 @@ export type ListingStore = {
   getScanPage: (jobId: string) => Promise<ScanPage | undefined>;
   /** Last step of a scan job: its presence means the job is done. */
   putScanPage: (page: ScanPage) => Promise<void>;
-  /** A hundred of them; `next` asks for the following ones. */
-  scanPagesAfter: (brandId: string, since?: Date, after?: string) => Promise<{ pages: ScanPage[]; next?: string }>;
+  /** A hundred of them, newest period first, both ends counted; `next` asks for the following ones. */
+  scanPagesAfter: (
+    brandId: string,
+    since?: Date,
+    after?: string,
+    until?: Date,
+  ) => Promise<{ pages: ScanPage[]; next?: string }>;
   /** Pages of a brand's scans, newest period first. */
   scanPages: (brandId: string, since?: Date) => Promise<ScanPage[]>;
 };
@@ -77,6 +82,7 @@ const LISTING_DAYS = 90;
 const SCAN_PAGE_DAYS = 400; // a year of coverage for reports, and some slack
 const PARALLEL_WRITES = 20;
 const SCAN_PAGES = 100;
+const LAST_DATE = new Date('9999-12-31T23:59:59.999Z');
 
 /** @throws ZodError when the text is not the `next` of a page. */
 function scanPosition(brandId: string, after: string): Item {
@@ -130,11 +136,15 @@ export function createListingStore(
       ),
     );
 
-  const scansSince = (brandId: string, since: Date): QueryCommandInput => ({
+  const scansWithin = (brandId: string, since: Date, until = LAST_DATE): QueryCommandInput => ({
     TableName: table,
     IndexName: 'scans-by-brand',
-    KeyConditionExpression: 'scansOf = :brandId AND period >= :since',
-    ExpressionAttributeValues: { ':brandId': brandId, ':since': since.toISOString() },
+    KeyConditionExpression: 'scansOf = :brandId AND period BETWEEN :since AND :until',
+    ExpressionAttributeValues: {
+      ':brandId': brandId,
+      ':since': since.toISOString(),
+      ':until': until.toISOString(),
+    },
     ScanIndexForward: false,
   });
 
@@ -185,10 +195,10 @@ export function createListingStore(
         new PutCommand({ TableName: table, Item: { ...item, expiresAt: expiryAfter(page.at, SCAN_PAGE_DAYS) } }),
       );
     },
-    async scanPagesAfter(brandId, since = new Date(0), after) {
+    async scanPagesAfter(brandId, since = new Date(0), after, until) {
       const answer = await client.send(
         new QueryCommand({
-          ...scansSince(brandId, since),
+          ...scansWithin(brandId, since, until),
           Limit: SCAN_PAGES,
           ExclusiveStartKey: after === undefined ? undefined : scanPosition(brandId, after),
         }),
@@ -198,7 +208,7 @@ export function createListingStore(
       return { pages, ...(last && { next: JSON.stringify([last.pk, last.period]) }) };
     },
     async scanPages(brandId, since = new Date(0)) {
-      const items = await queryAll(client, scansSince(brandId, since));
+      const items = await queryAll(client, scansWithin(brandId, since));
       return items.filter((item) => isAlive(item, now())).map((item) => ScanPage.parse(item));
     },
   };

@@ -17,6 +17,7 @@ import { createPeopleStore } from '#shared/stores/people-store.ts';
 import { createPictureStore } from '#shared/stores/picture-store.ts';
 import { createProductStore } from '#shared/stores/product-store.ts';
 import { createQuotaStore } from '#shared/stores/quota-store.ts';
+import { createRollUpStore } from '#shared/stores/roll-up-store.ts';
 import { createSellerRecordStore } from '#shared/stores/seller-record-store.ts';
 import { createStoreFileStore } from '#shared/stores/store-file-store.ts';
 import { memoryEvidence } from './memory-evidence.ts';
@@ -125,6 +126,7 @@ function consoleServices(
       listings: createListingStore(client, names.listings, now),
       models: createModelStore(client, names.brands),
     },
+    rollUps: createRollUpStore(client, names.cases),
     audit: createAuditStore(client, names.audit),
     quotas: createQuotaStore(client, names.cases),
     takedowns: memoryQueue(),

@@ -3,9 +3,11 @@ import { Brand } from '#shared/domain/brand.ts';
 import { Case, caseId } from '#shared/domain/case.ts';
 import type { Expediting } from '#shared/domain/expediting.ts';
 import { Listing } from '#shared/domain/listing.ts';
+import { scanJobId } from '#shared/domain/messages.ts';
 import { Notice } from '#shared/domain/notice.ts';
 import { Verdict } from '#shared/domain/verdict.ts';
 import { model as shippedModel } from '#shared/scoring/model.ts';
+import type { ScanPage } from '#shared/stores/listing-store.ts';
 
 // Everything here is invented. Builders give a complete, valid record; a test overrides only what it is about.
 
@@ -174,3 +176,12 @@ export const aProof = (overrides: Partial<Expediting> = {}): Expediting => ({
   at: '2026-05-31T00:00:00.000Z',
   ...overrides,
 });
+
+/** Differs from every other in its place in the scan. */
+let scanPagesMade = 0;
+export const aScanPage = (overrides: Partial<ScanPage> = {}): ScanPage => {
+  const page = ++scanPagesMade;
+  const [brandId, marketplace, keyword, period] = ['nordhavn', 'bazaar', 'nordhavn jacket', '2026-11-30T08:00:00.000Z'];
+  const job = { brandId, marketplace, keyword, period, page, ...overrides };
+  return { jobId: scanJobId(job), coverage: 'complete', listingIds: [], rankOffset: 0, at: job.period, ...job };
+};

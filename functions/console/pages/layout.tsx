@@ -11,6 +11,7 @@ const NAVIGATION = [
   { key: 'scans', href: '/scans', label: 'Scans' },
   { key: 'notices', href: '/notices', label: 'Notices' },
   { key: 'stores', href: '/stores', label: 'Stores' },
+  { key: 'figures', href: '/figures', label: 'Figures' },
   { key: 'settings', href: '/settings', label: 'Settings' },
 ] as const;
 export type NavigationKey = (typeof NAVIGATION)[number]['key'];

@@ -2,10 +2,11 @@ import type { Coverage } from '#shared/domain/coverage.ts';
 import { NO_WATCH } from '#shared/intake/watch-of-page.ts';
 import type { ScheduledWatch } from '#shared/stores/brand-store.ts';
 import { isRead, type Scan, type SearchHistory } from '#shared/watches/coverage-history.ts';
+import { COVERAGE_WORDS } from '#shared/watches/coverage-words.ts';
 import type { BrandInView } from '../brand-in-view.ts';
 import type { Visitor } from '../services.ts';
 import { BrandTabs } from './brand-tabs.tsx';
-import { COVERAGE_WORDS, Moment, Outcome, SearchName, WhyNotRead } from './coverage-words.tsx';
+import { Moment, Outcome, SearchName, WhyNotRead } from './coverage-words.tsx';
 import { Intake, type IntakeView } from './intake-forms.tsx';
 import { EmptyState, page } from './layout.tsx';
 

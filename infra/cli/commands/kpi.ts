@@ -1,9 +1,10 @@
 import { Command } from 'commander';
 import { RATE_WORDS } from '#shared/reporting/definitions.ts';
 import { durationWords, shareWords } from '#shared/reporting/figure-words.ts';
-import type { BrandFigures, Rate } from '#shared/reporting/figures.ts';
 import { RateName } from '#shared/reporting/figures.ts';
 import { figuresCsv } from '#shared/reporting/figures-csv.ts';
+import type { Rate } from '#shared/reporting/rate.ts';
+import type { FiguresAndSeen, Seen } from '#shared/reporting/seen.ts';
 import { figuresFromHost, type PeriodOptions } from '../figures-from-host.ts';
 import { filled } from '../option-values.ts';
 import { printJson, printTable, safeText, say } from '../print.ts';
@@ -24,7 +25,7 @@ export function kpiCommand(): Command {
     });
 }
 
-function printFigures({ brandId, from, to, total, venues, horizonDays }: BrandFigures): void {
+function printFigures({ brandId, from, to, total, venues, horizonDays, seen }: FiguresAndSeen): void {
   say(`${brandId}, ${from} to ${to} (UTC). Each formula: docs/kpis.md`);
   const rows = [{ marketplace: 'all', figures: total }, ...venues];
   printTable(
@@ -45,6 +46,18 @@ function printFigures({ brandId, from, to, total, venues, horizonDays }: BrandFi
   );
   if (total.stillRunning > 0)
     say(`${total.stillRunning} were noticed less than ${horizonDays} days ago: their rates may still rise.`);
+  say(seenWords(seen));
+}
+
+function seenWords({ coverage, since, isWhole, gaps }: Seen): string {
+  if (since === undefined) return 'No search was scanned in this period: what the marketplaces showed is unknown.';
+  const unread = gaps.map(({ marketplace, coverage, pages }) => `${safeText(marketplace, 60)}, ${pages} ${coverage}`);
+  return [
+    `${shareWords(coverage)} of what was due was read: ${ofWords(coverage)} result pages`,
+    ...(isWhole ? [] : [` since ${since.slice(0, 10)}`]),
+    '.',
+    ...(unread.length > 0 ? [` Not read: ${unread.join('; ')}.`] : []),
+  ].join('');
 }
 
 const ofWords = ({ part, of }: Rate): string => `${part} of ${of}`;

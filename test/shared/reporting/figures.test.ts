@@ -2,13 +2,20 @@ import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { caseFacts } from '#shared/reporting/case-facts.ts';
-import { ASKED_WORDS, COUNT_WORDS, DURATION_WORDS, RATE_WORDS } from '#shared/reporting/definitions.ts';
+import {
+  ASKED_WORDS,
+  COUNT_WORDS,
+  COVERAGE_DEFINITION,
+  DURATION_WORDS,
+  RATE_WORDS,
+} from '#shared/reporting/definitions.ts';
 import { percentile, roundedMinutes } from '#shared/reporting/durations.ts';
 import { durationWords, shareWords } from '#shared/reporting/figure-words.ts';
 import { figuresOf } from '#shared/reporting/figures.ts';
 import { figuresCsv } from '#shared/reporting/figures-csv.ts';
 import { raise, rollUpsOf } from '#shared/reporting/roll-ups.ts';
-import { aCase, aListing } from '../../support/builders.ts';
+import { seenOf } from '#shared/reporting/seen.ts';
+import { aCase, aListing, aScanPage } from '../../support/builders.ts';
 import { caseHistories } from '../../support/case-histories.ts';
 
 const NOW = new Date('2026-12-31T00:00:00Z');
@@ -20,7 +27,7 @@ test('docs/kpis.md gives every formula as the report prints it', () => {
   const text = readFileSync(new URL('../../../docs/kpis.md', import.meta.url), 'utf8');
   const words = [COUNT_WORDS, RATE_WORDS, DURATION_WORDS].flatMap((each) => Object.entries(each));
   for (const [id, { name, formula }] of words) expect(text).toContain(`| \`${id}\` | ${name} | ${formula} |`);
-  expect(text).toContain(ASKED_WORDS.formula);
+  for (const { formula } of [ASKED_WORDS, COVERAGE_DEFINITION]) expect(text).toContain(formula);
 });
 
 test('a percentile of rounded durations is the rounded percentile', () => {
@@ -78,11 +85,17 @@ test('a bid is no price', () => {
 
 test('a hostile marketplace id stays one cell, and no formula, in CSV', () => {
   const listing = aListing({ marketplace: '=HYPERLINK("x"),\n' });
-  const csv = figuresCsv(
-    figuresOf('nordhavn', rollUpsOf([aCase({ listing, openedAt: '2026-05-01T00:00:00.000Z' })]), YEAR, NOW),
+  const figures = figuresOf(
+    'nordhavn',
+    rollUpsOf([aCase({ listing, openedAt: '2026-05-01T00:00:00.000Z' })]),
+    YEAR,
+    NOW,
   );
+  const csv = figuresCsv({ ...figures, seen: seenOf([aScanPage({ coverage: 'blocked' })], true) });
   expect(csv).toContain('nordhavn,2026-01-01,2026-12-31,"\'=HYPERLINK(""x""),\n",found,count,1,,\r\n');
   expect(csv).toContain('nordhavn,2026-01-01,2026-12-31,*,compliance,share,,0,0\r\n');
+  expect(csv).toContain('nordhavn,2026-01-01,2026-12-31,*,coverage,share,0,0,1\r\n');
+  expect(csv).toContain('nordhavn,2026-01-01,2026-12-31,bazaar,pages blocked,count,1,,\r\n');
 });
 
 test('a share is never rounded to what is not so', () => {

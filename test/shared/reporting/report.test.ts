@@ -5,14 +5,24 @@ import { COUNT_WORDS, DURATION_WORDS, RATE_WORDS } from '#shared/reporting/defin
 import { figuresOf } from '#shared/reporting/figures.ts';
 import { reportHtml } from '#shared/reporting/report-html.ts';
 import { rollUpsOf } from '#shared/reporting/roll-ups.ts';
-import { aCase, aListing } from '../../support/builders.ts';
+import { seenOf } from '#shared/reporting/seen.ts';
+import { aCase, aListing, aScanPage } from '../../support/builders.ts';
 import { caseHistories } from '../../support/case-histories.ts';
 import { startServer } from '../../support/http-server.ts';
 
 const NOW = new Date('2026-12-31T08:30:00Z');
 const YEAR = { from: '2026-01-01', to: '2026-12-31' };
 const cases = caseHistories({ seed: 8, count: 2_000, from: '2026-01-01', days: 364, until: NOW.toISOString() });
-const figures = figuresOf('nordhavn', rollUpsOf(cases), YEAR, NOW);
+const REASON = '<b>HTTP 403</b>\u202e';
+const seen = seenOf(
+  [
+    aScanPage({ coverage: 'complete' }),
+    aScanPage({ coverage: 'empty' }),
+    aScanPage({ coverage: 'blocked', reason: REASON }),
+  ],
+  true,
+);
+const figures = { ...figuresOf('nordhavn', rollUpsOf(cases), YEAR, NOW), seen };
 const page = reportHtml({ brandName: 'Nordhavn', figures });
 
 describe('a report', () => {
@@ -30,6 +40,13 @@ describe('a report', () => {
       expect(rows).toContainEqual([title, figures.total.counts[name as 'found'].toLocaleString('en-US'), formula]);
     for (const { name, formula } of [...Object.values(RATE_WORDS), ...Object.values(DURATION_WORDS)])
       expect(rows.some((row) => row[0] === name && row.at(-1) === formula)).toBe(true);
+  });
+
+  it('says what could not be seen, and why', () => {
+    const text = load(page)('section:contains("What could not be seen")').text();
+    expect(text).toContain('Coverage: 66.7 % (2 of 3 result pages)');
+    expect(text).toMatch(/bazaar.*blocked.*1.*unknown, not absent.*<b>HTTP 403<\/b>/s);
+    expect(page).not.toContain('\u202e');
   });
 
   it('draws each month as high as it was', () => {
@@ -52,7 +69,10 @@ describe('a report', () => {
     const marketplace = '"><script>alert(1)</script><img src=x>';
     const listing = aListing({ marketplace });
     const hostile = [aCase({ listing, openedAt: '2026-05-01T00:00:00.000Z' }), ...cases];
-    const all = reportHtml({ brandName: '<b>x</b>', figures: figuresOf('n', rollUpsOf(hostile), YEAR, NOW) });
+    const all = reportHtml({
+      brandName: '<b>x</b>',
+      figures: { ...figuresOf('n', rollUpsOf(hostile), YEAR, NOW), seen },
+    });
     const $ = load(all);
     expect($('script, img, link, iframe, b:contains("x")').length).toBe(0);
     expect($('h1').text()).toBe('<b>x</b>');
@@ -66,8 +86,11 @@ describe('a report', () => {
   });
 
   it('of nothing says so', () => {
-    const text = load(reportHtml({ brandName: 'Nordhavn', figures: figuresOf('n', [], YEAR, NOW) })).text();
+    const text = load(
+      reportHtml({ brandName: 'Nordhavn', figures: { ...figuresOf('n', [], YEAR, NOW), seen: seenOf([], true) } }),
+    ).text();
     expect(text).toContain('Nothing happened in this period.');
+    expect(text).toContain('what the marketplaces showed is unknown');
     expect(text).not.toMatch(/NaN|undefined|null|Infinity/);
   });
 });

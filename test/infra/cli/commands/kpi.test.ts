@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { kpiCommand } from '#infra/cli/commands/kpi.ts';
 import { reportCommand } from '#infra/cli/commands/report.ts';
 import type { RollUpStore } from '#shared/stores/roll-up-store.ts';
-import { aBrand } from '#test/support/builders.ts';
+import { aBrand, aScanPage } from '#test/support/builders.ts';
 import { caseHistories } from '#test/support/case-histories.ts';
 import { type CommandsWithApi, commandsWithApi } from '#test/support/commands-with-api.ts';
 
@@ -28,7 +28,8 @@ beforeAll(async () => {
   const known = async (id: string) => (id === 'nordhavn' ? { ...aBrand(), name: 'Nord & havn' } : undefined);
   const brands = { get: known, asRegistered: known };
   const models = { promoted: async () => undefined, expediting: async () => undefined };
-  commands = await commandsWithApi({ brands, models, rollUps, clock: () => NOW });
+  const listings = { scanPagesAfter: async () => ({ pages: [aScanPage({ coverage: 'blocked' }), aScanPage()] }) };
+  commands = await commandsWithApi({ brands, models, listings, rollUps, clock: () => NOW });
 });
 afterAll(async () => {
   await commands.stop();
@@ -47,6 +48,7 @@ test('kpi gives the last 90 days, as JSON, as CSV and in words', async () => {
   expect(figures).toMatchObject({ from: '2026-04-02', to: '2026-06-30', total: { counts: { found: 200 } } });
   expect(await printedBy(kpiCommand(), ...BRAND, '--csv')).toContain('*,found,count,200,,\r\n');
   expect(await printedBy(kpiCommand(), ...BRAND)).toMatch(/ all +│ 200 [\s\S]*Compliance rate/);
+  expect(commands.said).toContain('50 % of what was due was read: 1 of 2 result pages. Not read: bazaar, 1 blocked.');
   expect(commands.said).toContain('docs/kpis.md');
 });
 
