@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { recordTestBuy } from '#shared/cases/test-buys.ts';
 import { CASE_TRANSITIONS, type Case, type CaseState } from '#shared/domain/case.ts';
 import { reopenCase } from '#shared/notices/by-people.ts';
 import { stateClaim } from '#shared/notices/state-claim.ts';
@@ -14,7 +15,7 @@ import { ApiError } from './problem.ts';
 import type { ApiEnv, ApiServices } from './services.ts';
 
 export function caseRoutes(services: ApiServices, caller: Access): Hono<ApiEnv> {
-  const { cases, notices, brands, models, takedowns, clock } = services;
+  const { cases, notices, brands, models, takedowns, documents, clock } = services;
   const routes = new Hono<ApiEnv>();
   const context = { services, caller };
 
@@ -93,6 +94,19 @@ export function caseRoutes(services: ApiServices, caller: Access): Hono<ApiEnv> 
     const stated = await stateClaim(await known(id), { by: caller.actor, claim: body }, services);
     if ('refused' in stated) throw new ApiError(409, stated.changed ? 'changed' : 'wrong-state', stated.refused);
     return { body: { case: stated.case }, etag: etagOf(stated.case), changes: [`${body.kind} on ${body.right}`] };
+  });
+  serve(routes, context, caseOperations.testBuy, async ({ id, body }) => {
+    const record = await known(id);
+    const files = await Promise.all(
+      body.files.map(async (key) => {
+        const checked = await documents.check(record.brandId, key);
+        if ('refused' in checked) throw new ApiError(400, 'invalid', `files: ${checked.refused}`);
+        return { key, sha256: checked.sha256 };
+      }),
+    );
+    const recorded = await recordTestBuy(record, { ...body, files }, { cases });
+    if ('refused' in recorded) throw new ApiError(409, 'wrong-state', recorded.refused);
+    return { body: recorded, etag: etagOf(recorded.case) };
   });
   serve(routes, context, caseOperations.snooze, async ({ id, body: { until, why } }) => {
     if (until <= clock().toISOString()) throw new ApiError(400, 'invalid', 'until: this time has passed.');

@@ -7,6 +7,7 @@ import { Membership, Role } from '#shared/domain/membership.ts';
 import { NoticeRecord } from '#shared/domain/notice-record.ts';
 import { Opinion } from '#shared/domain/opinion.ts';
 import { Target } from '#shared/domain/target.ts';
+import { TestBuySaid } from '#shared/domain/test-buy.ts';
 import { CaseEvidence } from '#shared/evidence/case-evidence.ts';
 import { AnalystDecision } from '#shared/learning/analyst-decision.ts';
 import { FiguresAndSeen } from '#shared/reporting/seen.ts';
@@ -284,6 +285,16 @@ export const caseOperations = {
     about: 'case',
     body: z.strictObject({ why: z.string().min(1, 'say why, so that the model can unlearn it').max(1000) }),
     answer: Decided,
+  }),
+  testBuy: operation({
+    id: 'recordTestBuy',
+    method: 'post',
+    path: '/cases/{id}/test-buys',
+    summary: 'How a test purchase of the offer stands; the order is its key, and said again it adds to what is known',
+    permission: 'review',
+    about: 'case',
+    body: TestBuySaid,
+    answer: z.object({ case: Case }),
   }),
   snooze: operation({
     id: 'snoozeCase',

@@ -111,6 +111,7 @@ export function newCase(brand: Brand, judgement: Judgement, origin: Origin, now:
     checks: 0,
     absences: 0,
     opinions: [],
+    testBuys: [],
     relistingOf,
     links,
     selectionProbability,

@@ -4,6 +4,7 @@ import type { Claim } from '#shared/domain/claim.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { Programme } from '#shared/domain/programme.ts';
 import { provenanceWords } from '#shared/domain/provenance.ts';
+import { testPurchases } from '#shared/domain/test-buy.ts';
 import type { EvidenceItem, EvidenceManifest } from '#shared/evidence/evidence-store.ts';
 import { autoRefusal } from '#shared/notices/auto-approval.ts';
 import { joinDraft } from '#shared/notices/batches.ts';
@@ -34,17 +35,20 @@ export async function draftNotice(
   const owner = ownerOf(brand);
   const programme = programmeOf(listing.marketplace);
   const site = siteOf(programme, listing.url);
-  const claims = claimsFor({ listing, verdict, brand, owner, programme, site, now, ...statedOf(record) });
+  const bought = testPurchases(record.testBuys, listing.id);
+  const made = { listing, verdict, brand, owner, programme, site, now };
+  const claims = claimsFor({ ...made, testPurchases: bought, ...statedOf(record) });
   const claim = claims.eligible[0];
   if (!claim) return { why: claims.refused.map(({ claim: kind, why }) => `${kind}: ${why}`).join('; ') };
   if (site === 'unknown') return { why: `${listing.url} is on no site of ${programme.title} that we know` };
-  const evidence = inNotice(manifest.items, record).map(({ kind, key, sha256, capturedAt }) => ({
+  const captured = inNotice(manifest.items, record).map(({ kind, key, sha256, capturedAt }) => ({
     kind,
     key,
     sha256,
     capturedAt,
     caseId: record.id,
   }));
+  const evidence = [...captured, ...photosOf(claim, record)];
   const composed = composeNotice({
     owner,
     programme,
@@ -80,6 +84,20 @@ const statedOf = ({ stated }: Case) => {
   const { kind, right, sentence } = stated;
   return { stated: { kind, right, sentence } };
 };
+
+/** Of the order that the claim rests on; of no other. */
+const photosOf = ({ orderId }: Claim, { id, testBuys }: Case) =>
+  testBuys
+    .filter((bought) => orderId !== undefined && bought.orderId === orderId)
+    .flatMap(({ files, orderedAt, arrivedAt }) =>
+      files.map(({ key, sha256 }) => ({
+        kind: 'test-buy' as const,
+        key,
+        sha256,
+        capturedAt: new Date(arrivedAt ?? orderedAt).toISOString(),
+        caseId: id,
+      })),
+    );
 
 /** A packet holds up to 300 offers: of each the first pictures, which show the goods. The case keeps them all. */
 const PICTURES_IN_NOTICE = 2;

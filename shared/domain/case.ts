@@ -5,6 +5,7 @@ import { StatedClaim } from './claim.ts';
 import { Harm } from './harm.ts';
 import { Listing } from './listing.ts';
 import { Opinion } from './opinion.ts';
+import { TestBuy } from './test-buy.ts';
 import { Verdict } from './verdict.ts';
 
 /**
@@ -162,6 +163,8 @@ export const Case = z.object({
   relistingOf: z.string().optional(),
   /** Earlier cases that it belongs with, of any seller on any marketplace. */
   links: z.array(CaseLink).default([]),
+  /** Goods that were ordered from it to see what they are. */
+  testBuys: z.array(TestBuy).default([]),
 });
 export type Case = z.infer<typeof Case>;
 

@@ -104,7 +104,8 @@ function* evidenceProblems(
     if (of !== caseId) yield { field: 'evidence.caseId', why: `the ${kind} was captured for case ${of}` };
     const ageMs = now.getTime() - Date.parse(capturedAt);
     if (ageMs < 0) yield { field: 'evidence.capturedAt', why: `the ${kind} is dated in the future: ${capturedAt}` };
-    if (ageMs > evidenceMaxAgeHours * HOUR_MS)
+    // Goods in hand do not change as a page does.
+    if (kind !== 'test-buy' && ageMs > evidenceMaxAgeHours * HOUR_MS)
       yield {
         field: 'evidence.capturedAt',
         why: `the ${kind} of ${capturedAt} is older than ${evidenceMaxAgeHours} hours`,

@@ -22,6 +22,7 @@ export type CaseChange = Partial<
     | 'listing'
     | 'contactHandles'
     | 'imageHashes'
+    | 'testBuys'
   >
 > & {
   submission?: Submission | null;

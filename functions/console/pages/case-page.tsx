@@ -11,6 +11,7 @@ import { OfferComparison, PriceBar, SellerFacts } from './offer-comparison.tsx';
 import { HarmSum, Reasons } from './reasons.tsx';
 import { SampleData } from './sample-data.tsx';
 import { SellersText, webAddress } from './sellers-text.tsx';
+import { TestBuys } from './test-buys.tsx';
 
 export type CaseView = {
   brand: Brand;
@@ -65,6 +66,7 @@ export function casePage(visitor: Visitor, { brand, record, ofSeller, evidence, 
         <Reasons record={record} />
       </article>
       <EvidenceViewer {...{ visitor, record, evidence }} />
+      <TestBuys {...{ visitor, record }} />
       <Links record={record} />
       <History {...{ visitor, record }} />
       {related.length > 0 ? (

@@ -41,14 +41,8 @@ async function attach(id: string, file: string, options: Options): Promise<void>
   if (!KINDS.includes(kind)) throw new UsageError(`--kind: "${kind}" is none of ${KINDS.join(', ')}.`);
   if (kind !== 'authority' && !right)
     throw new UsageError('--right: say which right the document proves, by its id or number.');
-  const ending = extname(file).slice(1).toLowerCase();
-  if (!(DOCUMENT_ENDINGS as readonly string[]).includes(ending))
-    throw new UsageError(`${file}: a document is one of ${DOCUMENT_ENDINGS.join(', ')}.`);
-  const bytes = readBytes(file);
-  if (bytes.length === 0 || bytes.length > MOST_DOCUMENT_BYTES)
-    throw new UsageError(`${file} has ${bytes.length} bytes; between 1 and ${MOST_DOCUMENT_BYTES} can be kept.`);
-  const path = `/brands/${encodeURIComponent(id)}/documents`;
-  const key = await put(path, bytes, ending);
+  const path = pathOf(id);
+  const key = await uploadDocument(id, file);
   const attachment = kind === 'authority' ? { kind, authority, language } : { kind, right, territory, language };
   const Attached = z.object({ where: z.string(), key: z.string(), sha256: z.string() });
   const attached = await callHost(Attached, 'POST', path, { key, attachment });
@@ -63,6 +57,19 @@ async function attach(id: string, file: string, options: Options): Promise<void>
   const fields = details.flatMap(([name, value]) => (value ? [`${name}: ${value}`] : []));
   say(`Attached at ${attached.where}. So that your brand file knows it, add there:`);
   say(safeText(`  ${kind === 'authority' ? '' : '- '}{ ${fields.join(', ')} }`, 1000));
+}
+
+const pathOf = (brandId: string): string => `/brands/${encodeURIComponent(brandId)}/documents`;
+
+/** Puts a document where the brand's documents lie, and gives its key; nothing refers to it yet. */
+export async function uploadDocument(brandId: string, file: string): Promise<string> {
+  const ending = extname(file).slice(1).toLowerCase();
+  if (!(DOCUMENT_ENDINGS as readonly string[]).includes(ending))
+    throw new UsageError(`${file}: a document is one of ${DOCUMENT_ENDINGS.join(', ')}.`);
+  const bytes = readBytes(file);
+  if (bytes.length === 0 || bytes.length > MOST_DOCUMENT_BYTES)
+    throw new UsageError(`${file} has ${bytes.length} bytes; between 1 and ${MOST_DOCUMENT_BYTES} can be kept.`);
+  return put(pathOf(brandId), bytes, ending);
 }
 
 async function put(path: string, bytes: Uint8Array, ending: string): Promise<string> {

@@ -12,6 +12,7 @@ import { explanationOf, JudgedBy, signed, tellingReasons } from '#shared/scoring
 import { callHost } from '../api-client.ts';
 import { filled } from '../option-values.ts';
 import { printJson, printTable, safeText, say } from '../print.ts';
+import { buyCommand } from './case-buy.ts';
 import { evidenceCommand, exportCommand } from './case-evidence.ts';
 
 export function casesCommand(): Command {
@@ -111,7 +112,8 @@ export function caseCommand(): Command {
     .addCommand(reopenCommand())
     .addCommand(stateCommand())
     .addCommand(evidenceCommand())
-    .addCommand(exportCommand());
+    .addCommand(exportCommand())
+    .addCommand(buyCommand());
 }
 
 function reopenCommand(): Command {

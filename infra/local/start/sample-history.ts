@@ -94,6 +94,7 @@ function openedCase(brand: Brand, listing: Listing, at: Date): Case | undefined 
     absences: 0,
     opinions: [],
     links: [],
+    testBuys: [],
   };
 }
 

@@ -124,6 +124,7 @@ const BODIES: Record<string, (brandId: string) => unknown> = {
   startScan: () => ({}),
   putMember: () => ({ person: 'somebody', roles: ['moderator'] }),
   sayOfStoreFile: () => ({ state: 'filed', why: 'asked' }),
+  recordTestBuy: () => ({ orderId: 'O-1', orderedAt: '2026-11-02' }),
   approveCase: () => ({}),
   dismissCase: () => ({ reason: 'genuine' }),
   addOpinion: () => ({ decision: 'unsure' }),
