@@ -32,7 +32,7 @@ const SHOWING =
   'showing|viewed|viewing|displaying|zeige|angezeigt|affichage de|vous avez vu|mostrando|visualizzati|toont|visar|viser|wyświetlono|zobrazeno|показано';
 // "Showing 48 of 619", "48 von 619 Artikeln".
 const SHARE = new RegExp(
-  `(?:(?<![\\p{L}])(?:${SHOWING})\\s(\\d{1,3})|(?<![\\d.,/:-]|[-–—~～]\\s)(\\d{1,3}))\\s(?:${OF})\\s(\\d{1,3}(?:[.,\\s\u00a0]?\\d{3})*)\\+?\\s(?:${GOODS})(?![\\p{L}])`,
+  `(?:(?<![\\p{L}])(?:${SHOWING})\\s(\\d{1,3})|(?<![\\d.,/:–—~～-]|[-–—~～]\\s)(\\d{1,3}))\\s(?:${OF})\\s(\\d{1,3}(?:[.,\\s\u00a0]?\\d{3})*)\\+?\\s(?:${GOODS})(?![\\p{L}])`,
   'giu',
 );
 // "619件中 1-48件", "619개 중 1-48", "619 üründen 1-48".

@@ -35,6 +35,8 @@ describe('ten offers read of a page', () => {
 
   test.each([
     'Showing 10 of 619 products',
+    '49–52 of 52 results',
+    '49 – 52 of 52 results',
     'Reviews 1-10 of 200',
     'Showing 25 of 200 reviews',
     'Page 1 of 13',
