@@ -58,9 +58,12 @@ export const CONDITION_ATTRIBUTES: readonly string[] =
     ' ',
   );
 
-/** The page says that it failed, or that it is not done: its "no results" is not about the search. */
+/** What stands there while the results are on their way. */
+export const UNDONE_WORDS = /loading\s?(?:…|\.\.\.|results)|please wait|loaded so far/iu;
+
+/** The page says that it failed: its "no results" is not about the search. */
 export const FAULT_WORDS =
-  /something went wrong|an error (?:has )?occurred|\berror\b|technical (?:difficult|problem|issue)|timed? ?out|try again later|loading\s?(?:…|\.\.\.|results)|please wait|loaded so far|ein fehler|technische[ns]? (?:problem|fehler|schwierig)|erreur (?:est survenue|s['’]est|technique)|se ha producido un error|ocurri[óo] un error|algo sali[óo] mal|ocorreu um erro|algo deu errado|si è verificato un errore|qualcosa è andato storto|er is (?:een fout|iets misgegaan)|ett fel|der opstod en fejl|det oppstod en feil|wystąpił błąd|coś poszło nie tak|došlo k chybě|hiba történt|a apărut o eroare|произошла ошибка|что-то пошло не так|сталася помилка|bir hata oluştu|đã (?:xảy ra|có) lỗi|terjadi kesalahan|เกิดข้อผิดพลาด|出错了|发生错误|网络异常|系统繁忙|發生錯誤|エラーが発生|오류가 발생|حدث خطأ|אירעה שגיאה/iu;
+  /something went wrong|an error (?:has )?occurred|\berror\b|technical (?:difficult|problem|issue)|timed? ?out|try again later|ein fehler|technische[ns]? (?:problem|fehler|schwierig)|erreur (?:est survenue|s['’]est|technique)|se ha producido un error|ocurri[óo] un error|algo sali[óo] mal|ocorreu um erro|algo deu errado|si è verificato un errore|qualcosa è andato storto|er is (?:een fout|iets misgegaan)|ett fel|der opstod en fejl|det oppstod en feil|wystąpił błąd|coś poszło nie tak|došlo k chybě|hiba történt|a apărut o eroare|произошла ошибка|что-то пошло не так|сталася помилка|bir hata oluştu|đã (?:xảy ra|có) lỗi|terjadi kesalahan|เกิดข้อผิดพลาด|出错了|发生错误|网络异常|系统繁忙|發生錯誤|エラーが発生|오류가 발생|حدث خطأ|אירעה שגיאה/iu;
 
 export const OWN_ELEMENT =
   /no-?_?(?:search-?)?results?|no-?_?matches|nothing-?found|not-?found|null-?search|zero-?results?|empty-?(?:results?|search|state)|results?-?empty|search-?empty/i;

@@ -8,6 +8,7 @@ import {
   OWN_ELEMENT,
   SIDE_ELEMENT,
   SIDE_HEADING,
+  UNDONE_WORDS,
   UNREADY_ELEMENT,
 } from './no-results-words.ts';
 import type { PageDocument } from './page-document.ts';
@@ -38,7 +39,8 @@ function isOfSearch(visible: VisibleText, start: number, end: number): boolean {
   if (end > next && text.slice(block.start, start).trim() !== '') return false;
   const { sentence, isQuestion } = sentenceAround(visible, start, end);
   if (isQuestion || OTHER_EMPTINESS.test(sentence)) return false;
-  if (FAULT_WORDS.test(neighbourhood(visible, at))) return false;
+  const around = neighbourhood(visible, at);
+  if (FAULT_WORDS.test(around) || UNDONE_WORDS.test(around)) return false;
   return !isAside(block.element) && !SIDE_HEADING.test(headingAbove(visible, at));
 }
 

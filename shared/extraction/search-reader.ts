@@ -2,6 +2,7 @@ import type { Listing } from '#shared/domain/listing.ts';
 import { absoluteUrl } from './absolute-url.ts';
 import { blockPageOf, unreadablePage } from './block-detection.ts';
 import { all, type Element } from './dom.ts';
+import { isFailedAnswer } from './failed-answer.ts';
 import { type FieldContext, type ListingRules, readListingFields } from './listing-fields.ts';
 import { openPage, type PageDocument } from './page-document.ts';
 import { shownBeyond } from './page-recall.ts';
@@ -73,9 +74,11 @@ export function searchReader(rules: SearchRules): (page: Page) => SearchReading 
     if (found) return { ...found, nextPageUrl: nextPageUrl(rules, doc) };
     const block = blockPageOf(doc, 'page');
     if (block) return nothing('blocked', block);
-    if (rules.nothingFound(doc) && !countsResults(doc) && !showsGoods(doc))
-      return nothing('empty', 'the page says that nothing was found');
-    return nothing('unreadable', unreadablePage(doc));
+    if (!rules.nothingFound(doc)) return nothing('unreadable', unreadablePage(doc));
+    const denied = doc.json === undefined ? countsResults(doc) || showsGoods(doc) : isFailedAnswer(doc.json);
+    return denied
+      ? nothing('unreadable', 'says that nothing was found, beside signs that something was or that the search failed')
+      : nothing('empty', 'the page says that nothing was found');
   };
 }
 

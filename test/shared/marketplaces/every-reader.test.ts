@@ -111,6 +111,15 @@ describe.each(everyReader)('%s', (_, marketplace) => {
     expect(marketplace.readSearch(pageOf(marketplace, said + unknownCards(5))).coverage).toBe('unreadable');
   });
 
+  test('never calls an answer empty that says it failed, or that counts what it does not list', () => {
+    for (const list of ['items', 'products', 'results', 'data', 'Items'])
+      for (const empty of [{}, { total: 0 }, { count: 0 }, { total_count: 0, nomore: true }])
+        for (const sign of FAILURES) {
+          const body = JSON.stringify({ [list]: [], ...empty, ...sign });
+          expect(marketplace.readSearch(pageOf(marketplace, body)).coverage, body).not.toBe('empty');
+        }
+  });
+
   test('calls a consent page and a page that makes the browser work blocked', () => {
     const blockPages = [
       '<h1>Willkommen</h1><p>Ohne Zustimmung keine Angebote anzeigen</p><button>Alle akzeptieren</button>',
@@ -158,6 +167,18 @@ describe.each(everyReader)('%s', (_, marketplace) => {
     ).toBe('empty');
   });
 });
+
+const FAILURES = [
+  { error: 'timeout' },
+  { errors: [{ message: 'upstream' }] },
+  { success: false },
+  { code: 500 },
+  { status: 'error' },
+  { message: 'Something went wrong' },
+  { timedOut: true },
+  { totalResults: 619 },
+  { paging: { total: 619 } },
+];
 
 /** Readers that trust their site's own element or state only. */
 const SILENT = new Set(['bazaar', 'mercari', 'yahoo-fleamarket']);
