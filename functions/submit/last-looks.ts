@@ -56,7 +56,9 @@ export async function lastLooks(
       if (out) await takeOut(target, out, services);
       else {
         const looked = await notices.writeTarget(target, { ...target, lookedAt: at.toISOString() });
-        if (looked) fresh.push(looked);
+        // What cannot be written down is not left out: whoever was first decides about it.
+        if (!looked) return waiting('somebody else works on its targets', FAILED_RETRY_MS);
+        fresh.push(looked);
       }
     } catch (error) {
       if (error instanceof ThrottledError) return waiting(error.message, error.retryAfterMs);

@@ -29,9 +29,20 @@ export async function sendNotice(noticeId: string, services: SubmitServices): Pr
   if (notice.state === 'sent') return void (await spreadSent(notice, services)); // its worker may have died before it told anybody
   if (notice.state !== 'approved' || notice.tries >= MAX_TRIES) return;
   const guarded = await guardNotice(notice, services);
-  if (guarded.may !== 'leave') return putOff(guarded, services);
+  if (guarded.may !== 'leave') return putOff(await unlessDrafted(guarded, services), services);
   const claimed = await claim(guarded.notice, services);
   if (claimed) await sendClaimed(claimed, services);
+}
+
+/** Nothing is left to say only when no target is: one that somebody else wrote to meanwhile is still in the notice. */
+async function unlessDrafted(
+  guarded: Exclude<Guarded, { may: 'leave' }>,
+  { notices, clock }: SubmitServices,
+): Promise<Exclude<Guarded, { may: 'leave' }>> {
+  const { may, notice } = guarded;
+  if (may !== 'not-leave' || drafted(await notices.targetsOf(notice.id)).length === 0) return guarded;
+  const until = new Date(clock().getTime() + FIRST_RETRY_MS);
+  return { may: 'wait', notice, why: 'somebody else works on its targets', until };
 }
 
 /** Waits, goes back to a person, or has nothing left to say. */
@@ -92,11 +103,12 @@ async function sendClaimed(claimed: NoticeRecord, services: SubmitServices): Pro
 
 /** Nothing was sent, which is certain: the notice waits, approved as it was. */
 async function giveUpClaim(ready: Exclude<Guarded, { may: 'leave' }>, services: SubmitServices): Promise<void> {
-  const { notice } = ready;
+  const given = await unlessDrafted(ready, services);
+  const { notice } = given;
   const at = services.clock();
-  if (ready.may !== 'wait') return putOff(ready, services);
-  const change = { submission: undefined, nextCheckAt: ready.until.toISOString() };
-  await moveNotice(notice, 'not-taken', { by: 'submit', why: ready.why, at }, change, services);
+  if (given.may !== 'wait') return putOff(given, services);
+  const change = { submission: undefined, nextCheckAt: given.until.toISOString() };
+  await moveNotice(notice, 'not-taken', { by: 'submit', why: given.why, at }, change, services);
 }
 
 async function handOver(

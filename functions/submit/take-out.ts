@@ -16,9 +16,13 @@ const CASE_AFTER: Record<Exclude<TakenOut['to'], 'nowhere'>, CaseState> = {
   ended: 'ended',
 };
 
-/** Takes one target out; the rest of the notice leaves as it was approved. A crash in between leaves a case that `verify` finds. */
+/**
+ * Takes one target out; the rest of the notice leaves as it was approved. A crash in between leaves a case that `verify` finds. Nothing is
+ * taken out of a notice that left: a worker that lost its lease may go on long after another one sent it.
+ */
 export async function takeOut(target: Target, { why, to }: TakenOut, services: SubmitServices): Promise<void> {
-  const { cases, clock, takedowns } = services;
+  const { cases, clock, notices, takedowns } = services;
+  if ((await notices.get(target.noticeId))?.sentAt) return;
   const at = clock();
   const saying = { by: 'submit', why, at };
   const out = await moveTarget(target, 'taken-out', saying, { nextCheckAt: undefined }, services);

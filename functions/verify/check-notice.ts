@@ -187,13 +187,14 @@ async function followUp(notice: NoticeRecord, services: VerifyServices): Promise
 /** What the venue says now of every target that left, also of those that are gone: sellers object after a removal. The targets after that. */
 async function hear(notice: NoticeRecord, services: VerifyServices): Promise<Target[]> {
   const { notices, venueOf, readerFor } = services;
-  const left = (await notices.targetsOf(notice.id)).filter(({ sentAt }) => sentAt !== undefined);
+  const all = await notices.targetsOf(notice.id);
+  const left = all.filter(({ sentAt }) => sentAt !== undefined);
   const venue = left[0] && venueOf({ marketplace: notice.marketplace, url: left[0].statement.url });
   const said =
     venue && notice.externalId ? await readerFor(notice.channel, venue).answers(notice.externalId) : undefined;
   const answers = answersFrom(said ?? [], left);
   for (const answer of answers) await takeAnswer(notice, answer, 'venue', services);
-  return answers.length > 0 ? notices.targetsOf(notice.id) : left;
+  return answers.length > 0 ? notices.targetsOf(notice.id) : all;
 }
 
 /** The takedown queue keeps one brand's notices to one venue in order; the version makes every try a message of its own. */
