@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { type NoticeRecord, NoticeState } from '#shared/domain/notice-record.ts';
-import { targetId } from '#shared/domain/target.ts';
+import { type Target, targetId } from '#shared/domain/target.ts';
 import { accuracyFor } from '#shared/notices/accuracy.ts';
 import { oldStanding } from '#shared/notices/adopt-old-notice.ts';
 import { answerProblem, takeAnswer } from '#shared/notices/answers.ts';
@@ -10,6 +10,7 @@ import { render } from '#shared/notices/legal-forms/render.ts';
 import { missingPapers } from '#shared/notices/missing-papers.ts';
 import { programmeById } from '#shared/notices/programmes/index.ts';
 import type { Access } from '#shared/people/access.ts';
+import { keepStoreFilesOf } from '#shared/store-files/keep.ts';
 import { noticeOperations } from './notice-operations.ts';
 import { serve } from './operation.ts';
 import { ApiError } from './problem.ts';
@@ -85,13 +86,18 @@ export function noticeRoutes(services: ApiServices, caller: Access): Hono<ApiEnv
     const problem = answerProblem(notice, body);
     if (problem) throw new ApiError(409, 'wrong-state', problem);
     const { notice: after, moved, unmoved } = await takeAnswer(notice, body, by, services);
+    await keepStoreFilesOf(notice.brandId, caseIdsOf(moved), services);
     return { body: { notice: after, moved, unmoved } };
   });
-  serve(routes, context, noticeOperations.withdraw, async ({ id, body: { why } }) => ({
-    body: orRefuse(await withdrawNotice(await known(id), { by, why }, services)),
-  }));
+  serve(routes, context, noticeOperations.withdraw, async ({ id, body: { why } }) => {
+    const body = orRefuse(await withdrawNotice(await known(id), { by, why }, services));
+    await keepStoreFilesOf(body.notice.brandId, caseIdsOf(await notices.targetsOf(id)), services);
+    return { body };
+  });
   return routes;
 }
+
+const caseIdsOf = (targets: readonly Target[]): string[] => targets.map(({ caseId }) => caseId);
 
 function orRefuse<T extends object>(outcome: T | Refused): T {
   if ('refused' in outcome) throw new ApiError(409, outcome.changed ? 'changed' : 'wrong-state', outcome.refused);

@@ -8,6 +8,7 @@ import { digestOf } from '#shared/notices/approval.ts';
 import { approveNotice, fileNotice, type Refused, withdrawNotice } from '#shared/notices/by-people.ts';
 import { render } from '#shared/notices/legal-forms/render.ts';
 import { shadowRefusal } from '#shared/notices/shadow.ts';
+import { keepStoreFilesOf } from '#shared/store-files/keep.ts';
 import { brandInView } from './brand-in-view.ts';
 import { noticePage } from './pages/notice-page.tsx';
 import { noticesPage } from './pages/notices-page.tsx';
@@ -121,6 +122,8 @@ export function noticeRoutes(services: ConsoleServices): Hono<ConsoleEnv> {
     const problem = answerProblem(notice, answer.data);
     if (problem) return back({ said: problem });
     const { moved, unmoved } = await takeAnswer(notice, answer.data, access.actor, { ...services, ...stores });
+    const moving = moved.map(({ caseId }) => caseId);
+    await keepStoreFilesOf(notice.brandId, moving, { ...stores, clock });
     const entry = { at: clock().toISOString(), by: access.actor, brandId: notice.brandId, subject: id };
     const changes = [`${answer.data.kind}: ${moved.length} offers moved, ${unmoved} stayed`];
     await audit.append({ ...entry, action: 'notice:answer', changes });
@@ -150,7 +153,12 @@ async function doIt(
       );
     case 'filed':
       return fileNotice(notice, { by, number: deed.number }, services);
-    case 'withdraw':
-      return withdrawNotice(notice, { by, why: deed.why }, services);
+    case 'withdraw': {
+      const outcome = await withdrawNotice(notice, { by, why: deed.why }, services);
+      const targets = await stores.notices.targetsOf(notice.id);
+      const caseIds = targets.map(({ caseId }) => caseId);
+      if ('notice' in outcome) await keepStoreFilesOf(notice.brandId, caseIds, services);
+      return outcome;
+    }
   }
 }

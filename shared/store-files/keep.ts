@@ -49,3 +49,14 @@ export async function keepStoreFile(
   const { stored, file } = await readStoreFile({ brandId, marketplaces: [marketplace], sellerId: seller.id }, services);
   if (file && !isDeepStrictEqual(stored, file)) await services.storeFiles.write(file);
 }
+
+/** The same for the sellers of these cases, each once. */
+export async function keepStoreFilesOf(
+  brandId: string,
+  caseIds: readonly string[],
+  services: StoreFileServices & { cases: Pick<CaseStore, 'getMany'> },
+): Promise<void> {
+  const listings = (await services.cases.getMany(caseIds)).map(({ listing }) => listing);
+  const perSeller = new Map(listings.map((listing) => [`${listing.marketplace}~${listing.seller?.id}`, listing]));
+  for (const listing of perSeller.values()) await keepStoreFile(brandId, listing, services);
+}

@@ -3,7 +3,7 @@ import type { Case } from '#shared/domain/case.ts';
 import { programmeById } from '#shared/notices/programmes/index.ts';
 import { openStoreFile, sayOfStoreFile } from '#shared/store-files/by-people.ts';
 import { foldStoreFile } from '#shared/store-files/fold.ts';
-import { keepStoreFile } from '#shared/store-files/keep.ts';
+import { keepStoreFile, keepStoreFilesOf } from '#shared/store-files/keep.ts';
 import { storeStatement } from '#shared/store-files/statement.ts';
 import { countedStrikes, strikesOf, thresholdOf } from '#shared/store-files/strikes.ts';
 import { createCaseStore } from '#shared/stores/case-store.ts';
@@ -153,6 +153,15 @@ describe.each([
     const opened = await openStoreFile(id, services);
     expect(opened?.file).toMatchObject({ state: 'closed', externalId: 'ST-1' });
     expect(opened?.file.events.map(({ to }) => to)).toEqual(['watch', 'ready', 'filed', 'closed']);
+  });
+
+  it('learns that a strike was taken back with its notice', async () => {
+    const { brandId, services, id } = await world();
+    const [first] = (await services.storeFiles.get(id))!.strikes;
+    const record = (await services.cases.get(first!.caseId))!;
+    await services.cases.transition(record, { to: 'withdrawn', by: 'analyst:ida', why: 'a mistake', at: NOW });
+    await keepStoreFilesOf(brandId, [record.id], services);
+    expect(await services.storeFiles.get(id)).toMatchObject({ state: 'watch', counted: 2 });
   });
 
   it('refuses what cannot follow, and says what can', async () => {
