@@ -7,6 +7,7 @@ import { queryDue } from '#shared/stores/due-shards.ts';
 import { createListingStore, type ListingStore } from '#shared/stores/listing-store.ts';
 import { NOTICES_DUE, TARGETS_DUE } from '#shared/stores/notice-item.ts';
 import { createNoticeStore, type NoticeStore } from '#shared/stores/notice-store.ts';
+import { createStoreFileStore, type StoreFileStore } from '#shared/stores/store-file-store.ts';
 import type { Host } from '../host/host.ts';
 import { LOCAL_CREDENTIALS } from '../host/local-credentials.ts';
 
@@ -15,6 +16,7 @@ export type LocalStores = {
   listings: ListingStore;
   cases: CaseStore;
   notices: NoticeStore;
+  storeFiles: StoreFileStore;
   s3: S3Client;
   /** When the next watch or the next check of a case falls due; undefined when nothing ever does. */
   nextDue: () => Promise<Date | undefined>;
@@ -40,6 +42,7 @@ export function localStores(host: Host): LocalStores {
     listings: createListingStore(client, host.variable('LISTINGS_TABLE'), host.clock.now),
     cases: createCaseStore(client, cases, host.clock.now),
     notices: createNoticeStore(client, cases),
+    storeFiles: createStoreFileStore(client, cases),
     s3: new S3Client({ ...LOCAL_CREDENTIALS, endpoint: host.endpoints.messaging, forcePathStyle: true }),
     async nextDue() {
       const soonest = await Promise.all(

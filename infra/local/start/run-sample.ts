@@ -58,7 +58,7 @@ export async function runSample({
   const brand = sampleBrand(bazaar.origin);
   await registerSampleBrand(askAs(host, IDA), brand);
   const stores = localStores(host);
-  await loadSampleHistory({ brand, origin: bazaar.origin, seed: run.seed, now: new Date(run.from) }, stores.cases);
+  await loadSampleHistory({ brand, origin: bazaar.origin, seed: run.seed, now: new Date(run.from) }, stores);
   onReady(system);
   const [from, until] = [new Date(run.from), new Date(run.until)];
   if (host.clock.now() > until) progress.say('The sample week is over; scanning what is due now.');

@@ -8,9 +8,13 @@ import type { Brand } from '#shared/domain/brand.ts';
 import { type Case, type CaseEvent, caseId } from '#shared/domain/case.ts';
 import { Listing } from '#shared/domain/listing.ts';
 import { formatProbability, type Verdict } from '#shared/domain/verdict.ts';
+import { programmeOf } from '#shared/notices/programmes/programme-of.ts';
 import { matchedProducts } from '#shared/products/product-matching.ts';
 import { scoreListing } from '#shared/scoring/score-listing.ts';
+import { foldStoreFile } from '#shared/store-files/fold.ts';
+import { strikesOf } from '#shared/store-files/strikes.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
+import type { StoreFileStore } from '#shared/stores/store-file-store.ts';
 
 const DAY_MS = 86_400_000;
 const HISTORY_DAYS = 42;
@@ -136,7 +140,16 @@ function decided(record: Case, { counterfeit, kind }: CatalogueEntry['truth'], c
 /** Whether a case came with the generated history. */
 export const isSampleHistory = ({ events }: Pick<Case, 'events'>): boolean => events[0]?.by === SAMPLE;
 
-/** Puts the history beside what the week will find. A case that is there already stays as it is. */
-export async function loadSampleHistory(options: HistoryOptions, cases: Pick<CaseStore, 'open'>): Promise<void> {
-  await Promise.all(sampleHistory(options).map((record) => cases.open(record)));
+/** Puts the history beside what the week will find, with the files on its sellers' stores. What is there already stays as it is. */
+export async function loadSampleHistory(
+  options: HistoryOptions,
+  { cases, storeFiles }: { cases: Pick<CaseStore, 'open'>; storeFiles: Pick<StoreFileStore, 'write'> },
+): Promise<void> {
+  const records = sampleHistory(options);
+  const bySeller = Map.groupBy(records, ({ listing }) => listing.seller?.id);
+  const struck = [...bySeller.values()].filter((some) => some[0]!.listing.seller?.id && strikesOf(some).length > 0);
+  const files = struck.map((some) =>
+    foldStoreFile(undefined, some, programmeOf(some[0]!.listing.marketplace), options.now),
+  );
+  await Promise.all([...records.map((record) => cases.open(record)), ...files.map((file) => storeFiles.write(file))]);
 }
