@@ -66,6 +66,8 @@ export type World = {
   arrivals: Map<string, number>;
   /** Notices that reached the venue. */
   notices: () => number;
+  /** Whether its page shows the offer now. */
+  isOnSale: (listingId: string) => boolean;
   alerts: AlertJob[];
   crashes: () => number;
   takedowns: Queue<TakedownJob>;
@@ -295,6 +297,7 @@ export function takedownWorld({
   return {
     arrivals,
     notices: () => arrivedAt.size,
+    isOnSale: site.isOnSale,
     alerts,
     crashes: () => crashes,
     takedowns,
@@ -342,6 +345,7 @@ function fakeSite(time: VirtualTime, random: () => number, faults: Faults) {
   };
   return {
     pages,
+    isOnSale: (listingId: string) => !isGone(listingId),
     noticed({ statement }: Target) {
       const id = statement.itemId;
       const decidedAt = time.now().getTime() + (2 + random() * 38) * HOUR;

@@ -34,7 +34,7 @@ const auto = aBrand({ enforcement: { mode: 'auto', dailyCap: 100_000 } });
 const TAKEDOWNS = 250;
 const SEEDS = tries(1, 80);
 
-type Run = { world: World; cases: Case[]; notices: NoticeRecord[] };
+type Run = { world: World; cases: Case[]; notices: NoticeRecord[]; watched: ReadonlySet<string> };
 type Stores = { cases: CaseStore; notices: NoticeStore };
 
 const memoryStores = (): Stores => ({ cases: memoryCaseStore(), notices: memoryNoticeStore() });
@@ -65,7 +65,21 @@ async function playTakedowns(
     world,
     cases: await time.io(options.cases.byBrand('nordhavn')),
     notices: pages.flatMap((page) => page.notices),
+    watched: await time.io(
+      watchedTargets(
+        pages.flatMap((page) => page.notices),
+        options.notices,
+      ),
+    ),
   };
+}
+
+/** Cases whose offer is in a notice that left and will be looked at again. */
+async function watchedTargets(notices: readonly NoticeRecord[], store: NoticeStore): Promise<ReadonlySet<string>> {
+  const targets = await Promise.all(
+    notices.filter(({ state }) => state === 'sent').map(({ id }) => store.targetsOf(id)),
+  );
+  return new Set(targets.flat().flatMap(({ caseId, nextCheckAt }) => (nextCheckAt ? caseId : [])));
 }
 
 const sentTwice = ({ world }: Run) => [...world.arrivals].filter(([, times]) => times > 1).map(([key]) => key);
@@ -73,11 +87,15 @@ const sentTwice = ({ world }: Run) => [...world.arrivals].filter(([, times]) => 
 /** Where a case may stand for good: the listing is gone, or a person has the case or its notice. */
 const SETTLED = new Set(['removed', 'ended', 'relisted', 'rejected', 'awaiting-approval']);
 const WITH_A_PERSON = new Set(['draft', 'approved', 'uncertain']);
-function lost({ cases, notices }: Run) {
+function lost({ cases, notices, watched, world }: Run) {
   const waiting = new Set(notices.filter(({ state }) => WITH_A_PERSON.has(state)).map(({ id }) => id));
-  return cases
-    .filter(({ state, noticeId }) => !SETTLED.has(state) && !(state === 'drafted' && waiting.has(noticeId ?? '')))
-    .map(({ id, state, noticeId, nextCheckAt }) => ({ id, state, noticeId, nextCheckAt }));
+  return (
+    cases
+      .filter(({ state, noticeId }) => !SETTLED.has(state) && !(state === 'drafted' && waiting.has(noticeId ?? '')))
+      // Back before any look met it gone: it is on sale, and the looks go on.
+      .filter(({ id, listing }) => !(watched.has(id) && world.isOnSale(listing.id)))
+      .map(({ id, state, noticeId, nextCheckAt }) => ({ id, state, noticeId, nextCheckAt }))
+  );
 }
 
 describe('takedowns in batches through crashes, duplicates, lost answers and look-ups that lag', () => {
