@@ -73,11 +73,11 @@ const StoreTable = ({ files }: { files: readonly StoreFile[] }) => (
                 <SellersText text={file.sellerName ?? file.sellerId} most={80} />
               </a>
             </th>
-            <td data-label="Where">{file.marketplaces.join(', ')}</td>
-            <td data-label="Strikes counted">{file.counted}</td>
-            <td data-label="Removed">{file.strikes.length}</td>
-            <td data-label="Still open">{file.openOffers}</td>
-            <td data-label="Last moved">
+            <td data-of="Where">{file.marketplaces.join(', ')}</td>
+            <td data-of="Strikes counted">{file.counted}</td>
+            <td data-of="Removed">{file.strikes.length}</td>
+            <td data-of="Still open">{file.openOffers}</td>
+            <td data-of="Last moved">
               <time datetime={file.updatedAt}>{file.updatedAt.slice(0, 10)}</time>
             </td>
           </tr>
