@@ -3,7 +3,8 @@ import * as z from 'zod';
 import { type Case, CaseState } from '#shared/domain/case.ts';
 import { majorAmount } from '#shared/domain/money.ts';
 import { wantsSecondOpinion } from '#shared/learning/second-opinion.ts';
-import { CasePosition, type CaseStore } from '#shared/stores/case-store.ts';
+import type { CaseStore } from '#shared/stores/case-store.ts';
+import { StatePosition } from '#shared/stores/state-pages.ts';
 import { ApiError } from './problem.ts';
 
 export type CasePage = { cases: Case[]; next?: string };
@@ -17,7 +18,7 @@ type Wanted = {
 };
 
 /** Where the reading stands: brand by brand, state by state, page by page. */
-const Cursor = z.strictObject({ brandId: z.string(), state: CaseState, after: CasePosition.optional() });
+const Cursor = z.strictObject({ brandId: z.string(), state: CaseState, after: StatePosition.optional() });
 type Cursor = z.infer<typeof Cursor>;
 
 /** However much is stored, one request reads no more pages of the index than these (an empty state is one). */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CaseState } from '#shared/domain/case.ts';
-import { CasePosition, type CaseStore } from '#shared/stores/case-store.ts';
+import type { CaseStore } from '#shared/stores/case-store.ts';
+import { StatePosition } from '#shared/stores/state-pages.ts';
 import { analystAgreement, type Evidence } from './analyst-decision.ts';
 import { caseDecision, DECIDABLE_STATES, decisionsOf } from './case-decision.ts';
 
@@ -11,7 +12,7 @@ export type DecisionPage = { decisions: Evidence[]; withoutFeatures: number; nex
 
 /** Where the reading of a brand's decisions stands: state by state, page by page. */
 const Cursor = z
-  .object({ brandId: z.string(), state: CaseState, after: CasePosition.optional() })
+  .object({ brandId: z.string(), state: CaseState, after: StatePosition.optional() })
   .refine(
     ({ brandId, state, after }) => !after || (after.brandId === brandId && after.stateSince.startsWith(`${state}~`)),
   );

@@ -7,7 +7,6 @@ import {
   QueryCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
 import type { FailedCapture, SealedCapture } from '#shared/domain/capture.ts';
 import { CASE_TRANSITIONS, type Case, type CaseLabel, CaseState, WAITS_FOR_A_PERSON } from '#shared/domain/case.ts';
 import { Notice } from '#shared/domain/notice.ts';
@@ -32,6 +31,7 @@ import {
 import { fewOfEach, MOST_DUE_KEYS, queryDue } from './due-shards.ts';
 import { getItems, type Item, ifConditionHolds, type Key, keyOf, queryAll } from './dynamo-access.ts';
 import { isAlive } from './expiry.ts';
+import { itemsInState, type StatePosition } from './state-pages.ts';
 
 export type Transition = {
   to: CaseState;
@@ -47,15 +47,6 @@ export type Transition = {
 
 /** A case whose notice went to a venue, with every state it has been in: what the accuracy breaker counts. */
 export type SentCase = { reached: CaseState[] };
-
-/** Where a page of a brand's cases ended: a key of the index `by-brand`. */
-export const CasePosition = z.strictObject({
-  pk: z.string(),
-  sk: z.string(),
-  brandId: z.string(),
-  stateSince: z.string(),
-});
-export type CasePosition = z.infer<typeof CasePosition>;
 
 export type DueOptions = { line: CheckLine; limit: number; perMarketplace?: number };
 
@@ -76,7 +67,11 @@ export type CaseStore = {
   update: (from: Case, change: CaseChange, options?: { token?: string }) => Promise<Case | undefined>;
   byBrand: (brandId: string, state?: CaseState) => Promise<Case[]>;
   /** A hundred cases in this state, those that entered it last first; `next` asks for the following ones. */
-  newest: (brandId: string, state: CaseState, after?: CasePosition) => Promise<{ cases: Case[]; next?: CasePosition }>;
+  newest: (
+    brandId: string,
+    state: CaseState,
+    after?: StatePosition,
+  ) => Promise<{ cases: Case[]; next?: StatePosition }>;
   /**
    * Appends an opinion, whatever else happens to the case meanwhile: no new version, so that it never gets in the way of a
    * notice that is being sent. Undefined when the case is gone or has enough of them.
@@ -142,19 +137,9 @@ export function createCaseStore(client: DynamoDBDocumentClient, table: string, n
   };
 
   const newest: CaseStore['newest'] = async (brandId, state, after) => {
-    const page = await client.send(
-      new QueryCommand({
-        TableName: table,
-        IndexName: 'by-brand',
-        KeyConditionExpression: 'brandId = :brandId AND begins_with(stateSince, :state)',
-        ExpressionAttributeValues: { ':brandId': brandId, ':state': stateSince(state, '') },
-        ScanIndexForward: false,
-        Limit: NEWEST_PAGE,
-        ExclusiveStartKey: after,
-      }),
-    );
-    const cases = (await readAll(page.Items ?? [])).filter((record) => record.state === state);
-    return { cases, ...(page.LastEvaluatedKey && { next: CasePosition.parse(page.LastEvaluatedKey) }) };
+    const { items, next } = await itemsInState(client, table, { partition: brandId, state, after });
+    const cases = items.flatMap((item) => alive(item) ?? []).filter((record) => record.state === state);
+    return { cases, ...(next && { next }) };
   };
 
   return {
@@ -286,7 +271,7 @@ export function createCaseStore(client: DynamoDBDocumentClient, table: string, n
       if (await read(enteredKey(brandId))) return 0;
       let entered = 0;
       for (const state of WAITS_FOR_A_PERSON) {
-        let after: CasePosition | undefined;
+        let after: StatePosition | undefined;
         do {
           const { cases, next } = await newest(brandId, state, after);
           // Somebody who writes to one meanwhile does the same.
@@ -339,7 +324,6 @@ export function createCaseStore(client: DynamoDBDocumentClient, table: string, n
   };
 }
 
-const NEWEST_PAGE = 100;
 /** More than a person decides in a day; about 200 KB. */
 const REVIEW_PAGE = 500;
 const enteredKey = (brandId: string): Key => ({ pk: `REVIEW~${brandId}`, sk: 'ENTERED' });

@@ -1,10 +1,4 @@
-import {
-  DeleteCommand,
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { HistoryEvent } from '#shared/domain/event.ts';
 import type { NoticeRecord, NoticeState } from '#shared/domain/notice-record.ts';
@@ -35,6 +29,7 @@ import {
   taskItem,
   taskKey,
 } from './notice-item.ts';
+import { itemsInState, type StatePosition } from './state-pages.ts';
 
 /** A target that left, with every state it has been in and the code of its reason: what the accuracy breaker counts. */
 export type SentTarget = { reached: TargetState[]; reason: string; sentAt: string };
@@ -44,15 +39,6 @@ export const OnceClaim = z.object({ noticeId: z.string(), caseId: z.string(), to
 export type OnceClaim = z.infer<typeof OnceClaim>;
 
 export type DueNotices = { notices: NoticeRecord[]; targets: Target[]; tasks: Task[] };
-
-/** Where a page of a brand's notices ended. */
-export const NoticePosition = z.strictObject({
-  pk: z.string(),
-  sk: z.string(),
-  brandId: z.string(),
-  stateSince: z.string(),
-});
-export type NoticePosition = z.infer<typeof NoticePosition>;
 
 /**
  * Notices, targets, once-only keys, tasks and their events (table `cases`). Every write of a notice or target is conditional on its
@@ -82,8 +68,8 @@ export type NoticeStore = {
   byBrand: (
     brandId: string,
     state: NoticeState,
-    after?: NoticePosition,
-  ) => Promise<{ notices: NoticeRecord[]; next?: NoticePosition }>;
+    after?: StatePosition,
+  ) => Promise<{ notices: NoticeRecord[]; next?: StatePosition }>;
   /** Notices and tasks all alike, targets not more than so many of one marketplace. */
   due: (now: Date, options: { limit: number; perMarketplace: number }) => Promise<DueNotices>;
   /** Targets that left for this venue since then. */
@@ -195,21 +181,10 @@ export function createNoticeStore(client: DynamoDBDocumentClient, table: string)
       return items.map((item) => HistoryEvent.parse(item.event));
     },
     async byBrand(brandId, state, after) {
-      const page = await client.send(
-        new QueryCommand({
-          TableName: table,
-          IndexName: 'by-brand',
-          KeyConditionExpression: 'brandId = :brandId AND begins_with(stateSince, :state)',
-          ExpressionAttributeValues: { ':brandId': noticesOf(brandId), ':state': `${state}~` },
-          ScanIndexForward: false,
-          Limit: PAGE,
-          ExclusiveStartKey: after,
-        }),
-      );
-      const items = await getItems(client, table, (page.Items ?? []).map(keyOf));
+      const { items, next } = await itemsInState(client, table, { partition: noticesOf(brandId), state, after });
       const notices = items.map(noticeFrom).filter((notice) => notice.state === state);
-      notices.sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
-      return { notices, ...(page.LastEvaluatedKey && { next: NoticePosition.parse(page.LastEvaluatedKey) }) };
+      notices.sort((x, y) => (x.updatedAt < y.updatedAt ? 1 : -1));
+      return { notices, ...(next && { next }) };
     },
     async due(now, { limit, perMarketplace }) {
       const index = { table, index: 'check-due', partitionKey: 'checkShard', sortKey: 'nextCheckAt' };

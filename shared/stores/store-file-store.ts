@@ -1,16 +1,7 @@
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { StoreFile, type StoreState } from '#shared/domain/store-file.ts';
-import { getItems, type Item, ifConditionHolds, keyOf } from './dynamo-access.ts';
-
-/** Where a page of a brand's store files ended. */
-export const StoreFilePosition = z.strictObject({
-  pk: z.string(),
-  sk: z.string(),
-  brandId: z.string(),
-  stateSince: z.string(),
-});
-export type StoreFilePosition = z.infer<typeof StoreFilePosition>;
+import { type Item, ifConditionHolds } from './dynamo-access.ts';
+import { itemsInState, type StatePosition } from './state-pages.ts';
 
 /** Files on sellers' stores (table `cases`). */
 export type StoreFileStore = {
@@ -21,13 +12,12 @@ export type StoreFileStore = {
   byBrand: (
     brandId: string,
     state: StoreState,
-    after?: StoreFilePosition,
-  ) => Promise<{ files: StoreFile[]; next?: StoreFilePosition }>;
+    after?: StatePosition,
+  ) => Promise<{ files: StoreFile[]; next?: StatePosition }>;
 };
 
 /** Whoever reads an item of a later format must refuse it. */
 const FORMAT = 1;
-const PAGE = 100;
 const keyOfFile = (id: string) => ({ pk: `STORE~${id}`, sk: 'FILE' });
 /** The index key of a brand's store files; a case's is the brand's id itself. */
 const filesOf = (brandId: string) => `STORES~${brandId}`;
@@ -65,21 +55,10 @@ export function createStoreFileStore(client: DynamoDBDocumentClient, table: stri
       return (await ifConditionHolds(put)) && written;
     },
     async byBrand(brandId, state, after) {
-      const page = await client.send(
-        new QueryCommand({
-          TableName: table,
-          IndexName: 'by-brand',
-          KeyConditionExpression: 'brandId = :brandId AND begins_with(stateSince, :state)',
-          ExpressionAttributeValues: { ':brandId': filesOf(brandId), ':state': `${state}~` },
-          ScanIndexForward: false,
-          Limit: PAGE,
-          ExclusiveStartKey: after,
-        }),
-      );
-      const items = await getItems(client, table, (page.Items ?? []).map(keyOf));
+      const { items, next } = await itemsInState(client, table, { partition: filesOf(brandId), state, after });
       const files = items.map(fileFrom).filter((file) => file.state === state);
-      files.sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
-      return { files, ...(page.LastEvaluatedKey && { next: StoreFilePosition.parse(page.LastEvaluatedKey) }) };
+      files.sort((x, y) => (x.updatedAt < y.updatedAt ? 1 : -1));
+      return { files, ...(next && { next }) };
     },
   };
 }
