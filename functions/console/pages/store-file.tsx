@@ -46,23 +46,25 @@ export const StoreFileSection = ({ visitor, file, back }: { visitor: Visitor; fi
         ))}
       </ol>
       {visitor.access.may('enforce', file.brandId) ? (
-        <form method="post" action="/seller/say" class="deeds">
+        <form method="post" action="/seller/say" class="bring">
           <CsrfField token={visitor.session.csrfToken} />
           <input type="hidden" name="file" value={file.id} />
           <input type="hidden" name="back" value={back} />
-          <label class="note">
+          <label class="field">
             <span>Because</span>
             <input type="text" name="why" maxlength={1000} required autocomplete="off" />
           </label>
-          <label class="note">
+          <label class="field">
             <span>The venue's number, if it gave one</span>
             <input type="text" name="number" maxlength={200} autocomplete="off" />
           </label>
-          {STORE_TRANSITIONS[file.state].map((state) => (
-            <button type="submit" name="state" value={state} class="quiet">
-              {SAYING[state]}
-            </button>
-          ))}
+          <p class="deeds">
+            {STORE_TRANSITIONS[file.state].map((state) => (
+              <button type="submit" name="state" value={state} class="quiet">
+                {SAYING[state]}
+              </button>
+            ))}
+          </p>
         </form>
       ) : null}
     </section>

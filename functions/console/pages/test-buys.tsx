@@ -28,30 +28,30 @@ export const TestBuys = ({ visitor, record }: { visitor: Visitor; record: Case }
     {visitor.access.may('review', record.brandId) ? (
       <details>
         <summary>Say how a purchase stands</summary>
-        <form method="post" action="/case/test-buy" class="fields">
+        <form method="post" action="/case/test-buy" class="bring">
           <CsrfField token={visitor.session.csrfToken} />
           <input type="hidden" name="id" value={record.id} />
-          <label>
+          <label class="field">
             <span>Order number</span>
             <input type="text" name="orderId" maxlength={100} required autocomplete="off" />
           </label>
-          <label>
+          <label class="field">
             <span>Ordered on</span>
             <input type="date" name="orderedAt" required />
           </label>
-          <label>
+          <label class="field">
             <span>Arrived on</span>
             <input type="date" name="arrivedAt" />
           </label>
-          <label>
+          <label class="field">
             <span>Examined on</span>
             <input type="date" name="examinedAt" />
           </label>
-          <label>
+          <label class="field">
             <span>By</span>
             <input type="text" name="by" maxlength={200} autocomplete="off" />
           </label>
-          <label>
+          <label class="field">
             <span>It is</span>
             <select name="verdict">
               <option value="">not examined yet</option>
@@ -60,7 +60,7 @@ export const TestBuys = ({ visitor, record }: { visitor: Visitor; record: Case }
               <option value="unclear">unclear</option>
             </select>
           </label>
-          <label>
+          <label class="field">
             <span>Because (the venue reads this)</span>
             <input type="text" name="findings" maxlength={1000} autocomplete="off" />
           </label>
