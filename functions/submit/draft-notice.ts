@@ -1,23 +1,30 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
 import type { Claim } from '#shared/domain/claim.ts';
-import type { NoticeRecord } from '#shared/domain/notice-record.ts';
+import type { ChannelKind, NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { Programme } from '#shared/domain/programme.ts';
 import { provenanceWords } from '#shared/domain/provenance.ts';
 import { testPurchases } from '#shared/domain/test-buy.ts';
 import type { EvidenceItem, EvidenceManifest } from '#shared/evidence/evidence-store.ts';
 import { autoRefusal } from '#shared/notices/auto-approval.ts';
 import { joinDraft } from '#shared/notices/batches.ts';
-import { CHANNEL_OF } from '#shared/notices/channels/channel-for.ts';
+import { channelOf, freshHours } from '#shared/notices/channels/channel-of.ts';
 import { claimsFor } from '#shared/notices/claims.ts';
 import { composeNotice } from '#shared/notices/compose.ts';
 import { ownerOf } from '#shared/notices/owner-of.ts';
 import { siteOf } from '#shared/notices/programmes/index.ts';
-import { programmeOf } from '#shared/notices/programmes/programme-of.ts';
+import { programmeFor } from '#shared/notices/programmes/programme-of.ts';
 import { noticeProblems } from '#shared/notices/validate.ts';
 import type { SubmitServices } from './services.ts';
 
-export type Captured = { record: Case; brand: Brand; manifest: EvidenceManifest; seenAt: Date };
+/** `headers`: that the page came with; none where a person brought it. */
+export type Captured = {
+  record: Case;
+  brand: Brand;
+  manifest: EvidenceManifest;
+  seenAt: Date;
+  headers: Record<string, string>;
+};
 
 /** Others may join for so long. */
 const WINDOW_MS = 3_600_000;
@@ -27,13 +34,13 @@ const HOUR_S = 3600;
 
 /** The strongest claim that the page bears, in the open draft of its kind; or why there is none. */
 export async function draftNotice(
-  { record, brand, manifest, seenAt }: Captured,
+  { record, brand, manifest, seenAt, headers }: Captured,
   services: SubmitServices,
 ): Promise<NoticeRecord | { why: string }> {
   const { listing, verdict } = record;
   const now = services.clock();
   const owner = ownerOf(brand);
-  const programme = programmeOf(listing.marketplace);
+  const programme = programmeFor(listing.marketplace, brand, headers);
   const site = siteOf(programme, listing.url);
   const bought = testPurchases(record.testBuys, listing.id);
   const made = { listing, verdict, brand, owner, programme, site, now };
@@ -61,6 +68,8 @@ export async function draftNotice(
   const context = { owner, brands: [brand], programme, now, pageOf: () => listing };
   const problems = noticeProblems(content, targets, context);
   if (problems.length > 0) return { why: problems.map(({ field, why }) => `${field}: ${why}`).join('; ') };
+  const channel = channelOf(programme, site.id, claim.kind, brand);
+  const { requestsPerSecond } = services.venueOf(listing)!.marketplace;
   return joinDraft(
     {
       record,
@@ -69,8 +78,8 @@ export async function draftNotice(
       seenAt,
       needsPerson: await whyAPerson(record, brand, claim, services),
       programme,
-      channel: CHANNEL_OF[programme.channel],
-      maxPlaces: placesIn(programme, brand, services.venueOf(listing)!.marketplace.requestsPerSecond),
+      channel,
+      maxPlaces: placesIn(programme, brand, requestsPerSecond, channel.kind),
       windowMs: WINDOW_MS,
       eyes: brand.enforcement.fourEyes ? 2 : 1,
       now,
@@ -116,11 +125,13 @@ function inNotice(items: readonly EvidenceItem[], { verdict }: Case): EvidenceIt
  * counts: a batch that can never leave whole must not be filled.
  */
 export function placesIn(
-  { targets, freshHours }: Programme,
+  programme: Programme,
   { enforcement }: Brand,
   requestsPerSecond: number,
+  kind: ChannelKind,
 ): number {
-  const looks = Math.floor(freshHours * HOUR_S * requestsPerSecond * RESERVED_SHARE);
+  const { targets } = programme;
+  const looks = Math.floor(freshHours(programme, kind) * HOUR_S * requestsPerSecond * RESERVED_SHARE);
   const most = targets.max === 'unknown' ? 1 : targets.max;
   return Math.max(1, Math.min(most, enforcement.dailyCap, looks));
 }

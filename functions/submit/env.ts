@@ -12,6 +12,10 @@ export const Env = FetchingEnv.extend({
   RENDER_FUNCTION_NAME: z.string().min(1),
   PACKET_FUNCTION_NAME: z.string().min(1),
   CHANNEL_SECRET_ARN: z.string().min(1),
+  /** Where the accounts of brands at venues are kept. */
+  VENUE_ACCOUNTS: z.string().min(1),
+  /** The verified address that notices are mailed from; empty: none are. */
+  NOTICE_SENDER: z.union([z.literal(''), z.email()]),
   MARKETPLACE_ORIGINS: MarketplaceOrigins,
   SENDING_ENABLED: z.enum(['true', 'false']).transform((text) => text === 'true'),
 });

@@ -6,7 +6,7 @@ import type { Target } from '#shared/domain/target.ts';
 import { asShown } from '#shared/listing-page/as-shown.ts';
 import { isOver, type ListingStatus } from '#shared/listing-page/listing-status.ts';
 import { lookWithin } from '#shared/listing-page/seen-lately.ts';
-import { programmeById } from '#shared/notices/programmes/index.ts';
+import { freshHoursOf } from '#shared/notices/channels/channel-of.ts';
 import { ThrottledError, TransientError } from '#shared/runtime/errors.ts';
 import type { Guarded } from './guarded.ts';
 import type { SubmitServices } from './services.ts';
@@ -29,7 +29,7 @@ export async function lastLooks(
   services: SubmitServices,
 ): Promise<Target[] | Guarded> {
   const { clock, notices } = services;
-  const freshMs = programmeById(notice.content.programme).freshHours * HOUR_MS;
+  const freshMs = freshHoursOf(notice) * HOUR_MS;
   const startedMs = clock().getTime();
   const since = notice.lookingSince ?? clock().toISOString();
   const isOutOfTime = startedMs - Date.parse(since) > freshMs;

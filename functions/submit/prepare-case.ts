@@ -76,7 +76,9 @@ async function prepare(record: Case, services: SubmitServices): Promise<Move | S
   const worse = setBack(record, seen, false);
   const { manifest } = await captureOffer(record, venue, look as Seen, seen, services, officialPicture(brand, listing));
   if (worse) return park(worse, { ...change, noticeId: null });
-  const drafted = await draftNotice({ record: { ...record, ...seen }, brand, manifest, seenAt: look.at }, services);
+  const { headers = {} } = (look as Seen).fetched;
+  const captured = { record: { ...record, ...seen }, brand, manifest, seenAt: look.at, headers };
+  const drafted = await draftNotice(captured, services);
   if ('why' in drafted) return park(`no notice can be written: ${drafted.why}`, { ...change, noticeId: null });
   return { to: 'drafted', why: `in notice ${drafted.id}`, change: { ...change, noticeId: drafted.id } };
 }

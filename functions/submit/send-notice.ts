@@ -120,7 +120,7 @@ async function handOver(
   if (!venue || clock().toISOString() >= notice.submission!.expiresAt)
     return { status: 'deferred', retryAfterMs: FIRST_RETRY_MS, reason: 'the claim had lapsed before sending' };
   try {
-    return await channelFor(notice.channel, venue).send(notice, targets);
+    return await channelFor(notice, venue).send(notice, targets);
   } catch (error) {
     return { status: 'unknown', reason: `the channel failed: ${(error as Error).message}` };
   }

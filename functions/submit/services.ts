@@ -1,19 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import type { AlertJob, TakedownJob } from '#shared/domain/messages.ts';
-import type { ChannelKind } from '#shared/domain/notice-record.ts';
+import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import { createPageArchive, type PageArchive } from '#shared/evidence/archive.ts';
 import { createEvidenceStore, type EvidenceStore } from '#shared/evidence/evidence-store.ts';
 import type { Fetcher } from '#shared/fetching/fetcher.ts';
 import { createFetchingServices } from '#shared/fetching/fetching-services.ts';
 import type { PageFetcher } from '#shared/fetching/page-fetcher.ts';
 import { readChannelSecrets } from '#shared/messaging/channel-secrets.ts';
+import { createMailer } from '#shared/messaging/mailer.ts';
 import { createPacketClient } from '#shared/messaging/packet-client.ts';
 import { createQueue, type Queue } from '#shared/messaging/queue.ts';
 import { createRenderClient, type RenderClient } from '#shared/messaging/render-client.ts';
+import { createVenueAccountSecrets } from '#shared/messaging/venue-account-secrets.ts';
 import type { Channel } from '#shared/notices/channels/channel.ts';
 import { channelFor } from '#shared/notices/channels/channel-for.ts';
 import { type Venue, type VenueOf, venues } from '#shared/notices/venue.ts';
-import { dynamo, lambda, s3, secrets, sqs } from '#shared/runtime/clients.ts';
+import { dynamo, lambda, s3, secrets, ses, sqs } from '#shared/runtime/clients.ts';
 import { type Clock, systemClock } from '#shared/runtime/clock.ts';
 import { type BrandStore, createBrandStore } from '#shared/stores/brand-store.ts';
 import { type CaseStore, createCaseStore } from '#shared/stores/case-store.ts';
@@ -32,7 +34,7 @@ export type SubmitServices = {
   venueOf: VenueOf;
   notices: NoticeStore;
   switches: Pick<SwitchStore, 'stopping'>;
-  channelFor: (kind: ChannelKind, venue: Venue) => Channel;
+  channelFor: (notice: NoticeRecord, venue: Venue) => Channel;
   pages: PageFetcher;
   fetchPicture: Fetcher;
   /** Pages that were brought to us. */
@@ -55,7 +57,9 @@ export async function buildServices(env: Env): Promise<SubmitServices> {
   const channelServices = {
     fetcher,
     buildPacket: createPacketClient(lambda(), env.PACKET_FUNCTION_NAME),
+    mailer: env.NOTICE_SENDER ? createMailer(ses(), env.NOTICE_SENDER) : undefined,
     secrets: await readChannelSecrets(secrets(), env.CHANNEL_SECRET_ARN),
+    accounts: createVenueAccountSecrets(secrets(), env.VENUE_ACCOUNTS),
     clock: systemClock,
   };
   return {
@@ -66,7 +70,7 @@ export async function buildServices(env: Env): Promise<SubmitServices> {
     venueOf: venues(env.MARKETPLACE_ORIGINS),
     notices: createNoticeStore(tables, env.CASES_TABLE),
     switches: createSwitchStore(tables, env.CASES_TABLE),
-    channelFor: (kind, venue) => channelFor(kind, venue, channelServices),
+    channelFor: (notice, venue) => channelFor(notice, venue, channelServices),
     pages,
     fetchPicture: fetcher,
     archive: createPageArchive(s3(), env.PAGES_BUCKET),

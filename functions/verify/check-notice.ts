@@ -121,10 +121,11 @@ async function resolveUncertain(notice: NoticeRecord, services: VerifyServices):
   const { venueOf, readerFor, notices, clock } = services;
   const at = clock();
   const now = at.toISOString();
-  const [target] = await notices.targetsOf(notice.id);
+  const targets = await notices.targetsOf(notice.id);
+  const [target] = targets;
   const venue = target && venueOf({ marketplace: notice.marketplace, url: target.statement.url });
   const answer = venue
-    ? await readerFor(notice.channel, venue).lookUp(notice.reference)
+    ? await readerFor(notice, venue).lookUp(notice, targets)
     : { found: 'cannot-tell' as const, reason: `${notice.marketplace} cannot be asked` };
   const saying = (why: string) => ({ by: 'verify', why, at });
   if (answer.found === 'yes') {
@@ -180,9 +181,14 @@ async function followUp(notice: NoticeRecord, services: VerifyServices): Promise
     return;
   }
   const ageMs = at.getTime() - Date.parse(notice.sentAt ?? notice.updatedAt);
-  const waitMs = ageMs < DAY_MS ? 2 * HOUR_MS : ageMs < 14 * DAY_MS ? 12 * HOUR_MS : 7 * DAY_MS;
+  const late = saysDueDates(notice) ? 12 * HOUR_MS : 7 * DAY_MS;
+  const waitMs = ageMs < DAY_MS ? 2 * HOUR_MS : ageMs < 14 * DAY_MS ? 12 * HOUR_MS : late;
   await notices.write(notice, { ...notice, nextCheckAt: after(at, waitMs) });
 }
+
+/** Days may pass before the venue asks something of us, and then the answer is due within days. */
+const saysDueDates = ({ content }: NoticeRecord): boolean =>
+  programmeById(content.programme).clocks.memberAnswer === 'venue-due-date';
 
 /** What the venue says now of every target that left, also of those that are gone: sellers object after a removal. The targets after that. */
 async function hear(notice: NoticeRecord, services: VerifyServices): Promise<Target[]> {
@@ -191,7 +197,7 @@ async function hear(notice: NoticeRecord, services: VerifyServices): Promise<Tar
   const left = all.filter(({ sentAt }) => sentAt !== undefined);
   const venue = left[0] && venueOf({ marketplace: notice.marketplace, url: left[0].statement.url });
   const said =
-    venue && notice.externalId ? await readerFor(notice.channel, venue).answers(notice.externalId) : undefined;
+    venue && notice.externalId ? await readerFor(notice, venue).answers(notice.externalId) : undefined;
   const answers = answersFrom(said ?? [], left);
   for (const answer of answers) await takeAnswer(notice, answer, 'venue', services);
   return answers.length > 0 ? notices.targetsOf(notice.id) : all;

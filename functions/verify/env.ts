@@ -10,6 +10,7 @@ export const Env = FetchingEnv.extend({
   ALERT_QUEUE_URL: z.url(),
   CAPTURE_QUEUE_URL: z.url(),
   CHANNEL_SECRET_ARN: z.string().min(1),
+  VENUE_ACCOUNTS: z.string().min(1),
   MARKETPLACE_ORIGINS: MarketplaceOrigins,
 });
 export type Env = z.infer<typeof Env>;

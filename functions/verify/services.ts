@@ -1,10 +1,11 @@
 import type { CaptureJob } from '#shared/domain/capture.ts';
 import type { AlertJob, ScoreJob, TakedownJob } from '#shared/domain/messages.ts';
-import type { ChannelKind } from '#shared/domain/notice-record.ts';
+import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import { createFetchingServices } from '#shared/fetching/fetching-services.ts';
 import type { PageFetcher } from '#shared/fetching/page-fetcher.ts';
 import { readChannelSecrets } from '#shared/messaging/channel-secrets.ts';
 import { createQueue, type Queue } from '#shared/messaging/queue.ts';
+import { createVenueAccountSecrets } from '#shared/messaging/venue-account-secrets.ts';
 import type { NoticeReader } from '#shared/notices/channels/channel.ts';
 import { readerFor } from '#shared/notices/channels/reader-for.ts';
 import { type Venue, type VenueOf, venues } from '#shared/notices/venue.ts';
@@ -23,7 +24,7 @@ export type VerifyServices = {
   venueOf: VenueOf;
   notices: NoticeStore;
   storeFiles: StoreFileStore;
-  readerFor: (kind: ChannelKind, venue: Venue) => NoticeReader;
+  readerFor: (notice: NoticeRecord, venue: Venue) => NoticeReader;
   pages: PageFetcher;
   takedowns: Queue<TakedownJob>;
   scores: Queue<ScoreJob>;
@@ -39,6 +40,7 @@ export async function buildServices(env: Env): Promise<VerifyServices> {
   const readerServices = {
     fetcher,
     secrets: await readChannelSecrets(secrets(), env.CHANNEL_SECRET_ARN),
+    accounts: createVenueAccountSecrets(secrets(), env.VENUE_ACCOUNTS),
     clock: systemClock,
   };
   return {
@@ -47,7 +49,7 @@ export async function buildServices(env: Env): Promise<VerifyServices> {
     venueOf: venues(env.MARKETPLACE_ORIGINS),
     notices: createNoticeStore(tables, env.CASES_TABLE),
     storeFiles: createStoreFileStore(tables, env.CASES_TABLE),
-    readerFor: (kind, venue) => readerFor(kind, venue, readerServices),
+    readerFor: (notice, venue) => readerFor(notice, venue, readerServices),
     pages,
     takedowns: createQueue<TakedownJob>(queues, env.TAKEDOWN_QUEUE_URL),
     scores: createQueue<ScoreJob>(queues, env.SCORE_QUEUE_URL),

@@ -55,6 +55,23 @@ export const Watch = z.strictObject({
 });
 export type Watch = z.infer<typeof Watch>;
 
+/** What the brand has arranged with a venue, so that a program sends where a person would file. */
+export const Arrangement = z
+  .strictObject({
+    /** `cloudflare`, `meli-bpp`, `dsa-art16`… */
+    programme: z.string().min(1),
+    /** One site of the programme (`vinted.fr`), or one shop's host; without it all of them. */
+    site: z.string().min(1).optional(),
+    by: z.enum(['api', 'email']),
+    /** Where notices are mailed. */
+    to: z.email().optional(),
+  })
+  .refine(({ by, to }) => (by === 'email') === (to !== undefined), {
+    path: ['to'],
+    error: 'the address that takes the notices: needed where they go by e-mail, and nowhere else',
+  });
+export type Arrangement = z.infer<typeof Arrangement>;
+
 export const Enforcement = z.strictObject({
   /** `shadow`: nothing is sent at all; `review`: a person approves every notice; `auto`: what is proved leaves by itself. */
   mode: z.enum(['shadow', 'review', 'auto']).default('review'),
@@ -66,6 +83,7 @@ export const Enforcement = z.strictObject({
   fourEyes: z.boolean().default(false),
   /** Share of harmless-looking offers that a person is shown all the same, to learn what the score misses. 0: none. */
   auditShare: z.number().min(0).max(0.1).default(0.01),
+  channels: z.array(Arrangement).max(200).default([]),
 });
 export type Enforcement = z.infer<typeof Enforcement>;
 

@@ -120,6 +120,8 @@ export const NoticeRecord = z.object({
   marketplace: z.string().min(1),
   /** How it goes, or went: whoever asks later about it asks the same way. */
   channel: ChannelKind,
+  /** The address it is mailed to. */
+  sendTo: z.email().optional(),
   state: NoticeState,
   version: z.int().positive(),
   content: NoticeContent,

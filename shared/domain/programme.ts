@@ -35,6 +35,9 @@ export type Site = {
   idNotInAddress?: true;
 };
 
+/** Channels that a brand arranges with a venue: an account of its own, or an address that takes notices. */
+export type ArrangedChannel = 'api' | 'email';
+
 export type BatchPart = 'site' | 'right' | 'kind' | 'reason' | 'seller' | 'order' | 'host';
 
 /** A fact that a venue wants to be reached by. */
@@ -62,8 +65,13 @@ export type Programme = {
   sources: string[];
   /** By the field that the fact stands in. */
   confidence: Partial<Record<string, Confidence>>;
-  channel: 'api' | 'email' | 'webhook' | 'packet';
+  /** How its notices go for a brand that has arranged nothing with it. */
+  channel: 'webhook' | 'packet';
+  /** By what else they may go, for these claims only where some are named: for a brand that has an account there, or an address. */
+  offers?: Partial<Record<ArrangedChannel, { claims?: ClaimKind[] }>>;
   endpoint?: string;
+  /** Shops of another programme are reported here too, where their pages come with this header. */
+  standsBefore?: { programme: string; header: string };
   account: {
     who: Known<'owner' | 'agent' | 'both'>;
     documents: string[];

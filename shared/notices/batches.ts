@@ -20,8 +20,8 @@ export type Joining = {
   /** Why it must not leave without a person. Such targets never hold up those that may leave by themselves. */
   needsPerson?: string;
   programme: Programme;
-  /** The kind that is stored with the notice: whoever asks about it later asks the same way. */
-  channel: ChannelKind;
+  /** The kind that is stored with the notice: whoever asks about it later asks the same way. `to`: where it is mailed. */
+  channel: { kind: ChannelKind; to?: string };
   maxPlaces: number;
   windowMs: number;
   eyes: 1 | 2;
@@ -58,7 +58,7 @@ export async function joinDraft(joining: Joining, notices: NoticeStore): Promise
 }
 
 /** What targets of one notice share: every word of the shared part, and what the programme batches by besides. */
-export function batchKeyOf({ record, content, statement, programme, needsPerson }: Joining): string {
+export function batchKeyOf({ record, content, statement, programme, channel, needsPerson }: Joining): string {
   const parts: Partial<Record<BatchPart, string | undefined>> = {
     seller: statement.sellerId ?? statement.sellerName ?? statement.itemId,
     order: content.claim.orderId,
@@ -70,6 +70,8 @@ export function batchKeyOf({ record, content, statement, programme, needsPerson 
     record.listing.marketplace,
     contentHash(content),
     needsPerson ? 'person' : 'auto',
+    // Drafts of what goes the programme's own way keep their keys.
+    ...(channel.kind === programme.channel ? [] : [channel.kind, channel.to]),
     ...apart.map((part) => parts[part]),
   ];
   return createHash('sha256').update(JSON.stringify(same)).digest('hex').slice(0, 24);
@@ -102,7 +104,8 @@ function newNotice(batchKey: string, number: number, joining: Joining): NoticeRe
     brandId: record.brandId,
     ownerId: content.ownerId,
     marketplace: record.listing.marketplace,
-    channel,
+    channel: channel.kind,
+    ...(channel.to && { sendTo: channel.to }),
     state: 'draft',
     version: 1,
     content,

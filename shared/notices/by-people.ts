@@ -12,7 +12,7 @@ import { mayHaveBeenFiled } from './adopt-old-notice.ts';
 import { approvalOf, digestOf, drafted, hasEnoughEyes } from './approval.ts';
 import { countFiled } from './daily-cap.ts';
 import { moveNotice, moveTarget } from './moves.ts';
-import { programmeById } from './programmes/index.ts';
+import { freshHoursOf } from './channels/channel-of.ts';
 import { shadowRefusal } from './shadow.ts';
 import { spreadSent } from './spread.ts';
 import { finishTasks, openTask } from './tasks.ts';
@@ -107,7 +107,7 @@ export async function fileNotice(
   const sentAt = filing.at && filing.at < now.toISOString() ? filing.at : now.toISOString();
   const targets = drafted(await notices.targetsOf(notice.id));
   const oldest = Math.min(...targets.map(({ lookedAt }) => Date.parse(lookedAt)));
-  const late = Date.parse(sentAt) - oldest > programmeById(notice.content.programme).freshHours * HOUR_MS;
+  const late = Date.parse(sentAt) - oldest > freshHoursOf(notice) * HOUR_MS;
   if (!notice.capDay) await countFiled(quotas, notice.brandId, targets.length, new Date(sentAt));
   const number = filing.number ? { externalId: filing.number } : {};
   const why = `filed by hand${filing.number ? `, the venue's number is ${filing.number}` : ''}${late ? ', later than its last look allows' : ''}`;

@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
@@ -14,5 +15,7 @@ export const sqs = () => new SQSClient({});
 export const sns = () => new SNSClient({});
 // Path style: bucket names as sub-domains of 127.0.0.1 do not resolve.
 export const s3 = () => new S3Client({ forcePathStyle: true });
+// Asks once: what is sent a second time arrives twice.
+export const ses = () => new SESv2Client({ maxAttempts: 1 });
 export const lambda = () => new LambdaClient({});
 export const secrets = () => new SecretsManagerClient({});

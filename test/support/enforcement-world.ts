@@ -94,11 +94,11 @@ export function enforcementWorld(overrides: Partial<EnforcementWorld> = {}): Enf
     switches: { stopping: async () => world.stopped },
     models: { promoted: async () => aPromotedModel(world.modelInUse), expediting: async () => world.proof },
     venueOf: () => aVenue(),
-    channelFor: (kind) => ({
+    channelFor: (notice) => ({
       ...reader(),
-      kind,
-      async send(notice, targets) {
-        world.sent.push({ notice, targets });
+      kind: notice.channel,
+      async send(sent, targets) {
+        world.sent.push({ notice: sent, targets });
         if (world.delivery instanceof Error) throw world.delivery;
         return world.delivery;
       },

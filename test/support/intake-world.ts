@@ -139,10 +139,12 @@ export function intakeWorld(tables: Tables, buckets: Buckets, now: () => Date) {
     takedowns,
     models: { promoted: async () => aPromotedModel(), expediting: async () => aProof() },
     venueOf,
-    channelFor: (kind, venue) =>
-      channelFor(kind, venue, {
+    channelFor: (notice, venue) =>
+      channelFor(notice, venue, {
         buildPacket: (request) => buildPacket(request, { evidence, packets }),
         secrets: {},
+        accounts: { read: async () => undefined, write: async () => {} },
+        mailer: undefined,
         clock: now,
         fetcher: () => Promise.reject(new Error('not sent')),
       }),

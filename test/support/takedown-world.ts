@@ -156,7 +156,7 @@ export function takedownWorld({
       if (isLost) return { status: 'unknown', reason: 'no answer' };
       return { status: 'accepted', externalId: reference };
     },
-    async lookUp(reference) {
+    async lookUp({ reference }) {
       if (hits(faults.lostLookUp)) return { found: 'cannot-tell', reason: 'no answer' };
       if (lookUp) return lookUp();
       // The venue's books lag behind what it has received.

@@ -41,8 +41,8 @@ export type VenueAnswer = {
 export type Channel = {
   readonly kind: ChannelKind;
   readonly send: (notice: NoticeRecord, targets: readonly Target[]) => Promise<Delivery>;
-  /** @param reference the notice's own reference. */
-  readonly lookUp: (reference: string) => Promise<LookUp>;
+  /** Asks for it by its reference, or by what it names where the venue keeps none. */
+  readonly lookUp: (notice: NoticeRecord, targets: readonly Target[]) => Promise<LookUp>;
   /** Undefined when the venue cannot say right now, or never does. */
   readonly answers: (externalId: string) => Promise<VenueAnswer[] | undefined>;
 };

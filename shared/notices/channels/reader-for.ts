@@ -1,48 +1,69 @@
-import type { ChannelKind } from '#shared/domain/notice-record.ts';
+import type { ChannelKind, NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { Fetcher } from '#shared/fetching/fetcher.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
+import { programmeById } from '../programmes/index.ts';
 import type { Venue } from '../venue.ts';
 import type { Channel, NoticeReader } from './channel.ts';
+import { createCloudflareChannel } from './cloudflare-abuse.ts';
+import { emailReader } from './email.ts';
+import { closedDoor } from './http-delivery.ts';
+import { createMeliChannel } from './meli-bpp.ts';
 import { packetReader } from './packet.ts';
+import type { VenueAccounts } from './venue-accounts.ts';
 import { createWebhookChannel } from './webhook.ts';
 
 export type NoticeReaderServices = {
   fetcher: Fetcher;
   /** HMAC secrets by marketplace id. */
   secrets: Readonly<Record<string, string>>;
+  accounts: VenueAccounts;
   clock: Clock;
 };
 
-type MakeReader = (venue: Venue, services: NoticeReaderServices) => NoticeReader;
+type MakeReader = (notice: NoticeRecord, venue: Venue, services: NoticeReaderServices) => NoticeReader;
 
 /** Who is asked about a notice, by the kind that is stored with it. No kind answers "no" for what it does not know. */
 const READERS: Record<ChannelKind, MakeReader> = {
   webhook: webhookOf,
   packet: () => packetReader,
-  email: () => notYet('email'),
-  api: () => notYet('api'),
+  email: () => emailReader,
+  api: apiOf,
 };
 
-export const readerFor = (kind: ChannelKind, venue: Venue, services: NoticeReaderServices): NoticeReader =>
-  READERS[kind](venue, services);
-
-const KEY_RETRY_MS = 3_600_000;
+export const readerFor = (notice: NoticeRecord, venue: Venue, services: NoticeReaderServices): NoticeReader =>
+  READERS[notice.channel](notice, venue, services);
 
 /** A venue whose webhook has no key keeps its kind: what was sent while there was one must still be asked for. */
-export function webhookOf({ marketplace, origin }: Venue, { fetcher, secrets, clock }: NoticeReaderServices): Channel {
+export function webhookOf(
+  _: NoticeRecord,
+  { marketplace, origin }: Venue,
+  { fetcher, secrets, clock }: NoticeReaderServices,
+): Channel {
   const secret = secrets[marketplace.id];
   if (secret) return createWebhookChannel({ fetcher, origin, secret, clock });
   return closed('webhook', `there is no key for ${marketplace.id} in the channel secret`);
 }
 
-/** Stored with a notice by newer code: this code neither sends nor says that it did not arrive. */
-export const notYet = (kind: ChannelKind): Channel => closed(kind, `this version cannot speak to venues by ${kind}`);
+type ApiServices = Pick<NoticeReaderServices, 'fetcher' | 'accounts' | 'clock'> & { brandId: string };
 
-function closed(kind: ChannelKind, reason: string): Channel {
-  return {
-    kind,
-    send: async () => ({ status: 'deferred', retryAfterMs: KEY_RETRY_MS, reason, needsPerson: true }),
-    lookUp: async () => ({ found: 'cannot-tell', reason }),
-    answers: async () => undefined,
-  };
+/** Venues whose own API a program of ours speaks, by programme: where it is, and who speaks it. */
+const APIS: Readonly<Record<string, (endpoint: string, services: ApiServices) => Channel>> = {
+  'meli-bpp': (origin, services) => createMeliChannel({ origin, ...services }),
+  cloudflare: (endpoint, services) => createCloudflareChannel({ endpoint, ...services }),
+};
+
+/** Stored with a notice by other code: this code neither sends nor says that it did not arrive. */
+export function apiOf({ brandId, content }: NoticeRecord, _: Venue, services: NoticeReaderServices): Channel {
+  const { id, endpoint } = programmeById(content.programme);
+  const { fetcher, accounts, clock } = services;
+  const speak = APIS[content.programme];
+  if (speak && endpoint) return speak(endpoint, { brandId, fetcher, accounts, clock });
+  return closed('api', `this version does not speak to the API of ${id}`);
 }
+
+const closed = (kind: ChannelKind, reason: string): Channel => ({
+  kind,
+  send: async () => closedDoor(reason),
+  lookUp: async () => ({ found: 'cannot-tell', reason }),
+  answers: async () => undefined,
+});

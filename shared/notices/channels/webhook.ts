@@ -4,10 +4,10 @@ import { formatMoney } from '#shared/domain/money.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { Target } from '#shared/domain/target.ts';
 import { cleanText } from '#shared/extraction/clean-text.ts';
-import type { Fetched, Fetcher } from '#shared/fetching/fetcher.ts';
-import { parseRetryAfter } from '#shared/fetching/page-fetcher.ts';
+import type { Fetcher } from '#shared/fetching/fetcher.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
-import type { Channel, Delivery, VenueAnswer } from './channel.ts';
+import type { Channel, VenueAnswer } from './channel.ts';
+import { type AnswerReading, deliveryOf, HTTP_LIMITS, jsonOf } from './http-delivery.ts';
 
 export type WebhookOptions = {
   fetcher: Fetcher;
@@ -17,13 +17,6 @@ export type WebhookOptions = {
   secret: string;
   clock: Clock;
 };
-
-const TIMEOUT_MS = 20_000;
-const MAX_ANSWER_BYTES = 256 * 1024;
-const BUSY_RETRY_MS = 10 * 60_000;
-/** Timed out, conflict, too early: said of the request, or of a first one under the same reference, and not of the notice. */
-const UNDECIDED = new Set([408, 409, 425]);
-const CLOSED_DOOR_RETRY_MS = 3_600_000;
 
 /** A number is as good a name as a text. */
 const VenueNumber = z.union([z.string(), z.number().transform(String)]).pipe(z.string().trim().min(1).max(200));
@@ -68,8 +61,7 @@ export function createWebhookChannel({ fetcher, origin, secret, clock }: Webhook
       method,
       headers: { ...headers, accept: 'application/json', 'x-signature': sign(secret, clock(), body) },
       ...(method === 'POST' && { body }),
-      timeoutMs: TIMEOUT_MS,
-      maxBytes: MAX_ANSWER_BYTES,
+      ...HTTP_LIMITS,
     });
 
   return {
@@ -77,16 +69,17 @@ export function createWebhookChannel({ fetcher, origin, secret, clock }: Webhook
     async send(notice, targets) {
       const headers = { 'content-type': 'application/json', 'idempotency-key': notice.reference };
       try {
-        return delivery(await call('POST', endpoint, JSON.stringify(wireFormat(notice, targets)), headers), clock());
+        const answer = await call('POST', endpoint, JSON.stringify(wireFormat(notice, targets)), headers);
+        return deliveryOf(answer, clock(), READING);
       } catch (error) {
         return { status: 'unknown', reason: `no answer: ${(error as Error).message}` };
       }
     },
-    async lookUp(reference) {
+    async lookUp({ reference }) {
       try {
         const answer = await call('GET', `${endpoint}?reference=${encodeURIComponent(reference)}`, '');
         if (answer.status !== 200) return { found: 'cannot-tell', reason: `the venue answered HTTP ${answer.status}` };
-        const [notice] = z.array(NoticeState).parse(json(answer));
+        const [notice] = z.array(NoticeState).parse(jsonOf(answer));
         if (!notice) return { found: 'no' };
         return { found: 'yes', externalId: notice.noticeId };
       } catch (error) {
@@ -96,7 +89,7 @@ export function createWebhookChannel({ fetcher, origin, secret, clock }: Webhook
     async answers(externalId) {
       try {
         const answer = await call('GET', `${endpoint}/${encodeURIComponent(externalId)}`, '');
-        const state = answer.status === 200 ? NoticeState.safeParse(json(answer)).data : undefined;
+        const state = answer.status === 200 ? NoticeState.safeParse(jsonOf(answer)).data : undefined;
         if (!state) return undefined;
         return state.targets.length > 0
           ? state.targets.map((target) => ({ ...saidOf(target), itemId: target.listingId }))
@@ -148,49 +141,18 @@ function wireFormat({ reference, content }: NoticeRecord, targets: readonly Targ
   };
 }
 
-function delivery(answer: Fetched, now: Date): Delivery {
-  const { status } = answer;
-  if (status >= 200 && status < 300) {
-    const taken = Taken.safeParse(json(answer)).data;
-    if (taken) return { status: 'accepted', externalId: taken.noticeId };
-    return { status: 'unknown', reason: `the venue answered HTTP ${status} without a number for the notice` };
-  }
-  if (status === 401 || status === 403)
-    return {
-      status: 'deferred',
-      retryAfterMs: CLOSED_DOOR_RETRY_MS,
-      reason: `the venue does not accept our signature (HTTP ${status})`,
-      needsPerson: true,
-    };
-  if (status === 429)
-    return {
-      status: 'deferred',
-      retryAfterMs: parseRetryAfter(answer.headers['retry-after'], now) ?? BUSY_RETRY_MS,
-      reason: 'the venue asks us to slow down (HTTP 429)',
-    };
-  if (status === 404 || status === 405)
-    return {
-      status: 'deferred',
-      retryAfterMs: CLOSED_DOOR_RETRY_MS,
-      reason: `nobody takes notices at ${answer.url} (HTTP ${status})`,
-      needsPerson: true,
-    };
-  if (status >= 400 && status < 500 && !UNDECIDED.has(status))
-    return { status: 'rejected', reasons: refusalReasons(answer) };
-  // A server error may come from behind the door: the notice can have been booked before it.
-  return { status: 'unknown', reason: `the venue answered HTTP ${status}` };
-}
-
-function refusalReasons(answer: Fetched): string[] {
-  const refusal = Refusal.safeParse(json(answer)).data ?? {};
-  const reasons = [
-    ...(refusal.errors ?? []).map(({ field, message }) => (field ? `${field}: ${message}` : message)),
-    ...(refusal.missing ?? []).map((field) => `${field} is missing or wrong`),
-    ...(refusal.error ? [refusal.error] : []),
-  ];
-  const shown = reasons.slice(0, 20).map((reason) => cleanText(reason, 200));
-  return shown.length > 0 ? shown : [`HTTP ${answer.status} without a reason`];
-}
+const READING: AnswerReading = {
+  number: (body) => Taken.safeParse(body).data?.noticeId,
+  reasons(body) {
+    const refusal = Refusal.safeParse(body).data ?? {};
+    return [
+      ...(refusal.errors ?? []).map(({ field, message }) => (field ? `${field}: ${message}` : message)),
+      ...(refusal.missing ?? []).map((field) => `${field} is missing or wrong`),
+      ...(refusal.error ? [refusal.error] : []),
+    ];
+  },
+  credential: 'signature',
+};
 
 const saidOf = ({ status, refusal, dueAt, reasons, reason }: z.infer<typeof Said>): VenueAnswer => ({
   stage: status,
@@ -198,11 +160,3 @@ const saidOf = ({ status, refusal, dueAt, reasons, reason }: z.infer<typeof Said
   ...(dueAt && { dueAt }),
   reasons: [...reasons, ...(reason ? [reason] : [])].slice(0, 20).map((text) => cleanText(text, 200)),
 });
-
-function json(answer: Fetched): unknown {
-  try {
-    return JSON.parse(Buffer.from(answer.body).toString('utf8'));
-  } catch {
-    return undefined;
-  }
-}

@@ -7,14 +7,18 @@ import { REVIEWED, TITLE } from './wording.ts';
 /** `reviewed`: whether a lawyer of that language has read the words of the form. */
 export type RenderedNotice = { language: NoticeLanguage; text: string; html: string; reviewed: boolean };
 
-/** The notice as it is read, in one language: the form that the law gives it, with a line to sign on. */
+/**
+ * The notice as it is read, in one language: the form that the law gives it, with a line to sign on.
+ * @param signedAt when a program hands it in, in the reporter's name: the day that stands beside the name
+ */
 export function render(
   content: NoticeContent,
   targets: readonly TargetStatement[],
   language: NoticeLanguage,
+  signedAt?: Date,
 ): RenderedNotice {
   const title = TITLE[content.legalForm][language];
-  const sections = sectionsOf(content, targets, language);
+  const sections = sectionsOf(content, targets, language, signedAt);
   return {
     language,
     text: asText(title, sections),

@@ -25,6 +25,7 @@ export function sectionsOf(
   content: NoticeContent,
   targets: readonly TargetStatement[],
   language: NoticeLanguage,
+  signedAt?: Date,
 ): Section[] {
   const form = FORMS[content.legalForm];
   const section = (heading: Heading, lines: string[]): Section => ({ heading: HEADINGS[heading][language], lines });
@@ -44,20 +45,31 @@ export function sectionsOf(
       targets.flatMap((target, index) => [...(index > 0 ? [''] : []), ...targetLines(target, index, language)]),
     ),
     section('request', [REQUEST[language]]),
-    declarationsOf(content, language),
+    declarationsOf(content, language, signedAt),
   ];
 }
 
 /** What the reporter declares, with a line to sign on: some venues want it as a document of its own. */
-export const declarationsOf = (content: NoticeContent, language: NoticeLanguage): Section => ({
+export const declarationsOf = (content: NoticeContent, language: NoticeLanguage, signedAt?: Date): Section => ({
   heading: HEADINGS.declarations[language],
   lines: [
     ...declarationLines(content, language),
     '',
-    `${LABELS.signature[language]}: ______________________________ (${cleanText(content.reporter.name)})`,
-    `${LABELS.place[language]}: ______________________________`,
+    ...signature(cleanText(content.reporter.name), language, signedAt),
   ],
 });
+
+/** A line to sign on, or the name typed in its place, as messages are signed. */
+const signature = (name: string, language: NoticeLanguage, signedAt: Date | undefined): string[] =>
+  signedAt
+    ? [
+        `${LABELS.signature[language]}: /s/ ${name}`,
+        `${LABELS.date[language]}: ${signedAt.toISOString().slice(0, 10)}`,
+      ]
+    : [
+        `${LABELS.signature[language]}: ______________________________ (${name})`,
+        `${LABELS.place[language]}: ______________________________`,
+      ];
 
 /** In the venue's words, its own code among them where it has codes. The reason's code is for us and for the venue's API. */
 const reasonInWords = ({ label, zh }: NoticeContent['claim']['reason'], language: NoticeLanguage): string =>

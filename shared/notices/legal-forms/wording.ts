@@ -60,6 +60,7 @@ export const LABELS = {
   address: { en: 'Address', zh: '地址' },
   signature: { en: 'Signature', zh: '签名' },
   place: { en: 'Place and date', zh: '地点及日期' },
+  date: { en: 'Date', zh: '日期' },
   notStated: { en: 'not stated', zh: '页面未标明' },
 } as const satisfies Record<string, Words>;
 

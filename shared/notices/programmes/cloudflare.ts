@@ -2,7 +2,7 @@ import type { Programme } from '#shared/domain/programme.ts';
 import { PLAIN_REASONS, PROGRAM_AGES } from './plain-reasons.ts';
 
 /**
- * Abuse reports about shops of their own that stand behind Cloudflare, where a person finds that one does. It passes the report to
+ * Abuse reports about shops of their own that stand behind Cloudflare, as the headers of their pages show. It passes the report to
  * the host, and may pass it to Lumen; reports of marks and copyright cannot be anonymous.
  */
 export const cloudflare: Programme = {
@@ -12,6 +12,7 @@ export const cloudflare: Programme = {
   checked: '2026-11-29',
   sources: [
     'developers.cloudflare.com/api/resources/abuse_reports',
+    'developers.cloudflare.com/api/resources/abuse_reports/subresources/submitted',
     'cloudflare/cloudflare-typescript (abuse-reports.ts)',
   ],
   confidence: {
@@ -19,10 +20,13 @@ export const cloudflare: Programme = {
     endpoint: 'read',
     'targets.max': 'read',
     maxChars: 'read',
-    readBack: 'excerpt',
+    readBack: 'read',
   },
-  channel: 'api',
-  endpoint: 'https://api.cloudflare.com/client/v4/accounts/{account}/abuse-reports',
+  channel: 'packet',
+  // A report about copyright wants the street, town and state apart, which a brand's profile does not have.
+  offers: { api: { claims: ['counterfeit', 'trademark-misuse'] } },
+  standsBefore: { programme: 'standalone-shop', header: 'cf-ray' },
+  endpoint: 'https://api.cloudflare.com/client/v4',
   account: { who: 'both', documents: ['API token with the permission Trust and Safety'] },
   sites: [{ id: 'any-shop', hosts: [], countries: [], label: 'a shop behind Cloudflare', idNotInAddress: true }],
   targets: { max: 250, sameHost: true, url: /\/[^/?#]+/ },

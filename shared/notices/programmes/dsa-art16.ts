@@ -15,6 +15,7 @@ export const dsaArt16: Programme = {
   sources: ['Regulation (EU) 2022/2065, Article 16', 'poznaj.allegro.pl/wop (Allegro)'],
   confidence: { requiredFields: 'read', declarations: 'read', 'targets.max': 'general-knowledge' },
   channel: 'packet',
+  offers: { email: {} },
   account: { who: 'both', documents: [] },
   sites: [
     ...countrySites('Vinted', {

@@ -14,7 +14,9 @@ export const meliBpp: Programme = {
   sources: ['developers.mercadolivre.com.br/membros-do-programa', 'sellers.mercadolibre.com (my listing was reported)'],
   confidence: { claims: 'read', 'targets.max': 'read', clocks: 'read', requiredFields: 'general-knowledge' },
   channel: 'packet',
-  endpoint: 'https://api.mercadolibre.com/moderations/pppi/denounces/items',
+  // Pictures are named there by numbers of their own, which no statement of ours holds.
+  offers: { api: { claims: ['counterfeit', 'trademark-misuse', 'design', 'patent'] } },
+  endpoint: 'https://api.mercadolibre.com',
   account: { who: 'both', documents: ['membership of the programme'] },
   sites: countrySites('Mercado Libre', {
     'mercadolibre.com.ar': 'AR',

@@ -10,6 +10,7 @@ export const standaloneShop: Programme = {
   sources: [],
   confidence: {},
   channel: 'packet',
+  offers: { email: {} },
   account: { who: 'unknown', documents: [] },
   sites: [{ id: 'any-shop', hosts: [], countries: [], label: 'a shop of its own', idNotInAddress: true }],
   targets: { max: 'unknown', url: /\/[^/?#]+|\?./ },

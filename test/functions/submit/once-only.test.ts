@@ -159,8 +159,9 @@ describe('takedowns in batches through crashes, duplicates, lost answers and loo
       let late: Promise<void> | undefined;
       let sent = 0;
       const w = enforcementWorld({
-        channelFor: (kind, venue) => ({
-          ...w.readerFor(kind, venue),
+        channelFor: (notice, venue) => ({
+          ...w.readerFor(notice, venue),
+
           async send() {
             if (++sent > 1) return { status: 'accepted', externalId: 'V-2' };
             woken.resolve(); // the first request is under way

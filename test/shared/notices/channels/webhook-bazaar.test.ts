@@ -33,11 +33,11 @@ describe('the webhook channel at the sample marketplace', () => {
     const channel = channelWith(SECRET);
     const [listingId] = counterfeits();
     const notice = about(listingId!, 'MW-A');
-    expect(await channel.lookUp('MW-A')).toEqual({ found: 'no' });
+    expect(await channel.lookUp(aNoticeRecord({ reference: 'MW-A' }), [])).toEqual({ found: 'no' });
     const taken = await channel.send(...notice);
     expect(taken).toMatchObject({ status: 'accepted', externalId: expect.any(String) });
     expect(await channel.send(...notice)).toEqual(taken);
-    expect(await channel.lookUp('MW-A')).toMatchObject({ found: 'yes' });
+    expect(await channel.lookUp(aNoticeRecord({ reference: 'MW-A' }), [])).toMatchObject({ found: 'yes' });
     now = new Date(now.getTime() + 3 * 86_400_000);
     const { externalId } = taken as { externalId: string };
     expect(await channel.answers(externalId)).toMatchObject([
@@ -59,6 +59,6 @@ describe('the webhook channel at the sample marketplace', () => {
     const channel = channelWith(SECRET);
     bazaar.loseNextAnswers();
     expect(await channel.send(...about(counterfeits()[2]!, 'MW-D'))).toMatchObject({ status: 'unknown' });
-    expect(await channel.lookUp('MW-D')).toMatchObject({ found: 'yes' });
+    expect(await channel.lookUp(aNoticeRecord({ reference: 'MW-D' }), [])).toMatchObject({ found: 'yes' });
   });
 });

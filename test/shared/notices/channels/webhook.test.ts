@@ -137,10 +137,10 @@ describe('sending a notice to a webhook', () => {
 describe('asking a webhook venue', () => {
   it('finds a notice by our reference, and knows when it never arrived', async () => {
     answer = { status: 200, body: [{ noticeId: 'V-9', status: 'in-review' }] };
-    expect(await channel().lookUp('MW-1')).toEqual({ found: 'yes', externalId: 'V-9' });
+    expect(await channel().lookUp(aNoticeRecord({ reference: 'MW-1' }), [])).toEqual({ found: 'yes', externalId: 'V-9' });
     expect(received).toMatchObject({ method: 'GET', url: '/api/notices?reference=MW-1' });
     answer = { status: 200, body: [] };
-    expect(await channel().lookUp('MW-1')).toEqual({ found: 'no' });
+    expect(await channel().lookUp(aNoticeRecord({ reference: 'MW-1' }), [])).toEqual({ found: 'no' });
   });
 
   it.each<[string, Answer]>([
@@ -152,7 +152,7 @@ describe('asking a webhook venue', () => {
     ['a broken line', 'hang-up'],
   ])('cannot tell after %s, which is not "never arrived"', async (_, given) => {
     answer = given;
-    expect(await channel().lookUp('MW-1')).toMatchObject({ found: 'cannot-tell' });
+    expect(await channel().lookUp(aNoticeRecord({ reference: 'MW-1' }), [])).toMatchObject({ found: 'cannot-tell' });
   });
 
   it('reads the status of a notice, and none from what it cannot read', async () => {
