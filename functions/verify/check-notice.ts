@@ -196,8 +196,7 @@ async function hear(notice: NoticeRecord, services: VerifyServices): Promise<Tar
   const all = await notices.targetsOf(notice.id);
   const left = all.filter(({ sentAt }) => sentAt !== undefined);
   const venue = left[0] && venueOf({ marketplace: notice.marketplace, url: left[0].statement.url });
-  const said =
-    venue && notice.externalId ? await readerFor(notice, venue).answers(notice.externalId) : undefined;
+  const said = venue && notice.externalId ? await readerFor(notice, venue).answers(notice.externalId) : undefined;
   const answers = answersFrom(said ?? [], left);
   for (const answer of answers) await takeAnswer(notice, answer, 'venue', services);
   return answers.length > 0 ? notices.targetsOf(notice.id) : all;

@@ -9,6 +9,8 @@ export type Stage = (typeof STAGES)[number];
 export type StageConfig = {
   /** Off: notices are prepared and parked, nothing leaves. `-c sendingEnabled=true` turns it on at deployment. */
   sendingEnabled: boolean;
+  /** The verified address that notices are mailed from; empty: none are, where a brand has arranged it they wait. */
+  noticeSender: string;
   /** Guards tables against deletion by anything but a deliberate second step. */
   deletionProtection: boolean;
   /** Raw pages serve replay and debugging only. */
@@ -30,6 +32,7 @@ const EVIDENCE_KEPT_DAYS = 7 * 365;
 export const STAGE_CONFIGS: Record<Stage, StageConfig> = {
   dev: {
     sendingEnabled: false,
+    noticeSender: '',
     deletionProtection: false,
     pagesKeptDays: 30,
     evidenceKeptDays: EVIDENCE_KEPT_DAYS,
@@ -41,6 +44,7 @@ export const STAGE_CONFIGS: Record<Stage, StageConfig> = {
   },
   prod: {
     sendingEnabled: false,
+    noticeSender: '',
     deletionProtection: true,
     pagesKeptDays: 30,
     evidenceKeptDays: EVIDENCE_KEPT_DAYS,
@@ -52,6 +56,7 @@ export const STAGE_CONFIGS: Record<Stage, StageConfig> = {
   },
   local: {
     sendingEnabled: true,
+    noticeSender: 'notices@markwarden.example',
     deletionProtection: false,
     pagesKeptDays: 30,
     evidenceKeptDays: EVIDENCE_KEPT_DAYS,
@@ -84,6 +89,8 @@ export const DeploymentContext = z.object({
   userAgent: FetchingEnv.shape.USER_AGENT.default('MarkwardenBot/0.1'),
   /** The switch that lets notices leave; overrides the stage's value. */
   sendingEnabled: z.union([z.stringbool(), z.boolean()], 'true or false').optional(),
+  /** Notices by e-mail come from it; it or its domain is verified in SES, and people read what bounces to it. */
+  noticeSender: z.email('an e-mail address').optional(),
   /** JSON: marketplaces whose robots.txt may be disregarded, and why (docs/deploy.md). */
   robotsOverrides: z
     .string()
@@ -127,9 +134,10 @@ export class ContextError extends Error {
 }
 
 /** Everything that the stacks are told. */
-export type Deployment = StageConfig & Omit<DeploymentContext, 'sendingEnabled'>;
+export type Deployment = StageConfig & Omit<DeploymentContext, keyof StageConfig>;
 
 export function deploymentOf(context: DeploymentContext): Deployment {
   const config = STAGE_CONFIGS[context.stage];
-  return { ...config, ...context, sendingEnabled: context.sendingEnabled ?? config.sendingEnabled };
+  const { sendingEnabled = config.sendingEnabled, noticeSender = config.noticeSender } = context;
+  return { ...config, ...context, sendingEnabled, noticeSender };
 }

@@ -73,7 +73,9 @@ export function grantDataAccess(data: DataStack, to: Record<FunctionName, NodeFu
   evidence.grant(to.packet, ['GetObject']);
   evidence.grant(to.packet, ['PutObject'], 'packets/*');
 
-  data.letReadChannelSecret(to.submit);
-  data.letReadChannelSecret(to.verify);
+  for (const speaker of [to.submit, to.verify]) {
+    data.letReadChannelSecret(speaker);
+    data.letUseVenueAccounts(speaker);
+  }
   data.letReadApiSecret(to.crawl);
 }

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, SecretValue, Stack, Validations } from 'aws-cdk-lib';
+import { ArnFormat, Duration, RemovalPolicy, SecretValue, Stack, Validations } from 'aws-cdk-lib';
 import { Bucket, ObjectLockRetention, StorageClass } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
@@ -24,12 +24,15 @@ export class DataStack extends Stack {
   /** JSON: what a venue gave for its search API, per marketplace. */
   readonly apiSecret: Secret;
 
+  readonly #stage: string;
+
   constructor(scope: Construct, id: string, deployment: Deployment) {
     const { deletionProtection } = deployment;
     super(scope, id, {
       description: 'Markwarden: brands, listings, cases, evidence',
       terminationProtection: deletionProtection,
     });
+    this.#stage = deployment.stage;
     this.brands = new DataTable(this, 'Brands', { name: 'brands', deletionProtection });
     this.listings = new DataTable(this, 'Listings', { name: 'listings', deletionProtection });
     this.cases = new DataTable(this, 'Cases', { name: 'cases', deletionProtection });
@@ -74,6 +77,22 @@ export class DataStack extends Stack {
   letReadChannelSecret(target: NodeFunction): void {
     target.addEnvironment('CHANNEL_SECRET_ARN', this.channelSecret.secretArn);
     target.allow(['secretsmanager:GetSecretValue'], [this.channelSecret.secretArn]);
+  }
+
+  /** One secret for each programme and brand, which people make and functions renew the tokens in. */
+  letUseVenueAccounts(target: NodeFunction): void {
+    const prefix = `markwarden-${this.#stage}/venue-accounts`;
+    target.addEnvironment('VENUE_ACCOUNTS', prefix);
+    target.allowMatching({
+      actions: ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'],
+      resources: Stack.of(this).formatArn({
+        service: 'secretsmanager',
+        resource: 'secret',
+        resourceName: `${prefix}/*`,
+        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+      }),
+      reason: 'Brands get accounts at venues at run time; only those of this stage match.',
+    });
   }
 
   letReadApiSecret(target: NodeFunction): void {

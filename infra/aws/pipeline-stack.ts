@@ -11,6 +11,7 @@ import { alarmOnFunctionErrors } from './constructs/function-errors.ts';
 import { HttpEntrance } from './constructs/http-api.ts';
 import { machineClients } from './constructs/machine-clients.ts';
 import { NodeFunction, type NodeFunctionProps } from './constructs/node-function.ts';
+import { mailNotices } from './constructs/notice-mail.ts';
 import { QueueWorker } from './constructs/queue-worker.ts';
 import { savedQueries } from './constructs/saved-queries.ts';
 import { ScheduledFunction } from './constructs/scheduled-function.ts';
@@ -84,6 +85,7 @@ export class PipelineStack extends Stack {
     topics.letPublish(functions.alert, functions.digest);
     topics.letSubscribe(functions.api);
     grantDataAccess(data, functions);
+    mailNotices(this, deployment.noticeSender, { by: functions.submit, alarms });
 
     alarmOnCountedEvents(this, { alarms });
     alarmOnFunctionErrors(this, 'FunctionErrorsAlarm', { alarms, functions });

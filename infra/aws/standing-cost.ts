@@ -1,9 +1,9 @@
 import { type CostEstimate, type CostLine, PRICES } from './cost-model.ts';
 
-/** What the two stacks of one stage hold, whether or not anything is watched; a test counts it in the templates. */
+/** What the two stacks of one stage that mails notices hold, whether or not anything is watched; a test counts it in the templates. */
 export const STANDING = {
   /** Metrics that alarms look at: CloudWatch bills these, not the alarms. */
-  alarmMetrics: 32,
+  alarmMetrics: 33,
   /** Alarms on a query over counted events: billed for every metric that the query finds. */
   alarmQueries: 9,
   /** Alarms over other alarms. */

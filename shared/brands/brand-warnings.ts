@@ -8,6 +8,7 @@ import { refusedByTerms } from '#shared/marketplaces/terms.ts';
 import { hasExchangeRate } from '#shared/products/exchange.ts';
 import { isEverydayName } from '#shared/recognition/everyday-names.ts';
 import type { BrandWarning } from './brand-warning.ts';
+import { channelWarnings } from './channel-warnings.ts';
 import { paperWarnings } from './paper-warnings.ts';
 import { rightWarnings } from './right-warnings.ts';
 import { sellerWarnings } from './seller-warnings.ts';
@@ -27,6 +28,7 @@ export function brandWarnings(brand: Brand, now: Date, fileExists?: (address: st
     ...sellerWarnings(brand),
     ...rightWarnings(brand, now),
     ...paperWarnings(brand, now),
+    ...channelWarnings(brand),
     ...brand.watches.flatMap((_, index) => [...watchWarnings(brand, index)]),
   ];
 }

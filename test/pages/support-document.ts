@@ -17,8 +17,6 @@ const PAGE_KINDS = ['search', 'listing', 'seller'] as const;
 const CHANNELS: Record<Programme['channel'], string> = {
   webhook: 'signed webhook',
   packet: 'packet to file by hand',
-  email: 'e-mail',
-  api: 'API',
 };
 
 /** docs/marketplaces.md: figures and facts, nothing that stood on a page. */

@@ -18,6 +18,12 @@ const SPARED: { role: RegExp; actions: RegExp; reason: string }[] = [
     actions: /^s3:(GetObject on pagesbucket|ListBucket on evidencebucket\w* pagesbucket)/,
     reason: 'nobody brings a page that no crawler is let into in that week, and no capture is missing',
   },
+  {
+    role: /^(Takedown|Verify)/,
+    actions: /^secretsmanager:GetSecretValue secretsmanager:PutSecretValue/,
+    reason: 'the sample brand has no account at a venue of the world',
+  },
+  { role: /^Takedown/, actions: /^ses:/, reason: 'the sample venue takes signed JSON: nothing is mailed' },
   { role: /^Scan/, actions: /^lambda:/, reason: 'the sample marketplace needs no browser for its search pages' },
   { role: /^Scan/, actions: /^s3:ListBucket/, reason: 'no archived page is looked for that is not there' },
   {

@@ -43,8 +43,9 @@ export function noticePage(visitor: Visitor, view: NoticeView) {
       ) : null}
       <section>
         <p>
-          <strong>{NOTICE_WORDS[notice.state]}</strong> · {notice.marketplace} by {notice.channel} ·{' '}
-          {notice.content.claim.kind}, {notice.content.claim.reason.label}
+          <strong>{NOTICE_WORDS[notice.state]}</strong> · {notice.marketplace} by {notice.channel}
+          {notice.sendTo ? ` to ${notice.sendTo}` : ''} · {notice.content.claim.kind},{' '}
+          {notice.content.claim.reason.label}
           {notice.externalId ? ` · the venue's number ${notice.externalId}` : ''}
         </p>
         <p class="soft">

@@ -52,9 +52,10 @@ export class NodeFunction extends LambdaFunction {
     for (const part of [this, role, logGroup]) Tags.of(part).add('function', props.name);
   }
 
-  /** Exactly these actions on exactly these resources. */
-  allow(actions: readonly string[], resources: readonly string[]): void {
-    this.addToRolePolicy(new PolicyStatement({ actions: [...actions], resources: [...resources] }));
+  /** Exactly these actions on exactly these resources, where these values of the call are equal. */
+  allow(actions: readonly string[], resources: readonly string[], equal?: Readonly<Record<string, string>>): void {
+    const conditions = equal && { StringEquals: equal };
+    this.addToRolePolicy(new PolicyStatement({ actions: [...actions], resources: [...resources], conditions }));
   }
 
   /** Lets others call it and wait, and tells them its name. */

@@ -97,9 +97,13 @@ function showCommand(): Command {
     });
 }
 
+/** "packet", "api", "email to desk@venue.example". */
+const wayOf = ({ channel, sendTo }: NoticeRecord): string =>
+  sendTo ? `${channel} to ${safeText(sendTo, 200)}` : channel;
+
 function linesOf({ notice, targets, digest, breaker, missingPapers, texts }: z.infer<typeof Shown>): string[] {
   return [
-    `${notice.id} · ${notice.state} · ${notice.marketplace} by ${notice.channel}${notice.externalId ? ` · venue's number ${safeText(notice.externalId, 200)}` : ''}`,
+    `${notice.id} · ${notice.state} · ${notice.marketplace} by ${wayOf(notice)}${notice.externalId ? ` · venue's number ${safeText(notice.externalId, 200)}` : ''}`,
     safeText(notice.lastEvent.why, 400),
     ...(breaker ? [`Sending to ${notice.marketplace} is stopped: ${breaker}`] : []),
     ...missingPapers.map((paper) => safeText(`${paper}: attach it with markwarden brand attach.`, 400)),

@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { ACCOUNT, REGION } from './local-identity.ts';
 
-/** One thing that a request wants to do, in the words of IAM. */
-export type AwsCall = { action: string; resource: string };
+/** One thing that a request wants to do, in the words of IAM; `context`: what conditions may ask about it. */
+export type AwsCall = { action: string; resource: string; context?: Record<string, string> };
 /** What an emulator was asked; `body` is an object where the protocol is JSON or a form. */
 export type AwsRequest = { method: string; url: string; headers: IncomingHttpHeaders; body: unknown };
 /** `key` is the access key that the request was signed with. */
@@ -55,6 +55,11 @@ const SERVICES: Record<string, (request: AwsRequest) => AwsCall[]> = {
   lambda({ url }) {
     const name = decodeURIComponent(/\/functions\/([^/]+)\/invocations/.exec(url)?.[1] ?? '');
     return [{ action: 'lambda:InvokeFunction', resource: arn('lambda', `function:${lastOf(name, ':')}`) }];
+  },
+  ses({ body }) {
+    const from = String((body as Fields).FromEmailAddress);
+    const call = { resource: arn('ses', `identity/${from}`), context: { 'ses:FromAddress': from } };
+    return ['ses:SendEmail', 'ses:SendRawEmail'].map((action) => ({ action, ...call }));
   },
   secretsmanager({ headers, body }) {
     const id = String((body as Fields).SecretId);

@@ -1,12 +1,13 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { FunctionPool } from './function-pool.ts';
-import type { SecretSpec } from './system-spec.ts';
+import type { LocalSecrets } from './local-secrets.ts';
 
-/** The two AWS calls that no emulator here answers: Lambda Invoke and Secrets Manager GetSecretValue. */
+/** The AWS calls that no emulator here answers: Lambda's Invoke, Secrets Manager's GetSecretValue and PutSecretValue, SES' SendEmail. */
 export function awsEndpoints(options: {
   pool: (functionName: string) => FunctionPool;
-  secrets: readonly SecretSpec[];
-  secretValue: (name: string) => string;
+  secrets: LocalSecrets;
+  /** Takes a message, and gives its number. */
+  mail: (raw: Uint8Array, to: string[]) => Promise<string>;
 }): RequestListener {
   return async (request, response) => {
     const body = await text(request);
@@ -14,19 +15,32 @@ export function awsEndpoints(options: {
     if (invoked) return invoke(options.pool, decodeURIComponent(invoked[1]!), body, request, response);
     if (request.headers['x-amz-target'] === 'secretsmanager.GetSecretValue') {
       const { SecretId } = JSON.parse(body) as { SecretId: string };
-      const secret = options.secrets.find(({ name, arn }) => SecretId === name || SecretId === arn);
+      const secret = options.secrets.get(SecretId);
       if (!secret) return fail(response, 400, 'ResourceNotFoundException', `no secret ${SecretId}`);
-      return send(response, 200, {
-        ARN: secret.arn,
-        Name: secret.name,
-        SecretString: options.secretValue(secret.name),
-        VersionId: 'local',
-        VersionStages: ['AWSCURRENT'],
-      });
+      const { name, arn, value } = secret;
+      return send(response, 200, { ARN: arn, Name: name, SecretString: value, ...VERSION });
+    }
+    if (request.headers['x-amz-target'] === 'secretsmanager.PutSecretValue') {
+      const { SecretId, SecretString } = JSON.parse(body) as { SecretId: string; SecretString: string };
+      if (options.secrets.put(SecretId, SecretString))
+        return send(response, 200, { ARN: SecretId, Name: SecretId, ...VERSION });
+      return fail(response, 400, 'ResourceNotFoundException', `no secret ${SecretId}`);
+    }
+    if (request.url === '/v2/email/outbound-emails') {
+      const { Content, Destination } = JSON.parse(body) as Sending;
+      const { ToAddresses = [], CcAddresses = [] } = Destination;
+      const MessageId = await options.mail(Buffer.from(Content.Raw.Data, 'base64'), [...ToAddresses, ...CcAddresses]);
+      return send(response, 200, { MessageId });
     }
     fail(response, 400, 'UnknownOperationException', 'the local host does not answer this call');
   };
 }
+
+const VERSION = { VersionId: 'local', VersionStages: ['AWSCURRENT'] };
+type Sending = {
+  Content: { Raw: { Data: string } };
+  Destination: { ToAddresses?: string[]; CcAddresses?: string[] };
+};
 
 async function invoke(
   pool: (functionName: string) => FunctionPool,

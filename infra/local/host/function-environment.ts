@@ -6,7 +6,7 @@ export type Endpoints = {
   dynamodb: string;
   /** SQS, SNS and S3. */
   messaging: string;
-  /** Lambda and Secrets Manager. */
+  /** Lambda, Secrets Manager and SES. */
   aws: string;
 };
 
@@ -36,6 +36,7 @@ export function functionEnvironment(
     AWS_ENDPOINT_URL_S3: endpoints.messaging,
     AWS_ENDPOINT_URL_LAMBDA: endpoints.aws,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.aws,
+    AWS_ENDPOINT_URL_SESV2: endpoints.aws,
     AWS_LAMBDA_FUNCTION_NAME: spec.name,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(spec.memoryMb),
     LAMBDA_TASK_ROOT: spec.bundle,

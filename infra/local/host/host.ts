@@ -16,6 +16,7 @@ import { type HostLock, lockStateDirectory } from './host-lock.ts';
 import { httpApi } from './http-api.ts';
 import { createIam, type Iam } from './iam.ts';
 import { createIdentityProvider, type LocalIdentityProvider, type LocalPerson } from './identity-provider.ts';
+import { localSecrets } from './local-secrets.ts';
 import { closeServer, guarded, listenOnLoopback } from './loopback.ts';
 import { type Messaging, startMessaging } from './messaging.ts';
 import { createOutbox, type Outbox, type OutboxMessage } from './outbox.ts';
@@ -124,7 +125,11 @@ export async function startHost(options: HostOptions): Promise<Host> {
   });
   resources.defer(functions.stop);
   const { secretValue = () => '{}' } = options;
-  const otherServices = awsEndpoints({ pool: functions.pool, secrets: system.secrets, secretValue });
+  const otherServices = awsEndpoints({
+    pool: functions.pool,
+    secrets: localSecrets(system.secrets, secretValue, inState(options, 'venue-accounts.json')),
+    mail: outbox.addMail,
+  });
   awsServer.on('request', guarded(enforced(otherServices, refusal)));
   apiServer.on('request', guarded(withOutbox(outbox, httpApi(system.routes, functions.pool))));
   const signIn = createIdentityProvider({

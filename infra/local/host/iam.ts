@@ -34,9 +34,10 @@ export function createIam(system: System, onCall: (call: JudgedCall) => void = (
 
 export const allowed = (statements: readonly Statement[], call: AwsCall): boolean =>
   statements.some(
-    ({ actions, resources }) =>
+    ({ actions, resources, equal }) =>
       actions.some((pattern) => matches(pattern.toLowerCase(), call.action.toLowerCase())) &&
-      resources.some((pattern) => matches(pattern, call.resource)),
+      resources.some((pattern) => matches(pattern, call.resource)) &&
+      Object.entries(equal).every(([key, value]) => call.context?.[key] === value),
   );
 
 /** Statements of a role without which one of the calls would be refused. */

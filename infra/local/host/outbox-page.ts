@@ -2,13 +2,13 @@ import { html } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import type { OutboxMessage } from './outbox.ts';
 
-/** The alert e-mails as a person reads them, newest first. Their texts hold what strangers wrote: everything is escaped. */
+/** The e-mails as a person reads them, newest first. Their texts hold what strangers wrote: everything is escaped. */
 export function outboxPage(messages: readonly OutboxMessage[]): HtmlEscapedString | Promise<HtmlEscapedString> {
   return html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Alert e-mails (${messages.length})</title>
+<title>E-mails (${messages.length})</title>
 <style>
 :root{color-scheme:light dark;--ink:#16202b;--soft:#5a6877;--line:#d9e0e7;--paper:#fff;--ground:#f4f6f8}
 @media (prefers-color-scheme:dark){:root{--ink:#e7edf3;--soft:#9aa8b6;--line:#2c3742;--paper:#161d24;--ground:#0f151a}}
@@ -21,8 +21,8 @@ pre{margin:0;padding:.9rem 1rem;border-top:1px solid var(--line);font:.9rem/1.5 
 </style>
 </head>
 <body><main>
-<h1>Alert e-mails</h1>
-<p>${messages.length === 0 ? 'None yet.' : `${messages.length}, newest first. On AWS, SNS delivers them; here they are kept.`}</p>
+<h1>E-mails</h1>
+<p>${messages.length === 0 ? 'None yet.' : `${messages.length}, newest first. On AWS, SNS and SES deliver them; here they are kept.`}</p>
 ${messages
   .toReversed()
   .map(

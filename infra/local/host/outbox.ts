@@ -1,26 +1,41 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import PostalMime from 'postal-mime';
 import type { Published } from './messaging.ts';
 import { writeFileAtomically } from './write-file.ts';
 
 export type OutboxMessage = { at: string; topic: string; to: string[]; subject: string; body: string };
 
-/** Alert e-mails that AWS would have delivered: one text file each, oldest first; in memory without a directory. */
-export type Outbox = { add: (published: Published) => void; messages: () => OutboxMessage[] };
+/** E-mails that AWS would have delivered, oldest first: one text file each; in memory without a directory. */
+export type Outbox = {
+  /** What SNS mails to the subscribers of a topic. */
+  add: (published: Published) => void;
+  /** What SES delivers as it is; a mail program opens the file. @returns its number */
+  addMail: (raw: Uint8Array, to: string[]) => Promise<string>;
+  messages: () => OutboxMessage[];
+};
+
+/** In place of a topic, of what no topic sent. */
+const BY_SES = 'ses';
 
 export function createOutbox(now: () => Date, directory?: string): Outbox {
   const kept: OutboxMessage[] = directory ? readOutbox(directory) : [];
+  const keep = ({ topic, recipients, subject, message }: Published, raw?: Uint8Array): string => {
+    const mail = { at: now().toISOString(), topic, to: recipients, subject, body: message };
+    const digest = createHash('sha256').update(`${kept.length}${message}`).digest('hex').slice(0, 8);
+    const name = `${mail.at.replaceAll(':', '')}-${digest}`;
+    if (directory) writeFileAtomically(path.join(directory, `${name}.txt`), asText(mail));
+    if (directory && raw) writeFileAtomically(path.join(directory, `${name}.eml`), raw);
+    kept.push(mail);
+    return name;
+  };
   return {
     messages: () => kept,
-    add(published) {
-      const { topic, recipients, subject, message } = published;
-      const mail = { at: now().toISOString(), topic, to: recipients, subject, body: message };
-      if (directory) {
-        const digest = createHash('sha256').update(`${kept.length}${message}`).digest('hex').slice(0, 8);
-        writeFileAtomically(path.join(directory, `${mail.at.replaceAll(':', '')}-${digest}.txt`), asText(mail));
-      }
-      kept.push(mail);
+    add: (published) => void keep(published),
+    async addMail(raw, to) {
+      const { subject = '', text = '' } = await PostalMime.parse(raw);
+      return keep({ topic: BY_SES, recipients: to, subject, message: text.trimEnd() }, raw);
     },
   };
 }

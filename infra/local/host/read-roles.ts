@@ -23,13 +23,16 @@ export function readRoles(reader: TemplateReader): RoleSpec[] {
 const rolesOf = (reader: TemplateReader, policy: Entry): unknown[] =>
   (reader.value(policy, 'Roles') ?? []) as unknown[];
 
-/** @throws Error for what this host would judge differently than IAM: conditions, denials, exclusions. */
+/** @throws Error for what this host would judge differently than IAM: conditions other than StringEquals, denials, exclusions. */
 function statements({ Statement }: Document, { stack, logicalId }: Entry): Statement[] {
   return Statement.map((statement) => {
-    const { Effect, Action, Resource, Sid: _, ...other } = statement;
-    const unknown = Effect === 'Allow' ? Object.keys(other)[0] : `Effect ${String(Effect)}`;
+    const { Effect, Action, Resource, Sid: _, Condition = {}, ...other } = statement;
+    const { StringEquals = {}, ...conditions } = Condition as Record<string, Record<string, string>>;
+    const [condition] = Object.keys(conditions);
+    const another = Object.keys(other)[0] ?? (condition && `Condition ${condition}`);
+    const unknown = Effect === 'Allow' ? another : `Effect ${String(Effect)}`;
     if (unknown) throw new Error(`${stack.name}/${logicalId}: ${unknown} in a statement is not known here`);
-    return { actions: list(Action), resources: list(Resource) };
+    return { actions: list(Action), resources: list(Resource), equal: StringEquals };
   });
 }
 

@@ -40,8 +40,8 @@ export type RouteSpec = { key: string; functionName: string; authorizer: Authori
 export type AuthorizerSpec = { kind: 'none' } | { kind: 'jwt'; issuer: string; audience: string[] } | { kind: 'iam' };
 /** An application that people sign in to. */
 export type SignInClientSpec = { id: string; callbackUrls: string[]; logoutUrls: string[] };
-/** What is allowed; with IAM's wildcards. */
-export type Statement = { actions: string[]; resources: string[] };
+/** What is allowed; with IAM's wildcards. `equal`: values that the call must have. */
+export type Statement = { actions: string[]; resources: string[]; equal: Record<string, string> };
 export type RoleSpec = { name: string; statements: Statement[] };
 export type SecretSpec = { name: string; arn: string };
 

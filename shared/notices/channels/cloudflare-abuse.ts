@@ -67,7 +67,9 @@ export function createCloudflareChannel(options: CloudflareOptions): Channel {
     const account = Account.safeParse(kept).data;
     if (!account)
       throw new NotSignedInError(
-        kept === undefined ? `there is no venue account ${name}` : `the venue account ${name} needs accountId and token`,
+        kept === undefined
+          ? `there is no venue account ${name}`
+          : `the venue account ${name} needs accountId and token`,
         true,
       );
     return fetcher(`${endpoint}/accounts/${account.accountId}/abuse-reports/${path}`, {
@@ -188,7 +190,9 @@ function trademarkReport({ reference, content }: NoticeRecord, targets: readonly
 /** What was found, page by page; pages whose findings have no room are named above, and their findings are to be had from the reporter. */
 function justification(statement: string, targets: readonly Target[]): string {
   const rest = ' Findings on the other pages are available on request.';
-  const lines = targets.map(({ statement: { url, sentences } }) => `${url}: ${sentences.map(({ en }) => en).join(' ')}`);
+  const lines = targets.map(
+    ({ statement: { url, sentences } }) => `${url}: ${sentences.map(({ en }) => en).join(' ')}`,
+  );
   const whole = [statement, ...lines].join('\n');
   if (whole.length <= MOST.justification) return whole;
   let text = statement;

@@ -79,8 +79,7 @@ async function renewed(account: OAuthAccount, options: OAuthOptions): Promise<st
     return granted.access_token;
   }
   const isRefused = answer.status >= 400 && answer.status < 500 && answer.status !== 429;
-  if (!isRefused)
-    throw new NotSignedInError(`no token for ${programme}/${brandId} now (HTTP ${answer.status})`, false);
+  if (!isRefused) throw new NotSignedInError(`no token for ${programme}/${brandId} now (HTTP ${answer.status})`, false);
   const now = await accountOf(options);
   if (now.refreshToken !== refreshToken && now.accessToken) return now.accessToken;
   throw new NotSignedInError(

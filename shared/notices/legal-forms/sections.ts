@@ -62,10 +62,7 @@ export const declarationsOf = (content: NoticeContent, language: NoticeLanguage,
 /** A line to sign on, or the name typed in its place, as messages are signed. */
 const signature = (name: string, language: NoticeLanguage, signedAt: Date | undefined): string[] =>
   signedAt
-    ? [
-        `${LABELS.signature[language]}: /s/ ${name}`,
-        `${LABELS.date[language]}: ${signedAt.toISOString().slice(0, 10)}`,
-      ]
+    ? [`${LABELS.signature[language]}: /s/ ${name}`, `${LABELS.date[language]}: ${signedAt.toISOString().slice(0, 10)}`]
     : [
         `${LABELS.signature[language]}: ______________________________ (${name})`,
         `${LABELS.place[language]}: ______________________________`,

@@ -8,7 +8,11 @@ import { FUNCTION_SETTINGS } from '#infra/aws/function-settings.ts';
 import { CLAIM_MS } from '#shared/stores/alert-store.ts';
 import { ofType, type Properties, type Resource, referenced, synthesised } from './synthesised-stacks.ts';
 
-const { pipeline } = synthesised({ stage: 'prod', opsEmail: 'ops@example.com' });
+const { pipeline } = synthesised({
+  stage: 'prod',
+  opsEmail: 'ops@example.com',
+  noticeSender: 'notices@brand.example',
+});
 const all = (type: string) => ofType(pipeline, type);
 const byId = new Map(pipeline.map((resource) => [resource.id, resource]));
 
@@ -87,7 +91,7 @@ describe('the rights of a role', () => {
         const text = JSON.stringify(resource);
         if (!text.includes('*')) continue;
         expect(text).toMatch(
-          /(PagesBucket|EvidenceBucket)\w+"},"\/(\*|\*\/screenshot\.jpg|rendered\/\*|packets\/\*|documents\/\*)"|:markwarden-prod-brand-\*"/,
+          /(PagesBucket|EvidenceBucket)\w+"},"\/(\*|\*\/screenshot\.jpg|rendered\/\*|packets\/\*|documents\/\*)"|:markwarden-prod-brand-\*"|:secret:markwarden-prod\/venue-accounts\/\*"/,
         );
       }
     }

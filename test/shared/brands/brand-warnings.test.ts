@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseBrandFile } from '#infra/cli/brand-file.ts';
 import { brandWarnings, watchAddressProblem } from '#shared/brands/brand-warnings.ts';
-import { Brand } from '#shared/domain/brand.ts';
+import { type Arrangement, Brand } from '#shared/domain/brand.ts';
 import { marketplaces } from '#shared/marketplaces/index.ts';
 import { aBrand } from '../../support/builders.ts';
 
@@ -35,6 +35,9 @@ function warned(change: (profile: Profile) => void): string[] {
   return warnings.map(({ path, message }) => `${path.join('.')}: ${message}`);
 }
 
+const arrange = (profile: Profile, channel: Arrangement) =>
+  Object.assign(profile, { enforcement: { channels: [channel] } });
+
 describe('a profile with a likely mistake is warned of at its field', () => {
   test('and one without is not', () => {
     expect(warned(() => {})).toEqual([]);
@@ -62,6 +65,21 @@ describe('a profile with a likely mistake is warned of at its field', () => {
       'a picture file that is not there',
       ({ fingerprint }) => void fingerprint.images.push('file:gone.jpg'),
       /^fingerprint\.images\.1: there is no file at file:gone\.jpg/,
+    ],
+    [
+      'a venue that is none',
+      (profile) => arrange(profile, { programme: 'melli', by: 'api' }),
+      /^enforcement\.channels\.0\.programme: "melli" is none of alibaba-ipp, .*, meli-bpp,/,
+    ],
+    [
+      'a way that a venue does not take',
+      (profile) => arrange(profile, { programme: 'ebay-noci', by: 'email', to: 'desk@venue.example' }),
+      /^enforcement\.channels\.0\.by: eBay VeRO.* takes nothing by email from us: its notices stay packets/,
+    ],
+    [
+      'a site that a venue does not have',
+      (profile) => arrange(profile, { programme: 'dsa-art16', site: 'vinted', by: 'email', to: 'desk@venue.example' }),
+      /^enforcement\.channels\.0\.site: "vinted" is no site of/,
     ],
     [
       'an excluded word that equals the keyword',

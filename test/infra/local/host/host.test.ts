@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import path from 'node:path';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { CreateTopicCommand, PublishCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSEvent } from 'aws-lambda';
@@ -11,6 +12,8 @@ import type { FunctionError } from '#infra/local/host/function-messages.ts';
 import { type HostOptions, startHost } from '#infra/local/host/host.ts';
 import { LOCAL_CREDENTIALS } from '#infra/local/host/local-credentials.ts';
 import { startSimulatedClock } from '#infra/local/host/simulated-clock.ts';
+import { createMailer } from '#shared/messaging/mailer.ts';
+import { createVenueAccountSecrets } from '#shared/messaging/venue-account-secrets.ts';
 import { aDirectory, aFunction, anEventSource, aQueue, recording, writeAssembly } from './an-assembly.ts';
 
 type Call = { event: SQSEvent; at: string; environment: Record<string, string> };
@@ -379,4 +382,33 @@ it('keeps what was published to e-mail subscribers in the outbox, which browsers
   expect(page).toContain('Seller &lt;script&gt;');
   expect(page).not.toContain('<script>');
   expect(page.indexOf('Found')).toBeLessThan(page.indexOf('Removed'));
+});
+
+it('keeps what was mailed through SES in the same outbox, and as a file that a mail program opens', async () => {
+  await using test = await aHost({ Lonely: aFunction('Lonely') }, { Lonely: recording() });
+  const mailer = createMailer(
+    new SESv2Client({ ...LOCAL_CREDENTIALS, endpoint: test.host.endpoints.aws, maxAttempts: 1 }),
+    'notices@nordhavn.example',
+  );
+  const raw = Buffer.from('From: notices@nordhavn.example\r\nSubject: =?UTF-8?Q?R=C3=A9plica?=\r\n\r\nOne line.\r\n');
+  const message = { raw, to: ['desk@venue.example'], cc: ['jane@nordhavn.example'], reference: 'MW-1' };
+  expect(await mailer.send(message)).toMatchObject({ status: 'taken', messageId: expect.stringMatching(/./) });
+  expect(test.host.outbox()).toMatchObject([
+    { to: ['desk@venue.example', 'jane@nordhavn.example'], subject: 'Réplica', body: 'One line.' },
+  ]);
+});
+
+it('keeps what a function renews in an account that a person has made, and makes none itself', async () => {
+  using state = aDirectory();
+  const lonely = { Lonely: aFunction('Lonely') };
+  await using test = await aHost(lonely, { Lonely: recording() }, { stateDirectory: state.path });
+  const client = new SecretsManagerClient({ ...LOCAL_CREDENTIALS, endpoint: test.host.endpoints.aws });
+  const accounts = createVenueAccountSecrets(client, 'markwarden-local/venue-accounts');
+  expect(await accounts.read('cloudflare', 'nordhavn')).toBeUndefined();
+  await expect(accounts.write('cloudflare', 'nordhavn', {})).rejects.toThrow('no secret');
+  const file = path.join(state.path, 'venue-accounts.json');
+  writeFileSync(file, JSON.stringify({ 'markwarden-local/venue-accounts/cloudflare/nordhavn': { token: 'a' } }));
+  expect(await accounts.read('cloudflare', 'nordhavn')).toEqual({ token: 'a' });
+  await accounts.write('cloudflare', 'nordhavn', { token: 'b' });
+  expect(await accounts.read('cloudflare', 'nordhavn')).toEqual({ token: 'b' });
 });

@@ -137,7 +137,10 @@ describe('sending a notice to a webhook', () => {
 describe('asking a webhook venue', () => {
   it('finds a notice by our reference, and knows when it never arrived', async () => {
     answer = { status: 200, body: [{ noticeId: 'V-9', status: 'in-review' }] };
-    expect(await channel().lookUp(aNoticeRecord({ reference: 'MW-1' }), [])).toEqual({ found: 'yes', externalId: 'V-9' });
+    expect(await channel().lookUp(aNoticeRecord({ reference: 'MW-1' }), [])).toEqual({
+      found: 'yes',
+      externalId: 'V-9',
+    });
     expect(received).toMatchObject({ method: 'GET', url: '/api/notices?reference=MW-1' });
     answer = { status: 200, body: [] };
     expect(await channel().lookUp(aNoticeRecord({ reference: 'MW-1' }), [])).toEqual({ found: 'no' });
