@@ -6,6 +6,7 @@ import { StatedClaim } from '#shared/domain/claim.ts';
 import { Membership, Role } from '#shared/domain/membership.ts';
 import { NoticeRecord } from '#shared/domain/notice-record.ts';
 import { Opinion } from '#shared/domain/opinion.ts';
+import { SearchLook, SearchLooked } from '#shared/domain/search-look.ts';
 import { Target } from '#shared/domain/target.ts';
 import { TestBuySaid } from '#shared/domain/test-buy.ts';
 import { CaseEvidence } from '#shared/evidence/case-evidence.ts';
@@ -128,6 +129,16 @@ export const brandOperations = {
     about: 'brand',
     body: z.strictObject({ urls: z.array(z.string().max(2048)).min(1).max(200) }),
     answer: z.object({ seen: z.array(SeenOffer) }),
+  }),
+  look: operation({
+    id: 'trySearch',
+    method: 'post',
+    path: '/brands/{id}/look',
+    summary: 'What a search would find now, at the pace of its marketplace; nothing is stored or judged',
+    permission: 'review',
+    about: 'brand',
+    body: SearchLook.shape.look,
+    answer: SearchLooked,
   }),
   scan: operation({
     id: 'startScan',

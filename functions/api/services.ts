@@ -6,6 +6,7 @@ import { createDocumentStore, type DocumentStore } from '#shared/evidence/docume
 import { createEvidenceLinks, type EvidenceLinks } from '#shared/evidence/evidence-links.ts';
 import { createEvidenceStore, type EvidenceStore } from '#shared/evidence/evidence-store.ts';
 import { createUploads, type Uploads } from '#shared/evidence/uploads.ts';
+import { createLookClient, type LookClient } from '#shared/messaging/look-client.ts';
 import { createExportClient, type ExportClient } from '#shared/messaging/packet-client.ts';
 import { createQueue, type Queue } from '#shared/messaging/queue.ts';
 import { createTick } from '#shared/messaging/tick.ts';
@@ -53,6 +54,8 @@ export type ApiServices = {
   prepareAlerts: (brand: Brand) => Promise<void>;
   /** Has due watches scanned now instead of at the next tick. One tick more is harmless. */
   tick: () => Promise<void>;
+  /** What a search would find now. */
+  lookAtSearch: LookClient;
   evidence: Pick<EvidenceStore, 'get' | 'verify'>;
   exportCase: ExportClient;
   /** Packets are fetched from the bucket itself: they are larger than an answer may be. */
@@ -93,6 +96,7 @@ export async function buildServices(env: Env): Promise<ApiServices> {
     uploads: createUploads(s3(), env.PAGES_BUCKET),
     prepareAlerts: (brand) => topics.ensureSubscriptions(brand.id, brand.alerts.emails),
     tick: createTick(lambda(), env.DISPATCH_FUNCTION_NAME),
+    lookAtSearch: createLookClient(lambda(), env.CRAWL_FUNCTION_NAME),
     evidence: createEvidenceStore(s3(), env.EVIDENCE_BUCKET),
     exportCase: createExportClient(lambda(), env.PACKET_FUNCTION_NAME),
     evidenceLinks: await createEvidenceLinks(s3(), env.EVIDENCE_BUCKET),

@@ -14,6 +14,10 @@ export const Env = FetchingEnv.extend({
   SCAN_QUEUE_URL: z.string().min(1),
   PAGES_BUCKET: z.string().min(1),
   PACKET_FUNCTION_NAME: z.string().min(1),
+  DISPATCH_FUNCTION_NAME: z.string().min(1),
+  CRAWL_FUNCTION_NAME: z.string().min(1),
+  /** Topics are named `${TOPIC_PREFIX}-${brandId}`. */
+  TOPIC_PREFIX: z.string().min(1),
   /** Where the console itself is: https://…, without a path. */
   CONSOLE_URL: z.url(),
   /** Signs the tokens. */

@@ -1,3 +1,4 @@
+import type { Brand } from '#shared/domain/brand.ts';
 import type { CaptureJob } from '#shared/domain/capture.ts';
 import type { AlertJob, ScanJob, TakedownJob } from '#shared/domain/messages.ts';
 import { createPageArchive, type PageArchive } from '#shared/evidence/archive.ts';
@@ -5,13 +6,16 @@ import { createEvidenceLinks, type EvidenceLinks } from '#shared/evidence/eviden
 import { createEvidenceStore, type EvidenceStore } from '#shared/evidence/evidence-store.ts';
 import type { Fetcher } from '#shared/fetching/fetcher.ts';
 import { createHttpFetcher } from '#shared/fetching/http-fetcher.ts';
+import { createLookClient, type LookClient } from '#shared/messaging/look-client.ts';
 import { createExportClient, type ExportClient } from '#shared/messaging/packet-client.ts';
 import { createQueue, type Queue } from '#shared/messaging/queue.ts';
+import { createTick } from '#shared/messaging/tick.ts';
+import { createBrandTopics } from '#shared/messaging/topic.ts';
 import type { Access } from '#shared/people/access.ts';
 import type { IdentityProvider } from '#shared/people/oidc-client.ts';
 import { type OwnStores, ownStores } from '#shared/people/own-stores.ts';
 import { createTokenVerifier, type IdClaims } from '#shared/people/token-verifier.ts';
-import { dynamo, lambda, s3, sqs } from '#shared/runtime/clients.ts';
+import { dynamo, lambda, s3, sns, sqs } from '#shared/runtime/clients.ts';
 import { type Clock, systemClock } from '#shared/runtime/clock.ts';
 import { type AuditStore, createAuditStore } from '#shared/stores/audit-store.ts';
 import { createBrandStore } from '#shared/stores/brand-store.ts';
@@ -48,6 +52,12 @@ export type ConsoleServices = {
   evidence: Pick<EvidenceStore, 'get' | 'verify'>;
   captures: Queue<CaptureJob>;
   exportCase: ExportClient;
+  /** Creates the brand's topic and subscribes its e-mail addresses; repeating it is harmless. */
+  prepareAlerts: (brand: Brand) => Promise<void>;
+  /** Has due watches scanned now instead of at the next tick. One tick more is harmless. */
+  tick: () => Promise<void>;
+  /** What a search would find now. */
+  lookAtSearch: LookClient;
   verifyIdToken: (idToken: string) => Promise<IdClaims>;
   consoleUrl: string;
   clock: Clock;
@@ -76,6 +86,7 @@ export function visitorOf(
 
 export async function buildServices(env: Env): Promise<ConsoleServices> {
   const client = dynamo();
+  const topics = createBrandTopics(sns(), env.TOPIC_PREFIX);
   return {
     people: createPeopleStore(client, env.PEOPLE_TABLE),
     stores: {
@@ -105,6 +116,9 @@ export async function buildServices(env: Env): Promise<ConsoleServices> {
     evidence: createEvidenceStore(s3(), env.EVIDENCE_BUCKET),
     captures: createQueue<CaptureJob>(sqs(), env.CAPTURE_QUEUE_URL),
     exportCase: createExportClient(lambda(), env.PACKET_FUNCTION_NAME),
+    prepareAlerts: (brand) => topics.ensureSubscriptions(brand.id, brand.alerts.emails),
+    tick: createTick(lambda(), env.DISPATCH_FUNCTION_NAME),
+    lookAtSearch: createLookClient(lambda(), env.CRAWL_FUNCTION_NAME),
     evidenceLinks: await createEvidenceLinks(s3(), env.EVIDENCE_BUCKET),
     verifyIdToken: createTokenVerifier({ issuer: env.ISSUER_URL, clientId: env.SIGN_IN_CLIENT_ID }),
     consoleUrl: env.CONSOLE_URL,

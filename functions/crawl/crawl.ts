@@ -64,7 +64,8 @@ export async function crawl(job: ScanJob, services: CrawlServices, tries = 1): P
   logger.info('page read', { jobId, brands, coverage, reason, listings, scored, scoredForOthers });
 }
 
-function locate(job: ScanJob, { locate = marketplaceById, origins }: CrawlServices): LocatedMarketplace {
+/** @throws InvalidMessageError */
+export function locate(job: ScanJob, { locate = marketplaceById, origins }: CrawlServices): LocatedMarketplace {
   const located = locate(job.marketplace);
   if (!located) throw new InvalidMessageError(`unknown marketplace: ${job.marketplace}`);
   const { marketplace, site } = located;

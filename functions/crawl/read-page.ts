@@ -24,7 +24,7 @@ export type ReadPageServices = {
 export type PageOutcome = { reading: SearchReading; page?: Page; archiveKey?: string };
 
 /** After so many tries an unreachable site is a fact to record, not a message to keep. Below the queue's five. */
-const TRIES = 3;
+export const LAST_TRY = 3;
 
 /**
  * The job's page: from the archive when it names one, from the marketplace's API where we have keys, else politely from its site.
@@ -116,7 +116,7 @@ async function orNothingRead<T extends PageOutcome | undefined>(
   } catch (error) {
     if (error instanceof NotFetchedError) return { reading: nothingRead('unreadable', error.message) };
     if (error instanceof BlockedError) return { reading: nothingRead('blocked', error.message) };
-    if (error instanceof TransientError && tries >= TRIES)
+    if (error instanceof TransientError && tries >= LAST_TRY)
       return { reading: nothingRead('unreadable', `the site could not be reached: ${error.message}`) };
     throw error;
   }

@@ -78,12 +78,13 @@ export class PipelineStack extends Stack {
       functions.api,
       functions.console,
     );
-    dispatch.letCall('DISPATCH_FUNCTION_NAME', functions.api);
+    dispatch.letCall('DISPATCH_FUNCTION_NAME', functions.api, functions.console);
+    functions.crawl.letInvoke('CRAWL_FUNCTION_NAME', functions.api, functions.console);
     render.letInvoke('RENDER_FUNCTION_NAME', functions.crawl, functions.capture, functions.submit);
     packet.letInvoke('PACKET_FUNCTION_NAME', functions.submit, functions.api, functions.console);
     const topics = new BrandTopics(this, deployment.stage);
     topics.letPublish(functions.alert, functions.digest);
-    topics.letSubscribe(functions.api);
+    topics.letSubscribe(functions.api, functions.console);
     grantDataAccess(data, functions);
     mailNotices(this, deployment.noticeSender, { by: functions.submit, alarms });
 

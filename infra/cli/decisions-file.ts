@@ -4,7 +4,7 @@ import { UsageError } from '#infra/local/usage-error.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import { AnalystDecision, type Evidence } from '#shared/learning/analyst-decision.ts';
 import { evaluateSignals } from '#shared/scoring/score-listing.ts';
-import { loadBrandFile } from './brand-file.ts';
+import { loadBrandFile } from './read-brand-file.ts';
 
 const MOST_PROBLEMS_TOLD = 20;
 

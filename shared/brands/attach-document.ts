@@ -27,7 +27,7 @@ type Stored = { key: string; sha256: string };
 type Attached = { brand: Brand; where: string };
 
 type Services = {
-  brands: Pick<BrandStore, 'asRegistered' | 'put'>;
+  brands: Pick<BrandStore, 'registered' | 'put'>;
   documents: Pick<DocumentStore, 'check'>;
   clock: Clock;
 };
@@ -38,13 +38,14 @@ export async function attachDocument(
   { key, attachment }: { key: string; attachment: Attachment },
   { brands, documents, clock }: Services,
 ): Promise<(Stored & { where: string }) | { refused: string }> {
-  const brand = await brands.asRegistered(brandId);
-  if (!brand) return { refused: `There is no brand "${brandId}".` };
+  const known = await brands.registered(brandId);
+  if (!known) return { refused: `There is no brand "${brandId}".` };
   const checked = await documents.check(brandId, key);
   if ('refused' in checked) return checked;
-  const attached = withDocument(brand, attachment, { key, ...checked });
+  const attached = withDocument(known.brand, attachment, { key, ...checked });
   if ('refused' in attached) return attached;
-  await brands.put(attached.brand, clock());
+  if (!(await brands.put(attached.brand, clock(), known.edition)))
+    return { refused: 'somebody changed the brand just now; nothing was attached, so do it again' };
   return { key, ...checked, where: attached.where };
 }
 

@@ -15,6 +15,7 @@ import { OutOfScopeError, type Scopes, scopedStore } from './scoped-store.ts';
 const BRANDS: Scopes<Omit<BrandStore, 'list' | 'put'>> = {
   get: 'brand',
   asRegistered: 'brand',
+  registered: 'brand',
   watches: 'brand',
   dueWatches: 'none',
   advance: 'none',
@@ -135,9 +136,9 @@ export function ownStores(
         const own = await Promise.all(access.brandIds.map((id) => brands.get(id)));
         return own.filter((brand): brand is Brand => brand !== undefined);
       },
-      put: async (brand, now) => {
+      put: async (brand, now, edition) => {
         if (!access.may('administer', brand.id)) throw new OutOfScopeError("put of another's");
-        return brands.put(brand, now);
+        return brands.put(brand, now, edition);
       },
     },
     products: scopedStore(products, PRODUCTS, access),

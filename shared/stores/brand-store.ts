@@ -40,8 +40,9 @@ export type BrandStore = {
   /**
    * Writes the profile with its file's products and reconciles its watches; a new or changed watch is due at once, an unchanged
    * one keeps `nextAt`. Imported products stay.
+   * @param edition that the change was made to, 0 for none: false, and nothing written, when there has been another since
    */
-  put: (brand: Brand, now: Date) => Promise<void>;
+  put: (brand: Brand, now: Date, edition?: number) => Promise<boolean>;
   /**
    * With imported products too, as offers are judged by. Always what is stored now; the same object as long as that is the same,
    * for much is made from a brand and kept with it. One read while it is the same, one more for each megabyte of products after a change.
@@ -49,6 +50,8 @@ export type BrandStore = {
   get: (brandId: string) => Promise<Brand | undefined>;
   /** As its file registered it: without imported products. */
   asRegistered: (brandId: string) => Promise<Brand | undefined>;
+  /** The same, with how often it has been written. */
+  registered: (brandId: string) => Promise<{ brand: Brand; edition: number } | undefined>;
   list: () => Promise<BrandWithoutProducts[]>;
   watches: (brandId: string) => Promise<ScheduledWatch[]>;
   /** Also those whose job is out (`releasedFor`). */
@@ -80,9 +83,9 @@ const MOST_KEPT = { brands: 20, products: 20_000 };
 
 /**
  * The profile as it is stored. `ownProducts`: digest of the file's products, when they are items of their own; before 2026-12 they
- * stood in the profile. `imports`: counts changes to the imported ones.
+ * stood in the profile. `imports`: counts changes to the imported ones. `edition`: counts writes of the profile, since 2026-12.
  */
-type ProfileItem = { profile: unknown; ownProducts?: string; imports?: number };
+type ProfileItem = { profile: unknown; ownProducts?: string; imports?: number; edition?: number };
 
 /** The brands that were asked for last, with what they were read from: comparing that is cheaper than reading it again. */
 function readOnce(readProducts: (brandId: string) => Promise<StoredProduct[]>) {
@@ -162,11 +165,42 @@ export function createBrandStore(client: DynamoDBDocumentClient, table: string):
     return (await ifConditionHolds(write)) !== undefined;
   };
 
+  /** From here on nobody who saw an earlier edition writes; undefined when somebody else was first. */
+  const claim = async (brandId: string, seen: number): Promise<number | undefined> => {
+    const write = client.send(
+      new UpdateCommand({
+        TableName: table,
+        Key: profileKey(brandId),
+        UpdateExpression: 'ADD edition :one',
+        // Without a profile: a first write that died before it wrote one.
+        ConditionExpression:
+          seen > 0 ? 'edition = :seen' : 'attribute_not_exists(edition) OR attribute_not_exists(brandId)',
+        ExpressionAttributeValues: { ':one': 1, ...(seen > 0 && { ':seen': seen }) },
+        ReturnValues: 'UPDATED_NEW',
+      }),
+    );
+    const claimed = await ifConditionHolds(write);
+    return claimed && z.int().parse(claimed.Attributes?.edition);
+  };
+  const registered = async (brandId: string) => {
+    const item = await profileOf(brandId);
+    if (!item?.profile) return undefined;
+    const own = item.ownProducts === undefined ? [] : await ownProducts(brandId);
+    return { brand: withProducts(Brand.parse(item.profile), own), edition: item.edition ?? 0 };
+  };
+
   return {
-    async put(brand, now) {
+    async put(brand, now, edition) {
+      const claimed = edition === undefined ? undefined : await claim(brand.id, edition);
+      if (edition !== undefined && claimed === undefined) return false;
       // The products first: whoever reads the new profile finds them.
       await putProducts(brand);
-      await client.send(new UpdateCommand({ TableName: table, Key: profileKey(brand.id), ...profileUpdate(brand) }));
+      const write = new UpdateCommand({
+        TableName: table,
+        Key: profileKey(brand.id),
+        ...profileUpdate(brand, claimed),
+      });
+      if (!(await ifConditionHolds(client.send(write)))) return false;
       const stored = new Map((await watches(brand.id)).map((watch) => [watchKey(watch).sk, watch]));
       const wanted = new Map(scheduledWatches(brand, now).map((watch) => [watchKey(watch).sk, watch]));
       const changed = [...wanted].filter(([key, watch]) => !isSameWatch(watch, stored.get(key)));
@@ -175,16 +209,14 @@ export function createBrandStore(client: DynamoDBDocumentClient, table: string):
         ...changed.map(([, watch]) => putWatch(watch)),
         ...dropped.map(([, watch]) => client.send(new DeleteCommand({ TableName: table, Key: watchKey(watch) }))),
       ]);
+      return true;
     },
     async get(brandId) {
       const item = await profileOf(brandId);
-      return item && brandOf(brandId, item);
+      return item?.profile ? brandOf(brandId, item) : undefined;
     },
-    async asRegistered(brandId) {
-      const item = await profileOf(brandId);
-      if (!item) return undefined;
-      return withProducts(Brand.parse(item.profile), item.ownProducts === undefined ? [] : await ownProducts(brandId));
-    },
+    registered,
+    asRegistered: async (brandId) => (await registered(brandId))?.brand,
     async list() {
       const items = await queryAll(client, {
         TableName: table,
@@ -238,16 +270,19 @@ export function createBrandStore(client: DynamoDBDocumentClient, table: string):
 }
 
 /** Not what imports have written beside it. */
-function profileUpdate(brand: Brand) {
+function profileUpdate(brand: Brand, claimed: number | undefined) {
   const { products } = brand.fingerprint;
+  const set = 'SET brandList = :all, brandId = :id, #profile = :profile, ownProducts = :own';
   return {
-    UpdateExpression: 'SET brandList = :all, brandId = :id, #profile = :profile, ownProducts = :own',
+    UpdateExpression: claimed === undefined ? `${set} ADD edition :edition` : set,
+    ConditionExpression: claimed === undefined ? undefined : 'edition = :edition',
     ExpressionAttributeNames: { '#profile': 'profile' },
     ExpressionAttributeValues: {
       ':all': 'ALL',
       ':id': brand.id,
       ':profile': withoutProducts(brand),
       ':own': createHash('sha256').update(JSON.stringify(products)).digest('base64url'),
+      ':edition': claimed ?? 1,
     },
   };
 }

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { bench, do_not_optimize, group, run, summary } from 'mitata';
-import { parseBrandFile } from '#infra/cli/brand-file.ts';
 import { say } from '#infra/cli/print.ts';
 import { buildCatalogue } from '#infra/local/bazaar/catalogue.ts';
+import { parseBrandFile } from '#shared/brands/brand-file.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import { Listing } from '#shared/domain/listing.ts';
 import { titleSimilarity } from '#shared/products/text-similarity.ts';
@@ -22,7 +22,7 @@ const NOW = new Date('2026-06-01T12:00:00.000Z');
 const PAGE = 60;
 const BRAND_COUNTS = [10, 50, 250];
 
-const brand = parseBrandFile(readFileSync(SAMPLE, 'utf8'), SAMPLE);
+const { brand } = parseBrandFile(readFileSync(SAMPLE, 'utf8'), SAMPLE);
 const offers = buildCatalogue('bench').map(({ offer }) =>
   Listing.parse({
     marketplace: 'bazaar',

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { loadBrandFile } from '#infra/cli/brand-file.ts';
+import { loadBrandFile } from '#infra/cli/read-brand-file.ts';
 import type { Facts } from '#shared/domain/signal.ts';
 import { assess } from '#shared/scoring/assessment.ts';
 import { evaluateSignals } from '#shared/scoring/score-listing.ts';

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { loadBrandFile } from '#infra/cli/brand-file.ts';
+import { loadBrandFile } from '#infra/cli/read-brand-file.ts';
 import type { OfferKind } from '#infra/local/bazaar/offer.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import type { ReferenceImage } from '#shared/domain/signal.ts';

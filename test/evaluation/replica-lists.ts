@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { loadBrandFile } from '#infra/cli/brand-file.ts';
+import { loadBrandFile } from '#infra/cli/read-brand-file.ts';
 import { Brand } from '#shared/domain/brand.ts';
 import { Listing } from '#shared/domain/listing.ts';
 import { moneyFromMajor } from '#shared/domain/money.ts';

@@ -31,7 +31,16 @@ const CLIENT = 'test-client';
 
 type Outside = Pick<
   ConsoleServices,
-  'fetchPicture' | 'evidenceLinks' | 'evidence' | 'captures' | 'exportCase' | 'archive' | 'scans'
+  | 'fetchPicture'
+  | 'evidenceLinks'
+  | 'evidence'
+  | 'captures'
+  | 'exportCase'
+  | 'archive'
+  | 'scans'
+  | 'prepareAlerts'
+  | 'tick'
+  | 'lookAtSearch'
 >;
 
 /** Nothing outside: whoever wants pictures or evidence brings them. */
@@ -40,6 +49,11 @@ const NOTHING_OUTSIDE: Outside = {
     throw new Error(`nothing is fetched here: ${url}`);
   },
   scans: memoryQueue(),
+  prepareAlerts: async () => {},
+  tick: async () => {},
+  lookAtSearch: async ({ keyword }) => {
+    throw new Error(`nothing is searched for here: ${keyword}`);
+  },
   captures: memoryQueue(),
   evidence: memoryEvidence(),
   exportCase: async () => ({ key: 'packets/nordhavn/case.zip' }),

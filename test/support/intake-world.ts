@@ -97,6 +97,7 @@ export function intakeWorld(tables: Tables, buckets: Buckets, now: () => Date) {
     evidenceLinks: { linkTo: async (key) => `https://evidence.example/${key}` },
     prepareAlerts: async () => {},
     tick: async () => {},
+    lookAtSearch: async () => ({ coverage: 'empty', found: 0, excluded: 0, isMore: false, first: [] }),
     people: createPeopleStore(client, names.people),
     audit: createAuditStore(client, names.audit),
     clock: now,

@@ -17,9 +17,9 @@ export class BrandTopics {
     for (const publisher of publishers) this.#grant(publisher, ['sns:CreateTopic', 'sns:Publish']);
   }
 
-  letSubscribe(registrar: NodeFunction): void {
+  letSubscribe(...registrars: readonly NodeFunction[]): void {
     const actions = ['sns:CreateTopic', 'sns:ListSubscriptionsByTopic', 'sns:Subscribe', 'sns:Unsubscribe'];
-    this.#grant(registrar, actions);
+    for (const registrar of registrars) this.#grant(registrar, actions);
   }
 
   #grant(target: NodeFunction, actions: readonly string[]): void {

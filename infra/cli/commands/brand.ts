@@ -3,15 +3,16 @@ import { Command } from 'commander';
 import * as z from 'zod';
 import { UsageError } from '#infra/local/usage-error.ts';
 import { type BrandChange, brandChanges, changeWords, mustBeAsked } from '#shared/brands/brand-changes.ts';
+import { BrandFileError, type BrandFileProblem } from '#shared/brands/brand-file.ts';
 import { brandWarnings } from '#shared/brands/brand-warnings.ts';
 import { Brand } from '#shared/domain/brand.ts';
 import { missingForSending } from '#shared/notices/missing-for-sending.ts';
 import { callHost } from '../api-client.ts';
-import { BrandFileError, type BrandFileProblem, readBrandFile } from '../brand-file.ts';
 import { EXIT } from '../exit.ts';
 import { fingerprintAdvice } from '../fingerprint-advice.ts';
 import { filled } from '../option-values.ts';
 import { counted, printJson, printTable, safeText, say } from '../print.ts';
+import { readBrandFile } from '../read-brand-file.ts';
 import { savedPath } from '../saved-images.ts';
 import { addAttachCommand } from './brand-attach.ts';
 import { addProductCommands } from './brand-products.ts';
@@ -41,8 +42,9 @@ export function brandCommand(): Command {
         if (missing.length > 0)
           say(`Good for scanning. Before a notice can be sent it still needs:\n  - ${missing.join('\n  - ')}`);
       } catch (error) {
-        if (!options.json || !(error instanceof BrandFileError)) throw error;
-        printJson({ valid: false, problems: error.problems });
+        const broken = (error as Error).cause;
+        if (!options.json || !(broken instanceof BrandFileError)) throw error;
+        printJson({ valid: false, problems: broken.problems });
         process.exitCode = EXIT.usage;
       }
     });

@@ -2,6 +2,7 @@ import { readFileSync, readSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { Command, Option } from 'commander';
 import { UsageError } from '#infra/local/usage-error.ts';
+import { unknownMarketplaceMessage } from '#shared/brands/brand-file.ts';
 import type { Coverage } from '#shared/domain/coverage.ts';
 import type { Listing } from '#shared/domain/listing.ts';
 import { formatMoney } from '#shared/domain/money.ts';
@@ -11,7 +12,6 @@ import { first } from '#shared/extraction/dom.ts';
 import { openPage } from '#shared/extraction/page-document.ts';
 import type { ListingReading, Page, SearchReading, SellerReading } from '#shared/extraction/reading.ts';
 import { type LocatedMarketplace, marketplaceById } from '#shared/marketplaces/index.ts';
-import { unknownMarketplaceMessage } from '../brand-file.ts';
 import { EXIT } from '../exit.ts';
 import { printJson, printTable, safeText, say } from '../print.ts';
 

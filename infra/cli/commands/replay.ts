@@ -3,16 +3,17 @@ import { type Host, startHost } from '#infra/local/host/host.ts';
 import { synthesisedAssembly } from '#infra/local/host/synthesis.ts';
 import { type LocalStores, localStores } from '#infra/local/start/local-stores.ts';
 import { UsageError } from '#infra/local/usage-error.ts';
+import { unknownMarketplaceMessage } from '#shared/brands/brand-file.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import { type ScanJob, scanJobId } from '#shared/domain/messages.ts';
 import { formatMoney } from '#shared/domain/money.ts';
 import { formatProbability } from '#shared/domain/verdict.ts';
 import { createPageArchive } from '#shared/evidence/archive.ts';
 import { type LocatedMarketplace, marketplaceById } from '#shared/marketplaces/index.ts';
-import { loadBrandFile, unknownMarketplaceMessage } from '../brand-file.ts';
 import { EXIT } from '../exit.ts';
 import { onlyOnTheWeb, pricesWithoutRate } from '../not-looked-at.ts';
 import { counted, printJson, printTable, safeText, say } from '../print.ts';
+import { loadBrandFile } from '../read-brand-file.ts';
 import { savedPage } from './extract.ts';
 
 type Options = { brand: string; marketplace: string; url?: string; json?: boolean };

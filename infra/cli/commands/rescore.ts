@@ -4,10 +4,10 @@ import * as z from 'zod';
 import { UsageError } from '#infra/local/usage-error.ts';
 import { type Comparison, compareVerdicts } from '#shared/learning/compare-verdicts.ts';
 import { ScoringModel, model as shipped } from '#shared/scoring/model.ts';
-import { loadBrandFile } from '../brand-file.ts';
 import { readDecisions } from '../decisions-file.ts';
 import { filled } from '../option-values.ts';
 import { printJson, printTable, say } from '../print.ts';
+import { loadBrandFile } from '../read-brand-file.ts';
 
 type Options = { decisions: string; model?: string; brand: string[]; json?: boolean };
 

@@ -2,10 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
 import * as z from 'zod';
 import { UsageError } from '#infra/local/usage-error.ts';
+import { unknownMarketplaceMessage } from '#shared/brands/brand-file.ts';
 import { Coverage, combineCoverage } from '#shared/domain/coverage.ts';
+import { SearchLooked } from '#shared/domain/search-look.ts';
 import { marketplaceById } from '#shared/marketplaces/index.ts';
 import { callHost, hostUrl } from '../api-client.ts';
-import { unknownMarketplaceMessage } from '../brand-file.ts';
 import { EXIT } from '../exit.ts';
 import { filled, wholeNumber } from '../option-values.ts';
 import { counted, printJson, printTable, safeText, say } from '../print.ts';
@@ -23,23 +24,39 @@ const Page = z.object({
 type Page = z.infer<typeof Page>;
 
 /** One keyword on one marketplace. */
-const Watch = z.object({ keyword: z.string(), marketplace: z.string(), nextAt: z.string() });
+const Watch = z.object({
+  keyword: z.string(),
+  marketplace: z.string(),
+  excluded: z.array(z.string()).default([]),
+  nextAt: z.string(),
+});
 type Watch = z.infer<typeof Watch>;
 
 /** Scans start at once, but a marketplace's pace or a busy queue may hold them back for two ticks (of five minutes). */
 const DEFAULT_TIMEOUT_SECONDS = 600;
 
-type Options = { brand: string; watch?: string; marketplace?: string; json?: boolean; timeout: number };
+type Options = {
+  brand: string;
+  watch?: string;
+  marketplace?: string;
+  dryRun?: boolean;
+  json?: boolean;
+  timeout: number;
+};
 
 export function scanCommand(): Command {
   return new Command('scan')
     .requiredOption('--brand <id>', 'brand id', filled)
     .option('--watch <keyword>', 'only this keyword', filled)
     .option('--marketplace <id>', 'only this marketplace', filled)
+    .option(
+      '--dry-run',
+      'say what the searches would find now, and store nothing; with --watch and --marketplace any search',
+    )
     .option('--timeout <seconds>', 'how long to wait for the pages', wholeNumber, DEFAULT_TIMEOUT_SECONDS)
     .option(
       '--json',
-      'print {coverage: [{watch, marketplace, verdict, reason?, pages, listings}], waitingFor: [{watch, marketplace}]}',
+      'print {coverage: [{watch, marketplace, verdict, reason?, pages, listings}], waitingFor: [{watch, marketplace}]}; of a dry run an array of {watch, marketplace, coverage, found, first}',
     )
     .action(scan);
 }
@@ -55,6 +72,7 @@ async function scan(options: Options): Promise<void> {
     ({ keyword, marketplace }) =>
       keyword === (options.watch ?? keyword) && marketplace === (options.marketplace ?? marketplace),
   );
+  if (options.dryRun) return tryOut(brandPath, wanted, options);
   const filter = { keyword: options.watch, marketplace: options.marketplace };
   await callHost(z.object({ watches: z.int() }), 'POST', `${brandPath}/scans`, filter);
   say(`Scanning ${counted(wanted.length, 'watch', 'watches')} now; waiting up to ${options.timeout} s for the pages.`);
@@ -76,6 +94,33 @@ async function scan(options: Options): Promise<void> {
     `${what} They stay due, and nothing is known of them yet. Later "npx markwarden cases --brand ${options.brand}" shows what was found, and ${hostUrl()}/ what could be seen.`,
   );
   process.exitCode = EXIT.unfinished;
+}
+
+/** Watches that match, or the search that was named; one after the other, for they may share a pace. */
+async function tryOut(brandPath: string, watches: readonly Watch[], { watch, marketplace, json }: Options) {
+  const named = watch && marketplace ? [{ keyword: watch, marketplace, excluded: [] }] : [];
+  const wanted = watches.length > 0 ? watches : named;
+  if (wanted.length === 0)
+    throw new UsageError('No watch of this brand matches. Name any search with --watch and --marketplace.');
+  const looks: (SearchLooked & { watch: string; marketplace: string })[] = [];
+  for (const { keyword, marketplace: on, excluded } of wanted) {
+    const looked = await callHost(SearchLooked, 'POST', `${brandPath}/look`, { keyword, marketplace: on, excluded });
+    looks.push({ watch: keyword, marketplace: on, ...looked });
+  }
+  if (looks.some(({ coverage }) => coverage !== 'complete' && coverage !== 'empty')) process.exitCode = EXIT.coverage;
+  if (json) return printJson(looks);
+  for (const { watch: keyword, marketplace: on, coverage, reason, found, excluded, isMore, first } of looks) {
+    const dropped = excluded > 0 ? `, ${excluded} left out by excluded words` : '';
+    const why = reason ? `: ${reason}` : '';
+    say(
+      safeText(
+        `"${keyword}" on ${on}: ${coverage}${why}; ${counted(found, 'offer')}${isMore ? ' on the first page' : ''}${dropped}`,
+        400,
+      ),
+    );
+    for (const { title, seller } of first) say(safeText(`  ${title}${seller ? ` (${seller})` : ''}`, 140));
+  }
+  say('Nothing was stored: this was a dry run.');
 }
 
 const keyOf = ({ keyword, marketplace }: Pick<Watch, 'keyword' | 'marketplace'>): string =>

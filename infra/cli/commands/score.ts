@@ -7,12 +7,12 @@ import type { Decision, Verdict } from '#shared/domain/verdict.ts';
 import { explanationOf, type JudgedBy, percent, signed, tellingReasons } from '#shared/scoring/explanation.ts';
 import { model } from '#shared/scoring/model.ts';
 import { scoreListing } from '#shared/scoring/score-listing.ts';
-import { loadBrandFile } from '../brand-file.ts';
 import { EXIT } from '../exit.ts';
 import { inOrder } from '../in-order.ts';
 import { countListingLines, type ListingLine, readListingLines } from '../listing-lines.ts';
 import { picturesElsewhere, pricesWithoutRate, referenceAddresses } from '../not-looked-at.ts';
 import { safeText, say } from '../print.ts';
+import { loadBrandFile } from '../read-brand-file.ts';
 import { savedListingImages, savedReferenceImages } from '../saved-images.ts';
 
 type Options = { brand: string; json?: boolean };

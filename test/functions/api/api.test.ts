@@ -68,6 +68,7 @@ function anApi() {
     audit: createAuditStore(tables.client, tables.names.audit),
     prepareAlerts: async (brand) => void prepared.push(brand.id),
     tick: async () => void ticks.push('tick'),
+    lookAtSearch: async () => ({ coverage: 'empty', found: 0, excluded: 0, isMore: false, first: [] }),
     clock: () => NOW,
     documents: {
       start: async (_, { sha256, ending }) => ({

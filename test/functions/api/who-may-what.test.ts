@@ -59,6 +59,7 @@ beforeAll(async () => {
     uploads: { start: async () => ({ upload: 'u', address: 'https://s3.example/u' }), take: async () => undefined },
     prepareAlerts: async () => {},
     tick: async () => {},
+    lookAtSearch: async () => ({ coverage: 'empty', found: 0, excluded: 0, isMore: false, first: [] }),
     clock: () => NOW,
     documents: {
       start: async (_, { sha256, ending }) => ({
@@ -122,6 +123,7 @@ const BODIES: Record<string, (brandId: string) => unknown> = {
   importHistory: () => 'url,date,outcome,seller\nhttps://www.ebay.com/itm/1234567890,2026-01-01,removed,x',
   listSeenOffers: () => ({ urls: ['https://bazaar.example/item/1'] }),
   startScan: () => ({}),
+  trySearch: () => ({ marketplace: 'bazaar', keyword: 'nordhavn' }),
   putMember: () => ({ person: 'somebody', roles: ['moderator'] }),
   sayOfStoreFile: () => ({ state: 'filed', why: 'asked' }),
   recordTestBuy: () => ({ orderId: 'O-1', orderedAt: '2026-11-02' }),

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createConsole } from '#functions/console/console.ts';
-import { parseBrandFile } from '#infra/cli/brand-file.ts';
+import { parseBrandFile } from '#shared/brands/brand-file.ts';
 import type { Coverage } from '#shared/domain/coverage.ts';
 import { scanJobId } from '#shared/domain/messages.ts';
 import { formatProbability } from '#shared/domain/verdict.ts';
@@ -192,7 +192,7 @@ describe('the brand', () => {
     const answer = await visitor.open(`${console_.url}/brand.yaml`);
     expect(answer.headers.get('content-disposition')).toBe('attachment; filename="nordhavn.yaml"');
     const stored = await console_.services.stores.brands.get('nordhavn');
-    expect(parseBrandFile(await answer.text(), 'nordhavn.yaml')).toEqual(stored);
+    expect(parseBrandFile(await answer.text(), 'nordhavn.yaml').brand).toEqual(stored);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseBrandFile } from '#infra/cli/brand-file.ts';
+import { parseBrandFile } from '#shared/brands/brand-file.ts';
 import { brandWarnings, watchAddressProblem } from '#shared/brands/brand-warnings.ts';
 import { type Arrangement, Brand } from '#shared/domain/brand.ts';
 import { marketplaces } from '#shared/marketplaces/index.ts';

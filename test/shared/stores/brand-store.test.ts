@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Brand } from '#shared/domain/brand.ts';
 import { type BrandStore, createBrandStore } from '#shared/stores/brand-store.ts';
 import { aBrand } from '../../support/builders.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
@@ -103,5 +104,39 @@ describe('brand store', () => {
     const keywords = Array.from({ length: 300 }, (_, n) => watch(`keyword ${n}`));
     await store.put(aBrand({ id: 'wide', watches: keywords }), T0);
     expect(new Set((await dueOf('wide', T0)).map(({ keyword }) => keyword)).size).toBe(300);
+  });
+});
+
+describe('two who change one brand', () => {
+  it('the second is told, and what the first wrote stays, products too', async () => {
+    const product = { sku: 'A', name: 'Skjold', price: { amount: 199, currency: 'EUR' } };
+    const { fingerprint } = aBrand();
+    const of = (name: string) =>
+      Brand.parse({
+        ...aBrand({ id: 'two-editors', name }),
+        fingerprint: { ...fingerprint, products: [{ ...product, name }] },
+      });
+    expect(await store.put(of('First'), T0, 0)).toBe(true);
+    const { edition } = (await store.registered('two-editors'))!;
+    const both = await Promise.all([store.put(of('Second'), T0, edition), store.put(of('Third'), T0, edition)]);
+    expect(both.toSorted()).toEqual([false, true]);
+    const winner = both[0] ? 'Second' : 'Third';
+    expect(await store.asRegistered('two-editors')).toEqual(of(winner));
+    expect(await store.put(of('Fourth'), T0, edition)).toBe(false);
+    expect(await store.asRegistered('two-editors')).toEqual(of(winner));
+  });
+
+  it('a write that names no edition counts as one', async () => {
+    const seen = (await store.registered('two-editors'))!;
+    await store.put(aBrand({ id: 'two-editors' }), T0);
+    expect(await store.put(seen.brand, T0, seen.edition)).toBe(false);
+  });
+
+  it('a brand is registered for the first time once', async () => {
+    const both = await Promise.all([
+      store.put(aBrand({ id: 'registered-once' }), T0, 0),
+      store.put(aBrand({ id: 'registered-once' }), T0, 0),
+    ]);
+    expect(both.toSorted()).toEqual([false, true]);
   });
 });

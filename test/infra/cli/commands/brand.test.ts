@@ -20,7 +20,8 @@ beforeEach(async () => {
     list: async () => [...registered.values()],
     get: async (id: string) => registered.get(id),
     asRegistered: async (id: string) => registered.get(id),
-    put: async (brand: Brand) => void registered.set(brand.id, brand),
+    registered: async (id: string) => (registered.has(id) ? { brand: registered.get(id), edition: 1 } : undefined),
+    put: async (brand: Brand) => registered.set(brand.id, brand) && true,
   };
   commands = await commandsWithApi({
     brands,

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { loadBrandFile } from '#infra/cli/brand-file.ts';
 import { initCommand } from '#infra/cli/commands/init.ts';
+import { loadBrandFile } from '#infra/cli/read-brand-file.ts';
 import { startServer, type TestServer } from '../../../support/http-server.ts';
 
 // A shop on loopback, read by the crawler's own fetcher: robots.txt, pace and the guard are the real ones.

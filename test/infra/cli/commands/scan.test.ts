@@ -22,6 +22,14 @@ beforeEach(async () => {
     brands,
     listings: { scanPagesAfter: async () => ({ pages }) },
     tick: async () => {},
+    lookAtSearch: async ({ keyword }: { keyword: string }) => ({
+      coverage: keyword === 'blocked' ? 'blocked' : 'complete',
+      ...(keyword === 'blocked' && { reason: 'a captcha' }),
+      found: 1,
+      excluded: 2,
+      isMore: false,
+      first: [{ title: `Nordhavn \u001b[31mjacket`, url: 'https://bazaar.example/item/1', seller: 'cheap' }],
+    }),
     clock: () => new Date(NOW),
   });
 });
@@ -86,4 +94,16 @@ test('a blocked page is a coverage verdict', async () => {
 
 test.each(['abc', '', '-1', '1.5'])('--timeout %j is refused by name', async (timeout) => {
   await expect(scan('--timeout', timeout)).rejects.toThrow('--timeout <seconds>');
+});
+
+test('a dry run says what a search would find, registered or not, and scans nothing', async () => {
+  await scan('--dry-run');
+  expect(commands.said).toContain('"nordhavn jacket" on bazaar: complete; 1 offer, 2 left out by excluded words');
+  expect(commands.said).toContain('(cheap)');
+  expect(commands.said).not.toContain('\u001b');
+  expect(commands.said).not.toContain('Scanning');
+  await scan('--dry-run', '--watch', 'blocked', '--marketplace', 'bazaar', '--json');
+  expect(JSON.parse(commands.printed)).toMatchObject([{ watch: 'blocked', coverage: 'blocked', reason: 'a captcha' }]);
+  expect(process.exitCode).toBe(3);
+  await expect(scan('--dry-run', '--watch', 'unknown')).rejects.toThrow('--marketplace');
 });

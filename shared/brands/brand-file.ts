@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { closest } from 'fastest-levenshtein';
 import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import * as z from 'zod';
-import { UsageError } from '#infra/local/usage-error.ts';
 import { Brand } from '#shared/domain/brand.ts';
 import { marketplaceById, nearestMarketplaceId } from '#shared/marketplaces/index.ts';
 
@@ -10,7 +8,7 @@ import { marketplaceById, nearestMarketplaceId } from '#shared/marketplaces/inde
 export type BrandFileProblem = { field: string; line: number; column: number; message: string };
 
 /** A broken brand file: `problems` for machines, `message` for people. */
-export class BrandFileError extends UsageError {
+export class BrandFileError extends Error {
   override name = 'BrandFileError';
   readonly problems: readonly BrandFileProblem[];
   constructor(path: string, problems: readonly BrandFileProblem[]) {
@@ -25,27 +23,12 @@ export type BrandFile = {
   place: (path: readonly PropertyKey[]) => Omit<BrandFileProblem, 'message'>;
 };
 
-export const loadBrandFile = (path: string): Brand => readBrandFile(path).brand;
-
 /**
- * Reads a brand file, YAML or JSON (which is YAML too).
- * @throws BrandFileError naming field, line, column and what is expected; UsageError when the file cannot be read.
+ * Reads what a brand file holds, YAML or JSON (which is YAML too).
+ * @param path how messages name the file
+ * @throws BrandFileError naming field, line, column and what is expected.
  */
-export function readBrandFile(path: string): BrandFile {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    const reason =
-      (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : (error as Error).message;
-    throw new UsageError(`Cannot read ${path}: ${reason}. "markwarden init" writes a first one.`);
-  }
-  return parsedFile(text, path);
-}
-
-export const parseBrandFile = (text: string, path: string): Brand => parsedFile(text, path).brand;
-
-function parsedFile(text: string, path: string): BrandFile {
+export function parseBrandFile(text: string, path: string): BrandFile {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const at = (offset: number) => {
@@ -115,7 +98,7 @@ export function unknownMarketplaceMessage(id: string): string {
 }
 
 /** Zod's codes in words an analyst understands. */
-const plainIssue: z.core.$ZodErrorMap = (issue) => {
+export const plainIssue: z.core.$ZodErrorMap = (issue) => {
   const got = issue.input === undefined ? 'it is missing' : `got ${shorten(JSON.stringify(issue.input))}`;
   switch (issue.code) {
     case 'invalid_type':

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { BrandFileError, loadBrandFile, parseBrandFile } from '#infra/cli/brand-file.ts';
 import { brandTemplate } from '#infra/cli/commands/init.ts';
 import { publishedSchemas } from '#infra/cli/dev/write-schemas.ts';
+import { loadBrandFile } from '#infra/cli/read-brand-file.ts';
 import { UsageError } from '#infra/local/usage-error.ts';
+import { BrandFileError, parseBrandFile } from '#shared/brands/brand-file.ts';
 
 const MINIMAL = 'id: nordhavn\nname: Nordhavn\nfingerprint:\n  names: [Nordhavn]\n';
 
@@ -20,7 +21,7 @@ function problemsOf(text: string) {
 
 describe('a brand file', () => {
   test('needs only id, name and one fingerprint name to be scored against', () => {
-    const brand = parseBrandFile(MINIMAL, 'brand.yaml');
+    const { brand } = parseBrandFile(MINIMAL, 'brand.yaml');
 
     expect(brand.enforcement).toEqual({
       mode: 'review',
@@ -34,7 +35,7 @@ describe('a brand file', () => {
   });
 
   test('may be JSON', () => {
-    const brand = parseBrandFile(
+    const { brand } = parseBrandFile(
       JSON.stringify({ id: 'nordhavn', name: 'N', fingerprint: { names: ['Nordhavn'] } }),
       'b.json',
     );
