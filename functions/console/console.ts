@@ -6,6 +6,7 @@ import { OutOfScopeError } from '#shared/people/scoped-store.ts';
 import { logger } from '#shared/runtime/logger.ts';
 import { assetRoutes } from './assets.ts';
 import { brandRoutes } from './brand.ts';
+import { brandEditRoutes } from './brand-edit.ts';
 import { caseRoutes } from './cases.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import { csrfToken } from './csrf.ts';
@@ -52,7 +53,8 @@ export function createConsole(services: ConsoleServices): Hono<ConsoleEnv> {
   app.route('/', todayRoutes(services));
   app.route('/', taskRoutes(services));
   app.route('/', reviewRoutes(services));
-  app.route('/', brandRoutes());
+  app.route('/', brandRoutes(services));
+  app.route('/', brandEditRoutes(services));
   app.route('/', catalogueRoutes(services));
   app.route('/', scansRoutes(services));
   app.route('/', learningRoutes());

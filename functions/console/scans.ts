@@ -15,7 +15,7 @@ import type { ConsoleEnv, ConsoleServices, Visitor } from './services.ts';
 const MOST_READS = 3;
 
 type Form = 'page' | 'offer';
-const Taken = z.enum(['page', 'offer']).optional().catch(undefined);
+const Taken = z.enum(['page', 'offer', 'scan']).optional().catch(undefined);
 
 /** As a form sends it: "" for what was left empty. */
 const Entered = z.object({
@@ -30,13 +30,26 @@ const Entered = z.object({
 });
 type Entered = z.output<typeof Entered>;
 
+const ScanNow = z.object({ brand: z.string(), keyword: z.string().optional(), marketplace: z.string().optional() });
+
 export function scansRoutes(
-  services: Pick<ConsoleServices, 'scans' | 'archive' | 'audit' | 'clock'>,
+  services: Pick<ConsoleServices, 'scans' | 'archive' | 'audit' | 'clock' | 'tick'>,
 ): Hono<ConsoleEnv> {
   const routes = new Hono<ConsoleEnv>();
   routes.get('/scans', (c) =>
     show(c, { brand: c.req.query('brand'), before: c.req.query('before'), taken: Taken.parse(c.req.query('taken')) }),
   );
+  routes.post('/scans/now', async (c) => {
+    const { access, stores } = c.var.visitor;
+    const { brand: id, ...filter } = ScanNow.parse(await c.req.parseBody());
+    if (!access.may('review', id)) return c.html(messagePage(NOT_ALLOWED), 403);
+    const at = services.clock();
+    const watches = await stores.brands.makeDue(id, filter, at);
+    await services.tick();
+    const changes = [`${watches} ${watches === 1 ? 'watch' : 'watches'} due at once`];
+    await services.audit.append({ at: at.toISOString(), by: access.actor, action: 'startScan', brandId: id, changes });
+    return c.redirect(`/scans?${new URLSearchParams({ brand: id, taken: 'scan' })}`, 303);
+  });
   for (const form of ['page', 'offer'] as const)
     routes.post(`/scans/${form}`, async (c) => {
       const { access, stores } = c.var.visitor;
@@ -61,6 +74,12 @@ export function scansRoutes(
     });
   return routes;
 }
+
+const NOT_ALLOWED = {
+  title: 'Not done',
+  text: 'This needs the right to review. Nothing is scanned that would not be anyway.',
+  action: { href: '/scans', label: 'Scans' },
+};
 
 /** @throws IntakeRefusal, ZodError with messages for people. */
 async function take(

@@ -12,9 +12,18 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 export async function accessibilityProblems(page: Page): Promise<string[]> {
   // Not as a script element: the page's own policy forbids those, and stays in force.
   await page.evaluate(AXE);
+  return run(page, TAGS);
+}
+
+/** Of a page that was looked at already, what else the colours of the other setting make wrong. */
+export const colourProblems = (page: Page): Promise<string[]> => run(page, { type: 'rule', values: COLOUR_RULES });
+
+const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
+
+async function run(page: Page, runOnly: axe.RunOptions['runOnly']): Promise<string[]> {
   const results = await page.evaluate(
-    (tags) => (globalThis as unknown as { axe: typeof axe }).axe.run({ runOnly: tags }),
-    TAGS,
+    (only) => (globalThis as unknown as { axe: typeof axe }).axe.run({ runOnly: only }),
+    runOnly,
   );
   return results.violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 }

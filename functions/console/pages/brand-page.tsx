@@ -1,18 +1,29 @@
+import type { Child } from 'hono/jsx';
+import { fieldName } from '#shared/brands/brand-file.ts';
+import type { BrandWarning } from '#shared/brands/brand-warning.ts';
 import type { Brand } from '#shared/domain/brand.ts';
+import { EVERY_BRAND } from '#shared/domain/membership.ts';
 import { formatProbability } from '#shared/domain/verdict.ts';
 import type { BrandInView } from '../brand-in-view.ts';
+import type { BrandPartName } from '../brand-parts.ts';
 import { pictureAddress } from '../pictures.ts';
 import type { Visitor } from '../services.ts';
+import { partAddress } from './brand-edit-page.tsx';
 import { BrandTabs } from './brand-tabs.tsx';
 import { EmptyState, page } from './layout.tsx';
 import { SellersText, webAddress } from './sellers-text.tsx';
 
-export type BrandView = BrandInView & { yaml: string };
+export type BrandView = BrandInView & {
+  /** Of a valid profile, what will not do what its author expects. */
+  warnings: readonly BrandWarning[];
+  /** What was just done. */
+  said?: string;
+};
 
 /** The rest stands on pages of its own: a catalogue of thousands is no page. */
 const MOST_PRODUCTS = 60;
 const MOST_ROWS = 100;
-const MOST_YAML = 40_000;
+const MOST_WARNINGS = 20;
 
 /** What is genuine, who may sell it, what is watched and what may be done: everything that scans and notices rest on. */
 export function brandPage(visitor: Visitor, view: BrandView | undefined) {
@@ -22,15 +33,21 @@ export function brandPage(visitor: Visitor, view: BrandView | undefined) {
     view ? (
       <>
         <BrandTabs {...view} path="/brand" />
-        <Policy brand={view.brand} />
-        <Products brand={view.brand} visitor={visitor} />
-        <Sellers brand={view.brand} />
-        <Watches brand={view.brand} />
-        <Rights brand={view.brand} />
-        <File {...view} mayChange={visitor.access.may('administer', view.brand.id)} />
+        {view.said ? (
+          <p class="said" role="status">
+            <SellersText text={view.said} />
+          </p>
+        ) : null}
+        <Warnings {...view} />
+        <Policy {...{ visitor, ...view }} />
+        <Products {...{ visitor, ...view }} />
+        <Sellers {...{ visitor, ...view }} />
+        <Watches {...{ visitor, ...view }} />
+        <Rights {...{ visitor, ...view }} />
+        <File {...{ visitor, ...view }} />
       </>
     ) : (
-      <EmptyState title="No brand is registered yet" />
+      <NoBrand visitor={visitor} />
     ),
   );
 }
@@ -41,31 +58,38 @@ const MODES: Record<Brand['enforcement']['mode'], string> = {
   auto: 'Notices leave by themselves where that is proved.',
 };
 
-const Policy = ({ brand: { enforcement, alerts } }: { brand: Brand }) => (
-  <section>
-    <h2>Policy</h2>
-    <ul>
-      <li>
-        {MODES[enforcement.mode]}
-        {enforcement.fourEyes ? ' Two people approve each notice.' : ''}
-      </li>
-      <li>
-        Shown to somebody from {formatProbability(enforcement.reviewAt)}, expedited from{' '}
-        {formatProbability(enforcement.expediteAt)}; at most {enforcement.dailyCap} offers in notices a day.
-      </li>
-      <li>
-        Of what looks harmless {formatProbability(enforcement.auditShare)} is shown all the same, to learn what is
-        missed.
-      </li>
-      <li>
-        E-mails: {alerts.emails.length > 0 ? alerts.emails.join(', ') : 'nobody'}; digest {alerts.digest}, at once from{' '}
-        {formatProbability(alerts.criticalAt)}.
-      </li>
-    </ul>
-  </section>
-);
+type Shown = { visitor: Visitor; brand: Brand };
 
-const Products = ({ brand: { id, fingerprint }, visitor }: { brand: Brand; visitor: Visitor }) => (
+const Policy = ({ visitor, brand }: Shown) => {
+  const { enforcement, alerts } = brand;
+  return (
+    <section>
+      <Heading {...{ visitor, brand }} part="policy">
+        Policy
+      </Heading>
+      <ul>
+        <li>
+          {MODES[enforcement.mode]}
+          {enforcement.fourEyes ? ' Two people approve each notice.' : ''}
+        </li>
+        <li>
+          Shown to somebody from {formatProbability(enforcement.reviewAt)}, expedited from{' '}
+          {formatProbability(enforcement.expediteAt)}; at most {enforcement.dailyCap} offers in notices a day.
+        </li>
+        <li>
+          Of what looks harmless {Math.round(1000 * enforcement.auditShare) / 10} % is shown all the same, to learn what
+          is missed.
+        </li>
+        <li>
+          E-mails: {alerts.emails.length > 0 ? alerts.emails.join(', ') : 'nobody'}; digest {alerts.digest}, at once
+          from {formatProbability(alerts.criticalAt)}.
+        </li>
+      </ul>
+    </section>
+  );
+};
+
+const Products = ({ brand: { id, fingerprint }, visitor }: Shown) => (
   <section>
     <h2>Products ({fingerprint.products.length})</h2>
     {fingerprint.products.length === 0 ? <p>None: prices are not compared.</p> : null}
@@ -99,93 +123,146 @@ const Products = ({ brand: { id, fingerprint }, visitor }: { brand: Brand; visit
   </section>
 );
 
-const Sellers = ({ brand: { fingerprint } }: { brand: Brand }) => (
-  <section>
-    <h2>Authorised sellers ({fingerprint.authorisedSellers.length})</h2>
-    {fingerprint.authorisedSellers.length === 0 ? <p>None: every seller is looked at.</p> : null}
-    <ul>
-      {fingerprint.authorisedSellers.slice(0, MOST_ROWS).map(({ marketplace, sellerId }) => (
-        <li>
-          <SellersText text={sellerId} /> <span class="soft">on {marketplace}</span>
-        </li>
-      ))}
-    </ul>
-    <Rest all={fingerprint.authorisedSellers.length} shown={MOST_ROWS} />
-  </section>
-);
+const Sellers = ({ visitor, brand }: Shown) => {
+  const { fingerprint } = brand;
+  return (
+    <section>
+      <Heading {...{ visitor, brand }} part="sellers">
+        Authorised sellers ({fingerprint.authorisedSellers.length})
+      </Heading>
+      {fingerprint.authorisedSellers.length === 0 ? <p>None: every seller is looked at.</p> : null}
+      <ul>
+        {fingerprint.authorisedSellers.slice(0, MOST_ROWS).map(({ marketplace, sellerId }) => (
+          <li>
+            <SellersText text={sellerId} /> <span class="soft">on {marketplace}</span>
+          </li>
+        ))}
+      </ul>
+      <Rest all={fingerprint.authorisedSellers.length} shown={MOST_ROWS} />
+    </section>
+  );
+};
 
-const Watches = ({ brand: { id, watches } }: { brand: Brand }) => (
-  <section>
-    <h2>Watches ({watches.length})</h2>
-    {watches.length === 0 ? <p>None: nothing is searched for.</p> : null}
-    <ul>
-      {watches.slice(0, MOST_ROWS).map(({ keyword, marketplaces, every, pages, excluded, priority }) => (
-        <li>
-          <SellersText text={keyword} />{' '}
-          <span class="soft">
-            on {marketplaces.join(', ')}; every {every}, {pages} {pages === 1 ? 'page' : 'pages'}
-            {priority ? ', first' : ''}
-            {excluded.length > 0 ? `, without ${excluded.join(', ')}` : ''}
-          </span>
-        </li>
-      ))}
-    </ul>
-    <Rest all={watches.length} shown={MOST_ROWS} />
-    <p>
-      <a href={`/scans?${new URLSearchParams({ brand: id })}`}>How they went</a>
-    </p>
-  </section>
-);
+const Watches = ({ visitor, brand }: Shown) => {
+  const { id, watches } = brand;
+  return (
+    <section>
+      <Heading {...{ visitor, brand }} part="watches">
+        Watches ({watches.length})
+      </Heading>
+      {watches.length === 0 ? <p>None: nothing is searched for.</p> : null}
+      <ul>
+        {watches.slice(0, MOST_ROWS).map(({ keyword, marketplaces, every, pages, excluded, priority }) => (
+          <li>
+            <SellersText text={keyword} />{' '}
+            <span class="soft">
+              on {marketplaces.join(', ')}; every {every}, {pages} {pages === 1 ? 'page' : 'pages'}
+              {priority ? ', first' : ''}
+              {excluded.length > 0 ? `, without ${excluded.join(', ')}` : ''}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <Rest all={watches.length} shown={MOST_ROWS} />
+      <p>
+        <a href={`/scans?${new URLSearchParams({ brand: id })}`}>How they went</a>
+      </p>
+    </section>
+  );
+};
 
-const Rights = ({ brand: { marks, rights = [], contacts } }: { brand: Brand }) => (
-  <section>
-    <h2>Rights ({marks.length + rights.length})</h2>
-    {marks.length + rights.length === 0 ? <p>None: no notice can be sent.</p> : null}
-    <ul>
-      {marks.map(({ text, office, number, jurisdictions, expires }) => (
-        <li>
-          <SellersText text={text} />{' '}
-          <span class="soft">
-            {office} {number}, {jurisdictions.join(', ')}, until {expires.slice(0, 10)}
-          </span>
-        </li>
-      ))}
-    </ul>
-    {rights.length > 0 ? <p>{rights.length} more in the file below.</p> : null}
-    <p>
-      Owner: {contacts.rightsOwner ? <SellersText text={contacts.rightsOwner.name} /> : 'not named'}; reporter:{' '}
-      {contacts.reporter ? <SellersText text={contacts.reporter.name} /> : 'not named'}; authority:{' '}
-      {contacts.authority ? `signed ${contacts.authority.signedAt}` : 'not on file'}.
-    </p>
-  </section>
-);
+const Rights = ({ visitor, brand }: Shown) => {
+  const { marks, rights = [], contacts } = brand;
+  return (
+    <section>
+      <Heading {...{ visitor, brand }} part="names">
+        Rights ({marks.length + rights.length})
+      </Heading>
+      {marks.length + rights.length === 0 ? <p>None: no notice can be sent.</p> : null}
+      <ul>
+        {marks.map(({ text, office, number, jurisdictions, expires }) => (
+          <li>
+            <SellersText text={text} />{' '}
+            <span class="soft">
+              {office} {number}, {jurisdictions.join(', ')}, until {expires.slice(0, 10)}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {rights.length > 0 ? <p>{rights.length} more in the file.</p> : null}
+      <p>
+        Owner: {contacts.rightsOwner ? <SellersText text={contacts.rightsOwner.name} /> : 'not named'}; reporter:{' '}
+        {contacts.reporter ? <SellersText text={contacts.reporter.name} /> : 'not named'}; authority:{' '}
+        {contacts.authority ? `signed ${contacts.authority.signedAt}` : 'not on file'}.
+      </p>
+    </section>
+  );
+};
 
-const File = ({ brand, yaml, mayChange }: BrandView & { mayChange: boolean }) => (
+const File = ({ visitor, brand }: Shown) => (
   <section>
     <h2>As a file</h2>
     <p>
       <a href={`/brand.yaml?${new URLSearchParams({ brand: brand.id })}`}>Download {brand.id}.yaml</a>
-    </p>
-    <p>
-      {mayChange ? (
+      {visitor.access.may('administer', brand.id) ? (
         <>
-          Change it and register it again: <code>npx markwarden brand add {brand.id}.yaml</code> names every mistake
-          with its line, and asks before a right or an authorised seller is lost.
+          {' · '}
+          <a href={`/brand/file?${new URLSearchParams({ brand: brand.id })}`}>Edit it as a file</a>
         </>
       ) : (
-        'Whoever administers this brand may change it.'
+        '. Whoever administers this brand may change it.'
       )}
+      {visitor.access.may('administer', EVERY_BRAND) ? (
+        <>
+          {' · '}
+          <a href="/brand/new">Register another brand</a>
+        </>
+      ) : null}
     </p>
-    {yaml.length <= MOST_YAML ? (
-      <details>
-        <summary>Show it</summary>
-        <pre class="file" tabindex={0}>
-          {yaml}
-        </pre>
-      </details>
-    ) : null}
   </section>
 );
 
+const Warnings = ({ warnings }: BrandView) =>
+  warnings.length > 0 ? (
+    <section class="warnings">
+      <h2>Probably not meant ({warnings.length})</h2>
+      <ul>
+        {warnings.slice(0, MOST_WARNINGS).map(({ path, message }) => (
+          <li>
+            <code>{fieldName(path)}</code>: <SellersText text={message} />
+          </li>
+        ))}
+      </ul>
+      {warnings.length > MOST_WARNINGS ? <p class="soft">and {warnings.length - MOST_WARNINGS} more</p> : null}
+    </section>
+  ) : null;
+
+/** A part's heading, with the way to its form for who may change it. */
+const Heading = ({ visitor, brand, part, children }: Shown & { part: BrandPartName; children?: Child }) => (
+  <div class="heading">
+    <h2>{children}</h2>
+    {visitor.access.may('administer', brand.id) ? (
+      <a href={partAddress(brand, part)} aria-label={`Change: ${part}`}>
+        Change
+      </a>
+    ) : null}
+  </div>
+);
+
+/** Nothing here yet, and how to begin. */
+export const NoBrand = ({ visitor }: { visitor: Visitor }) => (
+  <EmptyState title="No brand is registered yet">
+    {visitor.access.may('administer', EVERY_BRAND) ? (
+      <p>
+        <a class="button" href="/brand/new">
+          Register a brand
+        </a>
+      </p>
+    ) : (
+      <p>Whoever looks after this installation registers one.</p>
+    )}
+  </EmptyState>
+);
+
 const Rest = ({ all, shown }: { all: number; shown: number }) =>
-  all > shown ? <p class="soft">and {all - shown} more in the file below</p> : null;
+  all > shown ? <p class="soft">and {all - shown} more in the file</p> : null;

@@ -9,12 +9,13 @@ export type IntakeView = {
   /** Watches of which a person brought a page that could be read, in the stretch of the history that is shown. */
   byPerson: { read: number; of: number };
   /** What was just taken in. */
-  taken?: 'page' | 'offer';
+  taken?: 'page' | 'offer' | 'scan';
   /** Why it was not, and what had been entered. */
   refused?: { why: string; form: 'page' | 'offer'; url?: string; marketplace?: string; note?: string };
 };
 
 const TAKEN = {
+  scan: 'It is scanned now, at the pace of each marketplace; how that went stands below within minutes.',
   page: 'The page is taken in. It is read within minutes; how that went stands below then, and what is suspicious in Review.',
   offer:
     'The offer is reported. It is looked at within minutes; how that went stands below then, and a case in Review if there is reason.',

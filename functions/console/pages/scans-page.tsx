@@ -8,7 +8,7 @@ import type { Visitor } from '../services.ts';
 import { BrandTabs } from './brand-tabs.tsx';
 import { Moment, Outcome, SearchName, WhyNotRead } from './coverage-words.tsx';
 import { Intake, type IntakeView } from './intake-forms.tsx';
-import { EmptyState, page } from './layout.tsx';
+import { CsrfField, EmptyState, page } from './layout.tsx';
 
 export type ScansView = BrandInView & {
   watches: readonly ScheduledWatch[];
@@ -33,6 +33,7 @@ export function scansPage(visitor: Visitor, view: ScansView | undefined) {
         <BrandTabs {...view} path="/scans" />
         <Intake visitor={visitor} brand={view.brand} intake={view.intake} />
         <Summary {...view} />
+        <ScanNow visitor={visitor} {...view} />
         {view.histories.map((history) => (
           <Search history={history} watch={watchOf(view.watches, history)} />
         ))}
@@ -81,6 +82,19 @@ const Summary = ({ histories, since }: ScansView) => {
     </section>
   );
 };
+
+const ScanNow = ({ visitor, brand, watches }: ScansView & { visitor: Visitor }) =>
+  watches.length > 0 && visitor.access.may('review', brand.id) ? (
+    <form method="post" action="/scans/now">
+      <CsrfField token={visitor.session.csrfToken} />
+      <input type="hidden" name="brand" value={brand.id} />
+      <p>
+        <button type="submit" class="quiet">
+          Scan {watches.length === 1 ? 'it' : `all ${watches.length} searches`} now
+        </button>
+      </p>
+    </form>
+  ) : null;
 
 const Search = ({ history, watch }: { history: SearchHistory; watch?: ScheduledWatch }) => {
   const [last] = history.scans;

@@ -5,9 +5,10 @@ import type { Task, TaskKind } from '#shared/domain/task.ts';
 import { formatProbability } from '#shared/domain/verdict.ts';
 import { isRead, type SearchHistory } from '#shared/watches/coverage-history.ts';
 import type { Visitor } from '../services.ts';
+import { NoBrand } from './brand-page.tsx';
 import { BrandTabs } from './brand-tabs.tsx';
 import { Moment, Outcome, SearchName, WhyNotRead } from './coverage-words.tsx';
-import { CsrfField, EmptyState, page } from './layout.tsx';
+import { CsrfField, page } from './layout.tsx';
 import { SellersText } from './sellers-text.tsx';
 
 export type Today = {
@@ -28,16 +29,12 @@ const MOST_SHOWN = 5;
 
 /** What waits for somebody, and what nobody knows because it could not be read. */
 export function todayPage(visitor: Visitor, today: Today | undefined) {
-  return page(visitor, { title: 'Today', here: 'today' }, today ? <Day visitor={visitor} {...today} /> : <NoBrand />);
+  return page(
+    visitor,
+    { title: 'Today', here: 'today' },
+    today ? <Day visitor={visitor} {...today} /> : <NoBrand visitor={visitor} />,
+  );
 }
-
-const NoBrand = () => (
-  <EmptyState title="No brand is registered yet">
-    <p>
-      <code>npx markwarden brand add brand.yaml</code> registers one.
-    </p>
-  </EmptyState>
-);
 
 const Day = (today: Today & { visitor: Visitor }) => (
   <>
