@@ -1,4 +1,6 @@
 import { all, attribute, closest, type Element, first, type ParentNode, textOf } from './dom.ts';
+import { offerPriceOf } from './offer-price.ts';
+import { isOfOtherGoods } from './other-goods.ts';
 import type { PageDocument } from './page-document.ts';
 import { currencyIn, type PriceHints, type PriceRange, parsePriceRange } from './price.ts';
 
@@ -10,25 +12,26 @@ const OTHER_PRICE =
   /old|was|list-?price|regular|before|original|strike|stroke|cross|uvp|rrp|msrp|saving|discount-|shipping|delivery|unit|instal|month|voucher|points|range|filter|from-price|recommend|related|similar|carousel|swatch/i;
 const MAX_CLIMB = 8;
 const MAX_SHOWN = 60;
+const MAX_SAID = 2000;
 
 /**
- * The price that stands beside the heading of a page that has no machine-readable one. Only when it is the one price there,
- * and names its currency: a second price, or one of another product, is a reason to say nothing.
+ * The price that stands beside the heading of a page that has no machine-readable one, with its currency. A second price that
+ * offer-price.ts cannot tell from it is a reason to say nothing. The prices of goods that links lead to are not this page's.
  */
 export function priceBesideHeading(doc: PageDocument, hints: PriceHints): PriceRange | undefined {
   const heading = all(doc.root, 'h1').find((one) => textOf(one) !== '');
   let around: ParentNode | null = heading?.parent ?? null;
   for (let climbed = 0; around && climbed < MAX_CLIMB; climbed += 1) {
     if ('attribs' in around && around.name === 'body') return undefined;
-    const shown = pricesIn(around, hints);
-    if (shown.length > 0) return allEqual(shown) ? shown[0] : undefined;
+    const shown = pricesIn(around, heading!, hints);
+    if (shown.length > 0) return offerPriceOf(shown, textOf(around, MAX_SAID), doc);
     around = 'parent' in around ? around.parent : null;
   }
   return undefined;
 }
 
-function pricesIn(scope: ParentNode, hints: PriceHints): PriceRange[] {
-  const marked = all(scope, MARKED);
+function pricesIn(scope: ParentNode, heading: Element, hints: PriceHints): PriceRange[] {
+  const marked = all(scope, MARKED).filter((element) => !isOfOtherGoods(element, scope, heading));
   if (marked.length > MAX_SHOWN) return [];
   return marked.flatMap((element) => {
     // The innermost mark is the one on the digits.
@@ -47,13 +50,4 @@ function isOther(element: Element, scope: ParentNode): boolean {
     if (OTHER_PRICE.test(`${attribute(node, 'class') ?? ''} ${attribute(node, 'id') ?? ''}`)) return true;
   }
   return false;
-}
-
-function allEqual(prices: readonly PriceRange[]): boolean {
-  return prices.every(
-    ({ low, high }) =>
-      low.amountMinor === prices[0]!.low.amountMinor &&
-      low.currency === prices[0]!.low.currency &&
-      high?.amountMinor === prices[0]!.high?.amountMinor,
-  );
 }

@@ -74,13 +74,12 @@ function print({ sites, prices, benchmark }: ExtractionReport): void {
   if (benchmark) {
     process.stdout.write('\nproduct extraction benchmark: precision · recall · F1\n');
     printTable(
-      ['system', ...BENCHMARK_FIELDS],
-      benchmark.map(({ system, scores }) => [
+      ['system', ...BENCHMARK_FIELDS, 'price, gold put right'],
+      benchmark.map(({ system, scores, priceWithGoldPutRight }) => [
         system,
-        ...BENCHMARK_FIELDS.map((field) => {
-          const { precision, recall, f1 } = scores[field];
-          return [precision, recall, f1].map((score) => (score || 0).toFixed(3)).join(' · ');
-        }),
+        ...[...BENCHMARK_FIELDS.map((field) => scores[field]), priceWithGoldPutRight].map(({ precision, recall, f1 }) =>
+          [precision, recall, f1].map((score) => (score || 0).toFixed(3)).join(' · '),
+        ),
       ]),
     );
   }

@@ -6,7 +6,7 @@ import { figure, markdownTable, paragraphs, percent } from '#test/evaluation/mar
 import type { ExtractionReport } from './extraction-report.ts';
 import { exactOf, foundOf, otherFields, REPORTED_FIELDS } from './figures-text.ts';
 import type { PriceFigures } from './price-table.ts';
-import { BENCHMARK_FIELDS, type SystemScores } from './product-benchmark.ts';
+import { BENCHMARK_FIELDS, type SystemScores, THOUSANDS_TAKEN_FOR_DECIMALS } from './product-benchmark.ts';
 import type { KindFigures, SiteFigures } from './site-figures.ts';
 import { UNSUPPORTED_SITES } from './unsupported-sites.ts';
 
@@ -150,15 +150,18 @@ function priceSection({ expected, read, misses }: PriceFigures): string {
 function benchmarkSection(systems: readonly SystemScores[]): string {
   return paragraphs(
     '## Product pages of unknown shops',
-    `The pages and gold values of the [product extraction benchmark](https://github.com/scrapinghub/product-extraction-benchmark) that are at hand, scored by its rules, beside the answers that it publishes for other systems (2021). F1, with precision and recall in brackets. A reader of our own serves the shops that have one, \`schema-org\` all others; the commercial systems saw the pages rendered, we read the HTML alone. The benchmark has no gold product names. Faults were looked for on the pages of one half (by a hash of the file name); the other half was scored and not looked at, but shops with several pages stand in both.`,
+    `The pages and gold values of the [product extraction benchmark](https://github.com/scrapinghub/product-extraction-benchmark) that are at hand, scored by its rules, beside the answers that it publishes for other systems (2021). F1, with precision and recall in brackets. A reader of our own serves the shops that have one, \`schema-org\` all others; the commercial systems saw the pages rendered, we read the HTML alone. The benchmark has no gold product names. Faults were looked for on the pages of one half (by a hash of the file name); the other half was scored and not looked at, but shops with several pages stand in both. ${Object.keys(THOUSANDS_TAKEN_FOR_DECIMALS).length} gold prices take the point between thousands of Chilean pesos for a decimal one (3.34 where the page's own schema.org offer says 3340 CLP): the last column scores every system with these put right.`,
     markdownTable(
-      ['system', ...BENCHMARK_FIELDS.map((field) => `${field} (${systems[0]!.scores[field].gold})`)],
-      systems.map(({ system, scores }) => [
+      [
+        'system',
+        ...BENCHMARK_FIELDS.map((field) => `${field} (${systems[0]!.scores[field].gold})`),
+        'price, gold put right',
+      ],
+      systems.map(({ system, scores, priceWithGoldPutRight }) => [
         system,
-        ...BENCHMARK_FIELDS.map((field) => {
-          const { precision, recall, f1 } = scores[field];
-          return `${figure(f1)} (${figure(precision)} / ${figure(recall)})`;
-        }),
+        ...[...BENCHMARK_FIELDS.map((field) => scores[field]), priceWithGoldPutRight].map(
+          ({ precision, recall, f1 }) => `${figure(f1)} (${figure(precision)} / ${figure(recall)})`,
+        ),
       ]),
     ),
   );

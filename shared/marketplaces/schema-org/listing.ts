@@ -1,10 +1,8 @@
-import { priceInDescription } from '#shared/extraction/described-price.ts';
-import { all, first, textOf } from '#shared/extraction/dom.ts';
+import { first } from '#shared/extraction/dom.ts';
 import { isObject, type JsonObject } from '#shared/extraction/json-path.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { listingReader } from '#shared/extraction/listing-reader.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
-import { currencyIn, machineAmount, parsePrice } from '#shared/extraction/price.ts';
 import { attr, meta, type Rule, rule, text } from '#shared/extraction/rule.ts';
 import { makersNumber, nameOf } from '#shared/extraction/schema-node.ts';
 import { addressOfPage } from '#shared/extraction/shop/offer-address.ts';
@@ -16,7 +14,7 @@ import {
   numberShownInstead,
   withoutName,
 } from '#shared/extraction/shop/shown-number.ts';
-import { priceBesideHeading } from '#shared/extraction/shown-price.ts';
+import { PRICE, PRODUCT_PAGE } from './price.ts';
 import { SELLER } from './seller.ts';
 
 /** schema.org first; Open Graph and the heading for shops that have only those. */
@@ -25,15 +23,7 @@ const FIELDS: ListingRules = {
   id: rule('own address, else number', ({ item, doc }) => pageId(isObject(item) ? item : undefined, doc)),
   url: rule('own address', ({ item, doc }) => addressOfPage(isObject(item) ? item : undefined, doc)),
   title: [productFields.title as Rule, meta('og:title'), text('h1')],
-  price: [
-    productFields.price as Rule,
-    rule('Open Graph price', ({ doc }) => metaPrice(doc)),
-    rule('price in the description', ({ doc }) => priceInDescription(doc, { locale: localeOf(doc) })),
-    rule('[itemprop="price"]', ({ doc }) => loosePrice(doc)),
-    rule('price beside the heading', ({ doc }) =>
-      saysProduct(doc) ? priceBesideHeading(doc, { locale: localeOf(doc) }) : undefined,
-    ),
-  ],
+  price: PRICE,
   imageUrls: [productFields.imageUrls as Rule, meta('og:image', 'og:image:secure_url', 'twitter:image')],
   ...SELLER,
   condition: [productFields.condition as Rule, meta('product:condition')],
@@ -79,70 +69,6 @@ function pageId(node: JsonObject | undefined, doc: PageDocument): string | undef
   const number = isOwn ? undefined : ((node && stockNumber(node)) ?? doc.meta('product:retailer_item_id'));
   return idFor(number, address, doc.baseUrl);
 }
-
-function metaPrice(doc: PageDocument) {
-  const amount =
-    doc.meta('product:price:amount') ??
-    doc.meta('product:sale_price:amount') ??
-    doc.meta('og:price:amount') ??
-    doc.meta('og:price');
-  const currency = doc.meta('product:price:currency') ?? doc.meta('og:price:currency');
-  return amount === undefined ? undefined : money(amount, currency);
-}
-
-function money(amount: string, named: string | undefined) {
-  const currency = named && (/^[A-Za-z]{3}$/.test(named.trim()) ? named.trim().toUpperCase() : currencyIn(named));
-  return currency ? (machineAmount(amount.trim(), currency) ?? parsePrice(amount, { currency })) : parsePrice(amount);
-}
-
-/** A shelf of that many goods names no price of its own. */
-const MAX_LOOSE_PRICES = 40;
-
-/** Prices outside any item. Several different ones are those of other goods ("customers also bought"). */
-function loosePrice(doc: PageDocument) {
-  const currency = all(doc.root, '[itemprop="priceCurrency" i]').map(
-    (one) => one.attribs.content ?? textOf(one, 20),
-  )[0];
-  const loose = all(doc.root, '[itemprop="price"]');
-  const prices = (loose.length > MAX_LOOSE_PRICES ? [] : loose).flatMap(
-    (one) => money(one.attribs.content ?? textOf(one, 60), currency) ?? [],
-  );
-  const amounts = new Set(prices.map(({ amountMinor }) => amountMinor));
-  return amounts.size === 1 && prices[0]!.amountMinor > 0 ? prices[0] : undefined;
-}
-
-/** A page that calls itself a product, or offers to put it into a basket. */
-function saysProduct(doc: PageDocument): boolean {
-  const basket = 'form[action*="cart" i], form[action*="basket" i], [id*="addtocart" i], [class*="add-to-cart" i]';
-  return PRODUCT_PAGE.test(doc.meta('og:type') ?? '') || doc.products().length > 0 || first(doc.root, basket) !== null;
-}
-
-/** Whose "$" it is, when the page's language or its domain says so. */
-function localeOf(doc: PageDocument): string | undefined {
-  const language = first(doc.root, 'html')?.attribs.lang;
-  if (language && /^[a-z]{2}-[a-z]{2}$/i.test(language)) return language;
-  const country = /\.([a-z]{2})$/.exec(URL.parse(doc.page.url)?.hostname ?? '')?.[1];
-  return (country && COUNTRY_LOCALE[country]) || language;
-}
-
-const COUNTRY_LOCALE: Record<string, string> = {
-  ar: 'es-AR',
-  au: 'en-AU',
-  ca: 'en-CA',
-  cl: 'es-CL',
-  cn: 'zh-CN',
-  dk: 'da',
-  hk: 'zh-HK',
-  jp: 'ja',
-  mx: 'es-MX',
-  no: 'nb',
-  nz: 'en-NZ',
-  se: 'sv',
-  sg: 'en-SG',
-  tw: 'zh-TW',
-};
-
-const PRODUCT_PAGE = /\bproduct\b|og:product|product\.item/i;
 
 export const readListing = listingReader({
   marketplace: 'schema-org',

@@ -1,0 +1,105 @@
+import { priceInDescription } from '#shared/extraction/described-price.ts';
+import { all, first, textOf } from '#shared/extraction/dom.ts';
+import type { PageDocument } from '#shared/extraction/page-document.ts';
+import { currencyIn, machineAmount, parsePrice } from '#shared/extraction/price.ts';
+import { priceBeforeButton } from '#shared/extraction/price-before-button.ts';
+import { priceReported } from '#shared/extraction/reported-price.ts';
+import { type Rule, rule } from '#shared/extraction/rule.ts';
+import { priceOf } from '#shared/extraction/schema-node.ts';
+import { productFields } from '#shared/extraction/shop/product-fields.ts';
+import { priceBesideHeading } from '#shared/extraction/shown-price.ts';
+
+/** What machines are told first; then what people are shown, where it is sure that it is the product's price. */
+export const PRICE: readonly Rule[] = [
+  productFields.price as Rule,
+  rule('schema.org offer of what is no product', ({ doc }) => onlyOffer(doc)),
+  rule('Open Graph price', ({ doc }) => metaPrice(doc)),
+  rule('price in the description', ({ doc }) => priceInDescription(doc, { locale: localeOf(doc) })),
+  rule('[itemprop="price"]', ({ doc }) => loosePrice(doc)),
+  rule('price reported to statistics', ({ doc }) => priceReported(doc, { locale: localeOf(doc) })),
+  rule('price beside the heading', ({ doc }) =>
+    saysProduct(doc) ? priceBesideHeading(doc, { locale: localeOf(doc) }) : undefined,
+  ),
+  rule('price before the button to buy', ({ doc }) => priceBeforeButton(doc, { locale: localeOf(doc) })),
+];
+
+function metaPrice(doc: PageDocument) {
+  const amount =
+    doc.meta('product:price:amount') ??
+    doc.meta('product:sale_price:amount') ??
+    doc.meta('og:price:amount') ??
+    doc.meta('og:price') ??
+    labelledForTwitter(doc);
+  const currency = doc.meta('product:price:currency') ?? doc.meta('og:price:currency');
+  return amount === undefined ? undefined : money(amount, currency);
+}
+
+/** "twitter:label1" says what "twitter:data1" is. */
+function labelledForTwitter(doc: PageDocument): string | undefined {
+  const place = ['1', '2'].find((one) => PRICE_LABEL.test(doc.meta(`twitter:label${one}`) ?? ''));
+  return place && doc.meta(`twitter:data${place}`);
+}
+
+const PRICE_LABEL = /^(?:price|preis|prix|precio|preço|prezzo|prijs|pris|cena|цена|価格|價格|价格)\s*:?$/iu;
+
+/** Tickets, courses and services have offers too: the price of the one such thing on the page. */
+function onlyOffer(doc: PageDocument) {
+  if (doc.products().length > 0) return undefined;
+  const priced = [...doc.jsonLd(), ...doc.microdata()].flatMap((node) => priceOf(node, {}) ?? []);
+  return priced.length === 1 ? priced[0] : undefined;
+}
+
+function money(amount: string, named: string | undefined) {
+  const currency = named && (/^[A-Za-z]{3}$/.test(named.trim()) ? named.trim().toUpperCase() : currencyIn(named));
+  return currency ? (machineAmount(amount.trim(), currency) ?? parsePrice(amount, { currency })) : parsePrice(amount);
+}
+
+/** In microdata, and in RDFa of schema.org or GoodRelations. */
+const LOOSE_PRICE = '[itemprop="price"], [property="price"], [property$=":price"], [property$=":hasCurrencyValue"]';
+const LOOSE_CURRENCY = '[itemprop="priceCurrency" i], [property$="priceCurrency"], [property$=":hasCurrency"]';
+/** A shelf of that many goods names no price of its own. */
+const MAX_LOOSE_PRICES = 40;
+
+/** Prices outside any item. Several different ones are those of other goods ("customers also bought"). */
+function loosePrice(doc: PageDocument) {
+  const currency = all(doc.root, LOOSE_CURRENCY).map((one) => one.attribs.content ?? textOf(one, 20))[0];
+  const loose = all(doc.root, LOOSE_PRICE);
+  const prices = (loose.length > MAX_LOOSE_PRICES ? [] : loose).flatMap(
+    (one) => money(one.attribs.content ?? textOf(one, 60), currency) ?? [],
+  );
+  const amounts = new Set(prices.map(({ amountMinor }) => amountMinor));
+  return amounts.size === 1 && prices[0]!.amountMinor > 0 ? prices[0] : undefined;
+}
+
+/** A page that calls itself a product, or offers to put it into a basket. */
+function saysProduct(doc: PageDocument): boolean {
+  const basket = 'form[action*="cart" i], form[action*="basket" i], [id*="addtocart" i], [class*="add-to-cart" i]';
+  return PRODUCT_PAGE.test(doc.meta('og:type') ?? '') || doc.products().length > 0 || first(doc.root, basket) !== null;
+}
+
+/** Whose "$" it is, when the page's language or its domain says so. */
+function localeOf(doc: PageDocument): string | undefined {
+  const language = first(doc.root, 'html')?.attribs.lang;
+  if (language && /^[a-z]{2}-[a-z]{2}$/i.test(language)) return language;
+  const country = /\.([a-z]{2})$/.exec(URL.parse(doc.page.url)?.hostname ?? '')?.[1];
+  return (country && COUNTRY_LOCALE[country]) || language;
+}
+
+const COUNTRY_LOCALE: Record<string, string> = {
+  ar: 'es-AR',
+  au: 'en-AU',
+  ca: 'en-CA',
+  cl: 'es-CL',
+  cn: 'zh-CN',
+  dk: 'da',
+  hk: 'zh-HK',
+  jp: 'ja',
+  mx: 'es-MX',
+  no: 'nb',
+  nz: 'en-NZ',
+  se: 'sv',
+  sg: 'en-SG',
+  tw: 'zh-TW',
+};
+
+export const PRODUCT_PAGE = /\bproduct\b|og:product|product\.item/i;
