@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { AlertJob, TakedownJob } from '#shared/domain/messages.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import { createPageArchive, type PageArchive } from '#shared/evidence/archive.ts';
@@ -61,6 +62,7 @@ export async function buildServices(env: Env): Promise<SubmitServices> {
     secrets: await readChannelSecrets(secrets(), env.CHANNEL_SECRET_ARN),
     accounts: createVenueAccountSecrets(secrets(), env.VENUE_ACCOUNTS),
     clock: systemClock,
+    sleep,
   };
   return {
     brands: createBrandStore(tables, env.BRANDS_TABLE),

@@ -14,6 +14,8 @@ import type { VerifyServices } from './services.ts';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const REDRIVE_MS = 30 * 60_000;
+/** Longer than a worker lives that has taken a place and has not put its offer there yet. */
+const FILLING_MS = HOUR_MS;
 const LOOK_UP_RETRY_MS = 15 * 60_000;
 /** One less than submit's: what a look-up sends back counts as a try. */
 const MAX_TRIES = 3;
@@ -41,15 +43,13 @@ export async function checkNotice(notice: NoticeRecord, services: VerifyServices
 async function closeWindow(notice: NoticeRecord, services: VerifyServices): Promise<void> {
   const { notices, takedowns, alerts, clock } = services;
   const at = clock();
-  const targets = drafted(await notices.targetsOf(notice.id));
+  const all = await notices.targetsOf(notice.id);
+  const targets = drafted(all);
   if (targets.length === 0) {
-    await moveNotice(
-      notice,
-      'emptied',
-      { by: 'verify', why: 'nothing is left in it', at },
-      { nextCheckAt: undefined },
-      services,
-    );
+    const mayBeFilled = all.length < notice.places && at.getTime() - Date.parse(notice.updatedAt) < FILLING_MS;
+    const saying = { by: 'verify', why: 'nothing is left in it', at };
+    if (mayBeFilled) await notices.write(notice, { ...notice, nextCheckAt: after(at, REDRIVE_MS) });
+    else await moveNotice(notice, 'emptied', saying, { nextCheckAt: undefined }, services);
     return;
   }
   const forPerson =

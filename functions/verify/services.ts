@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { CaptureJob } from '#shared/domain/capture.ts';
 import type { AlertJob, ScoreJob, TakedownJob } from '#shared/domain/messages.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
@@ -42,6 +43,7 @@ export async function buildServices(env: Env): Promise<VerifyServices> {
     secrets: await readChannelSecrets(secrets(), env.CHANNEL_SECRET_ARN),
     accounts: createVenueAccountSecrets(secrets(), env.VENUE_ACCOUNTS),
     clock: systemClock,
+    sleep,
   };
   return {
     brands: createBrandStore(tables, env.BRANDS_TABLE),

@@ -146,6 +146,7 @@ export function intakeWorld(tables: Tables, buckets: Buckets, now: () => Date) {
         secrets: {},
         accounts: { read: async () => undefined, write: async () => {} },
         mailer: undefined,
+        sleep: async () => {},
         clock: now,
         fetcher: () => Promise.reject(new Error('not sent')),
       }),

@@ -7,59 +7,24 @@ import type { AlertJob, ScoreJob, TakedownJob } from '#shared/domain/messages.ts
 import type { Target } from '#shared/domain/target.ts';
 import type { PageFetcher } from '#shared/fetching/page-fetcher.ts';
 import type { Queue } from '#shared/messaging/queue.ts';
-import type { Channel, LookUp } from '#shared/notices/channels/channel.ts';
+import type { Channel } from '#shared/notices/channels/channel.ts';
 import { BlockedError, ThrottledError, TransientError } from '#shared/runtime/errors.ts';
 import { seededRandom } from '#shared/runtime/seeded-random.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import type { NoticeStore } from '#shared/stores/notice-store.ts';
-import { aVenue } from './a-venue.ts';
-import { aBrand, aCase, aListing, aPromotedModel, aProof } from './builders.ts';
+import { aBrand, aCase, aPromotedModel, aProof } from './builders.ts';
+import type { Faults } from './faults.ts';
 import { fragile, type Worker, WorkerDied } from './fragile.ts';
 import { memoryEvidence } from './memory-evidence.ts';
 import { memoryQueue } from './memory-queue.ts';
 import { memoryStoreFiles } from './memory-store-files.ts';
 import { memoryQuotaStore } from './memory-stores.ts';
+import { peopleAtWork } from './people-at-work.ts';
+import { BAZAAR_OFFERS, type DeskContext, type Offers, type OpenDesk, plainDesk } from './venue-desk.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-
-export type Faults = {
-  /** At every step of a worker. */
-  crash: number;
-  /** At every step: a pause of up to 40 seconds. */
-  stall: number;
-  /** At every step but the last one before the request: frozen for up to 20 minutes, past every lease, and then it goes on. */
-  zombie: number;
-  duplicateDelivery: number;
-  lostMessage: number;
-  /** The venue books the notice, or does not, and the sender never hears of it. */
-  lostAnswer: number;
-  /** The venue is busy and says so. */
-  busy: number;
-  /** The venue reads the notice and refuses it. */
-  refusal: number;
-  /** The venue cannot be asked about a notice right now. */
-  lostLookUp: number;
-  /** Walls, resets and "slow down" on pages. */
-  badPage: number;
-  /** For so long the venue says that it has no such notice, although it has. */
-  lagMs: number;
-};
-
-export const ROUGH: Faults = {
-  crash: 0.015,
-  stall: 0.05,
-  zombie: 0.01,
-  duplicateDelivery: 0.3,
-  lostMessage: 0.03,
-  lostAnswer: 0.1,
-  busy: 0.05,
-  refusal: 0.005,
-  lostLookUp: 0.1,
-  badPage: 0.05,
-  lagMs: 40 * MINUTE,
-};
 
 export type World = {
   /** Every target that reached the venue, by its once-only key: how often. */
@@ -67,7 +32,7 @@ export type World = {
   /** Notices that reached the venue. */
   notices: () => number;
   /** Whether its page shows the offer now. */
-  isOnSale: (listingId: string) => boolean;
+  isOnSale: (url: string) => boolean;
   alerts: AlertJob[];
   crashes: () => number;
   takedowns: Queue<TakedownJob>;
@@ -84,8 +49,12 @@ export type WorldOptions = {
   brand?: Brand;
   /** How often verify runs; default: a quarter of an hour, as on AWS. */
   tickEveryMs?: number;
-  /** Replaces what the venue answers when it is asked for a notice: the control experiment. */
-  lookUp?: () => LookUp;
+  /** What is sold where; default: the sample marketplace's. */
+  offers?: Offers;
+  /** Who takes the notices, and in which words; default: a venue without idempotency keys. */
+  openDesk?: OpenDesk;
+  /** Whether anybody approves and files. */
+  people?: boolean;
 };
 
 /**
@@ -100,7 +69,9 @@ export function takedownWorld({
   faults,
   brand = aBrand(),
   tickEveryMs = 15 * MINUTE,
-  lookUp,
+  offers = BAZAAR_OFFERS,
+  openDesk = plainDesk,
+  people = false,
 }: WorldOptions): World {
   const random = seededRandom(seed);
   const hits = (share: number) => random() < share;
@@ -132,56 +103,25 @@ export function takedownWorld({
     };
   };
 
-  const venue = aVenue();
-  const site = fakeSite(time, random, faults);
+  const site = fakeSite(time, random, faults, offers);
   const arrivals = new Map<string, number>();
   const arrivedAt = new Map<string, number>();
-  const refused = new Set<string>();
   const alerts: AlertJob[] = [];
-  const channel: Channel = {
-    kind: 'webhook',
-    async send({ reference }, targets) {
-      if (hits(faults.busy)) return { status: 'deferred', retryAfterMs: 30 * MINUTE, reason: 'busy' };
-      const isLost = hits(faults.lostAnswer);
-      const arrives = !isLost || hits(0.5);
-      if (arrives) {
-        arrivedAt.set(reference, time.now().getTime());
-        for (const target of targets) {
-          arrivals.set(target.onceKey, (arrivals.get(target.onceKey) ?? 0) + 1);
-          if (hits(faults.refusal)) refused.add(target.onceKey);
-          else site.noticed(target);
-        }
-      }
-      await time.sleep(random() * 20_000);
-      if (isLost) return { status: 'unknown', reason: 'no answer' };
-      return { status: 'accepted', externalId: reference };
-    },
-    async lookUp({ reference }) {
-      if (hits(faults.lostLookUp)) return { found: 'cannot-tell', reason: 'no answer' };
-      if (lookUp) return lookUp();
-      // The venue's books lag behind what it has received.
-      const since = time.now().getTime() - (arrivedAt.get(reference) ?? Number.POSITIVE_INFINITY);
-      return since > faults.lagMs ? { found: 'yes', externalId: reference } : { found: 'no' };
-    },
-    async answers(externalId) {
-      const known = await notices.byBrand(brand.id, 'sent');
-      const notice = known.notices.find(({ reference }) => reference === externalId);
-      if (!notice) return undefined;
-      const targets = await notices.targetsOf(notice.id);
-      return targets.map((target: Target) => ({
-        stage: refused.has(target.onceKey) ? ('rejected' as const) : ('in-review' as const),
-        reasons: [],
-        itemId: target.statement.itemId,
-      }));
-    },
+  /** Booked at the venue: its offers go after that. */
+  const arrive: DeskContext['arrive'] = ({ reference }, targets, taken = targets) => {
+    arrivedAt.set(reference, time.now().getTime());
+    for (const { onceKey } of targets) arrivals.set(onceKey, (arrivals.get(onceKey) ?? 0) + 1);
+    for (const target of taken) site.noticed(target);
   };
+  const context = { time, random, faults, arrive, arrivedAt, notices, brandId: brand.id, venue: offers.venue };
+  const desk = openDesk(context);
 
   /** The claim is checked and the request leaves without a pause in between: against one there, only the venue could help. */
   const sendingBy =
     ({ step, surviveOrDie }: ReturnType<typeof worker>): Channel['send'] =>
     async (notice, targets) => {
       surviveOrDie();
-      const delivery = await channel.send(notice, targets);
+      const delivery = await desk.channelFor(notice, targets).send(notice, targets);
       await step();
       return delivery;
     };
@@ -198,7 +138,7 @@ export function takedownWorld({
     pages: site.pages,
     alerts: alertQueue,
   };
-  const plain = { venueOf: () => venue, clock: time.now };
+  const plain = { venueOf: () => offers.venue, clock: time.now };
 
   const submitServices = (by: ReturnType<typeof worker>): SubmitServices => ({
     ...fragile(
@@ -217,14 +157,17 @@ export function takedownWorld({
     archive: { get: () => Promise.reject(new Error('nothing was brought')) },
     // Die as the read of the brand just before them does.
     models: { promoted: async () => aPromotedModel(), expediting: async () => aProof() },
-    channelFor: () => ({ ...channel, send: sendingBy(by) }),
+    channelFor: (notice) => ({ ...desk.channelFor(notice, []), send: sendingBy(by) }),
     sendingEnabled: true,
     newToken: () => `token-${random()}`,
   });
   const verifyServices = (by: Worker): VerifyServices => ({
     ...fragile({ ...shared, takedowns, scores: judgeAnew, captures: memoryQueue() }, by),
     ...plain,
-    readerFor: () => ({ kind: 'webhook', ...fragile({ lookUp: channel.lookUp, answers: channel.answers }, by) }),
+    readerFor(notice) {
+      const { kind, lookUp, answers } = desk.channelFor(notice, []);
+      return { kind, ...fragile({ lookUp, answers }, by) };
+    },
   });
   const quotas = memoryQuotaStore();
   const evidence = memoryEvidence();
@@ -309,6 +252,7 @@ export function takedownWorld({
         }
       };
       background(ticks());
+      if (people) background(peopleAtWork(until, context, { ...shared, ...plain, quotas, takedowns }));
       await time.run(until);
       if (failures.length > 0) throw failures[0];
     },
@@ -316,7 +260,7 @@ export function takedownWorld({
 }
 
 /** A listing goes 2 to 40 hours after its first notice; one in ten is back two days later, once. */
-function fakeSite(time: VirtualTime, random: () => number, faults: Faults) {
+function fakeSite(time: VirtualTime, random: () => number, faults: Faults, offers: Offers) {
   const removal = new Map<string, { at: number; backAt?: number; goneAgainAt?: number }>();
   const isGone = (listingId: string) => {
     const times = removal.get(listingId);
@@ -329,25 +273,20 @@ function fakeSite(time: VirtualTime, random: () => number, faults: Faults) {
     async fetch(url) {
       await time.sleep(random() * 2_000);
       if (random() < faults.badPage) throw badPage(random());
-      const id = url.split('/item/')[1];
-      const body = id
-        ? JSON.stringify({
-            coverage: 'complete',
-            ...(isGone(id) && { gone: 'removed-by-venue' }),
-            listing: isGone(id)
-              ? null
-              : { marketplace: 'bazaar', id, url, title: aListing().title, availability: 'active' },
-          })
-        : 'search';
-      return { page: { url, status: 200, body }, bytes: Buffer.from(body), fetchedAt: time.now(), strikes: 0 };
+      const id = offers.idOf(url);
+      const listing = id && !isGone(id) ? offers.listing(id) : null;
+      const gone = id && isGone(id) ? { gone: 'removed-by-venue' } : {};
+      const body = id ? JSON.stringify({ coverage: 'complete', ...gone, listing }) : 'search';
+      const page = { url, status: 200, body };
+      return { page, bytes: Buffer.from(body), headers: offers.headers, fetchedAt: time.now(), strikes: 0 };
     },
     report: async () => {},
   };
   return {
     pages,
-    isOnSale: (listingId: string) => !isGone(listingId),
+    isOnSale: (url: string) => !isGone(offers.idOf(url)!),
     noticed({ statement }: Target) {
-      const id = statement.itemId;
+      const id = offers.idOf(statement.url)!;
       const decidedAt = time.now().getTime() + (2 + random() * 38) * HOUR;
       const times = removal.get(id);
       if (!times) removal.set(id, { at: decidedAt, ...(random() < 0.1 && { backAt: decidedAt + 48 * HOUR }) });

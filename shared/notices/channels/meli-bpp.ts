@@ -16,6 +16,7 @@ export type MeliOptions = {
   origin: string;
   fetcher: Fetcher;
   clock: () => Date;
+  sleep: (ms: number) => Promise<void>;
 };
 
 /** It answers HTTP 200 with the status of what it did inside. */
@@ -71,9 +72,10 @@ const STAGES: Readonly<Record<string, Stage>> = {
  * Mercado Libre's Brand Protection Program: one denunciation for one item. There is no list of our own denunciations and no reference of
  * ours in them, so an answer that got lost is for a person to look up.
  */
-export function createMeliChannel({ accounts, brandId, origin, fetcher, clock }: MeliOptions): Channel {
+export function createMeliChannel({ origin, ...signingIn }: MeliOptions): Channel {
+  const { fetcher, clock } = signingIn;
   const tokenUrl = new URL('/oauth/token', origin).href;
-  const withToken = withOAuthToken({ accounts, programme: 'meli-bpp', brandId, tokenUrl, fetcher, clock });
+  const withToken = withOAuthToken({ ...signingIn, programme: 'meli-bpp', tokenUrl });
   const call = (path: string, options: FetchOptions = {}) =>
     withToken((token) =>
       fetcher(new URL(`/moderations/pppi/${path}`, origin).href, {

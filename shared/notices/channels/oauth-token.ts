@@ -27,10 +27,13 @@ export type OAuthOptions = {
   tokenUrl: string;
   fetcher: Fetcher;
   clock: () => Date;
+  sleep: (ms: number) => Promise<void>;
 };
 
 /** A token that ends sooner is renewed before it is used. */
 const SPARE_MS = 5 * 60_000;
+/** Longer than the other worker waits for its answer. */
+const LOST_RACE_WAITS_MS = [2_000, 8_000, 15_000];
 
 /**
  * Calls a venue with the brand's access token, renewed when it has run out or is refused (401: the venue did not do what was asked, so it
@@ -80,8 +83,12 @@ async function renewed(account: OAuthAccount, options: OAuthOptions): Promise<st
   }
   const isRefused = answer.status >= 400 && answer.status < 500 && answer.status !== 429;
   if (!isRefused) throw new NotSignedInError(`no token for ${programme}/${brandId} now (HTTP ${answer.status})`, false);
-  const now = await accountOf(options);
-  if (now.refreshToken !== refreshToken && now.accessToken) return now.accessToken;
+  // Used up: by another worker, who is about to keep what it was given, or by somebody else.
+  for (const waitMs of [0, ...LOST_RACE_WAITS_MS]) {
+    if (waitMs > 0) await options.sleep(waitMs);
+    const now = await accountOf(options);
+    if (now.refreshToken !== refreshToken && now.accessToken) return now.accessToken;
+  }
   throw new NotSignedInError(
     `the venue does not renew the token of ${programme}/${brandId} (HTTP ${answer.status}): sign in there again and put the new refresh token into the venue account`,
     true,

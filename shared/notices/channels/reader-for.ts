@@ -18,6 +18,7 @@ export type NoticeReaderServices = {
   secrets: Readonly<Record<string, string>>;
   accounts: VenueAccounts;
   clock: Clock;
+  sleep: (ms: number) => Promise<void>;
 };
 
 type MakeReader = (notice: NoticeRecord, venue: Venue, services: NoticeReaderServices) => NoticeReader;
@@ -44,7 +45,7 @@ export function webhookOf(
   return closed('webhook', `there is no key for ${marketplace.id} in the channel secret`);
 }
 
-type ApiServices = Pick<NoticeReaderServices, 'fetcher' | 'accounts' | 'clock'> & { brandId: string };
+type ApiServices = Pick<NoticeReaderServices, 'fetcher' | 'accounts' | 'clock' | 'sleep'> & { brandId: string };
 
 /** Venues whose own API a program of ours speaks, by programme: where it is, and who speaks it. */
 const APIS: Readonly<Record<string, (endpoint: string, services: ApiServices) => Channel>> = {
@@ -55,9 +56,9 @@ const APIS: Readonly<Record<string, (endpoint: string, services: ApiServices) =>
 /** Stored with a notice by other code: this code neither sends nor says that it did not arrive. */
 export function apiOf({ brandId, content }: NoticeRecord, _: Venue, services: NoticeReaderServices): Channel {
   const { id, endpoint } = programmeById(content.programme);
-  const { fetcher, accounts, clock } = services;
+  const { fetcher, accounts, clock, sleep } = services;
   const speak = APIS[content.programme];
-  if (speak && endpoint) return speak(endpoint, { brandId, fetcher, accounts, clock });
+  if (speak && endpoint) return speak(endpoint, { brandId, fetcher, accounts, clock, sleep });
   return closed('api', `this version does not speak to the API of ${id}`);
 }
 

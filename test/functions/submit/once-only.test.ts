@@ -8,13 +8,16 @@ import { approveNotice } from '#shared/notices/by-people.ts';
 import { seededRandom } from '#shared/runtime/seeded-random.ts';
 import { type CaseStore, createCaseStore } from '#shared/stores/case-store.ts';
 import { createNoticeStore, type NoticeStore } from '#shared/stores/notice-store.ts';
-import { aBrand, aCase, aListing } from '../../support/builders.ts';
+import { aBrand, aCase } from '../../support/builders.ts';
+import { CHANNEL_DESKS } from '../../support/channel-desks.ts';
 import { enforcementWorld } from '../../support/enforcement-world.ts';
+import { ROUGH } from '../../support/faults.ts';
 import { memoryNoticeStore } from '../../support/memory-notice-store.ts';
 import { memoryCaseStore } from '../../support/memory-stores.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
-import { ROUGH, takedownWorld, type World, type WorldOptions } from '../../support/takedown-world.ts';
+import { takedownWorld, type World, type WorldOptions } from '../../support/takedown-world.ts';
 import { tries } from '../../support/tries.ts';
+import { BAZAAR_OFFERS } from '../../support/venue-desk.ts';
 import { type VirtualTime, virtualTime } from '../../support/virtual-time.ts';
 
 // Hundreds of takedowns a seed, in batches, on the real submit and verify code, in virtual time: duplicate deliveries, lost messages,
@@ -45,12 +48,12 @@ async function playTakedowns(
   time: VirtualTime,
   options: Omit<WorldOptions, 'time'>,
 ): Promise<Run> {
+  const { listing } = options.offers ?? BAZAAR_OFFERS;
   const world = takedownWorld({ brand: auto, time, ...options });
   const random = seededRandom(options.seed + 1);
   const open = async (n: number) => {
     await time.sleep(random() * 12 * HOUR);
-    const listing = aListing({ id: String(n), url: `https://bazaar.example/item/${n}` });
-    const record = aCase({ listing, openedAt: time.now().toISOString() });
+    const record = aCase({ listing: listing(String(n)), openedAt: time.now().toISOString() });
     await options.cases.open(record);
     // Two producers now and then, as when two scans find the same listing.
     for (let sent = 0; sent < (random() < 0.1 ? 2 : 1); sent++) await world.takedowns.send({ caseId: record.id });
@@ -93,7 +96,7 @@ function lost({ cases, notices, watched, world }: Run) {
     cases
       .filter(({ state, noticeId }) => !SETTLED.has(state) && !(state === 'drafted' && waiting.has(noticeId ?? '')))
       // Back before any look met it gone: it is on sale, and the looks go on.
-      .filter(({ id, listing }) => !(watched.has(id) && world.isOnSale(listing.id)))
+      .filter(({ id, listing }) => !(watched.has(id) && world.isOnSale(listing.url)))
       .map(({ id, state, noticeId, nextCheckAt }) => ({ id, state, noticeId, nextCheckAt }))
   );
 }
@@ -202,6 +205,23 @@ function withoutFence(store: NoticeStore): NoticeStore {
     },
   };
 }
+
+describe('the same through every channel as it runs, at a venue that behaves as documented', () => {
+  /** With `npm run prove`: 1,000 takedowns through each. */
+  const count = tries(40, 1_000);
+  it.each(Object.keys(CHANNEL_DESKS))(
+    '%s sends no key twice and loses none',
+    async (name) => {
+      const options = { seed: 11, ...memoryStores(), faults: ROUGH, ...CHANNEL_DESKS[name]! };
+      const run = await playTakedowns(count, days(30), virtualTime(START), options);
+      expect(sentTwice(run)).toEqual([]);
+      expect(lost(run)).toEqual([]);
+      expect(run.world.arrivals.size).toBeGreaterThan(count * 0.7);
+      expect(run.world.crashes()).toBeGreaterThan(count * 0.5);
+    },
+    120_000,
+  );
+});
 
 describe('the same on DynamoDB', () => {
   let tables: Tables;

@@ -5,7 +5,8 @@ import { Answer, takeAnswer } from '#shared/notices/answers.ts';
 import { fileNotice, reopenCase, withdrawNotice } from '#shared/notices/by-people.ts';
 import { ThrottledError } from '#shared/runtime/errors.ts';
 import { aBrand, aListing } from '../../support/builders.ts';
-import { type EnforcementWorld, enforcementWorld, hours, lastWhy } from '../../support/enforcement-world.ts';
+import { type EnforcementWorld, enforcementWorld, hours, lastWhy, T0 } from '../../support/enforcement-world.ts';
+import { aNoticeRecord, aTarget } from '../../support/notice-builders.ts';
 
 // Issue 12, A1, A4, A5: why an offer is gone, what the venue answers, and the way back from every state.
 
@@ -339,6 +340,23 @@ describe('a tick', () => {
     await auto.tick(1);
     expect(auto.sent).toHaveLength(1);
     expect(auto.sent[0]!.notice.approvals).toMatchObject([{ automatic: true }]);
+  });
+
+  it('leaves a draft open for the worker that has taken its place and has not put its offer there yet, for an hour', async () => {
+    const w = enforcementWorld();
+    await w.open();
+    const full = aNoticeRecord({ places: 1, maxPlaces: 1, windowClosed: true, nextCheckAt: T0.toISOString() });
+    await w.notices.create({ ...full, updatedAt: T0.toISOString() });
+    const state = async () => (await w.notices.get(full.id))!.state;
+    await w.tick(0);
+    expect(await state()).toBe('draft');
+    await w.notices.addTarget(aTarget({ noticeId: full.id }));
+    await w.tick(2);
+    expect((await w.notices.eventsOf(full.id)).map(({ cause }) => cause)).toContain('approved');
+    const dead = { ...full, id: `${full.id}-dead`, updatedAt: T0.toISOString() };
+    await w.notices.create(dead);
+    for (const hour of [2.1, 3]) await w.tick(hour);
+    expect((await w.notices.get(dead.id))!.state).toBe('closed');
   });
 
   it('sends a lost message again, ever more rarely, and without an event', async () => {

@@ -16,6 +16,7 @@ const services = (secrets: Record<string, string> = {}) => ({
   secrets,
   accounts: { read: async () => undefined, write: async () => {} },
   mailer: undefined,
+  sleep: async () => {},
   clock: () => new Date('2026-06-01T12:00:00.000Z'),
   buildPacket: async () => Promise.reject(new Error('no packet is to be built')),
 });

@@ -34,6 +34,7 @@ let fault: Fault | undefined;
 /** What reached the venue's door to be booked. */
 let posts: number;
 const clock = () => now;
+const sleep = async () => {};
 
 beforeAll(async () => {
   server = await startServer(async (request, response) => {
@@ -80,7 +81,14 @@ const SENDERS: Record<string, { venue: () => VenueServer; channel: () => Channel
     venue: () => meliVenue(),
     channel: () => {
       const accounts = accountKept({ clientId: '1', clientSecret: 's', refreshToken: 'TG-0' });
-      return createMeliChannel({ accounts, brandId: 'nordhavn', origin: server.origin, fetcher: fetcher(), clock });
+      return createMeliChannel({
+        accounts,
+        brandId: 'nordhavn',
+        origin: server.origin,
+        fetcher: fetcher(),
+        clock,
+        sleep,
+      });
     },
   },
   Cloudflare: {

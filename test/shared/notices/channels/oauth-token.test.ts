@@ -10,7 +10,13 @@ const CASE = 'https://api.example/moderations/pppi/case/1';
 
 function aWorld(account: unknown = { clientId: '1', clientSecret: 's', refreshToken: 'TG-0' }) {
   const venue = meliVenue();
-  const world = { kept: account, now: NOW, fetcher: fetcherOf(venue) as Fetcher, refuseWrites: false };
+  const world = {
+    kept: account,
+    now: NOW,
+    fetcher: fetcherOf(venue) as Fetcher,
+    refuseWrites: false,
+    sleep: async (_ms: number) => {},
+  };
   const asked: string[] = [];
   const worker = () =>
     withOAuthToken({
@@ -26,6 +32,7 @@ function aWorld(account: unknown = { clientId: '1', clientSecret: 's', refreshTo
       tokenUrl: 'https://api.example/oauth/token',
       fetcher: (url, options) => world.fetcher(url, options),
       clock: () => world.now,
+      sleep: (ms) => world.sleep(ms),
     })((token) => {
       asked.push(token);
       return world.fetcher(CASE, { headers: { authorization: `Bearer ${token}` } });
@@ -74,17 +81,19 @@ describe('a call with an access token', () => {
 
   it('goes on with what another worker has kept, when that one was quicker with the refresh token', async () => {
     const { call, world, venue, asked } = aWorld();
-    const { fetcher } = world;
-    const quicker = { ...(world.kept as object), refreshToken: 'TG-1', accessToken: 'APP_USR-1' };
+    const { kept, fetcher } = world;
     world.fetcher = async (url, options) => {
-      if (venue.refreshes() === 0) {
-        await fetcher(url, options); // the other worker's, with the same refresh token
-        world.kept = quicker;
-      }
+      if (venue.refreshes() === 0) await fetcher(url, options); // the other worker's, with the same refresh token
       return fetcher(url, options);
+    };
+    const waited: number[] = [];
+    world.sleep = async (ms) => {
+      waited.push(ms);
+      if (waited.length === 2) world.kept = { ...(kept as object), refreshToken: 'TG-1', accessToken: 'APP_USR-1' };
     };
     expect((await call()).status).toBe(404);
     expect(asked).toEqual(['APP_USR-1']);
+    expect(waited).toHaveLength(2);
     expect(venue.refreshes()).toBe(1);
   });
 

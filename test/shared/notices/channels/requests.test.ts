@@ -15,6 +15,7 @@ import { accountKept, fetcherOf, type VenueServer } from '#test/support/venue-se
 
 const NOW = new Date('2026-12-01T09:00:00.000Z');
 const clock = () => NOW;
+const sleep = async () => {};
 
 function theNotice(programme: string, sendTo?: string) {
   const { content, targets } = noticeFor(programmeById(programme));
@@ -50,7 +51,14 @@ describe('what a venue gets', () => {
     const venue = overheard(meliVenue());
     const account = { clientId: '1', clientSecret: 's', refreshToken: 'TG-0' };
     const origin = 'https://api.mercadolibre.com';
-    const options = { accounts: accountKept(account), brandId: 'nordhavn', origin, fetcher: fetcherOf(venue), clock };
+    const options = {
+      accounts: accountKept(account),
+      brandId: 'nordhavn',
+      origin,
+      fetcher: fetcherOf(venue),
+      clock,
+      sleep,
+    };
     const { notice, targets } = theNotice('meli-bpp');
     await createMeliChannel(options).send(notice, targets);
     await expect(`${JSON.stringify(venue.heard, null, 2)}\n`).toMatchFileSnapshot('golden/meli-bpp.json');
@@ -157,6 +165,7 @@ describe('what a venue says of it later', () => {
       origin: 'https://api.mercadolibre.com',
       fetcher: fetcherOf(venue),
       clock,
+      sleep,
     });
     const { notice, targets } = theNotice('meli-bpp');
     const delivery = await channel.send(notice, targets);
