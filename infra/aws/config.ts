@@ -120,6 +120,8 @@ export const DeploymentContext = z.object({
       'an address such as http://proxy.example:8080',
     )
     .default(''),
+  /** The third stack, for the hour of a smoke test: the sample marketplace, watched at its public address (docs/deploy.md). */
+  smoke: z.union([z.stringbool(), z.boolean()], 'true or false').default(false),
   /** Where alarms say the runbook is. */
   runbookUrl: z.string().default('docs/runbook.md'),
 });

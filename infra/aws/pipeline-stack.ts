@@ -20,14 +20,20 @@ import { grantDataAccess } from './data-access.ts';
 import type { DataStack } from './data-stack.ts';
 import { FUNCTION_SETTINGS, type FunctionName, type FunctionSettings } from './function-settings.ts';
 
-export type PipelineProps = { deployment: Deployment; data: DataStack; code: FunctionCode };
+export type PipelineProps = {
+  deployment: Deployment;
+  data: DataStack;
+  code: FunctionCode;
+  /** Marketplaces that are elsewhere than they say, by id. */
+  origins: Readonly<Record<string, string>>;
+};
 
 /** What listens to what, may touch what, and who is told when it fails. */
 export class PipelineStack extends Stack {
-  constructor(scope: Construct, id: string, { deployment, data, code }: PipelineProps) {
+  constructor(scope: Construct, id: string, { deployment, data, code, origins }: PipelineProps) {
     super(scope, id, { description: 'Markwarden: scan, score, notice, verify, alert' });
     const alarms = new Alarms(this, 'Alarms', { runbookUrl: deployment.runbookUrl, email: deployment.opsEmail });
-    const settings = functionSettings(deployment, code);
+    const settings = functionSettings(deployment, code, this.toJsonString(origins));
 
     const { scan, score, capture, takedown, alert } = queueWorkers(this, { deployment, alarms, settings });
     const { dispatch, verify, digest, train } = scheduledFunctions(this, { alarms, settings });
@@ -99,8 +105,7 @@ export class PipelineStack extends Stack {
 
 type Settings = (name: FunctionName) => NodeFunctionProps;
 
-function functionSettings(deployment: Deployment, code: FunctionCode): Settings {
-  // The local host fills in the origins of its sample marketplace; on AWS every marketplace is where it says it is.
+function functionSettings(deployment: Deployment, code: FunctionCode, marketplaceOrigins: string): Settings {
   const fetching = {
     USER_AGENT: deployment.userAgent,
     ALLOWED_PRIVATE_ORIGINS: '',
@@ -108,7 +113,7 @@ function functionSettings(deployment: Deployment, code: FunctionCode): Settings 
     TERMS_OVERRIDES: deployment.termsOverrides,
     HTTPS_PROXY: deployment.httpsProxy,
   };
-  const visiting = { MARKETPLACE_ORIGINS: '{}' };
+  const visiting = { MARKETPLACE_ORIGINS: marketplaceOrigins };
   const sending = { SENDING_ENABLED: String(deployment.sendingEnabled) };
   return (name) => {
     const { timeoutSeconds, fetches, visitsMarketplaces, ...settings }: FunctionSettings = FUNCTION_SETTINGS[name];

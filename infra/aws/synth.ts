@@ -5,6 +5,7 @@ import { ContextError, DeploymentContext, deploymentOf, type Stage } from './con
 import { FunctionBundles, type FunctionCode } from './constructs/function-code.ts';
 import { DataStack } from './data-stack.ts';
 import { PipelineStack } from './pipeline-stack.ts';
+import { SMOKE_FUNCTIONS, SmokeStack } from './smoke-stack.ts';
 
 const OUR_FLAGS = {
   // Exports, so that CloudFormation itself refuses to delete a table or bucket that the pipeline uses.
@@ -22,9 +23,9 @@ export type AppOptions = {
   validate?: boolean;
 };
 
-export type BuiltApp = { app: App; data: DataStack; pipeline: PipelineStack };
+export type BuiltApp = { app: App; data: DataStack; pipeline: PipelineStack; smoke: SmokeStack | undefined };
 
-/** Both stacks of a stage. Context that is not given here comes from the CDK command line. */
+/** The stacks of a stage: two, and a third for a smoke test. Context that is not given here comes from the CDK command line. */
 export function buildApp(options: AppOptions = {}): BuiltApp {
   const validate = options.validate ?? options.context?.stage !== 'local';
   const app = new App({
@@ -35,21 +36,23 @@ export function buildApp(options: AppOptions = {}): BuiltApp {
     treeMetadata: validate,
   });
   const deployment = deploymentOf(contextOf(app));
-  using bundles = options.code ? undefined : new FunctionBundles();
+  using bundles = options.code ? undefined : new FunctionBundles(deployment.smoke ? SMOKE_FUNCTIONS : {});
   const code = options.code ?? (deployment.vendorNativePackages ? bundles!.deployableCode : bundles!.code);
 
   const prefix = `markwarden-${deployment.stage}`;
   const data = new DataStack(app, `${prefix}-data`, deployment);
-  const pipeline = new PipelineStack(app, `${prefix}-pipeline`, { deployment, data, code });
+  const smoke = deployment.smoke ? new SmokeStack(app, `${prefix}-smoke`, { deployment, data, code }) : undefined;
+  const origins: Record<string, string> = smoke ? { bazaar: smoke.bazaarOrigin } : {};
+  const pipeline = new PipelineStack(app, `${prefix}-pipeline`, { deployment, data, code, origins });
   Tags.of(app).add('project', 'markwarden');
   Tags.of(app).add('stage', deployment.stage);
   if (validate) Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  return { app, data, pipeline };
+  return { app, data, pipeline, smoke };
 }
 
 /** Writes the cloud assembly and returns its directory. */
-export function synthesise(options: { stage: Stage; outdir: string }): string {
-  const { app } = buildApp({ context: { stage: options.stage }, outdir: options.outdir });
+export function synthesise({ outdir, ...context }: { stage: Stage; smoke?: boolean; outdir: string }): string {
+  const { app } = buildApp({ context, outdir });
   return app.synth().directory;
 }
 
@@ -67,6 +70,8 @@ function contextOf(app: App): DeploymentContext {
   const given = DeploymentContext.safeParse(
     Object.fromEntries(names.map((name) => [name, app.node.tryGetContext(name)])),
   );
+  if (given.success && given.data.smoke && given.data.stage === 'prod')
+    throw new ContextError('smoke', true, 'another stage than prod: it brings up a marketplace of counterfeits');
   if (given.success) return given.data;
   const { path, message } = given.error.issues[0]!;
   const name = String(path[0]);

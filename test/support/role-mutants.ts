@@ -62,7 +62,12 @@ export async function roleMutants(file: string): Promise<RoleMutants> {
     .split('\n')
     .map((line) => JSON.parse(line) as JudgedCall);
   // The rights do not depend on where things listen.
-  const nowhere = { messaging: 'http://localhost', api: 'http://localhost', identityProvider: 'http://localhost' };
+  const nowhere = {
+    messaging: 'http://localhost',
+    api: 'http://localhost',
+    identityProvider: 'http://localhost',
+    functionUrl: 'http://localhost',
+  };
   const { roles } = readSystem(readAssembly(await synthesisedAssembly()), nowhere);
   const surviving = roles.flatMap((role) => {
     const needed = neededStatements(

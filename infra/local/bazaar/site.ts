@@ -8,7 +8,7 @@ import { pastOffers } from './past-offers.ts';
 import type { Picture } from './picture.ts';
 import { pictureCache } from './picture-cache.ts';
 import { COLOURS, PRODUCTS } from './products.ts';
-import { rateLimit } from './rate-limit.ts';
+import { type ClientOf, rateLimit } from './rate-limit.ts';
 import { searchShop } from './search.ts';
 import { homePage, searchPage } from './search-page.ts';
 import { sellerPage } from './seller-page.ts';
@@ -25,7 +25,9 @@ Disallow: /captcha/
 Crawl-delay: 0.05
 `;
 
-export function buildSite(shop: Shop, secret: string, day: BadDay): Hono {
+export type SiteOptions = { shop: Shop; secret: string; day: BadDay; clientOf: ClientOf };
+
+export function buildSite({ shop, secret, day, clientOf }: SiteOptions): Hono {
   const site = new Hono();
   site.get('/robots.txt', (context) => context.text(ROBOTS));
   site.get('/style.css', (context) => context.body(STYLE, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
@@ -33,7 +35,7 @@ export function buildSite(shop: Shop, secret: string, day: BadDay): Hono {
   site.use('/api/*', day.notices);
   site.route('/api/notices', noticeRoutes(shop, secret));
   site.route('/notice-desk', noticeDesk(shop));
-  site.use(rateLimit(PAGES_PER_SECOND), day.pages);
+  site.use(rateLimit(PAGES_PER_SECOND, clientOf), day.pages);
   addPages(site, shop, day);
   site.notFound((context) => context.html(plainPage('Page not found', 'There is nothing at this address.'), 404));
   return site;

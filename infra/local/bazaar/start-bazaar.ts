@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
+import { getConnInfo } from '@hono/node-server/conninfo';
 import { type BadDay, badDay } from './bad-day.ts';
 import { openNoticeBook } from './notice-book.ts';
 import type { Truth } from './offer.ts';
@@ -36,7 +37,7 @@ export async function startBazaar(options: BazaarOptions): Promise<Bazaar> {
   const book = openNoticeBook(databasePath, String(seed), now());
   const shop = openShop(String(seed), book, now, { courses, muddles });
   const day = badDay();
-  const site = buildSite(shop, secret, day);
+  const site = buildSite({ shop, secret, day, clientOf: (context) => getConnInfo(context).remote.address });
   const server = serve({ fetch: site.fetch, port, hostname: '127.0.0.1' });
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve);

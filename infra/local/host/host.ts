@@ -106,9 +106,10 @@ export async function startHost(options: HostOptions): Promise<Host> {
   resources.defer(tables.stop);
   const [apiServer, url] = await listen(resources, options.port);
   const [awsServer, aws] = await listen(resources);
+  const [functionUrlServer, functionUrl] = await listen(resources);
   const [identityServer, identityProvider] = await listenAgain(resources, inState(options, 'identity-port.json'));
 
-  const addresses = { messaging: messaging.endpoint, api: url, identityProvider };
+  const addresses = { messaging: messaging.endpoint, api: url, identityProvider, functionUrl };
   const system = readSystem(readAssembly(options.assembly), addresses);
   if (options.enforceRoles) iam = createIam(system, callLog(inState(options, 'calls.jsonl')));
   await createTables(tables.endpoint, system.tables);
@@ -118,7 +119,12 @@ export async function startHost(options: HostOptions): Promise<Host> {
     messaging,
     endpoints,
     // Cognito has an address of its own for signing in; here one server is both.
-    environment: { OUTBOX_PATH, LOGIN_URL: identityProvider, ...options.environment },
+    environment: {
+      OUTBOX_PATH,
+      LOGIN_URL: identityProvider,
+      ...(system.functionUrl && { ALLOWED_PRIVATE_ORIGINS: functionUrl }), // public on AWS, on loopback here
+      ...options.environment,
+    },
     clock: clock.shared,
     logDirectory: inState(options, 'logs'),
     onFailure: options.onFailure ?? (() => {}),
@@ -132,6 +138,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
   });
   awsServer.on('request', guarded(enforced(otherServices, refusal)));
   apiServer.on('request', guarded(withOutbox(outbox, httpApi(system.routes, functions.pool))));
+  if (system.functionUrl) functionUrlServer.on('request', guarded(httpApi([system.functionUrl], functions.pool)));
   const signIn = createIdentityProvider({
     issuer: identityProvider,
     clients: system.signInClients,

@@ -11,6 +11,8 @@ export type LocalAddresses = {
   api: string;
   /** Where people sign in. */
   identityProvider: string;
+  /** Where the function that has an address of its own answers. */
+  functionUrl: string;
 };
 
 /** What a resource is called on this machine: its `Ref` and its attributes. */
@@ -41,6 +43,10 @@ const IDENTITIES: Record<string, Build> = {
   'AWS::DynamoDB::Table': table,
   'AWS::DynamoDB::GlobalTable': table,
   'AWS::Lambda::Function': named('lambda', 'function:'),
+  'AWS::Lambda::Url': (logicalId, _properties, addresses) => ({
+    ref: logicalId,
+    attributes: { FunctionUrl: `${addresses.functionUrl}/` },
+  }),
   'AWS::Logs::LogGroup': named('logs', 'log-group:'),
   'AWS::KMS::Key': named('kms', 'key/'),
   'AWS::IAM::Role': (logicalId) => ({

@@ -56,6 +56,17 @@ export function readRoutes(reader: TemplateReader): RouteSpec[] {
   });
 }
 
+/** @throws Error for a second one, and for one that asks for a signature: nothing here stands for IAM. */
+export function readFunctionUrl(reader: TemplateReader): RouteSpec | undefined {
+  const [entry, second] = reader.ofType('AWS::Lambda::Url');
+  if (!entry) return undefined;
+  const place = ({ stack, logicalId }: Entry) => `${stack.name}/${logicalId}`;
+  if (second) throw new Error(`${place(second)}: one function has an address of its own here, not two`);
+  if (reader.value(entry, 'AuthType') !== 'NONE') throw new Error(`${place(entry)} wants signed requests`);
+  const functionName = reader.targetFunction(entry, reader.value(entry, 'TargetFunctionArn'));
+  return { key: '$default', functionName, authorizer: { kind: 'none' } };
+}
+
 function readAuthorizer(reader: TemplateReader, route: Entry): AuthorizerSpec {
   const type = reader.value(route, 'AuthorizationType') ?? 'NONE';
   if (type === 'NONE') return { kind: 'none' };

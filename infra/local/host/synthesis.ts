@@ -13,16 +13,17 @@ const KEPT_ASSEMBLIES = 5; // running hosts still read theirs
 const OUTPUT_LIMIT_BYTES = 10 * 1024 * 1024;
 
 /**
- * Directory of the local stage's cloud assembly; synthesised only when what it is made from has changed.
+ * Directory of the local stage's cloud assembly, with or without the stack of the smoke test; synthesised only when what it is
+ * made from has changed.
  * @throws Error with the end of the synthesis' output.
  */
-export async function synthesisedAssembly(): Promise<string> {
-  const directory = path.join(CACHE, `cdk.out-${contentHash()}`);
+export async function synthesisedAssembly({ smoke = false } = {}): Promise<string> {
+  const directory = path.join(CACHE, `cdk.out-${contentHash(smoke)}`);
   if (existsSync(path.join(directory, 'manifest.json'))) return directory;
   mkdirSync(CACHE, { recursive: true });
   const draft = `${directory}.${process.pid}.tmp`;
   try {
-    await synthesiseElsewhere(draft);
+    await synthesiseElsewhere(draft, smoke);
     putInPlace(draft, directory);
   } finally {
     rmSync(draft, { recursive: true, force: true });
@@ -32,10 +33,10 @@ export async function synthesisedAssembly(): Promise<string> {
 }
 
 /** In a process of its own: the CDK takes some 300 MB that the host does not need afterwards. */
-async function synthesiseElsewhere(outdir: string): Promise<void> {
+async function synthesiseElsewhere(outdir: string, smoke: boolean): Promise<void> {
   const script = fileURLToPath(new URL('./synthesise-local-stage.ts', import.meta.url));
   try {
-    await promisify(execFile)(process.execPath, [script, outdir], {
+    await promisify(execFile)(process.execPath, [script, outdir, ...(smoke ? ['smoke'] : [])], {
       cwd: PROJECT_ROOT,
       maxBuffer: OUTPUT_LIMIT_BYTES,
       env: { ...process.env, NODE_OPTIONS: '' },
@@ -48,9 +49,10 @@ async function synthesiseElsewhere(outdir: string): Promise<void> {
   }
 }
 
-function contentHash(): string {
-  const hash = createHash('sha256');
-  for (const file of [...sources('infra/aws'), ...sources('functions'), ...sources('shared'), 'package-lock.json']) {
+function contentHash(smoke: boolean): string {
+  const hash = createHash('sha256').update(smoke ? 'smoke' : '');
+  const folders = ['infra/aws', 'functions', 'shared', ...(smoke ? ['infra/smoke/bazaar', 'infra/local/bazaar'] : [])];
+  for (const file of [...folders.flatMap(sources), 'package-lock.json']) {
     hash
       .update(file)
       .update('\0')

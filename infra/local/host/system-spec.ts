@@ -55,6 +55,8 @@ export type System = {
   eventSources: EventSourceSpec[];
   schedules: ScheduleSpec[];
   routes: RouteSpec[];
+  /** What has an address of its own, beside the API. */
+  functionUrl: RouteSpec | undefined;
   secrets: SecretSpec[];
   signInClients: SignInClientSpec[];
   roles: RoleSpec[];

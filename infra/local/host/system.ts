@@ -2,7 +2,7 @@ import type { Assembly } from './assembly.ts';
 import type { LocalAddresses } from './local-identity.ts';
 import { readFunctions, readQueues, readSignInClients, readTables } from './read-resources.ts';
 import { readRoles } from './read-roles.ts';
-import { readEventSources, readRoutes, readSchedules } from './read-triggers.ts';
+import { readEventSources, readFunctionUrl, readRoutes, readSchedules } from './read-triggers.ts';
 import type { System } from './system-spec.ts';
 import { templateReader } from './template-reader.ts';
 
@@ -21,6 +21,7 @@ export function readSystem(assembly: Assembly, addresses: LocalAddresses): Syste
     eventSources: readEventSources(reader),
     schedules: readSchedules(reader),
     routes: readRoutes(reader),
+    functionUrl: readFunctionUrl(reader),
     signInClients: readSignInClients(reader),
     roles: readRoles(reader),
     secrets: reader.ofType('AWS::SecretsManager::Secret').map((entry) => ({

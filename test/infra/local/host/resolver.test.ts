@@ -5,6 +5,7 @@ import { createResolver } from '#infra/local/host/resolver.ts';
 const placeholder = (name: string) => `\${${name}}`;
 const addresses = {
   identityProvider: 'http://127.0.0.1:3',
+  functionUrl: 'http://127.0.0.1:4',
   messaging: 'http://127.0.0.1:1',
   api: 'http://127.0.0.1:2',
 };
