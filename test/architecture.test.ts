@@ -127,6 +127,7 @@ describe('import directions', () => {
       'shared/evidence',
       'shared/runtime/clients.ts',
       'infra/local',
+      'infra/smoke',
     ];
     expect(strayImports((target) => target.startsWith('@aws-sdk/'), ...allowed, ...handlers)).toEqual([]);
   });

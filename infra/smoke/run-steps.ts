@@ -36,4 +36,6 @@ export async function runSteps(
 
 /** "PASS  scan  12.3 s  $0.0004  one page, complete" */
 export const resultLine = ({ name, verdict, note, seconds, usdSoFar }: StepResult): string =>
-  [verdict.padEnd(7), name.padEnd(14), `${seconds.toFixed(1)} s`.padStart(8), `$${usdSoFar.toFixed(4)}`, note].join('  ');
+  [verdict.padEnd(7), name.padEnd(14), `${seconds.toFixed(1)} s`.padStart(8), `$${usdSoFar.toFixed(4)}`, note].join(
+    '  ',
+  );

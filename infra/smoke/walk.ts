@@ -81,7 +81,9 @@ export function walkSteps(installation: Installation, brand: Brand): Step[] {
           'a suspicious offer',
           async () => {
             const flagged = await casesIn('flagged');
-            return flagged.length > 0 ? flagged.toSorted((a, b) => b.verdict.probability - a.verdict.probability) : undefined;
+            return flagged.length > 0
+              ? flagged.toSorted((a, b) => b.verdict.probability - a.verdict.probability)
+              : undefined;
           },
           { everyMs, minutes: 10 },
         );
@@ -93,9 +95,7 @@ export function walkSteps(installation: Installation, brand: Brand): Step[] {
       name: 'notice',
       async run() {
         await answerOf(ask, `/cases/${encodeURIComponent(caseId!)}/approve`, { note: 'the smoke test' });
-        ({ notice } = await caseReaches(['submitted', 'acknowledged', 'removed'], () =>
-          signWaiting(ask, brand.id),
-        ));
+        ({ notice } = await caseReaches(['submitted', 'acknowledged', 'removed'], () => signWaiting(ask, brand.id)));
         if (!notice?.externalId) throw new Error('the notice has no number of the venue');
         return `${notice.id} left; the venue calls it ${notice.externalId}`;
       },
@@ -119,7 +119,7 @@ export function walkSteps(installation: Installation, brand: Brand): Step[] {
           return subjects.find((each) => each.includes(subject));
         };
         const seen = () => subjects.join(' | ') || 'no mail';
-        return `mail "${await until(`mail "${subject}"`, look, { everyMs, minutes: 0.5, seen })}"`;
+        return `mail "${await until(`mail "${subject}"`, look, { everyMs, minutes: 5, seen })}"`;
       },
     },
     deadLetterStep(installation, () => notice!),

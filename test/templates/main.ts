@@ -6,6 +6,7 @@ import { deployToMoto } from './deploy-to-moto.ts';
 import { lintTemplates } from './lint-templates.ts';
 import { startMoto } from './moto-server.ts';
 import { pythonTools } from './python-tools.ts';
+import { removeFromMoto } from './remove-from-moto.ts';
 
 // npm run check:templates: what CloudFormation would say of the templates, without an account.
 
@@ -18,30 +19,36 @@ if ('missing' in tools) {
 }
 
 const stages = STAGES.filter((stage) => stage !== 'local').map((stage) => {
-  const { app, data, pipeline, outdir } = buildWithoutCode({ stage, opsEmail: 'ops@example.com' }, { validate: false });
+  // What only the smoke test deploys is checked with the stage that it takes.
+  const context = { stage, opsEmail: 'ops@example.com', smoke: stage === 'dev' };
+  const { app, data, pipeline, smoke, outdir } = buildWithoutCode(context, { validate: false });
   app.synth();
-  return { stage, files: [data, pipeline].map(({ templateFile }) => join(outdir, templateFile)), data, pipeline };
+  const stacks = [data, smoke, pipeline].filter((stack) => stack !== undefined);
+  return {
+    stage,
+    stacks: stacks.map(({ stackName, templateFile }) => ({ stackName, file: join(outdir, templateFile) })),
+  };
 });
 
 const { accepted, problems } = lintTemplates(
   tools.command('cfn-lint'),
-  stages.flatMap(({ files }) => files),
+  stages.flatMap(({ stacks }) => stacks.map(({ file }) => file)),
 );
 const known = Object.entries(accepted).map(([rule, count]) => `${count} × ${rule}`);
 console.log(`cfn-lint: ${problems.length} problems, ${known.join(', ') || 'nothing'} accepted with a reason`);
 for (const problem of problems) console.log(`  ${problem}`);
 if (problems.length > 0) process.exitCode = 1;
 
-for (const { stage, files, data, pipeline } of stages) {
+for (const { stage, stacks: planned } of stages) {
   await using moto = await startMoto(tools.command('moto_server'));
-  const names = [data.stackName, pipeline.stackName];
   const deployed = await deployToMoto(
     moto.endpoint,
-    files.map((file, i) => ({ name: names[i]!, template: readFileSync(file, 'utf8') })),
+    planned.map(({ stackName, file }) => ({ name: stackName, template: readFileSync(file, 'utf8') })),
   );
   const { stacks, tables, indexes, queues, buckets } = deployed;
   const counts = Object.entries(stacks).map(([name, count]) => `${name} (${count} resources)`);
   console.log(
     `moto, ${stage}: ${counts.join(' and ')} created; used ${tables} tables with ${indexes} indexes, ${queues} queues, ${buckets} buckets`,
   );
+  console.log(`moto, ${stage}: ${await removeFromMoto(moto.endpoint, Object.keys(stacks))} removed, nothing left`);
 }

@@ -20,7 +20,10 @@ export class FunctionBundles {
   readonly #directory = mkdtempSync(join(tmpdir(), 'markwarden-bundles-'));
 
   constructor(others: Readonly<Record<string, string>> = {}) {
-    const handlers = { ...Object.fromEntries(functionNames().map((name) => [name, `functions/${name}/handler.ts`])), ...others };
+    const handlers = {
+      ...Object.fromEntries(functionNames().map((name) => [name, `functions/${name}/handler.ts`])),
+      ...others,
+    };
     buildSync({
       absWorkingDir: PROJECT_ROOT,
       entryPoints: Object.entries(handlers).map(([name, file]) => ({ in: file, out: `${name}/index` })),

@@ -20,6 +20,7 @@ describe('a context value that cannot be used', () => {
     [{ stge: 'prod' }, 'context stge="prod": expected one of stage, opsEmail,'],
     [{ stage: 'prd' }, 'context stage="prd": expected one of dev, prod, local'],
     [{ sendingEnabled: 'ja' }, 'context sendingEnabled="ja": expected true or false'],
+    [{ stage: 'prod', smoke: 'true' }, 'context smoke=true: expected another stage than prod'],
     [{ httpsProxy: 'proxy' }, 'context httpsProxy="proxy": expected an address such as http://proxy.example:8080'],
   ])('%j ends in one line with its name, value and what is expected', async (context, line) => {
     const { code, stderr } = await synthWith(context);

@@ -18,6 +18,8 @@ export type Resource = {
 export type SynthesisedStacks = {
   data: Resource[];
   pipeline: Resource[];
+  /** Empty where it is not asked for. */
+  smoke: Resource[];
   outdir: string;
 };
 
@@ -41,6 +43,7 @@ export function synthesised(context: Partial<DeploymentContext>): SynthesisedSta
   return {
     data: resourcesOf(built.data.templateFile),
     pipeline: resourcesOf(built.pipeline.templateFile),
+    smoke: built.smoke ? resourcesOf(built.smoke.templateFile) : [],
     outdir: built.outdir,
   };
 }

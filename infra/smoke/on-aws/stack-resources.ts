@@ -1,0 +1,29 @@
+import {
+  type CloudFormationClient,
+  DescribeStacksCommand,
+  paginateListStackResources,
+} from '@aws-sdk/client-cloudformation';
+
+/** A resource as CloudFormation made it. */
+export type Made = { type: string; logicalId: string; physicalId: string };
+
+export async function resourcesOf(formation: CloudFormationClient, stacks: readonly string[]): Promise<Made[]> {
+  const made: Made[] = [];
+  for (const StackName of stacks) {
+    for await (const { StackResourceSummaries = [] } of paginateListStackResources(
+      { client: formation },
+      { StackName },
+    ))
+      for (const { ResourceType, LogicalResourceId, PhysicalResourceId } of StackResourceSummaries)
+        made.push({ type: ResourceType!, logicalId: LogicalResourceId!, physicalId: PhysicalResourceId ?? '' });
+  }
+  return made;
+}
+
+/** @throws Error when the stack has no such output. */
+export async function outputOf(formation: CloudFormationClient, StackName: string, name: string): Promise<string> {
+  const { Stacks } = await formation.send(new DescribeStacksCommand({ StackName }));
+  const found = Stacks?.[0]?.Outputs?.find(({ OutputKey }) => OutputKey === name)?.OutputValue;
+  if (!found) throw new Error(`${StackName} has no output ${name}`);
+  return found;
+}
