@@ -5,6 +5,7 @@ import { MAX_FORM_BYTES } from '#shared/intake/bring.ts';
 import type { Access } from '#shared/people/access.ts';
 import { ownStores } from '#shared/people/own-stores.ts';
 import { brandRoutes } from './brand-routes.ts';
+import { bulkRoutes } from './bulk-routes.ts';
 import { callerOf } from './caller.ts';
 import { caseRoutes } from './case-routes.ts';
 import { documentRoutes } from './document-routes.ts';
@@ -61,6 +62,7 @@ export function apiFor(services: ApiServices, caller: Access): Hono<ApiEnv> {
     productRoutes,
     historyRoutes,
     memberRoutes,
+    bulkRoutes,
     caseRoutes,
     evidenceRoutes,
     documentRoutes,

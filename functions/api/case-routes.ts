@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { recordTestBuy } from '#shared/cases/test-buys.ts';
 import { CASE_TRANSITIONS, type Case, type CaseState } from '#shared/domain/case.ts';
 import { reopenCase } from '#shared/notices/by-people.ts';
@@ -22,6 +22,13 @@ export function caseRoutes(services: ApiServices, caller: Access): Hono<ApiEnv> 
   const known = async (id: string): Promise<Case> => {
     const found = await cases.get(id);
     if (!found) throw new ApiError(404, 'not-found', `There is no case "${id}".`);
+    return found;
+  };
+
+  /** The case to change; with If-Match only as it was seen. */
+  const seen = async (id: string, c: Context<ApiEnv>): Promise<Case> => {
+    const found = await known(id);
+    ifUnchanged(c, etagOf(found));
     return found;
   };
 
@@ -64,8 +71,7 @@ export function caseRoutes(services: ApiServices, caller: Access): Hono<ApiEnv> 
     return { body, etag: etagOf(record) };
   });
   serve(routes, context, caseOperations.approve, async ({ id, body: { note }, c }) => {
-    const record = await known(id);
-    ifUnchanged(c, etagOf(record));
+    const record = await seen(id, c);
     const { actor } = caller;
     // Approving twice is one approval; the message is sent again in case the first one was lost.
     const approved =
@@ -76,27 +82,26 @@ export function caseRoutes(services: ApiServices, caller: Access): Hono<ApiEnv> 
     return { body: { case: approved }, etag: etagOf(approved) };
   });
   serve(routes, context, caseOperations.dismiss, async ({ id, body: { reason, authorised }, c }) => {
-    const record = await known(id);
-    ifUnchanged(c, etagOf(record));
+    const record = await seen(id, c);
     const dismissed = await move(record, authorised ? 'authorised' : 'dismissed', caller.actor, reason);
     return { body: { case: dismissed, nextStep: await nextStepOf(dismissed) }, etag: etagOf(dismissed) };
   });
-  serve(routes, context, caseOperations.opinion, async ({ id, body: { decision, note } }) => {
+  serve(routes, context, caseOperations.opinion, async ({ id, body: { decision, note }, c }) => {
     const opinion = { by: caller.actor, at: clock().toISOString(), decision, note };
-    return { body: { case: await recordOpinion(await known(id), opinion, cases) } };
+    return { body: { case: await recordOpinion(await seen(id, c), opinion, cases) } };
   });
-  serve(routes, context, caseOperations.reopen, async ({ id, body: { why } }) => {
-    const reopened = await reopenCase(await known(id), { by: caller.actor, why }, { cases, clock });
+  serve(routes, context, caseOperations.reopen, async ({ id, body: { why }, c }) => {
+    const reopened = await reopenCase(await seen(id, c), { by: caller.actor, why }, { cases, clock });
     if ('refused' in reopened) throw new ApiError(409, reopened.changed ? 'changed' : 'wrong-state', reopened.refused);
     return { body: { case: reopened.case }, etag: etagOf(reopened.case) };
   });
-  serve(routes, context, caseOperations.state, async ({ id, body }) => {
-    const stated = await stateClaim(await known(id), { by: caller.actor, claim: body }, services);
+  serve(routes, context, caseOperations.state, async ({ id, body, c }) => {
+    const stated = await stateClaim(await seen(id, c), { by: caller.actor, claim: body }, services);
     if ('refused' in stated) throw new ApiError(409, stated.changed ? 'changed' : 'wrong-state', stated.refused);
     return { body: { case: stated.case }, etag: etagOf(stated.case), changes: [`${body.kind} on ${body.right}`] };
   });
-  serve(routes, context, caseOperations.testBuy, async ({ id, body }) => {
-    const record = await known(id);
+  serve(routes, context, caseOperations.testBuy, async ({ id, body, c }) => {
+    const record = await seen(id, c);
     const files = await Promise.all(
       body.files.map(async (key) => {
         const checked = await documents.check(record.brandId, key);
@@ -108,9 +113,9 @@ export function caseRoutes(services: ApiServices, caller: Access): Hono<ApiEnv> 
     if ('refused' in recorded) throw new ApiError(409, 'wrong-state', recorded.refused);
     return { body: recorded, etag: etagOf(recorded.case) };
   });
-  serve(routes, context, caseOperations.snooze, async ({ id, body: { until, why } }) => {
+  serve(routes, context, caseOperations.snooze, async ({ id, body: { until, why }, c }) => {
     if (until <= clock().toISOString()) throw new ApiError(400, 'invalid', 'until: this time has passed.');
-    const snoozed = await move(await known(id), 'snoozed', caller.actor, why, { nextCheckAt: until });
+    const snoozed = await move(await seen(id, c), 'snoozed', caller.actor, why, { nextCheckAt: until });
     return { body: { case: snoozed }, etag: etagOf(snoozed) };
   });
   return routes;

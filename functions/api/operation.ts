@@ -3,7 +3,9 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import * as z from 'zod';
 import { EVERY_BRAND, type Permission } from '#shared/domain/membership.ts';
 import type { Access } from '#shared/people/access.ts';
-import type { AuditStore } from '#shared/stores/audit-store.ts';
+import type { AuditEntry, AuditStore } from '#shared/stores/audit-store.ts';
+import type { RequestStore } from '#shared/stores/request-store.ts';
+import { onceByKey } from './idempotency.ts';
 import { ApiError, bodyOf, demand } from './problem.ts';
 import type { ApiEnv, ApiServices } from './services.ts';
 
@@ -26,6 +28,8 @@ export type Operation<Query extends z.ZodRawShape = z.ZodRawShape, Body extends 
   body?: Body;
   /** How the body comes, where it is not JSON: a form (or JSON all the same), or lines of text. */
   takes?: 'form' | 'lines';
+  /** Takes `If-Match`: only what was seen is changed. */
+  ifMatch?: true;
   answer: z.ZodType;
   /** Of the answer when all is well, where it is not always 200. */
   statuses?: readonly ContentfulStatusCode[];
@@ -51,11 +55,16 @@ export type Answer = {
   /** For the audit: what changed, and of which brand where the path does not say. */
   changes?: string[];
   brandId?: string;
+  /** In place of the one entry: of an operation about many things, one for each that changed. */
+  audited?: readonly Pick<AuditEntry, 'brandId' | 'subject' | 'changes'>[];
   /** In place of JSON, where the caller asked for another form. */
   text?: { type: string; content: string; next?: string };
 };
 
-type Context_ = { services: Pick<ApiServices, 'clock'> & { audit: Pick<AuditStore, 'append'> }; caller: Access };
+type Context_ = {
+  services: Pick<ApiServices, 'clock'> & { audit: Pick<AuditStore, 'append'>; requests: RequestStore };
+  caller: Access;
+};
 
 /** Puts the operation at its address: checked input, checked rights, and what changes something written down. */
 export function serve<Query extends z.ZodRawShape, Body extends z.ZodType>(
@@ -70,25 +79,32 @@ export function serve<Query extends z.ZodRawShape, Body extends z.ZodType>(
     const id = c.req.param('id') ?? '';
     const named = brandOf(definition.about, id);
     if (named !== undefined) demand(caller, definition.permission, named);
-    const body = (
-      definition.body ? definition.body.parse(await bodyOf(c, definition.takes)) : undefined
-    ) as z.output<Body>;
-    const answer = await handle({ id, query, body, c });
-    if (definition.method !== 'get')
-      await services.audit.append({
-        at: services.clock().toISOString(),
-        by: caller.actor,
-        action: definition.id,
-        brandId: answer.brandId ?? named ?? EVERY_BRAND,
-        subject: id || undefined,
-        changes: answer.changes,
-      });
-    if (answer.etag) c.header('etag', answer.etag);
-    if (answer.etag && definition.method === 'get' && c.req.header('if-none-match') === answer.etag)
-      return c.body(null, 304);
-    if (answer.text) return inAnotherForm(c, answer.text);
-    return c.json(answer.body, answer.status ?? 200);
+    const carryOut = async () => {
+      const body = (
+        definition.body ? definition.body.parse(await bodyOf(c, definition.takes)) : undefined
+      ) as z.output<Body>;
+      const answer = await handle({ id, query, body, c });
+      if (definition.method !== 'get') {
+        const done = { at: services.clock().toISOString(), by: caller.actor, action: definition.id };
+        const one = {
+          brandId: answer.brandId ?? named ?? EVERY_BRAND,
+          subject: id || undefined,
+          changes: answer.changes,
+        };
+        await Promise.all((answer.audited ?? [one]).map((each) => services.audit.append({ ...done, ...each })));
+      }
+      return responseOf(c, definition, answer);
+    };
+    if (definition.method === 'get') return carryOut();
+    return onceByKey(c, { requests: services.requests, caller, clock: services.clock }, carryOut);
   });
+}
+
+function responseOf(c: Context<ApiEnv>, { method }: Pick<Operation, 'method'>, answer: Answer): Response {
+  if (answer.etag) c.header('etag', answer.etag);
+  if (answer.etag && method === 'get' && c.req.header('if-none-match') === answer.etag) return c.body(null, 304);
+  if (answer.text) return inAnotherForm(c, answer.text);
+  return c.json(answer.body, answer.status ?? 200);
 }
 
 function inAnotherForm(c: Context<ApiEnv>, { type, content, next }: NonNullable<Answer['text']>) {

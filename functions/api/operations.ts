@@ -15,6 +15,7 @@ import { FiguresAndSeen } from '#shared/reporting/seen.ts';
 import { AuditEntry } from '#shared/stores/audit-store.ts';
 import { ScheduledWatch } from '#shared/stores/brand-store.ts';
 import { ScanPage } from '#shared/stores/listing-store.ts';
+import { bulkOperations } from './bulk-operations.ts';
 import { documentOperations } from './document-operations.ts';
 import { historyOperations } from './history-operations.ts';
 import { intakeOperations } from './intake-operations.ts';
@@ -56,6 +57,7 @@ export const brandOperations = {
     about: 'own',
     query: SAVE_QUERY,
     body: Brand,
+    ifMatch: true,
     answer: Saved,
     statuses: [200, 201],
   }),
@@ -78,6 +80,7 @@ export const brandOperations = {
     about: 'own',
     query: SAVE_QUERY,
     body: Brand,
+    ifMatch: true,
     answer: Saved,
     statuses: [200, 201],
   }),
@@ -251,6 +254,7 @@ export const caseOperations = {
     permission: 'enforce',
     about: 'case',
     body: z.strictObject({ note: z.string().max(1000).optional() }),
+    ifMatch: true,
     answer: Decided,
   }),
   dismiss: operation({
@@ -265,6 +269,7 @@ export const caseOperations = {
       /** The seller turned out to be an authorised one. */
       authorised: z.boolean().default(false),
     }),
+    ifMatch: true,
     answer: Decided,
   }),
   opinion: operation({
@@ -275,6 +280,7 @@ export const caseOperations = {
     permission: 'review',
     about: 'case',
     body: z.strictObject({ decision: Opinion.shape.decision, note: z.string().max(1000).optional() }),
+    ifMatch: true,
     answer: Decided,
   }),
   state: operation({
@@ -285,6 +291,7 @@ export const caseOperations = {
     permission: 'enforce',
     about: 'case',
     body: StatedClaim,
+    ifMatch: true,
     answer: Decided,
   }),
   reopen: operation({
@@ -295,6 +302,7 @@ export const caseOperations = {
     permission: 'review',
     about: 'case',
     body: z.strictObject({ why: z.string().min(1, 'say why, so that the model can unlearn it').max(1000) }),
+    ifMatch: true,
     answer: Decided,
   }),
   testBuy: operation({
@@ -305,6 +313,7 @@ export const caseOperations = {
     permission: 'review',
     about: 'case',
     body: TestBuySaid,
+    ifMatch: true,
     answer: z.object({ case: Case }),
   }),
   snooze: operation({
@@ -315,6 +324,7 @@ export const caseOperations = {
     permission: 'review',
     about: 'case',
     body: z.strictObject({ until: z.iso.datetime(), why: z.string().min(1).max(1000) }),
+    ifMatch: true,
     answer: Decided,
   }),
 };
@@ -374,6 +384,7 @@ export const OPERATIONS: readonly Operation[] = [
   brandOperations,
   productOperations,
   historyOperations,
+  bulkOperations,
   caseOperations,
   noticeOperations,
   storeFileOperations,

@@ -42,11 +42,12 @@ const TITLES: Record<number, string> = {
   409: 'Not possible now',
   412: 'Changed meanwhile',
   413: 'Too long',
+  422: 'Not the same request',
   500: 'Failed on our side',
 };
 
 export function answerError(error: Error, c: Context): Response {
-  const { status, code, detail, errors } = problemOf(error, c);
+  const { status, code, detail, errors } = problemOf(error, c.req.path);
   const title = TITLES[status] ?? 'Refused';
   const problem: Problem = { type: `urn:markwarden:problem:${code}`, title, status, code, detail, errors };
   return c.body(JSON.stringify(problem), status, { 'content-type': 'application/problem+json' });
@@ -54,7 +55,8 @@ export function answerError(error: Error, c: Context): Response {
 
 type Told = Pick<Problem, 'code' | 'detail' | 'errors'> & { status: ContentfulStatusCode };
 
-function problemOf(error: Error, c: Context): Told {
+/** @param path where it happened, for the log */
+export function problemOf(error: Error, path: string): Told {
   if (error instanceof ApiError) return { status: error.status, code: error.code, detail: error.message };
   if (error instanceof IntakeRefusal)
     return { status: error.code === 'too-large' ? 413 : 400, code: error.code, detail: error.message };
@@ -64,7 +66,7 @@ function problemOf(error: Error, c: Context): Told {
   if (error instanceof z.ZodError) return { status: 400, ...invalid(error) };
   if (error instanceof HTTPException)
     return { status: error.status, code: 'refused', detail: error.message || 'The request was refused.' };
-  logger.error('request failed', { path: c.req.path, error });
+  logger.error('request failed', { path, error });
   return { status: 500, code: 'internal', detail: 'Something failed on our side; the log has the details.' };
 }
 

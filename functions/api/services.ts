@@ -23,6 +23,7 @@ import { createPeopleStore, type PeopleStore } from '#shared/stores/people-store
 import { createPictureStore, type PictureStore } from '#shared/stores/picture-store.ts';
 import { createProductStore, type ProductStore } from '#shared/stores/product-store.ts';
 import { createQuotaStore, type QuotaStore } from '#shared/stores/quota-store.ts';
+import { createRequestStore, type RequestStore } from '#shared/stores/request-store.ts';
 import { createRollUpStore, type RollUpStore } from '#shared/stores/roll-up-store.ts';
 import { createSellerRecordStore, type SellerRecordStore } from '#shared/stores/seller-record-store.ts';
 import { createStoreFileStore, type StoreFileStore } from '#shared/stores/store-file-store.ts';
@@ -62,6 +63,7 @@ export type ApiServices = {
   evidenceLinks: Pick<EvidenceLinks, 'linkTo'>;
   people: PeopleStore;
   audit: AuditStore;
+  requests: RequestStore;
   clock: Clock;
 };
 
@@ -103,5 +105,6 @@ export async function buildServices(env: Env): Promise<ApiServices> {
     clock: systemClock,
     people: createPeopleStore(client, env.PEOPLE_TABLE),
     audit: createAuditStore(client, env.AUDIT_TABLE),
+    requests: createRequestStore(client, env.CASES_TABLE),
   };
 }

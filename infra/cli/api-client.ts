@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -47,33 +48,28 @@ const Failure = z.object({
 });
 
 /**
- * One call to the API of the running host, or of the installation on AWS: the same for both.
+ * One call to the API of the running host, or of the installation on AWS: the same for both. What changes something carries a key and is
+ * said once more when its answer is lost: the API does it once.
  * @param body JSON, or a text of JSON Lines
  * @throws UsageError in plain words when the host is not there or refuses.
  */
 export async function callHost<T extends z.ZodType>(
   schema: T,
-  method: 'GET' | 'POST' | 'PUT',
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   path: string,
   body?: unknown,
 ): Promise<z.infer<T>> {
   const url = hostUrl();
-  let response: Response;
-  try {
-    const token = await accessToken(loginFiles(process.env), url, new Date());
-    response = await fetch(`${url}/api${path}`, {
-      method,
-      headers: {
-        ...(token && { authorization: `Bearer ${token}` }),
-        ...(body !== undefined && {
-          'content-type': typeof body === 'string' ? 'application/x-ndjson' : 'application/json',
-        }),
-      },
-      body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
-    });
-  } catch {
-    throw new UsageError(`The host at ${url} does not answer. Start it with "npm start" and try again.`);
-  }
+  const response = await answerTo(url, path, {
+    method,
+    headers: {
+      ...(method !== 'GET' && { 'idempotency-key': `"${randomUUID()}"` }),
+      ...(body !== undefined && {
+        'content-type': typeof body === 'string' ? 'application/x-ndjson' : 'application/json',
+      }),
+    },
+    body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
+  });
   if (response.status === 401) throw new UsageError(`You are not signed in to ${url}. Run "npx markwarden login".`);
   const answer: unknown = await response.json().catch(() => undefined);
   if (response.ok) return schema.parse(answer);
@@ -81,4 +77,22 @@ export async function callHost<T extends z.ZodType>(
   if (!failure.success) throw new Error(`the host answered ${response.status} to ${method} ${path}`);
   const details = failure.data.errors?.map(({ field, message }) => `\n  ${field}: ${message}`).join('') ?? '';
   throw new UsageError(failure.data.detail + details);
+}
+
+const TRIES = 2;
+/** From whoever stands before the API: it may have been carried out all the same. */
+const LOST = [502, 503, 504];
+
+async function answerTo(url: string, path: string, request: RequestInit & { headers: object }): Promise<Response> {
+  for (let tried = 1; ; tried++) {
+    try {
+      const token = await accessToken(loginFiles(process.env), url, new Date());
+      const headers = { ...request.headers, ...(token && { authorization: `Bearer ${token}` }) };
+      const response = await fetch(`${url}/api${path}`, { ...request, headers });
+      if (tried === TRIES || !LOST.includes(response.status)) return response;
+    } catch {
+      if (tried === TRIES)
+        throw new UsageError(`The host at ${url} does not answer. Start it with "npm start" and try again.`);
+    }
+  }
 }

@@ -9,6 +9,7 @@ import { createAuditStore } from '#shared/stores/audit-store.ts';
 import { createBrandStore } from '#shared/stores/brand-store.ts';
 import { createModelStore } from '#shared/stores/model-store.ts';
 import { createProductStore } from '#shared/stores/product-store.ts';
+import { createRequestStore } from '#shared/stores/request-store.ts';
 import { anAdmin } from '../support/an-access.ts';
 import { aBrand, aListing } from '../support/builders.ts';
 import { startTables, type Tables } from '../support/tables.ts';
@@ -43,6 +44,7 @@ function anApi() {
     products: createProductStore(client, names.brands),
     models: createModelStore(client, names.brands),
     audit: createAuditStore(client, names.audit),
+    requests: createRequestStore(client, names.cases),
     prepareAlerts: async () => {},
     clock: () => NOW,
   } as unknown as ApiServices;

@@ -6,15 +6,22 @@ import type { ApiServices } from '#functions/api/services.ts';
 import { anAdmin } from './an-access.ts';
 import { startServer } from './http-server.ts';
 
+const NOTHING_KEPT: Pick<ApiServices, 'audit' | 'requests' | 'clock'> = {
+  audit: { append: async () => {}, page: async () => ({ entries: [] }) },
+  requests: {
+    claim: async () => ({ is: 'ours', token: 'only' }),
+    keep: async () => {},
+    release: async () => {},
+  },
+  clock: () => new Date(),
+};
+
 /** What commands write, and the API that they find at MARKWARDEN_URL. `stop` gives the terminal and the environment back. */
 export type CommandsWithApi = { printed: string; said: string; stop: () => Promise<void> };
 
 /** @param services those that the commands in question need. */
 export async function commandsWithApi(services: Partial<Record<keyof ApiServices, unknown>>): Promise<CommandsWithApi> {
-  const api = new Hono().mount(
-    '/api',
-    apiFor({ audit: { append: async () => {} }, ...services } as ApiServices, anAdmin()).fetch,
-  );
+  const api = new Hono().mount('/api', apiFor({ ...NOTHING_KEPT, ...services } as ApiServices, anAdmin()).fetch);
   const server = await startServer(getRequestListener(api.fetch));
   vi.stubEnv('MARKWARDEN_URL', server.origin);
   const terminal: CommandsWithApi = {

@@ -29,6 +29,7 @@ import { createPeopleStore } from '#shared/stores/people-store.ts';
 import { createPictureStore } from '#shared/stores/picture-store.ts';
 import { createProductStore } from '#shared/stores/product-store.ts';
 import { createQuotaStore } from '#shared/stores/quota-store.ts';
+import { createRequestStore } from '#shared/stores/request-store.ts';
 import { createRollUpStore } from '#shared/stores/roll-up-store.ts';
 import { createSellerRecordStore } from '#shared/stores/seller-record-store.ts';
 import { createStoreFileStore } from '#shared/stores/store-file-store.ts';
@@ -100,6 +101,7 @@ export function intakeWorld(tables: Tables, buckets: Buckets, now: () => Date) {
     lookAtSearch: async () => ({ coverage: 'empty', found: 0, excluded: 0, isMore: false, first: [] }),
     people: createPeopleStore(client, names.people),
     audit: createAuditStore(client, names.audit),
+    requests: createRequestStore(client, names.cases),
     clock: now,
   };
   const crawling: CrawlServices = {

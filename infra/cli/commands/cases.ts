@@ -14,9 +14,11 @@ import { filled } from '../option-values.ts';
 import { printJson, printTable, safeText, say } from '../print.ts';
 import { buyCommand } from './case-buy.ts';
 import { evidenceCommand, exportCommand } from './case-evidence.ts';
+import { decideCommand } from './cases-decide.ts';
 
 export function casesCommand(): Command {
   return new Command('cases')
+    .enablePositionalOptions()
     .option('--state <state>', `one of ${CaseState.options.join(', ')}`, filled)
     .option('--brand <id>', 'only this brand', filled)
     .option('--second-opinion', 'decided cases that want a second opinion: the one in twenty on which the lot fell')
@@ -47,7 +49,8 @@ export function casesCommand(): Command {
           each.id,
         ]),
       );
-    });
+    })
+    .addCommand(decideCommand());
 }
 
 /** More than anybody reads on a terminal. */
@@ -78,6 +81,7 @@ type CaseOptions = {
 
 export function caseCommand(): Command {
   return new Command('case')
+    .enablePositionalOptions()
     .argument('<id>', 'case id, as "markwarden cases" prints it', filled)
     .option('--approve', 'confirm that the offer infringes: it goes into a notice, which is approved by itself')
     .option('--dismiss <reason>', 'dismiss the case, with the reason', filled)

@@ -7,21 +7,11 @@ import { callHost } from '../api-client.ts';
 import { download } from '../download.ts';
 import { filled } from '../option-values.ts';
 import { printJson, printTable, safeText, say } from '../print.ts';
+import { Changed, noticeLines, noticePath, printNotice, Shown } from '../shown-notice.ts';
+import { approveCommand, filedCommand } from './notice-many.ts';
 
-const Text = z.object({ language: z.string(), text: z.string(), reviewed: z.boolean() });
-const Shown = z.object({
-  notice: NoticeRecord,
-  targets: z.array(Target),
-  digest: z.string(),
-  breaker: z.string().optional(),
-  missingPapers: z.array(z.string()).default([]),
-  texts: z.array(Text),
-});
 /** A file name is what the host says: it must not lead out of the folder. */
 const Packet = z.object({ address: z.url(), fileName: z.string().regex(/^[\w.-]+\.zip$/) });
-const Changed = z.object({ notice: NoticeRecord });
-
-const path = (id: string, verb = '') => `/notices/${encodeURIComponent(id)}${verb && `/${verb}`}`;
 const asJson = () => new Option('--json', 'print what the API answers');
 
 /** Notices on the running host, with the words of the API. */
@@ -75,7 +65,7 @@ function packetCommand(): Command {
     .option('--out <file>', "where to write it; default: the notice's reference", filled)
     .addOption(asJson())
     .action(async (id: string, { out, json }: { out?: string; json?: boolean }) => {
-      const { address, fileName } = await callHost(Packet, 'GET', path(id, 'packet'));
+      const { address, fileName } = await callHost(Packet, 'GET', noticePath(id, 'packet'));
       const file = out ?? fileName;
       await download(address, file);
       if (json) return printJson({ file });
@@ -91,67 +81,9 @@ function showCommand(): Command {
     .argument('<id>', 'notice id, as "markwarden notice list" prints it', filled)
     .addOption(asJson())
     .action(async (id: string, { json }: { json?: boolean }) => {
-      const shown = await callHost(Shown, 'GET', path(id));
+      const shown = await callHost(Shown, 'GET', noticePath(id));
       if (json) return printJson(shown);
-      process.stdout.write(`${linesOf(shown).join('\n')}\n`);
-    });
-}
-
-/** "packet", "api", "email to desk@venue.example". */
-const wayOf = ({ channel, sendTo }: NoticeRecord): string =>
-  sendTo ? `${channel} to ${safeText(sendTo, 200)}` : channel;
-
-function linesOf({ notice, targets, digest, breaker, missingPapers, texts }: z.infer<typeof Shown>): string[] {
-  return [
-    `${notice.id} · ${notice.state} · ${notice.marketplace} by ${wayOf(notice)}${notice.externalId ? ` · venue's number ${safeText(notice.externalId, 200)}` : ''}`,
-    safeText(notice.lastEvent.why, 400),
-    ...(breaker ? [`Sending to ${notice.marketplace} is stopped: ${breaker}`] : []),
-    ...missingPapers.map((paper) => safeText(`${paper}: attach it with markwarden brand attach.`, 400)),
-    '',
-    ...targets.map(
-      ({ state, statement, caseId }) =>
-        `  ${state.padEnd(11)} ${safeText(statement.title, 60)}  ${safeText(caseId, 120)}`,
-    ),
-    '',
-    ...texts.flatMap(({ text, language, reviewed }) => [
-      `In ${language}${reviewed ? '' : ' (not read by a lawyer of that language)'}`,
-      ...text.split('\n').map((line) => (line === '' ? '' : `  ${safeText(line, 1200)}`)),
-    ]),
-    `Digest ${digest}`,
-  ];
-}
-
-function approveCommand(): Command {
-  return new Command('approve')
-    .description('approve a notice as it reads now; it then leaves, or its packet is made')
-    .argument('<id>', 'notice id', filled)
-    .option('--digest <digest>', 'of what you read; without it the notice is printed and approved as printed', filled)
-    .option('--despite-breaker', 'although the accuracy breaker has stopped sending to this venue')
-    .option('--note <text>', 'why, for the history', filled)
-    .addOption(asJson())
-    .action(
-      async (id: string, options: { digest?: string; despiteBreaker?: boolean; note?: string; json?: boolean }) => {
-        const { json, digest, ...how } = options;
-        const shown = digest ? undefined : await callHost(Shown, 'GET', path(id));
-        if (shown && !json) process.stdout.write(`${linesOf(shown).join('\n')}\n`);
-        const body = { ...how, digest: digest ?? shown!.digest };
-        printNotice(await callHost(Changed, 'POST', path(id, 'approve'), body), json);
-      },
-    );
-}
-
-function filedCommand(): Command {
-  return new Command('filed')
-    .description('say that you filed the packet at the venue')
-    .argument('<id>', 'notice id', filled)
-    .option('--number <number>', "the venue's number for it", filled)
-    .option('--at <time>', 'when, if not now (ISO)', filled)
-    .addOption(asJson())
-    .action(async (id: string, { json, ...filing }: { number?: string; at?: string; json?: boolean }) => {
-      const answer = await callHost(Changed.extend({ late: z.boolean() }), 'POST', path(id, 'filed'), filing);
-      if (answer.late)
-        say('Recorded. It was filed later than its last look allows: an offer may have changed meanwhile.');
-      printNotice(answer, json);
+      process.stdout.write(`${noticeLines(shown).join('\n')}\n`);
     });
 }
 
@@ -172,7 +104,7 @@ function answerCommand(): Command {
       const { kind, refusal, reason, due, number, case: caseIds, document: documents, json } = options;
       const body = { kind, refusal, reasons: reason, dueAt: due, number, caseIds, documents };
       const answered = Changed.extend({ moved: z.array(Target), unmoved: z.int() });
-      const answer = await callHost(answered, 'POST', path(id, 'answer'), body);
+      const answer = await callHost(answered, 'POST', noticePath(id, 'answer'), body);
       if (!json) say(`${answer.moved.length} offers moved, ${answer.unmoved} stayed as they were.`);
       printNotice(answer, json);
     });
@@ -196,11 +128,6 @@ function withdrawCommand(): Command {
     .requiredOption('--why <text>', 'why: the venue will ask', filled)
     .addOption(asJson())
     .action(async (id: string, { why, json }: { why: string; json?: boolean }) =>
-      printNotice(await callHost(Changed, 'POST', path(id, 'withdraw'), { why }), json),
+      printNotice(await callHost(Changed, 'POST', noticePath(id, 'withdraw'), { why }), json),
     );
-}
-
-function printNotice({ notice }: { notice: NoticeRecord }, json: boolean | undefined): void {
-  if (json) printJson(notice);
-  else say(`Notice ${notice.id} is ${notice.state}: ${safeText(notice.lastEvent.why, 400)}.`);
 }

@@ -34,7 +34,11 @@ export function openApiDocument(): string {
     summary: operation.summary,
     tags: [operation.path.split('/')[1]],
     'x-permission': operation.permission,
-    parameters: [...pathParameters(operation.path), ...queryParameters(operation, schemaOf)],
+    parameters: [
+      ...pathParameters(operation.path),
+      ...queryParameters(operation, schemaOf),
+      ...headerParameters(operation),
+    ],
     ...(operation.body && {
       requestBody: { required: true, content: { 'application/json': { schema: schemaOf(operation.body, 'input') } } },
     }),
@@ -101,6 +105,25 @@ function queryParameters({ query = {} }: Operation, schemaOf: (schema: z.ZodType
     required: false,
     schema: schemaOf(schema as z.ZodType, 'input'),
   }));
+}
+
+const HEADERS = {
+  key: {
+    name: 'Idempotency-Key',
+    description:
+      'Said again with the same key within a day, the request is answered as it was the first time and nothing happens twice. With another request: 422; while the first one runs: 409.',
+    schema: { type: 'string', maxLength: 202 },
+  },
+  match: {
+    name: 'If-Match',
+    description: 'The ETag of what was seen: changed meanwhile, nothing is done (412).',
+    schema: { type: 'string' },
+  },
+};
+
+function headerParameters({ method, ifMatch }: Operation): Json[] {
+  const taken = [...(method === 'get' ? [] : [HEADERS.key]), ...(ifMatch ? [HEADERS.match] : [])];
+  return taken.map((header) => ({ ...header, in: 'header', required: false }));
 }
 
 if (import.meta.main) writeFileSync(FILE, openApiDocument());

@@ -2,33 +2,14 @@ import { parse as parseCsv } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { apiFor } from '#functions/api/api.ts';
-import type { ApiServices } from '#functions/api/services.ts';
 import type { Case } from '#shared/domain/case.ts';
-import type { TakedownJob } from '#shared/domain/messages.ts';
 import type { TrainingReport } from '#shared/domain/training-report.ts';
-import type { SendOptions } from '#shared/messaging/queue.ts';
 import { model as shipped } from '#shared/scoring/model.ts';
-import { createAuditStore } from '#shared/stores/audit-store.ts';
-import { createBrandStore } from '#shared/stores/brand-store.ts';
-import { createCaseStore } from '#shared/stores/case-store.ts';
-import { createListingStore } from '#shared/stores/listing-store.ts';
-import { createModelStore, type ModelStore } from '#shared/stores/model-store.ts';
-import { createNoticeStore } from '#shared/stores/notice-store.ts';
-import { createPeopleStore } from '#shared/stores/people-store.ts';
-import { createPictureStore } from '#shared/stores/picture-store.ts';
-import { createProductStore } from '#shared/stores/product-store.ts';
-import { createQuotaStore } from '#shared/stores/quota-store.ts';
-import { createRollUpStore } from '#shared/stores/roll-up-store.ts';
-import { createSellerRecordStore } from '#shared/stores/seller-record-store.ts';
-import { createStoreFileStore } from '#shared/stores/store-file-store.ts';
-import { createSwitchStore } from '#shared/stores/switch-store.ts';
+import type { ModelStore } from '#shared/stores/model-store.ts';
 import { anAdmin } from '../../support/an-access.ts';
+import { anApi as anApiOver, NOW } from '../../support/an-api.ts';
 import { aBrand, aCase, aListing, aNotice, aProof, aVerdict } from '../../support/builders.ts';
-import { memoryEvidence } from '../../support/memory-evidence.ts';
-import { memoryQueue } from '../../support/memory-queue.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
-
-const NOW = new Date('2026-11-23T09:00:00Z');
 
 let tables: Tables;
 beforeAll(async () => {
@@ -36,63 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => tables.stop());
 
-function anApi() {
-  const takedowns: { job: TakedownJob; options?: SendOptions }[] = [];
-  const prepared: string[] = [];
-  const ticks: string[] = [];
-  const cases = createCaseStore(tables.client, tables.names.cases);
-  const models = createModelStore(tables.client, tables.names.brands);
-  const listings = createListingStore(tables.client, tables.names.listings);
-  const services: ApiServices = {
-    brands: createBrandStore(tables.client, tables.names.brands),
-    sellerRecords: createSellerRecordStore(tables.client, tables.names.cases),
-    products: createProductStore(tables.client, tables.names.brands),
-    pictures: createPictureStore(tables.client, tables.names.brands),
-    listings,
-    cases,
-    models,
-    notices: createNoticeStore(tables.client, tables.names.cases),
-    storeFiles: createStoreFileStore(tables.client, tables.names.cases),
-    rollUps: createRollUpStore(tables.client, tables.names.cases),
-    quotas: createQuotaStore(tables.client, tables.names.cases),
-    switches: createSwitchStore(tables.client, tables.names.cases),
-    alerts: { send: async () => {}, sendAll: async () => {} },
-    takedowns: {
-      send: async (job, options) => void takedowns.push({ job, options }),
-      sendAll: async (all) => void takedowns.push(...all.map(({ message, options }) => ({ job: message, options }))),
-    },
-    scans: memoryQueue(),
-    archive: { put: async () => 'archived' },
-    uploads: { start: async () => ({ upload: 'u', address: 'https://s3.example/u' }), take: async () => undefined },
-    people: createPeopleStore(tables.client, tables.names.people),
-    audit: createAuditStore(tables.client, tables.names.audit),
-    prepareAlerts: async (brand) => void prepared.push(brand.id),
-    tick: async () => void ticks.push('tick'),
-    lookAtSearch: async () => ({ coverage: 'empty', found: 0, excluded: 0, isMore: false, first: [] }),
-    clock: () => NOW,
-    documents: {
-      start: async (_, { sha256, ending }) => ({
-        key: `${sha256}.${ending}`,
-        address: 'https://s3.example/d',
-        headers: {},
-      }),
-      check: async () => ({ sha256: '0'.repeat(64) }),
-    },
-    captures: memoryQueue(),
-    evidence: memoryEvidence(),
-    exportCase: async () => ({ key: 'packets/nordhavn/case.zip' }),
-    evidenceLinks: { linkTo: async (key) => `https://evidence.example/${key}` },
-  };
-  const call = async (method: string, path: string, body?: unknown, caller = anAdmin()) => {
-    const response = await apiFor(services, caller).request(path, {
-      method,
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    return { status: response.status, text, json: text.startsWith('{') ? JSON.parse(text) : undefined };
-  };
-  return { call, services, cases, models, listings, takedowns, prepared, ticks };
-}
+const anApi = () => anApiOver(tables);
 
 let serial = 0;
 async function openCase(cases: ReturnType<typeof anApi>['cases'], overrides: Partial<Case> = {}): Promise<Case> {

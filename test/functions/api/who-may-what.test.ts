@@ -13,6 +13,7 @@ import { createPeopleStore } from '#shared/stores/people-store.ts';
 import { createPictureStore } from '#shared/stores/picture-store.ts';
 import { createProductStore } from '#shared/stores/product-store.ts';
 import { createQuotaStore } from '#shared/stores/quota-store.ts';
+import { createRequestStore } from '#shared/stores/request-store.ts';
 import { createRollUpStore } from '#shared/stores/roll-up-store.ts';
 import { createSellerRecordStore } from '#shared/stores/seller-record-store.ts';
 import { createStoreFileStore } from '#shared/stores/store-file-store.ts';
@@ -47,6 +48,7 @@ beforeAll(async () => {
     models: createModelStore(client, names.brands),
     people: createPeopleStore(client, names.people),
     audit: createAuditStore(client, names.audit),
+    requests: createRequestStore(client, names.cases),
     notices: createNoticeStore(client, names.cases),
     storeFiles: createStoreFileStore(client, names.cases),
     rollUps: createRollUpStore(client, names.cases),
@@ -127,6 +129,9 @@ const BODIES: Record<string, (brandId: string) => unknown> = {
   putMember: () => ({ person: 'somebody', roles: ['moderator'] }),
   sayOfStoreFile: () => ({ state: 'filed', why: 'asked' }),
   recordTestBuy: () => ({ orderId: 'O-1', orderedAt: '2026-11-02' }),
+  decideCases: (id) => ({ decision: 'out-of-scope', cases: [{ id: `${id}~bazaar~1~1` }] }),
+  approveNotices: (id) => ({ notices: [{ id: `${id}~bazaar~1-1`, digest: '0'.repeat(64) }] }),
+  fileNotices: (id) => ({ notices: [{ id: `${id}~bazaar~1-1` }] }),
   approveCase: () => ({}),
   dismissCase: () => ({ reason: 'genuine' }),
   addOpinion: () => ({ decision: 'unsure' }),

@@ -1,0 +1,26 @@
+import { Argument, Command } from 'commander';
+import { UsageError } from '#infra/local/usage-error.ts';
+import { REVIEW_DECISIONS } from '#shared/cases/decide.ts';
+import { linesOf, printOutcomes, tellOfMany } from '../many.ts';
+import { filled } from '../option-values.ts';
+
+/** As many as the API takes in one request. */
+const PORTION = 100;
+
+export function decideCommand(): Command {
+  return new Command('decide')
+    .description('decide many waiting cases alike; what is confirmed rests for half a minute')
+    .addArgument(new Argument('<decision>').choices([...REVIEW_DECISIONS, 'reopen']))
+    .argument('[ids...]', 'case ids')
+    .option('--from <file>', 'more case ids, one a line; - reads standard input', filled)
+    .option('--note <text>', 'why, for the history and for what is learnt', filled)
+    .option('--json', 'print [{id, done, state, version} or {id, done, code, detail}]')
+    .action(async (decision: string, ids: string[], { from, note, json }: DecideOptions) => {
+      const items = [...new Set([...ids, ...(from ? await linesOf(from) : [])])].map((id) => ({ id }));
+      if (items.length === 0) throw new UsageError('Name the cases, or a file of their ids with --from.');
+      const body = (cases: readonly { id: string }[]) => ({ decision, cases, note });
+      printOutcomes(await tellOfMany('/cases/decisions', { items, portion: PORTION, body }), json);
+    });
+}
+
+type DecideOptions = { from?: string; note?: string; json?: boolean };

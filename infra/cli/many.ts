@@ -1,0 +1,46 @@
+import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+import * as z from 'zod';
+import { callHost } from './api-client.ts';
+import { EXIT } from './exit.ts';
+import { printJson, safeText, say } from './print.ts';
+
+const Outcome = z.union([
+  z.object({ id: z.string(), done: z.literal(true), state: z.string(), version: z.int() }),
+  z.object({ id: z.string(), done: z.literal(false), code: z.string(), detail: z.string() }),
+]);
+type Outcome = z.infer<typeof Outcome>;
+
+/** Says one thing about many, in portions that the API takes; what cannot be done of one is said of that one. */
+export async function tellOfMany<Item>(
+  path: string,
+  { items, portion, body }: { items: readonly Item[]; portion: number; body: (items: readonly Item[]) => unknown },
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (let first = 0; first < items.length; first += portion) {
+    const part = items.slice(first, first + portion);
+    outcomes.push(...(await callHost(z.object({ results: z.array(Outcome) }), 'POST', path, body(part))).results);
+  }
+  return outcomes;
+}
+
+/** One line for each that was refused. The exit code says whether there was any. */
+export function printOutcomes(outcomes: readonly Outcome[], json: boolean | undefined): void {
+  const refused = outcomes.filter((outcome) => !outcome.done);
+  if (refused.length > 0) process.exitCode = EXIT.unfinished;
+  if (json) {
+    printJson(outcomes);
+    return;
+  }
+  for (const { id, detail } of refused) say(`${safeText(id, 200)}: ${safeText(detail, 400)}`);
+  say(`${outcomes.length - refused.length} done, ${refused.length} refused.`);
+}
+
+/** Lines of a file, or of standard input for `-`, without empty ones and without what stands behind a `#`. */
+export async function linesOf(file: string): Promise<string[]> {
+  const content = file === '-' ? await text(process.stdin) : await readFile(file, 'utf8');
+  return content
+    .split(/\r?\n/)
+    .map((line) => line.replace(/\s*#.*$/, '').trim())
+    .filter((line) => line !== '');
+}
