@@ -7,8 +7,11 @@ import type { Brand } from '#shared/domain/brand.ts';
 import { decisionPage } from '#shared/learning/collect-decisions.ts';
 import { marketplaceById } from '#shared/marketplaces/index.ts';
 import type { Access } from '#shared/people/access.ts';
+import { appearances } from './appearances.ts';
+import { APPEARANCE_COLUMNS } from './columns.ts';
 import { expeditingOf } from './expediting.ts';
 import { figuresRoutes } from './figures-routes.ts';
+import { listedAs } from './listed-as.ts';
 import { type Answer, serve } from './operation.ts';
 import { brandOperations } from './operations.ts';
 import { ApiError } from './problem.ts';
@@ -66,6 +69,12 @@ export function brandRoutes(services: ApiServices, caller: Access): Hono<ApiEnv>
   serve(routes, context, brandOperations.scans, async ({ id, query: { since, after } }) => {
     await known(id);
     return { body: await listings.scanPagesAfter(id, since ? new Date(since) : undefined, after) };
+  });
+  serve(routes, context, brandOperations.listings, async ({ id, query: { after, ...wanted }, c }) => {
+    await known(id);
+    const { items, next } = await appearances(id, wanted, after, listings);
+    const text = listedAs(c.req.header('accept'), { items, next }, APPEARANCE_COLUMNS);
+    return { body: { listings: items, next }, text };
   });
   serve(routes, context, brandOperations.decisions, async ({ id, query: { after } }) => {
     await known(id);

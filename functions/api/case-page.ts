@@ -1,96 +1,80 @@
-import { stringify } from 'csv-stringify/sync';
-import * as z from 'zod';
 import { type Case, CaseState } from '#shared/domain/case.ts';
-import { majorAmount } from '#shared/domain/money.ts';
-import { wantsSecondOpinion } from '#shared/learning/second-opinion.ts';
+import type { CaseListPage, CaseListStore } from '#shared/stores/case-list-store.ts';
+import { ListPosition } from '#shared/stores/case-list-store.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
-import { StatePosition } from '#shared/stores/state-pages.ts';
+import { type CaseQuery, filterOf, isNarrowed, refuseContradictions } from './case-filter.ts';
+import { MOST_READS, type Position, pageOf } from './paging.ts';
 import { ApiError } from './problem.ts';
 
-export type CasePage = { cases: Case[]; next?: string };
+type Stores = { caseLists: CaseListStore; cases: Pick<CaseStore, 'get' | 'getMany'> };
+type Source = { brandId: string; state?: CaseState };
 
-type Wanted = {
-  state?: CaseState;
-  marketplace?: string;
-  wants?: 'second-opinion';
-  limit: number;
-  after?: string;
-};
-
-/** Where the reading stands: brand by brand, state by state, page by page. */
-const Cursor = z.strictObject({ brandId: z.string(), state: CaseState, after: StatePosition.optional() });
-type Cursor = z.infer<typeof Cursor>;
-
-/** However much is stored, one request reads no more pages of the index than these (an empty state is one). */
-const MOST_READS = 20;
+/** Of these each has a batch of cases behind it of which few are wanted. */
+const MOST_NARROWED = 5;
+/** Cases that one query names. */
+const KEYS = 100;
+/** Of the index that knows enough of a case to leave most of them unread. */
+const REVIEW_KEYS = 500;
 
 /**
- * One page of cases, at most about `limit` and a hundred; a page may hold fewer, or none, and still have a `next`.
- * @throws ApiError when `after` is not the `next` of a page of these brands and states.
+ * One page of cases, at most `limit`; a page may hold fewer, or none, and still have a `next`.
+ * @throws ApiError when the parameters do not go together, or `after` is not the `next` of a page of the same ones.
  */
 export async function casePage(
-  cases: Pick<CaseStore, 'newest'>,
+  stores: Stores,
   brandIds: readonly string[],
-  wanted: Wanted,
-): Promise<CasePage> {
-  const states = wanted.state ? [wanted.state] : CaseState.options;
-  const order = brandIds.flatMap((brandId) => states.map((state) => ({ brandId, state })));
-  let cursor: Cursor | undefined = wanted.after === undefined ? order[0] : cursorOf(wanted.after);
-  let at = order.findIndex((each) => each.brandId === cursor?.brandId && each.state === cursor.state);
-  if (cursor && at < 0) throw new ApiError(400, 'invalid', 'This "after" is not the "next" of a page like this.');
-  const found: Case[] = [];
-  for (let reads = 0; cursor && reads < MOST_READS && found.length < wanted.limit; reads++) {
-    const page = await cases.newest(cursor.brandId, cursor.state, cursor.after);
-    found.push(...page.cases.filter((record) => isWanted(record, wanted)));
-    if (!page.next) at += 1;
-    const following: Cursor | undefined = page.next ? { ...cursor, after: page.next } : order[at];
-    cursor = following;
-  }
-  return { cases: found, ...(cursor && { next: Buffer.from(JSON.stringify(cursor)).toString('base64url') }) };
+  query: CaseQuery,
+): Promise<{ items: Case[]; next?: string }> {
+  refuseContradictions(query);
+  const like = query.like === undefined ? undefined : await stores.cases.get(query.like);
+  if (query.like !== undefined && !like) throw new ApiError(404, 'not-found', `There is no case "${query.like}".`);
+  const { mayBeWanted, isWanted } = filterOf(query, like);
+  const { after, ...question } = query;
+  const read = async (source: Source, position: Position | undefined, room: number) => {
+    const keys = isNarrowed(query) ? KEYS : room;
+    const page = await listed(stores.caseLists, source, query, {
+      keys,
+      after: position && ListPosition.parse(position),
+    });
+    const candidates = page.listed.filter(mayBeWanted).slice(0, KEYS);
+    const records = new Map(
+      (await stores.cases.getMany(candidates.map(({ caseId }) => caseId))).map((record) => [record.id, record]),
+    );
+    const wanted = candidates.filter(({ caseId }) => records.has(caseId) && isWanted(records.get(caseId)!));
+    const items = wanted.slice(0, room).map(({ caseId }) => records.get(caseId)!);
+    // Left off at the last one that is given, or was looked at: the others come with the next page.
+    const isCut = wanted.length > room || candidates.length === KEYS;
+    const last = wanted.length > room ? wanted[room - 1] : candidates.at(-1);
+    return { items, next: isCut && !isLast(page, last) ? last!.position : page.next };
+  };
+  const sources = sourcesOf(brandIds, query);
+  const mostReads = isNarrowed(query) ? MOST_NARROWED : MOST_READS;
+  return pageOf({ sources, question, after, limit: query.limit, mostReads, read });
 }
 
-const isWanted = (record: Case, { marketplace, wants }: Wanted): boolean =>
-  (marketplace === undefined || record.listing.marketplace === marketplace) && (!wants || wantsSecondOpinion(record));
+const isLast = ({ listed }: CaseListPage, one: CaseListPage['listed'][number] | undefined): boolean =>
+  listed.at(-1) === one;
 
-function cursorOf(text: string): Cursor {
-  try {
-    const cursor = Cursor.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
-    // A position is a key of the index: one of another brand would read another brand.
-    if (!cursor.after || cursor.after.brandId === cursor.brandId) return cursor;
-  } catch {
-    // said below
-  }
-  throw new ApiError(400, 'invalid', 'This "after" is not the "next" of a page.');
+/** By state, where only the time of entering it is asked about: the index is sorted by both. */
+function sourcesOf(brandIds: readonly string[], { state, since, seller, sort }: CaseQuery) {
+  const isByTime = since !== undefined && !state && !seller && sort === 'newest';
+  const states: (CaseState | undefined)[] = isByTime ? CaseState.options : [state];
+  return brandIds.flatMap((brandId) =>
+    states.map((each) => ({ name: `${brandId}~${each ?? ''}`, source: { brandId, ...(each && { state: each }) } })),
+  );
 }
 
-const COLUMNS = [
-  'id',
-  'brand',
-  'state',
-  'probability',
-  'marketplace',
-  'title',
-  'price',
-  'currency',
-  'seller',
-  'url',
-  'openedAt',
-  'updatedAt',
-];
-
-/** The page as CSV or as JSON Lines, when the Accept header asks for one of them. */
-export function asText(accept: string | undefined, { cases, next }: CasePage) {
-  if (accept?.includes('application/jsonl'))
-    return { type: 'application/jsonl', content: cases.map((each) => `${JSON.stringify(each)}\n`).join(''), next };
-  if (!accept?.includes('text/csv')) return undefined;
-  // Titles are sellers' text: what a spreadsheet would take for a formula gets a quote in front.
-  const content = stringify([COLUMNS, ...cases.map(row)], { escape_formulas: true });
-  return { type: 'text/csv; charset=utf-8; header=present', content, next };
-}
-
-function row({ id, brandId, state, verdict, listing, openedAt, updatedAt }: Case): string[] {
-  const { marketplace, title, price, seller, url } = listing;
-  const amount = price ? [String(majorAmount(price)), price.currency] : ['', ''];
-  const cells = [id, brandId, state, verdict.probability.toFixed(4), marketplace, title, ...amount];
-  return [...cells, seller?.id ?? seller?.name ?? '', url, openedAt, updatedAt];
+function listed(
+  caseLists: CaseListStore,
+  { brandId, state }: Source,
+  query: CaseQuery,
+  { keys, after }: { keys: number; after: ListPosition | undefined },
+): Promise<CaseListPage> {
+  const { sort, seller, since } = query;
+  const part = { limit: keys, ...(after && { after }) };
+  if (sort === 'worth')
+    return caseLists.byWorth(brandId, { ...part, ...(isNarrowed(query) && { limit: REVIEW_KEYS }) });
+  if (!seller) return caseLists.byState(brandId, { state, since, ...part });
+  const cut = seller.indexOf('~');
+  return caseLists.ofSeller(brandId, { marketplace: seller.slice(0, cut), sellerId: seller.slice(cut + 1), ...part });
 }

@@ -4,9 +4,12 @@ import { CASE_TRANSITIONS, type Case, type CaseState } from '#shared/domain/case
 import { reopenCase } from '#shared/notices/by-people.ts';
 import { stateClaim } from '#shared/notices/state-claim.ts';
 import type { Access } from '#shared/people/access.ts';
+import { ownCaseLists } from '#shared/people/own-stores.ts';
 import { model as shipped } from '#shared/scoring/model.ts';
 import type { CaseChange } from '#shared/stores/case-item.ts';
-import { asText, casePage } from './case-page.ts';
+import { casePage } from './case-page.ts';
+import { CASE_COLUMNS } from './columns.ts';
+import { listedAs } from './listed-as.ts';
 import { nextStep } from './next-step.ts';
 import { ifUnchanged, serve } from './operation.ts';
 import { caseOperations } from './operations.ts';
@@ -16,6 +19,7 @@ import type { ApiEnv, ApiServices } from './services.ts';
 
 export function caseRoutes(services: ApiServices, caller: Access): Hono<ApiEnv> {
   const { cases, notices, brands, models, takedowns, documents, clock } = services;
+  const caseLists = ownCaseLists(services.caseLists, caller);
   const routes = new Hono<ApiEnv>();
   const context = { services, caller };
 
@@ -60,8 +64,9 @@ export function caseRoutes(services: ApiServices, caller: Access): Hono<ApiEnv> 
 
   serve(routes, context, caseOperations.list, async ({ query, c }) => {
     const brandIds = query.brand ? [query.brand] : (await brands.list()).map((brand) => brand.id);
-    const page = await casePage(cases, brandIds, query);
-    return { body: page, text: asText(c.req.header('accept'), page) };
+    const { items, next } = await casePage({ cases, caseLists }, brandIds, query);
+    const text = listedAs(c.req.header('accept'), { items, next }, CASE_COLUMNS);
+    return { body: { cases: items, next }, text };
   });
   serve(routes, context, caseOperations.get, async ({ id }) => {
     const record = await known(id);

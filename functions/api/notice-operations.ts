@@ -1,14 +1,16 @@
 import * as z from 'zod';
 import { HistoryEvent } from '#shared/domain/event.ts';
-import { NoticeRecord, NoticeState } from '#shared/domain/notice-record.ts';
+import { ChannelKind, NoticeRecord, NoticeState } from '#shared/domain/notice-record.ts';
 import { Target } from '#shared/domain/target.ts';
-import { Task } from '#shared/domain/task.ts';
+import { Task, TaskKind } from '#shared/domain/task.ts';
 import { Answer } from '#shared/notices/answers.ts';
 import { KillSwitch } from '#shared/stores/switch-store.ts';
 import { operation } from './operation.ts';
 
 const Changed = z.object({ notice: NoticeRecord });
 const Switches = z.object({ switches: z.array(KillSwitch) });
+/** Where the page before ended, as its `next` says. */
+const after = z.string().max(2000).optional();
 const why = z.string().min(1, 'say why').max(1000);
 /** A notice's id starts with its brand's, as a case's does. */
 const ABOUT = 'case';
@@ -19,11 +21,20 @@ export const noticeOperations = {
     id: 'listNotices',
     method: 'get',
     path: '/notices',
-    summary: 'Notices, the newest first',
+    summary: 'Notices in one state, those that entered it last first; without one, state by state',
     permission: 'read',
     about: 'own',
-    query: { brand: z.string().optional(), state: NoticeState.optional() },
-    answer: z.object({ notices: z.array(NoticeRecord), isMore: z.boolean() }),
+    query: {
+      brand: z.string().optional(),
+      state: NoticeState.optional(),
+      marketplace: z.string().optional(),
+      channel: ChannelKind.optional(),
+      /** Entered its state since then. */
+      since: z.iso.datetime().optional(),
+      after,
+    },
+    lists: true,
+    answer: z.object({ notices: z.array(NoticeRecord), next: z.string().optional() }),
   }),
   get: operation({
     id: 'getNotice',
@@ -115,8 +126,15 @@ export const taskOperations = {
     summary: 'What only people can do, the most urgent first',
     permission: 'read',
     about: 'own',
-    query: { brand: z.string().optional() },
-    answer: z.object({ tasks: z.array(Task) }),
+    query: {
+      brand: z.string().optional(),
+      kind: TaskKind.optional(),
+      /** Due before then. */
+      dueBefore: z.iso.datetime().optional(),
+      after,
+    },
+    lists: true,
+    answer: z.object({ tasks: z.array(Task), next: z.string().optional() }),
   }),
   /** The task's id holds a case's, with everything that a marketplace puts into one: it travels in the body. */
   done: operation({

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { type NoticeRecord, NoticeState } from '#shared/domain/notice-record.ts';
+import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import { type Target, targetId } from '#shared/domain/target.ts';
 import { accuracyFor } from '#shared/notices/accuracy.ts';
 import { oldStanding } from '#shared/notices/adopt-old-notice.ts';
@@ -11,8 +11,12 @@ import { missingPapers } from '#shared/notices/missing-papers.ts';
 import { programmeById } from '#shared/notices/programmes/index.ts';
 import type { Access } from '#shared/people/access.ts';
 import { keepStoreFilesOf } from '#shared/store-files/keep.ts';
+import { StatePosition } from '#shared/stores/state-pages.ts';
+import { NOTICE_COLUMNS } from './columns.ts';
+import { listedAs } from './listed-as.ts';
 import { noticeOperations } from './notice-operations.ts';
 import { serve } from './operation.ts';
+import { MOST_READS, PAGE, pageOf } from './paging.ts';
 import { ApiError } from './problem.ts';
 import type { ApiEnv, ApiServices } from './services.ts';
 
@@ -43,14 +47,25 @@ export function noticeRoutes(services: ApiServices, caller: Access): Hono<ApiEnv
     );
   };
 
-  serve(routes, context, noticeOperations.list, async ({ query }) => {
+  serve(routes, context, noticeOperations.list, async ({ query: { after, ...query }, c }) => {
     const brandIds = query.brand ? [query.brand] : (await brands.list()).map(({ id }) => id);
-    const states = query.state ? [query.state] : NoticeState.options;
-    const found = await Promise.all(
-      brandIds.flatMap((brandId) => states.map((state) => notices.byBrand(brandId, state))),
-    );
-    const all = found.flatMap((page) => page.notices).toSorted((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
-    return { body: { notices: all, isMore: found.some(({ next }) => next !== undefined) } };
+    const { items, next } = await pageOf({
+      sources: brandIds.map((id) => ({ name: id, source: id })),
+      question: query,
+      after,
+      limit: PAGE,
+      mostReads: MOST_READS,
+      async read(brandId, position) {
+        const page = await notices.byBrand(brandId, query.state, position && StatePosition.parse(position));
+        const { marketplace, channel, since } = query;
+        const isWanted = (notice: NoticeRecord) =>
+          (!marketplace || notice.marketplace === marketplace) &&
+          (!channel || notice.channel === channel) &&
+          (!since || notice.updatedAt >= since);
+        return { items: page.notices.filter(isWanted), next: page.next };
+      },
+    });
+    return { body: { notices: items, next }, text: listedAs(c.req.header('accept'), { items, next }, NOTICE_COLUMNS) };
   });
   serve(routes, context, noticeOperations.get, async ({ id }) => {
     const notice = await known(id);

@@ -28,6 +28,8 @@ export type Operation<Query extends z.ZodRawShape = z.ZodRawShape, Body extends 
   body?: Body;
   /** How the body comes, where it is not JSON: a form (or JSON all the same), or lines of text. */
   takes?: 'form' | 'lines';
+  /** Also as CSV and as JSON Lines, when the Accept header says so. */
+  lists?: true;
   /** Takes `If-Match`: only what was seen is changed. */
   ifMatch?: true;
   answer: z.ZodType;
@@ -110,7 +112,7 @@ function responseOf(c: Context<ApiEnv>, { method }: Pick<Operation, 'method'>, a
 function inAnotherForm(c: Context<ApiEnv>, { type, content, next }: NonNullable<Answer['text']>) {
   const following = new URL(c.req.url);
   if (next !== undefined) following.searchParams.set('after', next);
-  const link = next !== undefined && { link: `<${following.pathname}${following.search}>; rel="next"` };
+  const link = next !== undefined && { link: `<${following.search}>; rel="next"` };
   return c.body(content, 200, { 'content-type': type, ...link });
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { SeenOffer } from '#shared/comparison/seen-offers.ts';
 import { Brand } from '#shared/domain/brand.ts';
-import { Case, CaseState } from '#shared/domain/case.ts';
+import { Case } from '#shared/domain/case.ts';
 import { StatedClaim } from '#shared/domain/claim.ts';
 import { Membership, Role } from '#shared/domain/membership.ts';
 import { NoticeRecord } from '#shared/domain/notice-record.ts';
@@ -15,7 +15,9 @@ import { FiguresAndSeen } from '#shared/reporting/seen.ts';
 import { AuditEntry } from '#shared/stores/audit-store.ts';
 import { ScheduledWatch } from '#shared/stores/brand-store.ts';
 import { ScanPage } from '#shared/stores/listing-store.ts';
+import { Appearance } from './appearances.ts';
 import { bulkOperations } from './bulk-operations.ts';
+import { CASE_QUERY } from './case-filter.ts';
 import { documentOperations } from './document-operations.ts';
 import { historyOperations } from './history-operations.ts';
 import { intakeOperations } from './intake-operations.ts';
@@ -102,6 +104,22 @@ export const brandOperations = {
     about: 'brand',
     query: { since: z.iso.datetime().optional(), after },
     answer: z.object({ pages: z.array(ScanPage), next: z.string().optional() }),
+  }),
+  listings: operation({
+    id: 'listListings',
+    method: 'get',
+    path: '/brands/{id}/listings',
+    summary: 'Offers as scans showed them, newest scan first: an offer appears once for each that showed it',
+    permission: 'read',
+    about: 'brand',
+    query: {
+      marketplace: z.string().optional(),
+      keyword: z.string().optional(),
+      since: z.iso.datetime().optional(),
+      after,
+    },
+    lists: true,
+    answer: z.object({ listings: z.array(Appearance), next: z.string().optional() }),
   }),
   decisions: operation({
     id: 'listDecisions',
@@ -191,17 +209,12 @@ export const caseOperations = {
     id: 'listCases',
     method: 'get',
     path: '/cases',
-    summary: 'Cases by state, those that entered it last first; as CSV or JSON Lines when the Accept header says so',
+    summary:
+      'Cases, those that entered their state last first, or what waits with most harm first (sort=worth); prices in euros',
     permission: 'read',
     about: 'own',
-    query: {
-      brand: z.string().optional(),
-      state: CaseState.optional(),
-      marketplace: z.string().optional(),
-      wants: z.literal('second-opinion').optional(),
-      limit: z.coerce.number().int().min(1).max(100).default(100),
-      after,
-    },
+    query: CASE_QUERY,
+    lists: true,
     answer: z.object({ cases: z.array(Case), next: z.string().optional() }),
   }),
   get: operation({

@@ -15,6 +15,7 @@ import { dynamo, lambda, s3, sns, sqs } from '#shared/runtime/clients.ts';
 import { type Clock, systemClock } from '#shared/runtime/clock.ts';
 import { type AuditStore, createAuditStore } from '#shared/stores/audit-store.ts';
 import { type BrandStore, createBrandStore } from '#shared/stores/brand-store.ts';
+import { type CaseListStore, createCaseListStore } from '#shared/stores/case-list-store.ts';
 import { type CaseStore, createCaseStore } from '#shared/stores/case-store.ts';
 import { createListingStore, type ListingStore } from '#shared/stores/listing-store.ts';
 import { createModelStore, type ModelStore } from '#shared/stores/model-store.ts';
@@ -36,6 +37,7 @@ export type ApiServices = {
   pictures: PictureStore;
   listings: ListingStore;
   cases: CaseStore;
+  caseLists: CaseListStore;
   notices: NoticeStore;
   storeFiles: StoreFileStore;
   rollUps: RollUpStore;
@@ -82,6 +84,7 @@ export async function buildServices(env: Env): Promise<ApiServices> {
     pictures: createPictureStore(client, env.BRANDS_TABLE),
     listings: createListingStore(client, env.LISTINGS_TABLE),
     cases: createCaseStore(client, env.CASES_TABLE),
+    caseLists: createCaseListStore(client, env.CASES_TABLE),
     notices: createNoticeStore(client, env.CASES_TABLE),
     storeFiles: createStoreFileStore(client, env.CASES_TABLE),
     rollUps: createRollUpStore(client, env.CASES_TABLE),

@@ -14,8 +14,14 @@ export const storeFileOperations = {
     summary: "Files on sellers' stores in one state, those that entered it last first",
     permission: 'read',
     about: 'own',
-    query: { brand: z.string().optional(), state: StoreState.default('ready') },
-    answer: z.object({ stores: z.array(StoreFile), isMore: z.boolean() }),
+    query: {
+      brand: z.string().optional(),
+      state: StoreState.default('ready'),
+      marketplace: z.string().optional(),
+      after: z.string().max(2000).optional(),
+    },
+    lists: true,
+    answer: z.object({ stores: z.array(StoreFile), next: z.string().optional() }),
   }),
   get: operation({
     id: 'getStoreFile',

@@ -1,8 +1,13 @@
 import { Hono } from 'hono';
+import type { StoreFile } from '#shared/domain/store-file.ts';
 import type { Access } from '#shared/people/access.ts';
 import { openStoreFile, sayOfStoreFile } from '#shared/store-files/by-people.ts';
 import { storeStatement } from '#shared/store-files/statement.ts';
+import { StatePosition } from '#shared/stores/state-pages.ts';
+import { STORE_COLUMNS } from './columns.ts';
+import { listedAs } from './listed-as.ts';
 import { serve } from './operation.ts';
+import { MOST_READS, PAGE, pageOf } from './paging.ts';
 import { ApiError } from './problem.ts';
 import type { ApiEnv, ApiServices } from './services.ts';
 import { storeFileOperations } from './store-file-operations.ts';
@@ -11,11 +16,22 @@ export function storeFileRoutes(services: ApiServices, caller: Access): Hono<Api
   const { storeFiles, brands } = services;
   const routes = new Hono<ApiEnv>();
   const context = { services, caller };
-  serve(routes, context, storeFileOperations.list, async ({ query }) => {
+  serve(routes, context, storeFileOperations.list, async ({ query: { after, ...query }, c }) => {
     const brandIds = query.brand ? [query.brand] : (await brands.list()).map(({ id }) => id);
-    const pages = await Promise.all(brandIds.map((id) => storeFiles.byBrand(id, query.state)));
-    const stores = pages.flatMap(({ files }) => files).toSorted((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
-    return { body: { stores, isMore: pages.some(({ next }) => next !== undefined) } };
+    const { items, next } = await pageOf({
+      sources: brandIds.map((id) => ({ name: id, source: id })),
+      question: query,
+      after,
+      limit: PAGE,
+      mostReads: MOST_READS,
+      async read(brandId, position) {
+        const page = await storeFiles.byBrand(brandId, query.state, position && StatePosition.parse(position));
+        const isWanted = ({ marketplaces }: StoreFile) =>
+          !query.marketplace || marketplaces.includes(query.marketplace);
+        return { items: page.files.filter(isWanted), next: page.next };
+      },
+    });
+    return { body: { stores: items, next }, text: listedAs(c.req.header('accept'), { items, next }, STORE_COLUMNS) };
   });
   serve(routes, context, storeFileOperations.get, async ({ id }) => {
     const opened = await openStoreFile(id, services);

@@ -1,7 +1,10 @@
 import { Hono } from 'hono';
 import type { Access } from '#shared/people/access.ts';
+import { TASK_COLUMNS } from './columns.ts';
+import { listedAs } from './listed-as.ts';
 import { taskOperations } from './notice-operations.ts';
 import { serve } from './operation.ts';
+import { PAGE } from './paging.ts';
 import { ApiError } from './problem.ts';
 import type { ApiEnv, ApiServices } from './services.ts';
 
@@ -9,10 +12,15 @@ export function taskRoutes(services: ApiServices, caller: Access): Hono<ApiEnv> 
   const { notices, brands, clock } = services;
   const routes = new Hono<ApiEnv>();
   const context = { services, caller };
-  serve(routes, context, taskOperations.list, async ({ query }) => {
-    const brandIds = query.brand ? [query.brand] : (await brands.list()).map(({ id }) => id);
-    const open = (await Promise.all(brandIds.map((id) => notices.openTasks(id)))).flat();
-    return { body: { tasks: open.toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1)) } };
+  serve(routes, context, taskOperations.list, async ({ query: { brand, kind, dueBefore, after }, c }) => {
+    const brandIds = brand ? [brand] : (await brands.list()).map(({ id }) => id);
+    const parts = await Promise.all(brandIds.map((id) => notices.openTasks(id, PAGE, after)));
+    // By due date over all brands: an id begins with it, so the first hundred are among the first hundred of each.
+    const found = parts.flat().toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    const shown = found.slice(0, PAGE);
+    const next = found.length > PAGE || parts.some(({ length }) => length === PAGE) ? shown.at(-1)!.id : undefined;
+    const items = shown.filter((task) => (!kind || task.kind === kind) && (!dueBefore || task.dueAt < dueBefore));
+    return { body: { tasks: items, next }, text: listedAs(c.req.header('accept'), { items, next }, TASK_COLUMNS) };
   });
   serve(routes, context, taskOperations.done, async ({ id: brandId, body: { task: id } }) => {
     const task = await notices.getTask(brandId, id);

@@ -36,7 +36,7 @@ export function grantDataAccess(data: DataStack, to: Record<FunctionName, NodeFu
   cases.grant(
     to.api,
     ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
-    ['by-brand', 'by-seller', 'sent'],
+    ['by-brand', 'by-seller', 'review', 'sent'],
   );
 
   brands.grant(

@@ -70,11 +70,27 @@ export async function callHost<T extends z.ZodType>(
     },
     body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
   });
+  await refuseFailure(response, `${method} ${path}`, url);
+  return schema.parse(await response.json());
+}
+
+/**
+ * One page of a list in another form than JSON; `next` is the path of the following one.
+ * @throws UsageError as callHost does.
+ */
+export async function listFromHost(path: string, accept: string): Promise<{ content: string; next?: string }> {
+  const url = hostUrl();
+  const response = await answerTo(url, path, { method: 'GET', headers: { accept } });
+  await refuseFailure(response, `GET ${path}`, url);
+  const next = /^<([^>]+)>; rel="next"$/.exec(response.headers.get('link') ?? '')?.[1];
+  return { content: await response.text(), ...(next && { next: path.split('?', 1)[0] + next }) };
+}
+
+async function refuseFailure(response: Response, what: string, url: string): Promise<void> {
+  if (response.ok) return;
   if (response.status === 401) throw new UsageError(`You are not signed in to ${url}. Run "npx markwarden login".`);
-  const answer: unknown = await response.json().catch(() => undefined);
-  if (response.ok) return schema.parse(answer);
-  const failure = Failure.safeParse(answer);
-  if (!failure.success) throw new Error(`the host answered ${response.status} to ${method} ${path}`);
+  const failure = Failure.safeParse(await response.json().catch(() => undefined));
+  if (!failure.success) throw new Error(`the host answered ${response.status} to ${what}`);
   const details = failure.data.errors?.map(({ field, message }) => `\n  ${field}: ${message}`).join('') ?? '';
   throw new UsageError(failure.data.detail + details);
 }

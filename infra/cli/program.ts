@@ -40,6 +40,10 @@ const COMMANDS: Record<string, CommandEntry> = {
     summary: 'cases on the running host, most suspicious first',
     load: async () => (await import('./commands/cases.ts')).casesCommand(),
   },
+  export: {
+    summary: 'whole lists (cases, notices, tasks, stores, listings) as CSV or JSON Lines',
+    load: async () => (await import('./commands/export.ts')).exportCommand(),
+  },
   case: {
     summary: 'one case: reasons and history; or decide on it',
     load: async () => (await import('./commands/cases.ts')).caseCommand(),

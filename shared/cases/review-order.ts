@@ -48,7 +48,8 @@ export function groupOf(entry: ReviewEntry, entries: readonly ReviewEntry[], by:
   return [entry, ...others.filter((other) => shares(entry, other, by))];
 }
 
-function shares(a: ReviewEntry, b: ReviewEntry, by: Grouping): boolean {
+/** Whether they belong into one group. */
+export function shares(a: ReviewEntry, b: ReviewEntry, by: Grouping): boolean {
   if (by !== 'picture') return a[by] !== undefined && a[by] === b[by];
   // Cut, written on, pressed: it only gathers what a person then looks at.
   return a.picture !== undefined && b.picture !== undefined && pdqDistance(a.picture, b.picture) <= EDITED_PICTURE;

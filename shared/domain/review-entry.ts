@@ -13,6 +13,10 @@ export const ReviewEntry = z.object({
   picture: z.string().optional(),
   /** Equal for titles of the same letters and digits. */
   text: z.string().optional(),
+  /** Place among the results. Absent of cases from before 2026-12 too. */
+  rank: z.int().positive().optional(),
+  /** The price, converted. Absent of cases from before 2026-12 too. */
+  euros: z.number().nonnegative().optional(),
 });
 export type ReviewEntry = z.infer<typeof ReviewEntry>;
 

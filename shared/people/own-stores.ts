@@ -1,5 +1,6 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import type { BrandStore } from '#shared/stores/brand-store.ts';
+import type { CaseListStore } from '#shared/stores/case-list-store.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import type { ListingStore } from '#shared/stores/listing-store.ts';
 import type { ModelStore } from '#shared/stores/model-store.ts';
@@ -51,6 +52,12 @@ const CASES: Scopes<CaseStore> = {
   getNotice: 'found',
   sentSince: 'brand',
 };
+
+const CASE_LISTS: Scopes<CaseListStore> = { byState: 'brand', ofSeller: 'brand', byWorth: 'brand' };
+
+/** Lists of cases, as this person may see them. */
+export const ownCaseLists = (lists: CaseListStore, access: Access): CaseListStore =>
+  scopedStore(lists, CASE_LISTS, access);
 
 const NOTICES: Scopes<NoticeStore> = {
   create: 'none',

@@ -88,6 +88,10 @@ export function caseKey(id: string): Key {
   return { pk: `CASE~${id.slice(0, cut)}`, sk: `GENERATION~${id.slice(cut + 1).padStart(6, '0')}` };
 }
 
+export function caseIdOf({ pk, sk }: Key): string {
+  return `${pk.slice('CASE~'.length)}~${Number(sk.slice('GENERATION~'.length))}`;
+}
+
 export const sellerKey = (brandId: string, marketplace: string, sellerId: string) =>
   `${brandId}~${marketplace}~${sellerId}`;
 

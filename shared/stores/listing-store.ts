@@ -66,12 +66,13 @@ export type ListingStore = {
   getScanPage: (jobId: string) => Promise<ScanPage | undefined>;
   /** Last step of a scan job: its presence means the job is done. */
   putScanPage: (page: ScanPage) => Promise<void>;
-  /** A hundred of them, newest period first, both ends counted; `next` asks for the following ones. */
+  /** `limit` of them (default and at most a hundred), newest period first, both ends counted; `next` asks for the following ones. */
   scanPagesAfter: (
     brandId: string,
     since?: Date,
     after?: string,
     until?: Date,
+    limit?: number,
   ) => Promise<{ pages: ScanPage[]; next?: string }>;
   /** Pages of a brand's scans, newest period first. */
   scanPages: (brandId: string, since?: Date) => Promise<ScanPage[]>;
@@ -195,11 +196,11 @@ export function createListingStore(
         new PutCommand({ TableName: table, Item: { ...item, expiresAt: expiryAfter(page.at, SCAN_PAGE_DAYS) } }),
       );
     },
-    async scanPagesAfter(brandId, since = new Date(0), after, until) {
+    async scanPagesAfter(brandId, since = new Date(0), after, until, limit = SCAN_PAGES) {
       const answer = await client.send(
         new QueryCommand({
           ...scansWithin(brandId, since, until),
-          Limit: SCAN_PAGES,
+          Limit: Math.min(limit, SCAN_PAGES),
           ExclusiveStartKey: after === undefined ? undefined : scanPosition(brandId, after),
         }),
       );

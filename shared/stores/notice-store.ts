@@ -64,10 +64,10 @@ export type NoticeStore = {
   /** Takes the key over from a claim that was read as `from`; false when it has been marked since. */
   takeOverOnce: (onceKey: string, from: OnceClaim, to: OnceClaim) => Promise<boolean>;
   eventsOf: (subject: string) => Promise<HistoryEvent[]>;
-  /** A hundred of a brand's notices in this state, those that entered it last first. */
+  /** A hundred of a brand's notices in this state, those that entered it last first; without a state, state by state. */
   byBrand: (
     brandId: string,
-    state: NoticeState,
+    state: NoticeState | undefined,
     after?: StatePosition,
   ) => Promise<{ notices: NoticeRecord[]; next?: StatePosition }>;
   /** Notices and tasks all alike, targets not more than so many of one marketplace. */
@@ -77,12 +77,14 @@ export type NoticeStore = {
   openTask: (task: Task) => Promise<void>;
   writeTask: (task: Task) => Promise<void>;
   getTask: (brandId: string, id: string) => Promise<Task | undefined>;
-  /** Open tasks of a brand, the most urgent first. */
-  openTasks: (brandId: string, limit?: number) => Promise<Task[]>;
+  /** Open tasks of a brand, the most urgent first; `after` is the id of one: those behind it. */
+  openTasks: (brandId: string, limit?: number, after?: string) => Promise<Task[]>;
   finishTask: (task: Task, by: string, at: Date) => Promise<void>;
 };
 
 const PAGE = 100;
+/** Directly behind an id, before every other one. */
+const BEHIND = '\u0000';
 const DONE_TASK_DAYS = 2 * 365;
 
 export function createNoticeStore(client: DynamoDBDocumentClient, table: string): NoticeStore {
@@ -182,8 +184,7 @@ export function createNoticeStore(client: DynamoDBDocumentClient, table: string)
     },
     async byBrand(brandId, state, after) {
       const { items, next } = await itemsInState(client, table, { partition: noticesOf(brandId), state, after });
-      const notices = items.map(noticeFrom).filter((notice) => notice.state === state);
-      notices.sort((x, y) => (x.updatedAt < y.updatedAt ? 1 : -1));
+      const notices = items.map(noticeFrom).filter((notice) => !state || notice.state === state);
       return { notices, ...(next && { next }) };
     },
     async due(now, { limit, perMarketplace }) {
@@ -237,11 +238,15 @@ export function createNoticeStore(client: DynamoDBDocumentClient, table: string)
       const item = (await read(taskKey({ brandId, id }))) ?? (await read(doneTaskKey({ brandId, id })));
       return item && taskFrom(item);
     },
-    async openTasks(brandId, limit = PAGE) {
+    async openTasks(brandId, limit = PAGE, after = '') {
       const query = {
         TableName: table,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :open)',
-        ExpressionAttributeValues: { ':pk': taskKey({ brandId, id: '' }).pk, ':open': 'OPEN~' },
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :after AND :end',
+        ExpressionAttributeValues: {
+          ':pk': taskKey({ brandId, id: '' }).pk,
+          ':after': `${taskKey({ brandId, id: after }).sk}${after && BEHIND}`,
+          ':end': 'OPEN~~',
+        },
         ConsistentRead: true,
       };
       return (await queryAll(client, query, limit)).map(taskFrom);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Case, WAITS_FOR_A_PERSON } from '#shared/domain/case.ts';
 import { priorityOf, type ReviewEntry } from '#shared/domain/review-entry.ts';
+import { convertedAmount } from '#shared/products/exchange.ts';
 
 // How a case lies in the sparse index `review`: only while it waits for a person, the most worth deciding last in the sort order.
 
@@ -29,9 +30,17 @@ export function reviewAttributes(record: Waiting): ReviewAttributes {
   };
 }
 
-function reviewEntry({ id, listing, verdict, harm, imageHashes }: Waiting): ReviewEntry {
+/** What a list shows and compares of a case. */
+export function reviewEntry({
+  id,
+  listing,
+  verdict,
+  harm,
+  imageHashes,
+}: Pick<Waiting, 'id' | 'listing' | 'verdict' | 'harm' | 'imageHashes'>): ReviewEntry {
   const sellerId = listing.seller?.id ?? listing.seller?.name;
   const text = textKey(listing.title);
+  const euros = listing.price ? convertedAmount(listing.price, 'EUR') : undefined;
   return {
     caseId: id,
     probability: verdict.probability,
@@ -40,6 +49,8 @@ function reviewEntry({ id, listing, verdict, harm, imageHashes }: Waiting): Revi
     ...(sellerId && { seller: `${listing.marketplace}~${sellerId}` }),
     ...(imageHashes[0] && { picture: imageHashes[0] }),
     ...(text && { text }),
+    ...(listing.rank && { rank: listing.rank }),
+    ...(euros !== undefined && { euros }),
   };
 }
 

@@ -57,7 +57,6 @@ export function createStoreFileStore(client: DynamoDBDocumentClient, table: stri
     async byBrand(brandId, state, after) {
       const { items, next } = await itemsInState(client, table, { partition: filesOf(brandId), state, after });
       const files = items.map(fileFrom).filter((file) => file.state === state);
-      files.sort((x, y) => (x.updatedAt < y.updatedAt ? 1 : -1));
       return { files, ...(next && { next }) };
     },
   };

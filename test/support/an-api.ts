@@ -4,6 +4,7 @@ import type { TakedownJob } from '#shared/domain/messages.ts';
 import type { SendOptions } from '#shared/messaging/queue.ts';
 import { createAuditStore } from '#shared/stores/audit-store.ts';
 import { createBrandStore } from '#shared/stores/brand-store.ts';
+import { createCaseListStore } from '#shared/stores/case-list-store.ts';
 import { createCaseStore } from '#shared/stores/case-store.ts';
 import { createListingStore } from '#shared/stores/listing-store.ts';
 import { createModelStore } from '#shared/stores/model-store.ts';
@@ -56,6 +57,7 @@ export function anApi(tables: Tables, clock = () => NOW) {
     people: createPeopleStore(tables.client, tables.names.people),
     audit: createAuditStore(tables.client, tables.names.audit),
     requests: createRequestStore(tables.client, tables.names.cases),
+    caseLists: createCaseListStore(tables.client, tables.names.cases),
     prepareAlerts: async (brand) => void prepared.push(brand.id),
     tick: async () => void ticks.push('tick'),
     lookAtSearch: async () => ({ coverage: 'empty', found: 0, excluded: 0, isMore: false, first: [] }),
@@ -90,7 +92,7 @@ export function anApi(tables: Tables, clock = () => NOW) {
       status: response.status,
       headers: response.headers,
       text,
-      json: text.startsWith('{') ? JSON.parse(text) : undefined,
+      json: /json$/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : undefined,
     };
   };
   return { call, services, cases, models, listings, takedowns, prepared, ticks };

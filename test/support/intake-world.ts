@@ -22,6 +22,7 @@ import type { Access } from '#shared/people/access.ts';
 import { BlockedError } from '#shared/runtime/errors.ts';
 import { createAuditStore } from '#shared/stores/audit-store.ts';
 import { createBrandStore } from '#shared/stores/brand-store.ts';
+import { createCaseListStore } from '#shared/stores/case-list-store.ts';
 import { createCaseStore } from '#shared/stores/case-store.ts';
 import { createListingStore } from '#shared/stores/listing-store.ts';
 import { createNoticeStore } from '#shared/stores/notice-store.ts';
@@ -102,6 +103,7 @@ export function intakeWorld(tables: Tables, buckets: Buckets, now: () => Date) {
     people: createPeopleStore(client, names.people),
     audit: createAuditStore(client, names.audit),
     requests: createRequestStore(client, names.cases),
+    caseLists: createCaseListStore(client, names.cases),
     clock: now,
   };
   const crawling: CrawlServices = {

@@ -86,10 +86,10 @@ export function memoryNoticeStore(): NoticeStore {
     eventsOf: async (subject) => structuredClone(events.get(subject) ?? []),
     async byBrand(brandId, state, after) {
       const all = [...notices.values()]
-        .filter((notice) => notice.brandId === brandId && notice.state === state)
+        .filter((notice) => notice.brandId === brandId && (!state || notice.state === state))
         .sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
       const start = Number(after?.pk ?? 0);
-      const next = { pk: String(start + 100), sk: '', brandId, stateSince: state };
+      const next = { pk: String(start + 100), sk: '', brandId, stateSince: state ?? '' };
       return { notices: structuredClone(all.slice(start, start + 100)), ...(start + 100 < all.length && { next }) };
     },
     due: async (now, { limit }) => ({
@@ -115,10 +115,10 @@ export function memoryNoticeStore(): NoticeStore {
     },
     getTask: async (brandId, id) =>
       structuredClone(open.get(taskId({ brandId, id })) ?? done.get(taskId({ brandId, id }))),
-    openTasks: async (brandId, limit = 100) =>
+    openTasks: async (brandId, limit = 100, after = '') =>
       structuredClone(
         [...open.values()]
-          .filter((task) => task.brandId === brandId)
+          .filter((task) => task.brandId === brandId && task.id > after)
           .sort((a, b) => (a.id < b.id ? -1 : 1))
           .slice(0, limit),
       ),

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import * as z from 'zod';
 import { UsageError } from '#infra/local/usage-error.ts';
+import { GROUPINGS } from '#shared/cases/review-order.ts';
 import { Case, CaseState } from '#shared/domain/case.ts';
 import { linkWords } from '#shared/domain/case-link.ts';
 import { StatedClaim } from '#shared/domain/claim.ts';
@@ -11,32 +12,52 @@ import { formatProbability } from '#shared/domain/verdict.ts';
 import { explanationOf, JudgedBy, signed, tellingReasons } from '#shared/scoring/explanation.ts';
 import { callHost } from '../api-client.ts';
 import { filled } from '../option-values.ts';
+import { shownOf } from '../pages.ts';
 import { printJson, printTable, safeText, say } from '../print.ts';
 import { buyCommand } from './case-buy.ts';
 import { evidenceCommand, exportCommand } from './case-evidence.ts';
 import { decideCommand } from './cases-decide.ts';
+
+type CasesOptions = Record<
+  | 'state'
+  | 'brand'
+  | 'marketplace'
+  | 'seller'
+  | 'since'
+  | 'sort'
+  | 'like'
+  | 'group'
+  | 'rankTo'
+  | 'priceFrom'
+  | 'priceTo',
+  string | undefined
+> & { secondOpinion?: boolean; json?: boolean };
 
 export function casesCommand(): Command {
   return new Command('cases')
     .enablePositionalOptions()
     .option('--state <state>', `one of ${CaseState.options.join(', ')}`, filled)
     .option('--brand <id>', 'only this brand', filled)
+    .option('--marketplace <id>', 'only there', filled)
+    .option('--seller <account>', 'only of this account, as in ebay~some-seller', filled)
+    .option('--since <time>', 'entered their state since then (ISO)', filled)
+    .addOption(new Option('--sort <order>', 'worth: what waits with most harm first').choices(['newest', 'worth']))
+    .option('--like <case>', 'with --group: those that share something with this case', filled)
+    .addOption(new Option('--group <what>', 'what they share').choices([...GROUPINGS]))
+    .option('--rank-to <n>', 'among the first so many results', filled)
+    .option('--price-from <euros>', 'at least', filled)
+    .option('--price-to <euros>', 'at most', filled)
     .option('--second-opinion', 'decided cases that want a second opinion: the one in twenty on which the lot fell')
     .option('--json', 'print an array')
-    .action(async (options: { state?: string; brand?: string; secondOpinion?: boolean; json?: boolean }) => {
-      if (options.state && !CaseState.safeParse(options.state).success) {
-        throw new UsageError(`--state: "${options.state}" is not a state. Known: ${CaseState.options.join(', ')}.`);
+    .action(async ({ secondOpinion, json, ...wanted }: CasesOptions) => {
+      if (wanted.state && !CaseState.safeParse(wanted.state).success) {
+        throw new UsageError(`--state: "${wanted.state}" is not a state. Known: ${CaseState.options.join(', ')}.`);
       }
-      const query = new URLSearchParams(
-        Object.entries({
-          state: options.state,
-          brand: options.brand,
-          wants: options.secondOpinion ? 'second-opinion' : undefined,
-        }).filter((e): e is [string, string] => !!e[1]),
-      );
-      const { cases, isMore } = await casesOf(query);
-      if (isMore) say(`Showing ${cases.length} cases; there are more. --state and --brand narrow it.`);
-      if (options.json) return printJson(cases);
+      const wants = secondOpinion ? 'second-opinion' : undefined;
+      const { items: cases, isMore } = await shownOf('/cases', 'cases', Case, { ...wanted, wants });
+      if (!wanted.sort) cases.sort((a, b) => b.verdict.probability - a.verdict.probability);
+      if (isMore) say(`Showing ${cases.length} cases; there are more. Narrow it, or: npx markwarden export cases`);
+      if (json) return printJson(cases);
       if (cases.length === 0) return say('No cases here.');
       printTable(
         ['probability', 'state', 'listing', 'price', 'seller', 'case'],
@@ -51,24 +72,6 @@ export function casesCommand(): Command {
       );
     })
     .addCommand(decideCommand());
-}
-
-/** More than anybody reads on a terminal. */
-const MOST_CASES = 1000;
-
-/** Page by page, most suspicious first. */
-async function casesOf(query: URLSearchParams): Promise<{ cases: Case[]; isMore: boolean }> {
-  const Page = z.object({ cases: z.array(Case), next: z.string().optional() });
-  const cases: Case[] = [];
-  let next: string | undefined;
-  do {
-    if (next !== undefined) query.set('after', next);
-    const page = await callHost(Page, 'GET', `/cases?${query}`);
-    cases.push(...page.cases);
-    next = page.next;
-  } while (next !== undefined && cases.length < MOST_CASES);
-  cases.sort((a, b) => b.verdict.probability - a.verdict.probability);
-  return { cases, isMore: next !== undefined };
 }
 
 type CaseOptions = {

@@ -1,11 +1,12 @@
 import { Command, Option } from 'commander';
 import * as z from 'zod';
-import { NoticeRecord, NoticeState } from '#shared/domain/notice-record.ts';
+import { ChannelKind, NoticeRecord, NoticeState } from '#shared/domain/notice-record.ts';
 import { Target } from '#shared/domain/target.ts';
 import { Answer } from '#shared/notices/answers.ts';
 import { callHost } from '../api-client.ts';
 import { download } from '../download.ts';
 import { filled } from '../option-values.ts';
+import { shownOf } from '../pages.ts';
 import { printJson, printTable, safeText, say } from '../print.ts';
 import { Changed, noticeLines, noticePath, printNotice, Shown } from '../shown-notice.ts';
 import { approveCommand, filedCommand } from './notice-many.ts';
@@ -28,24 +29,20 @@ export function noticeCommand(): Command {
 
 function listCommand(): Command {
   return new Command('list')
-    .description('notices, the newest first')
+    .description('notices, state by state, those that entered it last first')
     .addOption(new Option('--state <state>', 'only those in this state').choices(NoticeState.options))
     .option('--brand <id>', 'only this brand', filled)
     .addOption(asJson())
-    .action(async ({ json, ...filter }: { state?: string; brand?: string; json?: boolean }) => {
-      const query = new URLSearchParams(
-        Object.entries(filter).filter((entry): entry is [string, string] => !!entry[1]),
-      );
-      const found = await callHost(
-        z.object({ notices: z.array(NoticeRecord), isMore: z.boolean() }),
-        'GET',
-        `/notices?${query}`,
-      );
-      if (json) return printJson(found.notices);
-      if (found.notices.length === 0) return say('No notices here.');
+    .addOption(new Option('--channel <kind>', 'only those that go this way').choices(ChannelKind.options))
+    .option('--marketplace <id>', 'only to this marketplace', filled)
+    .option('--since <time>', 'entered their state since then (ISO)', filled)
+    .action(async ({ json, ...wanted }: Record<string, string | undefined> & { json?: boolean }) => {
+      const { items: notices, isMore } = await shownOf('/notices', 'notices', NoticeRecord, wanted);
+      if (json) return printJson(notices);
+      if (notices.length === 0) return say('No notices here.');
       printTable(
         ['state', 'offers', 'marketplace', 'reason', 'since', 'notice'],
-        found.notices.map(({ id, state, places, marketplace, content, updatedAt }) => [
+        notices.map(({ id, state, places, marketplace, content, updatedAt }) => [
           state,
           String(places),
           marketplace,
@@ -54,7 +51,7 @@ function listCommand(): Command {
           id,
         ]),
       );
-      if (found.isMore) say('There are more; --state and --brand narrow it.');
+      if (isMore) say('There are more. Narrow it, or: npx markwarden export notices');
     });
 }
 

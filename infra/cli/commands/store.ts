@@ -4,9 +4,9 @@ import * as z from 'zod';
 import { StoreFile, StoreState } from '#shared/domain/store-file.ts';
 import { callHost } from '../api-client.ts';
 import { filled } from '../option-values.ts';
+import { shownOf } from '../pages.ts';
 import { printJson, printTable, safeText, say } from '../print.ts';
 
-const Stores = z.object({ stores: z.array(StoreFile), isMore: z.boolean() });
 const Opened = z.object({ store: StoreFile, statement: z.string() });
 
 const pathOf = (id: string) => `/stores/${encodeURIComponent(id)}`;
@@ -24,8 +24,7 @@ const listCommand = () =>
     .addOption(new Option('--state <state>', 'where they stand').choices(StoreState.options).default('ready'))
     .option('--json', 'print an array')
     .action(async ({ brand, state, json }: { brand?: string; state: StoreState; json?: boolean }) => {
-      const query = new URLSearchParams({ state, ...(brand && { brand }) });
-      const { stores, isMore } = await callHost(Stores, 'GET', `/stores?${query}`);
+      const { items: stores, isMore } = await shownOf('/stores', 'stores', StoreFile, { state, brand });
       if (json) return printJson(stores);
       if (stores.length === 0) return say(`No store is at "${state}".`);
       printTable(
@@ -38,7 +37,7 @@ const listCommand = () =>
           safeText(file.id, 200),
         ]),
       );
-      if (isMore) say('There are more than these.');
+      if (isMore) say('There are more. All of them: npx markwarden export stores');
     });
 
 const showCommand = () =>

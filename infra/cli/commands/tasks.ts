@@ -4,12 +4,10 @@ import { UsageError } from '#infra/local/usage-error.ts';
 import { Task } from '#shared/domain/task.ts';
 import { callHost } from '../api-client.ts';
 import { filled } from '../option-values.ts';
+import { shownOf } from '../pages.ts';
 import { printJson, printTable, safeText, say } from '../print.ts';
 
-const Tasks = z.object({ tasks: z.array(Task) });
-
-const open = (brand: string | undefined) =>
-  callHost(Tasks, 'GET', `/tasks${brand ? `?brand=${encodeURIComponent(brand)}` : ''}`);
+const open = async (brand: string | undefined) => (await shownOf('/tasks', 'tasks', Task, { brand })).items;
 
 /** What only people can do; `tasks done` says that one is. */
 export function tasksCommand(): Command {
@@ -17,7 +15,7 @@ export function tasksCommand(): Command {
     .option('--brand <id>', 'only this brand', filled)
     .option('--json', 'print an array')
     .action(async ({ brand, json }: { brand?: string; json?: boolean }) => {
-      const { tasks } = await open(brand);
+      const tasks = await open(brand);
       if (json) return printJson(tasks);
       if (tasks.length === 0) return say('Nothing to do.');
       printTable(
@@ -30,7 +28,7 @@ export function tasksCommand(): Command {
         .description('say that a task is done')
         .argument('<id>', 'task id, as "markwarden tasks" prints it', filled)
         .action(async (id: string) => {
-          const task = (await open(undefined)).tasks.find((each) => each.id === id);
+          const task = (await open(undefined)).find((each) => each.id === id);
           if (!task) throw new UsageError(`No open task "${id}". See: npx markwarden tasks`);
           await callHost(z.object({ task: Task }), 'POST', `/brands/${encodeURIComponent(task.brandId)}/tasks/done`, {
             task: id,

@@ -46,7 +46,13 @@ export function openApiDocument(): string {
       ...Object.fromEntries(
         (operation.statuses ?? [200]).map((status) => [
           status,
-          { description: 'Done', content: { 'application/json': { schema: schemaOf(operation.answer, 'output') } } },
+          {
+            description: 'Done',
+            content: {
+              'application/json': { schema: schemaOf(operation.answer, 'output') },
+              ...(operation.lists && TEXT_FORMS),
+            },
+          },
         ]),
       ),
       default: { description: 'Refused, and why', ...problem },
@@ -106,6 +112,12 @@ function queryParameters({ query = {} }: Operation, schemaOf: (schema: z.ZodType
     schema: schemaOf(schema as z.ZodType, 'input'),
   }));
 }
+
+/** One item a line; the following page stands in the header `Link`. */
+const TEXT_FORMS = {
+  'text/csv': { schema: { type: 'string' } },
+  'application/jsonl': { schema: { type: 'string' } },
+};
 
 const HEADERS = {
   key: {

@@ -257,7 +257,7 @@ describe('cases', () => {
     await call('POST', '/brands', aBrand({ id: 'api-list' }));
     for (let index = 0; index < 230; index++) {
       await openCase(cases, {
-        id: `api-list~bazaar~sorted-${index}~1`,
+        id: `api-list~${index % 2 ? 'bazaar' : 'ebay'}~sorted-${index}~1`,
         brandId: 'api-list',
         state: index % 10 === 0 ? 'dismissed' : 'flagged',
         listing: aListing({ id: `sorted-${index}`, marketplace: index % 2 ? 'bazaar' : 'ebay' }),

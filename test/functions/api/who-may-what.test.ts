@@ -5,6 +5,7 @@ import type { ApiServices, GatewayContext } from '#functions/api/services.ts';
 import { EVERY_BRAND, type Role, Role as Roles, roleAllows } from '#shared/domain/membership.ts';
 import { createAuditStore } from '#shared/stores/audit-store.ts';
 import { createBrandStore } from '#shared/stores/brand-store.ts';
+import { createCaseListStore } from '#shared/stores/case-list-store.ts';
 import { createCaseStore } from '#shared/stores/case-store.ts';
 import { createListingStore } from '#shared/stores/listing-store.ts';
 import { createModelStore } from '#shared/stores/model-store.ts';
@@ -49,6 +50,7 @@ beforeAll(async () => {
     people: createPeopleStore(client, names.people),
     audit: createAuditStore(client, names.audit),
     requests: createRequestStore(client, names.cases),
+    caseLists: createCaseListStore(client, names.cases),
     notices: createNoticeStore(client, names.cases),
     storeFiles: createStoreFileStore(client, names.cases),
     rollUps: createRollUpStore(client, names.cases),

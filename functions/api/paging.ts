@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { ApiError } from './problem.ts';
+
+/** Items of a page, where the question does not say how many. */
+export const PAGE = 100;
+/** However much is stored, one page asks an index no more often than this. */
+export const MOST_READS = 20;
+
+/** Where a page ended, as `next` says it to whoever asks for the following one. */
+const Mark = z.strictObject({
+  /** What was asked for: a mark is good for the same question only. */
+  of: z.string(),
+  /** Which of the sources. */
+  at: z.string(),
+  position: z.record(z.string(), z.string()).optional(),
+});
+
+export type Position = Record<string, string>;
+type Read<Item> = { items: Item[]; next?: Position | undefined };
+
+export type Paging<Source, Item> = {
+  /** Asked one after the other; `name` tells them apart. */
+  sources: readonly { name: string; source: Source }[];
+  /** The question, without `after`. */
+  question: unknown;
+  after: string | undefined;
+  limit: number;
+  mostReads: number;
+  /** @param room how many items are still wanted; more may be given */
+  read: (source: Source, position: Position | undefined, room: number) => Promise<Read<Item>>;
+};
+
+/**
+ * One page of what several sources hold. It may hold fewer than wanted, or nothing, and still have a `next`.
+ * @throws ApiError when `after` is not the `next` of a page of the same question.
+ */
+export async function pageOf<Source, Item>(paging: Paging<Source, Item>): Promise<{ items: Item[]; next?: string }> {
+  const { sources, limit, mostReads, read } = paging;
+  const of = createHash('sha256').update(JSON.stringify(paging.question)).digest('base64url').slice(0, 16);
+  const mark = paging.after === undefined ? undefined : markFrom(paging.after, of);
+  let index = mark ? sources.findIndex(({ name }) => name === mark.at) : 0;
+  if (index < 0) throw notOurs();
+  let position = mark?.position;
+  const items: Item[] = [];
+  for (let reads = 0; index < sources.length && items.length < limit && reads < mostReads; reads++) {
+    const page = await read(sources[index]!.source, position, limit - items.length);
+    items.push(...page.items);
+    position = page.next;
+    if (!position) index++;
+  }
+  const at = sources[index]?.name;
+  const next = at && Buffer.from(JSON.stringify({ of, at, position })).toString('base64url');
+  return { items, ...(next && { next }) };
+}
+
+function markFrom(text: string, of: string): z.infer<typeof Mark> {
+  try {
+    const mark = Mark.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
+    if (mark.of === of) return mark;
+  } catch {
+    // said below
+  }
+  throw notOurs();
+}
+
+const notOurs = () =>
+  new ApiError(400, 'invalid', 'after: this is not the "next" of a page that was asked for with the same parameters.');
