@@ -3,8 +3,8 @@ import type { Case } from '#shared/domain/case.ts';
 import { caseEvidence } from '#shared/evidence/case-evidence.ts';
 import { keySegment } from '#shared/evidence/object-keys.ts';
 import type { Access } from '#shared/people/access.ts';
+import { caseOperations } from './case-operations.ts';
 import { serve } from './operation.ts';
-import { caseOperations } from './operations.ts';
 import { ApiError } from './problem.ts';
 import type { ApiEnv, ApiServices } from './services.ts';
 
