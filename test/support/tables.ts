@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
   type AttributeDefinition,
@@ -16,6 +17,7 @@ import {
   TABLE_DEFINITIONS,
   type TableName,
 } from '#shared/stores/table-definitions.ts';
+import { inProcess } from './in-process.ts';
 
 export type Tables = {
   endpoint: string;
@@ -31,7 +33,8 @@ export async function startTables(): Promise<Tables> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const raw = new DynamoDBClient({ endpoint, maxAttempts: 1 });
+  const listener = server.listeners('request')[0] as RequestListener;
+  const raw = new DynamoDBClient({ endpoint, maxAttempts: 1, ...inProcess(listener) });
   const tableNames = Object.keys(TABLE_DEFINITIONS) as TableName[];
   await Promise.all(tableNames.map((table) => createTable(raw, table)));
   return {
