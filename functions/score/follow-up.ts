@@ -178,10 +178,23 @@ async function carryOn(brand: Brand, record: Case, services: ScoreServices): Pro
     );
   }
   if (isUncaptured(record)) await haveCaptured(record, services);
-  const kind = record.state === 'queued' ? 'case-queued' : record.state === 'flagged' ? 'case-flagged' : undefined;
+  const kind = owedAlert(record, services.clock());
   // What is back is told as that and not as a new find besides: one mail for one offer.
   if (record.relistingOf) await tell(brand, record, 'relisted', services);
   else if (kind) await tell(brand, record, kind, services);
+}
+
+/** Four days in the queue, fourteen in its dead letters. What was told is remembered for longer. */
+const OLDEST_MESSAGE_MS = 18 * 86_400_000;
+
+/**
+ * What is told of a case in the state that it waits in. One that has gone on by itself is told as it was opened, as long as the worker that
+ * opened it may have died before it told anybody.
+ */
+function owedAlert({ state, openedAt, events }: Case, now: Date): AlertKind | undefined {
+  const isRecent = now.getTime() - Date.parse(openedAt) < OLDEST_MESSAGE_MS;
+  const told = state === 'queued' || state === 'flagged' || !isRecent ? state : events[0]?.to;
+  return told === 'queued' ? 'case-queued' : told === 'flagged' ? 'case-flagged' : undefined;
 }
 
 /** What a person is to decide on is kept as it is now: listings vanish. `submit` captures what goes on without one. */

@@ -73,6 +73,31 @@ describe('people are told', () => {
   });
 });
 
+describe('a worker that died between opening a case and telling of it', () => {
+  const opened = (openedAt: string) => {
+    const event = { at: openedAt, from: null, to: 'queued', by: 'score', why: 'probability 0.97' } as const;
+    const drafted = { ...event, from: 'queued', to: 'drafted', by: 'submit', why: 'in notice 1' } as const;
+    return aCase({ state: 'drafted', openedAt, events: [event, drafted] });
+  };
+
+  it('is made good by the next one, though the case went on meanwhile', async () => {
+    const w = world();
+    await w.cases.open(opened('2026-06-01T11:30:00.000Z'));
+    await w.found(0.97, {}, true);
+    await w.found(0.97, {}, true);
+    expect(w.mails.map(({ subject }) => subject)).toEqual([
+      '[Nordhavn] A likely counterfeit was found: item 1001 on bazaar, 96 %',
+    ]);
+  });
+
+  it('is forgotten when no message can be as old: what was told of an old case may be forgotten, too', async () => {
+    const w = world();
+    await w.cases.open(opened('2026-03-01T12:00:00.000Z'));
+    await w.found(0.97, {}, true);
+    expect(w.mails).toEqual([]);
+  });
+});
+
 describe('what is on sale again at the address of a removed offer', () => {
   const seller = aListing().seller!;
   const foundAgain = async (by: Listing['seller']) => {
