@@ -1,4 +1,4 @@
-import type { NoticeRecord } from '#shared/domain/notice-record.ts';
+import { isFiledByPerson, type NoticeRecord } from '#shared/domain/notice-record.ts';
 import { isOpenTarget, type Target } from '#shared/domain/target.ts';
 import { accuracyFor } from '#shared/notices/accuracy.ts';
 import { answersFrom, takeAnswer } from '#shared/notices/answers.ts';
@@ -88,7 +88,7 @@ async function redrive(notice: NoticeRecord, { notices, takedowns, clock }: Veri
   if (waiting) await takedowns.send({ noticeId: notice.id }, jobOf(waiting));
 }
 
-/** After its lease the worker is dead. Before the request it can start again; after it nobody knows. */
+/** After its lease the worker is dead. Before the request, or over a packet, it can start again; after the request nobody knows. */
 async function recover(notice: NoticeRecord, services: VerifyServices): Promise<void> {
   const at = services.clock();
   const { submission } = notice;
@@ -96,7 +96,7 @@ async function recover(notice: NoticeRecord, services: VerifyServices): Promise<
     await services.notices.write(notice, { ...notice, nextCheckAt: submission.expiresAt });
     return;
   }
-  if (submission?.phase === 'sending') {
+  if (submission?.phase === 'sending' && !isFiledByPerson(notice)) {
     const why = 'the worker stopped while sending; whether the notice arrived is unknown';
     const change = {
       submission: undefined,

@@ -110,6 +110,9 @@ export type Approval = z.infer<typeof Approval>;
 export const ChannelKind = z.enum(['webhook', 'packet', 'email', 'api']);
 export type ChannelKind = z.infer<typeof ChannelKind>;
 
+/** By this one nothing ever leaves: a person files what is prepared, and says so. */
+export const isFiledByPerson = ({ channel }: { channel: ChannelKind }): boolean => channel === 'packet';
+
 /** A batch of targets about which one statement is made: who, by which right, why. */
 export const NoticeRecord = z.object({
   id: z.string().min(1),

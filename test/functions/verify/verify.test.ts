@@ -380,6 +380,22 @@ describe('a tick', () => {
     expect((await w.targetOf(record)).state).toBe('drafted');
   });
 
+  it('has a packet built again whose worker died over it: of a packet nothing can have left', async () => {
+    const w = enforcementWorld({ delivery: { status: 'ready-to-file', packetKey: 'packets/1.zip' } });
+    const record = await w.prepare(await w.open());
+    const notice = await w.noticeOf(record);
+    const approved = await w.approve(notice);
+    if ('refused' in approved) throw new Error(approved.refused);
+    const { notice: sent } = approved;
+    const submission = { token: 'dead', phase: 'sending' as const, expiresAt: hours(1).toISOString() };
+    const latest = (await w.notices.get(sent.id))!;
+    const nextCheckAt = submission.expiresAt;
+    await w.notices.write(latest, { ...latest, channel: 'packet', state: 'sending', submission, nextCheckAt });
+    await w.tick(1.1);
+    await w.tick(1.4);
+    expect(await w.noticeOf(record)).toMatchObject({ state: 'ready-to-file', packetKey: 'packets/1.zip' });
+  });
+
   it('stops asking a host that wants to be left alone, and comes back when it said', async () => {
     const w = enforcementWorld();
     const records = [];
