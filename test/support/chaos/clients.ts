@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto';
+import type { LambdaClient } from '@aws-sdk/client-lambda';
+import { NoSuchKey, NotFound, S3Client } from '@aws-sdk/client-s3';
+import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { SESv2Client } from '@aws-sdk/client-sesv2';
+import type { SNSClient } from '@aws-sdk/client-sns';
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { RenderRequest } from '#shared/domain/messages.ts';
+import { call, currentRun } from './faults.ts';
+import type { Service } from './world.ts';
+
+// In the place of shared/runtime/clients.ts: the clients as handlers make them at cold start. Each call belongs to the run that makes it.
+
+type Command = { constructor: { name: string }; input: Record<string, unknown> };
+type Send = (command: Command) => Promise<unknown>;
+
+const clientOf = <Client>(send: Send): Client => ({ send }) as unknown as Client;
+const nameOf = (command: Command) => command.constructor.name;
+const unknownCommand = (command: Command) => new Error(`${nameOf(command)} is not simulated`);
+
+async function asSent(service: Service, command: Command, work: (sent: Command) => Promise<unknown>): Promise<unknown> {
+  const { world, functionName } = currentRun();
+  const sent = world.sabotage.tamper ? world.sabotage.tamper(service, command, functionName) : command;
+  return sent === 'swallowed' ? {} : work(sent);
+}
+
+export const dynamo = () =>
+  clientOf<DynamoDBDocumentClient>((command) =>
+    call('dynamodb', () =>
+      asSent('dynamodb', command, async (sent) => {
+        const answer = await (currentRun().world.tables.client.send(sent as never) as Promise<{ Items?: Kept[] }>);
+        if (isDigestQuery(sent)) currentRun().digested = answer.Items!.map(({ alert }) => alert.alertId);
+        return answer;
+      }),
+    ),
+  );
+
+type Kept = { alert: { alertId: string } };
+const isDigestQuery = (command: Command): boolean =>
+  nameOf(command) === 'QueryCommand' &&
+  String((command.input.ExpressionAttributeValues as Record<string, unknown>)[':pk']).startsWith('DIGEST~');
+
+type Entry = {
+  Id: string;
+  MessageBody: string;
+  MessageGroupId?: string;
+  MessageDeduplicationId?: string;
+  DelaySeconds?: number;
+  MessageAttributes?: { trail?: { StringValue: string } };
+};
+
+const ENTRY_REFUSED = 0.01;
+
+export const sqs = () => clientOf<SQSClient>((command) => call('sqs', () => asSent('sqs', command, queued)));
+
+async function queued(command: Command): Promise<unknown> {
+  const { input } = command;
+  const { world } = currentRun();
+  const send = (entry: Entry) =>
+    world.queues.get(String(input.QueueUrl))!.send({
+      body: entry.MessageBody,
+      group: entry.MessageGroupId,
+      deduplicationId: entry.MessageDeduplicationId,
+      delaySeconds: entry.DelaySeconds,
+      trail: entry.MessageAttributes?.trail?.StringValue,
+    });
+  if (nameOf(command) === 'SendMessageCommand') return send(input as unknown as Entry);
+  if (nameOf(command) !== 'SendMessageBatchCommand') throw unknownCommand(command);
+  const [first, ...others] = input.Entries as [Entry, ...Entry[]];
+  for (const entry of others) send(entry);
+  if (world.isCalm() || world.random() >= ENTRY_REFUSED) return send(first) ?? {};
+  world.count('sqs: one of a batch refused');
+  currentRun().hurt = true;
+  return { Failed: [{ Id: first.Id, Code: 'InternalError', Message: 'injected' }] };
+}
+
+export const sns = () =>
+  clientOf<SNSClient>((command) =>
+    call('sns', async () => {
+      if (nameOf(command) === 'CreateTopicCommand') return { TopicArn: String(command.input.Name) };
+      if (nameOf(command) !== 'PublishCommand') throw unknownCommand(command);
+      currentRun().world.mail();
+      return {};
+    }),
+  );
+
+export function s3(): S3Client {
+  const send: Send = (command) => call('s3', () => asSent('s3', command, stored));
+  // A real one, for lib-storage looks at its settings.
+  return Object.assign(new S3Client({}), { send });
+}
+
+async function stored(command: Command): Promise<unknown> {
+  const { objects } = currentRun().world;
+  const { Bucket, Key, Body } = command.input;
+  const key = `${Bucket}/${Key}`;
+  const found = objects.get(key);
+  switch (nameOf(command)) {
+    case 'PutObjectCommand':
+      objects.set(key, Buffer.from(Body as Uint8Array));
+      return {};
+    case 'GetObjectCommand':
+      if (!found) throw new NoSuchKey({ message: key, $metadata: {} });
+      return { Body: { transformToByteArray: async () => found } };
+    case 'HeadObjectCommand':
+      if (!found) throw new NotFound({ message: key, $metadata: {} });
+      return {};
+    default:
+      throw unknownCommand(command);
+  }
+}
+
+export const lambda = () =>
+  clientOf<LambdaClient>((command) =>
+    call('lambda', async () => {
+      const { world } = currentRun();
+      const { FunctionName, Payload } = command.input;
+      const request: unknown = JSON.parse(Buffer.from(Payload as Uint8Array).toString());
+      if (FunctionName === 'packet') return world.invokePacket(request);
+      return { Payload: Buffer.from(JSON.stringify(rendered(RenderRequest.parse(request)))) };
+    }),
+  );
+
+const PIXEL = Buffer.from('R0lGODdhAQABAIAAAP///////ywAAAAAAQABAAACAkQBADs=', 'base64');
+
+/** The browser is a port: what it would store is stored, whatever the page. */
+function rendered({ url, screenshotKey }: RenderRequest) {
+  if (screenshotKey) currentRun().world.objects.set(`evidence/${screenshotKey}`, PIXEL);
+  const sha256 = createHash('sha256').update(PIXEL).digest('hex');
+  return {
+    status: 200,
+    finalUrl: url,
+    ...(screenshotKey && { screenshot: { key: screenshotKey, sha256, bytes: PIXEL.length } }),
+  };
+}
+
+export const ses = () => clientOf<SESv2Client>((command) => Promise.reject(unknownCommand(command)));
+
+const SIGNING_KEYS = { 'shop-0': 'a-key-of-sixteen-characters', 'shop-1': 'another-key-of-sixteen' };
+
+export const secrets = () =>
+  clientOf<SecretsManagerClient>(({ input }) =>
+    call('secretsmanager', async () => ({
+      SecretString: input.SecretId === 'channels' ? JSON.stringify(SIGNING_KEYS) : '{}',
+    })),
+  );
