@@ -26,6 +26,7 @@ export type ConfirmedCases = {
 
 export type LookUpConfirmed = (brand: Brand) => Promise<ConfirmedCases>;
 
+const NO_PICTURES: Pick<OfficialPictures, 'images' | 'known'> = { images: [], known: 'all' };
 const HONEST: readonly CaseState[] = ['dismissed', 'authorised'];
 
 /** Read once per brand and ten minutes in each process. */
@@ -38,10 +39,10 @@ export function createConfirmedCases(
     const casesIn = async (...states: CaseState[]) =>
       (await Promise.all(states.map((state) => cases.byBrand(brand.id, state)))).flat();
     const removed = (await casesIn('removed', 'relisted')).filter(isConfirmed);
-    if (removed.length === 0) return confirmedCases([], { images: [], known: 'all' }, []);
+    if (removed.length === 0) return confirmedCases([], NO_PICTURES, []);
     const honest = await Promise.all(HONEST.map(async (state) => (await cases.newest(brand.id, state)).cases));
     if (!removed.some(({ imageHashes }) => imageHashes.length > 0))
-      return confirmedCases(removed, { images: [], known: 'all' }, [], honest.flat());
+      return confirmedCases(removed, NO_PICTURES, [], honest.flat());
     const official = await officialImages(brand);
     return confirmedCases(removed, official, isInDoubt(official) ? await casesIn(...HONEST) : [], honest.flat());
   });
@@ -55,7 +56,7 @@ export function createConfirmedCases(
  */
 export function confirmedCases(
   records: readonly Case[],
-  official: OfficialPictures,
+  official: Pick<OfficialPictures, 'images' | 'known'>,
   cleared: readonly Case[],
   honest: readonly Case[] = [],
 ): ConfirmedCases {
@@ -117,4 +118,5 @@ function isPublicContact(givers: readonly Case[], areAlike: (a: Case, b: Case) =
 }
 
 /** No fetch that fails is the reason: it will be so tomorrow too. */
-const isInDoubt = ({ known }: OfficialPictures): boolean => known === 'none named' || known === 'first of many';
+const isInDoubt = ({ known }: Pick<OfficialPictures, 'known'>): boolean =>
+  known === 'none named' || known === 'first of many';

@@ -3,6 +3,7 @@ import type { Listing } from '#shared/domain/listing.ts';
 import { provenanceWords } from '#shared/domain/provenance.ts';
 import type { Facts, ImageFacts } from '#shared/domain/signal.ts';
 import type { Verdict } from '#shared/domain/verdict.ts';
+import { detailsShown } from '#shared/imaging/same-details.ts';
 import type { ListingStatus } from '#shared/listing-page/listing-status.ts';
 import { TransientError } from '#shared/runtime/errors.ts';
 import { canChangeDecision } from '#shared/scoring/can-change-decision.ts';
@@ -23,6 +24,7 @@ export type Judgement = {
 };
 
 const MOST_IMAGES = 3;
+const OF_PICTURES = ['image-hash', 'image-text', 'image-details'] as const;
 
 /**
  * Cheap facts first; pictures and then the listing's own page only when they could change the decision.
@@ -75,15 +77,23 @@ async function judge(
 }
 
 async function withImages(cheap: Facts, model: ScoringModel, services: ScoreServices): Promise<Facts> {
-  if (cheap.listing.imageUrls.length === 0 || !canChangeDecision(cheap, ['image-hash', 'image-text'], model))
-    return cheap;
+  if (cheap.listing.imageUrls.length === 0 || !canChangeDecision(cheap, OF_PICTURES, model)) return cheap;
   const comparable = await withReferences(cheap, services);
-  if (!canChangeDecision(comparable, ['image-hash', 'image-text'], model)) return comparable;
+  if (!canChangeDecision(comparable, OF_PICTURES, model)) return comparable;
   const seen = await lookAtImages(comparable.listing, services);
   if (seen.length === 0) return comparable;
   const hashed: Facts = { ...comparable, images: seen.map(({ facts }) => facts) };
-  if (!canChangeDecision(hashed, ['image-text'], model)) return hashed;
-  return { ...hashed, images: await Promise.all(seen.map(({ withWords }) => withWords())) };
+  if (!canChangeDecision(hashed, ['image-text', 'image-details'], model)) return hashed;
+  const read: Facts = { ...hashed, images: await Promise.all(seen.map(({ withWords }) => withWords())) };
+  return canChangeDecision(read, ['image-details'], model) ? withDetails(read, seen, services) : read;
+}
+
+async function withDetails(facts: Facts, seen: readonly SeenImage[], services: ScoreServices): Promise<Facts> {
+  const { images, copies } = await services.officialImages(facts.brand);
+  const looked: ImageFacts[] = [];
+  for (const [i, image] of facts.images!.entries())
+    looked.push({ ...image, details: await detailsShown(image, await seen[i]!.grey(), images, copies) });
+  return { ...facts, images: looked };
 }
 
 async function withReferences(facts: Facts, { officialImages }: ScoreServices): Promise<Facts> {

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { ImageFacts } from '#shared/domain/signal.ts';
+import { decodeImage } from '#shared/imaging/decode-image.ts';
 import { readImage } from '#shared/imaging/image-facts.ts';
+import { type GreyCopy, greyCopy, LISTING_SIDE } from '#shared/imaging/local-features.ts';
 import { TransientError } from '#shared/runtime/errors.ts';
 import { countMetric, logger } from '#shared/runtime/logger.ts';
 
-/** A picture that was fetched and hashed; reading the words on it is a second, dearer step. */
-export type SeenImage = { facts: ImageFacts; withWords: () => Promise<ImageFacts> };
+/** A picture that was fetched and hashed; reading the words on it and looking at its details are further, dearer steps. */
+export type SeenImage = { facts: ImageFacts; withWords: () => Promise<ImageFacts>; grey: () => Promise<GreyCopy> };
 
 /**
  * Undefined when the picture cannot be had or read: it then counts as not looked at. 'not-now' when another time may do.
@@ -45,6 +47,12 @@ export function createImageLook(fetchImage: (url: string) => Promise<Uint8Array>
       return error instanceof TransientError ? 'not-now' : undefined;
     }
     const facts = await read(url, bytes, false);
-    return facts && { facts, withWords: async () => (await read(url, bytes, true)) ?? facts };
+    return (
+      facts && {
+        facts,
+        withWords: async () => (await read(url, bytes, true)) ?? facts,
+        grey: async () => greyCopy(await decodeImage(bytes), LISTING_SIDE),
+      }
+    );
   };
 }

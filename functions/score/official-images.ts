@@ -1,6 +1,8 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import type { ReferenceImage } from '#shared/domain/signal.ts';
 import { sha256Hex } from '#shared/evidence/object-keys.ts';
+import { decodeImage } from '#shared/imaging/decode-image.ts';
+import { type GreyCopy, greyCopy, REFERENCE_SIDE } from '#shared/imaging/local-features.ts';
 import { referenceImages } from '#shared/imaging/reference-images.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
 import { logger } from '#shared/runtime/logger.ts';
@@ -11,9 +13,14 @@ import type { PictureStore } from '#shared/stores/picture-store.ts';
  * The brand's own pictures, hashed. `known`: whether these are all that it names. 'not all': one could not be had today;
  * 'first of many': it names more than are looked at; 'none named': there are none to compare with.
  */
-export type OfficialPictures = { images: ReferenceImage[]; known: 'all' | 'not all' | 'first of many' | 'none named' };
+export type OfficialPictures = {
+  images: ReferenceImage[];
+  /** By source, to look at their details; of those that were hashed elsewhere there is none. */
+  copies: ReadonlyMap<string, GreyCopy>;
+  known: 'all' | 'not all' | 'first of many' | 'none named';
+};
 
-/** Each takes 0.2 s to hash and 20 KB to keep. The brand's own file comes first, then one picture of each product. */
+/** Each takes 0.2 s to hash and 120 KB to keep. The brand's own file comes first, then one picture of each product. */
 const MOST_PICTURES = 200;
 
 export type OfficialImages = (brand: Brand) => Promise<OfficialPictures>;
@@ -30,45 +37,60 @@ export function createOfficialImages(
   return ttlMemoPerBrand(clock, async (brand) => {
     const [stored, fetched] = await Promise.all([pictures.all(brand.id), officialImages(brand, fetchImage, hash)]);
     if (stored.length === 0) return fetched;
-    return { images: [...stored, ...fetched.images], known: fetched.known === 'none named' ? 'all' : fetched.known };
+    return {
+      ...fetched,
+      images: [...stored, ...fetched.images],
+      known: fetched.known === 'none named' ? 'all' : fetched.known,
+    };
   });
 }
 
 /** Hashing a picture with its crops takes 0.2 s: by far the dearest part of looking again. */
-function hashedOnce(): typeof referenceImages {
-  const known = new Map<string, { sha256: string; images: Promise<ReferenceImage[]> }>();
+function hashedOnce(): (url: string, bytes: Uint8Array) => Promise<LookedAt> {
+  const known = new Map<string, { sha256: string; looked: Promise<LookedAt> }>();
   return (url, bytes) => {
     const sha256 = sha256Hex(bytes);
     const before = known.get(url);
-    if (before?.sha256 === sha256) return before.images;
-    const images = referenceImages(url, bytes);
-    known.set(url, { sha256, images });
-    return images;
+    if (before?.sha256 === sha256) return before.looked;
+    const looked = lookAt(url, bytes);
+    known.set(url, { sha256, looked });
+    return looked;
   };
+}
+
+type LookedAt = { source: string; images: ReferenceImage[]; copy: GreyCopy };
+
+async function lookAt(source: string, bytes: Uint8Array): Promise<LookedAt> {
+  const images = await referenceImages(source, bytes);
+  return { source, images, copy: await greyCopy(await decodeImage(bytes), REFERENCE_SIDE) };
 }
 
 /** A picture that cannot be had today is left out, and missed until the next time: better than no scoring at all. */
 async function officialImages(
   brand: Brand,
   fetchImage: FetchImage,
-  hash: typeof referenceImages,
+  look: ReturnType<typeof hashedOnce>,
 ): Promise<OfficialPictures> {
   const { images, products } = brand.fingerprint;
   const first = products.flatMap((product) => product.images.slice(0, 1));
   const named = [...new Set([...images, ...first, ...products.flatMap((product) => product.images)])];
   const addresses = named.filter((url) => /^https?:/.test(url)).slice(0, MOST_PICTURES);
-  const hashed = await Promise.all(
+  const looked = await Promise.all(
     addresses.map(async (url) => {
       try {
-        return await hash(url, await fetchImage(url));
+        return await look(url, await fetchImage(url));
       } catch (error) {
         logger.warn('reference picture missing', { brandId: brand.id, url, error: error as Error });
         return undefined;
       }
     }),
   );
-  const seen = hashed.filter((forms) => forms !== undefined);
-  return { images: seen.flat(), known: knownOf(named.length, seen.length, addresses.length) };
+  const seen = looked.filter((picture) => picture !== undefined);
+  return {
+    images: seen.flatMap(({ images }) => images),
+    copies: new Map(seen.map(({ source, copy }) => [source, copy])),
+    known: knownOf(named.length, seen.length, addresses.length),
+  };
 }
 
 function knownOf(named: number, seen: number, looked: number): OfficialPictures['known'] {

@@ -13,6 +13,8 @@ export type ImageFacts = {
   parts?: PicturePart[];
   /** Lines read on the image; absent when it was hashed but not read. */
   words?: { text: string; confidence: number }[];
+  /** The official picture of which its details are, and how many of them; absent when they were not looked at. */
+  details?: { source: string; points: number } | 'nothing';
 };
 
 /** A hashed part: a cell of a collage, or what is left beside a strip of words along the top or the bottom. */
@@ -54,7 +56,7 @@ export type Facts = {
 export type SignalFamily = 'text' | 'price' | 'image' | 'seller' | 'product' | 'gate';
 
 /** What must have been gathered before the signal can speak; each costs more than the one before. */
-export type Need = 'search-result' | 'seller-record' | 'image-hash' | 'image-text';
+export type Need = 'search-result' | 'seller-record' | 'image-hash' | 'image-text' | 'image-details';
 
 /** `value` is scaled so that 1 is a full hit; the weight (log-odds) is in `model.json`. */
 export type SignalResult = 'not-applicable' | { value: number; evidence: string };

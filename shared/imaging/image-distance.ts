@@ -64,6 +64,25 @@ export function nearestImage<Reference extends ReferenceImage>(
   return { reference: references[at]!, ...found, likeness: Math.max(0, 1 - 0.6 * beyond) };
 }
 
+/** The sources of the references nearest to the picture or a part of it, nearest first, however far away they are. */
+export function nearestSources(image: SeenImage, references: readonly ReferenceImage[], most: number): string[] {
+  const known = packed(references);
+  const nearest = new Map<string, number>();
+  for (const { kind, pdq } of hashesOf(image)) {
+    const bits = bitsOf(pdq);
+    for (const at of known.comparable[kind ?? 'whole']) {
+      const { source } = references[at]!;
+      const least = nearest.get(source) ?? 257;
+      const distance = differingBits(bits, known.bits, WORDS * at, least);
+      if (distance < least) nearest.set(source, distance);
+    }
+  }
+  return [...nearest]
+    .toSorted((a, b) => a[1] - b[1])
+    .slice(0, most)
+    .map(([source]) => source);
+}
+
 function hashesOf({ pdq, pdqQuality, parts = [] }: SeenImage): { kind?: PicturePart['kind']; pdq: string }[] {
   return [...(pdqQuality < LEAST_PDQ_QUALITY ? [] : [{ pdq }]), ...parts];
 }

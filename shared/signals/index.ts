@@ -14,6 +14,7 @@ import { referenceUse } from './reference-use.ts';
 import { sellerHistory } from './seller-history.ts';
 import { sellerLinks } from './seller-links.ts';
 import { sellerStanding } from './seller-standing.ts';
+import { stolenDetails } from './stolen-details.ts';
 import { stolenImage } from './stolen-image.ts';
 import { suspiciousWording } from './suspicious-wording.ts';
 
@@ -29,6 +30,7 @@ export const signals: readonly Signal[] = [
   logoText,
   overlayText,
   stolenImage,
+  stolenDetails,
   knownInfringingImage,
   sellerHistory,
   sellerLinks,

