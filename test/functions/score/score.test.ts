@@ -481,8 +481,8 @@ describe('pictures of removed offers', () => {
     const url = outlet(1).imageUrls[0]!;
     pictures = { [url]: { ...(await seenOn(cut)), words: [] } };
     greys = { [url]: await greyCopy(await decodeImage(cut), LISTING_SIDE) };
-    // A threshold that the offer passes with these details and not without.
-    const brand = { ...BRAND, enforcement: { ...BRAND.enforcement, reviewAt: 0.2 } };
+    const { probability } = scoreListing({ brand: BRAND, listing: outlet(349), now: NOW });
+    const brand = { ...BRAND, enforcement: { ...BRAND.enforcement, reviewAt: probability + 0.02 } };
     services = { ...services, brands: { get: async () => brand } };
     await run(outlet(349));
     expect(await reasons()).toContain('stolen-details');
