@@ -1,5 +1,6 @@
 import type { Case } from '#shared/domain/case.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
+import type { StoreFile } from '#shared/domain/store-file.ts';
 import type { Target } from '#shared/domain/target.ts';
 import type { Task } from '#shared/domain/task.ts';
 import { oldStanding } from '#shared/notices/adopt-old-notice.ts';
@@ -8,6 +9,7 @@ import { countMetric, logger } from '#shared/runtime/logger.ts';
 import { onTrail, type Trail } from '#shared/runtime/trail.ts';
 import { checkCase } from './check-case.ts';
 import { checkNotice } from './check-notice.ts';
+import { checkStore } from './check-store.ts';
 import { checkTarget } from './check-target.ts';
 import { checkTask } from './check-task.ts';
 import type { VerifyServices } from './services.ts';
@@ -35,7 +37,7 @@ type Check = {
 };
 
 /**
- * One tick: every case, notice, target and task whose time has come. Hosts side by side, one host's in turn.
+ * One tick: every case, notice, target, task and store whose time has come. Hosts side by side, one host's in turn.
  * @param remainingMs what is left of the function's time.
  */
 export async function verify(services: VerifyServices, remainingMs: () => number): Promise<VerifySummary> {
@@ -66,13 +68,14 @@ export async function verify(services: VerifyServices, remainingMs: () => number
 }
 
 async function dueChecks(services: VerifyServices): Promise<Check[]> {
-  const { cases, notices, clock } = services;
+  const { cases, notices, storeFiles, clock } = services;
   const siteIsSane = createSiteCheck(services);
   const at = clock();
-  const [recovered, looks, due] = await Promise.all([
+  const [recovered, looks, due, stores] = await Promise.all([
     cases.dueForCheck(at, { line: 'RECOVER', limit: BATCH }),
     cases.dueForCheck(at, { line: 'DUE', limit: BATCH, perMarketplace: LOOKS_PER_MARKETPLACE }),
     notices.due(at, { limit: BATCH, perMarketplace: LOOKS_PER_MARKETPLACE }),
+    storeFiles.due(at, BATCH),
   ]);
   const records = [...recovered, ...looks];
   return [
@@ -97,6 +100,12 @@ async function dueChecks(services: VerifyServices): Promise<Check[]> {
       host: hostOf(target.statement.url),
       run: () => checkTarget(target, services, siteIsSane),
       putOff: (nextCheckAt: string) => notices.writeTarget(target, { ...target, nextCheckAt }),
+    })),
+    ...stores.map((file: StoreFile) => ({
+      about: { brandId: file.brandId },
+      host: hostOf(file.url ?? ''),
+      run: () => checkStore(file, services),
+      putOff: (nextCheckAt: string) => storeFiles.write({ ...file, nextCheckAt }),
     })),
   ];
 }

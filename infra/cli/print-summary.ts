@@ -22,6 +22,7 @@ export function printSummary({ summary, mostSuspicious }: RunResult): void {
       ['notices sent', `${summary.noticesSent} (${summary.noticesSentTwice} twice)`],
       ['removals verified', summary.removalsVerified],
       ['relistings caught', summary.relistingsCaught],
+      ['stores closed', summary.storesClosed],
       ['authorised sellers touched', summary.authorisedTouched],
       ['alert e-mails', summary.alertsSent],
       [

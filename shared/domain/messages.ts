@@ -67,6 +67,7 @@ export const AlertKind = z.enum([
   'awaiting-approval',
   'notice-sent',
   'removal-verified',
+  'store-closed',
   'relisted',
   'uncertain',
   'not-removed',

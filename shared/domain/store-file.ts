@@ -1,11 +1,28 @@
 import * as z from 'zod';
 
 /**
- * Where the file on a seller's store stands. `ready`: enough strikes to ask for its closure. `filed`: the venue was asked. `closed`: a person
- * saw it gone, or the venue said so. `kept`: the venue keeps it. Whoever sells again after `closed` is watched anew.
+ * Where the file on a seller's store stands. `ready`: enough strikes to ask for its closure. `filed`: the venue was asked. `closed`: the venue
+ * says so on the store's page, or a person does. `kept`: the venue keeps it. Whoever sells again after `closed` is watched anew.
  */
 export const StoreState = z.enum(['watch', 'ready', 'filed', 'closed', 'kept']);
 export type StoreState = z.infer<typeof StoreState>;
+
+/**
+ * What one look at a store's own page shows. `closed`: the venue says so in its own words, at a place that the marketplace's folder names;
+ * `absent`: there is nothing (404, 410), for whatever reason; `unknown`: nothing was learned.
+ */
+export const StoreFinding = z.enum(['open', 'closed', 'absent', 'unknown']);
+export type StoreFinding = z.infer<typeof StoreFinding>;
+
+/** What the looks find, since when without a break, and when the last one was. */
+export const StoreLook = z.object({
+  finding: StoreFinding,
+  since: z.iso.datetime(),
+  at: z.iso.datetime(),
+  /** One plain sentence. */
+  why: z.string(),
+});
+export type StoreLook = z.infer<typeof StoreLook>;
 
 /** One offer of the seller's that was noticed and went. Several notices within the venue's window count once. */
 export const Strike = z.object({ caseId: z.string(), at: z.iso.datetime(), noticeId: z.string().optional() });
@@ -35,6 +52,10 @@ export const StoreFile = z.object({
   /** Strikes as the venue counts them, in its window. */
   counted: z.int().nonnegative(),
   openOffers: z.int().nonnegative(),
+  /** The store's own page, as its offers link it. */
+  url: z.string().max(2048).optional(),
+  look: StoreLook.optional(),
+  nextCheckAt: z.iso.datetime().optional(),
   /** The venue's own number of the complaint. */
   externalId: z.string().optional(),
   updatedAt: z.iso.datetime(),

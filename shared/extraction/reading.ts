@@ -38,7 +38,14 @@ export type ListingReading = {
   sources?: Record<string, string>;
 };
 
-export type SellerReading = { coverage: Coverage; reason?: string; seller: Seller | null; listings?: Listing[] };
+/** `closed`: the venue's own sentence that it has closed the store, from the place that the marketplace's folder names. */
+export type SellerReading = {
+  coverage: Coverage;
+  reason?: string;
+  seller: Seller | null;
+  listings?: Listing[];
+  closed?: string;
+};
 
 /** A site's two pure readers. They never throw on any input and never call a block page an empty result. */
 export type PageReaders = {

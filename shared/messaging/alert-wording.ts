@@ -80,6 +80,12 @@ export const ALERT_WORDING: Record<AlertKind, AlertWording> = {
     count: 'sent',
     nextStep: 'Nothing now: the listing is looked at after 6 and 12 hours and then every day.',
   },
+  'store-closed': {
+    title: 'A store was closed',
+    heading: 'Stores closed by their venue',
+    count: 'stores closed',
+    nextStep: 'Nothing now: its page is looked at every week, and offers that continue its own are tied to them.',
+  },
   'removal-verified': {
     title: 'A listing is gone',
     heading: 'Gone',

@@ -82,7 +82,7 @@ const NOTICES: Scopes<NoticeStore> = {
   finishTask: 'record',
 };
 
-const STORE_FILES: Scopes<StoreFileStore> = { get: 'key', write: 'record', byBrand: 'brand' };
+const STORE_FILES: Scopes<StoreFileStore> = { get: 'key', write: 'record', byBrand: 'brand', due: 'none' };
 
 const ROLL_UPS: Scopes<RollUpStore> = {
   rolledTo: 'brand',

@@ -1,7 +1,7 @@
 import type { Case } from '#shared/domain/case.ts';
 import { STORE_TRANSITIONS, type StoreFile, type StoreState } from '#shared/domain/store-file.ts';
-import { sayOfStore } from './fold.ts';
 import { readStoreFile, type StoreFileServices } from './keep.ts';
+import { sayOfStore } from './looks.ts';
 
 /** The file as its cases have it now, with the cases; undefined when there is none. */
 export async function openStoreFile(

@@ -1,7 +1,7 @@
 import { accountGroupOf } from '#shared/domain/account-group.ts';
 import type { Case, CaseState } from '#shared/domain/case.ts';
 import type { Programme } from '#shared/domain/programme.ts';
-import { STORE_TRANSITIONS, type StoreFile, type StoreState, storeFileId } from '#shared/domain/store-file.ts';
+import { type StoreFile, type StoreState, storeFileId } from '#shared/domain/store-file.ts';
 import { countedStrikes, strikesOf, thresholdOf } from './strikes.ts';
 
 const MOST_EVENTS = 50;
@@ -53,6 +53,7 @@ export function foldStoreFile(
     strikes,
     counted,
     openOffers: cases.filter(({ state }) => !OVER.has(state)).length,
+    url: cases.findLast((record) => record.listing.seller?.url)?.listing.seller?.url ?? known.url,
   };
   const { accepted, whose } = thresholdOf(programme);
   const closedAt = known.events.findLast(({ to }) => to === 'closed')?.at;
@@ -68,15 +69,10 @@ export function foldStoreFile(
   return facts;
 }
 
-function moved(file: StoreFile, to: StoreState, { by, why, at }: Word): StoreFile {
+export function moved(file: StoreFile, to: StoreState, { by, why, at }: Word): StoreFile {
   const event = { at: at.toISOString(), from: file.state, to, by, why };
-  return { ...file, state: to, updatedAt: event.at, events: [...file.events, event].slice(-MOST_EVENTS) };
-}
-
-/** What a person says of it; undefined when there is no such arrow. */
-export function sayOfStore(file: StoreFile, to: StoreState, word: Word, externalId?: string): StoreFile | undefined {
-  if (!STORE_TRANSITIONS[file.state].includes(to)) return undefined;
-  return { ...moved(file, to, word), ...(externalId && { externalId }) };
+  const { nextCheckAt: _, ...rest } = file;
+  return { ...rest, state: to, updatedAt: event.at, events: [...file.events, event].slice(-MOST_EVENTS) };
 }
 
 const NOTICED: ReadonlySet<CaseState> = new Set<CaseState>(['submitted', 'acknowledged', 'clarification-needed']);

@@ -1,6 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { StoreFile, type StoreState } from '#shared/domain/store-file.ts';
-import { type Item, ifConditionHolds } from './dynamo-access.ts';
+import { dueShard, queryDue } from './due-shards.ts';
+import { getItems, type Item, ifConditionHolds, keyOf } from './dynamo-access.ts';
 import { itemsInState, type StatePosition } from './state-pages.ts';
 
 /** Files on sellers' stores (table `cases`). */
@@ -8,6 +9,8 @@ export type StoreFileStore = {
   get: (id: string) => Promise<StoreFile | undefined>;
   /** Writes it unless somebody else did since it was read; undefined then. A file of version 1 is new. */
   write: (file: StoreFile) => Promise<StoreFile | undefined>;
+  /** Whose page is to be looked at by now, soonest first. */
+  due: (now: Date, limit: number) => Promise<StoreFile[]>;
   /** A hundred in this state, those that entered it last first. */
   byBrand: (
     brandId: string,
@@ -19,6 +22,8 @@ export type StoreFileStore = {
 /** Whoever reads an item of a later format must refuse it. */
 const FORMAT = 1;
 const keyOfFile = (id: string) => ({ pk: `STORE~${id}`, sk: 'FILE' });
+/** Their own line in the due index. */
+export const STORES_DUE = 'STORES-DUE';
 /** The index key of a brand's store files; a case's is the brand's id itself. */
 const filesOf = (brandId: string) => `STORES~${brandId}`;
 
@@ -45,6 +50,7 @@ export function createStoreFileStore(client: DynamoDBDocumentClient, table: stri
             version: written.version,
             brandId: filesOf(file.brandId),
             stateSince: `${file.state}~${file.updatedAt}`,
+            ...(file.nextCheckAt && { nextCheckAt: file.nextCheckAt, checkShard: dueShard(file.id, STORES_DUE) }),
             file: written,
           },
           ConditionExpression: 'attribute_not_exists(pk) OR #version = :version',
@@ -53,6 +59,12 @@ export function createStoreFileStore(client: DynamoDBDocumentClient, table: stri
         }),
       );
       return (await ifConditionHolds(put)) && written;
+    },
+    async due(now, limit) {
+      const index = { table, index: 'check-due', partitionKey: 'checkShard', sortKey: 'nextCheckAt', line: STORES_DUE };
+      const keys = await queryDue(client, index, now, limit);
+      const files = (await getItems(client, table, keys.map(keyOf))).map(fileFrom);
+      return files.filter(({ nextCheckAt }) => nextCheckAt !== undefined && nextCheckAt <= now.toISOString());
     },
     async byBrand(brandId, state, after) {
       const { items, next } = await itemsInState(client, table, { partition: filesOf(brandId), state, after });

@@ -12,6 +12,8 @@ export function memoryStoreFiles(): StoreFileStore {
       files.set(file.id, structuredClone(written));
       return written;
     },
+    due: async (now) =>
+      [...files.values()].filter(({ nextCheckAt }) => nextCheckAt !== undefined && nextCheckAt <= now.toISOString()),
     byBrand: async (brandId, state) => ({
       files: [...files.values()].filter((file) => file.brandId === brandId && file.state === state),
     }),

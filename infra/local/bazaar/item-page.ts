@@ -1,11 +1,9 @@
 import { html, raw } from 'hono/html';
 import { majorAmount } from '#shared/domain/money.ts';
 import { dayText, frame, type Html, plainPage, priceText } from './page-frame.ts';
-import { ALL_SELLERS, type BazaarSeller } from './sellers.ts';
+import { type BazaarSeller, sellerById } from './sellers.ts';
 import type { Shop } from './shop.ts';
 import type { ShopListing } from './shop-listing.ts';
-
-const sellers = new Map(ALL_SELLERS.map((seller) => [seller.id, seller]));
 
 /** JSON-LD that cannot close its own script element. */
 function jsonLd(data: object): Html {
@@ -54,7 +52,7 @@ export function sellerFacts(seller: BazaarSeller, openedAt: Date): Html {
 
 export function itemPage(shop: Shop, listing: ShopListing, origin: string): Html {
   const { offer } = listing;
-  const seller = sellers.get(offer.sellerId)!;
+  const seller = sellerById(offer.sellerId)!;
   const isActive = shop.stateOf(listing) === 'active';
   const content = html`${isActive ? '' : html`<p class="banner listing-ended">This listing has ended. The seller no longer offers this item.</p>`}
 <article class="item" data-listing="${offer.id}">

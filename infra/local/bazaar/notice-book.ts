@@ -11,13 +11,19 @@ export type BookedNotice = {
   answeredAt?: Date;
 };
 
-/** What outlives the process: when the shop opened, every notice it answered for, and what their senders wrote about them. */
+/** That a seller's store be closed. */
+export type Complaint = { sellerId: string; receivedAt: Date };
+
+/** What outlives the process: when the shop opened, every notice it answered for, what their senders wrote about them, and complaints about stores. */
 export type NoticeBook = {
   openedAt: Date;
   /** Durable when it returns. */
   add: (notice: BookedNotice) => void;
   addLetter: (noticeId: string, text: string, at: Date) => void;
   all: () => BookedNotice[];
+  addComplaint: (complaint: Complaint, text: string) => void;
+  /** The first about each seller, in the order in which they came. */
+  complaints: () => Complaint[];
   countRepeat: () => void;
   repeats: () => number;
   close: () => void;
@@ -35,6 +41,11 @@ const SCHEMA = `
   ) STRICT;
   CREATE TABLE IF NOT EXISTS letters (
     notice_id TEXT NOT NULL REFERENCES notices (id),
+    body TEXT NOT NULL,
+    received_at TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS complaints (
+    seller_id TEXT PRIMARY KEY,
     body TEXT NOT NULL,
     received_at TEXT NOT NULL
   ) STRICT;`;
@@ -71,6 +82,10 @@ export function openNoticeBook(path: string, seed: string, now: Date): NoticeBoo
     'SELECT *, (SELECT MIN(letters.received_at) FROM letters WHERE notice_id = notices.id) AS answered_at FROM notices ORDER BY notices.received_at, rowid',
   );
   const insertLetter = database.prepare('INSERT INTO letters VALUES (?, ?, ?)');
+  const insertComplaint = database.prepare('INSERT OR IGNORE INTO complaints VALUES (?, ?, ?)');
+  const selectComplaints = database.prepare(
+    'SELECT seller_id, received_at FROM complaints ORDER BY received_at, rowid',
+  );
   const countUp = database.prepare(
     "UPDATE facts SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT) WHERE name = 'repeats'",
   );
@@ -90,6 +105,13 @@ export function openNoticeBook(path: string, seed: string, now: Date): NoticeBoo
         body: row.body,
         receivedAt: new Date(row.received_at),
         ...(row.answered_at && { answeredAt: new Date(row.answered_at) }),
+      })),
+    addComplaint: ({ sellerId, receivedAt }, text) =>
+      void insertComplaint.run(sellerId, text, receivedAt.toISOString()),
+    complaints: () =>
+      (selectComplaints.all() as { seller_id: string; received_at: string }[]).map(({ seller_id, received_at }) => ({
+        sellerId: seller_id,
+        receivedAt: new Date(received_at),
       })),
     countRepeat: () => void countUp.run(),
     repeats: () => Number(recall('repeats')),

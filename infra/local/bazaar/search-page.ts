@@ -1,15 +1,13 @@
 import { html } from 'hono/html';
 import { dayText, frame, type Html, priceText } from './page-frame.ts';
 import { PAGE_SIZE, type SearchResult } from './search.ts';
-import { ALL_SELLERS } from './sellers.ts';
+import { sellerById } from './sellers.ts';
 import type { Shop } from './shop.ts';
 import type { ShopListing } from './shop-listing.ts';
 
-const sellerName = new Map(ALL_SELLERS.map((seller) => [seller.id, seller.name]));
-const sellerPlace = new Map(ALL_SELLERS.map((seller) => [seller.id, seller.location]));
-
 export function card(shop: Shop, listing: ShopListing): Html {
   const { offer } = listing;
+  const seller = sellerById(offer.sellerId)!;
   return html`<li class="card" data-listing="${offer.id}">
 <a class="photo" href="/item/${offer.id}"><img src="/img/${offer.id}.jpg" alt="" loading="lazy" width="320" height="320"></a>
 <div class="facts">
@@ -17,8 +15,8 @@ ${offer.sponsored ? html`<span class="sponsored">Sponsored</span>` : ''}
 <a class="title" href="/item/${offer.id}">${offer.title}</a>
 <span class="price">${priceText(shop.priceOf(listing), offer.currency)}</span>
 <span class="line"><span class="condition">${offer.condition}</span>${offer.soldCount > 0 ? html` · <span class="sold">${offer.soldCount} sold</span>` : ''}</span>
-<a class="line seller" href="/seller/${offer.sellerId}">${sellerName.get(offer.sellerId)}</a>
-<span class="line place">${sellerPlace.get(offer.sellerId)}</span>
+<a class="line seller" href="/seller/${offer.sellerId}">${seller.name}</a>
+<span class="line place">${seller.location}</span>
 </div>
 </li>`;
 }

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { sellerFacts } from './item-page.ts';
-import { frame, type Html } from './page-frame.ts';
+import { frame, type Html, plainPage } from './page-frame.ts';
 import { card } from './search-page.ts';
 import type { BazaarSeller } from './sellers.ts';
 import type { Shop } from './shop.ts';
@@ -17,3 +17,9 @@ ${items.map((listing) => card(shop, listing))}
 </section>`;
   return frame({ title: seller.name, content });
 }
+
+export const closedStorePage = (seller: BazaarSeller): Html =>
+  plainPage(
+    seller.name,
+    html`<span class="seller-closed">Bazaar has closed this store, because its offers did not follow our marketplace rules again and again.</span>`,
+  );

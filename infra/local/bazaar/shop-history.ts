@@ -1,5 +1,6 @@
 import { listingId } from './catalogue.ts';
-import type { BookedNotice } from './notice-book.ts';
+import { type Closure, closuresOf, underNewAccount } from './closures.ts';
+import type { BookedNotice, Complaint } from './notice-book.ts';
 import { endOf, removalOf } from './notice-status.ts';
 import type { CatalogueEntry, Offer } from './offer.ts';
 import { seededRandom } from './random.ts';
@@ -31,6 +32,8 @@ function relisted(seed: string, old: ShopListing, openedAt: Date): CatalogueEntr
   return { offer, truth: old.truth, conduct: { ...old.conduct, relistings: remaining } };
 }
 
+export type ShopHistory = { listings: Map<string, ShopListing>; closures: Closure[] };
+
 /**
  * Everything that ever was or will be in the shop, worked out afresh from the stock, the notices and the seed: nothing
  * of it is stored, so a restart cannot lose it.
@@ -40,7 +43,8 @@ export function shopHistory(
   catalogue: readonly CatalogueEntry[],
   openedAt: Date,
   notices: readonly BookedNotice[],
-): Map<string, ShopListing> {
+  complaints: readonly Complaint[] = [],
+): ShopHistory {
   const listings = new Map<string, ShopListing>();
   const admit = (entry: CatalogueEntry, relistingOf?: string) => {
     const { id, listedAfterHours, endsAfterHours } = entry.offer;
@@ -65,7 +69,22 @@ export function shopHistory(
     if (entry.conduct.relistings > 0) admit(relisted(seed, listing, openedAt), id);
   };
   for (const entry of catalogue) admit(entry);
-  return listings;
+  const closures = closuresOf(complaints, listings.values());
+  for (const closure of closures) {
+    const back = underNewAccount(seed, closure, listings.values(), openedAt);
+    close(closure, listings);
+    for (const entry of back) admit(entry);
+  }
+  return { listings, closures };
+}
+
+/** Nothing of the seller's stays, and nothing new comes. */
+function close({ sellerId, closedAt }: Closure, listings: Map<string, ShopListing>): void {
+  for (const [id, listing] of listings) {
+    if (listing.offer.sellerId !== sellerId) continue;
+    if (listing.listedAt >= closedAt) listings.delete(id);
+    else if (!listing.removedAt || listing.removedAt > closedAt) listing.removedAt = closedAt;
+  }
 }
 
 /** Another brand's goods by an ordinary seller, under the id of an offer that was removed. What is noticed from then on is about them. */

@@ -1,3 +1,4 @@
+import type { Closure } from './closures.ts';
 import type { BookedNotice } from './notice-book.ts';
 import { noticeStatus } from './notice-status.ts';
 import { isAuthorised, occupantAt, type ShopListing, stateAt } from './shop-listing.ts';
@@ -15,17 +16,19 @@ export type BazaarStats = {
   removed: number;
   /** Listings that came back under a new id and are out by now. */
   relisted: number;
+  storesClosed: number;
 };
 
 type Books = {
   seed: string;
   notices: readonly BookedNotice[];
   history: ReadonlyMap<string, ShopListing>;
+  closures: readonly Closure[];
   repeats: number;
   now: Date;
 };
 
-export function bazaarStats({ seed, notices, history, repeats, now }: Books): BazaarStats {
+export function bazaarStats({ seed, notices, history, closures, repeats, now }: Books): BazaarStats {
   const seen = [...history.values()].filter((listing) => stateAt(listing, now) !== 'not-yet');
   const isSameOffer = (listing: ShopListing, one: BookedNotice, other: BookedNotice) =>
     occupantAt(listing, one.receivedAt) === occupantAt(listing, other.receivedAt);
@@ -50,5 +53,6 @@ export function bazaarStats({ seed, notices, history, repeats, now }: Books): Ba
       .length,
     removed: seen.filter((listing) => stateAt(listing, now) === 'removed').length,
     relisted: seen.filter((listing) => listing.relistingOf).length,
+    storesClosed: closures.filter(({ closedAt }) => closedAt <= now).length,
   };
 }

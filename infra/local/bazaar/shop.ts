@@ -29,8 +29,14 @@ export type Manners = {
 export function openShop(seed: string, book: NoticeBook, now: () => Date, { courses = [], muddles }: Manners = {}) {
   const catalogue = buildCatalogue(seed);
   let notices = book.all();
-  const historyNow = () => shopHistory(seed, withCourses(courses, catalogue, notices), book.openedAt, notices);
-  let history = historyNow();
+  const historyNow = () => {
+    const entries = withCourses(courses, catalogue, notices);
+    return shopHistory(seed, entries, book.openedAt, notices, book.complaints());
+  };
+  let { listings: history, closures } = historyNow();
+  const refresh = () => {
+    ({ listings: history, closures } = historyNow());
+  };
 
   const isMuddled = ({ id }: BookedNotice) => muddles === true && notices.findIndex((each) => each.id === id) % 4 === 1;
   const listed = () =>
@@ -70,7 +76,7 @@ export function openShop(seed: string, book: NoticeBook, now: () => Date, { cour
       };
       book.add(notice);
       notices = [...notices, notice];
-      history = historyNow();
+      refresh();
       return { outcome: 'accepted', notice };
     },
 
@@ -78,8 +84,17 @@ export function openShop(seed: string, book: NoticeBook, now: () => Date, { cour
     takeLetter(notice: BookedNotice, text: string): void {
       book.addLetter(notice.id, text, now());
       notices = book.all();
-      history = historyNow();
+      refresh();
     },
+
+    /** The first one counts. */
+    takeComplaint(sellerId: string, text: string): void {
+      book.addComplaint({ sellerId, receivedAt: now() }, text);
+      refresh();
+    },
+    isClosed: (sellerId: string) => closures.some((each) => each.sellerId === sellerId && each.closedAt <= now()),
+    /** Whoever sells or has sold something. */
+    knows: (sellerId: string) => listed().some(({ offer }) => offer.sellerId === sellerId),
 
     isMuddled,
     isOnTheBooks: (notice: BookedNotice) =>
@@ -95,6 +110,6 @@ export function openShop(seed: string, book: NoticeBook, now: () => Date, { cour
 
     labels: (): Map<string, Truth> => new Map(listed().map((listing) => [listing.offer.id, listing.truth])),
 
-    stats: () => bazaarStats({ seed, notices, history, repeats: book.repeats(), now: now() }),
+    stats: () => bazaarStats({ seed, notices, history, closures, repeats: book.repeats(), now: now() }),
   };
 }

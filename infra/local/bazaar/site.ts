@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { type BadDay, redesignedSearchPage } from './bad-day.ts';
 import { itemPage, removedPage } from './item-page.ts';
-import { noticeDesk } from './notice-desk.ts';
+import { noticeDesk, storeDesk } from './notice-desk.ts';
 import { noticeRoutes } from './notices.ts';
 import { plainPage } from './page-frame.ts';
 import { pastOffers } from './past-offers.ts';
@@ -11,8 +11,8 @@ import { COLOURS, PRODUCTS } from './products.ts';
 import { type ClientOf, rateLimit } from './rate-limit.ts';
 import { searchShop } from './search.ts';
 import { homePage, searchPage } from './search-page.ts';
-import { sellerPage } from './seller-page.ts';
-import { ALL_SELLERS } from './sellers.ts';
+import { closedStorePage, sellerPage } from './seller-page.ts';
+import { sellerById } from './sellers.ts';
 import type { Shop } from './shop.ts';
 import { STYLE } from './style.ts';
 
@@ -35,6 +35,7 @@ export function buildSite({ shop, secret, day, clientOf }: SiteOptions): Hono {
   site.use('/api/*', day.notices);
   site.route('/api/notices', noticeRoutes(shop, secret));
   site.route('/notice-desk', noticeDesk(shop));
+  site.route('/store-desk', storeDesk(shop));
   site.use(rateLimit(PAGES_PER_SECOND, clientOf), day.pages);
   addPages(site, shop, day);
   site.notFound((context) => context.html(plainPage('Page not found', 'There is nothing at this address.'), 404));
@@ -55,8 +56,10 @@ function addPages(site: Hono, shop: Shop, day: BadDay): void {
     return context.html(itemPage(shop, listing, new URL(context.req.url).origin));
   });
   site.get('/seller/:id', (context) => {
-    const seller = ALL_SELLERS.find(({ id }) => id === context.req.param('id'));
-    return seller ? context.html(sellerPage(shop, seller)) : context.notFound();
+    const id = context.req.param('id');
+    const seller = shop.knows(id) ? sellerById(id) : undefined;
+    if (!seller) return context.notFound();
+    return context.html(shop.isClosed(id) ? closedStorePage(seller) : sellerPage(shop, seller));
   });
   site.get('/account/sign-in', (context) =>
     context.html(plainPage('Accounts are closed', 'This is a sample shop: nothing can be bought here.')),

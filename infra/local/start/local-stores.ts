@@ -7,7 +7,7 @@ import { queryDue } from '#shared/stores/due-shards.ts';
 import { createListingStore, type ListingStore } from '#shared/stores/listing-store.ts';
 import { NOTICES_DUE, TARGETS_DUE } from '#shared/stores/notice-item.ts';
 import { createNoticeStore, type NoticeStore } from '#shared/stores/notice-store.ts';
-import { createStoreFileStore, type StoreFileStore } from '#shared/stores/store-file-store.ts';
+import { createStoreFileStore, STORES_DUE, type StoreFileStore } from '#shared/stores/store-file-store.ts';
 import type { Host } from '../host/host.ts';
 import { LOCAL_CREDENTIALS } from '../host/local-credentials.ts';
 
@@ -33,6 +33,7 @@ export function localStores(host: Host): LocalStores {
   const dueIndexes = [
     { table: brands, index: 'due', partitionKey: 'dueShard', sortKey: 'nextAt' },
     { table: cases, index: 'check-due', partitionKey: 'checkShard', sortKey: 'nextCheckAt' },
+    { table: cases, index: 'check-due', partitionKey: 'checkShard', sortKey: 'nextCheckAt', line: STORES_DUE },
     { table: cases, index: 'check-due', partitionKey: 'checkShard', sortKey: 'nextCheckAt', line: 'RECOVER' },
     { table: cases, index: 'check-due', partitionKey: 'checkShard', sortKey: 'nextCheckAt', line: NOTICES_DUE },
     { table: cases, index: 'check-due', partitionKey: 'checkShard', sortKey: 'nextCheckAt', line: TARGETS_DUE },

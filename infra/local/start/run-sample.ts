@@ -8,6 +8,7 @@ import { signWaiting } from './sample-analyst.ts';
 import { loadSampleHistory } from './sample-history.ts';
 import { addSamplePeople, askAs, IDA, SIGNER, signInCommands } from './sample-people.ts';
 import { openSampleRun } from './sample-run.ts';
+import { askForClosures } from './sample-stores.ts';
 import { type SampleSystem, startSampleSystem } from './sample-system.ts';
 import { doOpenTasks, writeToBazaar } from './sample-tasks.ts';
 import { type RunResult, summarise } from './summary.ts';
@@ -65,6 +66,7 @@ export async function runSample({
   const signAndSettle = async () => {
     const ask = askAs(host, SIGNER);
     const done = await doOpenTasks(ask, brand.id, (number, text) => writeToBazaar(bazaar.origin, number, text));
+    await askForClosures(ask, brand.id, bazaar.origin);
     if (done + (await signWaiting(ask, brand.id)) > 0) await host.settle({ skipWaits: true });
   };
   const tell = async () => {

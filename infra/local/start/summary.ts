@@ -20,6 +20,7 @@ export type Summary = {
   noticesSentTwice: number;
   removalsVerified: number;
   relistingsCaught: number;
+  storesClosed: number;
   /** Listings of authorised sellers that a notice named or that have a case as if they were suspicious. */
   authorisedTouched: number;
   alertsSent: number;
@@ -66,6 +67,7 @@ export async function summarise(
     noticesSentTwice: venue.noticesSentTwice,
     removalsVerified: reached('removed'),
     relistingsCaught: cases.filter(({ relistingOf }) => relistingOf !== undefined).length,
+    storesClosed: (await stores.storeFiles.byBrand(brand.id, 'closed')).files.length,
     authorisedTouched: venue.authorisedTouched + openAgainstAuthorised(cases, labels),
     alertsSent: host.outbox().length,
     seconds: Math.round(seconds * 10) / 10,

@@ -66,6 +66,9 @@ export function bookOf(items: readonly Item[], openedAt: Date): NoticeBook & { a
       all()
         .filter(({ sk }) => sk.startsWith('NOTICE~'))
         .map(noticeOf),
+    // Nobody asks for a store's closure in a smoke test.
+    addComplaint: () => {},
+    complaints: () => [],
     countRepeat: () => {},
     repeats: () => 0,
     close: () => {},

@@ -1,6 +1,6 @@
 import type { Listing } from '#shared/domain/listing.ts';
 import { blockPageOf, unreadablePage } from '#shared/extraction/block-detection.ts';
-import { all } from '#shared/extraction/dom.ts';
+import { all, textOf } from '#shared/extraction/dom.ts';
 import { readListingFields } from '#shared/extraction/listing-fields.ts';
 import { openPage, type PageDocument } from '#shared/extraction/page-document.ts';
 import type { Page, SellerReading } from '#shared/extraction/reading.ts';
@@ -24,6 +24,8 @@ export function readSeller(page: Page): SellerReading {
   if ('hostile' in doc) return { coverage: 'unreadable', reason: `hostile page: ${doc.hostile}`, seller: null };
   const refused = blockPageOf(doc, 'status');
   if (refused) return { coverage: 'blocked', reason: refused, seller: null };
+  const [closed] = all(doc.root, '.seller-closed').map((element) => textOf(element, 300));
+  if (closed) return { coverage: 'complete', seller: null, closed };
   const context = {
     marketplace: 'bazaar',
     hints: { currency: 'EUR' },

@@ -119,6 +119,7 @@ const NEEDS: Record<string, string[]> = {
   'sellerRecords.change': ['GetItem cases', 'PutItem cases'],
   'storeFiles.get': ['GetItem cases'],
   'storeFiles.write': ['PutItem cases'],
+  'storeFiles.due': ['Query cases/check-due', 'BatchGetItem cases'],
   'storeFiles.byBrand': ['Query cases/by-brand', 'BatchGetItem cases'],
   'switches.stopping': ['BatchGetItem cases'],
   'switches.stop': ['PutItem cases'],

@@ -1,0 +1,59 @@
+import {
+  STORE_TRANSITIONS,
+  type StoreFile,
+  type StoreFinding,
+  type StoreLook,
+  type StoreState,
+} from '#shared/domain/store-file.ts';
+import { moved, type Word } from './fold.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** Two looks that are to count as two are so far apart. */
+const APART_MS = HOUR_MS;
+const LOOKS_END_MS = 90 * DAY_MS;
+
+/** When the store's page is looked at next, counted from the file's last move; never without an address, or where nothing was asked of the venue. */
+function nextStoreLook({ state, url, updatedAt }: StoreFile, now: Date): string | undefined {
+  const everyMs = state === 'filed' ? DAY_MS : state === 'closed' || state === 'kept' ? 7 * DAY_MS : undefined;
+  const next = now.getTime() + (everyMs ?? 0);
+  if (!everyMs || !url || next - Date.parse(updatedAt) > LOOKS_END_MS) return undefined;
+  return new Date(next).toISOString();
+}
+
+/** What a person says of it; undefined when there is no such arrow. */
+export function sayOfStore(file: StoreFile, to: StoreState, word: Word, externalId?: string): StoreFile | undefined {
+  if (!STORE_TRANSITIONS[file.state].includes(to)) return undefined;
+  const said = { ...moved(file, to, word), ...(externalId && { externalId }) };
+  // The first look soon after.
+  return nextStoreLook(said, word.at) ? { ...said, nextCheckAt: after(word.at, HOUR_MS) } : said;
+}
+
+/**
+ * The file after one more look. Two of them, an hour apart, that find the same move it: closed in the venue's own words, or open again after
+ * that. That nothing is there moves nothing: venues answer so for stores that sellers leave, rename and hide, too.
+ */
+export function afterLook(
+  file: StoreFile,
+  { finding, why }: { finding: StoreFinding; why: string },
+  at: Date,
+): StoreFile {
+  const now = at.toISOString();
+  // What could not be seen breaks no row and makes none.
+  const before = finding === 'unknown' ? undefined : file.look;
+  const since = before?.finding === finding ? before.since : now;
+  const look: StoreLook =
+    finding === 'unknown' && file.look ? { ...file.look, at: now } : { finding, since, at: now, why };
+  const seen = { ...file, look };
+  const isNews =
+    (finding === 'closed' && (file.state === 'filed' || file.state === 'kept')) ||
+    (finding === 'open' && file.state === 'closed');
+  if (!isNews) return { ...seen, nextCheckAt: nextStoreLook(file, at) };
+  if (at.getTime() - Date.parse(since) < APART_MS) return { ...seen, nextCheckAt: after(at, APART_MS) };
+  const to = finding === 'closed' ? 'closed' : 'watch';
+  const twice = finding === 'closed' ? `its page says so, twice: ${why}` : `its page is open again, twice: ${why}`;
+  const next = moved(seen, to, { by: 'verify', why: twice, at });
+  return { ...next, nextCheckAt: nextStoreLook(next, at) };
+}
+
+const after = (now: Date, ms: number): string => new Date(now.getTime() + ms).toISOString();
