@@ -1,4 +1,4 @@
-import { STORE_TRANSITIONS, type StoreFile, type StoreState } from '#shared/domain/store-file.ts';
+import { STORE_TRANSITIONS, type StoreFile, type StoreFinding, type StoreState } from '#shared/domain/store-file.ts';
 import { programmeOf } from '#shared/notices/programmes/programme-of.ts';
 import { thresholdOf } from '#shared/store-files/strikes.ts';
 import type { Visitor } from '../services.ts';
@@ -21,6 +21,13 @@ const SAYING: Record<StoreState, string> = {
   kept: 'The venue keeps it',
 };
 
+const LOOK_WORDS: Record<StoreFinding, string> = {
+  open: 'shows the seller',
+  closed: 'says that the store is closed',
+  absent: 'is not there, which alone says nothing of the venue',
+  unknown: 'could not be read',
+};
+
 /** Strikes, what may be done about the store, and what was. */
 export const StoreFileSection = ({ visitor, file, back }: { visitor: Visitor; file: StoreFile; back: string }) => {
   const { accepted, windowDays, whose } = thresholdOf(programmeOf(file.marketplaces[0]!));
@@ -32,6 +39,13 @@ export const StoreFileSection = ({ visitor, file, back }: { visitor: Visitor; fi
         {whose === 'venue' ? "the venue's threshold" : 'our own threshold: the venue names none'});{' '}
         {file.strikes.length} offers removed after a notice in all.
       </p>
+      {file.look ? (
+        <p>
+          Its page <strong>{LOOK_WORDS[file.look.finding]}</strong> since{' '}
+          <time datetime={file.look.since}>{minuteOf(file.look.since)}</time>, looked at last{' '}
+          <time datetime={file.look.at}>{minuteOf(file.look.at)}</time>: <SellersText text={file.look.why} most={400} />
+        </p>
+      ) : null}
       <p>
         <a href={`/seller/statement?${new URLSearchParams({ file: file.id })}`} download>
           Statement for the venue
@@ -40,8 +54,8 @@ export const StoreFileSection = ({ visitor, file, back }: { visitor: Visitor; fi
       <ol class="history">
         {file.events.map(({ at, to, by, why }) => (
           <li>
-            <time datetime={at}>{at.slice(0, 16).replace('T', ' ')}</time> <strong>{STORE_WORDS[to]}</strong> by{' '}
-            <bdi>{by}</bdi>: <SellersText text={why} most={400} />
+            <time datetime={at}>{minuteOf(at)}</time> <strong>{STORE_WORDS[to]}</strong> by <bdi>{by}</bdi>:{' '}
+            <SellersText text={why} most={400} />
           </li>
         ))}
       </ol>
@@ -70,3 +84,5 @@ export const StoreFileSection = ({ visitor, file, back }: { visitor: Visitor; fi
     </section>
   );
 };
+
+const minuteOf = (at: string): string => at.slice(0, 16).replace('T', ' ');

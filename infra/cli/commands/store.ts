@@ -55,6 +55,10 @@ const showCommand = () =>
       for (const { at, caseId } of store.strikes) say(`  ${at.slice(0, 10)}  ${safeText(caseId, 200)}`);
       for (const { at, to, by, why } of store.events)
         say(`  ${at.slice(0, 16).replace('T', ' ')}  ${to} by ${safeText(by, 80)}: ${safeText(why, 300)}`);
+      if (store.look)
+        say(
+          `Its page: ${store.look.finding} since ${store.look.since.slice(0, 16)} (${safeText(store.look.why, 300)})`,
+        );
       if (out) say(`Wrote ${out}: one page to send to the venue, signed.`);
     });
 

@@ -13,7 +13,11 @@ import { memoryStoreFiles } from '../../support/memory-store-files.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
 
 const NOW = new Date('2026-06-30T12:00:00.000Z');
-const SELLER = { id: 'cheap-parka-store', name: 'Cheap Parka Store' };
+const SELLER = {
+  id: 'cheap-parka-store',
+  name: 'Cheap Parka Store',
+  url: 'https://bazaar.example/seller/cheap-parka-store',
+};
 const bazaar = programmeById('bazaar');
 let serial = 0;
 
@@ -149,6 +153,11 @@ describe.each([
     const by = 'analyst:ida';
     await sayOfStoreFile(id, { state: 'filed', by, why: 'form sent', number: 'ST-1' }, services);
     expect((await services.storeFiles.byBrand(brandId, 'ready')).files).toEqual([]);
+    const due = async (hour: number) => {
+      const files = await services.storeFiles.due(new Date(NOW.getTime() + hour * 3_600_000), 500);
+      return files.filter((file) => file.brandId === brandId).map((file) => file.id);
+    };
+    expect([await due(0.9), await due(1)]).toEqual([[], [id]]); // the first look at the store's page
     await sayOfStoreFile(id, { state: 'closed', by, why: 'the page says that the store is closed' }, services);
     const opened = await openStoreFile(id, services);
     expect(opened?.file).toMatchObject({ state: 'closed', externalId: 'ST-1' });
