@@ -7,7 +7,12 @@ import { createEvidenceLinks, type EvidenceLinks } from '#shared/evidence/eviden
 import { createEvidenceStore, type EvidenceStore } from '#shared/evidence/evidence-store.ts';
 import { createUploads, type Uploads } from '#shared/evidence/uploads.ts';
 import { createLookClient, type LookClient } from '#shared/messaging/look-client.ts';
-import { createExportClient, type ExportClient } from '#shared/messaging/packet-client.ts';
+import {
+  createExportClient,
+  createStorePacketClient,
+  type ExportClient,
+  type StorePacketClient,
+} from '#shared/messaging/packet-client.ts';
 import { createQueue, type Queue } from '#shared/messaging/queue.ts';
 import { createTick } from '#shared/messaging/tick.ts';
 import { createBrandTopics } from '#shared/messaging/topic.ts';
@@ -61,6 +66,7 @@ export type ApiServices = {
   lookAtSearch: LookClient;
   evidence: Pick<EvidenceStore, 'get' | 'verify'>;
   exportCase: ExportClient;
+  packStore: StorePacketClient;
   /** Packets are fetched from the bucket itself: they are larger than an answer may be. */
   evidenceLinks: Pick<EvidenceLinks, 'linkTo'>;
   people: PeopleStore;
@@ -104,6 +110,7 @@ export async function buildServices(env: Env): Promise<ApiServices> {
     lookAtSearch: createLookClient(lambda(), env.CRAWL_FUNCTION_NAME),
     evidence: createEvidenceStore(s3(), env.EVIDENCE_BUCKET),
     exportCase: createExportClient(lambda(), env.PACKET_FUNCTION_NAME),
+    packStore: createStorePacketClient(lambda(), env.PACKET_FUNCTION_NAME),
     evidenceLinks: await createEvidenceLinks(s3(), env.EVIDENCE_BUCKET),
     clock: systemClock,
     people: createPeopleStore(client, env.PEOPLE_TABLE),

@@ -32,6 +32,15 @@ export const storeFileOperations = {
     about: ABOUT,
     answer: z.object({ store: StoreFile, statement: z.string() }),
   }),
+  packet: operation({
+    id: 'packStoreFile',
+    method: 'post',
+    path: '/stores/{id}/packet',
+    summary: 'Packs what asks for its closure into one zip for a person to file, good to fetch for a few minutes',
+    permission: 'read',
+    about: ABOUT,
+    answer: z.object({ address: z.url(), fileName: z.string() }),
+  }),
   say: operation({
     id: 'sayOfStoreFile',
     method: 'post',

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { StoreFile } from '#shared/domain/store-file.ts';
 import type { Access } from '#shared/people/access.ts';
 import { openStoreFile, sayOfStoreFile } from '#shared/store-files/by-people.ts';
+import { storePacketRequest } from '#shared/store-files/packet-request.ts';
 import { storeStatement } from '#shared/store-files/statement.ts';
 import { StatePosition } from '#shared/stores/state-pages.ts';
 import { STORE_COLUMNS } from './columns.ts';
@@ -33,11 +34,22 @@ export function storeFileRoutes(services: ApiServices, caller: Access): Hono<Api
     });
     return { body: { stores: items, next }, text: listedAs(c.req.header('accept'), { items, next }, STORE_COLUMNS) };
   });
-  serve(routes, context, storeFileOperations.get, async ({ id }) => {
+  const known = async (id: string) => {
     const opened = await openStoreFile(id, services);
     const brand = opened && (await brands.get(opened.file.brandId));
     if (!brand) throw new ApiError(404, 'not-found', `There is no file on a store "${id}".`);
-    return { body: { store: opened.file, statement: storeStatement(opened.file, brand, opened.cases) } };
+    return { ...opened, brand };
+  };
+  serve(routes, context, storeFileOperations.get, async ({ id }) => {
+    const { file, brand, cases } = await known(id);
+    return { body: { store: file, statement: storeStatement(file, brand, cases) } };
+  });
+  serve(routes, context, storeFileOperations.packet, async ({ id }) => {
+    const { file, brand, cases } = await known(id);
+    const request = await storePacketRequest(file, brand, cases, services.notices);
+    const { key } = await services.packStore(request);
+    const fileName = `${request.storePacket.reference}.zip`;
+    return { body: { address: await services.evidenceLinks.linkTo(key), fileName } };
   });
   serve(routes, context, storeFileOperations.say, async ({ id, body }) => {
     const said = await sayOfStoreFile(id, { ...body, by: caller.actor }, services);

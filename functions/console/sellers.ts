@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { StoreState } from '#shared/domain/store-file.ts';
 import { openStoreFile, sayOfStoreFile } from '#shared/store-files/by-people.ts';
 import { readStoreFile } from '#shared/store-files/keep.ts';
+import { storePacketRequest } from '#shared/store-files/packet-request.ts';
 import { storeStatement } from '#shared/store-files/statement.ts';
 import { brandInView } from './brand-in-view.ts';
 import { sellerPage } from './pages/seller-page.tsx';
@@ -25,7 +26,7 @@ const Saying = z.object({
 });
 
 /** One seller, with the file on the store, and the files that wait for a person. Six reads at most. */
-export function sellerRoutes({ audit, clock }: ConsoleServices): Hono<ConsoleEnv> {
+export function sellerRoutes({ audit, clock, packStore, evidenceLinks }: ConsoleServices): Hono<ConsoleEnv> {
   const routes = new Hono<ConsoleEnv>();
 
   routes.get('/stores', async (c) => {
@@ -61,6 +62,15 @@ export function sellerRoutes({ audit, clock }: ConsoleServices): Hono<ConsoleEnv
     return c.body(storeStatement(opened.file, brand, opened.cases), 200, {
       'content-type': 'text/html; charset=utf-8',
     });
+  });
+
+  routes.get('/seller/packet', async (c) => {
+    const { stores } = c.var.visitor;
+    const opened = await openStoreFile(c.req.query('file') ?? '~', { ...stores, clock });
+    const brand = opened && (await stores.brands.get(opened.file.brandId));
+    if (!brand) return c.notFound();
+    const { key } = await packStore(await storePacketRequest(opened.file, brand, opened.cases, stores.notices));
+    return c.redirect(await evidenceLinks.linkTo(key), 302);
   });
 
   routes.post('/seller/say', async (c) => {

@@ -7,7 +7,12 @@ import { createEvidenceStore, type EvidenceStore } from '#shared/evidence/eviden
 import type { Fetcher } from '#shared/fetching/fetcher.ts';
 import { createHttpFetcher } from '#shared/fetching/http-fetcher.ts';
 import { createLookClient, type LookClient } from '#shared/messaging/look-client.ts';
-import { createExportClient, type ExportClient } from '#shared/messaging/packet-client.ts';
+import {
+  createExportClient,
+  createStorePacketClient,
+  type ExportClient,
+  type StorePacketClient,
+} from '#shared/messaging/packet-client.ts';
 import { createQueue, type Queue } from '#shared/messaging/queue.ts';
 import { createTick } from '#shared/messaging/tick.ts';
 import { createBrandTopics } from '#shared/messaging/topic.ts';
@@ -52,6 +57,7 @@ export type ConsoleServices = {
   evidence: Pick<EvidenceStore, 'get' | 'verify'>;
   captures: Queue<CaptureJob>;
   exportCase: ExportClient;
+  packStore: StorePacketClient;
   /** Creates the brand's topic and subscribes its e-mail addresses; repeating it is harmless. */
   prepareAlerts: (brand: Brand) => Promise<void>;
   /** Has due watches scanned now instead of at the next tick. One tick more is harmless. */
@@ -116,6 +122,7 @@ export async function buildServices(env: Env): Promise<ConsoleServices> {
     evidence: createEvidenceStore(s3(), env.EVIDENCE_BUCKET),
     captures: createQueue<CaptureJob>(sqs(), env.CAPTURE_QUEUE_URL),
     exportCase: createExportClient(lambda(), env.PACKET_FUNCTION_NAME),
+    packStore: createStorePacketClient(lambda(), env.PACKET_FUNCTION_NAME),
     prepareAlerts: (brand) => topics.ensureSubscriptions(brand.id, brand.alerts.emails),
     tick: createTick(lambda(), env.DISPATCH_FUNCTION_NAME),
     lookAtSearch: createLookClient(lambda(), env.CRAWL_FUNCTION_NAME),

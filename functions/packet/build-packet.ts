@@ -1,5 +1,5 @@
 import { ExportRequest } from '#shared/domain/case-export.ts';
-import { PacketRequest, type PacketResult } from '#shared/domain/packet.ts';
+import { PacketRequest, type PacketResult, StorePacketRequest } from '#shared/domain/packet.ts';
 import { exportFiles } from '#shared/evidence/case-export.ts';
 import { readChain } from '#shared/evidence/chain.ts';
 import type { EvidenceStore } from '#shared/evidence/evidence-store.ts';
@@ -12,6 +12,7 @@ import { listingFacts } from '#shared/packet/listing-facts.ts';
 import { manifestText, type Sealed } from '#shared/packet/manifest.ts';
 import type { PacketFile, StoredSource } from '#shared/packet/packet-file.ts';
 import { packetFiles } from '#shared/packet/plan.ts';
+import { storePacketFiles } from '#shared/packet/store-plan.ts';
 import { InvalidMessageError } from '#shared/runtime/errors.ts';
 
 export type PacketServices = { evidence: Pick<EvidenceStore, 'get' | 'verify'>; packets: StreamedObjects };
@@ -28,7 +29,8 @@ const LAYOUT = 2;
  * @throws InvalidMessageError when the request is not ours; Error when a piece of evidence is gone or is not what was stored
  */
 export async function buildPacket(event: unknown, services: PacketServices): Promise<PacketResult> {
-  if (event !== null && typeof event === 'object' && 'exportOf' in event) return buildExport(event, services);
+  if (isAbout(event, 'exportOf')) return buildExport(event, services);
+  if (isAbout(event, 'storePacket')) return buildStorePacket(event, services);
   const { evidence, packets } = services;
   const parsed = PacketRequest.safeParse(event);
   if (!parsed.success) throw new InvalidMessageError(`packet request: ${parsed.error.issues[0]?.message}`);
@@ -37,6 +39,24 @@ export async function buildPacket(event: unknown, services: PacketServices): Pro
   const key = `packets/${keySegment(request.brandId)}/${keySegment(request.reference)}-${name.slice(0, 16)}.zip`;
   if (await packets.has(key)) return { key };
   await packets.put(key, zipOf(entriesOf(request.reference, packetFiles(request), evidence)), 'application/zip');
+  return { key };
+}
+
+const isAbout = (event: unknown, what: string): boolean => event !== null && typeof event === 'object' && what in event;
+
+/**
+ * The packet that asks for a store's closure; asked for twice in the same words it is one object.
+ * @throws InvalidMessageError when the request is not ours
+ */
+async function buildStorePacket(event: unknown, { evidence, packets }: PacketServices): Promise<PacketResult> {
+  const parsed = StorePacketRequest.safeParse(event);
+  if (!parsed.success) throw new InvalidMessageError(`store packet request: ${parsed.error.issues[0]?.message}`);
+  const { storePacket: packet } = parsed.data;
+  const name = sha256Hex(JSON.stringify([LAYOUT, packet]));
+  const key = `packets/${keySegment(packet.brandId)}/store-${name.slice(0, 32)}.zip`;
+  if (await packets.has(key)) return { key };
+  const entries = entriesOf(packet.reference, storePacketFiles(packet), evidence);
+  await packets.put(key, zipOf(entries), 'application/zip');
   return { key };
 }
 

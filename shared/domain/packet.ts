@@ -11,6 +11,27 @@ export const PacketRequest = z.strictObject({
 });
 export type PacketRequest = z.infer<typeof PacketRequest>;
 
+/** The packet of a store: everything that asks its venue to close it (invoked, not queued). */
+export const StorePacketRequest = z.strictObject({
+  storePacket: z.strictObject({
+    brandId: z.string().min(1),
+    reference: z.string().min(1),
+    /** Programme, by its id. */
+    programme: z.string().min(1),
+    account: z.string().min(1),
+    name: z.string().optional(),
+    /** The store's own page. */
+    url: z.string().optional(),
+    /** The statement, as a page. */
+    statement: z.string().min(1),
+    /** What the newest of its notices said, for the right and the authority; absent where none is kept. */
+    content: NoticeContent.optional(),
+    /** Of the offers that were removed, with the evidence of their notices. */
+    targets: z.array(TargetStatement),
+  }),
+});
+export type StorePacketRequest = z.infer<typeof StorePacketRequest>;
+
 /** `key`: of the zip in the evidence bucket; the same request always gives the same one. */
 export const PacketResult = z.object({ key: z.string().min(1) });
 export type PacketResult = z.infer<typeof PacketResult>;

@@ -1,6 +1,6 @@
 import type { LambdaClient } from '@aws-sdk/client-lambda';
 import type { ExportRequest } from '#shared/domain/case-export.ts';
-import { type PacketRequest, PacketResult } from '#shared/domain/packet.ts';
+import { type PacketRequest, PacketResult, type StorePacketRequest } from '#shared/domain/packet.ts';
 import { TransientError } from '#shared/runtime/errors.ts';
 import { invoke } from './invoke.ts';
 
@@ -23,10 +23,17 @@ export function createPacketClient(client: LambdaClient, functionName: string): 
  */
 export type ExportClient = (request: ExportRequest) => Promise<PacketResult>;
 
+/** The same for the packet of a store. */
+export type StorePacketClient = (request: StorePacketRequest) => Promise<PacketResult>;
+
 /** API Gateway waits for thirty seconds. */
 const EXPORT_TIMEOUT_MS = 25_000;
 
 export function createExportClient(client: LambdaClient, functionName: string): ExportClient {
+  return (request) => build(client, functionName, request, EXPORT_TIMEOUT_MS);
+}
+
+export function createStorePacketClient(client: LambdaClient, functionName: string): StorePacketClient {
   return (request) => build(client, functionName, request, EXPORT_TIMEOUT_MS);
 }
 

@@ -1,13 +1,11 @@
 import type { PacketRequest } from '#shared/domain/packet.ts';
-import { documentFolder } from '#shared/evidence/document-kinds.ts';
-import { caseFolder } from '#shared/evidence/evidence-store.ts';
 import { render } from '#shared/notices/legal-forms/render.ts';
 import { declarationsOf } from '#shared/notices/legal-forms/sections.ts';
 import { programmeById } from '#shared/notices/programmes/index.ts';
-import { InvalidMessageError } from '#shared/runtime/errors.ts';
 import { addressFiles, targetsTable } from './address-files.ts';
 import { authorityFiles, rightFiles } from './documents.ts';
 import { evidenceFiles } from './evidence-files.ts';
+import { mustBeOwn } from './own-files.ts';
 import type { PacketFile } from './packet-file.ts';
 import { stepsPage } from './steps-page.ts';
 
@@ -28,19 +26,9 @@ export function packetFiles(request: PacketRequest): PacketFile[] {
     ...targets.flatMap(evidenceFiles),
     { path: '91-declaration.txt', text: declarationText(request) },
   ];
-  mustBeOwn(files, request);
+  mustBeOwn(files, request.brandId, targets);
   const steps = stepsPage({ ...request, addresses, texts, paths: files.map(({ path }) => path) });
   return [{ path: '00-steps.html', text: steps }, ...files].toSorted((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-function mustBeOwn(files: readonly PacketFile[], { brandId, targets }: PacketRequest): void {
-  const own = [documentFolder(brandId), ...targets.map(({ caseId }) => caseFolder(brandId, caseId))];
-  for (const file of files) {
-    if ('text' in file) continue;
-    const { key } = file.from;
-    const isOwn = own.some((folder) => key.startsWith(folder)) && !key.split('/').includes('..');
-    if (!isOwn) throw new InvalidMessageError(`packet request: ${key} is no file of brand ${brandId}`);
-  }
 }
 
 const declarationText = ({ content, reference }: PacketRequest): string =>

@@ -20,9 +20,29 @@ export function stepsPage(input: StepsInput): string {
   const programme = programmeById(content.programme);
   const site = programme.sites.find(({ id }) => id === content.site);
   const names = unread(texts).map((language) => LANGUAGE[language]);
-  const warning = names.length
-    ? `<p class="warning">No native lawyer has read the ${names.join(' and ')} wording of this notice yet. Have it read, or read it yourself, before you sign.</p>`
-    : '';
+  return stepsDocument({
+    heading: `File ${counted(targets.length)} with ${programme.title}`,
+    reference,
+    about: `Site: ${site?.label ?? content.site}`,
+    ...(names.length > 0 && {
+      warning: `No native lawyer has read the ${names.join(' and ')} wording of this notice yet. Have it read, or read it yourself, before you sign.`,
+    }),
+    steps: stepsOf(input),
+    checked: programme.checked,
+  });
+}
+
+/** Of a packet: `about` says what it is about, `checked` when the venue's form was last read. */
+type StepsDocument = {
+  heading: string;
+  reference: string;
+  about: string;
+  warning?: string;
+  steps: readonly Step[];
+  checked: string;
+};
+
+export function stepsDocument({ heading, reference, about, warning, steps, checked }: StepsDocument): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -33,13 +53,13 @@ export function stepsPage(input: StepsInput): string {
 <style>${STYLE}</style>
 </head>
 <body>
-<h1>${shown(`File ${counted(targets.length)} with ${programme.title}`)}</h1>
-<p>Our reference: <strong>${shown(reference)}</strong> · Site: ${shown(site?.label ?? content.site)} · One click on a grey block selects all of it.</p>
-${warning}
+<h1>${shown(heading)}</h1>
+<p>Our reference: <strong>${shown(reference)}</strong> · ${shown(about)} · One click on a grey block selects all of it.</p>
+${warning ? `<p class="warning">${shown(warning)}</p>` : ''}
 <ol>
-${stepsOf(input).map(stepHtml).join('\n')}
+${steps.map(stepHtml).join('\n')}
 </ol>
-<footer>What is said here of the venue's form was last checked on ${shown(programme.checked)}. Where the form has changed, go by the form.</footer>
+<footer>What is said here of the venue's form was last checked on ${shown(checked)}. Where the form has changed, go by the form.</footer>
 </body>
 </html>
 `;

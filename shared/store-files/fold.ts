@@ -46,6 +46,7 @@ export function foldStoreFile(
     updatedAt: now.toISOString(),
     events: [{ at: now.toISOString(), from: null, to: 'watch', by: 'verify', why: 'first strike' }],
   };
+  const url = cases.findLast((record) => record.listing.seller?.url)?.listing.seller?.url ?? known.url;
   const facts: StoreFile = {
     ...known,
     sellerName: cases.findLast((record) => record.listing.seller?.name)?.listing.seller?.name ?? known.sellerName,
@@ -53,7 +54,7 @@ export function foldStoreFile(
     strikes,
     counted,
     openOffers: cases.filter(({ state }) => !OVER.has(state)).length,
-    url: cases.findLast((record) => record.listing.seller?.url)?.listing.seller?.url ?? known.url,
+    ...(url && { url }),
   };
   const { accepted, whose } = thresholdOf(programme);
   const closedAt = known.events.findLast(({ to }) => to === 'closed')?.at;

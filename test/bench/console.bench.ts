@@ -139,6 +139,7 @@ async function signedIn({ client, names }: Tables): Promise<{ services: ConsoleS
     tick: outOfReach,
     lookAtSearch: outOfReach,
     exportCase: outOfReach,
+    packStore: outOfReach,
     consoleUrl: 'http://127.0.0.1',
     clock: () => new Date(),
   };

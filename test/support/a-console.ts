@@ -36,6 +36,7 @@ type Outside = Pick<
   | 'evidence'
   | 'captures'
   | 'exportCase'
+  | 'packStore'
   | 'archive'
   | 'scans'
   | 'prepareAlerts'
@@ -57,6 +58,7 @@ const NOTHING_OUTSIDE: Outside = {
   captures: memoryQueue(),
   evidence: memoryEvidence(),
   exportCase: async () => ({ key: 'packets/nordhavn/case.zip' }),
+  packStore: async () => ({ key: 'packets/nordhavn/store.zip' }),
   archive: {
     put: async ({ url }) => {
       throw new Error(`nothing is kept here: ${url}`);

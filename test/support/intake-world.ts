@@ -96,6 +96,7 @@ export function intakeWorld(tables: Tables, buckets: Buckets, now: () => Date) {
     captures: memoryQueue(),
     evidence,
     exportCase: (request) => buildPacket(request, { evidence, packets }),
+    packStore: (request) => buildPacket(request, { evidence, packets }),
     evidenceLinks: { linkTo: async (key) => `https://evidence.example/${key}` },
     prepareAlerts: async () => {},
     tick: async () => {},

@@ -49,7 +49,8 @@ export const StoreFileSection = ({ visitor, file, back }: { visitor: Visitor; fi
       <p>
         <a href={`/seller/statement?${new URLSearchParams({ file: file.id })}`} download>
           Statement for the venue
-        </a>
+        </a>{' '}
+        · <a href={`/seller/packet?${new URLSearchParams({ file: file.id })}`}>Packet to file (zip)</a>
       </p>
       <ol class="history">
         {file.events.map(({ at, to, by, why }) => (

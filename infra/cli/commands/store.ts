@@ -3,18 +3,25 @@ import { Command, Option } from 'commander';
 import * as z from 'zod';
 import { StoreFile, StoreState } from '#shared/domain/store-file.ts';
 import { callHost } from '../api-client.ts';
+import { download } from '../download.ts';
 import { filled } from '../option-values.ts';
 import { shownOf } from '../pages.ts';
 import { printJson, printTable, safeText, say } from '../print.ts';
 
 const Opened = z.object({ store: StoreFile, statement: z.string() });
 
+const Packed = z.object({ address: z.url(), fileName: z.string() });
+
 const pathOf = (id: string) => `/stores/${encodeURIComponent(id)}`;
 const nameOf = ({ sellerName, sellerId }: StoreFile) => safeText(sellerName ?? sellerId, 60);
 
 /** Repeat sellers, up to the end of their stores. */
 export function storeCommand(): Command {
-  return new Command('store').addCommand(listCommand()).addCommand(showCommand()).addCommand(sayCommand());
+  return new Command('store')
+    .addCommand(listCommand())
+    .addCommand(showCommand())
+    .addCommand(packetCommand())
+    .addCommand(sayCommand());
 }
 
 const listCommand = () =>
@@ -60,6 +67,22 @@ const showCommand = () =>
           `Its page: ${store.look.finding} since ${store.look.since.slice(0, 16)} (${safeText(store.look.why, 300)})`,
         );
       if (out) say(`Wrote ${out}: one page to send to the venue, signed.`);
+    });
+
+const packetCommand = () =>
+  new Command('packet')
+    .description('fetch the zip that asks for the closure of a store: open its 00-steps.html first')
+    .argument('<id>', 'store id', filled)
+    .option('--out <file>', "where to write it; default: the packet's reference", filled)
+    .option('--json', 'print where it was written')
+    .action(async (id: string, { out, json }: { out?: string; json?: boolean }) => {
+      const { address, fileName } = await callHost(Packed, 'POST', `${pathOf(id)}/packet`);
+      const file = out ?? fileName;
+      await download(address, file);
+      if (json) return printJson({ file });
+      say(
+        `Wrote ${safeText(file, 400)}. When it is handed in: npx markwarden store say "${safeText(id, 200)}" filed --why …`,
+      );
     });
 
 const sayCommand = () =>

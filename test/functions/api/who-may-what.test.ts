@@ -76,6 +76,7 @@ beforeAll(async () => {
     captures: memoryQueue(),
     evidence: memoryEvidence(),
     exportCase: async () => ({ key: 'packets/nordhavn/case.zip' }),
+    packStore: async () => ({ key: 'packets/nordhavn/store.zip' }),
     evidenceLinks: { linkTo: async (key) => `https://evidence.example/${key}` },
   };
   await fill(OWN, 'Parka');
