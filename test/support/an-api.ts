@@ -73,6 +73,7 @@ export function anApi(tables: Tables, clock = () => NOW) {
     captures: memoryQueue(),
     evidence: memoryEvidence(),
     exportCase: async () => ({ key: 'packets/nordhavn/case.zip' }),
+    packStore: async () => ({ key: 'packets/nordhavn/store.zip' }),
     evidenceLinks: { linkTo: async (key) => `https://evidence.example/${key}` },
   };
   const call = async (

@@ -18,64 +18,6 @@ beforeAll(async () => {
 afterAll(() => tables.stop());
 
 const anApi = () => anApiOver(tables);
-function anApi() {
-  const takedowns: { job: TakedownJob; options?: SendOptions }[] = [];
-  const prepared: string[] = [];
-  const ticks: string[] = [];
-  const cases = createCaseStore(tables.client, tables.names.cases);
-  const models = createModelStore(tables.client, tables.names.brands);
-  const listings = createListingStore(tables.client, tables.names.listings);
-  const services: ApiServices = {
-    brands: createBrandStore(tables.client, tables.names.brands),
-    sellerRecords: createSellerRecordStore(tables.client, tables.names.cases),
-    products: createProductStore(tables.client, tables.names.brands),
-    pictures: createPictureStore(tables.client, tables.names.brands),
-    listings,
-    cases,
-    models,
-    notices: createNoticeStore(tables.client, tables.names.cases),
-    storeFiles: createStoreFileStore(tables.client, tables.names.cases),
-    rollUps: createRollUpStore(tables.client, tables.names.cases),
-    quotas: createQuotaStore(tables.client, tables.names.cases),
-    switches: createSwitchStore(tables.client, tables.names.cases),
-    alerts: { send: async () => {}, sendAll: async () => {} },
-    takedowns: {
-      send: async (job, options) => void takedowns.push({ job, options }),
-      sendAll: async (all) => void takedowns.push(...all.map(({ message, options }) => ({ job: message, options }))),
-    },
-    scans: memoryQueue(),
-    archive: { put: async () => 'archived' },
-    uploads: { start: async () => ({ upload: 'u', address: 'https://s3.example/u' }), take: async () => undefined },
-    people: createPeopleStore(tables.client, tables.names.people),
-    audit: createAuditStore(tables.client, tables.names.audit),
-    prepareAlerts: async (brand) => void prepared.push(brand.id),
-    tick: async () => void ticks.push('tick'),
-    lookAtSearch: async () => ({ coverage: 'empty', found: 0, excluded: 0, isMore: false, first: [] }),
-    clock: () => NOW,
-    documents: {
-      start: async (_, { sha256, ending }) => ({
-        key: `${sha256}.${ending}`,
-        address: 'https://s3.example/d',
-        headers: {},
-      }),
-      check: async () => ({ sha256: '0'.repeat(64) }),
-    },
-    captures: memoryQueue(),
-    evidence: memoryEvidence(),
-    exportCase: async () => ({ key: 'packets/nordhavn/case.zip' }),
-    packStore: async () => ({ key: 'packets/nordhavn/store.zip' }),
-    evidenceLinks: { linkTo: async (key) => `https://evidence.example/${key}` },
-  };
-  const call = async (method: string, path: string, body?: unknown, caller = anAdmin()) => {
-    const response = await apiFor(services, caller).request(path, {
-      method,
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    return { status: response.status, text, json: text.startsWith('{') ? JSON.parse(text) : undefined };
-  };
-  return { call, services, cases, models, listings, takedowns, prepared, ticks };
-}
 
 let serial = 0;
 async function openCase(cases: ReturnType<typeof anApi>['cases'], overrides: Partial<Case> = {}): Promise<Case> {
