@@ -18,7 +18,7 @@ import { ApiError } from './problem.ts';
 import type { ApiEnv, ApiServices } from './services.ts';
 
 export function brandRoutes(services: ApiServices, caller: Access): Hono<ApiEnv> {
-  const { brands, listings, cases, models, prepareAlerts, tick, lookAtSearch, clock } = services;
+  const { brands, listings, cases, models, prepareAlerts, alertAddresses, tick, lookAtSearch, clock } = services;
   const routes = new Hono<ApiEnv>();
   const context = { services, caller };
 
@@ -89,6 +89,14 @@ export function brandRoutes(services: ApiServices, caller: Access): Hono<ApiEnv>
     if (!marketplaceById(body.marketplace))
       throw new ApiError(400, 'invalid', unknownMarketplaceMessage(body.marketplace));
     return { body: await lookAtSearch(body) };
+  });
+  serve(routes, context, brandOperations.alertAddresses, async ({ id }) => {
+    const { alerts } = await known(id);
+    return { body: { addresses: await alertAddresses.addresses(id, alerts.emails) } };
+  });
+  serve(routes, context, brandOperations.askAddresses, async ({ id }) => {
+    const { alerts } = await known(id);
+    return { body: { addresses: await alertAddresses.askAgain(id, alerts.emails) } };
   });
   serve(routes, context, brandOperations.scan, async ({ id, body }) => {
     await known(id);

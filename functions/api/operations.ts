@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { SeenOffer } from '#shared/comparison/seen-offers.ts';
+import { AlertAddress } from '#shared/domain/alert-address.ts';
 import { Brand } from '#shared/domain/brand.ts';
 import { Membership, Role } from '#shared/domain/membership.ts';
 import { SearchLook, SearchLooked } from '#shared/domain/search-look.ts';
@@ -163,6 +164,24 @@ export const brandOperations = {
     body: z.strictObject({ keyword: z.string().optional(), marketplace: z.string().optional() }),
     answer: z.object({ watches: z.int() }),
     statuses: [202],
+  }),
+  alertAddresses: operation({
+    id: 'listAlertAddresses',
+    method: 'get',
+    path: '/brands/{id}/alert-addresses',
+    summary: 'Whom the alerts of the brand reach, as SNS says now',
+    permission: 'read',
+    about: 'brand',
+    answer: z.object({ addresses: z.array(AlertAddress) }),
+  }),
+  askAddresses: operation({
+    id: 'askAlertAddresses',
+    method: 'post',
+    path: '/brands/{id}/alert-addresses/ask',
+    summary: 'Has SNS write once more to the addresses that alerts do not reach, for somebody there to confirm',
+    permission: 'administer',
+    about: 'brand',
+    answer: z.object({ addresses: z.array(AlertAddress) }),
   }),
   members: operation({
     id: 'listMembers',

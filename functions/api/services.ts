@@ -15,7 +15,7 @@ import {
 } from '#shared/messaging/packet-client.ts';
 import { createQueue, type Queue } from '#shared/messaging/queue.ts';
 import { createTick } from '#shared/messaging/tick.ts';
-import { createBrandTopics } from '#shared/messaging/topic.ts';
+import { type BrandTopics, createBrandTopics } from '#shared/messaging/topic.ts';
 import { dynamo, lambda, s3, sns, sqs } from '#shared/runtime/clients.ts';
 import { type Clock, systemClock } from '#shared/runtime/clock.ts';
 import { type AuditStore, createAuditStore } from '#shared/stores/audit-store.ts';
@@ -60,6 +60,7 @@ export type ApiServices = {
   documents: DocumentStore;
   /** Creates the brand's topic and subscribes its e-mail addresses; repeating it is harmless. */
   prepareAlerts: (brand: Brand) => Promise<void>;
+  alertAddresses: Pick<BrandTopics, 'addresses' | 'askAgain'>;
   /** Has due watches scanned now instead of at the next tick. One tick more is harmless. */
   tick: () => Promise<void>;
   /** What a search would find now. */
@@ -106,6 +107,7 @@ export async function buildServices(env: Env): Promise<ApiServices> {
     documents: createDocumentStore(s3(), env.EVIDENCE_BUCKET),
     uploads: createUploads(s3(), env.PAGES_BUCKET),
     prepareAlerts: (brand) => topics.ensureSubscriptions(brand.id, brand.alerts.emails),
+    alertAddresses: topics,
     tick: createTick(lambda(), env.DISPATCH_FUNCTION_NAME),
     lookAtSearch: createLookClient(lambda(), env.CRAWL_FUNCTION_NAME),
     evidence: createEvidenceStore(s3(), env.EVIDENCE_BUCKET),

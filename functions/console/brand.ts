@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { stringify } from 'yaml';
 import { brandWarnings } from '#shared/brands/brand-warnings.ts';
 import type { Brand } from '#shared/domain/brand.ts';
+import { reachOf } from './alert-addresses.ts';
 import { brandInView } from './brand-in-view.ts';
 import { brandPage } from './pages/brand-page.tsx';
 import type { ConsoleEnv, ConsoleServices } from './services.ts';
@@ -12,13 +13,15 @@ const FIRST_FILE = 'id: my-brand\nname: My Brand\nfingerprint:\n  names: [My Bra
 /** The file that registers the brand as it stands; imported products are no part of it. */
 export const brandText = (brand: Brand | undefined): string => (brand ? stringify(brand) : FIRST_FILE);
 
-export function brandRoutes({ clock }: Pick<ConsoleServices, 'clock'>): Hono<ConsoleEnv> {
+export function brandRoutes(services: Pick<ConsoleServices, 'alertAddresses' | 'clock'>): Hono<ConsoleEnv> {
   const routes = new Hono<ConsoleEnv>();
   routes.get('/brand', async (c) => {
     const { visitor } = c.var;
     const inView = await brandInView(visitor, c.req.query('brand'));
-    const warnings = inView ? brandWarnings(inView.brand, clock()) : [];
-    return c.html(brandPage(visitor, inView && { ...inView, warnings, said: c.req.query('said')?.slice(0, 300) }));
+    if (!inView) return c.html(brandPage(visitor, undefined));
+    const warnings = brandWarnings(inView.brand, services.clock());
+    const reach = await reachOf(inView.brand, services);
+    return c.html(brandPage(visitor, { ...inView, warnings, reach, said: c.req.query('said')?.slice(0, 300) }));
   });
   routes.get('/brand.yaml', async (c) => {
     const inView = await brandInView(c.var.visitor, c.req.query('brand'));

@@ -4,6 +4,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import { MAX_FORM_BYTES } from '#shared/intake/bring.ts';
 import { OutOfScopeError } from '#shared/people/scoped-store.ts';
 import { logger } from '#shared/runtime/logger.ts';
+import { alertAddressRoutes } from './alert-addresses.ts';
 import { assetRoutes } from './assets.ts';
 import { brandRoutes } from './brand.ts';
 import { brandEditRoutes } from './brand-edit.ts';
@@ -53,6 +54,7 @@ export function createConsole(services: ConsoleServices): Hono<ConsoleEnv> {
   app.route('/', todayRoutes(services));
   app.route('/', taskRoutes(services));
   app.route('/', reviewRoutes(services));
+  app.route('/', alertAddressRoutes(services));
   app.route('/', brandRoutes(services));
   app.route('/', brandEditRoutes(services));
   app.route('/', catalogueRoutes(services));

@@ -15,7 +15,7 @@ import {
 } from '#shared/messaging/packet-client.ts';
 import { createQueue, type Queue } from '#shared/messaging/queue.ts';
 import { createTick } from '#shared/messaging/tick.ts';
-import { createBrandTopics } from '#shared/messaging/topic.ts';
+import { type BrandTopics, createBrandTopics } from '#shared/messaging/topic.ts';
 import type { Access } from '#shared/people/access.ts';
 import type { IdentityProvider } from '#shared/people/oidc-client.ts';
 import { type OwnStores, ownStores } from '#shared/people/own-stores.ts';
@@ -60,6 +60,7 @@ export type ConsoleServices = {
   packStore: StorePacketClient;
   /** Creates the brand's topic and subscribes its e-mail addresses; repeating it is harmless. */
   prepareAlerts: (brand: Brand) => Promise<void>;
+  alertAddresses: Pick<BrandTopics, 'addresses' | 'askAgain'>;
   /** Has due watches scanned now instead of at the next tick. One tick more is harmless. */
   tick: () => Promise<void>;
   /** What a search would find now. */
@@ -124,6 +125,7 @@ export async function buildServices(env: Env): Promise<ConsoleServices> {
     exportCase: createExportClient(lambda(), env.PACKET_FUNCTION_NAME),
     packStore: createStorePacketClient(lambda(), env.PACKET_FUNCTION_NAME),
     prepareAlerts: (brand) => topics.ensureSubscriptions(brand.id, brand.alerts.emails),
+    alertAddresses: topics,
     tick: createTick(lambda(), env.DISPATCH_FUNCTION_NAME),
     lookAtSearch: createLookClient(lambda(), env.CRAWL_FUNCTION_NAME),
     evidenceLinks: await createEvidenceLinks(s3(), env.EVIDENCE_BUCKET),

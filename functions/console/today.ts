@@ -1,23 +1,36 @@
 import { Hono } from 'hono';
 import { coverageHistory } from '#shared/watches/coverage-history.ts';
+import { reachOf } from './alert-addresses.ts';
 import { todayPage } from './pages/today-page.tsx';
 import type { ConsoleEnv, ConsoleServices, Visitor } from './services.ts';
 
-export function todayRoutes({ clock, outboxPath }: Pick<ConsoleServices, 'clock' | 'outboxPath'>): Hono<ConsoleEnv> {
+type Services = Pick<ConsoleServices, 'alertAddresses' | 'clock' | 'outboxPath'>;
+
+export function todayRoutes(services: Services): Hono<ConsoleEnv> {
+  const { clock, outboxPath } = services;
   const routes = new Hono<ConsoleEnv>();
   routes.get('/', async (c) => {
     const { visitor } = c.var;
-    const { notices, cases, listings } = visitor.stores;
+    const { brands, notices, cases, listings } = visitor.stores;
     const brandIds = await brandsOf(visitor);
     const id = brandIds.find((each) => each === c.req.query('brand')) ?? brandIds[0];
     if (id === undefined) return c.html(todayPage(visitor, undefined));
-    const [queue, drafts, tasks, scans] = await Promise.all([
+    const [brand, queue, drafts, tasks, scans] = await Promise.all([
+      brands.asRegistered(id),
       cases.reviewQueue(id),
       notices.byBrand(id, 'draft'),
       notices.openTasks(id),
       listings.scanPagesAfter(id),
     ]);
-    const view = { queue, drafts, tasks, histories: coverageHistory(scans.pages), since: scans.pages.at(-1)?.period };
+    const reach = brand && (await reachOf(brand, services));
+    const view = {
+      reach,
+      queue,
+      drafts,
+      tasks,
+      histories: coverageHistory(scans.pages),
+      since: scans.pages.at(-1)?.period,
+    };
     return c.html(todayPage(visitor, { brand: { id }, brandIds, ...view, now: clock(), outboxPath }));
   });
   return routes;

@@ -90,6 +90,7 @@ export class PipelineStack extends Stack {
     packet.letInvoke('PACKET_FUNCTION_NAME', functions.submit, functions.api, functions.console);
     const topics = new BrandTopics(this, deployment.stage);
     topics.letPublish(functions.alert, functions.digest);
+    topics.letSeeSubscribers(functions.digest);
     topics.letSubscribe(functions.api, functions.console);
     grantDataAccess(data, functions);
     mailNotices(this, deployment.noticeSender, { by: functions.submit, alarms });

@@ -5,7 +5,7 @@ export const STANDING = {
   /** Metrics that alarms look at: CloudWatch bills these, not the alarms. */
   alarmMetrics: 33,
   /** Alarms on a query over counted events: billed for every metric that the query finds. */
-  alarmQueries: 9,
+  alarmQueries: 11,
   /** Alarms over other alarms. */
   compositeAlarms: 1,
   dashboards: 1,
@@ -41,6 +41,7 @@ export const CUSTOM_METRICS: Readonly<Record<string, { by?: Dimension; always?: 
   NoticesUncertain: {},
   CaseFailed: { by: 3 },
   EvidenceChanged: {},
+  AlertAddressesUnreached: {},
 };
 
 const DELIVERY_STATUSES = 5;

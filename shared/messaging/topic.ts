@@ -8,7 +8,7 @@ import {
   type Subscription,
   UnsubscribeCommand,
 } from '@aws-sdk/client-sns';
-
+import { type AlertAddress, isReached } from '#shared/domain/alert-address.ts';
 import { logger } from '#shared/runtime/logger.ts';
 import { asciiText } from './email-format.ts';
 
@@ -18,6 +18,10 @@ export type TopicMessage = { subject: string; text: string };
 export type BrandTopics = {
   /** Creates the topic if need be and brings its e-mail subscriptions in line with the profile. Repeating it is harmless. */
   ensureSubscriptions: (brandId: string, emails: readonly string[]) => Promise<void>;
+  /** Whom alerts reach, of the addresses of the profile. */
+  addresses: (brandId: string, emails: readonly string[]) => Promise<AlertAddress[]>;
+  /** Has SNS write once more to those that alerts do not reach, and answers as `addresses` does. */
+  askAgain: (brandId: string, emails: readonly string[]) => Promise<AlertAddress[]>;
   publish: (brandId: string, message: TopicMessage) => Promise<void>;
 };
 
@@ -39,15 +43,31 @@ export function createBrandTopics(client: SNSClient, prefix: string): BrandTopic
     return TopicArn!;
   };
 
+  const subscribe = async (arn: string, email: string) =>
+    void (await client.send(new SubscribeCommand({ TopicArn: arn, Protocol: 'email', Endpoint: email })));
+  const emailsAt = async (arn: string) =>
+    (await subscriptionsOf(client, arn)).filter(({ Protocol }) => Protocol === 'email');
+
+  const addresses = async (brandId: string, emails: readonly string[]): Promise<AlertAddress[]> => {
+    const present = emails.length > 0 ? await emailsAt(await topicArn(brandId)) : [];
+    return emails.map((email) => ({ email, state: stateOf(email, present) }));
+  };
+
   return {
+    addresses,
+    async askAgain(brandId, emails) {
+      const arn = await topicArn(brandId);
+      for (const address of await addresses(brandId, emails))
+        if (!isReached(address)) await subscribe(arn, address.email.toLowerCase());
+      return addresses(brandId, emails);
+    },
     async ensureSubscriptions(brandId, emails) {
       const arn = await topicArn(brandId);
       const wanted = new Set(emails.map((email) => email.toLowerCase()));
-      const present = (await subscriptionsOf(client, arn)).filter(({ Protocol }) => Protocol === 'email');
+      const present = await emailsAt(arn);
       const subscribed = new Set(present.map(({ Endpoint }) => Endpoint?.toLowerCase()));
       for (const email of wanted) {
-        if (!subscribed.has(email))
-          await client.send(new SubscribeCommand({ TopicArn: arn, Protocol: 'email', Endpoint: email }));
+        if (!subscribed.has(email)) await subscribe(arn, email);
       }
       // One that nobody confirmed has no ARN to end it by; SNS drops it after two days.
       const ended = present.filter(
@@ -61,6 +81,13 @@ export function createBrandTopics(client: SNSClient, prefix: string): BrandTopic
       await client.send(new PublishCommand({ TopicArn: await topicArn(brandId), Subject, Message: text }));
     },
   };
+}
+
+/** Until somebody confirms it a subscription has the words PendingConfirmation for an ARN, and Deleted once it is over. */
+function stateOf(email: string, present: readonly Subscription[]): AlertAddress['state'] {
+  const own = present.filter(({ Endpoint }) => Endpoint?.toLowerCase() === email.toLowerCase());
+  if (own.some(({ SubscriptionArn }) => SubscriptionArn?.startsWith('arn:'))) return 'confirmed';
+  return own.some(({ SubscriptionArn }) => SubscriptionArn === 'PendingConfirmation') ? 'unconfirmed' : 'ended';
 }
 
 /** Whether a policy may name the topic here is not documented alike everywhere: a refusal must not undo a registration. */

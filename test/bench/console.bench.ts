@@ -136,6 +136,7 @@ async function signedIn({ client, names }: Tables): Promise<{ services: ConsoleS
     evidence: memoryEvidence(),
     captures: memoryQueue(),
     prepareAlerts: outOfReach,
+    alertAddresses: { addresses: outOfReach, askAgain: outOfReach },
     tick: outOfReach,
     lookAtSearch: outOfReach,
     exportCase: outOfReach,

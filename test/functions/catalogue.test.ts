@@ -10,6 +10,7 @@ import { createBrandStore } from '#shared/stores/brand-store.ts';
 import { createModelStore } from '#shared/stores/model-store.ts';
 import { createProductStore } from '#shared/stores/product-store.ts';
 import { createRequestStore } from '#shared/stores/request-store.ts';
+import { allReached } from '../support/all-reached.ts';
 import { anAdmin } from '../support/an-access.ts';
 import { aBrand, aListing } from '../support/builders.ts';
 import { startTables, type Tables } from '../support/tables.ts';
@@ -46,6 +47,7 @@ function anApi() {
     audit: createAuditStore(client, names.audit),
     requests: createRequestStore(client, names.cases),
     prepareAlerts: async () => {},
+    alertAddresses: allReached,
     clock: () => NOW,
   } as unknown as ApiServices;
   return async (method: string, path: string, body?: string) => {

@@ -20,6 +20,7 @@ import { createQuotaStore } from '#shared/stores/quota-store.ts';
 import { createRollUpStore } from '#shared/stores/roll-up-store.ts';
 import { createSellerRecordStore } from '#shared/stores/seller-record-store.ts';
 import { createStoreFileStore } from '#shared/stores/store-file-store.ts';
+import { allReached } from './all-reached.ts';
 import { memoryEvidence } from './memory-evidence.ts';
 import { memoryQueue } from './memory-queue.ts';
 import { startTables, type Tables } from './tables.ts';
@@ -40,6 +41,7 @@ type Outside = Pick<
   | 'archive'
   | 'scans'
   | 'prepareAlerts'
+  | 'alertAddresses'
   | 'tick'
   | 'lookAtSearch'
 >;
@@ -51,6 +53,7 @@ const NOTHING_OUTSIDE: Outside = {
   },
   scans: memoryQueue(),
   prepareAlerts: async () => {},
+  alertAddresses: allReached,
   tick: async () => {},
   lookAtSearch: async ({ keyword }) => {
     throw new Error(`nothing is searched for here: ${keyword}`);

@@ -18,6 +18,7 @@ import { createRollUpStore } from '#shared/stores/roll-up-store.ts';
 import { createSellerRecordStore } from '#shared/stores/seller-record-store.ts';
 import { createStoreFileStore } from '#shared/stores/store-file-store.ts';
 import { createSwitchStore } from '#shared/stores/switch-store.ts';
+import { allReached } from './all-reached.ts';
 import { anAdmin } from './an-access.ts';
 import { memoryEvidence } from './memory-evidence.ts';
 import { memoryQueue } from './memory-queue.ts';
@@ -59,6 +60,7 @@ export function anApi(tables: Tables, clock = () => NOW) {
     requests: createRequestStore(tables.client, tables.names.cases),
     caseLists: createCaseListStore(tables.client, tables.names.cases),
     prepareAlerts: async (brand) => void prepared.push(brand.id),
+    alertAddresses: allReached,
     tick: async () => void ticks.push('tick'),
     lookAtSearch: async () => ({ coverage: 'empty', found: 0, excluded: 0, isMore: false, first: [] }),
     clock,

@@ -35,6 +35,7 @@ import { createRollUpStore } from '#shared/stores/roll-up-store.ts';
 import { createSellerRecordStore } from '#shared/stores/seller-record-store.ts';
 import { createStoreFileStore } from '#shared/stores/store-file-store.ts';
 import { createSwitchStore } from '#shared/stores/switch-store.ts';
+import { allReached } from './all-reached.ts';
 import type { Buckets } from './buckets.ts';
 import { aPromotedModel, aProof } from './builders.ts';
 import { memoryQueue } from './memory-queue.ts';
@@ -99,6 +100,7 @@ export function intakeWorld(tables: Tables, buckets: Buckets, now: () => Date) {
     packStore: (request) => buildPacket(request, { evidence, packets }),
     evidenceLinks: { linkTo: async (key) => `https://evidence.example/${key}` },
     prepareAlerts: async () => {},
+    alertAddresses: allReached,
     tick: async () => {},
     lookAtSearch: async () => ({ coverage: 'empty', found: 0, excluded: 0, isMore: false, first: [] }),
     people: createPeopleStore(client, names.people),

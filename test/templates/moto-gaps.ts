@@ -9,11 +9,12 @@ const arn = (service: string, rest: string) => `arn:aws:${service}:eu-central-1:
 const ADDRESSES: Record<string, string> = {
   'AWS::ApiGatewayV2::Api': 'ApiEndpoint',
   'AWS::Cognito::UserPool': 'ProviderURL',
+  'AWS::Lambda::Url': 'FunctionUrl',
 };
 
 /**
  * What CloudFormation does and moto does not: it names FIFO queues itself, knows the ARNs of alarms and the addresses of
- * APIs and of user pools, and exports the ARNs of secrets and
+ * APIs, functions and user pools, and exports the ARNs of secrets and
  * names of the pool where people sign in. The check of the bootstrap version goes too: nothing is bootstrapped here.
  */
 export function withoutMotoGaps(text: string): string {

@@ -1,21 +1,25 @@
 import type { Child } from 'hono/jsx';
 import { fieldName } from '#shared/brands/brand-file.ts';
 import type { BrandWarning } from '#shared/brands/brand-warning.ts';
+import { isReached } from '#shared/domain/alert-address.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import { EVERY_BRAND } from '#shared/domain/membership.ts';
 import { formatProbability } from '#shared/domain/verdict.ts';
+import type { Reach } from '../alert-addresses.ts';
 import type { BrandInView } from '../brand-in-view.ts';
 import type { BrandPartName } from '../brand-parts.ts';
 import { pictureAddress } from '../pictures.ts';
 import type { Visitor } from '../services.ts';
+import { AddressList } from './alert-addresses.tsx';
 import { partAddress } from './brand-edit-page.tsx';
 import { BrandTabs } from './brand-tabs.tsx';
-import { EmptyState, page } from './layout.tsx';
+import { CsrfField, EmptyState, page } from './layout.tsx';
 import { SellersText, webAddress } from './sellers-text.tsx';
 
 export type BrandView = BrandInView & {
   /** Of a valid profile, what will not do what its author expects. */
   warnings: readonly BrandWarning[];
+  reach: Reach;
   /** What was just done. */
   said?: string;
 };
@@ -40,6 +44,7 @@ export function brandPage(visitor: Visitor, view: BrandView | undefined) {
         ) : null}
         <Warnings {...view} />
         <Policy {...{ visitor, ...view }} />
+        <Alerts {...{ visitor, ...view }} />
         <Products {...{ visitor, ...view }} />
         <Sellers {...{ visitor, ...view }} />
         <Watches {...{ visitor, ...view }} />
@@ -61,7 +66,7 @@ const MODES: Record<Brand['enforcement']['mode'], string> = {
 type Shown = { visitor: Visitor; brand: Brand };
 
 const Policy = ({ visitor, brand }: Shown) => {
-  const { enforcement, alerts } = brand;
+  const { enforcement } = brand;
   return (
     <section>
       <Heading {...{ visitor, brand }} part="policy">
@@ -80,14 +85,27 @@ const Policy = ({ visitor, brand }: Shown) => {
           Of what looks harmless {Math.round(1000 * enforcement.auditShare) / 10} % is shown all the same, to learn what
           is missed.
         </li>
-        <li>
-          E-mails: {alerts.emails.length > 0 ? alerts.emails.join(', ') : 'nobody'}; digest {alerts.digest}, at once
-          from {formatProbability(alerts.criticalAt)}.
-        </li>
       </ul>
     </section>
   );
 };
+
+const Alerts = ({ visitor, brand: { id, alerts }, reach }: Shown & { reach: Reach }) => (
+  <section id="alerts">
+    <h2>Alerts</h2>
+    <p>
+      Digest {alerts.digest}, at once from {formatProbability(alerts.criticalAt)}.
+    </p>
+    <AddressList {...reach} />
+    {visitor.access.may('administer', id) && reach.addresses?.some((each) => !isReached(each)) ? (
+      <form method="post" action="/brand/alerts/ask">
+        <CsrfField token={visitor.session.csrfToken} />
+        <input type="hidden" name="brand" value={id} />
+        <button type="submit">Have AWS write to them again</button>
+      </form>
+    ) : null}
+  </section>
+);
 
 const Products = ({ brand: { id, fingerprint }, visitor }: Shown) => (
   <section>

@@ -4,7 +4,9 @@ import type { ReviewEntry } from '#shared/domain/review-entry.ts';
 import type { Task, TaskKind } from '#shared/domain/task.ts';
 import { formatProbability } from '#shared/domain/verdict.ts';
 import { isRead, type SearchHistory } from '#shared/watches/coverage-history.ts';
+import type { Reach } from '../alert-addresses.ts';
 import type { Visitor } from '../services.ts';
+import { ReachesNobody } from './alert-addresses.tsx';
 import { NoBrand } from './brand-page.tsx';
 import { BrandTabs } from './brand-tabs.tsx';
 import { Moment, Outcome, SearchName, WhyNotRead } from './coverage-words.tsx';
@@ -14,6 +16,7 @@ import { SellersText } from './sellers-text.tsx';
 export type Today = {
   brand: { id: string };
   brandIds: readonly string[];
+  reach: Reach | undefined;
   queue: { entries: readonly ReviewEntry[]; isMore: boolean };
   drafts: { notices: readonly NoticeRecord[]; next?: unknown };
   /** Soonest first. */
@@ -39,6 +42,7 @@ export function todayPage(visitor: Visitor, today: Today | undefined) {
 const Day = (today: Today & { visitor: Visitor }) => (
   <>
     <BrandTabs {...today} path="/" />
+    {today.reach ? <ReachesNobody {...today.reach} /> : null}
     <Figures {...today} />
     <Unread {...today} />
     <Tasks {...today} />

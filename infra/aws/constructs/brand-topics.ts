@@ -17,6 +17,11 @@ export class BrandTopics {
     for (const publisher of publishers) this.#grant(publisher, ['sns:CreateTopic', 'sns:Publish']);
   }
 
+  /** Lets it see whom alerts reach. */
+  letSeeSubscribers(...readers: readonly NodeFunction[]): void {
+    for (const reader of readers) this.#grant(reader, ['sns:ListSubscriptionsByTopic']);
+  }
+
   letSubscribe(...registrars: readonly NodeFunction[]): void {
     const actions = ['sns:CreateTopic', 'sns:ListSubscriptionsByTopic', 'sns:Subscribe', 'sns:Unsubscribe'];
     for (const registrar of registrars) this.#grant(registrar, actions);

@@ -57,6 +57,24 @@ export function alarmOnCountedEvents(scope: Construct, { alarms }: { alarms: Ala
     errorImpact: "Pages are scanned, but what they show of other brands' goods is not passed on to those",
     runbookSection: 'Crawl: other brands not matched',
   });
+  alarms.raise(scope, 'UnreachedAlarm', {
+    metric: hourlySum('AlertAddressesUnreached'),
+    threshold: 1,
+    periods: 3, // a new address has three hours to be confirmed
+    errorImpact: 'What happens to a brand is written to addresses that do not get it',
+    runbookSection: 'Alerts: addresses that are not reached',
+  });
+  alarms.raise(scope, 'UndeliveredAlarm', {
+    // All that SNS says of mail that bounced: a count for each topic.
+    metric: new MathExpression({
+      expression: 'SELECT SUM(NumberOfNotificationsFailed) FROM SCHEMA("AWS/SNS", TopicName)',
+      label: 'NumberOfNotificationsFailed',
+      period: Duration.hours(1),
+    }),
+    threshold: 1,
+    errorImpact: 'SNS could not deliver what was published: alerts are lost, or an alarm was',
+    runbookSection: 'Alerts: not delivered',
+  });
   alarms.raise(scope, 'FailedCaseAlarm', {
     metric: hourlySum('CaseFailed'),
     threshold: 5, // each is tried again later by itself; many at once have one cause

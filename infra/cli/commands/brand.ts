@@ -5,6 +5,7 @@ import { UsageError } from '#infra/local/usage-error.ts';
 import { type BrandChange, brandChanges, changeWords, mustBeAsked } from '#shared/brands/brand-changes.ts';
 import { BrandFileError, type BrandFileProblem } from '#shared/brands/brand-file.ts';
 import { brandWarnings } from '#shared/brands/brand-warnings.ts';
+import { AlertAddress, addressWords, isReached } from '#shared/domain/alert-address.ts';
 import { Brand } from '#shared/domain/brand.ts';
 import { missingForSending } from '#shared/notices/missing-for-sending.ts';
 import { callHost } from '../api-client.ts';
@@ -95,12 +96,40 @@ export function brandCommand(): Command {
       printJson(answer.brand);
       if (options.json) return;
       say(`${answer.expediting.words}.`);
+      sayAddresses(await addressesOf(id));
       say(fingerprintAdvice(answer.products));
+    });
+
+  brand
+    .command('alerts')
+    .description('whom the alerts of a brand reach, as SNS says now')
+    .argument('<id>', 'brand id', filled)
+    .option('--ask-again', 'have SNS write once more to the addresses that are not reached')
+    .option('--json', 'print an array of {email, state}')
+    .action(async (id: string, options: { askAgain?: boolean; json?: boolean }) => {
+      const addresses = await addressesOf(id, options.askAgain);
+      if (options.json) return printJson(addresses);
+      sayAddresses(addresses);
     });
 
   addProductCommands(brand);
   addAttachCommand(brand);
   return brand;
+}
+
+const Addresses = z.object({ addresses: z.array(AlertAddress) });
+
+async function addressesOf(id: string, askAgain = false): Promise<AlertAddress[]> {
+  const path = `/brands/${encodeURIComponent(id)}/alert-addresses`;
+  const answer = askAgain ? callHost(Addresses, 'POST', `${path}/ask`) : callHost(Addresses, 'GET', path);
+  return (await answer).addresses;
+}
+
+function sayAddresses(addresses: readonly AlertAddress[]): void {
+  if (addresses.length === 0) say('Alerts: no address is named, nobody is written to.');
+  for (const address of addresses) say(safeText(`Alerts: ${address.email} is ${addressWords(address)}.`, 300));
+  if (addresses.length > 0 && !addresses.some(isReached))
+    say('Alerts reach NOBODY. "markwarden brand alerts ID --ask-again" has SNS write again.');
 }
 
 /** Compared with what is registered under the id; nothing when nothing is. */

@@ -19,6 +19,7 @@ import { createRollUpStore } from '#shared/stores/roll-up-store.ts';
 import { createSellerRecordStore } from '#shared/stores/seller-record-store.ts';
 import { createStoreFileStore } from '#shared/stores/store-file-store.ts';
 import { createSwitchStore } from '#shared/stores/switch-store.ts';
+import { allReached } from '../../support/all-reached.ts';
 import { aBrand, aCase, aListing } from '../../support/builders.ts';
 import { memoryEvidence } from '../../support/memory-evidence.ts';
 import { memoryQueue } from '../../support/memory-queue.ts';
@@ -62,6 +63,7 @@ beforeAll(async () => {
     archive: { put: async () => 'archived' },
     uploads: { start: async () => ({ upload: 'u', address: 'https://s3.example/u' }), take: async () => undefined },
     prepareAlerts: async () => {},
+    alertAddresses: allReached,
     tick: async () => {},
     lookAtSearch: async () => ({ coverage: 'empty', found: 0, excluded: 0, isMore: false, first: [] }),
     clock: () => NOW,

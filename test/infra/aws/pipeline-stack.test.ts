@@ -119,6 +119,7 @@ describe('the rights of a role', () => {
     ['s3:ListBucket', ['api', 'capture', 'console', 'crawl', 'packet', 'submit']], // or a missing object would pass for a forbidden one
     ['sns:Publish', ['alert', 'digest']],
     ['sns:Subscribe', ['api', 'console']],
+    ['sns:ListSubscriptionsByTopic', ['api', 'console', 'digest']],
   ])('let %s be used by these functions only: %j', (action, allowed) => {
     const holders = functions.filter((lambda) => {
       const policy = all('AWS::IAM::Policy').find(

@@ -1,5 +1,6 @@
 import {
   AuthorizationErrorException,
+  ListSubscriptionsByTopicCommand,
   ListSubscriptionsCommand,
   ListTopicsCommand,
   SNSClient,
@@ -75,6 +76,44 @@ describe("a brand's topic", () => {
       'c@nordhavn.example',
     ]);
     expect(await emailsOf('four')).toEqual(['a@nordhavn.example', 'b@nordhavn.example', 'c@nordhavn.example']);
+  });
+
+  it('tells whom it reaches: who confirmed, who did not yet, and who is not subscribed any more', async () => {
+    const emails = ['a@nordhavn.example', 'B@nordhavn.example', 'c@nordhavn.example'];
+    await topics.ensureSubscriptions('five', emails);
+    expect((await topics.addresses('five', emails)).map(({ state }) => state)).toEqual(Array(3).fill('confirmed'));
+
+    // The embedded SNS confirms by itself; AWS answers with these words until somebody clicks the link.
+    const { Subscriptions = [] } = await sns.send(new ListSubscriptionsCommand({}));
+    const left = Subscriptions.find(
+      ({ TopicArn, Endpoint }) => TopicArn!.endsWith('-five') && Endpoint!.startsWith('c@'),
+    );
+    await sns.send(new UnsubscribeCommand({ SubscriptionArn: left!.SubscriptionArn }));
+    const asked: string[] = [];
+    const unclicked = Object.assign(Object.create(sns), {
+      send: async (command: object) => {
+        if (command instanceof SubscribeCommand) asked.push(command.input.Endpoint!);
+        const answer = (await sns.send(command as never)) as {
+          Subscriptions?: { Endpoint: string; SubscriptionArn: string }[];
+        };
+        if (command instanceof ListSubscriptionsByTopicCommand)
+          for (const each of answer.Subscriptions ?? [])
+            if (each.Endpoint.startsWith('b@')) each.SubscriptionArn = 'PendingConfirmation';
+        return answer;
+      },
+    });
+    const slow = createBrandTopics(unclicked, 'mw-test');
+    expect((await slow.addresses('five', emails)).map(({ state }) => state)).toEqual([
+      'confirmed',
+      'unconfirmed',
+      'ended',
+    ]);
+
+    const after = await slow.askAgain('five', emails);
+
+    expect(asked).toEqual(['b@nordhavn.example', 'c@nordhavn.example']); // nobody who gets them is written to
+    expect(after.map(({ state }) => state)).toEqual(['confirmed', 'unconfirmed', 'confirmed']);
+    expect(await topics.addresses('nobody', [])).toEqual([]);
   });
 
   it('reaches its own subscribers with a subject that SNS takes', async () => {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { brandCommand } from '#infra/cli/commands/brand.ts';
 import { brandTemplate } from '#infra/cli/commands/init.ts';
 import type { Brand } from '#shared/domain/brand.ts';
+import { allReached } from '#test/support/all-reached.ts';
 import { aBrand } from '#test/support/builders.ts';
 import { type CommandsWithApi, commandsWithApi } from '#test/support/commands-with-api.ts';
 import { memoryModelStore } from '#test/support/memory-stores.ts';
@@ -27,6 +28,7 @@ beforeEach(async () => {
     brands,
     models: memoryModelStore(),
     prepareAlerts: async () => {},
+    alertAddresses: allReached,
     clock: () => new Date(),
   });
 });
