@@ -3,6 +3,8 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import * as z from 'zod';
 import { EVERY_BRAND, type Permission } from '#shared/domain/membership.ts';
 import type { Access } from '#shared/people/access.ts';
+import { logger } from '#shared/runtime/logger.ts';
+import { onTrail, type Trail } from '#shared/runtime/trail.ts';
 import type { AuditEntry, AuditStore } from '#shared/stores/audit-store.ts';
 import type { RequestStore } from '#shared/stores/request-store.ts';
 import { onceByKey } from './idempotency.ts';
@@ -94,11 +96,15 @@ export function serve<Query extends z.ZodRawShape, Body extends z.ZodType>(
           changes: answer.changes,
         };
         await Promise.all((answer.audited ?? [one]).map((each) => services.audit.append({ ...done, ...each })));
+        logger.info('done over the API', { operation: definition.id });
       }
       return responseOf(c, definition, answer);
     };
-    if (definition.method === 'get') return carryOut();
-    return onceByKey(c, { requests: services.requests, caller, clock: services.clock }, carryOut);
+    // The ids stand in every line that is logged meanwhile, and travel in every message that is sent.
+    return onTrail(trailOf(definition, id), () => {
+      if (definition.method === 'get') return carryOut();
+      return onceByKey(c, { requests: services.requests, caller, clock: services.clock }, carryOut);
+    });
   });
 }
 
@@ -117,6 +123,14 @@ function inAnotherForm(c: Context<ApiEnv>, { type, content, next }: NonNullable<
 }
 
 const honoPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
+
+/** Ids of cases and notices start with their brand's. */
+function trailOf({ about, path }: Pick<Operation, 'about' | 'path'>, id: string): Trail {
+  const brandId = id.split('~', 1)[0]!;
+  if (about === 'brand') return { brandId };
+  if (about === 'case') return { brandId, caseId: id };
+  return path.startsWith('/notices/{id}') ? { brandId, noticeId: id } : {};
+}
 
 function brandOf(about: About, id: string): string | undefined {
   if (about === 'brand') return id;

@@ -6,7 +6,7 @@ import { Env } from './env.ts';
 import { buildServices } from './services.ts';
 
 // Trigger: capture queue. Reads: cases, pages at the host's pace, pictures. Writes: evidence, and on the case its newest capture or why there is none.
-const services = buildServices(readEnv(Env));
+const services = await buildServices(readEnv(Env));
 
 export const handler = sqsWorker({
   schema: CaptureJob,

@@ -12,10 +12,10 @@ import { createPaceStore } from '#shared/stores/pace-store.ts';
 import type { CaptureFunctionServices } from './capture.ts';
 import type { Env } from './env.ts';
 
-export function buildServices(env: Env): CaptureFunctionServices & { jobs: Queue<CaptureJob> } {
+export async function buildServices(env: Env): Promise<CaptureFunctionServices & { jobs: Queue<CaptureJob> }> {
   const tables = dynamo();
   // Not the lane that is kept for notices: many new cases must not hold up their last looks.
-  const { fetcher, pages } = createFetchingServices(env, createPaceStore(tables, env.PACE_TABLE), 'scan');
+  const { fetcher, pages } = await createFetchingServices(env, createPaceStore(tables, env.PACE_TABLE), 'scan');
   return {
     cases: createCaseStore(tables, env.CASES_TABLE),
     venueOf: venues(env.MARKETPLACE_ORIGINS),

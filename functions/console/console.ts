@@ -15,6 +15,7 @@ import { evidenceRoutes } from './evidence.ts';
 import { figuresRoutes } from './figures.ts';
 import { learningRoutes } from './learning.ts';
 import { noticeRoutes } from './notices.ts';
+import { onTrailOfPage } from './on-trail.ts';
 import { messagePage } from './pages/message-page.tsx';
 import { pictureRoutes } from './pictures.ts';
 import { reviewRoutes } from './review.ts';
@@ -51,6 +52,7 @@ export function createConsole(services: ConsoleServices): Hono<ConsoleEnv> {
     await next();
     if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
   });
+  app.use(onTrailOfPage);
   app.route('/', todayRoutes(services));
   app.route('/', taskRoutes(services));
   app.route('/', reviewRoutes(services));

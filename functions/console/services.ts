@@ -6,6 +6,7 @@ import { createEvidenceLinks, type EvidenceLinks } from '#shared/evidence/eviden
 import { createEvidenceStore, type EvidenceStore } from '#shared/evidence/evidence-store.ts';
 import type { Fetcher } from '#shared/fetching/fetcher.ts';
 import { createHttpFetcher } from '#shared/fetching/http-fetcher.ts';
+import { proxyAddress } from '#shared/fetching/proxy-address.ts';
 import { createLookClient, type LookClient } from '#shared/messaging/look-client.ts';
 import {
   createExportClient,
@@ -118,7 +119,7 @@ export async function buildServices(env: Env): Promise<ConsoleServices> {
     fetchPicture: createHttpFetcher({
       userAgent: env.USER_AGENT,
       allowedPrivateOrigins: env.ALLOWED_PRIVATE_ORIGINS,
-      proxy: env.HTTPS_PROXY,
+      proxy: await proxyAddress(env),
     }),
     evidence: createEvidenceStore(s3(), env.EVIDENCE_BUCKET),
     captures: createQueue<CaptureJob>(sqs(), env.CAPTURE_QUEUE_URL),

@@ -18,7 +18,7 @@ import { createRenderPage } from './rendered-page.ts';
 
 export async function buildServices(env: Env): Promise<CrawlServices> {
   const [tables, queues, buckets] = [dynamo(), sqs(), s3()];
-  const { fetcher, pages } = createFetchingServices(env, createPaceStore(tables, env.PACE_TABLE), 'scan');
+  const { fetcher, pages } = await createFetchingServices(env, createPaceStore(tables, env.PACE_TABLE), 'scan');
   const credentials = await readApiCredentials(secrets(), env.API_SECRET_ARN);
   const brands = createBrandStore(tables, env.BRANDS_TABLE);
   const render = createRenderClient(lambda(), env.RENDER_FUNCTION_NAME);

@@ -13,7 +13,7 @@ import { render } from './render.ts';
 const env = readEnv(Env);
 const { USER_AGENT: userAgent, ALLOWED_PRIVATE_ORIGINS: allowedPrivateOrigins, CHROME_PATH: chromePath } = env;
 // The proxy, robots.txt and the pace hold for the browser as for every other way to a marketplace.
-const { fetcher, admit } = createFetchingServices(env, createPaceStore(dynamo(), env.PACE_TABLE), 'notice');
+const { fetcher, admit } = await createFetchingServices(env, createPaceStore(dynamo(), env.PACE_TABLE), 'notice');
 const renderer = createPageRenderer({ fetcher, admit, userAgent, allowedPrivateOrigins, chromePath });
 const evidence = createEvidenceStore(s3(), env.EVIDENCE_BUCKET);
 const renderedPages = createEvidenceStore(s3(), env.PAGES_BUCKET);

@@ -6,7 +6,7 @@ import { score } from './score.ts';
 import { buildServices } from './services.ts';
 
 // Trigger: score queue. Reads: brands, cases, pictures, listing pages. Writes: verdicts, cases; sends takedown jobs and alerts.
-const services = buildServices(readEnv(Env));
+const services = await buildServices(readEnv(Env));
 
 export const handler = sqsWorker({
   schema: ScoreJob,

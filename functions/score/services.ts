@@ -40,10 +40,10 @@ export type ScoreServices = {
   clock: Clock;
 };
 
-export function buildServices(env: Env): ScoreServices & { jobs: Queue<ScoreJob> } {
+export async function buildServices(env: Env): Promise<ScoreServices & { jobs: Queue<ScoreJob> }> {
   const tables = dynamo();
   const queues = sqs();
-  const { fetcher, pages } = createFetchingServices(env, createPaceStore(tables, env.PACE_TABLE), 'scan');
+  const { fetcher, pages } = await createFetchingServices(env, createPaceStore(tables, env.PACE_TABLE), 'scan');
   const cases = createCaseStore(tables, env.CASES_TABLE);
   const fetchImage = imageFetcher(fetcher);
   const officialImages = createOfficialImages(fetchImage, createPictureStore(tables, env.BRANDS_TABLE), systemClock);

@@ -53,7 +53,7 @@ export type SubmitServices = {
 
 export async function buildServices(env: Env): Promise<SubmitServices> {
   const tables = dynamo();
-  const { fetcher, pages } = createFetchingServices(env, createPaceStore(tables, env.PACE_TABLE), 'notice');
+  const { fetcher, pages } = await createFetchingServices(env, createPaceStore(tables, env.PACE_TABLE), 'notice');
   const evidence = createEvidenceStore(s3(), env.EVIDENCE_BUCKET);
   const channelServices = {
     fetcher,

@@ -37,7 +37,7 @@ export type VerifyServices = {
 export async function buildServices(env: Env): Promise<VerifyServices> {
   const tables = dynamo();
   const queues = sqs();
-  const { fetcher, pages } = createFetchingServices(env, createPaceStore(tables, env.PACE_TABLE), 'notice');
+  const { fetcher, pages } = await createFetchingServices(env, createPaceStore(tables, env.PACE_TABLE), 'notice');
   const readerServices = {
     fetcher,
     secrets: await readChannelSecrets(secrets(), env.CHANNEL_SECRET_ARN),

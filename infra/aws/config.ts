@@ -80,6 +80,12 @@ export const MachineClients = z
   })
   .pipe(z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9]*$/), z.array(Permission).min(1)));
 
+/** Whoever may look at a function reads its environment: no password stands there. */
+const isPlainProxy = (text: string): boolean => {
+  const url = URL.parse(text);
+  return url?.protocol === 'http:' && url.username === '' && url.password === '';
+};
+
 /** Context values, given as `-c name=value` to `cdk deploy` or written under `context` in cdk.json. */
 export const DeploymentContext = z.object({
   stage: z.enum(STAGES, `one of ${STAGES.join(', ')}`).default('dev'),
@@ -112,12 +118,12 @@ export const DeploymentContext = z.object({
     .string()
     .refine((text) => MachineClients.safeParse(text).success, 'a JSON object of name → list of permissions')
     .default('{}'),
-  /** HTTP proxy for requests to marketplaces and venues: http://proxy.example:8080 */
+  /** HTTP proxy for requests to marketplaces and venues: http://proxy.example:8080; what it wants to know is a secret (docs/deploy.md). */
   httpsProxy: z
     .string()
     .refine(
-      (text) => FetchingEnv.shape.HTTPS_PROXY.safeParse(text).success,
-      'an address such as http://proxy.example:8080',
+      (text) => text === '' || isPlainProxy(text),
+      'an address such as http://proxy.example:8080, without user and password: they are a secret (docs/deploy.md)',
     )
     .default(''),
   /** The third stack, for the hour of a smoke test: the sample marketplace, watched at its public address (docs/deploy.md). */
@@ -131,7 +137,8 @@ export type DeploymentContext = z.infer<typeof DeploymentContext>;
 export class ContextError extends Error {
   override name = 'ContextError';
   constructor(name: string, value: unknown, expected: string) {
-    super(`context ${name}=${JSON.stringify(value)}: expected ${expected}`);
+    const shown = String(JSON.stringify(value)).replace(/\/\/[^@/"]+@/, '//…@'); // logs of deployments are kept
+    super(`context ${name}=${shown}: expected ${expected}`);
   }
 }
 

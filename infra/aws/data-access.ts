@@ -78,4 +78,6 @@ export function grantDataAccess(data: DataStack, to: Record<FunctionName, NodeFu
     data.letUseVenueAccounts(speaker);
   }
   data.letReadApiSecret(to.crawl);
+  for (const fetcher of [to.crawl, to.score, to.capture, to.submit, to.verify, to.render, to.console])
+    data.letReadProxySecret(fetcher);
 }

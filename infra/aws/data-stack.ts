@@ -23,6 +23,8 @@ export class DataStack extends Stack {
   readonly channelSecret: Secret;
   /** JSON: what a venue gave for its search API, per marketplace. */
   readonly apiSecret: Secret;
+  /** JSON: what the proxy wants to know; only where there is a proxy. */
+  readonly proxySecret: Secret | undefined;
 
   readonly #stage: string;
 
@@ -72,6 +74,7 @@ export class DataStack extends Stack {
 
     this.channelSecret = this.secret('ChannelSecret', 'webhook signing keys, one per venue');
     this.apiSecret = this.secret('ApiSecret', 'credentials of search APIs, one object per marketplace');
+    this.proxySecret = deployment.httpsProxy ? this.secret('ProxySecret', 'user and password of the proxy') : undefined;
   }
 
   letReadChannelSecret(target: NodeFunction): void {
@@ -98,6 +101,12 @@ export class DataStack extends Stack {
   letReadApiSecret(target: NodeFunction): void {
     target.addEnvironment('API_SECRET_ARN', this.apiSecret.secretArn);
     target.allow(['secretsmanager:GetSecretValue'], [this.apiSecret.secretArn]);
+  }
+
+  letReadProxySecret(target: NodeFunction): void {
+    if (!this.proxySecret) return;
+    target.addEnvironment('PROXY_SECRET_ARN', this.proxySecret.secretArn);
+    target.allow(['secretsmanager:GetSecretValue'], [this.proxySecret.secretArn]);
   }
 
   private secret(id: string, content: string): Secret {

@@ -49,7 +49,7 @@ async function look(address: string, mostPages: number): Promise<ShopDraft> {
   const url = URL.parse(address);
   if (!url) throw new UsageError(`"${address}" is no address. Give the shop's, such as https://brand.example`);
   const allowedHosts = [url.hostname.replace(/^www\./, '')];
-  const pages = createPolitePages(stateDirectory(undefined));
+  const pages = await createPolitePages(stateDirectory(undefined));
   const lookAt = async (each: string) => {
     const fetched = await pages.fetch(each, { requestsPerSecond: REQUESTS_PER_SECOND, allowedHosts });
     return fetched.page;

@@ -18,10 +18,10 @@ export type PolitePages = Pick<PageFetcher, 'report'> & {
 };
 
 /** robots.txt, our name, a pace and the guard against private addresses, as in the crawl function. */
-export function createPolitePages(stateDirectory: string): PolitePages {
+export async function createPolitePages(stateDirectory: string): Promise<PolitePages> {
   const env = FetchingEnv.parse({ USER_AGENT: DeploymentContext.shape.userAgent.parse(undefined), ...process.env });
   const paceStore = createFilePaceStore(join(stateDirectory, 'record-pace.json'));
-  const { pages } = createFetchingServices(env, paceStore, 'scan');
+  const { pages } = await createFetchingServices(env, paceStore, 'scan');
   return {
     report: pages.report,
     async fetch(url, request) {

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
-import { chmod, mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -15,6 +16,9 @@ const ARGUMENTS = [
   '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
   // There is no GPU on Lambda, and none of its attack surface here.
   '--disable-gpu',
+  // No minidumps: a crashed page is a hostile page, and its memory is no record of ours.
+  '--disable-breakpad',
+  '--disable-crash-reporter',
   // Megabytes of script heap for one page.
   '--js-flags=--max-old-space-size=512',
 ];
@@ -75,12 +79,28 @@ async function launch(executablePath: string, isolation: Isolation): Promise<Bro
   if (process.platform === 'linux' && !existsSync('/etc/fonts/fonts.conf'))
     env.FONTCONFIG_PATH = await unpackTar('fonts');
   try {
-    return await launchWith(executablePath, isolation, env);
+    return await launchWith(await withoutCoreFiles(executablePath), isolation, env);
   } catch (error) {
     if (!/shared librar/.test(String(error))) throw error;
     const libraries = join(await unpackTar('al2023'), 'lib'); // Lambda and slim images lack NSS
-    return launchWith(executablePath, isolation, { ...env, LD_LIBRARY_PATH: libraries });
+    return launchWith(await withoutCoreFiles(executablePath), isolation, { ...env, LD_LIBRARY_PATH: libraries });
   }
+}
+
+/**
+ * A script that starts this browser with a core file limit of nothing, which every process of it inherits: on Lambda a hostile page
+ * that crashes the browser would fill /tmp with its memory, a gigabyte at a time. Node cannot set limits of its own.
+ */
+async function withoutCoreFiles(executablePath: string): Promise<string> {
+  if (process.platform !== 'linux') return executablePath;
+  const name = createHash('sha256').update(executablePath).digest('hex').slice(0, 16);
+  const script = join(tmpdir(), `markwarden-chromium-${name}.sh`);
+  const unfinished = `${script}.${crypto.randomUUID()}`;
+  await writeFile(unfinished, `#!/bin/sh\nulimit -c 0\nexec '${executablePath.replaceAll("'", "'\\''")}' "$@"\n`, {
+    mode: 0o755,
+  });
+  await rename(unfinished, script); // another process may be starting it
+  return script;
 }
 
 /** A browser that starts but cannot open a page is none. */

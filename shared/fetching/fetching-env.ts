@@ -31,7 +31,7 @@ export const FetchingEnv = z.object({
   ROBOTS_OVERRIDES: JsonText.pipe(z.record(z.string(), z.string().min(10, 'say why robots.txt does not apply'))),
   /** The same for marketplaces whose terms forbid automated reading. */
   TERMS_OVERRIDES: JsonText.pipe(z.record(z.string(), z.string().min(10, 'say why the terms do not apply'))),
-  /** "http://user:password@proxy.example:8080": an HTTP proxy that tunnels to addresses; empty for none. */
+  /** "http://user:password@proxy.example:8080": an HTTP proxy that tunnels to addresses; empty for none. On AWS without user and password. */
   HTTPS_PROXY: z
     .string()
     .default('')
@@ -40,6 +40,8 @@ export const FetchingEnv = z.object({
       'an address such as http://proxy.example:8080',
     )
     .transform((text) => (text === '' ? undefined : new URL(text))),
+  /** JSON {"user": …, "password": …}: what the proxy wants to know; an empty object where it asks for nothing. */
+  PROXY_SECRET_ARN: z.string().min(1).optional(),
 });
 export type FetchingEnv = z.infer<typeof FetchingEnv>;
 

@@ -7,6 +7,7 @@ import type { FetchingEnv } from './fetching-env.ts';
 import { createHttpFetcher } from './http-fetcher.ts';
 import { createPace, type Lane } from './pace.ts';
 import { createPageFetcher, type PageFetcher } from './page-fetcher.ts';
+import { proxyAddress } from './proxy-address.ts';
 import { createRobots } from './robots.ts';
 import { siteOverrides } from './site-overrides.ts';
 import { createTermsGuard } from './terms.ts';
@@ -24,9 +25,13 @@ export type FetchingServices = {
 const UNKNOWN_SITE_PACE = 0.2;
 
 /** One per Lambda environment, so that robots.txt is remembered between invocations. */
-export function createFetchingServices(env: FetchingEnv, paceStore: PaceStore, lane: Lane): FetchingServices {
+export async function createFetchingServices(
+  env: FetchingEnv,
+  paceStore: PaceStore,
+  lane: Lane,
+): Promise<FetchingServices> {
   const { USER_AGENT: userAgent, ALLOWED_PRIVATE_ORIGINS: allowedPrivateOrigins } = env;
-  const fetcher = createHttpFetcher({ userAgent, allowedPrivateOrigins, proxy: env.HTTPS_PROXY });
+  const fetcher = createHttpFetcher({ userAgent, allowedPrivateOrigins, proxy: await proxyAddress(env) });
   const overrides = siteOverrides('ROBOTS_OVERRIDES', env.ROBOTS_OVERRIDES);
   const terms = createTermsGuard({ overrides: siteOverrides('TERMS_OVERRIDES', env.TERMS_OVERRIDES) });
   const robots = createRobots({ fetcher, userAgent, clock: systemClock, overrides });

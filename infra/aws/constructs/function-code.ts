@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Architecture, Code } from 'aws-cdk-lib/aws-lambda';
 import { buildSync } from 'esbuild';
-import { installNativePackages, NATIVE_PACKAGES, PROJECT_ROOT } from './native-packages.ts';
+import { addLicences, installNativePackages, NATIVE_PACKAGES, PROJECT_ROOT } from './native-packages.ts';
 
 /** The deployable code of one function. */
 export type FunctionCode = (name: string, architecture: Architecture) => Code;
@@ -58,7 +58,9 @@ export class FunctionBundles {
     const packages = this.nativePackagesOf(name);
     if (packages.length > 0) {
       const installed = installNativePackages(packages, architecture);
-      cpSync(installed, join(this.#directory, name, 'node_modules'), { recursive: true });
+      const nodeModules = join(this.#directory, name, 'node_modules');
+      cpSync(installed, nodeModules, { recursive: true });
+      addLicences(nodeModules);
     }
     return this.code(name, architecture);
   };

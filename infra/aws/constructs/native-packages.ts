@@ -64,6 +64,17 @@ export function installNativePackages(packages: readonly string[], architecture:
   return join(cached, 'node_modules');
 }
 
+const LICENCES = join(import.meta.dirname, '..', 'licences');
+
+/** libvips comes without the text of its licence (LGPL, which is written over the GPL): both texts have to go where it goes. */
+export function addLicences(nodeModules: string): void {
+  const images = join(nodeModules, '@img');
+  if (!existsSync(images)) return;
+  for (const name of readdirSync(images)) {
+    if (name.startsWith('sharp-libvips-')) cpSync(LICENCES, join(images, name, 'licences'), { recursive: true });
+  }
+}
+
 /** onnxruntime-node carries every platform's build in one package: 288 MB, over Lambda's limit on its own. */
 function keepOnlyLinux(nodeModules: string, cpu: string): void {
   const builds = join(nodeModules, 'onnxruntime-node', 'bin', 'napi-v6');

@@ -34,7 +34,7 @@ export function checkReadersCommand(): Command {
 async function check(wanted: string[], { keyword, out, json, confirm, stateDir }: Options): Promise<void> {
   const readers = wanted.length > 0 ? wanted.map(located) : ownSites();
   const state = stateDirectory(stateDir);
-  const fetchOnce = politely(createPolitePages(state));
+  const fetchOnce = politely(await createPolitePages(state));
   const now = new Date();
   say(
     `Asking ${counted(readers.length, 'marketplace')} for one result page each, at their pace and by their robots.txt.`,

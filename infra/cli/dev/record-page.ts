@@ -46,7 +46,7 @@ picture of real people and shops by invented ones, and keep three or four listin
 /** At the marketplace's pace, and within its hosts. */
 async function fetchPolitely(url: string, marketplace: Marketplace, state: string): Promise<FetchedPage> {
   const { hosts, requestsPerSecond, readSearch } = marketplace;
-  const pages = createPolitePages(state);
+  const pages = await createPolitePages(state);
   const fetched = await pages.fetch(url, { requestsPerSecond, allowedHosts: hosts.length > 0 ? hosts : undefined });
   await pages.report(fetched, readSearch(fetched.page).coverage);
   return fetched;

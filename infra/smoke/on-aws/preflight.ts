@@ -30,7 +30,7 @@ export async function preflight({ formation, lambda, stage, email }: Preflight):
     const name = `markwarden-${stage}-${part}`;
     if (await stackExists(formation, name))
       throw new UsageError(
-        `${name} is there already, and a smoke test ends by removing it. Use another account or region, or remove it (docs/deploy.md, section 10).`,
+        `${name} is there already, and a smoke test ends by removing it. Use another account or region, or remove it (docs/deploy.md, section 11).`,
       );
   }
   const { AccountLimit } = await lambda.send(new GetAccountSettingsCommand({}));

@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { apiFor } from '#functions/api/api.ts';
 import type { Case } from '#shared/domain/case.ts';
 import type { TrainingReport } from '#shared/domain/training-report.ts';
+import { currentTrail } from '#shared/runtime/trail.ts';
 import { model as shipped } from '#shared/scoring/model.ts';
 import type { ModelStore } from '#shared/stores/model-store.ts';
 import { anAdmin } from '../../support/an-access.ts';
@@ -144,6 +145,18 @@ describe('brands', () => {
 });
 
 describe('cases', () => {
+  test('what is asked about a case goes on under its ids, in lines and in messages', async () => {
+    const { call, cases, services } = anApi();
+    const { id } = await openCase(cases, { state: 'flagged' });
+    const trails: object[] = [];
+    services.takedowns.send = async () => void trails.push(currentTrail());
+
+    await call('POST', `/cases/${encodeURIComponent(id)}/approve`, {});
+
+    expect(trails).toEqual([{ brandId: 'nordhavn', caseId: id }]);
+    expect(currentTrail()).toEqual({});
+  });
+
   test('approving queues the case under the name of the analyst and asks for the notice', async () => {
     const { call, cases, takedowns } = anApi();
     const { id } = await openCase(cases, { state: 'flagged' });

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AlertAddress } from '#shared/domain/alert-address.ts';
+import { currentTrail, type Trail } from '#shared/runtime/trail.ts';
 import { aConsole, IDA, type TestConsole, Visitor } from '../../support/a-console.ts';
 import { aBrand } from '../../support/builders.ts';
 
 const states: AlertAddress['state'][] = ['unconfirmed', 'ended'];
 const asked: string[] = [];
 let fails = false;
+let trail: Trail | undefined;
 let console_: TestConsole;
 let ida: Visitor;
 
@@ -18,6 +20,7 @@ beforeAll(async () => {
       },
       askAgain: async (id) => {
         asked.push(id);
+        trail = currentTrail();
         return [];
       },
     },
@@ -54,6 +57,7 @@ test('whoever administers the brand has SNS write again, which is kept', async (
   expect(said.status).toBe(200);
   expect(await said.text()).toContain('has written to the addresses');
   expect(asked).toEqual(['nordhavn']);
+  expect(trail).toEqual({ brandId: 'nordhavn' }); // in every line that is logged meanwhile
 });
 
 test('when SNS cannot be asked, nobody is told that all is well', async () => {

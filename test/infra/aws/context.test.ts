@@ -21,6 +21,10 @@ describe('a context value that cannot be used', () => {
     [{ stage: 'prd' }, 'context stage="prd": expected one of dev, prod, local'],
     [{ sendingEnabled: 'ja' }, 'context sendingEnabled="ja": expected true or false'],
     [{ stage: 'prod', smoke: 'true' }, 'context smoke=true: expected another stage than prod'],
+    [
+      { httpsProxy: 'http://jane:secret@proxy.example:8080' },
+      'context httpsProxy="http://…@proxy.example:8080": expected an address such as http://proxy.example:8080, without user and password',
+    ],
     [{ httpsProxy: 'proxy' }, 'context httpsProxy="proxy": expected an address such as http://proxy.example:8080'],
   ])('%j ends in one line with its name, value and what is expected', async (context, line) => {
     const { code, stderr } = await synthWith(context);

@@ -40,6 +40,20 @@ describe('the data stack', () => {
     });
   });
 
+  it('keeps what a proxy wants to know as a secret, for those who fetch, where there is a proxy', () => {
+    const { data: proxied, pipeline: functions } = synthesised({
+      stage: 'prod',
+      httpsProxy: 'http://proxy.example:8080',
+    });
+    expect(ofType(proxied, 'AWS::SecretsManager::Secret').map(({ id }) => id.slice(0, -8))).toContain('ProxySecret');
+    const variables = ofType(functions, 'AWS::Lambda::Function').map(
+      ({ Properties }) => Properties.Environment.Variables,
+    );
+    const fetching = variables.filter(({ HTTPS_PROXY }) => HTTPS_PROXY !== undefined);
+    expect(fetching.length).toBeGreaterThan(5);
+    for (const each of fetching) expect(each).toHaveProperty('PROXY_SECRET_ARN');
+  });
+
   it('survives its own deletion', () => {
     for (const resource of data.filter(({ Type }) => !Type.endsWith('Policy'))) {
       expect(resource, resource.id).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });

@@ -1,8 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { FunctionBundles, functionNames } from '#infra/aws/constructs/function-code.ts';
-import { PROJECT_ROOT } from '#infra/aws/constructs/native-packages.ts';
+import { addLicences, PROJECT_ROOT } from '#infra/aws/constructs/native-packages.ts';
 import { synthesise } from '#infra/aws/synth.ts';
 
 // Inside the project, as the local host does it: that is how bundles find native packages.
@@ -21,6 +21,17 @@ describe('the bundles', () => {
       expect(readFileSync(join(outdir, asset, 'index.mjs'), 'utf8')).toMatch(/export\s*\{[^}]*\bhandler\b[^}]*\}/);
       expect(JSON.parse(readFileSync(join(outdir, asset, 'index.mjs.map'), 'utf8')).sourcesContent).toBeUndefined();
     }
+  });
+
+  it('carry the text of the licence of libvips beside it, whose own package does not', () => {
+    const beside = join(outdir, '@img', 'sharp-libvips-linux-arm64');
+    mkdirSync(beside, { recursive: true });
+    mkdirSync(join(outdir, '@img', 'colour'));
+    addLicences(outdir);
+    const text = (name: string) => readFileSync(join(beside, 'licences', name), 'utf8');
+    expect(text('LGPL-3.0.txt')).toContain('GNU LESSER GENERAL PUBLIC LICENSE');
+    expect(text('GPL-3.0.txt')).toContain('GNU GENERAL PUBLIC LICENSE');
+    expect(readdirSync(join(outdir, '@img', 'colour'))).toEqual([]);
   });
 
   it('leave native packages out, and only the functions that need them have any', () => {

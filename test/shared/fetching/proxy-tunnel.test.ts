@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createHttpFetcher } from '#shared/fetching/http-fetcher.ts';
+import { proxyAddress } from '#shared/fetching/proxy-address.ts';
 import { BlockedError, TransientError } from '#shared/runtime/errors.ts';
 import { startServer, type TestServer } from '../../support/http-server.ts';
 
@@ -80,4 +81,27 @@ test('a proxy that refuses is a failure to retry, with its status', async () => 
 
   await expect(fetcher(PUBLIC)('http://shop.example/')).rejects.toThrow(TransientError);
   await expect(fetcher(PUBLIC)('http://shop.example/')).rejects.toThrow(/proxy refused with 407/);
+});
+
+test('what the proxy wants to know comes from a secret, and the environment holds none of it', async () => {
+  const address = new URL('http://proxy.example:8080');
+  const asked: string[] = [];
+  const read = (value: unknown) => async (arn: string) => {
+    asked.push(arn);
+    return value;
+  };
+  const known = await proxyAddress(
+    { HTTPS_PROXY: address, PROXY_SECRET_ARN: 'arn' },
+    read({ user: 'jane', password: 'p@ss/é' }),
+  );
+  expect([known?.host, decodeURIComponent(known!.username), decodeURIComponent(known!.password)]).toEqual([
+    'proxy.example:8080',
+    'jane',
+    'p@ss/é',
+  ]);
+  expect((await proxyAddress({ HTTPS_PROXY: address, PROXY_SECRET_ARN: 'arn' }, read({})))?.href).toBe(address.href);
+  expect(await proxyAddress({ HTTPS_PROXY: undefined, PROXY_SECRET_ARN: 'arn' }, read({}))).toBeUndefined();
+  expect(asked).toEqual(['arn', 'arn']); // without a proxy nothing is read
+  const odd = proxyAddress({ HTTPS_PROXY: address, PROXY_SECRET_ARN: 'arn' }, read({ password: 5 }));
+  await expect(odd).rejects.toThrow('password');
 });
