@@ -32,8 +32,8 @@ export async function alert(job: AlertJob, services: AlertServices): Promise<voi
   if (!brand) return logger.warn('alert for an unknown brand', { alertId: job.alertId });
   const now = clock();
   if (!(await alerts.claim(job.alertId, now))) return;
-  const hour = now.toISOString().slice(0, 13);
-  if (isUrgent(job, brand) && (await quotas.take(`mails~${brand.id}~${hour}`, MAILS_PER_HOUR, now))) {
+  const place = { key: `mails~${brand.id}~${now.toISOString().slice(0, 13)}`, by: job.alertId, at: now };
+  if (isUrgent(job, brand) && (await quotas.take(place, MAILS_PER_HOUR))) {
     const record = job.caseId ? await cases.get(job.caseId) : undefined;
     await topics.publish(brand.id, alertEmail(job, brand, record));
   } else {

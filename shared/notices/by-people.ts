@@ -108,7 +108,7 @@ export async function fileNotice(
   const targets = drafted(await notices.targetsOf(notice.id));
   const oldest = Math.min(...targets.map(({ lookedAt }) => Date.parse(lookedAt)));
   const late = Date.parse(sentAt) - oldest > freshHoursOf(notice) * HOUR_MS;
-  if (!notice.capDay) await countFiled(quotas, notice.brandId, targets.length, new Date(sentAt));
+  if (!notice.capDay) await countFiled(quotas, notice, targets.length, new Date(sentAt));
   const number = filing.number ? { externalId: filing.number } : {};
   const why = `filed by hand${filing.number ? `, the venue's number is ${filing.number}` : ''}${late ? ', later than its last look allows' : ''}`;
   const change = { sentAt, ...number, ...(late && { filedLate: true as const }), nextCheckAt: now.toISOString() };

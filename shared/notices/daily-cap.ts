@@ -7,7 +7,8 @@ export function dailyCap(quotas: Pick<QuotaStore, 'take'>, brandId: string, cap:
   return {
     day,
     /** False when fewer are left. A notice larger than the whole cap leaves alone on a day. */
-    take: async (targets: number) => quotas.take(key, Math.max(cap, targets), now, targets),
+    take: async (targets: number, noticeId: string) =>
+      quotas.take({ key, by: noticeId, at: now, count: targets }, Math.max(cap, targets)),
     /** When the next day's allowance begins. */
     renewsAt: new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1)),
   };
@@ -16,9 +17,9 @@ export function dailyCap(quotas: Pick<QuotaStore, 'take'>, brandId: string, cap:
 /** What a person filed counts, whether there was room or not. */
 export const countFiled = (
   quotas: Pick<QuotaStore, 'add'>,
-  brandId: string,
+  { id, brandId }: { id: string; brandId: string },
   targets: number,
   at: Date,
-): Promise<void> => quotas.add(keyOf(brandId, at.toISOString().slice(0, 10)), at, targets);
+): Promise<void> => quotas.add({ key: keyOf(brandId, at.toISOString().slice(0, 10)), by: id, at, count: targets });
 
 const keyOf = (brandId: string, day: string) => `notices~${brandId}~${day}`;

@@ -138,18 +138,15 @@ export function memoryCaseStore(): CaseStore {
 const generationOf = (record: Case) => Number(record.id.slice(record.id.lastIndexOf('~') + 1));
 
 export function memoryQuotaStore(): QuotaStore {
-  const used = new Map<string, number>();
-  return {
-    async take(key, limit, _, count = 1) {
-      const taken = used.get(key) ?? 0;
-      if (taken + count > limit) return false;
-      used.set(key, taken + count);
-      return true;
-    },
-    add: async (key, _, count) => void used.set(key, (used.get(key) ?? 0) + count),
-    used: async (key) => used.get(key) ?? 0,
-    giveBack: async (key) => void used.set(key, Math.max(0, (used.get(key) ?? 0) - 1)),
+  const counters = new Map<string, { used: number; takenBy?: string }>();
+  const take: QuotaStore['take'] = async ({ key, by, count = 1 }, limit) => {
+    const { used, takenBy } = counters.get(key) ?? { used: 0 };
+    if (takenBy === by && count <= limit) return true;
+    if (used + count > limit) return false;
+    counters.set(key, { used: used + count, takenBy: by });
+    return true;
   };
+  return { take, add: async (taking) => void (await take(taking, Number.POSITIVE_INFINITY)) };
 }
 
 export function memoryAlertStore(): AlertStore {

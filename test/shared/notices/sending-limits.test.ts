@@ -75,17 +75,17 @@ describe('the daily cap', () => {
   it('counts targets, lets as many pass as it says and renews at midnight UTC', async () => {
     const quotas = memoryQuotaStore();
     const cap = dailyCap(quotas, 'nordhavn', 10, new Date('2026-06-01T23:59:00.000Z'));
-    expect([await cap.take(6), await cap.take(5), await cap.take(4)]).toEqual([true, false, true]);
+    expect([await cap.take(6, 'a'), await cap.take(5, 'b'), await cap.take(4, 'c')]).toEqual([true, false, true]);
     expect(cap.renewsAt.toISOString()).toBe('2026-06-02T00:00:00.000Z');
-    expect(await dailyCap(quotas, 'nordhavn', 10, cap.renewsAt).take(10)).toBe(true);
-    expect(await dailyCap(quotas, 'other', 1, new Date('2026-06-01T23:59:00.000Z')).take(1)).toBe(true);
+    expect(await dailyCap(quotas, 'nordhavn', 10, cap.renewsAt).take(10, 'd')).toBe(true);
+    expect(await dailyCap(quotas, 'other', 1, new Date('2026-06-01T23:59:00.000Z')).take(1, 'e')).toBe(true);
   });
 
   it('counts what a person filed, whether there was room or not', async () => {
     const quotas = memoryQuotaStore();
     const at = new Date('2026-06-01T12:00:00.000Z');
-    await countFiled(quotas, 'nordhavn', 300, at);
-    expect(await dailyCap(quotas, 'nordhavn', 50, at).take(1)).toBe(false);
+    await countFiled(quotas, { id: 'filed', brandId: 'nordhavn' }, 300, at);
+    expect(await dailyCap(quotas, 'nordhavn', 50, at).take(1, 'f')).toBe(false);
   });
 });
 

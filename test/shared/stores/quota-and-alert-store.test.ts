@@ -22,19 +22,26 @@ const quotas: [string, () => QuotaStore][] = [
 describe.each(quotas)('quota store %s', (_, create) => {
   it('never gives more than the limit, under fifty concurrent takers', async () => {
     const quota = create();
-    const answers = await Promise.all(Array.from({ length: 50 }, () => quota.take('race', 7, T0)));
+    const taken = (n: number, limit: number) => quota.take({ key: 'race', by: `taker-${n}`, at: T0 }, limit);
+    const answers = await Promise.all(Array.from({ length: 50 }, (_each, n) => taken(n, 7)));
     expect(answers.filter(Boolean)).toHaveLength(7);
-    expect(await quota.used('race')).toBe(7);
+    expect([await taken(50, 8), await taken(51, 8)]).toEqual([true, false]);
   });
 
-  it('lets somebody else take what was given back, and never goes below zero', async () => {
+  it('counts once what one taker takes twice running, and keeps keys apart', async () => {
     const quota = create();
-    await quota.giveBack('empty');
-    expect(await quota.take('empty', 1, T0)).toBe(true);
-    expect(await quota.take('empty', 1, T0)).toBe(false);
-    await quota.giveBack('empty');
-    expect(await quota.take('empty', 1, T0)).toBe(true);
-    expect(await quota.take('another', 1, T0)).toBe(true);
+    const take = (by: string, key = 'again') => quota.take({ key, by, at: T0, count: 2 }, 4);
+    expect([await take('a'), await take('a'), await take('b'), await take('b'), await take('c')]).toEqual([
+      true,
+      true,
+      true,
+      true,
+      false,
+    ]);
+    expect(await take('c', 'another')).toBe(true);
+    await quota.add({ key: 'another', by: 'd', at: T0, count: 2 });
+    await quota.add({ key: 'another', by: 'd', at: T0, count: 2 });
+    expect(await take('e', 'another')).toBe(false);
   });
 });
 
