@@ -1,4 +1,4 @@
-import type { NoticeRecord, NoticeState } from '#shared/domain/notice-record.ts';
+import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { Target } from '#shared/domain/target.ts';
 import { accuracyFor } from '#shared/notices/accuracy.ts';
 import { drafted, isCovered } from '#shared/notices/approval.ts';
@@ -8,9 +8,10 @@ import type { OnceClaim } from '#shared/stores/notice-store.ts';
 import type { Guarded } from './guarded.ts';
 import { stoppedBy } from './send-guard.ts';
 import type { SubmitServices } from './services.ts';
-import { takeOut } from './take-out.ts';
+import { MAY_HAVE_LEFT, takeOut } from './take-out.ts';
 
 const TOGETHER = 10;
+const FENCE_RETRY_MS = 5 * 60_000;
 
 /**
  * Under the claim, right before the request: the switches once more, a once-only key for every target, the cap, the breaker. The notice owns
@@ -20,7 +21,7 @@ export async function claimKeys(
   claimed: NoticeRecord,
   services: SubmitServices,
 ): Promise<{ notice: NoticeRecord; targets: Target[] } | Exclude<Guarded, { may: 'leave' }>> {
-  const { notices, brands, quotas, clock } = services;
+  const { brands, quotas, clock } = services;
   const stopped = await stoppedBy(claimed, services);
   if (stopped && stopped.may !== 'leave') return stopped;
   const brand = await brands.get(claimed.brandId);
@@ -32,7 +33,7 @@ export async function claimKeys(
     return { may: 'not-leave', notice: claimed, why: 'every offer is in another notice already' };
 
   const cap = dailyCap(quotas, brand.id, brand.enforcement.dailyCap, clock());
-  if (!claimed.capDay && !(await cap.take(targets.length)))
+  if (!claimed.capDay && !(await cap.take(targets.length, claimed.id)))
     return {
       may: 'wait',
       notice: claimed,
@@ -44,10 +45,23 @@ export async function claimKeys(
   if (stop && !claimed.approvals.some(({ despiteBreaker }) => despiteBreaker))
     return { may: 'set-back', notice, why: `sending to ${claimed.marketplace} is stopped: ${stop}` };
   // A key that was claimed and never left, by a worker that lost its lease, stays this notice's.
-  return {
-    notice,
-    targets: drafted(await notices.targetsOf(claimed.id)).filter((target) => isCovered(claimed, target)),
-  };
+  const leaving = await fenced(claimed, services);
+  if (leaving) return { notice, targets: leaving };
+  const until = new Date(clock().getTime() + FENCE_RETRY_MS);
+  return { may: 'wait', notice, why: 'somebody else works on its targets', until };
+}
+
+/** Each target written anew: whoever read one before can take it out no more. Undefined when somebody wrote to one meanwhile. */
+async function fenced(claimed: NoticeRecord, { notices }: SubmitServices): Promise<Target[] | undefined> {
+  const targets = drafted(await notices.targetsOf(claimed.id)).filter((target) => isCovered(claimed, target));
+  const leaving: Target[] = [];
+  for (let start = 0; start < targets.length; start += TOGETHER) {
+    const some = targets.slice(start, start + TOGETHER);
+    const written = await Promise.all(some.map((target) => notices.writeTarget(target, target)));
+    if (written.includes(undefined)) return undefined;
+    leaving.push(...written.filter((target) => target !== undefined));
+  }
+  return leaving;
 }
 
 async function held(claimed: NoticeRecord, services: SubmitServices): Promise<Target[]> {
@@ -59,7 +73,10 @@ async function held(claimed: NoticeRecord, services: SubmitServices): Promise<Ta
     for (const [index, target] of some.entries()) {
       const holder = holders[index]!;
       if (holder === claimed.id) ours.push(target);
-      else await takeOut(target, { why: `the same offer is in notice ${holder} already`, to: 'person' }, services);
+      else {
+        const out = { why: `the same offer is in notice ${holder} already`, to: 'person' as const };
+        await takeOut(target, out, services, claimed.submission!.token);
+      }
     }
   }
   return ours;
@@ -77,8 +94,6 @@ async function holderOf(
   const isFree = await hasLetGo(holder, notices);
   return isFree && (await notices.takeOverOnce(onceKey, holder, claim)) ? id : holder.noticeId;
 }
-
-const MAY_HAVE_LEFT: readonly NoticeState[] = ['sending', 'uncertain', 'ready-to-file', 'sent'];
 
 /** The other notice took this target out, or was withdrawn, before anything of it left. */
 async function hasLetGo({ noticeId, caseId }: OnceClaim, notices: SubmitServices['notices']): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { caseAlerts } from '#shared/cases/case-alerts.ts';
 import type { Case, CaseState } from '#shared/domain/case.ts';
+import type { NoticeState } from '#shared/domain/notice-record.ts';
 import type { Target } from '#shared/domain/target.ts';
 import { moveTarget } from '#shared/notices/moves.ts';
 import type { SubmitServices } from './services.ts';
@@ -16,13 +17,24 @@ const CASE_AFTER: Record<Exclude<TakenOut['to'], 'nowhere'>, CaseState> = {
   ended: 'ended',
 };
 
+export const MAY_HAVE_LEFT: readonly NoticeState[] = ['sending', 'uncertain', 'ready-to-file', 'sent'];
+
 /**
  * Takes one target out; the rest of the notice leaves as it was approved. A crash in between leaves a case that `verify` finds. Nothing is
- * taken out of a notice that left: a worker that lost its lease may go on long after another one sent it.
+ * taken out of a notice that left, or that somebody else is sending: whoever sends has written to each target before (`claimKeys`), so that
+ * one who read it earlier cannot write, and one who read it later sees here that the notice is claimed.
+ * @param token of the claim that the caller holds
  */
-export async function takeOut(target: Target, { why, to }: TakenOut, services: SubmitServices): Promise<void> {
+export async function takeOut(
+  target: Target,
+  { why, to }: TakenOut,
+  services: SubmitServices,
+  token?: string,
+): Promise<void> {
   const { cases, clock, notices, takedowns } = services;
-  if ((await notices.get(target.noticeId))?.sentAt) return;
+  const notice = await notices.get(target.noticeId);
+  const isOurs = token !== undefined && notice?.submission?.token === token;
+  if (notice && (notice.sentAt || (MAY_HAVE_LEFT.includes(notice.state) && !isOurs))) return;
   const at = clock();
   const saying = { by: 'submit', why, at };
   const out = await moveTarget(target, 'taken-out', saying, { nextCheckAt: undefined }, services);

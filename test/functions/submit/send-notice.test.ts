@@ -166,6 +166,54 @@ describe('an approved notice', () => {
     expect((await w.caseOf(records[1]!)).state).toBe('dismissed');
   });
 
+  it.each(['looks at it', 'writes it down'])(
+    'loses no offer to a worker that read it as unsent, and %s while another one sends it',
+    async (when) => {
+      const brand = aBrand();
+      const w = enforcementWorld({ brand });
+      const { notice, records, send } = await approved(w, '1', '2');
+      const before = (await w.notices.get(notice.id))!;
+      const sellers = [{ marketplace: 'bazaar', sellerId: 'cheap-parka-store' }];
+      const authorised = aBrand({ fingerprint: { ...brand.fingerprint, authorisedSellers: sellers } });
+      const [isAtIt, isSending] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      const waiting = async (moment: typeof when) => {
+        isAtIt.resolve();
+        if (when === moment) await isSending.promise;
+      };
+      let [reads, takenOut] = [0, 0];
+      const stale: EnforcementWorld['notices'] = {
+        ...w.notices,
+        async get(id) {
+          if (reads++ === 0) return before;
+          await waiting('looks at it');
+          return w.notices.get(id);
+        },
+        async writeTarget(from, to) {
+          await waiting('writes it down');
+          const written = await w.notices.writeTarget(from, to);
+          if (written?.state === 'taken-out') takenOut++;
+          return written;
+        },
+      };
+      // It takes the offers out, for it knows that their seller is authorised.
+      const late = submit({ noticeId: notice.id }, { ...w, brands: { get: async () => authorised }, notices: stale });
+      await isAtIt.promise;
+      const { channelFor } = w;
+      w.channelFor = (...about) => ({
+        ...channelFor(...about),
+        async send(...sent) {
+          isSending.resolve();
+          await late;
+          return channelFor(...about).send(...sent);
+        },
+      });
+      await send();
+      expect(w.sent.map(({ targets }) => targets.length)).toEqual([2]);
+      expect(takenOut).toBe(0);
+      for (const record of records) expect((await w.targetOf(record)).state).toBe('noticed');
+    },
+  );
+
   it('waits for tomorrow behind the daily cap, which counts offers and no retries', async () => {
     const w = enforcementWorld({ brand: aBrand({ enforcement: { dailyCap: 3 } }) });
     const { send } = await approved(w, '1', '2');
@@ -301,7 +349,7 @@ describe('a worker that died', () => {
     const { writeTarget } = w.notices;
     let written = 0;
     w.notices.writeTarget = async (from, to) => {
-      if (++written > 1) throw new Error('died');
+      if (to.state === 'noticed' && ++written > 1) throw new Error('died');
       return writeTarget(from, to);
     };
     await expect(send()).rejects.toThrow('died');
