@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { DeleteCommand, type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { HistoryEvent } from '#shared/domain/event.ts';
@@ -90,16 +91,19 @@ const DONE_TASK_DAYS = 2 * 365;
 export function createNoticeStore(client: DynamoDBDocumentClient, table: string): NoticeStore {
   const read = async (key: Key): Promise<Item | undefined> =>
     (await client.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }))).Item;
+  /** False when the condition did not hold. The SDK repeats a request whose answer was lost, and its own first one is not somebody else's. */
   const put = async (item: Item, condition?: string, values?: Item): Promise<boolean> => {
     const names = Object.fromEntries((condition?.match(/#\w+/g) ?? []).map((name) => [name, name.slice(1)]));
+    const writeId = randomUUID();
     const command = new PutCommand({
       TableName: table,
-      Item: item,
+      Item: { ...item, writeId },
       ConditionExpression: condition,
       ...(values && { ExpressionAttributeValues: values }),
       ...(Object.keys(names).length > 0 && { ExpressionAttributeNames: names }),
     });
-    return (await ifConditionHolds(client.send(command))) !== undefined;
+    if (await ifConditionHolds(client.send(command))) return true;
+    return (await read(keyOf(item)))?.writeId === writeId;
   };
   const isNew = 'attribute_not_exists(pk)';
   const record = (event: HistoryEvent) => put({ ...eventKey(event), event });

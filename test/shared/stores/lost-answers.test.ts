@@ -3,9 +3,11 @@ import { alert } from '#functions/alert/alert.ts';
 import type { TopicMessage } from '#shared/messaging/topic.ts';
 import { createAlertStore } from '#shared/stores/alert-store.ts';
 import { createCaseStore } from '#shared/stores/case-store.ts';
+import { createNoticeStore } from '#shared/stores/notice-store.ts';
 import { createQuotaStore } from '#shared/stores/quota-store.ts';
 import { aBrand, aCase, aListing } from '../../support/builders.ts';
 import { clientThatLosesAnswers } from '../../support/lost-answers.ts';
+import { aNoticeRecord } from '../../support/notice-builders.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
 
 // DynamoDB did what it was asked, and the answer got lost: the SDK asks again by itself.
@@ -59,5 +61,33 @@ describe('a lost answer', () => {
     expect(updated).toMatchObject({ checks: 3, version: moved!.version + 1 });
     expect(network.lost()).toBe(4);
     expect(await cases.update(moved!, { checks: 4 })).toBeUndefined();
+  });
+
+  it('to what is taken of a quota does not count it twice', async () => {
+    const network = clientThatLosesAnswers(tables);
+    const quotas = createQuotaStore(network.client, tables.names.cases);
+    const take = (by: string) => quotas.take({ key: 'lost', by, at: NOW, count: 5 }, 10);
+    network.lose();
+    expect(await take('a')).toBe(true);
+    expect(network.lost()).toBe(1);
+    expect([await take('b'), await take('c')]).toEqual([true, false]);
+  });
+
+  it('to what is written of a notice, an offer in it or a once-only key is no race that somebody else won', async () => {
+    const network = clientThatLosesAnswers(tables);
+    const notices = createNoticeStore(network.client, tables.names.cases);
+    const notice = aNoticeRecord({ id: 'lost' });
+    network.lose();
+    expect(await notices.create(notice)).toBe(true);
+    expect(await notices.create(notice)).toBe(false);
+    network.lose();
+    expect(await notices.write(notice, { ...notice, checks: 1 })).toMatchObject({ checks: 1, version: 2 });
+    expect(await notices.write(notice, { ...notice, checks: 2 })).toBeUndefined();
+    const claim = { noticeId: 'lost', caseId: 'a', token: '1' };
+    expect(await notices.claimOnce('key', claim)).toEqual(claim);
+    network.lose();
+    expect(await notices.takeOverOnce('key', claim, { ...claim, noticeId: 'next', token: '2' })).toBe(true);
+    expect(await notices.takeOverOnce('key', claim, { ...claim, noticeId: 'third', token: '3' })).toBe(false);
+    expect(network.lost()).toBe(3);
   });
 });
