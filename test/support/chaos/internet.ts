@@ -4,7 +4,7 @@ import type { FetchOptions } from '#shared/fetching/fetcher.ts';
 import { TransientError } from '#shared/runtime/errors.ts';
 import { aListing } from '../builders.ts';
 import { currentRun, never } from './faults.ts';
-import { type Arrival, type Internet, type Offer, START, type Surroundings } from './world.ts';
+import { type Arrival, type Internet, type Offer, START, type Surroundings, VENUES_CALM_AT } from './world.ts';
 
 // The shops and the offers on them, and the venues that take notices about these.
 
@@ -21,7 +21,8 @@ export function createInternet(world: Surroundings): Internet {
   const booked = new Map<string, { at: number; listingIds: string[] }>();
   let looks = 0;
   const happens = (fault: string, chance: number): boolean => {
-    if (world.isCalm() || random() >= chance) return false;
+    const isCalm = fault.startsWith('venue') ? time.now().getTime() >= VENUES_CALM_AT : world.isCalm();
+    if (isCalm || random() >= chance) return false;
     world.count(fault);
     return true;
   };
@@ -68,14 +69,14 @@ export function createInternet(world: Surroundings): Internet {
 
   /** It takes notices without an idempotency key of its own, and says all that a venue may say at the wrong time. */
   const venue = async (url: URL, { method, body }: FetchOptions): Promise<[number, unknown]> => {
-    if (happens('venue: late', 0.05)) await time.sleep(random() * 20_000);
+    if (happens('venue: late', 0.1)) await time.sleep(random() * 20_000);
     if (method === 'POST') {
       if (happens('venue: HTTP 429', 0.05)) return [429, {}];
-      if (happens('venue: no answer, nothing booked', 0.05)) throw new TransientError('timed out');
+      if (happens('venue: no answer, nothing booked', 0.1)) throw new TransientError('timed out');
       const taken = takeNotice(String(body));
       if (world.sabotage.venueForgets || happens('venue: no answer, and booked', 0.1))
         throw new TransientError('timed out');
-      if (happens('venue: HTTP 500 after booking', 0.05)) return [500, {}];
+      if (happens('venue: HTTP 500 after booking', 0.1)) return [500, {}];
       return happens('venue: junk', 0.05) ? [200, '<html>'] : [201, taken];
     }
     if (happens('venue: HTTP 503', 0.05)) return [503, {}];
