@@ -34,7 +34,7 @@ const days = (count: number) => new Date(START.getTime() + count * 24 * HOUR);
 const auto = aBrand({ enforcement: { mode: 'auto', dailyCap: 100_000 } });
 
 /** With `npm run prove`: 80 seeds, 20,000 takedowns. */
-const TAKEDOWNS = 250;
+const TAKEDOWNS = tries(150, 250);
 const SEEDS = tries(1, 80);
 
 type Run = { world: World; cases: Case[]; notices: NoticeRecord[]; watched: ReadonlySet<string> };

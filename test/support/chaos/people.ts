@@ -8,12 +8,12 @@ import { createCaseStore } from '#shared/stores/case-store.ts';
 import { createNoticeStore } from '#shared/stores/notice-store.ts';
 import { createQuotaStore } from '#shared/stores/quota-store.ts';
 import { anAdmin } from '../an-access.ts';
-import { LOOKS_END, urlOf, type World } from './world.ts';
+import { LOOKS_END, SCANS_END, urlOf, type World } from './world.ts';
 
 const HOUR = 3_600_000;
 const WAITING = ['flagged', 'awaiting-approval'] as const;
 
-/** Every hour: confirms what waits, approves and files notices. What people ask for is not lost on its way. */
+/** Every hour, and every fourth after the scans: confirms what waits, approves and files notices. What people ask for is not lost on its way. */
 export async function workAsPeople(brands: readonly Brand[], world: World): Promise<void> {
   const { time, tables, queues, internet } = world;
   const { client, names } = tables;
@@ -59,7 +59,7 @@ export async function workAsPeople(brands: readonly Brand[], world: World): Prom
   };
 
   while (time.now().getTime() < LOOKS_END) {
-    await time.sleep(HOUR);
+    await time.sleep((time.now().getTime() > SCANS_END ? 4 : 1) * HOUR);
     for (const { id } of brands) await time.io(review(id));
   }
 }

@@ -185,7 +185,7 @@ export async function playWorld(
       }
       if (isLate) count('tick came late');
       const isSettling = time.now().getTime() > SCANS_END;
-      await time.sleep((isSettling ? 4 : 1) * everyMs + (isLate ? random() * everyMs : 0));
+      await time.sleep((isSettling ? 8 : 1) * everyMs + (isLate ? random() * everyMs : 0));
     }
   };
   const redriving = async (): Promise<void> => {

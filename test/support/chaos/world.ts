@@ -13,8 +13,8 @@ export const CALM_AT = START.getTime() + 2.5 * HOUR;
 export const SCANS_END = CALM_AT + HOUR;
 /** Most notices leave later than the faults end; their venues go on as they were. */
 export const VENUES_CALM_AT = SCANS_END + 4 * HOUR;
-/** By then every notice is answered, and gone is what was to go. */
-export const LOOKS_END = SCANS_END + 20 * HOUR;
+/** By then every notice is answered and gone is what was to go, also of a case that lost its notice to a crash and was missed a day later. */
+export const LOOKS_END = SCANS_END + 44 * HOUR;
 /** Leaves time to tell of the last look. */
 export const END = LOOKS_END + 3 * HOUR;
 
