@@ -8,7 +8,7 @@ import { soldGoods } from '#shared/recognition/sold-goods.ts';
 import { UNSPACED, type WordList } from '#shared/recognition/text-folding.ts';
 import { brandCatalogue } from './brand-catalogue.ts';
 import { type OfferText, offerText, tellingFirst, textCosine, titleOfferText } from './offer-text.ts';
-import type { CatalogueProduct, ProductCatalogue } from './product-catalogue.ts';
+import { type CatalogueProduct, isNumber, type ProductCatalogue } from './product-catalogue.ts';
 import { productFeatures } from './product-features.ts';
 import { productProbability, showsWhole } from './product-model.ts';
 import type { Tally } from './tally.ts';
@@ -20,6 +20,8 @@ export type ProductMatch = { product: ReferenceProduct; units: number; probabili
 const BRAND_NAMED = 2;
 /** "Fjeld kurtka" for the Fjeld Jacket: the model compares words, and knows no other language. */
 const KIND_IN_OTHER_WORDS = 1.5;
+/** As far below even as the brand's name is above: not fitted. */
+const NUMBER_ALONE = -2;
 const BRAND_NOT_NAMED = 0.6; // the words of a product without the name are weaker
 const SHOWN_WITHOUT_BRAND = 0.6; // ordinary words such as backpack stand in too many titles
 const WORTH_KNOWING = 0.05;
@@ -51,8 +53,9 @@ export const readProducts = cachedPerPair((brand: Brand, listing: Listing): Read
   for (const candidate of nearestCandidates(ranked)) {
     const { product, units, name, rival } = candidate;
     const probability = productProbability(productFeatures(title, name, rival));
-    const support = BRAND_NAMED + (isKindInOtherWords(title, candidate, kinds) ? KIND_IN_OTHER_WORDS : 0);
-    const given = isNamed ? moreLikely(probability, support) : BRAND_NOT_NAMED * probability;
+    const given = isNamed
+      ? moreLikely(probability, supportFor(title, candidate, kinds))
+      : BRAND_NOT_NAMED * probability;
     if (given > WORTH_KNOWING) matches.push({ product, units, probability: given });
   }
   matches.sort((a, b) => b.probability - a.probability);
@@ -134,6 +137,19 @@ function addNumberedNames(words: readonly string[], { byNumber, sharedByProduct 
 function ofTheKind(candidates: CatalogueProduct[], kinds: number): CatalogueProduct[] {
   if (kinds === 0) return candidates;
   return candidates.filter((one) => one.kinds === 0 || (one.kinds & kinds) !== 0);
+}
+
+/** What the brand's name beside it adds, in log-odds; where a number is all that is shared, it speaks against. */
+function supportFor(title: OfferText, candidate: Candidate, kinds: number): number {
+  if (isKnownByNumberAlone(title, candidate)) return NUMBER_ALONE;
+  return BRAND_NAMED + (isKindInOtherWords(title, candidate, kinds) ? KIND_IN_OTHER_WORDS : 0);
+}
+
+/** "Special 21 Shoes" for the Vinter 21 Shoes: the kind and a number, and none of the words that tell which product it is. */
+function isKnownByNumberAlone({ weights }: OfferText, { goods, name }: Candidate): boolean {
+  if (goods.modelWords.size === 0) return false;
+  for (const word of goods.modelWords) if (weights.has(word)) return false;
+  return name.words.some(({ text }) => isNumber(text) && weights.has(text));
 }
 
 /** The kind of the product, not in its own words, beside a word that tells which one of the kind it is. */

@@ -19,6 +19,8 @@ import type { Target } from './targets.ts';
 type Row = Record<string, string>;
 
 const NOW = new Date('2026-01-01T00:00:00Z');
+/** Seeds of halves of the products that nobody had looked at when the rules were written (2026-11-30); others, 21 and 31 to 36, were. */
+const FRESH_HALVES = [61, 62, 63, 64, 65, 66, 67, 68];
 const PRICE_AND_PRODUCT = new Set(['low-price', 'product-match']);
 
 export const replicaLists: Experiment = {
@@ -30,13 +32,15 @@ export const replicaLists: Experiment = {
     const genuine = readTable('genuine-listings/genuine_listings.csv.gz');
     const replicas = readTable('replica-listings/replica_listings.csv');
     const names = brandsWithOfficialLists(genuine);
-    const studies = (share: number) => names.map((name, i) => studyBrand(name, `brand ${'AB'[i]}`, genuine, share));
+    const studies = (share: number, seed = 21) =>
+      names.map((name, i) => studyBrand(name, `brand ${'AB'[i]}`, genuine, share, seed));
     const whole = studies(1);
     const half = studies(0.5);
     progress(whole.map(({ label, brand }) => `${label}: ${brand.fingerprint.products.length} products`).join(', '));
     const complete = rankingsOf('every product', whole, replicas);
     const rankings = [...complete, ...rankingsOf('half of them', half, replicas)];
-    const ends = [endToEnd('every product', whole, replicas), endToEnd('half of them', half, replicas)];
+    const freshHalves = FRESH_HALVES.flatMap((seed) => studies(0.5, seed));
+    const ends = [endToEnd('every product', whole, replicas), endToEnd('half of them', freshHalves, replicas)];
     progress('benign titles');
     const benign = [
       ...half.flatMap((study) => listedOffers(study, genuine)),
@@ -50,7 +54,7 @@ export const replicaLists: Experiment = {
           ['', 'fingerprint has', 'references', 'copies', 'honest', 'AUC', 'recall at 1 % FPR', 'at 5 % FPR'],
           rankings.map(({ row }) => row),
         ),
-        'End to end: the same offers scored with the whole model as shipped (search result alone), and how many reach a person. Genuine titles are those of the lists with the brand named. The step below the review threshold for products far below their price (`cheapProduct` in the model) was chosen with these lists in view. With half of the products in the fingerprint, the genuine offers are goods that it leaves out. Intervals by Wilson over offers; there are two brands only.',
+        "End to end: the same offers scored with the whole model as shipped (search result alone), and how many reach a person. Genuine titles are those of the lists with the brand named. The step below the review threshold for products far below their price (`cheapProduct` in the model) was chosen with these lists in view. With half of the products in the fingerprint, the genuine offers are goods that it leaves out: eight halves of each brand, drawn after the rules were written, though of the same two lists, and counted together; intervals are those of one half. The goods that are still taken for too cheap are mostly the children's sizes of a product of the same name.",
         markdownTable(
           ['fingerprint has', 'copies', 'to a person', 'genuine', 'for review', 'at most (95 %)'],
           ends.map(({ row }) => row),
@@ -75,10 +79,10 @@ function brandsWithOfficialLists(genuine: readonly Row[]): string[] {
 }
 
 /** @param share of the official products that the fingerprint has; honest offers are all of them when it has all, else the others. */
-function studyBrand(name: string, label: string, genuine: readonly Row[], share: number): Study {
+function studyBrand(name: string, label: string, genuine: readonly Row[], share: number, seed: number): Study {
   const own = shuffled(
     genuine.filter((row) => row.brand === name && row.condition === 'new'),
-    seededRandom(21),
+    seededRandom(seed),
   );
   const known = Math.floor(share * own.length);
   const products = own.slice(0, known).flatMap((row) => {
@@ -206,6 +210,7 @@ function endToEnd(catalogue: string, studies: readonly Study[], replicas: readon
 }
 
 function endTargets(complete: EndToEnd, half: EndToEnd): Target[] {
+  const HALVES = FRESH_HALVES.length;
   const share = (
     promise: string,
     required: number,
@@ -221,11 +226,22 @@ function endTargets(complete: EndToEnd, half: EndToEnd): Target[] {
   });
   return [
     share('copies to a person, every product known', 0.35, [complete.caught, complete.copies], 'higher'),
-    share('copies to a person, half of the products known', 0.15, [half.caught, half.copies], 'higher'),
+    share(
+      'copies to a person, half of the products known',
+      0.15,
+      [half.caught / HALVES, half.copies / HALVES],
+      'higher',
+    ),
     share('genuine for review, every product known', 0.005, [complete.flagged, complete.genuine], 'lower'),
     {
-      ...share('genuine for review, half of the products known', 0.005, [half.flagged, half.genuine], 'lower'),
-      shortfall: 'goods that the fingerprint lacks are held against others of their kind, some of them dearer',
+      ...share(
+        'genuine for review, half of the products known',
+        0.005,
+        [half.flagged / HALVES, half.genuine / HALVES],
+        'lower',
+      ),
+      shortfall:
+        "goods that the fingerprint lacks are held against others of their name or kind, children's sizes above all",
     },
   ];
 }

@@ -9,6 +9,7 @@ const KNOWN: Record<string, string> = {
   '2026-11-2': 'ac3dda19d15c0e30',
   '2026-11-3': '1fd27b8048a08866',
   '2026-11-4': 'c46e48e9e0b0eb0b',
+  '2026-11-5': 'c6161c46b5ad8779',
 };
 
 /** Of the numbers alone, whatever order they stand in. */

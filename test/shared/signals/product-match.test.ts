@@ -32,6 +32,18 @@ describe('product match', () => {
     );
   });
 
+  test('a number that a product has in its name is not the product: other goods of the kind have it too', () => {
+    const products = [
+      { sku: 'NH-71', name: 'Vinter 21 Shoes', price: { amount: 180, currency: 'EUR' } },
+      { sku: 'NH-72', name: 'Strand Tee', price: { amount: 25, currency: 'EUR' } },
+    ];
+    const brand = aBrand({ fingerprint: { names: ['Nordhavn'], products } });
+    const of = (title: string) => signalValue(productMatch, someFacts({ title }, { brand })) ?? 0;
+    expect(of('Nordhavn Special 21 Shoes')).toBeLessThan(0.5);
+    expect(of('Nordhavn Vinter 21 Shoes')).toBeGreaterThan(0.9);
+    expect(of('Nordhavn Vinter Shoes')).toBeGreaterThan(0.5);
+  });
+
   test('an article number is a match without the name', () => {
     const brand = aBrand({
       fingerprint: {
