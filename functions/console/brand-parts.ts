@@ -183,7 +183,24 @@ export const BRAND_PARTS = {
         ],
       },
     ],
-    rows: [],
+    rows: [
+      {
+        path: 'enforcement.channels',
+        title: 'Ways arranged with venues',
+        blank: 1,
+        fields: [
+          { path: 'programme', label: 'Programme', kind: 'text', placeholder: 'dsa-art16' },
+          { path: 'site', label: 'Only its site', kind: 'text', placeholder: 'all of them' },
+          {
+            path: 'by',
+            label: 'By',
+            kind: 'choice',
+            choices: { '': '', api: 'their interface', email: 'e-mail', packet: 'hand, with a packet' },
+          },
+          { path: 'to', label: 'E-mail to', kind: 'text' },
+        ],
+      },
+    ],
   },
 } as const satisfies Record<string, BrandPart>;
 export type BrandPartName = keyof typeof BRAND_PARTS;

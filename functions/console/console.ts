@@ -102,7 +102,8 @@ function policy({ provider, evidenceLinks }: ConsoleServices) {
       frameAncestors: ["'none'"],
     },
     crossOriginResourcePolicy: 'same-origin',
-    referrerPolicy: 'no-referrer',
+    // Others learn nothing from where somebody came. Not `no-referrer`: a form's request would not say that it is our own either.
+    referrerPolicy: 'same-origin',
     xFrameOptions: 'DENY',
   });
 }

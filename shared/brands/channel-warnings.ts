@@ -14,7 +14,7 @@ export function* channelWarnings({ enforcement: { channels } }: Brand): Generato
       };
       continue;
     }
-    if (!programme.offers?.[by])
+    if (by !== 'packet' && !programme.offers?.[by])
       yield {
         path: [...path, 'by'],
         message: `${programme.title} takes nothing by ${by} from us: its notices stay packets`,

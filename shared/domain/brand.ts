@@ -62,7 +62,8 @@ export const Arrangement = z
     programme: z.string().min(1),
     /** One site of the programme (`vinted.fr`), or one shop's host; without it all of them. */
     site: z.string().min(1).optional(),
-    by: z.enum(['api', 'email']),
+    /** `packet`: to be filed by hand, although the venue takes notices from programs. */
+    by: z.enum(['api', 'email', 'packet']),
     /** Where notices are mailed. */
     to: z.email().optional(),
   })

@@ -57,7 +57,7 @@ export function openShop(seed: string, book: NoticeBook, now: () => Date, { cour
     stateOf: (listing: ShopListing) => stateAt(listing, now()),
     priceOf: (listing: ShopListing) => priceAt(listing, now()),
 
-    acceptNotice(body: NoticeBody, rawBody: string, idempotencyKey: string): Acceptance {
+    acceptNotice(body: Pick<NoticeBody, 'reference' | 'targets'>, rawBody: string, idempotencyKey: string): Acceptance {
       const listingIds = body.targets.map(({ listingId }) => listingId);
       const earlier = notices.find((notice) => notice.idempotencyKey === idempotencyKey);
       if (earlier && earlier.listingIds[0] !== listingIds[0]) return { outcome: 'key-reused' };

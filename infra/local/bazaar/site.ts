@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { type BadDay, redesignedSearchPage } from './bad-day.ts';
+import { filingDesk } from './filing-desk.ts';
 import { itemPage, removedPage } from './item-page.ts';
 import { noticeDesk, storeDesk } from './notice-desk.ts';
 import { noticeRoutes } from './notices.ts';
@@ -34,6 +35,7 @@ export function buildSite({ shop, secret, day, clientOf }: SiteOptions): Hono {
   addPictures(site, shop);
   site.use('/api/*', day.notices);
   site.route('/api/notices', noticeRoutes(shop, secret));
+  site.route('/notice-desk', filingDesk(shop));
   site.route('/notice-desk', noticeDesk(shop));
   site.route('/store-desk', storeDesk(shop));
   site.use(rateLimit(PAGES_PER_SECOND, clientOf), day.pages);

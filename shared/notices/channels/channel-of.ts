@@ -13,7 +13,10 @@ export function channelOf(
 ): { kind: ChannelKind; to?: string } {
   const arranged = enforcement.channels.filter(
     ({ programme, site: only, by }) =>
-      programme === id && (only ?? site) === site && (offers?.[by]?.claims?.includes(claim) ?? offers?.[by]),
+      programme === id &&
+      (only ?? site) === site &&
+      // Whatever a venue takes from programs, a person can file by hand.
+      (by === 'packet' || (offers?.[by]?.claims?.includes(claim) ?? offers?.[by])),
   );
   // What is said of one site goes before what is said of all.
   const chosen = arranged.find(({ site: only }) => only) ?? arranged[0];

@@ -202,3 +202,23 @@ test('neither sending nor looking up works unsigned', async () => {
   expect(unsigned.status).toBe(401);
   expect((await fetch(`${bazaar.origin}/api/notices?reference=MW-1`)).status).toBe(401);
 });
+
+test('a person files by hand and gets a number; what is incomplete or no offer here is not taken', async () => {
+  const form = await getPage(`${bazaar.origin}/notice-desk`);
+  expect(form.body).toContain('Addresses, one a line');
+  const file = (fields: Record<string, string>) =>
+    fetch(`${bazaar.origin}/notice-desk`, { method: 'POST', body: new URLSearchParams(fields) });
+  const fields = {
+    name: 'Ida Lindqvist',
+    email: 'ida@nordhavn.example',
+    number: 'EUIPO 018765432',
+    because: 'Not made by the owner.',
+    addresses: `${bazaar.origin}/item/${aFake()}`,
+  };
+  const taken = await file(fields);
+  expect([taken.status, await taken.text()]).toEqual([200, expect.stringMatching(/<code>BZ-[0-9a-f-]{36}<\/code>/)]);
+  expect(bazaar.stats().noticesReceived).toBe(1);
+  expect((await file({ ...fields, email: 'nobody' })).status).toBe(422);
+  expect((await file({ ...fields, addresses: `${bazaar.origin}/item/nothing` })).status).toBe(422);
+  expect(bazaar.stats().noticesReceived).toBe(1);
+});
