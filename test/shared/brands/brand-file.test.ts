@@ -30,6 +30,7 @@ describe('a brand file', () => {
       dailyCap: 50,
       fourEyes: false,
       auditShare: 0.01,
+      channels: [],
     });
     expect(brand.watches).toEqual([]);
   });
