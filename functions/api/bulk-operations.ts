@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { REVIEW_DECISIONS } from '#shared/cases/decide.ts';
+import { NEEDS } from '#shared/domain/membership.ts';
 import { operation } from './operation.ts';
 
 // Many at once. What concerns somebody else's brand refuses the whole request before anything is done; what cannot be done of one is
@@ -54,7 +55,7 @@ export const bulkOperations = {
     method: 'post',
     path: '/notices/approvals',
     summary: 'Approves up to fifty notices, each with all of its offers, by the digest that getNotice gave of it',
-    permission: 'enforce',
+    permission: NEEDS.handleNotice,
     about: 'own',
     body: z.strictObject({
       notices: eachOnce(z.strictObject({ id, digest: z.string().length(64) }), MOST_NOTICES),
@@ -67,7 +68,7 @@ export const bulkOperations = {
     method: 'post',
     path: '/notices/filings',
     summary: 'Says of up to fifty packets that a person filed them, with the numbers that the venue gave',
-    permission: 'enforce',
+    permission: NEEDS.handleNotice,
     about: 'own',
     body: z.strictObject({
       notices: eachOnce(

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { decideCase } from '#shared/cases/decide.ts';
+import { NEEDS } from '#shared/domain/membership.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import { approveNotice, fileNotice, reopenCase } from '#shared/notices/by-people.ts';
 import type { Access } from '#shared/people/access.ts';
@@ -21,7 +22,7 @@ export function bulkRoutes(services: ApiServices, caller: Access): Hono<ApiEnv> 
 
   serve(routes, context, bulkOperations.decideCases, async ({ body }) => {
     const { decision, note } = body;
-    demandAll(caller, 'review', body.cases);
+    demandAll(caller, NEEDS.label, body.cases);
     const records = new Map((await cases.getMany(body.cases.map(({ id }) => id))).map((record) => [record.id, record]));
     return outcomesOf(body.cases, bulkOperations.decideCases.path, decision, async ({ id, version }) => {
       const record = records.get(id);
@@ -43,7 +44,7 @@ export function bulkRoutes(services: ApiServices, caller: Access): Hono<ApiEnv> 
       item: Item,
     ) => Promise<{ notice: NoticeRecord } | { refused: string; changed?: true }>,
   ) => {
-    demandAll(caller, 'enforce', items);
+    demandAll(caller, NEEDS.handleNotice, items);
     return outcomesOf(items, definition.path, 'done', async (item) => {
       const notice = await notices.get(item.id);
       if (!notice) return undefined;

@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { Case } from '#shared/domain/case.ts';
 import { StatedClaim } from '#shared/domain/claim.ts';
+import { NEEDS } from '#shared/domain/membership.ts';
 import { NoticeRecord } from '#shared/domain/notice-record.ts';
 import { Opinion } from '#shared/domain/opinion.ts';
+import { Remark } from '#shared/domain/remark.ts';
 import { Target } from '#shared/domain/target.ts';
 import { TestBuySaid } from '#shared/domain/test-buy.ts';
 import { CaseEvidence } from '#shared/evidence/case-evidence.ts';
@@ -71,7 +73,7 @@ export const caseOperations = {
     method: 'post',
     path: '/cases/{id}/approve',
     summary: 'Confirms that the offer infringes: it goes into a notice; twice is once',
-    permission: 'enforce',
+    permission: NEEDS.confirm,
     about: 'case',
     body: z.strictObject({ note: z.string().max(1000).optional() }),
     ifMatch: true,
@@ -92,6 +94,28 @@ export const caseOperations = {
     ifMatch: true,
     answer: Decided,
   }),
+  assign: operation({
+    id: 'assignCase',
+    method: 'post',
+    path: '/cases/{id}/assign',
+    summary: 'Gives the case to somebody to decide, or back to everybody; it hides from nobody',
+    permission: NEEDS.assign,
+    about: 'case',
+    body: z.strictObject({ to: z.email().nullable() }),
+    ifMatch: true,
+    answer: Decided,
+  }),
+  remark: operation({
+    id: 'remarkOnCase',
+    method: 'post',
+    path: '/cases/{id}/remarks',
+    summary: 'A note on the case, wherever it stands',
+    permission: NEEDS.remark,
+    about: 'case',
+    body: z.strictObject({ text: Remark.shape.text }),
+    ifMatch: true,
+    answer: Decided,
+  }),
   opinion: operation({
     id: 'addOpinion',
     method: 'post',
@@ -108,7 +132,7 @@ export const caseOperations = {
     method: 'post',
     path: '/cases/{id}/claim',
     summary: "What the case's notice is to claim and no program finds: a design, a patent, a copied text",
-    permission: 'enforce',
+    permission: NEEDS.stateClaim,
     about: 'case',
     body: StatedClaim,
     ifMatch: true,

@@ -1,4 +1,6 @@
 import { type Context, Hono } from 'hono';
+import type { DecisionOutcome } from '#shared/cases/decide.ts';
+import { assignCase, remarkOn } from '#shared/cases/remarks.ts';
 import { recordTestBuy } from '#shared/cases/test-buys.ts';
 import { CASE_TRANSITIONS, type Case, type CaseState } from '#shared/domain/case.ts';
 import { reopenCase } from '#shared/notices/by-people.ts';
@@ -12,7 +14,7 @@ import { casePage } from './case-page.ts';
 import { CASE_COLUMNS } from './columns.ts';
 import { listedAs } from './listed-as.ts';
 import { nextStep } from './next-step.ts';
-import { ifUnchanged, serve } from './operation.ts';
+import { type Answer, ifUnchanged, serve } from './operation.ts';
 import { recordOpinion } from './opinion-route.ts';
 import { ApiError } from './problem.ts';
 import type { ApiEnv, ApiServices } from './services.ts';
@@ -91,6 +93,16 @@ export function caseRoutes(services: ApiServices, caller: Access): Hono<ApiEnv> 
     const dismissed = await move(record, authorised ? 'authorised' : 'dismissed', caller.actor, reason);
     return { body: { case: dismissed, nextStep: await nextStepOf(dismissed) }, etag: etagOf(dismissed) };
   });
+  const written = (outcome: DecisionOutcome): Answer => {
+    if ('refused' in outcome) throw new ApiError(409, 'changed', outcome.refused);
+    return { body: outcome, etag: etagOf(outcome.case) };
+  };
+  serve(routes, context, caseOperations.assign, async ({ id, body: { to }, c }) =>
+    written(await assignCase(await seen(id, c), to ?? undefined, { by: caller.actor, at: clock() }, services)),
+  );
+  serve(routes, context, caseOperations.remark, async ({ id, body: { text }, c }) =>
+    written(await remarkOn(await seen(id, c), text, { by: caller.actor, at: clock() }, services)),
+  );
   serve(routes, context, caseOperations.opinion, async ({ id, body: { decision, note }, c }) => {
     const opinion = { by: caller.actor, at: clock().toISOString(), decision, note };
     return { body: { case: await recordOpinion(await seen(id, c), opinion, cases) } };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { HistoryEvent } from '#shared/domain/event.ts';
+import { NEEDS } from '#shared/domain/membership.ts';
 import { ChannelKind, NoticeRecord, NoticeState } from '#shared/domain/notice-record.ts';
 import { Target } from '#shared/domain/target.ts';
 import { Task, TaskKind } from '#shared/domain/task.ts';
@@ -76,7 +77,7 @@ export const noticeOperations = {
     method: 'post',
     path: '/notices/{id}/approve',
     summary: 'Approves the notice as it was seen; it then leaves, or its packet is made',
-    permission: 'enforce',
+    permission: NEEDS.handleNotice,
     about: ABOUT,
     body: z.strictObject({
       /** What getNotice gave: an approval is of these words, and of no others. */
@@ -91,7 +92,7 @@ export const noticeOperations = {
     method: 'post',
     path: '/notices/{id}/filed',
     summary: 'Says that a person filed the packet; later than its last look allows, it is flagged',
-    permission: 'enforce',
+    permission: NEEDS.handleNotice,
     about: ABOUT,
     body: z.strictObject({ number: z.string().min(1).max(200).optional(), at: z.iso.datetime().optional() }),
     answer: Changed.extend({ late: z.boolean() }),
@@ -101,7 +102,7 @@ export const noticeOperations = {
     method: 'post',
     path: '/notices/{id}/answer',
     summary: 'What the venue said about all or some of the offers, or that it was answered',
-    permission: 'enforce',
+    permission: NEEDS.handleNotice,
     about: ABOUT,
     body: Answer,
     answer: Changed.extend({ moved: z.array(Target), unmoved: z.int() }),
@@ -111,7 +112,7 @@ export const noticeOperations = {
     method: 'post',
     path: '/notices/{id}/withdraw',
     summary: 'Takes a notice back; what the venue has already, a task asks to tell it',
-    permission: 'enforce',
+    permission: NEEDS.handleNotice,
     about: ABOUT,
     body: z.strictObject({ why }),
     answer: Changed,
@@ -142,7 +143,7 @@ export const taskOperations = {
     method: 'post',
     path: '/brands/{id}/tasks/done',
     summary: 'Says that a task is done',
-    permission: 'review',
+    permission: NEEDS.finishTask,
     about: 'brand',
     body: z.strictObject({ task: z.string().min(1) }),
     answer: z.object({ task: Task }),
@@ -170,7 +171,7 @@ export const switchOperations = {
     method: 'post',
     path: '/switches/stop',
     summary: 'Stops sending everywhere, or to one marketplace',
-    permission: 'enforce',
+    permission: NEEDS.handleNotice,
     about: 'every',
     body: z.strictObject({ scope: EveryScope, why }),
     answer: Switches,
@@ -180,7 +181,7 @@ export const switchOperations = {
     method: 'post',
     path: '/switches/release',
     summary: 'Ends such a stop',
-    permission: 'enforce',
+    permission: NEEDS.handleNotice,
     about: 'every',
     body: z.strictObject({ scope: EveryScope }),
     answer: Switches,
@@ -190,7 +191,7 @@ export const switchOperations = {
     method: 'post',
     path: '/brands/{id}/stop-sending',
     summary: "Stops every notice of this brand's",
-    permission: 'enforce',
+    permission: NEEDS.handleNotice,
     about: 'brand',
     body: z.strictObject({ why }),
     answer: Switches,
@@ -200,7 +201,7 @@ export const switchOperations = {
     method: 'post',
     path: '/brands/{id}/release-sending',
     summary: 'Ends that stop',
-    permission: 'enforce',
+    permission: NEEDS.handleNotice,
     about: 'brand',
     answer: Switches,
   }),

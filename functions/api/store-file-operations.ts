@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { NEEDS } from '#shared/domain/membership.ts';
 import { StoreFile, StoreState } from '#shared/domain/store-file.ts';
 import { operation } from './operation.ts';
 
@@ -46,7 +47,7 @@ export const storeFileOperations = {
     method: 'post',
     path: '/stores/{id}',
     summary: 'Says that its closure was asked for, or what became of it',
-    permission: 'enforce',
+    permission: NEEDS.handleStore,
     about: ABOUT,
     body: z.strictObject({
       state: StoreState,

@@ -1,9 +1,14 @@
 import { Hono } from 'hono';
 import * as z from 'zod';
+import type { DecisionOutcome } from '#shared/cases/decide.ts';
+import { assignCase, remarkOn } from '#shared/cases/remarks.ts';
 import { recordTestBuy } from '#shared/cases/test-buys.ts';
+import type { Case } from '#shared/domain/case.ts';
+import { NEEDS } from '#shared/domain/membership.ts';
 import { TestBuy } from '#shared/domain/test-buy.ts';
 import { caseEvidence } from '#shared/evidence/case-evidence.ts';
 import { reopenCase } from '#shared/notices/by-people.ts';
+import type { OwnStores } from '#shared/people/own-stores.ts';
 import { casePage } from './pages/case-page.tsx';
 import type { ConsoleEnv, ConsoleServices } from './services.ts';
 
@@ -25,6 +30,27 @@ const Bought = z
     bought: { ...rest, ...((at || verdict || findings) && { examined: { at, by, verdict, findings } }) },
   }));
 const Reopening = z.object({ id: z.string(), why: z.string().trim().min(1).max(1000) });
+
+type Change = (
+  record: Case,
+  form: Record<string, unknown>,
+  written: { by: string; at: Date },
+  services: Pick<OwnStores, 'cases'>,
+) => Promise<DecisionOutcome>;
+
+const REFUSED = { refused: 'Nothing was changed: a note of 1 to 1000 characters, or a whole e-mail address.' };
+
+/** What colleagues tell each other of a case. */
+const COLLEAGUES: Record<'remark' | 'assign', Change> = {
+  remark: async (record, { text }, written, services) => {
+    const note = z.string().trim().min(1).max(1000).safeParse(text);
+    return note.success ? remarkOn(record, note.data, written, services) : REFUSED;
+  },
+  assign: async (record, { to }, written, services) => {
+    const address = z.preprocess(blank, z.email().optional()).safeParse(typeof to === 'string' ? to.trim() : to);
+    return address.success ? assignCase(record, address.data, written, services) : REFUSED;
+  },
+};
 
 /** One case. Five reads: session, case, brand, and two for the seller's others. */
 export function caseRoutes(services: ConsoleServices): Hono<ConsoleEnv> {
@@ -58,6 +84,22 @@ export function caseRoutes(services: ConsoleServices): Hono<ConsoleEnv> {
     const said: Record<string, string> = 'refused' in outcome ? { said: outcome.refused } : {};
     return c.redirect(`/case?${new URLSearchParams({ id, ...said })}`, 303);
   });
+  for (const [path, change] of Object.entries(COLLEAGUES))
+    routes.post(`/case/${path}`, async (c) => {
+      const { access, stores } = c.var.visitor;
+      const form = await c.req.parseBody();
+      const record = await stores.cases.get(String(form.id ?? '~'));
+      if (!record) return c.notFound();
+      const { id, brandId } = record;
+      const at = clock();
+      const outcome = access.may(NEEDS.remark, brandId)
+        ? await change(record, form, { by: access.actor, at }, stores)
+        : { refused: `This needs the right to ${NEEDS.remark}.` };
+      if ('case' in outcome)
+        await audit.append({ at: at.toISOString(), by: access.actor, action: `case:${path}`, brandId, subject: id });
+      const said: Record<string, string> = 'refused' in outcome ? { said: outcome.refused } : {};
+      return c.redirect(`/case?${new URLSearchParams({ id, ...said })}#colleagues`, 303);
+    });
   routes.post('/case/test-buy', async (c) => {
     const { access, stores } = c.var.visitor;
     const { id, bought } = Bought.parse(await c.req.parseBody());

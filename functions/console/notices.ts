@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import * as z from 'zod';
-import type { Permission } from '#shared/domain/membership.ts';
+import { NEEDS } from '#shared/domain/membership.ts';
 import { type NoticeRecord, NoticeState } from '#shared/domain/notice-record.ts';
 import { accuracyFor } from '#shared/notices/accuracy.ts';
 import { answerProblem, takeAnswer } from '#shared/notices/answers.ts';
@@ -132,7 +132,7 @@ export function noticeRoutes(services: ConsoleServices): Hono<ConsoleEnv> {
   return routes;
 }
 
-const PERMISSION: Permission = 'enforce';
+const PERMISSION = NEEDS.handleNotice;
 const NOT_ALLOWED = `This needs the right to ${PERMISSION}.`;
 
 async function doIt(

@@ -3,6 +3,8 @@ import * as z from 'zod';
 import { DECISION_MEANING, decideCase, REVIEW_DECISIONS, UNDO_MS, undoDecision } from '#shared/cases/decide.ts';
 import { GROUPINGS, groupOf, shareOfHarm, workingOrder } from '#shared/cases/review-order.ts';
 import type { Case } from '#shared/domain/case.ts';
+import { NEEDS } from '#shared/domain/membership.ts';
+import type { ReviewEntry } from '#shared/domain/review-entry.ts';
 import { type BrandInView, brandInView } from './brand-in-view.ts';
 import { nothingToReview, type Review, reviewPage } from './pages/review-page.tsx';
 import type { ConsoleEnv, ConsoleServices, Visitor } from './services.ts';
@@ -11,6 +13,7 @@ const View = z.object({
   brand: z.string().optional().catch(undefined),
   case: z.string().optional().catch(undefined),
   group: z.enum(GROUPINGS).optional().catch(undefined),
+  only: z.enum(['proposed', 'mine']).optional().catch(undefined),
   said: z.string().max(300).optional().catch(undefined),
 });
 
@@ -22,6 +25,7 @@ const Decided = z.object({
   decision: z.enum(REVIEW_DECISIONS),
   case: z.union([z.string(), z.array(z.string())]).transform((ids) => [ids].flat().slice(0, MOST_TOGETHER)),
   note: z.string().trim().max(1000).optional(),
+  only: z.enum(['proposed', 'mine']).optional().catch(undefined),
 });
 
 export function reviewRoutes({ people, audit, clock }: ConsoleServices): Hono<ConsoleEnv> {
@@ -38,7 +42,7 @@ export function reviewRoutes({ people, audit, clock }: ConsoleServices): Hono<Co
 
   routes.post('/review/decide', async (c) => {
     const { visitor } = c.var;
-    const { brand, decision, case: ids, note } = Decided.parse(await c.req.parseBody({ all: true }));
+    const { brand, decision, only, case: ids, note } = Decided.parse(await c.req.parseBody({ all: true }));
     const at = clock();
     const { access, stores } = visitor;
     const records = await stores.cases.getMany(ids);
@@ -53,7 +57,8 @@ export function reviewRoutes({ people, audit, clock }: ConsoleServices): Hono<Co
         what: DECISION_MEANING[decision].why,
         caseIds: decided.map(({ id }) => id),
       });
-    return c.redirect(`/review?${new URLSearchParams({ brand, ...saying(outcomes) })}`, 303);
+    const more = { ...(only && { only }), ...saying(outcomes) };
+    return c.redirect(`/review?${new URLSearchParams({ brand, ...more })}`, 303);
   });
 
   routes.post('/review/undo', async (c) => {
@@ -92,7 +97,8 @@ const entryOf = ({ access }: Visitor, action: string, { id, brandId }: Case, at:
 /** Six reads at most, whatever is stored: session, brand, queue, cases, and two for the seller's record. */
 async function lookAt(visitor: Visitor, at: BrandInView, view: z.infer<typeof View>, now: Date): Promise<Review> {
   const { cases } = visitor.stores;
-  const { entries, isMore } = await cases.reviewQueue(at.brand.id);
+  const queue = await cases.reviewQueue(at.brand.id);
+  const entries = queue.entries.filter((entry) => isShown(entry, view.only, visitor));
   const order = workingOrder(entries, now.toISOString().slice(0, 10));
   const index = Math.max(
     0,
@@ -116,8 +122,11 @@ async function lookAt(visitor: Visitor, at: BrandInView, view: z.infer<typeof Vi
     previousId: order[index - 1]?.caseId,
     place: index + 1,
     waiting: order.length,
-    isMore,
+    isMore: queue.isMore,
     hourCovers: shareOfHarm(entries),
+    only: view.only,
+    proposed: queue.entries.filter(({ proposed }) => proposed).length,
+    mine: queue.entries.filter(({ assigned }) => isMe(visitor, assigned)).length,
     groups: groups.map(({ by, members }) => ({ by, size: members.length })),
     group: view.group,
     together: together.flatMap(({ caseId }) => records.find(({ id }) => id === caseId) ?? []),
@@ -128,6 +137,17 @@ async function lookAt(visitor: Visitor, at: BrandInView, view: z.infer<typeof Vi
         ? { ...lastDecision, leftMs: undoUntil(lastDecision.at) - now.getTime() }
         : undefined,
   };
+}
+
+/** Whose address this is; histories have it with the kind of caller before it. */
+const isMe = ({ access }: Visitor, email: string | undefined): boolean => access.actor === `analyst:${email}`;
+
+/** What somebody who may not confirm has proposed is done, for them and their kind. */
+function isShown(entry: ReviewEntry, only: 'proposed' | 'mine' | undefined, visitor: Visitor): boolean {
+  if (only === 'mine') return isMe(visitor, entry.assigned);
+  if (only === 'proposed') return entry.proposed === true;
+  const [brandId] = entry.caseId.split('~', 1);
+  return !entry.proposed || visitor.access.may(NEEDS.confirm, brandId!);
 }
 
 const undoUntil = (at: string): number => Date.parse(at) + UNDO_MS;

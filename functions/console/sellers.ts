@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import * as z from 'zod';
+import { NEEDS } from '#shared/domain/membership.ts';
 import { StoreState } from '#shared/domain/store-file.ts';
 import { openStoreFile, sayOfStoreFile } from '#shared/store-files/by-people.ts';
 import { readStoreFile } from '#shared/store-files/keep.ts';
@@ -78,7 +79,7 @@ export function sellerRoutes({ audit, clock, packStore, evidenceLinks }: Console
     const { file: id, back, ...word } = Saying.parse(await c.req.parseBody());
     const stored = await stores.storeFiles.get(id);
     if (!stored) return c.notFound();
-    const outcome = access.may('enforce', stored.brandId)
+    const outcome = access.may(NEEDS.handleStore, stored.brandId)
       ? await sayOfStoreFile(id, { ...word, by: access.actor }, { ...stores, clock })
       : { refused: 'This needs the right to enforce.' };
     if (outcome && 'file' in outcome) {

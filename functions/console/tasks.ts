@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import * as z from 'zod';
+import { NEEDS } from '#shared/domain/membership.ts';
 import { messagePage } from './pages/message-page.tsx';
 import type { ConsoleEnv, ConsoleServices } from './services.ts';
 
@@ -13,7 +14,7 @@ export function taskRoutes({ audit, clock }: Pick<ConsoleServices, 'audit' | 'cl
     const { brand: brandId, task: id } = Done.parse(await c.req.parseBody());
     const task = await stores.notices.getTask(brandId, id);
     if (!task) return c.notFound();
-    if (!access.may('review', brandId)) return c.html(messagePage(NOT_ALLOWED), 403);
+    if (!access.may(NEEDS.finishTask, brandId)) return c.html(messagePage(NOT_ALLOWED), 403);
     const at = clock();
     if (!task.doneAt) {
       await stores.notices.finishTask(task, access.actor, at);
@@ -26,6 +27,6 @@ export function taskRoutes({ audit, clock }: Pick<ConsoleServices, 'audit' | 'cl
 
 const NOT_ALLOWED = {
   title: 'Not done',
-  text: 'This needs the right to review. The task stays open.',
+  text: `This needs the right to ${NEEDS.finishTask}. The task stays open.`,
   action: { href: '/', label: 'Today' },
 };

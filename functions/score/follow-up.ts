@@ -112,6 +112,7 @@ export function newCase(brand: Brand, judgement: Judgement, origin: Origin, now:
     absences: 0,
     opinions: [],
     testBuys: [],
+    remarks: [],
     relistingOf,
     links,
     selectionProbability,

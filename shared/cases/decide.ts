@@ -5,7 +5,8 @@ import {
   type CaseState,
   WAITS_FOR_A_PERSON,
 } from '#shared/domain/case.ts';
-import type { Permission } from '#shared/domain/membership.ts';
+import { NEEDS, type Permission } from '#shared/domain/membership.ts';
+import { withRemark } from '#shared/domain/remark.ts';
 import type { Access } from '#shared/people/access.ts';
 import type { CaseChange } from '#shared/stores/case-item.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
@@ -24,12 +25,12 @@ export type ReviewDecision = (typeof REVIEW_DECISIONS)[number];
 type Meaning = { to: CaseState; label?: CaseLabel; permission: Permission; why: string };
 
 export const DECISION_MEANING: Record<ReviewDecision, Meaning> = {
-  confirm: { to: 'queued', permission: 'enforce', why: 'confirmed as infringing' },
-  'not-infringing': { to: 'dismissed', label: 'not-infringing', permission: 'review', why: 'does not infringe' },
-  'out-of-scope': { to: 'dismissed', label: 'out-of-scope', permission: 'review', why: 'out of scope' },
-  'grey-market': { to: 'dismissed', label: 'grey-market', permission: 'review', why: 'genuine goods, grey market' },
-  authorised: { to: 'authorised', label: 'authorised', permission: 'review', why: 'the seller is authorised' },
-  snooze: { to: 'snoozed', permission: 'review', why: 'put off for a week' },
+  confirm: { to: 'queued', permission: NEEDS.confirm, why: 'confirmed as infringing' },
+  'not-infringing': { to: 'dismissed', label: 'not-infringing', permission: NEEDS.label, why: 'does not infringe' },
+  'out-of-scope': { to: 'dismissed', label: 'out-of-scope', permission: NEEDS.label, why: 'out of scope' },
+  'grey-market': { to: 'dismissed', label: 'grey-market', permission: NEEDS.label, why: 'genuine goods, grey market' },
+  authorised: { to: 'authorised', label: 'authorised', permission: NEEDS.label, why: 'the seller is authorised' },
+  snooze: { to: 'snoozed', permission: NEEDS.label, why: 'put off for a week' },
 };
 
 /** A decision can be taken back by who made it for this long; until then nothing follows from it. */
@@ -44,11 +45,14 @@ export type DecisionOutcome = { case: Case } | { refused: string };
 export async function decideCase(
   record: Case,
   { decision, note, at }: { decision: ReviewDecision; note?: string; at: Date },
-  { access, cases }: { access: Access; cases: Pick<CaseStore, 'transition'> },
+  { access, cases }: { access: Access; cases: Pick<CaseStore, 'transition' | 'update'> },
 ): Promise<DecisionOutcome> {
   const { to, label, permission, why } = DECISION_MEANING[decision];
-  if (!access.may(permission, record.brandId)) return { refused: `This needs the right to ${permission}.` };
+  const isTheirs = access.may(permission, record.brandId);
+  if (!isTheirs && !access.may(NEEDS.label, record.brandId))
+    return { refused: `This needs the right to ${permission}.` };
   if (!WAITS_FOR_A_PERSON.includes(record.state)) return { refused: `It is "${record.state}" already.` };
+  if (!isTheirs) return propose(record, { note, by: access.actor, at }, cases);
   const moved = await cases.transition(record, {
     to,
     by: access.actor,
@@ -60,20 +64,33 @@ export async function decideCase(
   return moved ? { case: moved } : CHANGED;
 }
 
+/** It stays where it is, out of their way and in front of whoever may confirm it. */
+async function propose(
+  record: Case,
+  { note, by, at }: { note?: string; by: string; at: Date },
+  cases: Pick<CaseStore, 'update'>,
+): Promise<DecisionOutcome> {
+  const text = `says that it infringes${note ? `: ${note}` : ''}`.slice(0, 1000);
+  const said = { by, at: at.toISOString() };
+  const updated = await cases.update(record, { proposed: said, remarks: withRemark(record, { ...said, text }) });
+  return updated ? { case: updated } : CHANGED;
+}
+
 const SNOOZE_MS = 7 * 86_400_000;
 
-function changeOf(to: CaseState, actor: string, at: Date): CaseChange | undefined {
+function changeOf(to: CaseState, actor: string, at: Date): CaseChange {
   const later = (ms: number) => new Date(at.getTime() + ms).toISOString();
-  if (to === 'queued') return { approvedBy: actor, nextCheckAt: later(UNDO_MS) };
-  return to === 'snoozed' ? { nextCheckAt: later(SNOOZE_MS) } : undefined;
+  if (to === 'queued') return { proposed: null, approvedBy: actor, nextCheckAt: later(UNDO_MS) };
+  return { proposed: null, ...(to === 'snoozed' && { nextCheckAt: later(SNOOZE_MS) }) };
 }
 
 /** Takes back what the same person decided less than `UNDO_MS` ago, as long as nothing has followed from it. */
 export async function undoDecision(
   record: Case,
   at: Date,
-  { access, cases }: { access: Access; cases: Pick<CaseStore, 'transition'> },
+  { access, cases }: { access: Access; cases: Pick<CaseStore, 'transition' | 'update'> },
 ): Promise<DecisionOutcome> {
+  if (record.proposed?.by === access.actor) return takeBackProposal(record, at, cases);
   const last = record.events.at(-1);
   const isTheirs = last?.from && WAITS_FOR_A_PERSON.includes(last.from) && last.by === access.actor;
   if (!isTheirs || record.submission) return { refused: 'Something has happened to it since.' };
@@ -89,6 +106,12 @@ export async function undoDecision(
     change: { approvedBy: null },
   });
   return moved ? { case: moved } : CHANGED;
+}
+
+async function takeBackProposal(record: Case, at: Date, cases: Pick<CaseStore, 'update'>): Promise<DecisionOutcome> {
+  if (at.getTime() - Date.parse(record.proposed!.at) > UNDO_MS) return { refused: 'The half minute is over.' };
+  const updated = await cases.update(record, { proposed: null, remarks: record.remarks.slice(0, -1) });
+  return updated ? { case: updated } : CHANGED;
 }
 
 const CHANGED: DecisionOutcome = { refused: 'Somebody else changed it just now.' };

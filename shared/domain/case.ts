@@ -5,6 +5,7 @@ import { StatedClaim } from './claim.ts';
 import { Harm } from './harm.ts';
 import { Listing } from './listing.ts';
 import { Opinion } from './opinion.ts';
+import { Remark } from './remark.ts';
 import { TestBuy } from './test-buy.ts';
 import { Verdict } from './verdict.ts';
 
@@ -165,6 +166,11 @@ export const Case = z.object({
   links: z.array(CaseLink).default([]),
   /** Goods that were ordered from it to see what they are. */
   testBuys: z.array(TestBuy).default([]),
+  /** E-mail address of whoever is to decide it; others may all the same. */
+  assigned: z.email().optional(),
+  /** Somebody who may not confirm cases says that it infringes: it waits for one who may. */
+  proposed: z.object({ by: z.string().min(1), at: z.iso.datetime() }).optional(),
+  remarks: z.array(Remark).default([]),
 });
 export type Case = z.infer<typeof Case>;
 

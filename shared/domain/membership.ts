@@ -41,6 +41,22 @@ const ALLOWED: Record<Permission, readonly Role[]> = {
   administer: ['admin'],
 };
 
+/**
+ * What those things ask that more than one place offers: the API, the console, the command line. A moderator labels, clears and says what
+ * should be confirmed; a validator confirms; an enforcer approves, files and answers.
+ */
+export const NEEDS = {
+  scan: 'review',
+  label: 'review',
+  remark: 'review',
+  assign: 'review',
+  confirm: 'validate',
+  stateClaim: 'validate',
+  handleNotice: 'enforce',
+  handleStore: 'enforce',
+  finishTask: 'enforce',
+} as const satisfies Record<string, Permission>;
+
 export const roleAllows = (role: Role, permission: Permission): boolean => ALLOWED[permission].includes(role);
 
 /** Stands for somebody who has not signed in yet, in place of a `sub`: only the identity provider knows theirs. */

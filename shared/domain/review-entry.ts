@@ -13,6 +13,10 @@ export const ReviewEntry = z.object({
   picture: z.string().optional(),
   /** Equal for titles of the same letters and digits. */
   text: z.string().optional(),
+  /** E-mail address of whoever is to decide it. */
+  assigned: z.string().optional(),
+  /** Somebody says that it infringes; it waits for one who may confirm that. */
+  proposed: z.literal(true).optional(),
   /** Place among the results. Absent of cases from before 2026-12 too. */
   rank: z.int().positive().optional(),
   /** The price, converted. Absent of cases from before 2026-12 too. */

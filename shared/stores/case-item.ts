@@ -23,12 +23,15 @@ export type CaseChange = Partial<
     | 'contactHandles'
     | 'imageHashes'
     | 'testBuys'
+    | 'remarks'
   >
 > & {
   submission?: Submission | null;
   nextCheckAt?: string | null;
   noticeId?: string | null;
   approvedBy?: string | null;
+  assigned?: string | null;
+  proposed?: Case['proposed'] | null;
   /** Of cases from before 2026-12: it goes to the notice when that is taken over. */
   packetKey?: null;
 };
@@ -130,6 +133,10 @@ export type CaseUpdate = {
 
 type Fence = { from: Case; token?: string };
 
+/** `null` removes a field, `undefined` leaves it. */
+const changed = <T>(change: T | null | undefined, before: T | undefined): T | undefined =>
+  change === undefined ? before : (change ?? undefined);
+
 /** One conditional update: fences on state, version and token; `null` removes a field, `undefined` leaves it. */
 export function caseUpdate(
   fence: Fence,
@@ -149,7 +156,16 @@ export function caseUpdate(
   const sold = sellerId ? { sellerKey: sellerKey(fence.from.brandId, fence.from.listing.marketplace, sellerId) } : {};
   const { from } = fence;
   const { listing = from.listing, verdict = from.verdict, harm = from.harm, imageHashes = from.imageHashes } = fields;
-  const review = reviewAttributes({ ...from, listing, verdict, harm, imageHashes, state: move?.to ?? from.state });
+  const review = reviewAttributes({
+    ...from,
+    listing,
+    verdict,
+    harm,
+    imageHashes,
+    assigned: changed(fields.assigned, from.assigned),
+    proposed: changed(fields.proposed, from.proposed),
+    state: move?.to ?? from.state,
+  });
   for (const [name, value] of Object.entries({ ...fields, ...sold, ...review })) {
     if (value === undefined) continue;
     names[`#${name}`] = name;

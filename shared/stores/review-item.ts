@@ -9,7 +9,10 @@ import { convertedAmount } from '#shared/products/exchange.ts';
 const HARM_UNKNOWN = 5;
 const TITLE_KEPT = 120;
 
-type Waiting = Pick<Case, 'id' | 'brandId' | 'state' | 'listing' | 'verdict' | 'harm' | 'imageHashes' | 'openedAt'>;
+type Waiting = Pick<
+  Case,
+  'id' | 'brandId' | 'state' | 'listing' | 'verdict' | 'harm' | 'imageHashes' | 'openedAt' | 'assigned' | 'proposed'
+>;
 
 /** `null` takes the case out of the index. */
 export type ReviewAttributes = {
@@ -20,7 +23,7 @@ export type ReviewAttributes = {
 
 export function reviewAttributes(record: Waiting): ReviewAttributes {
   if (!WAITS_FOR_A_PERSON.includes(record.state)) return { reviewOf: null, reviewOrder: null, review: null };
-  const review = reviewEntry(record);
+  const review = { ...reviewEntry(record), ...whoseItIs(record) };
   const worth = Math.round(1000 * priorityOf(review));
   return {
     reviewOf: record.brandId,
@@ -29,6 +32,11 @@ export function reviewAttributes(record: Waiting): ReviewAttributes {
     review,
   };
 }
+
+const whoseItIs = ({ assigned, proposed }: Waiting): Pick<ReviewEntry, 'assigned' | 'proposed'> => ({
+  ...(assigned && { assigned }),
+  ...(proposed && { proposed: true }),
+});
 
 /** What a list shows and compares of a case. */
 export function reviewEntry({

@@ -1,3 +1,4 @@
+import { NEEDS } from '#shared/domain/membership.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { Target } from '#shared/domain/target.ts';
 import { answerProblem } from '#shared/notices/answers.ts';
@@ -26,7 +27,8 @@ type Props = { visitor: Visitor; notice: NoticeRecord; targets: readonly Target[
 export function AnswerForm({ visitor, notice, targets }: Props) {
   const sayable = Said.options.filter((said) => answerProblem(notice, kindOf(said)) === undefined);
   const named = targets.filter(({ state }) => state !== 'taken-out');
-  if (sayable.length === 0 || named.length === 0 || !visitor.access.may('enforce', notice.brandId)) return null;
+  if (sayable.length === 0 || named.length === 0 || !visitor.access.may(NEEDS.handleNotice, notice.brandId))
+    return null;
   return (
     <section aria-labelledby="answer">
       <h2 id="answer">What was said about it</h2>

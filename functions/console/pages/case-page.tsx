@@ -1,6 +1,7 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import { type Case, WAITS_FOR_A_PERSON } from '#shared/domain/case.ts';
 import { linkWords } from '#shared/domain/case-link.ts';
+import { NEEDS } from '#shared/domain/membership.ts';
 import type { CaseEvidence } from '#shared/evidence/case-evidence.ts';
 import type { Visitor } from '../services.ts';
 import { BroughtBy } from './brought-by.tsx';
@@ -68,6 +69,7 @@ export function casePage(visitor: Visitor, { brand, record, ofSeller, evidence, 
       <EvidenceViewer {...{ visitor, record, evidence }} />
       <TestBuys {...{ visitor, record }} />
       <Links record={record} />
+      <Colleagues {...{ visitor, record }} />
       <History {...{ visitor, record }} />
       {related.length > 0 ? (
         <section>
@@ -119,14 +121,66 @@ const Links = ({ record: { links } }: { record: Case }) =>
     </section>
   ) : null;
 
+/** Where it went and what was written on it, in the order of time. */
+const told = ({ events, remarks }: Case) =>
+  [
+    ...events.map(({ at, to, by, why, label }) => ({ at, what: label ?? to, by, text: why })),
+    ...remarks.map(({ at, by, text }) => ({ at, what: 'note', by, text })),
+  ].toSorted((a, b) => (a.at < b.at ? -1 : 1));
+
+const Colleagues = ({ visitor, record }: { visitor: Visitor; record: Case }) => {
+  if (!visitor.access.may(NEEDS.remark, record.brandId)) return null;
+  const own = visitor.access.actor.replace(/^analyst:/, '');
+  return (
+    <section id="colleagues">
+      <h2>Colleagues</h2>
+      <div class="deeds">
+        <form method="post" action="/case/remark">
+          <CsrfField token={visitor.session.csrfToken} />
+          <input type="hidden" name="id" value={record.id} />
+          <label class="note">
+            <span>Note</span>
+            <input type="text" name="text" maxlength={1000} required autocomplete="off" />
+          </label>
+          <button type="submit" class="quiet">
+            Add it
+          </button>
+        </form>
+        <form method="post" action="/case/assign">
+          <CsrfField token={visitor.session.csrfToken} />
+          <input type="hidden" name="id" value={record.id} />
+          <label class="note">
+            <span>Assigned to</span>
+            <input
+              type="text"
+              name="to"
+              maxlength={200}
+              autocomplete="off"
+              value={record.assigned ?? ''}
+              placeholder={own}
+            />
+          </label>
+          <button type="submit" class="quiet">
+            Assign
+          </button>
+          <button type="submit" name="to" value={own} class="quiet">
+            To me
+          </button>
+        </form>
+      </div>
+      <p class="soft">Whose it is hides it from nobody; an empty address gives it back to everybody.</p>
+    </section>
+  );
+};
+
 const History = ({ visitor, record }: { visitor: Visitor; record: Case }) => (
   <section>
     <h2>History</h2>
     <ol class="history">
-      {record.events.map(({ at, to, by, why, label }) => (
+      {told(record).map(({ at, what, by, text }) => (
         <li>
-          <time datetime={at}>{at.slice(0, 16).replace('T', ' ')}</time> <strong>{label ?? to}</strong> by{' '}
-          <bdi>{by}</bdi>: <SellersText text={why} most={600} />
+          <time datetime={at}>{at.slice(0, 16).replace('T', ' ')}</time> <strong>{what}</strong> by <bdi>{by}</bdi>:{' '}
+          <SellersText text={text} most={1000} />
         </li>
       ))}
     </ol>

@@ -1,6 +1,7 @@
 import type { ReviewDecision } from '#shared/cases/decide.ts';
 import { DECISION_MEANING } from '#shared/cases/decide.ts';
 import type { Case } from '#shared/domain/case.ts';
+import { NEEDS } from '#shared/domain/membership.ts';
 import type { Visitor } from '../services.ts';
 import { CsrfField } from './layout.tsx';
 import { Picture } from './offer-comparison.tsx';
@@ -15,22 +16,23 @@ const BUTTONS: readonly { decision: ReviewDecision; key: string; label: string }
   { decision: 'snooze', key: 's', label: 'Later, in a week' },
 ];
 
-type Props = { visitor: Visitor; record: Case; together: readonly Case[] };
+type Props = { visitor: Visitor; record: Case; together: readonly Case[]; only: string | undefined };
 
 /** One key, one decision: for the case in view, or for those of its group that stay ticked. */
-export function DecisionForm({ visitor, record, together }: Props) {
+export function DecisionForm({ visitor, record, together, only }: Props) {
   const isGroup = together.length > 1;
   return (
     <form method="post" action="/review/decide" class="decide" aria-label="Decide">
       <CsrfField token={visitor.session.csrfToken} />
       <input type="hidden" name="brand" value={record.brandId} />
+      {only ? <input type="hidden" name="only" value={only} /> : null}
       {isGroup ? <Together {...{ visitor, together }} /> : <input type="hidden" name="case" value={record.id} />}
       <label class="note">
         <span>Note</span>
         <input type="text" name="note" maxlength={1000} autocomplete="off" data-key="/" />
       </label>
       <div class="choices">
-        {BUTTONS.map(({ decision, key, label }) => (
+        {buttonsFor(visitor, record).map(({ decision, key, label, isTheirs }) => (
           <button
             type="submit"
             name="decision"
@@ -38,18 +40,41 @@ export function DecisionForm({ visitor, record, together }: Props) {
             data-key={key}
             aria-keyshortcuts={key}
             class={decision === 'confirm' ? 'danger' : 'quiet'}
-            disabled={!visitor.access.may(DECISION_MEANING[decision].permission, record.brandId)}
+            disabled={!isTheirs}
           >
             {label} <kbd>{key.toUpperCase()}</kbd>
           </button>
         ))}
       </div>
-      {visitor.access.may('enforce', record.brandId) ? null : (
-        <p class="soft">You may clear cases; confirming one needs the right to enforce.</p>
-      )}
+      <Rights visitor={visitor} record={record} />
     </form>
   );
 }
+
+/** Who may not confirm says that somebody should. */
+function buttonsFor({ access }: Visitor, { brandId }: Case) {
+  const labels = access.may(NEEDS.label, brandId);
+  return BUTTONS.map((button) => {
+    const isTheirs = access.may(DECISION_MEANING[button.decision].permission, brandId);
+    const isProposal = button.decision === 'confirm' && labels && !isTheirs;
+    return {
+      ...button,
+      isTheirs: isTheirs || isProposal,
+      ...(isProposal && { label: 'Infringes: have it confirmed' }),
+    };
+  });
+}
+
+const Rights = ({ visitor: { access }, record: { brandId } }: Pick<Props, 'visitor' | 'record'>) => {
+  if (access.may(NEEDS.confirm, brandId)) return null;
+  return (
+    <p class="soft">
+      {access.may(NEEDS.label, brandId)
+        ? 'You label and clear cases; whoever validates confirms those that infringe.'
+        : 'You may look; to decide a case needs the right to review.'}
+    </p>
+  );
+};
 
 const Together = ({ visitor, together }: Pick<Props, 'visitor' | 'together'>) => (
   <fieldset class="together">

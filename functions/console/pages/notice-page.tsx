@@ -1,3 +1,4 @@
+import { NEEDS } from '#shared/domain/membership.ts';
 import { formatMoney } from '#shared/domain/money.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { Target } from '#shared/domain/target.ts';
@@ -79,7 +80,7 @@ const RECALLABLE: readonly NoticeRecord['state'][] = [
 ];
 
 function Deeds({ visitor, notice, digest, stop, inShadow }: NoticeView & { visitor: Visitor }) {
-  if (!visitor.access.may('enforce', notice.brandId))
+  if (!visitor.access.may(NEEDS.handleNotice, notice.brandId))
     return <p class="soft">You may look; what happens to it needs the right to enforce.</p>;
   const fields = (deed: string) => (
     <>

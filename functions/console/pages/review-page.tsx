@@ -28,6 +28,10 @@ export type Review = {
   hourCovers: number;
   groups: readonly { by: Grouping; size: number }[];
   group: Grouping | undefined;
+  /** The part of the queue that is worked through; undefined: all of it. */
+  only: 'proposed' | 'mine' | undefined;
+  proposed: number;
+  mine: number;
   together: readonly Case[];
   ofSeller: readonly Case[];
   /** What could not be done. */
@@ -47,6 +51,7 @@ export function reviewPage(visitor: Visitor, review: Review) {
     <>
       <BrandTabs {...at} path="/review" />
       <Notices visitor={visitor} review={review} />
+      <Parts {...review} />
       <QueueLine {...review} />
       <article
         class="case"
@@ -77,7 +82,8 @@ export function reviewPage(visitor: Visitor, review: Review) {
         <div class="look">
           <OfferComparison brand={at.brand} record={record} session={visitor.session} />
           <div>
-            <DecisionForm visitor={visitor} record={record} together={review.together} />
+            <Said record={record} />
+            <DecisionForm visitor={visitor} record={record} together={review.together} only={review.only} />
             <Groups {...review} />
             <PriceBar brand={at.brand} record={record} />
             <h3>Seller</h3>
@@ -101,10 +107,50 @@ export function reviewPage(visitor: Visitor, review: Review) {
   );
 }
 
-const addressOf = (record: Case, more: Record<string, string> = {}) =>
-  `/review?${new URLSearchParams({ brand: record.brandId, case: record.id, ...more })}`;
+const addressOf = (record: Case, only: Review['only'], more: Record<string, string> = {}) =>
+  `/review?${new URLSearchParams({ brand: record.brandId, case: record.id, ...(only && { only }), ...more })}`;
 
-const QueueLine = ({ record, next, previousId, place, waiting, isMore, hourCovers, at }: Review) => (
+/** The queue, and the parts of it that are for somebody. */
+const Parts = ({ at, only, proposed, mine }: Review) => {
+  if (proposed + mine === 0 && !only) return null;
+  const part = (label: string, key?: 'proposed' | 'mine') => (
+    <li>
+      <a
+        href={`/review?${new URLSearchParams({ brand: at.brand.id, ...(key && { only: key }) })}`}
+        aria-current={only === key ? 'true' : undefined}
+      >
+        {label}
+      </a>
+    </li>
+  );
+  return (
+    <nav aria-label="Part of the queue">
+      <ul class="tabs">
+        {part('All')}
+        {part(`To confirm (${proposed})`, 'proposed')}
+        {part(`Mine (${mine})`, 'mine')}
+      </ul>
+    </nav>
+  );
+};
+
+/** What colleagues said of it. */
+const Said = ({ record: { proposed, assigned, remarks } }: { record: Case }) => (
+  <>
+    {assigned ? (
+      <p>
+        Assigned to <bdi>{assigned}</bdi>
+      </p>
+    ) : null}
+    {remarks.slice(-3).map(({ by, text }) => (
+      <p class={proposed?.by === by ? 'mid' : 'soft'}>
+        <bdi>{by}</bdi>: {text}
+      </p>
+    ))}
+  </>
+);
+
+const QueueLine = ({ record, next, previousId, place, waiting, isMore, hourCovers, at, only }: Review) => (
   <div class="queue">
     <p>
       {place} of {waiting}
@@ -118,13 +164,13 @@ const QueueLine = ({ record, next, previousId, place, waiting, isMore, hourCover
         <a
           data-key="k"
           aria-keyshortcuts="k"
-          href={`/review?${new URLSearchParams({ brand: at.brand.id, case: previousId })}`}
+          href={`/review?${new URLSearchParams({ brand: at.brand.id, case: previousId, ...(only && { only }) })}`}
         >
           Back <kbd>K</kbd>
         </a>
       ) : null}{' '}
       {next ? (
-        <a data-key="j" aria-keyshortcuts="j" href={addressOf(next)}>
+        <a data-key="j" aria-keyshortcuts="j" href={addressOf(next, only)}>
           Skip <kbd>J</kbd>
         </a>
       ) : null}{' '}
@@ -137,12 +183,12 @@ const QueueLine = ({ record, next, previousId, place, waiting, isMore, hourCover
   </div>
 );
 
-const Groups = ({ record, groups, group }: Review) => (
+const Groups = ({ record, groups, group, only }: Review) => (
   <nav aria-label="Group" class="groups">
     {groups.map(({ by, size }, index) =>
       size > 1 ? (
         <a
-          href={addressOf(record!, { group: by })}
+          href={addressOf(record!, only, { group: by })}
           data-key={String(index + 1)}
           aria-keyshortcuts={String(index + 1)}
           aria-current={by === group ? 'true' : undefined}
@@ -152,7 +198,7 @@ const Groups = ({ record, groups, group }: Review) => (
       ) : null,
     )}
     {group ? (
-      <a href={addressOf(record!)} data-key="0" aria-keyshortcuts="0">
+      <a href={addressOf(record!, only)} data-key="0" aria-keyshortcuts="0">
         Only this one <kbd>0</kbd>
       </a>
     ) : null}
@@ -223,6 +269,7 @@ export function nothingToReview(visitor: Visitor, review: Review | undefined) {
     <>
       {review ? <BrandTabs {...review.at} path="/review" /> : null}
       {review ? <Notices visitor={visitor} review={review} /> : null}
+      {review ? <Parts {...review} /> : null}
       <EmptyState title={review ? 'Nothing waits for you' : 'No brand is registered yet'}>
         <p>
           {review

@@ -1,3 +1,4 @@
+import { NEEDS } from '#shared/domain/membership.ts';
 import { STORE_TRANSITIONS, type StoreFile, type StoreFinding, type StoreState } from '#shared/domain/store-file.ts';
 import { programmeOf } from '#shared/notices/programmes/programme-of.ts';
 import { thresholdOf } from '#shared/store-files/strikes.ts';
@@ -60,7 +61,7 @@ export const StoreFileSection = ({ visitor, file, back }: { visitor: Visitor; fi
           </li>
         ))}
       </ol>
-      {visitor.access.may('enforce', file.brandId) ? (
+      {visitor.access.may(NEEDS.handleStore, file.brandId) ? (
         <form method="post" action="/seller/say" class="bring">
           <CsrfField token={visitor.session.csrfToken} />
           <input type="hidden" name="file" value={file.id} />

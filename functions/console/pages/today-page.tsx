@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { NEEDS } from '#shared/domain/membership.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { ReviewEntry } from '#shared/domain/review-entry.ts';
 import type { Task, TaskKind } from '#shared/domain/task.ts';
@@ -157,7 +158,7 @@ const Tasks = ({ visitor, tasks, now }: Today & { visitor: Visitor }) => (
             <SellersText text={text} />
             <div class="deeds">
               {noticeId ? <a href={`/notice?${new URLSearchParams({ id: noticeId })}`}>Open the notice</a> : null}
-              {ENDS_WITH_NOTICE.includes(kind) || !visitor.access.may('review', brandId) ? null : (
+              {ENDS_WITH_NOTICE.includes(kind) || !visitor.access.may(NEEDS.finishTask, brandId) ? null : (
                 <form method="post" action="/tasks/done">
                   <CsrfField token={visitor.session.csrfToken} />
                   <input type="hidden" name="brand" value={brandId} />

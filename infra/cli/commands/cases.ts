@@ -15,6 +15,7 @@ import { filled } from '../option-values.ts';
 import { shownOf } from '../pages.ts';
 import { printJson, printTable, safeText, say } from '../print.ts';
 import { buyCommand } from './case-buy.ts';
+import { assignCommand, noteCommand } from './case-colleagues.ts';
 import { evidenceCommand, exportCommand } from './case-evidence.ts';
 import { decideCommand } from './cases-decide.ts';
 
@@ -120,7 +121,9 @@ export function caseCommand(): Command {
     .addCommand(stateCommand())
     .addCommand(evidenceCommand())
     .addCommand(exportCommand())
-    .addCommand(buyCommand());
+    .addCommand(buyCommand())
+    .addCommand(noteCommand())
+    .addCommand(assignCommand());
 }
 
 function reopenCommand(): Command {

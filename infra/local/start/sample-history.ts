@@ -99,6 +99,7 @@ function openedCase(brand: Brand, listing: Listing, at: Date): Case | undefined 
     opinions: [],
     links: [],
     testBuys: [],
+    remarks: [],
   };
 }
 

@@ -137,6 +137,8 @@ const BODIES: Record<string, (brandId: string) => unknown> = {
   decideCases: (id) => ({ decision: 'out-of-scope', cases: [{ id: `${id}~bazaar~1~1` }] }),
   approveNotices: (id) => ({ notices: [{ id: `${id}~bazaar~1-1`, digest: '0'.repeat(64) }] }),
   fileNotices: (id) => ({ notices: [{ id: `${id}~bazaar~1-1` }] }),
+  assignCase: () => ({ to: 'bo@nordhavn.example' }),
+  remarkOnCase: () => ({ text: 'asked the owner' }),
   approveCase: () => ({}),
   dismissCase: () => ({ reason: 'genuine' }),
   addOpinion: () => ({ decision: 'unsure' }),

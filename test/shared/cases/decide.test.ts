@@ -39,8 +39,8 @@ describe('a decision', () => {
   });
 
   test('is refused to who lacks the right, and changes nothing', async () => {
-    expect(await decideCase(waiting, { decision: 'confirm', at: AT }, as('moderator'))).toEqual({
-      refused: 'This needs the right to enforce.',
+    expect(await decideCase(waiting, { decision: 'confirm', at: AT }, as('enforcer'))).toEqual({
+      refused: 'This needs the right to validate.',
     });
     expect(await decideCase(waiting, { decision: 'authorised', at: AT }, as('enforcer'))).toEqual({
       refused: 'This needs the right to review.',
@@ -54,6 +54,35 @@ describe('a decision', () => {
       decideCase(waiting, { decision: 'not-infringing', at: AT }, as('admin')),
     ]);
     expect(both.filter((outcome) => 'refused' in outcome)).toHaveLength(1);
+  });
+});
+
+describe('a moderator who says that a case infringes', () => {
+  const says = async (note?: string) => {
+    const outcome = await decideCase(waiting, { decision: 'confirm', note, at: AT }, as('moderator'));
+    if ('refused' in outcome) throw new Error(outcome.refused);
+    return outcome.case;
+  };
+
+  test('moves nothing: it waits for one who may confirm it, with the reason', async () => {
+    const said = await says('the zip is wrong');
+    expect([said.state, said.approvedBy, caseDecision(said)]).toEqual(['flagged', undefined, undefined]);
+    expect(said.remarks.map(({ text }) => text)).toEqual(['says that it infringes: the zip is wrong']);
+    const { entries } = await cases.reviewQueue('nordhavn');
+    expect(entries).toMatchObject([{ caseId: waiting.id, proposed: true }]);
+  });
+
+  test('is followed or not by a validator, and then nothing is proposed any more', async () => {
+    const confirmed = await decideCase(await says(), { decision: 'confirm', at: later(1) }, as('validator'));
+    expect(confirmed).toMatchObject({ case: { state: 'queued', approvedBy: 'analyst:jane@nordhavn.example' } });
+    expect('case' in confirmed && confirmed.case.proposed).toBe(undefined);
+  });
+
+  test('takes it back within half a minute, and not later', async () => {
+    const said = await says();
+    expect(await undoDecision(said, later(UNDO_MS + 1), as('moderator'))).toHaveProperty('refused');
+    const undone = await undoDecision(said, later(UNDO_MS), as('moderator'));
+    expect('case' in undone && [undone.case.proposed, undone.case.remarks]).toEqual([undefined, []]);
   });
 });
 

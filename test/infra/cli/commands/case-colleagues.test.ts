@@ -1,0 +1,33 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { caseCommand } from '#infra/cli/commands/cases.ts';
+import type { CaseStore } from '#shared/stores/case-store.ts';
+import { aCase } from '#test/support/builders.ts';
+import { type CommandsWithApi, commandsWithApi } from '#test/support/commands-with-api.ts';
+import { memoryCaseStore } from '#test/support/memory-stores.ts';
+
+let cases: CaseStore;
+let terminal: CommandsWithApi;
+const record = aCase({ state: 'flagged' });
+beforeEach(async () => {
+  cases = memoryCaseStore();
+  await cases.open(record);
+  terminal = await commandsWithApi({ cases, clock: () => new Date('2026-06-02T09:00:00.000Z') });
+});
+afterEach(() => terminal.stop());
+
+const run = (...words: string[]) => caseCommand().exitOverride().parseAsync(words, { from: 'user' });
+
+test('a note is kept with who wrote it, and shown without what a terminal would obey', async () => {
+  await run('note', record.id, 'asked \u001b[2Jthe owner');
+  expect((await cases.get(record.id))!.remarks).toMatchObject([{ text: 'asked \u001b[2Jthe owner' }]);
+  expect(terminal.said).toContain('the owner');
+  expect(terminal.said).not.toContain('\u001b');
+});
+
+test('a case is given to somebody and back to everybody', async () => {
+  await run('assign', record.id, 'bo@nordhavn.example');
+  expect((await cases.reviewQueue('nordhavn')).entries).toMatchObject([{ assigned: 'bo@nordhavn.example' }]);
+  await run('assign', record.id);
+  expect((await cases.get(record.id))!.assigned).toBe(undefined);
+  await expect(run('assign', record.id, 'bo')).rejects.toThrow('email');
+});
