@@ -61,9 +61,7 @@ export function noticesPage(visitor: Visitor, { at, state, notices, isMore }: No
         ) : (
           <NoticeTable notices={notices} />
         )}
-        {isMore ? (
-          <p class="soft">There are more than these; the command "markwarden notice list" has them all.</p>
-        ) : null}
+        {isMore ? <p class="soft">There are more than these; they come up as those above move on.</p> : null}
       </>
     ) : (
       <EmptyState title="No brand is registered yet" />

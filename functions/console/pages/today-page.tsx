@@ -142,6 +142,10 @@ const Unread = (today: Today) => {
 /** Over with what is said of the notice, on its page; of the others somebody says here that they are done. */
 const ENDS_WITH_NOTICE: readonly TaskKind[] = ['file-packet', 'answer-clarification', 'say-whether-arrived'];
 
+/** Mails and the command line say which command does it; here a link leads to where it is done. */
+const withoutCommand = (text: string): string =>
+  text.replace(/(?:[.,]? (?:then|or|if it was))?:? npx markwarden .*$/is, '.');
+
 const Tasks = ({ visitor, tasks, now }: Today & { visitor: Visitor }) => (
   <section>
     <h2>To be done by a date</h2>
@@ -155,7 +159,7 @@ const Tasks = ({ visitor, tasks, now }: Today & { visitor: Visitor }) => (
               {dueAt < now.toISOString() ? 'overdue since ' : 'by '}
               <time datetime={dueAt}>{dueAt.slice(0, 10)}</time>
             </strong>{' '}
-            <SellersText text={text} />
+            <SellersText text={withoutCommand(text)} />
             <div class="deeds">
               {noticeId ? <a href={`/notice?${new URLSearchParams({ id: noticeId })}`}>Open the notice</a> : null}
               {ENDS_WITH_NOTICE.includes(kind) || !visitor.access.may(NEEDS.finishTask, brandId) ? null : (
@@ -173,11 +177,7 @@ const Tasks = ({ visitor, tasks, now }: Today & { visitor: Visitor }) => (
         ))}
       </ol>
     )}
-    {tasks.length > MOST_SHOWN * 2 ? (
-      <p class="soft">
-        and {tasks.length - MOST_SHOWN * 2} later: <code>npx markwarden tasks</code>
-      </p>
-    ) : null}
+    {tasks.length > MOST_SHOWN * 2 ? <p class="soft">and {tasks.length - MOST_SHOWN * 2} later</p> : null}
   </section>
 );
 

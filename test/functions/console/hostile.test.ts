@@ -3,36 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aConsole, IDA, type TestConsole } from '../../support/a-console.ts';
 import { launchBrowser } from '../../support/browser.ts';
 import { aBrand, aCase, aListing } from '../../support/builders.ts';
+import { ATTACKS, HOSTILE } from '../../support/hostile-texts.ts';
 
-/** What sellers could call themselves and their goods. Each tries to run something, to break out, or to break the page. */
-const BREAKOUTS = [
-  '',
-  '"',
-  "'",
-  '">',
-  "'>",
-  '-->',
-  '</title>',
-  '</textarea>',
-  '</script>',
-  '</style>',
-  ']]>',
-  '\u0000',
-];
-const ATTACKS = [
-  '<script>globalThis.ran = 1</script>',
-  '<img src=x onerror="globalThis.ran = 1">',
-  '<svg onload="globalThis.ran = 1">',
-  '<iframe srcdoc="<script>parent.ran = 1</script>">',
-  '<form action="https://evil.example"><input name=csrf>',
-  '<base href="https://evil.example/">',
-  '<style>body { display: none }</style>',
-  'javascript:globalThis.ran=1',
-  '\u202egnp.exe\u2066',
-  '{{constructor.constructor("globalThis.ran=1")()}}',
-  '<a href="x" autofocus onfocus="globalThis.ran = 1" tabindex=1>',
-];
-const HOSTILE = BREAKOUTS.flatMap((breakout) => ATTACKS.map((attack) => `${breakout}${attack}`));
 const EACH = 60;
 
 let console_: TestConsole;
