@@ -29,7 +29,13 @@ import { createCaseStore } from '#shared/stores/case-store.ts';
 import { createListingStore } from '#shared/stores/listing-store.ts';
 import { createModelStore } from '#shared/stores/model-store.ts';
 import { createNoticeStore } from '#shared/stores/notice-store.ts';
-import { createPeopleStore, type LastDecision, type PeopleStore, type Session } from '#shared/stores/people-store.ts';
+import {
+  createPeopleStore,
+  type LastDecision,
+  type PeopleStore,
+  type Session,
+  type Stay,
+} from '#shared/stores/people-store.ts';
 import { createPictureStore } from '#shared/stores/picture-store.ts';
 import { createProductStore } from '#shared/stores/product-store.ts';
 import { createQuotaStore, type QuotaStore } from '#shared/stores/quota-store.ts';
@@ -79,6 +85,7 @@ export type Visitor = {
   session: Session;
   stores: OwnStores;
   lastDecision?: LastDecision;
+  stay?: Stay;
 };
 
 export type ConsoleEnv = { Variables: { visitor: Visitor } };
@@ -87,7 +94,7 @@ export function visitorOf(
   services: ConsoleServices,
   name: string,
   access: Access,
-  signedIn: Pick<Visitor, 'session' | 'lastDecision'>,
+  signedIn: Pick<Visitor, 'session' | 'lastDecision' | 'stay'>,
 ): Visitor {
   return { name, access, ...signedIn, stores: ownStores(services.stores, access) };
 }

@@ -12,13 +12,14 @@ export function signedIn(services: ConsoleServices): MiddlewareHandler<ConsoleEn
   return async (c, next) => {
     const cookie = readSession(c);
     if (!cookie) return toSignIn(c);
-    const { person, session, lastDecision } = await services.people.visitor(cookie.person, hashOf(cookie.secret));
+    const found = await services.people.visitor(cookie.person, hashOf(cookie.secret));
+    const { person, session, lastDecision, stay } = found;
     if (!session || !(await mayStay(services, session))) {
       clearSession(c);
       return toSignIn(c);
     }
     if (!person || person.memberships.length === 0) return c.html(nobodysPage(session), 403);
-    c.set('visitor', visitorOf(services, person.profile.name, accessOf(person), { session, lastDecision }));
+    c.set('visitor', visitorOf(services, person.profile.name, accessOf(person), { session, lastDecision, stay }));
     return next();
   };
 }

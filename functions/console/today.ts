@@ -1,13 +1,14 @@
 import { Hono } from 'hono';
 import { coverageHistory } from '#shared/watches/coverage-history.ts';
 import { reachOf } from './alert-addresses.ts';
+import { lastHere } from './last-here.ts';
 import { todayPage } from './pages/today-page.tsx';
 import type { ConsoleEnv, ConsoleServices, Visitor } from './services.ts';
 
-type Services = Pick<ConsoleServices, 'alertAddresses' | 'clock' | 'outboxPath'>;
+type Services = Pick<ConsoleServices, 'people' | 'alertAddresses' | 'clock' | 'outboxPath'>;
 
 export function todayRoutes(services: Services): Hono<ConsoleEnv> {
-  const { clock, outboxPath } = services;
+  const { people, clock, outboxPath } = services;
   const routes = new Hono<ConsoleEnv>();
   routes.get('/', async (c) => {
     const { visitor } = c.var;
@@ -15,7 +16,8 @@ export function todayRoutes(services: Services): Hono<ConsoleEnv> {
     const brandIds = await brandsOf(visitor);
     const id = brandIds.find((each) => each === c.req.query('brand')) ?? brandIds[0];
     if (id === undefined) return c.html(todayPage(visitor, undefined));
-    const [brand, queue, drafts, tasks, scans] = await Promise.all([
+    const [lastSeen, brand, queue, drafts, tasks, scans] = await Promise.all([
+      lastHere(visitor, clock(), people),
       brands.asRegistered(id),
       cases.reviewQueue(id),
       notices.byBrand(id, 'draft'),
@@ -24,6 +26,7 @@ export function todayRoutes(services: Services): Hono<ConsoleEnv> {
     ]);
     const reach = brand && (await reachOf(brand, services));
     const view = {
+      lastSeen,
       reach,
       queue,
       drafts,

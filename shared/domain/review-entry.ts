@@ -7,6 +7,8 @@ export const ReviewEntry = z.object({
   /** Points; see Harm. */
   harm: z.number().nonnegative(),
   title: z.string(),
+  /** Absent of cases from before 2026-12. */
+  openedAt: z.string().optional(),
   /** Marketplace and account, where the page names one. */
   seller: z.string().optional(),
   /** PDQ hash of the first picture that has structure enough, 64 hex characters. */

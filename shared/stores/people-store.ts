@@ -24,6 +24,14 @@ export type Session = z.infer<typeof Session>;
 export const LastDecision = z.object({ at: z.iso.datetime(), what: z.string(), caseIds: z.array(z.string()).min(1) });
 export type LastDecision = z.infer<typeof LastDecision>;
 
+/** When somebody looked at what there is to do. Looks with less than hours between them are one stay. */
+export const Stay = z.object({
+  /** The end of the stay before; absent for somebody who is here for the first time. */
+  since: z.iso.datetime().optional(),
+  at: z.iso.datetime(),
+});
+export type Stay = z.infer<typeof Stay>;
+
 export type Person = { profile: Profile; memberships: Membership[] };
 
 /** People, what they may do, and where they are signed in (table `people`, one partition for each person). */
@@ -34,7 +42,14 @@ export type PeopleStore = {
   visitor: (
     person: string,
     secretHash: string,
-  ) => Promise<{ person: Person | undefined; session: Session | undefined; lastDecision: LastDecision | undefined }>;
+  ) => Promise<{
+    person: Person | undefined;
+    session: Session | undefined;
+    lastDecision: LastDecision | undefined;
+    stay: Stay | undefined;
+  }>;
+  /** Replaces the one before. */
+  putStay: (person: string, stay: Stay) => Promise<void>;
   /** Replaces the one before. */
   putLastDecision: (person: string, decision: LastDecision) => Promise<void>;
   putProfile: (profile: Profile) => Promise<void>;
@@ -53,6 +68,7 @@ const partition = (person: string) => `PERSON~${person}`;
 const profileKey = (person: string): Key => ({ pk: partition(person), sk: 'PROFILE' });
 const membershipKey = (person: string, brandId: string): Key => ({ pk: partition(person), sk: `MEMBER~${brandId}` });
 const lastDecisionKey = (person: string): Key => ({ pk: partition(person), sk: 'LAST-DECISION' });
+const stayKey = (person: string): Key => ({ pk: partition(person), sk: 'STAY' });
 const sessionKey = (person: string, hash: string): Key => ({ pk: partition(person), sk: `SESSION~${hash}` });
 
 export function createPeopleStore(
@@ -90,11 +106,15 @@ export function createPeopleStore(
         person: found.person,
         session: session && isAlive(session, now()) ? Session.parse(session) : undefined,
         lastDecision: LastDecision.optional().parse(found.items.find(({ sk }) => sk === 'LAST-DECISION')),
+        stay: Stay.optional().parse(found.items.find(({ sk }) => sk === 'STAY')),
       };
     },
     async putLastDecision(person, decision) {
       const Item = { ...lastDecisionKey(person), ...decision, expiresAt: expiryAfter(new Date(decision.at), 1) };
       await client.send(new PutCommand({ TableName: table, Item }));
+    },
+    async putStay(person, stay) {
+      await client.send(new PutCommand({ TableName: table, Item: { ...stayKey(person), ...stay } }));
     },
     async putProfile(profile) {
       await client.send(new PutCommand({ TableName: table, Item: { ...profileKey(profile.person), ...profile } }));

@@ -23,7 +23,7 @@ export type ReviewAttributes = {
 
 export function reviewAttributes(record: Waiting): ReviewAttributes {
   if (!WAITS_FOR_A_PERSON.includes(record.state)) return { reviewOf: null, reviewOrder: null, review: null };
-  const review = { ...reviewEntry(record), ...whoseItIs(record) };
+  const review = { ...reviewEntry(record), ...whoseItIs(record), openedAt: record.openedAt };
   const worth = Math.round(1000 * priorityOf(review));
   return {
     reviewOf: record.brandId,

@@ -25,6 +25,8 @@ export type Today = {
   histories: readonly SearchHistory[];
   /** Since when the histories go, ISO. */
   since?: string;
+  /** When the visitor was here before, ISO; undefined at the first time. */
+  lastSeen?: string;
   now: Date;
   outboxPath?: string;
 };
@@ -45,6 +47,7 @@ const Day = (today: Today & { visitor: Visitor }) => (
     <BrandTabs {...today} path="/" />
     {today.reach ? <ReachesNobody {...today.reach} /> : null}
     <Figures {...today} />
+    <SinceThen {...today} />
     <Unread {...today} />
     <Tasks {...today} />
     <First {...today} />
@@ -97,6 +100,38 @@ const Figure = ({ number, isMore, tone, children }: FigureProps) => (
     <span>{children}</span>
   </div>
 );
+
+/** What came while the visitor was away; of a long queue what its first part shows. */
+const SinceThen = ({ brand, lastSeen, queue, drafts, tasks, histories }: Today) => {
+  if (lastSeen === undefined) return null;
+  const after = (at: string | undefined) => at !== undefined && at > lastSeen;
+  const scanned = histories.filter(({ scans }) => after(scans[0]!.period));
+  const unread = scanned.filter(({ scans }) => !isRead(scans[0]!.coverage)).length;
+  const news = [
+    counted(queue.entries.filter(({ openedAt }) => after(openedAt)).length, 'new case', 'new cases'),
+    counted(drafts.notices.filter(({ updatedAt }) => after(updatedAt)).length, 'draft moved', 'drafts moved'),
+    counted(tasks.filter(({ openedAt }) => after(openedAt)).length, 'new task', 'new tasks'),
+    counted(scanned.length, 'search scanned', 'searches scanned') + (unread > 0 ? `, ${unread} of them not whole` : ''),
+  ].filter((each) => !each.startsWith('0 '));
+  return (
+    <section aria-label="Since you were last here">
+      <h2>
+        Since you were last here, <Moment at={lastSeen} />
+      </h2>
+      {news.length === 0 ? (
+        <p>Nothing new for {brand.id}.</p>
+      ) : (
+        <ul>
+          {news.map((each) => (
+            <li>{each}</li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+};
+
+const counted = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`;
 
 const Unread = (today: Today) => {
   const { histories, since } = today;

@@ -126,6 +126,7 @@ const NEEDS: Record<string, string[]> = {
   'people.get': ['Query people'],
   'people.visitor': ['Query people'],
   'people.putLastDecision': ['PutItem people'],
+  'people.putStay': ['PutItem people'],
   'people.profile': ['GetItem people'],
   'people.putProfile': ['PutItem people'],
   'people.putMembership': ['PutItem people'],
