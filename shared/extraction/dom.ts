@@ -2,32 +2,36 @@ import { compile, is, selectAll, selectOne } from 'css-select';
 import type { AnyNode, Element, ParentNode } from 'domhandler';
 import { hasChildren, isTag, isText } from 'domhandler';
 import { cleanText } from './clean-text.ts';
+import { indexAround, keysOf } from './element-index.ts';
 
 export type { Element, ParentNode } from 'domhandler';
 
-type Query = (node: AnyNode) => boolean;
+type Query = { readonly fits: (node: AnyNode) => boolean; readonly keys: ReturnType<typeof keysOf> };
 const queries = new Map<string, Query>();
 
 /** Selectors are written in code, so there are few: each is compiled once. */
 function query(selector: string): Query {
   let compiled = queries.get(selector);
   if (!compiled) {
-    compiled = compile<AnyNode, Element>(selector) as Query;
+    compiled = { fits: compile<AnyNode, Element>(selector) as Query['fits'], keys: keysOf(selector) };
     queries.set(selector, compiled);
   }
   return compiled;
 }
 
 export function all(scope: ParentNode, selector: string): Element[] {
-  return selectAll<AnyNode, Element>(query(selector), scope);
+  const { fits, keys } = query(selector);
+  return keys ? indexAround(scope).below(scope, keys, fits) : selectAll<AnyNode, Element>(fits, scope);
 }
 
 export function first(scope: ParentNode, selector: string): Element | null {
-  return selectOne<AnyNode, Element>(query(selector), scope);
+  const { fits, keys } = query(selector);
+  if (!keys) return selectOne<AnyNode, Element>(fits, scope);
+  return indexAround(scope).below(scope, keys, fits, 1)[0] ?? null;
 }
 
 export function matches(element: Element, selector: string): boolean {
-  return is<AnyNode, Element>(element, query(selector));
+  return is<AnyNode, Element>(element, query(selector).fits);
 }
 
 /** The nearest ancestor (or the element itself) that matches. */

@@ -25,9 +25,12 @@ const FLAT_STYLE = /(?:^|[;\s])(?:max-)?height\s*:\s*0(?:px|r?em)?\s*(?:;|!|$)/i
 export function visibleText(root: Document): VisibleText {
   const isHidden = hiddenBy(hiddenSelectors(root));
   const blocks: Block[] = [{ start: 0, element: undefined }];
-  let text = '';
+  // Pieces and their length: asking a growing text for its end would copy it each time.
+  const pieces: string[] = [];
+  let length = 0;
+  let isSpaced = true;
   const stack: (AnyNode | { leave: Element | undefined })[] = [root];
-  while (stack.length > 0 && text.length < MAX_CHARACTERS) {
+  while (stack.length > 0 && length < MAX_CHARACTERS) {
     const next = stack.pop()!;
     if ('leave' in next) open(next.leave);
     else if (isText(next)) append(next.data);
@@ -39,22 +42,34 @@ export function visibleText(root: Document): VisibleText {
       for (let index = next.children.length - 1; index >= 0; index -= 1) stack.push(next.children[index]!);
     }
   }
-  return { text, blocks };
+  return { text: pieces.join(''), blocks };
 
   function open(element: Element | undefined): void {
-    if (text !== '' && !text.endsWith(' ')) text += ' ';
-    if (blocks.at(-1)!.start === text.length) blocks.pop();
-    blocks.push({ start: text.length, element });
+    space();
+    if (blocks.at(-1)!.start === length) blocks.pop();
+    blocks.push({ start: length, element });
   }
 
   function append(data: string): void {
     const clean = cleanText(data, MAX_CHARACTERS);
     if (clean === '') {
-      if (data !== '' && text !== '' && !text.endsWith(' ')) text += ' ';
+      if (data !== '') space();
       return;
     }
-    const spaceBefore = /^\s/.test(data) && text !== '' && !text.endsWith(' ') ? ' ' : '';
-    text += `${spaceBefore}${clean}${/\s$/.test(data) ? ' ' : ''}`;
+    if (/^\s/.test(data)) space();
+    add(clean);
+    if (/\s$/.test(data)) space();
+  }
+
+  /** One space at most, and none at the beginning. */
+  function space(): void {
+    if (!isSpaced) add(' ');
+  }
+
+  function add(piece: string): void {
+    pieces.push(piece);
+    length += piece.length;
+    isSpaced = piece === ' ';
   }
 }
 
@@ -92,18 +107,39 @@ const hides = (style: string): boolean =>
   HIDING_STYLE.test(style) || (FLAT_STYLE.test(style) && /overflow(?:-y)?\s*:\s*(?:hidden|clip)/i.test(style));
 
 const MAX_STYLE = 400_000;
+const MAX_SELECTORS = 500;
+const MAX_RULE = 2000;
 
 /** The classes and ids that the page's own style sheet hides outright; rules for some screens only are left out. */
 function hiddenSelectors(root: Document): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const style of all(root, 'style')) {
-    const everywhere = scriptText(style)
-      .slice(0, MAX_STYLE)
-      .replace(/@[^{};]{0,500}\{(?:[^{}]{0,5000}\{[^{}]{0,5000}\}){0,500}[^{}]{0,500}\}/g, '');
-    for (const [, selectors = '', rules = ''] of everywhere.matchAll(/([^{}]{1,500})\{([^{}]{0,2000})\}/g)) {
-      if (!hides(rules)) continue;
-      for (const selector of selectors.split(',')) if (/^\s*[.#][\w-]+\s*$/.test(selector)) names.add(selector.trim());
+  for (const style of all(root, 'style'))
+    for (const { selectors, rules } of rulesIn(scriptText(style).slice(0, MAX_STYLE))) {
+      const plain = selectors.split(',').filter((selector) => /^\s*[.#][\w-]+\s*$/.test(selector));
+      if (plain.length > 0 && hides(rules)) for (const selector of plain) names.add(selector.trim());
     }
-  }
   return names;
+}
+
+/** The rules of a style sheet that stand in no other block; a sheet is long, so it is walked once, from brace to brace. */
+function* rulesIn(sheet: string): Iterable<{ selectors: string; rules: string }> {
+  let depth = 0;
+  let from = 0;
+  let opened = 0;
+  for (const { index: at, 0: brace } of sheet.matchAll(/[{}]/g)) {
+    if (brace === '{') {
+      if (depth === 0) opened = at;
+      depth += 1;
+      continue;
+    }
+    depth = Math.max(0, depth - 1);
+    if (depth > 0) continue;
+    const selectors = sheet.slice(from, opened);
+    const rules = sheet.slice(opened + 1, at);
+    // "@import …;" ends where it ends: what follows it is the rule's own selector.
+    const own = selectors.slice(selectors.lastIndexOf(';') + 1).trim();
+    if (!own.startsWith('@') && own.length <= MAX_SELECTORS && rules.length <= MAX_RULE)
+      yield { selectors: own, rules };
+    from = at + 1;
+  }
 }
