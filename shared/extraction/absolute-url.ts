@@ -9,9 +9,10 @@ export function absoluteUrl(address: string, base: string): string | null {
     const url =
       base === '' && written.startsWith('//') ? new URL(`https:${written}`) : new URL(written, base || undefined);
     if (url.protocol !== 'https:' && url.protocol !== 'http:') return null;
-    url.username = '';
-    url.password = '';
-    url.hash = '';
+    // Each of these writes the whole address anew.
+    if (url.username !== '') url.username = '';
+    if (url.password !== '') url.password = '';
+    if (url.href.includes('#')) url.hash = '';
     const href = withPortAsWritten(url.href, written);
     return href.length > MAX_LENGTH ? null : href;
   } catch {

@@ -1,5 +1,6 @@
 import { hostMatches } from './absolute-url.ts';
 import { first } from './dom.ts';
+import { oncePerPage } from './once-per-page.ts';
 import type { PageDocument } from './page-document.ts';
 
 /** A venue's country sites: domain → the currency it trades in. The first is the one meant when nothing else is known. */
@@ -9,9 +10,17 @@ export type CountrySites = Readonly<Record<string, string>>;
 export function knownSite(sites: CountrySites, name: string | undefined): string | undefined {
   const host = name?.toLowerCase();
   if (!host) return undefined;
-  // The longest first: "example.com.mx" before "example.com".
-  const domains = Object.keys(sites).toSorted((a, b) => b.length - a.length);
+  const domains = longestFirst(sites);
   return domains.find((domain) => hostMatches(host, [domain])) ?? domains.find((domain) => domain.endsWith(`.${host}`));
+}
+
+const sorted = new WeakMap<CountrySites, readonly string[]>();
+
+/** "example.com.mx" before "example.com". */
+function longestFirst(sites: CountrySites): readonly string[] {
+  const domains = sorted.get(sites) ?? Object.keys(sites).toSorted((a, b) => b.length - a.length);
+  sorted.set(sites, domains);
+  return domains;
 }
 
 export function siteNamed(sites: CountrySites, name: string | undefined): string {
@@ -20,18 +29,18 @@ export function siteNamed(sites: CountrySites, name: string | undefined): string
 
 /** The site that a page belongs to. What the page says of itself (`says`, then its canonical address) goes before the address it was saved under. */
 export function siteOfPage(sites: CountrySites, doc: PageDocument, says?: string): string {
-  const hosts = [
-    () => says,
-    () => hostOf(doc.meta('og:url')),
-    () => hostOf(first(doc.root, 'link[rel="canonical"]')?.attribs.href),
-    () => hostOf(doc.page.url),
-  ];
-  for (const host of hosts) {
-    const site = knownSite(sites, host());
-    if (site) return site;
-  }
-  return siteNamed(sites, undefined);
+  return (
+    knownSite(sites, says) ??
+    statedHosts(doc).flatMap((host) => knownSite(sites, host) ?? [])[0] ??
+    siteNamed(sites, undefined)
+  );
 }
+
+/** Where the page says that it is, and where it was fetched. */
+const statedHosts = oncePerPage((doc: PageDocument): readonly string[] => {
+  const canonical = first(doc.root, 'link[rel="canonical"]')?.attribs.href;
+  return [doc.meta('og:url'), canonical, doc.page.url].flatMap((address) => hostOf(address) ?? []);
+});
 
 function hostOf(address: string | undefined): string | undefined {
   return address === undefined ? undefined : URL.parse(address)?.hostname;

@@ -101,12 +101,14 @@ function balancedEnd(source: string, start: number, budget: number): number {
 
 /** Index of the quote that closes the string opened at `open`. */
 function stringEnd(source: string, open: number, limit: number): number {
-  let index = open + 1;
-  while (index < limit) {
-    const character = source.charCodeAt(index);
-    if (character === 0x5c) index += 2;
-    else if (character === 0x22) return index;
-    else index += 1;
-  }
-  return limit;
+  let close = source.indexOf('"', open + 1);
+  while (close >= 0 && close < limit && isEscaped(source, close, open)) close = source.indexOf('"', close + 1);
+  return close < 0 ? limit : Math.min(close, limit);
+}
+
+/** After an odd number of backslashes. */
+function isEscaped(source: string, at: number, open: number): boolean {
+  let start = at;
+  while (start - 1 > open && source.charCodeAt(start - 1) === 0x5c) start -= 1;
+  return (at - start) % 2 === 1;
 }

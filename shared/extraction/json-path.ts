@@ -1,11 +1,21 @@
 /** The value at `path` ("data.items.0.price"), or undefined. Own properties only: the JSON is hostile. */
 export function at(value: unknown, path: string): unknown {
   let here = value;
-  for (const key of path === '' ? [] : path.split('.')) {
+  for (const key of keysOf(path)) {
     if (typeof here !== 'object' || here === null || !Object.hasOwn(here, key)) return undefined;
     here = (here as Record<string, unknown>)[key];
   }
   return here;
+}
+
+const MAX_KNOWN = 5000;
+const known = new Map<string, readonly string[]>();
+
+/** Paths are written in code, but for a few with a number in them. */
+function keysOf(path: string): readonly string[] {
+  const keys = known.get(path) ?? (path === '' ? [] : path.split('.'));
+  if (known.size < MAX_KNOWN) known.set(path, keys);
+  return keys;
 }
 
 export type JsonObject = Record<string, unknown>;
