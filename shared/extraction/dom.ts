@@ -2,32 +2,33 @@ import { compile, is, selectAll, selectOne } from 'css-select';
 import type { AnyNode, Element, ParentNode } from 'domhandler';
 import { hasChildren, isTag, isText } from 'domhandler';
 import { cleanText } from './clean-text.ts';
-import { indexAround, keysOf } from './element-index.ts';
+import { indexAround, type KeyedQuery, keysOf } from './element-index.ts';
 
 export type { Element, ParentNode } from 'domhandler';
 
-type Query = { readonly fits: (node: AnyNode) => boolean; readonly keys: ReturnType<typeof keysOf> };
+type Query = { readonly fits: (node: AnyNode) => boolean; readonly keyed?: KeyedQuery };
 const queries = new Map<string, Query>();
 
 /** Selectors are written in code, so there are few: each is compiled once. */
 function query(selector: string): Query {
   let compiled = queries.get(selector);
   if (!compiled) {
-    compiled = { fits: compile<AnyNode, Element>(selector) as Query['fits'], keys: keysOf(selector) };
+    const fits = compile<AnyNode, Element>(selector) as Query['fits'];
+    const keys = keysOf(selector);
+    compiled = { fits, ...(keys && { keyed: { fits, keys } }) };
     queries.set(selector, compiled);
   }
   return compiled;
 }
 
-export function all(scope: ParentNode, selector: string): Element[] {
-  const { fits, keys } = query(selector);
-  return keys ? indexAround(scope).below(scope, keys, fits) : selectAll<AnyNode, Element>(fits, scope);
+export function all(scope: ParentNode, selector: string): readonly Element[] {
+  const { fits, keyed } = query(selector);
+  return keyed ? indexAround(scope).below(scope, keyed) : selectAll<AnyNode, Element>(fits, scope);
 }
 
 export function first(scope: ParentNode, selector: string): Element | null {
-  const { fits, keys } = query(selector);
-  if (!keys) return selectOne<AnyNode, Element>(fits, scope);
-  return indexAround(scope).below(scope, keys, fits, 1)[0] ?? null;
+  const { fits, keyed } = query(selector);
+  return keyed ? (indexAround(scope).firstBelow(scope, keyed) ?? null) : selectOne<AnyNode, Element>(fits, scope);
 }
 
 export function matches(element: Element, selector: string): boolean {

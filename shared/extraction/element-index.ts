@@ -37,22 +37,23 @@ function keyOf(tokens: readonly Selector[]): Key | undefined {
 
 const isPresent = (token: Selector): token is AttributeSelector => token.type === 'attribute' && token.action !== 'not';
 
-/** Elements in document order, with the place of each. */
-type Places = { readonly elements: Element[]; readonly at: number[] };
-type Span = { start: number; end: number };
-const NOWHERE: Places = { elements: [], at: [] };
-
+/** Elements in document order. */
+type Elements = readonly Element[];
 type Fits = (element: Element) => boolean;
+
+/** A compiled selector; the same object each time the selector is asked for. */
+export type KeyedQuery = { readonly fits: Fits; readonly keys: readonly Key[] };
 
 /** The elements of a tree by what selectors ask for. */
 type ElementIndex = {
-  /** The elements below `scope` that have one of the keys and pass, in document order. */
-  readonly below: (scope: ParentNode, keys: readonly Key[], fits: Fits, most?: number) => Element[];
+  /** The elements below `scope` that a query finds, in document order. */
+  readonly below: (scope: ParentNode, query: KeyedQuery) => Elements;
+  readonly firstBelow: (scope: ParentNode, query: KeyedQuery) => Element | undefined;
 };
 
 const indexes = new WeakMap<ParentNode, ElementIndex>();
 
-/** The index of the tree that a node stands in. A tree does not change once it is parsed. */
+/** The index of the tree that a node stands in, which parse-html.ts has made. A tree does not change once it is parsed. */
 export function indexAround(node: ParentNode): ElementIndex {
   let root = node;
   while (root.parent) root = root.parent;
@@ -62,113 +63,98 @@ export function indexAround(node: ParentNode): ElementIndex {
 }
 
 function indexOf(root: ParentNode): ElementIndex {
-  const order: Element[] = [];
-  /** Where an element's inner part begins, and the place behind its last element. */
-  const spans = new Map<ParentNode, Span>();
-  number(root, order, spans);
-  const classes = new Map<string, Places>();
-  const known = new Map<Key, Places>();
-  let hasClasses = false;
+  const order = elementsBelow(root);
+  let byClass: ReadonlyMap<string, Elements> | undefined;
+  const byKey = new Map<Key, Elements>();
+  /** All that a query finds on the page; undefined when it was asked for only once. */
+  const whole = new Map<KeyedQuery, Elements | undefined>();
 
-  return { below };
+  return { below, firstBelow };
 
-  function below(scope: ParentNode, keys: readonly Key[], fits: Fits, most = Infinity): Element[] {
-    const span = spans.get(scope);
-    if (!span) return [];
-    const places = keys.map(placesOf);
-    return places.length === 1 ? inOne(places[0]!, span, fits, most) : inSeveral(places, span, fits, most);
+  function below(scope: ParentNode, query: KeyedQuery): Elements {
+    const known = onWholePage(query);
+    return known ? within(known, scope) : candidates(scope, query).filter(query.fits);
   }
 
-  function placesOf(key: Key): Places {
-    const places = known.get(key) ?? listed(key);
-    known.set(key, places);
-    return places;
+  function firstBelow(scope: ParentNode, query: KeyedQuery): Element | undefined {
+    const known = onWholePage(query);
+    if (!known) return candidates(scope, query).find(query.fits);
+    const next = known[firstAfter(known, scope.startIndex!)];
+    return next && next.startIndex! <= scope.endIndex! ? next : undefined;
   }
 
-  function listed({ kind, name }: Key): Places {
-    if (kind === 'tag') return placesWhere((one) => one.name === name);
-    if (kind === 'attribute') return placesWhere((one) => one.attribs[name] !== undefined);
-    if (!hasClasses) readClasses();
-    return classes.get(name) ?? NOWHERE;
+  /** Cards ask all the same: from the second time on, the page is asked once for all of them. */
+  function onWholePage(query: KeyedQuery): Elements | undefined {
+    if (!whole.has(query)) {
+      whole.set(query, undefined);
+      return undefined;
+    }
+    const found = whole.get(query) ?? candidates(root, query).filter(query.fits);
+    whole.set(query, found);
+    return found;
   }
 
-  function placesWhere(fits: (element: Element) => boolean): Places {
-    const places: Places = { elements: [], at: [] };
-    for (let at = 0; at < order.length; at += 1) if (fits(order[at]!)) place(places, order[at]!, at);
-    return places;
+  function candidates(scope: ParentNode, { keys }: KeyedQuery): Elements {
+    const some = keys.map((key) => within(listOf(key), scope)).filter((list) => list.length > 0);
+    if (some.length < 2) return some[0] ?? [];
+    return [...new Set(some.flat())].sort((a, b) => a.startIndex! - b.startIndex!);
   }
 
-  function readClasses(): void {
-    hasClasses = true;
-    for (let at = 0; at < order.length; at += 1) {
-      const said = order[at]!.attribs.class;
-      if (!said) continue;
-      for (const name of said.split(/\s+/)) {
-        const places = classes.get(name) ?? { elements: [], at: [] };
-        if (places.at.length === 0) classes.set(name, places);
-        if (places.at.at(-1) !== at) place(places, order[at]!, at);
-      }
+  function listOf(key: Key): Elements {
+    const list = byKey.get(key) ?? listed(key);
+    byKey.set(key, list);
+    return list;
+  }
+
+  function listed({ kind, name }: Key): Elements {
+    if (kind === 'tag') return order.filter((one) => one.name === name);
+    if (kind === 'attribute') return order.filter((one) => one.attribs[name] !== undefined);
+    byClass ??= elementsByClass(order);
+    return byClass.get(name) ?? [];
+  }
+}
+
+function elementsByClass(order: Elements): ReadonlyMap<string, Elements> {
+  const classes = new Map<string, Element[]>();
+  for (const element of order) {
+    const said = element.attribs.class;
+    if (!said) continue;
+    for (const name of said.split(/\s+/)) {
+      const known = classes.get(name);
+      if (!known) classes.set(name, [element]);
+      else if (known.at(-1) !== element) known.push(element);
     }
   }
-}
-
-function place(places: Places, element: Element, at: number): void {
-  places.elements.push(element);
-  places.at.push(at);
-}
-
-function inOne({ elements, at }: Places, { start, end }: Span, fits: Fits, most: number): Element[] {
-  const found: Element[] = [];
-  for (let index = firstAtLeast(at, start); index < at.length && at[index]! < end && found.length < most; index += 1)
-    if (fits(elements[index]!)) found.push(elements[index]!);
-  return found;
-}
-
-/** The next of all lists each time; what stands in two of them counts once. */
-function inSeveral(places: readonly Places[], { start, end }: Span, fits: Fits, most: number): Element[] {
-  const found: Element[] = [];
-  const next = places.map(({ at }) => firstAtLeast(at, start));
-  while (found.length < most) {
-    let nearest = end;
-    let list = -1;
-    for (let one = 0; one < places.length; one += 1) {
-      const at = places[one]!.at[next[one]!];
-      if (at !== undefined && at < nearest) {
-        nearest = at;
-        list = one;
-      }
-    }
-    if (list < 0) break;
-    const element = places[list]!.elements[next[list]!]!;
-    for (let one = 0; one < places.length; one += 1) if (places[one]!.at[next[one]!] === nearest) next[one]! += 1;
-    if (fits(element)) found.push(element);
-  }
-  return found;
+  return classes;
 }
 
 /** In document order; an explicit stack, for the walk must not depend on how deep a page is. */
-function number(root: ParentNode, order: Element[], spans: Map<ParentNode, Span>): void {
-  const stack: (AnyNode | { closes: Span })[] = [root];
+function elementsBelow(root: ParentNode): Elements {
+  const order: Element[] = [];
+  const stack: AnyNode[] = [root];
   while (stack.length > 0) {
     const next = stack.pop()!;
-    if ('closes' in next) next.closes.end = order.length;
-    else if (hasChildren(next)) {
-      if (isTag(next)) order.push(next);
-      const span = { start: order.length, end: order.length };
-      spans.set(next, span);
-      if (next.children.length === 0) continue;
-      stack.push({ closes: span });
-      for (let index = next.children.length - 1; index >= 0; index -= 1) stack.push(next.children[index]!);
-    }
+    if (!hasChildren(next)) continue;
+    if (isTag(next)) order.push(next);
+    for (let index = next.children.length - 1; index >= 0; index -= 1) stack.push(next.children[index]!);
   }
+  return order;
 }
 
-function firstAtLeast(sorted: readonly number[], wanted: number): number {
+function within(list: Elements, { startIndex, endIndex }: ParentNode): Elements {
+  if (list.length === 0 || startIndex === null || endIndex === null) return [];
+  const from = firstAfter(list, startIndex);
+  const to = firstAfter(list, endIndex);
+  return from === 0 && to === list.length ? list : list.slice(from, to);
+}
+
+/** Index of the first element that opens after the given one. */
+function firstAfter(list: Elements, place: number): number {
   let low = 0;
-  let high = sorted.length;
+  let high = list.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (sorted[middle]! < wanted) low = middle + 1;
+    if (list[middle]!.startIndex! <= place) low = middle + 1;
     else high = middle;
   }
   return low;

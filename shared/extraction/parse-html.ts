@@ -23,6 +23,19 @@ class GuardedDom extends DomHandler {
     if (this.tagStack.length > MAX_DEPTH) throw new HostilePageError(`elements nested deeper than ${MAX_DEPTH}`);
     this.watchTime();
     super.onopentag(name, attributes);
+    this.tagStack.at(-1)!.startIndex = this.elements;
+  }
+
+  /** `startIndex` and `endIndex` say in which order elements open, and which is the last one within: not offsets in the source. */
+  override onclosetag(): void {
+    this.tagStack.at(-1)!.endIndex = this.elements;
+    super.onclosetag();
+  }
+
+  override onend(): void {
+    this.root.startIndex = 0;
+    this.root.endIndex = this.elements;
+    super.onend();
   }
 
   override ontext(data: string): void {
