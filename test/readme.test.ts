@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { marketplaces } from '#shared/marketplaces/index.ts';
+import { confirmedReaders } from '#shared/marketplaces/reader-age.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
@@ -40,8 +41,11 @@ describe('the README', () => {
     expect(links.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
   });
 
-  test('counts the marketplaces that there are, without the sample shop and the reader of any shop', () => {
+  test('counts the marketplaces that there are, and whose readers a real page has proven, without the sample shop and the reader of any shop', () => {
     const real = marketplaces.filter(({ id }) => id !== 'bazaar' && id !== 'schema-org');
-    expect(README).toContain(`watches ${real.length} online marketplaces`);
+    const proven = real.filter(({ id }) => typeof confirmedReaders[id] === 'string').length;
+    expect(README).toContain(
+      `watches ${real.length} online marketplaces (${proven} readers proven by real result pages, ${real.length - proven} not yet)`,
+    );
   });
 });

@@ -25,14 +25,24 @@ function keyOf(tokens: readonly Selector[]): Key | undefined {
   const byClass = attributes.find(
     ({ name, action, ignoreCase }) => name === 'class' && action === 'element' && ignoreCase !== true,
   );
-  if (byClass) return { kind: 'class', name: byClass.value };
+  if (byClass) return intern('class', byClass.value);
   const tag = last.find((token) => token.type === 'tag')?.name.toLowerCase();
   // There are many classes and links, and few of any other attribute.
   const rare = attributes.find(({ name }) => name !== 'class' && name !== 'href');
-  if (rare) return { kind: 'attribute', name: rare.name.toLowerCase() };
-  if (tag !== undefined) return { kind: 'tag', name: tag };
+  if (rare) return intern('attribute', rare.name.toLowerCase());
+  if (tag !== undefined) return intern('tag', tag);
   const any = attributes[0];
-  return any && { kind: 'attribute', name: any.name.toLowerCase() };
+  return any && intern('attribute', any.name.toLowerCase());
+}
+
+const interned = new Map<string, Key>();
+
+/** The same object for the same key, so that selectors share one list. */
+function intern(kind: Key['kind'], name: string): Key {
+  const id = `${kind} ${name}`;
+  const key = interned.get(id) ?? { kind, name };
+  interned.set(id, key);
+  return key;
 }
 
 const isPresent = (token: Selector): token is AttributeSelector => token.type === 'attribute' && token.action !== 'not';
