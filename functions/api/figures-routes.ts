@@ -5,6 +5,7 @@ import { brandFigures } from '#shared/reporting/brand-figures.ts';
 import { dayOf, type Period } from '#shared/reporting/days.ts';
 import { figuresCsv } from '#shared/reporting/figures-csv.ts';
 import { PeriodRefusal, periodAsked } from '#shared/reporting/period.ts';
+import { repeatSellersIn } from '#shared/reporting/repeat-sellers.ts';
 import { seenIn } from '#shared/reporting/seen.ts';
 import { serve } from './operation.ts';
 import { brandOperations } from './operations.ts';
@@ -12,18 +13,19 @@ import { ApiError } from './problem.ts';
 import type { ApiEnv, ApiServices } from './services.ts';
 
 export function figuresRoutes(services: ApiServices, caller: Access): Hono<ApiEnv> {
-  const { brands, listings, clock } = services;
+  const { brands, listings, storeFiles, clock } = services;
   const rollUps = ownRollUps(services.rollUps, caller);
   const routes = new Hono<ApiEnv>();
   serve(routes, { services, caller }, brandOperations.figures, async ({ id, query }) => {
     if (!(await brands.get(id))) throw new ApiError(404, 'not-found', `There is no brand "${id}".`);
     const now = clock();
     const period = periodOf(query, dayOf(now));
-    const [figures, seen] = await Promise.all([
+    const [figures, seen, sellers] = await Promise.all([
       brandFigures(id, period, { rollUps, now }),
       seenIn(id, period, listings),
+      repeatSellersIn(id, period, storeFiles),
     ]);
-    const body = { ...figures, seen };
+    const body = { ...figures, seen, sellers };
     const csv = query.form === 'csv' && { type: 'text/csv; charset=utf-8', content: figuresCsv(body) };
     return { body, ...(csv && { text: csv }) };
   });

@@ -6,6 +6,7 @@ import { brandFigures } from '#shared/reporting/brand-figures.ts';
 import { dayOf, type Period } from '#shared/reporting/days.ts';
 import { figuresCsv } from '#shared/reporting/figures-csv.ts';
 import { PeriodRefusal, periodAsked } from '#shared/reporting/period.ts';
+import { repeatSellersIn } from '#shared/reporting/repeat-sellers.ts';
 import { reportHtml } from '#shared/reporting/report-html.ts';
 import { seenIn } from '#shared/reporting/seen.ts';
 import { type BrandInView, brandInView } from './brand-in-view.ts';
@@ -75,9 +76,10 @@ function periodOf(c: Context<ConsoleEnv>, { clock }: Services): Period | { refus
 async function figuresIn(c: Context<ConsoleEnv>, { brand }: BrandInView, period: Period, { rollUps, clock }: Services) {
   const { access, stores } = c.var.visitor;
   const own = ownRollUps(rollUps, access);
-  const [figures, seen] = await Promise.all([
+  const [figures, seen, sellers] = await Promise.all([
     brandFigures(brand.id, period, { rollUps: own, now: clock() }),
     seenIn(brand.id, period, stores.listings),
+    repeatSellersIn(brand.id, period, stores.storeFiles),
   ]);
-  return { ...figures, seen };
+  return { ...figures, seen, sellers };
 }

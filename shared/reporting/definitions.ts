@@ -71,3 +71,16 @@ export const COVERAGE_DEFINITION: Definition = {
   name: 'Coverage',
   formula: "result pages read whole, or empty by the marketplace's own word / result pages that were due",
 };
+
+export const SELLER_WORDS: Record<'repeat' | 'asked' | 'closed' | 'kept', Definition> = {
+  repeat: {
+    name: 'Repeat-infringer share',
+    formula: 'sellers with two or more offers removed after notices in the period / sellers with at least one',
+  },
+  asked: { name: 'Closures asked for', formula: 'stores whose venue was asked in the period to close them' },
+  closed: {
+    name: 'Stores closed',
+    formula: "stores closed in the period, by the venue's own words on their page or as a person said",
+  },
+  kept: { name: 'Stores kept', formula: 'stores that their venue kept, as a person said in the period' },
+};

@@ -8,12 +8,25 @@ type Row = readonly (string | number | null)[];
 const HEAD: Row = ['brand', 'from', 'to', 'marketplace', 'figure', 'kind', 'value', 'part', 'of'];
 
 /** One figure a line, as spreadsheets and databases take it (RFC 4180); the marketplace "*" is all of them. Shares are 0 to 1, times minutes. */
-export function figuresCsv({ brandId, from, to, total, venues, seen: { coverage, gaps } }: FiguresAndSeen): string {
+export function figuresCsv({
+  brandId,
+  from,
+  to,
+  total,
+  venues,
+  seen: { coverage, gaps },
+  sellers,
+}: FiguresAndSeen): string {
   const groups = [{ marketplace: '*', figures: total }, ...venues];
   const rows = groups.flatMap(({ marketplace, figures }) =>
     rowsOf(figures).map((row): Row => [brandId, from, to, marketplace, ...row]),
   );
+  const { repeat, asked, closed, kept } = sellers;
   const seen: Row[] = [
+    ['*', 'repeatSellers', 'share', repeat.share, repeat.part, repeat.of],
+    ['*', 'closuresAsked', 'count', asked, null, null],
+    ['*', 'storesClosed', 'count', closed, null, null],
+    ['*', 'storesKept', 'count', kept, null, null],
     ['*', 'coverage', 'share', coverage.share, coverage.part, coverage.of],
     ...gaps.map(
       ({ marketplace, coverage, pages }): Row => [marketplace, `pages ${coverage}`, 'count', pages, null, null],

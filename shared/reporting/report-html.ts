@@ -4,9 +4,17 @@ import { CountName, DurationName } from '#shared/domain/roll-up.ts';
 import { cleanText } from '#shared/extraction/clean-text.ts';
 import { COVERAGE_WORDS } from '#shared/watches/coverage-words.ts';
 import { monthsChart, shareChart } from './charts.ts';
-import { ASKED_WORDS, COUNT_WORDS, COVERAGE_DEFINITION, DURATION_WORDS, RATE_WORDS } from './definitions.ts';
+import {
+  ASKED_WORDS,
+  COUNT_WORDS,
+  COVERAGE_DEFINITION,
+  DURATION_WORDS,
+  RATE_WORDS,
+  SELLER_WORDS,
+} from './definitions.ts';
 import { countWords, durationWords, shareWords } from './figure-words.ts';
 import { type BrandFigures, type Figures, RateName } from './figures.ts';
+import type { RepeatSellers } from './repeat-sellers.ts';
 import { REPORT_STYLE } from './report-style.ts';
 import type { FiguresAndSeen, Seen } from './seen.ts';
 
@@ -14,7 +22,7 @@ export type Report = { brandName: string; figures: FiguresAndSeen };
 
 /** A page that needs nothing else: no script, no address, prints as it is. Everything outside it is escaped by the template. */
 export function reportHtml({ brandName, figures }: Report): string {
-  const { from, to, asOf, total, venues, months, horizonDays, seen } = figures;
+  const { from, to, asOf, total, venues, months, horizonDays, seen, sellers } = figures;
   const made = `${asOf.slice(0, 10)} ${asOf.slice(11, 16)} UTC`;
   return String(html`<!doctype html>
 <html lang="en">
@@ -78,10 +86,11 @@ ${venues.length > 1 ? raw(shareChart(venues.map(({ marketplace, figures: { rates
 ${askedTable(total)}
 <p class="note">It is the ${ASKED_WORDS.formula}. Not the stock, and not sales that did not happen. Nothing is converted.</p>
 </section>
+${sellersPart(sellers)}
 ${seenPart(seen)}
 <footer>
-<p>Not in this report: how clean search results are, repeat infringers, closed stores. Every figure is made from the
-histories of cases and can be made anew from them. Markwarden.</p>
+<p>Not in this report: how clean search results are. Every figure is made from the histories of cases and of the files on
+stores, and can be made anew from them. Markwarden.</p>
 </footer>
 </body>
 </html>
@@ -122,6 +131,19 @@ const askedTable = ({ asked }: Figures) =>
           html`<tr><td class="number">${formatMoney(money)}</td><td class="number">${countWords(offers)}</td></tr>`,
       )}</tbody>
 </table>`;
+
+const sellersPart = ({ repeat, isWhole, ...counts }: RepeatSellers) => html`<section>
+<h2>Repeat sellers and their stores</h2>
+<table>
+<thead><tr><th>Figure</th><th class="number">Value</th><th>What it is</th></tr></thead>
+<tbody><tr><th>${SELLER_WORDS.repeat.name}</th><td class="number">${shareWords(repeat)} (${countWords(repeat.part)} of ${countWords(repeat.of)})</td><td>${SELLER_WORDS.repeat.formula}</td></tr>
+${(['asked', 'closed', 'kept'] as const).map(
+  (name) =>
+    html`<tr><th>${SELLER_WORDS[name].name}</th><td class="number">${countWords(counts[name])}</td><td>${SELLER_WORDS[name].formula}</td></tr>`,
+)}</tbody>
+</table>
+${isWhole ? '' : html`<p class="note">There are more files on stores than are counted here.</p>`}
+</section>`;
 
 const seenPart = ({ coverage, since, isWhole, gaps }: Seen) => html`<section>
 <h2>What could not be seen</h2>

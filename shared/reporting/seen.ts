@@ -5,6 +5,7 @@ import { isRead } from '#shared/watches/coverage-history.ts';
 import { dayAfter, type Period } from './days.ts';
 import { BrandFigures } from './figures.ts';
 import { Rate, rate } from './rate.ts';
+import { RepeatSellers } from './repeat-sellers.ts';
 
 const Gap = z.object({
   marketplace: z.string(),
@@ -28,8 +29,8 @@ export const Seen = z.object({
 });
 export type Seen = z.infer<typeof Seen>;
 
-/** A period's figures, and what could not be seen in it: what a report is made of. */
-export const FiguresAndSeen = BrandFigures.extend({ seen: Seen });
+/** A period's figures, its repeat sellers, and what could not be seen in it: what a report is made of. */
+export const FiguresAndSeen = BrandFigures.extend({ seen: Seen, sellers: RepeatSellers });
 export type FiguresAndSeen = z.infer<typeof FiguresAndSeen>;
 
 /** Reads of a hundred result pages each, however long the period and however much is stored. */

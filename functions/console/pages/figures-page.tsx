@@ -10,7 +10,7 @@ import type { FiguresAndSeen } from '#shared/reporting/seen.ts';
 import type { BrandInView } from '../brand-in-view.ts';
 import type { Visitor } from '../services.ts';
 import { BrandTabs } from './brand-tabs.tsx';
-import { Unseen } from './figures-unseen.tsx';
+import { RepeatSellersSection, Unseen } from './figures-unseen.tsx';
 import { EmptyState, page } from './layout.tsx';
 
 type Shown = {
@@ -65,7 +65,7 @@ const Choice = ({ brand, shown }: FiguresView) => (
 );
 
 const All = ({ brandId, figures, venue }: Shown & { brandId: string }) => {
-  const { from, to, months, venues, horizonDays, seen, asOf } = figures;
+  const { from, to, months, venues, horizonDays, seen, sellers, asOf } = figures;
   const shown = venue?.figures ?? figures.total;
   const same = new URLSearchParams({ brand: brandId, from, to });
   return (
@@ -93,6 +93,7 @@ const All = ({ brandId, figures, venue }: Shown & { brandId: string }) => {
       <Times {...shown} />
       <Counts {...shown} />
       <Asked {...shown} />
+      <RepeatSellersSection sellers={sellers} />
       <Unseen seen={seen} marketplace={venue?.marketplace} />
     </>
   );

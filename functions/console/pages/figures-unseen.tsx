@@ -1,5 +1,6 @@
-import { COVERAGE_DEFINITION } from '#shared/reporting/definitions.ts';
+import { COVERAGE_DEFINITION, SELLER_WORDS } from '#shared/reporting/definitions.ts';
 import { countWords, shareWords } from '#shared/reporting/figure-words.ts';
+import type { RepeatSellers } from '#shared/reporting/repeat-sellers.ts';
 import type { Seen } from '#shared/reporting/seen.ts';
 import { COVERAGE_WORDS } from '#shared/watches/coverage-words.ts';
 import { Outcome } from './coverage-words.tsx';
@@ -48,3 +49,25 @@ export const Unseen = ({ seen, marketplace }: { seen: Seen; marketplace?: string
     </section>
   );
 };
+
+/** Of all marketplaces together, for a store's account may sell on several. */
+export const RepeatSellersSection = ({ sellers }: { sellers: RepeatSellers }) => (
+  <section id="sellers">
+    <h2>Repeat sellers and their stores</h2>
+    <ul class="plain">
+      <li>
+        {SELLER_WORDS.repeat.name}: <strong>{shareWords(sellers.repeat)}</strong> ({countWords(sellers.repeat.part)} of{' '}
+        {countWords(sellers.repeat.of)}). <span class="soft">It is {SELLER_WORDS.repeat.formula}.</span>
+      </li>
+      {STORE_COUNTS.map((name) => (
+        <li>
+          {SELLER_WORDS[name].name}: <strong>{countWords(sellers[name])}</strong>.{' '}
+          <span class="soft">{SELLER_WORDS[name].formula}.</span>
+        </li>
+      ))}
+    </ul>
+    {sellers.isWhole ? null : <p class="soft">There are more files on stores than are counted here.</p>}
+  </section>
+);
+
+const STORE_COUNTS = ['asked', 'closed', 'kept'] as const;

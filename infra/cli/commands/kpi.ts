@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { RATE_WORDS } from '#shared/reporting/definitions.ts';
+import { RATE_WORDS, SELLER_WORDS } from '#shared/reporting/definitions.ts';
 import { durationWords, shareWords } from '#shared/reporting/figure-words.ts';
 import { RateName } from '#shared/reporting/figures.ts';
 import { figuresCsv } from '#shared/reporting/figures-csv.ts';
@@ -25,7 +25,7 @@ export function kpiCommand(): Command {
     });
 }
 
-function printFigures({ brandId, from, to, total, venues, horizonDays, seen }: FiguresAndSeen): void {
+function printFigures({ brandId, from, to, total, venues, horizonDays, seen, sellers }: FiguresAndSeen): void {
   say(`${brandId}, ${from} to ${to} (UTC). Each formula: docs/kpis.md`);
   const rows = [{ marketplace: 'all', figures: total }, ...venues];
   printTable(
@@ -46,6 +46,10 @@ function printFigures({ brandId, from, to, total, venues, horizonDays, seen }: F
   );
   if (total.stillRunning > 0)
     say(`${total.stillRunning} were noticed less than ${horizonDays} days ago: their rates may still rise.`);
+  const { repeat, asked, closed, kept } = sellers;
+  say(
+    `${SELLER_WORDS.repeat.name}: ${shareWords(repeat)} (${repeat.part} of ${repeat.of}). Stores: ${asked} asked to be closed, ${closed} closed, ${kept} kept.`,
+  );
   say(seenWords(seen));
 }
 

@@ -1,6 +1,7 @@
 import { load } from 'cheerio/slim';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { CaseState } from '#shared/domain/case.ts';
+import { StoreState } from '#shared/domain/store-file.ts';
 import { createCaseStore } from '#shared/stores/case-store.ts';
 import { aConsole, IDA, type TestConsole, Visitor } from '../../support/a-console.ts';
 import { aBrand, aCase, aListing, aScanPage } from '../../support/builders.ts';
@@ -81,7 +82,7 @@ test('once its days are rolled up, a year asks the tables little more than once 
   await open('/figures');
   const asked = vi.spyOn(console_.tables.client, 'send');
   await open('/figures?from=2025-12-01&to=2026-11-30');
-  expect(asked.mock.calls.length).toBeLessThanOrEqual(CaseState.options.length + 9);
+  expect(asked.mock.calls.length).toBeLessThanOrEqual(CaseState.options.length + StoreState.options.length + 9);
   asked.mockRestore();
 });
 

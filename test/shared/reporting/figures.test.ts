@@ -13,6 +13,7 @@ import { percentile, roundedMinutes } from '#shared/reporting/durations.ts';
 import { durationWords, shareWords } from '#shared/reporting/figure-words.ts';
 import { figuresOf } from '#shared/reporting/figures.ts';
 import { figuresCsv } from '#shared/reporting/figures-csv.ts';
+import { repeatSellersOf } from '#shared/reporting/repeat-sellers.ts';
 import { raise, rollUpsOf } from '#shared/reporting/roll-ups.ts';
 import { seenOf } from '#shared/reporting/seen.ts';
 import { aCase, aListing, aScanPage } from '../../support/builders.ts';
@@ -91,9 +92,11 @@ test('a hostile marketplace id stays one cell, and no formula, in CSV', () => {
     YEAR,
     NOW,
   );
-  const csv = figuresCsv({ ...figures, seen: seenOf([aScanPage({ coverage: 'blocked' })], true) });
+  const seen = seenOf([aScanPage({ coverage: 'blocked' })], true);
+  const csv = figuresCsv({ ...figures, seen, sellers: repeatSellersOf([], YEAR, true) });
   expect(csv).toContain('nordhavn,2026-01-01,2026-12-31,"\'=HYPERLINK(""x""),\n",found,count,1,,\r\n');
   expect(csv).toContain('nordhavn,2026-01-01,2026-12-31,*,compliance,share,,0,0\r\n');
+  expect(csv).toContain('nordhavn,2026-01-01,2026-12-31,*,storesClosed,count,0,,\r\n');
   expect(csv).toContain('nordhavn,2026-01-01,2026-12-31,*,coverage,share,0,0,1\r\n');
   expect(csv).toContain('nordhavn,2026-01-01,2026-12-31,bazaar,pages blocked,count,1,,\r\n');
 });

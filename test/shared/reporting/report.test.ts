@@ -1,8 +1,9 @@
 import { load } from 'cheerio/slim';
 import { describe, expect, it, test } from 'vitest';
 import { printHtml } from '#shared/fetching/print-html.ts';
-import { COUNT_WORDS, DURATION_WORDS, RATE_WORDS } from '#shared/reporting/definitions.ts';
+import { COUNT_WORDS, DURATION_WORDS, RATE_WORDS, SELLER_WORDS } from '#shared/reporting/definitions.ts';
 import { figuresOf } from '#shared/reporting/figures.ts';
+import { repeatSellersOf } from '#shared/reporting/repeat-sellers.ts';
 import { reportHtml } from '#shared/reporting/report-html.ts';
 import { rollUpsOf } from '#shared/reporting/roll-ups.ts';
 import { seenOf } from '#shared/reporting/seen.ts';
@@ -13,6 +14,7 @@ import { startServer } from '../../support/http-server.ts';
 const NOW = new Date('2026-12-31T08:30:00Z');
 const YEAR = { from: '2026-01-01', to: '2026-12-31' };
 const cases = caseHistories({ seed: 8, count: 2_000, from: '2026-01-01', days: 364, until: NOW.toISOString() });
+const NOBODY = repeatSellersOf([], YEAR, true);
 const REASON = '<b>HTTP 403</b>\u202e';
 const seen = seenOf(
   [
@@ -22,7 +24,7 @@ const seen = seenOf(
   ],
   true,
 );
-const figures = { ...figuresOf('nordhavn', rollUpsOf(cases), YEAR, NOW), seen };
+const figures = { ...figuresOf('nordhavn', rollUpsOf(cases), YEAR, NOW), seen, sellers: NOBODY };
 const page = reportHtml({ brandName: 'Nordhavn', figures });
 
 describe('a report', () => {
@@ -40,6 +42,13 @@ describe('a report', () => {
       expect(rows).toContainEqual([title, figures.total.counts[name as 'found'].toLocaleString('en-US'), formula]);
     for (const { name, formula } of [...Object.values(RATE_WORDS), ...Object.values(DURATION_WORDS)])
       expect(rows.some((row) => row[0] === name && row.at(-1) === formula)).toBe(true);
+  });
+
+  it('gives the repeat sellers and their stores with their formulas', () => {
+    const rows = load(page)('section:contains("Repeat sellers") tbody tr').toArray();
+    expect(rows.map((row) => load(page)(row).find('th').text())).toEqual(
+      Object.values(SELLER_WORDS).map(({ name }) => name),
+    );
   });
 
   it('says what could not be seen, and why', () => {
@@ -71,7 +80,7 @@ describe('a report', () => {
     const hostile = [aCase({ listing, openedAt: '2026-05-01T00:00:00.000Z' }), ...cases];
     const all = reportHtml({
       brandName: '<b>x</b>',
-      figures: { ...figuresOf('n', rollUpsOf(hostile), YEAR, NOW), seen },
+      figures: { ...figuresOf('n', rollUpsOf(hostile), YEAR, NOW), seen, sellers: NOBODY },
     });
     const $ = load(all);
     expect($('script, img, link, iframe, b:contains("x")').length).toBe(0);
@@ -87,7 +96,10 @@ describe('a report', () => {
 
   it('of nothing says so', () => {
     const text = load(
-      reportHtml({ brandName: 'Nordhavn', figures: { ...figuresOf('n', [], YEAR, NOW), seen: seenOf([], true) } }),
+      reportHtml({
+        brandName: 'Nordhavn',
+        figures: { ...figuresOf('n', [], YEAR, NOW), seen: seenOf([], true), sellers: NOBODY },
+      }),
     ).text();
     expect(text).toContain('Nothing happened in this period.');
     expect(text).toContain('what the marketplaces showed is unknown');

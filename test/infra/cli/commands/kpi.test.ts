@@ -9,6 +9,7 @@ import type { RollUpStore } from '#shared/stores/roll-up-store.ts';
 import { aBrand, aScanPage } from '#test/support/builders.ts';
 import { caseHistories } from '#test/support/case-histories.ts';
 import { type CommandsWithApi, commandsWithApi } from '#test/support/commands-with-api.ts';
+import { memoryStoreFiles } from '#test/support/memory-store-files.ts';
 
 const NOW = new Date('2026-06-30T09:00:00Z');
 const BRAND = ['--brand', 'nordhavn'];
@@ -29,7 +30,14 @@ beforeAll(async () => {
   const brands = { get: known, asRegistered: known };
   const models = { promoted: async () => undefined, expediting: async () => undefined };
   const listings = { scanPagesAfter: async () => ({ pages: [aScanPage({ coverage: 'blocked' }), aScanPage()] }) };
-  commands = await commandsWithApi({ brands, models, listings, rollUps, clock: () => NOW });
+  commands = await commandsWithApi({
+    brands,
+    models,
+    listings,
+    rollUps,
+    storeFiles: memoryStoreFiles(),
+    clock: () => NOW,
+  });
 });
 afterAll(async () => {
   await commands.stop();
@@ -49,6 +57,7 @@ test('kpi gives the last 90 days, as JSON, as CSV and in words', async () => {
   expect(await printedBy(kpiCommand(), ...BRAND, '--csv')).toContain('*,found,count,200,,\r\n');
   expect(await printedBy(kpiCommand(), ...BRAND)).toMatch(/ all +│ 200 [\s\S]*Compliance rate/);
   expect(commands.said).toContain('50 % of what was due was read: 1 of 2 result pages. Not read: bazaar, 1 blocked.');
+  expect(commands.said).toContain('Stores: 0 asked to be closed, 0 closed, 0 kept.');
   expect(commands.said).toContain('docs/kpis.md');
 });
 
