@@ -65,4 +65,6 @@ export type Marketplace = PageReaders & {
   readonly searchUrl: (keyword: string, page: number, site?: string) => string;
   readonly listingUrl: (id: string, site?: string) => string;
   readonly readSeller?: (page: Page) => SellerReading;
+  /** A seller's own page on the site of one of the seller's offers, where its address follows from the account. */
+  readonly sellerUrl?: (sellerId: string, offerUrl: string) => string;
 };

@@ -2,6 +2,7 @@ import { accountGroupOf } from '#shared/domain/account-group.ts';
 import type { Case, CaseState } from '#shared/domain/case.ts';
 import type { Programme } from '#shared/domain/programme.ts';
 import { type StoreFile, type StoreState, storeFileId } from '#shared/domain/store-file.ts';
+import { marketplaceById } from '#shared/marketplaces/index.ts';
 import { countedStrikes, strikesOf, thresholdOf } from './strikes.ts';
 
 const MOST_EVENTS = 50;
@@ -46,7 +47,7 @@ export function foldStoreFile(
     updatedAt: now.toISOString(),
     events: [{ at: now.toISOString(), from: null, to: 'watch', by: 'verify', why: 'first strike' }],
   };
-  const url = cases.findLast((record) => record.listing.seller?.url)?.listing.seller?.url ?? known.url;
+  const url = storeUrlOf(cases) ?? known.url;
   const facts: StoreFile = {
     ...known,
     sellerName: cases.findLast((record) => record.listing.seller?.name)?.listing.seller?.name ?? known.sellerName,
@@ -68,6 +69,13 @@ export function foldStoreFile(
   if (known.state === 'ready' && !isEnough)
     return moved(facts, 'watch', { by: 'verify', why: `${counted} strikes are left`, at: now });
   return facts;
+}
+
+/** As the newest offer links it, else where its marketplace has the pages of sellers. */
+function storeUrlOf(cases: readonly Case[]): string | undefined {
+  const linked = cases.findLast(({ listing }) => listing.seller?.url)?.listing.seller?.url;
+  const { marketplace: name, seller, url } = cases.at(-1)!.listing;
+  return linked ?? marketplaceById(name)?.marketplace.sellerUrl?.(seller!.id!, url);
 }
 
 export function moved(file: StoreFile, to: StoreState, { by, why, at }: Word): StoreFile {

@@ -66,7 +66,7 @@ export async function runSample({
   const signAndSettle = async () => {
     const ask = askAs(host, SIGNER);
     const done = await doOpenTasks(ask, brand.id, (number, text) => writeToBazaar(bazaar.origin, number, text));
-    await askForClosures(ask, brand.id, bazaar.origin);
+    await askForClosures(ask, brand.id, { origin: bazaar.origin, since: from });
     if (done + (await signWaiting(ask, brand.id)) > 0) await host.settle({ skipWaits: true });
   };
   const tell = async () => {

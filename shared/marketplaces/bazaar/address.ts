@@ -10,6 +10,10 @@ export function listingUrl(id: string, site: string = HOME): string {
   return `${site}/item/${encodeURIComponent(id)}`;
 }
 
+export function sellerUrl(id: string, site: string = HOME): string {
+  return `${site}/seller/${encodeURIComponent(id)}`;
+}
+
 /** The origin a page came from; undefined for a saved page without a web address. */
 export function siteOf(pageUrl: string): string | undefined {
   const url = URL.parse(pageUrl);

@@ -1,5 +1,5 @@
 import type { Marketplace } from '#shared/marketplaces/marketplace.ts';
-import { listingUrl, searchUrl } from './address.ts';
+import { listingUrl, searchUrl, sellerUrl, siteOf } from './address.ts';
 import { readListing } from './listing.ts';
 import { readSearch } from './search.ts';
 import { readSeller } from './seller.ts';
@@ -16,4 +16,5 @@ export const bazaar: Marketplace = {
   readSearch,
   readListing,
   readSeller,
+  sellerUrl: (id, offerUrl) => sellerUrl(id, siteOf(offerUrl)),
 };

@@ -35,6 +35,15 @@ function struck(day: string, overrides: Parameters<typeof aCase>[0] = {}): Case 
   });
 }
 
+describe('the page of a store', () => {
+  const fileOf = (seller: object) =>
+    foldStoreFile(undefined, [struck('2026-06-01', { listing: aListing({ seller }) })], bazaar, NOW);
+  it('is where its offers link it, else where its marketplace has the pages of sellers', () => {
+    expect(fileOf({ id: 'x', url: 'https://bazaar.example/shops/9' }).url).toBe('https://bazaar.example/shops/9');
+    expect(fileOf({ id: 'x y' }).url).toBe('https://bazaar.example/seller/x%20y');
+  });
+});
+
 describe('a strike', () => {
   it.each(['restored', 'withdrawn', 'rejected', 'ended', 'dismissed', 'counter-noticed'] as const)(
     'is no offer that is %s',
