@@ -15,6 +15,9 @@ import { makeDue } from './make-due.ts';
 import type { Step } from './run-steps.ts';
 import { until } from './until.ts';
 
+/** An offer below it may be honest, and the marketplace then refuses the notice. */
+const SURE = 0.9;
+
 const Pages = z.object({ pages: z.array(ScanPage) });
 const Found = z.object({ case: Case, notice: NoticeRecord.optional() });
 
@@ -77,18 +80,16 @@ export function walkSteps(installation: Installation, brand: Brand): Step[] {
     {
       name: 'case',
       async run() {
-        const [worst] = await until(
-          'a suspicious offer',
+        const [likely] = await until(
+          'an offer that is very likely counterfeit',
           async () => {
-            const flagged = await casesIn('flagged');
-            return flagged.length > 0
-              ? flagged.toSorted((a, b) => b.verdict.probability - a.verdict.probability)
-              : undefined;
+            const sure = (await casesIn('flagged')).filter(({ verdict }) => verdict.probability >= SURE);
+            return sure.length > 0 ? sure : undefined;
           },
           { everyMs, minutes: 10 },
         );
-        caseId = worst!.id;
-        return `${caseId} at ${worst!.verdict.probability.toFixed(2)}`;
+        caseId = likely!.id;
+        return `${caseId} at ${likely!.verdict.probability.toFixed(2)}`;
       },
     },
     {
