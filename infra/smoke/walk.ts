@@ -35,8 +35,7 @@ export function walkSteps(installation: Installation, brand: Brand): Step[] {
   const caseReaches = async (states: readonly CaseState[], meanwhile: () => Promise<unknown> = async () => {}) => {
     let seen = 'never seen';
     const look = async () => {
-      await makeDue(installation.dynamo, installation.variable('CASES_TABLE'));
-      await tick(installation, 'Verify');
+      await letTimePass(installation);
       await meanwhile();
       const found = await caseNow();
       seen = found.case.state;
@@ -115,6 +114,7 @@ export function walkSteps(installation: Installation, brand: Brand): Step[] {
         const subject = `A listing is gone: item ${record.listing.id}`;
         const subjects: string[] = [];
         const look = async () => {
+          await letTimePass(installation); // the look after the one that found it gone tells it
           const mails = await newMail(installation.sqs, installation.inbox.url);
           subjects.push(...mails.map(({ Subject }) => Subject));
           return subjects.find((each) => each.includes(subject));
@@ -133,6 +133,12 @@ export function walkSteps(installation: Installation, brand: Brand): Step[] {
       },
     },
   ];
+}
+
+/** Does now what is due later. */
+async function letTimePass(installation: Installation): Promise<void> {
+  await makeDue(installation.dynamo, installation.variable('CASES_TABLE'));
+  await tick(installation, 'Verify');
 }
 
 /** Runs a scheduled function now and waits for it. @throws Error when it fails. */
