@@ -1,5 +1,7 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import type { AlertJob, AlertKind } from '#shared/domain/messages.ts';
+import { EVENT_OF_ALERT, type WebhookJob } from '#shared/domain/webhook.ts';
+import type { Queue } from '#shared/messaging/queue.ts';
 import type { BrandTopics } from '#shared/messaging/topic.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
 import { logger } from '#shared/runtime/logger.ts';
@@ -7,6 +9,7 @@ import type { AlertStore } from '#shared/stores/alert-store.ts';
 import type { BrandStore } from '#shared/stores/brand-store.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import type { QuotaStore } from '#shared/stores/quota-store.ts';
+import type { WebhookStore } from '#shared/stores/webhook-store.ts';
 import { alertEmail } from './alert-email.ts';
 
 export type AlertServices = {
@@ -15,6 +18,8 @@ export type AlertServices = {
   alerts: AlertStore;
   quotas: QuotaStore;
   topics: Pick<BrandTopics, 'publish'>;
+  webhooks: Pick<WebhookStore, 'get'>;
+  webhookJobs: Pick<Queue<WebhookJob>, 'send'>;
   clock: Clock;
 };
 
@@ -39,7 +44,15 @@ export async function alert(job: AlertJob, services: AlertServices): Promise<voi
   } else {
     await alerts.keep(job);
   }
+  await tellWebhook(job, services);
   await alerts.confirm(job.alertId, now);
+}
+
+/** Programs are told of everything at once; their own queue, so that a receiver that is down keeps no mail back. */
+async function tellWebhook({ kind, ...alert }: AlertJob, { webhooks, webhookJobs }: AlertServices): Promise<void> {
+  if (!(await webhooks.get(alert.brandId))) return;
+  const { brandId } = alert;
+  await webhookJobs.send({ brandId, event: EVENT_OF_ALERT[kind], alert, tries: 0 }, { group: brandId });
 }
 
 export function isUrgent({ kind, probability = 0 }: AlertJob, { alerts }: Brand): boolean {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
 export const Env = z.object({
+  WEBHOOK_QUEUE_URL: z.url(),
   BRANDS_TABLE: z.string().min(1),
   CASES_TABLE: z.string().min(1),
   /** Topics are named `${TOPIC_PREFIX}-${brandId}`. */

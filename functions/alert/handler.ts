@@ -1,26 +1,11 @@
 import { AlertJob } from '#shared/domain/messages.ts';
-import { createBrandTopics } from '#shared/messaging/topic.ts';
-import { dynamo, sns } from '#shared/runtime/clients.ts';
-import { systemClock } from '#shared/runtime/clock.ts';
 import { readEnv } from '#shared/runtime/env.ts';
 import { sqsWorker } from '#shared/runtime/sqs-worker.ts';
-import { createAlertStore } from '#shared/stores/alert-store.ts';
-import { createBrandStore } from '#shared/stores/brand-store.ts';
-import { createCaseStore } from '#shared/stores/case-store.ts';
-import { createQuotaStore } from '#shared/stores/quota-store.ts';
 import { alert } from './alert.ts';
 import { Env } from './env.ts';
+import { buildServices } from './services.ts';
 
-// Trigger: alert queue. Reads: brands, cases. Writes: alerts in the cases table; publishes to the brand's topic.
-const env = readEnv(Env);
-const tables = dynamo();
-const services = {
-  brands: createBrandStore(tables, env.BRANDS_TABLE),
-  cases: createCaseStore(tables, env.CASES_TABLE),
-  alerts: createAlertStore(tables, env.CASES_TABLE),
-  quotas: createQuotaStore(tables, env.CASES_TABLE),
-  topics: createBrandTopics(sns(), env.TOPIC_PREFIX),
-  clock: systemClock,
-};
+// Trigger: alert queue. Reads: brands, cases. Writes: alerts in the cases table; publishes to the brand's topic, sends webhook jobs.
+const services = buildServices(readEnv(Env));
 
 export const handler = sqsWorker({ schema: AlertJob, handle: (job) => alert(job, services) });

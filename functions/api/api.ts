@@ -25,6 +25,7 @@ import type { ApiEnv, ApiServices } from './services.ts';
 import { storeFileRoutes } from './store-file-routes.ts';
 import { switchRoutes } from './switch-routes.ts';
 import { taskRoutes } from './task-routes.ts';
+import { webhookRoutes } from './webhook-routes.ts';
 
 const MAX_BODY_BYTES = 512 * 1024;
 const TAKES_FILES: ReadonlySet<string> = new Set([intakeOperations.addPage.path, intakeOperations.addListings.path]);
@@ -71,6 +72,7 @@ export function apiFor(services: ApiServices, caller: Access): Hono<ApiEnv> {
     storeFileRoutes,
     taskRoutes,
     switchRoutes,
+    webhookRoutes,
     modelRoutes,
   ];
   for (const routes of groups) api.route('/', routes(services, caller));

@@ -11,6 +11,8 @@ export const Env = z.object({
   ALERT_QUEUE_URL: z.url(),
   CAPTURE_QUEUE_URL: z.url(),
   SCAN_QUEUE_URL: z.url(),
+  WEBHOOK_QUEUE_URL: z.url(),
+  WEBHOOK_SECRET_ARN: z.string().min(1),
   PAGES_BUCKET: z.string().min(1),
   PACKET_FUNCTION_NAME: z.string().min(1),
   DISPATCH_FUNCTION_NAME: z.string().min(1),

@@ -12,7 +12,13 @@ const HEADER = 'idempotency-key';
 const KEY = /^"?([\x21\x23-\x7e]{1,200})"?$/;
 const KEPT_HEADERS = ['content-type', 'etag'];
 
-type Running = { requests: RequestStore; caller: Access; clock: () => Date };
+type Running = {
+  requests: RequestStore;
+  caller: Access;
+  clock: () => Date;
+  /** Not of an answer that holds a secret: that it was carried out is kept, and no more. */
+  keepsBody: boolean;
+};
 
 /**
  * Carries the request out, or answers as it was answered before when its key says that it is the same one.
@@ -20,7 +26,7 @@ type Running = { requests: RequestStore; caller: Access; clock: () => Date };
  */
 export async function onceByKey(
   c: Context,
-  { requests, caller, clock }: Running,
+  { requests, caller, clock, keepsBody }: Running,
   run: () => Promise<Response>,
 ): Promise<Response> {
   const given = c.req.header(HEADER);
@@ -44,7 +50,7 @@ export async function onceByKey(
     throw error;
   }
   // It has happened: an answer that cannot be kept must not make it look failed.
-  await keptFrom(response)
+  await keptFrom(response, keepsBody)
     .then((answer) => requests.keep(name, claimed.token, answer, clock()))
     .catch((error: Error) => logger.error('answer not kept for its idempotency key', { error }));
   return response;
@@ -78,16 +84,21 @@ function hash(parts: readonly (string | Uint8Array)[]): string {
   return sum.digest('base64url');
 }
 
-async function keptFrom(response: Response): Promise<KeptAnswer> {
+async function keptFrom(response: Response, keepsBody: boolean): Promise<KeptAnswer> {
   const headers = KEPT_HEADERS.flatMap((name) => {
     const value = response.headers.get(name);
     return value === null ? [] : [[name, value]];
   });
-  return { status: response.status, headers: Object.fromEntries(headers), body: await response.clone().text() };
+  const kept = { status: response.status, headers: Object.fromEntries(headers) };
+  return keepsBody ? { ...kept, body: await response.clone().text() } : kept;
 }
 
 function replayed({ status, headers, body }: KeptAnswer): Response {
   if (body === undefined)
-    throw new ApiError(409, 'answer-not-kept', `This was done before (${status}); its answer was too long to keep.`);
+    throw new ApiError(
+      409,
+      'answer-not-kept',
+      `This was done before (${status}); its answer is not kept: it is too long, or holds a secret.`,
+    );
   return new Response(body, { status, headers: { ...headers, 'idempotency-replayed': 'true' } });
 }

@@ -32,6 +32,8 @@ export type Operation<Query extends z.ZodRawShape = z.ZodRawShape, Body extends 
   takes?: 'form' | 'lines';
   /** Also as CSV and as JSON Lines, when the Accept header says so. */
   lists?: true;
+  /** Its answer is said once and kept nowhere. */
+  answersSecret?: true;
   /** Takes `If-Match`: only what was seen is changed. */
   ifMatch?: true;
   answer: z.ZodType;
@@ -103,7 +105,8 @@ export function serve<Query extends z.ZodRawShape, Body extends z.ZodType>(
     // The ids stand in every line that is logged meanwhile, and travel in every message that is sent.
     return onTrail(trailOf(definition, id), () => {
       if (definition.method === 'get') return carryOut();
-      return onceByKey(c, { requests: services.requests, caller, clock: services.clock }, carryOut);
+      const { requests, clock } = services;
+      return onceByKey(c, { requests, caller, clock, keepsBody: !definition.answersSecret }, carryOut);
     });
   });
 }

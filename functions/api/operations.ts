@@ -19,6 +19,7 @@ import { noticeOperations, switchOperations, taskOperations } from './notice-ope
 import { type Operation, operation } from './operation.ts';
 import { productOperations } from './product-operations.ts';
 import { storeFileOperations } from './store-file-operations.ts';
+import { webhookOperations } from './webhook-operations.ts';
 
 // Everything that can be asked of the API. docs/openapi.json is written from this, and who may do what is tested for each.
 
@@ -276,6 +277,7 @@ export const OPERATIONS: readonly Operation[] = [
   storeFileOperations,
   taskOperations,
   switchOperations,
+  webhookOperations,
   documentOperations,
   intakeOperations,
   modelOperations,

@@ -1,6 +1,7 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import type { CaptureJob } from '#shared/domain/capture.ts';
 import type { AlertJob, ScanJob, TakedownJob } from '#shared/domain/messages.ts';
+import type { WebhookJob } from '#shared/domain/webhook.ts';
 import { createPageArchive, type PageArchive } from '#shared/evidence/archive.ts';
 import { createDocumentStore, type DocumentStore } from '#shared/evidence/documents.ts';
 import { createEvidenceLinks, type EvidenceLinks } from '#shared/evidence/evidence-links.ts';
@@ -16,7 +17,8 @@ import {
 import { createQueue, type Queue } from '#shared/messaging/queue.ts';
 import { createTick } from '#shared/messaging/tick.ts';
 import { type BrandTopics, createBrandTopics } from '#shared/messaging/topic.ts';
-import { dynamo, lambda, s3, sns, sqs } from '#shared/runtime/clients.ts';
+import { createWebhookKeys, type WebhookKeys } from '#shared/messaging/webhook-keys.ts';
+import { dynamo, lambda, s3, secrets, sns, sqs } from '#shared/runtime/clients.ts';
 import { type Clock, systemClock } from '#shared/runtime/clock.ts';
 import { type AuditStore, createAuditStore } from '#shared/stores/audit-store.ts';
 import { type BrandStore, createBrandStore } from '#shared/stores/brand-store.ts';
@@ -34,6 +36,7 @@ import { createRollUpStore, type RollUpStore } from '#shared/stores/roll-up-stor
 import { createSellerRecordStore, type SellerRecordStore } from '#shared/stores/seller-record-store.ts';
 import { createStoreFileStore, type StoreFileStore } from '#shared/stores/store-file-store.ts';
 import { createSwitchStore, type SwitchStore } from '#shared/stores/switch-store.ts';
+import { createWebhookStore, type WebhookStore } from '#shared/stores/webhook-store.ts';
 import type { Env } from './env.ts';
 
 export type ApiServices = {
@@ -73,6 +76,9 @@ export type ApiServices = {
   people: PeopleStore;
   audit: AuditStore;
   requests: RequestStore;
+  webhooks: WebhookStore;
+  webhookKeys: Pick<WebhookKeys, 'secretOf' | 'seal'>;
+  webhookJobs: Queue<WebhookJob>;
   clock: Clock;
 };
 
@@ -118,5 +124,8 @@ export async function buildServices(env: Env): Promise<ApiServices> {
     people: createPeopleStore(client, env.PEOPLE_TABLE),
     audit: createAuditStore(client, env.AUDIT_TABLE),
     requests: createRequestStore(client, env.CASES_TABLE),
+    webhooks: createWebhookStore(client, env.CASES_TABLE),
+    webhookKeys: createWebhookKeys(secrets(), env.WEBHOOK_SECRET_ARN),
+    webhookJobs: createQueue<WebhookJob>(sqs(), env.WEBHOOK_QUEUE_URL),
   };
 }

@@ -8,7 +8,8 @@ export function grantDataAccess(data: DataStack, to: Record<FunctionName, NodeFu
   brands.grant(to.dispatch, ['UpdateItem'], ['due']);
   listings.grant(to.dispatch, ['GetItem', 'PutItem']);
   // Brands, and what was learnt: models and thresholds lie in the same table.
-  for (const reader of [to.score, to.submit, to.verify, to.alert]) brands.grant(reader, ['GetItem', 'Query']);
+  for (const reader of [to.score, to.submit, to.verify, to.alert, to.webhook])
+    brands.grant(reader, ['GetItem', 'Query']);
   brands.grant(to.digest, ['GetItem', 'Query'], ['brand-list']);
   brands.grant(to.crawl, ['GetItem', 'Query', 'UpdateItem'], ['brand-list']);
   brands.grant(to.train, ['GetItem', 'PutItem'], ['brand-list']);
@@ -31,6 +32,7 @@ export function grantDataAccess(data: DataStack, to: Record<FunctionName, NodeFu
     ['by-seller', 'check-due', 'sent'],
   );
   cases.grant(to.alert, ['GetItem', 'PutItem', 'UpdateItem']);
+  cases.grant(to.webhook, ['GetItem', 'UpdateItem']);
   cases.grant(to.digest, ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], ['by-brand']);
   cases.grant(to.train, ['BatchGetItem'], ['by-brand']);
   cases.grant(
@@ -78,6 +80,7 @@ export function grantDataAccess(data: DataStack, to: Record<FunctionName, NodeFu
     data.letUseVenueAccounts(speaker);
   }
   data.letReadApiSecret(to.crawl);
-  for (const fetcher of [to.crawl, to.score, to.capture, to.submit, to.verify, to.render, to.console])
+  for (const fetcher of [to.crawl, to.score, to.capture, to.submit, to.verify, to.render, to.console, to.webhook])
     data.letReadProxySecret(fetcher);
+  for (const holder of [to.api, to.webhook]) data.letReadWebhookSecret(holder);
 }

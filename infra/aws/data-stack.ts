@@ -25,6 +25,8 @@ export class DataStack extends Stack {
   readonly apiSecret: Secret;
   /** JSON: what the proxy wants to know; only where there is a proxy. */
   readonly proxySecret: Secret | undefined;
+  /** JSON: the key that keys of brands' webhooks are derived from. */
+  readonly webhookSecret: Secret;
 
   readonly #stage: string;
 
@@ -73,6 +75,7 @@ export class DataStack extends Stack {
     });
 
     this.channelSecret = this.secret('ChannelSecret', 'webhook signing keys, one per venue');
+    this.webhookSecret = this.generatedKey('WebhookSecret', "the key that keys of brands' webhooks are derived from");
     this.apiSecret = this.secret('ApiSecret', 'credentials of search APIs, one object per marketplace');
     this.proxySecret = deployment.httpsProxy ? this.secret('ProxySecret', 'user and password of the proxy') : undefined;
   }
@@ -98,6 +101,11 @@ export class DataStack extends Stack {
     });
   }
 
+  letReadWebhookSecret(target: NodeFunction): void {
+    target.addEnvironment('WEBHOOK_SECRET_ARN', this.webhookSecret.secretArn);
+    target.allow(['secretsmanager:GetSecretValue'], [this.webhookSecret.secretArn]);
+  }
+
   letReadApiSecret(target: NodeFunction): void {
     target.addEnvironment('API_SECRET_ARN', this.apiSecret.secretArn);
     target.allow(['secretsmanager:GetSecretValue'], [this.apiSecret.secretArn]);
@@ -107,6 +115,20 @@ export class DataStack extends Stack {
     if (!this.proxySecret) return;
     target.addEnvironment('PROXY_SECRET_ARN', this.proxySecret.secretArn);
     target.allow(['secretsmanager:GetSecretValue'], [this.proxySecret.secretArn]);
+  }
+
+  private generatedKey(id: string, content: string): Secret {
+    const secret = new Secret(this, id, {
+      description: `Markwarden: ${content}`,
+      generateSecretString: { secretStringTemplate: '{}', generateStringKey: 'key', passwordLength: 64 },
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    Validations.of(secret).acknowledge({
+      id: 'AwsSolutions-SMG4',
+      reason:
+        'Another key would end every signature that receivers check: each brand rotates its own, with a day of both.',
+    });
+    return secret;
   }
 
   private secret(id: string, content: string): Secret {

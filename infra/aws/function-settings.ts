@@ -52,6 +52,7 @@ export const FUNCTION_SETTINGS = {
     visitsMarketplaces: true,
   },
   alert: { description: 'Tells the people of a brand what happened', timeoutSeconds: 30, memoryMb: 512 },
+  webhook: { description: "Delivers news to brands' own addresses", timeoutSeconds: 30, memoryMb: 512, fetches: true },
   digest: {
     description: 'Sends the alerts that were collected; adds up the figures of finished days',
     timeoutSeconds: 120,

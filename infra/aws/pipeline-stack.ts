@@ -35,7 +35,7 @@ export class PipelineStack extends Stack {
     const alarms = new Alarms(this, 'Alarms', { runbookUrl: deployment.runbookUrl, email: deployment.opsEmail });
     const settings = functionSettings(deployment, code, this.toJsonString(origins));
 
-    const { scan, score, capture, takedown, alert } = queueWorkers(this, { deployment, alarms, settings });
+    const { scan, score, capture, takedown, alert, webhook } = queueWorkers(this, { deployment, alarms, settings });
     const { dispatch, verify, digest, train } = scheduledFunctions(this, { alarms, settings });
     const render = new BrowserFunction(this, 'Render', settings('render'));
     const packet = new NodeFunction(this, 'Packet', settings('packet'));
@@ -63,6 +63,7 @@ export class PipelineStack extends Stack {
       submit: takedown.function,
       verify: verify.function,
       alert: alert.function,
+      webhook: webhook.function,
       digest: digest.function,
       train: train.function,
       api,
@@ -84,6 +85,8 @@ export class PipelineStack extends Stack {
       functions.api,
       functions.console,
     );
+    webhook.letSend(functions.alert, functions.webhook, functions.api);
+    functions.webhook.addEnvironment('CONSOLE_URL', http.url);
     dispatch.letCall('DISPATCH_FUNCTION_NAME', functions.api, functions.console);
     functions.crawl.letInvoke('CRAWL_FUNCTION_NAME', functions.api, functions.console);
     render.letInvoke('RENDER_FUNCTION_NAME', functions.crawl, functions.capture, functions.submit);
@@ -98,7 +101,11 @@ export class PipelineStack extends Stack {
     alarmOnCountedEvents(this, { alarms });
     alarmOnFunctionErrors(this, 'FunctionErrorsAlarm', { alarms, functions });
     savedQueries(this, { stage: deployment.stage, functions });
-    pipelineDashboard(this, 'Dashboard', { alarms, functions, workers: { scan, score, capture, takedown, alert } });
+    pipelineDashboard(this, 'Dashboard', {
+      alarms,
+      functions,
+      workers: { scan, score, capture, takedown, alert, webhook },
+    });
     new CfnOutput(this, 'ConsoleUrl', { value: http.url, description: 'Open it in a browser; the API is under /api' });
     new CfnOutput(this, 'UserPoolId', { value: data.people.pool.userPoolId, description: 'Where people are added' });
   }
@@ -185,7 +192,16 @@ function queueWorkers(scope: Construct, { deployment, alarms, settings }: Worker
     maximumConcurrency: 2,
     patience: Duration.hours(1),
   });
-  return { scan, score, capture, takedown, alert };
+  const webhook = new QueueWorker(scope, 'Webhook', {
+    worker: settings('webhook'),
+    urlVariable: 'WEBHOOK_QUEUE_URL',
+    errorImpact: "A brand's own systems are not told what happens; its people still get their mail",
+    alarms,
+    batchSize: 5,
+    maximumConcurrency: 2,
+    patience: Duration.hours(4), // a receiver that is down is tried again for two
+  });
+  return { scan, score, capture, takedown, alert, webhook };
 }
 
 function scheduledFunctions(scope: Construct, { alarms, settings }: Pick<WorkerContext, 'alarms' | 'settings'>) {

@@ -3,15 +3,15 @@ import { type CostEstimate, type CostLine, PRICES } from './cost-model.ts';
 /** What the two stacks of one stage that mails notices hold, whether or not anything is watched; a test counts it in the templates. */
 export const STANDING = {
   /** Metrics that alarms look at: CloudWatch bills these, not the alarms. */
-  alarmMetrics: 33,
+  alarmMetrics: 36,
   /** Alarms on a query over counted events: billed for every metric that the query finds. */
   alarmQueries: 11,
   /** Alarms over other alarms. */
   compositeAlarms: 1,
   dashboards: 1,
-  secrets: 2,
+  secrets: 3,
   /** Standard queues and FIFO queues that Lambda polls. */
-  polledQueues: 4,
+  polledQueues: 5,
   polledFifoQueues: 1,
   scheduledInvocationsAMonth: 12_270,
 } as const;

@@ -56,6 +56,10 @@ const COMMANDS: Record<string, CommandEntry> = {
     summary: 'repeat sellers: strikes, the statement to have a store closed with, and what became of it',
     load: async () => (await import('./commands/store.ts')).storeCommand(),
   },
+  webhook: {
+    summary: "send a brand's news to your own address or to Slack: set, show, test, rotate, remove",
+    load: async () => (await import('./commands/webhook.ts')).webhookCommand(),
+  },
   tasks: {
     summary: 'what only a person can do, the most urgent first',
     load: async () => (await import('./commands/tasks.ts')).tasksCommand(),

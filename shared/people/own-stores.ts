@@ -10,6 +10,7 @@ import type { ProductStore } from '#shared/stores/product-store.ts';
 import type { RollUpStore } from '#shared/stores/roll-up-store.ts';
 import type { SellerRecordStore } from '#shared/stores/seller-record-store.ts';
 import type { StoreFileStore } from '#shared/stores/store-file-store.ts';
+import type { WebhookStore } from '#shared/stores/webhook-store.ts';
 import type { Access } from './access.ts';
 import { OutOfScopeError, type Scopes, scopedStore } from './scoped-store.ts';
 
@@ -58,6 +59,13 @@ const CASE_LISTS: Scopes<CaseListStore> = { byState: 'brand', ofSeller: 'brand',
 /** Lists of cases, as this person may see them. */
 export const ownCaseLists = (lists: CaseListStore, access: Access): CaseListStore =>
   scopedStore(lists, CASE_LISTS, access);
+
+type ReadWebhooks = Omit<WebhookStore, 'noteDelivery'>;
+const WEBHOOKS: Scopes<ReadWebhooks> = { get: 'brand', put: 'record', remove: 'brand' };
+
+/** Webhooks, as this person may see them. */
+export const ownWebhooks = (webhooks: ReadWebhooks, access: Access): ReadWebhooks =>
+  scopedStore(webhooks, WEBHOOKS, access);
 
 const NOTICES: Scopes<NoticeStore> = {
   create: 'none',

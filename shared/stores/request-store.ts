@@ -15,7 +15,7 @@ import { expiryAfter, isAlive } from './expiry.ts';
 export const KeptAnswer = z.object({
   status: z.int(),
   headers: z.record(z.string(), z.string()),
-  /** Absent of one that was too large to keep. */
+  /** Absent of one that was too large to keep, or must not be kept. */
   body: z.string().optional(),
 });
 export type KeptAnswer = z.infer<typeof KeptAnswer>;

@@ -18,11 +18,13 @@ import { createRollUpStore } from '#shared/stores/roll-up-store.ts';
 import { createSellerRecordStore } from '#shared/stores/seller-record-store.ts';
 import { createStoreFileStore } from '#shared/stores/store-file-store.ts';
 import { createSwitchStore } from '#shared/stores/switch-store.ts';
+import { createWebhookStore } from '#shared/stores/webhook-store.ts';
 import { allReached } from './all-reached.ts';
 import { anAdmin } from './an-access.ts';
 import { memoryEvidence } from './memory-evidence.ts';
 import { memoryQueue } from './memory-queue.ts';
 import type { Tables } from './tables.ts';
+import { testWebhookKeys } from './webhooks.ts';
 
 export const NOW = new Date('2026-11-23T09:00:00Z');
 
@@ -58,6 +60,9 @@ export function anApi(tables: Tables, clock = () => NOW) {
     people: createPeopleStore(tables.client, tables.names.people),
     audit: createAuditStore(tables.client, tables.names.audit),
     requests: createRequestStore(tables.client, tables.names.cases),
+    webhooks: createWebhookStore(tables.client, tables.names.cases),
+    webhookKeys: testWebhookKeys(),
+    webhookJobs: memoryQueue(),
     caseLists: createCaseListStore(tables.client, tables.names.cases),
     prepareAlerts: async (brand) => void prepared.push(brand.id),
     alertAddresses: allReached,

@@ -35,12 +35,14 @@ import { createRollUpStore } from '#shared/stores/roll-up-store.ts';
 import { createSellerRecordStore } from '#shared/stores/seller-record-store.ts';
 import { createStoreFileStore } from '#shared/stores/store-file-store.ts';
 import { createSwitchStore } from '#shared/stores/switch-store.ts';
+import { createWebhookStore } from '#shared/stores/webhook-store.ts';
 import { allReached } from './all-reached.ts';
 import type { Buckets } from './buckets.ts';
 import { aPromotedModel, aProof } from './builders.ts';
 import { memoryQueue } from './memory-queue.ts';
 import { memoryModelStore } from './memory-stores.ts';
 import type { Tables } from './tables.ts';
+import { testWebhookKeys } from './webhooks.ts';
 
 export type IntakeWorld = ReturnType<typeof intakeWorld>;
 
@@ -106,6 +108,9 @@ export function intakeWorld(tables: Tables, buckets: Buckets, now: () => Date) {
     people: createPeopleStore(client, names.people),
     audit: createAuditStore(client, names.audit),
     requests: createRequestStore(client, names.cases),
+    webhooks: createWebhookStore(client, names.cases),
+    webhookKeys: testWebhookKeys(),
+    webhookJobs: memoryQueue(),
     caseLists: createCaseListStore(client, names.cases),
     clock: now,
   };

@@ -42,6 +42,9 @@ const SPARED: { role: RegExp; actions: RegExp; reason: string }[] = [
     reason: 'the sample venue takes notices from programs: nothing is filed by hand',
   },
   { role: /^Api/, actions: /Item on table.Listings/, reason: 'nobody compares a list of offers in that week' },
+  { role: /^Webhook/, actions: /^(dynamodb|secretsmanager):/, reason: 'the sample brand has no webhook' },
+  { role: /^Alert/, actions: /^sqs:SendMessage on WebhookQueue/, reason: 'so nothing is queued for one' },
+  { role: /^Api/, actions: /^secretsmanager:/, reason: 'nobody registers a webhook in that week' },
   { role: /^Api/, actions: /^s3:/, reason: 'nobody fetches a packet in that week' },
   { role: /^Api/, actions: /^lambda:/, reason: 'nobody asks for a scan between two ticks' },
 ];

@@ -53,8 +53,11 @@ export async function startSampleSystem(options: {
       MARKETPLACE_ORIGINS: JSON.stringify({ bazaar: bazaar.origin }),
       ALLOWED_PRIVATE_ORIGINS: bazaar.origin,
     },
-    // The signing key for the sample venue; no keys for search APIs.
-    secretValue: (name) => (name.startsWith('ChannelSecret') ? JSON.stringify({ bazaar: run.channelKey }) : '{}'),
+    // Keys for the sample venue and for webhooks; none for search APIs.
+    secretValue: (name) => {
+      if (name.startsWith('ChannelSecret')) return JSON.stringify({ bazaar: run.channelKey });
+      return name.startsWith('WebhookSecret') ? JSON.stringify({ key: run.channelKey }) : '{}';
+    },
     dynamodbEndpoint: process.env.MARKWARDEN_DYNAMODB_ENDPOINT,
     onFailure: options.onFailure,
   });

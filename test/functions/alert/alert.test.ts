@@ -8,6 +8,7 @@ import type { AlertJob } from '#shared/domain/messages.ts';
 import type { TopicMessage } from '#shared/messaging/topic.ts';
 import { aBrand, aCase, aListing, aVerdict } from '../../support/builders.ts';
 import { memoryAlertStore, memoryQuotaStore } from '../../support/memory-stores.ts';
+import { noWebhooks } from '../../support/webhooks.ts';
 
 const T0 = new Date('2026-06-01T12:00:00.000Z');
 const brandWith = (alerts: object) => aBrand({ alerts: { emails: ['protect@nordhavn.example'], ...alerts } });
@@ -36,6 +37,7 @@ function world(brand: Brand | undefined = brandWith({ digest: 'daily' })): World
     alerts: memoryAlertStore(),
     quotas: memoryQuotaStore(),
     topics: { publish: async (_, mail) => void services.mails.push(mail) },
+    ...noWebhooks(),
     clock: () => services.at,
   };
   return services;

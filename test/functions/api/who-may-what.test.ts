@@ -19,11 +19,13 @@ import { createRollUpStore } from '#shared/stores/roll-up-store.ts';
 import { createSellerRecordStore } from '#shared/stores/seller-record-store.ts';
 import { createStoreFileStore } from '#shared/stores/store-file-store.ts';
 import { createSwitchStore } from '#shared/stores/switch-store.ts';
+import { createWebhookStore } from '#shared/stores/webhook-store.ts';
 import { allReached } from '../../support/all-reached.ts';
 import { aBrand, aCase, aListing } from '../../support/builders.ts';
 import { memoryEvidence } from '../../support/memory-evidence.ts';
 import { memoryQueue } from '../../support/memory-queue.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
+import { testWebhookKeys } from '../../support/webhooks.ts';
 
 // Every operation x every role x one's own brand, another's, and none: generated from the table that the API itself is built of.
 
@@ -51,6 +53,9 @@ beforeAll(async () => {
     people: createPeopleStore(client, names.people),
     audit: createAuditStore(client, names.audit),
     requests: createRequestStore(client, names.cases),
+    webhooks: createWebhookStore(client, names.cases),
+    webhookKeys: testWebhookKeys(),
+    webhookJobs: memoryQueue(),
     caseLists: createCaseListStore(client, names.cases),
     notices: createNoticeStore(client, names.cases),
     storeFiles: createStoreFileStore(client, names.cases),
@@ -149,6 +154,7 @@ const BODIES: Record<string, (brandId: string) => unknown> = {
   fileNotice: () => ({}),
   answerNotice: () => ({ kind: 'received' }),
   withdrawNotice: () => ({ why: 'wrong' }),
+  putWebhook: () => ({ url: 'https://hooks.example/in' }),
   finishTask: () => ({ task: 'none' }),
   stopSending: () => ({ scope: { marketplace: 'bazaar' }, why: 'court' }),
   releaseSending: () => ({ scope: { marketplace: 'bazaar' } }),

@@ -10,6 +10,7 @@ import type { TopicMessage } from '#shared/messaging/topic.ts';
 import { aBrand, aCase, aListing, aVerdict } from '../../support/builders.ts';
 import { memoryQueue } from '../../support/memory-queue.ts';
 import { memoryAlertStore, memoryCaseStore, memoryQuotaStore } from '../../support/memory-stores.ts';
+import { noWebhooks } from '../../support/webhooks.ts';
 
 const NOW = new Date('2026-06-01T12:00:00.000Z');
 const brand = aBrand({ alerts: { emails: ['a@nordhavn.example'], digest: 'daily', criticalAt: 0.9 } });
@@ -43,6 +44,7 @@ function world() {
           alerts: told,
           quotas: memoryQuotaStore(),
           topics: { publish: async (_, mail) => void mails.push(mail) },
+          ...noWebhooks(),
           clock: () => NOW,
         });
     },

@@ -26,6 +26,7 @@ describe('the data stack', () => {
       EvidenceBucketC67FF768: 'AWS::S3::Bucket',
       ChannelSecretC93805EE: 'AWS::SecretsManager::Secret',
       ApiSecret852BEBBB: 'AWS::SecretsManager::Secret',
+      WebhookSecretF21E29CC: 'AWS::SecretsManager::Secret',
     });
   });
 

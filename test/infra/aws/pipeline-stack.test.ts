@@ -114,7 +114,7 @@ describe('the rights of a role', () => {
   });
 
   it.each([
-    ['secretsmanager:GetSecretValue', ['crawl', 'submit', 'verify']],
+    ['secretsmanager:GetSecretValue', ['api', 'crawl', 'submit', 'verify', 'webhook']],
     ['lambda:InvokeFunction', ['api', 'capture', 'console', 'crawl', 'submit']],
     ['s3:ListBucket', ['api', 'capture', 'console', 'crawl', 'packet', 'submit']], // or a missing object would pass for a forbidden one
     ['sns:Publish', ['alert', 'digest']],
@@ -183,7 +183,7 @@ describe('every queue', () => {
     });
     const lambdas = feedsItself.map(({ Properties: mapping }) => byId.get(referenced(mapping.FunctionName))!);
 
-    expect(lambdas.map(folderOf).sort()).toEqual(['capture', 'crawl', 'score', 'submit']);
+    expect(lambdas.map(folderOf).sort()).toEqual(['capture', 'crawl', 'score', 'submit', 'webhook']);
     for (const lambda of lambdas) expect(lambda.Properties.RecursiveLoop).toBe('Allow');
   });
 

@@ -9,6 +9,7 @@ import { aBrand, aCase, aListing } from '../../support/builders.ts';
 import { clientThatLosesAnswers } from '../../support/lost-answers.ts';
 import { aNoticeRecord } from '../../support/notice-builders.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
+import { noWebhooks } from '../../support/webhooks.ts';
 
 // DynamoDB did what it was asked, and the answer got lost: the SDK asks again by itself.
 
@@ -37,6 +38,7 @@ describe('a lost answer', () => {
         alerts: { ...alerts, claim },
         quotas: createQuotaStore(tables.client, tables.names.cases),
         topics: { publish: async (_, mail) => void mails.push(mail) },
+        ...noWebhooks(),
         clock: () => NOW,
       },
     );
