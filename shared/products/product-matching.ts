@@ -149,7 +149,8 @@ function supportFor(title: OfferText, candidate: Candidate, kinds: number): numb
 function isKnownByNumberAlone({ weights }: OfferText, { goods, name }: Candidate): boolean {
   if (goods.modelWords.size === 0) return false;
   for (const word of goods.modelWords) if (weights.has(word)) return false;
-  return name.words.some(({ text }) => isNumber(text) && weights.has(text));
+  const shared = name.words.filter(({ text }) => weights.has(text));
+  return shared.some(({ text }) => isNumber(text)) && !shared.some(({ text }) => isUnit(text)); // a size tells one of the same goods
 }
 
 /** The kind of the product, not in its own words, beside a word that tells which one of the kind it is. */

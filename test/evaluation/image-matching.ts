@@ -201,6 +201,8 @@ function furtherTargets(
       measured: wrong,
       better: 'lower' as const,
       unit: '' as const,
+      shortfall:
+        'the sample draws the goods alike to the line, on whatever ground: one such photo passes for the official one',
     })),
     {
       promise: 'pairs of other goods with the same logo (synthetic), taken for one picture',
