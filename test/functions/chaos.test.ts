@@ -3,7 +3,7 @@ import type { PaceOptions } from '#shared/fetching/pace.ts';
 import { aBrand } from '../support/builders.ts';
 import { violationsOf } from '../support/chaos/checks.ts';
 import { playWorld } from '../support/chaos/play.ts';
-import { type Tamper, urlOf } from '../support/chaos/world.ts';
+import { ADDRESS, type Tamper, urlOf } from '../support/chaos/world.ts';
 import { startTables, type Tables } from '../support/tables.ts';
 import { tries } from '../support/tries.ts';
 
@@ -48,7 +48,7 @@ const brands = (['auto', 'review'] as const).map((mode) => {
     fingerprint: { ...fingerprint, names: [name], logoTexts: [] },
     watches: [{ keyword: `${name.toLowerCase()} jacket`, marketplaces: shops, every: '1h', pages: 2 }],
     enforcement: { mode, auditShare: 0 },
-    alerts: { emails: ['protect@nordhavn.example'], digest: 'hourly' },
+    alerts: { emails: [ADDRESS], digest: 'hourly' },
   });
 });
 

@@ -8,7 +8,7 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { RenderRequest } from '#shared/domain/messages.ts';
 import { call, currentRun } from './faults.ts';
-import type { Service } from './world.ts';
+import { ADDRESS, type Service } from './world.ts';
 
 // In the place of shared/runtime/clients.ts: the clients as handlers make them at cold start. Each call belongs to the run that makes it.
 
@@ -17,7 +17,12 @@ type Send = (command: Command) => Promise<unknown>;
 
 const clientOf = <Client>(send: Send): Client => ({ send }) as unknown as Client;
 const nameOf = (command: Command) => command.constructor.name;
-const unknownCommand = (command: Command) => new Error(`${nameOf(command)} is not simulated`);
+/** No fault that anybody should survive: the run as a whole fails of it. */
+function unknownCommand(command: Command): Error {
+  const error = new Error(`${nameOf(command)} is not simulated`);
+  currentRun().world.missing.push(error);
+  return error;
+}
 
 async function asSent(service: Service, command: Command, work: (sent: Command) => Promise<unknown>): Promise<unknown> {
   const { world, functionName } = currentRun();
@@ -75,15 +80,21 @@ async function queued(command: Command): Promise<unknown> {
   return { Failed: [{ Id: first.Id, Code: 'InternalError', Message: 'injected' }] };
 }
 
-export const sns = () =>
-  clientOf<SNSClient>((command) =>
-    call('sns', async () => {
-      if (nameOf(command) === 'CreateTopicCommand') return { TopicArn: String(command.input.Name) };
-      if (nameOf(command) !== 'PublishCommand') throw unknownCommand(command);
+export const sns = () => clientOf<SNSClient>((command) => call('sns', () => published(command)));
+
+async function published(command: Command): Promise<unknown> {
+  switch (nameOf(command)) {
+    case 'CreateTopicCommand':
+      return { TopicArn: String(command.input.Name) };
+    case 'PublishCommand':
       currentRun().world.mail();
       return {};
-    }),
-  );
+    case 'ListSubscriptionsByTopicCommand':
+      return { Subscriptions: [{ Protocol: 'email', Endpoint: ADDRESS, SubscriptionArn: 'arn:aws:sns:confirmed' }] };
+    default:
+      throw unknownCommand(command);
+  }
+}
 
 export function s3(): S3Client {
   const send: Send = (command) => call('s3', () => asSent('s3', command, stored));

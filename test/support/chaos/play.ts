@@ -78,16 +78,24 @@ export async function playWorld(
   const injected = new Map<string, number>();
   const count = (fault: string): void => void injected.set(fault, (injected.get(fault) ?? 0) + 1);
   const mails: Mail[] = [];
+  const missing: unknown[] = [];
   const alertsAsked = new Set<string>();
   const deadSeen = new Map<string, number>();
   const sawDead = (what: string, times = 1) => times > 0 && deadSeen.set(what, (deadSeen.get(what) ?? 0) + times);
   const isCalm = () => time.now().getTime() >= CALM_AT;
   const surroundings = { time, random, isCalm, count, sabotage };
   const internet = createInternet(surroundings);
-  const world: World = { ...surroundings, tables, internet, queues: new Map(), objects: new Map(), mail, invokePacket };
+  const world: World = {
+    ...surroundings,
+    tables,
+    internet,
+    queues: new Map(),
+    objects: new Map(),
+    mail,
+    missing,
+    invokePacket,
+  };
   const idle = new Map<FunctionName, Handler[]>();
-  /** Cold starts that failed although nothing went wrong: what a handler needs is missing here. */
-  const unready: unknown[] = [];
 
   /** Starts a machine if none is idle: the handler's module anew, with all that it remembers. */
   async function handlerOf(name: FunctionName, run: Run): Promise<Handler> {
@@ -95,7 +103,7 @@ export async function playWorld(
     if (known) return known;
     const path = new URL(`../../../functions/${name}/handler.ts`, import.meta.url).pathname;
     const loading = import(`${path}?container=${containers++}`).catch((error) => {
-      if (!run.hurt) unready.push(error);
+      if (!run.hurt) missing.push(error);
       throw error;
     });
     const loaded = await time.io(Promise.race([loading, run.died]));
@@ -210,7 +218,7 @@ export async function playWorld(
   void redriving();
   void workAsPeople(brands, world);
   await time.run(new Date(END));
-  if (unready.length > 0) throw unready[0];
+  if (missing.length > 0) throw missing[0];
   const left = [...world.queues.values()].flatMap((queue) => queue.deadLetters()).length;
   return {
     injected,

@@ -18,6 +18,9 @@ export const LOOKS_END = SCANS_END + 44 * HOUR;
 /** Leaves time to tell of the last look. */
 export const END = LOOKS_END + 3 * HOUR;
 
+/** Of the brands' people; they have confirmed it. */
+export const ADDRESS = 'protect@nordhavn.example';
+
 export const urlOf = (queue: string) => `https://sqs.example/${queue}`;
 
 export type Service = 'dynamodb' | 'sqs' | 'sns' | 's3' | 'lambda' | 'secretsmanager';
@@ -90,6 +93,8 @@ export type World = Surroundings & {
   objects: Map<string, Uint8Array>;
   internet: Internet;
   mail: () => void;
+  /** What a handler needs and the simulation does not have. */
+  missing: unknown[];
   invokePacket: (request: unknown) => Promise<{ Payload: Uint8Array; FunctionError?: string }>;
 };
 
