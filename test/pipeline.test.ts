@@ -48,6 +48,7 @@ describe('npm start, the whole loop', () => {
     expect(summary.noticesSent).toBeGreaterThan(10);
     expect(summary.removalsVerified).toBeGreaterThan(10);
     expect(summary.relistingsCaught).toBeGreaterThan(0);
+    expect(summary.storesClosed).toBeGreaterThan(0);
     expect(summary.casesByState.relisted).toBeGreaterThan(0);
   });
 
