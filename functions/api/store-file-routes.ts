@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { StoreFile } from '#shared/domain/store-file.ts';
+import { storePseudonym } from '#shared/erasure/pseudonym.ts';
 import type { Access } from '#shared/people/access.ts';
 import { openStoreFile, sayOfStoreFile } from '#shared/store-files/by-people.ts';
 import { storePacketRequest } from '#shared/store-files/packet-request.ts';
@@ -55,7 +56,10 @@ export function storeFileRoutes(services: ApiServices, caller: Access): Hono<Api
     const said = await sayOfStoreFile(id, { ...body, by: caller.actor }, services);
     if (!said) throw new ApiError(404, 'not-found', `There is no file on a store "${id}".`);
     if ('refused' in said) throw new ApiError(409, 'wrong-state', said.refused);
-    return { body: { store: said.file } };
+    return {
+      body: { store: said.file },
+      audited: [{ brandId: said.file.brandId, subject: storePseudonym(said.file) }],
+    };
   });
   return routes;
 }

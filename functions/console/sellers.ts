@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import * as z from 'zod';
 import { NEEDS } from '#shared/domain/membership.ts';
 import { StoreState } from '#shared/domain/store-file.ts';
+import { storePseudonym } from '#shared/erasure/pseudonym.ts';
 import { openStoreFile, sayOfStoreFile } from '#shared/store-files/by-people.ts';
 import { readStoreFile } from '#shared/store-files/keep.ts';
 import { storePacketRequest } from '#shared/store-files/packet-request.ts';
@@ -84,7 +85,8 @@ export function sellerRoutes({ audit, clock, packStore, evidenceLinks }: Console
       : { refused: 'This needs the right to enforce.' };
     if (outcome && 'file' in outcome) {
       const at = clock().toISOString();
-      await audit.append({ at, by: access.actor, action: `store:${word.state}`, brandId: stored.brandId, subject: id });
+      const subject = storePseudonym(stored);
+      await audit.append({ at, by: access.actor, action: `store:${word.state}`, brandId: stored.brandId, subject });
     }
     const refusal = outcome && 'refused' in outcome ? `&${new URLSearchParams({ said: outcome.refused })}` : '';
     return c.redirect(`${back}${refusal}`, 303);

@@ -3,7 +3,7 @@ import { PacketRequest, type PacketResult, StorePacketRequest } from '#shared/do
 import { exportFiles } from '#shared/evidence/case-export.ts';
 import { readChain } from '#shared/evidence/chain.ts';
 import type { EvidenceStore } from '#shared/evidence/evidence-store.ts';
-import { keySegment, sha256Hex } from '#shared/evidence/object-keys.ts';
+import { caseExports, noticePackets, sha256Hex } from '#shared/evidence/object-keys.ts';
 import type { StreamedObjects } from '#shared/evidence/streamed-object.ts';
 import { type ZipEntry, zipOf } from '#shared/evidence/zip-stream.ts';
 import { sideBySide } from '#shared/imaging/side-by-side.ts';
@@ -36,7 +36,7 @@ export async function buildPacket(event: unknown, services: PacketServices): Pro
   if (!parsed.success) throw new InvalidMessageError(`packet request: ${parsed.error.issues[0]?.message}`);
   const request = parsed.data;
   const name = sha256Hex(JSON.stringify([LAYOUT, request]));
-  const key = `packets/${keySegment(request.brandId)}/${keySegment(request.reference)}-${name.slice(0, 16)}.zip`;
+  const key = `${noticePackets(request.brandId, request.reference)}${name.slice(0, 16)}.zip`;
   if (await packets.has(key)) return { key };
   await packets.put(key, zipOf(entriesOf(request.reference, packetFiles(request), evidence)), 'application/zip');
   return { key };
@@ -70,7 +70,7 @@ async function buildExport(event: unknown, { evidence, packets }: PacketServices
   const { exportOf: record } = parsed.data;
   const chain = await readChain(record, evidence);
   const name = sha256Hex(JSON.stringify([LAYOUT, record, chain.problems]));
-  const key = `packets/${keySegment(record.brandId)}/case-${name.slice(0, 32)}.zip`;
+  const key = `${caseExports(record.brandId, record.id)}${name.slice(0, 32)}.zip`;
   if (!(await packets.has(key))) await packets.put(key, zipOf(exportFiles(record, chain, evidence)), 'application/zip');
   return { key };
 }

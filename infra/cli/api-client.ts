@@ -7,8 +7,8 @@ import { UsageError } from '#infra/local/usage-error.ts';
 import { accessToken, loginFile, readLogins } from './logins.ts';
 
 const PROJECT_ROOT = fileURLToPath(new URL('../..', import.meta.url));
-/** `messaging` is where its SQS answers. */
-const HostFile = z.object({ url: z.string(), messaging: z.string().optional() });
+/** `messaging` is where its SQS and S3 answer, `dynamodb` where its tables are. */
+const HostFile = z.object({ url: z.string(), messaging: z.string().optional(), dynamodb: z.string().optional() });
 
 const stateDirectory = (env: NodeJS.ProcessEnv) => env.MARKWARDEN_STATE_DIR ?? join(PROJECT_ROOT, '.markwarden');
 

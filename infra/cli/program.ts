@@ -60,6 +60,14 @@ const COMMANDS: Record<string, CommandEntry> = {
     summary: "send a brand's news to your own address or to Slack: set, show, test, rotate, remove",
     load: async () => (await import('./commands/webhook.ts')).webhookCommand(),
   },
+  seller: {
+    summary: 'everything that is held about one seller, as a file',
+    load: async () => (await import('./commands/seller.ts')).sellerCommand(),
+  },
+  erase: {
+    summary: "delete a seller's or a brand's data everywhere, with a report of what stays and until when",
+    load: async () => (await import('./commands/erase.ts')).eraseCommand(),
+  },
   tasks: {
     summary: 'what only a person can do, the most urgent first',
     load: async () => (await import('./commands/tasks.ts')).tasksCommand(),

@@ -20,3 +20,11 @@ export function keySegment(text: string): string {
 export function timeSegment(at: Date): string {
   return at.toISOString().replace(/[:.]/g, '');
 }
+
+/** What every packet of a notice begins with, however often it was made. */
+export const noticePackets = (brandId: string, reference: string): string =>
+  `packets/${keySegment(brandId)}/${keySegment(reference)}-`;
+
+/** Where zips of a case lie that people asked for. */
+export const caseExports = (brandId: string, caseId: string): string =>
+  `packets/${keySegment(brandId)}/cases/${keySegment(caseId)}/`;

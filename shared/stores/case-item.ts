@@ -77,8 +77,10 @@ export function firstCheckAt(state: CaseState, at: Date): string | null {
   return wait === undefined ? null : new Date(at.getTime() + wait).toISOString();
 }
 
+export const isClosedState = (state: CaseState): boolean => CLOSED.includes(state);
+
 export const expiryOf = (state: CaseState, at: Date): number | null =>
-  CLOSED.includes(state) ? expiryAfter(at, CLOSED_CASE_DAYS) : null;
+  isClosedState(state) ? expiryAfter(at, CLOSED_CASE_DAYS) : null;
 
 export const stateSince = (state: CaseState, at: string) => `${state}~${at}`;
 

@@ -8,7 +8,7 @@ import {
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { exerciseBucket, exerciseQueue, exerciseTable } from './exercise.ts';
+import { exerciseBucket, exerciseErasing, exerciseQueue, exerciseTable } from './exercise.ts';
 import { withoutMotoGaps } from './moto-gaps.ts';
 
 export type Deployed = {
@@ -53,5 +53,6 @@ export async function deployToMoto(
     indexes += await exerciseTable(dynamo, table);
   for (const url of queues) await exerciseQueue(sqs, url);
   for (const bucket of buckets) await exerciseBucket(s3, bucket);
+  await exerciseErasing(s3);
   return { stacks: counts, tables: tables.length, indexes, queues: queues.length, buckets: buckets.length };
 }

@@ -1,5 +1,5 @@
 import { DescribeTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import {
   DeleteMessageCommand,
   GetQueueAttributesCommand,
@@ -7,6 +7,7 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { createBucket } from '#shared/erasure/object-versions.ts';
 import { createQueue } from '#shared/messaging/queue.ts';
 
 // Each throws when what was deployed does not do what our stores and queues ask of it.
@@ -51,4 +52,32 @@ export async function exerciseBucket(client: S3Client, bucket: string): Promise<
   await client.send(new PutObjectCommand({ Bucket: bucket, Key: 'a/b.txt', Body: 'kept' }));
   const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: 'a/b.txt' }));
   if ((await Body?.transformToString()) !== 'kept') throw new Error(`${bucket} does not give back what was put`);
+}
+
+/**
+ * Erases an object with two versions, and one under a lock: of the first nothing may be left, not even hidden; of the second it must be
+ * said until when it stays. In a bucket of its own, for moto gives those of a template no lock.
+ */
+export async function exerciseErasing(client: S3Client): Promise<void> {
+  const bucket = 'erasing';
+  await client.send(new CreateBucketCommand({ Bucket: bucket, ObjectLockEnabledForBucket: true }));
+  const until = new Date(Date.now() + 86_400_000);
+  const lock = { ObjectLockMode: 'GOVERNANCE', ObjectLockRetainUntilDate: until } as const;
+  for (const Body of ['first', 'second'])
+    await client.send(new PutObjectCommand({ Bucket: bucket, Key: 'free/x', Body }));
+  await client.send(new PutObjectCommand({ Bucket: bucket, Key: 'locked/x', Body: 'kept', ...lock }));
+  const objects = createBucket(client, bucket, true);
+  const left: string[] = [];
+  for await (const version of objects.versions('')) {
+    const lockedUntil = await objects.remove(version);
+    if (lockedUntil !== undefined) left.push(`${version.key} until ${lockedUntil.slice(0, 10)}`);
+  }
+  const found: string[] = [];
+  for await (const { key } of objects.versions('')) found.push(key);
+  const outcome = JSON.stringify({ left, found });
+  const expected = JSON.stringify({
+    left: [`locked/x until ${until.toISOString().slice(0, 10)}`],
+    found: ['locked/x'],
+  });
+  if (outcome !== expected) throw new Error(`erasing: ${outcome} in place of ${expected}`);
 }

@@ -1,9 +1,10 @@
 import { Command } from 'commander';
-import { localQueues } from '#infra/local/host/local-queues.ts';
+import { localQueues } from '#infra/local/host/local-clients.ts';
 import { UsageError } from '#infra/local/usage-error.ts';
 import { type DeadLetterQueue, deadLetterQueues, redriveQueue } from '#shared/messaging/dead-letter-queues.ts';
 import { sqs } from '#shared/runtime/clients.ts';
 import { localHost } from '../api-client.ts';
+import { STAGE_OPTION } from '../installation.ts';
 import { filled, wholeNumber } from '../option-values.ts';
 import { counted, printJson, printTable, say } from '../print.ts';
 
@@ -11,14 +12,10 @@ type Options = { stage?: string; json?: boolean };
 
 export function dlqCommand(): Command {
   const command = new Command('dlq');
-  const stage = [
-    '--stage <stage>',
-    "of the installation on AWS, with your AWS credentials (default: this machine's host)",
-  ] as const;
   command
     .command('list')
     .description('what failed too often and waits for a person, by queue')
-    .option(...stage, filled)
+    .option(...STAGE_OPTION, filled)
     .option('--json', 'print an array of {name, waiting, source, arn}')
     .action(async (options: Options) => {
       const queues = await deadLetterQueues(...installation(options));
@@ -29,7 +26,7 @@ export function dlqCommand(): Command {
     .command('redrive')
     .description('give the dead letters of one queue back to the queue they came from, once the cause is gone')
     .argument('<queue>', 'as "dlq list" names it', filled)
-    .option(...stage, filled)
+    .option(...STAGE_OPTION, filled)
     .option('--per-second <number>', 'at most so many messages a second', wholeNumber, 10)
     .action(async (name: string, options: Options & { perSecond: number }) => {
       const [queues, prefix] = installation(options);

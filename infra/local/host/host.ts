@@ -149,7 +149,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
   identityServer.on('request', guarded(signIn.listener));
   const work = connectQueues(options, { system, messaging, functions, clock });
   resources.defer(work.stop);
-  announce(options, { url, messaging: messaging.endpoint }, resources);
+  announce(options, { url, messaging: messaging.endpoint, dynamodb: tables.endpoint }, resources);
   const parts = { system, messaging, functions, clock, outbox, work, url, endpoints, signIn };
   return hostOf({ ...parts, resources: resources.move() });
 }
@@ -210,7 +210,7 @@ async function showOutbox(
 /** Tells the other commands where the host is. */
 function announce(
   options: HostOptions,
-  addresses: { url: string; messaging: string },
+  addresses: { url: string; messaging: string; dynamodb: string },
   resources: AsyncDisposableStack,
 ): void {
   const file = inState(options, 'host.json');
