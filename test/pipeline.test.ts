@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Summary } from '#infra/local/start/summary.ts';
+import { eraseSomeone } from './support/erase-someone.ts';
 import { roleMutants } from './support/role-mutants.ts';
 import { aStateDirectory, startCommandProcess } from './support/start-command.ts';
 
@@ -85,7 +86,7 @@ describe('npm start, the whole loop', () => {
   });
 
   it(
-    'continues where it was when started again, serves its API, and keeps everything on Ctrl-C',
+    'continues where it was when started again, serves its API, forgets a seller when told, and keeps everything else on Ctrl-C',
     async () => {
       const again = startCommandProcess(state.path, '--json');
       const address = (await again.line(/^ {2}console /)).match(/http:\S+/)![0];
@@ -96,14 +97,19 @@ describe('npm start, the whole loop', () => {
       const stranger = await fetch(`${address}/api/health`);
       const outbox = (await (await fetch(`${address}/outbox`)).json()) as unknown[];
       const cases = (await (await fetch(`${address}/api/cases`, { headers: authorization })).json()) as {
-        cases: unknown[];
+        cases: Parameters<typeof eraseSomeone>[1];
       };
+      const erasure = await eraseSomeone(state.path, cases.cases);
       again.process.kill('SIGINT');
       const { code, stdout, stderr } = await again.ended;
 
       expect([health.status, stranger.status]).toEqual([200, 401]);
       expect(outbox.length).toBeGreaterThanOrEqual(summary.alertsSent);
       expect(cases.cases.length).toBeGreaterThan(0);
+      // A seller whose notices are settled: erased by the command, and looked for everywhere.
+      expect(erasure.before.length).toBeGreaterThan(5);
+      expect(erasure.after).toEqual([]);
+      expect(erasure.erased.locked).toEqual([]);
       const continued = JSON.parse(stdout) as Summary;
       expect(continued.noticesSent).toBeGreaterThanOrEqual(summary.noticesSent);
       expect(continued.noticesSentTwice).toBe(0);

@@ -1,26 +1,17 @@
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { startFauxqs } from 'fauxqs';
 
-export type Buckets = {
-  endpoint: string;
-  client: S3Client;
-  create: (...names: string[]) => Promise<void>;
-  stop: () => Promise<void>;
-};
+export type Buckets = { endpoint: string; client: S3Client; stop: () => Promise<void> };
 
 /** An in-memory S3 on a free loopback port with these buckets. One per test file: `beforeAll` / `afterAll`. */
 export async function startBuckets(...names: string[]): Promise<Buckets> {
   const server = await startFauxqs({ port: 0, logger: false });
   const endpoint = `http://127.0.0.1:${server.port}`;
   const client = new S3Client({ endpoint, forcePathStyle: true });
-  const create = async (...wanted: string[]) => {
-    for (const name of wanted) await client.send(new CreateBucketCommand({ Bucket: name }));
-  };
-  await create(...names);
+  for (const name of names) await client.send(new CreateBucketCommand({ Bucket: name }));
   return {
     endpoint,
     client,
-    create,
     async stop() {
       client.destroy();
       await server.stop();

@@ -1,5 +1,6 @@
-import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { gzipSync } from 'node:zlib';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { brandHoldings } from '#shared/erasure/brand-holdings.ts';
 import { erase, finishErasures, type Installation, stillMentioned } from '#shared/erasure/erase.ts';
 import { type Bucket, createBucket } from '#shared/erasure/object-versions.ts';
@@ -7,7 +8,6 @@ import { brandObstacles, sellerObstacles } from '#shared/erasure/obstacles.ts';
 import { pseudonymOf } from '#shared/erasure/pseudonym.ts';
 import { sellerHoldings } from '#shared/erasure/seller-holdings.ts';
 import type { SellerSubject } from '#shared/erasure/subject.ts';
-import { everyItem } from '#shared/erasure/table-scan.ts';
 import { caseFolder } from '#shared/evidence/evidence-store.ts';
 import { noticePackets } from '#shared/evidence/object-keys.ts';
 import { createAlertStore } from '#shared/stores/alert-store.ts';
@@ -18,11 +18,11 @@ import { createNoticeStore } from '#shared/stores/notice-store.ts';
 import { createRollUpStore } from '#shared/stores/roll-up-store.ts';
 import { createSellerRecordStore } from '#shared/stores/seller-record-store.ts';
 import { createStoreFileStore } from '#shared/stores/store-file-store.ts';
-import { TABLE_DEFINITIONS, type TableName } from '#shared/stores/table-definitions.ts';
 import { type Buckets, startBuckets } from '../../support/buckets.ts';
 import { aBrand, aCase, aListing, aScanPage } from '../../support/builders.ts';
 import { aNoticeRecord, aTarget } from '../../support/notice-builders.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
+import { whereItStands as search } from '../../support/where-it-stands.ts';
 
 const AT = '2026-06-01T12:00:00.000Z';
 const WHEN = new Date('2026-07-01T09:00:00.000Z');
@@ -38,31 +38,28 @@ const OTHERS = { id: 'honest-goods', name: 'Honest Goods' };
 
 let tables: Tables;
 let objects: Buckets;
-let bucketNames: Record<'pages' | 'evidence', string>;
 let installation: Installation;
-let made = 0;
 
-beforeAll(async () => {
-  objects = await startBuckets();
-});
 beforeEach(async () => {
   tables = await startTables();
-  made++;
-  bucketNames = { pages: `pages-${made}`, evidence: `evidence-${made}` };
-  await objects.create(bucketNames.pages, bucketNames.evidence);
+  objects = await startBuckets('pages', 'evidence');
   installation = {
     tables,
     buckets: {
-      pages: createBucket(objects.client, bucketNames.pages, false),
-      evidence: createBucket(objects.client, bucketNames.evidence, false),
+      pages: createBucket(objects.client, 'pages', false),
+      evidence: createBucket(objects.client, 'evidence', false),
     },
   };
 });
-afterEach(() => tables.stop());
-afterAll(() => objects.stop());
+afterEach(async () => {
+  await tables.stop();
+  await objects.stop();
+});
 
-const put = (bucket: 'pages' | 'evidence', key: string, body: string) =>
-  objects.client.send(new PutObjectCommand({ Bucket: bucketNames[bucket], Key: key, Body: body }));
+const put = (bucket: 'pages' | 'evidence', key: string, body: string) => {
+  const Body = key.endsWith('.gz') ? gzipSync(body) : body;
+  return objects.client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body }));
+};
 
 /** Two sellers who were noticed in one notice, one of them in a second one of their own as well, with all that this leaves behind. */
 async function aYearOfEnforcement() {
@@ -143,22 +140,7 @@ async function aYearOfEnforcement() {
   await rollUps.setRolledTo('nordhavn', '2026-06-30');
 }
 
-/** Every item of every table and every object of every bucket in which one of these texts stands, in whatever spelling JSON gives it. */
-async function whereItStands(...texts: string[]): Promise<string[]> {
-  const found: string[] = [];
-  const has = (text: string) => texts.some((each) => text.toLowerCase().includes(each.toLowerCase()));
-  for (const table of Object.keys(TABLE_DEFINITIONS) as TableName[])
-    for await (const item of everyItem(tables, table))
-      if (has(JSON.stringify(item))) found.push(`${table}: ${item.pk}`);
-  for (const bucket of Object.values(bucketNames)) {
-    const { Contents = [] } = await objects.client.send(new ListObjectsV2Command({ Bucket: bucket }));
-    for (const { Key } of Contents) {
-      const { Body } = await objects.client.send(new GetObjectCommand({ Bucket: bucket, Key }));
-      if (has(`${Key} ${await Body!.transformToString()}`)) found.push(`${bucket}: ${Key}`);
-    }
-  }
-  return found;
-}
+const whereItStands = (...texts: string[]) => search(tables, objects.client, texts);
 
 const everyName = [THEIRS.id, THEIRS.name, `wx-${THEIRS.id}`] as const;
 
