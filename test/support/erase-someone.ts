@@ -4,14 +4,14 @@ import { vi } from 'vitest';
 import { eraseCommand } from '#infra/cli/commands/erase.ts';
 import { installationOf } from '#infra/cli/installation.ts';
 import { localObjects } from '#infra/local/host/local-clients.ts';
+import type { Target } from '#shared/domain/target.ts';
 import type { Tombstone } from '#shared/erasure/erase.ts';
 import { sellerObstacles } from '#shared/erasure/obstacles.ts';
 import { sellerHoldings } from '#shared/erasure/seller-holdings.ts';
 import type { SellerSubject } from '#shared/erasure/subject.ts';
+import { everyItem, type Tables } from '#shared/erasure/table-scan.ts';
 import { createRollUpStore } from '#shared/stores/roll-up-store.ts';
 import { whereItStands } from './where-it-stands.ts';
-
-type Offer = { state: string; noticeId?: string; listing: { marketplace: string; seller: { id?: string } | null } };
 
 /**
  * Erases a seller who was noticed and is settled, by the command, from the host that runs under this directory.
@@ -19,16 +19,17 @@ type Offer = { state: string; noticeId?: string; listing: { marketplace: string;
  */
 export async function eraseSomeone(
   stateDirectory: string,
-  cases: readonly Offer[],
 ): Promise<{ before: string[]; after: string[]; erased: Tombstone }> {
   vi.stubEnv('MARKWARDEN_STATE_DIR', stateDirectory);
   const { tables } = await installationOf(undefined);
   const rollUps = createRollUpStore(tables.client, tables.names.cases);
-  const sellers = new Set(cases.filter(({ noticeId }) => noticeId).map(({ listing }) => listing.seller?.id ?? ''));
-  for (const account of sellers) {
+  const obstacles: string[] = [];
+  for (const account of await noticedSellers(tables)) {
     const subject: SellerSubject = { kind: 'seller', marketplace: 'bazaar', account };
     const holdings = await sellerHoldings(subject, tables);
-    if (!account || (await sellerObstacles(holdings, rollUps)).length > 0) continue;
+    const found = await sellerObstacles(holdings, rollUps);
+    obstacles.push(...found);
+    if (found.length > 0) continue;
     const search = async () => [
       ...(await whereItStands(tables, objectsOf(stateDirectory), holdings.writtenAs)),
       ...inLogs(path.join(stateDirectory, 'logs'), holdings.writtenAs),
@@ -37,7 +38,16 @@ export async function eraseSomeone(
     const { erased } = await erasedByCommand('--seller', `bazaar:${account}`, '--yes', '--json');
     return { before, after: await search(), erased };
   }
-  throw new Error('no seller of this run is settled');
+  throw new Error(`no seller of this run is settled: ${obstacles.join('; ')}`);
+}
+
+async function noticedSellers(tables: Tables): Promise<Set<string>> {
+  const accounts = new Set<string>();
+  for await (const item of everyItem(tables, 'cases')) {
+    const target = item.target as Partial<Target> | undefined;
+    if (target?.statement?.sellerId) accounts.add(target.statement.sellerId);
+  }
+  return accounts;
 }
 
 const objectsOf = (stateDirectory: string) =>
