@@ -1,6 +1,7 @@
 import type { CaptureJob } from '#shared/domain/capture.ts';
 import { createPageArchive } from '#shared/evidence/archive.ts';
 import { createEvidenceStore } from '#shared/evidence/evidence-store.ts';
+import { createTimeStamps } from '#shared/evidence/time-stamp.ts';
 import { createFetchingServices } from '#shared/fetching/fetching-services.ts';
 import { createQueue, type Queue } from '#shared/messaging/queue.ts';
 import { createRenderClient } from '#shared/messaging/render-client.ts';
@@ -26,5 +27,6 @@ export async function buildServices(env: Env): Promise<CaptureFunctionServices &
     render: createRenderClient(lambda(), env.RENDER_FUNCTION_NAME),
     jobs: createQueue<CaptureJob>(sqs(), env.CAPTURE_QUEUE_URL),
     clock: systemClock,
+    ...(env.TIME_STAMP_URL && { timeStamps: createTimeStamps(env.TIME_STAMP_URL) }),
   };
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { TimeStampUrl } from '#shared/evidence/time-stamp-url.ts';
 import { FetchingEnv, MarketplaceOrigins } from '#shared/fetching/fetching-env.ts';
 
 export const Env = FetchingEnv.extend({
@@ -17,6 +18,7 @@ export const Env = FetchingEnv.extend({
   /** The verified address that notices are mailed from; empty: none are. */
   NOTICE_SENDER: z.union([z.literal(''), z.email()]),
   MARKETPLACE_ORIGINS: MarketplaceOrigins,
+  TIME_STAMP_URL: TimeStampUrl,
   SENDING_ENABLED: z.enum(['true', 'false']).transform((text) => text === 'true'),
 });
 export type Env = z.infer<typeof Env>;

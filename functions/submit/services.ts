@@ -4,6 +4,7 @@ import type { AlertJob, TakedownJob } from '#shared/domain/messages.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import { createPageArchive, type PageArchive } from '#shared/evidence/archive.ts';
 import { createEvidenceStore, type EvidenceStore } from '#shared/evidence/evidence-store.ts';
+import { createTimeStamps, type TimeStamps } from '#shared/evidence/time-stamp.ts';
 import type { Fetcher } from '#shared/fetching/fetcher.ts';
 import { createFetchingServices } from '#shared/fetching/fetching-services.ts';
 import type { PageFetcher } from '#shared/fetching/page-fetcher.ts';
@@ -42,6 +43,7 @@ export type SubmitServices = {
   archive: Pick<PageArchive, 'get'>;
   render: RenderClient;
   evidence: EvidenceStore;
+  timeStamps?: TimeStamps;
   alerts: Queue<AlertJob>;
   /** What has more to do than one invocation may. */
   takedowns: Queue<TakedownJob>;
@@ -78,6 +80,7 @@ export async function buildServices(env: Env): Promise<SubmitServices> {
     archive: createPageArchive(s3(), env.PAGES_BUCKET),
     render: createRenderClient(lambda(), env.RENDER_FUNCTION_NAME),
     evidence,
+    ...(env.TIME_STAMP_URL && { timeStamps: createTimeStamps(env.TIME_STAMP_URL) }),
     alerts: createQueue<AlertJob>(sqs(), env.ALERT_QUEUE_URL),
     takedowns: createQueue<TakedownJob>(sqs(), env.TAKEDOWN_QUEUE_URL),
     sendingEnabled: env.SENDING_ENABLED,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Permission } from '#shared/domain/membership.ts';
+import { TimeStampUrl } from '#shared/evidence/time-stamp-url.ts';
 import { FetchingEnv } from '#shared/fetching/fetching-env.ts';
 
 export const STAGES = ['dev', 'prod', 'local'] as const;
@@ -128,6 +129,11 @@ export const DeploymentContext = z.object({
     .default(''),
   /** The third stack, for the hour of a smoke test: the sample marketplace, watched at its public address (docs/deploy.md). */
   smoke: z.union([z.stringbool(), z.boolean()], 'true or false').default(false),
+  /** A time-stamping authority (RFC 3161) that states when it saw each manifest of evidence: http://timestamp.example */
+  timeStampUrl: z
+    .string()
+    .refine((text) => TimeStampUrl.safeParse(text).success, 'an address such as http://timestamp.example')
+    .default(''),
   /** Where alarms say the runbook is. */
   runbookUrl: z.string().default('docs/runbook.md'),
 });

@@ -122,6 +122,7 @@ function functionSettings(deployment: Deployment, code: FunctionCode, marketplac
     HTTPS_PROXY: deployment.httpsProxy,
   };
   const visiting = { MARKETPLACE_ORIGINS: marketplaceOrigins };
+  const seals: ReadonlySet<FunctionName> = new Set(['capture', 'submit']);
   const sending = { SENDING_ENABLED: String(deployment.sendingEnabled) };
   return (name) => {
     const { timeoutSeconds, fetches, visitsMarketplaces, ...settings }: FunctionSettings = FUNCTION_SETTINGS[name];
@@ -135,6 +136,7 @@ function functionSettings(deployment: Deployment, code: FunctionCode, marketplac
         ...(fetches && fetching),
         ...(visitsMarketplaces && visiting),
         ...(name === 'submit' && sending),
+        ...(seals.has(name) && { TIME_STAMP_URL: deployment.timeStampUrl }),
       },
     };
   };

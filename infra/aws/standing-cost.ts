@@ -39,7 +39,7 @@ export const CUSTOM_METRICS: Readonly<Record<string, { by?: Dimension; always?: 
   PicturesNotSeen: { by: 2 },
   NoticeDelivery: { by: 'venue-and-status' },
   NoticesUncertain: {},
-  CaseFailed: { by: 3 },
+  CaseFailed: { by: 4 },
   EvidenceChanged: {},
   AlertAddressesUnreached: {},
 };

@@ -8,6 +8,7 @@ import {
   type EvidenceStore,
   type MissingItem,
 } from '#shared/evidence/evidence-store.ts';
+import type { TimeStamps } from '#shared/evidence/time-stamp.ts';
 import type { Fetcher } from '#shared/fetching/fetcher.ts';
 import type { PageFetcher } from '#shared/fetching/page-fetcher.ts';
 import type { Look } from '#shared/listing-page/seen-lately.ts';
@@ -24,6 +25,7 @@ export type CaptureServices = {
   render: RenderClient;
   fetchPicture: Fetcher;
   pages: PageFetcher;
+  timeStamps?: TimeStamps;
 };
 
 /** A look that brought a page. */

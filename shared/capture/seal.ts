@@ -1,11 +1,17 @@
 import type { Case } from '#shared/domain/case.ts';
 import type { EvidenceManifest, EvidenceStore } from '#shared/evidence/evidence-store.ts';
 import { sha256Hex } from '#shared/evidence/object-keys.ts';
+import { type TimeStamps, timeStampKey } from '#shared/evidence/time-stamp.ts';
 import { TransientError } from '#shared/runtime/errors.ts';
 import { countMetric, logger } from '#shared/runtime/logger.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 
-type Services = { cases: Pick<CaseStore, 'get' | 'sealCapture'>; evidence: Pick<EvidenceStore, 'put' | 'get'> };
+type Services = {
+  cases: Pick<CaseStore, 'get' | 'sealCapture'>;
+  evidence: Pick<EvidenceStore, 'put' | 'get'>;
+  /** Absent: none is configured. */
+  timeStamps?: TimeStamps;
+};
 
 const MOST_TRIES = 5;
 
@@ -17,7 +23,7 @@ export async function sealCapture(
   record: Case,
   folder: string,
   manifest: EvidenceManifest,
-  { cases, evidence }: Services,
+  { cases, evidence, timeStamps }: Services,
 ): Promise<{ record: Case; manifest: EvidenceManifest }> {
   let latest = record;
   for (let tries = 0; tries < MOST_TRIES; tries++) {
@@ -29,6 +35,7 @@ export async function sealCapture(
       JSON.stringify(linked, null, 2),
       'application/json',
     );
+    if (timeStamps) await stamp(record.id, { key, sha256 }, timeStamps, evidence);
     const sealed = { key, sha256, capturedAt: manifest.capturedAt };
     const written = await cases.sealCapture(record.id, sealed, latest.evidence?.sha256);
     if (written) return { record: written, manifest: linked };
@@ -37,6 +44,22 @@ export async function sealCapture(
     latest = stored;
   }
   throw new TransientError(`case ${record.id} is captured by others all the time`);
+}
+
+/** An authority that does not answer holds up no evidence: the capture stands without its word, and that is counted. */
+async function stamp(
+  caseId: string,
+  { key, sha256 }: { key: string; sha256: string },
+  timeStamps: TimeStamps,
+  evidence: Services['evidence'],
+): Promise<void> {
+  try {
+    const { reply } = await timeStamps(sha256);
+    await evidence.put(timeStampKey(key), reply, 'application/timestamp-reply');
+  } catch (error) {
+    logger.warn('no time stamp', { caseId, why: error instanceof Error ? error.message : String(error) });
+    countMetric('CaseFailed', 1, { step: 'time-stamp' });
+  }
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Case } from '#shared/domain/case.ts';
 import { readChain } from './chain.ts';
 import type { EvidenceLinks } from './evidence-links.ts';
 import { EvidenceManifest, EvidenceProblem, type EvidenceStore } from './evidence-store.ts';
+import { timeIn, timeStampKey } from './time-stamp.ts';
 
 const { url, capturedAt, finding, provenance, missing, items } = EvidenceManifest.shape;
 
@@ -20,6 +21,8 @@ export const CaseEvidence = z.object({
       finding,
       provenance,
       missing,
+      /** When a time-stamping authority says that it saw the manifest. */
+      timeStamp: z.iso.datetime().optional(),
       /** `address`: where it may be fetched for a few minutes. */
       items: z.array(items.element.extend({ address: z.url() })),
     }),
@@ -35,9 +38,12 @@ type Services = { evidence: Pick<EvidenceStore, 'get' | 'verify'>; evidenceLinks
 
 /** Reads and checks all of it. */
 export async function caseEvidence(record: Case, { evidence, evidenceLinks }: Services): Promise<CaseEvidence> {
-  const { captures, problems, isUnsealed } = await readChain(record, evidence);
-  const shown = captures.map(async ({ sha256, manifest }) => ({
+  const { captures, isUnsealed, ...chain } = await readChain(record, evidence);
+  const stamps = await Promise.all(captures.map(({ key, sha256 }) => stampedAt(key, sha256, evidence)));
+  const problems = [...chain.problems, ...stamps.flatMap(({ problem }) => problem ?? [])];
+  const shown = captures.map(async ({ sha256, manifest }, index) => ({
     sha256,
+    timeStamp: stamps[index]!.timeStamp,
     url: manifest.url,
     capturedAt: manifest.capturedAt,
     finding: manifest.finding,
@@ -54,4 +60,19 @@ export async function caseEvidence(record: Case, { evidence, evidenceLinks }: Se
     isUnsealed,
     failed: record.captureFailed,
   };
+}
+
+/** A reply that says nothing of this manifest is no stamp, and is said: it was one when it was kept. */
+async function stampedAt(
+  key: string,
+  sha256: string,
+  evidence: Services['evidence'],
+): Promise<{ timeStamp?: string; problem?: EvidenceProblem }> {
+  const reply = await evidence.get(timeStampKey(key));
+  if (!reply) return {};
+  try {
+    return { timeStamp: timeIn(reply, sha256).toISOString() };
+  } catch {
+    return { problem: { key: timeStampKey(key), problem: 'changed' } };
+  }
 }

@@ -2,6 +2,7 @@ import type { Case } from '#shared/domain/case.ts';
 import type { Capture, Chain } from './chain.ts';
 import type { EvidenceStore } from './evidence-store.ts';
 import { sha256Hex } from './object-keys.ts';
+import { timeStampKey } from './time-stamp.ts';
 import type { ZipEntry } from './zip-stream.ts';
 
 const SUMS = 'SHA256SUMS';
@@ -24,7 +25,7 @@ export async function* exportFiles(
   yield sealed('case.json', Buffer.from(`${JSON.stringify(record, null, 2)}\n`));
   const broken = new Set(chain.problems.map(({ key }) => key));
   for (const [index, capture] of chain.captures.entries()) {
-    const keys = [capture.key, ...capture.manifest.items.map(({ key }) => key)];
+    const keys = [capture.key, timeStampKey(capture.key), ...capture.manifest.items.map(({ key }) => key)];
     for (const key of keys.filter((each) => !broken.has(each))) {
       const bytes = await evidence.get(key);
       if (bytes) yield sealed(`${folderOf(capture, index)}/${nameOf(key, capture)}`, bytes);
@@ -39,6 +40,7 @@ const folderOf = ({ manifest }: Capture, index: number): string =>
 /** A seller's page keeps an ending that no browser opens: its scripts would run on the desk of whoever looks. */
 function nameOf(key: string, capture: Capture): string {
   if (key === capture.key) return 'manifest.json';
+  if (key === timeStampKey(capture.key)) return 'manifest.json.tsr';
   const name = key.split('/').at(-1)!;
   return name.endsWith('.html') ? `${name}.txt` : name;
 }
@@ -79,6 +81,8 @@ function readMe(record: Case, { captures, problems, isUnsealed }: Chain): string
     '     sha256sum captures/*/manifest.json',
     `     The last one has to be ${record.evidence?.sha256 ?? 'unknown (none was kept)'},`,
     '     which is stored with the case ("evidence" in case.json).',
+    '  4. Where manifest.json.tsr lies beside it, a time-stamping authority (RFC 3161) states when it saw that manifest. With its certificate:',
+    '     openssl ts -verify -data manifest.json -in manifest.json.tsr -CAfile authority.pem',
     '',
   ].join('\n')}\n`;
 }

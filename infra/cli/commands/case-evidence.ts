@@ -44,8 +44,9 @@ export function exportCommand(): Command {
 }
 
 function linesOf({ captures, verified, problems, isUnsealed, failed }: CaseEvidence): string[] {
-  const lines = captures.flatMap(({ capturedAt, finding, sha256, items, missing = [] }) => [
+  const lines = captures.flatMap(({ capturedAt, finding, sha256, timeStamp, items, missing = [] }) => [
     `${capturedAt.slice(0, 16).replace('T', ' ')}  ${finding ?? 'present'}  manifest ${sha256}`,
+    ...(timeStamp ? [`  time stamp of an authority: ${timeStamp}`] : []),
     ...items.map(
       ({ kind, bytes, sha256: hash, url }) =>
         `  ${kind.padEnd(11)} ${String(bytes).padStart(9)}  ${hash.slice(0, 16)}…${url ? `  ${safeText(url, 100)}` : ''}`,

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { capture } from '#functions/capture/capture.ts';
+import { caseEvidence } from '#shared/evidence/case-evidence.ts';
+import { exportFiles } from '#shared/evidence/case-export.ts';
 import { readChain } from '#shared/evidence/chain.ts';
+import { createTimeStamps, timeStampKey } from '#shared/evidence/time-stamp.ts';
 import { BlockedError, ThrottledError, TransientError } from '#shared/runtime/errors.ts';
+import { aTimeStampingAuthority } from '../../support/a-time-stamping-authority.ts';
 import { type Buckets, startBuckets } from '../../support/buckets.ts';
 import { captureWorld } from '../../support/capture-world.ts';
 import { PNG } from '../../support/fake-pages.ts';
@@ -170,3 +174,34 @@ describe('the chain of captures', () => {
     expect([chain.captures.length, chain.isUnsealed, chain.problems]).toEqual([2, true, []]);
   });
 });
+
+describe('a time-stamping authority', () => {
+  test('states when it saw the manifest, which whoever gets the export can check without us', async () => {
+    await using authority = await aTimeStampingAuthority();
+    const w = world();
+    w.services.timeStamps = createTimeStamps(authority.url);
+    const record = await w.open();
+    await w.capture(record);
+    const files = new Map<string, Uint8Array>();
+    for await (const { path, bytes } of exportFiles(await w.caseOf(record), await w.chainOf(record), w.evidence))
+      files.set(path.split('/').at(-1)!, bytes!);
+    authority.verify(files.get('manifest.json.tsr')!, files.get('manifest.json')!);
+    const seen = await caseEvidence(await w.caseOf(record), { evidence: w.evidence, evidenceLinks: NO_LINKS });
+    expect(seen.captures[0]!.timeStamp).toMatch(/^20\d\d-/);
+
+    const key = timeStampKey((await w.caseOf(record)).evidence!.key);
+    await w.evidence.put(key, 'something else', 'text/plain');
+    const after = await caseEvidence(await w.caseOf(record), { evidence: w.evidence, evidenceLinks: NO_LINKS });
+    expect(after).toMatchObject({ verified: false, problems: [{ key, problem: 'changed' }] });
+  });
+
+  test('that does not answer holds up no evidence', async () => {
+    const w = world();
+    w.services.timeStamps = () => Promise.reject(new TransientError('the authority sleeps'));
+    const record = await w.open();
+    await w.capture(record);
+    expect((await w.chainOf(record)).captures).toHaveLength(1);
+  });
+});
+
+const NO_LINKS = { linkTo: async (key: string) => `https://evidence.example/${key}` };
