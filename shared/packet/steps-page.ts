@@ -85,7 +85,7 @@ const stepHtml = ({ title, say = [], fields = [], attach = [], missing = [] }: S
 const SHORT = 44;
 
 const fieldHtml = ({ label, value, note }: Field): string =>
-  `<div class="${value.length <= SHORT && !value.includes('\n') ? 'short' : 'long'}"><h3>${shown(label)}${note ? ` <small>${shown(note)}</small>` : ''}</h3><pre>${shown(value)}</pre></div>`;
+  `<div class="${fitsThird(value) ? 'short' : 'long'}"><h3>${shown(label)}${note ? ` <small>${shown(note)}</small>` : ''}</h3><pre>${shown(value)}</pre></div>`;
 
 const STYLE = `
 body{font:16px/1.5 system-ui,"Noto Sans","Noto Sans CJK SC",sans-serif;max-width:54rem;margin:2rem auto;padding:0 1rem;color:#1c1c1c;background:#fff}
@@ -99,3 +99,9 @@ pre{user-select:all;white-space:pre-wrap;overflow-wrap:anywhere;max-height:16rem
 footer{margin-top:2.5rem;border-top:1px solid #cfd2d6;padding-top:.6rem;color:#555;font-size:.85rem}
 @media print{pre{max-height:none}}
 `;
+
+/** An address that is broken over two lines is read wrongly and typed wrongly. */
+const fitsThird = (value: string): boolean =>
+  value.length <= SHORT && !value.includes('\n') && !(value.length > UNBROKEN && /^https?:/.test(value));
+/** Letters of the fixed-width font that fit into a third of the page. */
+const UNBROKEN = 20;

@@ -45,7 +45,7 @@ function door({ content }: StepsInput, { door: entrance, title, sites, account }
       ...(account.documents.length > 0 ? [`The account asks for: ${account.documents.join('; ')}.`] : []),
     ],
     ...(form === 'unknown'
-      ? { missing: ['Where the form is, is not known to us: find it on the site and check that it is the real one.'] }
+      ? { missing: ['We do not know the address of the form: find it on the site, and check that it is the real one.'] }
       : { fields: [{ label: 'Address of the form', value: form }] }),
   };
 }
