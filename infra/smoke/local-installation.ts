@@ -9,7 +9,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { readAssembly } from '#infra/local/host/assembly.ts';
 import { type Host, startHost } from '#infra/local/host/host.ts';
 import { LOCAL_CREDENTIALS } from '#infra/local/host/local-credentials.ts';
-import { localQueues } from '#infra/local/host/local-queues.ts';
+import { localQueues } from '#infra/local/host/local-clients.ts';
 import { synthesisedAssembly } from '#infra/local/host/synthesis.ts';
 import { addSamplePeople, askAs, IDA, SAMPLE_PEOPLE } from '#infra/local/start/sample-people.ts';
 import type { FunctionUse } from './cost-so-far.ts';

@@ -110,6 +110,6 @@ function sayErased({ items, objects, locked }: Tombstone, mentions: Awaited<Retu
   for (const { table, partition } of mentions)
     say(`Still mentioned in ${table}: ${safeText(partition, 200)}. It may be somebody else of that name; look at it.`);
   say(
-    'Not in reach: backups (35 days), logs (they name ids only), messages under way (14 days), files that people saved.',
+    'Not in reach: answers kept for repeated requests (a day), messages under way (14 days), backups (35 days), files that people saved.',
   );
 }
