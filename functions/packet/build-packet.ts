@@ -3,7 +3,7 @@ import { PacketRequest, type PacketResult, StorePacketRequest } from '#shared/do
 import { exportFiles } from '#shared/evidence/case-export.ts';
 import { readChain } from '#shared/evidence/chain.ts';
 import type { EvidenceStore } from '#shared/evidence/evidence-store.ts';
-import { caseExports, noticePackets, sha256Hex } from '#shared/evidence/object-keys.ts';
+import { caseExports, noticePackets, sha256Hex, storePackets } from '#shared/evidence/object-keys.ts';
 import type { StreamedObjects } from '#shared/evidence/streamed-object.ts';
 import { type ZipEntry, zipOf } from '#shared/evidence/zip-stream.ts';
 import { sideBySide } from '#shared/imaging/side-by-side.ts';
@@ -53,7 +53,7 @@ async function buildStorePacket(event: unknown, { evidence, packets }: PacketSer
   if (!parsed.success) throw new InvalidMessageError(`store packet request: ${parsed.error.issues[0]?.message}`);
   const { storePacket: packet } = parsed.data;
   const name = sha256Hex(JSON.stringify([LAYOUT, packet]));
-  const key = `packets/${keySegment(packet.brandId)}/store-${name.slice(0, 32)}.zip`;
+  const key = `${storePackets(packet.brandId, packet.account)}${name.slice(0, 32)}.zip`;
   if (await packets.has(key)) return { key };
   const entries = entriesOf(packet.reference, storePacketFiles(packet), evidence);
   await packets.put(key, zipOf(entries), 'application/zip');

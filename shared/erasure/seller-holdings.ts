@@ -5,7 +5,7 @@ import { Notice } from '#shared/domain/notice.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import { StoreFile } from '#shared/domain/store-file.ts';
 import { caseFolder } from '#shared/evidence/evidence-store.ts';
-import { caseExports, noticePackets } from '#shared/evidence/object-keys.ts';
+import { caseExports, noticePackets, storePackets } from '#shared/evidence/object-keys.ts';
 import { nameKey } from '#shared/recognition/same-name.ts';
 import { caseFrom } from '#shared/stores/case-item.ts';
 import { getItems, type Item, queryAll } from '#shared/stores/dynamo-access.ts';
@@ -89,6 +89,7 @@ async function offersAndCases(account: Account, isAbout: (brandId: string) => bo
       if (!isAbout(file.brandId) || file.group !== account.group || !account.ids.has(nameKey(file.sellerId))) continue;
       note(file.sellerId, file.sellerName);
       own.storeFiles.push(file);
+      own.places.push({ bucket: 'evidence', prefix: storePackets(file.brandId, file.sellerId) });
       own.held.push(held('store files', 'cases', item));
     }
     if (is(item, 'HISTORY')) {

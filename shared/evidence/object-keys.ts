@@ -28,3 +28,7 @@ export const noticePackets = (brandId: string, reference: string): string =>
 /** Where zips of a case lie that people asked for. */
 export const caseExports = (brandId: string, caseId: string): string =>
   `packets/${keySegment(brandId)}/cases/${keySegment(caseId)}/`;
+
+/** Where packets about a seller's store lie: under a hash, for keys outlive what they name. */
+export const storePackets = (brandId: string, account: string): string =>
+  `packets/${keySegment(brandId)}/stores/${sha256Hex(account).slice(0, 32)}/`;

@@ -64,7 +64,7 @@ describe('the packet of a store', () => {
     const { file, request } = await theRequest();
     expect(file.state).toBe('ready');
     const { key } = await buildPacket(request, services());
-    expect(key).toMatch(/^packets\/nordhavn\/store-[0-9a-f]{32}\.zip$/);
+    expect(key).toMatch(/^packets\/nordhavn\/stores\/[0-9a-f]{32}\/[0-9a-f]{32}\.zip$/);
     expect(await buildPacket(request, services())).toEqual({ key });
 
     const files = unzipSync((await services().evidence.get(key))!);

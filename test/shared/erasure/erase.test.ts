@@ -9,7 +9,7 @@ import { pseudonymOf } from '#shared/erasure/pseudonym.ts';
 import { sellerHoldings } from '#shared/erasure/seller-holdings.ts';
 import type { SellerSubject } from '#shared/erasure/subject.ts';
 import { caseFolder } from '#shared/evidence/evidence-store.ts';
-import { noticePackets } from '#shared/evidence/object-keys.ts';
+import { noticePackets, storePackets } from '#shared/evidence/object-keys.ts';
 import { createAlertStore } from '#shared/stores/alert-store.ts';
 import { createBrandStore } from '#shared/stores/brand-store.ts';
 import { createCaseStore } from '#shared/stores/case-store.ts';
@@ -132,6 +132,7 @@ async function aYearOfEnforcement() {
   await put('pages', 'bazaar/2026-06-01/two.page.gz', `result page with ${OTHERS.name}`);
   await listings.putScanPage(aScanPage({ listingIds: ['1001', '1002'], archiveKey: 'bazaar/2026-06-01/one.page.gz' }));
   await listings.putScanPage(aScanPage({ listingIds: ['1002'], archiveKey: 'bazaar/2026-06-01/two.page.gz' }));
+  await put('evidence', `${storePackets('nordhavn', THEIRS.id)}0011.zip`, `close the store of ${THEIRS.name}`);
   const rollUps = createRollUpStore(client, names.cases);
   await rollUps.put('nordhavn', {
     day: '2026-06-01',
@@ -171,7 +172,7 @@ describe('a seller', () => {
       'store files': 1,
       tasks: 1,
     });
-    expect(erased).toMatchObject({ objects: 5, locked: [] });
+    expect(erased).toMatchObject({ objects: 6, locked: [] });
   });
 
   test('leaves what reports count, and a tombstone that only whoever knows the account can find', async () => {
