@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { ImageFacts } from '#shared/domain/signal.ts';
+import { sha256Hex } from '#shared/evidence/object-keys.ts';
 import { decodeImage } from '#shared/imaging/decode-image.ts';
-import { readImage } from '#shared/imaging/image-facts.ts';
+import { hashImage, type ImageReading, readImage } from '#shared/imaging/image-facts.ts';
 import { type GreyCopy, greyCopy, LISTING_SIDE } from '#shared/imaging/local-features.ts';
 import { TransientError } from '#shared/runtime/errors.ts';
 import { countMetric, logger } from '#shared/runtime/logger.ts';
@@ -21,20 +21,17 @@ const REMEMBERED = 500;
 export function createImageLook(fetchImage: (url: string) => Promise<Uint8Array>): LookAtImage {
   const seen = new Map<string, ImageFacts>();
 
-  const read = async (url: string, bytes: Uint8Array, words: boolean): Promise<ImageFacts | undefined> => {
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const known = seen.get(sha256);
-    if (known && (known.words || !words)) return { ...known, url };
-    const reading = await readImage(url, bytes, { words });
+  const remembered = (url: string, reading: ImageReading): ImageFacts | undefined => {
     if ('unreadable' in reading) {
       logger.info('picture unreadable', { url, reason: reading.unreadable });
       countMetric('PicturesNotSeen', 1, { reason: 'unreadable' });
       return undefined;
     }
-    seen.delete(sha256); // a Map keeps insertion order: the oldest entry is the first
-    seen.set(sha256, reading.facts);
+    const { facts } = reading;
+    seen.delete(facts.sha256); // a Map keeps insertion order: the oldest entry is the first
+    seen.set(facts.sha256, facts);
     if (seen.size > REMEMBERED) seen.delete(seen.keys().next().value!);
-    return reading.facts;
+    return facts;
   };
 
   return async (url) => {
@@ -46,13 +43,18 @@ export function createImageLook(fetchImage: (url: string) => Promise<Uint8Array>
       countMetric('PicturesNotSeen', 1, { reason: 'not fetched' });
       return error instanceof TransientError ? 'not-now' : undefined;
     }
-    const facts = await read(url, bytes, false);
-    return (
-      facts && {
-        facts,
-        withWords: async () => (await read(url, bytes, true)) ?? facts,
-        grey: async () => greyCopy(await decodeImage(bytes), LISTING_SIDE),
-      }
-    );
+    const sha256 = sha256Hex(bytes);
+    const known = seen.get(sha256);
+    const hashed = known ? undefined : await hashImage(url, bytes);
+    const found = known ?? remembered(url, hashed!);
+    if (!found) return undefined;
+    const facts = { ...found, url };
+    const withWords = async () => {
+      const read = seen.get(sha256);
+      if (read?.words) return { ...read, url };
+      const goOn = hashed && 'withWords' in hashed ? hashed.withWords() : readImage(url, bytes, { words: true });
+      return remembered(url, await goOn) ?? facts;
+    };
+    return { facts, withWords, grey: async () => greyCopy(await decodeImage(bytes), LISTING_SIDE) };
   };
 }

@@ -41,6 +41,7 @@ export function createFunctionPool(
 
   const start = (): Thread => {
     const worker = new Worker(new URL('./function-worker.ts', import.meta.url), {
+      name: spec.name,
       env: options.environment,
       workerData: {
         name: spec.name,

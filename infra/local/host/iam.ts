@@ -49,13 +49,18 @@ export const neededStatements = (role: RoleSpec, calls: readonly AwsCall[]): Set
     }),
   );
 
+const expressions = new Map<string, RegExp>();
+
 /** IAM's wildcards: * for any characters, slashes and colons included, ? for one. */
 function matches(pattern: string, text: string): boolean {
-  const expression = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${expression}$`, 's').test(text);
+  if (!/[*?]/.test(pattern)) return pattern === text;
+  let expression = expressions.get(pattern);
+  if (!expression) {
+    const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&');
+    expression = new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`, 's');
+    expressions.set(pattern, expression);
+  }
+  return expression.test(text);
 }
 
 type ServiceCall = { who: string; role: string | undefined; call: AwsCall };
