@@ -5,7 +5,7 @@ import { alert } from './alert.ts';
 import { Env } from './env.ts';
 import { buildServices } from './services.ts';
 
-// Trigger: alert queue. Reads: brands, cases. Writes: alerts in the cases table; publishes to the brand's topic, sends webhook jobs.
+// Trigger: alert queue.
 const services = buildServices(readEnv(Env));
 
 export const handler = sqsWorker({ schema: AlertJob, handle: (job) => alert(job, services) });

@@ -5,7 +5,7 @@ import { capture } from './capture.ts';
 import { Env } from './env.ts';
 import { buildServices } from './services.ts';
 
-// Trigger: capture queue. Reads: cases, pages at the host's pace, pictures. Writes: evidence, and on the case its newest capture or why there is none.
+// Trigger: capture queue.
 const services = await buildServices(readEnv(Env));
 
 export const handler = sqsWorker({

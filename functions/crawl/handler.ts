@@ -8,7 +8,7 @@ import { Env } from './env.ts';
 import { look } from './look.ts';
 import { buildServices } from './services.ts';
 
-// Trigger: scan queue, five jobs side by side; invoked by the API and the console to try a search. Reads: brands, listings. Writes: listings, pace, page archive; scan, score, alert queues.
+// Trigger: scan queue, five jobs side by side; invoked by the API and the console to try a search.
 // After five failed tries a job waits in the dead letters: docs/runbook.md, "Scan: dead letters".
 const services = await buildServices(readEnv(Env));
 

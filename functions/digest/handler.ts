@@ -10,7 +10,7 @@ import { createRollUpStore } from '#shared/stores/roll-up-store.ts';
 import { Env } from './env.ts';
 import { tick } from './tick.ts';
 
-// Trigger: schedule. Reads: brands, cases. Writes: alerts and roll-ups in the cases table; publishes to the brands' topics.
+// Trigger: schedule.
 const env = readEnv(Env);
 const tables = dynamo();
 const services = {

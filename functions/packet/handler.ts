@@ -6,8 +6,7 @@ import { readEnv } from '#shared/runtime/env.ts';
 import { buildPacket } from './build-packet.ts';
 import { Env } from './env.ts';
 
-// Trigger: invoked by submit. Reads: evidence. Writes: packets in the evidence bucket. It decodes strangers' pictures, so its role can
-// read evidence, add packets, and do nothing else.
+// Trigger: invoked by submit. It decodes strangers' pictures, so its role can read evidence, add packets, and do nothing else.
 const { EVIDENCE_BUCKET } = readEnv(Env);
 const client = s3();
 const services = {

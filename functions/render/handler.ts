@@ -8,8 +8,7 @@ import { createPaceStore } from '#shared/stores/pace-store.ts';
 import { Env } from './env.ts';
 import { render } from './render.ts';
 
-// Trigger: invoked by crawl and submit. Reads: nothing. Writes: screenshots in the evidence bucket, rendered pages in the pages
-// bucket, pace. The only function that runs a marketplace's scripts, so its role can do nothing else.
+// Trigger: invoked by crawl and submit. The only function that runs a marketplace's scripts, so its role can do nothing else.
 const env = readEnv(Env);
 const { USER_AGENT: userAgent, ALLOWED_PRIVATE_ORIGINS: allowedPrivateOrigins, CHROME_PATH: chromePath } = env;
 // The proxy, robots.txt and the pace hold for the browser as for every other way to a marketplace.

@@ -5,7 +5,7 @@ import { Env } from './env.ts';
 import { score } from './score.ts';
 import { buildServices } from './services.ts';
 
-// Trigger: score queue. Reads: brands, cases, pictures, listing pages. Writes: verdicts, cases; sends takedown jobs and alerts.
+// Trigger: score queue.
 const services = await buildServices(readEnv(Env));
 
 export const handler = sqsWorker({

@@ -5,7 +5,7 @@ import { Env } from './env.ts';
 import { buildServices } from './services.ts';
 import { submit } from './submit.ts';
 
-// Trigger: takedown queue (FIFO). Reads: brands, pages through the fetcher. Writes: cases, evidence; sends notices and alerts.
+// Trigger: takedown queue (FIFO).
 const services = await buildServices(readEnv(Env));
 
 export const handler = sqsWorker({

@@ -7,7 +7,7 @@ import { createModelStore } from '#shared/stores/model-store.ts';
 import { Env } from './env.ts';
 import { train } from './train.ts';
 
-// Trigger: schedule. Reads: brands, cases. Writes: models, the training's report and each brand's threshold, in the brands table.
+// Trigger: schedule.
 const env = readEnv(Env);
 const tables = dynamo();
 const services = {

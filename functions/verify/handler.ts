@@ -4,7 +4,7 @@ import { Env } from './env.ts';
 import { buildServices } from './services.ts';
 import { type VerifySummary, verify } from './verify.ts';
 
-// Trigger: schedule. Reads: brands, pages through the fetcher, venues. Writes: cases; sends takedown and score jobs and alerts.
+// Trigger: schedule.
 const services = await buildServices(readEnv(Env));
 
 export const handler = (_event: unknown, context: Context): Promise<VerifySummary> =>
