@@ -1,6 +1,7 @@
 import { type CaptureServices, captureOffer, type Seen } from '#shared/capture/capture-offer.ts';
 import { CAPTURE_RETRY_HOURS, type CaptureJob } from '#shared/domain/capture.ts';
 import { type Case, WAITS_FOR_A_PERSON } from '#shared/domain/case.ts';
+import { DAY_MS, HOUR_MS } from '#shared/domain/time-units.ts';
 import type { PageArchive } from '#shared/evidence/archive.ts';
 import { asShown } from '#shared/listing-page/as-shown.ts';
 import { type Look, lookWithin } from '#shared/listing-page/seen-lately.ts';
@@ -18,8 +19,7 @@ export type CaptureFunctionServices = CaptureServices & {
 };
 
 /** A page that was brought is as good as one fetched for so long. */
-const BROUGHT_FRESH_MS = 24 * 3_600_000;
-const HOUR_MS = 3_600_000;
+const BROUGHT_FRESH_MS = DAY_MS;
 
 /**
  * Keeps an offer's page as it was when its case opened, or when a person asks: listings vanish. No case waits for it. A failure is

@@ -1,8 +1,9 @@
+import { HOUR_MS } from '#shared/domain/time-units.ts';
 import type { PeopleStore, Stay } from '#shared/stores/people-store.ts';
 import type { Visitor } from './services.ts';
 
 /** Who was away for so long has come anew. */
-const STAY_ENDS_MS = 4 * 3_600_000;
+const STAY_ENDS_MS = 4 * HOUR_MS;
 /** A look so soon after another is not written down. */
 const SAME_LOOK_MS = 10 * 60_000;
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Brand } from '#shared/domain/brand.ts';
 import { type Listing, listingKey } from '#shared/domain/listing.ts';
+import { DAY_MS } from '#shared/domain/time-units.ts';
 import type { StoredListing } from '#shared/stores/listing-store.ts';
 
 export type ListingChanges = {
@@ -17,7 +18,7 @@ export type ListingChanges = {
   ageing: Listing[];
 };
 
-const REFRESH_MS = 30 * 86_400_000; // a third of the time that listings are kept
+const REFRESH_MS = 30 * DAY_MS; // a third of the time that listings are kept
 
 export function listingChanges(
   listings: readonly Listing[],

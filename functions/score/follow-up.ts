@@ -6,6 +6,7 @@ import { type CaseLink, linkWords } from '#shared/domain/case-link.ts';
 import { listingKey } from '#shared/domain/listing.ts';
 import type { AlertKind } from '#shared/domain/messages.ts';
 import { provenanceWords } from '#shared/domain/provenance.ts';
+import { DAY_MS } from '#shared/domain/time-units.ts';
 import { formatProbability } from '#shared/domain/verdict.ts';
 import { cleanText } from '#shared/extraction/clean-text.ts';
 import { linksToEarlier } from './earlier-cases.ts';
@@ -186,7 +187,7 @@ async function carryOn(brand: Brand, record: Case, services: ScoreServices): Pro
 }
 
 /** Four days in the queue, fourteen in its dead letters. What was told is remembered for longer. */
-const OLDEST_MESSAGE_MS = 18 * 86_400_000;
+const OLDEST_MESSAGE_MS = 18 * DAY_MS;
 
 /**
  * What is told of a case in the state that it waits in. One that has gone on by itself is told as it was opened, as long as the worker that

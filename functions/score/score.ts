@@ -1,5 +1,6 @@
 import { listingKey } from '#shared/domain/listing.ts';
 import type { ScoreJob } from '#shared/domain/messages.ts';
+import { DAY_MS } from '#shared/domain/time-units.ts';
 import { countMetric, logger } from '#shared/runtime/logger.ts';
 import { isAuthorised, openAudit } from './audit.ts';
 import { judgeListing } from './evaluate-listing.ts';
@@ -39,7 +40,7 @@ export async function score(job: ScoreJob, services: ScoreServices): Promise<voi
 }
 
 /** A picture host that is away must not send all of its listings to scoring at every crawl. */
-const ANOTHER_LOOK_MS = 24 * 3_600_000;
+const ANOTHER_LOOK_MS = DAY_MS;
 const anotherLook = (now: Date) => new Date(now.getTime() + ANOTHER_LOOK_MS);
 
 async function isJudged({ brandId, listing }: ScoreJob, digest: string, { listings, clock }: ScoreServices) {

@@ -5,6 +5,7 @@ import type { ChannelKind, NoticeRecord } from '#shared/domain/notice-record.ts'
 import type { Programme } from '#shared/domain/programme.ts';
 import { provenanceWords } from '#shared/domain/provenance.ts';
 import { testPurchases } from '#shared/domain/test-buy.ts';
+import { HOUR_MS } from '#shared/domain/time-units.ts';
 import type { EvidenceItem, EvidenceManifest } from '#shared/evidence/evidence-store.ts';
 import { autoRefusal } from '#shared/notices/auto-approval.ts';
 import { joinDraft } from '#shared/notices/batches.ts';
@@ -27,7 +28,7 @@ export type Captured = {
 };
 
 /** Others may join for so long. */
-const WINDOW_MS = 3_600_000;
+const WINDOW_MS = HOUR_MS;
 /** Share of a host's pace that is kept for the last looks before sending. */
 const RESERVED_SHARE = 0.25;
 const HOUR_S = 3600;

@@ -3,6 +3,7 @@ import type { Brand } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { Target } from '#shared/domain/target.ts';
+import { HOUR_MS } from '#shared/domain/time-units.ts';
 import { asShown } from '#shared/listing-page/as-shown.ts';
 import { isOver, type ListingStatus } from '#shared/listing-page/listing-status.ts';
 import { lookWithin } from '#shared/listing-page/seen-lately.ts';
@@ -12,7 +13,6 @@ import type { Guarded } from './guarded.ts';
 import type { SubmitServices } from './services.ts';
 import { type CaseOf, type TakenOut, takeOut } from './take-out.ts';
 
-const HOUR_MS = 3_600_000;
 /** Of the function's three minutes; what is left is looked at by the next message. */
 const LOOKING_MS = 90_000;
 const FAILED_RETRY_MS = 5 * 60_000;

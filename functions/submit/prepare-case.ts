@@ -4,6 +4,7 @@ import { caseAlerts } from '#shared/cases/case-alerts.ts';
 import type { Judged } from '#shared/cases/judge-again.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Case, CaseState } from '#shared/domain/case.ts';
+import { DAY_MS, HOUR_MS } from '#shared/domain/time-units.ts';
 import { asShown } from '#shared/listing-page/as-shown.ts';
 import { isOver, type ListingStatus, siteAnswers } from '#shared/listing-page/listing-status.ts';
 import { setBack } from '#shared/listing-page/page-change.ts';
@@ -23,8 +24,8 @@ export type Move = { to: CaseState; why: string; change?: CaseChange };
 type Stay = { stay: CaseChange };
 
 /** A page that was brought is captured on the day it came in; the last look before sending has the venue's own limit. */
-const BROUGHT_FRESH_MS = 24 * 3_600_000;
-const ABSENT_RETRY_MS = 3_600_000;
+const BROUGHT_FRESH_MS = DAY_MS;
+const ABSENT_RETRY_MS = HOUR_MS;
 /** A 404 proves something when it repeats. */
 const ABSENCES_NEEDED = 2;
 const MAX_TRIES = 6;

@@ -1,6 +1,7 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { Target } from '#shared/domain/target.ts';
+import { HOUR_MS } from '#shared/domain/time-units.ts';
 import { drafted, isCovered } from '#shared/notices/approval.ts';
 import { ownerOf } from '#shared/notices/owner-of.ts';
 import { programmeById } from '#shared/notices/programmes/index.ts';
@@ -12,7 +13,7 @@ import { lastLooks } from './last-looks.ts';
 import type { SubmitServices } from './services.ts';
 import { type CaseOf, casesOf, takeOut } from './take-out.ts';
 
-const SWITCH_RETRY_MS = 3_600_000;
+const SWITCH_RETRY_MS = HOUR_MS;
 
 /**
  * What must hold before a notice may be claimed for sending, in the design's order: switches; authority, right, territory and class; the

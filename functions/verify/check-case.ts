@@ -2,6 +2,7 @@ import { caseAlerts } from '#shared/cases/case-alerts.ts';
 import { nextLook, nextRetry } from '#shared/cases/check-schedule.ts';
 import { CAPTURE_RETRY_HOURS } from '#shared/domain/capture.ts';
 import type { Case, CaseState } from '#shared/domain/case.ts';
+import { DAY_MS } from '#shared/domain/time-units.ts';
 import { isOver, type ListingStatus, lookAtListing } from '#shared/listing-page/listing-status.ts';
 import { oldStanding } from '#shared/notices/adopt-old-notice.ts';
 import { takeOver } from '#shared/notices/take-over.ts';
@@ -9,7 +10,6 @@ import type { CaseChange } from '#shared/stores/case-item.ts';
 import type { VerifyServices } from './services.ts';
 
 const REDRIVE_MS = 30 * 60_000;
-const DAY_MS = 86_400_000;
 
 /** What is due of a case that no target stands for: a lost message, a snooze that is over, a look at what went by itself, an old kind of case. */
 export async function checkCase(record: Case, services: VerifyServices): Promise<void> {

@@ -1,5 +1,6 @@
 import { isFiledByPerson, type NoticeRecord } from '#shared/domain/notice-record.ts';
 import { isOpenTarget, type Target } from '#shared/domain/target.ts';
+import { DAY_MS, HOUR_MS } from '#shared/domain/time-units.ts';
 import { accuracyFor } from '#shared/notices/accuracy.ts';
 import { answersFrom, takeAnswer } from '#shared/notices/answers.ts';
 import { approvalOf, drafted } from '#shared/notices/approval.ts';
@@ -11,8 +12,6 @@ import { openTask } from '#shared/notices/tasks.ts';
 import { countMetric } from '#shared/runtime/logger.ts';
 import type { VerifyServices } from './services.ts';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 const REDRIVE_MS = 30 * 60_000;
 /** Longer than a worker lives that has taken a place and has not put its offer there yet. */
 const FILLING_MS = HOUR_MS;

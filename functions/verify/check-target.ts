@@ -2,6 +2,7 @@ import { caseAlerts } from '#shared/cases/case-alerts.ts';
 import { LOOKS_END_MS, nextLook, nextRetry, REMINDER_AFTER_MS } from '#shared/cases/check-schedule.ts';
 import type { Case } from '#shared/domain/case.ts';
 import type { Target } from '#shared/domain/target.ts';
+import { DAY_MS, HOUR_MS } from '#shared/domain/time-units.ts';
 import { isOver, type ListingStatus, lookAtListing } from '#shared/listing-page/listing-status.ts';
 import { moveTarget } from '#shared/notices/moves.ts';
 import { noticeAlert } from '#shared/notices/notice-alerts.ts';
@@ -11,7 +12,7 @@ import { isUnknown, judgeReturned } from './check-case.ts';
 import type { VerifyServices } from './services.ts';
 import type { SiteCheck } from './site-check.ts';
 
-const ABSENT_RETRY_MS = 3_600_000;
+const ABSENT_RETRY_MS = HOUR_MS;
 
 /** One look at the offer of a target that left: what its page shows, and only that, says whether it is gone, and why. */
 export async function checkTarget(target: Target, services: VerifyServices, siteIsSane: SiteCheck): Promise<void> {
@@ -130,7 +131,7 @@ async function remind(
   const waitedMs = now.getTime() - sentAt.getTime();
   if (waitedMs < REMINDER_AFTER_MS) return;
   const still = look.finding === 'present' ? 'it is still there' : 'it cannot be told whether it is gone';
-  const message = `The notice was sent ${Math.floor(waitedMs / 86_400_000)} days ago and ${still}: ${look.reason}.`;
+  const message = `The notice was sent ${Math.floor(waitedMs / DAY_MS)} days ago and ${still}: ${look.reason}.`;
   const { message: alert, options } = noticeAlert(
     { id: target.caseId, brandId: target.brandId },
     'not-removed',
@@ -143,7 +144,7 @@ async function remind(
 
 async function giveUp(target: Target, look: ListingStatus, services: VerifyServices): Promise<void> {
   const notice = await services.notices.get(target.noticeId);
-  const days = LOOKS_END_MS / 86_400_000;
+  const days = LOOKS_END_MS / DAY_MS;
   const text = `Case ${target.caseId} was noticed ${days} days ago and is not gone (${look.reason}). Nobody looks any more: ask the venue, or withdraw.`;
   if (notice) await openTask({ kind: 'look-unclear', notice, caseId: target.caseId, text }, services);
 }

@@ -3,6 +3,7 @@ import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { StoreFile } from '#shared/domain/store-file.ts';
 import type { Target } from '#shared/domain/target.ts';
 import type { Task } from '#shared/domain/task.ts';
+import { HOUR_MS } from '#shared/domain/time-units.ts';
 import { oldStanding } from '#shared/notices/adopt-old-notice.ts';
 import { ThrottledError } from '#shared/runtime/errors.ts';
 import { countMetric, logger } from '#shared/runtime/logger.ts';
@@ -24,7 +25,7 @@ const BATCH = 500;
 const LOOKS_PER_MARKETPLACE = 110;
 /** A look at a page takes this long at worst; none is begun with less time left. */
 const SLOWEST_CHECK_MS = 45_000;
-const FAILURE_RETRY_MS = 3_600_000;
+const FAILURE_RETRY_MS = HOUR_MS;
 
 export type VerifySummary = { due: number; checked: number; failed: number };
 

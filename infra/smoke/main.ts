@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { sampleBrand } from '#infra/cli/sample-brand.ts';
 import { UsageError } from '#infra/local/usage-error.ts';
 import type { Brand } from '#shared/domain/brand.ts';
+import { HOUR_MS } from '#shared/domain/time-units.ts';
 import { costSoFar } from './cost-so-far.ts';
 import { startLocalInstallation } from './local-installation.ts';
 import { smokeOnAws } from './on-aws/smoke-aws.ts';
@@ -29,7 +30,7 @@ function smokeBrand(bazaarOrigin: string): Brand {
 async function smokeHere(tell: (result: StepResult) => void): Promise<StepResult[]> {
   const startedMs = performance.now();
   await using installation = await startLocalInstallation((name, message) => say(`${name}: ${message}`));
-  const hours = () => (performance.now() - startedMs) / 3_600_000;
+  const hours = () => (performance.now() - startedMs) / HOUR_MS;
   return await runSteps(walkSteps(installation, smokeBrand(installation.bazaarOrigin)), {
     costSoFar: async () => costSoFar(await installation.functionUse(), hours()),
     tell,

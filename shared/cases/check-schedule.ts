@@ -1,5 +1,4 @@
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+import { DAY_MS, HOUR_MS } from '#shared/domain/time-units.ts';
 
 /** A notice that has had no effect after this long is worth a person's time. */
 export const REMINDER_AFTER_MS = 7 * DAY_MS;

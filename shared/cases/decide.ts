@@ -7,6 +7,7 @@ import {
 } from '#shared/domain/case.ts';
 import { NEEDS, type Permission } from '#shared/domain/membership.ts';
 import { withRemark } from '#shared/domain/remark.ts';
+import { DAY_MS } from '#shared/domain/time-units.ts';
 import type { Access } from '#shared/people/access.ts';
 import type { CaseChange } from '#shared/stores/case-item.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
@@ -76,7 +77,7 @@ async function propose(
   return updated ? { case: updated } : CHANGED;
 }
 
-const SNOOZE_MS = 7 * 86_400_000;
+const SNOOZE_MS = 7 * DAY_MS;
 
 function changeOf(to: CaseState, actor: string, at: Date): CaseChange {
   const later = (ms: number) => new Date(at.getTime() + ms).toISOString();

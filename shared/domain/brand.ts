@@ -4,6 +4,7 @@ import { expected, httpUrl, imageAddress, isoDate, slug, storedFile, territory }
 import { Party } from './party.ts';
 import { ReferenceProduct } from './product.ts';
 import { Right, RightFile } from './right.ts';
+import { DAY_MS, HOUR_MS } from './time-units.ts';
 
 /** A registered word mark, the short way to write one; `rights` has everything else. */
 export const Mark = z.strictObject({
@@ -131,7 +132,7 @@ export type Brand = z.infer<typeof Brand>;
 /** All but the products, of which there may be thousands. */
 export type BrandWithoutProducts = Omit<Brand, 'fingerprint'> & { fingerprint: Omit<Fingerprint, 'products'> };
 
-const MS: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+const MS: Record<string, number> = { m: 60_000, h: HOUR_MS, d: DAY_MS };
 
 export function intervalMs(every: string): number {
   return Number.parseInt(every, 10) * MS[every.at(-1)!]!;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DAY_MS } from './time-units.ts';
 
 /** What only a person can do. */
 export const TaskKind = z.enum([
@@ -32,8 +33,6 @@ export const Task = z.object({
   nextCheckAt: z.iso.datetime().optional(),
 });
 export type Task = z.infer<typeof Task>;
-
-const DAY_MS = 86_400_000;
 
 /** Half the time, and a day before: the first of them that is still to come; undefined when both have passed. */
 export function nextReminder({ openedAt, dueAt }: Pick<Task, 'openedAt' | 'dueAt'>, now: Date): Date | undefined {

@@ -1,4 +1,5 @@
 import { setTimeout as realSleep } from 'node:timers/promises';
+import { DAY_MS } from '#shared/domain/time-units.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
 import { BlockedError, ThrottledError } from '#shared/runtime/errors.ts';
 import { countMetric } from '#shared/runtime/logger.ts';
@@ -42,7 +43,7 @@ const MIN_HORIZON_MS = 2_000;
 const MAX_HORIZON_MS = 20_000;
 const NOTICE_HORIZON_MS = 30_000;
 const FIRST_PAUSE_MS = 10 * 60_000;
-const MAX_PAUSE_MS = 24 * 3_600_000;
+const MAX_PAUSE_MS = DAY_MS;
 const REQUEUE_LIMIT_MS = 15 * 60_000; // SQS delays no longer
 const STRIKE_WINDOW_MS = 60_000;
 

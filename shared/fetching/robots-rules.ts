@@ -1,3 +1,5 @@
+import { HOUR_MS } from '#shared/domain/time-units.ts';
+
 /** What one robots.txt says to one crawler. */
 export type RobotsRules = {
   rules: readonly Rule[];
@@ -8,7 +10,7 @@ export type RobotsRules = {
 type Rule = { allow: boolean; pattern: string };
 type Group = { rules: Rule[]; crawlDelayMs?: number };
 
-const MAX_CRAWL_DELAY_MS = 3_600_000; // more than an hour is a typing error
+const MAX_CRAWL_DELAY_MS = HOUR_MS; // more than an hour is a typing error
 // Misspellings that the reference parser accepts.
 const DIRECTIVES: Record<string, 'user-agent' | 'allow' | 'disallow' | 'crawl-delay'> = {
   'user-agent': 'user-agent',

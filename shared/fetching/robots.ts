@@ -1,3 +1,4 @@
+import { DAY_MS } from '#shared/domain/time-units.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
 import { BlockedError, TransientError } from '#shared/runtime/errors.ts';
 import { logger } from '#shared/runtime/logger.ts';
@@ -25,7 +26,7 @@ export type RobotsOptions = {
 
 type Rulebook = { rules: RobotsRules } | { deniedBecause: string; unreachable?: true };
 
-const KEEP_MS = 24 * 3_600_000; // the longest that RFC 9309 allows
+const KEEP_MS = DAY_MS; // the longest that RFC 9309 allows
 const KEEP_UNREACHABLE_MS = 10 * 60_000;
 const MAX_BYTES = 2 * 1024 * 1024;
 const MAX_PARSED_CHARS = 512 * 1024; // RFC 9309 asks for at least 500 KiB

@@ -1,3 +1,4 @@
+import { DAY_MS } from '#shared/domain/time-units.ts';
 import type { SearchReading } from '#shared/extraction/reading.ts';
 import days from './confirmed.json' with { type: 'json' };
 
@@ -5,7 +6,6 @@ import days from './confirmed.json' with { type: 'json' };
 export const confirmedReaders: Readonly<Record<string, string | null>> = days;
 
 const TRUSTED_DAYS = 180;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Why a reader's word is to be taken with care; undefined for one confirmed in the last 180 days, and for what is no reader of ours. */
 export function doubtOf(id: string, now: Date): string | undefined {

@@ -1,11 +1,10 @@
 import type { CaseState } from '#shared/domain/case.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { TargetState } from '#shared/domain/target.ts';
+import { DAY_MS } from '#shared/domain/time-units.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import type { NoticeStore, SentTarget } from '#shared/stores/notice-store.ts';
 import { type Accuracy, accuracyOf, BREAKER_WINDOW_DAYS } from './breaker.ts';
-
-const DAY_MS = 86_400_000;
 
 type Stores = { notices: Pick<NoticeStore, 'sentSince'>; cases: Pick<CaseStore, 'sentSince'> };
 

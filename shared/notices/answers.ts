@@ -3,6 +3,7 @@ import type { AlertJob } from '#shared/domain/messages.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import { isOpenTarget, type Target, type TargetInput, targetAfter } from '#shared/domain/target.ts';
 import type { TaskKind } from '#shared/domain/task.ts';
+import { HOUR_MS } from '#shared/domain/time-units.ts';
 import type { Queue } from '#shared/messaging/queue.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import type { NoticeStore } from '#shared/stores/notice-store.ts';
@@ -154,7 +155,7 @@ async function settleUncertain(
 }
 
 function changeBy(input: TargetInput, { dueAt }: Answer, target: Target, at: Date): Partial<Target> {
-  const soon = new Date(at.getTime() + 3_600_000).toISOString();
+  const soon = new Date(at.getTime() + HOUR_MS).toISOString();
   if (input === 'clarify' || input === 'counter-notice')
     return {
       dueAt,

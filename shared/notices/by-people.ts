@@ -2,6 +2,7 @@ import type { Case } from '#shared/domain/case.ts';
 import type { AlertJob, TakedownJob } from '#shared/domain/messages.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { Target } from '#shared/domain/target.ts';
+import { HOUR_MS } from '#shared/domain/time-units.ts';
 import type { Queue } from '#shared/messaging/queue.ts';
 import type { BrandStore } from '#shared/stores/brand-store.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
@@ -31,7 +32,6 @@ export type PeopleServices = {
 export type Refused = { refused: string; changed?: true };
 
 const REDRIVE_MS = 30 * 60_000;
-const HOUR_MS = 3_600_000;
 
 /**
  * Approves a notice as it was seen: by the digest that `notice show` gives. With four eyes the first approval waits for another person's of

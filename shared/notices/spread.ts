@@ -2,6 +2,7 @@ import { nextLook } from '#shared/cases/check-schedule.ts';
 import type { AlertJob } from '#shared/domain/messages.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { Target } from '#shared/domain/target.ts';
+import { HOUR_MS } from '#shared/domain/time-units.ts';
 import type { Queue } from '#shared/messaging/queue.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import type { NoticeStore } from '#shared/stores/notice-store.ts';
@@ -51,5 +52,5 @@ export async function spreadSent(notice: NoticeRecord, services: Services): Prom
   await notices.write(notice, { ...notice, isSpread: true, nextCheckAt });
 }
 
-const FIRST_POLL_MS = 3_600_000;
+const FIRST_POLL_MS = HOUR_MS;
 const after = (now: Date, ms: number) => new Date(now.getTime() + ms).toISOString();

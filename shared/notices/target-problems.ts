@@ -2,13 +2,12 @@ import { isAuthorisedSeller } from '#shared/cases/authorised-seller.ts';
 import type { NoticeContent, NoticeProblem, TargetStatement } from '#shared/domain/notice-content.ts';
 import { offerKeyText } from '#shared/domain/offer.ts';
 import type { Programme, Site } from '#shared/domain/programme.ts';
+import { HOUR_MS } from '#shared/domain/time-units.ts';
 import { goodsClasses } from './goods-classes.ts';
 import { saysNothing } from './meaning.ts';
 import type { NoticeContext } from './notice-context.ts';
 import { isVerbatim } from './quotes.ts';
 import { addressProblem } from './target-address.ts';
-
-const HOUR_MS = 3_600_000;
 
 /** What is wrong with the offers that a notice names, all together and each by itself. */
 export function* targetProblems(

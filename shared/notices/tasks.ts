@@ -1,11 +1,11 @@
 import type { AlertJob } from '#shared/domain/messages.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import { nextReminder, type Task, type TaskKind } from '#shared/domain/task.ts';
+import { DAY_MS } from '#shared/domain/time-units.ts';
 import type { Queue } from '#shared/messaging/queue.ts';
 import type { NoticeStore } from '#shared/stores/notice-store.ts';
 import { noticeAlert } from './notice-alerts.ts';
 
-const DAY_MS = 86_400_000;
 /** Where the venue names no date. */
 const DAYS: Record<TaskKind, number> = {
   'file-packet': 1,

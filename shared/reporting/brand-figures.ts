@@ -1,4 +1,5 @@
 import type { RollUp } from '#shared/domain/roll-up.ts';
+import { HOUR_MS } from '#shared/domain/time-units.ts';
 import type { RollUpStore } from '#shared/stores/roll-up-store.ts';
 import { HORIZON_DAYS } from './case-facts.ts';
 import { dayAfter, dayOf, type Period } from './days.ts';
@@ -6,7 +7,7 @@ import { type BrandFigures, figuresOf } from './figures.ts';
 import { addCase, inOrder } from './roll-ups.ts';
 
 /** A function takes its time before it works, for a quarter of an hour at most, and the index lags: a day is over an hour after midnight. */
-const SETTLE_MS = 3_600_000;
+const SETTLE_MS = HOUR_MS;
 /** Before there was anything to find. */
 const BEFORE_ALL = '1970-01-01';
 

@@ -1,6 +1,5 @@
 import type { Durations } from '#shared/domain/roll-up.ts';
-
-const MINUTE_MS = 60_000;
+import { MINUTE_MS } from '#shared/domain/time-units.ts';
 
 /**
  * Whole minutes at two significant figures (12,345 becomes 12,000): a day holds a few hundred different ones at most. Rounding keeps the

@@ -1,6 +1,6 @@
 import type { Facts, Signal } from '#shared/domain/signal.ts';
+import { DAY_MS } from '#shared/domain/time-units.ts';
 
-const DAY_MS = 86_400_000;
 const YOUNG_DAYS = 7;
 const NEUTRAL_DAYS = 60;
 

@@ -1,4 +1,5 @@
 import type { Signal } from '#shared/domain/signal.ts';
+import { DAY_MS } from '#shared/domain/time-units.ts';
 
 const BASE_RATE = 0.05;
 /** How many decided cases the base rate is worth. Labelled sellers are nearly all one thing or the other: 0.75 fits them best; one error must not weigh so much. */
@@ -8,7 +9,6 @@ const HALF_LIFE_DAYS = 180;
 const FULL_HIT_LOG_ODDS = 5.5;
 /** −2.2 log-odds: a clean record turns what would be expedited (from 0.9) into a review, never into nothing. */
 const LEAST = -0.4;
-const DAY_MS = 86_400_000;
 
 /**
  * What became of the seller's earlier cases: Beta-smoothed share of confirmed ones against the base rate, in log-odds.

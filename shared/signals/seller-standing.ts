@@ -1,7 +1,7 @@
 import type { Facts, Signal } from '#shared/domain/signal.ts';
+import { DAY_MS } from '#shared/domain/time-units.ts';
 import { offerYouth } from './listing-age.ts';
 
-const DAY_MS = 86_400_000;
 const NEW_ACCOUNT_DAYS = 30;
 const SETTLED_DAYS = 365;
 /** Sales a day (ratings count as sales) that a new private account hardly makes, and that a warehouse does. */

@@ -5,10 +5,9 @@ import {
   type StoreLook,
   type StoreState,
 } from '#shared/domain/store-file.ts';
+import { DAY_MS, HOUR_MS } from '#shared/domain/time-units.ts';
 import { moved, type Word } from './fold.ts';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** Two looks that are to count as two are so far apart. */
 const APART_MS = HOUR_MS;
 const LOOKS_END_MS = 90 * DAY_MS;

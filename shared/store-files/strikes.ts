@@ -1,8 +1,7 @@
 import type { Case } from '#shared/domain/case.ts';
 import type { Programme } from '#shared/domain/programme.ts';
 import type { Strike } from '#shared/domain/store-file.ts';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '#shared/domain/time-units.ts';
 
 /** Where a venue does not say from when on it closes stores: enough for a person to ask. Ours, and said to be. */
 const OUR_THRESHOLD = { accepted: 3, windowDays: 365 };

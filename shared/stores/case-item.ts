@@ -1,7 +1,8 @@
 import { Case, type CaseState, type Submission } from '#shared/domain/case.ts';
+import { DAY_MS } from '#shared/domain/time-units.ts';
 import { dueShard } from './due-shards.ts';
 import type { Item, Key } from './dynamo-access.ts';
-import { DAY_MS, expiryAfter } from './expiry.ts';
+import { expiryAfter } from './expiry.ts';
 import { ofKnownFormat } from './item-format.ts';
 import { reviewAttributes } from './review-item.ts';
 

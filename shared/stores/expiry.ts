@@ -1,6 +1,5 @@
+import { DAY_MS } from '#shared/domain/time-units.ts';
 import { TTL_ATTRIBUTE } from './table-definitions.ts';
-
-export const DAY_MS = 86_400_000;
 
 /** Value of the TTL attribute. */
 export const expiryAfter = (from: Date | string, days: number): number =>

@@ -1,7 +1,7 @@
 import { type Brand, intervalMs } from '#shared/domain/brand.ts';
+import { HOUR_MS } from '#shared/domain/time-units.ts';
 import type { ScanRates } from './scan-rate.ts';
 
-const HOUR_MS = 3_600_000;
 /** Brands that one fetch serves when they watch the same keyword (functions/dispatch/plan.ts). */
 const TOGETHER = 10;
 

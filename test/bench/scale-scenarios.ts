@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS } from '#shared/domain/time-units.ts';
 import { seededRandom } from '#shared/runtime/seeded-random.ts';
 import type { ScheduledWatch } from '#shared/stores/brand-store.ts';
 import { periodEnd } from '#shared/watches/watch-schedule.ts';
@@ -7,8 +8,6 @@ import { scanWorld } from '../support/scan-world.ts';
 import { virtualTime } from '../support/virtual-time.ts';
 
 const START = new Date('2026-03-01T12:00:00.000Z');
-const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
 /** Of every simulated host, as most marketplaces are asked. */
 export const REQUESTS_PER_SECOND = 0.5;
 

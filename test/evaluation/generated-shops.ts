@@ -5,12 +5,12 @@ import type { BazaarSeller } from '#infra/local/bazaar/sellers.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import { Listing } from '#shared/domain/listing.ts';
 import type { Facts } from '#shared/domain/signal.ts';
+import { HOUR_MS } from '#shared/domain/time-units.ts';
 
 /** One offer of a generated shop, as a scorer meets it and as it truly is. */
 export type GeneratedOffer = { facts: Facts; offer: Offer; truth: Truth };
 
 const OPENING = new Date('2026-03-01T00:00:00Z');
-const HOUR_MS = 3_600_000;
 const SEEN_AFTER_HOURS = 100;
 
 /** Shops with seeds and sellers of their own: no two have a seller in common, apart from the authorised ones. */

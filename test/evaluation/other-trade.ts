@@ -2,6 +2,7 @@ import { hashText } from '#infra/local/bazaar/random.ts';
 import { Brand } from '#shared/domain/brand.ts';
 import { Listing } from '#shared/domain/listing.ts';
 import type { Facts, SellerRecord } from '#shared/domain/signal.ts';
+import { DAY_MS } from '#shared/domain/time-units.ts';
 import { clusteredBootstrap } from '#shared/learning/bootstrap.ts';
 import { areaUnderRoc, averagePrecision } from '#shared/learning/metrics.ts';
 import { precisionCurve, rank } from '#shared/learning/precision-curve.ts';
@@ -15,7 +16,6 @@ import { figure, markdownTable, paragraphs, percent, withInterval } from './mark
 import { meanOfDraws } from './mean-of-draws.ts';
 
 const NOW = new Date('2026-01-01T00:00:00Z');
-const DAY_MS = 86_400_000;
 const DECIDED_SHARE = 0.1;
 const DRAWS = 10;
 

@@ -1,8 +1,7 @@
+import { HOUR_MS } from '#shared/domain/time-units.ts';
 import { digestOf, drafted } from '#shared/notices/approval.ts';
 import { approveNotice, fileNotice, type PeopleServices } from '#shared/notices/by-people.ts';
 import type { DeskContext } from './venue-desk.ts';
-
-const HOUR_MS = 3_600_000;
 
 /**
  * Two people who share a desk and look every three hours: what waits for approval is approved, what is ready to file is filed at the

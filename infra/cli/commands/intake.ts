@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import * as z from 'zod';
 import { UsageError } from '#infra/local/usage-error.ts';
 import { provenanceWords } from '#shared/domain/provenance.ts';
+import { HOUR_MS } from '#shared/domain/time-units.ts';
 import { decodeBody, MAX_BODY_BYTES } from '#shared/extraction/decode-body.ts';
 import { ScanPage } from '#shared/stores/listing-store.ts';
 import { callHost } from '../api-client.ts';
@@ -97,7 +98,7 @@ async function waitFor(sent: readonly Sent[], brand: string): Promise<Map<string
   const wanted = new Set(sent.map(({ jobId }) => jobId));
   const deadline = Date.now() + WAIT_MS;
   for (;;) {
-    const since = new Date(deadline - WAIT_MS - 3_600_000).toISOString();
+    const since = new Date(deadline - WAIT_MS - HOUR_MS).toISOString();
     const Answer = z.object({ pages: z.array(ScanPage) });
     const { pages } = await callHost(Answer, 'GET', `/brands/${encodeURIComponent(brand)}/scans?since=${since}`);
     const read = new Map(pages.filter(({ jobId }) => wanted.has(jobId)).map((page) => [page.jobId, page]));

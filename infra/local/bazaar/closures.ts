@@ -1,10 +1,10 @@
+import { HOUR_MS } from '#shared/domain/time-units.ts';
 import { listingId } from './catalogue.ts';
 import type { Complaint } from './notice-book.ts';
 import type { CatalogueEntry } from './offer.ts';
 import { newAccount } from './sellers.ts';
 import { isAuthorised, type ShopListing } from './shop-listing.ts';
 
-const HOUR_MS = 3_600_000;
 const DECIDED_AFTER_MS = 20 * HOUR_MS;
 /** The closed seller is back under a new account. */
 const BACK_AFTER_MS = 30 * HOUR_MS;

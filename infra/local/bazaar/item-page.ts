@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html';
 import { majorAmount } from '#shared/domain/money.ts';
+import { DAY_MS } from '#shared/domain/time-units.ts';
 import { dayText, frame, type Html, plainPage, priceText } from './page-frame.ts';
 import { type BazaarSeller, sellerById } from './sellers.ts';
 import type { Shop } from './shop.ts';
@@ -41,7 +42,7 @@ function productData(shop: Shop, listing: ShopListing, seller: BazaarSeller, ori
 }
 
 export function sellerFacts(seller: BazaarSeller, openedAt: Date): Html {
-  const since = new Date(openedAt.getTime() - seller.memberForDays * 86_400_000);
+  const since = new Date(openedAt.getTime() - seller.memberForDays * DAY_MS);
   return html`<dl class="specifics seller-facts">
 <dt>Rating</dt><dd class="rating" data-percent="${seller.ratingPercent}"><span class="stars">${seller.ratingPercent} %</span> positive</dd>
 <dt>Ratings</dt><dd class="feedback" data-count="${seller.feedbackCount}">${seller.feedbackCount}</dd>

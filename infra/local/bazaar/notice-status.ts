@@ -1,7 +1,7 @@
+import { HOUR_MS } from '#shared/domain/time-units.ts';
 import { seededRandom } from './random.ts';
 import { isAuthorised, type NoticeAt, type ShopListing } from './shop-listing.ts';
 
-const HOUR_MS = 3_600_000;
 const REVIEW_STARTS_AFTER_MS = 20 * 60_000;
 /** When the venue has read a notice, and asks, refuses its form or has heard the seller. */
 const READ_AFTER_MS = HOUR_MS;

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '#shared/domain/time-units.ts';
 import { listingId } from './catalogue.ts';
 import { type Closure, closuresOf, underNewAccount } from './closures.ts';
 import type { BookedNotice, Complaint } from './notice-book.ts';
@@ -6,7 +7,6 @@ import type { CatalogueEntry, Offer } from './offer.ts';
 import { seededRandom } from './random.ts';
 import type { ShopListing } from './shop-listing.ts';
 
-const HOUR_MS = 3_600_000;
 /** An id is given out again this long after its offer was removed. */
 const REUSED_AFTER_MS = 30 * HOUR_MS;
 

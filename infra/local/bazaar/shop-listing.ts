@@ -1,7 +1,8 @@
+import { HOUR_MS } from '#shared/domain/time-units.ts';
 import type { CatalogueEntry } from './offer.ts';
 import { AUTHORISED_SELLERS } from './sellers.ts';
 
-const PRICE_MOVES_AFTER_MS = 3_600_000;
+const PRICE_MOVES_AFTER_MS = HOUR_MS;
 
 /** One listing with its times; what it is at a moment is asked with `stateAt`. */
 export type ShopListing = CatalogueEntry & {

@@ -1,4 +1,6 @@
-const UNIT_MS: Record<string, number> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
+import { DAY_MS, HOUR_MS } from '#shared/domain/time-units.ts';
+
+const UNIT_MS: Record<string, number> = { minute: 60_000, hour: HOUR_MS, day: DAY_MS };
 
 /**
  * The first time after `after` at which a schedule fires. Rates count from midnight UTC of the epoch, so that a restart changes nothing.

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Brand } from '#shared/domain/brand.ts';
+import { DAY_MS } from '#shared/domain/time-units.ts';
 import { synthesisedAssembly } from '../host/synthesis.ts';
 import { type LocalStores, localStores } from './local-stores.ts';
 import { everyFewSeconds, type Progress } from './progress.ts';
@@ -13,8 +14,6 @@ import { type SampleSystem, startSampleSystem } from './sample-system.ts';
 import { doOpenTasks, writeToBazaar } from './sample-tasks.ts';
 import { type RunResult, summarise } from './summary.ts';
 import { playTimeLapse } from './time-lapse.ts';
-
-const DAY_MS = 86_400_000;
 
 export type RunningSample = SampleSystem & { stores: LocalStores; result: RunResult };
 

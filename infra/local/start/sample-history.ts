@@ -7,6 +7,7 @@ import { harmOf } from '#shared/cases/harm.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import { type Case, type CaseEvent, caseId } from '#shared/domain/case.ts';
 import { Listing } from '#shared/domain/listing.ts';
+import { DAY_MS, HOUR_MS } from '#shared/domain/time-units.ts';
 import { formatProbability, type Verdict } from '#shared/domain/verdict.ts';
 import { programmeOf } from '#shared/notices/programmes/programme-of.ts';
 import { matchedProducts } from '#shared/products/product-matching.ts';
@@ -16,7 +17,6 @@ import { strikesOf } from '#shared/store-files/strikes.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import type { StoreFileStore } from '#shared/stores/store-file-store.ts';
 
-const DAY_MS = 86_400_000;
 const HISTORY_DAYS = 42;
 /** What came in later than this still waits: a queue to work on. */
 const WAITING_DAYS = 7;
@@ -103,7 +103,6 @@ function openedCase(brand: Brand, listing: Listing, at: Date): Case | undefined 
   };
 }
 
-const HOUR_MS = 3_600_000;
 /** Later than the case is kept: its page was never there to be looked at. */
 const NEVER_DAYS = 400;
 

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 import { UsageError } from '#infra/local/usage-error.ts';
+import { DAY_MS } from '#shared/domain/time-units.ts';
 import { writeFileAtomically } from '../host/write-file.ts';
 
-const DAY_MS = 86_400_000;
 const SAMPLE_DAYS = 7;
 
 /** What a later start must know of the first one. */

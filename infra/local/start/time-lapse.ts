@@ -1,6 +1,7 @@
+import { HOUR_MS } from '#shared/domain/time-units.ts';
 import type { Host } from '../host/host.ts';
 
-const STUCK_STEP_MS = 3_600_000;
+const STUCK_STEP_MS = HOUR_MS;
 
 /**
  * Plays simulated time until `until`: does what is due, then jumps to the tick after the next due thing, and so on.

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { badDay } from '#infra/local/bazaar/bad-day.ts';
 import { openShop } from '#infra/local/bazaar/shop.ts';
 import { buildSite } from '#infra/local/bazaar/site.ts';
+import { DAY_MS } from '#shared/domain/time-units.ts';
 import { readChannelSecrets } from '#shared/messaging/channel-secrets.ts';
 import { dynamo, secrets } from '#shared/runtime/clients.ts';
 import { readEnv } from '#shared/runtime/env.ts';
@@ -14,7 +15,6 @@ const env = readEnv(z.object({ NOTICE_BOOK_TABLE: z.string(), CHANNEL_SECRET_ARN
 const { bazaar: secret } = await readChannelSecrets(secrets(), env.CHANNEL_SECRET_ARN);
 const table = noticeTable(dynamo(), env.NOTICE_BOOK_TABLE);
 const SEED = 'smoke';
-const DAY_MS = 86_400_000;
 
 export const handler = async (event: APIGatewayProxyEventV2, context: LambdaContext) => {
   if (!secret) throw new Error('the secret of the channels holds no key "bazaar"');

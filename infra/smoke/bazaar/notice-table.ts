@@ -1,11 +1,12 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { BookedNotice, NoticeBook } from '#infra/local/bazaar/notice-book.ts';
+import { HOUR_MS } from '#shared/domain/time-units.ts';
 
 type Item = { sk: string; at: string; text: string };
 
 /** Longer than the venue ever takes: every notice is as old as this when it is read again, and so decided at once. */
-const HEAD_START_MS = 41 * 3_600_000;
+const HEAD_START_MS = 41 * HOUR_MS;
 
 /** The notice book of a marketplace that forgets everything between two requests. */
 export type NoticeTable = {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Brand } from '#shared/domain/brand.ts';
+import { HOUR_MS } from '#shared/domain/time-units.ts';
 import { costSoFar } from '../cost-so-far.ts';
 import { runSteps, type StepResult } from '../run-steps.ts';
 import { walkSteps } from '../walk.ts';
@@ -30,7 +31,7 @@ export async function smokeOnAws({ stage, email, brandAt, say, tell }: AwsOption
   const stacks = ['data', 'smoke', 'pipeline'].map((part) => `markwarden-${stage}-${part}`);
   const cdk = cdkFor(stage, email!);
   const startedMs = performance.now();
-  const hours = () => (performance.now() - startedMs) / 3_600_000;
+  const hours = () => (performance.now() - startedMs) / HOUR_MS;
   say(`Deploying ${stacks.join(', ')} in ${region}. This takes about ten minutes.`);
   let made: Awaited<ReturnType<typeof resourcesOf>> = [];
   try {

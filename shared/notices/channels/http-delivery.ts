@@ -1,3 +1,4 @@
+import { HOUR_MS } from '#shared/domain/time-units.ts';
 import { cleanText } from '#shared/extraction/clean-text.ts';
 import type { Fetched } from '#shared/fetching/fetcher.ts';
 import { parseRetryAfter } from '#shared/fetching/page-fetcher.ts';
@@ -15,7 +16,7 @@ export type AnswerReading = {
 
 /** Of a question, an answer and a look-up alike. */
 export const HTTP_LIMITS = { timeoutMs: 20_000, maxBytes: 256 * 1024 } as const;
-const CLOSED_DOOR_RETRY_MS = 3_600_000;
+const CLOSED_DOOR_RETRY_MS = HOUR_MS;
 const BUSY_RETRY_MS = 10 * 60_000;
 /** Timed out, conflict, too early: said of the request, or of a first one under the same reference, and not of the notice. */
 const UNDECIDED = new Set([408, 409, 425]);

@@ -1,4 +1,5 @@
 import type { Known, Programme, Site } from '#shared/domain/programme.ts';
+import { DAY_MS } from '#shared/domain/time-units.ts';
 import { hostMatches } from '#shared/extraction/absolute-url.ts';
 import { alibabaIpp } from './alibaba-ipp.ts';
 import { amazonRav } from './amazon-rav.ts';
@@ -61,7 +62,6 @@ export function siteOf(programme: Programme, url: string): Known<Site> {
   return covering.toSorted((a, b) => b.suffix.length - a.suffix.length)[0]?.site ?? 'unknown';
 }
 
-const DAY_MS = 86_400_000;
 /** Venues change their forms without a word. */
 const CHECK_EVERY_DAYS = 180;
 

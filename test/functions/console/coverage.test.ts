@@ -4,6 +4,7 @@ import { createConsole } from '#functions/console/console.ts';
 import { parseBrandFile } from '#shared/brands/brand-file.ts';
 import type { Coverage } from '#shared/domain/coverage.ts';
 import { scanJobId } from '#shared/domain/messages.ts';
+import { DAY_MS } from '#shared/domain/time-units.ts';
 import { formatProbability } from '#shared/domain/verdict.ts';
 import { createModelStore } from '#shared/stores/model-store.ts';
 import { aConsole, IDA, type TestConsole, Visitor } from '../../support/a-console.ts';
@@ -12,7 +13,6 @@ import { launchBrowser } from '../../support/browser.ts';
 import { aBrand, aPromotedModel, aProof } from '../../support/builders.ts';
 
 const NOW = new Date('2026-11-30T09:00:00.000Z');
-const DAY_MS = 86_400_000;
 const HOSTILE = '<img src=x onerror="document.title=1">\u202e"\'><script>document.title=1</script>';
 const LOOKS = [
   ['desktop', { viewport: { width: 1280, height: 800 }, colorScheme: 'light' }],

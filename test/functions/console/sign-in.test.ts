@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ownPath } from '#functions/console/sign-in.ts';
+import { HOUR_MS } from '#shared/domain/time-units.ts';
 import { aConsole, IDA, type TestConsole, Visitor } from '../../support/a-console.ts';
 import { aBrand, aCase } from '../../support/builders.ts';
-
-const HOUR_MS = 3_600_000;
 
 let console_: TestConsole;
 let visitor: Visitor;

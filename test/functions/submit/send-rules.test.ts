@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { verify } from '#functions/verify/verify.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
+import { HOUR_MS } from '#shared/domain/time-units.ts';
 import { createPace, horizonMs } from '#shared/fetching/pace.ts';
 import type { PageFetcher } from '#shared/fetching/page-fetcher.ts';
 import { TransientError } from '#shared/runtime/errors.ts';
@@ -15,7 +16,6 @@ import { tries } from '../../support/tries.ts';
 
 // Design, section 8, properties 2 and 3: for whom no notice leaves, and that every approved one leaves or reaches a person in a day.
 
-const HOUR_MS = 3_600_000;
 type Offer = { id: string; page: FakePages; record: Case };
 type World = EnforcementWorld & { offers: Offer[]; isBusy: boolean };
 

@@ -4,9 +4,9 @@ import { once } from 'node:events';
 import { buildCatalogue } from '#infra/local/bazaar/catalogue.ts';
 import { signNotice } from '#infra/local/bazaar/notice-format.ts';
 import { type Bazaar, startBazaar } from '#infra/local/bazaar/start-bazaar.ts';
+import { HOUR_MS } from '#shared/domain/time-units.ts';
 
 export const SECRET = 'a shared secret';
-export const HOUR_MS = 3_600_000;
 
 /** A clock that stands still until it is told to move. */
 export function handClock(start = '2026-03-02T08:00:00Z') {
