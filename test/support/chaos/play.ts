@@ -57,6 +57,8 @@ const ENVIRONMENT = {
   TOPIC_PREFIX: 'alerts',
   VENUE_ACCOUNTS: 'accounts',
   NOTICE_SENDER: '',
+  // Of brands that have their alerts sent on; these have not.
+  WEBHOOK_QUEUE_URL: urlOf('webhook'),
   SENDING_ENABLED: 'true',
   USER_AGENT: 'Markwarden/1.0 (+https://markwarden.example)',
   MARKETPLACE_ORIGINS: '{}',
