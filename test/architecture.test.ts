@@ -125,6 +125,7 @@ describe('import directions', () => {
       'shared/stores',
       'shared/messaging',
       'shared/evidence',
+      'shared/erasure',
       'shared/runtime/clients.ts',
       'infra/local',
       'infra/smoke',
