@@ -20,7 +20,7 @@ export function todayRoutes(services: Services): Hono<ConsoleEnv> {
       lastHere(visitor, clock(), people),
       brands.asRegistered(id),
       cases.reviewQueue(id),
-      notices.byBrand(id, 'draft'),
+      notices.changesInState(id, 'draft'),
       notices.openTasks(id),
       listings.scanPagesAfter(id),
     ]);

@@ -81,6 +81,7 @@ const NOTICES: Scopes<NoticeStore> = {
   takeOverOnce: 'none',
   eventsOf: 'key',
   byBrand: 'brand',
+  changesInState: 'brand',
   due: 'none',
   sentSince: 'brand',
   openTask: 'record',

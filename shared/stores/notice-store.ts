@@ -30,7 +30,7 @@ import {
   taskItem,
   taskKey,
 } from './notice-item.ts';
-import { itemsInState, type StatePosition } from './state-pages.ts';
+import { entriesInState, itemsInState, type StatePosition } from './state-pages.ts';
 
 /** A target that left, with every state it has been in and the code of its reason: what the accuracy breaker counts. */
 export type SentTarget = { reached: TargetState[]; reason: string; sentAt: string };
@@ -71,6 +71,8 @@ export type NoticeStore = {
     state: NoticeState | undefined,
     after?: StatePosition,
   ) => Promise<{ notices: NoticeRecord[]; next?: StatePosition }>;
+  /** When a hundred of a brand's notices last changed that are in this state, the newest first: one read, of the index alone. */
+  changesInState: (brandId: string, state: NoticeState) => Promise<{ times: string[]; isMore: boolean }>;
   /** Notices and tasks all alike, targets not more than so many of one marketplace. */
   due: (now: Date, options: { limit: number; perMarketplace: number }) => Promise<DueNotices>;
   /** Targets that left for this venue since then. */
@@ -190,6 +192,11 @@ export function createNoticeStore(client: DynamoDBDocumentClient, table: string)
       const { items, next } = await itemsInState(client, table, { partition: noticesOf(brandId), state, after });
       const notices = items.map(noticeFrom).filter((notice) => !state || notice.state === state);
       return { notices, ...(next && { next }) };
+    },
+    async changesInState(brandId, state) {
+      const { entries, next } = await entriesInState(client, table, { partition: noticesOf(brandId), state });
+      const times = entries.map(({ stateSince }) => String(stateSince).slice(state.length + 1));
+      return { times, isMore: next !== undefined };
     },
     async due(now, { limit, perMarketplace }) {
       const index = { table, index: 'check-due', partitionKey: 'checkShard', sortKey: 'nextCheckAt' };

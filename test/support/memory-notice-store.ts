@@ -92,6 +92,10 @@ export function memoryNoticeStore(): NoticeStore {
       const next = { pk: String(start + 100), sk: '', brandId, stateSince: state ?? '' };
       return { notices: structuredClone(all.slice(start, start + 100)), ...(start + 100 < all.length && { next }) };
     },
+    async changesInState(brandId, state) {
+      const { notices: found, next } = await this.byBrand(brandId, state);
+      return { times: found.map(({ updatedAt }) => updatedAt), isMore: next !== undefined };
+    },
     due: async (now, { limit }) => ({
       notices: byDue(notices.values(), now).slice(0, limit),
       targets: byDue(

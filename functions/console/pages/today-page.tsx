@@ -1,6 +1,5 @@
 import type { Child } from 'hono/jsx';
 import { NEEDS } from '#shared/domain/membership.ts';
-import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { ReviewEntry } from '#shared/domain/review-entry.ts';
 import type { Task, TaskKind } from '#shared/domain/task.ts';
 import { formatProbability } from '#shared/domain/verdict.ts';
@@ -19,7 +18,8 @@ export type Today = {
   brandIds: readonly string[];
   reach: Reach | undefined;
   queue: { entries: readonly ReviewEntry[]; isMore: boolean };
-  drafts: { notices: readonly NoticeRecord[]; next?: unknown };
+  /** When each was last changed. */
+  drafts: { times: readonly string[]; isMore: boolean };
   /** Soonest first. */
   tasks: readonly Task[];
   histories: readonly SearchHistory[];
@@ -76,8 +76,8 @@ const Figures = (today: Today) => {
       <Figure number={queue.entries.length} isMore={queue.isMore}>
         <a href={`/review?${of(today)}`}>{queue.entries.length === 1 ? 'case' : 'cases'} to review</a>
       </Figure>
-      <Figure number={drafts.notices.length} isMore={drafts.next !== undefined}>
-        <a href={`/notices?${of(today)}`}>{drafts.notices.length === 1 ? 'notice' : 'notices'} being written</a>
+      <Figure number={drafts.times.length} isMore={drafts.isMore}>
+        <a href={`/notices?${of(today)}`}>{drafts.times.length === 1 ? 'notice' : 'notices'} being written</a>
       </Figure>
       <Figure number={tasks.length} tone={overdue > 0 ? 'bad' : undefined}>
         {tasks.length === 1 ? 'task' : 'tasks'} with a date{overdue > 0 ? `, ${overdue} overdue` : ''}
@@ -109,7 +109,7 @@ const SinceThen = ({ brand, lastSeen, queue, drafts, tasks, histories }: Today) 
   const unread = scanned.filter(({ scans }) => !isRead(scans[0]!.coverage)).length;
   const news = [
     counted(queue.entries.filter(({ openedAt }) => after(openedAt)).length, 'new case', 'new cases'),
-    counted(drafts.notices.filter(({ updatedAt }) => after(updatedAt)).length, 'draft moved', 'drafts moved'),
+    counted(drafts.times.filter(after).length, 'draft moved', 'drafts moved'),
     counted(tasks.filter(({ openedAt }) => after(openedAt)).length, 'new task', 'new tasks'),
     counted(scanned.length, 'search scanned', 'searches scanned') + (unread > 0 ? `, ${unread} of them not whole` : ''),
   ].filter((each) => !each.startsWith('0 '));

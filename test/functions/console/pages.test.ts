@@ -122,9 +122,6 @@ test('somebody signs in, looks around, signs out and is out', async () => {
 /** Days that still run are folded from what changed since, one query a state: figures.test.ts holds it to that. */
 const READ_SELDOM = '/figures';
 
-/** Seven on Today: whom alerts reach is asked of SNS by the addresses of the profile, one item. */
-const mostReads = (path: string): number => (path === '/' ? 7 : 6);
-
 test.each(PAGES.filter((path) => path !== READ_SELDOM))('%s asks the tables seldom', async (path) => {
   const { page } = await signedIn({ viewport: WIDTHS.desktop });
   await page.route('**/pictures?*', (route) => route.abort()); // a request of its own each, with a session to look up
@@ -133,5 +130,5 @@ test.each(PAGES.filter((path) => path !== READ_SELDOM))('%s asks the tables seld
   const reads = asked.mock.calls.filter(([command]) => !(command instanceof PutCommand)).length;
   asked.mockRestore();
   await page.close();
-  expect(reads).toBeLessThanOrEqual(mostReads(path));
+  expect(reads).toBeLessThanOrEqual(6);
 });

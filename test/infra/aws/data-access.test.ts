@@ -98,6 +98,7 @@ const NEEDS: Record<string, string[]> = {
   'notices.takeOverOnce': ['PutItem cases', 'GetItem cases'],
   'notices.eventsOf': ['Query cases'],
   'notices.byBrand': ['Query cases/by-brand', 'BatchGetItem cases'],
+  'notices.changesInState': ['Query cases/by-brand'],
   'notices.due': ['Query cases/check-due', 'BatchGetItem cases'],
   'notices.sentSince': ['Query cases/sent'],
   'notices.openTask': ['GetItem cases', 'PutItem cases'],
