@@ -18,7 +18,7 @@ export function todayRoutes(services: Services): Hono<ConsoleEnv> {
     if (id === undefined) return c.html(todayPage(visitor, undefined));
     const [lastSeen, brand, queue, drafts, tasks, scans] = await Promise.all([
       lastHere(visitor, clock(), people),
-      brands.asRegistered(id),
+      brands.withoutProducts(id),
       cases.reviewQueue(id),
       notices.changesInState(id, 'draft'),
       notices.openTasks(id),

@@ -17,6 +17,7 @@ import { OutOfScopeError, type Scopes, scopedStore } from './scoped-store.ts';
 const BRANDS: Scopes<Omit<BrandStore, 'list' | 'put'>> = {
   get: 'brand',
   asRegistered: 'brand',
+  withoutProducts: 'brand',
   registered: 'brand',
   watches: 'brand',
   dueWatches: 'none',

@@ -52,6 +52,8 @@ export type BrandStore = {
   asRegistered: (brandId: string) => Promise<Brand | undefined>;
   /** The same, with how often it has been written. */
   registered: (brandId: string) => Promise<{ brand: Brand; edition: number } | undefined>;
+  /** One read, however many products there are. */
+  withoutProducts: (brandId: string) => Promise<BrandWithoutProducts | undefined>;
   list: () => Promise<BrandWithoutProducts[]>;
   watches: (brandId: string) => Promise<ScheduledWatch[]>;
   /** Also those whose job is out (`releasedFor`). */
@@ -217,6 +219,10 @@ export function createBrandStore(client: DynamoDBDocumentClient, table: string):
     },
     registered,
     asRegistered: async (brandId) => (await registered(brandId))?.brand,
+    async withoutProducts(brandId) {
+      const item = await profileOf(brandId);
+      return item?.profile ? withoutProducts(Brand.parse(item.profile)) : undefined;
+    },
     async list() {
       const items = await queryAll(client, {
         TableName: table,

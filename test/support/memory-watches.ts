@@ -39,6 +39,7 @@ export function memoryWatches(watches: readonly ScheduledWatch[], brand: Brand):
     },
     put: unused,
     asRegistered: unused,
+    withoutProducts: unused,
     registered: unused,
     list: unused,
     watches: unused,

@@ -12,6 +12,7 @@ import { ofType, type Properties, type Resource, referenced, synthesised } from 
  */
 const NEEDS: Record<string, string[]> = {
   'brands.get': ['GetItem brands', 'Query brands'],
+  'brands.withoutProducts': ['GetItem brands'],
   'brands.asRegistered': ['GetItem brands', 'Query brands'],
   'brands.registered': ['GetItem brands', 'Query brands'],
   'brands.put': ['UpdateItem brands', 'PutItem brands', 'Query brands', 'DeleteItem brands', 'BatchWriteItem brands'],
