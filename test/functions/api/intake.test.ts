@@ -44,7 +44,7 @@ afterAll(() => Promise.all([tables.stop(), buckets.stop()]));
 
 async function aWatchingBrand(): Promise<void> {
   brandId = `nordhavn-${++brandNumber}`;
-  ida = anAccess(brandId, ['moderator', 'enforcer'], 'ida@nordhavn.example');
+  ida = anAccess(brandId, ['moderator', 'validator', 'enforcer'], 'ida@nordhavn.example');
   const watches = [{ keyword: KEYWORD, marketplaces: ['taobao', 'amazon@www.amazon.de', 'temu'] }];
   const { contacts } = aBrand();
   const reporter = { ...contacts.reporter!, phone: '+45 00 00 00 00', address: 'Kajen 1, 2150 Copenhagen' };

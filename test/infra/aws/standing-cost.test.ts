@@ -63,7 +63,7 @@ describe('what it costs to stand still', () => {
     expect(usd).toBeCloseTo(12.093, 2);
   });
 
-  it('counts at most 39 metrics for one marketplace and three venues, one for each combination', () => {
-    expect(mostCustomMetrics(1, 3)).toBe(10 + 4 * 1 + 2 + 3 + 2 + 3 * 5 + 3);
+  it('counts at most 40 metrics for one marketplace and three venues, one for each combination', () => {
+    expect(mostCustomMetrics(1, 3)).toBe(10 + 4 * 1 + 2 + 3 + 2 + 3 * 5 + 4);
   });
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { compareCommand } from '#infra/cli/commands/compare.ts';
 import { createBrandStore } from '#shared/stores/brand-store.ts';
+import { createCaseListStore } from '#shared/stores/case-list-store.ts';
 import { createCaseStore } from '#shared/stores/case-store.ts';
 import { createListingStore } from '#shared/stores/listing-store.ts';
 import { aBrand, aCase, aListing } from '../../../support/builders.ts';
@@ -53,6 +54,7 @@ afterEach(() => terminal.stop());
 const stores = () => ({
   brands: createBrandStore(tables.client, tables.names.brands),
   cases: createCaseStore(tables.client, tables.names.cases),
+  caseLists: createCaseListStore(tables.client, tables.names.cases),
   listings: createListingStore(tables.client, tables.names.listings, () => new Date(AT)),
 });
 

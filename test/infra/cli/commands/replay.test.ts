@@ -1,11 +1,18 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 
-const here = (path: string) => fileURLToPath(new URL(`../../../../${path}`, import.meta.url));
+const here = (file: string) => fileURLToPath(new URL(`../../../../${file}`, import.meta.url));
 const fixture = (name: string) => here(`shared/marketplaces/ebay/fixtures/${name}`);
-const BRAND = here('infra/cli/samples/nordhavn.yaml'); // it may send by itself, so replay must take that from it
+// It may send by itself, so replay must take that from it. The backpack is called as the saved page's seller calls it.
+const sample = readFileSync(here('infra/cli/samples/nordhavn.yaml'), 'utf8');
+const directory = mkdtempSync(path.join(tmpdir(), 'replay-'));
+const BRAND = path.join(directory, 'brand.yaml');
+writeFileSync(BRAND, sample.replace('Byen Roll-Top Backpack', 'Rucksack 28 L moosgrün'));
+afterAll(() => rmSync(directory, { recursive: true }));
 
 function replay(...pages: string[]) {
   const main = here('infra/cli/main.ts');
