@@ -1,5 +1,12 @@
 import { DescribeTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import {
+  CreateBucketCommand,
+  DeleteBucketCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  PutObjectCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3';
 import {
   DeleteMessageCommand,
   GetQueueAttributesCommand,
@@ -73,7 +80,13 @@ export async function exerciseErasing(client: S3Client): Promise<void> {
     if (lockedUntil !== undefined) left.push(`${version.key} until ${lockedUntil.slice(0, 10)}`);
   }
   const found: string[] = [];
-  for await (const { key } of objects.versions('')) found.push(key);
+  for await (const { key, versionId } of objects.versions('')) {
+    found.push(key);
+    // Nothing of it may be left beside what is deployed.
+    const object = { Bucket: bucket, Key: key, VersionId: versionId };
+    await client.send(new DeleteObjectCommand({ ...object, BypassGovernanceRetention: true }));
+  }
+  await client.send(new DeleteBucketCommand({ Bucket: bucket }));
   const outcome = JSON.stringify({ left, found });
   const expected = JSON.stringify({
     left: [`locked/x until ${until.toISOString().slice(0, 10)}`],
