@@ -97,12 +97,15 @@ const ImportForm = ({ visitor, brand }: { visitor: Visitor; brand: Brand }) => (
         <span>Currency of prices that name none</span>
         <input type="text" name="currency" maxlength={3} placeholder="EUR" autocomplete="off" />
       </label>
-      <button type="submit" name="what" value="check">
-        Only check it
-      </button>
-      <button type="submit" name="what" value="import">
-        Import it
-      </button>
+      <div class="actions">
+        {/* The first one is what Enter does. */}
+        <button type="submit" name="what" value="check" class="quiet">
+          Only check it
+        </button>
+        <button type="submit" name="what" value="import">
+          Import it
+        </button>
+      </div>
     </form>
   </section>
 );

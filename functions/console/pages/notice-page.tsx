@@ -162,18 +162,21 @@ const Offers = ({ targets }: NoticeView) => (
             <th scope="row">
               <a href={`/case?id=${encodeURIComponent(caseId)}`}>
                 <SellersText text={statement.title || statement.itemId} most={160} />
-              </a>{' '}
+              </a>
               {webAddress(statement.url) ? (
-                <a href={webAddress(statement.url)} target="_blank" rel="noopener noreferrer">
-                  page
-                </a>
+                <small>
+                  {' · '}
+                  <a href={webAddress(statement.url)} target="_blank" rel="noopener noreferrer">
+                    its page
+                  </a>
+                </small>
               ) : null}
             </th>
             <td>
               <SellersText text={statement.sellerName ?? statement.sellerId ?? 'not named'} most={80} />
             </td>
             <td class="number">{statement.price ? formatMoney(statement.price) : 'none'}</td>
-            <td>{state}</td>
+            <td class="word">{state}</td>
             <td>
               <time datetime={lookedAt}>{lookedAt.slice(0, 16).replace('T', ' ')}</time>
             </td>

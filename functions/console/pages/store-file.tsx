@@ -36,7 +36,10 @@ export const StoreFileSection = ({ visitor, file, back }: { visitor: Visitor; fi
     <section id="store">
       <h2>The store: {STORE_WORDS[file.state]}</h2>
       <p>
-        <strong>{file.counted}</strong> of {accepted} strikes in {windowDays} days (
+        <strong>
+          {file.counted} {file.counted === 1 ? 'strike' : 'strikes'}
+        </strong>{' '}
+        in {windowDays} days; closure can be asked for from {accepted} on (
         {whose === 'venue' ? "the venue's threshold" : 'our own threshold: the venue names none'});{' '}
         {file.strikes.length} offers removed after a notice in all.
       </p>
