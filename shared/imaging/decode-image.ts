@@ -45,7 +45,11 @@ export async function decodePieces(bytes: Uint8Array): Promise<Pixels[] | 'not l
   return pieces;
 }
 
-function opened(bytes: Uint8Array): Sharp {
+/**
+ * A stranger's picture for the decoder: its first frame, the right way up.
+ * @throws Error as `decodeImage` does, of damage when it is decoded
+ */
+export function opened(bytes: Uint8Array): Sharp {
   if (bytes.byteLength > MAX_IMAGE_BYTES)
     throw new Error(`picture of ${bytes.byteLength} bytes is over the limit of ${MAX_IMAGE_BYTES}`);
   if (!imageFormat(bytes)) throw new Error('unsupported image format: no JPEG, PNG, GIF, WebP or AVIF');

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { MAX_PIXELS } from './image-limits.ts';
+import { opened } from './decode-image.ts';
 
 const SIDE = 640;
 const GAP = 24;
@@ -21,7 +21,7 @@ export async function sideBySide(left: Uint8Array, right: Uint8Array): Promise<U
 }
 
 const squared = (bytes: Uint8Array): Promise<Buffer> =>
-  sharp(bytes, { limitInputPixels: MAX_PIXELS })
+  opened(bytes)
     .resize({ width: SIDE, height: SIDE, fit: 'contain', background: WHITE })
     .flatten({ background: WHITE })
     .png()

@@ -1,5 +1,4 @@
-import sharp from 'sharp';
-import { MAX_PIXELS } from './image-limits.ts';
+import { opened } from './decode-image.ts';
 
 const WIDTH = 1280;
 /** WebP's own limit is 16,383. */
@@ -13,11 +12,7 @@ const QUALITIES = [75, 55, 35, 20];
 export async function smallPicture(bytes: Uint8Array, maxBytes: number): Promise<Uint8Array> {
   for (let scale = 1; ; scale /= 2) {
     const size = { width: Math.max(1, Math.round(WIDTH * scale)), height: Math.max(1, Math.round(HEIGHT * scale)) };
-    const resized = sharp(bytes, { limitInputPixels: MAX_PIXELS }).resize({
-      ...size,
-      fit: 'inside',
-      withoutEnlargement: true,
-    });
+    const resized = opened(bytes).resize({ ...size, fit: 'inside', withoutEnlargement: true });
     for (const quality of QUALITIES) {
       const webp = await resized.clone().webp({ quality, effort: 2 }).toBuffer();
       if (webp.length <= maxBytes || size.width === 1) return webp;

@@ -128,6 +128,19 @@ describe('the packet of a notice', () => {
     ]);
   });
 
+  it('shows a photograph the right way up', async () => {
+    const request = await stored('one', 1, await noise(40, 30));
+    const lying = await sharp(await noise(60, 20))
+      .withMetadata({ orientation: 6 })
+      .jpeg()
+      .toBuffer();
+    const objects = { picture: lying };
+    const targets = [await withStoredEvidence(request.targets[0]!, request.brandId, objects, storeOf('one'))];
+    const files = await unpacked('one', { ...request, targets });
+    const shown = await sharp(files['40-evidence/001-570000000001/picture.webp']!).metadata();
+    expect([shown.width, shown.height]).toEqual([20, 60]);
+  });
+
   it('is not built when a piece of evidence was changed or is gone, and nothing lies under its key', async () => {
     const request = await stored('changed', 2, await noise(40, 30));
     const [page] = request.targets[1]!.evidence;
