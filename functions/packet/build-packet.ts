@@ -8,6 +8,7 @@ import type { StreamedObjects } from '#shared/evidence/streamed-object.ts';
 import { type ZipEntry, zipOf } from '#shared/evidence/zip-stream.ts';
 import { sideBySide } from '#shared/imaging/side-by-side.ts';
 import { smallPicture } from '#shared/imaging/small-picture.ts';
+import { unopenedPath } from '#shared/packet/evidence-files.ts';
 import { listingFacts } from '#shared/packet/listing-facts.ts';
 import { manifestText, type Sealed } from '#shared/packet/manifest.ts';
 import type { PacketFile, StoredSource } from '#shared/packet/packet-file.ts';
@@ -21,7 +22,7 @@ export type PacketServices = { evidence: Pick<EvidenceStore, 'get' | 'verify'>; 
 const PICTURE_BYTES = 300 * 1024;
 const MANIFEST = '90-manifest.json';
 /** Raised when a packet of the same notice would come out otherwise. */
-const LAYOUT = 2;
+const LAYOUT = 3;
 
 /**
  * Builds the packet of an approved notice, or of a case on request, streaming: one file in memory at a time. The key is the request's hash, so that a second
@@ -83,25 +84,34 @@ async function* entriesOf(
 ): AsyncGenerator<ZipEntry> {
   const sealed: Sealed[] = [];
   for (const file of files) {
-    const { path } = file;
-    const bytes = 'text' in file ? Buffer.from(file.text) : await converted(file.from, evidence);
+    const entry = await entryOf(file, evidence);
+    if (!entry) continue;
+    const { path, bytes } = entry;
     const original = 'from' in file && file.from.as !== 'none' && originalOf(file.from);
     sealed.push({ path, sha256: sha256Hex(bytes), bytes: bytes.length, ...(original && { original }) });
-    yield { path, bytes };
+    yield entry;
   }
   yield { path: MANIFEST, bytes: Buffer.from(manifestText(reference, sealed)) };
 }
 
 const originalOf = ({ sha256, capturedAt }: StoredSource) => ({ sha256, ...(capturedAt && { capturedAt }) });
 
-async function converted(
-  { as, beside, ...source }: StoredSource,
-  evidence: PacketServices['evidence'],
-): Promise<Uint8Array> {
-  const stored = await asStored(source, evidence);
-  if (as === 'webp') return smallPicture(stored, PICTURE_BYTES);
-  if (as === 'beside' && beside) return sideBySide(stored, await asStored(beside, evidence));
-  return as === 'listing' ? Buffer.from(listingFacts(stored)) : stored;
+/** Sellers' pictures may be damaged on purpose: one that cannot be opened stays as it was captured, and is in no comparison. */
+async function entryOf(file: PacketFile, evidence: PacketServices['evidence']): Promise<ZipEntry | undefined> {
+  const { path } = file;
+  if ('text' in file) return { path, bytes: Buffer.from(file.text) };
+  const { as, beside } = file.from;
+  const stored = await asStored(file.from, evidence);
+  if (as === 'webp') {
+    const bytes = await smallPicture(stored, PICTURE_BYTES).catch(() => undefined);
+    return bytes ? { path, bytes } : { path: unopenedPath(path), bytes: stored };
+  }
+  if (as === 'beside' && beside) {
+    const right = await asStored(beside, evidence);
+    const bytes = await sideBySide(stored, right).catch(() => undefined);
+    return bytes && { path, bytes };
+  }
+  return { path, bytes: as === 'listing' ? Buffer.from(listingFacts(stored)) : stored };
 }
 
 async function asStored(

@@ -17,6 +17,17 @@ const PLACES: Record<string, Place> = {
   'test-buy': { folder: '42-test-buy', name: 'test-buy', as: 'none' },
 };
 
+/** No browser opens it: what no decoder of ours takes for a picture may be anything. */
+export const unopenedPath = (path: string): string => path.replace(/\.webp$/, '.bin');
+
+/** For the person who attaches: whether a picture can be opened shows only when the packet is packed. */
+export const unopenedSaid = (paths: readonly string[]): string[] =>
+  paths.some((path) => path.endsWith('.webp'))
+    ? [
+        'A picture that cannot be opened is there as it was captured, its name ending in .bin instead of .webp; it is in no comparison.',
+      ]
+    : [];
+
 /** What was captured of one offer, in its folder; several of a kind are numbered. */
 export function evidenceFiles({ evidence, itemId }: TargetStatement, index: number): PacketFile[] {
   const seen = new Map<string, number>();

@@ -5,6 +5,7 @@ import { type Right, rightName } from '#shared/domain/right.ts';
 import type { RenderedNotice } from '#shared/notices/legal-forms/render.ts';
 import { declarationsOf } from '#shared/notices/legal-forms/sections.ts';
 import { programmeById } from '#shared/notices/programmes/index.ts';
+import { unopenedSaid } from './evidence-files.ts';
 
 /** One field of the venue's form, and what to put there. */
 export type Field = { label: string; value: string; note?: string };
@@ -172,6 +173,7 @@ function evidence({ paths, targets }: StepsInput): Step {
     title: 'Attach the evidence',
     say: [
       'Each offer has its own numbered folder, in the order of the addresses. Pages of sellers are kept as text files: do not rename and open them, their scripts would run.',
+      ...unopenedSaid(captured),
     ],
     attach: captured.length > FILES_SHOWN ? folders : captured,
     missing:

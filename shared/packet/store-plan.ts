@@ -2,7 +2,7 @@ import type { StorePacketRequest } from '#shared/domain/packet.ts';
 import { programmeById } from '#shared/notices/programmes/index.ts';
 import { addressFiles, targetsTable } from './address-files.ts';
 import { authorityFiles, rightFiles } from './documents.ts';
-import { evidenceFiles } from './evidence-files.ts';
+import { evidenceFiles, unopenedSaid } from './evidence-files.ts';
 import { mustBeOwn } from './own-files.ts';
 import type { PacketFile } from './packet-file.ts';
 import type { Step } from './steps.ts';
@@ -71,6 +71,7 @@ function stepsOf(
     },
     {
       title: `Show what was removed: ${targets.length} ${targets.length === 1 ? 'offer' : 'offers'}`,
+      say: unopenedSaid(beginning('4')),
       attach: beginning('4'),
       ...(targets.length === 0 && {
         missing: ['The notices of its offers are not kept any more: the statement alone names them.'],

@@ -128,6 +128,34 @@ describe('the packet of a notice', () => {
     ]);
   });
 
+  it('holds a picture that cannot be opened as it was captured, under a name that no browser opens, and says so', async () => {
+    const request = await stored('one', 2, await noise(40, 30));
+    // What capture takes for pictures, by their first bytes, and no decoder opens.
+    const [jpeg, png] = [Buffer.from('ffd8ffe000104a464946', 'hex'), Buffer.from('89504e470d0a1a0a0000000d', 'hex')];
+    const ofOffer = async (index: number, objects: Record<string, Uint8Array>) => {
+      const target = request.targets[index]!;
+      const { evidence } = await withStoredEvidence(target, request.brandId, objects, storeOf('one'));
+      return { ...target, evidence: [...target.evidence, ...evidence] };
+    };
+    const targets = [
+      await ofOffer(0, { picture: jpeg, 'official-picture': await noise(60, 50) }),
+      await ofOffer(1, { picture: await noise(60, 50), 'official-picture': png }),
+    ];
+    const files = await unpacked('one', { ...request, targets });
+    expect(Object.keys(files).filter((path) => /picture|41-/.test(path))).toEqual([
+      '40-evidence/001-570000000001/picture.bin',
+      '40-evidence/002-570000000002/picture.webp',
+      '41-comparison/001-570000000001/official.webp',
+      '41-comparison/002-570000000002/official.bin',
+    ]);
+    expect(Buffer.from(files['40-evidence/001-570000000001/picture.bin']!)).toEqual(jpeg);
+    expect(Buffer.from(files['41-comparison/002-570000000002/official.bin']!)).toEqual(png);
+    expect(Buffer.from(files['00-steps.html']!).toString()).toContain('A picture that cannot be opened');
+    const { files: sealed } = JSON.parse(Buffer.from(files['90-manifest.json']!).toString());
+    const picture = sealed.find(({ path }: { path: string }) => path === '40-evidence/001-570000000001/picture.bin');
+    expect(picture).toMatchObject({ sha256: sha256(jpeg), bytes: jpeg.length });
+  });
+
   it('shows a photograph the right way up', async () => {
     const request = await stored('one', 1, await noise(40, 30));
     const lying = await sharp(await noise(60, 20))
