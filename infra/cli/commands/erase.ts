@@ -11,6 +11,7 @@ import { sellerHoldings } from '#shared/erasure/seller-holdings.ts';
 import type { Subject } from '#shared/erasure/subject.ts';
 import { createAuditStore } from '#shared/stores/audit-store.ts';
 import { createRollUpStore } from '#shared/stores/roll-up-store.ts';
+import { EXIT } from '../exit.ts';
 import { installationOf, STAGE_OPTION } from '../installation.ts';
 import { filled } from '../option-values.ts';
 import { counted, printJson, printTable, safeText, say } from '../print.ts';
@@ -34,6 +35,7 @@ export function eraseCommand(): Command {
       const { holdings, obstacles } = await whatIsHeld(subject, installation);
       const found = countsOf(holdings);
       if (!options.json) printHeld(found, holdings);
+      if (obstacles.length > 0) process.exitCode = EXIT.unfinished;
       if (obstacles.length > 0 || !options.yes) {
         if (options.json) return printJson({ found, obstacles, erased: null, stillMentioned: [] });
         return sayWhyNot(obstacles, holdings);
@@ -41,7 +43,7 @@ export function eraseCommand(): Command {
       const erased = await eraseNow(subject, holdings, installation);
       const mentions = await stillMentioned(holdings.writtenAs, installation.tables);
       if (options.json) return printJson({ found, obstacles, erased, stillMentioned: mentions });
-      sayErased(erased, mentions);
+      sayErased(subject, erased, mentions);
     });
 }
 
@@ -95,14 +97,15 @@ function printHeld(found: Record<string, number>, { writtenAs, places }: Holding
 function sayWhyNot(obstacles: readonly string[], { held }: Holdings): void {
   for (const obstacle of obstacles) say(`Not yet: ${safeText(obstacle, 300)}.`);
   if (obstacles.length === 0 && held.length > 0) say('Nothing was erased. Say it again with --yes to erase it.');
-  if (obstacles.length > 0) process.exitCode = 1;
 }
 
-function sayErased({ items, objects, locked }: Tombstone, mentions: Awaited<ReturnType<typeof stillMentioned>>): void {
-  const all = Object.values(items).reduce((sum, count) => sum! + count!, 0);
-  say(
-    `Erased ${counted(all ?? 0, 'item')} and ${counted(objects, 'object')}. What is left is a tombstone without a name.`,
-  );
+function sayErased(
+  subject: Subject,
+  { items, objects, locked }: Tombstone,
+  mentions: Awaited<ReturnType<typeof stillMentioned>>,
+): void {
+  const all = Object.values(items).reduce((sum: number, count) => sum + (count ?? 0), 0);
+  say(`Erased ${counted(all, 'item')} and ${counted(objects, 'object')}. What is left is a tombstone without a name.`);
   for (const { objects: count, until } of locked)
     say(
       `Locked until ${until.slice(0, 10)}: ${counted(count, 'object')}. Run "markwarden erase" for anybody after that day.`,
@@ -112,4 +115,8 @@ function sayErased({ items, objects, locked }: Tombstone, mentions: Awaited<Retu
   say(
     'Not in reach: answers kept for repeated requests (a day), messages under way (14 days), backups (35 days), files that people saved.',
   );
+  if (subject.kind === 'brand')
+    say(
+      'To be removed by hand: its topic in SNS with the addresses of its alerts, and its accounts at venues in Secrets Manager.',
+    );
 }
