@@ -42,8 +42,8 @@ export function webhookRoutes(services: ApiServices, caller: Access): Hono<ApiEn
       ...(events && { events }),
       host: address.host,
       sealedUrl: await keys.seal(id, address.href),
-      // Another receiver must not be able to check, or make, what the one before could.
-      generation: (before?.generation ?? 0) + 1,
+      // Another receiver must not be able to check, or make, what the one before could: after one that was removed the count goes on too.
+      generation: (before?.generation ?? Math.floor(clock().getTime() / 1000)) + 1,
       by: caller.actor,
       at: clock().toISOString(),
     };

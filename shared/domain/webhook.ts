@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { AlertJob, type AlertKind } from './messages.ts';
+import { DAY_MS } from './time-units.ts';
 
 /** What a brand's webhook can be told of. */
 export const WebhookEvent = z.enum([
@@ -58,7 +59,7 @@ export const Webhook = z.object({
   events: z.array(WebhookEvent).optional(),
   host: z.string(),
   sealedUrl: z.string(),
-  /** Of the signing key; the one before still signs for a day after `rotatedAt`. */
+  /** Of the signing key, counted from the epoch second of the first; the one before still signs for a day after `rotatedAt`. */
   generation: z.int().positive(),
   rotatedAt: z.iso.datetime().optional(),
   by: z.string(),
@@ -76,10 +77,8 @@ export const WebhookJob = z.object({
 });
 export type WebhookJob = z.infer<typeof WebhookJob>;
 
-const OLD_KEY_MS = 86_400_000;
-
 /** Generations of the key that sign now, newest first. */
 export function signingGenerations({ generation, rotatedAt }: Webhook, now: Date): number[] {
-  const isOldGood = rotatedAt !== undefined && Date.parse(rotatedAt) + OLD_KEY_MS > now.getTime();
+  const isOldGood = rotatedAt !== undefined && Date.parse(rotatedAt) + DAY_MS > now.getTime();
   return isOldGood && generation > 1 ? [generation, generation - 1] : [generation];
 }

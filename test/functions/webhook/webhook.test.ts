@@ -282,13 +282,28 @@ describe('the API', () => {
     const asked = await api.call('POST', `${path}/test`, {});
     expect(asked.status).toBe(202);
     const shown = await api.call('GET', path);
-    expect(shown.json.webhook.generation).toBe(2);
+    expect(shown.json.webhook.generation).toBe(set.json.webhook.generation + 1);
     for (const { text } of [set, rotated, shown]) expect(text).not.toContain('geheim');
     const stored = JSON.stringify(await api.services.webhooks.get('hook-api'));
     expect(stored).not.toContain('geheim');
     expect(stored).not.toContain(rotated.json.secret.slice(6));
     expect((await api.call('DELETE', path)).json).toEqual({ removed: true });
     expect((await api.call('POST', `${path}/test`, {})).status).toBe(404);
+  });
+
+  test('gives a secret to one receiver only, also after a removal', async () => {
+    let seconds = 0;
+    const api = anApi(tables, () => new Date(now.getTime() + 1000 * seconds));
+    await api.services.brands.put(aBrand({ id: 'hook-again' }), now);
+    const path = '/brands/hook-again/webhook';
+    const secrets: string[] = [];
+    for (const host of ['one', 'two', 'three']) {
+      secrets.push((await api.call('PUT', path, { url: `https://${host}.example/in` })).json.secret);
+      secrets.push((await api.call('POST', `${path}/rotate`, {})).json.secret);
+      if (host !== 'one') await api.call('DELETE', path);
+      seconds += 60;
+    }
+    expect(new Set(secrets).size).toBe(6);
   });
 
   test.each([
