@@ -127,12 +127,12 @@ function inAnotherForm(c: Context<ApiEnv>, { type, content, next }: NonNullable<
 
 const honoPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
-/** Ids of cases and notices start with their brand's. */
+/** A store's id holds the account of a seller: it is not logged. */
 function trailOf({ about, path }: Pick<Operation, 'about' | 'path'>, id: string): Trail {
-  const brandId = id.split('~', 1)[0]!;
-  if (about === 'brand') return { brandId };
-  if (about === 'case') return { brandId, caseId: id };
-  return path.startsWith('/notices/{id}') ? { brandId, noticeId: id } : {};
+  if (about !== 'brand' && about !== 'case') return {};
+  const brandId = brandOf(about, id)!;
+  if (path.startsWith('/cases/')) return { brandId, caseId: id };
+  return path.startsWith('/notices/') ? { brandId, noticeId: id } : { brandId };
 }
 
 function brandOf(about: About, id: string): string | undefined {

@@ -10,6 +10,7 @@ import type { ModelStore } from '#shared/stores/model-store.ts';
 import { anAdmin } from '../../support/an-access.ts';
 import { anApi as anApiOver, NOW } from '../../support/an-api.ts';
 import { aBrand, aCase, aListing, aNotice, aProof, aVerdict } from '../../support/builders.ts';
+import { aNoticeRecord } from '../../support/notice-builders.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
 
 let tables: Tables;
@@ -155,6 +156,25 @@ describe('cases', () => {
 
     expect(trails).toEqual([{ brandId: 'nordhavn', caseId: id }]);
     expect(currentTrail()).toEqual({});
+  });
+
+  test('what is asked about a notice goes on under the id of the notice, and of a seller nothing', async () => {
+    const { call, services } = anApi();
+    const { id } = aNoticeRecord({ id: 'nordhavn~bazaar~trail-1' });
+    await services.notices.create(aNoticeRecord({ id }));
+    const trails: object[] = [];
+    const { get } = services.notices;
+    services.notices.get = async (asked) => {
+      trails.push(currentTrail());
+      return get(asked);
+    };
+    services.storeFiles.get = async () => void trails.push(currentTrail());
+
+    await call('POST', `/notices/${encodeURIComponent(id)}/withdraw`, { why: 'wrong' });
+    await call('GET', `/stores/${encodeURIComponent('nordhavn~ebay~jane.doe')}`);
+
+    expect(trails[0]).toEqual({ brandId: 'nordhavn', noticeId: id });
+    expect(trails.at(-1)).toEqual({ brandId: 'nordhavn' });
   });
 
   test('approving queues the case under the name of the analyst and asks for the notice', async () => {
