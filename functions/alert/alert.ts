@@ -24,7 +24,13 @@ export type AlertServices = {
 };
 
 /** Nothing moves on before a person acts. */
-const ALWAYS_URGENT = new Set<AlertKind>(['uncertain', 'sending-stopped', 'task-due']);
+const ALWAYS_URGENT = new Set<AlertKind>([
+  'uncertain',
+  'sending-stopped',
+  'task-due',
+  'counter-noticed',
+  'notice-refused',
+]);
 /** New finds, urgent from the brand's `criticalAt` on. */
 const URGENT_WHEN_CRITICAL = new Set<AlertKind>(['case-flagged', 'case-queued', 'relisted']);
 /** SNS switches an e-mail subscription off above ten a second, and people do so long before; the rest waits for the digest. */

@@ -40,8 +40,7 @@ export async function deliver(job: WebhookJob, services: WebhookServices): Promi
 function eventOf(event: WebhookEvent, record: Case | undefined, criticalAt: number): WebhookEvent {
   if (!record) return event;
   if (event === 'case.opened' && record.verdict.probability >= criticalAt) return 'case.critical';
-  if (record.state === 'rejected') return 'notice.refused';
-  return record.state === 'counter-noticed' ? 'notice.counter-noticed' : event;
+  return event === 'notice.waiting' && record.state === 'rejected' ? 'notice.refused' : event;
 }
 
 /** Why it was not taken; undefined when it was. */

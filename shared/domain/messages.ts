@@ -66,6 +66,8 @@ export const AlertKind = z.enum([
   'case-queued',
   'awaiting-approval',
   'notice-sent',
+  'notice-refused',
+  'counter-noticed',
   'removal-verified',
   'store-closed',
   'relisted',

@@ -28,6 +28,8 @@ export const EVENT_OF_ALERT: Record<AlertKind, WebhookEvent> = {
   relisted: 'case.relisted',
   'awaiting-approval': 'notice.waiting',
   'notice-sent': 'notice.sent',
+  'notice-refused': 'notice.refused',
+  'counter-noticed': 'notice.counter-noticed',
   'removal-verified': 'listing.removed',
   uncertain: 'notice.uncertain',
   'not-removed': 'listing.not-removed',

@@ -3,6 +3,8 @@ import type { AlertKind } from '#shared/domain/messages.ts';
 // "ID" stands for the case that the text is about; where a mail is about one case, it is put in.
 const DECIDE = 'Approve or dismiss it: npx markwarden case ID --approve, or --dismiss REASON.';
 
+const TASKS = 'The sentence says what to do; `npx markwarden tasks` lists what is open, the most urgent first.';
+
 export type AlertWording = {
   /** Headline of one alert. */
   title: string;
@@ -29,12 +31,23 @@ export const ALERT_WORDING: Record<AlertKind, AlertWording> = {
     nextStep:
       'Nothing leaves automatically until the cause is removed. Look at the notices that were refused; what you approve by hand still goes.',
   },
+  'counter-noticed': {
+    title: 'The seller objects to a notice',
+    heading: 'The seller objects: to be answered by a date',
+    count: 'objected to',
+    nextStep: TASKS,
+  },
+  'notice-refused': {
+    title: 'A notice was refused',
+    heading: 'Refused by the venue',
+    count: 'refused',
+    nextStep: TASKS,
+  },
   'task-due': {
     title: 'A notice needs you by a date',
     heading: 'To be done by a date',
     count: 'to do',
-    nextStep:
-      'The sentence says which command does it; `npx markwarden tasks` lists what is open, the most urgent first.',
+    nextStep: TASKS,
   },
   uncertain: {
     title: 'A notice needs your decision',

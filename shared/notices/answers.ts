@@ -9,6 +9,7 @@ import type { CaseStore } from '#shared/stores/case-store.ts';
 import type { NoticeStore } from '#shared/stores/notice-store.ts';
 import type { VenueAnswer } from './channels/channel.ts';
 import { moveNotice, moveTarget } from './moves.ts';
+import { noticeAlert } from './notice-alerts.ts';
 import { spreadSent } from './spread.ts';
 import { finishTasks, openTask } from './tasks.ts';
 
@@ -122,9 +123,12 @@ export async function takeAnswer(notice: NoticeRecord, answer: Answer, by: strin
     if (after && after.state !== target.state) moved.push(after);
   }
   const task = TASK[input];
-  if (task && moved.length > 0) {
-    const about = `${moved.length === 1 ? moved[0]!.statement.title.slice(0, 80) : `${moved.length} offers`} (notice ${notice.id}; ${said})`;
+  const about = `${moved.length === 1 ? moved[0]!.statement.title.slice(0, 80) : `${moved.length} offers`} (notice ${notice.id}; ${said})`;
+  if (task && moved.length > 0)
     await openTask({ kind: task.kind, notice: known, text: task.text(about), dueAt: answer.dueAt }, services);
+  if (input === 'refused-merits' && moved.length > 0) {
+    const message = `The venue does not see an infringement in ${about}. Nothing more is sent about it before a person takes the case up again.`;
+    await services.alerts.sendAll([noticeAlert(known, 'notice-refused', message, at, at.toISOString())]);
   }
   if (input === 'answered') await finishTasks(notice, ['answer-clarification'], by, at, services.notices);
   if (input === 'upheld' || input === 'accepted' || input === 'restored')

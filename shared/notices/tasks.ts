@@ -1,4 +1,4 @@
-import type { AlertJob } from '#shared/domain/messages.ts';
+import type { AlertJob, AlertKind } from '#shared/domain/messages.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import { nextReminder, type Task, type TaskKind } from '#shared/domain/task.ts';
 import { DAY_MS } from '#shared/domain/time-units.ts';
@@ -18,6 +18,12 @@ const DAYS: Record<TaskKind, number> = {
   'notice-set-back': 2,
   restored: 5,
   'look-unclear': 7,
+};
+
+/** What is told when one is opened; of the others, that there is something to do. */
+const TOLD_AS: Partial<Record<TaskKind, AlertKind>> = {
+  'answer-counter-notice': 'counter-noticed',
+  'correct-notice': 'notice-refused',
 };
 
 type Services = { notices: Pick<NoticeStore, 'openTask'>; alerts: Queue<AlertJob>; clock: () => Date };
@@ -43,7 +49,8 @@ export async function openTask(
   };
   const reminder = nextReminder(task, now);
   await notices.openTask({ ...task, ...(reminder && { nextCheckAt: reminder.toISOString() }) });
-  await alerts.sendAll([noticeAlert(notice, 'task-due', `${text} Due ${dueAt.slice(0, 10)}.`, now, task.id)]);
+  const message = `${text} Due ${dueAt.slice(0, 10)}.`;
+  await alerts.sendAll([noticeAlert(notice, TOLD_AS[kind] ?? 'task-due', message, now, task.id)]);
   return task;
 }
 

@@ -13,6 +13,7 @@ import { aNoticeRecord, aTarget } from '../../support/notice-builders.ts';
 const DAY = 24;
 const answer = (w: EnforcementWorld, id: string, said: Partial<Answer> & Pick<Answer, 'kind'>) =>
   w.notices.get(id).then((notice) => takeAnswer(notice!, Answer.parse(said), 'analyst:jane', w));
+const told = (w: EnforcementWorld) => w.alertsSent.map(({ kind }) => kind);
 const tasks = async (w: EnforcementWorld) => (await w.notices.openTasks('nordhavn')).map(({ kind }) => kind);
 
 describe('a noticed offer', () => {
@@ -157,6 +158,7 @@ describe('an answer', () => {
     await answer(w, id, { kind: 'counter-notice', dueAt: hours(10 * DAY).toISOString(), documents: ['invoice.pdf'] });
     expect((await w.caseOf(record)).state).toBe('counter-noticed');
     expect(await tasks(w)).toEqual(['answer-counter-notice']);
+    expect(told(w)).toContain('counter-noticed');
     await answer(w, id, { kind: 'upheld' });
     expect(await w.targetOf(record)).toMatchObject({ state: 'in-review', accepted: true });
     await answer(w, id, { kind: 'counter-notice', dueAt: hours(20 * DAY).toISOString() });
@@ -173,6 +175,7 @@ describe('an answer', () => {
     const record = await w.noticed();
     await answer(w, (await w.noticeOf(record)).id, { kind: 'refused', refusal: 'merits', reasons: ['genuine'] });
     expect((await w.targetOf(record)).state).toBe('lost');
+    expect(told(w).filter((kind) => kind === 'notice-refused')).toHaveLength(1);
     expect(await w.notices.sentSince('nordhavn', 'bazaar', hours(-1))).toMatchObject([
       { reached: expect.arrayContaining(['lost']) },
     ]);
@@ -186,6 +189,7 @@ describe('an answer', () => {
     await w.tick(4);
     expect((await w.targetOf(record)).state).toBe('to-correct');
     expect(await tasks(w)).toEqual(['correct-notice']);
+    expect(told(w).filter((kind) => kind === 'notice-refused')).toHaveLength(1);
     expect((await w.noticeOf(record)).state).toBe('closed');
   });
 });

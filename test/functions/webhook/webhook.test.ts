@@ -171,7 +171,10 @@ describe('an event', () => {
   test.each<[Partial<typeof record>, AlertKind, string]>([
     [{ verdict: aVerdict({ probability: 0.99 }) }, 'case-queued', 'case.critical'],
     [{ state: 'rejected' }, 'awaiting-approval', 'notice.refused'],
-    [{ state: 'counter-noticed' }, 'task-due', 'notice.counter-noticed'],
+    [{ state: 'rejected' }, 'case-flagged', 'case.opened'],
+    [{}, 'notice-refused', 'notice.refused'],
+    [{}, 'counter-noticed', 'notice.counter-noticed'],
+    [{ state: 'counter-noticed' }, 'task-due', 'task.due'],
     [{ state: 'removed' }, 'removal-verified', 'listing.removed'],
     [{}, 'sending-stopped', 'sending.stopped'],
     [{}, 'coverage-lost', 'coverage.lost'],
