@@ -1,7 +1,7 @@
-import { open } from 'node:fs/promises';
 import { Argument, Command, Option } from 'commander';
 import { UsageError } from '#infra/local/usage-error.ts';
 import { listFromHost } from '../api-client.ts';
+import { writeNewFile } from '../new-file.ts';
 import { filled } from '../option-values.ts';
 import { counted, say } from '../print.ts';
 
@@ -35,19 +35,21 @@ async function exportList(what: List, { brand, filter = [], as, out }: Options):
   if (what === 'listings' && !brand) throw new UsageError("Listings are a brand's: name it with --brand.");
   if (brand && what !== 'listings') query.set('brand', brand);
   const path = what === 'listings' ? `/brands/${encodeURIComponent(brand!)}/listings` : `/${what}`;
-  const to = out ? await open(out, 'wx', 0o600) : undefined;
   let pages = 0;
-  let next: string | undefined = `${path}?${query}`;
-  while (next !== undefined) {
-    const page: { content: string; next?: string } = await listFromHost(next, ACCEPT[form]);
-    const content = form === 'csv' && pages > 0 ? withoutHead(page.content) : page.content;
-    if (to) await to.appendFile(content);
-    else process.stdout.write(content);
-    next = page.next;
-    pages++;
+  async function* contents() {
+    let next: string | undefined = `${path}?${query}`;
+    while (next !== undefined) {
+      const page: { content: string; next?: string } = await listFromHost(next, ACCEPT[form]);
+      yield form === 'csv' && pages > 0 ? withoutHead(page.content) : page.content;
+      next = page.next;
+      pages++;
+    }
   }
-  if (!to) return;
-  await to.close();
+  if (!out) {
+    for await (const content of contents()) process.stdout.write(content);
+    return;
+  }
+  await writeNewFile(contents(), out);
   say(`Wrote ${out}: ${counted(pages, 'page')}.`);
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -57,6 +57,14 @@ describe('markwarden export', () => {
     const out = join(folder, 'twice.csv');
     await run('notices', '--brand', 'nordhavn', '--out', out);
     await terminal.stop();
-    await expect(run('notices', '--brand', 'nordhavn', '--out', out)).rejects.toThrow(/EEXIST/);
+    const written = readFileSync(out, 'utf8');
+    await expect(run('notices', '--filter', 'sate=sent', '--out', out)).rejects.toThrow(/is there already/);
+    expect(readFileSync(out, 'utf8')).toBe(written);
+  });
+
+  test('leaves no file behind when a page fails', async () => {
+    const out = join(folder, 'half.csv');
+    await expect(run('notices', '--filter', 'sate=sent', '--out', out)).rejects.toThrow(/sate: is not known/);
+    expect(existsSync(out)).toBe(false);
   });
 });
