@@ -36,11 +36,11 @@ export function printOutcomes(outcomes: readonly Outcome[], json: boolean | unde
   say(`${outcomes.length - refused.length} done, ${refused.length} refused.`);
 }
 
-/** Lines of a file, or of standard input for `-`, without empty ones and without what stands behind a `#`. */
+/** Lines of a file, or of standard input for `-`, without empty ones and comments: `#` first, or with blanks around it. "#4711" is a number. */
 export async function linesOf(file: string): Promise<string[]> {
   const content = file === '-' ? await text(process.stdin) : await readFile(file, 'utf8');
   return content
     .split(/\r?\n/)
-    .map((line) => line.replace(/\s*#.*$/, '').trim())
+    .map((line) => line.replace(/^\s*#.*|\s#\s.*$/, '').trim())
     .filter((line) => line !== '');
 }

@@ -127,10 +127,10 @@ describe('markwarden notice, of many', () => {
   test('filed takes a table of numbers', async () => {
     const ids = await withState('ready-to-file', ['r', 's']);
     const file = join(folder, 'filed.csv');
-    writeFileSync(file, `${ids[0]},V-1,2026-06-01T12:30:00.000Z\n${ids[1]};V-2\n`);
+    writeFileSync(file, `${ids[0]},V-1,2026-06-01T12:30:00.000Z\n${ids[1]}; #V-2 # by phone\n`);
     await runNotice('filed', '--from', file);
     expect(terminal.said).toContain('2 done, 0 refused.');
-    expect((await notices.get(ids[1]!))?.externalId).toBe('V-2');
+    expect((await notices.get(ids[1]!))?.externalId).toBe('#V-2');
     await expect(runNotice('filed', ids[0]!, '--from', file)).rejects.toThrow(/one notice, or a file/);
   });
 });
