@@ -132,7 +132,12 @@ export const taskOperations = {
       kind: TaskKind.optional(),
       /** Due before then. */
       dueBefore: z.iso.datetime().optional(),
-      after,
+      /** The id of a task, which begins with its date. */
+      after: z
+        .string()
+        .max(1000)
+        .regex(/^\d{4}-/, 'the "next" of a page of tasks')
+        .optional(),
     },
     lists: true,
     answer: z.object({ tasks: z.array(Task), next: z.string().optional() }),

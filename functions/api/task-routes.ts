@@ -18,7 +18,9 @@ export function taskRoutes(services: ApiServices, caller: Access): Hono<ApiEnv> 
     // By due date over all brands: an id begins with it, so the first hundred are among the first hundred of each.
     const found = parts.flat().toSorted((a, b) => (a.id < b.id ? -1 : 1));
     const shown = found.slice(0, PAGE);
-    const next = found.length > PAGE || parts.some(({ length }) => length === PAGE) ? shown.at(-1)!.id : undefined;
+    const last = found.length > PAGE || parts.some(({ length }) => length === PAGE) ? shown.at(-1)! : undefined;
+    // To the minute, as the ids are: what is due after that is not asked about.
+    const next = last && dueBefore && last.dueAt.slice(0, 16) > dueBefore.slice(0, 16) ? undefined : last?.id;
     const items = shown.filter((task) => (!kind || task.kind === kind) && (!dueBefore || task.dueAt < dueBefore));
     return { body: { tasks: items, next }, text: listedAs(c.req.header('accept'), { items, next }, TASK_COLUMNS) };
   });

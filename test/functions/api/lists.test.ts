@@ -262,6 +262,12 @@ describe('notices, tasks, stores and listings', () => {
     );
     const tasks: { dueAt: string }[] = await all(api, '/tasks?kind=restored', 'tasks');
     expect(tasks.map(({ dueAt }) => dueAt)).toEqual(Array.from({ length: 260 }, (_, n) => due(n)));
+
+    const { json } = await api.call('GET', `/tasks?kind=restored&dueBefore=${due(40)}`);
+    expect(json.tasks).toHaveLength(40);
+    expect(json.next).toBeUndefined();
+    expect(await all(api, `/tasks?kind=restored&dueBefore=${due(150)}`, 'tasks')).toHaveLength(150);
+    expect((await api.call('GET', '/tasks?after=~~')).status).toBe(400);
   });
 
   test('stores are paged through', async () => {
