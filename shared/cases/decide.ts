@@ -110,8 +110,10 @@ export async function undoDecision(
 }
 
 async function takeBackProposal(record: Case, at: Date, cases: Pick<CaseStore, 'update'>): Promise<DecisionOutcome> {
-  if (at.getTime() - Date.parse(record.proposed!.at) > UNDO_MS) return { refused: 'The half minute is over.' };
-  const updated = await cases.update(record, { proposed: null, remarks: record.remarks.slice(0, -1) });
+  const proposed = record.proposed!;
+  if (at.getTime() - Date.parse(proposed.at) > UNDO_MS) return { refused: 'The half minute is over.' };
+  const remarks = record.remarks.filter((remark) => remark.by !== proposed.by || remark.at !== proposed.at);
+  const updated = await cases.update(record, { proposed: null, remarks });
   return updated ? { case: updated } : CHANGED;
 }
 

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { decideCase, REVIEW_DECISIONS, UNDO_MS, undoDecision } from '#shared/cases/decide.ts';
+import { remarkOn } from '#shared/cases/remarks.ts';
 import type { Case } from '#shared/domain/case.ts';
 import type { Role } from '#shared/domain/membership.ts';
 import { caseDecision } from '#shared/learning/case-decision.ts';
@@ -83,6 +84,18 @@ describe('a moderator who says that a case infringes', () => {
     expect(await undoDecision(said, later(UNDO_MS + 1), as('moderator'))).toHaveProperty('refused');
     const undone = await undoDecision(said, later(UNDO_MS), as('moderator'));
     expect('case' in undone && [undone.case.proposed, undone.case.remarks]).toEqual([undefined, []]);
+  });
+
+  test('takes back their own words, and not what a colleague has written since', async () => {
+    const written = await remarkOn(
+      await says(),
+      'seen at the fair, too',
+      { by: 'analyst:bo', at: later(1) },
+      { cases },
+    );
+    if ('refused' in written) throw new Error(written.refused);
+    const undone = await undoDecision(written.case, later(2), as('moderator'));
+    expect('case' in undone && undone.case.remarks.map(({ text }) => text)).toEqual(['seen at the fair, too']);
   });
 });
 
