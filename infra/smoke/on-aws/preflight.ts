@@ -2,6 +2,7 @@ import { type CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/clien
 import { GetAccountSettingsCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import * as z from 'zod';
 import { UsageError } from '#infra/local/usage-error.ts';
+import { isNoStack } from './stack-resources.ts';
 
 /** What the functions of a stage may run at once: five workers at two each, and as many again for ticks, pages, API and marketplace. */
 const NEEDED_AT_ONCE = 20;
@@ -47,8 +48,8 @@ async function stackExists(formation: CloudFormationClient, StackName: string): 
     const { Stacks = [] } = await formation.send(new DescribeStacksCommand({ StackName }));
     return Stacks.length > 0;
   } catch (error) {
-    const { name, message } = error as Error;
-    if (name === 'ValidationError' && message.includes('does not exist')) return false;
+    if (isNoStack(error)) return false;
+    const { name } = error as Error;
     if (/Credentials/.test(name))
       throw new UsageError(
         'No AWS credentials are found. Sign in first, for example: aws sso login, and export AWS_PROFILE.',

@@ -47,7 +47,11 @@ export async function smokeOnAws({ stage, email, brandAt, say, tell }: AwsOption
     return await runSteps(steps, { costSoFar: cost, tell });
   } finally {
     say('Removing everything again.');
-    if (made.length === 0) made = await resourcesOf(clients.formation, stacks).catch(() => []);
+    if (made.length === 0)
+      made = await resourcesOf(clients.formation, stacks).catch((error: Error) => {
+        say(`NOT known what was made, and what the stacks leave may cost: ${error.message}. Look for it by hand.`);
+        return [];
+      });
     await cdk('destroy').catch((error: Error) => say(`NOT removed: ${error.message}. Remove the stacks by hand.`));
     const left = await removeLeftovers(clients, made, `markwarden-${stage}-brand`);
     for (const line of left) say(`NOT removed, and it may cost: ${line}`);
