@@ -14,7 +14,12 @@ export async function checkStore(file: StoreFile, services: VerifyServices): Pro
     const { id, brandId, sellerName = file.sellerId, updatedAt } = after;
     const message = `${venue.marketplace.title} has closed the store of ${sellerName}: ${look.why}.`;
     // Told before it is written down: told twice is told once, untold is lost.
-    const alert = { alertId: `${id}|store-closed|${file.version}`, brandId, kind: 'store-closed', message } as const;
+    const alert = {
+      alertId: `${id}|store-closed|${after.look?.since}`,
+      brandId,
+      kind: 'store-closed',
+      message,
+    } as const;
     await alerts.sendAll([{ message: { ...alert, at: updatedAt }, options: { group: brandId } }]);
   }
   await storeFiles.write(after);

@@ -84,6 +84,22 @@ describe('a store whose closure was asked for', () => {
     expect(asked).toEqual([PAGE, PAGE]);
   });
 
+  it('is told to be closed in one mail, also when somebody else writes to the file meanwhile', async () => {
+    const { w, tick } = await aFiledStore();
+    await tick(1, 'closed');
+    const { write } = w.storeFiles;
+    w.storeFiles.write = async (after) => {
+      w.storeFiles.write = write;
+      await write((await w.storeFiles.get(ID))!);
+      return write(after);
+    };
+    expect((await tick(2, 'closed')).state).toBe('filed');
+    expect((await tick(2.5, 'closed')).state).toBe('closed');
+    const told = w.alertsSent.filter(({ kind }) => kind === 'store-closed');
+    expect(told).toHaveLength(2);
+    expect(new Set(told.map(({ alertId }) => alertId)).size).toBe(1);
+  });
+
   it('is not closed by a page that is not there, however often: the person sees since when', async () => {
     const { tick } = await aFiledStore();
     for (const hour of [1, 25, 49, 73]) await tick(hour, 404);
