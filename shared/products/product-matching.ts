@@ -145,10 +145,14 @@ function supportFor(title: OfferText, candidate: Candidate, kinds: number): numb
   return BRAND_NAMED + (isKindInOtherWords(title, candidate, kinds) ? KIND_IN_OTHER_WORDS : 0);
 }
 
-/** "Special 21 Shoes" for the Vinter 21 Shoes: the kind and a number, and none of the words that tell which product it is. */
-function isKnownByNumberAlone({ weights }: OfferText, { goods, name }: Candidate): boolean {
+/**
+ * "Special 21 Shoes" for the Vinter 21 Shoes: the kind, a number, and another word in the place of those that tell which product it is.
+ * "Shoes 21" says nothing else, and is held against the product as "Shoes" is.
+ */
+function isKnownByNumberAlone({ weights, words }: OfferText, { goods, name }: Candidate): boolean {
   if (goods.modelWords.size === 0) return false;
   for (const word of goods.modelWords) if (weights.has(word)) return false;
+  if (words.every(({ text }) => name.weights.has(text) || isNumber(text) || isUnit(text))) return false;
   const shared = name.words.filter(({ text }) => weights.has(text));
   return shared.some(({ text }) => isNumber(text)) && !shared.some(({ text }) => isUnit(text)); // a size tells one of the same goods
 }
