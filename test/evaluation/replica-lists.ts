@@ -40,7 +40,10 @@ export const replicaLists: Experiment = {
     const complete = rankingsOf('every product', whole, replicas);
     const rankings = [...complete, ...rankingsOf('half of them', half, replicas)];
     const freshHalves = FRESH_HALVES.flatMap((seed) => studies(0.5, seed));
-    const ends = [endToEnd('every product', whole, replicas), endToEnd('half of them', freshHalves, replicas)];
+    const ends = [
+      endToEnd('every product', whole, replicas),
+      endToEnd('half of them', freshHalves, replicas, FRESH_HALVES.length),
+    ];
     progress('benign titles');
     const benign = [
       ...half.flatMap((study) => listedOffers(study, genuine)),
@@ -180,9 +183,10 @@ function rankingOf(label: string, catalogue: string, products: number, offers: r
   return { row, recall: figures[1]! };
 }
 
+/** Counts of one draw of the products; of several draws the mean, for the copies are the same in all of them. */
 type EndToEnd = { row: string[]; copies: number; caught: number; genuine: number; flagged: number };
 
-function endToEnd(catalogue: string, studies: readonly Study[], replicas: readonly Row[]): EndToEnd {
+function endToEnd(catalogue: string, studies: readonly Study[], replicas: readonly Row[], draws = 1): EndToEnd {
   const reaches = (brand: Brand) => (listing: Listing) =>
     scoreListing({ brand, listing, now: NOW }).decision !== 'ignore';
   const sum = { copies: 0, caught: 0, genuine: 0, flagged: 0 };
@@ -196,21 +200,21 @@ function endToEnd(catalogue: string, studies: readonly Study[], replicas: readon
     sum.genuine += genuine.length;
     sum.flagged += genuine.filter(reaches(brand)).length;
   }
-  const { copies, caught, genuine, flagged } = sum;
+  const [copies, caught] = [sum.copies / draws, sum.caught / draws];
+  const [genuine, flagged] = [sum.genuine / draws, sum.flagged / draws];
   const interval = [wilsonLowerBound(caught, copies), wilsonUpperBound(caught, copies)].map((end) => percent(end, 0));
   const row = [
     catalogue,
-    String(copies),
+    String(sum.copies),
     `${percent(caught / copies)} (${interval.join(' to ')})`,
-    String(genuine),
-    `${flagged} (${percent(flagged / genuine, 2)})`,
+    String(sum.genuine),
+    `${sum.flagged} (${percent(flagged / genuine, 2)})`,
     percent(wilsonUpperBound(flagged, genuine), 2),
   ];
-  return { row, ...sum };
+  return { row, copies, caught, genuine, flagged };
 }
 
 function endTargets(complete: EndToEnd, half: EndToEnd): Target[] {
-  const HALVES = FRESH_HALVES.length;
   const share = (
     promise: string,
     required: number,
@@ -226,20 +230,10 @@ function endTargets(complete: EndToEnd, half: EndToEnd): Target[] {
   });
   return [
     share('copies to a person, every product known', 0.35, [complete.caught, complete.copies], 'higher'),
-    share(
-      'copies to a person, half of the products known',
-      0.15,
-      [half.caught / HALVES, half.copies / HALVES],
-      'higher',
-    ),
+    share('copies to a person, half of the products known', 0.15, [half.caught, half.copies], 'higher'),
     share('genuine for review, every product known', 0.005, [complete.flagged, complete.genuine], 'lower'),
     {
-      ...share(
-        'genuine for review, half of the products known',
-        0.005,
-        [half.flagged / HALVES, half.genuine / HALVES],
-        'lower',
-      ),
+      ...share('genuine for review, half of the products known', 0.005, [half.flagged, half.genuine], 'lower'),
       shortfall:
         "goods that the fingerprint lacks are held against others of their name or kind, children's sizes above all",
     },
