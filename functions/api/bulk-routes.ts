@@ -37,7 +37,7 @@ export function bulkRoutes(services: ApiServices, caller: Access): Hono<ApiEnv> 
   });
 
   const ofNotices = <Item extends { id: string }>(
-    definition: { path: string; id: string },
+    { path }: { path: string },
     items: readonly Item[],
     change: (
       notice: NoticeRecord,
@@ -45,7 +45,7 @@ export function bulkRoutes(services: ApiServices, caller: Access): Hono<ApiEnv> 
     ) => Promise<{ notice: NoticeRecord } | { refused: string; changed?: true }>,
   ) => {
     demandAll(caller, NEEDS.handleNotice, items);
-    return outcomesOf(items, definition.path, 'done', async (item) => {
+    return outcomesOf(items, path, 'done', async (item) => {
       const notice = await notices.get(item.id);
       if (!notice) return undefined;
       const outcome = await change(notice, item);

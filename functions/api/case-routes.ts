@@ -16,6 +16,7 @@ import { listedAs } from './listed-as.ts';
 import { nextStep } from './next-step.ts';
 import { type Answer, ifUnchanged, serve } from './operation.ts';
 import { recordOpinion } from './opinion-route.ts';
+import { brandsAsked } from './paging.ts';
 import { ApiError } from './problem.ts';
 import type { ApiEnv, ApiServices } from './services.ts';
 
@@ -65,8 +66,7 @@ export function caseRoutes(services: ApiServices, caller: Access): Hono<ApiEnv> 
     );
 
   serve(routes, context, caseOperations.list, async ({ query, c }) => {
-    const brandIds = query.brand ? [query.brand] : (await brands.list()).map((brand) => brand.id);
-    const { items, next } = await casePage({ cases, caseLists }, brandIds, query);
+    const { items, next } = await casePage({ cases, caseLists }, await brandsAsked(query.brand, brands), query);
     const text = listedAs(c.req.header('accept'), { items, next }, CASE_COLUMNS);
     return { body: { cases: items, next }, text };
   });

@@ -11,12 +11,11 @@ import { missingPapers } from '#shared/notices/missing-papers.ts';
 import { programmeById } from '#shared/notices/programmes/index.ts';
 import type { Access } from '#shared/people/access.ts';
 import { keepStoreFilesOf } from '#shared/store-files/keep.ts';
-import { StatePosition } from '#shared/stores/state-pages.ts';
 import { NOTICE_COLUMNS } from './columns.ts';
 import { listedAs } from './listed-as.ts';
 import { noticeOperations } from './notice-operations.ts';
 import { serve } from './operation.ts';
-import { MOST_READS, PAGE, pageOf } from './paging.ts';
+import { brandsAsked, pageByState } from './paging.ts';
 import { ApiError } from './problem.ts';
 import type { ApiEnv, ApiServices } from './services.ts';
 
@@ -47,23 +46,15 @@ export function noticeRoutes(services: ApiServices, caller: Access): Hono<ApiEnv
     );
   };
 
-  serve(routes, context, noticeOperations.list, async ({ query: { after, ...query }, c }) => {
-    const brandIds = query.brand ? [query.brand] : (await brands.list()).map(({ id }) => id);
-    const { items, next } = await pageOf({
-      sources: brandIds.map((id) => ({ name: id, source: id })),
-      question: query,
-      after,
-      limit: PAGE,
-      mostReads: MOST_READS,
-      async read(brandId, position) {
-        const page = await notices.byBrand(brandId, query.state, position && StatePosition.parse(position));
-        const { marketplace, channel, since } = query;
-        const isWanted = (notice: NoticeRecord) =>
-          (!marketplace || notice.marketplace === marketplace) &&
-          (!channel || notice.channel === channel) &&
-          (!since || notice.updatedAt >= since);
-        return { items: page.notices.filter(isWanted), next: page.next };
-      },
+  serve(routes, context, noticeOperations.list, async ({ query, c }) => {
+    const { brand, state, marketplace, channel, since } = query;
+    const isWanted = (notice: NoticeRecord) =>
+      (!marketplace || notice.marketplace === marketplace) &&
+      (!channel || notice.channel === channel) &&
+      (!since || notice.updatedAt >= since);
+    const { items, next } = await pageByState(await brandsAsked(brand, brands), query, async (brandId, position) => {
+      const page = await notices.byBrand(brandId, state, position);
+      return { items: page.notices.filter(isWanted), next: page.next };
     });
     return { body: { notices: items, next }, text: listedAs(c.req.header('accept'), { items, next }, NOTICE_COLUMNS) };
   });

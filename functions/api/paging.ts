@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import type { BrandStore } from '#shared/stores/brand-store.ts';
+import { StatePosition } from '#shared/stores/state-pages.ts';
 import { ApiError } from './problem.ts';
 
 /** Items of a page, where the question does not say how many. */
@@ -53,6 +55,25 @@ export async function pageOf<Source, Item>(paging: Paging<Source, Item>): Promis
   const next = at && Buffer.from(JSON.stringify({ of, at, position })).toString('base64url');
   return { items, ...(next && { next }) };
 }
+
+/** The brand that is asked about, else all that the caller may see. */
+export const brandsAsked = async (brand: string | undefined, brands: Pick<BrandStore, 'list'>): Promise<string[]> =>
+  brand ? [brand] : (await brands.list()).map(({ id }) => id);
+
+/** One page of what these brands have in their states, brand after brand. */
+export const pageByState = <Item>(
+  brandIds: readonly string[],
+  { after, ...question }: { after?: string | undefined },
+  read: (brandId: string, position: StatePosition | undefined) => Promise<Read<Item>>,
+): Promise<{ items: Item[]; next?: string }> =>
+  pageOf({
+    sources: brandIds.map((id) => ({ name: id, source: id })),
+    question,
+    after,
+    limit: PAGE,
+    mostReads: MOST_READS,
+    read: (brandId, position) => read(brandId, position && StatePosition.parse(position)),
+  });
 
 function markFrom(text: string, of: string): z.infer<typeof Mark> {
   try {

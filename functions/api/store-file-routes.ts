@@ -5,11 +5,10 @@ import type { Access } from '#shared/people/access.ts';
 import { openStoreFile, sayOfStoreFile } from '#shared/store-files/by-people.ts';
 import { storePacketRequest } from '#shared/store-files/packet-request.ts';
 import { storeStatement } from '#shared/store-files/statement.ts';
-import { StatePosition } from '#shared/stores/state-pages.ts';
 import { STORE_COLUMNS } from './columns.ts';
 import { listedAs } from './listed-as.ts';
 import { serve } from './operation.ts';
-import { MOST_READS, PAGE, pageOf } from './paging.ts';
+import { brandsAsked, pageByState } from './paging.ts';
 import { ApiError } from './problem.ts';
 import type { ApiEnv, ApiServices } from './services.ts';
 import { storeFileOperations } from './store-file-operations.ts';
@@ -18,20 +17,12 @@ export function storeFileRoutes(services: ApiServices, caller: Access): Hono<Api
   const { storeFiles, brands } = services;
   const routes = new Hono<ApiEnv>();
   const context = { services, caller };
-  serve(routes, context, storeFileOperations.list, async ({ query: { after, ...query }, c }) => {
-    const brandIds = query.brand ? [query.brand] : (await brands.list()).map(({ id }) => id);
-    const { items, next } = await pageOf({
-      sources: brandIds.map((id) => ({ name: id, source: id })),
-      question: query,
-      after,
-      limit: PAGE,
-      mostReads: MOST_READS,
-      async read(brandId, position) {
-        const page = await storeFiles.byBrand(brandId, query.state, position && StatePosition.parse(position));
-        const isWanted = ({ marketplaces }: StoreFile) =>
-          !query.marketplace || marketplaces.includes(query.marketplace);
-        return { items: page.files.filter(isWanted), next: page.next };
-      },
+  serve(routes, context, storeFileOperations.list, async ({ query, c }) => {
+    const { brand, state, marketplace } = query;
+    const isWanted = ({ marketplaces }: StoreFile) => !marketplace || marketplaces.includes(marketplace);
+    const { items, next } = await pageByState(await brandsAsked(brand, brands), query, async (brandId, position) => {
+      const page = await storeFiles.byBrand(brandId, state, position);
+      return { items: page.files.filter(isWanted), next: page.next };
     });
     return { body: { stores: items, next }, text: listedAs(c.req.header('accept'), { items, next }, STORE_COLUMNS) };
   });

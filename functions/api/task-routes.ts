@@ -4,7 +4,7 @@ import { TASK_COLUMNS } from './columns.ts';
 import { listedAs } from './listed-as.ts';
 import { taskOperations } from './notice-operations.ts';
 import { serve } from './operation.ts';
-import { PAGE } from './paging.ts';
+import { brandsAsked, PAGE } from './paging.ts';
 import { ApiError } from './problem.ts';
 import type { ApiEnv, ApiServices } from './services.ts';
 
@@ -13,7 +13,7 @@ export function taskRoutes(services: ApiServices, caller: Access): Hono<ApiEnv> 
   const routes = new Hono<ApiEnv>();
   const context = { services, caller };
   serve(routes, context, taskOperations.list, async ({ query: { brand, kind, dueBefore, after }, c }) => {
-    const brandIds = brand ? [brand] : (await brands.list()).map(({ id }) => id);
+    const brandIds = await brandsAsked(brand, brands);
     const parts = await Promise.all(brandIds.map((id) => notices.openTasks(id, PAGE, after)));
     // By due date over all brands: an id begins with it, so the first hundred are among the first hundred of each.
     const found = parts.flat().toSorted((a, b) => (a.id < b.id ? -1 : 1));
