@@ -20,29 +20,14 @@ import { channelFor } from '#shared/notices/channels/channel-for.ts';
 import { venues } from '#shared/notices/venue.ts';
 import type { Access } from '#shared/people/access.ts';
 import { BlockedError } from '#shared/runtime/errors.ts';
-import { createAuditStore } from '#shared/stores/audit-store.ts';
-import { createBrandStore } from '#shared/stores/brand-store.ts';
-import { createCaseListStore } from '#shared/stores/case-list-store.ts';
-import { createCaseStore } from '#shared/stores/case-store.ts';
 import { createListingStore } from '#shared/stores/listing-store.ts';
-import { createNoticeStore } from '#shared/stores/notice-store.ts';
-import { createPeopleStore } from '#shared/stores/people-store.ts';
-import { createPictureStore } from '#shared/stores/picture-store.ts';
-import { createProductStore } from '#shared/stores/product-store.ts';
 import { createQuotaStore } from '#shared/stores/quota-store.ts';
-import { createRequestStore } from '#shared/stores/request-store.ts';
-import { createRollUpStore } from '#shared/stores/roll-up-store.ts';
-import { createSellerRecordStore } from '#shared/stores/seller-record-store.ts';
-import { createStoreFileStore } from '#shared/stores/store-file-store.ts';
-import { createSwitchStore } from '#shared/stores/switch-store.ts';
-import { createWebhookStore } from '#shared/stores/webhook-store.ts';
-import { allReached } from './all-reached.ts';
+import { anApi } from './an-api.ts';
 import type { Buckets } from './buckets.ts';
 import { aPromotedModel, aProof } from './builders.ts';
 import { memoryQueue } from './memory-queue.ts';
 import { memoryModelStore } from './memory-stores.ts';
 import type { Tables } from './tables.ts';
-import { testWebhookKeys } from './webhooks.ts';
 
 export type IntakeWorld = ReturnType<typeof intakeWorld>;
 
@@ -51,23 +36,20 @@ export type IntakeWorld = ReturnType<typeof intakeWorld>;
  * counts how often it knocked. Queues are played by `settle`.
  */
 export function intakeWorld(tables: Tables, buckets: Buckets, now: () => Date) {
-  const { client, names } = tables;
   const [scans, scores, takedowns, alerts] = [
     memoryQueue<ScanJob>(),
     memoryQueue<ScoreJob>(),
     memoryQueue<TakedownJob>(),
     memoryQueue<AlertJob>(),
   ];
-  const brands = createBrandStore(client, names.brands);
-  const cases = createCaseStore(client, names.cases);
-  const listings = createListingStore(client, names.listings, now);
+  const { services: stored } = anApi(tables, now);
+  const { brands, cases, notices, switches } = stored;
+  const quotas = createQuotaStore(tables.client, tables.names.cases);
+  const listings = createListingStore(tables.client, tables.names.listings, now);
   const archive = createPageArchive(buckets.client, 'pages');
   const evidence = createEvidenceStore(buckets.client, 'evidence');
   const packets = createStreamedObjects(buckets.client, 'evidence');
   const uploads = createUploads(buckets.client, 'pages');
-  const notices = createNoticeStore(client, names.cases);
-  const quotas = createQuotaStore(client, names.cases);
-  const switches = createSwitchStore(client, names.cases);
   const knocks: string[] = [];
   const pages: PageFetcher = {
     async fetch(url) {
@@ -78,41 +60,18 @@ export function intakeWorld(tables: Tables, buckets: Buckets, now: () => Date) {
   };
   const venueOf = venues();
   const api: ApiServices = {
-    brands,
-    products: createProductStore(client, names.brands),
-    pictures: createPictureStore(client, names.brands),
-    sellerRecords: createSellerRecordStore(client, names.cases),
-    cases,
+    ...stored,
     listings,
     scans,
     takedowns,
     archive,
     uploads,
     models: memoryModelStore(),
-    notices,
-    storeFiles: createStoreFileStore(client, names.cases),
-    rollUps: createRollUpStore(client, names.cases),
-    quotas,
-    switches,
     alerts,
     documents: createDocumentStore(buckets.client, 'evidence'),
-    captures: memoryQueue(),
     evidence,
     exportCase: (request) => buildPacket(request, { evidence, packets }),
     packStore: (request) => buildPacket(request, { evidence, packets }),
-    evidenceLinks: { linkTo: async (key) => `https://evidence.example/${key}` },
-    prepareAlerts: async () => {},
-    alertAddresses: allReached,
-    tick: async () => {},
-    lookAtSearch: async () => ({ coverage: 'empty', found: 0, excluded: 0, isMore: false, first: [] }),
-    people: createPeopleStore(client, names.people),
-    audit: createAuditStore(client, names.audit),
-    requests: createRequestStore(client, names.cases),
-    webhooks: createWebhookStore(client, names.cases),
-    webhookKeys: testWebhookKeys(),
-    webhookJobs: memoryQueue(),
-    caseLists: createCaseListStore(client, names.cases),
-    clock: now,
   };
   const crawling: CrawlServices = {
     pages,

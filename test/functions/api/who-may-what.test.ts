@@ -3,33 +3,12 @@ import { createApi } from '#functions/api/api.ts';
 import { OPERATIONS } from '#functions/api/operations.ts';
 import type { ApiServices, GatewayContext } from '#functions/api/services.ts';
 import { EVERY_BRAND, type Role, Role as Roles, roleAllows } from '#shared/domain/membership.ts';
-import { createAuditStore } from '#shared/stores/audit-store.ts';
-import { createBrandStore } from '#shared/stores/brand-store.ts';
-import { createCaseListStore } from '#shared/stores/case-list-store.ts';
-import { createCaseStore } from '#shared/stores/case-store.ts';
-import { createListingStore } from '#shared/stores/listing-store.ts';
-import { createModelStore } from '#shared/stores/model-store.ts';
-import { createNoticeStore } from '#shared/stores/notice-store.ts';
-import { createPeopleStore } from '#shared/stores/people-store.ts';
-import { createPictureStore } from '#shared/stores/picture-store.ts';
-import { createProductStore } from '#shared/stores/product-store.ts';
-import { createQuotaStore } from '#shared/stores/quota-store.ts';
-import { createRequestStore } from '#shared/stores/request-store.ts';
-import { createRollUpStore } from '#shared/stores/roll-up-store.ts';
-import { createSellerRecordStore } from '#shared/stores/seller-record-store.ts';
-import { createStoreFileStore } from '#shared/stores/store-file-store.ts';
-import { createSwitchStore } from '#shared/stores/switch-store.ts';
-import { createWebhookStore } from '#shared/stores/webhook-store.ts';
-import { allReached } from '../../support/all-reached.ts';
+import { anApi, NOW } from '../../support/an-api.ts';
 import { aBrand, aCase, aListing } from '../../support/builders.ts';
-import { memoryEvidence } from '../../support/memory-evidence.ts';
-import { memoryQueue } from '../../support/memory-queue.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
-import { testWebhookKeys } from '../../support/webhooks.ts';
 
 // Every operation x every role x one's own brand, another's, and none: generated from the table that the API itself is built of.
 
-const NOW = new Date('2026-11-23T09:00:00Z');
 /** In everything of the other tenant: whatever shows it has leaked. */
 const SECRET = 'hemmelig';
 const OWN = 'nordhavn';
@@ -41,51 +20,7 @@ let tables: Tables;
 let services: ApiServices;
 beforeAll(async () => {
   tables = await startTables();
-  const { client, names } = tables;
-  services = {
-    brands: createBrandStore(client, names.brands),
-    sellerRecords: createSellerRecordStore(client, names.cases),
-    products: createProductStore(client, names.brands),
-    pictures: createPictureStore(client, names.brands),
-    cases: createCaseStore(client, names.cases),
-    listings: createListingStore(client, names.listings),
-    models: createModelStore(client, names.brands),
-    people: createPeopleStore(client, names.people),
-    audit: createAuditStore(client, names.audit),
-    requests: createRequestStore(client, names.cases),
-    webhooks: createWebhookStore(client, names.cases),
-    webhookKeys: testWebhookKeys(),
-    webhookJobs: memoryQueue(),
-    caseLists: createCaseListStore(client, names.cases),
-    notices: createNoticeStore(client, names.cases),
-    storeFiles: createStoreFileStore(client, names.cases),
-    rollUps: createRollUpStore(client, names.cases),
-    quotas: createQuotaStore(client, names.cases),
-    switches: createSwitchStore(client, names.cases),
-    alerts: memoryQueue(),
-    takedowns: memoryQueue(),
-    scans: memoryQueue(),
-    archive: { put: async () => 'archived' },
-    uploads: { start: async () => ({ upload: 'u', address: 'https://s3.example/u' }), take: async () => undefined },
-    prepareAlerts: async () => {},
-    alertAddresses: allReached,
-    tick: async () => {},
-    lookAtSearch: async () => ({ coverage: 'empty', found: 0, excluded: 0, isMore: false, first: [] }),
-    clock: () => NOW,
-    documents: {
-      start: async (_, { sha256, ending }) => ({
-        key: `${sha256}.${ending}`,
-        address: 'https://s3.example/d',
-        headers: {},
-      }),
-      check: async () => ({ sha256: '0'.repeat(64) }),
-    },
-    captures: memoryQueue(),
-    evidence: memoryEvidence(),
-    exportCase: async () => ({ key: 'packets/nordhavn/case.zip' }),
-    packStore: async () => ({ key: 'packets/nordhavn/store.zip' }),
-    evidenceLinks: { linkTo: async (key) => `https://evidence.example/${key}` },
-  };
+  ({ services } = anApi(tables));
   await fill(OWN, 'Parka');
   await fill(OTHER, SECRET);
   for (const role of Roles.options) await give(role, OWN, [role]);
