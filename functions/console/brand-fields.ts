@@ -53,13 +53,15 @@ function filledRows(entered: Entered, { path, fields }: BrandRows): number[] {
 export function asEntered(brand: unknown, part: BrandPart, entered: Entered): Json {
   const fields = fieldsIn(part);
   const changed = structuredClone(brand ?? {}) as Json;
-  for (const field of fields) put(changed, field.path, readField(field, entered[field.path]));
+  for (const field of fields) put(changed, field.path, newValue(field, at(brand, field.path), entered[field.path]));
   for (const list of part.rows) {
     const before = listAt(brand, list.path);
     const after = filledRows(entered, list).map((number) => {
       const name = `${list.path}.${number}`;
-      const row = structuredClone(before[Number(entered[`${name}.row`] || -1)] ?? {}) as Json;
-      for (const field of list.fields) put(row, field.path, readField(field, entered[`${name}.${field.path}`]));
+      const old = before[Number(entered[`${name}.row`] || -1)] ?? {};
+      const row = structuredClone(old) as Json;
+      for (const field of list.fields)
+        put(row, field.path, newValue(field, at(old, field.path), entered[`${name}.${field.path}`]));
       return row;
     });
     put(changed, list.path, after);
@@ -81,6 +83,12 @@ export function problemsAt({ issues }: z.ZodError, entered: Entered): Entered {
     problems[name] = problems[name] ? `${problems[name]}; ${said}` : said;
   }
   return problems;
+}
+
+/** A field that was not touched keeps its value, of which the form may show less: a day without its hour, an entry with a comma in it. */
+function newValue(field: BrandField, before: unknown, entered = ''): unknown {
+  const isUntouched = before !== undefined && entered.replaceAll('\r\n', '\n') === textOf(field.kind, before);
+  return isUntouched ? before : readField(field, entered);
 }
 
 function readField({ kind }: BrandField, text = ''): unknown {
