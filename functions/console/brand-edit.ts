@@ -82,9 +82,7 @@ async function mayChange({ access, stores }: Visitor, id: string): Promise<Brand
 
 const textsOf = (form: Record<string, unknown>): Entered =>
   Object.fromEntries(
-    Object.entries(form).flatMap(([name, value]) =>
-      typeof value === 'string' ? [[name, value.slice(0, 20_000)]] : [],
-    ),
+    Object.entries(form).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
   );
 
 type Taken = { part: BrandPart; name?: BrandPartName; before: Brand | undefined; form: Entered };
