@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import * as z from 'zod';
 import { BrandFileError, parseBrandFile, plainIssue } from '#shared/brands/brand-file.ts';
-import { brandTag, type SaveRefusal, saveBrand } from '#shared/brands/save-brand.ts';
+import { brandTag, type SaveRefusal, saveBrand, UNREGISTERED } from '#shared/brands/save-brand.ts';
 import { Brand } from '#shared/domain/brand.ts';
 import { EVERY_BRAND } from '#shared/domain/membership.ts';
 import { marketplaceById } from '#shared/marketplaces/index.ts';
@@ -128,7 +128,7 @@ async function save(
 ): Promise<Response | SaveRefusal> {
   const { access, stores } = c.var.visitor;
   // A form that says nothing of what it saw registers something new, and replaces nothing.
-  const seen = tag || 'nothing';
+  const seen = tag || UNREGISTERED;
   const services = { brands: stores.brands, prepareAlerts, clock };
   const saved = await saveBrand(brand, { seen, replace: replace === 'yes', access }, services);
   if ('refused' in saved) {

@@ -29,6 +29,9 @@ export type SavedBrand = {
   warnings: BrandWarning[];
 };
 
+/** In place of a tag: no such brand was registered. */
+export const UNREGISTERED = 'unregistered';
+
 /** Of the profile alone: the same until it changes. */
 export const brandTag = (brand: Brand): string =>
   createHash('sha256').update(JSON.stringify(brand)).digest('base64url').slice(0, 22);
@@ -42,7 +45,7 @@ type Services = {
 
 /**
  * Registers a brand, or replaces its profile; the one way in for files, programs and the console's forms.
- * @param seen tag of the profile that the change was made to: another one now, and nothing is changed
+ * @param seen tag of the profile that the change was made to, or UNREGISTERED: another one now, or none, and nothing is changed
  * @param replace what is registered may be lost
  */
 export async function saveBrand(
@@ -53,7 +56,7 @@ export async function saveBrand(
   const refusal = notTheirs(brand.id, access) ?? unknownMarketplace(brand) ?? oversized(brand);
   if (refusal) return { refused: refusal };
   const known = await brands.registered(brand.id);
-  if (seen !== undefined && known && brandTag(known.brand) !== seen) return { refused: CHANGED };
+  if (seen !== undefined && seen !== (known ? brandTag(known.brand) : UNREGISTERED)) return { refused: CHANGED };
   const losses = known && !replace ? lossesOf(known.brand, brand) : undefined;
   if (losses) return { refused: losses };
   // The topic first: a registered brand whose alerts go nowhere would be a silent loss.

@@ -47,6 +47,13 @@ describe('brands', () => {
     expect(watches).toMatchObject([{ keyword: 'nordhavn jacket', marketplace: 'bazaar', nextAt: NOW.toISOString() }]);
   });
 
+  test('a change to a profile that somebody saw brings back no brand that is gone since', async () => {
+    const { call } = anApi();
+    const seen = { 'if-match': '"as-it-was"' };
+    expect((await call('PUT', '/brands/api-gone', aBrand({ id: 'api-gone' }), anAdmin(), seen)).status).toBe(412);
+    expect((await call('GET', '/brands/api-gone')).status).toBe(404);
+  });
+
   test('an invalid brand is refused naming every field, and nothing is stored', async () => {
     const { call } = anApi();
 
