@@ -52,6 +52,12 @@ export function brandEditPage(visitor: Visitor, edit: BrandEdit) {
       ) : (
         <form method="post" action={brand ? '/brand/edit' : '/brand/new'} class="brand-form">
           <CsrfField token={visitor.session.csrfToken} />
+          {/* The first button is the one that Enter presses in a field: it saves, and tries no search. */}
+          <span class="unseen" aria-hidden="true">
+            <button type="submit" tabindex={-1}>
+              Save
+            </button>
+          </span>
           {brand ? <input type="hidden" name="brand" value={brand.id} /> : null}
           {name ? <input type="hidden" name="part" value={name} /> : null}
           {tag ? <input type="hidden" name="tag" value={tag} /> : null}

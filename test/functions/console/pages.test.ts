@@ -119,6 +119,15 @@ test('somebody signs in, looks around, signs out and is out', async () => {
   await page.close();
 });
 
+test('Enter in a field of a brand saves it, and tries no search', async () => {
+  const { page } = await signedIn({ viewport: WIDTHS.desktop });
+  await page.goto(`${console_.url}/brand/edit?brand=nordhavn&part=watches`);
+  await page.getByLabel('Search for').first().focus();
+  await Promise.all([page.waitForURL(/\/brand\?/), page.keyboard.press('Enter')]);
+  await page.getByText('Nothing was different.').waitFor();
+  await page.close();
+});
+
 /** Days that still run are folded from what changed since, one query a state: figures.test.ts holds it to that. */
 const READ_SELDOM = '/figures';
 
