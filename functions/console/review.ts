@@ -139,8 +139,9 @@ async function lookAt(visitor: Visitor, at: BrandInView, view: z.infer<typeof Vi
   };
 }
 
-/** Whose address this is; histories have it with the kind of caller before it. */
-const isMe = ({ access }: Visitor, email: string | undefined): boolean => access.actor === `analyst:${email}`;
+/** Whose address this is, however it is spelt; histories have it with the kind of caller before it. */
+const isMe = ({ access }: Visitor, email: string | undefined): boolean =>
+  email !== undefined && access.actor.toLowerCase() === `analyst:${email}`.toLowerCase();
 
 /** What somebody who may not confirm has proposed is done, for them and their kind. */
 function isShown(entry: ReviewEntry, only: 'proposed' | 'mine' | undefined, visitor: Visitor): boolean {
