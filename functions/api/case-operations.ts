@@ -84,7 +84,7 @@ export const caseOperations = {
     method: 'post',
     path: '/cases/{id}/dismiss',
     summary: 'Dismisses the case, with the reason',
-    permission: 'review',
+    permission: NEEDS.label,
     about: 'case',
     body: z.strictObject({
       reason: z.string().min(1, 'say why, so that the model can learn from it').max(1000),
@@ -165,7 +165,7 @@ export const caseOperations = {
     method: 'post',
     path: '/cases/{id}/snooze',
     summary: 'Puts the case aside until a time',
-    permission: 'review',
+    permission: NEEDS.label,
     about: 'case',
     body: z.strictObject({ until: z.iso.datetime(), why: z.string().min(1).max(1000) }),
     ifMatch: true,

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { SeenOffer } from '#shared/comparison/seen-offers.ts';
 import { AlertAddress } from '#shared/domain/alert-address.ts';
 import { Brand } from '#shared/domain/brand.ts';
-import { Membership, Role } from '#shared/domain/membership.ts';
+import { Membership, NEEDS, Role } from '#shared/domain/membership.ts';
 import { SearchLook, SearchLooked } from '#shared/domain/search-look.ts';
 import { AnalystDecision } from '#shared/learning/analyst-decision.ts';
 import { FiguresAndSeen } from '#shared/reporting/seen.ts';
@@ -160,7 +160,7 @@ export const brandOperations = {
     method: 'post',
     path: '/brands/{id}/scans',
     summary: 'Scans matching watches now',
-    permission: 'review',
+    permission: NEEDS.scan,
     about: 'brand',
     body: z.strictObject({ keyword: z.string().optional(), marketplace: z.string().optional() }),
     answer: z.object({ watches: z.int() }),

@@ -33,7 +33,7 @@ export function alertAddressRoutes(
   routes.post('/brand/alerts/ask', async (c) => {
     const { access, stores } = c.var.visitor;
     const { brand: brandId } = AskAgain.parse(await c.req.parseBody());
-    const brand = await stores.brands.asRegistered(brandId);
+    const brand = await stores.brands.withoutProducts(brandId);
     if (!brand) return c.notFound();
     if (!access.may('administer', brandId)) return c.html(messagePage(notAllowed(brandId)), 403);
     await services.alertAddresses.askAgain(brandId, brand.alerts.emails);

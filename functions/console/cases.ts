@@ -84,7 +84,7 @@ export function caseRoutes(services: ConsoleServices): Hono<ConsoleEnv> {
     const said: Record<string, string> = 'refused' in outcome ? { said: outcome.refused } : {};
     return c.redirect(`/case?${new URLSearchParams({ id, ...said })}`, 303);
   });
-  for (const [path, change] of Object.entries(COLLEAGUES))
+  for (const path of ['remark', 'assign'] as const)
     routes.post(`/case/${path}`, async (c) => {
       const { access, stores } = c.var.visitor;
       const form = await c.req.parseBody();
@@ -92,9 +92,9 @@ export function caseRoutes(services: ConsoleServices): Hono<ConsoleEnv> {
       if (!record) return c.notFound();
       const { id, brandId } = record;
       const at = clock();
-      const outcome = access.may(NEEDS.remark, brandId)
-        ? await change(record, form, { by: access.actor, at }, stores)
-        : { refused: `This needs the right to ${NEEDS.remark}.` };
+      const outcome = access.may(NEEDS[path], brandId)
+        ? await COLLEAGUES[path](record, form, { by: access.actor, at }, stores)
+        : { refused: `This needs the right to ${NEEDS[path]}.` };
       if ('case' in outcome)
         await audit.append({ at: at.toISOString(), by: access.actor, action: `case:${path}`, brandId, subject: id });
       const said: Record<string, string> = 'refused' in outcome ? { said: outcome.refused } : {};

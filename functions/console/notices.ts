@@ -155,9 +155,10 @@ async function doIt(
       return fileNotice(notice, { by, number: deed.number }, services);
     case 'withdraw': {
       const outcome = await withdrawNotice(notice, { by, why: deed.why }, services);
+      if ('refused' in outcome) return outcome;
       const targets = await stores.notices.targetsOf(notice.id);
       const caseIds = targets.map(({ caseId }) => caseId);
-      if ('notice' in outcome) await keepStoreFilesOf(notice.brandId, caseIds, services);
+      await keepStoreFilesOf(notice.brandId, caseIds, services);
       return outcome;
     }
   }

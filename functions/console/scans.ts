@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import * as z from 'zod';
+import { NEEDS } from '#shared/domain/membership.ts';
 import { BroughtAddress, BroughtNote, bringPage, IntakeRefusal, reportOffer } from '#shared/intake/bring.ts';
 import { readByPerson } from '#shared/intake/read-by-person.ts';
 import type { ScanPage } from '#shared/stores/listing-store.ts';
@@ -30,7 +31,7 @@ const Entered = z.object({
 });
 type Entered = z.output<typeof Entered>;
 
-const ScanNow = z.object({ brand: z.string(), keyword: z.string().optional(), marketplace: z.string().optional() });
+const ScanNow = z.object({ brand: z.string() });
 
 export function scansRoutes(
   services: Pick<ConsoleServices, 'scans' | 'archive' | 'audit' | 'clock' | 'tick'>,
@@ -41,10 +42,11 @@ export function scansRoutes(
   );
   routes.post('/scans/now', async (c) => {
     const { access, stores } = c.var.visitor;
-    const { brand: id, ...filter } = ScanNow.parse(await c.req.parseBody());
-    if (!access.may('review', id)) return c.html(messagePage(NOT_ALLOWED), 403);
+    const { brand: id } = ScanNow.parse(await c.req.parseBody());
+    if (!access.may(NEEDS.scan, id)) return c.html(messagePage(NOT_ALLOWED), 403);
     const at = services.clock();
-    const watches = await stores.brands.makeDue(id, filter, at);
+    const watches = await stores.brands.makeDue(id, {}, at);
+    if (watches === 0) return c.notFound();
     await services.tick();
     const changes = [`${watches} ${watches === 1 ? 'watch' : 'watches'} due at once`];
     await services.audit.append({ at: at.toISOString(), by: access.actor, action: 'startScan', brandId: id, changes });
@@ -77,7 +79,7 @@ export function scansRoutes(
 
 const NOT_ALLOWED = {
   title: 'Not done',
-  text: 'This needs the right to review. Nothing is scanned that would not be anyway.',
+  text: `This needs the right to ${NEEDS.scan}. Nothing is scanned that would not be anyway.`,
   action: { href: '/scans', label: 'Scans' },
 };
 

@@ -82,7 +82,7 @@ export function sellerRoutes({ audit, clock, packStore, evidenceLinks }: Console
     if (!stored) return c.notFound();
     const outcome = access.may(NEEDS.handleStore, stored.brandId)
       ? await sayOfStoreFile(id, { ...word, by: access.actor }, { ...stores, clock })
-      : { refused: 'This needs the right to enforce.' };
+      : { refused: `This needs the right to ${NEEDS.handleStore}.` };
     if (outcome && 'file' in outcome) {
       const at = clock().toISOString();
       const subject = storePseudonym(stored);

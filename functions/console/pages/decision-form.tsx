@@ -71,7 +71,7 @@ const Rights = ({ visitor: { access }, record: { brandId } }: Pick<Props, 'visit
     <p class="soft">
       {access.may(NEEDS.label, brandId)
         ? 'You label and clear cases; whoever validates confirms those that infringe.'
-        : 'You may look; to decide a case needs the right to review.'}
+        : `You may look; to decide a case needs the right to ${NEEDS.label}.`}
     </p>
   );
 };

@@ -81,7 +81,7 @@ const RECALLABLE: readonly NoticeRecord['state'][] = [
 
 function Deeds({ visitor, notice, digest, stop, inShadow }: NoticeView & { visitor: Visitor }) {
   if (!visitor.access.may(NEEDS.handleNotice, notice.brandId))
-    return <p class="soft">You may look; what happens to it needs the right to enforce.</p>;
+    return <p class="soft">You may look; what happens to it needs the right to {NEEDS.handleNotice}.</p>;
   const fields = (deed: string) => (
     <>
       <CsrfField token={visitor.session.csrfToken} />

@@ -1,4 +1,5 @@
 import type { Coverage } from '#shared/domain/coverage.ts';
+import { NEEDS } from '#shared/domain/membership.ts';
 import { NO_WATCH } from '#shared/intake/watch-of-page.ts';
 import type { ScheduledWatch } from '#shared/stores/brand-store.ts';
 import { isRead, type Scan, type SearchHistory } from '#shared/watches/coverage-history.ts';
@@ -84,7 +85,7 @@ const Summary = ({ histories, since }: ScansView) => {
 };
 
 const ScanNow = ({ visitor, brand, watches }: ScansView & { visitor: Visitor }) =>
-  watches.length > 0 && visitor.access.may('review', brand.id) ? (
+  watches.length > 0 && visitor.access.may(NEEDS.scan, brand.id) ? (
     <form method="post" action="/scans/now">
       <CsrfField token={visitor.session.csrfToken} />
       <input type="hidden" name="brand" value={brand.id} />
