@@ -9,9 +9,10 @@ import { type BrandFigures, type Figures, RateName } from '#shared/reporting/fig
 import type { FiguresAndSeen } from '#shared/reporting/seen.ts';
 import type { BrandInView } from '../brand-in-view.ts';
 import type { Visitor } from '../services.ts';
+import { NoBrand } from './brand-page.tsx';
 import { BrandTabs } from './brand-tabs.tsx';
 import { RepeatSellersSection, Unseen } from './figures-unseen.tsx';
-import { EmptyState, page } from './layout.tsx';
+import { page } from './layout.tsx';
 
 type Shown = {
   figures: FiguresAndSeen;
@@ -35,7 +36,7 @@ export function figuresPage(visitor: Visitor, view: FiguresView | undefined) {
         {view.shown ? <All brandId={view.brand.id} {...view.shown} /> : null}
       </>
     ) : (
-      <EmptyState title="No brand is registered yet" />
+      <NoBrand visitor={visitor} />
     ),
   );
 }

@@ -2,9 +2,10 @@ import type { TrainingReport } from '#shared/domain/training-report.ts';
 import type { Pin } from '#shared/stores/model-store.ts';
 import type { BrandInView } from '../brand-in-view.ts';
 import type { Visitor } from '../services.ts';
+import { NoBrand } from './brand-page.tsx';
 import { BrandTabs } from './brand-tabs.tsx';
 import { Moment } from './coverage-words.tsx';
-import { EmptyState, page } from './layout.tsx';
+import { page } from './layout.tsx';
 
 export type LearningView = BrandInView & { version: string; words: string; training?: TrainingReport; pin?: Pin };
 
@@ -28,7 +29,7 @@ export function learningPage(visitor: Visitor, view: LearningView | undefined) {
         <Training {...view} />
       </>
     ) : (
-      <EmptyState title="No brand is registered yet" />
+      <NoBrand visitor={visitor} />
     ),
   );
 }

@@ -2,6 +2,7 @@ import { type NoticeRecord, NoticeState } from '#shared/domain/notice-record.ts'
 import { shadowRefusal } from '#shared/notices/shadow.ts';
 import type { BrandInView } from '../brand-in-view.ts';
 import type { Visitor } from '../services.ts';
+import { NoBrand } from './brand-page.tsx';
 import { BrandTabs } from './brand-tabs.tsx';
 import { EmptyState, page } from './layout.tsx';
 import { SellersText } from './sellers-text.tsx';
@@ -64,7 +65,7 @@ export function noticesPage(visitor: Visitor, { at, state, notices, isMore }: No
         {isMore ? <p class="soft">There are more than these; they come up as those above move on.</p> : null}
       </>
     ) : (
-      <EmptyState title="No brand is registered yet" />
+      <NoBrand visitor={visitor} />
     ),
   );
 }

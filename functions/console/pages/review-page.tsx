@@ -5,6 +5,7 @@ import type { LastDecision } from '#shared/stores/people-store.ts';
 import type { BrandInView } from '../brand-in-view.ts';
 import { pictureAddress } from '../pictures.ts';
 import type { Visitor } from '../services.ts';
+import { NoBrand } from './brand-page.tsx';
 import { BrandTabs } from './brand-tabs.tsx';
 import { BroughtBy } from './brought-by.tsx';
 import { DecisionForm } from './decision-form.tsx';
@@ -266,22 +267,22 @@ export function nothingToReview(visitor: Visitor, review: Review | undefined) {
   return page(
     visitor,
     { title: review ? `Review: ${review.at.brand.name}` : 'Review', here: 'review' },
-    <>
-      {review ? <BrandTabs {...review.at} path="/review" /> : null}
-      {review ? <Notices visitor={visitor} review={review} /> : null}
-      {review ? <Parts {...review} /> : null}
-      <EmptyState title={review ? 'Nothing waits for you' : 'No brand is registered yet'}>
-        <p>
-          {review
-            ? 'What the next scans find shows up here, the most harmful first.'
-            : 'Register one with "npx markwarden brand add brand.yaml".'}
-        </p>
-        <p>
-          <a class="button" href={review ? `/?brand=${encodeURIComponent(review.at.brand.id)}` : '/'}>
-            Today
-          </a>
-        </p>
-      </EmptyState>
-    </>,
+    review ? (
+      <>
+        <BrandTabs {...review.at} path="/review" />
+        <Notices visitor={visitor} review={review} />
+        <Parts {...review} />
+        <EmptyState title="Nothing waits for you">
+          <p>What the next scans find shows up here, the most harmful first.</p>
+          <p>
+            <a class="button" href={`/?brand=${encodeURIComponent(review.at.brand.id)}`}>
+              Today
+            </a>
+          </p>
+        </EmptyState>
+      </>
+    ) : (
+      <NoBrand visitor={visitor} />
+    ),
   );
 }

@@ -6,6 +6,7 @@ import { isRead, type Scan, type SearchHistory } from '#shared/watches/coverage-
 import { COVERAGE_WORDS } from '#shared/watches/coverage-words.ts';
 import type { BrandInView } from '../brand-in-view.ts';
 import type { Visitor } from '../services.ts';
+import { NoBrand } from './brand-page.tsx';
 import { BrandTabs } from './brand-tabs.tsx';
 import { Moment, Outcome, SearchName, WhyNotRead } from './coverage-words.tsx';
 import { Intake, type IntakeView } from './intake-forms.tsx';
@@ -47,7 +48,7 @@ export function scansPage(visitor: Visitor, view: ScansView | undefined) {
         </p>
       </>
     ) : (
-      <EmptyState title="No brand is registered yet" />
+      <NoBrand visitor={visitor} />
     ),
   );
 }

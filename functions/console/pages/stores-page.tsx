@@ -1,6 +1,7 @@
 import { type StoreFile, StoreState } from '#shared/domain/store-file.ts';
 import type { BrandInView } from '../brand-in-view.ts';
 import type { Visitor } from '../services.ts';
+import { NoBrand } from './brand-page.tsx';
 import { BrandTabs } from './brand-tabs.tsx';
 import { EmptyState, page } from './layout.tsx';
 import { SellersText } from './sellers-text.tsx';
@@ -45,7 +46,7 @@ export function storesPage(visitor: Visitor, { at, state, files, isMore }: Store
         {isMore ? <p class="soft">There are more than these.</p> : null}
       </>
     ) : (
-      <EmptyState title="No brand is registered yet" />
+      <NoBrand visitor={visitor} />
     ),
   );
 }
