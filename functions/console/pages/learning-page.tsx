@@ -49,8 +49,7 @@ const Training = ({ version, training, pin }: LearningView) => (
     {training ? (
       <>
         <p>
-          Last training, <Moment at={training.at} />:{' '}
-          {training.decisions.read > 0 ? <code>{training.candidate}</code> : 'the candidate'}{' '}
+          Last training, <Moment at={training.at} />: the new model{' '}
           {training.promoted ? 'took over' : 'did not take over'}: {training.why}
         </p>
         <p class="soft">
