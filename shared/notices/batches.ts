@@ -85,11 +85,16 @@ export function onceKeyOf(record: Case, content: NoticeContent, statement: Targe
   return [offerKeyText(statement.offer), content.ownerId, reason, round].join('~');
 }
 
-const reserve = (draft: NoticeRecord, { record, now, maxPlaces }: Joining, notices: NoticeStore) => {
+const reserve = (draft: NoticeRecord, { now, maxPlaces }: Joining, notices: NoticeStore) => {
   const places = draft.places + 1;
-  const isFull = places >= Math.min(draft.maxPlaces, maxPlaces);
+  const most = Math.min(draft.maxPlaces, maxPlaces);
+  const isFull = places >= most;
   const change = { places, ...(isFull && { windowClosed: true, nextCheckAt: now.toISOString() }) };
-  const saying = { by: 'submit', why: `offer ${record.listing.id} joins${isFull ? ', and it is full' : ''}`, at: now };
+  const saying = {
+    by: 'submit',
+    why: `offer ${places} of at most ${most} joins${isFull ? ', and it is full' : ''}`,
+    at: now,
+  };
   return moveNotice(draft, 'joined', saying, change, { notices });
 };
 

@@ -88,11 +88,11 @@ const NoticeTable = ({ notices }: { notices: readonly NoticeRecord[] }) => (
             <th scope="row">
               <a href={`/notice?id=${encodeURIComponent(id)}`}>{reference}</a>
             </th>
-            <td>{marketplace}</td>
-            <td>
+            <td data-of="Venue">{marketplace}</td>
+            <td data-of="Claim">
               {content.claim.kind}, {content.right.kind}
             </td>
-            <td class="number">
+            <td class="number" data-of="Offers">
               {places} of {maxPlaces}
             </td>
             <td>

@@ -6,6 +6,7 @@ import { sampleHistory } from '#infra/local/start/sample-history.ts';
 import { aConsole, IDA, type TestConsole } from '../../support/a-console.ts';
 import { accessibilityProblems, colourProblems } from '../../support/accessibility.ts';
 import { launchBrowser } from '../../support/browser.ts';
+import { aNoticeRecord, aTarget } from '../../support/notice-builders.ts';
 import { loadHistory, ORIGIN, samplePictures } from '../../support/review-world.ts';
 
 /** Looks after the whole installation. */
@@ -17,6 +18,8 @@ let browser: Browser;
 beforeAll(async () => {
   [console_, browser] = await Promise.all([aConsole({ fetchPicture: samplePictures }), launchBrowser()]);
   await loadHistory(console_);
+  await console_.services.stores.notices.create(A_NOTICE);
+  await console_.services.stores.notices.addTarget(aTarget({ noticeId: A_NOTICE.id, caseId: A_CASE.id }));
   await console_.give(IDA, 'nordhavn', ['admin']);
   console_.people.push(OLE);
   await console_.give(OLE, '*', ['admin']);
@@ -33,6 +36,9 @@ const A_CASE = sampleHistory({ brand: sampleBrand(ORIGIN), origin: ORIGIN, seed:
 const CASE = `/case?id=${encodeURIComponent(A_CASE.id)}`;
 const SELLER = `/seller?brand=nordhavn&marketplace=bazaar&id=${encodeURIComponent(A_CASE.listing.seller!.id!)}`;
 
+const A_NOTICE = aNoticeRecord();
+const NOTICE = `/notice?id=${encodeURIComponent(A_NOTICE.id)}`;
+
 /** Every page, by its address. */
 const PAGES = [
   '/',
@@ -48,6 +54,7 @@ const PAGES = [
   '/review',
   '/review?group=seller',
   '/notices',
+  NOTICE,
   '/stores',
   CASE,
   SELLER,
