@@ -109,12 +109,14 @@ const hides = (style: string): boolean =>
 const MAX_STYLE = 400_000;
 const MAX_SELECTORS = 500;
 const MAX_RULE = 2000;
+/** Comments, strings (which end with the line at the latest) and the marks of old pages: a brace in them opens nothing. */
+const NO_RULE = /\/\*.*?(?:\*\/|$)|"(?:[^"\\\n]|\\(?:.|$))*(?:"|\n|$)|'(?:[^'\\\n]|\\(?:.|$))*(?:'|\n|$)|<!--|-->/gs;
 
 /** The classes and ids that the page's own style sheet hides outright; rules for some screens only are left out. */
 function hiddenSelectors(root: Document): ReadonlySet<string> {
   const names = new Set<string>();
   for (const style of all(root, 'style'))
-    for (const { selectors, rules } of rulesIn(scriptText(style).slice(0, MAX_STYLE))) {
+    for (const { selectors, rules } of rulesIn(scriptText(style).slice(0, MAX_STYLE).replace(NO_RULE, ' '))) {
       const plain = selectors.split(',').filter((selector) => /^\s*[.#][\w-]+\s*$/.test(selector));
       if (plain.length > 0 && hides(rules)) for (const selector of plain) names.add(selector.trim());
     }

@@ -43,6 +43,10 @@ const ASIDE: Record<string, (said: string) => string> = {
   'aria-hidden': (said) => `<div aria-hidden="true">${said}</div>`,
   'a class that hides': (said) => `<p class="msg d-none">${said}</p>`,
   'the style sheet': (said) => `<style>.msg{color:red}.zz-e,.zz-f{display:none}</style><p class="zz-e">${said}</p>`,
+  'a style sheet with comments': (said) =>
+    `<style>/* was: .msg { */ .zz-e{display:none}</style><p class="zz-e">${said}</p>`,
+  'a style sheet with braces in strings': (said) =>
+    `<style>.msg:before{content:"{"} .zz-e{display:none}</style><p class="zz-e">${said}</p>`,
   template: (said) => `<template><p>${said}</p></template>`,
   noscript: (said) => `<noscript>${said}</noscript>`,
   'an option': (said) => `<select><option>${said}</option></select>`,
