@@ -5,6 +5,7 @@ import type { Case, CaseState } from '#shared/domain/case.ts';
 import { DAY_MS } from '#shared/domain/time-units.ts';
 import { isOver, type ListingStatus, lookAtListing } from '#shared/listing-page/listing-status.ts';
 import { oldStanding } from '#shared/notices/adopt-old-notice.ts';
+import { takeOutLate } from '#shared/notices/spread.ts';
 import { takeOver } from '#shared/notices/take-over.ts';
 import type { CaseChange } from '#shared/stores/case-item.ts';
 import type { VerifyServices } from './services.ts';
@@ -42,10 +43,12 @@ async function redrive(record: Case, services: VerifyServices): Promise<void> {
   await services.cases.update(record, { nextCheckAt: new Date(now + waitMs).toISOString() });
 }
 
-/** A worker may have died between taking its target out and taking the case back. */
+/** A worker may have died between taking its target out and taking the case back, or have put it there when the notice had left. */
 async function inItsNotice(record: Case, services: VerifyServices): Promise<void> {
   const { notices, cases, clock } = services;
-  const target = record.noticeId ? await notices.getTarget(record.noticeId, record.id) : undefined;
+  const found = record.noticeId ? await notices.getTarget(record.noticeId, record.id) : undefined;
+  const isLate = found?.state === 'drafted' && (await notices.get(found.noticeId))?.isSpread;
+  const target = isLate ? await takeOutLate(found, clock(), services) : found;
   const isOut = target === undefined || target.state === 'taken-out' || target.state === 'withdrawn';
   if (isOut) return move(record, 'queued', 'it is in no notice any more', { noticeId: null }, services);
   await cases.update(record, { nextCheckAt: new Date(clock().getTime() + DAY_MS).toISOString() });

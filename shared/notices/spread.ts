@@ -31,7 +31,12 @@ export async function spreadSent(notice: NoticeRecord, services: Services): Prom
   const left = { by: person ?? 'submit', why: `sent in notice ${notice.id}`, at: now };
   const refusal = { by: 'submit', why: notice.lastEvent.why, at: now };
   let told = 0;
+  const isApproved = ({ caseId }: Target) => notice.approvals.some(({ targets }) => caseId in targets);
   for (const target of await notices.targetsOf(notice.id)) {
+    if (target.state === 'drafted' && !isApproved(target)) {
+      await takeOutLate(target, now, services);
+      continue;
+    }
     const change = { sentAt, nextCheckAt: nextLook(new Date(sentAt), now)?.toISOString() };
     const gone = target.state === 'drafted' ? await moveTarget(target, 'left', left, change, services) : target;
     if (gone?.state === 'noticed') told++;
@@ -51,6 +56,16 @@ export async function spreadSent(notice: NoticeRecord, services: Services): Prom
   const nextCheckAt = isRefused ? undefined : after(now, FIRST_POLL_MS);
   await notices.write(notice, { ...notice, isSpread: true, nextCheckAt });
 }
+
+/** Its worker put it there after the approval: it did not leave with the others. `verify` finds its case. */
+export const takeOutLate = (
+  target: Target,
+  at: Date,
+  services: Pick<Services, 'notices' | 'cases'>,
+): Promise<Target | undefined> => {
+  const saying = { by: 'submit', why: 'it joined after the approval, and did not leave with the others', at };
+  return moveTarget(target, 'taken-out', saying, { nextCheckAt: undefined }, services);
+};
 
 const FIRST_POLL_MS = HOUR_MS;
 const after = (now: Date, ms: number) => new Date(now.getTime() + ms).toISOString();

@@ -214,6 +214,47 @@ describe('an approved notice', () => {
     },
   );
 
+  it.each(['is being sent', 'has left'])(
+    'was not about an offer whose slow worker put it there when it %s',
+    async (when) => {
+      const w = enforcementWorld();
+      const first = await w.prepare(await w.open(offer('1')));
+      const { addTarget } = w.notices;
+      const [hasPlace, isSending] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      w.notices.addTarget = async (target) => {
+        hasPlace.resolve();
+        await isSending.promise;
+        return addTarget(target);
+      };
+      const second = await w.open(offer('2'));
+      const joining = w.prepare(second);
+      await hasPlace.promise;
+      const { channelFor } = w;
+      w.channelFor = (...about) => ({
+        ...channelFor(...about),
+        async send(...sent) {
+          if (when === 'is being sent') isSending.resolve();
+          if (when === 'is being sent') await joining;
+          return channelFor(...about).send(...sent);
+        },
+      });
+      await w.approve(await w.noticeOf(first));
+      await w.deliver();
+      isSending.resolve();
+      await joining;
+      expect(w.sent.flatMap(({ targets }) => targets.map(({ statement }) => statement.itemId))).toEqual(['1']);
+      expect((await w.targetOf(first)).state).toBe('noticed');
+      const { state, noticeId, id } = await w.caseOf(second);
+      expect(state).toBe('drafted');
+      w.at = hours(25);
+      await verify(w, () => 300_000);
+      expect((await w.notices.getTarget(noticeId!, id))?.state).toBe('taken-out');
+      expect(await w.caseOf(second)).toMatchObject({ state: 'queued' });
+      await w.deliver();
+      expect((await w.noticeOf(second)).id).not.toBe(noticeId);
+    },
+  );
+
   it('waits for tomorrow behind the daily cap, which counts offers and no retries', async () => {
     const w = enforcementWorld({ brand: aBrand({ enforcement: { dailyCap: 3 } }) });
     const { send } = await approved(w, '1', '2');
