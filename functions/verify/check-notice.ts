@@ -10,6 +10,7 @@ import { programmeById } from '#shared/notices/programmes/index.ts';
 import { spreadSent } from '#shared/notices/spread.ts';
 import { openTask } from '#shared/notices/tasks.ts';
 import { countMetric } from '#shared/runtime/logger.ts';
+import { keepStoreFilesOf } from '#shared/store-files/keep.ts';
 import type { VerifyServices } from './services.ts';
 
 const REDRIVE_MS = 30 * 60_000;
@@ -197,7 +198,11 @@ async function hear(notice: NoticeRecord, services: VerifyServices): Promise<Tar
   const venue = left[0] && venueOf({ marketplace: notice.marketplace, url: left[0].statement.url });
   const said = venue && notice.externalId ? await readerFor(notice, venue).answers(notice.externalId) : undefined;
   const answers = answersFrom(said ?? [], left);
-  for (const answer of answers) await takeAnswer(notice, answer, 'venue', services);
+  for (const answer of answers) {
+    const { moved } = await takeAnswer(notice, answer, 'venue', services);
+    const caseIds = moved.map(({ caseId }) => caseId);
+    await keepStoreFilesOf(notice.brandId, caseIds, services);
+  }
   return answers.length > 0 ? notices.targetsOf(notice.id) : all;
 }
 

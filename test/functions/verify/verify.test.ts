@@ -213,6 +213,32 @@ describe('a counter-notice', () => {
     expect(await tasks(w)).toEqual(['answer-counter-notice']);
   });
 
+  it('that the venue tells of takes the strike back, as one does that a person tells of', async () => {
+    const w = enforcementWorld();
+    const record = await w.noticed();
+    // As long as another offer is undecided the venue is asked.
+    const { id: noticeId } = await w.noticeOf(record);
+    const undecided = {
+      noticeId,
+      caseId: 'nordhavn~bazaar~1002~1',
+      state: 'noticed',
+      sentAt: T0.toISOString(),
+    } as const;
+    await w.notices.addTarget(aTarget(undecided));
+    w.answersSay = [{ stage: 'removed', reasons: [], itemId: '1001' }];
+    w.pages.state = 'removed';
+    for (const hour of [1.1, 2.2, 4]) await w.tick(hour);
+    const strikes = async () => {
+      const file = await w.storeFiles.get(`nordhavn~bazaar~${record.listing.seller?.id}`);
+      return file?.strikes.map(({ caseId }) => caseId);
+    };
+    expect(await strikes()).toEqual([record.id]);
+    w.answersSay = [{ stage: 'counter-noticed', reasons: ['genuine'], itemId: '1001' }];
+    for (const hour of [8, 24, 48]) await w.tick(hour);
+    expect((await w.caseOf(record)).state).toBe('counter-noticed');
+    expect(await strikes()).toEqual([]);
+  });
+
   it('that the venue does not follow ends with the removal, whatever the page showed meanwhile', async () => {
     const { w, record } = await removedByVenue();
     const { id } = await w.noticeOf(record);
