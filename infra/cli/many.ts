@@ -19,9 +19,19 @@ export async function tellOfMany<Item>(
   const outcomes: Outcome[] = [];
   for (let first = 0; first < items.length; first += portion) {
     const part = items.slice(first, first + portion);
-    outcomes.push(...(await callHost(z.object({ results: z.array(Outcome) }), 'POST', path, body(part))).results);
+    try {
+      outcomes.push(...(await callHost(z.object({ results: z.array(Outcome) }), 'POST', path, body(part))).results);
+    } catch (error) {
+      if (first > 0) say(`${wordsFor(outcomes)}; then it stopped.`);
+      throw error;
+    }
   }
   return outcomes;
+}
+
+function wordsFor(outcomes: readonly Outcome[]): string {
+  const done = outcomes.filter((outcome) => outcome.done).length;
+  return `${done} done, ${outcomes.length - done} refused`;
 }
 
 /** One line for each that was refused. The exit code says whether there was any. */
@@ -33,7 +43,7 @@ export function printOutcomes(outcomes: readonly Outcome[], json: boolean | unde
     return;
   }
   for (const { id, detail } of refused) say(`${safeText(id, 200)}: ${safeText(detail, 400)}`);
-  say(`${outcomes.length - refused.length} done, ${refused.length} refused.`);
+  say(`${wordsFor(outcomes)}.`);
 }
 
 /** Lines of a file, or of standard input for `-`, without empty ones and comments: `#` first, or with blanks around it. "#4711" is a number. */

@@ -76,6 +76,12 @@ describe('markwarden cases decide', () => {
     expect(JSON.parse(terminal.printed)).toEqual([{ id, done: true, state: 'snoozed', version: 2 }]);
   });
 
+  test('says what was done before a portion was refused', async () => {
+    const ids = await waiting(100, 'c');
+    await expect(run('decide', 'snooze', ...ids, 'x'.repeat(600))).rejects.toThrow(/cases/);
+    expect(terminal.said).toContain('100 done, 0 refused; then it stopped.');
+  });
+
   test('wants to be told which', async () => {
     await expect(run('decide', 'snooze')).rejects.toThrow(/Name the cases/);
   });
