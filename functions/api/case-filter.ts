@@ -4,6 +4,7 @@ import { type Case, CaseState, WAITS_FOR_A_PERSON } from '#shared/domain/case.ts
 import type { ReviewEntry } from '#shared/domain/review-entry.ts';
 import { wantsSecondOpinion } from '#shared/learning/second-opinion.ts';
 import { reviewEntry } from '#shared/stores/review-item.ts';
+import { After } from './paging.ts';
 import { ApiError } from './problem.ts';
 
 /** What a list of cases can be asked for. */
@@ -31,7 +32,7 @@ export const CASE_QUERY = {
   group: z.enum(GROUPINGS).optional(),
   wants: z.literal('second-opinion').optional(),
   limit: z.coerce.number().int().min(1).max(100).default(100),
-  after: z.string().max(2000).optional(),
+  after: After,
 };
 
 export type CaseQuery = z.output<z.ZodObject<typeof CASE_QUERY>>;

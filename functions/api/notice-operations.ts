@@ -7,11 +7,10 @@ import { Task, TaskKind } from '#shared/domain/task.ts';
 import { Answer } from '#shared/notices/answers.ts';
 import { KillSwitch } from '#shared/stores/switch-store.ts';
 import { operation } from './operation.ts';
+import { After } from './paging.ts';
 
 const Changed = z.object({ notice: NoticeRecord });
 const Switches = z.object({ switches: z.array(KillSwitch) });
-/** Where the page before ended, as its `next` says. */
-const after = z.string().max(2000).optional();
 const why = z.string().min(1, 'say why').max(1000);
 /** A notice's id starts with its brand's, as a case's does. */
 const ABOUT = 'case';
@@ -32,7 +31,7 @@ export const noticeOperations = {
       channel: ChannelKind.optional(),
       /** Entered its state since then. */
       since: z.iso.datetime().optional(),
-      after,
+      after: After,
     },
     lists: true,
     answer: z.object({ notices: z.array(NoticeRecord), next: z.string().optional() }),

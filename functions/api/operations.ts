@@ -17,6 +17,7 @@ import { historyOperations } from './history-operations.ts';
 import { intakeOperations } from './intake-operations.ts';
 import { noticeOperations, switchOperations, taskOperations } from './notice-operations.ts';
 import { type Operation, operation } from './operation.ts';
+import { After } from './paging.ts';
 import { productOperations } from './product-operations.ts';
 import { storeFileOperations } from './store-file-operations.ts';
 import { webhookOperations } from './webhook-operations.ts';
@@ -28,8 +29,6 @@ const Warning = z.object({ field: z.string(), message: z.string() });
 const Saved = z.object({ brand: Brand, created: z.boolean(), warnings: z.array(Warning) });
 /** `replace=true`: also what the profile loses is meant. */
 const SAVE_QUERY = { replace: z.literal('true').optional() };
-/** Where the page before ended, as its `next` says. */
-const after = z.string().max(2000).optional();
 const Expediting = z.looseObject({ words: z.string() });
 
 export const brandOperations = {
@@ -96,7 +95,7 @@ export const brandOperations = {
     summary: 'What scans could see, page by page, newest first',
     permission: 'read',
     about: 'brand',
-    query: { since: z.iso.datetime().optional(), after },
+    query: { since: z.iso.datetime().optional(), after: After },
     answer: z.object({ pages: z.array(ScanPage), next: z.string().optional() }),
   }),
   listings: operation({
@@ -110,7 +109,7 @@ export const brandOperations = {
       marketplace: z.string().optional(),
       keyword: z.string().optional(),
       since: z.iso.datetime().optional(),
-      after,
+      after: After,
     },
     lists: true,
     answer: z.object({ listings: z.array(Appearance), next: z.string().optional() }),
@@ -122,7 +121,7 @@ export const brandOperations = {
     summary: 'What people and venues decided, as training reads it',
     permission: 'read',
     about: 'brand',
-    query: { after },
+    query: { after: After },
     answer: z.object({ decisions: z.array(AnalystDecision), withoutFeatures: z.int(), next: z.string().optional() }),
   }),
   figures: operation({
@@ -211,7 +210,7 @@ export const brandOperations = {
     summary: 'What people and machines did, newest first',
     permission: 'administer',
     about: 'brand',
-    query: { after },
+    query: { after: After },
     answer: z.object({ entries: z.array(AuditEntry), next: z.string().optional() }),
   }),
 };

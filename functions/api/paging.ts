@@ -18,6 +18,9 @@ const Mark = z.strictObject({
   position: z.record(z.string(), z.string()).optional(),
 });
 
+/** The parameter `after` of a list: where the page before ended, as its `next` says. */
+export const After = z.string().max(2000).optional();
+
 export type Position = Record<string, string>;
 type Read<Item> = { items: Item[]; next?: Position | undefined };
 

@@ -5,6 +5,7 @@ import { Currency } from '#shared/domain/money.ts';
 import { ReferenceProduct } from '#shared/domain/product.ts';
 import { HashedPicture } from '#shared/stores/picture-store.ts';
 import { operation } from './operation.ts';
+import { After } from './paging.ts';
 
 const yes = z.literal('true').optional();
 
@@ -23,7 +24,7 @@ export const productOperations = {
     summary: "The brand's products, page by page: its file's, then the imported ones by article number",
     permission: 'read',
     about: 'brand',
-    query: { after: z.string().max(2000).optional() },
+    query: { after: After },
     answer: z.object({
       products: z.array(z.object({ source: z.enum(['file', 'import']), product: ReferenceProduct })),
       next: z.string().optional(),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { NEEDS } from '#shared/domain/membership.ts';
 import { StoreFile, StoreState } from '#shared/domain/store-file.ts';
 import { operation } from './operation.ts';
+import { After } from './paging.ts';
 
 /** A store file's id starts with its brand's, as a case's does. */
 const ABOUT = 'case';
@@ -19,7 +20,7 @@ export const storeFileOperations = {
       brand: z.string().optional(),
       state: StoreState.default('ready'),
       marketplace: z.string().optional(),
-      after: z.string().max(2000).optional(),
+      after: After,
     },
     lists: true,
     answer: z.object({ stores: z.array(StoreFile), next: z.string().optional() }),
