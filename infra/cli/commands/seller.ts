@@ -1,7 +1,8 @@
-import { writeFile } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { Command } from 'commander';
 import { sellerHoldings } from '#shared/erasure/seller-holdings.ts';
 import { installationOf, STAGE_OPTION } from '../installation.ts';
+import { writeNewFile } from '../new-file.ts';
 import { filled } from '../option-values.ts';
 import { counted, printJson, say } from '../print.ts';
 import { sellerFrom } from '../seller-argument.ts';
@@ -27,7 +28,7 @@ export function sellerCommand(): Command {
         for await (const { key } of installation.buckets[bucket].versions(prefix)) objects.push({ bucket, key });
       const all = { seller: subject, writtenAs, items: held.map(({ kind, item }) => ({ kind, item })), objects };
       if (json) return printJson(all);
-      await writeFile(out!, `${JSON.stringify(all, null, 2)}\n`, { mode: 0o600 });
+      await writeNewFile(Readable.from([`${JSON.stringify(all, null, 2)}\n`]), out!);
       say(
         `Wrote ${out}: ${counted(held.length, 'item')}, and where ${counted(objects.length, 'page or picture', 'pages and pictures')} of theirs lie.`,
       );
