@@ -1,12 +1,11 @@
 import { Hono } from 'hono';
 import type { Access } from '#shared/people/access.ts';
 import { ownRollUps } from '#shared/people/own-stores.ts';
-import { brandFigures } from '#shared/reporting/brand-figures.ts';
 import { dayOf, type Period } from '#shared/reporting/days.ts';
 import { figuresCsv } from '#shared/reporting/figures-csv.ts';
 import { PeriodRefusal, periodAsked } from '#shared/reporting/period.ts';
-import { repeatSellersIn } from '#shared/reporting/repeat-sellers.ts';
-import { seenIn } from '#shared/reporting/seen.ts';
+import { periodFigures } from '#shared/reporting/period-figures.ts';
+import { rebuildRollUps } from '#shared/reporting/rebuild.ts';
 import { serve } from './operation.ts';
 import { brandOperations } from './operations.ts';
 import { ApiError } from './problem.ts';
@@ -20,14 +19,14 @@ export function figuresRoutes(services: ApiServices, caller: Access): Hono<ApiEn
     if (!(await brands.get(id))) throw new ApiError(404, 'not-found', `There is no brand "${id}".`);
     const now = clock();
     const period = periodOf(query, dayOf(now));
-    const [figures, seen, sellers] = await Promise.all([
-      brandFigures(id, period, { rollUps, now }),
-      seenIn(id, period, listings),
-      repeatSellersIn(id, period, storeFiles),
-    ]);
-    const body = { ...figures, seen, sellers };
+    const body = await periodFigures(id, period, query.currency, { rollUps, listings, storeFiles, now });
     const csv = query.form === 'csv' && { type: 'text/csv; charset=utf-8', content: figuresCsv(body) };
     return { body, ...(csv && { text: csv }) };
+  });
+  serve(routes, { services, caller }, brandOperations.rebuildFigures, async ({ id }) => {
+    if (!(await brands.get(id))) throw new ApiError(404, 'not-found', `There is no brand "${id}".`);
+    const rebuilt = await rebuildRollUps(id, { rollUps, now: clock() });
+    return { body: rebuilt, changes: rebuilt.changed };
   });
   return routes;
 }

@@ -5,7 +5,9 @@ import { Brand } from '#shared/domain/brand.ts';
 import { Membership, NEEDS, Role } from '#shared/domain/membership.ts';
 import { SearchLook, SearchLooked } from '#shared/domain/search-look.ts';
 import { AnalystDecision } from '#shared/learning/analyst-decision.ts';
-import { FiguresAndSeen } from '#shared/reporting/seen.ts';
+import { PeriodFigures, USUAL_CURRENCY } from '#shared/reporting/period-figures.ts';
+import { Rebuilt } from '#shared/reporting/rebuild.ts';
+import { RatedCurrency } from '#shared/reporting/value.ts';
 import { AuditEntry } from '#shared/stores/audit-store.ts';
 import { ScheduledWatch } from '#shared/stores/brand-store.ts';
 import { ScanPage } from '#shared/stores/listing-store.ts';
@@ -131,8 +133,22 @@ export const brandOperations = {
     summary: 'What happened in a period of at most a year, by marketplace; the last 90 days where none is named',
     permission: 'read',
     about: 'brand',
-    query: { from: z.iso.date().optional(), to: z.iso.date().optional(), form: z.enum(['json', 'csv']).optional() },
-    answer: FiguresAndSeen,
+    query: {
+      from: z.iso.date().optional(),
+      to: z.iso.date().optional(),
+      currency: RatedCurrency.default(USUAL_CURRENCY),
+      form: z.enum(['json', 'csv']).optional(),
+    },
+    answer: PeriodFigures,
+  }),
+  rebuildFigures: operation({
+    id: 'rebuildFigures',
+    method: 'post',
+    path: '/brands/{id}/figures/rebuild',
+    summary: 'Makes the stored figures of every finished day anew from the histories of cases',
+    permission: 'administer',
+    about: 'brand',
+    answer: Rebuilt,
   }),
   seenOffers: operation({
     id: 'listSeenOffers',

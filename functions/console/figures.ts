@@ -2,13 +2,12 @@ import type { Context } from 'hono';
 import { Hono } from 'hono';
 import * as z from 'zod';
 import { ownRollUps } from '#shared/people/own-stores.ts';
-import { brandFigures } from '#shared/reporting/brand-figures.ts';
 import { dayOf, type Period } from '#shared/reporting/days.ts';
 import { figuresCsv } from '#shared/reporting/figures-csv.ts';
 import { PeriodRefusal, periodAsked } from '#shared/reporting/period.ts';
-import { repeatSellersIn } from '#shared/reporting/repeat-sellers.ts';
+import { periodFigures, USUAL_CURRENCY } from '#shared/reporting/period-figures.ts';
 import { reportHtml } from '#shared/reporting/report-html.ts';
-import { seenIn } from '#shared/reporting/seen.ts';
+import { RatedCurrency } from '#shared/reporting/value.ts';
 import { type BrandInView, brandInView } from './brand-in-view.ts';
 import { type FiguresView, figuresPage } from './pages/figures-page.tsx';
 import type { ConsoleEnv, ConsoleServices } from './services.ts';
@@ -76,10 +75,7 @@ function periodOf(c: Context<ConsoleEnv>, { clock }: Services): Period | { refus
 async function figuresIn(c: Context<ConsoleEnv>, { brand }: BrandInView, period: Period, { rollUps, clock }: Services) {
   const { access, stores } = c.var.visitor;
   const own = ownRollUps(rollUps, access);
-  const [figures, seen, sellers] = await Promise.all([
-    brandFigures(brand.id, period, { rollUps: own, now: clock() }),
-    seenIn(brand.id, period, stores.listings),
-    repeatSellersIn(brand.id, period, stores.storeFiles),
-  ]);
-  return { ...figures, seen, sellers };
+  const currency = RatedCurrency.catch(USUAL_CURRENCY).parse(c.req.query('currency'));
+  const { listings, storeFiles } = stores;
+  return periodFigures(brand.id, period, currency, { rollUps: own, listings, storeFiles, now: clock() });
 }

@@ -21,7 +21,7 @@ export function grantDataAccess(data: DataStack, to: Record<FunctionName, NodeFu
 
   listings.grant(to.crawl, ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem']);
   listings.grant(to.score, ['GetItem', 'UpdateItem']);
-  listings.grant(to.api, ['BatchGetItem'], ['scans-by-brand']);
+  for (const reader of [to.api, to.digest]) listings.grant(reader, ['BatchGetItem'], ['scans-by-brand']);
 
   cases.grant(to.score, ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], ['by-seller', 'by-brand']);
   cases.grant(to.capture, ['GetItem', 'UpdateItem']);

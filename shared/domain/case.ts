@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { FailedCapture, SealedCapture } from './capture.ts';
 import { CaseLink } from './case-link.ts';
-import { StatedClaim } from './claim.ts';
+import { ClaimKind, StatedClaim } from './claim.ts';
 import { Harm } from './harm.ts';
 import { Listing } from './listing.ts';
 import { Opinion } from './opinion.ts';
 import { Remark } from './remark.ts';
+import { TargetInput } from './target.ts';
 import { TestBuy } from './test-buy.ts';
 import { Verdict } from './verdict.ts';
 
@@ -102,6 +103,10 @@ export const CaseEvent = z.object({
   why: z.string().min(1),
   /** What the person called it; absent where nobody chose a label. */
   label: CaseLabel.optional(),
+  /** What happened to its notice, where the case followed that. Absent in events from before 2026-12. */
+  cause: TargetInput.optional(),
+  /** What the notice claims with which it left; like `cause`. */
+  claim: ClaimKind.optional(),
 });
 export type CaseEvent = z.infer<typeof CaseEvent>;
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ClaimKind } from './claim.ts';
 
 /** A day in UTC, "2026-11-30". */
 export const Day = z.iso.date();
@@ -13,6 +14,8 @@ export const CountName = z.enum([
   'removed',
   'ended',
   'rejected',
+  'refusedForm',
+  'refusedMerits',
   'counterNoticed',
   'restored',
   'withdrawn',
@@ -25,6 +28,8 @@ export const OutcomeName = z.enum([
   'removed',
   'decided',
   'accepted',
+  'refusedForm',
+  'refusedMerits',
   'counterNoticed',
   'restored',
   'withdrawn',
@@ -43,9 +48,17 @@ export type Durations = z.infer<typeof Durations>;
 /** Of removed offers, the price of one piece each; how many offers had one. */
 const Asked = z.object({ amountMinor: z.int().nonnegative(), offers: z.int().positive() });
 
+/** By the day of the notice (of the removal for `relisted`). */
+const Outcomes = z.record(Day, z.partialRecord(OutcomeName, z.int().positive()));
+
+/** Of the cases whose first notice made one kind of claim: how many were noticed on the day, and what became of them. */
+const ClaimDay = z.object({ noticed: z.int().nonnegative(), outcomes: Outcomes });
+
 export const VenueDay = z.object({
   counts: z.partialRecord(CountName, z.int().positive()).default({}),
-  outcomes: z.record(Day, z.partialRecord(OutcomeName, z.int().positive())).default({}),
+  outcomes: Outcomes.default({}),
+  /** Days from before 2026-12 have none; `kpi --rebuild` makes them, as far as notices say what they claimed. */
+  claims: z.partialRecord(ClaimKind, ClaimDay).default({}),
   durations: z.partialRecord(DurationName, Durations).default({}),
   /** By currency. */
   asked: z.record(z.string(), Asked).default({}),
@@ -53,7 +66,26 @@ export const VenueDay = z.object({
 export type VenueDay = z.infer<typeof VenueDay>;
 
 /**
+ * What the searches of a marketplace showed on a day: of each the last scan of the day that was read, its first hundred offers. An offer
+ * counts each time that it is shown. `clean` and `dirty` as they were judged when the day was over; `unjudged`: neither.
+ */
+export const Shown = z.object({
+  searches: z.int().positive(),
+  clean: z.int().nonnegative(),
+  dirty: z.int().nonnegative(),
+  unjudged: z.int().nonnegative(),
+  /** Of these, on the first page of results. */
+  first: z.object({ clean: z.int().nonnegative(), dirty: z.int().nonnegative() }),
+});
+export type Shown = z.infer<typeof Shown>;
+
+/**
  * What happened to a brand's cases on one day (UTC), by marketplace. It names no seller and no offer: it may be kept when they are erased.
  */
-export const RollUp = z.object({ day: Day, venues: z.record(z.string(), VenueDay) });
+export const RollUp = z.object({
+  day: Day,
+  venues: z.record(z.string(), VenueDay),
+  /** By marketplace; absent until it was counted, and for days on which nobody counted. */
+  shown: z.record(z.string(), Shown).optional(),
+});
 export type RollUp = z.infer<typeof RollUp>;

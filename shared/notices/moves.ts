@@ -1,4 +1,5 @@
 import { CASE_TRANSITIONS, type Case, type CaseState } from '#shared/domain/case.ts';
+import type { ClaimKind } from '#shared/domain/claim.ts';
 import type { HistoryEvent } from '#shared/domain/event.ts';
 import { type NoticeInput, type NoticeRecord, noticeAfter } from '#shared/domain/notice-record.ts';
 import { type Target, type TargetInput, type TargetState, targetAfter, targetId } from '#shared/domain/target.ts';
@@ -6,7 +7,8 @@ import type { CaseChange } from '#shared/stores/case-item.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import type { NoticeStore } from '#shared/stores/notice-store.ts';
 
-export type Saying = { by: string; why: string; at: Date };
+/** `claim`: what the notice claims, where it leaves. */
+export type Saying = { by: string; why: string; at: Date; claim?: ClaimKind };
 
 type Stores = { notices: NoticeStore; cases: Pick<CaseStore, 'get' | 'transition' | 'update'> };
 
@@ -77,20 +79,26 @@ export async function moveTarget(
     cause: input,
     why,
   };
-  if (after.state !== 'taken-out') await followTarget(moved, saying, stores);
+  if (after.state !== 'taken-out') await followTarget(moved, input, saying, stores);
   return stores.notices.writeTarget(from, { ...moved, reached: reachedBy(from, after.state), lastEvent });
 }
 
 const reachedBy = ({ reached }: Target, state: TargetState): TargetState[] => [...new Set([...reached, state])];
 
 /** Brings the case to where its target is; harmless when it is there, or belongs to another notice by now. */
-async function followTarget(target: Target, { by, why, at }: Saying, { cases }: Stores): Promise<void> {
+async function followTarget(
+  target: Target,
+  cause: TargetInput,
+  { by, why, at, claim }: Saying,
+  { cases }: Stores,
+): Promise<void> {
   const record = await cases.get(target.caseId);
   if (!record || record.noticeId !== target.noticeId) return;
   const to = CASE_STATE[target.state as Exclude<TargetState, 'taken-out'>];
   // A person may have taken the case elsewhere meanwhile: their word stands.
   if (record.state === to || !CASE_TRANSITIONS[record.state].includes(to)) return;
-  await cases.transition(record, { to, by, why, at, change: { ...changeAt(target, record), nextCheckAt: null } });
+  const change = { ...changeAt(target, record), nextCheckAt: null };
+  await cases.transition(record, { to, by, why, at, cause, claim, change });
 }
 
 function changeAt(target: Target, record: Case): CaseChange {

@@ -28,7 +28,12 @@ export async function spreadSent(notice: NoticeRecord, services: Services): Prom
   const isRefused = notice.state === 'closed';
   const sentAt = notice.sentAt ?? now.toISOString();
   const person = notice.approvals.findLast(({ automatic }) => !automatic)?.by;
-  const left = { by: person ?? 'submit', why: `sent in notice ${notice.id}`, at: now };
+  const left = {
+    by: person ?? 'submit',
+    why: `sent in notice ${notice.id}`,
+    at: now,
+    claim: notice.content.claim.kind,
+  };
   const refusal = { by: 'submit', why: notice.lastEvent.why, at: now };
   let told = 0;
   const isApproved = ({ caseId }: Target) => notice.approvals.some(({ targets }) => caseId in targets);

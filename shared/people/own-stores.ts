@@ -99,6 +99,9 @@ const ROLL_UPS: Scopes<RollUpStore> = {
   rollUps: 'brand',
   put: 'brand',
   setRolledTo: 'brand',
+  shownTo: 'none',
+  putShown: 'none',
+  setShownTo: 'none',
   eachChangedSince: 'brand',
 };
 

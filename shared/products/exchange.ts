@@ -1,7 +1,12 @@
 import { type Money, majorAmount } from '#shared/domain/money.ts';
 import rates from './exchange-rates.json' with { type: 'json' };
 
+/** The day of the rates, ISO. */
+export const RATES_OF = rates.date;
+
 const perEuro: Record<string, number | undefined> = rates.perEuro;
+
+export const RATED_CURRENCIES: readonly string[] = Object.keys(rates.perEuro).sort();
 
 export const hasExchangeRate = (currency: string): boolean => perEuro[currency] !== undefined;
 

@@ -13,7 +13,7 @@ const BEFORE_ALL = '1970-01-01';
 
 type Rolling = { rollUps: RollUpStore; now: Date };
 
-const lastFinishedDay = (now: Date): string => dayAfter(dayOf(new Date(now.getTime() - SETTLE_MS)), -1);
+export const lastFinishedDay = (now: Date): string => dayAfter(dayOf(new Date(now.getTime() - SETTLE_MS)), -1);
 
 /**
  * Figures of a period: stored roll-ups of finished days, and the fold over the cases changed since. Days that have finished meanwhile

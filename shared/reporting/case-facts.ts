@@ -1,4 +1,5 @@
 import type { Case, CaseEvent } from '#shared/domain/case.ts';
+import type { ClaimKind } from '#shared/domain/claim.ts';
 import type { CountName, DurationName, OutcomeName } from '#shared/domain/roll-up.ts';
 import { dayOf, daysBetween } from './days.ts';
 import { roundedMinutes } from './durations.ts';
@@ -6,7 +7,8 @@ import { roundedMinutes } from './durations.ts';
 /** One thing that a case adds to the roll-up of one day. */
 export type Fact = { day: string; venue: string } & (
   | { kind: 'count'; name: CountName }
-  | { kind: 'outcome'; name: OutcomeName; of: string }
+  | { kind: 'outcome'; name: OutcomeName; of: string; claim?: ClaimKind }
+  | { kind: 'claimed'; claim: ClaimKind }
   | { kind: 'duration'; name: DurationName; minutes: number }
   | { kind: 'asked'; currency: string; amountMinor: number }
 );
@@ -35,6 +37,12 @@ const ARRIVALS = new Map<string, { count: CountName; outcome?: OutcomeName }>([
   ['relisted', { count: 'relisted' }],
 ]);
 
+/** Which of a venue's refusals it was; of refusals from before 2026-12 nobody wrote it down. */
+const REFUSALS = new Map<CaseEvent['cause'], CountName & OutcomeName>([
+  ['refused-form', 'refusedForm'],
+  ['refused-merits', 'refusedMerits'],
+]);
+
 /** Everything that a case's history adds to the figures: a pure fold over its events, the first of each kind counted. */
 export function caseFacts(record: Case): Fact[] {
   const first = new Map<string, string>();
@@ -51,9 +59,10 @@ function factsOf(event: CaseEvent, first: Map<string, string>, record: Case): Fa
     const minutes = roundedMinutes(Date.parse(event.at) - Date.parse(start));
     facts.push({ ...at, kind: 'duration', name, minutes });
   };
+  const claim = record.events.find(({ to }) => to === 'submitted')?.claim;
   const outcome = (name: OutcomeName, start: string | undefined) => {
     if (start !== undefined && daysBetween(dayOf(start), at.day) <= HORIZON_DAYS)
-      facts.push({ ...at, kind: 'outcome', name, of: dayOf(start) });
+      facts.push({ ...at, kind: 'outcome', name, of: dayOf(start), ...(name !== 'relisted' && { claim }) });
   };
 
   if (event.from === null) {
@@ -67,10 +76,19 @@ function factsOf(event: CaseEvent, first: Map<string, string>, record: Case): Fa
     if (isInfringing) count('infringing');
     since('review', record.openedAt);
   }
+  const refusal = REFUSALS.get(event.cause);
+  if (refusal && !first.has(refusal)) {
+    first.set(refusal, event.at);
+    count(refusal);
+    outcome(refusal, first.get('submitted'));
+  }
   const arrival = ARRIVALS.get(event.to);
   if (!arrival || first.has(event.to)) return facts;
   const noticedAt = first.get('submitted');
-  if (event.to === 'submitted') since('notify', record.openedAt);
+  if (event.to === 'submitted') {
+    since('notify', record.openedAt);
+    if (claim) facts.push({ ...at, kind: 'claimed', claim });
+  }
   if (event.to === 'removed') {
     since('takedown', record.openedAt);
     since('answer', noticedAt);

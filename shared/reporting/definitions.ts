@@ -1,6 +1,8 @@
+import type { ClaimKind } from '#shared/domain/claim.ts';
 import type { CountName, DurationName } from '#shared/domain/roll-up.ts';
 import { HORIZON_DAYS } from './case-facts.ts';
 import type { RateName } from './figures.ts';
+import { TOP_RANKS } from './shown.ts';
 
 /** What a figure is called, and how it is made. The report prints these, and a test holds docs/kpis.md to them. */
 export type Definition = { name: string; formula: string };
@@ -19,6 +21,14 @@ export const COUNT_WORDS: Record<CountName, Definition> = {
     formula: "cases whose offer went without the venue's doing: sold out, ended by the seller, absent",
   },
   rejected: { name: 'Rejected', formula: 'cases first refused by the venue in the period, for form or on the merits' },
+  refusedForm: {
+    name: 'Refused for the form',
+    formula: 'cases first refused by the venue for the form of the notice in the period; as far as the venue said why',
+  },
+  refusedMerits: {
+    name: 'Refused on the merits',
+    formula: 'cases in which the venue first saw no infringement in the period; as far as the venue said why',
+  },
   counterNoticed: { name: 'Counter-notices', formula: 'cases to which the seller first objected in the period' },
   restored: { name: 'Restored', formula: 'cases whose offer the venue first put back in the period' },
   withdrawn: { name: 'Withdrawn', formula: 'cases whose notice we first withdrew in the period' },
@@ -35,6 +45,14 @@ export const RATE_WORDS: Record<RateName, Definition> = {
     name: 'Acceptance rate',
     formula: `noticed in the period and removed before any refusal ${WITHIN} / noticed in the period and removed or refused ${WITHIN}`,
   },
+  formRefusal: {
+    name: 'Refused for the form',
+    formula: `noticed in the period and refused for the form ${WITHIN} / noticed in the period`,
+  },
+  meritsRefusal: {
+    name: 'Refused on the merits',
+    formula: `noticed in the period and refused on the merits ${WITHIN} / noticed in the period`,
+  },
   counterNotice: {
     name: 'Counter-notice rate',
     formula: `noticed in the period and objected to ${WITHIN} / noticed in the period`,
@@ -48,6 +66,23 @@ export const RATE_WORDS: Record<RateName, Definition> = {
     name: 'Relisting rate',
     formula: `removed in the period and back within ${HORIZON_DAYS} days of the removal / removed in the period`,
   },
+  cleanliness: {
+    name: 'Cleanliness score',
+    formula: `clean appearances / clean and dirty appearances among the first ${TOP_RANKS} offers of each search, as its last scan of each day in the period showed them`,
+  },
+  saturation: {
+    name: 'First-page saturation',
+    formula: 'dirty appearances / clean and dirty appearances on the first page of results of the same scans',
+  },
+};
+
+export const CLAIM_WORDS: Record<ClaimKind, string> = {
+  counterfeit: 'counterfeit goods',
+  'trademark-misuse': 'misuse of a trade mark',
+  'copyright-image': 'copied pictures',
+  'copyright-text': 'copied texts',
+  design: 'a copied design',
+  patent: 'a patent',
 };
 
 export const DURATION_WORDS: Record<DurationName, Definition> = {
@@ -65,6 +100,11 @@ export const ASKED_WORDS: Definition = {
   name: 'Asked for what was removed',
   formula:
     'sum of the prices of one piece of each removed offer, by currency; bids and offers without a price left out',
+};
+
+export const VALUE_WORDS: Definition = {
+  name: 'In one currency',
+  formula: 'the same sums, each converted at the rate of one stated day; currencies without a rate left out, and said',
 };
 
 export const COVERAGE_DEFINITION: Definition = {

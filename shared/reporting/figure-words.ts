@@ -1,4 +1,7 @@
+import { formatMoney, majorAmount, moneyFromMajor } from '#shared/domain/money.ts';
+import type { Figures } from './figures.ts';
 import type { Rate } from './rate.ts';
+import type { Value } from './value.ts';
 
 /** "87.5 %"; "–" of nothing. Never rounded to what is not so: 999 of 1000 is not "100 %". */
 export function shareWords({ share }: Rate): string {
@@ -19,3 +22,11 @@ export function durationWords(minutes: number | null): string {
 
 /** "31,204". */
 export const countWords = (count: number): string => count.toLocaleString('en-US');
+
+/** "about EUR 123,000.00 for 12 offers, at rates of 2026-01-31": three figures, as the rates have. Undefined where nothing is converted. */
+export function valueWords({ currency, amountMinor, offers, ratesOf, without }: Value, asked: Figures['asked']) {
+  if (offers === 0 || asked.every((sum) => sum.currency === currency)) return undefined;
+  const rounded = moneyFromMajor(Number(majorAmount({ currency, amountMinor }).toPrecision(3)), currency);
+  const left = without.length > 0 ? `; no rate for ${without.join(', ')}` : '';
+  return `about ${formatMoney(rounded)} for ${countWords(offers)} ${offers === 1 ? 'offer' : 'offers'}, at rates of ${ratesOf}${left}`;
+}

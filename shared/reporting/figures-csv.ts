@@ -1,7 +1,7 @@
 import { CountName, DurationName } from '#shared/domain/roll-up.ts';
 import type { Figures } from './figures.ts';
-import { RateName } from './figures.ts';
-import type { FiguresAndSeen } from './seen.ts';
+import { OutcomeRateName, RateName } from './figures.ts';
+import type { PeriodFigures } from './period-figures.ts';
 
 type Row = readonly (string | number | null)[];
 
@@ -14,15 +14,18 @@ export function figuresCsv({
   to,
   total,
   venues,
+  value,
   seen: { coverage, gaps },
   sellers,
-}: FiguresAndSeen): string {
+}: PeriodFigures): string {
   const groups = [{ marketplace: '*', figures: total }, ...venues];
   const rows = groups.flatMap(({ marketplace, figures }) =>
     rowsOf(figures).map((row): Row => [brandId, from, to, marketplace, ...row]),
   );
   const { repeat, asked, closed, kept } = sellers;
+  const inOne = `minor ${value.currency} at rates of ${value.ratesOf}`;
   const seen: Row[] = [
+    ['*', 'value', inOne, value.amountMinor, null, value.offers],
     ['*', 'repeatSellers', 'share', repeat.share, repeat.part, repeat.of],
     ['*', 'closuresAsked', 'count', asked, null, null],
     ['*', 'storesClosed', 'count', closed, null, null],
@@ -37,7 +40,7 @@ export function figuresCsv({
     .join('');
 }
 
-function rowsOf({ counts, rates, durations, asked, stillRunning }: Figures): Row[] {
+function rowsOf({ counts, rates, durations, asked, claims, unjudged, stillRunning }: Figures): Row[] {
   return [
     ...CountName.options.map((name): Row => [name, 'count', counts[name], null, null]),
     ['stillRunning', 'count', stillRunning, null, null],
@@ -45,6 +48,13 @@ function rowsOf({ counts, rates, durations, asked, stillRunning }: Figures): Row
     ...DurationName.options.flatMap((name): Row[] => [
       [name, 'median', durations[name].medianMinutes, null, durations[name].count],
       [name, 'p90', durations[name].p90Minutes, null, durations[name].count],
+    ]),
+    ['unjudgedAppearances', 'count', unjudged, null, null],
+    ...claims.flatMap(({ claim, noticed, rates: ofClaim }): Row[] => [
+      [`noticed as ${claim}`, 'count', noticed, null, null],
+      ...OutcomeRateName.options.map(
+        (name): Row => [`${name} of ${claim}`, 'share', ofClaim[name].share, ofClaim[name].part, ofClaim[name].of],
+      ),
     ]),
     ...asked.map(({ currency, amountMinor, offers }): Row => ['asked', `minor ${currency}`, amountMinor, null, offers]),
   ];

@@ -6,23 +6,26 @@ import { COVERAGE_WORDS } from '#shared/watches/coverage-words.ts';
 import { monthsChart, shareChart } from './charts.ts';
 import {
   ASKED_WORDS,
+  CLAIM_WORDS,
   COUNT_WORDS,
   COVERAGE_DEFINITION,
   DURATION_WORDS,
   RATE_WORDS,
   SELLER_WORDS,
 } from './definitions.ts';
-import { countWords, durationWords, shareWords } from './figure-words.ts';
-import { type BrandFigures, type Figures, RateName } from './figures.ts';
+import { countWords, durationWords, shareWords, valueWords } from './figure-words.ts';
+import { type BrandFigures, type Figures, OutcomeRateName, RateName } from './figures.ts';
+import type { PeriodFigures } from './period-figures.ts';
 import type { RepeatSellers } from './repeat-sellers.ts';
 import { REPORT_STYLE } from './report-style.ts';
-import type { FiguresAndSeen, Seen } from './seen.ts';
+import type { Seen } from './seen.ts';
 
-export type Report = { brandName: string; figures: FiguresAndSeen };
+export type Report = { brandName: string; figures: PeriodFigures };
 
 /** A page that needs nothing else: no script, no address, prints as it is. Everything outside it is escaped by the template. */
 export function reportHtml({ brandName, figures }: Report): string {
-  const { from, to, asOf, total, venues, months, horizonDays, seen, sellers } = figures;
+  const { from, to, asOf, total, venues, months, horizonDays, value, seen, sellers } = figures;
+  const inOne = valueWords(value, total.asked);
   const made = `${asOf.slice(0, 10)} ${asOf.slice(11, 16)} UTC`;
   return String(html`<!doctype html>
 <html lang="en">
@@ -60,6 +63,7 @@ ${venues.length > 1 ? raw(shareChart(venues.map(({ marketplace, figures: { rates
   })}</tbody>
 </table>
 </section>
+${claimsPart(total)}
 <section>
 <h2>Times</h2>
 <table>
@@ -84,13 +88,13 @@ ${venues.length > 1 ? raw(shareChart(venues.map(({ marketplace, figures: { rates
 <section>
 <h2>${ASKED_WORDS.name}</h2>
 ${askedTable(total)}
-<p class="note">It is the ${ASKED_WORDS.formula}. Not the stock, and not sales that did not happen. Nothing is converted.</p>
+<p class="note">It is the ${ASKED_WORDS.formula}. Not the stock, and not sales that did not happen.${inOne ? ` In one currency: ${inOne}.` : ''}</p>
 </section>
 ${sellersPart(sellers)}
 ${seenPart(seen)}
 <footer>
-<p>Not in this report: how clean search results are. Every figure is made from the histories of cases and of the files on
-stores, and can be made anew from them. Markwarden.</p>
+<p>What happened to offers and stores is made from the histories of cases and of the files on stores, and can be made anew from
+them; what searches showed was counted when each day was over. Markwarden.</p>
 </footer>
 </body>
 </html>
@@ -120,6 +124,20 @@ const venuesTable = ({ venues }: BrandFigures) =>
           html`<tr><th>${marketplace}</th><td class="number">${countWords(counts.found)}</td><td class="number">${countWords(counts.noticed)}</td><td class="number">${countWords(counts.removed)}</td><td class="number">${countWords(counts.rejected)}</td><td class="number">${shareWords(rates.compliance)}</td><td class="number">${durationWords(durations.takedown.medianMinutes)}</td></tr>`,
       )}</tbody>
 </table>`;
+
+const claimsPart = ({ claims }: Figures) =>
+  claims.length === 0
+    ? ''
+    : html`<section>
+<h2>By what was claimed</h2>
+<table>
+<thead><tr><th>Claim</th><th class="number">Noticed</th>${OutcomeRateName.options.map((name) => html`<th class="number">${RATE_WORDS[name].name}</th>`)}</tr></thead>
+<tbody>${claims.map(
+        ({ claim, noticed, rates }) =>
+          html`<tr><th>${CLAIM_WORDS[claim]}</th><td class="number">${countWords(noticed)}</td>${OutcomeRateName.options.map((name) => html`<td class="number">${shareWords(rates[name])}</td>`)}</tr>`,
+      )}</tbody>
+</table>
+</section>`;
 
 const askedTable = ({ asked }: Figures) =>
   asked.length === 0

@@ -1,5 +1,6 @@
 import type { Case } from '#shared/domain/case.ts';
-import type { RollUp, VenueDay } from '#shared/domain/roll-up.ts';
+import type { ClaimKind } from '#shared/domain/claim.ts';
+import type { OutcomeName, RollUp, VenueDay } from '#shared/domain/roll-up.ts';
 import { caseFacts, type Fact } from './case-facts.ts';
 
 /** Roll-ups of every day on which something happened to these cases, the earliest first. */
@@ -14,7 +15,7 @@ export function addCase(days: Map<string, RollUp>, record: Case): void {
   for (const fact of caseFacts(record)) {
     const rollUp = days.get(fact.day) ?? { day: fact.day, venues: {} };
     days.set(fact.day, rollUp);
-    rollUp.venues[fact.venue] ??= { counts: {}, outcomes: {}, durations: {}, asked: {} };
+    rollUp.venues[fact.venue] ??= { counts: {}, outcomes: {}, claims: {}, durations: {}, asked: {} };
     addFact(rollUp.venues[fact.venue]!, fact);
   }
 }
@@ -25,15 +26,26 @@ export const inOrder = (days: ReadonlyMap<string, RollUp>): RollUp[] =>
 function addFact(venue: VenueDay, fact: Fact): void {
   if (fact.kind === 'count') raise(venue.counts, fact.name);
   else if (fact.kind === 'outcome') {
-    venue.outcomes[fact.of] ??= {};
-    raise(venue.outcomes[fact.of]!, fact.name);
-  } else if (fact.kind === 'duration') {
+    addOutcome(venue.outcomes, fact);
+    if (fact.claim) addOutcome(claimDay(venue, fact.claim).outcomes, fact);
+  } else if (fact.kind === 'claimed') claimDay(venue, fact.claim).noticed++;
+  else if (fact.kind === 'duration') {
     venue.durations[fact.name] ??= {};
     raise(venue.durations[fact.name]!, String(fact.minutes));
   } else {
     const { amountMinor, offers } = venue.asked[fact.currency] ?? { amountMinor: 0, offers: 0 };
     venue.asked[fact.currency] = { amountMinor: amountMinor + fact.amountMinor, offers: offers + 1 };
   }
+}
+
+function claimDay(venue: VenueDay, claim: ClaimKind) {
+  venue.claims[claim] ??= { noticed: 0, outcomes: {} };
+  return venue.claims[claim];
+}
+
+function addOutcome(outcomes: VenueDay['outcomes'], { of, name }: { of: string; name: OutcomeName }): void {
+  outcomes[of] ??= {};
+  raise(outcomes[of], name);
 }
 
 /** Adds to the count of this name, in place. */

@@ -3,9 +3,7 @@ import { Coverage } from '#shared/domain/coverage.ts';
 import type { ListingStore, ScanPage } from '#shared/stores/listing-store.ts';
 import { isRead } from '#shared/watches/coverage-history.ts';
 import { dayAfter, type Period } from './days.ts';
-import { BrandFigures } from './figures.ts';
 import { Rate, rate } from './rate.ts';
-import { RepeatSellers } from './repeat-sellers.ts';
 
 const Gap = z.object({
   marketplace: z.string(),
@@ -28,10 +26,6 @@ export const Seen = z.object({
   gaps: z.array(Gap),
 });
 export type Seen = z.infer<typeof Seen>;
-
-/** A period's figures, its repeat sellers, and what could not be seen in it: what a report is made of. */
-export const FiguresAndSeen = BrandFigures.extend({ seen: Seen, sellers: RepeatSellers });
-export type FiguresAndSeen = z.infer<typeof FiguresAndSeen>;
 
 /** Reads of a hundred result pages each, however long the period and however much is stored. */
 const MOST_READS = 10;

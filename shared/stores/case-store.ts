@@ -8,7 +8,14 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import type { FailedCapture, SealedCapture } from '#shared/domain/capture.ts';
-import { CASE_TRANSITIONS, type Case, type CaseLabel, CaseState, WAITS_FOR_A_PERSON } from '#shared/domain/case.ts';
+import {
+  CASE_TRANSITIONS,
+  type Case,
+  type CaseEvent,
+  type CaseLabel,
+  CaseState,
+  WAITS_FOR_A_PERSON,
+} from '#shared/domain/case.ts';
 import { Notice } from '#shared/domain/notice.ts';
 import { MOST_OPINIONS, type Opinion } from '#shared/domain/opinion.ts';
 import { ReviewEntry } from '#shared/domain/review-entry.ts';
@@ -39,6 +46,9 @@ export type Transition = {
   why: string;
   /** What a person called it. */
   label?: CaseLabel;
+  /** What happened to its notice, and what that claims. */
+  cause?: CaseEvent['cause'];
+  claim?: CaseEvent['claim'];
   at: Date;
   change?: CaseChange;
   /** Further fence: the stored submission token must be this one. */
@@ -170,7 +180,7 @@ export function createCaseStore(client: DynamoDBDocumentClient, table: string, n
       };
       return alive((await queryAll(client, newestFirst, 1))[0]);
     },
-    async transition(from, { to, by, why, label, at, change, token }) {
+    async transition(from, { to, by, why, label, cause, claim, at, change, token }) {
       if (!CASE_TRANSITIONS[from.state].includes(to)) throw new Error(`a case cannot go from ${from.state} to ${to}`);
       const updatedAt = at.toISOString();
       const fields = {
@@ -180,7 +190,16 @@ export function createCaseStore(client: DynamoDBDocumentClient, table: string, n
         stateSince: stateSince(to, updatedAt),
         expiresAt: expiryOf(to, at),
       };
-      const event = { at: updatedAt, from: from.state, to, by, why, ...(label && { label }) };
+      const event = {
+        at: updatedAt,
+        from: from.state,
+        to,
+        by,
+        why,
+        ...(label && { label }),
+        ...(cause && { cause }),
+        ...(claim && { claim }),
+      };
       const moved = await write(from, caseUpdate({ from, token }, fields, { to, event }));
       if (moved) logger.info('case moved', { caseId: from.id, brandId: from.brandId, from: from.state, to, by });
       return moved;

@@ -1,6 +1,6 @@
-import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type Case, CaseState } from '#shared/domain/case.ts';
-import { RollUp } from '#shared/domain/roll-up.ts';
+import { RollUp, type Shown } from '#shared/domain/roll-up.ts';
 import { caseFrom, stateSince } from './case-item.ts';
 import { getItems, type Key, keyOf, queryAll } from './dynamo-access.ts';
 
@@ -10,9 +10,15 @@ export type RollUpStore = {
   rolledTo: (brandId: string) => Promise<string | undefined>;
   /** Days on which something happened, both ends counted, the earliest first. */
   rollUps: (brandId: string, from: string, to: string) => Promise<RollUp[]>;
-  put: (brandId: string, rollUp: RollUp) => Promise<void>;
+  /** What happened on the day; what searches showed stays. */
+  put: (brandId: string, rollUp: Pick<RollUp, 'day' | 'venues'>) => Promise<void>;
   /** After its days were put. */
   setRolledTo: (brandId: string, day: string) => Promise<void>;
+  /** The last day whose searches are counted. */
+  shownTo: (brandId: string) => Promise<string | undefined>;
+  /** By marketplace; what happened on the day stays. */
+  putShown: (brandId: string, day: string, shown: Record<string, Shown>) => Promise<void>;
+  setShownTo: (brandId: string, day: string) => Promise<void>;
   /** Shows every case to which something happened on this day or later, a hundred in memory at a time; an index finds them, which lags by seconds. */
   eachChangedSince: (brandId: string, day: string, show: (record: Case) => void) => Promise<void>;
 };
@@ -29,10 +35,20 @@ export function createRollUpStore(client: DynamoDBDocumentClient, table: string)
         ':end': stateSince(state, AFTER_EVERY_TIME),
       },
     });
+  const dayIn = async (key: Key): Promise<string | undefined> => {
+    const { Item } = await client.send(new GetCommand({ TableName: table, Key: key }));
+    return Item && String(Item.day);
+  };
+  // Both halves of a day are made at their own time: neither may wipe out the other.
+  const setIn = async (key: Key, half: 'rollUp' | 'shown', value: unknown): Promise<void> => {
+    const set = { UpdateExpression: 'SET #half = :value', ExpressionAttributeNames: { '#half': half } };
+    await client.send(
+      new UpdateCommand({ TableName: table, Key: key, ...set, ExpressionAttributeValues: { ':value': value } }),
+    );
+  };
   return {
     async rolledTo(brandId) {
-      const { Item } = await client.send(new GetCommand({ TableName: table, Key: headKey(brandId) }));
-      return Item && String(Item.day);
+      return dayIn(headKey(brandId));
     },
     async rollUps(brandId, from, to) {
       const items = await queryAll(client, {
@@ -40,13 +56,20 @@ export function createRollUpStore(client: DynamoDBDocumentClient, table: string)
         KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
         ExpressionAttributeValues: { ':pk': dayKey(brandId, from).pk, ':from': from, ':to': to },
       });
-      return items.map((item) => RollUp.parse(item.rollUp));
+      return items.map(({ sk: day, rollUp, shown }) => RollUp.parse({ day, venues: {}, ...Object(rollUp), shown }));
     },
     async put(brandId, rollUp) {
-      await client.send(new PutCommand({ TableName: table, Item: { ...dayKey(brandId, rollUp.day), rollUp } }));
+      await setIn(dayKey(brandId, rollUp.day), 'rollUp', { day: rollUp.day, venues: rollUp.venues });
     },
     async setRolledTo(brandId, day) {
       await client.send(new PutCommand({ TableName: table, Item: { ...headKey(brandId), day } }));
+    },
+    async shownTo(brandId) {
+      return dayIn(shownHeadKey(brandId));
+    },
+    putShown: (brandId, day, shown) => setIn(dayKey(brandId, day), 'shown', shown),
+    async setShownTo(brandId, day) {
+      await client.send(new PutCommand({ TableName: table, Item: { ...shownHeadKey(brandId), day } }));
     },
     async eachChangedSince(brandId, day, show) {
       const keys = (await Promise.all(CaseState.options.map((state) => keysOfState(brandId, state, day)))).flat();
@@ -62,4 +85,5 @@ const AT_ONCE = 100;
 /** Sorts after every ISO time. */
 const AFTER_EVERY_TIME = '~';
 const headKey = (brandId: string): Key => ({ pk: `ROLLED~${brandId}`, sk: 'TO' });
+const shownHeadKey = (brandId: string): Key => ({ pk: `ROLLED~${brandId}`, sk: 'SHOWN' });
 const dayKey = (brandId: string, day: string): Key => ({ pk: `ROLLUP~${brandId}`, sk: day });

@@ -3,6 +3,7 @@ import { aCase, aListing } from './builders.ts';
 
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
+const CLAIMS: readonly CaseEvent['claim'][] = ['counterfeit', 'trademark-misuse', 'copyright-image', undefined];
 const VENUES = ['taobao', 'ebay', 'meli', 'standalone'];
 
 /** The same numbers for the same seed. */
@@ -17,7 +18,7 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
-type Step = { to: CaseState; by?: string; share: number; maxDays: number };
+type Step = { to: CaseState; by?: string; share: number; maxDays: number; cause?: CaseEvent['cause'] };
 
 const PERSON = 'analyst:jane@nordhavn.example';
 /** From each state what may follow, how often, and within how many days; what is left over stays where it is. */
@@ -37,13 +38,16 @@ const NEXT: Partial<Record<CaseState, readonly Step[]>> = {
   submitted: [
     { to: 'acknowledged', share: 0.5, maxDays: 3 },
     { to: 'removed', share: 0.3, maxDays: 45 },
-    { to: 'rejected', share: 0.1, maxDays: 10 },
+    { to: 'rejected', share: 0.05, maxDays: 10, cause: 'refused-form' },
+    { to: 'rejected', share: 0.05, maxDays: 10, cause: 'refused-merits' },
     { to: 'withdrawn', by: PERSON, share: 0.02, maxDays: 50 },
     { to: 'ended', share: 0.05, maxDays: 40 },
   ],
   acknowledged: [
     { to: 'removed', share: 0.7, maxDays: 60 },
-    { to: 'rejected', share: 0.1, maxDays: 10 },
+    // As it was before 2026-12: nobody wrote down which refusal it was.
+    { to: 'rejected', share: 0.02, maxDays: 10 },
+    { to: 'rejected', share: 0.08, maxDays: 40, cause: 'refused-merits' },
     { to: 'counter-noticed', share: 0.1, maxDays: 20 },
   ],
   rejected: [{ to: 'queued', by: PERSON, share: 0.5, maxDays: 5 }],
@@ -83,7 +87,9 @@ function aHistory(
     // Most things happen soon.
     at += Math.floor(random() ** 3 * step.maxDays * DAY);
     if (at >= Date.parse(until)) break;
-    events.push({ at: iso(at), from: state, to: step.to, by: step.by ?? 'verify', why: 'chance' });
+    const { to, by = 'verify', cause } = step;
+    const claim = to === 'submitted' ? CLAIMS[Math.floor(random() * CLAIMS.length)] : undefined;
+    events.push({ at: iso(at), from: state, to, by, why: 'chance', ...(cause && { cause }), ...(claim && { claim }) });
     state = step.to;
   }
   const price =

@@ -7,6 +7,8 @@ type Window = { from: string; to: string };
 const isIn = (at: string | undefined, { from, to }: Window) =>
   at !== undefined && at >= `${from}T00:00:00.000Z` && at <= `${to}T23:59:59.999Z`;
 const first = (record: Case, to: string) => record.events.find((event) => event.to === to)?.at;
+const refused = (record: Case, cause: string) => record.events.find((event) => event.cause === cause)?.at;
+const CLAIMS = ['counterfeit', 'trademark-misuse', 'copyright-image', 'copyright-text', 'design', 'patent'];
 /** Calendar days apart (UTC), at most 30. */
 const soon = (start: string | undefined, end: string | undefined) => {
   if (start === undefined || end === undefined || end < start) return false;
@@ -38,15 +40,29 @@ export function figuresByHand(all: readonly Case[], window: Window, today: strin
   const found = all.filter(({ openedAt }) => isIn(openedAt, window));
   const noticed = having('submitted');
   const removed = having('removed');
-  const after = (to: string) => noticed.filter((record) => soon(first(record, 'submitted'), first(record, to)));
-  const decided = noticed.filter((record) => {
-    const ends = [first(record, 'removed'), first(record, 'rejected')].filter((at) => at !== undefined).sort();
-    return soon(first(record, 'submitted'), ends[0]);
-  });
-  const accepted = decided.filter((record) => {
-    const refused = first(record, 'rejected');
-    return first(record, 'removed') !== undefined && (refused === undefined || first(record, 'removed')! < refused);
-  });
+  const outcomes = (of: readonly Case[]) => {
+    const share = (at: (record: Case) => string | undefined) =>
+      ratio(of.filter((record) => soon(first(record, 'submitted'), at(record))).length, of.length);
+    const decided = of.filter((record) => {
+      const ends = [first(record, 'removed'), first(record, 'rejected')].filter((at) => at !== undefined).sort();
+      return soon(first(record, 'submitted'), ends[0]);
+    });
+    const accepted = decided.filter((record) => {
+      const refusal = first(record, 'rejected');
+      return first(record, 'removed') !== undefined && (refusal === undefined || first(record, 'removed')! < refusal);
+    });
+    return {
+      compliance: share((record) => first(record, 'removed')),
+      acceptance: ratio(accepted.length, decided.length),
+      formRefusal: share((record) => refused(record, 'refused-form')),
+      meritsRefusal: share((record) => refused(record, 'refused-merits')),
+      counterNotice: share((record) => first(record, 'counter-noticed')),
+      reversal: share((record) => first(record, 'restored')),
+      retraction: share((record) => first(record, 'withdrawn')),
+    };
+  };
+  const ofClaim = (claim: string) =>
+    noticed.filter(({ events }) => events.find(({ to }) => to === 'submitted')!.claim === claim);
   const took = (records: Case[], start: (record: Case) => string | undefined, end: (record: Case) => string) =>
     spread(records.flatMap((record) => (start(record) ? [Date.parse(end(record)) - Date.parse(start(record)!)] : [])));
   const opening = ({ openedAt }: Case) => openedAt;
@@ -72,6 +88,8 @@ export function figuresByHand(all: readonly Case[], window: Window, today: strin
       removed: removed.length,
       ended: having('ended').length,
       rejected: having('rejected').length,
+      refusedForm: all.filter((record) => isIn(refused(record, 'refused-form'), window)).length,
+      refusedMerits: all.filter((record) => isIn(refused(record, 'refused-merits'), window)).length,
       counterNoticed: having('counter-noticed').length,
       restored: having('restored').length,
       withdrawn: having('withdrawn').length,
@@ -79,16 +97,20 @@ export function figuresByHand(all: readonly Case[], window: Window, today: strin
     },
     rates: {
       relevance: ratio(infringing.length, reviewed.length),
-      compliance: ratio(after('removed').length, noticed.length),
-      acceptance: ratio(accepted.length, decided.length),
-      counterNotice: ratio(after('counter-noticed').length, noticed.length),
-      reversal: ratio(after('restored').length, noticed.length),
-      retraction: ratio(after('withdrawn').length, noticed.length),
+      ...outcomes(noticed),
       relisting: ratio(
         removed.filter((record) => soon(first(record, 'removed'), first(record, 'relisted'))).length,
         removed.length,
       ),
+      // No search was counted.
+      cleanliness: ratio(0, 0),
+      saturation: ratio(0, 0),
     },
+    claims: CLAIMS.map((claim) => ({ claim, of: ofClaim(claim) }))
+      .filter(({ of }) => of.length > 0)
+      .map(({ claim, of }) => ({ claim, noticed: of.length, rates: outcomes(of) }))
+      .sort((a, b) => b.noticed - a.noticed),
+    unjudged: 0,
     durations: {
       review: took(reviewed, opening, (record) => decision(record)!.at),
       notify: took(noticed, opening, (record) => first(record, 'submitted')!),

@@ -50,10 +50,11 @@ export function memoryCaseStore(): CaseStore {
         .filter((record) => record.listing.marketplace === listing.marketplace);
       return structuredClone(generations.sort((a, b) => generationOf(b) - generationOf(a))[0]);
     },
-    async transition(from, { to, by, why, label, at, change = {}, token }) {
+    async transition(from, { at, change = {}, token, ...said }) {
+      const { to } = said;
       if (!CASE_TRANSITIONS[from.state].includes(to)) throw new Error(`a case cannot go from ${from.state} to ${to}`);
       const updatedAt = at.toISOString();
-      const events = [...from.events, { at: updatedAt, from: from.state, to, by, why, ...(label && { label }) }];
+      const events = [...from.events, { at: updatedAt, from: from.state, ...said }];
       const fields = { nextCheckAt: firstCheckAt(to, at), ...change };
       return write(from, token, fields, { state: to, updatedAt, events });
     },

@@ -2,11 +2,12 @@ import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import { formatMoney } from '#shared/domain/money.ts';
 import { CountName, DurationName } from '#shared/domain/roll-up.ts';
+import { RATED_CURRENCIES } from '#shared/products/exchange.ts';
 import { monthsChart, shareChart } from '#shared/reporting/charts.ts';
-import { ASKED_WORDS, COUNT_WORDS, DURATION_WORDS, RATE_WORDS } from '#shared/reporting/definitions.ts';
-import { countWords, durationWords, shareWords } from '#shared/reporting/figure-words.ts';
-import { type BrandFigures, type Figures, RateName } from '#shared/reporting/figures.ts';
-import type { FiguresAndSeen } from '#shared/reporting/seen.ts';
+import { ASKED_WORDS, CLAIM_WORDS, COUNT_WORDS, DURATION_WORDS, RATE_WORDS } from '#shared/reporting/definitions.ts';
+import { countWords, durationWords, shareWords, valueWords } from '#shared/reporting/figure-words.ts';
+import { type BrandFigures, type Figures, OutcomeRateName, RateName } from '#shared/reporting/figures.ts';
+import { type PeriodFigures, USUAL_CURRENCY } from '#shared/reporting/period-figures.ts';
 import type { BrandInView } from '../brand-in-view.ts';
 import type { Visitor } from '../services.ts';
 import { NoBrand } from './brand-page.tsx';
@@ -15,7 +16,7 @@ import { RepeatSellersSection, Unseen } from './figures-unseen.tsx';
 import { page } from './layout.tsx';
 
 type Shown = {
-  figures: FiguresAndSeen;
+  figures: PeriodFigures;
   /** The one marketplace that is looked at; absent: all of them. */
   venue?: BrandFigures['venues'][number];
 };
@@ -61,14 +62,25 @@ const Choice = ({ brand, shown }: FiguresView) => (
         </select>
       </label>
     ) : null}
+    {shown ? (
+      <label>
+        In{' '}
+        <select name="currency">
+          {RATED_CURRENCIES.map((currency) => (
+            <option selected={currency === shown.figures.value.currency}>{currency}</option>
+          ))}
+        </select>
+      </label>
+    ) : null}
     <button type="submit">Show</button>
   </form>
 );
 
 const All = ({ brandId, figures, venue }: Shown & { brandId: string }) => {
-  const { from, to, months, venues, horizonDays, seen, sellers, asOf } = figures;
+  const { from, to, months, venues, horizonDays, value, seen, sellers, asOf } = figures;
   const shown = venue?.figures ?? figures.total;
   const same = new URLSearchParams({ brand: brandId, from, to });
+  if (value.currency !== USUAL_CURRENCY) same.set('currency', value.currency);
   return (
     <>
       <p class="soft">
@@ -91,9 +103,10 @@ const All = ({ brandId, figures, venue }: Shown & { brandId: string }) => {
       )}
       {venue || venues.length === 0 ? null : <Venues venues={venues} same={same} />}
       <Rates {...shown} />
+      <Claims {...shown} />
       <Times {...shown} />
       <Counts {...shown} />
-      <Asked {...shown} />
+      <Asked {...shown} inOne={venue ? undefined : valueWords(value, shown.asked)} />
       <RepeatSellersSection sellers={sellers} />
       <Unseen seen={seen} marketplace={venue?.marketplace} />
     </>
@@ -207,6 +220,36 @@ const Rates = ({ rates }: Figures) => (
   />
 );
 
+/** What notices claimed, and what became of each kind. */
+const Claims = ({ claims }: Figures) =>
+  claims.length === 0 ? null : (
+    <section>
+      <h2>By what was claimed</h2>
+      <table class="stacks">
+        <thead>
+          <tr>
+            <th>Claim</th>
+            <th>Noticed</th>
+            {OutcomeRateName.options.map((name) => (
+              <th>{RATE_WORDS[name].name}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {claims.map(({ claim, noticed, rates }) => (
+            <tr>
+              <th scope="row">{CLAIM_WORDS[claim]}</th>
+              <Cell of="Noticed">{countWords(noticed)}</Cell>
+              {OutcomeRateName.options.map((name) => (
+                <Cell of={RATE_WORDS[name].name}>{shareWords(rates[name])}</Cell>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+
 const Times = ({ durations }: Figures) => (
   <Defined
     title="Times"
@@ -231,7 +274,7 @@ const Counts = ({ counts }: Figures) => (
   />
 );
 
-const Asked = ({ asked }: Figures) => (
+const Asked = ({ asked, inOne }: Figures & { inOne?: string }) => (
   <section>
     <h2>{ASKED_WORDS.name}</h2>
     {asked.length === 0 ? (
@@ -246,7 +289,8 @@ const Asked = ({ asked }: Figures) => (
       </ul>
     )}
     <p class="soft">
-      It is the {ASKED_WORDS.formula}. Not the stock, and not sales that did not happen. Nothing is converted.
+      {inOne ? `In one currency: ${inOne}. ` : ''}It is the {ASKED_WORDS.formula}. Not the stock, and not sales that did
+      not happen.
     </p>
   </section>
 );

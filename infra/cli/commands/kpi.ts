@@ -1,13 +1,18 @@
 import { Command } from 'commander';
-import { RATE_WORDS, SELLER_WORDS } from '#shared/reporting/definitions.ts';
-import { durationWords, shareWords } from '#shared/reporting/figure-words.ts';
+import { CLAIM_WORDS, RATE_WORDS, SELLER_WORDS } from '#shared/reporting/definitions.ts';
+import { durationWords, shareWords, valueWords } from '#shared/reporting/figure-words.ts';
 import { RateName } from '#shared/reporting/figures.ts';
 import { figuresCsv } from '#shared/reporting/figures-csv.ts';
+import type { PeriodFigures } from '#shared/reporting/period-figures.ts';
 import type { Rate } from '#shared/reporting/rate.ts';
-import type { FiguresAndSeen, Seen } from '#shared/reporting/seen.ts';
+import { Rebuilt } from '#shared/reporting/rebuild.ts';
+import type { Seen } from '#shared/reporting/seen.ts';
+import { callHost } from '../api-client.ts';
 import { figuresFromHost, type PeriodOptions } from '../figures-from-host.ts';
 import { filled } from '../option-values.ts';
 import { printJson, printTable, safeText, say } from '../print.ts';
+
+type Options = PeriodOptions & { rebuild?: boolean; json?: boolean; csv?: boolean };
 
 /** What was found, noticed and removed in a period, by marketplace. */
 export function kpiCommand(): Command {
@@ -15,9 +20,12 @@ export function kpiCommand(): Command {
     .requiredOption('--brand <id>', 'of this brand', filled)
     .option('--from <day>', 'first day, as 2026-01-01 (UTC); 90 days before the last one if left out', filled)
     .option('--to <day>', 'last day; today if left out', filled)
+    .option('--currency <code>', 'in which the sum of all that was removed is said; EUR if left out', filled)
+    .option('--rebuild', 'first make the stored figures anew from the histories of all cases')
     .option('--json', 'everything, as JSON')
     .option('--csv', 'everything, one figure a line')
-    .action(async ({ json, csv, ...options }: PeriodOptions & { json?: boolean; csv?: boolean }) => {
+    .action(async ({ rebuild, json, csv, ...options }: Options) => {
+      if (rebuild) await rebuildOf(options.brand);
       const figures = await figuresFromHost(options);
       if (json) return printJson(figures);
       if (csv) return void process.stdout.write(figuresCsv(figures));
@@ -25,7 +33,20 @@ export function kpiCommand(): Command {
     });
 }
 
-function printFigures({ brandId, from, to, total, venues, horizonDays, seen, sellers }: FiguresAndSeen): void {
+async function rebuildOf(brand: string): Promise<void> {
+  const path = `/brands/${encodeURIComponent(brand)}/figures/rebuild`;
+  const { days, changed, kept } = await callHost(Rebuilt, 'POST', path);
+  say(
+    `Made anew from the histories: ${changed.length} of ${days} days differed${changed.length > 0 ? ` (${someOf(changed)})` : ''}.`,
+  );
+  if (kept.length > 0)
+    say(`Left as they were, for cases that they count were deleted since: ${kept.length} days (${someOf(kept)}).`);
+}
+
+const someOf = (days: readonly string[]): string =>
+  days.length > 5 ? `${days.slice(0, 5).join(', ')} …` : days.join(', ');
+
+function printFigures({ brandId, from, to, total, venues, horizonDays, value, seen, sellers }: PeriodFigures): void {
   say(`${brandId}, ${from} to ${to} (UTC). Each formula: docs/kpis.md`);
   const rows = [{ marketplace: 'all', figures: total }, ...venues];
   printTable(
@@ -44,6 +65,18 @@ function printFigures({ brandId, from, to, total, venues, horizonDays, seen, sel
     ['rate', 'share', 'of'],
     RateName.options.map((name) => [RATE_WORDS[name].name, shareWords(total.rates[name]), ofWords(total.rates[name])]),
   );
+  printTable(
+    ['noticed as', 'notices', 'compliance', 'refused for the form', 'on the merits'],
+    total.claims.map(({ claim, noticed, rates }) => [
+      CLAIM_WORDS[claim],
+      noticed,
+      shareWords(rates.compliance),
+      shareWords(rates.formRefusal),
+      shareWords(rates.meritsRefusal),
+    ]),
+  );
+  const inOne = valueWords(value, total.asked);
+  if (inOne) say(`Asked for what was removed: ${inOne}.`);
   if (total.stillRunning > 0)
     say(`${total.stillRunning} were noticed less than ${horizonDays} days ago: their rates may still rise.`);
   const { repeat, asked, closed, kept } = sellers;

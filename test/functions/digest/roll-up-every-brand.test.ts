@@ -13,6 +13,9 @@ test('finished days are stored though nobody asks, once, and one broken brand ke
     rollUps: async () => [],
     put: async (id, rollUp) => void stored.push([id, rollUp]),
     setRolledTo: async (id, day) => void rolledTo.set(id, day),
+    shownTo: async () => '2026-12-31',
+    putShown: async () => {},
+    setShownTo: async () => {},
     eachChangedSince: async (id, _day, show) => {
       shown.push(id);
       if (id === 'broken') throw new Error('no table');
@@ -20,8 +23,9 @@ test('finished days are stored though nobody asks, once, and one broken brand ke
         show(aCase({ brandId: id, openedAt }));
     },
   };
+  const unasked = { listings: {} as never, cases: {} as never };
   const brands = { list: async () => ['broken', 'nordhavn'].map((id) => aBrand({ id })) };
-  const tick = (at: string) => rollUpEveryBrand({ brands, rollUps, clock: () => new Date(at) });
+  const tick = (at: string) => rollUpEveryBrand({ brands, rollUps, ...unasked, clock: () => new Date(at) });
 
   await expect(tick('2026-06-02T01:10:00Z')).rejects.toThrow('figures of 1 brands');
   await expect(tick('2026-06-02T02:10:00Z')).rejects.toThrow('figures of 1 brands');

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { submit } from '#functions/submit/submit.ts';
 import { verify } from '#functions/verify/verify.ts';
+import type { Case } from '#shared/domain/case.ts';
 import { Answer, takeAnswer } from '#shared/notices/answers.ts';
 import { fileNotice, reopenCase, withdrawNotice } from '#shared/notices/by-people.ts';
+import { caseFacts } from '#shared/reporting/case-facts.ts';
 import { ThrottledError } from '#shared/runtime/errors.ts';
 import { aBrand, aListing } from '../../support/builders.ts';
 import { type EnforcementWorld, enforcementWorld, hours, lastWhy, T0 } from '../../support/enforcement-world.ts';
@@ -15,6 +17,9 @@ const answer = (w: EnforcementWorld, id: string, said: Partial<Answer> & Pick<An
   w.notices.get(id).then((notice) => takeAnswer(notice!, Answer.parse(said), 'analyst:jane', w));
 const told = (w: EnforcementWorld) => w.alertsSent.map(({ kind }) => kind);
 const tasks = async (w: EnforcementWorld) => (await w.notices.openTasks('nordhavn')).map(({ kind }) => kind);
+
+const figureNames = async (w: EnforcementWorld, record: Case) =>
+  caseFacts(await w.caseOf(record)).flatMap((fact) => ('name' in fact ? [fact.name] : []));
 
 describe('a noticed offer', () => {
   it('is removed by the venue when its page says so in the venue’s own words', async () => {
@@ -175,6 +180,7 @@ describe('an answer', () => {
     const record = await w.noticed();
     await answer(w, (await w.noticeOf(record)).id, { kind: 'refused', refusal: 'merits', reasons: ['genuine'] });
     expect((await w.targetOf(record)).state).toBe('lost');
+    expect(await figureNames(w, record)).toContain('refusedMerits');
     expect(told(w).filter((kind) => kind === 'notice-refused')).toHaveLength(1);
     expect(await w.notices.sentSince('nordhavn', 'bazaar', hours(-1))).toMatchObject([
       { reached: expect.arrayContaining(['lost']) },
@@ -188,6 +194,7 @@ describe('an answer', () => {
     await w.tick(1.1);
     await w.tick(4);
     expect((await w.targetOf(record)).state).toBe('to-correct');
+    expect(await figureNames(w, record)).toContain('refusedForm');
     expect(await tasks(w)).toEqual(['correct-notice']);
     expect(told(w).filter((kind) => kind === 'notice-refused')).toHaveLength(1);
     expect((await w.noticeOf(record)).state).toBe('closed');

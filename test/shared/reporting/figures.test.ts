@@ -8,14 +8,16 @@ import {
   COVERAGE_DEFINITION,
   DURATION_WORDS,
   RATE_WORDS,
+  VALUE_WORDS,
 } from '#shared/reporting/definitions.ts';
 import { percentile, roundedMinutes } from '#shared/reporting/durations.ts';
-import { durationWords, shareWords } from '#shared/reporting/figure-words.ts';
+import { durationWords, shareWords, valueWords } from '#shared/reporting/figure-words.ts';
 import { figuresOf } from '#shared/reporting/figures.ts';
 import { figuresCsv } from '#shared/reporting/figures-csv.ts';
 import { repeatSellersOf } from '#shared/reporting/repeat-sellers.ts';
 import { raise, rollUpsOf } from '#shared/reporting/roll-ups.ts';
 import { seenOf } from '#shared/reporting/seen.ts';
+import { valueIn } from '#shared/reporting/value.ts';
 import { aCase, aListing, aScanPage } from '../../support/builders.ts';
 import { caseHistories } from '../../support/case-histories.ts';
 
@@ -28,7 +30,7 @@ test('docs/kpis.md gives every formula as the report prints it', () => {
   const text = readFileSync(new URL('../../../docs/kpis.md', import.meta.url), 'utf8');
   const words = [COUNT_WORDS, RATE_WORDS, DURATION_WORDS].flatMap((each) => Object.entries(each));
   for (const [id, { name, formula }] of words) expect(text).toContain(`| \`${id}\` | ${name} | ${formula} |`);
-  for (const { formula } of [ASKED_WORDS, COVERAGE_DEFINITION]) expect(text).toContain(formula);
+  for (const { formula } of [ASKED_WORDS, VALUE_WORDS, COVERAGE_DEFINITION]) expect(text).toContain(formula);
 });
 
 test('a percentile of rounded durations is the rounded percentile', () => {
@@ -50,7 +52,7 @@ test('in whatever order cases come, the roll-ups are the same, and no rate excee
   const cases = caseHistories({ seed: 3, count: 400, from: '2026-01-01', days: 300, until: NOW.toISOString() });
   const figures = figuresOf('nordhavn', rollUpsOf(cases), YEAR, NOW);
   expect(figuresOf('nordhavn', rollUpsOf(cases.toReversed()), YEAR, NOW)).toEqual(figures);
-  for (const { share } of Object.values(figures.total.rates)) expect(share).toBeLessThanOrEqual(1);
+  for (const { share } of Object.values(figures.total.rates)) expect(share ?? 0).toBeLessThanOrEqual(1);
 });
 
 describe('the horizon', () => {
@@ -93,12 +95,31 @@ test('a hostile marketplace id stays one cell, and no formula, in CSV', () => {
     NOW,
   );
   const seen = seenOf([aScanPage({ coverage: 'blocked' })], true);
-  const csv = figuresCsv({ ...figures, seen, sellers: repeatSellersOf([], YEAR, true) });
+  const csv = figuresCsv({
+    ...figures,
+    value: valueIn('EUR', figures.total.asked),
+    seen,
+    sellers: repeatSellersOf([], YEAR, true),
+  });
   expect(csv).toContain('nordhavn,2026-01-01,2026-12-31,"\'=HYPERLINK(""x""),\n",found,count,1,,\r\n');
   expect(csv).toContain('nordhavn,2026-01-01,2026-12-31,*,compliance,share,,0,0\r\n');
   expect(csv).toContain('nordhavn,2026-01-01,2026-12-31,*,storesClosed,count,0,,\r\n');
   expect(csv).toContain('nordhavn,2026-01-01,2026-12-31,*,coverage,share,0,0,1\r\n');
   expect(csv).toContain('nordhavn,2026-01-01,2026-12-31,bazaar,pages blocked,count,1,,\r\n');
+});
+
+test('sums of several currencies are one, at the rates of a stated day; what has no rate is left out and said', () => {
+  const asked = [
+    { currency: 'EUR', amountMinor: 123_456, offers: 3 },
+    { currency: 'JPY', amountMinor: 17_200, offers: 2 },
+    { currency: 'XTS', amountMinor: 5, offers: 1 },
+  ];
+  const value = valueIn('EUR', asked);
+  expect(value).toMatchObject({ amountMinor: 123_456 + 10_000, offers: 5, without: ['XTS'] });
+  expect(valueWords(value, asked)).toBe(
+    `about EUR 1,330.00 for 5 offers, at rates of ${value.ratesOf}; no rate for XTS`,
+  );
+  expect(valueWords(valueIn('EUR', asked.slice(0, 1)), asked.slice(0, 1))).toBeUndefined();
 });
 
 test('a share is never rounded to what is not so', () => {

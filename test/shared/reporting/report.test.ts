@@ -1,5 +1,6 @@
 import { load } from 'cheerio/slim';
 import { describe, expect, it, test } from 'vitest';
+import type { Case } from '#shared/domain/case.ts';
 import { printHtml } from '#shared/fetching/print-html.ts';
 import { COUNT_WORDS, DURATION_WORDS, RATE_WORDS, SELLER_WORDS } from '#shared/reporting/definitions.ts';
 import { figuresOf } from '#shared/reporting/figures.ts';
@@ -7,6 +8,7 @@ import { repeatSellersOf } from '#shared/reporting/repeat-sellers.ts';
 import { reportHtml } from '#shared/reporting/report-html.ts';
 import { rollUpsOf } from '#shared/reporting/roll-ups.ts';
 import { seenOf } from '#shared/reporting/seen.ts';
+import { valueIn } from '#shared/reporting/value.ts';
 import { aCase, aListing, aScanPage } from '../../support/builders.ts';
 import { caseHistories } from '../../support/case-histories.ts';
 import { startServer } from '../../support/http-server.ts';
@@ -24,7 +26,11 @@ const seen = seenOf(
   ],
   true,
 );
-const figures = { ...figuresOf('nordhavn', rollUpsOf(cases), YEAR, NOW), seen, sellers: NOBODY };
+const figuresIn = (brandId: string, all: readonly Case[]) => {
+  const made = figuresOf(brandId, rollUpsOf(all), YEAR, NOW);
+  return { ...made, value: valueIn('EUR', made.total.asked), seen, sellers: NOBODY };
+};
+const figures = figuresIn('nordhavn', cases);
 const page = reportHtml({ brandName: 'Nordhavn', figures });
 
 describe('a report', () => {
@@ -80,7 +86,7 @@ describe('a report', () => {
     const hostile = [aCase({ listing, openedAt: '2026-05-01T00:00:00.000Z' }), ...cases];
     const all = reportHtml({
       brandName: '<b>x</b>',
-      figures: { ...figuresOf('n', rollUpsOf(hostile), YEAR, NOW), seen, sellers: NOBODY },
+      figures: figuresIn('n', hostile),
     });
     const $ = load(all);
     expect($('script, img, link, iframe, b:contains("x")').length).toBe(0);
@@ -98,7 +104,7 @@ describe('a report', () => {
     const text = load(
       reportHtml({
         brandName: 'Nordhavn',
-        figures: { ...figuresOf('n', [], YEAR, NOW), seen: seenOf([], true), sellers: NOBODY },
+        figures: { ...figuresIn('n', []), seen: seenOf([], true) },
       }),
     ).text();
     expect(text).toContain('Nothing happened in this period.');

@@ -24,6 +24,9 @@ beforeAll(async () => {
     rollUps: async () => [],
     put: async () => {},
     setRolledTo: async () => {},
+    shownTo: async () => undefined,
+    putShown: async () => {},
+    setShownTo: async () => {},
     eachChangedSince: async (_brandId, _day, show) => cases.forEach(show),
   };
   const known = async (id: string) => (id === 'nordhavn' ? { ...aBrand(), name: 'Nord & havn' } : undefined);
