@@ -84,6 +84,7 @@ export const CURRENCY_SIGNS: Record<string, readonly string[]> = {
   '₫': ['VND'],
   đ: ['VND'],
   VNĐ: ['VND'],
+  đồng: ['VND'],
   '₱': ['PHP'],
   Php: ['PHP'],
   '៛': ['KHR'],

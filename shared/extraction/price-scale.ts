@@ -1,7 +1,7 @@
 // A letter behind the word makes it another one: "12 Kč", "5 mil" but not "5 milk".
 const SCALES: readonly (readonly [RegExp, number])[] = [
   [/^[kK](?![\p{L}\d])/u, 1e3],
-  [/^\s?(?:tsd\.?|тыс\.?|mil|bin|rb|ribu|tis\.?|พัน)(?!\p{L})/iu, 1e3],
+  [/^\s?(?:tsd\.?|тыс\.?|mil|bin|rb|ribu|tis\.?|nghìn|ngàn|พัน)(?!\p{L})/iu, 1e3],
   [/^\s?[千천]/u, 1e3],
   [/^\s?(?:[万萬만]|หมื่น)/u, 1e4],
   [/^\s?(?:lakhs?|lacs?|แสน)(?!\p{L})/iu, 1e5],
@@ -28,6 +28,9 @@ export function scaled(written: string, after: string): Scaled | undefined {
   if (!scale) return undefined;
   let length = scale[0].exec(after)![0].length;
   let amount = decimal(written) * scale[1];
+  // "1tr290" and "1tr2": the digits behind go on where the word stands.
+  const tail = /^\s?tr$/i.test(after.slice(0, length)) && /^\d{1,3}(?![\d.,])/.exec(after.slice(length))?.[0];
+  if (tail) return { amount: amount + Number(`0.${tail}`) * scale[1], length: length + tail.length, isLetter: false };
   // "3億5,000万", "1万2800": what follows is added.
   const rest =
     scale[1] >= 1e4 && /[万萬만億亿억]$/u.test(after.slice(0, length)) && AFTER_MYRIAD.exec(after.slice(length));

@@ -1,6 +1,5 @@
-/** Words before an amount that nobody pays: what it cost before, or what the maker recommends. */
-const LIST_LABEL =
-  /(?:\b(?:was|list(?: price)?|r\.?r\.?p|m\.?s\.?r\.?p|orig(?:inal(?:ly)?)?(?: price)?|regular(?:ly)?(?: price)?|reg|old price|before|instead of|compare(?:d)? at|retail(?: price)?|uvp|statt|bisher(?:iger preis)?|früher|alter preis|streichpreis|normalpreis|avant|au lieu de|prix (?:conseillé|barré|de base|habituel|d['’]origine)|antes|precio (?:anterior|normal|original|de lista)|en lugar de|era|prima|invece di|prezzo (?:precedente|di listino|consigliato)|preço (?:anterior|original|de lista)|voorheen|adviesprijs|van|var|før(?:pris)?|tidigare(?: pris)?|ord(?:inarie)?(?: pris)?|rek(?:\.|ommenderat)?(?: pris)?|wcześniej|cena (?:regularna|katalogowa|sugerowana)|původně|předtím|běžná cena|eredeti ár|preț (?:vechi|întreg|recomandat)|eski fiyat|giá (?:gốc|cũ)|harga (?:normal|coret|asli))|старая цена|раньше|было|вместо|原价|原價|市场价|市價|建议零售价|定価|通常価格|参考価格|元の価格|정가|기존가|ราคาปกติ)\s*[:：.]?\s*$/iu;
+import { CURRENT_LABEL, LIST_LABEL } from './price-labels.ts';
+
 /** "Ursprünglicher Preis war: 59 €", as shops' software says it to screen readers. */
 const FORMER_PRICE =
   /(?:\b(?:ursprünglicher|initial|oorspronkelijke|oprindelige|opprinnelige|ursprungliga|pierwotna|původní|pôvodná|prețul inițial)|первоначальная)[^\d]{1,25}$/iu;
@@ -37,6 +36,9 @@ const UNIT_AFTER = new RegExp(
   `${PER}(?:(?:\\d+(?:[.,]\\d+)?\\s?)?(?:${MEASURE})(?![\\p{L}\\d])|\\d+\\s?(?:ml|g|kg|l|cl|oz))`,
   'iu',
 );
+/** "0,43 € / Stück", "£0.43 each": the price of a pack stands beside it, if it is one. */
+const PIECE_AFTER =
+  /^\s?(?:(?:\/|per|pro|je|par|por|al?|per|за|na)\s?(?:1\s)?(?:pieces?|pcs?|units?|items?|tablets?|capsules?|sheets?|wash(?:es)?|st(?:ück|k|ck)?\.?|waschladung|wl|stuk|unité|pièce|lavage|unidad|pieza|lavado|unidade|peça|pezzo|unità|lavaggio|sztuk[aęi]|szt\.?|ks|kus|db|buc\.?|шт\.?|adet|cái|pcs|個|枚|本|件|个|개)|each|l['’]unité|la pièce|cad(?:a una?|\.)|c\/u)(?!\p{L})/iu;
 /** "100 ml = 3.50 €" and "Grundpreis 3,50 €". */
 const UNIT_BEFORE =
   /(?:\d\s?(?:kg|g|l|ml|cl|oz|lb|m|st(?:ück|k\.?)|pcs?)\s?[=/]|(?:grundpreis|unit price|price per unit|prix au (?:kilo|litre)|precio por (?:kilo|litro|unidad)|prezzo al (?:kg|l))\s*:?)\s*$/iu;
@@ -55,8 +57,8 @@ const CARRIAGE_BEFORE = new RegExp(
 );
 const ADDED_CARRIAGE = new RegExp(`^\\s?(?:${CARRIAGE})`, 'iu');
 
-/** What an amount in a text is, by the words around it. `other`: a saving, or what carriage costs. */
-export type AmountKind = 'price' | 'net' | 'list' | 'instalment' | 'unit' | 'rate' | 'other';
+/** What an amount in a text is, by the words around it. `current`: what it costs now, in so many words; `other`: a saving, or what carriage costs. */
+export type AmountKind = 'current' | 'price' | 'net' | 'list' | 'instalment' | 'piece' | 'unit' | 'rate' | 'other';
 
 /** `before`: from the last amount to this one, its sign cut off. `after`: what follows it and its sign. `whole`: the text. */
 export function amountKind(before: string, after: string, whole: string): AmountKind {
@@ -65,8 +67,10 @@ export function amountKind(before: string, after: string, whole: string): Amount
   if (/(?:\+|plus|zzgl\.?)\s*$/i.test(before) && ADDED_CARRIAGE.test(after)) return 'other';
   if (UNIT_AFTER.test(after) || UNIT_BEFORE.test(before)) return 'unit';
   if (INSTALMENT_BEFORE.test(before)) return 'instalment';
+  if (PIECE_AFTER.test(after)) return 'piece';
   if ([LIST_LABEL, FORMER_PRICE, LOWEST_OF_30_DAYS].some((label) => label.test(before))) return 'list';
-  return LIST_LABEL_BEFORE_POR.test(before) && /\spor[\s:]/i.test(whole) ? 'list' : 'price';
+  if (LIST_LABEL_BEFORE_POR.test(before) && /\spor[\s:]/i.test(whole)) return 'list';
+  return CURRENT_LABEL.test(before) ? 'current' : 'price';
 }
 
 /** The "100 ml" of "3.50/100 ml". */

@@ -30,7 +30,7 @@ export function parsePriceRange(text: string, hints: PriceHints = {}): PriceRang
     .replace(/(\d)([⁰¹²³⁴-⁹]{2})(?![⁰¹²³⁴-⁹])/g, (_, digit: string, cents: string) => `${digit},${lowered(cents)}`)
     .replace(/(?<![€£]\s?[\d.,]{0,9})(\d)(?:([€£])| (€))(\d\d)(?![\d.,])/g, '$1,$4$2$3')
     .replace(/(?<![€£]\s?[\d.,]{0,9})(\d) ?€ (\d\d)$/, '$1,$2€');
-  const found = amountsIn(plain);
+  const found = amountsIn(plain, NEVER_BELOW_A_THOUSAND.has(hints.currency ?? ''));
   const amounts =
     RANKS.map((kinds) => found.filter(({ kind }) => kinds.includes(kind))).find((some) => some.length > 0) ?? [];
   // "3 issues for only 14,85 EUR": a number beside a currency sign is the price, if there is one.
@@ -41,10 +41,11 @@ export function parsePriceRange(text: string, hints: PriceHints = {}): PriceRang
   const isJoined = (index: number) =>
     index > 0 && index < amounts.length && isRangeWord(plain.slice(amounts[index - 1]!.end, amounts[index]!.start));
   // "26 to 50 €": the sign of either end stands for both.
-  const start = isJoined(signed) ? signed - 1 : signed;
+  const first = isJoined(signed) ? signed - 1 : signed;
+  const start = isJoined(first + 1) ? first : reducedAt(amounts, first, plain);
   const low = amounts[start];
   const high = isJoined(start + 1) ? amounts[start + 1] : undefined;
-  const currency = low && currencyOf(low.sign ?? high?.sign, hints);
+  const currency = low && currencyOf(low.sign ?? high?.sign, hints, /[.,]\d{1,2}$/.test(low.digits));
   const lowMoney = currency ? toMoney(low, currency) : null;
   const highMoney = currency && high ? toMoney(high, currency) : null;
   if (!lowMoney) return null;
@@ -54,7 +55,18 @@ export function parsePriceRange(text: string, hints: PriceHints = {}): PriceRang
 }
 
 /** What is taken for the price: the first of these that the text has. */
-const RANKS: readonly (readonly AmountKind[])[] = [['price'], ['net'], ['list', 'instalment']];
+const RANKS: readonly (readonly AmountKind[])[] = [['current'], ['price'], ['net'], ['list', 'instalment', 'piece']];
+
+/** "50 % 39,900원 19,950원": where the text states a percentage that makes one amount of the one before it, that one is to be paid. */
+function reducedAt(amounts: readonly Amount[], index: number, text: string): number {
+  const [full, reduced] = [amounts[index], amounts[index + 1]];
+  if (!full?.sign || reduced?.sign?.candidates[0] !== full.sign.candidates[0]) return index;
+  const [before, now] = [full, reduced].map(({ digits }) => Number(decimalOf(digits, full.sign!.candidates[0]!)));
+  const stated = text.matchAll(/(?<![\d.,])(\d{1,2})\s?%/g).map(([, percent]) => Number(percent));
+  return stated.some((percent) => percent > 0 && Math.abs(100 * (1 - now! / before!) - percent) < 1)
+    ? index + 1
+    : index;
+}
 
 const lowered = (superscript: string) => [...superscript].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit)).join('');
 
@@ -100,7 +112,8 @@ const NUMBER =
 const DATE = /^\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d$|^(?:19|20)\d\d[./]\d{1,2}[./]\d{1,2}$/;
 const MAX_AMOUNTS = 8;
 
-function amountsIn(text: string): Amount[] {
+/** `inThousands`: nobody prices in single units, so that a lone "k" is a scale without a sign too. */
+function amountsIn(text: string, inThousands: boolean): Amount[] {
   const amounts: Amount[] = [];
   let consumed = 0;
   for (const match of text.matchAll(NUMBER)) {
@@ -110,7 +123,7 @@ function amountsIn(text: string): Amount[] {
     if (start < consumed) continue;
     const end = start + match[0].length;
     if (DATE.test(match[0]) || NO_AMOUNT_AFTER.test(text.slice(end)) || isMeasure(text, start, end)) continue;
-    const amount = amountAt(text, start, match[0], consumed);
+    const amount = amountAt(text, start, match[0], consumed, inThousands);
     amounts.push(amount.found);
     consumed = amount.consumed;
   }
@@ -128,7 +141,7 @@ function withTaxes(amounts: Amount[]): Amount[] {
   return amounts.map((amount) => (isNet(amount) ? { ...amount, kind: 'net' } : amount));
 }
 
-function amountAt(text: string, start: number, digits: string, from: number) {
+function amountAt(text: string, start: number, digits: string, from: number, inThousands: boolean) {
   const before = text.slice(from, start).replace(/[\s.:=*~≈]{1,4}$/, '');
   const signBefore = signAtEnd(before);
   let end = start + digits.length;
@@ -142,7 +155,7 @@ function amountAt(text: string, start: number, digits: string, from: number) {
   const leadsDigits = lead !== '' && nearest !== undefined && STANDS_BEFORE.test(nearest.written);
   const isNext = beyond && (signBefore ? /^\s?\d/ : leadsDigits ? /^\d/ : /^$(?!)/).test(beyond);
   const signAfter = isNext ? undefined : nearest;
-  if (scale?.isLetter && !signBefore && !signAfter) scale = undefined;
+  if (scale?.isLetter && !inThousands && !signBefore && !signAfter) scale = undefined;
   else end += scale?.length ?? 0;
   if (!signAfter) lead = '';
   // A sign behind this amount does not stand before the next one.
@@ -232,9 +245,14 @@ const LOCALE_CURRENCY: Record<string, string> = {
   'ar-ma': 'MAD',
 };
 
-function currencyOf(sign: CurrencySign | undefined, hints: PriceHints): string | undefined {
+/** `hasCents`: of what a sign may mean without any hint, yen have none. */
+function currencyOf(sign: CurrencySign | undefined, hints: PriceHints, hasCents = false): string | undefined {
   if (!sign) return hints.currency;
   const tag = hints.locale?.toLowerCase() ?? '';
   const wished = [hints.currency, LOCALE_CURRENCY[tag], LOCALE_CURRENCY[tag.split('-')[0]!]];
-  return wished.find((currency) => currency !== undefined && sign.candidates.includes(currency)) ?? sign.candidates[0];
+  return (
+    wished.find((currency) => currency !== undefined && sign.candidates.includes(currency)) ??
+    (hasCents ? sign.candidates.find((currency) => minorDigits(currency) > 0) : undefined) ??
+    sign.candidates[0]
+  );
 }

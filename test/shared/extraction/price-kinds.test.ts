@@ -171,6 +171,29 @@ describe('of several amounts in a text, the one to pay', () => {
     ['月销 2.5万 ¥59', 5900, 'CNY'],
     ['29 €99', 2999, 'EUR'],
     ['€50 €30', 5000, 'EUR'],
+    ['MRP ₹2,999 ₹1,499', 149_900, 'INR'],
+    ['Listenpreis 19,90 € 12,90 €', 1290, 'EUR'],
+    ['Typical price: $19.90 $12.90', 1290, 'USD'],
+    ['PVPR 19,90 € 12,90 €', 1290, 'EUR'],
+    ['メーカー希望小売価格 1,990円 1,290円', 1290, 'JPY'],
+    ['소비자가 19,900원 판매가 12,900원', 12_900, 'KRW'],
+    ['Piyasa fiyatı 1.990 TL 1.290 TL', 129_000, 'TRY'],
+    ['السعر الأصلي 199 ر.س السعر الحالي 129 ر.س', 12_900, 'SAR'],
+    ['מחיר רגיל 199 ₪ מחיר מבצע 129 ₪', 12_900, 'ILS'],
+    ['$19.90 Now $12.90', 1290, 'USD'],
+    ['19,90 € Verkaufspreis 12,90 €', 1290, 'EUR'],
+    ['Buy now $19.90 $12.90', 1990, 'USD'],
+    ['50% 39,900원 19,950원', 19_950, 'KRW'],
+    ['−20 % 50,00 € 40,00 €', 4000, 'EUR'],
+    ['5 % Cashback 50,00 € 40,00 €', 5000, 'EUR'],
+    ['0,43 € / Waschladung 12,90 €', 1290, 'EUR'],
+    ['£0.43 each £12.90 pack of 30', 1290, 'GBP'],
+    ['£0.43 each', 43, 'GBP'],
+    ['129k', 129_000, 'VND'],
+    ['129 nghìn', 129_000, 'VND'],
+    ['129 ngàn đồng', 129_000, 'VND'],
+    ['1tr290', 1_290_000, 'VND'],
+    ['1tr2', 1_200_000, 'VND'],
   ] as const)('%s', (written, amountMinor, currency) => {
     expect(parsePrice(written, { currency })).toEqual(money(amountMinor, currency));
   });
@@ -191,6 +214,46 @@ test.each([
   ['979.00 Dhs', 'MAD', 'MAD'],
   ['979.00 Dhs', undefined, 'AED'],
   ['£50 EUR 30', undefined, 'GBP'],
+  ['￥59.90', undefined, 'CNY'],
+  ['￥5990', undefined, 'JPY'],
+  ['￥59.90', 'JPY', 'JPY'],
 ] as const)('the currency of "%s" on a page that trades in %s is %s', (written, currency, expected) => {
   expect(parsePrice(written, { currency })?.currency).toBe(expected);
+});
+
+test('a label of the old price never makes it the one to pay, wherever the new one stands', () => {
+  const old = fc.constantFrom(
+    'was',
+    'List price:',
+    'UVP',
+    'Prix conseillé',
+    'Precio habitual',
+    'Cena katalogowa',
+    '定価',
+    '정가',
+  );
+  const now = fc.constantFrom(
+    '',
+    'now',
+    'Sale price',
+    'Sonderpreis',
+    'Prix soldé',
+    'Precio de oferta',
+    'Cena promocyjna',
+    '特価',
+  );
+  fc.assert(
+    fc.property(
+      old,
+      now,
+      fc.integer({ min: 101, max: 9999 }),
+      fc.nat(100),
+      fc.boolean(),
+      (was, is, full, cut, first) => {
+        const [high, low] = [`${was} ${full},00 €`, `${is} ${full - cut},00 €`];
+        const written = first ? `${high} ${low}` : `${low} ${high}`;
+        expect(parsePrice(written)).toEqual(money((full - cut) * 100, 'EUR'));
+      },
+    ),
+  );
 });
