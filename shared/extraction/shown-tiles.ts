@@ -1,18 +1,17 @@
 import { type AnyNode, type Document, type Element, hasChildren, isTag, isText } from 'domhandler';
 import { absoluteUrl, withoutQuery } from './absolute-url.ts';
+import { signAtEnd, signAtStart } from './currency-sign.ts';
 import { first, textOf } from './dom.ts';
 import { SIDE_ELEMENT } from './no-results-words.ts';
+import { asciiDigits } from './numbers.ts';
 import { parentOf } from './visible-text.ts';
 
 /** Goods that a page shows in tiles of one shape: the addresses that they lead to. */
 export type TileGroup = ReadonlySet<string>;
 
-const SIGN = String.raw`[$€£¥￥₹₽₺₩₫฿₪₴₦₱₸﷼]|(?:Rs\.?|Rp|R\$|kr\.?|zł|Kč|Ft|lei|Lei|RON|TL|AED|SAR|PKR|MAD|CLP|COP|EUR|USD|GBP|CHF|PLN|SEK|NOK|DKK|HUF|CZK|BGN|RSD|TRY|ILS|INR|IDR|MYR|SGD|HKD|TWD|AUD|CAD|NZD|MXN|BRL|ARS|ZAR|KZT|UAH|RUB|VND|THB|PHP|KRW|JPY|CNY|BDT|NGN|KES|GHS|RM|VNĐ|đ|руб|грн|лв|тг|元|円|원|บาท|ש"ח|ש״ח|ر\.س|د\.إ|৳|GH₵|Dhs?|KSh|S/)`;
-/** "19:-", "19.–": a dash for the cents is a price without a sign. */
-const PRICE = new RegExp(`(?:${SIGN})\\s?\\d|\\d\\s?(?:${SIGN})(?![\\p{L}])|\\d(?::-|[.,][–—-])\\s*$`, 'u');
 const CALLED_PRICE = /price|preis|prix|precio|preco|prezzo|prijs|cena|fiyat/i;
 const MAX_TILES = 2000;
-const MAX_CLIMB = 6;
+const MAX_CLIMB = 9;
 const SKIPPED = new Set([
   'script',
   'style',
@@ -37,19 +36,19 @@ export function tileGroups(root: Document, baseUrl: string): TileGroup[] {
   for (const text of shortTexts(root)) {
     if (!isPrice(text) || tiles === MAX_TILES) continue;
     const tile = tileAround(text);
-    if (!tile) continue;
-    const address = absoluteUrl(tile.link, baseUrl);
+    const address = tile && absoluteUrl(tile.link, baseUrl);
     if (!address) continue;
     tiles += 1;
     const shape = shapeOf(tile.element);
-    groups.set(
-      shape,
-      (groups.get(shape) ?? new Set()).add(
-        withoutQuery(address) === withoutQuery(baseUrl) ? address : withoutQuery(address),
-      ),
-    );
+    groups.set(shape, (groups.get(shape) ?? new Set()).add(address));
   }
-  return [...groups.values()].toSorted((a, b) => b.size - a.size);
+  return [...groups.values()].map(withoutQueries).toSorted((a, b) => b.size - a.size);
+}
+
+/** A query only says where one came from, unless all of them lead to one path: there it says which offer. */
+function withoutQueries(addresses: ReadonlySet<string>): TileGroup {
+  const paths = new Set([...addresses].map(withoutQuery));
+  return paths.size > 1 ? paths : addresses;
 }
 
 function* shortTexts(root: Document): Iterable<AnyNode & { data: string; parent: Element | null }> {
@@ -57,7 +56,7 @@ function* shortTexts(root: Document): Iterable<AnyNode & { data: string; parent:
   while (stack.length > 0) {
     const node = stack.pop()!;
     if (isText(node)) {
-      if (node.data.length <= 80 && /\d/.test(node.data))
+      if (node.data.length <= 80 && /\p{Nd}/u.test(node.data))
         yield node as AnyNode & { data: string; parent: Element | null };
     } else if (hasChildren(node) && !(isTag(node) && (SKIPPED.has(node.name) || isAside(node))))
       for (let index = node.children.length - 1; index >= 0; index -= 1) stack.push(node.children[index]!);
@@ -74,31 +73,57 @@ function isAside(element: Element): boolean {
 
 /** The sign may stand in an element of its own beside the digits. */
 function isPrice({ data, parent }: { data: string; parent: Element | null }): boolean {
-  if (PRICE.test(data)) return true;
-  if (!/^\s*\d[\d.,'\s]{0,14}\s*$/.test(data) || !parent) return false;
+  const text = asciiDigits(data);
+  if (namesPrice(text)) return true;
+  if (!/^\s*\d[\d.,'\s]{0,14}\s*$/.test(text) || !parent) return false;
   if (CALLED_PRICE.test(parent.attribs.class ?? '')) return true;
   const around = parent.parent && isTag(parent.parent) ? parent.parent : parent;
-  return PRICE.test(textOf(around, 40));
+  return namesPrice(asciiDigits(textOf(around, 40)));
+}
+
+const AMOUNT = /\d[\d.,'’]*(?: \d{3}(?!\d))*/g;
+/** "19:-", "19.–": a dash for the cents is a price without a sign. */
+const DASH_FOR_CENTS = /\d(?::-|[.,][–—-])\s*$/;
+
+/** A number with a currency sign or code beside it. */
+function namesPrice(text: string): boolean {
+  if (DASH_FOR_CENTS.test(text)) return true;
+  return text
+    .matchAll(AMOUNT)
+    .some(
+      ({ 0: { length }, index }) =>
+        signAtEnd(text.slice(0, index).trimEnd()) !== undefined ||
+        signAtStart(text.slice(index + length).trimStart()) !== undefined,
+    );
 }
 
 function tileAround(text: { parent: Element | null }): { element: Element; link: string } | undefined {
   let node: Element | undefined = text.parent ?? undefined;
   for (let climbed = 0; node && climbed < MAX_CLIMB; climbed += 1) {
     const link = node.name === 'a' ? node : first(node, 'a[href]');
-    const href = [link?.attribs.href, node.attribs['data-href'], node.attribs['data-url']].find(isAddress);
+    const { 'data-href': data, 'data-url': url, onclick = '' } = node.attribs;
+    const href = [link?.attribs.href, data, url, GOES_TO.exec(onclick)?.[1]].find(isAddress);
     if (href !== undefined) return { element: node, link: href.trim() };
     node = parentOf(node);
   }
   return undefined;
 }
 
+/** `onclick="location.href='/offer/1'"`. */
+const GOES_TO = /\blocation(?:\.href)?\s*=\s*['"]([^'"]+)['"]/;
+
 const isAddress = (href: string | undefined): href is string =>
   href !== undefined && href.trim() !== '' && !/^\s*(?:#(?!\/)|javascript:|mailto:|tel:)/i.test(href);
 
-/** What the tile and what holds it are called; digits of generated names left out. */
+/** What the tile and what holds it are called; generated names, and digits in others, left out. */
 function shapeOf(element: Element): string {
   const names: string[] = [];
   for (let node: Element | undefined = element; node && names.length < 3; node = parentOf(node))
-    names.push(`${node.name}.${(node.attribs.class ?? '').replace(/\d+/g, '').trim().split(/\s+/)[0]}`);
+    names.push(
+      `${node.name}.${(node.attribs.class ?? '').replace(GENERATED, '').replace(/\d+/g, '').trim().split(/\s+/)[0]}`,
+    );
   return names.join('<');
 }
+
+/** "css-1x2y3z", "sc-bdVaJa", "jss42". */
+const GENERATED = /(?<=^|\s)(?:css|sc|jss|emotion|styled)-?[\w-]*/g;

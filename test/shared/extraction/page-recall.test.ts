@@ -29,6 +29,21 @@ describe('ten offers read of a page', () => {
     '共619件，第1-48件',
     '619개 중 1-48',
     '1–48 sur 1 619',
+    '1-48/619',
+    '1~48件 (全619件)',
+    '第1-48件，共619件',
+    '共 619 件商品 1-48',
+    'Hiển thị 1–48 của 619 kết quả',
+    'แสดง 1-48 จาก 619',
+    'عرض ١-٤٨ من ٦١٩',
+    'מציג 1-48 מתוך 619',
+    '619 találatból 1-48',
+    'You have viewed 48 out of 619',
+    'Vous avez vu 48 articles sur 619',
+    'Zobrazeno 48 z 619',
+    '48 / 619 products',
+    '１－４８件 / ６１９件',
+    '1-48 of 619 Page 1 of 13 128 reviews',
   ])('that says "%s" are a part', (count) => {
     expect(verdictOn(`<p>${count}</p>`)).toBe('read 10 of the 48 offers that the page shows (21 %)');
   });
@@ -43,6 +58,13 @@ describe('ten offers read of a page', () => {
     '619 results',
     'Sizes 36-40 of 42',
     '12 of 12 colours',
+    'Reviews 1-48 of 619',
+    'Showing 1-48 of 619 reviews',
+    '1-48 von 619 Bewertungen',
+    'Brands 1-48 of 619',
+    '48 of 619 people found this helpful',
+    '48/619 available',
+    '2019-2024 of 3000',
   ])('that says "%s" are all', (count) => {
     expect(verdictOn(`<p>${count}</p>`)).toBe('complete');
   });
@@ -74,11 +96,29 @@ describe('ten offers read of a page', () => {
     ['dong', (price: number) => `<i>${price}.000đ</i>`],
     ['shekels', (price: number) => `<i>${price} ש"ח</i>`],
     ['a code', (price: number) => `<i>${price},00 RSD</i>`],
+    ['a sign that few pages have', (price: number) => `<i>${price} ₾</i>`],
+    [
+      'digits of another script',
+      (price: number) => `<i>${String(price).replace(/\d/g, (digit) => '٠١٢٣٤٥٦٧٨٩'[Number(digit)]!)} ر.س</i>`,
+    ],
+    ['a price deep inside', (price: number) => `<p><b><b><b><b><b><i>${price} €</i></b></b></b></b></b></p>`],
   ])('beside forty tiles with %s are a part', (_, price) => {
     const tiles = Array.from(
       { length: 40 },
       (_, index) => `<div class="tile"><a href="/zq/${index}"><b>Nordhavn ${index}</b></a>${price(index + 10)}</div>`,
     );
+    expect(verdictOn(tiles.join(''))).toBe('read 10 of the 40 offers that the page shows (25 %)');
+  });
+
+  test.each([
+    ['a number in the query', (index: number) => `<li><a href="/item?id=${index}">Nordhavn</a><i>€ 19</i></li>`],
+    ['a script', (index: number) => `<li onclick="location.href='/zq/${index}'">Nordhavn <i>€ 19</i></li>`],
+    [
+      'names that a build made',
+      (index: number) => `<p class="css-${index}x"><a href="/zq/${index}">N</a><i>€ 19</i></p>`,
+    ],
+  ])('beside forty tiles known by %s are a part', (_, tile) => {
+    const tiles = Array.from({ length: 40 }, (_, index) => tile(index));
     expect(verdictOn(tiles.join(''))).toBe('read 10 of the 40 offers that the page shows (25 %)');
   });
 });
