@@ -1,12 +1,15 @@
+import { absoluteUrl } from './absolute-url.ts';
 import {
   BIG_PAGE_CHARACTERS,
   CHALLENGE_MARKUP,
+  CHECK_ADDRESS,
   JSON_CHALLENGE,
   LOGIN_ADDRESS,
   PROOF_OF_WORK,
 } from './block-patterns.ts';
-import { BLOCK_PHRASES, CLOSED_PHRASES, LOGIN_TITLE } from './block-phrases.ts';
-import { all, first } from './dom.ts';
+import { BLOCK_PHRASES, CLOSED_PHRASES, CONSENT_BUTTON, CONSENT_WORDS, LOGIN_TITLE } from './block-phrases.ts';
+import { all, first, textOf } from './dom.ts';
+import { isObject } from './json-path.ts';
 import { FAULT_WORDS } from './no-results-words.ts';
 import type { PageDocument } from './page-document.ts';
 import { tileGroups } from './shown-tiles.ts';
@@ -33,12 +36,31 @@ export function blockPageOf(doc: PageDocument, by: 'status' | 'page'): string | 
     return refusal ? `HTTP ${doc.page.status}: ${refusal}` : null;
   }
   if (doc.json !== undefined) return jsonChallenge(doc);
-  return challengeMarkup(doc) ?? proofOfWork(doc) ?? loginWall(doc) ?? blockPhrase(doc);
+  return (
+    challengeMarkup(doc) ??
+    proofOfWork(doc) ??
+    sentToCheck(doc) ??
+    loginWall(doc) ??
+    blockPhrase(doc) ??
+    consentWall(doc)
+  );
 }
 
-function jsonChallenge({ page: { body } }: PageDocument): string | null {
-  return body.length < BIG_PAGE_CHARACTERS && JSON_CHALLENGE.test(body) ? 'bot check in place of data' : null;
+function jsonChallenge({ json, page: { body } }: PageDocument): string | null {
+  if (body.length >= BIG_PAGE_CHARACTERS) return null;
+  if (JSON_CHALLENGE.test(body)) return 'bot check in place of data';
+  const parts = isObject(json) ? [json, json.error, json.meta].filter(isObject) : [];
+  const refused = parts
+    .flatMap(({ status, code, statusCode, status_code }) => [status, code, statusCode, status_code])
+    .map((one) => REFUSALS[Number(one)])
+    .find((refusal) => refusal !== undefined);
+  if (refused) return `${refused}, as the answer says`;
+  const said = parts.map(({ message }) => message).find((one) => typeof one === 'string' && REFUSAL_MESSAGE.test(one));
+  return said === undefined ? null : `the answer says "${String(said).slice(0, 80)}"`;
 }
+
+const REFUSAL_MESSAGE =
+  /^(?:forbidden|unauthori[sz]ed|access denied|too many requests|(?:please )?log ?in(?: required)?|login required)\b/i;
 
 /** Markup that only the challenge page itself has: the vendors' scripts also run on good pages, so those prove nothing. */
 function challengeMarkup(doc: PageDocument): string | null {
@@ -63,15 +85,36 @@ function proofOfWork({ page: { body }, textLength }: PageDocument): string | nul
 
 function loginWall(doc: PageDocument): string | null {
   if (doc.textLength() > BIG_PAGE_CHARACTERS) return null;
-  const addresses = [doc.page.url, doc.meta('og:url') ?? '', refreshTarget(doc) ?? ''];
+  const addresses = [doc.page.url, doc.meta('og:url') ?? '', sentTo(doc) ?? ''];
   const isLogin = addresses.some((address) => LOGIN_ADDRESS.test(address)) || LOGIN_TITLE.test(doc.title());
   return isLogin || isOnlyForm(doc) ? 'login page' : null;
 }
 
-/** Where the page sends its reader at once. */
-function refreshTarget(doc: PageDocument): string | undefined {
+/** Where the page sends its reader at once: by its head, or by a script where it says next to nothing. */
+function sentTo(doc: PageDocument): string | undefined {
   const refresh = first(doc.root, 'meta[http-equiv="refresh" i]')?.attribs.content ?? '';
-  return /^\s*[0-5]\s*;\s*url=['"]?([^'"]+)/i.exec(refresh)?.[1];
+  const target = /^\s*[0-5]\s*;\s*url=['"]?([^'"]+)/i.exec(refresh)?.[1];
+  if (target !== undefined || doc.page.body.length > BIG_PAGE_CHARACTERS || doc.text().length > NEXT_TO_NOTHING)
+    return target;
+  return SENT_BY_SCRIPT.exec(doc.page.body)?.[1];
+}
+
+const SENT_BY_SCRIPT = /\blocation(?:\.href\s*=|\.(?:replace|assign)\(|\s*=)\s*["']([^"']{1,500})["']/;
+
+function sentToCheck(doc: PageDocument): string | null {
+  const target = sentTo(doc);
+  return CHECK_ADDRESS.test(target ?? '') ? 'bot check: the page sends its reader to one' : null;
+}
+
+/** Nothing but a choice about cookies: no search, no menu, no goods. */
+function consentWall(doc: PageDocument): string | null {
+  if (doc.textLength() > 1500 || !CONSENT_WORDS.test(doc.text()) || isShell(doc)) return null;
+  if (first(doc.root, 'nav, main a[href], input[type="search"], form[role="search"]')) return null;
+  return all(doc.root, 'button, a[role="button"], input[type="submit"]').some((button) =>
+    CONSENT_BUTTON.test(textOf(button, 60) || (button.attribs.value ?? '').trim()),
+  )
+    ? 'consent page: nothing is shown before a choice about cookies'
+    : null;
 }
 
 /** A form with a password and hardly anything else, in data either. */
@@ -88,10 +131,16 @@ function blockPhrase(doc: PageDocument): string | null {
   const said = `${doc.title()}\n${doc.text()}`;
   for (const { what, phrases } of BLOCK_PHRASES) {
     const match = phrases.exec(said);
-    if (match) return `${what}: the page says "${match[0].slice(0, 80)}"`;
+    if (match && !(BESIDE_GOODS.has(what) && showsTiles(doc)))
+      return `${what}: the page says "${match[0].slice(0, 80)}"`;
   }
   return null;
 }
+
+/** What a page may also say in a corner, with its goods drawn. */
+const BESIDE_GOODS = new Set(['login page', 'consent page', 'geo-block', 'age gate', 'app only']);
+
+const showsTiles = (doc: PageDocument): boolean => (tileGroups(doc.root, doc.baseUrl)[0]?.size ?? 0) >= 3;
 
 const MAX_CHALLENGE_CHARACTERS = 100_000;
 
@@ -100,7 +149,7 @@ export function unreadablePage(doc: PageDocument): string {
   if (doc.page.body.trim() === '') return 'empty body';
   if (doc.json !== undefined) return 'an answer of unknown shape';
   if (doc.page.status >= 400) return `HTTP ${doc.page.status}`;
-  const closed = doc.textLength() > BIG_PAGE_CHARACTERS ? undefined : saysClosed(doc);
+  const closed = doc.textLength() > BIG_PAGE_CHARACTERS ? undefined : (saysClosed(doc) ?? sentElsewhere(doc));
   if (closed) return closed;
   return isShell(doc)
     ? 'script shell: the page was saved before its content was rendered'
@@ -111,15 +160,21 @@ export function unreadablePage(doc: PageDocument): string {
 function saysClosed(doc: PageDocument): string | undefined {
   const said = `${doc.title()}\n${doc.text()}`;
   const closed = CLOSED_PHRASES.find(({ phrases }) => phrases.test(said));
-  if (closed) return `${closed.what}: the page says "${closed.phrases.exec(said)![0].slice(0, 80)}"`;
+  if (closed) return `${closed.what}: the page says "${closed.phrases.exec(said)![0].trim().slice(0, 80)}"`;
   const fault = FAULT_WORDS.exec(said);
   return fault ? `the page failed: it says "${fault[0].slice(0, 80)}"` : undefined;
+}
+
+function sentElsewhere(doc: PageDocument): string | undefined {
+  const target = absoluteUrl(sentTo(doc) ?? '', doc.baseUrl);
+  const [from, to] = [doc.baseUrl, target ?? ''].map((address) => (URL.canParse(address) ? new URL(address).host : ''));
+  return to !== '' && to !== from ? `the page sends its reader to another site: ${to!.slice(0, 80)}` : undefined;
 }
 
 /** Scripts, little text, and nothing that only a drawn page shows: tiles, a price. */
 function isShell(doc: PageDocument): boolean {
   if (doc.textLength() >= 1500 || (doc.page.body.match(/<script/gi)?.length ?? 0) < 3) return false;
-  return !DRAWN_PRICE.test(doc.text()) && (tileGroups(doc.root, doc.baseUrl)[0]?.size ?? 0) < 3;
+  return !DRAWN_PRICE.test(doc.text()) && !showsTiles(doc);
 }
 
 const DRAWN_PRICE = /[$€£¥₹₽₺₩₫]\s?[1-9]|\d\s?(?:[€₽₺₫₹£]|zł|kr|Kč|Ft|TL|円|元|원)/u;

@@ -12,6 +12,7 @@ export const CHALLENGE_MARKUP: readonly ChallengeSign[] = [
     selector:
       'iframe[src*="captcha-delivery.com"], script[src*="captcha-delivery.com/c.js"], script[src*="captcha-delivery.com/i.js"]',
   },
+  { vendor: 'DataDome', what: 'captcha', source: /\bdd\s*=\s*\{[^}]*captcha-delivery\.com/ },
   { vendor: 'PerimeterX', what: 'bot check', selector: '#px-captcha, #px-captcha-wrapper, .px-captcha-container' },
   { vendor: 'PerimeterX', what: 'bot check', source: /captcha\.px-c(?:dn|loud)\.net|_pxBlockScript|\/px\/captcha\// },
   {
@@ -73,6 +74,26 @@ export const CHALLENGE_MARKUP: readonly ChallengeSign[] = [
   { vendor: 'DDoS-Guard', what: 'bot check', source: /\/\.well-known\/ddos-guard\/js-challenge/ },
   { vendor: 'Qrator', what: 'bot check', source: /\/__qrator\/qauth/, emptyOnly: true },
   { vendor: 'Servicepipe', what: 'bot check', source: /get_cookie_sps[a-z]|\/exhkqyad/ },
+  { vendor: 'Reblaze', what: 'bot check', source: /window\.rbzns\s*=/ },
+  { vendor: 'Arkose', what: 'captcha', source: /client-api\.arkoselabs\.com|funcaptcha\.com/, emptyOnly: true },
+  { vendor: 'Tencent', what: 'captcha', source: /\bTCaptcha\.js/, emptyOnly: true },
+  { vendor: 'NetEase', what: 'captcha', selector: '.yidun, #yidun', emptyOnly: true },
+  { vendor: 'GeeTest', what: 'captcha', source: /\binitGeetest4?\s*\(/, emptyOnly: true },
+  {
+    vendor: 'ByteDance',
+    what: 'captcha',
+    selector: '#captcha_container, #captcha-verify-container, .captcha_verify_container',
+    emptyOnly: true,
+  },
+  { vendor: 'Cloudflare', what: 'captcha', selector: '.cf-turnstile', emptyOnly: true },
+  { vendor: 'hCaptcha', what: 'captcha', selector: '.h-captcha', emptyOnly: true },
+  { vendor: 'reCAPTCHA', what: 'captcha', selector: '.g-recaptcha', emptyOnly: true },
+  {
+    vendor: 'a captcha service',
+    what: 'captcha',
+    selector: '.frc-captcha, .mtcaptcha, altcha-widget, cap-widget, .procaptcha',
+    emptyOnly: true,
+  },
   { vendor: 'Anubis', what: 'bot check', selector: '#anubis_challenge, #anubis_version' },
   { vendor: 'Queue-it', what: 'waiting room', selector: '#queue-it_log, #queue-it_ui' },
   { vendor: 'Shopify', what: 'password page', selector: 'form[action$="/password"] input[type="password"]' },
@@ -118,9 +139,13 @@ export const PROOF_OF_WORK: readonly RegExp[] = [
   /document\.cookie|location\.(?:href|reload|replace|assign)|\.submit\(/,
 ];
 
+/** Where venues send whoever they take for a program. */
+export const CHECK_ADDRESS =
+  /\/(?:verify\/(?:traffic|captcha)|(?:_____tmd_____\/)?punish|captcha|challenge|blocked|robot-?check|bot-?check)(?:[/?#.]|$)|x5secdata=/i;
+
 export const LOGIN_ADDRESS =
-  /^https?:\/\/(?:login|passport|signin|auth|accounts?)\.|\/(?:buyer\/)?(?:log-?in|sign-?in|signin\.html|member\/login|account-verification|accounts\/login)(?:\.\w+)?(?:[/?#]|$)/i;
+  /^https?:\/\/(?:login|passport|signin|auth|accounts?)\.|\/(?:buyer\/)?(?:log-?in|sign-?in|signin\.html|member\/login|account-verification|accounts\/login|authwall)(?:\.\w+)?(?:[/?#]|$)/i;
 
 /** An API that answers with a challenge instead of data (DataDome, PerimeterX, Alibaba's gateway, Akamai). */
 export const JSON_CHALLENGE =
-  /captcha-delivery\.com|"blockScript"|px-captcha|FAIL_SYS_USER_VALIDATE|RGV587_ERROR|rgv587_flag|FAIL_SYS_SESSION_EXPIRED|FAIL_SYS_TOKEN_(?:EMPTY|EXOIRED)|FAIL_SYS_ILLEGAL_ACCESS|x5secdata|"sec-cp-challenge"|"error(?:_code)?"\s*:\s*"?(?:captcha|too_many_requests|rate_limit)/i;
+  /captcha-delivery\.com|"blockScript"|px-captcha|FAIL_SYS_USER_VALIDATE|RGV587_ERROR|rgv587_flag|FAIL_SYS_SESSION_EXPIRED|FAIL_SYS_TOKEN_(?:EMPTY|EXOIRED)|FAIL_SYS_ILLEGAL_ACCESS|x5secdata|"sec-cp-challenge"|"cloudflare_error"|"captcha_?required"\s*:\s*true|"(?:error|error_code|code|reason)"\s*:\s*"?(?:captcha|too_many_requests|rate_limit|login_required|unauthori[sz]ed|access_denied|forbidden)/i;

@@ -27,10 +27,13 @@ export function isFailedAnswer(json: unknown): boolean {
   return parts.some((part) => saysFailed(part) || countsMore(part));
 }
 
+const FAULTS = ['error', 'errors', 'fault', 'exception', 'error_description', 'error_message', 'errorMessage'];
+const SHORTFALLS = ['isError', 'timedOut', 'timed_out', 'partial', 'degraded', 'incomplete', 'incomplete_results'];
+
 function saysFailed(part: JsonObject): boolean {
-  const { error, errors, success, ok, isError, timedOut, timed_out, partial, status, code, message } = part;
-  if ([error, errors].some(isSomething)) return true;
-  if (success === false || ok === false || [isError, timedOut, timed_out, partial].includes(true)) return true;
+  const { success, ok, status, code, message } = part;
+  if (FAULTS.some((name) => isSomething(part[name]))) return true;
+  if (success === false || ok === false || SHORTFALLS.some((name) => part[name] === true)) return true;
   if ([status, code].some((one) => Number(one) >= 400 && Number(one) < 600)) return true;
   return [status, message].some(
     (one) => typeof one === 'string' && (/^(?:error|fail)/i.test(one) || FAULT_WORDS.test(one)),

@@ -1,9 +1,10 @@
-import { all, type Element } from './dom.ts';
+import { all, type Element, first } from './dom.ts';
 import {
   CONDITION_ATTRIBUTES,
   FAULT_WORDS,
   NO_RESULTS,
   OTHER_EMPTINESS,
+  OTHER_SEARCH,
   OVERLAY_ELEMENT,
   OWN_ELEMENT,
   SIDE_ELEMENT,
@@ -40,7 +41,7 @@ function isOfSearch(visible: VisibleText, start: number, end: number): boolean {
   const { sentence, isQuestion } = sentenceAround(visible, start, end);
   if (isQuestion || OTHER_EMPTINESS.test(sentence)) return false;
   const around = neighbourhood(visible, at);
-  if (FAULT_WORDS.test(around) || UNDONE_WORDS.test(around)) return false;
+  if ([FAULT_WORDS, UNDONE_WORDS, OTHER_SEARCH].some((words) => words.test(around))) return false;
   return !isAside(block.element) && !SIDE_HEADING.test(headingAbove(visible, at));
 }
 
@@ -84,6 +85,7 @@ const SIDE_ROLES = new Set([
   'dialog',
   'alertdialog',
   'listbox',
+  'combobox',
   'menu',
   'navigation',
   'search',
@@ -101,12 +103,22 @@ export function isAside(element: Element | undefined): boolean {
     const called = namesOf(node);
     if (OVERLAY_ELEMENT.test(called) || UNREADY_ELEMENT.test(called) || isConditional(node)) return true;
     isOwn ||= OWN_ELEMENT.test(called) && !SIDE_ELEMENT.test(called);
-    if (!isOwn && (SIDE_TAGS.has(node.name) || SIDE_ROLES.has(node.attribs.role ?? '') || SIDE_ELEMENT.test(called)))
+    if (
+      !isOwn &&
+      (isSiteHeader(node) ||
+        SIDE_TAGS.has(node.name) ||
+        SIDE_ROLES.has(node.attribs.role ?? '') ||
+        SIDE_ELEMENT.test(called))
+    )
       return true;
     node = parentOf(node);
   }
   return false;
 }
+
+/** Where the site's own search stands, and no heading of the page. */
+const isSiteHeader = (element: Element): boolean =>
+  element.name === 'header' && first(element, 'input, nav') !== null && first(element, 'h1, h2') === null;
 
 const namesOf = ({ attribs: { class: classes = '', id = '' } }: Element): string =>
   `${classes} ${id}`.replace(/([a-z])([A-Z])/g, '$1-$2');

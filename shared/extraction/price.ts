@@ -60,8 +60,9 @@ const RANKS: readonly (readonly AmountKind[])[] = [['current'], ['price'], ['net
 /** "50 % 39,900원 19,950원": where the text states a percentage that makes one amount of the one before it, that one is to be paid. */
 function reducedAt(amounts: readonly Amount[], index: number, text: string): number {
   const [full, reduced] = [amounts[index], amounts[index + 1]];
-  if (!full?.sign || reduced?.sign?.candidates[0] !== full.sign.candidates[0]) return index;
-  const [before, now] = [full, reduced].map(({ digits }) => Number(decimalOf(digits, full.sign!.candidates[0]!)));
+  const currency = full?.sign?.candidates[0];
+  if (!reduced || currency === undefined || reduced.sign?.candidates[0] !== currency) return index;
+  const [before, now] = [full!, reduced].map(({ digits }) => Number(decimalOf(digits, currency)));
   const stated = text.matchAll(/(?<![\d.,])(\d{1,2})\s?%/g).map(([, percent]) => Number(percent));
   return stated.some((percent) => percent > 0 && Math.abs(100 * (1 - now! / before!) - percent) < 1)
     ? index + 1

@@ -39,7 +39,7 @@ function blocksWhere(doc: PageDocument, fits: (element: Element) => boolean): st
 
 /** "128 results", "Showing 1-48 of 619 products". */
 const LINE_OF_COUNT = new RegExp(
-  `^[(]?(?:showing|we found|found|zeige|affichage|mostrando|visar|viser)?[\\s:]*(?:\\d{1,6}\\s?[-–]\\s?\\d{1,6}\\s\\p{L}{1,4}\\s)?(?:${COUNTED.source})[).:\\s]*(?:found|gefunden|trouvés?|encontrados|trovati)?$`,
+  `^[(]?(?:showing|we found|found|zeige|affichage|mostrando|visar|viser)?[\\s:]*(?:\\d{1,6}\\s?[-–]\\s?\\d{1,6}\\s\\p{L}{1,4}\\s)?(?:${COUNTED.source})[).:\\s]*(?:found|gefunden|trouvés?|encontrados|trovati)?(?:\\s(?:in|for|für|pour|para|en|per|voor|i|w|v|по|в)\\s.{1,60})?$`,
   'iu',
 );
 /** "Nordhavn (128)", "Search results for nordhavn: 128". */

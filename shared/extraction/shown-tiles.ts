@@ -92,7 +92,7 @@ function namesPrice(text: string): boolean {
     .matchAll(AMOUNT)
     .some(
       ({ 0: { length }, index }) =>
-        signAtEnd(text.slice(0, index).trimEnd()) !== undefined ||
+        signAtEnd(text.slice(0, index).replace(/[\s.:]+$/, '')) !== undefined ||
         signAtStart(text.slice(index + length).trimStart()) !== undefined,
     );
 }

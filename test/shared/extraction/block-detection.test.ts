@@ -31,6 +31,12 @@ describe('a block page is recognised', () => {
     ['Queue-it', '<div id="queue-it_log"></div>'],
     ['Shopify', '<form action="/password"><input type="password" name="password"></form>'],
     ['Yandex', '<form action="/checkcaptcha?key=1"></form>'],
+    ['DataDome', '<script>var dd={"rt":"i","host":"geo.captcha-delivery.com"}</script>'],
+    ['Reblaze', '<script>window.rbzns = {seed: "x"}; winsocks()</script>'],
+    ['Cloudflare', '<form method="post"><div class="cf-turnstile"></div></form>'],
+    ['hCaptcha', '<form action="/verify"><div class="h-captcha"></div></form>'],
+    ['GeeTest', '<div id="box"></div><script>initGeetest4({})</script>'],
+    ['captcha service', '<h1>One more step</h1><altcha-widget></altcha-widget>'],
   ])('of %s, by its own markup', (vendor, body) => {
     expect(blockPageOf(open(body), 'page')).toContain(vendor);
   });
@@ -68,6 +74,14 @@ describe('a block page is recognised', () => {
     'You must be 18 or older to enter this site',
     'Bist du 18 Jahre oder älter?',
     'Zaakceptuj i przejdź do serwisu',
+    'Zaloguj się, aby zobaczyć oferty',
+    'Melden Sie sich an, um Ergebnisse zu sehen',
+    'Silakan login untuk melanjutkan',
+    'يرجى تسجيل الدخول للمتابعة',
+    'You need to be logged in to view this page',
+    'Open in the app to continue',
+    'Ce site n’est pas accessible depuis votre pays',
+    'The request is blocked.',
   ])('by what it says: %s', (words) => {
     expect(blockPageOf(open(`<html><body><p>${words}</p></body></html>`), 'page')).not.toBeNull();
   });
@@ -75,7 +89,11 @@ describe('a block page is recognised', () => {
   test('in place of an API answer', () => {
     expect(blockPageOf(open('{"url":"https://geo.captcha-delivery.com/captcha/?cid=1"}'), 'page')).not.toBeNull();
     expect(blockPageOf(open('{"ret":["FAIL_SYS_USER_VALIDATE","RGV587_ERROR::SM"]}'), 'page')).not.toBeNull();
+    expect(blockPageOf(open('{"code":401,"message":"Please login"}'), 'page')).toContain('sign-in');
+    expect(blockPageOf(open('{"error":{"code":429}}'), 'page')).toContain('too many requests');
+    expect(blockPageOf(open('{"message":"Forbidden"}'), 'page')).toContain('Forbidden');
     expect(blockPageOf(open('{"items":[]}'), 'page')).toBeNull();
+    expect(blockPageOf(open('{"items":[{"code":401,"message":"Log in"}]}'), 'page')).toBeNull();
   });
 
   test('by a login address or title', () => {
@@ -112,6 +130,27 @@ describe('a block page is recognised', () => {
     expect(blockPageOf(open(`<header>${form}</header><ul>${goods}</ul>`), 'page')).toBeNull();
   });
 
+  test('by sending its reader to a check or a login from a script', () => {
+    const send = (address: string) => `<script>window.location.replace("${address}")</script>`;
+    expect(blockPageOf(open(send('/verify/traffic/error?x')), 'page')).toContain('bot check');
+    expect(blockPageOf(open(send('https://login.shop.example/')), 'page')).toBe('login page');
+    expect(blockPageOf(open(send('https://shop.example/search?page=1')), 'page')).toBeNull();
+    expect(unreadablePage(open(send('https://new.example/')))).toContain('another site: new.example');
+  });
+
+  test('by a choice about cookies and nothing else', () => {
+    const choice = '<h1>We value your privacy</h1><button>Accept all</button><button>Reject all</button>';
+    expect(blockPageOf(open(choice), 'page')).toContain('consent page');
+    expect(blockPageOf(open(`<nav><a href="/new">New</a></nav>${choice}`), 'page')).toBeNull();
+  });
+
+  test('but not by an invitation to sign in beside goods', () => {
+    const goods = Array.from({ length: 5 }, (_, index) => `<li><a href="/p/${index}">Nordhavn</a> 19,00 €</li>`).join(
+      '',
+    );
+    expect(blockPageOf(open(`<p>Sign in to see your offers</p><ul>${goods}</ul>`), 'page')).toBeNull();
+  });
+
   test('but not by words on a page full of other text', () => {
     const goods = '<li>Captcha T-shirt, are you human? 19.99</li>'.repeat(200);
     expect(blockPageOf(open(`<title>Please Wait... | Cloudflare</title><ul>${goods}</ul>`), 'page')).toBeNull();
@@ -126,6 +165,11 @@ test('a page that gave nothing says why', () => {
   );
   expect(unreadablePage(open('<h1>We’ll be back soon!</h1>'))).toContain('closed for maintenance');
   expect(unreadablePage(open('<h1>Wartungsarbeiten</h1>'))).toContain('closed for maintenance');
+  expect(unreadablePage(open('<h1>This domain is for sale</h1>'))).toContain('domain is parked');
+  expect(unreadablePage(open('<h1>Opening soon</h1>'))).toContain('shop is closed');
+  expect(unreadablePage(open('<h1>We have moved!</h1>'))).toContain('shop has moved');
+  expect(unreadablePage(open('<h1>Page not found</h1>'))).toContain('no page is at this address');
+  expect(unreadablePage(open('<h1>502 Bad Gateway</h1>'))).toContain('the page failed');
   expect(unreadablePage(open('<h1>Something went wrong</h1>'))).toContain('the page failed');
 });
 

@@ -52,6 +52,14 @@ describe('the words for "nothing found"', () => {
     '検索結果 0件',
     'אין תוצאות',
     'لا توجد منتجات',
+    'لم نجد أي نتائج',
+    'Hakusanalla ei löytynyt tuloksia',
+    'Nic jsme nenašli',
+    'Nincs a keresésnek megfelelő termék',
+    'ไม่มีสินค้าที่ค้นหา',
+    'We can’t find products matching the selection.',
+    'We couldn’t find a match for “nordhavn”',
+    'Nothing here matches your search',
     'نتیجه‌ای یافت نشد',
   ])('%s', (text) => {
     expect(says(text)).toBe(true);
@@ -70,6 +78,20 @@ describe('the words for "nothing found"', () => {
     '1.000 Ergebnisse',
     'Sepetinizde ürün bulunamadı',
     'Košarica: nema proizvoda',
+    'Votre liste est vide : aucun produit',
+    'Nessun prodotto nella borsa',
+    'Brak ofert w obserwowanych',
+    'Inga varor i kassen',
+    'Geen producten in je tas',
+    'Không có sản phẩm trong giỏ',
+    'لا توجد منتجات في حقيبة التسوق',
+    'Сравнение: ничего не найдено',
+    'No results found in your size',
+    'Please type at least 3 characters. No results found',
+    'Keine Ergebnisse für „nordhavnn“. Ergebnisse für „nordhavn“ werden angezeigt',
+    '没有找到“nordhavnn”，以下是“nordhavn”的结果',
+    'No results could be loaded',
+    '网络不给力，没有找到',
   ])('are not: %s', (text) => {
     expect(says(text)).toBe(false);
   });

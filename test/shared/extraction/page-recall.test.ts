@@ -96,6 +96,7 @@ describe('ten offers read of a page', () => {
     ['dong', (price: number) => `<i>${price}.000đ</i>`],
     ['shekels', (price: number) => `<i>${price} ש"ח</i>`],
     ['a code', (price: number) => `<i>${price},00 RSD</i>`],
+    ['a point behind the sign', (price: number) => `<i>Rs. ${price}</i>`],
     ['a sign that few pages have', (price: number) => `<i>${price} ₾</i>`],
     [
       'digits of another script',

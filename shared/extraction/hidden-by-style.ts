@@ -1,0 +1,142 @@
+import { compile, is } from 'css-select';
+import type { AnyNode, Document, Element } from 'domhandler';
+import { all, scriptText } from './dom.ts';
+
+const HIDING_STYLE =
+  /display\s*:\s*none|visibility\s*:\s*hidden|(?:^|[;\s])opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)|(?:^|[;\s])(?:left|top|right|text-indent)\s*:\s*-\d{3,}|transform\s*:\s*scale\(\s*0\s*\)|clip\s*:\s*rect\((?:[01](?:px)?[,\s]*){4}\)|clip-path\s*:\s*inset\((?:50|100)%|(?:^|[;\s])font-size\s*:\s*0(?:px|r?em)?\s*(?:;|!|$)/i;
+/** No height, and what does not fit is cut off. */
+const FLAT_STYLE = /(?:^|[;\s])(?:max-)?height\s*:\s*0(?:px|r?em)?\s*(?:;|!|$)/i;
+const SHOWING_STYLE = /(?:^|[;\s])(?:display\s*:\s*(?!none)[a-z]|visibility\s*:\s*visible|opacity\s*:\s*1)/i;
+
+/** Declarations that leave nothing to be seen. */
+export const hides = (style: string): boolean =>
+  HIDING_STYLE.test(style) || (FLAT_STYLE.test(style) && /overflow(?:-y)?\s*:\s*(?:hidden|clip)/i.test(style));
+
+const MAX_STYLE = 400_000;
+const MAX_RULE = 2000;
+const MAX_SELECTORS = 500;
+const MAX_RULES_OF_KEY = 50;
+/** Comments, strings (which end with the line at the latest) and the marks of old pages: a brace in them opens nothing. */
+const NO_RULE = /\/\*.*?(?:\*\/|$)|"(?:[^"\\\n]|\\(?:.|$))*(?:"|\n|$)|'(?:[^'\\\n]|\\(?:.|$))*(?:'|\n|$)|<!--|-->/gs;
+
+type StyleRule = {
+  readonly fits: (element: Element) => boolean;
+  readonly hides: boolean;
+  /** Importance, specificity and place as one number: of several rules the greatest holds. */
+  readonly weight: number;
+};
+
+const sheets = new WeakMap<Document, Map<string, StyleRule[]>>();
+
+/** Whether the page's own style sheets hide an element; of several rules for it the one holds that would in a browser. */
+export function hiddenByStyle(root: Document): (element: Element) => boolean {
+  const rules = sheets.get(root) ?? rulesByKey(root);
+  sheets.set(root, rules);
+  return (element) => {
+    if (rules.size === 0) return false;
+    const candidates = keysOf(element).flatMap((key) => rules.get(key) ?? []);
+    if (!candidates.some((rule) => rule.hides)) return false;
+    const strongest = candidates.toSorted((a, b) => b.weight - a.weight).find(({ fits }) => fits(element));
+    return strongest?.hides === true;
+  };
+}
+
+function keysOf({ name, attribs }: Element): string[] {
+  const { class: classes = '', id, ...others } = attribs;
+  return [
+    name,
+    ...classes.split(/\s+/).map((one) => `.${one}`),
+    ...(id === undefined ? [] : [`#${id}`]),
+    ...Object.keys(others).map((attribute) => `[${attribute}`),
+  ];
+}
+
+/** Compiled when it is first asked; one that is no selector fits nothing. */
+function matcherOf(selector: string): (element: Element) => boolean {
+  let matcher: ((element: Element) => boolean) | undefined;
+  return (element) => {
+    matcher ??= compiled(selector);
+    return matcher(element);
+  };
+}
+
+function compiled(selector: string): (element: Element) => boolean {
+  try {
+    const query = compile<AnyNode, Element>(selector);
+    return (element) => is<AnyNode, Element>(element, query);
+  } catch {
+    return () => false;
+  }
+}
+
+/** By what the selector's last part asks for; only where some rule hides is the rest of them needed. */
+function rulesByKey(root: Document): Map<string, StyleRule[]> {
+  const byKey = new Map<string, StyleRule[]>();
+  let count = 0;
+  for (const style of all(root, 'style'))
+    for (const { selectors, declarations } of rulesIn(scriptText(style).slice(0, MAX_STYLE).replace(NO_RULE, ' '))) {
+      const isHiding = hides(declarations);
+      if (!isHiding && !SHOWING_STYLE.test(declarations)) continue;
+      const importance = /!\s*important/i.test(declarations) ? 1e12 : 0;
+      for (const selector of selectors.split(',').map((one) => one.trim())) {
+        const key = keyOf(selector);
+        const others = key === undefined ? undefined : (byKey.get(key) ?? []);
+        if (others === undefined || others.length === MAX_RULES_OF_KEY) continue;
+        count += 1;
+        const weight = importance + specificity(selector) * 1e6 + count;
+        byKey.set(key!, [...others, { fits: matcherOf(selector), hides: isHiding, weight }]);
+      }
+    }
+  return [...byKey.values()].some((rules) => rules.some((rule) => rule.hides)) ? byKey : new Map();
+}
+
+/** Selectors of states, of what stands before or behind, and of whole other subtrees say nothing of a page at rest. */
+const UNUSABLE = /::|:(?!not\(|first-child|last-child|empty|root)|[^\w\s.#>+~:()[\]=*^$|-]/;
+const MAX_COMBINATORS = 4;
+
+/** What an element must have for the selector's last part: an id, a class, an attribute or a name, the rarest first. */
+function keyOf(selector: string): string | undefined {
+  if (selector === '' || selector.length > 200 || UNUSABLE.test(selector)) return undefined;
+  const parts = selector.replace(/:[\w-]+(?:\([^)]*\))?/g, '').split(/[\s>+~]+/);
+  if (parts.length > MAX_COMBINATORS + 1) return undefined;
+  const last = parts.at(-1)!;
+  return (/#[\w-]+/.exec(last) ?? /\.[\w-]+/.exec(last) ?? /\[[\w-]+/.exec(last) ?? /^[a-z][\w-]*/i.exec(last))?.[0];
+}
+
+function specificity(selector: string): number {
+  const count = (pattern: RegExp) => selector.match(pattern)?.length ?? 0;
+  return count(/#[\w-]/g) * 10_000 + count(/\.[\w-]|\[|:(?!not)/g) * 100 + count(/(?:^|[\s>+~])[a-z]/gi);
+}
+
+/** Blocks that hold on every screen: what stands in them is a rule like any other. */
+const OPEN_BLOCK = /^@(?:layer|media\s+(?:only\s+)?(?:screen|all))\b[^{(]*$/i;
+
+/** The rules of a style sheet that hold on every screen; a sheet is long, so it is walked once, from brace to brace. */
+function* rulesIn(sheet: string): Iterable<{ selectors: string; declarations: string }> {
+  let depth = 0;
+  let from = 0;
+  let opened = 0;
+  for (const { index: at, 0: brace } of sheet.matchAll(/[{}]/g)) {
+    if (brace === '{') {
+      if (depth === 0 && OPEN_BLOCK.test(sheet.slice(from, at).slice(-MAX_SELECTORS).trim())) {
+        from = at + 1;
+        continue;
+      }
+      if (depth === 0) opened = at;
+      depth += 1;
+      continue;
+    }
+    if (depth === 0) from = at + 1;
+    if (depth !== 1) {
+      depth = Math.max(0, depth - 1);
+      continue;
+    }
+    depth = 0;
+    const before = sheet.slice(Math.max(from, opened - 2 * MAX_SELECTORS), opened);
+    // "@import …;" ends where it ends: what follows it is the rule's own selector.
+    const selectors = before.slice(before.lastIndexOf(';') + 1).trim();
+    if (!selectors.startsWith('@') && selectors.length <= MAX_SELECTORS && at - opened <= MAX_RULE)
+      yield { selectors, declarations: sheet.slice(opened + 1, at) };
+    from = at + 1;
+  }
+}
