@@ -32,24 +32,30 @@ export function page(visitor: Visitor, { title, here }: { title: string; here?: 
         <a class="home" href="/">
           Markwarden
         </a>
-        <nav aria-label="Main">
-          <ul class="tabs">
-            {NAVIGATION.map(({ key, href, label }) => (
-              <li>
-                <a href={href} aria-current={key === here ? 'page' : undefined}>
-                  {label}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
-        <form method="post" action="/signout" class="who">
-          <span dir="auto">{visitor.name}</span>
-          <CsrfField token={visitor.session.csrfToken} />
-          <button type="submit" class="quiet">
-            Sign out
-          </button>
-        </form>
+        <button type="button" class="quiet menu-button" popovertarget="menu">
+          Menu
+        </button>
+        {/* On a wide screen a row; on a phone what the button opens, by the browser itself. */}
+        <div id="menu" class="menu" popover="auto">
+          <nav aria-label="Main">
+            <ul class="tabs">
+              {NAVIGATION.map(({ key, href, label }) => (
+                <li>
+                  <a href={href} aria-current={key === here ? 'page' : undefined}>
+                    {label}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+          <form method="post" action="/signout" class="who">
+            <span dir="auto">{visitor.name}</span>
+            <CsrfField token={visitor.session.csrfToken} />
+            <button type="submit" class="quiet">
+              Sign out
+            </button>
+          </form>
+        </div>
       </header>
       <main id="main" tabindex={-1}>
         <h1>{title}</h1>
