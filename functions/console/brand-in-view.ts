@@ -5,9 +5,14 @@ import type { Visitor } from './services.ts';
 export type BrandInView = { brand: Brand; brandIds: readonly string[] };
 
 /** The one asked for, or the first; undefined where there is none. */
-export async function brandInView({ access, stores }: Visitor, wanted?: string): Promise<BrandInView | undefined> {
-  const brandIds = access.brandIds === 'every' ? (await stores.brands.list()).map(({ id }) => id) : access.brandIds;
-  const id = brandIds.find((each) => each === wanted) ?? brandIds[0];
-  const brand = id === undefined ? undefined : await stores.brands.get(id);
+export async function brandInView(visitor: Visitor, wanted?: string): Promise<BrandInView | undefined> {
+  const { id, brandIds } = await brandIdInView(visitor, wanted);
+  const brand = id === undefined ? undefined : await visitor.stores.brands.get(id);
   return brand && { brand, brandIds };
+}
+
+/** As `brandInView`, where its id is all that is needed. Whoever has every brand costs a read. */
+export async function brandIdInView({ access, stores }: Visitor, wanted?: string) {
+  const brandIds = access.brandIds === 'every' ? (await stores.brands.list()).map(({ id }) => id) : access.brandIds;
+  return { id: brandIds.find((each) => each === wanted) ?? brandIds[0], brandIds };
 }

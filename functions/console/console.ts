@@ -27,6 +27,7 @@ import { settingsRoutes } from './settings.ts';
 import { signInRoutes, signOutRoute } from './sign-in.ts';
 import { taskRoutes } from './tasks.ts';
 import { todayRoutes } from './today.ts';
+import { trendsRoutes } from './trends.ts';
 
 /**
  * The pages that people work in. What stands before `signedIn` shows nothing of anybody; every route after it has a visitor
@@ -54,6 +55,7 @@ export function createConsole(services: ConsoleServices): Hono<ConsoleEnv> {
   });
   app.use(onTrailOfPage);
   app.route('/', todayRoutes(services));
+  app.route('/', trendsRoutes(services));
   app.route('/', taskRoutes(services));
   app.route('/', reviewRoutes(services));
   app.route('/', alertAddressRoutes(services));

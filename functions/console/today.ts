@@ -1,9 +1,10 @@
 import { Hono } from 'hono';
 import { coverageHistory } from '#shared/watches/coverage-history.ts';
 import { reachOf } from './alert-addresses.ts';
+import { brandIdInView } from './brand-in-view.ts';
 import { lastHere } from './last-here.ts';
 import { todayPage } from './pages/today-page.tsx';
-import type { ConsoleEnv, ConsoleServices, Visitor } from './services.ts';
+import type { ConsoleEnv, ConsoleServices } from './services.ts';
 
 type Services = Pick<ConsoleServices, 'people' | 'alertAddresses' | 'clock' | 'outboxPath'>;
 
@@ -13,8 +14,7 @@ export function todayRoutes(services: Services): Hono<ConsoleEnv> {
   routes.get('/', async (c) => {
     const { visitor } = c.var;
     const { brands, notices, cases, listings } = visitor.stores;
-    const brandIds = await brandsOf(visitor);
-    const id = brandIds.find((each) => each === c.req.query('brand')) ?? brandIds[0];
+    const { id, brandIds } = await brandIdInView(visitor, c.req.query('brand'));
     if (id === undefined) return c.html(todayPage(visitor, undefined));
     const [lastSeen, brand, queue, drafts, tasks, scans] = await Promise.all([
       lastHere(visitor, clock(), people),
@@ -37,9 +37,4 @@ export function todayRoutes(services: Services): Hono<ConsoleEnv> {
     return c.html(todayPage(visitor, { brand: { id }, brandIds, ...view, now: clock(), outboxPath }));
   });
   return routes;
-}
-
-/** The ids of the visitor's brands; whoever has every brand costs a read. */
-async function brandsOf({ access, stores }: Visitor): Promise<readonly string[]> {
-  return access.brandIds === 'every' ? (await stores.brands.list()).map(({ id }) => id) : access.brandIds;
 }

@@ -3,7 +3,7 @@ import { drawPicture } from '#infra/local/bazaar/draw-picture.ts';
 import { pastOffers } from '#infra/local/bazaar/past-offers.ts';
 import type { Picture } from '#infra/local/bazaar/picture.ts';
 import { PRODUCTS } from '#infra/local/bazaar/products.ts';
-import { sampleHistory } from '#infra/local/start/sample-history.ts';
+import { loadSampleHistory } from '#infra/local/start/load-sample-history.ts';
 import type { Case } from '#shared/domain/case.ts';
 import type { Fetcher } from '#shared/fetching/fetcher.ts';
 import type { TestConsole } from './a-console.ts';
@@ -35,7 +35,6 @@ function pictureAt(path: string): Picture | undefined {
 export async function loadHistory({ services, clock }: TestConsole): Promise<Case[]> {
   const brand = sampleBrand(ORIGIN);
   await services.stores.brands.put(brand, clock.now);
-  const history = sampleHistory({ brand, origin: ORIGIN, seed: SEED, now: clock.now });
-  await Promise.all(history.map((record) => services.stores.cases.open(record)));
-  return history;
+  const options = { brand, origin: ORIGIN, seed: SEED, now: clock.now };
+  return loadSampleHistory(options, { ...services.stores, ...services });
 }

@@ -12,6 +12,7 @@ import { BrandTabs } from './brand-tabs.tsx';
 import { Moment, Outcome, SearchName, WhyNotRead } from './coverage-words.tsx';
 import { CsrfField, page } from './layout.tsx';
 import { SellersText } from './sellers-text.tsx';
+import { trendsAddress } from './trends.tsx';
 
 export type Today = {
   brand: { id: string };
@@ -51,6 +52,9 @@ const Day = (today: Today & { visitor: Visitor }) => (
     <Unread {...today} />
     <Tasks {...today} />
     <First {...today} />
+    <div hx-get={trendsAddress(today.brand.id)} hx-trigger="load" hx-swap="outerHTML">
+      <a href={trendsAddress(today.brand.id)}>Week by week: found, noticed, removed, relisted, not read</a>
+    </div>
     <p>
       <a href={`/learning?${of(today)}`}>What the score has learnt, and whether notices may leave by themselves</a>
       {today.outboxPath ? (

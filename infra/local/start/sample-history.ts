@@ -9,22 +9,17 @@ import { type Case, type CaseEvent, caseId } from '#shared/domain/case.ts';
 import { Listing } from '#shared/domain/listing.ts';
 import { DAY_MS, HOUR_MS } from '#shared/domain/time-units.ts';
 import { formatProbability, type Verdict } from '#shared/domain/verdict.ts';
-import { programmeOf } from '#shared/notices/programmes/programme-of.ts';
 import { matchedProducts } from '#shared/products/product-matching.ts';
 import { scoreListing } from '#shared/scoring/score-listing.ts';
-import { foldStoreFile } from '#shared/store-files/fold.ts';
-import { strikesOf } from '#shared/store-files/strikes.ts';
-import type { CaseStore } from '#shared/stores/case-store.ts';
-import type { StoreFileStore } from '#shared/stores/store-file-store.ts';
 
-const HISTORY_DAYS = 42;
+export const HISTORY_DAYS = 42;
 /** What came in later than this still waits: a queue to work on. */
 const WAITING_DAYS = 7;
 const SAMPLE = 'sample';
 const ANALYST = 'analyst:ida@nordhavn.example';
 const SHOWN_PLACES = 96;
 
-type HistoryOptions = { brand: Brand; origin: string; seed: number; now: Date };
+export type HistoryOptions = { brand: Brand; origin: string; seed: number; now: Date };
 
 /**
  * Six weeks of cases, generated and not played: offers of invented sellers, judged by the real score as of now, and decided as their
@@ -139,17 +134,3 @@ function decided(record: Case, { counterfeit, kind }: CatalogueEntry['truth'], c
 
 /** Whether a case came with the generated history. */
 export const isSampleHistory = ({ events }: Pick<Case, 'events'>): boolean => events[0]?.by === SAMPLE;
-
-/** Puts the history beside what the week will find, with the files on its sellers' stores. What is there already stays as it is. */
-export async function loadSampleHistory(
-  options: HistoryOptions,
-  { cases, storeFiles }: { cases: Pick<CaseStore, 'open'>; storeFiles: Pick<StoreFileStore, 'write'> },
-): Promise<void> {
-  const records = sampleHistory(options);
-  const bySeller = Map.groupBy(records, ({ listing }) => listing.seller?.id);
-  const struck = [...bySeller.values()].filter((some) => some[0]!.listing.seller?.id && strikesOf(some).length > 0);
-  const files = struck.map((some) =>
-    foldStoreFile(undefined, some, programmeOf(some[0]!.listing.marketplace), options.now),
-  );
-  await Promise.all([...records.map((record) => cases.open(record)), ...files.map((file) => storeFiles.write(file))]);
-}

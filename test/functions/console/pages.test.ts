@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { sampleBrand } from '#infra/cli/sample-brand.ts';
 import { sampleHistory } from '#infra/local/start/sample-history.ts';
+import type { Case } from '#shared/domain/case.ts';
 import { aConsole, IDA, type TestConsole } from '../../support/a-console.ts';
 import { accessibilityProblems, colourProblems } from '../../support/accessibility.ts';
 import { launchBrowser } from '../../support/browser.ts';
@@ -15,9 +16,10 @@ const WIDTHS = { desktop: { width: 1280, height: 800 }, phone: { width: 390, hei
 
 let console_: TestConsole;
 let browser: Browser;
+let history: Case[];
 beforeAll(async () => {
   [console_, browser] = await Promise.all([aConsole({ fetchPicture: samplePictures }), launchBrowser()]);
-  await loadHistory(console_);
+  history = await loadHistory(console_);
   await console_.services.stores.notices.create(A_NOTICE);
   await console_.services.stores.notices.addTarget(aTarget({ noticeId: A_NOTICE.id, caseId: A_CASE.id }));
   await console_.give(IDA, 'nordhavn', ['admin']);
@@ -42,6 +44,7 @@ const NOTICE = `/notice?id=${encodeURIComponent(A_NOTICE.id)}`;
 /** Every page, by its address. */
 const PAGES = [
   '/',
+  '/trends',
   '/scans',
   '/learning',
   '/brand',
@@ -126,6 +129,54 @@ test('somebody signs in, looks around, signs out and is out', async () => {
   await page.close();
 });
 
+test('on a phone the navigation is one row, and its menu reaches every page by touch and by keyboard', async () => {
+  const { page } = await signedIn({ viewport: WIDTHS.phone });
+  const bar = await page.locator('header.top').boundingBox();
+  expect(bar!.height).toBeLessThan(64);
+  const entries = page.getByRole('navigation', { name: 'Main' }).getByRole('link');
+  expect(await entries.count()).toBe(0);
+  await page.getByRole('button', { name: 'Menu' }).click();
+  const names = await entries.allInnerTexts();
+  expect(names).toEqual(['Today', 'Review', 'Brand', 'Scans', 'Notices', 'Stores', 'Figures', 'Settings']);
+  expect(await accessibilityProblems(page)).toEqual([]);
+  for (const entry of [...(await entries.all()), page.getByRole('button', { name: 'Sign out' })])
+    await entry.click({ trial: true });
+  await page.keyboard.press('Escape');
+  expect(await entries.count()).toBe(0);
+  await page.getByRole('button', { name: 'Menu' }).press('Enter');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await Promise.all([page.waitForURL(/\/review/), page.keyboard.press('Enter')]);
+  await page.close();
+});
+
+test('Today is followed by charts of the weeks, each with its numbers, and they come without a script too', async () => {
+  const { page } = await signedIn({ viewport: WIDTHS.desktop });
+  const trends = page.locator('#trends');
+  const charts = trends.getByRole('img');
+  await expect.poll(() => charts.count()).toBe(5);
+  await trends.getByText('In numbers').click();
+  const heads = await trends.getByRole('columnheader').allInnerTexts();
+  const rows = await trends.locator('tbody tr').all();
+  const cells = await Promise.all(rows.map((row) => row.getByRole('cell').allInnerTexts()));
+  expect(heads).toEqual(['Week', 'Found', 'Noticed', 'Removed', 'Relisted', 'Pages not read']);
+  expect(rows.length).toBe(8);
+  // Of the six weeks of history all that was found before today, and nothing before it began.
+  const found = cells.reduce((sum, [count]) => sum + Number(count), 0);
+  const today = new Date().toISOString().slice(0, 10);
+  expect(found).toBe(history.filter(({ openedAt }) => openedAt < today).length);
+  expect(cells[0]!.at(-1)).toBe('–');
+  expect(cells.slice(2).every((row) => row.at(-1)!.endsWith('%'))).toBe(true);
+  for (const [index, chart] of (await charts.all()).entries())
+    expect(await chart.getAttribute('aria-label')).toBe(
+      `${heads[index + 1]}: ${cells.map((row) => row[index]).join(', ')}`,
+    );
+  const plain = await signedIn({ viewport: WIDTHS.desktop, javaScriptEnabled: false });
+  await plain.page.getByRole('link', { name: /^Week by week/ }).click();
+  expect(await plain.page.getByRole('img').count()).toBe(5);
+  await Promise.all([page.close(), plain.page.close()]);
+});
+
 test('Enter in a field of a brand saves it, and tries no search', async () => {
   const { page } = await signedIn({ viewport: WIDTHS.desktop });
   await page.goto(`${console_.url}/brand/edit?brand=nordhavn&part=watches`);
@@ -140,7 +191,9 @@ const READ_SELDOM = '/figures';
 
 test.each(PAGES.filter((path) => path !== READ_SELDOM))('%s asks the tables seldom', async (path) => {
   const { page } = await signedIn({ viewport: WIDTHS.desktop });
-  await page.route('**/pictures?*', (route) => route.abort()); // a request of its own each, with a session to look up
+  await page.locator('#trends').waitFor(); // of where the sign-in led
+  // Requests of their own, with a session to look up: pictures, and the trends, which are a page above.
+  for (const own of ['**/pictures?*', '**/trends?*']) await page.route(own, (route) => route.abort());
   const asked = vi.spyOn(console_.tables.client, 'send');
   await page.goto(console_.url + path);
   const reads = asked.mock.calls.filter(([command]) => !(command instanceof PutCommand)).length;
