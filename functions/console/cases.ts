@@ -2,33 +2,15 @@ import { Hono } from 'hono';
 import * as z from 'zod';
 import type { DecisionOutcome } from '#shared/cases/decide.ts';
 import { assignCase, remarkOn } from '#shared/cases/remarks.ts';
-import { recordTestBuy } from '#shared/cases/test-buys.ts';
 import type { Case } from '#shared/domain/case.ts';
 import { NEEDS } from '#shared/domain/membership.ts';
-import { TestBuy } from '#shared/domain/test-buy.ts';
 import { caseEvidence } from '#shared/evidence/case-evidence.ts';
 import { reopenCase } from '#shared/notices/by-people.ts';
 import type { OwnStores } from '#shared/people/own-stores.ts';
+import { blank } from './form-values.ts';
 import { casePage } from './pages/case-page.tsx';
 import type { ConsoleEnv, ConsoleServices } from './services.ts';
 
-const blank = (text: unknown) => (text === '' ? undefined : text);
-/** As the form sends it: fields that were left empty are there, and empty. */
-const Bought = z
-  .object({
-    id: z.string(),
-    orderId: z.string(),
-    orderedAt: z.string(),
-    arrivedAt: z.preprocess(blank, z.string().optional()),
-    examinedAt: z.preprocess(blank, z.string().optional()),
-    by: z.string(),
-    verdict: z.string(),
-    findings: z.string(),
-  })
-  .transform(({ id, examinedAt: at, by, verdict, findings, ...rest }) => ({
-    id,
-    bought: { ...rest, ...((at || verdict || findings) && { examined: { at, by, verdict, findings } }) },
-  }));
 const Reopening = z.object({ id: z.string(), why: z.string().trim().min(1).max(1000) });
 
 type Change = (
@@ -100,22 +82,5 @@ export function caseRoutes(services: ConsoleServices): Hono<ConsoleEnv> {
       const said: Record<string, string> = 'refused' in outcome ? { said: outcome.refused } : {};
       return c.redirect(`/case?${new URLSearchParams({ id, ...said })}#colleagues`, 303);
     });
-  routes.post('/case/test-buy', async (c) => {
-    const { access, stores } = c.var.visitor;
-    const { id, bought } = Bought.parse(await c.req.parseBody());
-    const record = await stores.cases.get(id);
-    if (!record) return c.notFound();
-    const parsed = TestBuy.safeParse(bought);
-    const outcome = !access.may('review', record.brandId)
-      ? { refused: 'This needs the right to review.' }
-      : parsed.success
-        ? await recordTestBuy(record, parsed.data, stores)
-        : { refused: parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ') };
-    const at = clock().toISOString();
-    if ('case' in outcome)
-      await audit.append({ at, by: access.actor, action: 'case:test-buy', brandId: record.brandId, subject: id });
-    const said: Record<string, string> = 'refused' in outcome ? { said: outcome.refused } : {};
-    return c.redirect(`/case?${new URLSearchParams({ id, ...said })}#test-buys`, 303);
-  });
   return routes;
 }

@@ -13,10 +13,12 @@ import { catalogueRoutes } from './catalogue.ts';
 import { csrfToken } from './csrf.ts';
 import { evidenceRoutes } from './evidence.ts';
 import { figuresRoutes } from './figures.ts';
+import { findingRoutes } from './findings.ts';
 import { learningRoutes } from './learning.ts';
 import { noticeRoutes } from './notices.ts';
 import { onTrailOfPage } from './on-trail.ts';
 import { messagePage } from './pages/message-page.tsx';
+import { paperRoutes } from './papers.ts';
 import { pictureRoutes } from './pictures.ts';
 import { reviewRoutes } from './review.ts';
 import { scansRoutes } from './scans.ts';
@@ -62,9 +64,11 @@ export function createConsole(services: ConsoleServices): Hono<ConsoleEnv> {
   app.route('/', brandRoutes(services));
   app.route('/', brandEditRoutes(services));
   app.route('/', catalogueRoutes(services));
+  app.route('/', paperRoutes(services));
   app.route('/', scansRoutes(services));
   app.route('/', learningRoutes());
   app.route('/', caseRoutes(services));
+  app.route('/', findingRoutes(services));
   app.route('/', sellerRoutes(services));
   app.route('/', noticeRoutes(services));
   app.route('/', figuresRoutes(services));
@@ -85,8 +89,8 @@ export function createConsole(services: ConsoleServices): Hono<ConsoleEnv> {
 
 const TOO_LARGE = {
   title: 'Too large',
-  text: `At most ${Math.floor(MAX_FORM_BYTES / 1_000_000)} MB can be sent at once, and nothing was taken in. Save the page as "HTML only", without its pictures.`,
-  action: { href: '/scans', label: 'Scans' },
+  text: `At most ${Math.floor(MAX_FORM_BYTES / 1_000_000)} MB can be sent at once, and nothing was taken in. A page is saved as "HTML only", without its pictures; larger files go by the command line.`,
+  action: { href: '/', label: 'Today' },
 };
 
 /** Nothing from elsewhere, nothing inline: a seller's text that gets into a page as markup still cannot run. */

@@ -2,6 +2,7 @@ import type { Brand } from '#shared/domain/brand.ts';
 import type { CaptureJob } from '#shared/domain/capture.ts';
 import type { AlertJob, ScanJob, TakedownJob } from '#shared/domain/messages.ts';
 import { createPageArchive, type PageArchive } from '#shared/evidence/archive.ts';
+import { createDocumentStore, type DocumentStore } from '#shared/evidence/documents.ts';
 import { createEvidenceLinks, type EvidenceLinks } from '#shared/evidence/evidence-links.ts';
 import { createEvidenceStore, type EvidenceStore } from '#shared/evidence/evidence-store.ts';
 import type { Fetcher } from '#shared/fetching/fetcher.ts';
@@ -65,6 +66,8 @@ export type ConsoleServices = {
   fetchPicture: Fetcher;
   evidenceLinks: EvidenceLinks;
   evidence: Pick<EvidenceStore, 'get' | 'verify'>;
+  /** Certificates, powers of attorney and photos that people bring. */
+  documents: Pick<DocumentStore, 'keep' | 'check'>;
   captures: Queue<CaptureJob>;
   exportCase: ExportClient;
   packStore: StorePacketClient;
@@ -133,6 +136,7 @@ export async function buildServices(env: Env): Promise<ConsoleServices> {
       proxy: await proxyAddress(env),
     }),
     evidence: createEvidenceStore(s3(), env.EVIDENCE_BUCKET),
+    documents: createDocumentStore(s3(), env.EVIDENCE_BUCKET),
     captures: createQueue<CaptureJob>(sqs(), env.CAPTURE_QUEUE_URL),
     exportCase: createExportClient(lambda(), env.PACKET_FUNCTION_NAME),
     packStore: createStorePacketClient(lambda(), env.PACKET_FUNCTION_NAME),

@@ -71,6 +71,7 @@ export function grantDataAccess(data: DataStack, to: Record<FunctionName, NodeFu
   // Checked at every look, and fetched by addresses that they sign.
   for (const reader of [to.api, to.console]) evidence.grant(reader, ['GetObject']);
   evidence.grant(to.api, ['PutObject'], 'documents/*'); // by addresses that it signs
+  evidence.grant(to.console, ['PutObject'], 'documents/*');
   evidence.grant(to.render, ['PutObject'], '*/screenshot.jpg');
   pages.grant(to.render, ['PutObject'], 'rendered/*'); // read by crawl
   evidence.grant(to.packet, ['GetObject']);

@@ -24,6 +24,12 @@ export function moneyFromMajor(amount: number, currency: string): Money {
   return { amountMinor: Math.round(thousandths / 1000), currency };
 }
 
+/** "49.90 EUR", as people write a cost; undefined when it is no such amount. */
+export function moneyFromText(text: string): Money | undefined {
+  const [, amount, currency] = /^(\d+(?:\.\d+)?)\s*([A-Z]{3})$/.exec(text.trim()) ?? [];
+  return amount && currency ? moneyFromMajor(Number(amount), currency) : undefined;
+}
+
 export function majorAmount(money: Money): number {
   return money.amountMinor / 10 ** minorDigits(money.currency);
 }

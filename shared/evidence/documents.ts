@@ -13,6 +13,11 @@ export type DocumentStore = {
     brandId: string,
     upload: DocumentUpload,
   ) => Promise<{ key: string; address: string; headers: Record<string, string> }>;
+  /** Keeps what a form brought; what is wrong with it, in a sentence, when it is no such document. */
+  keep: (
+    brandId: string,
+    document: { name: string; body: Uint8Array },
+  ) => Promise<{ key: string; sha256: string } | { refused: string }>;
   /** What is wrong with what lies there, in a sentence; its hash when nothing is. */
   check: (brandId: string, key: string) => Promise<{ sha256: string } | { refused: string }>;
 };
@@ -22,13 +27,13 @@ const GOOD_FOR_SECONDS = 300;
 export function createDocumentStore(client: S3Client, bucket: string): DocumentStore {
   return {
     async start(brandId, { sha256, bytes, ending }) {
-      const key = `${documentFolder(brandId)}${sha256}.${ending}`;
-      const checksum = Buffer.from(sha256, 'hex').toString('base64');
+      const key = keyOf(brandId, sha256, ending);
+      const checksum = checksumOf(sha256);
       const command = new PutObjectCommand({
         Bucket: bucket,
         Key: key,
         ContentLength: bytes,
-        ChecksumSHA256: checksum, // S3 refuses other bytes, and an object lock asks for one
+        ChecksumSHA256: checksum,
       });
       const header = 'x-amz-checksum-sha256';
       const address = await getSignedUrl(client, command, {
@@ -38,6 +43,17 @@ export function createDocumentStore(client: S3Client, bucket: string): DocumentS
       });
       return { key, address, headers: { [header]: checksum } };
     },
+    async keep(brandId, { name, body }) {
+      const ending = /\.([a-z]{3,4})$/i.exec(name)?.[1]?.toLowerCase() ?? '';
+      const problem = problemOf(body, ending);
+      if (problem) return { refused: problem };
+      const sha256 = sha256Hex(body);
+      const key = keyOf(brandId, sha256, ending);
+      await client.send(
+        new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ChecksumSHA256: checksumOf(sha256) }),
+      );
+      return { key, sha256 };
+    },
     async check(brandId, key) {
       const name = key.slice(documentFolder(brandId).length);
       const [, sha256, ending] = /^([0-9a-f]{64})\.([a-z]{3,4})$/.exec(name) ?? [];
@@ -46,13 +62,8 @@ export function createDocumentStore(client: S3Client, bucket: string): DocumentS
       const body = await objectAt(key);
       if (!body) return { refused: 'nothing was uploaded there, or its address had run out' };
       if (sha256Hex(body) !== sha256) return { refused: 'what was uploaded is not what was announced: other bytes' };
-      if (body.length > MOST_DOCUMENT_BYTES)
-        return { refused: `it has ${body.length} bytes; at most ${MOST_DOCUMENT_BYTES} are kept` };
-      const kind = kindOf(body);
-      if (kind === undefined || !KINDS[kind].includes(ending))
-        return {
-          refused: `by its bytes it is ${kind ? `a ${kind}` : 'none of the kinds that are kept'}, and it is called .${ending}`,
-        };
+      const problem = problemOf(body, ending);
+      if (problem) return { refused: problem };
       return { sha256 };
     },
   };
@@ -66,6 +77,18 @@ export function createDocumentStore(client: S3Client, bucket: string): DocumentS
       throw error;
     }
   }
+}
+
+const keyOf = (brandId: string, sha256: string, ending: string) => `${documentFolder(brandId)}${sha256}.${ending}`;
+/** S3 refuses other bytes, and an object lock asks for one. */
+const checksumOf = (sha256: string) => Buffer.from(sha256, 'hex').toString('base64');
+
+function problemOf(body: Uint8Array, ending: string): string | undefined {
+  if (body.length === 0) return 'it is empty';
+  if (body.length > MOST_DOCUMENT_BYTES) return `it has ${body.length} bytes; at most ${MOST_DOCUMENT_BYTES} are kept`;
+  const kind = kindOf(body);
+  if (kind !== undefined && KINDS[kind].includes(ending)) return undefined;
+  return `by its bytes it is ${kind ? `a ${kind}` : 'none of the kinds that are kept'}, and it is called .${ending}`;
 }
 
 type Kind = 'PDF' | 'JPEG' | 'PNG' | 'WebP' | 'TIFF' | 'zip';

@@ -6,7 +6,8 @@ import { missingFor } from './reason-needs.ts';
 import { rightsFor } from './rights.ts';
 import { secondHand } from './second-hand.ts';
 
-const RIGHT_OF: Record<StatedClaim['kind'], RightType> = {
+/** The kind of right that each rests on. */
+export const RIGHT_OF: Record<StatedClaim['kind'], RightType> = {
   'copyright-text': 'copyright',
   design: 'design',
   patent: 'patent',

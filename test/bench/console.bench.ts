@@ -137,6 +137,7 @@ async function signedIn({ client, names }: Tables): Promise<{ services: ConsoleS
     evidenceLinks: { origin: '', linkTo: outOfReach },
     evidence: memoryEvidence(),
     captures: memoryQueue(),
+    documents: { keep: outOfReach, check: outOfReach },
     prepareAlerts: outOfReach,
     alertAddresses: { addresses: outOfReach, askAgain: outOfReach },
     tick: outOfReach,

@@ -37,6 +37,7 @@ type Outside = Pick<
   | 'evidenceLinks'
   | 'evidence'
   | 'captures'
+  | 'documents'
   | 'exportCase'
   | 'packStore'
   | 'archive'
@@ -60,6 +61,12 @@ const NOTHING_OUTSIDE: Outside = {
     throw new Error(`nothing is searched for here: ${keyword}`);
   },
   captures: memoryQueue(),
+  documents: {
+    keep: async (_, { name }) => {
+      throw new Error(`nothing is kept here: ${name}`);
+    },
+    check: async () => ({ refused: 'nothing is kept here' }),
+  },
   evidence: memoryEvidence(),
   exportCase: async () => ({ key: 'packets/nordhavn/case.zip' }),
   packStore: async () => ({ key: 'packets/nordhavn/store.zip' }),

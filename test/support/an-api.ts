@@ -75,6 +75,7 @@ export function anApi(tables: Tables, clock = () => NOW) {
         address: 'https://s3.example/d',
         headers: {},
       }),
+      keep: async (_, { name }) => ({ key: name, sha256: '0'.repeat(64) }),
       check: async () => ({ sha256: '0'.repeat(64) }),
     },
     captures: memoryQueue(),

@@ -29,5 +29,7 @@ document.addEventListener('submit', (event) => {
 // A file that is too large is refused before it is sent.
 document.addEventListener('change', ({ target }) => {
   const { mostBytes, tooLarge } = target.dataset;
-  if (mostBytes) target.setCustomValidity(target.files[0]?.size > Number(mostBytes) ? tooLarge : '');
+  if (!mostBytes) return;
+  const bytes = [...target.files].reduce((sum, { size }) => sum + size, 0);
+  target.setCustomValidity(bytes > Number(mostBytes) ? tooLarge : '');
 });

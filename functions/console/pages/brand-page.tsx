@@ -213,6 +213,11 @@ const Rights = ({ visitor, brand }: Shown) => {
         {contacts.reporter ? <SellersText text={contacts.reporter.name} /> : 'not named'}; authority:{' '}
         {contacts.authority ? `signed ${contacts.authority.signedAt}` : 'not on file'}.
       </p>
+      <p>
+        <a href={`/brand/papers?${new URLSearchParams({ brand: brand.id })}`}>
+          Papers: certificates, photos, powers of attorney
+        </a>
+      </p>
     </section>
   );
 };

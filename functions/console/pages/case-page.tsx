@@ -12,6 +12,7 @@ import { OfferComparison, PriceBar, SellerFacts } from './offer-comparison.tsx';
 import { HarmSum, Reasons } from './reasons.tsx';
 import { SampleData } from './sample-data.tsx';
 import { SellersText, webAddress } from './sellers-text.tsx';
+import { StatedClaimSection } from './stated-claim.tsx';
 import { TestBuys } from './test-buys.tsx';
 
 export type CaseView = {
@@ -67,6 +68,7 @@ export function casePage(visitor: Visitor, { brand, record, ofSeller, evidence, 
         <Reasons record={record} />
       </article>
       <EvidenceViewer {...{ visitor, record, evidence }} />
+      <StatedClaimSection {...{ visitor, record, brand }} />
       <TestBuys {...{ visitor, record }} />
       <Links record={record} />
       <Colleagues {...{ visitor, record }} />

@@ -2,8 +2,9 @@ import type { Case } from '#shared/domain/case.ts';
 import { formatMoney } from '#shared/domain/money.ts';
 import type { Visitor } from '../services.ts';
 import { CsrfField } from './layout.tsx';
+import { PaperFile, paperAddress } from './papers-page.tsx';
 
-/** What was bought to see what it is, and the form that says how a purchase stands. Photos are added by the command line or the API. */
+/** What was bought to see what it is, with its photos, and the form that says how a purchase stands. */
 export const TestBuys = ({ visitor, record }: { visitor: Visitor; record: Case }) => (
   <section id="test-buys">
     <h2>Test purchases</h2>
@@ -16,7 +17,16 @@ export const TestBuys = ({ visitor, record }: { visitor: Visitor; record: Case }
           </strong>
           : ordered {orderedAt.slice(0, 10)}
           {arrivedAt ? `, arrived ${arrivedAt.slice(0, 10)}` : ', not arrived yet'}
-          {cost ? `, ${formatMoney(cost)}` : ''}, {files.length} {files.length === 1 ? 'photo' : 'photos'}
+          {cost ? `, ${formatMoney(cost)}` : ''}
+          {files.length === 0 ? ', no photo' : ', photos'}
+          {files.map(({ key }, index) => (
+            <>
+              {' '}
+              <a href={paperAddress(record.brandId, key)} aria-label={`Photo ${index + 1} of order ${orderId}`}>
+                {index + 1}
+              </a>
+            </>
+          ))}
           {examined ? (
             <>
               . <strong>{examined.verdict}</strong>: {examined.findings} (<bdi>{examined.by}</bdi>)
@@ -28,7 +38,7 @@ export const TestBuys = ({ visitor, record }: { visitor: Visitor; record: Case }
     {visitor.access.may('review', record.brandId) ? (
       <details>
         <summary>Say how a purchase stands</summary>
-        <form method="post" action="/case/test-buy" class="bring">
+        <form method="post" action="/case/test-buy" enctype="multipart/form-data" class="bring">
           <CsrfField token={visitor.session.csrfToken} />
           <input type="hidden" name="id" value={record.id} />
           <label class="field">
@@ -38,6 +48,10 @@ export const TestBuys = ({ visitor, record }: { visitor: Visitor; record: Case }
           <label class="field">
             <span>Ordered on</span>
             <input type="date" name="orderedAt" required />
+          </label>
+          <label class="field">
+            <span>It cost, delivery included</span>
+            <input type="text" name="cost" maxlength={30} placeholder="49.90 EUR" autocomplete="off" />
           </label>
           <label class="field">
             <span>Arrived on</span>
@@ -64,6 +78,9 @@ export const TestBuys = ({ visitor, record }: { visitor: Visitor; record: Case }
             <span>Because (the venue reads this)</span>
             <input type="text" name="findings" maxlength={1000} autocomplete="off" />
           </label>
+          <PaperFile name="photos" many>
+            Photos of the goods and of the parcel
+          </PaperFile>
           <button type="submit">Save</button>
         </form>
       </details>

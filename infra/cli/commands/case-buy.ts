@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import * as z from 'zod';
 import { UsageError } from '#infra/local/usage-error.ts';
 import { Case } from '#shared/domain/case.ts';
-import { formatMoney, moneyFromMajor } from '#shared/domain/money.ts';
+import { formatMoney, moneyFromText } from '#shared/domain/money.ts';
 import type { TestBuy } from '#shared/domain/test-buy.ts';
 import { callHost } from '../api-client.ts';
 import { filled } from '../option-values.ts';
@@ -76,9 +76,9 @@ function examinationOf({ examined: at, by, verdict, findings }: Options): TestBu
 }
 
 function moneyOf(text: string): TestBuy['cost'] {
-  const [, amount, currency] = /^(\d+(?:\.\d+)?)\s*([A-Z]{3})$/.exec(text.trim()) ?? [];
-  if (!amount || !currency) throw new UsageError(`--cost: "${text}" is no amount such as "49.90 EUR".`);
-  return moneyFromMajor(Number(amount), currency);
+  const money = moneyFromText(text);
+  if (!money) throw new UsageError(`--cost: "${text}" is no amount such as "49.90 EUR".`);
+  return money;
 }
 
 const lineOf = ({ orderId, orderedAt, arrivedAt, examined, cost, files }: TestBuy): string =>

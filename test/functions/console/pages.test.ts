@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { sampleBrand } from '#infra/cli/sample-brand.ts';
 import { sampleHistory } from '#infra/local/start/sample-history.ts';
 import type { Case } from '#shared/domain/case.ts';
-import { aConsole, IDA, type TestConsole } from '../../support/a-console.ts';
+import { aConsole, IDA, type TestConsole, Visitor } from '../../support/a-console.ts';
 import { accessibilityProblems, colourProblems } from '../../support/accessibility.ts';
 import { launchBrowser } from '../../support/browser.ts';
 import { aNoticeRecord, aTarget } from '../../support/notice-builders.ts';
@@ -49,6 +49,7 @@ const PAGES = [
   '/learning',
   '/brand',
   '/brand/products?brand=nordhavn',
+  '/brand/papers?brand=nordhavn',
   '/brand/edit?brand=nordhavn&part=names',
   '/brand/edit?brand=nordhavn&part=sellers',
   '/brand/edit?brand=nordhavn&part=watches',
@@ -190,14 +191,11 @@ test('Enter in a field of a brand saves it, and tries no search', async () => {
 const READ_SELDOM = '/figures';
 
 test.each(PAGES.filter((path) => path !== READ_SELDOM))('%s asks the tables seldom', async (path) => {
-  const { page } = await signedIn({ viewport: WIDTHS.desktop });
-  await page.locator('#trends').waitFor(); // of where the sign-in led
-  // Requests of their own, with a session to look up: pictures, and the trends, which are a page above.
-  for (const own of ['**/pictures?*', '**/trends?*']) await page.route(own, (route) => route.abort());
+  const visitor = new Visitor();
+  await visitor.open(console_.link());
   const asked = vi.spyOn(console_.tables.client, 'send');
-  await page.goto(console_.url + path);
+  await (await visitor.open(console_.url + path)).text();
   const reads = asked.mock.calls.filter(([command]) => !(command instanceof PutCommand)).length;
   asked.mockRestore();
-  await page.close();
   expect(reads).toBeLessThanOrEqual(6);
 });

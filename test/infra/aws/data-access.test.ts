@@ -159,6 +159,7 @@ const NEEDS: Record<string, string[]> = {
   'packets.put': ['PutObject Evidence'],
   'evidenceLinks.linkTo': ['GetObject Evidence', 'ListBucket Evidence'],
   'documents.start': ['PutObject Evidence'],
+  'documents.keep': ['PutObject Evidence'],
   'documents.check': ['GetObject Evidence', 'ListBucket Evidence'],
   'evidence.verify': ['GetObject Evidence', 'ListBucket Evidence'],
   'evidence.put': ['PutObject Evidence'],
