@@ -23,7 +23,7 @@ beforeAll(async () => {
   buckets = await startBuckets('evidence');
   console_ = await aConsole({
     documents: createDocumentStore(buckets.client, 'evidence'),
-    evidenceLinks: createEvidenceLinks(buckets.client, 'evidence'),
+    evidenceLinks: await createEvidenceLinks(buckets.client, 'evidence'),
   });
   const { brands, cases } = console_.services.stores;
   const design = aRight({ type: 'design', title: 'Rolled collar', text: undefined, number: '007', office: 'EUIPO' });
