@@ -27,7 +27,6 @@ import { type Clock, systemClock } from '#shared/runtime/clock.ts';
 import { type AuditStore, createAuditStore } from '#shared/stores/audit-store.ts';
 import { createBrandStore } from '#shared/stores/brand-store.ts';
 import { createCaseStore } from '#shared/stores/case-store.ts';
-import { type CoverageDayStore, createCoverageDayStore } from '#shared/stores/coverage-day-store.ts';
 import { createListingStore } from '#shared/stores/listing-store.ts';
 import { createModelStore } from '#shared/stores/model-store.ts';
 import { createNoticeStore } from '#shared/stores/notice-store.ts';
@@ -52,8 +51,6 @@ export type ConsoleServices = {
   stores: OwnStores;
   /** A page gets only what `ownRollUps` lets its visitor see. */
   rollUps: RollUpStore;
-  /** A page gets only what `ownCoverageDays` lets its visitor see. */
-  coverageDays: CoverageDayStore;
   audit: Pick<AuditStore, 'append'>;
   quotas: Pick<QuotaStore, 'add'>;
   takedowns: Queue<TakedownJob>;
@@ -122,7 +119,6 @@ export async function buildServices(env: Env): Promise<ConsoleServices> {
       models: createModelStore(client, env.BRANDS_TABLE),
     },
     rollUps: createRollUpStore(client, env.CASES_TABLE),
-    coverageDays: createCoverageDayStore(client, env.CASES_TABLE),
     audit: createAuditStore(client, env.AUDIT_TABLE),
     quotas: createQuotaStore(client, env.CASES_TABLE),
     takedowns: createQueue<TakedownJob>(sqs(), env.TAKEDOWN_QUEUE_URL),

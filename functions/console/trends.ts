@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
-import { ownCoverageDays, ownRollUps } from '#shared/people/own-stores.ts';
+import { ownRollUps } from '#shared/people/own-stores.ts';
 import { dayAfter } from '#shared/reporting/days.ts';
 import { TREND_DAYS, weeklyTrends } from '#shared/reporting/weekly-trends.ts';
 import { brandIdInView } from './brand-in-view.ts';
 import { Trends, type TrendsView, trendsPage } from './pages/trends.tsx';
 import type { ConsoleEnv, ConsoleServices, Visitor } from './services.ts';
 
-type Services = Pick<ConsoleServices, 'rollUps' | 'coverageDays'>;
+type Services = Pick<ConsoleServices, 'rollUps'>;
 
 /** Today has them brought when it stands, so that nobody waits for them; the same address is a page of its own. */
 export function trendsRoutes(services: Services): Hono<ConsoleEnv> {
@@ -22,15 +22,11 @@ export function trendsRoutes(services: Services): Hono<ConsoleEnv> {
   return routes;
 }
 
-/** Of days that are rolled up: those of the last night are, and nothing is counted anew. Three reads. */
+/** Of days that are rolled up: those of the last night are, and nothing is counted anew. Two reads. */
 async function trendsOf({ access }: Visitor, brandId: string, services: Services): Promise<TrendsView> {
   const rollUps = ownRollUps(services.rollUps, access);
   const lastDay = await rollUps.rolledTo(brandId);
   if (lastDay === undefined) return { brandId, weeks: [] };
-  const first = dayAfter(lastDay, 1 - TREND_DAYS);
-  const [days, coverageDays] = await Promise.all([
-    rollUps.rollUps(brandId, first, lastDay),
-    ownCoverageDays(services.coverageDays, access).between(brandId, first, lastDay),
-  ]);
-  return { brandId, weeks: weeklyTrends(days, coverageDays, lastDay) };
+  const days = await rollUps.rollUps(brandId, dayAfter(lastDay, 1 - TREND_DAYS), lastDay);
+  return { brandId, weeks: weeklyTrends(days, lastDay) };
 }

@@ -47,7 +47,6 @@ export function grantDataAccess(data: DataStack, to: Record<FunctionName, NodeFu
     ['brand-list'],
   );
   listings.grant(to.console, [], ['scans-by-brand']);
-  listings.grant(to.digest, [], ['scans-by-brand']);
   cases.grant(
     to.console,
     ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],

@@ -79,6 +79,10 @@ export const Shown = z.object({
 });
 export type Shown = z.infer<typeof Shown>;
 
+/** Result pages of the day's scans that were due, and how many were read whole or empty by the marketplace's own word. */
+export const PagesRead = z.object({ due: z.int().nonnegative(), read: z.int().nonnegative() });
+export type PagesRead = z.infer<typeof PagesRead>;
+
 /**
  * What happened to a brand's cases on one day (UTC), by marketplace. It names no seller and no offer: it may be kept when they are erased.
  */
@@ -87,5 +91,7 @@ export const RollUp = z.object({
   venues: z.record(z.string(), VenueDay),
   /** By marketplace; absent until it was counted, and for days on which nobody counted. */
   shown: z.record(z.string(), Shown).optional(),
+  /** Counted with `shown`; absent for days from before 2026-12. */
+  pages: PagesRead.optional(),
 });
 export type RollUp = z.infer<typeof RollUp>;

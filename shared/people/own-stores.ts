@@ -2,7 +2,6 @@ import type { Brand } from '#shared/domain/brand.ts';
 import type { BrandStore } from '#shared/stores/brand-store.ts';
 import type { CaseListStore } from '#shared/stores/case-list-store.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
-import type { CoverageDayStore } from '#shared/stores/coverage-day-store.ts';
 import type { ListingStore } from '#shared/stores/listing-store.ts';
 import type { ModelStore } from '#shared/stores/model-store.ts';
 import type { NoticeStore } from '#shared/stores/notice-store.ts';
@@ -108,12 +107,6 @@ const ROLL_UPS: Scopes<RollUpStore> = {
 
 /** What figures are made of, as this person may see it. */
 export const ownRollUps = (rollUps: RollUpStore, access: Access): RollUpStore => scopedStore(rollUps, ROLL_UPS, access);
-
-const COVERAGE_DAYS: Scopes<CoverageDayStore> = { last: 'brand', between: 'brand', put: 'none' };
-
-/** What a brand's scans could see, as this person may see it. */
-export const ownCoverageDays = (coverageDays: CoverageDayStore, access: Access): CoverageDayStore =>
-  scopedStore(coverageDays, COVERAGE_DAYS, access);
 
 const LISTINGS: Scopes<ListingStore> = {
   getMany: 'brand',

@@ -4,6 +4,7 @@ import { HOUR_MS } from '#shared/domain/time-units.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import type { ListingStore, ScanPage } from '#shared/stores/listing-store.ts';
 import type { RollUpStore } from '#shared/stores/roll-up-store.ts';
+import { isRead } from '#shared/watches/coverage-history.ts';
 import { dayAfter, dayOf } from './days.ts';
 import { type Appearance, appearanceKey, appearancesOf, firstCaseId, judgedAs, lastScans, shownOf } from './shown.ts';
 
@@ -21,7 +22,7 @@ type Services = {
 };
 
 /**
- * Counts what the searches of finished days showed, once: a verdict moves on, so that this cannot be made anew later. The first time it
+ * Counts what the searches of finished days showed, and how much of them could be read, once: a verdict moves on, so that this cannot be made anew later. The first time it
  * begins with yesterday.
  */
 export async function rollUpShownDays(brand: Pick<BrandWithoutProducts, 'id' | 'watches'>, services: Services) {
@@ -32,15 +33,21 @@ export async function rollUpShownDays(brand: Pick<BrandWithoutProducts, 'id' | '
   const earliest = dayAfter(last, 1 - MOST_DAYS_BACK);
   const first = before === undefined ? last : dayAfter(before, 1);
   for (let day = first > earliest ? first : earliest; day <= last; day = dayAfter(day, 1)) {
-    const shown = await shownOn(day, brand, services);
-    if (Object.keys(shown).length > 0) await rollUps.putShown(brand.id, day, shown);
+    const pages = await pagesOf(day, brand.id, services.listings);
+    if (pages.length === 0) continue;
+    const read = pages.filter(({ coverage }) => isRead(coverage)).length;
+    const shown = await shownIn(pages, brand, services);
+    await rollUps.putShown(brand.id, day, shown, { due: pages.length, read });
   }
   await rollUps.setShownTo(brand.id, last);
 }
 
-async function shownOn(day: string, brand: Pick<BrandWithoutProducts, 'id' | 'watches'>, services: Services) {
+async function shownIn(
+  pages: readonly ScanPage[],
+  brand: Pick<BrandWithoutProducts, 'id' | 'watches'>,
+  services: Services,
+) {
   const searches = searchesOf(brand);
-  const pages = await pagesOf(day, brand.id, services.listings);
   const scans = lastScans(pages.filter((page) => searches.has(searchKey(page))));
   const all = new Map(scans.flatMap(appearancesOf).map((each) => [appearanceKey(each), each]));
   const judged = new Map<string, ReturnType<typeof judgedAs>>();

@@ -1,4 +1,3 @@
-import type { CoverageDay } from '#shared/domain/coverage-day.ts';
 import type { CountName, RollUp } from '#shared/domain/roll-up.ts';
 import { dayAfter, isWithin, type Period } from './days.ts';
 import { type Rate, rate } from './rate.ts';
@@ -13,19 +12,15 @@ export const TREND_COUNTS = ['found', 'noticed', 'removed', 'relisted'] as const
 export type TrendWeek = Period & { counts: Record<(typeof TREND_COUNTS)[number], number>; unread: Rate };
 
 /** Weeks that end with this day, the earliest first: whole ones, so that the last is no smaller for being young. */
-export function weeklyTrends(
-  rollUps: readonly RollUp[],
-  coverageDays: readonly CoverageDay[],
-  lastDay: string,
-): TrendWeek[] {
+export function weeklyTrends(rollUps: readonly RollUp[], lastDay: string): TrendWeek[] {
   return Array.from({ length: WEEKS }, (_, index) => {
     const to = dayAfter(lastDay, -7 * (WEEKS - 1 - index));
     const week = { from: dayAfter(to, -6), to };
-    const venues = rollUps.filter(({ day }) => isWithin(day, week)).flatMap((each) => Object.values(each.venues));
+    const days = rollUps.filter(({ day }) => isWithin(day, week));
+    const venues = days.flatMap((each) => Object.values(each.venues));
     const sum = (name: CountName) => venues.reduce((total, { counts }) => total + (counts[name] ?? 0), 0);
-    const seen = coverageDays.filter(({ day }) => isWithin(day, week));
-    const due = seen.reduce((total, day) => total + day.due, 0);
-    const read = seen.reduce((total, day) => total + day.read, 0);
+    const due = days.reduce((total, { pages }) => total + (pages?.due ?? 0), 0);
+    const read = days.reduce((total, { pages }) => total + (pages?.read ?? 0), 0);
     return {
       ...week,
       counts: { found: sum('found'), noticed: sum('noticed'), removed: sum('removed'), relisted: sum('relisted') },

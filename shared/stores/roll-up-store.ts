@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type Case, CaseState } from '#shared/domain/case.ts';
-import { RollUp, type Shown } from '#shared/domain/roll-up.ts';
+import { type PagesRead, RollUp, type Shown } from '#shared/domain/roll-up.ts';
 import { caseFrom, stateSince } from './case-item.ts';
 import { getItems, type Key, keyOf, queryAll } from './dynamo-access.ts';
 
@@ -16,8 +16,8 @@ export type RollUpStore = {
   setRolledTo: (brandId: string, day: string) => Promise<void>;
   /** The last day whose searches are counted. */
   shownTo: (brandId: string) => Promise<string | undefined>;
-  /** By marketplace; what happened on the day stays. */
-  putShown: (brandId: string, day: string, shown: Record<string, Shown>) => Promise<void>;
+  /** By marketplace, and how much could be read at all; what happened on the day stays. */
+  putShown: (brandId: string, day: string, shown: Record<string, Shown>, pages: PagesRead) => Promise<void>;
   setShownTo: (brandId: string, day: string) => Promise<void>;
   /** Shows every case to which something happened on this day or later, a hundred in memory at a time; an index finds them, which lags by seconds. */
   eachChangedSince: (brandId: string, day: string, show: (record: Case) => void) => Promise<void>;
@@ -40,10 +40,16 @@ export function createRollUpStore(client: DynamoDBDocumentClient, table: string)
     return Item && String(Item.day);
   };
   // Both halves of a day are made at their own time: neither may wipe out the other.
-  const setIn = async (key: Key, half: 'rollUp' | 'shown', value: unknown): Promise<void> => {
-    const set = { UpdateExpression: 'SET #half = :value', ExpressionAttributeNames: { '#half': half } };
+  const setIn = async (key: Key, half: { rollUp: unknown } | { shown: unknown; pages: unknown }): Promise<void> => {
+    const fields = Object.entries(half);
     await client.send(
-      new UpdateCommand({ TableName: table, Key: key, ...set, ExpressionAttributeValues: { ':value': value } }),
+      new UpdateCommand({
+        TableName: table,
+        Key: key,
+        UpdateExpression: `SET ${fields.map(([name]) => `#${name} = :${name}`).join(', ')}`,
+        ExpressionAttributeNames: Object.fromEntries(fields.map(([name]) => [`#${name}`, name])),
+        ExpressionAttributeValues: Object.fromEntries(fields.map(([name, value]) => [`:${name}`, value])),
+      }),
     );
   };
   return {
@@ -56,10 +62,12 @@ export function createRollUpStore(client: DynamoDBDocumentClient, table: string)
         KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
         ExpressionAttributeValues: { ':pk': dayKey(brandId, from).pk, ':from': from, ':to': to },
       });
-      return items.map(({ sk: day, rollUp, shown }) => RollUp.parse({ day, venues: {}, ...Object(rollUp), shown }));
+      return items.map(({ sk: day, rollUp, shown, pages }) =>
+        RollUp.parse({ day, venues: {}, ...Object(rollUp), shown, pages }),
+      );
     },
     async put(brandId, rollUp) {
-      await setIn(dayKey(brandId, rollUp.day), 'rollUp', { day: rollUp.day, venues: rollUp.venues });
+      await setIn(dayKey(brandId, rollUp.day), { rollUp: { day: rollUp.day, venues: rollUp.venues } });
     },
     async setRolledTo(brandId, day) {
       await client.send(new PutCommand({ TableName: table, Item: { ...headKey(brandId), day } }));
@@ -67,7 +75,7 @@ export function createRollUpStore(client: DynamoDBDocumentClient, table: string)
     async shownTo(brandId) {
       return dayIn(shownHeadKey(brandId));
     },
-    putShown: (brandId, day, shown) => setIn(dayKey(brandId, day), 'shown', shown),
+    putShown: (brandId, day, shown, pages) => setIn(dayKey(brandId, day), { shown, pages }),
     async setShownTo(brandId, day) {
       await client.send(new PutCommand({ TableName: table, Item: { ...shownHeadKey(brandId), day } }));
     },

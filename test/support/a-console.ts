@@ -10,7 +10,6 @@ import { createTokenVerifier } from '#shared/people/token-verifier.ts';
 import { createAuditStore } from '#shared/stores/audit-store.ts';
 import { createBrandStore } from '#shared/stores/brand-store.ts';
 import { createCaseStore } from '#shared/stores/case-store.ts';
-import { createCoverageDayStore } from '#shared/stores/coverage-day-store.ts';
 import { createListingStore } from '#shared/stores/listing-store.ts';
 import { createModelStore } from '#shared/stores/model-store.ts';
 import { createNoticeStore } from '#shared/stores/notice-store.ts';
@@ -154,7 +153,6 @@ function consoleServices(
       models: createModelStore(client, names.brands),
     },
     rollUps: createRollUpStore(client, names.cases),
-    coverageDays: createCoverageDayStore(client, names.cases),
     audit: createAuditStore(client, names.audit),
     quotas: createQuotaStore(client, names.cases),
     takedowns: memoryQueue(),

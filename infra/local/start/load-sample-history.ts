@@ -1,6 +1,6 @@
 import { seededRandom } from '#infra/local/bazaar/random.ts';
 import type { Case } from '#shared/domain/case.ts';
-import type { CoverageDay } from '#shared/domain/coverage-day.ts';
+import type { PagesRead } from '#shared/domain/roll-up.ts';
 import { programmeOf } from '#shared/notices/programmes/programme-of.ts';
 import { lastFinishedDay } from '#shared/reporting/brand-figures.ts';
 import { dayAfter } from '#shared/reporting/days.ts';
@@ -8,7 +8,6 @@ import { rollUpsOf } from '#shared/reporting/roll-ups.ts';
 import { foldStoreFile } from '#shared/store-files/fold.ts';
 import { strikesOf } from '#shared/store-files/strikes.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
-import type { CoverageDayStore } from '#shared/stores/coverage-day-store.ts';
 import type { RollUpStore } from '#shared/stores/roll-up-store.ts';
 import type { StoreFileStore } from '#shared/stores/store-file-store.ts';
 import { HISTORY_DAYS, type HistoryOptions, sampleHistory } from './sample-history.ts';
@@ -16,8 +15,7 @@ import { HISTORY_DAYS, type HistoryOptions, sampleHistory } from './sample-histo
 type Stores = {
   cases: Pick<CaseStore, 'open'>;
   storeFiles: Pick<StoreFileStore, 'write'>;
-  rollUps: Pick<RollUpStore, 'rolledTo' | 'put' | 'setRolledTo'>;
-  coverageDays: Pick<CoverageDayStore, 'put'>;
+  rollUps: Pick<RollUpStore, 'rolledTo' | 'put' | 'setRolledTo' | 'putShown'>;
 };
 
 /**
@@ -39,25 +37,24 @@ export async function loadSampleHistory(options: HistoryOptions, stores: Stores)
   return records;
 }
 
-/** As the first night would have stored them, and what the scans of the time could see, which no scan is there to tell. */
-async function loadFigures(records: readonly Case[], { brand, seed, now }: HistoryOptions, stores: Stores) {
-  const { rollUps, coverageDays } = stores;
+/** As the nights would have stored them. What the scans of the time could see no scan is there to tell, nor what they showed. */
+async function loadFigures(records: readonly Case[], { brand, seed, now }: HistoryOptions, { rollUps }: Stores) {
   if ((await rollUps.rolledTo(brand.id)) !== undefined) return;
   const to = lastFinishedDay(now);
   const finished = rollUpsOf(records).filter(({ day }) => day <= to);
-  await Promise.all([
-    ...finished.map((rollUp) => rollUps.put(brand.id, rollUp)),
-    ...sampleCoverage(`${seed}/coverage/${brand.id}`, brand.watches, to).map((day) => coverageDays.put(brand.id, day)),
-  ]);
+  const pages = samplePages(`${seed}/coverage/${brand.id}`, brand.watches);
+  await Promise.all(finished.map((rollUp) => rollUps.put(brand.id, rollUp)));
+  await Promise.all(
+    pages.map((each, index) => rollUps.putShown(brand.id, dayAfter(to, 1 - HISTORY_DAYS + index), {}, each)),
+  );
   await rollUps.setRolledTo(brand.id, to);
 }
 
-/** Most days everything was read; on some a marketplace let nobody in for a while. */
-function sampleCoverage(seed: string, watches: readonly { pages: number }[], to: string): CoverageDay[] {
+/** Of each day. Most days everything was read; on some a marketplace let nobody in for a while. */
+function samplePages(seed: string, watches: readonly { pages: number }[]): PagesRead[] {
   const random = seededRandom(seed);
   const due = watches.reduce((sum, { pages }) => sum + pages, 0);
-  return Array.from({ length: HISTORY_DAYS }, (_, index) => ({
-    day: dayAfter(to, 1 - HISTORY_DAYS + index),
+  return Array.from({ length: HISTORY_DAYS }, () => ({
     due,
     read: due - (random.next() < 0.2 ? random.int(1, Math.ceil(due / 3)) : 0),
   }));

@@ -3,7 +3,6 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { type BrandStore, createBrandStore } from '#shared/stores/brand-store.ts';
 import { type CaseStore, createCaseStore } from '#shared/stores/case-store.ts';
-import { type CoverageDayStore, createCoverageDayStore } from '#shared/stores/coverage-day-store.ts';
 import { createListingStore, type ListingStore } from '#shared/stores/listing-store.ts';
 import { createNoticeStore, type NoticeStore } from '#shared/stores/notice-store.ts';
 import { createRollUpStore, type RollUpStore } from '#shared/stores/roll-up-store.ts';
@@ -18,7 +17,6 @@ export type LocalStores = {
   notices: NoticeStore;
   storeFiles: StoreFileStore;
   rollUps: RollUpStore;
-  coverageDays: CoverageDayStore;
   s3: S3Client;
   /** When the next watch or the next check of a case falls due; undefined when nothing ever does. */
   nextDue: () => Promise<Date | undefined>;
@@ -37,7 +35,6 @@ export function localStores(host: Host): LocalStores {
     notices: createNoticeStore(client, cases),
     storeFiles: createStoreFileStore(client, cases),
     rollUps: createRollUpStore(client, cases),
-    coverageDays: createCoverageDayStore(client, cases),
     s3: new S3Client({ ...LOCAL_CREDENTIALS, endpoint: host.endpoints.messaging, forcePathStyle: true }),
     async nextDue() {
       const times = await Promise.all([

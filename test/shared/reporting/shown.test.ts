@@ -72,7 +72,7 @@ function aWorld(brandId: string) {
 }
 
 it('counts an offer each time that it is shown, as people and the score judge it when the day is over', async () => {
-  const { offer, decided, scan, count, counted } = aWorld(BRAND);
+  const { offer, decided, scan, count, counted, rollUps } = aWorld(BRAND);
   for (const [id, probability] of [
     ['fake', 0.9],
     ['likely', 0.71],
@@ -103,6 +103,8 @@ it('counts an offer each time that it is shown, as people and the score judge it
     unjudged: 2, // excluded by the watch, waiting for its score
     first: { clean: 2, dirty: 2 },
   });
+  // What could be read at all, of every scan of the day.
+  expect((await rollUps.rollUps(BRAND, DAY, DAY))[0]!.pages).toEqual({ due: 5, read: 4 });
 });
 
 it('looks at the first hundred offers', async () => {
@@ -130,7 +132,7 @@ it('counts a day once, makes good what was missed, and does not judge long ago b
   for (const day of ['2026-06-01', DAY, '2026-06-12', '2026-06-22'])
     await world.scan(`${day}T18:00:00.000Z`, 1, ['fake']);
   await world.count();
-  await world.rollUps.putShown('late', DAY, {});
+  await world.rollUps.putShown('late', DAY, {}, { due: 0, read: 0 });
   await world.count();
   expect(await world.counted('2026-06-01')).toBeUndefined();
   expect(await world.counted()).toBeUndefined();
