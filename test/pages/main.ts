@@ -1,6 +1,6 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { EXIT } from '#infra/cli/exit.ts';
 import { printJson, printTable, safeText, say } from '#infra/cli/print.ts';
 import { createProgress } from '#infra/local/start/progress.ts';
@@ -9,16 +9,24 @@ import { corpusIsThere } from './corpus.ts';
 import { type ExtractionReport, measureExtraction } from './extraction-report.ts';
 import { exactOf, foundOf, otherFields, REPORTED_FIELDS } from './figures-text.ts';
 import { BENCHMARK_FIELDS } from './product-benchmark.ts';
+import { README_COUNT, readmeCount, withRegistryFacts } from './registry-facts.ts';
 import { supportDocument } from './support-document.ts';
 
 // `npm run extract:report`: every reader over the saved pages beside the repository; writes docs/marketplaces.md.
 
+const README = fileURLToPath(new URL('../../README.md', import.meta.url));
 const DOCUMENT = fileURLToPath(new URL('../../docs/marketplaces.md', import.meta.url));
 const MARKETPLACES = fileURLToPath(new URL('../../shared/marketplaces', import.meta.url));
 
-function report({ site, json }: { site?: string; json?: boolean }): void {
+function report({ site, json, facts }: { site?: string; json?: boolean; facts?: boolean }): void {
+  if (facts) {
+    writeFacts();
+    return;
+  }
   if (!corpusIsThere) {
-    say('SKIPPED: ../shared/corpus not found, nothing was measured and docs/marketplaces.md stays as it was');
+    say(
+      'SKIPPED: ../shared/corpus not found, nothing was measured. "npm run extract:report -- --facts" needs no pages.',
+    );
     return;
   }
   const progress = createProgress();
@@ -34,6 +42,13 @@ function report({ site, json }: { site?: string; json?: boolean }): void {
   if (site !== undefined) return;
   writeFileSync(DOCUMENT, supportDocument(marketplaces, fixtureNames, measured));
   say('Wrote docs/marketplaces.md');
+}
+
+/** For whoever has no saved pages: a new marketplace's row, a programme that was checked, how many there are. */
+function writeFacts(): void {
+  writeFileSync(DOCUMENT, withRegistryFacts(readFileSync(DOCUMENT, 'utf8'), marketplaces, fixtureNames));
+  writeFileSync(README, readFileSync(README, 'utf8').replace(README_COUNT, readmeCount(marketplaces)));
+  say('Wrote what the registry says into docs/marketplaces.md and README.md; figures stay as they were measured.');
 }
 
 const fixtureNames = (id: string) => readdirSync(`${MARKETPLACES}/${id}/fixtures`);
@@ -88,6 +103,9 @@ function print({ sites, prices, benchmark }: ExtractionReport): void {
 await new Command('extract-report')
   .description('read every saved page, compare with what people saw on it, and write docs/marketplaces.md')
   .option('--site <id>', 'only the saved pages of one site; writes nothing')
+  .addOption(
+    new Option('--facts', 'write only what the registry says of each marketplace; reads no pages').conflicts('site'),
+  )
   .option('--json', 'print the figures as JSON')
   .action(report)
   .parseAsync();

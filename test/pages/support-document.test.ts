@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { ebay } from '#shared/marketplaces/ebay/ebay.ts';
 import { marketplaces } from '#shared/marketplaces/index.ts';
 import type { ExtractionReport } from './extraction-report.ts';
+import { withRegistryFacts } from './registry-facts.ts';
 import { supportDocument, supportRow } from './support-document.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -12,7 +13,7 @@ const fixtureNames = (id: string) => readdirSync(`${ROOT}/shared/marketplaces/${
 
 describe('docs/marketplaces.md', () => {
   it.each(marketplaces.map((marketplace) => [marketplace.id, marketplace] as const))(
-    'says of %s what the registry says (else: npm run extract:report)',
+    'says of %s what the registry says (else: npm run extract:report -- --facts)',
     (_, marketplace) => {
       const [name, , , ...facts] = supportRow(marketplace, [], undefined);
       const row = committed.split('\n').find((line) => line.startsWith(`| ${name} |`));
@@ -20,6 +21,20 @@ describe('docs/marketplaces.md', () => {
       expect(row).toContain(facts.join(' | '));
     },
   );
+
+  it('is what the registry makes of it, and stays so', () => {
+    expect(withRegistryFacts(committed, marketplaces, fixtureNames)).toBe(committed);
+  });
+
+  it('gets the row of a marketplace that has no saved pages, and loses none of what was measured', () => {
+    const fjord = { ...ebay, id: 'fjord', title: 'Fjord' };
+    const [before, after] = [[ebay], [ebay, fjord]].map((known) =>
+      withRegistryFacts(committed, known, () => ['search-results.json']),
+    );
+    const added = after!.split('\n').filter((line) => !before!.split('\n').includes(line));
+    expect(added).toEqual([expect.stringMatching(/^\| \[Fjord\].*\(search\), \(seller\) \|/)]);
+    expect(committed).toContain(before!.split('\n').find((line) => line.startsWith('| [eBay]')));
+  });
 
   it('has a row for nothing else, and its links lead somewhere', () => {
     const linked = [...committed.matchAll(/\]\(\.\.\/(shared\/marketplaces\/[^)]+)\)/g)].map(([, file]) => file!);

@@ -13,6 +13,17 @@ import { UNSUPPORTED_SITES } from './unsupported-sites.ts';
 /** The file names of a marketplace's own small fixtures. */
 export type FixtureNames = (id: string) => readonly string[];
 
+/** Of the table of what is read, a row of which `supportRow` gives. */
+export const READ_COLUMNS = [
+  'marketplace',
+  'reads',
+  'limits',
+  'notices',
+  'listings per notice',
+  'checked',
+  'results read right',
+] as const;
+
 const PAGE_KINDS = ['search', 'listing', 'seller'] as const;
 const CHANNELS: Record<Programme['channel'], string> = {
   webhook: 'signed webhook',
@@ -33,7 +44,7 @@ export function supportDocument(
     '## What is read',
     READING_GUIDE,
     textTable(
-      ['marketplace', 'reads', 'limits', 'notices', 'listings per notice', 'checked', 'results read right'],
+      READ_COLUMNS,
       marketplaces.map((marketplace) =>
         supportRow(marketplace, fixtureNames(marketplace.id), bySite.get(marketplace.id)),
       ),
@@ -54,13 +65,13 @@ export function supportDocument(
   )}\n`;
 }
 
-const unproven = Object.values(confirmedReaders).filter((day) => day === null).length;
+export const unprovenReaders = Object.values(confirmedReaders).filter((day) => day === null).length;
 
 const READING_GUIDE = `*Reads*: the kinds of page that a reader was written for. One in brackets has our own small fixtures but no real saved page to check it on: expect gaps.
 A *search API* is asked instead of the result pages once the operator has keys for it ([deploy.md](deploy.md)).
 *Limits* names what stands between a watch and its listings. A block page is always reported as \`blocked\`, never as "no results"; nothing here gets around one.
 *Notices*: how the venue takes them, and the most listings that one may name. *Checked* is the day on which these facts were last looked up.
-*Results read right*: the day of the newest real result page, or API answer, that the reader is known to have read; ${unproven} are unproven. After 180 days coverage says so; \`markwarden check-readers\` asks each marketplace for one page and \`--confirm\` notes the day.`;
+*Results read right*: the day of the newest real result page, or API answer, that the reader is known to have read; ${unprovenReaders} are unproven. After 180 days coverage says so; \`markwarden check-readers\` asks each marketplace for one page and \`--confirm\` notes the day.`;
 
 const FIGURES_GUIDE = `The pages stand outside this repository, in \`../shared/corpus\`, because they belong to the marketplaces; only counts appear here.
 *Verdict*: pages whose coverage (complete, blocked, empty, unreadable) is what the page really is; for \`jsonapi\` those of which something was read, since some are other programs' output in a shape of their own.

@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError } from 'commander';
 import { UsageError } from '#infra/local/usage-error.ts';
 import { Currency, moneyFromMajor } from '#shared/domain/money.ts';
 import { EXIT } from '../exit.ts';
 import { say } from '../print.ts';
+import { registerMarketplace } from './register-marketplace.ts';
 
 // `npm run new:marketplace -- ID`: a folder that works on invented pages, to be filled with the real site's layouts.
 
@@ -26,20 +27,18 @@ export function scaffoldMarketplace(root: string, { id, title, host, currency }:
   if (!Currency.safeParse(currency).success)
     throw new UsageError(`a currency is three capital letters such as EUR, not "${currency}"`);
   if (/['\\\n]/.test(title)) throw new UsageError('a title has no quotes and no backslashes');
-  const folder = join(root, 'shared/marketplaces', id);
-  if (existsSync(folder)) throw new UsageError(`there is a marketplace "${id}" already`);
+  if (existsSync(join(root, 'shared/marketplaces', id))) throw new UsageError(`there is a marketplace "${id}" already`);
   const name = constantName(id);
   const template = join(root, 'shared/marketplaces', TEMPLATE);
   const files = readdirSync(template, { recursive: true, encoding: 'utf8' }).filter((file) => /\.\w+$/.test(file));
   const written = files.map((file) => {
-    const target = join(folder, file === 'example.ts' ? `${id}.ts` : file);
+    const made = join('shared/marketplaces', id, file === 'example.ts' ? `${id}.ts` : file);
+    const target = join(root, made);
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, filledIn(readFileSync(join(template, file), 'utf8'), { id, title, host, currency, name }));
-    return target;
+    return made;
   });
-  const registry = join(root, 'shared/marketplaces/index.ts');
-  writeFileSync(registry, registered(readFileSync(registry, 'utf8'), id, name));
-  return [...written, registry];
+  return [...written, ...registerMarketplace(root, { id, name, title, host })];
 }
 
 function filledIn(text: string, { id, title, host, currency, name }: NewMarketplace & { name: string }): string {
@@ -51,23 +50,7 @@ function filledIn(text: string, { id, title, host, currency, name }: NewMarketpl
     .replace('export const example:', `export const ${name}:`)
     .replaceAll(/(['"])example\1/g, (_, quote: string) => `${quote}${id}${quote}`)
     .replaceAll('shop.example', host)
-    .replaceAll('Example', title);
-}
-
-/** One import and one entry more, the entry before the first that comes later in the alphabet. */
-function registered(source: string, id: string, name: string): string {
-  const list = /(readonly Marketplace\[\] = \[)([^\]]*)(\])/;
-  const [, , inside] = list.exec(source) ?? [];
-  if (inside === undefined) throw new Error('shared/marketplaces/index.ts has no list of marketplaces');
-  const names = inside
-    .split(',')
-    .map((one) => one.trim())
-    .filter(Boolean);
-  const later = names.findIndex((other) => other.localeCompare(name) > 0);
-  const entries = names.toSpliced(later < 0 ? names.length : later, 0, name);
-  return source
-    .replace(list, (_, start: string, __, end: string) => `${start}${entries.join(', ')}${end}`)
-    .replace(/^import .* from '\.\//m, (line) => `import { ${name} } from './${id}/${id}.ts';\n${line}`);
+    .replaceAll('Example', () => title);
 }
 
 /** "avito-ma" → avitoMa; a name cannot begin with a digit: "11st" → the11st. */
@@ -76,6 +59,13 @@ function constantName(id: string): string {
   return /^\d/.test(camel) ? `the${camel}` : camel;
 }
 
+const nextSteps = (id: string, title: string) => `
+It reads invented pages, and its tests are green once its row is in the documents. Next (docs/add-a-marketplace.md):
+  npm run extract:report -- --facts      writes that row, and again when a fact changes
+  shared/notices/programmes/report-form.ts   the countries that ${title} sells to; or a line in the programme that it has
+  npm run record -- --marketplace ${id} --kind search URL    fetches a real page for a fixture
+  npx vitest run test/shared/marketplaces test/shared/notices/programmes.test.ts test/pages test/readme.test.ts`;
+
 type Options = Partial<NewMarketplace> & Pick<NewMarketplace, 'currency'>;
 
 function newMarketplace(id: string, { title = id, host = `${id}.example`, currency }: Options): void {
@@ -83,10 +73,8 @@ function newMarketplace(id: string, { title = id, host = `${id}.example`, curren
   const sources = files.filter((file) => file.endsWith('.ts'));
   // Puts the import in its place and breaks lines as everywhere else.
   execFileSync(join(ROOT, 'node_modules/.bin/biome'), ['check', '--write', ...sources], { cwd: ROOT, stdio: 'pipe' });
-  for (const file of files) say(`wrote ${basename(dirname(file))}/${basename(file)}`);
-  say(
-    `Next: docs/add-a-marketplace.md. Save real pages with "npm run record -- --marketplace ${id} --kind search URL".`,
-  );
+  for (const file of files) say(`wrote ${file}`);
+  say(nextSteps(id, title));
 }
 
 if (import.meta.main) {

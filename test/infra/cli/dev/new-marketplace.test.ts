@@ -14,6 +14,7 @@ const COPIED = [
   'infra',
   'test',
   'docs',
+  'README.md',
   'package.json',
   'vitest.config.ts',
   'biome.json',
@@ -34,7 +35,7 @@ const run = (...args: string[]) =>
 const inCopy = (file: string) => readFileSync(join(copy, 'shared/marketplaces', file), 'utf8');
 
 describe('a new marketplace', () => {
-  it('passes the tests of every marketplace as it is made', () => {
+  it('passes the tests of every marketplace and of every list of them, as it is made and written into the documents', () => {
     const made = run('7-fjords', '--title', 'Seven Fjords', '--host', 'seven-fjords.example', '--currency', 'NOK');
     expect(made.stderr).toContain('add-a-marketplace.md');
     expect(made.status).toBe(0);
@@ -48,11 +49,20 @@ describe('a new marketplace', () => {
       /['"]example['"]/,
     );
 
+    const facts = spawnSync(process.execPath, [join(copy, 'test/pages/main.ts'), '--facts'], { encoding: 'utf8' });
+    expect(facts.status, facts.stderr).toBe(0);
+
     const suites = [
       'test/architecture.test.ts',
+      'test/readme.test.ts',
+      'test/pages/support-document.test.ts',
       'test/shared/marketplaces/fixtures.test.ts',
+      'test/shared/marketplaces/reader-age.test.ts',
       'test/shared/marketplaces/registry.test.ts',
+      'test/shared/notices/programmes.test.ts',
     ];
+    const ofLists =
+      'says when it was last confirmed|counts the marketplaces|is what the registry makes of it|nothing else';
     const tests = spawnSync(
       process.execPath,
       [
@@ -62,15 +72,15 @@ describe('a new marketplace', () => {
         '--reporter=json',
         '--outputFile=report.json',
         '-t',
-        '7-fjords',
+        `7-fjords|${ofLists}`,
       ],
       // CI would have the project's own report written, not this one.
       { cwd: copy, encoding: 'utf8', env: { ...process.env, CI: '' } },
     );
     const report = JSON.parse(readFileSync(join(copy, 'report.json'), 'utf8'));
     expect(report.numFailedTests, tests.stdout).toBe(0);
-    // README and fixtures are there, three fixtures are read, addresses and pace are fit; all only once it is registered.
-    expect(report.numPassedTests).toBeGreaterThanOrEqual(5);
+    // README and fixtures are there, four fixtures are read, addresses, pace and sites are fit, four lists know it.
+    expect(report.numPassedTests).toBeGreaterThanOrEqual(14);
     const lint = spawnSync(
       join(PROJECT, 'node_modules/.bin/biome'),
       ['check', 'shared/marketplaces/7-fjords', 'shared/marketplaces/index.ts'],
