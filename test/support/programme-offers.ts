@@ -125,6 +125,7 @@ export const OFFERS: Record<string, Offer> = {
 
 /** The notice about that offer. */
 export const noticeFor = (programme: Programme): Composed => {
-  const offer = OFFERS[programme.id]!;
-  return composed(aScene(offer, { brand: worldBrand, programme, site: siteOf(programme, String(offer!.url)) }));
+  const offer = OFFERS[programme.id];
+  if (!offer) throw new Error(`test/support/programme-offers.ts has no offer for the programme ${programme.id}`);
+  return composed(aScene(offer, { brand: worldBrand, programme, site: siteOf(programme, String(offer.url)) }));
 };

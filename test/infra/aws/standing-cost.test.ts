@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PROJECT_ROOT } from '#infra/aws/constructs/native-packages.ts';
+import { PRICES } from '#infra/aws/cost-model.ts';
 import { CUSTOM_METRICS, mostCustomMetrics, STANDING, standingCost } from '#infra/aws/standing-cost.ts';
 import { ofType, type Properties, referenced, synthesised } from './synthesised-stacks.ts';
 
@@ -61,6 +62,33 @@ describe('what it costs to stand still', () => {
     expect(of('Custom metrics')).toBeCloseTo(0.9125, 6); // three all the time, one an hour a day, at $0.30
     expect(of('Polling')).toBeCloseTo(1.62, 4); // 648,000 requests a queue
     expect(usd).toBeCloseTo(12.093, 2);
+  });
+
+  it('is what docs/deploy.md says, line by line', () => {
+    const section = readFileSync(join(PROJECT_ROOT, 'docs/deploy.md'), 'utf8').split(/^## /m)[9]!;
+    const amounts = [...section.matchAll(/\| \$(\d+\.\d\d) \|$/gm)].map(([, usd]) => Number(usd));
+    const { usd, lines } = standingCost();
+    const bare = lines.filter(({ what }) => what !== 'Alarms').map((line) => line.usd.toFixed(2));
+    // The table has the alarm over alarms on a line of its own.
+    expect(amounts.slice(0, 2).reduce((sum, each) => sum + each, 0)).toBeCloseTo(lines[0]!.usd, 6);
+    expect(
+      amounts
+        .slice(2)
+        .map((each) => each.toFixed(2))
+        .toSorted(),
+    ).toEqual(bare.toSorted());
+    const most = mostCustomMetrics(1, 3);
+    for (const words of [
+      `About $${Math.round(usd)} a month`,
+      `${STANDING.alarmMetrics + STANDING.alarmQueries} alarms`,
+      `one each for ${STANDING.alarmMetrics} `,
+      `the ${STANDING.alarmQueries} queries`,
+      `polling of ${STANDING.polledQueues + STANDING.polledFifoQueues} queues`,
+      `${STANDING.secrets} secrets`,
+      `count ${Object.keys(CUSTOM_METRICS).length} events`,
+      `${most} at the most ($${(most * PRICES.customMetricMonth).toFixed(2)}`,
+    ])
+      expect(section).toContain(words);
   });
 
   it('counts at most 40 metrics for one marketplace and three venues, one for each combination', () => {
