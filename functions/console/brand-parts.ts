@@ -180,6 +180,12 @@ export const BRAND_PARTS = {
             choices: { off: 'off', hourly: 'hourly', daily: 'daily' },
           },
           { path: 'alerts.criticalAt', label: 'At once, whatever the digest, from', kind: 'percent' },
+          {
+            path: 'alerts.report',
+            label: 'Report of the figures',
+            kind: 'choice',
+            choices: { monthly: 'monthly', off: 'off' },
+          },
         ],
       },
     ],

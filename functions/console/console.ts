@@ -23,6 +23,7 @@ import { pictureRoutes } from './pictures.ts';
 import { reviewRoutes } from './review.ts';
 import { scansRoutes } from './scans.ts';
 import { sellerRoutes } from './sellers.ts';
+import { sentReportRoutes } from './sent-report.ts';
 import type { ConsoleEnv, ConsoleServices } from './services.ts';
 import { signedIn } from './session.ts';
 import { settingsRoutes } from './settings.ts';
@@ -43,6 +44,7 @@ export function createConsole(services: ConsoleServices): Hono<ConsoleEnv> {
   app.route('/', assetRoutes());
   app.route('/', signInRoutes(services));
   app.route('/', signOutRoute(services));
+  app.route('/', sentReportRoutes(services));
   app.get('/signed-out', (c) =>
     c.html(
       messagePage({ title: 'Signed out', text: 'Until next time.', action: { href: '/signin', label: 'Sign in' } }),

@@ -40,6 +40,7 @@ import {
 import { createPictureStore } from '#shared/stores/picture-store.ts';
 import { createProductStore } from '#shared/stores/product-store.ts';
 import { createQuotaStore, type QuotaStore } from '#shared/stores/quota-store.ts';
+import { createReportLinkStore, type ReportLinkStore } from '#shared/stores/report-link-store.ts';
 import { createRollUpStore, type RollUpStore } from '#shared/stores/roll-up-store.ts';
 import { createSellerRecordStore } from '#shared/stores/seller-record-store.ts';
 import { createStoreFileStore } from '#shared/stores/store-file-store.ts';
@@ -62,6 +63,9 @@ export type ConsoleServices = {
   /** Of sellers' pictures: guarded against addresses that are not public. */
   fetchPicture: Fetcher;
   evidenceLinks: EvidenceLinks;
+  /** Of mailed reports. */
+  reportFiles: Pick<EvidenceLinks, 'linkTo'>;
+  reportLinks: Pick<ReportLinkStore, 'get'>;
   evidence: Pick<EvidenceStore, 'get' | 'verify'>;
   /** Certificates, powers of attorney and photos that people bring. */
   documents: Pick<DocumentStore, 'keep' | 'check'>;
@@ -141,6 +145,8 @@ export async function buildServices(env: Env): Promise<ConsoleServices> {
     tick: createTick(lambda(), env.DISPATCH_FUNCTION_NAME),
     lookAtSearch: createLookClient(lambda(), env.CRAWL_FUNCTION_NAME),
     evidenceLinks: await createEvidenceLinks(s3(), env.EVIDENCE_BUCKET),
+    reportFiles: await createEvidenceLinks(s3(), env.PAGES_BUCKET, /^(rendered\/)?reports\//),
+    reportLinks: createReportLinkStore(client, env.CASES_TABLE),
     verifyIdToken: createTokenVerifier({ issuer: env.ISSUER_URL, clientId: env.SIGN_IN_CLIENT_ID }),
     consoleUrl: env.CONSOLE_URL,
     clock: systemClock,

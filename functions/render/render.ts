@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { RenderRequest, type RenderResult } from '#shared/domain/messages.ts';
+import { PrintRequest, type PrintResult, RenderRequest, type RenderResult } from '#shared/domain/messages.ts';
 import type { EvidenceStore } from '#shared/evidence/evidence-store.ts';
 import type { PageRenderer } from '#shared/fetching/page-renderer.ts';
 import { InvalidMessageError } from '#shared/runtime/errors.ts';
@@ -9,15 +9,35 @@ export type RenderServices = {
   evidence: Pick<EvidenceStore, 'put'>;
   /** Not evidence: it would be locked and kept for years. */
   renderedPages: Pick<EvidenceStore, 'put'>;
+  /** A page of our own as PDF, without network. */
+  print: (html: string) => Promise<Uint8Array>;
 };
 
 /**
  * The only objects that this function's role lets it write: it runs strangers' scripts, and must not be able to replace a page, a
  * manifest or another function's evidence.
  */
-const OWN_KEYS = { screenshotKey: /\/screenshot\.jpg$/, htmlKey: /^rendered\// };
+const OWN_KEYS = {
+  screenshotKey: /\/screenshot\.jpg$/,
+  htmlKey: /^rendered\//,
+  pdfKey: /^rendered\/reports\/.+\.pdf$/,
+};
 /** What `shared/evidence` makes of outside text; anything else in a key is not from there. */
 const SAFE_KEY = /^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/;
+
+/** Prints our own page where one is given, else opens a marketplace's. @throws as the two do */
+export const renderOrPrint = (event: unknown, services: RenderServices): Promise<RenderResult | PrintResult> =>
+  event !== null && typeof event === 'object' && 'print' in event ? print(event, services) : render(event, services);
+
+/** @throws InvalidMessageError */
+async function print(event: unknown, { print, renderedPages }: RenderServices): Promise<PrintResult> {
+  const request = PrintRequest.safeParse(event);
+  if (!request.success) throw new InvalidMessageError(`print request: ${request.error.issues[0]?.message}`);
+  const { html, pdfKey } = request.data.print;
+  if (!SAFE_KEY.test(pdfKey) || !OWN_KEYS.pdfKey.test(pdfKey))
+    throw new InvalidMessageError('print request: object key of somebody else');
+  return { pdf: await renderedPages.put(pdfKey, await print(html), 'application/pdf') };
+}
 
 /**
  * Opens one page in the browser and keeps what was asked for.
@@ -25,7 +45,7 @@ const SAFE_KEY = /^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*
  */
 export async function render(
   event: unknown,
-  { renderer, evidence, renderedPages }: RenderServices,
+  { renderer, evidence, renderedPages }: Omit<RenderServices, 'print'>,
 ): Promise<RenderResult> {
   const { url, allowedHosts, screenshotKey, htmlKey } = validated(event);
   const page = await renderer.render(url, { allowedHosts, screenshot: screenshotKey !== undefined });

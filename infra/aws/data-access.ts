@@ -63,6 +63,8 @@ export function grantDataAccess(data: DataStack, to: Record<FunctionName, NodeFu
   pages.grant(to.crawl, ['GetObject', 'PutObject']);
   pages.grant(to.api, ['GetObject', 'PutObject']); // what people and partners bring
   pages.grant(to.console, ['PutObject']);
+  pages.grant(to.digest, ['PutObject'], 'reports/*');
+  for (const own of ['reports/*', 'rendered/reports/*']) pages.grant(to.console, ['GetObject'], own); // by addresses that it signs
   for (const keeper of [to.capture, to.submit]) {
     pages.grant(keeper, ['GetObject']); // a page that a person brought is evidence
     evidence.grant(keeper, ['GetObject', 'PutObject']); // each capture names the one before by its hash

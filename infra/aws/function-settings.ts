@@ -54,8 +54,8 @@ export const FUNCTION_SETTINGS = {
   alert: { description: 'Tells the people of a brand what happened', timeoutSeconds: 30, memoryMb: 512 },
   webhook: { description: "Delivers news to brands' own addresses", timeoutSeconds: 30, memoryMb: 512, fetches: true },
   digest: {
-    description: 'Sends the alerts that were collected; adds up the figures of finished days',
-    timeoutSeconds: 120,
+    description: 'Sends the alerts that were collected and the reports of months; adds up the figures of finished days',
+    timeoutSeconds: 300, // ten reports, each with pictures and a PDF
     memoryMb: 512,
   },
   train: {

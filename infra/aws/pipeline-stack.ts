@@ -86,11 +86,11 @@ export class PipelineStack extends Stack {
       functions.console,
     );
     webhook.letSend(functions.alert, functions.webhook, functions.api);
-    functions.webhook.addEnvironment('CONSOLE_URL', http.url);
+    for (const linking of [functions.webhook, functions.digest]) linking.addEnvironment('CONSOLE_URL', http.url);
     dispatch.letCall('DISPATCH_FUNCTION_NAME', functions.api, functions.console);
     functions.crawl.letInvoke('CRAWL_FUNCTION_NAME', functions.api, functions.console);
-    render.letInvoke('RENDER_FUNCTION_NAME', functions.crawl, functions.capture, functions.submit);
-    packet.letInvoke('PACKET_FUNCTION_NAME', functions.submit, functions.api, functions.console);
+    render.letInvoke('RENDER_FUNCTION_NAME', functions.crawl, functions.capture, functions.submit, functions.digest);
+    packet.letInvoke('PACKET_FUNCTION_NAME', functions.submit, functions.api, functions.console, functions.digest);
     const topics = new BrandTopics(this, deployment.stage);
     topics.letPublish(functions.alert, functions.digest);
     topics.letSeeSubscribers(functions.digest);
@@ -222,7 +222,7 @@ function scheduledFunctions(scope: Construct, { alarms, settings }: Pick<WorkerC
   const digest = new ScheduledFunction(scope, 'Digest', {
     function: settings('digest'),
     every: Duration.hours(1),
-    errorImpact: 'Brands that get digests hear nothing',
+    errorImpact: 'Brands that get digests or reports hear nothing',
     alarms,
   });
   const train = new ScheduledFunction(scope, 'Train', {

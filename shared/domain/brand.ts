@@ -92,6 +92,8 @@ export type Enforcement = z.infer<typeof Enforcement>;
 export const Alerts = z.strictObject({
   emails: z.array(z.email()).default([]),
   digest: z.enum(['off', 'hourly', 'daily']).default('daily'),
+  /** The figures of each month, sent when it is over. */
+  report: z.enum(['off', 'monthly']).default('monthly'),
   /** From this probability an alert is sent at once, whatever the digest. */
   criticalAt: z.number().min(0).max(1).default(0.95),
 });

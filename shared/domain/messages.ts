@@ -103,6 +103,19 @@ export const RenderRequest = z.object({
 });
 export type RenderRequest = z.infer<typeof RenderRequest>;
 
+/** A page of our own for the browser function to print, without network; up to the 6 MB that an invocation may carry. */
+export const PrintRequest = z.strictObject({
+  print: z.strictObject({
+    html: z.string().min(1),
+    /** Object key in the bucket of pages. */
+    pdfKey: z.string(),
+  }),
+});
+export type PrintRequest = z.infer<typeof PrintRequest>;
+
+export const PrintResult = z.object({ pdf: z.object({ key: z.string(), sha256: z.string(), bytes: z.int() }) });
+export type PrintResult = z.infer<typeof PrintResult>;
+
 export const RenderResult = z.object({
   status: z.int(),
   finalUrl: z.string(),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { SealedCapture } from './capture.ts';
 import { NoticeContent, TargetStatement } from './notice-content.ts';
 
 /** What the packet function is asked for (invoked, not queued): everything that the packet says, as it was approved. */
@@ -35,3 +36,11 @@ export type StorePacketRequest = z.infer<typeof StorePacketRequest>;
 /** `key`: of the zip in the evidence bucket; the same request always gives the same one. */
 export const PacketResult = z.object({ key: z.string().min(1) });
 export type PacketResult = z.infer<typeof PacketResult>;
+
+/** Small pictures of what was captured, for a report (invoked, not queued). */
+export const ThumbnailsRequest = z.strictObject({ thumbnailsOf: z.array(SealedCapture).max(50) });
+export type ThumbnailsRequest = z.infer<typeof ThumbnailsRequest>;
+
+/** JPEGs in base64, in the order asked for; null where a capture has no picture that can be opened and is as it was captured. */
+export const ThumbnailsResult = z.object({ thumbnails: z.array(z.base64().nullable()) });
+export type ThumbnailsResult = z.infer<typeof ThumbnailsResult>;

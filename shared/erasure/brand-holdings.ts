@@ -1,6 +1,6 @@
 import { NoticeRecord } from '#shared/domain/notice-record.ts';
 import { documentFolder } from '#shared/evidence/document-kinds.ts';
-import { keySegment } from '#shared/evidence/object-keys.ts';
+import { keySegment, reportFolders } from '#shared/evidence/object-keys.ts';
 import type { Item } from '#shared/stores/dynamo-access.ts';
 import type { TableName } from '#shared/stores/table-definitions.ts';
 import { type Held, type HeldKind, type Holdings, held, type Place } from './holdings.ts';
@@ -32,7 +32,9 @@ export async function brandHoldings(brandId: string, tables: Tables): Promise<Ho
     ...[`${folder}/`, `packets/${folder}/`, documentFolder(brandId)].map(
       (prefix): Place => ({ bucket: 'evidence', prefix }),
     ),
-    { bucket: 'pages', prefix: `uploads/${folder}/` },
+    ...[`uploads/${folder}/`, ...Object.values(reportFolders(brandId))].map(
+      (prefix): Place => ({ bucket: 'pages', prefix }),
+    ),
   ];
   for (const table of TABLES)
     for await (const item of everyItem(tables, table)) {

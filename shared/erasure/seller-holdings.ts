@@ -5,7 +5,7 @@ import { Notice } from '#shared/domain/notice.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import { StoreFile } from '#shared/domain/store-file.ts';
 import { caseFolder } from '#shared/evidence/evidence-store.ts';
-import { caseExports, noticePackets, storePackets } from '#shared/evidence/object-keys.ts';
+import { caseExports, noticePackets, reportFolders, storePackets } from '#shared/evidence/object-keys.ts';
 import { nameKey } from '#shared/recognition/same-name.ts';
 import { caseFrom } from '#shared/stores/case-item.ts';
 import { getItems, type Item, queryAll } from '#shared/stores/dynamo-access.ts';
@@ -98,6 +98,10 @@ async function offersAndCases(account: Account, isAbout: (brandId: string) => bo
         own.held.push(held('seller records', 'cases', item));
     }
   }
+  // Their offers may be pictured in any of them.
+  const brands = new Set(own.cases.map(({ brandId }) => brandId));
+  for (const prefix of [...brands].flatMap((brandId) => Object.values(reportFolders(brandId))))
+    own.places.push({ bucket: 'pages', prefix });
   return { ...own, writtenAs: [...written] };
 }
 

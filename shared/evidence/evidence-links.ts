@@ -12,13 +12,14 @@ export type EvidenceLinks = {
 const GOOD_FOR_SECONDS = 300;
 const PICTURE = /\.(jpe?g|png|webp|gif|avif)$/i;
 
-export async function createEvidenceLinks(client: S3Client, bucket: string): Promise<EvidenceLinks> {
+/** @param shown keys of what a browser may show; the rest it saves */
+export async function createEvidenceLinks(client: S3Client, bucket: string, shown = PICTURE): Promise<EvidenceLinks> {
   const linkTo = (key: string): Promise<string> => {
     const name = key
       .split('/')
       .at(-1)!
       .replaceAll(/[^\w.-]/g, '_');
-    const how = PICTURE.test(key)
+    const how = shown.test(key)
       ? { ResponseContentDisposition: 'inline' }
       : {
           ResponseContentDisposition: `attachment; filename="${name}"`,

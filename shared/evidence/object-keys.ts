@@ -21,6 +21,12 @@ export function timeSegment(at: Date): string {
   return at.toISOString().replace(/[:.]/g, '');
 }
 
+/** Where a brand's reports lie, in the bucket of pages: as pages, and as the browser function printed them. */
+export const reportFolders = (brandId: string) => {
+  const html = `reports/${keySegment(brandId)}/`;
+  return { html, pdf: `rendered/${html}` };
+};
+
 /** What every packet of a notice begins with, however often it was made. */
 export const noticePackets = (brandId: string, reference: string): string =>
   `packets/${keySegment(brandId)}/${keySegment(reference)}-`;

@@ -1,6 +1,12 @@
 import type { LambdaClient } from '@aws-sdk/client-lambda';
 import type { ExportRequest } from '#shared/domain/case-export.ts';
-import { type PacketRequest, PacketResult, type StorePacketRequest } from '#shared/domain/packet.ts';
+import {
+  type PacketRequest,
+  PacketResult,
+  type StorePacketRequest,
+  type ThumbnailsRequest,
+  ThumbnailsResult,
+} from '#shared/domain/packet.ts';
 import { TransientError } from '#shared/runtime/errors.ts';
 import { invoke } from './invoke.ts';
 
@@ -37,13 +43,21 @@ export function createStorePacketClient(client: LambdaClient, functionName: stri
   return (request) => build(client, functionName, request, EXPORT_TIMEOUT_MS);
 }
 
-async function build(
-  client: LambdaClient,
-  functionName: string,
-  request: unknown,
-  timeoutMs: number,
-): Promise<PacketResult> {
+const build = async (client: LambdaClient, functionName: string, request: unknown, timeoutMs: number) =>
+  PacketResult.parse(await answerOf(client, functionName, request, timeoutMs));
+
+async function answerOf(client: LambdaClient, functionName: string, request: unknown, timeoutMs: number) {
   const { payload, failure } = await invoke(client, functionName, request, timeoutMs);
   if (failure) throw new TransientError(`the packet function failed: ${failure.errorType} ${failure.errorMessage}`);
-  return PacketResult.parse(payload);
+  return payload;
+}
+
+/**
+ * Small pictures of captures. The packet function makes them: decoding strangers' pictures is its business alone.
+ * @throws TransientError when it failed
+ */
+export type ThumbnailClient = (request: ThumbnailsRequest) => Promise<ThumbnailsResult>;
+
+export function createThumbnailClient(client: LambdaClient, functionName: string): ThumbnailClient {
+  return async (request) => ThumbnailsResult.parse(await answerOf(client, functionName, request, TIMEOUT_MS));
 }

@@ -1,5 +1,5 @@
 import type { LambdaClient } from '@aws-sdk/client-lambda';
-import { type RenderRequest, RenderResult } from '#shared/domain/messages.ts';
+import { type PrintRequest, PrintResult, type RenderRequest, RenderResult } from '#shared/domain/messages.ts';
 import { BlockedError, NotFetchedError, TransientError } from '#shared/runtime/errors.ts';
 import { invoke } from './invoke.ts';
 
@@ -17,5 +17,19 @@ export function createRenderClient(client: LambdaClient, functionName: string): 
     if (errorType === 'NotFetchedError') throw new NotFetchedError(errorMessage);
     if (errorType === 'BlockedError') throw new BlockedError(errorMessage);
     throw new TransientError(`the browser function failed: ${errorType} ${errorMessage}`);
+  };
+}
+
+/**
+ * Has a page of our own printed and waits for it.
+ * @throws TransientError when it was not
+ */
+export type PrintClient = (request: PrintRequest) => Promise<PrintResult>;
+
+export function createPrintClient(client: LambdaClient, functionName: string): PrintClient {
+  return async (request) => {
+    const { payload, failure } = await invoke(client, functionName, request);
+    if (failure) throw new TransientError(`the browser function failed: ${failure.errorType} ${failure.errorMessage}`);
+    return PrintResult.parse(payload);
   };
 }

@@ -11,3 +11,9 @@ export const dayAfter = (day: string, days: number): string => dayOf(new Date(Da
 export type Period = { from: string; to: string };
 
 export const isWithin = (day: string, { from, to }: Period): boolean => day >= from && day <= to;
+
+/** The calendar month before that of this time. */
+export function monthBefore(now: Date): Period {
+  const to = dayAfter(`${dayOf(now).slice(0, 7)}-01`, -1);
+  return { from: `${to.slice(0, 7)}-01`, to };
+}

@@ -16,14 +16,19 @@ import {
 import { countWords, durationWords, shareWords, valueWords } from './figure-words.ts';
 import { type BrandFigures, type Figures, OutcomeRateName, RateName } from './figures.ts';
 import type { PeriodFigures } from './period-figures.ts';
+import type { RemovedOffer } from './removed-offers.ts';
 import type { RepeatSellers } from './repeat-sellers.ts';
 import { REPORT_STYLE } from './report-style.ts';
 import type { Seen } from './seen.ts';
 
-export type Report = { brandName: string; figures: PeriodFigures };
+/** An offer that is gone; `jpeg` in base64, where there is a picture of it. */
+export type PicturedOffer = Omit<RemovedOffer, 'capture'> & { jpeg?: string };
+
+/** `removed`: some of what the venues removed, with pictures. */
+export type Report = { brandName: string; figures: PeriodFigures; removed?: readonly PicturedOffer[] };
 
 /** A page that needs nothing else: no script, no address, prints as it is. Everything outside it is escaped by the template. */
-export function reportHtml({ brandName, figures }: Report): string {
+export function reportHtml({ brandName, figures, removed = [] }: Report): string {
   const { from, to, asOf, total, venues, months, horizonDays, value, seen, sellers } = figures;
   const inOne = valueWords(value, total.asked);
   const made = `${asOf.slice(0, 10)} ${asOf.slice(11, 16)} UTC`;
@@ -31,7 +36,7 @@ export function reportHtml({ brandName, figures }: Report): string {
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
 <meta name="viewport" content="width=device-width">
 <title>${brandName}: ${from} to ${to}</title>
 <style>${raw(REPORT_STYLE)}</style>
@@ -91,6 +96,7 @@ ${askedTable(total)}
 <p class="note">It is the ${ASKED_WORDS.formula}. Not the stock, and not sales that did not happen.${inOne ? ` In one currency: ${inOne}.` : ''}</p>
 </section>
 ${sellersPart(sellers)}
+${removedPart(removed, total)}
 ${seenPart(seen)}
 <footer>
 <p>What happened to offers and stores is made from the histories of cases and of the files on stores, and can be made anew from
@@ -149,6 +155,18 @@ const askedTable = ({ asked }: Figures) =>
           html`<tr><td class="number">${formatMoney(money)}</td><td class="number">${countWords(offers)}</td></tr>`,
       )}</tbody>
 </table>`;
+
+const removedPart = (removed: readonly PicturedOffer[], { counts }: Figures) =>
+  removed.length === 0
+    ? ''
+    : html`<section>
+<h2>What was removed</h2>
+<p class="note">${countWords(removed.length)} of ${countWords(counts.removed)} offers that were removed, the newest first, as they were captured.</p>
+<ul class="removed">${removed.map(
+        ({ title, marketplace, price, day, jpeg }) =>
+          html`<li>${jpeg ? html`<img src="data:image/jpeg;base64,${jpeg}" alt="">` : html`<span class="unpictured">no picture</span>`}<b>${cleanText(title, 80)}</b>${marketplace}${price ? `, ${formatMoney(price)}` : ''}<br>removed on ${day}</li>`,
+      )}</ul>
+</section>`;
 
 const sellersPart = ({ repeat, isWhole, ...counts }: RepeatSellers) => html`<section>
 <h2>Repeat sellers and their stores</h2>

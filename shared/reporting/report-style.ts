@@ -9,12 +9,16 @@ header p, .note, footer { color: #57606a; }
 .headline li { flex: 1 1 6rem; border: 1px solid #d0d7de; border-radius: 6px; padding: .6rem .8rem; }
 .headline b { display: block; font-size: 1.4rem; }
 section { overflow-x: auto; }
+.removed { display: grid; grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)); gap: 1rem; list-style: none; padding: 0; font-size: .8rem; }
+.removed img, .unpictured { display: block; width: 100%; aspect-ratio: 1; object-fit: cover; border: 1px solid #d0d7de; border-radius: 6px; margin-bottom: .3rem; }
+.unpictured { display: grid; place-items: center; color: #57606a; }
+.removed b { display: block; font-weight: 600; overflow-wrap: anywhere; }
 table { width: 100%; border-collapse: collapse; font-size: .9rem; }
 table.short { width: auto; }
 th, td { text-align: left; vertical-align: top; padding: .35rem 1rem .35rem 0; border-bottom: 1px solid #d8dee4; font-weight: 400; overflow-wrap: anywhere; }
 th:first-child { min-width: 8.5rem; }
-thead th { font-weight: 600; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; overflow-wrap: normal; }
+thead th, thead th.number { font-weight: 600; white-space: normal; overflow-wrap: normal; }
 svg { display: block; width: 100%; min-width: 34rem; height: auto; margin: .75rem 0; }
 svg text { font-size: 12px; fill: #57606a; }
 .chart-found { fill: #8c959f; } .chart-noticed { fill: #54aeff; } .chart-removed { fill: #0a3069; }

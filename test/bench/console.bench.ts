@@ -133,6 +133,8 @@ async function signedIn({ client, names }: Tables): Promise<{ services: ConsoleS
     verifyIdToken: outOfReach,
     fetchPicture: outOfReach,
     evidenceLinks: { origin: '', linkTo: outOfReach },
+    reportFiles: { linkTo: outOfReach },
+    reportLinks: { get: outOfReach },
     evidence: memoryEvidence(),
     captures: memoryQueue(),
     documents: { keep: outOfReach, check: outOfReach },

@@ -17,6 +17,7 @@ import { createPeopleStore } from '#shared/stores/people-store.ts';
 import { createPictureStore } from '#shared/stores/picture-store.ts';
 import { createProductStore } from '#shared/stores/product-store.ts';
 import { createQuotaStore } from '#shared/stores/quota-store.ts';
+import { createReportLinkStore } from '#shared/stores/report-link-store.ts';
 import { createRollUpStore } from '#shared/stores/roll-up-store.ts';
 import { createSellerRecordStore } from '#shared/stores/seller-record-store.ts';
 import { createStoreFileStore } from '#shared/stores/store-file-store.ts';
@@ -34,6 +35,7 @@ type Outside = Pick<
   ConsoleServices,
   | 'fetchPicture'
   | 'evidenceLinks'
+  | 'reportFiles'
   | 'evidence'
   | 'captures'
   | 'documents'
@@ -74,6 +76,7 @@ const NOTHING_OUTSIDE: Outside = {
       throw new Error(`nothing is kept here: ${url}`);
     },
   },
+  reportFiles: { linkTo: async (key) => `https://pages.example/${key}` },
   evidenceLinks: { origin: 'https://evidence.example', linkTo: async (key) => `https://evidence.example/${key}` },
 };
 
@@ -153,6 +156,7 @@ function consoleServices(
       models: createModelStore(client, names.brands),
     },
     rollUps: createRollUpStore(client, names.cases),
+    reportLinks: createReportLinkStore(client, names.cases),
     audit: createAuditStore(client, names.audit),
     quotas: createQuotaStore(client, names.cases),
     takedowns: memoryQueue(),

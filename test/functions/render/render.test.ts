@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { render } from '#functions/render/render.ts';
+import { render, renderOrPrint } from '#functions/render/render.ts';
 import { createEvidenceStore, type EvidenceStore } from '#shared/evidence/evidence-store.ts';
 import { sha256Hex } from '#shared/evidence/object-keys.ts';
 import { createHttpFetcher } from '#shared/fetching/http-fetcher.ts';
@@ -34,6 +34,29 @@ const ask = (event: object) =>
     { url: `${shop.origin}/item/1`, allowedHosts: ['shop.example'], ...event },
     { renderer, evidence, renderedPages },
   );
+
+describe('printing', () => {
+  const print = (pdfKey: string, html = '<h1>October</h1>') =>
+    renderOrPrint(
+      { print: { html, pdfKey } },
+      { renderer, evidence, renderedPages, print: async (page) => Buffer.from(`%PDF of ${page}`) },
+    );
+
+  it('keeps our own page among the reports', async () => {
+    const key = 'rendered/reports/nordhavn/2026-10.pdf';
+    expect(await print(key)).toMatchObject({ pdf: { key } });
+    expect(Buffer.from((await renderedPages.get(key))!).toString()).toBe('%PDF of <h1>October</h1>');
+  });
+
+  it.each([
+    'rendered/1.html',
+    'reports/nordhavn/2026-10.pdf',
+    'rendered/reports/../../x.pdf',
+    'rendered/reports/x.html',
+  ])('writes nothing under %s', async (key) => {
+    await expect(print(key)).rejects.toThrow(InvalidMessageError);
+  });
+});
 
 describe('rendering', () => {
   it('keeps the screenshot as evidence and the HTML among the pages, under the keys asked for, with the hashes of what was written', async () => {

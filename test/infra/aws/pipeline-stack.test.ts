@@ -91,7 +91,7 @@ describe('the rights of a role', () => {
         const text = JSON.stringify(resource);
         if (!text.includes('*')) continue;
         expect(text).toMatch(
-          /(PagesBucket|EvidenceBucket)\w+"},"\/(\*|\*\/screenshot\.jpg|rendered\/\*|packets\/\*|documents\/\*)"|:markwarden-prod-brand-\*"|:secret:markwarden-prod\/venue-accounts\/\*"/,
+          /(PagesBucket|EvidenceBucket)\w+"},"\/(\*|\*\/screenshot\.jpg|rendered\/\*|(rendered\/)?reports\/\*|packets\/\*|documents\/\*)"|:markwarden-prod-brand-\*"|:secret:markwarden-prod\/venue-accounts\/\*"/,
         );
       }
     }
@@ -115,7 +115,7 @@ describe('the rights of a role', () => {
 
   it.each([
     ['secretsmanager:GetSecretValue', ['api', 'crawl', 'submit', 'verify', 'webhook']],
-    ['lambda:InvokeFunction', ['api', 'capture', 'console', 'crawl', 'submit']],
+    ['lambda:InvokeFunction', ['api', 'capture', 'console', 'crawl', 'digest', 'submit']],
     ['s3:ListBucket', ['api', 'capture', 'console', 'crawl', 'packet', 'submit']], // or a missing object would pass for a forbidden one
     ['sns:Publish', ['alert', 'digest']],
     ['sns:Subscribe', ['api', 'console']],

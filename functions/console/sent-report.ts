@@ -1,0 +1,25 @@
+import { Hono } from 'hono';
+import { reportFolders } from '#shared/evidence/object-keys.ts';
+import { messagePage } from './pages/message-page.tsx';
+import type { ConsoleEnv, ConsoleServices } from './services.ts';
+
+const GONE = {
+  title: 'This address has run out',
+  text: 'Addresses of reports open for two weeks. The figures are in the console, for who may see the brand.',
+  action: { href: '/figures', label: 'Figures' },
+};
+
+/** A mailed report, for whoever has its address: it may be sent on to people who never sign in. */
+export function sentReportRoutes({ reportLinks, reportFiles, clock }: ConsoleServices): Hono<ConsoleEnv> {
+  const routes = new Hono<ConsoleEnv>();
+  routes.get('/sent-report/:token{[\\w-]+(\\.pdf)?}', async (c) => {
+    const [token, form] = c.req.param('token').split('.');
+    c.header('cache-control', 'no-store');
+    c.header('referrer-policy', 'no-referrer');
+    const link = await reportLinks.get(token!, clock());
+    if (!link) return c.html(messagePage(GONE), 404);
+    const { html, pdf } = reportFolders(link.brandId);
+    return c.redirect(await reportFiles.linkTo(form ? `${pdf}${link.month}.pdf` : `${html}${link.month}.html`));
+  });
+  return routes;
+}

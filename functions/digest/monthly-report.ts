@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto';
+import type { BrandWithoutProducts } from '#shared/domain/brand.ts';
+import { DAY_MS, HOUR_MS } from '#shared/domain/time-units.ts';
+import type { EvidenceStore } from '#shared/evidence/evidence-store.ts';
+import { reportFolders } from '#shared/evidence/object-keys.ts';
+import type { ThumbnailClient } from '#shared/messaging/packet-client.ts';
+import type { PrintClient } from '#shared/messaging/render-client.ts';
+import type { BrandTopics } from '#shared/messaging/topic.ts';
+import { dayAfter, monthBefore, type Period } from '#shared/reporting/days.ts';
+import { type PeriodFigures, periodFigures, USUAL_CURRENCY } from '#shared/reporting/period-figures.ts';
+import { removedOffers } from '#shared/reporting/removed-offers.ts';
+import { type PicturedOffer, reportHtml } from '#shared/reporting/report-html.ts';
+import type { Clock } from '#shared/runtime/clock.ts';
+import { logger } from '#shared/runtime/logger.ts';
+import type { AlertStore } from '#shared/stores/alert-store.ts';
+import type { BrandStore } from '#shared/stores/brand-store.ts';
+import type { CaseStore } from '#shared/stores/case-store.ts';
+import type { ListingStore } from '#shared/stores/listing-store.ts';
+import type { ReportLinkStore } from '#shared/stores/report-link-store.ts';
+import type { RollUpStore } from '#shared/stores/roll-up-store.ts';
+import type { StoreFileStore } from '#shared/stores/store-file-store.ts';
+import { reportEmail } from './report-email.ts';
+
+export type ReportServices = {
+  brands: Pick<BrandStore, 'list'>;
+  alerts: Pick<AlertStore, 'claim' | 'giveUp' | 'confirm'>;
+  cases: Pick<CaseStore, 'newest'>;
+  rollUps: RollUpStore;
+  listings: Pick<ListingStore, 'scanPagesAfter'>;
+  storeFiles: Pick<StoreFileStore, 'byBrand'>;
+  thumbnails: ThumbnailClient;
+  print: PrintClient;
+  reports: Pick<EvidenceStore, 'put'>;
+  reportLinks: Pick<ReportLinkStore, 'put'>;
+  topics: Pick<BrandTopics, 'publish'>;
+  /** https://…, without a path. */
+  consoleUrl: string;
+  clock: Clock;
+};
+
+/** By then what the last day's searches showed is counted. */
+const READY_MS = 5 * HOUR_MS;
+/** So long after the month's end a tick still makes good what an earlier one did not. */
+const MADE_GOOD_MS = 3 * DAY_MS;
+/** In one tick: each takes some seconds, and the tick has minutes. */
+const MOST_AT_ONCE = 10;
+const LINK_DAYS = 14;
+
+/**
+ * When a month is over, its report for every brand that wants one: kept as a page and as PDF, and mailed as an address that opens it for
+ * two weeks. Once each: a tick too many finds it sent.
+ * @throws AggregateError when a brand's could not be made, after all others were
+ */
+export async function monthlyReports(services: ReportServices): Promise<void> {
+  const now = services.clock();
+  const month = monthBefore(now);
+  const sinceMs = now.getTime() - Date.parse(dayAfter(month.to, 1));
+  if (sinceMs < READY_MS || sinceMs > MADE_GOOD_MS) return;
+  let made = 0;
+  const failures: unknown[] = [];
+  for (const brand of await services.brands.list()) {
+    if (brand.alerts.report === 'off') continue;
+    if (made + failures.length >= MOST_AT_ONCE) break;
+    try {
+      if (await reportOnce(brand, month, services)) made++;
+    } catch (error) {
+      logger.error('report failed', { brandId: brand.id, error: error as Error });
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw new AggregateError(failures, `reports of ${failures.length} brands were not made`);
+}
+
+async function reportOnce(brand: BrandWithoutProducts, month: Period, services: ReportServices): Promise<boolean> {
+  const { alerts, clock } = services;
+  const claim = `report|${brand.id}|${month.from}`;
+  if (!(await alerts.claim(claim, clock()))) return false;
+  try {
+    await sendReport(brand, month, services);
+  } catch (error) {
+    await alerts.giveUp(claim);
+    throw error;
+  }
+  await alerts.confirm(claim, clock());
+  return true;
+}
+
+async function sendReport(brand: BrandWithoutProducts, month: Period, services: ReportServices): Promise<void> {
+  const { reports, print, reportLinks, topics, consoleUrl, clock } = services;
+  const now = clock();
+  const figures = await periodFigures(brand.id, month, USUAL_CURRENCY, { ...services, now });
+  if (isSilent(figures)) return;
+  const html = reportHtml({ brandName: brand.name, figures, removed: await pictured(brand.id, month, services) });
+  const name = month.from.slice(0, 7);
+  const folders = reportFolders(brand.id);
+  await reports.put(`${folders.html}${name}.html`, html, 'text/html; charset=utf-8');
+  await print({ print: { html, pdfKey: `${folders.pdf}${name}.pdf` } });
+  const token = randomBytes(32).toString('base64url');
+  const until = new Date(now.getTime() + LINK_DAYS * DAY_MS).toISOString();
+  await reportLinks.put(token, { brandId: brand.id, month: name, until });
+  await topics.publish(brand.id, reportEmail(brand, figures, { address: `${consoleUrl}/sent-report/${token}`, until }));
+}
+
+/** Of a brand that was not there, or watched nothing, there is nothing to tell. */
+const isSilent = ({ total, seen }: PeriodFigures): boolean =>
+  seen.since === undefined && Object.values(total.counts).every((count) => count === 0);
+
+async function pictured(
+  brandId: string,
+  month: Period,
+  { cases, thumbnails }: Pick<ReportServices, 'cases' | 'thumbnails'>,
+): Promise<PicturedOffer[]> {
+  const removed = await removedOffers(brandId, month, cases);
+  if (removed.length === 0) return [];
+  const made = await thumbnails({ thumbnailsOf: removed.map(({ capture }) => capture) });
+  return removed.map(({ capture: _, ...offer }, index) => ({ ...offer, jpeg: made.thumbnails[index] ?? undefined }));
+}
