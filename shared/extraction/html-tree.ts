@@ -1,4 +1,5 @@
 import { type AnyNode, Document, Element, ProcessingInstruction, Text } from 'domhandler';
+import { cpuTimeMs } from './cpu-time.ts';
 import { adjustedSvgName, CLOSED_BY, FOREIGN, INTEGRATION, VOID } from './html-elements.ts';
 
 // Blink and WebKit cap nesting at 512 too; the largest real page we know has 30,000 nodes.
@@ -30,7 +31,7 @@ export type TreeBuilder = {
  * Comments are left out: they carry nothing that we read, and a flood of them is cheap to send.
  */
 export function treeBuilder(): TreeBuilder {
-  const deadline = performance.now() + MAX_MS;
+  const deadline = cpuTimeMs() + MAX_MS;
   const root = new Document([]);
   root.startIndex = 0;
   const open: Element[] = [];
@@ -154,7 +155,6 @@ export function treeBuilder(): TreeBuilder {
 
   function watchTime(): void {
     events += 1;
-    if ((events & 1023) === 0 && performance.now() > deadline)
-      throw new HostilePageError(`parsing took over ${MAX_MS} ms`);
+    if ((events & 1023) === 0 && cpuTimeMs() > deadline) throw new HostilePageError(`parsing took over ${MAX_MS} ms`);
   }
 }

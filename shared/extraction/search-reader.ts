@@ -1,6 +1,7 @@
 import type { Listing } from '#shared/domain/listing.ts';
 import { absoluteUrl } from './absolute-url.ts';
 import { blockPageOf, unreadablePage } from './block-detection.ts';
+import { cpuTimeMs } from './cpu-time.ts';
 import { all, type Element } from './dom.ts';
 import { isFailedAnswer } from './failed-answer.ts';
 import { type FieldContext, type ListingRules, readListingFields } from './listing-fields.ts';
@@ -95,10 +96,10 @@ function readSource(source: ListSource, doc: PageDocument, rules: SearchRules): 
   };
   const byId = new Map<string, Listing>();
   const sources: Record<string, Record<string, number>> = {};
-  const deadline = performance.now() + MAX_READING_MS;
+  const deadline = cpuTimeMs() + MAX_READING_MS;
   let readable = 0;
   for (const scope of scopes) {
-    if (performance.now() > deadline) return outOfTime([...byId.values()], sources);
+    if (cpuTimeMs() > deadline) return outOfTime([...byId.values()], sources);
     const read = readListingFields(source.fields, scope, context);
     if (!read) continue;
     readable += 1;

@@ -42,7 +42,8 @@ export async function startTables(options: {
   };
 }
 
-const MOST_PATIENCE_MS = 5000;
+/** Only ends what would never end: a busy machine may take long over sixty scans. */
+const MOST_PATIENCE_MS = 60_000;
 
 /**
  * dynalite goes on with a request whose connection is gone, as a stopped worker's is, and ends the process when its files are
