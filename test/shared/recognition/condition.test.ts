@@ -8,6 +8,14 @@ describe('the label of a condition field', () => {
   test.each([
     ...[
       'Très bon état',
+      '2nd hand',
+      'Jazdené',
+      'Използван',
+      'Б/в',
+      'مستخدم',
+      'دست دوم',
+      'Noticeable wear',
+      'Played condition',
       'VGC',
       'Some signs of wear',
       'Leichte Gebrauchsspuren',
@@ -81,6 +89,9 @@ describe('the label of a condition field', () => {
     ...[
       'New',
       'NewCondition',
+      'Нов',
+      'Νέο',
+      'नया',
       'État neuf avec étiquette',
       'Nagelneu',
       'En su caja',
