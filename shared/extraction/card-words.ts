@@ -1,6 +1,5 @@
-import { type AnyNode, type Element, hasChildren, isTag, isText } from 'domhandler';
 import { cleanText } from './clean-text.ts';
-import { all, attribute, first, type ParentNode, textOf } from './dom.ts';
+import { all, attribute, type Element, type ParentNode, textOf } from './dom.ts';
 
 /** "… - Bild 1 von 4", "Image 1 of …", "(photo 2)": what a picture's text says of the picture. */
 const PICTURE_TAIL =
@@ -8,14 +7,48 @@ const PICTURE_TAIL =
 const PICTURE_HEAD =
   /^(?:(?:bild|foto|photo|image|picture|imagen|immagine|product image|produktbild)\s*(?:von|of|de|di|:|for|für)\s+)/iu;
 
-/** A picture's text as a title: without what it says of the picture. */
+/** A picture's text that names no goods: "product image", "thumbnail", "IMG_1234.jpg". */
+const ONLY_PICTURE =
+  /^(?:(?:product|item|article|listing|main|default|no|missing|ad)?[ -]?(?:image|photo|picture|thumbnail|thumb|img|pic)s?(?: not available| placeholder)?|placeholder|produkt-?bild|artikelbild|kein bild|image du produit|pas d[’']image|imagen del producto|sin imagen|imagem do produto|sem imagem|immagine(?: del prodotto)?|afbeelding|zdjęcie(?: produktu)?|фото|изображение|商品画像|商品图片|图片|상품 이미지|[\w-]+\.(?:jpe?g|png|webp|gif|avif)|(?:img|dsc|pxl)_?\d+)$/iu;
+
+/** A picture's text as a title: without what it says of the picture; empty when it says nothing of the goods. */
 export function titleOfPicture(text: string): string {
-  return text.replace(PICTURE_TAIL, '').replace(PICTURE_HEAD, '').trim();
+  const title = text.replace(PICTURE_TAIL, '').replace(PICTURE_HEAD, '').trim();
+  return ONLY_PICTURE.test(title) ? '' : title;
 }
 
-/** A title has a letter or a digit in it: a lone "-" is a placeholder. */
+/** What stands in a card's link or heading and is no name of goods: what a click does, a badge, a price. */
+const NO_TITLE =
+  /^(?:(?:quick|fast) (?:view|shop|look|buy)|(?:view|see|show|more)(?: product| item| all| full)? details?|view (?:product|item|deal|offer)|read more|learn more|details|shop now|buy now|add to (?:cart|bag|basket|wish ?list)|choose options|select options|go to (?:shop|store|product)|new listing|sponsored|advertisement|neues angebot|gesponsert|(?:zum|zur) (?:produkt|angebot|artikel|shop)|details ansehen|in den warenkorb|mehr erfahren|voir (?:le produit|l[’']offre|l[’']annonce|plus)|aperçu rapide|ajouter au panier|sponsorisé|ver (?:producto|oferta|detalles|más|produto|detalhes)|añadir al carrito|comprar(?: ahora)?|patrocinado|vedi (?:prodotto|dettagli|offerta)|aggiungi al carrello|sponsorizzato|bekijk(?: product)?|in winkelwagen|zobacz (?:produkt|ofertę)|do koszyka|подробнее|купить|в корзину|詳細を見る|もっと見る|查看详情|자세히 보기|[\s\d.,'’-]*(?:[$€£¥₹₽₺₩₫]|eur|usd|gbp)[\s\d.,'’-]*)$/iu;
+const BADGE_BEFORE =
+  /^(?:new listing|neues angebot|nouvelle annonce|nuevo anuncio|nuova inserzione|nowe ogłoszenie|sponsored|gesponsert|sponsorisé|sponsorizzato|anzeige:)\s*(?=[\p{Lu}\p{N}])/iu;
+const LINK_BEHIND =
+  /\s*[([]?(?:opens in (?:a )?new (?:window|tab)(?: or tab)?|wird in (?:einem )?neue[nm] (?:fenster|tab)(?: oder tab)? geöffnet|(?:la page )?s[’']ouvre dans une nouvelle fenêtre(?: ou un nouvel onglet)?|se abre en una (?:nueva )?(?:ventana|pestaña)(?: o pestaña)?(?: nueva)?|(?:viene aperto|si apre) in una nuova (?:finestra|scheda)(?: o scheda)?)[)\]]?\.?$/iu;
+
+/** A title has a letter or a digit in it, and names goods: "-", "Quick view" and "€ 59" are none. A badge before it and what its link does are cut off. */
 export function asTitle(text: string | undefined): string | undefined {
-  return text !== undefined && /[\p{L}\p{N}]/u.test(text) ? text : undefined;
+  const title = text?.replace(LINK_BEHIND, '').replace(BADGE_BEFORE, '').trim();
+  return title !== undefined && /[\p{L}\p{N}]/u.test(title) && !NO_TITLE.test(title) ? title : undefined;
+}
+
+const CUT_OFF = /\s*(?:…|\.\.\.)$/;
+
+/** The whole of a title that the card shows cut off: in the `title`, `aria-label` or `alt` of something in it. */
+export function wholeTitle(card: ParentNode, title: string): string | undefined {
+  if (!CUT_OFF.test(title)) return undefined;
+  const start = title.replace(CUT_OFF, '');
+  const longer = namesIn(card).filter((name) => name.startsWith(start) && name.length > start.length);
+  return longer.find((name) => !CUT_OFF.test(name));
+}
+
+/** What attributes call the things in a card. */
+function namesIn(card: ParentNode): string[] {
+  const own = 'attribs' in card ? [card as Element] : [];
+  return [...own, ...all(card, '[title], [aria-label], [alt]')].flatMap(({ attribs }) =>
+    [attribs.title, attribs['aria-label'], attribs.alt].flatMap((name) =>
+      name ? [titleOfPicture(cleanText(name, MAX_TITLE))] : [],
+    ),
+  );
 }
 
 const TITLES = [
@@ -32,8 +65,8 @@ export function titleInCard(card: ParentNode): string | undefined {
   for (const selector of TITLES)
     for (const hit of all(card, selector)) {
       if (OTHER_NAME.test(attribute(hit, 'class') ?? '')) continue;
-      const text = textOf(hit, MAX_TITLE);
-      if (isNameLike(text)) return text;
+      const text = asTitle(textOf(hit, MAX_TITLE));
+      if (text !== undefined && isNameLike(text)) return text;
     }
   return undefined;
 }
@@ -42,81 +75,10 @@ export function titleInCard(card: ParentNode): string | undefined {
 export function linkTextInCard(card: ParentNode): string | undefined {
   const links = all(card, 'a[href]')
     .map((link) => textOf(link, MAX_TITLE))
-    .filter(isNameLike);
-  return links.toSorted((a, b) => b.length - a.length)[0];
+    .filter((text) => isNameLike(text) && asTitle(text) !== undefined);
+  if (links.length > 0) return links.toSorted((a, b) => b.length - a.length)[0];
+  const named = all(card, 'a[title], a[aria-label]').map(({ attribs }) => attribs.title || attribs['aria-label'] || '');
+  return named.find((name) => isNameLike(name) && name.includes(' ') && asTitle(name) !== undefined);
 }
 
 const isNameLike = (text: string): boolean => /\p{L}{2}/u.test(text) && !/[$€£¥₹₽₺₩₫]\s?\d|\d\s?[€₽₺₫]/u.test(text);
-
-const BRANDS =
-  '[itemprop="brand"], [data-brand], [class*="brand" i]:not([class*="branding" i]), [class*="vendor" i], [class*="manufacturer" i], [class*="hersteller" i], [class*="marca" i]';
-const MAX_BRAND = 60;
-
-/** The brand that stands in an element of its own: marked as one, or as a short label right before the title. */
-export function brandInCard(card: ParentNode, title: string): string | undefined {
-  for (const hit of all(card, BRANDS)) {
-    const said = attribute(hit, 'content') ?? (textOf(hit, MAX_BRAND + 1) || attribute(hit, 'data-brand') || '');
-    if (isBrandLike(said) && said !== title) return said.trim();
-  }
-  return labelBefore(card, title);
-}
-
-const BRAND_LINK =
-  'a[href*="/brand" i], a[href*="/marca" i], a[href*="/marke" i], a[href*="/marque" i], a[href*="brand=" i]';
-
-/** The brand in the heading of an offer's page, or beside it: in an element that says so, or linked to the brand's own page. */
-export function brandAtHeading(root: ParentNode, title: string): string | undefined {
-  const heading = first(root, 'h1');
-  const beside = heading?.parent && 'attribs' in heading.parent ? heading.parent : undefined;
-  for (const hit of [
-    ...(heading ? all(heading, BRANDS) : []),
-    ...(beside ? all(beside, `${BRANDS}, ${BRAND_LINK}`) : []),
-  ]) {
-    const said = textOf(hit, MAX_BRAND + 1) || attribute(hit, 'content') || '';
-    if (isBrandLike(said) && said !== title) return said.trim();
-  }
-  return undefined;
-}
-
-function labelBefore(card: ParentNode, title: string): string | undefined {
-  const pieces = textPieces(card);
-  const start = title.slice(0, 20);
-  const at = pieces.findIndex(
-    (piece) => piece.length >= Math.min(4, title.length) && (piece.startsWith(start) || title.startsWith(piece)),
-  );
-  // What stands before may also be a badge: one or two of them are passed over.
-  for (let index = at - 1; index >= 0 && index >= at - 3; index -= 1) {
-    const piece = pieces[index]!;
-    if (isBrandLike(piece)) return piece.replace(/\s*[:|·–-]$/, '');
-    if (!BADGE.test(piece)) return undefined;
-  }
-  return undefined;
-}
-
-const BADGE =
-  /^\W*(?:buyer protection|ad|ads|advert(?:isement)?|anzeige|gesponsert|sponsored|sponsorisé|patrocinad[oa]|sponsorizzato|sponset|реклама|promoted|new(?: in| arrival)?|neu|nouveau(?:té)?|nuevo|novo|novità|nieuw|nyhet|ny|новинка|sale|soldes?|rebajas|saldi|oferta|offer|deal|hot|top|best ?-?seller|bestseller|top rated|exclusive|limited|eco|sustainable|pre-?owned|used|sold(?: out)?|verkauft|vendu|ausverkauft|no brand|unbranded|ohne marke|new listing|neues angebot|promov\w*|free|reserved|reserviert|today|yesterday|heute|gestern|hier|aujourd['’]hui|hoy|ayer|oggi|ieri|hoje|ontem|сегодня|вчера|(?:jan|feb|mar|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)\w*\.? \d{1,2}|in stock|only|free (?:delivery|shipping)|gratis.*|express|prime|choice|plus|mall|official(?: store)?|star\+?|flash|live|video|save|wishlist|favou?rite|add.*|quick (?:view|shop|look)|compare|more (?:colou?rs|sizes|options)|colou?rs?|recommended|推荐|广告|廣告|新品|热卖|自营|包邮|天猫|旗舰店|pr|新着|送料無料|무료배송|광고|new season|just (?:in|landed|listed)|trending|popular|verified|%.*|.*%|[-+]?\d.*|.*\boff\b.*|.{0,2})\W*$/iu;
-
-export function isBrandLike(text: string): boolean {
-  const said = text.trim();
-  if (said.length < 2 || said.length > MAX_BRAND || BADGE.test(said)) return false;
-  return /\p{L}/u.test(said) && said.split(/\s+/).length <= 5 && !/[$€£¥₹₽]|\d{3,}|[.!?]\s|[!?]$/u.test(said);
-}
-
-const MAX_PIECES = 60;
-
-/** The texts of a card in order, each from one element. */
-function textPieces(card: ParentNode): string[] {
-  const pieces: string[] = [];
-  const stack: AnyNode[] = [card as AnyNode];
-  while (stack.length > 0 && pieces.length < MAX_PIECES) {
-    const node = stack.pop()!;
-    if (isText(node)) {
-      const text = cleanText(node.data, MAX_TITLE);
-      if (text !== '') pieces.push(text);
-    } else if (hasChildren(node) && !(isTag(node) && UNSEEN.has((node as Element).name)))
-      for (let index = node.children.length - 1; index >= 0; index -= 1) stack.push(node.children[index]!);
-  }
-  return pieces;
-}
-
-const UNSEEN = new Set(['script', 'style', 'template', 'noscript', 'svg', 'select', 'button']);

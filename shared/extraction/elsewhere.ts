@@ -1,4 +1,5 @@
-import { brandInCard, isBrandLike, linkTextInCard, titleInCard, titleOfPicture } from './card-words.ts';
+import { brandInCard, isBrandLike } from './card-brand.ts';
+import { linkTextInCard, titleInCard, titleOfPicture, wholeTitle } from './card-words.ts';
 import { cleanText } from './clean-text.ts';
 import { decoded } from './entities.ts';
 import { at, isObject } from './json-path.ts';
@@ -7,15 +8,15 @@ import type { Scope } from './rule.ts';
 /** Field → the rule that found it, to which a find is added. */
 type Sources = Record<string, string>;
 
-/** The title in the card's own text, when the site's rules found none or only a picture's; undefined when theirs stands. */
+/** The title in the card's own text, when the site's rules found none, one that is cut off or only a picture's; undefined when theirs stands. */
 export function titleElsewhere(
   { doc, element }: Scope,
   found: string | undefined,
   sources: Sources,
 ): string | undefined {
   const isPictures = sources.title?.endsWith('@alt') ?? false;
-  if (found !== undefined && !isPictures) return undefined;
   const isCard = element !== doc.root;
+  if (found !== undefined && !isPictures) return isCard ? wholeTitle(element, found) : undefined;
   const title =
     (isCard ? titleInCard(element) : undefined) ??
     (titleOfPicture(found ?? '') || (isCard ? linkTextInCard(element) : undefined));
@@ -41,7 +42,7 @@ export function brandElsewhere(
   const isNamed = isBrandLike(named);
   const brand = isNamed ? named : element === doc.root ? undefined : brandInCard(element, title);
   // On second-hand sites the seller's name stands where shops print the brand.
-  if (brand === undefined || brand === sellerName) return undefined;
+  if (brand === undefined || (sellerName !== undefined && brand.startsWith(sellerName))) return undefined;
   sources.brand = isNamed ? 'brand of the entry' : 'text of the card';
   return brand;
 }

@@ -1,6 +1,6 @@
 import type { Listing } from '#shared/domain/listing.ts';
 import { blockPageOf, unreadablePage } from './block-detection.ts';
-import { brandAtHeading } from './card-words.ts';
+import { brandAtHeading } from './card-brand.ts';
 import { availabilityWhen, GONE_REASON, type GoneRule, goneCause } from './gone.ts';
 import { asText, type ListingRules, readListingFields } from './listing-fields.ts';
 import { openPage, type PageDocument } from './page-document.ts';

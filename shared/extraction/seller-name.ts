@@ -35,13 +35,14 @@ export function sellerNameOf(said: string): { name: string; rating?: number } {
   let rating: number | undefined;
   for (let before = ''; before !== name; ) {
     before = name;
-    const match = RATING_TAIL.exec(name);
+    const hasDigit = /\d/.test(name);
+    const match = hasDigit ? RATING_TAIL.exec(name) : null;
     const share = match ? shareOf(match) : undefined;
     // "Shop 4.0" is a name.
     const isTail = match && share !== undefined && !GENERIC.test(name.slice(0, match.index));
     if (isTail) rating ??= share;
     name = (isTail ? name.slice(0, match.index) : name.replace(STARS_TAIL, '')).trim() || before;
-    name = name.replace(COUNT_TAIL, '').replace(BADGE_TAIL, '').trim() || before;
+    name = (hasDigit ? name.replace(COUNT_TAIL, '') : name).replace(BADGE_TAIL, '').trim() || before;
   }
   if (!/[\p{L}\p{N}]/u.test(name)) return { name: said };
   return rating === undefined ? { name } : { name, rating };

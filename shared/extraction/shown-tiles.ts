@@ -85,9 +85,12 @@ const AMOUNT = /\d[\d.,'’]*(?: \d{3}(?!\d))*/g;
 /** "19:-", "19.–": a dash for the cents is a price without a sign. */
 const DASH_FOR_CENTS = /\d(?::-|[.,][–—-])\s*$/;
 
+const NOT_ONLY_DIGITS = /[^\d\s.,:()+-]/;
+
 /** A number with a currency sign or code beside it. */
 function namesPrice(text: string): boolean {
   if (DASH_FOR_CENTS.test(text)) return true;
+  if (!NOT_ONLY_DIGITS.test(text)) return false;
   return text
     .matchAll(AMOUNT)
     .some(

@@ -30,6 +30,16 @@ describe('the brand that stands in an element of its own', () => {
     '<li><span>NORDHAVN</span><span>New</span><h3 class="known"><a href="/1">Fjeld Shell Jacket</a></h3><i>59 €</i></li>',
     '<li><a class="known" href="/1">Fjeld Shell Jacket</a><div class="product-brand">NORDHAVN</div></li>',
     '<li><a class="known" href="/1">Fjeld Shell Jacket</a><meta itemprop="brand" content="NORDHAVN"></li>',
+    '<li data-brand="NORDHAVN"><a class="known" href="/1">Fjeld Shell Jacket</a></li>',
+    '<li><a class="known" href="/1" data-gtm-brand="NORDHAVN">Fjeld Shell Jacket</a></li>',
+    `<li data-product='{"id":1,"brand":"NORDHAVN"}'><a class="known" href="/1">Fjeld Shell Jacket</a></li>`,
+    '<li><img class="brand-logo" alt="NORDHAVN logo"><a class="known" href="/1">Fjeld Shell Jacket</a></li>',
+    '<li><a class="known" href="/1">Fjeld Shell Jacket</a><a href="/marke/nordhavn">NORDHAVN</a></li>',
+    '<li><a class="known" href="/1">Fjeld Shell Jacket</a><p>Marke: <b>NORDHAVN</b></p></li>',
+    '<li><a class="known" href="/1">Fjeld Shell Jacket</a><p>by NORDHAVN</p></li>',
+    '<li><a href="/1"><img alt="NORDHAVN Fjeld Shell Jacket"></a><a class="known" href="/1">Fjeld Shell Jacket</a></li>',
+    '<li><a class="known" href="/1" aria-label="NORDHAVN Fjeld Shell Jacket, 59 €">Fjeld Shell Jacket</a></li>',
+    '<li><span data-testid="product-brand">NORDHAVN</span><a class="known" href="/1">Fjeld Shell Jacket</a></li>',
   ])('%s', (card) => {
     expect(firstOf(card)).toMatchObject({ title: 'Fjeld Shell Jacket', brand: 'NORDHAVN' });
   });
@@ -38,6 +48,10 @@ describe('the brand that stands in an element of its own', () => {
     '<li><span>Sponsored</span><a class="known" href="/1">Fjeld Shell Jacket</a></li>',
     '<li><span>-20 %</span><a class="known" href="/1">Fjeld Shell Jacket</a></li>',
     '<li><b class="by">fjord_bazar</b><a class="known" href="/1">Fjeld Shell Jacket</a></li>',
+    '<li><a class="known" href="/1" aria-label="View Fjeld Shell Jacket">Fjeld Shell Jacket</a></li>',
+    '<li><a class="known" href="/1">Fjeld Shell Jacket</a><button aria-label="Add Fjeld Shell Jacket to wish list"></button></li>',
+    '<li><a href="/1"><img alt="Image of Fjeld Shell Jacket"></a><a class="known" href="/1">Fjeld Shell Jacket</a></li>',
+    '<li><a class="known" href="/1">Fjeld Shell Jacket</a><p>by post</p></li>',
   ])('a badge, a discount and the seller are no brand: %s', (card) => {
     expect(firstOf(card)?.brand).toBeUndefined();
   });
@@ -63,6 +77,14 @@ describe('the title', () => {
     '<li><a href="/1"><span class="known">-</span><span class="known">Nordhavn Fjeld Shell Jacket</span></a></li>',
     '<li><a href="/1">Nordhavn Fjeld Shell Jacket</a><i>59 €</i></li>',
     '<li><a href="/1"><img alt="-"></a><div class="item-name">Nordhavn Fjeld Shell Jacket</div></li>',
+    '<li><a href="/1"><img alt="product image"></a><a href="/1">Nordhavn Fjeld Shell Jacket</a></li>',
+    '<li><a href="/1"><img alt="IMG_1234.jpg"></a><a href="/1">Nordhavn Fjeld Shell Jacket</a></li>',
+    '<li><a href="/1" title="Nordhavn Fjeld Shell Jacket"><img></a><span>Nordhavn Fje…</span></li>',
+    '<li><a class="known" href="/1" title="Nordhavn Fjeld Shell Jacket">Nordhavn Fjeld She...</a></li>',
+    '<li><a class="known" href="/1">Quick view</a><h3>Nordhavn Fjeld Shell Jacket</h3></li>',
+    '<li><a class="known" href="/1">€ 59.00</a><h3>Nordhavn Fjeld Shell Jacket</h3></li>',
+    '<li><a class="known" href="/1"><span>New Listing</span>Nordhavn Fjeld Shell Jacket</a></li>',
+    '<li><a class="known" href="/1">Nordhavn Fjeld Shell Jacket<span>Opens in a new window or tab</span></a></li>',
   ])('%s', (card) => {
     expect(firstOf(card)?.title).toBe('Nordhavn Fjeld Shell Jacket');
   });
