@@ -54,7 +54,7 @@ function readKind(marketplace: Marketplace, kind: string, entries: readonly Corp
   const verdicts = entries.flatMap(({ file }) =>
     corpusPages(file, home).map((page) => ({ file, ...readAs(marketplace, kind, page) })),
   );
-  const wrong = verdicts.filter(({ coverage }) => !rightVerdicts(kind).includes(coverage));
+  const wrong = verdicts.filter(({ file, coverage }) => !rightVerdicts(kind, file).includes(coverage));
   return {
     kind,
     pages: verdicts.length,

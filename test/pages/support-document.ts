@@ -74,7 +74,7 @@ A *search API* is asked instead of the result pages once the operator has keys f
 *Results read right*: the day of the newest real result page, or API answer, that the reader is known to have read; ${unprovenReaders} are unproven. After 180 days coverage says so; \`markwarden check-readers\` asks each marketplace for one page and \`--confirm\` notes the day.`;
 
 const FIGURES_GUIDE = `The pages stand outside this repository, in \`../shared/corpus\`, because they belong to the marketplaces; only counts appear here.
-*Verdict*: pages whose coverage (complete, blocked, empty, unreadable) is what the page really is; for \`jsonapi\` those of which something was read, since some are other programs' output in a shape of their own.
+*Verdict*: pages whose coverage (complete, blocked, empty, unreadable) is what the page really is; \`unreadable\` is right for the twelve records that hold no offer in a form of their marketplace (\`test/pages/records-without-offers.ts\` says why).
 *In truth*: listings found, of those that a person counted on the page. The fields say how many of the values stated by hand were read exactly.`;
 
 /** The facts of one marketplace; what a test can hold against the registry without the saved pages. */

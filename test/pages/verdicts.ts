@@ -1,6 +1,7 @@
 import type { Coverage } from '#shared/domain/coverage.ts';
 import type { Page } from '#shared/extraction/reading.ts';
 import type { Marketplace } from '#shared/marketplaces/marketplace.ts';
+import { RECORDS_WITHOUT_OFFERS } from './records-without-offers.ts';
 
 /**
  * A page that is neither results nor item (a home page, say) may be called a block page or unreadable, never complete or empty; so may an
@@ -16,8 +17,9 @@ const RIGHT_VERDICTS: Record<string, readonly Coverage[]> = {
   other: ['unreadable', 'blocked'],
 };
 
-/** The verdicts that are right for a saved page of this kind. */
-export function rightVerdicts(pageKind: string): readonly Coverage[] {
+/** The verdicts that are right for a saved page of this kind; for a record that holds no offer only that it could not be read. */
+export function rightVerdicts(pageKind: string, file: string): readonly Coverage[] {
+  if (Object.hasOwn(RECORDS_WITHOUT_OFFERS, file)) return ['unreadable'];
   return RIGHT_VERDICTS[pageKind] ?? ['complete'];
 }
 
