@@ -1,11 +1,10 @@
 import { type Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { unknownMarketplaceMessage } from '#shared/brands/brand-file.ts';
 import { brandTag, type SaveRefusal, saveBrand } from '#shared/brands/save-brand.ts';
 import { seenOffers } from '#shared/comparison/seen-offers.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import { decisionPage } from '#shared/learning/collect-decisions.ts';
-import { marketplaceById } from '#shared/marketplaces/index.ts';
+import { marketplaceById, unknownMarketplaceMessage } from '#shared/marketplaces/index.ts';
 import type { Access } from '#shared/people/access.ts';
 import { appearances } from './appearances.ts';
 import { APPEARANCE_COLUMNS } from './columns.ts';

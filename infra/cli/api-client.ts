@@ -41,6 +41,8 @@ export function hostUrl(env: NodeJS.ProcessEnv = process.env): string {
   );
 }
 
+const WHICH_ADDRESS = 'Is it the address of a console (MARKWARDEN_URL, "markwarden login <address>")?';
+
 const Failure = z.object({
   code: z.string(),
   detail: z.string(),
@@ -71,7 +73,10 @@ export async function callHost<T extends z.ZodType>(
     body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
   });
   await refuseFailure(response, `${method} ${path}`, url);
-  return schema.parse(await response.json());
+  const answer: unknown = await response.json().catch(() => {
+    throw new UsageError(`${url} answered with a page to ${method} ${path}, not as Markwarden does. ${WHICH_ADDRESS}`);
+  });
+  return schema.parse(answer);
 }
 
 /**
@@ -90,7 +95,10 @@ async function refuseFailure(response: Response, what: string, url: string): Pro
   if (response.ok) return;
   if (response.status === 401) throw new UsageError(`You are not signed in to ${url}. Run "npx markwarden login".`);
   const failure = Failure.safeParse(await response.json().catch(() => undefined));
-  if (!failure.success) throw new Error(`the host answered ${response.status} to ${what}`);
+  if (!failure.success)
+    throw new UsageError(
+      `${url} answered HTTP ${response.status} to ${what}, not as Markwarden does. ${WHICH_ADDRESS}`,
+    );
   const details = failure.data.errors?.map(({ field, message }) => `\n  ${field}: ${message}`).join('') ?? '';
   throw new UsageError(failure.data.detail + details);
 }

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { UsageError } from '#infra/local/usage-error.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import { AnalystDecision, type Evidence } from '#shared/learning/analyst-decision.ts';
 import { evaluateSignals } from '#shared/scoring/score-listing.ts';
+import { readInput } from './file-problem.ts';
 import { loadBrandFile } from './read-brand-file.ts';
 
 const MOST_PROBLEMS_TOLD = 20;
@@ -18,12 +18,7 @@ export function readDecisions(path: string, brandFiles: readonly string[]): Evid
 }
 
 function linesOf(path: string): { decision: AnalystDecision; line: number }[] {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new UsageError(`Cannot read ${path}: ${(error as Error).message}`);
-  }
+  const text = readInput(path).toString('utf8');
   const problems: string[] = [];
   const decisions = text.split('\n').flatMap((raw, index) => {
     if (raw.trim() === '') return [];

@@ -1,8 +1,8 @@
 import { createReadStream, statSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { UsageError } from '#infra/local/usage-error.ts';
 import { Listing } from '#shared/domain/listing.ts';
 import { moneyFromMajor } from '#shared/domain/money.ts';
+import { readInput } from './file-problem.ts';
 
 /** One line of a JSONL file: a listing, or what is wrong with the line. */
 export type ListingLine = { line: number; listing: Listing } | { line: number; problem: string };
@@ -10,16 +10,22 @@ export type ListingLine = { line: number; listing: Listing } | { line: number; p
 /**
  * Listings from a file of one JSON object a line; "-" is stdin. Nothing but what a person has at hand is required:
  * missing marketplace, id and url are filled in.
- * @throws UsageError when there is no such file.
+ * @throws UsageError when it cannot be read.
  */
 export async function* readListingLines(path: string): AsyncGenerator<ListingLine> {
-  if (path !== '-' && !isFile(path)) throw new UsageError(`cannot read ${path}: no such file`);
-  const input = path === '-' ? process.stdin : createReadStream(path);
+  const input = path === '-' ? process.stdin : createReadStream(readable(path));
   let line = 0;
   for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     line++;
     if (text.trim() !== '') yield { line, ...parseListingLine(text.replace(/^\ufeff/, ''), line) };
   }
+}
+
+/** A file, or a pipe such as `<(zcat listings.jsonl.gz)`, which can be read only once: it is not tried. */
+function readable(path: string): string {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found || found.isDirectory()) readInput(path);
+  return path;
 }
 
 const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;

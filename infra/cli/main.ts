@@ -2,11 +2,18 @@ import { enableCompileCache } from 'node:module';
 import { CommanderError } from 'commander';
 import { UsageError } from '#infra/local/usage-error.ts';
 import { EXIT } from './exit.ts';
+import { fileProblem } from './file-problem.ts';
 import { buildProgram } from './program.ts';
 
 enableCompileCache();
 // What the functions log stands in their own files. A command's output is for its reader, or for a program that parses it.
 process.env.POWERTOOLS_LOG_LEVEL ??= 'SILENT';
+
+// `… | head` has read enough: that is no failure, and the rest is not worth computing.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
 
 /** Every command throws; this is the one place that turns errors into words and an exit code. */
 async function main(argv: readonly string[]): Promise<void> {
@@ -24,6 +31,12 @@ function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage; // commander printed it
   if (error instanceof UsageError) {
     console.error(error.message);
+    return EXIT.usage;
+  }
+  const problem = fileProblem(error);
+  if (problem) {
+    const { path = 'a file' } = error as NodeJS.ErrnoException;
+    console.error(`Cannot open ${path}: ${problem}.`);
     return EXIT.usage;
   }
   console.error('Markwarden failed unexpectedly. Please report this with the lines below.');

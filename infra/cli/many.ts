@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import * as z from 'zod';
 import { callHost } from './api-client.ts';
 import { EXIT } from './exit.ts';
+import { readInput } from './file-problem.ts';
 import { printJson, safeText, say } from './print.ts';
 
 const Outcome = z.union([
@@ -48,7 +48,7 @@ export function printOutcomes(outcomes: readonly Outcome[], json: boolean | unde
 
 /** Lines of a file, or of standard input for `-`, without empty ones and comments: `#` first, or with blanks around it. "#4711" is a number. */
 export async function linesOf(file: string): Promise<string[]> {
-  const content = file === '-' ? await text(process.stdin) : await readFile(file, 'utf8');
+  const content = file === '-' ? await text(process.stdin) : readInput(file).toString('utf8');
   return content
     .split(/\r?\n/)
     .map((line) => line.replace(/^\s*#.*|\s#\s.*$/, '').trim())

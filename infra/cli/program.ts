@@ -151,12 +151,12 @@ Exit codes: 0 fine · 2 usage or invalid input · 3 blocked or partial coverage 
     );
   for (const [name, { summary, load }] of Object.entries(COMMANDS))
     program.addCommand(name === wanted ? (await load()).description(summary) : new Command(name).description(summary));
-  throwOnExit(program);
+  endings(program, 'npx markwarden');
   return program;
 }
 
-/** Errors are thrown rather than ending the process: the caller turns them into words and an exit code. */
-function throwOnExit(command: Command): void {
-  command.exitOverride();
-  for (const sub of command.commands) throwOnExit(sub);
+/** Errors are thrown rather than ending the process, for the caller to turn into an exit code, and name the help to read. */
+function endings(command: Command, words: string): void {
+  command.exitOverride().showHelpAfterError(`See: ${words} --help`);
+  for (const sub of command.commands) endings(sub, `${words} ${sub.name()}`);
 }

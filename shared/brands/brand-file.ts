@@ -2,7 +2,7 @@ import { closest } from 'fastest-levenshtein';
 import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import * as z from 'zod';
 import { Brand } from '#shared/domain/brand.ts';
-import { marketplaceById, nearestMarketplaceId } from '#shared/marketplaces/index.ts';
+import { marketplaceById, unknownMarketplaceMessage } from '#shared/marketplaces/index.ts';
 
 /** One thing that is wrong in a brand file, with where it stands. */
 export type BrandFileProblem = { field: string; line: number; column: number; message: string };
@@ -42,6 +42,10 @@ export function parseBrandFile(text: string, path: string): BrandFile {
     );
   }
   const value: unknown = document.toJS({ maxAliasCount: 100 });
+  if (value === null)
+    throw new BrandFileError(path, [
+      { field: '(file)', line: 1, column: 1, message: 'expected a block of fields, but the file is empty' },
+    ]);
   const result = Brand.safeParse(value, { error: plainIssue });
   const problems = result.success
     ? unknownMarketplaces(result.data)
@@ -91,10 +95,6 @@ function unknownMarketplaces(brand: Brand): Problem[] {
     check(seller.marketplace, ['fingerprint', 'authorisedSellers', s, 'marketplace']);
   });
   return problems;
-}
-
-export function unknownMarketplaceMessage(id: string): string {
-  return `"${id}" is not a marketplace Markwarden reads. Did you mean "${nearestMarketplaceId(id)}"?`;
 }
 
 /** Zod's codes in words an analyst understands. */

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Brand } from '#shared/domain/brand.ts';
-import { marketplaceById } from '#shared/marketplaces/index.ts';
+import { marketplaceById, unknownMarketplaceMessage } from '#shared/marketplaces/index.ts';
 import type { Access } from '#shared/people/access.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
 import type { BrandStore } from '#shared/stores/brand-store.ts';
 import { scanRates } from '#shared/watches/scan-rate.ts';
 import { overCapacity } from '#shared/watches/venue-demand.ts';
 import { brandChanges, changeWords, mustBeAsked } from './brand-changes.ts';
-import { unknownMarketplaceMessage } from './brand-file.ts';
 import { tooLarge } from './brand-size.ts';
 import type { BrandWarning } from './brand-warning.ts';
 import { brandWarnings } from './brand-warnings.ts';

@@ -6,7 +6,7 @@ import type { ScanJob } from '#shared/domain/messages.ts';
 import type { Provenance } from '#shared/domain/provenance.ts';
 import type { PageArchive } from '#shared/evidence/archive.ts';
 import { MAX_BODY_BYTES } from '#shared/extraction/decode-body.ts';
-import { marketplaceById, nearestMarketplaceId } from '#shared/marketplaces/index.ts';
+import { marketplaceById, unknownMarketplaceMessage } from '#shared/marketplaces/index.ts';
 import type { Queue } from '#shared/messaging/queue.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
 import { FEED_TYPE } from './feed.ts';
@@ -41,10 +41,7 @@ export class IntakeRefusal extends Error {
 /** @throws IntakeRefusal naming the nearest marketplace. */
 function knownMarketplace(name: string | undefined): string | undefined {
   if (name === undefined || marketplaceById(name)) return name;
-  throw new IntakeRefusal(
-    'invalid',
-    `"${name}" is not a marketplace Markwarden reads. Did you mean "${nearestMarketplaceId(name)}"?`,
-  );
+  throw new IntakeRefusal('invalid', unknownMarketplaceMessage(name));
 }
 
 type BroughtOffer = { url: string; marketplace?: string; note?: string };

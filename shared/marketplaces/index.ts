@@ -191,9 +191,15 @@ export function marketplaceForUrl(url: string): Marketplace | undefined {
   return covering.toSorted((a, b) => b.suffix.length - a.suffix.length)[0]?.marketplace;
 }
 
-/** For "did you mean …?". */
-export function nearestMarketplaceId(name: string): string {
+/** What to say of a name that no reader goes by, with the id that was probably meant. */
+export function unknownMarketplaceMessage(name: string): string {
   const id = name.toLowerCase().replace(/@.*$/s, '');
-  const ids = marketplaces.map((marketplace) => marketplace.id);
-  return ids.toSorted((a, b) => distance(a, id) - distance(b, id))[0]!;
+  const [nearest] = marketplaces
+    .map((known) => ({ id: known.id, typos: distance(known.id, id) }))
+    .toSorted((a, b) => a.typos - b.typos);
+  const hint =
+    nearest && nearest.typos <= Math.max(2, id.length / 3)
+      ? `Did you mean "${nearest.id}"?`
+      : 'docs/marketplaces.md lists those it does; a shop of its own is "schema-org@https://shop.example/search?q={keyword}".';
+  return `"${name}" is not a marketplace Markwarden reads. ${hint}`;
 }

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import type { Command } from 'commander';
 import * as z from 'zod';
 import { UsageError } from '#infra/local/usage-error.ts';
@@ -9,6 +9,7 @@ import { ReferenceProduct } from '#shared/domain/product.ts';
 import { decodeBody, MAX_BODY_BYTES } from '#shared/extraction/decode-body.ts';
 import { callHost } from '../api-client.ts';
 import { EXIT } from '../exit.ts';
+import { readInput } from '../file-problem.ts';
 import { filled } from '../option-values.ts';
 import { importPictures } from '../picture-folder.ts';
 import { counted, printJson, printTable, safeText, say } from '../print.ts';
@@ -126,12 +127,7 @@ async function products(id: string, options: { remove?: string[]; json?: boolean
 }
 
 function textOf(file: string): string {
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(file);
-  } catch (error) {
-    throw new UsageError(`Cannot read ${file}: ${(error as Error).message}.`);
-  }
+  const bytes = readInput(file);
   if (bytes.length > MAX_BODY_BYTES)
     throw new UsageError(`${file} has ${bytes.length} bytes, and ${MAX_BODY_BYTES} are read: import it in parts.`);
   return decodeBody(bytes).text;

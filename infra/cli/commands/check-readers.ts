@@ -4,8 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { stateDirectory } from '#infra/local/start/state-directory.ts';
 import { UsageError } from '#infra/local/usage-error.ts';
-import { unknownMarketplaceMessage } from '#shared/brands/brand-file.ts';
-import { type LocatedMarketplace, marketplaceById, marketplaces } from '#shared/marketplaces/index.ts';
+import {
+  type LocatedMarketplace,
+  marketplaceById,
+  marketplaces,
+  unknownMarketplaceMessage,
+} from '#shared/marketplaces/index.ts';
 import { confirmedReaders } from '#shared/marketplaces/reader-age.ts';
 import { EXIT } from '../exit.ts';
 import { inOrder } from '../in-order.ts';

@@ -1,8 +1,7 @@
-import { readFileSync, readSync } from 'node:fs';
+import { readSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { Command, Option } from 'commander';
 import { UsageError } from '#infra/local/usage-error.ts';
-import { unknownMarketplaceMessage } from '#shared/brands/brand-file.ts';
 import type { Coverage } from '#shared/domain/coverage.ts';
 import type { Listing } from '#shared/domain/listing.ts';
 import { formatMoney } from '#shared/domain/money.ts';
@@ -11,8 +10,9 @@ import { decodeBody, MAX_BODY_BYTES } from '#shared/extraction/decode-body.ts';
 import { first } from '#shared/extraction/dom.ts';
 import { openPage } from '#shared/extraction/page-document.ts';
 import type { ListingReading, Page, SearchReading, SellerReading } from '#shared/extraction/reading.ts';
-import { type LocatedMarketplace, marketplaceById } from '#shared/marketplaces/index.ts';
+import { type LocatedMarketplace, marketplaceById, unknownMarketplaceMessage } from '#shared/marketplaces/index.ts';
 import { EXIT } from '../exit.ts';
+import { readInput } from '../file-problem.ts';
 import { printJson, printTable, safeText, say } from '../print.ts';
 
 type Options = {
@@ -53,14 +53,7 @@ export function savedPage(file: string, { marketplace, site }: LocatedMarketplac
 }
 
 export function readBytes(file: string): Uint8Array {
-  let bytes: Buffer;
-  try {
-    bytes = file === '-' ? readStandardInput() : readFileSync(file);
-  } catch (error) {
-    throw new UsageError(
-      `cannot read ${file}: ${(error as NodeJS.ErrnoException).code === 'ENOENT' ? 'no such file' : String((error as Error).message)}`,
-    );
-  }
+  const bytes = file === '-' ? readStandardInput() : readInput(file);
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   try {
     return gunzipSync(bytes, { maxOutputLength: MAX_BODY_BYTES });

@@ -35,7 +35,10 @@ async function providerOf(url: string): Promise<IdentityProvider> {
   const answer = await fetch(`${url}/signin`, { redirect: 'manual' }).catch(() => undefined);
   const location = URL.parse(answer?.headers.get('location') ?? '');
   const clientId = location?.searchParams.get('client_id');
-  if (!location || !clientId) throw new UsageError(`There is no Markwarden console at ${url}.`);
+  if (!location || !clientId)
+    throw new UsageError(
+      `There is no Markwarden console at ${url}. Its address begins with https:// and is the deployment's output ConsoleUrl.`,
+    );
   return { loginUrl: location.origin, clientId };
 }
 

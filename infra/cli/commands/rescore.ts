@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import * as z from 'zod';
 import { UsageError } from '#infra/local/usage-error.ts';
 import { type Comparison, compareVerdicts } from '#shared/learning/compare-verdicts.ts';
 import { ScoringModel, model as shipped } from '#shared/scoring/model.ts';
 import { readDecisions } from '../decisions-file.ts';
+import { readInput } from '../file-problem.ts';
 import { filled } from '../option-values.ts';
 import { printJson, printTable, say } from '../print.ts';
 import { loadBrandFile } from '../read-brand-file.ts';
@@ -35,9 +35,10 @@ function rescore(options: Options): void {
 }
 
 function readModel(path: string): ScoringModel {
+  const text = readInput(path).toString('utf8');
   let data: unknown;
   try {
-    data = JSON.parse(readFileSync(path, 'utf8'));
+    data = JSON.parse(text);
   } catch (error) {
     throw new UsageError(`Cannot read a model from ${path}: ${(error as Error).message}`);
   }

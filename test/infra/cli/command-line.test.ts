@@ -197,6 +197,45 @@ describe('any command', () => {
     expect(program.commands.flatMap((each) => [...each.options, ...each.commands])).toEqual([]);
   });
 
+  test.each([
+    [
+      'a file that is not there',
+      ['cases', 'decide', 'out-of-scope', '--from', 'nope.txt'],
+      'Cannot read nope.txt: there is no such',
+    ],
+    [
+      'a folder that is not there',
+      ['init', 'no/such/brand.yaml'],
+      'no/such/brand.yaml: there is no such file or folder',
+    ],
+    ['an address for a file', ['score', '--brand', 'https://a.example/b.yaml', '-'], 'it is an address'],
+    [
+      'an empty brand file',
+      ['score', '--brand', 'empty.yaml', '-'],
+      'empty.yaml:1:1  (file): expected a block of fields, but the file is empty',
+    ],
+    [
+      'a folder for a file',
+      ['extract', '--marketplace', 'ebay', '--kind', 'search', '.'],
+      'Cannot read .: it is a folder',
+    ],
+    ['a missing option', ['score'], 'See: npx markwarden score --help'],
+  ])('given %s, says in a line what is wrong and exits 2', (_, args, sentence) => {
+    file('empty.yaml', '');
+    const { status, stdout, stderr } = markwarden(args);
+    expect({ status, stdout, stderr }).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringContaining(sentence),
+    });
+    expect(stderr.trim().split('\n').length).toBeLessThan(3);
+  });
+
+  test('is still when its reader has read enough', () => {
+    const { stdout, stderr } = spawnSync('sh', ['-c', `"${process.execPath}" "${BIN}" extract --help | true`]);
+    expect([stdout.toString(), stderr.toString()]).toEqual(['', '']);
+  });
+
   test('misspelt, suggests the right one and exits 2', () => {
     expect(markwarden(['extrct'])).toMatchObject({ status: 2, stderr: expect.stringContaining('extract') });
     expect(markwarden(['doctor', '--jsn'])).toMatchObject({

@@ -234,6 +234,6 @@ describe('markwarden score', () => {
   test('a file that is not there is said so', async () => {
     const { code, stderr } = await score([join(folder, 'nothing.jsonl')]);
     expect(code).toBe(2);
-    expect(stderr).toMatch(/cannot read .*nothing\.jsonl/);
+    expect(stderr).toMatch(/Cannot read .*nothing\.jsonl/);
   });
 });

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { marketplaceById, marketplaceForUrl, marketplaces, nearestMarketplaceId } from '#shared/marketplaces/index.ts';
+import {
+  marketplaceById,
+  marketplaceForUrl,
+  marketplaces,
+  unknownMarketplaceMessage,
+} from '#shared/marketplaces/index.ts';
 import { programmeById } from '#shared/notices/programmes/index.ts';
 
 describe('the marketplace registry', () => {
@@ -19,9 +24,11 @@ describe('the marketplace registry', () => {
     expect(marketplaceForUrl('not an address')).toBeUndefined();
   });
 
-  test('suggests the nearest id', () => {
-    expect(nearestMarketplaceId('ebya')).toBe('ebay');
-    expect(nearestMarketplaceId('SchemaOrg@x')).toBe('schema-org');
+  test('suggests the nearest id for a slip of the fingers, and none for another word', () => {
+    expect(unknownMarketplaceMessage('ebya')).toContain('Did you mean "ebay"?');
+    expect(unknownMarketplaceMessage('SchemaOrg@x')).toContain('Did you mean "schema-org"?');
+    expect(unknownMarketplaceMessage('nope')).not.toContain('Did you mean');
+    expect(unknownMarketplaceMessage('fjordshop')).toContain('schema-org@https://');
   });
 
   test.each(marketplaces.map((marketplace) => [marketplace.id, marketplace] as const))(
