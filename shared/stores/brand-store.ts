@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { Brand, type BrandWithoutProducts } from '#shared/domain/brand.ts';
-import { dueShard, queryDue } from './due-shards.ts';
+import { DUE, queryDue } from './due-lines.ts';
 import { type Item, ifConditionHolds, type Key, queryAll, writeItems } from './dynamo-access.ts';
 import { brandPartition, ownKey, productsOf, type StoredProduct, storedProducts } from './product-items.ts';
 
@@ -35,7 +35,7 @@ export const ScheduledWatch = z.object({
 });
 export type ScheduledWatch = z.infer<typeof ScheduledWatch>;
 
-/** Brands and their schedule (table `brands`, sparse index on due time over 8 shards). */
+/** Brands and their schedule (table `brands`, sparse index on due time). */
 export type BrandStore = {
   /**
    * Writes the profile with its file's products and reconciles its watches; a new or changed watch is due at once, an unchanged
@@ -159,9 +159,9 @@ export function createBrandStore(client: DynamoDBDocumentClient, table: string):
       new UpdateCommand({
         TableName: table,
         Key: watchKey(watch),
-        UpdateExpression: 'SET nextAt = :next REMOVE releasedFor',
+        UpdateExpression: 'SET nextAt = :next, dueShard = :due REMOVE releasedFor',
         ConditionExpression: 'nextAt = :stood',
-        ExpressionAttributeValues: { ':next': nextAt.toISOString(), ':stood': watch.nextAt },
+        ExpressionAttributeValues: { ':next': nextAt.toISOString(), ':due': DUE, ':stood': watch.nextAt },
       }),
     );
     return (await ifConditionHolds(write)) !== undefined;
@@ -255,9 +255,14 @@ export function createBrandStore(client: DynamoDBDocumentClient, table: string):
         new UpdateCommand({
           TableName: table,
           Key: watchKey(watch),
-          UpdateExpression: `SET nextAt = :next${pages > 0 ? ', lastPages = :pages, lastPeriod = :period' : ''} REMOVE releasedFor`,
+          UpdateExpression: `SET nextAt = :next, dueShard = :due${pages > 0 ? ', lastPages = :pages, lastPeriod = :period' : ''} REMOVE releasedFor`,
           ConditionExpression: 'nextAt = :period',
-          ExpressionAttributeValues: { ':next': nextAt, ':period': period, ...(pages > 0 && { ':pages': pages }) },
+          ExpressionAttributeValues: {
+            ':next': nextAt,
+            ':due': DUE,
+            ':period': period,
+            ...(pages > 0 && { ':pages': pages }),
+          },
         }),
       );
       return (await ifConditionHolds(write)) !== undefined;
@@ -301,7 +306,7 @@ function withoutProducts({ fingerprint, ...rest }: Brand): BrandWithoutProducts 
 const watchItem = (watch: ScheduledWatch): Item => ({
   ...watchKey(watch),
   ...watch,
-  dueShard: dueShard(watchKey(watch).pk + watchKey(watch).sk),
+  dueShard: DUE,
 });
 
 function scheduledWatches(brand: Brand, now: Date): ScheduledWatch[] {

@@ -1,6 +1,5 @@
 import { Case, type CaseState, type Submission } from '#shared/domain/case.ts';
 import { DAY_MS } from '#shared/domain/time-units.ts';
-import { dueShard } from './due-shards.ts';
 import type { Item, Key } from './dynamo-access.ts';
 import { expiryAfter } from './expiry.ts';
 import { ofKnownFormat } from './item-format.ts';
@@ -113,7 +112,7 @@ export function caseItem(record: Case): Item {
     nextCheckAt: record.nextCheckAt ?? firstCheckAt(state, openedAt) ?? undefined,
     expiresAt: expiryOf(state, openedAt) ?? undefined,
     stateSince: stateSince(state, record.updatedAt),
-    checkShard: dueShard(record.id, checkLine(state)),
+    checkShard: checkLine(state),
     sentTo: sentKey(record.brandId, listing.marketplace),
     reached: new Set([state, ...record.events.map((event) => event.to)]),
     ...(listing.seller?.id && { sellerKey: sellerKey(record.brandId, listing.marketplace, listing.seller.id) }),
@@ -180,10 +179,14 @@ export function caseUpdate(
     sets.push(`#${name} = :${name}`);
   }
   if (move) {
-    Object.assign(names, { '#events': 'events', '#reached': 'reached', '#line': 'checkShard' });
+    Object.assign(names, { '#events': 'events', '#reached': 'reached' });
     Object.assign(values, { ':to': move.to, ':event': [move.event], ':reached': new Set([move.to]) });
-    values[':line'] = dueShard(fence.from.id, checkLine(move.to));
-    sets.push('#state = :to', '#events = list_append(#events, :event)', '#line = :line');
+    sets.push('#state = :to', '#events = list_append(#events, :event)');
+  }
+  if (move || fields.nextCheckAt) {
+    names['#line'] = 'checkShard';
+    values[':line'] = checkLine(move?.to ?? from.state);
+    sets.push('#line = :line');
   }
   const conditions = ['#version = :version', '#state = :from'];
   if (fence.token !== undefined) {

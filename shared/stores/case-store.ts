@@ -28,6 +28,7 @@ import {
   caseItem,
   caseKey,
   caseUpdate,
+  checkLine,
   expiryOf,
   firstCheckAt,
   listingPartition,
@@ -35,7 +36,7 @@ import {
   sentKey,
   stateSince,
 } from './case-item.ts';
-import { fewOfEach, MOST_DUE_KEYS, queryDue } from './due-shards.ts';
+import { fewOfEach, MOST_DUE_KEYS, queryDue } from './due-lines.ts';
 import { getItems, type Item, ifConditionHolds, type Key, keyOf, queryAll } from './dynamo-access.ts';
 import { isAlive } from './expiry.ts';
 import { itemsInState, type StatePosition } from './state-pages.ts';
@@ -250,12 +251,12 @@ export function createCaseStore(client: DynamoDBDocumentClient, table: string, n
         new UpdateCommand({
           TableName: table,
           Key: caseKey(id),
-          UpdateExpression: `SET captureFailed = :failed${retryAt ? ', nextCheckAt = :retryAt' : ''}`,
+          UpdateExpression: `SET captureFailed = :failed${retryAt ? ', nextCheckAt = :retryAt, checkShard = :line' : ''}`,
           ConditionExpression: `attribute_exists(pk) AND #state IN (${WAITS_FOR_A_PERSON.map((_, index) => `:state${index}`).join(', ')})`,
           ExpressionAttributeNames: { '#state': 'state' },
           ExpressionAttributeValues: {
             ':failed': failed,
-            ...(retryAt && { ':retryAt': retryAt.toISOString() }),
+            ...(retryAt && { ':retryAt': retryAt.toISOString(), ':line': checkLine('flagged') }),
             ...Object.fromEntries(WAITS_FOR_A_PERSON.map((state, index) => [`:state${index}`, state])),
           },
         }),

@@ -3,7 +3,6 @@ import { NoticeRecord } from '#shared/domain/notice-record.ts';
 import { Target } from '#shared/domain/target.ts';
 import { Task } from '#shared/domain/task.ts';
 import { sentKey } from './case-item.ts';
-import { dueShard } from './due-shards.ts';
 import type { Item, Key } from './dynamo-access.ts';
 import { expiryAfter } from './expiry.ts';
 import { ofKnownFormat } from './item-format.ts';
@@ -44,8 +43,8 @@ export const NOTICES_DUE = 'NOTICES-DUE';
 
 export const TARGETS_DUE = 'TARGETS-DUE';
 
-const due = (nextCheckAt: string | undefined, id: string, line = NOTICES_DUE): Item =>
-  nextCheckAt ? { nextCheckAt, checkShard: dueShard(id, line) } : {};
+const due = (nextCheckAt: string | undefined, line = NOTICES_DUE): Item =>
+  nextCheckAt ? { nextCheckAt, checkShard: line } : {};
 
 export function noticeItem(notice: NoticeRecord): Item {
   const isOver = notice.state === 'closed' || notice.state === 'withdrawn';
@@ -55,7 +54,7 @@ export function noticeItem(notice: NoticeRecord): Item {
     version: notice.version,
     brandId: noticesOf(notice.brandId),
     stateSince: `${notice.state}~${notice.updatedAt}`,
-    ...due(notice.nextCheckAt, notice.id),
+    ...due(notice.nextCheckAt),
     ...(isOver && { expiresAt: expiryAfter(notice.updatedAt, CLOSED_DAYS) }),
     notice,
   };
@@ -66,7 +65,7 @@ export function targetItem(target: Target): Item {
     ...targetKey(target.noticeId, target.caseId),
     format: NOTICE_FORMAT,
     version: target.version,
-    ...due(target.nextCheckAt, target.caseId, TARGETS_DUE),
+    ...due(target.nextCheckAt, TARGETS_DUE),
     ...(target.sentAt && {
       sentTo: `TARGETS~${sentKey(target.brandId, target.marketplace)}`,
       submittedAt: target.sentAt,
@@ -79,7 +78,7 @@ export function targetItem(target: Target): Item {
 export const taskItem = (task: Task): Item => ({
   ...taskKey(task),
   format: NOTICE_FORMAT,
-  ...due(task.nextCheckAt, task.id),
+  ...due(task.nextCheckAt),
   task,
 });
 

@@ -9,7 +9,7 @@ import type { Task } from '#shared/domain/task.ts';
 import { logger } from '#shared/runtime/logger.ts';
 import type { Trail } from '#shared/runtime/trail.ts';
 import { sentKey } from './case-item.ts';
-import { fewOfEach, MOST_DUE_KEYS, queryDue } from './due-shards.ts';
+import { fewOfEach, MOST_DUE_KEYS, queryDue } from './due-lines.ts';
 import { getItems, type Item, ifConditionHolds, type Key, keyOf, queryAll } from './dynamo-access.ts';
 import { expiryAfter } from './expiry.ts';
 import {

@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { StoreFile, type StoreState } from '#shared/domain/store-file.ts';
-import { dueShard, queryDue } from './due-shards.ts';
+import { queryDue } from './due-lines.ts';
 import { getItems, type Item, ifConditionHolds, keyOf } from './dynamo-access.ts';
 import { itemsInState, type StatePosition } from './state-pages.ts';
 
@@ -50,7 +50,7 @@ export function createStoreFileStore(client: DynamoDBDocumentClient, table: stri
             version: written.version,
             brandId: filesOf(file.brandId),
             stateSince: `${file.state}~${file.updatedAt}`,
-            ...(file.nextCheckAt && { nextCheckAt: file.nextCheckAt, checkShard: dueShard(file.id, STORES_DUE) }),
+            ...(file.nextCheckAt && { nextCheckAt: file.nextCheckAt, checkShard: STORES_DUE }),
             file: written,
           },
           ConditionExpression: 'attribute_not_exists(pk) OR #version = :version',

@@ -1,3 +1,4 @@
+import { type DynamoDBDocumentClient, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Brand } from '#shared/domain/brand.ts';
 import { type BrandStore, createBrandStore } from '#shared/stores/brand-store.ts';
@@ -100,10 +101,51 @@ describe('brand store', () => {
     expect(await store.makeDue('pushed', {}, later(2))).toBe(2);
   });
 
-  it('finds all of three hundred due watches over the shards', async () => {
+  it('finds all of three hundred due watches', async () => {
     const keywords = Array.from({ length: 300 }, (_, n) => watch(`keyword ${n}`));
     await store.put(aBrand({ id: 'wide', watches: keywords }), T0);
     expect(new Set((await dueOf('wide', T0)).map(({ keyword }) => keyword)).size).toBe(300);
+  });
+});
+
+describe('watches from when due times had eight partitions', () => {
+  /** A process of its own, that counts what it asks. */
+  function another() {
+    let queries = 0;
+    const send: DynamoDBDocumentClient['send'] = (command: unknown) => {
+      if (command instanceof QueryCommand) queries++;
+      return tables.client.send(command as QueryCommand);
+    };
+    const { dueWatches } = createBrandStore({ send } as DynamoDBDocumentClient, tables.names.brands);
+    return { dueWatches, asked: () => queries };
+  }
+  const at = async (hours: number, { dueWatches }: ReturnType<typeof another>) =>
+    (await dueWatches(later(hours))).filter(({ brandId }) => brandId === 'before');
+
+  it('are found there, move when they are next written, and then nobody looks there', async () => {
+    await store.put(aBrand({ id: 'before', watches: [watch('jacket')] }), T0);
+    const key = { pk: 'BRAND~before', sk: 'WATCH~bazaar~jacket' };
+    const asBefore = { UpdateExpression: 'SET dueShard = :old', ExpressionAttributeValues: { ':old': 'DUE~5' } };
+    await tables.client.send(new UpdateCommand({ TableName: tables.names.brands, Key: key, ...asBefore }));
+
+    const first = another();
+    const [due] = await at(0, first);
+    expect(await store.advance(due!, later(24))).toBe(true);
+    expect(await at(24, first)).toHaveLength(1);
+
+    const second = another();
+    expect(await at(24, second)).toHaveLength(1);
+    const before = second.asked();
+    expect(await at(25, second)).toHaveLength(1);
+    expect(second.asked() - before).toBe(1);
+  });
+
+  it('are looked for again after a day: older code may have written some while it was being replaced', async () => {
+    const process = another();
+    await at(0, process);
+    const asked = process.asked();
+    await at(24, process);
+    expect(process.asked() - asked).toBeGreaterThan(8);
   });
 });
 

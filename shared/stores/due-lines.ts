@@ -1,0 +1,90 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { DAY_MS } from '#shared/domain/time-units.ts';
+import { type Item, queryAll } from './dynamo-access.ts';
+
+/**
+ * A line is a queue of its own in an index of due times, so that none waits behind another: one partition, which takes 1,000 writes a
+ * second. What falls due is at most a page fetched, a watch sent out or a case opened, of which all marketplaces together take some tens.
+ */
+export type DueIndex = { table: string; index: string; partitionKey: string; sortKey: string; line?: string };
+
+/** Of an index with one line only. */
+export const DUE = 'DUE';
+
+/** Items whose time (an ISO string in the sort key) is not later than now, soonest first. */
+export async function queryDue(
+  client: DynamoDBDocumentClient,
+  due: DueIndex,
+  now: Date,
+  limit?: number,
+): Promise<Item[]> {
+  const partitions = [due.line ?? DUE, ...(await oldPartitions(client, due, now))];
+  const found = await Promise.all(
+    partitions.map((partition) =>
+      queryAll(
+        client,
+        {
+          TableName: due.table,
+          IndexName: due.index,
+          KeyConditionExpression: '#line = :line AND #time <= :now',
+          ExpressionAttributeNames: { '#line': due.partitionKey, '#time': due.sortKey },
+          ExpressionAttributeValues: { ':line': partition, ':now': now.toISOString() },
+        },
+        limit,
+      ),
+    ),
+  );
+  const items = found.flat().sort((a, b) => (String(a[due.sortKey]) < String(b[due.sortKey]) ? -1 : 1));
+  return items.slice(0, limit);
+}
+
+/** Until 2026-12 a line had eight partitions. Items move to the one of now when they are next written; until then they are read there. */
+const OLD_PARTITIONS = 8;
+const known = new WeakMap<DynamoDBDocumentClient, Map<string, { until: number; held: Promise<string[]> }>>();
+
+/** Those that hold anything, due or not: code of before may write there while it is being replaced, so each is asked again once a day. */
+function oldPartitions(client: DynamoDBDocumentClient, due: DueIndex, now: Date): Promise<string[]> {
+  const ofClient = known.get(client) ?? new Map();
+  known.set(client, ofClient);
+  const key = [due.table, due.index, due.line ?? DUE].join(' ');
+  const before = ofClient.get(key);
+  if (before && before.until > now.getTime()) return before.held;
+  const held = heldBefore(client, due);
+  ofClient.set(key, { until: now.getTime() + DAY_MS, held });
+  held.catch(() => ofClient.delete(key));
+  return held;
+}
+
+async function heldBefore(client: DynamoDBDocumentClient, due: DueIndex): Promise<string[]> {
+  const partitions = Array.from({ length: OLD_PARTITIONS }, (_, number) => `${due.line ?? DUE}~${number}`);
+  const first = await Promise.all(
+    partitions.map((partition) =>
+      queryAll(
+        client,
+        {
+          TableName: due.table,
+          IndexName: due.index,
+          KeyConditionExpression: '#line = :line',
+          ExpressionAttributeNames: { '#line': due.partitionKey },
+          ExpressionAttributeValues: { ':line': partition },
+        },
+        1,
+      ),
+    ),
+  );
+  return partitions.filter((_, number) => first[number]!.length > 0);
+}
+
+/** About 2 MB of keys. */
+export const MOST_DUE_KEYS = 10_000;
+
+/** Not more than so many keys of one marketplace: one that is slow hides no other. */
+export function fewOfEach(keys: readonly Item[], most: number): Item[] {
+  const taken = new Map<string, number>();
+  return keys.filter((key) => {
+    const marketplace = String(key.pk).split('~', 3)[2]!; // CASE~brand~marketplace~…, NOTICE~brand~marketplace~…
+    const count = taken.get(marketplace) ?? 0;
+    taken.set(marketplace, count + 1);
+    return count < most;
+  });
+}
