@@ -47,13 +47,13 @@ export async function captureOffer(
 ): Promise<{ record: Case; manifest: EvidenceManifest }> {
   const capturedAt = look.at.toISOString();
   const folder = captureFolder(record.brandId, record.id, look.at);
-  const parts: Kept[] = [
-    await keepPage(folder, look, judged, services),
-    await takeScreenshot(`${folder}/screenshot.jpg`, record, venue, look, services),
-    await capturePictures(judged.listing.imageUrls, folder, services),
-    ...(official ? [await captureOfficialPicture(official, folder, services)] : []),
-    await keepSellerPage(`${folder}/seller.html`, judged, venue, look, services),
-  ];
+  const parts: Kept[] = await Promise.all([
+    keepPage(folder, look, judged, services),
+    takeScreenshot(`${folder}/screenshot.jpg`, record, venue, look, services),
+    capturePictures(judged.listing.imageUrls, folder, services),
+    ...(official ? [captureOfficialPicture(official, folder, services)] : []),
+    keepSellerPage(`${folder}/seller.html`, judged, venue, look, services),
+  ]);
   const missing = parts.flatMap((part) => part.missing);
   const manifest: EvidenceManifest = {
     brandId: record.brandId,

@@ -58,6 +58,9 @@ const DROPPED_HEADERS = new Set([
   'set-cookie',
   'content-disposition',
 ]);
+/** A document with none of these is complete once it has loaded; with any, only when its network has rested half a second. */
+const CHANGES_BY_ITSELF =
+  /<script(?! type="application\/(ld\+)?json")|<(i?frame|object|embed)|http-equiv|\bloading\s*=|[\s"'/]on[a-z]+\s*=|\0/i;
 const PAGE_TYPES = /^(text\/|image\/|application\/(xhtml\+xml|xml|json))|^$/;
 
 /**
@@ -144,7 +147,8 @@ async function openAndRead(
     context.on('page', (popup) => void popup.close().catch(() => {}));
     await answerRequests(page, options, document, allowedHosts);
     await page.goto(document.url, { waitUntil: 'domcontentloaded' });
-    await page.waitForLoadState('networkidle', { timeout: SETTLE_MS }).catch(() => {}); // a page that never rests is read as it is
+    const rest = CHANGES_BY_ITSELF.test(Buffer.from(document.body).toString('latin1')) ? 'networkidle' : 'load';
+    await page.waitForLoadState(rest, { timeout: SETTLE_MS }).catch(() => {}); // a page that never rests is read as it is
     return {
       status: document.status,
       finalUrl: page.url(),
