@@ -86,10 +86,7 @@ export async function runSample({
     host,
     until,
     nextDue: stores.nextDue,
-    async onStep() {
-      await signAndSettle();
-      await tell();
-    },
+    onStep: signAndSettle,
   });
   // The week ends in the present; what fell due while it was played is done too.
   await host.advanceTo(host.clock.machineTime());

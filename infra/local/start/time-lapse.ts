@@ -1,10 +1,11 @@
 import { HOUR_MS } from '#shared/domain/time-units.ts';
 import type { Host } from '../host/host.ts';
 
-const STUCK_STEP_MS = HOUR_MS;
+/** What falls due within one is done together, as by somebody who looks in now and then. */
+const LEAST_STEP_MS = 2 * HOUR_MS;
 
 /**
- * Plays simulated time until `until`: does what is due, then jumps to the tick after the next due thing, and so on.
+ * Plays simulated time until `until`: does what is due, then jumps to the tick after the next due thing, two hours or more, and so on.
  * `onStep` hears the simulated time after each step.
  */
 export async function playTimeLapse(options: {
@@ -26,9 +27,7 @@ export async function playTimeLapse(options: {
   while (host.clock.now().getTime() < untilMs) {
     const now = host.clock.now().getTime();
     const due = (await options.nextDue())?.getTime() ?? untilMs;
-    // What is still due after its tick waits for something else (a paused site, say): look again later, not every five minutes.
-    const earliest = due > now ? due : now + STUCK_STEP_MS;
-    const tick = host.schedules.firstAtOrAfter(new Date(earliest)) ?? until;
+    const tick = host.schedules.firstAtOrAfter(new Date(Math.max(due, now + LEAST_STEP_MS))) ?? until;
     await step(tick.getTime() < untilMs ? tick : until);
   }
 }
