@@ -11,6 +11,8 @@ const MOST_OF_LISTING = 700; // it may show other things besides
 /** Of 256 bits, and against the second best: a corner that looks like two others shows neither (Lowe's ratio). */
 const ALIKE = 64;
 const BETTER_THAN_SECOND = 0.8;
+/** Whatever differs in so many bits is too far away to cast doubt on one that is alike: most corners are told by five of their eight words. */
+const SECOND_MATTERS = ALIKE / BETTER_THAN_SECOND;
 const PIXELS_OFF = 4;
 /** Corners that must lie as in the picture, and the share of either picture that they span. Of 2,111 foreign pairs none had ten; the same lettering on other goods has thirty, within a fifth of the picture (2026-11). */
 const LEAST_POINTS = 12;
@@ -81,7 +83,7 @@ const placeOf = (points: readonly number[], i: number): string =>
 function alikeCorners(picture: LocalFeatures, reference: LocalFeatures): [number, number][] {
   const pairs: [number, number][] = [];
   for (let i = 0; i < picture.bits.length; i += WORDS_PER_FEATURE) {
-    let [best, second, at] = [ALIKE, 256, -1];
+    let [best, second, at] = [ALIKE, SECOND_MATTERS, -1];
     for (let j = 0; j < reference.bits.length; j += WORDS_PER_FEATURE) {
       let bits = 0;
       for (let word = 0; word < WORDS_PER_FEATURE && bits < second; word++)

@@ -15,6 +15,8 @@ type Received = ReturnType<SqsQueue['dequeue']>[number];
 
 const RECEIVE_MAXIMUM = 10; // messages per ReceiveMessage call
 const WINDOW_STEP_MS = 20;
+// What is on its way to a batch is there by then, without a network between; Lambda's seconds would only be waited for.
+const LONGEST_WINDOW_MS = 100;
 const GRACE_MS = 2000; // what is still running then is stopped, and its messages come again at the next start
 
 /** Reads a queue as Lambda's event source mapping does: `concurrency` batches at a time, each to one invocation. */
@@ -40,7 +42,7 @@ export function startEventSource(
   const gather = async (): Promise<Received[]> => {
     const batch = receive(spec.batchSize);
     if (batch.length === 0) return batch;
-    const windowEnd = performance.now() + spec.windowMs;
+    const windowEnd = performance.now() + Math.min(spec.windowMs, LONGEST_WINDOW_MS);
     while (batch.length < spec.batchSize && !stopped) {
       const more = receive(spec.batchSize - batch.length);
       batch.push(...more);

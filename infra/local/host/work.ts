@@ -13,7 +13,7 @@ export type Work = {
   settle: (options?: { skipWaits?: boolean }) => Promise<void>;
 };
 
-const CHECK_MS = 10;
+const CHECK_MS = 5;
 
 export function workOf(parts: {
   functions: Functions;
