@@ -61,18 +61,11 @@ async function putOff(guarded: Exclude<Guarded, { may: 'leave' }>, services: Sub
     await moveNotice(notice, 'emptied', saying, { nextCheckAt: undefined }, services);
     return;
   }
-  const back = await moveNotice(
-    notice,
-    'set-back',
-    saying,
-    { approvals: [], windowClosed: true, nextCheckAt: undefined },
-    services,
-  );
-  if (back)
-    await openTask(
-      { kind: 'notice-set-back', notice, text: `Notice ${notice.id} goes back to you: ${guarded.why}` },
-      services,
-    );
+  const concerning = { unchangedSince: notice.updatedAt };
+  const text = `Notice ${notice.id} goes back to you: ${guarded.why}`;
+  await openTask({ kind: 'notice-set-back', notice, text, concerning }, services);
+  const change = { approvals: [], windowClosed: true, nextCheckAt: undefined };
+  await moveNotice(notice, 'set-back', saying, change, services);
 }
 
 /** The takedown queue keeps one brand's notices to one venue in order; the version makes every try a message of its own. */
@@ -150,10 +143,12 @@ async function settle(
     }
     case 'ready-to-file': {
       const change = { packetKey: delivery.packetKey, submission: undefined, nextCheckAt: undefined };
-      const ready = await moveNotice(notice, 'packet-stored', saying('packet ready to file'), change, services);
       const offers = `${drafted(targets).length} offers on ${notice.marketplace}`;
       const text = `File notice ${notice.id} (${offers}): npx markwarden notice packet ${notice.id} fetches what to file; then npx markwarden notice filed ${notice.id}`;
-      if (ready) await openTask({ kind: 'file-packet', notice, text }, services);
+      // Whoever died in here comes again, and finds the packet and this task.
+      const concerning = { unchangedSince: notice.approvals.at(-1)?.at ?? notice.openedAt };
+      await openTask({ kind: 'file-packet', notice, text, concerning }, services);
+      await moveNotice(notice, 'packet-stored', saying('packet ready to file'), change, services);
       return;
     }
     case 'rejected': {
@@ -184,7 +179,13 @@ async function notTaken(
   const isLast = tries >= MAX_TRIES;
   const waitMs = Math.max(retryAfterMs, FIRST_RETRY_MS * 2 ** (tries - 1));
   const change = { tries, submission: undefined, nextCheckAt: isLast ? undefined : after(now, waitMs) };
-  await moveNotice(notice, 'not-taken', { by: 'submit', why: `not taken: ${reason}`, at: now }, change, services);
+  if (isLast) {
+    const text = `Notice ${notice.id} was not taken in ${tries} tries (${reason}). Approve it again to try again, or withdraw it.`;
+    await openTask(
+      { kind: 'notice-not-taken', notice, text, concerning: { unchangedSince: notice.updatedAt } },
+      services,
+    );
+  }
   if (needsPerson)
     await services.alerts.sendAll([
       noticeAlert(
@@ -195,9 +196,7 @@ async function notTaken(
         now.toISOString().slice(0, 10),
       ),
     ]);
-  if (!isLast) return;
-  const text = `Notice ${notice.id} was not taken in ${tries} tries (${reason}). Approve it again to try again, or withdraw it.`;
-  await openTask({ kind: 'notice-not-taken', notice, text }, services);
+  await moveNotice(notice, 'not-taken', { by: 'submit', why: `not taken: ${reason}`, at: now }, change, services);
 }
 
 const after = (now: Date, ms: number) => new Date(now.getTime() + ms).toISOString();

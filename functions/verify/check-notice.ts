@@ -4,6 +4,7 @@ import { DAY_MS, HOUR_MS } from '#shared/domain/time-units.ts';
 import { accuracyFor } from '#shared/notices/accuracy.ts';
 import { answersFrom, takeAnswer } from '#shared/notices/answers.ts';
 import { approvalOf, drafted } from '#shared/notices/approval.ts';
+import { spreadWithdrawn } from '#shared/notices/by-people.ts';
 import { moveNotice } from '#shared/notices/moves.ts';
 import { noticeAlert } from '#shared/notices/notice-alerts.ts';
 import { programmeById } from '#shared/notices/programmes/index.ts';
@@ -33,6 +34,8 @@ export async function checkNotice(notice: NoticeRecord, services: VerifyServices
       return resolveUncertain(notice, services);
     case 'sent':
       return followUp(notice, services);
+    case 'withdrawn':
+      return void (await spreadWithdrawn(notice, services));
     default:
       if (!notice.isSpread && notice.state === 'closed' && notice.sentAt) await spreadSent(notice, services);
       else await services.notices.write(notice, { ...notice, nextCheckAt: undefined });

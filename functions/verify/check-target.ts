@@ -107,18 +107,12 @@ async function lookForReturn(
 async function lapse(target: Target, services: VerifyServices): Promise<void> {
   const at = services.clock();
   const why = `the venue wanted an answer by ${target.dueAt!.slice(0, 10)}`;
-  const lapsed = await moveTarget(target, 'lapsed', { by: 'verify', why, at }, { nextCheckAt: undefined }, services);
-  const notice = lapsed && (await services.notices.get(target.noticeId));
-  if (notice)
-    await openTask(
-      {
-        kind: 'correct-notice',
-        notice,
-        caseId: target.caseId,
-        text: `${why}: approve case ${target.caseId} again to send a new notice`,
-      },
-      services,
-    );
+  const notice = await services.notices.get(target.noticeId);
+  const { caseId, lastEvent } = target;
+  const text = `${why}: approve case ${caseId} again to send a new notice`;
+  const concerning = { caseIds: [caseId], unchangedSince: lastEvent.at };
+  if (notice) await openTask({ kind: 'correct-notice', notice, caseId, text, concerning }, services);
+  await moveTarget(target, 'lapsed', { by: 'verify', why, at }, { nextCheckAt: undefined }, services);
 }
 
 async function remind(

@@ -24,6 +24,8 @@ export const Task = z.object({
   kind: TaskKind,
   noticeId: z.string().optional(),
   caseId: z.string().optional(),
+  /** The cases of the targets that it is about, where they are known. */
+  concerns: z.array(z.string()).optional(),
   openedAt: z.iso.datetime(),
   dueAt: z.iso.datetime(),
   /** One sentence with the next step. */

@@ -4,6 +4,7 @@ import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import { isOpenTarget, type Target, type TargetInput, targetAfter } from '#shared/domain/target.ts';
 import type { TaskKind } from '#shared/domain/task.ts';
 import { HOUR_MS } from '#shared/domain/time-units.ts';
+import { sha256Hex } from '#shared/evidence/object-keys.ts';
 import type { Queue } from '#shared/messaging/queue.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import type { NoticeStore } from '#shared/stores/notice-store.ts';
@@ -112,6 +113,8 @@ export async function takeAnswer(notice: NoticeRecord, answer: Answer, by: strin
   const input = inputOf(answer);
   const all = await services.notices.targetsOf(notice.id);
   const meant = answer.caseIds.length > 0 ? all.filter(({ caseId }) => answer.caseIds.includes(caseId)) : all;
+  // Told before it is written down: what has moved is no news to whoever hears the answer again, and would be told by nobody.
+  await tellPeople(known, input, { answer, said, targets: meant }, services);
   const moved: Target[] = [];
   for (const target of meant) {
     const say = (about: Target) =>
@@ -122,18 +125,35 @@ export async function takeAnswer(notice: NoticeRecord, answer: Answer, by: strin
     const after = (await say(target)) ?? (await again(await latest()));
     if (after && after.state !== target.state) moved.push(after);
   }
-  const task = TASK[input];
-  const about = `${moved.length === 1 ? moved[0]!.statement.title.slice(0, 80) : `${moved.length} offers`} (notice ${notice.id}; ${said})`;
-  if (task && moved.length > 0)
-    await openTask({ kind: task.kind, notice: known, text: task.text(about), dueAt: answer.dueAt }, services);
-  if (input === 'refused-merits' && moved.length > 0) {
-    const message = `The venue does not see an infringement in ${about}. Nothing more is sent about it before a person takes the case up again.`;
-    await services.alerts.sendAll([noticeAlert(known, 'notice-refused', message, at, at.toISOString())]);
-  }
   if (input === 'answered') await finishTasks(notice, ['answer-clarification'], by, at, services.notices);
   if (input === 'upheld' || input === 'accepted' || input === 'restored')
     await finishTasks(notice, ['answer-counter-notice'], by, at, services.notices);
   return { notice: known, moved, unmoved: meant.length - moved.length };
+}
+
+/** Of the targets that the answer will move. Again after a crash it is the same task, and the same alert. */
+async function tellPeople(
+  notice: NoticeRecord,
+  input: TargetInput,
+  { answer, said, targets }: { answer: Answer; said: string; targets: readonly Target[] },
+  services: Services,
+): Promise<void> {
+  const concerned = targets.filter((target) => (targetAfter(target, input)?.state ?? target.state) !== target.state);
+  if (concerned.length === 0) return;
+  const about = `${concerned.length === 1 ? concerned[0]!.statement.title.slice(0, 80) : `${concerned.length} offers`} (notice ${notice.id}; ${said})`;
+  const task = TASK[input];
+  if (task) {
+    const unchangedSince = concerned.reduce((last, { lastEvent: { at } }) => (at > last ? at : last), '');
+    const caseIds = concerned.map(({ caseId }) => caseId);
+    const opening = { kind: task.kind, notice, text: task.text(about), dueAt: answer.dueAt };
+    await openTask({ ...opening, concerning: { caseIds, unchangedSince } }, services);
+  }
+  if (input === 'refused-merits') {
+    const message = `The venue does not see an infringement in ${about}. Nothing more is sent about it before a person takes the case up again.`;
+    // Whichever of them have moved already: it is the same answer.
+    const occasion = sha256Hex(JSON.stringify(targets.map(({ caseId }) => caseId).sort()));
+    await services.alerts.sendAll([noticeAlert(notice, 'notice-refused', message, services.clock(), occasion)]);
+  }
 }
 
 async function settleUncertain(

@@ -2,6 +2,7 @@ import type { Case } from '#shared/domain/case.ts';
 import type { AlertJob, TakedownJob } from '#shared/domain/messages.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { Target } from '#shared/domain/target.ts';
+import type { TaskKind } from '#shared/domain/task.ts';
 import { HOUR_MS } from '#shared/domain/time-units.ts';
 import type { Queue } from '#shared/messaging/queue.ts';
 import type { BrandStore } from '#shared/stores/brand-store.ts';
@@ -125,31 +126,45 @@ export async function withdrawNotice(
   withdrawing: { by: string; why: string },
   services: PeopleServices,
 ): Promise<{ notice: NoticeRecord } | Refused> {
-  const { notices, cases, clock } = services;
-  const at = clock();
+  const at = services.clock();
   const saying = { ...withdrawing, at };
-  if (notice.state === 'withdrawn') return { notice };
+  if (notice.state === 'withdrawn') return { notice: await spreadWithdrawn(notice, services) };
   if (notice.state === 'sending')
     return { refused: `Notice ${notice.id} is being sent at this moment; withdraw it when it has left or come back.` };
-  const hasLeft = notice.sentAt !== undefined || notice.state === 'uncertain';
-  const withdrawn = await moveNotice(notice, 'withdrawn', saying, { nextCheckAt: undefined }, services);
-  if (!withdrawn) return CHANGED;
+  if (notice.sentAt !== undefined || notice.state === 'uncertain') {
+    const text = `Tell ${notice.marketplace} that notice ${notice.externalId ?? notice.reference} is withdrawn: ${withdrawing.why}. Then: npx markwarden task done ID`;
+    const concerning = { unchangedSince: notice.openedAt };
+    await openTask({ kind: 'tell-venue-withdrawn', notice, text, concerning }, services);
+  }
+  const withdrawn = await moveNotice(notice, 'withdrawn', saying, { nextCheckAt: at.toISOString() }, services);
+  return withdrawn ? { notice: await spreadWithdrawn(withdrawn, services) } : CHANGED;
+}
+
+const ENDED_BY_WITHDRAWAL: readonly TaskKind[] = [
+  'file-packet',
+  'answer-clarification',
+  'answer-counter-notice',
+  'say-whether-arrived',
+  'correct-notice',
+];
+
+/** Tells every target of a withdrawn notice, and its case. Done again after a crash, by `verify`, until all know. */
+export async function spreadWithdrawn(
+  notice: NoticeRecord,
+  services: Pick<PeopleServices, 'notices' | 'cases'>,
+): Promise<NoticeRecord> {
+  if (notice.nextCheckAt === undefined) return notice;
+  const { notices, cases } = services;
+  const { by, why, at, from } = notice.lastEvent;
+  const saying = { by, why, at: new Date(at) };
+  const hasLeft = notice.sentAt !== undefined || from === 'uncertain';
   for (const target of await notices.targetsOf(notice.id)) {
     const moved = await moveTarget(target, 'withdrawn', saying, { nextCheckAt: undefined, dueAt: undefined }, services);
-    if (moved && !hasLeft) await backToReview(moved, saying, cases);
+    const now = moved ?? target;
+    if (now.state === 'withdrawn' && !hasLeft) await backToReview(now, saying, cases);
   }
-  await finishTasks(
-    notice,
-    ['file-packet', 'answer-clarification', 'answer-counter-notice', 'say-whether-arrived', 'correct-notice'],
-    saying.by,
-    at,
-    notices,
-  );
-  if (hasLeft) {
-    const text = `Tell ${notice.marketplace} that notice ${notice.externalId ?? notice.reference} is withdrawn: ${withdrawing.why}. Then: npx markwarden task done ID`;
-    await openTask({ kind: 'tell-venue-withdrawn', notice: withdrawn, text }, services);
-  }
-  return { notice: withdrawn };
+  await finishTasks(notice, ENDED_BY_WITHDRAWAL, by, saying.at, notices);
+  return (await notices.write(notice, { ...notice, nextCheckAt: undefined })) ?? notice;
 }
 
 /** Nothing of it left: the case is an open one again. */

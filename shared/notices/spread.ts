@@ -53,7 +53,10 @@ export async function spreadSent(notice: NoticeRecord, services: Services): Prom
   if ((await notices.targetsOf(notice.id)).some(isUntold)) return;
   if (isRefused) {
     const text = `Correct it, then approve its cases again: ${notice.lastEvent.why}`;
-    await openTask({ kind: 'correct-notice', notice, text }, services);
+    await openTask(
+      { kind: 'correct-notice', notice, text, concerning: { unchangedSince: notice.updatedAt } },
+      services,
+    );
   } else {
     const message = `Notice ${notice.id} about ${told} offers on ${notice.marketplace} was sent.`;
     await alerts.sendAll([noticeAlert(notice, 'notice-sent', message, now, '1')]);

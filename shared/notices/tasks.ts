@@ -26,14 +26,27 @@ const TOLD_AS: Partial<Record<TaskKind, AlertKind>> = {
   'correct-notice': 'notice-refused',
 };
 
-type Services = { notices: Pick<NoticeStore, 'openTask'>; alerts: Queue<AlertJob>; clock: () => Date };
+/** What it is about: which targets (none: the notice), and since when nothing has happened to that. */
+type Concerning = { caseIds?: readonly string[]; unchangedSince: string };
 
-/** Opens a task and tells about it. The same kind about the same version of a notice is the same task. */
+type Services = { notices: Pick<NoticeStore, 'openTask' | 'openTasks'>; alerts: Queue<AlertJob>; clock: () => Date };
+
+/**
+ * Opens a task and tells about it. The same kind about the same version of a notice is the same task; with `concerning` also one that was
+ * opened since that last moved: whoever opened it died before moving it. So it is opened before what it is about moves, and nothing is lost.
+ */
 export async function openTask(
-  opening: { kind: TaskKind; notice: NoticeRecord; caseId?: string; text: string; dueAt?: string },
+  opening: {
+    kind: TaskKind;
+    notice: NoticeRecord;
+    caseId?: string;
+    text: string;
+    dueAt?: string;
+    concerning?: Concerning;
+  },
   { notices, alerts, clock }: Services,
 ): Promise<Task> {
-  const { kind, notice, caseId, text } = opening;
+  const { kind, notice, caseId, text, concerning } = opening;
   const now = clock();
   const dueAt = opening.dueAt ?? new Date(now.getTime() + DAYS[kind] * DAY_MS).toISOString();
   const about = caseId ?? notice.id;
@@ -43,15 +56,27 @@ export async function openTask(
     kind,
     noticeId: notice.id,
     ...(caseId && { caseId }),
+    ...(concerning?.caseIds && { concerns: [...concerning.caseIds] }),
     openedAt: now.toISOString(),
     dueAt,
     text,
   };
+  const opened = (concerning && (await openedBefore(task, concerning, notices))) ?? task;
   const reminder = nextReminder(task, now);
-  await notices.openTask({ ...task, ...(reminder && { nextCheckAt: reminder.toISOString() }) });
-  const message = `${text} Due ${dueAt.slice(0, 10)}.`;
-  await alerts.sendAll([noticeAlert(notice, TOLD_AS[kind] ?? 'task-due', message, now, task.id)]);
-  return task;
+  if (opened === task) await notices.openTask({ ...task, ...(reminder && { nextCheckAt: reminder.toISOString() }) });
+  const message = `${opened.text} Due ${opened.dueAt.slice(0, 10)}.`;
+  await alerts.sendAll([noticeAlert(notice, TOLD_AS[kind] ?? 'task-due', message, now, opened.id)]);
+  return opened;
+}
+
+async function openedBefore(
+  { brandId, kind, noticeId }: Task,
+  { caseIds = [], unchangedSince }: Concerning,
+  notices: Pick<NoticeStore, 'openTasks'>,
+): Promise<Task | undefined> {
+  const open = await notices.openTasks(brandId, 1000);
+  const isSame = (task: Task) => task.kind === kind && task.noticeId === noticeId && task.openedAt >= unchangedSince;
+  return open.find((task) => isSame(task) && caseIds.every((id) => task.concerns?.includes(id)));
 }
 
 /** Finishes the notice's open tasks of these kinds. */
