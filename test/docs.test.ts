@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
+import { DeploymentContext } from '#infra/aws/config.ts';
 import { buildProgram } from '#infra/cli/program.ts';
+import { CaseState } from '#shared/domain/case.ts';
 
 // What a reader of the documents would click, open or type.
 
@@ -60,6 +62,30 @@ describe('the documents', () => {
     // The running example of docs/add-a-function.md, which the reader writes.
     const example = /\/journal\//;
     expect(paths.filter(([, path]) => !example.test(path) && !existsSync(join(ROOT, path)))).toEqual([]);
+  });
+
+  test('say what every folder is for, and who moves a case on from every state', () => {
+    const architecture = textOf('docs/architecture.md');
+    const folders = ['infra', 'shared'].flatMap((folder) =>
+      readdirSync(join(ROOT, folder), { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map(({ name }) => `${folder}/${name}/`),
+    );
+    const states = architecture.split('## Case states')[1]!;
+    expect(folders.filter((folder) => !architecture.includes(`\`${folder}\``))).toEqual([]);
+    expect(CaseState.options.filter((state) => !states.includes(`\`${state}\``))).toEqual([]);
+  });
+
+  test('name every context value of a deployment, with its default', () => {
+    const table = textOf('docs/deploy.md').split(/^## /m)[2]!;
+    const rows = [...table.matchAll(/^\| `(\w+)` \| (?:`(.*?)`|none) \|/gm)].map(([, name, given]) => [name, given]);
+    const defaults = DeploymentContext.parse({});
+    expect(rows.map(([name]) => name).toSorted()).toEqual(Object.keys(DeploymentContext.shape).toSorted());
+    const wrong = rows.filter(([name, given = '']) => {
+      const value = defaults[name as keyof typeof defaults];
+      return value !== undefined && String(value) !== given;
+    });
+    expect(wrong).toEqual([]);
   });
 
   test('show scripts that package.json has', () => {
