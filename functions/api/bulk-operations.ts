@@ -47,6 +47,8 @@ export const bulkOperations = {
       /** With `version` only the case that was seen. */
       cases: eachOnce(z.strictObject({ id, version: z.int().positive().optional() }), MOST_CASES),
       note,
+      /** When what is snoozed comes back; in a week where nobody says. */
+      until: z.iso.datetime().optional(),
     }),
     answer: Outcomes,
   }),

@@ -22,6 +22,7 @@ export function bulkRoutes(services: ApiServices, caller: Access): Hono<ApiEnv> 
 
   serve(routes, context, bulkOperations.decideCases, async ({ body }) => {
     const { decision, note } = body;
+    const until = body.until === undefined ? undefined : new Date(body.until);
     demandAll(caller, NEEDS.label, body.cases);
     const records = new Map((await cases.getMany(body.cases.map(({ id }) => id))).map((record) => [record.id, record]));
     return outcomesOf(body.cases, bulkOperations.decideCases.path, decision, async ({ id, version }) => {
@@ -31,7 +32,7 @@ export function bulkRoutes(services: ApiServices, caller: Access): Hono<ApiEnv> 
       const outcome =
         decision === 'reopen'
           ? await reopenCase(record, { by, why: note ?? 'taken up again' }, { cases, clock })
-          : await decideCase(record, { decision, note, at: clock() }, { access: caller, cases });
+          : await decideCase(record, { decision, note, at: clock(), until }, { access: caller, cases });
       return 'case' in outcome ? outcome.case : outcome;
     });
   });

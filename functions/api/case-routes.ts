@@ -94,7 +94,10 @@ export function caseRoutes(services: ApiServices, caller: Access): Hono<ApiEnv> 
     return { body: { case: dismissed, nextStep: await nextStepOf(dismissed) }, etag: etagOf(dismissed) };
   });
   const written = (outcome: DecisionOutcome): Answer => {
-    if ('refused' in outcome) throw new ApiError(409, 'changed', outcome.refused);
+    if ('refused' in outcome)
+      throw outcome.changed
+        ? new ApiError(409, 'changed', outcome.refused)
+        : new ApiError(400, 'invalid', outcome.refused);
     return { body: outcome, etag: etagOf(outcome.case) };
   };
   serve(routes, context, caseOperations.assign, async ({ id, body: { to }, c }) =>

@@ -17,7 +17,7 @@ type Change = (
   record: Case,
   form: Record<string, unknown>,
   written: { by: string; at: Date },
-  services: Pick<OwnStores, 'cases'>,
+  services: Pick<OwnStores, 'cases'> & Pick<ConsoleServices, 'people'>,
 ) => Promise<DecisionOutcome>;
 
 const REFUSED = { refused: 'Nothing was changed: a note of 1 to 1000 characters, or a whole e-mail address.' };
@@ -36,7 +36,7 @@ const COLLEAGUES: Record<'remark' | 'assign', Change> = {
 
 /** One case. Five reads: session, case, brand, and two for the seller's others. */
 export function caseRoutes(services: ConsoleServices): Hono<ConsoleEnv> {
-  const { audit, clock } = services;
+  const { audit, clock, people } = services;
   const routes = new Hono<ConsoleEnv>();
 
   routes.get('/case', async (c) => {
@@ -75,7 +75,7 @@ export function caseRoutes(services: ConsoleServices): Hono<ConsoleEnv> {
       const { id, brandId } = record;
       const at = clock();
       const outcome = access.may(NEEDS[path], brandId)
-        ? await COLLEAGUES[path](record, form, { by: access.actor, at }, stores)
+        ? await COLLEAGUES[path](record, form, { by: access.actor, at }, { ...stores, people })
         : { refused: `This needs the right to ${NEEDS[path]}.` };
       if ('case' in outcome)
         await audit.append({ at: at.toISOString(), by: access.actor, action: `case:${path}`, brandId, subject: id });

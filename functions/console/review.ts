@@ -5,7 +5,9 @@ import { GROUPINGS, groupOf, shareOfHarm, workingOrder } from '#shared/cases/rev
 import type { Case } from '#shared/domain/case.ts';
 import { NEEDS } from '#shared/domain/membership.ts';
 import type { ReviewEntry } from '#shared/domain/review-entry.ts';
+import { DAY_MS } from '#shared/domain/time-units.ts';
 import { type BrandInView, brandInView } from './brand-in-view.ts';
+import { blank } from './form-values.ts';
 import { nothingToReview, type Review, reviewPage } from './pages/review-page.tsx';
 import type { ConsoleEnv, ConsoleServices, Visitor } from './services.ts';
 
@@ -25,6 +27,9 @@ const Decided = z.object({
   decision: z.enum(REVIEW_DECISIONS),
   case: z.union([z.string(), z.array(z.string())]).transform((ids) => [ids].flat().slice(0, MOST_TOGETHER)),
   note: z.string().trim().max(1000).optional(),
+  /** For how long a case is put off, in days, or until which day. */
+  days: z.coerce.number().int().positive().optional(),
+  until: z.preprocess(blank, z.iso.date().optional()),
   only: z.enum(['proposed', 'mine']).optional().catch(undefined),
 });
 
@@ -42,12 +47,14 @@ export function reviewRoutes({ people, audit, clock }: ConsoleServices): Hono<Co
 
   routes.post('/review/decide', async (c) => {
     const { visitor } = c.var;
-    const { brand, decision, only, case: ids, note } = Decided.parse(await c.req.parseBody({ all: true }));
+    const { brand, decision, only, case: ids, note, days, until } = Decided.parse(await c.req.parseBody({ all: true }));
     const at = clock();
+    const back = until ? new Date(until) : days && new Date(at.getTime() + days * DAY_MS);
+    const said = { decision, note, at, ...(back && { until: back }) };
     const { access, stores } = visitor;
     const records = await stores.cases.getMany(ids);
     const outcomes = await Promise.all(
-      records.map((record) => decideCase(record, { decision, note, at }, { access, cases: stores.cases })),
+      records.map((record) => decideCase(record, said, { access, cases: stores.cases })),
     );
     const decided = outcomes.flatMap((outcome) => ('case' in outcome ? [outcome.case] : []));
     await Promise.all(decided.map((record) => audit.append(entryOf(visitor, `review:${decision}`, record, at))));

@@ -55,7 +55,7 @@ export function grantDataAccess(data: DataStack, to: Record<FunctionName, NodeFu
   audit.grant(to.console, ['PutItem']);
   peopleTable.grant(to.api, ['Query', 'PutItem', 'DeleteItem'], ['by-brand']);
   audit.grant(to.api, ['PutItem', 'Query']); // appends and reads: nobody may change or delete what was done
-  peopleTable.grant(to.console, ['Query', 'PutItem', 'UpdateItem', 'DeleteItem']);
+  peopleTable.grant(to.console, ['Query', 'PutItem', 'UpdateItem', 'DeleteItem'], ['by-brand']);
 
   for (const fetcher of [to.crawl, to.score, to.capture, to.submit, to.verify, to.render])
     pace.grant(fetcher, ['GetItem', 'UpdateItem']);

@@ -31,13 +31,14 @@ export const DECISION_MEANING: Record<ReviewDecision, Meaning> = {
   'out-of-scope': { to: 'dismissed', label: 'out-of-scope', permission: NEEDS.label, why: 'out of scope' },
   'grey-market': { to: 'dismissed', label: 'grey-market', permission: NEEDS.label, why: 'genuine goods, grey market' },
   authorised: { to: 'authorised', label: 'authorised', permission: NEEDS.label, why: 'the seller is authorised' },
-  snooze: { to: 'snoozed', permission: NEEDS.label, why: 'put off for a week' },
+  snooze: { to: 'snoozed', permission: NEEDS.label, why: 'put off' },
 };
 
 /** A decision can be taken back by who made it for this long; until then nothing follows from it. */
 export const UNDO_MS = 30_000;
 
-export type DecisionOutcome = { case: Case } | { refused: string };
+/** `changed`: what was seen of it is not how it stands any more. */
+export type DecisionOutcome = { case: Case } | { refused: string; changed?: true };
 
 /**
  * Decides a waiting case. What is confirmed rests for `UNDO_MS`: `verify` takes it on at its next round after that, within
@@ -45,7 +46,7 @@ export type DecisionOutcome = { case: Case } | { refused: string };
  */
 export async function decideCase(
   record: Case,
-  { decision, note, at }: { decision: ReviewDecision; note?: string; at: Date },
+  { decision, note, at, until }: { decision: ReviewDecision; note?: string; at: Date; until?: Date },
   { access, cases }: { access: Access; cases: Pick<CaseStore, 'transition' | 'update'> },
 ): Promise<DecisionOutcome> {
   const { to, label, permission, why } = DECISION_MEANING[decision];
@@ -53,14 +54,18 @@ export async function decideCase(
   if (!isTheirs && !access.may(NEEDS.label, record.brandId))
     return { refused: `This needs the right to ${permission}.` };
   if (!WAITS_FOR_A_PERSON.includes(record.state)) return { refused: `It is "${record.state}" already.` };
+  const back = until ?? new Date(at.getTime() + SNOOZE_MS);
+  if (decision === 'snooze' && (back <= at || back.getTime() - at.getTime() > MOST_SNOOZE_MS))
+    return { refused: 'A case is put off until a day to come, within a year.' };
   if (!isTheirs) return propose(record, { note, by: access.actor, at }, cases);
+  const what = decision === 'snooze' ? `${why} until ${back.toISOString().slice(0, 10)}` : why;
   const moved = await cases.transition(record, {
     to,
     by: access.actor,
-    why: note ? `${why}: ${note}` : why,
+    why: note ? `${what}: ${note}` : what,
     label,
     at,
-    change: changeOf(to, access.actor, at),
+    change: changeOf(to, access.actor, at, back),
   });
   return moved ? { case: moved } : CHANGED;
 }
@@ -77,12 +82,14 @@ async function propose(
   return updated ? { case: updated } : CHANGED;
 }
 
+/** Where nobody says until when. */
 const SNOOZE_MS = 7 * DAY_MS;
+const MOST_SNOOZE_MS = 366 * DAY_MS;
 
-function changeOf(to: CaseState, actor: string, at: Date): CaseChange {
-  const later = (ms: number) => new Date(at.getTime() + ms).toISOString();
-  if (to === 'queued') return { proposed: null, approvedBy: actor, nextCheckAt: later(UNDO_MS) };
-  return { proposed: null, ...(to === 'snoozed' && { nextCheckAt: later(SNOOZE_MS) }) };
+function changeOf(to: CaseState, actor: string, at: Date, back: Date): CaseChange {
+  const takenOn = new Date(at.getTime() + UNDO_MS).toISOString();
+  if (to === 'queued') return { proposed: null, approvedBy: actor, nextCheckAt: takenOn };
+  return { proposed: null, ...(to === 'snoozed' && { nextCheckAt: back.toISOString() }) };
 }
 
 /** Takes back what the same person decided less than `UNDO_MS` ago, as long as nothing has followed from it. */
@@ -117,4 +124,4 @@ async function takeBackProposal(record: Case, at: Date, cases: Pick<CaseStore, '
   return updated ? { case: updated } : CHANGED;
 }
 
-const CHANGED: DecisionOutcome = { refused: 'Somebody else changed it just now.' };
+const CHANGED: DecisionOutcome = { refused: 'Somebody else changed it just now.', changed: true };

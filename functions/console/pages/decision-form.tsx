@@ -13,7 +13,7 @@ const BUTTONS: readonly { decision: ReviewDecision; key: string; label: string }
   { decision: 'authorised', key: 'a', label: 'Authorised seller' },
   { decision: 'grey-market', key: 'g', label: 'Grey market' },
   { decision: 'out-of-scope', key: 'o', label: 'Out of scope' },
-  { decision: 'snooze', key: 's', label: 'Later, in a week' },
+  { decision: 'snooze', key: 's', label: 'Later' },
 ];
 
 type Props = { visitor: Visitor; record: Case; together: readonly Case[]; only: string | undefined };
@@ -45,11 +45,30 @@ export function DecisionForm({ visitor, record, together, only }: Props) {
             {label} <kbd>{key.toUpperCase()}</kbd>
           </button>
         ))}
+        <Later />
       </div>
       <Rights visitor={visitor} record={record} />
     </form>
   );
 }
+
+const Later = () => (
+  <p class="later">
+    <label>
+      Later: in{' '}
+      <select name="days">
+        <option value="1">a day</option>
+        <option value="7" selected>
+          a week
+        </option>
+        <option value="30">a month</option>
+      </select>
+    </label>
+    <label>
+      or on <input type="date" name="until" />
+    </label>
+  </p>
+);
 
 /** Who may not confirm says that somebody should. */
 function buttonsFor({ access }: Visitor, { brandId }: Case) {

@@ -83,10 +83,27 @@ test('a case is given to somebody, with a note; it stands in their part of the q
   expect(page).toContain('ask &lt;b&gt;the owner');
   await moderator.send('/case/assign', { id: two, to: VAL.email.replace('val', 'Val') });
   expect(await moderator.send('/case/assign', { id: two, to: 'nobody' })).toContain('a whole e-mail address');
+  const stranger = await moderator.send('/case/assign', { id: two, to: 'stranger@nordhavn.example' });
+  expect(stranger).toContain(`does not work on nordhavn; there are ${ENA.email}, ${MO.email}, ${VAL.email}`);
+  expect((await console_.services.stores.cases.get(two))!.assigned).toBe(VAL.email);
   const validator = await signedIn(VAL);
   expect(await validator.look('/review')).toContain('Mine (1)');
   expect(await validator.look('/review?only=mine')).toContain('Parka two');
   expect(await moderator.look('/review')).toContain('Parka two');
   await validator.send('/case/assign', { id: two, to: '' });
   expect(await validator.look('/review')).not.toContain('Mine (1)');
+});
+
+test.each([
+  ['in a day', { days: '1', until: '' }, () => new Date(console_.clock.now.getTime() + 86_400_000).toISOString()],
+  ['on a day, which goes before', { days: '7', until: '2027-03-01' }, () => '2027-03-01T00:00:00.000Z'],
+])('what is put off comes back %s', async (_, when, back) => {
+  console_.clock.now = new Date('2026-11-30T12:00:00.000Z');
+  const moderator = await signedIn(MO);
+  const two = 'nordhavn~bazaar~two~1';
+  await moderator.send('/review/decide', { brand: 'nordhavn', decision: 'snooze', case: two, ...when });
+  expect(await console_.services.stores.cases.get(two)).toMatchObject({ state: 'snoozed', nextCheckAt: back() });
+  await moderator.send('/review/undo', {});
+  const past = { brand: 'nordhavn', decision: 'snooze', case: two, days: '1', until: '2026-11-29' };
+  expect(await moderator.send('/review/decide', past)).toContain('put off until a day to come');
 });
