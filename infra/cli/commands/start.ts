@@ -8,7 +8,7 @@ import { EXIT } from '../exit.ts';
 import { filled, wholeNumber } from '../option-values.ts';
 import { printJson } from '../print.ts';
 import { printSummary } from '../print-summary.ts';
-import { sampleBrand } from '../sample-brand.ts';
+import { sampleBrand, secondSampleBrand } from '../sample-brand.ts';
 
 type Options = { once?: boolean; json?: boolean; seed?: number; port?: number; fresh?: boolean; stateDir?: string };
 
@@ -46,6 +46,7 @@ async function start(options: Options): Promise<void> {
       port: options.port,
       progress,
       sampleBrand,
+      secondBrand: secondSampleBrand,
       onStarted: (started) => {
         system = started;
       },

@@ -12,6 +12,7 @@ import { openSampleRun } from './sample-run.ts';
 import { askForClosures } from './sample-stores.ts';
 import { type SampleSystem, startSampleSystem } from './sample-system.ts';
 import { doOpenTasks, writeToBazaar } from './sample-tasks.ts';
+import { addSecondBrand } from './second-brand.ts';
 import { type RunResult, summarise } from './summary.ts';
 import { playTimeLapse } from './time-lapse.ts';
 
@@ -24,6 +25,8 @@ export type SampleOptions = {
   progress: Progress;
   /** The brand that watches the sample marketplace at this origin. */
   sampleBrand: (bazaarOrigin: string) => Brand;
+  /** Another owner's, for who wants to see that neither sees the other. */
+  secondBrand: () => Brand;
   /** Told as soon as there is something to stop. */
   onStarted: (system: SampleSystem) => void;
   /** Told when people can sign in and find the generated history, long before the week is played. */
@@ -37,6 +40,7 @@ export async function runSample({
   port,
   progress,
   sampleBrand,
+  secondBrand,
   onStarted,
   onReady,
 }: SampleOptions): Promise<RunningSample> {
@@ -60,6 +64,13 @@ export async function runSample({
   const stores = localStores(host);
   await loadSampleHistory({ brand, origin: bazaar.origin, seed: run.seed, now: new Date(run.from) }, stores);
   onReady(system);
+  await addSecondBrand({
+    ask: askAs(host, IDA),
+    brand: secondBrand(),
+    origin: bazaar.origin,
+    now: new Date(run.from),
+    cases: stores.cases,
+  });
   const [from, until] = [new Date(run.from), new Date(run.until)];
   if (host.clock.now() > until) progress.say('The sample week is over; scanning what is due now.');
   const signAndSettle = async () => {

@@ -30,7 +30,7 @@ export function sampleHistory({ brand, origin, seed, now }: HistoryOptions): Cas
   return pastOffers(seed).flatMap(({ entry, seller }) => {
     const openedAt = new Date(now.getTime() - Math.floor(random.next() * HISTORY_DAYS * DAY_MS));
     const rank = random.int(1, SHOWN_PLACES);
-    const record = openedCase(brand, listingOf(entry, seller, { origin, rank }), openedAt);
+    const record = sampleCase(brand, listingOf(entry, seller, { origin, rank }), openedAt);
     if (!record) return [];
     const waits = now.getTime() - openedAt.getTime() < WAITING_DAYS * DAY_MS;
     return [waits ? record : decided(record, entry.truth, random.next())];
@@ -72,7 +72,7 @@ const untaught = ({ signals, ...verdict }: Verdict): Verdict => ({
 });
 
 /** Undefined where the score would have opened no case. */
-function openedCase(brand: Brand, listing: Listing, at: Date): Case | undefined {
+export function sampleCase(brand: Brand, listing: Listing, at: Date): Case | undefined {
   const verdict = untaught(scoreListing({ brand, listing, now: at }));
   if (verdict.decision === 'ignore') return undefined;
   const why = `sample data; probability ${formatProbability(verdict.probability)}. ${verdict.signals[0]?.evidence ?? ''}`;

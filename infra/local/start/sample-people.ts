@@ -34,7 +34,16 @@ const BO: SamplePerson = {
   roles: ['moderator'],
 };
 
-export const SAMPLE_PEOPLE: readonly SamplePerson[] = [IDA, BO, SIGNER];
+/** Works for another owner, whose brand is not Nordhavn. */
+const MAJ: SamplePerson = {
+  sub: 'sample-maj',
+  email: 'maj@fjordlys.example',
+  name: 'Maj Holm',
+  brandId: 'fjordlys',
+  roles: ['admin'],
+};
+
+export const SAMPLE_PEOPLE: readonly SamplePerson[] = [IDA, BO, MAJ, SIGNER];
 
 /** Gives everybody of the sample what they may do. Repeating it changes nothing. */
 export async function addSamplePeople(host: Host): Promise<void> {
