@@ -19,9 +19,10 @@ export function learningRoutes(): Hono<ConsoleEnv> {
       models.report(),
     ]);
     const { version } = modelInUse(promoted);
+    const isLearnt = promoted?.version === version;
     const words = expeditingWords(autoSubmitThreshold(brand, found, version));
     const pin = promoted?.pinned;
-    return c.html(learningPage(visitor, { ...inView, version, words, training, pin }));
+    return c.html(learningPage(visitor, { ...inView, version, isLearnt, words, training, pin }));
   });
   return routes;
 }

@@ -21,6 +21,7 @@ import { createSwitchStore } from '#shared/stores/switch-store.ts';
 import { createWebhookStore } from '#shared/stores/webhook-store.ts';
 import { allReached } from './all-reached.ts';
 import { anAdmin } from './an-access.ts';
+import { expectDocumented } from './contract.ts';
 import { memoryEvidence } from './memory-evidence.ts';
 import { memoryQueue } from './memory-queue.ts';
 import type { Tables } from './tables.ts';
@@ -96,6 +97,7 @@ export function anApi(tables: Tables, clock = () => NOW) {
       headers,
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
+    await expectDocumented(method, path, response);
     const text = await response.text();
     return {
       status: response.status,

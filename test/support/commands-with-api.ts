@@ -4,6 +4,7 @@ import { vi } from 'vitest';
 import { apiFor } from '#functions/api/api.ts';
 import type { ApiServices } from '#functions/api/services.ts';
 import { anAdmin } from './an-access.ts';
+import { expectDocumented } from './contract.ts';
 import { startServer } from './http-server.ts';
 
 const NOTHING_KEPT: Pick<ApiServices, 'audit' | 'requests' | 'clock'> = {
@@ -21,7 +22,12 @@ export type CommandsWithApi = { printed: string; said: string; stop: () => Promi
 
 /** @param services those that the commands in question need. */
 export async function commandsWithApi(services: Partial<Record<keyof ApiServices, unknown>>): Promise<CommandsWithApi> {
-  const api = new Hono().mount('/api', apiFor({ ...NOTHING_KEPT, ...services } as ApiServices, anAdmin()).fetch);
+  const app = apiFor({ ...NOTHING_KEPT, ...services } as ApiServices, anAdmin());
+  const api = new Hono().mount('/api', async (request) => {
+    const response = await app.fetch(request);
+    await expectDocumented(request.method, new URL(request.url).pathname, response);
+    return response;
+  });
   const server = await startServer(getRequestListener(api.fetch));
   vi.stubEnv('MARKWARDEN_URL', server.origin);
   const terminal: CommandsWithApi = {

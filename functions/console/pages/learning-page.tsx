@@ -7,7 +7,14 @@ import { BrandTabs } from './brand-tabs.tsx';
 import { Moment } from './coverage-words.tsx';
 import { page } from './layout.tsx';
 
-export type LearningView = BrandInView & { version: string; words: string; training?: TrainingReport; pin?: Pin };
+export type LearningView = BrandInView & {
+  version: string;
+  /** From decisions of this installation; otherwise as it was shipped. */
+  isLearnt: boolean;
+  words: string;
+  training?: TrainingReport;
+  pin?: Pin;
+};
 
 /** Which model judges, what last night's training found, and whether this brand's notices may leave without a person. */
 export function learningPage(visitor: Visitor, view: LearningView | undefined) {
@@ -34,11 +41,16 @@ export function learningPage(visitor: Visitor, view: LearningView | undefined) {
   );
 }
 
-const Training = ({ version, training, pin }: LearningView) => (
+const Training = ({ version, isLearnt, training, pin }: LearningView) => (
   <section>
-    <h2>The model</h2>
+    <h2>The score</h2>
     <p>
-      In use: <code>{version}</code>
+      {isLearnt
+        ? 'Offers are judged by what was learnt from your decisions'
+        : 'Offers are judged as Markwarden was shipped'}{' '}
+      <span class="soft">
+        (model <code>{version}</code>)
+      </span>
       {pin ? (
         <>
           , pinned by <span dir="auto">{pin.by}</span>: no training replaces it
@@ -50,15 +62,60 @@ const Training = ({ version, training, pin }: LearningView) => (
       <>
         <p>
           Last training, <Moment at={training.at} />: the new model{' '}
-          {training.promoted ? 'took over' : 'did not take over'}: {training.why}
+          {training.promoted ? 'took over' : 'did not take over'}: {training.why}.
         </p>
         <p class="soft">
-          {training.decisions.read} decisions read, {training.counts.training} trained on, {training.counts.heldOut}{' '}
-          held out to measure.
+          {training.decisions.read} decisions of people were read; {training.counts.training} taught it, and{' '}
+          {training.counts.heldOut} were kept back to check it.
+          {training.agreement.pairs > 0
+            ? ` Of ${training.agreement.pairs} offers that two people judged they agreed on ${training.agreement.agreed}.`
+            : ''}
         </p>
+        <Comparison {...training} />
       </>
     ) : (
       <p>No training has run yet.</p>
     )}
   </section>
 );
+
+type Figure = keyof NonNullable<TrainingReport['before']>;
+/** `better`: which way a figure should go. */
+const FIGURES: Record<Figure, { name: string; better: 'higher' | 'lower' }> = {
+  recallAtP90: { name: 'Of what infringes, found while nine of ten that are shown do', better: 'higher' },
+  averagePrecision: { name: 'How well the order puts what infringes first (average precision)', better: 'higher' },
+  calibrationError: { name: 'How far a probability is from how often it is right', better: 'lower' },
+};
+
+/** The model before and the new one, on decisions that neither was taught. */
+const Comparison = ({ before, after }: TrainingReport) =>
+  before && after ? (
+    <table class="stacks">
+      <caption>On the decisions that were kept back</caption>
+      <thead>
+        <tr>
+          <th scope="col">Figure</th>
+          <th scope="col">Better is</th>
+          <th scope="col">Before</th>
+          <th scope="col">New</th>
+        </tr>
+      </thead>
+      <tbody>
+        {(Object.keys(FIGURES) as Figure[]).map((name) => (
+          <tr>
+            <th scope="row">{FIGURES[name].name}</th>
+            <td data-of="Better is">{FIGURES[name].better}</td>
+            <td data-of="Before">{percent(before[name])}</td>
+            <td data-of="New">{percent(after[name])}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  ) : null;
+
+/** With the interval that it lies in; unknown where the decisions are too few to say. */
+const percent = ({ estimate, low, high }: NonNullable<TrainingReport['before']>[Figure]): string => {
+  if (estimate === null) return 'unknown';
+  const of = (share: number) => Math.round(1000 * share) / 10;
+  return `${of(estimate)} %${low !== null && high !== null ? ` (${of(low)} to ${of(high)})` : ''}`;
+};

@@ -152,7 +152,10 @@ const Unread = (today: Today) => {
       <section>
         <h2>Everything was read</h2>
         <p>
-          The last scan of each of {histories.length} searches was read whole, since <Moment at={since!} />.
+          {histories.length === 1
+            ? 'The last scan of the one search'
+            : `The last scan of each of ${histories.length} searches`}{' '}
+          was read whole, since <Moment at={since!} />.
         </p>
       </section>
     );

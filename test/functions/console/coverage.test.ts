@@ -169,7 +169,9 @@ describe('today', () => {
 });
 
 test('what was learnt says which model judges, and from where notices may leave', async () => {
-  expect(await textOf('/learning')).toContain('No training has run yet');
+  const shipped = await textOf('/learning');
+  expect(shipped).toContain('No training has run yet');
+  expect(shipped).toContain('Offers are judged as Markwarden was shipped');
   const models = createModelStore(console_.tables.client, console_.tables.names.brands);
   await models.promote(aPromotedModel('m2').model, undefined, NOW);
   const proof = aProof({ modelVersion: 'm2', from: 0.96 });
@@ -177,6 +179,28 @@ test('what was learnt says which model judges, and from where notices may leave'
   expect(await textOf('/learning')).toContain(
     `Expediting: proved from ${formatProbability(0.96)} on ${proof.decided} decisions`,
   );
+  const figure = (estimate: number | null) => ({ estimate, low: estimate && estimate - 0.05, high: estimate && 0.9 });
+  const figures = (recall: number | null) => ({
+    averagePrecision: figure(0.8),
+    recallAtP90: figure(recall),
+    calibrationError: figure(0.06),
+  });
+  await models.putReport({
+    at: NOW.toISOString(),
+    inUse: 'm1',
+    candidate: 'm2',
+    promoted: true,
+    why: 'it orders better',
+    decisions: { read: 240, withoutFeatures: 0, beyondLimit: false },
+    counts: { training: 180, heldOut: 60, unused: 0, confirmedHeldOut: 30 },
+    before: figures(null),
+    after: figures(0.725),
+    agreement: { pairs: 12, agreed: 11 },
+  });
+  const learnt = await textOf('/learning');
+  expect(learnt).toContain('Offers are judged by what was learnt from your decisions');
+  expect(learnt).toContain('Of 12 offers that two people judged they agreed on 11.');
+  expect(learnt).toContain('<td data-of="Before">unknown</td><td data-of="New">72.5 % (67.5 to 90)</td>');
 });
 
 describe('the brand', () => {
