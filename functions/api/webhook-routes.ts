@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import type { Webhook } from '#shared/domain/webhook.ts';
-import { neverFetched } from '#shared/fetching/ssrf-guard.ts';
-import { eventId } from '#shared/messaging/webhook-keys.ts';
+import { rotateWebhook, setWebhook, type ToldOnce, testWebhook } from '#shared/messaging/webhook-settings.ts';
 import type { Access } from '#shared/people/access.ts';
 import { ownWebhooks } from '#shared/people/own-stores.ts';
 import { serve } from './operation.ts';
@@ -11,8 +9,8 @@ import type { ApiEnv, ApiServices } from './services.ts';
 import { webhookOperations } from './webhook-operations.ts';
 
 export function webhookRoutes(services: ApiServices, caller: Access): Hono<ApiEnv> {
-  const { webhookKeys: keys, webhookJobs, clock } = services;
   const webhooks = ownWebhooks(services.webhooks, caller);
+  const settings = { ...services, webhooks };
   const routes = new Hono<ApiEnv>();
   const context = { services, caller };
 
@@ -21,48 +19,24 @@ export function webhookRoutes(services: ApiServices, caller: Access): Hono<ApiEn
     if (!found) throw new ApiError(404, 'not-found', `"${brandId}" has no webhook: npx markwarden webhook set`);
     return found;
   };
-  const withSecret = async (webhook: Webhook) => ({
-    webhook: shown(webhook),
-    ...(webhook.form === 'standard' && { secret: await keys.secretOf(webhook.brandId, webhook.generation) }),
-  });
 
   serve(routes, context, webhookOperations.get, async ({ id }) => {
     const found = await webhooks.get(id);
     return { body: found ? { webhook: shown(found) } : {} };
   });
-  serve(routes, context, webhookOperations.put, async ({ id, body: { url, form, events } }) => {
+  serve(routes, context, webhookOperations.put, async ({ id, body }) => {
     if (!(await services.brands.asRegistered(id))) throw new ApiError(404, 'not-found', `There is no brand "${id}".`);
-    const address = new URL(url);
-    const problem = neverFetched(address);
-    if (problem) throw new ApiError(400, 'invalid', `url: ${problem}.`);
-    const before = await webhooks.get(id);
-    const webhook: Webhook = {
-      brandId: id,
-      form,
-      ...(events && { events }),
-      host: address.host,
-      sealedUrl: await keys.seal(id, address.href),
-      // Another receiver must not be able to check, or make, what the one before could: after one that was removed the count goes on too.
-      generation: (before?.generation ?? Math.floor(clock().getTime() / 1000)) + 1,
-      by: caller.actor,
-      at: clock().toISOString(),
-    };
-    await webhooks.put(webhook);
-    return { body: await withSecret(webhook), changes: [`to ${address.host} as ${form}`] };
+    const told = await setWebhook(id, body, caller.actor, settings);
+    if ('refused' in told) throw new ApiError(400, 'invalid', told.refused);
+    return { body: toldOnce(told), changes: [`to ${told.webhook.host} as ${body.form}`] };
   });
-  serve(routes, context, webhookOperations.rotate, async ({ id }) => {
-    const before = await known(id);
-    const rotated = { ...before, generation: before.generation + 1, rotatedAt: clock().toISOString() };
-    await webhooks.put(rotated);
-    return { body: await withSecret(rotated), changes: ['a new secret'] };
-  });
+  serve(routes, context, webhookOperations.rotate, async ({ id }) => ({
+    body: toldOnce(await rotateWebhook(await known(id), settings)),
+    changes: ['a new secret'],
+  }));
   serve(routes, context, webhookOperations.test, async ({ id }) => {
     await known(id);
-    const message = `A test, asked for by ${caller.actor}.`;
-    const alert = { alertId: `test|${randomUUID()}`, brandId: id, at: clock().toISOString(), message };
-    const job = { brandId: id, event: 'test' as const, alert, tries: 0 };
-    await webhookJobs.send(job, { group: id });
-    return { body: { id: eventId(job) }, status: 202 };
+    return { body: { id: await testWebhook(id, caller.actor, settings) }, status: 202 };
   });
   serve(routes, context, webhookOperations.remove, async ({ id }) => {
     const before = await webhooks.get(id);
@@ -73,3 +47,4 @@ export function webhookRoutes(services: ApiServices, caller: Access): Hono<ApiEn
 }
 
 const shown = ({ sealedUrl: _, ...webhook }: Webhook): Omit<Webhook, 'sealedUrl'> => webhook;
+const toldOnce = ({ webhook, secret }: ToldOnce) => ({ webhook: shown(webhook), ...(secret && { secret }) });

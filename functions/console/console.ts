@@ -31,6 +31,7 @@ import { signInRoutes, signOutRoute } from './sign-in.ts';
 import { taskRoutes } from './tasks.ts';
 import { todayRoutes } from './today.ts';
 import { trendsRoutes } from './trends.ts';
+import { webhookRoutes } from './webhook.ts';
 
 /**
  * The pages that people work in. What stands before `signedIn` shows nothing of anybody; every route after it has a visitor
@@ -67,6 +68,7 @@ export function createConsole(services: ConsoleServices): Hono<ConsoleEnv> {
   app.route('/', brandEditRoutes(services));
   app.route('/', catalogueRoutes(services));
   app.route('/', paperRoutes(services));
+  app.route('/', webhookRoutes(services));
   app.route('/', scansRoutes(services));
   app.route('/', learningRoutes());
   app.route('/', caseRoutes(services));

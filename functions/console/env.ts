@@ -12,6 +12,8 @@ export const Env = FetchingEnv.extend({
   ALERT_QUEUE_URL: z.string().min(1),
   CAPTURE_QUEUE_URL: z.string().min(1),
   SCAN_QUEUE_URL: z.string().min(1),
+  WEBHOOK_QUEUE_URL: z.string().min(1),
+  WEBHOOK_SECRET_ARN: z.string().min(1),
   PAGES_BUCKET: z.string().min(1),
   PACKET_FUNCTION_NAME: z.string().min(1),
   DISPATCH_FUNCTION_NAME: z.string().min(1),

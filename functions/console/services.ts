@@ -1,6 +1,7 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import type { CaptureJob } from '#shared/domain/capture.ts';
 import type { AlertJob, ScanJob, TakedownJob } from '#shared/domain/messages.ts';
+import type { WebhookJob } from '#shared/domain/webhook.ts';
 import { createPageArchive, type PageArchive } from '#shared/evidence/archive.ts';
 import { createDocumentStore, type DocumentStore } from '#shared/evidence/documents.ts';
 import { createEvidenceLinks, type EvidenceLinks } from '#shared/evidence/evidence-links.ts';
@@ -18,11 +19,12 @@ import {
 import { createQueue, type Queue } from '#shared/messaging/queue.ts';
 import { createTick } from '#shared/messaging/tick.ts';
 import { type BrandTopics, createBrandTopics } from '#shared/messaging/topic.ts';
+import { createWebhookKeys, type WebhookKeys } from '#shared/messaging/webhook-keys.ts';
 import type { Access } from '#shared/people/access.ts';
 import type { IdentityProvider } from '#shared/people/oidc-client.ts';
 import { type OwnStores, ownStores } from '#shared/people/own-stores.ts';
 import { createTokenVerifier, type IdClaims } from '#shared/people/token-verifier.ts';
-import { dynamo, lambda, s3, sns, sqs } from '#shared/runtime/clients.ts';
+import { dynamo, lambda, s3, secrets, sns, sqs } from '#shared/runtime/clients.ts';
 import { type Clock, systemClock } from '#shared/runtime/clock.ts';
 import { type AuditStore, createAuditStore } from '#shared/stores/audit-store.ts';
 import { createBrandStore } from '#shared/stores/brand-store.ts';
@@ -44,6 +46,7 @@ import { createReportLinkStore, type ReportLinkStore } from '#shared/stores/repo
 import { createRollUpStore, type RollUpStore } from '#shared/stores/roll-up-store.ts';
 import { createSellerRecordStore } from '#shared/stores/seller-record-store.ts';
 import { createStoreFileStore } from '#shared/stores/store-file-store.ts';
+import { createWebhookStore, type WebhookStore } from '#shared/stores/webhook-store.ts';
 import type { Env } from './env.ts';
 
 export type ConsoleServices = {
@@ -69,6 +72,10 @@ export type ConsoleServices = {
   evidence: Pick<EvidenceStore, 'get' | 'verify'>;
   /** Certificates, powers of attorney and photos that people bring. */
   documents: Pick<DocumentStore, 'keep' | 'check'>;
+  /** A page gets only what `ownWebhooks` lets its visitor see. */
+  webhooks: WebhookStore;
+  webhookKeys: Pick<WebhookKeys, 'secretOf' | 'seal'>;
+  webhookJobs: Queue<WebhookJob>;
   captures: Queue<CaptureJob>;
   exportCase: ExportClient;
   packStore: StorePacketClient;
@@ -137,6 +144,9 @@ export async function buildServices(env: Env): Promise<ConsoleServices> {
     }),
     evidence: createEvidenceStore(s3(), env.EVIDENCE_BUCKET),
     documents: createDocumentStore(s3(), env.EVIDENCE_BUCKET),
+    webhooks: createWebhookStore(client, env.CASES_TABLE),
+    webhookKeys: createWebhookKeys(secrets(), env.WEBHOOK_SECRET_ARN),
+    webhookJobs: createQueue<WebhookJob>(sqs(), env.WEBHOOK_QUEUE_URL),
     captures: createQueue<CaptureJob>(sqs(), env.CAPTURE_QUEUE_URL),
     exportCase: createExportClient(lambda(), env.PACKET_FUNCTION_NAME),
     packStore: createStorePacketClient(lambda(), env.PACKET_FUNCTION_NAME),

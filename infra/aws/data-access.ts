@@ -85,5 +85,5 @@ export function grantDataAccess(data: DataStack, to: Record<FunctionName, NodeFu
   data.letReadApiSecret(to.crawl);
   for (const fetcher of [to.crawl, to.score, to.capture, to.submit, to.verify, to.render, to.console, to.webhook])
     data.letReadProxySecret(fetcher);
-  for (const holder of [to.api, to.webhook]) data.letReadWebhookSecret(holder);
+  for (const holder of [to.api, to.console, to.webhook]) data.letReadWebhookSecret(holder);
 }

@@ -85,7 +85,7 @@ export class PipelineStack extends Stack {
       functions.api,
       functions.console,
     );
-    webhook.letSend(functions.alert, functions.webhook, functions.api);
+    webhook.letSend(functions.alert, functions.webhook, functions.api, functions.console);
     for (const linking of [functions.webhook, functions.digest]) linking.addEnvironment('CONSOLE_URL', http.url);
     dispatch.letCall('DISPATCH_FUNCTION_NAME', functions.api, functions.console);
     functions.crawl.letInvoke('CRAWL_FUNCTION_NAME', functions.api, functions.console);

@@ -1,4 +1,4 @@
-// How long the console's pages take with a brand's year stored: 50,000 listings, 10,000 cases of which 2,000 wait. `npm run bench:console`.
+// How long the console's pages take with a brand's year stored: 50,000 listings, 10,000 cases of which 2,000 wait, a month of scans. `npm run bench:console`.
 // Over the embedded store in the same process, so its work is counted too; without pictures.
 import '../setup.ts';
 import { createHash } from 'node:crypto';
@@ -24,7 +24,8 @@ import { createQuotaStore } from '#shared/stores/quota-store.ts';
 import { createRollUpStore } from '#shared/stores/roll-up-store.ts';
 import { createSellerRecordStore } from '#shared/stores/seller-record-store.ts';
 import { createStoreFileStore } from '#shared/stores/store-file-store.ts';
-import { aBrand, aCase, aListing } from '../support/builders.ts';
+import { createWebhookStore } from '#shared/stores/webhook-store.ts';
+import { aBrand, aCase, aListing, aScanPage } from '../support/builders.ts';
 import { memoryEvidence } from '../support/memory-evidence.ts';
 import { memoryQueue } from '../support/memory-queue.ts';
 import { startTables, type Tables } from '../support/tables.ts';
@@ -32,6 +33,8 @@ import { startTables, type Tables } from '../support/tables.ts';
 const [LISTINGS, CASES, WAITING, REQUESTS, WARM_UP] = [50_000, 10_000, 2_000, 50, 5];
 const STATES: readonly CaseState[] = ['dismissed', 'removed', 'withdrawn', 'authorised'];
 const SELLERS = 400;
+/** A hundred a day. */
+const SCAN_PAGES = 3000;
 
 const tables = await startTables();
 try {
@@ -41,8 +44,9 @@ try {
   const { services, cookie } = await signedIn(tables);
   const app = createConsole(services);
   const first = encodeURIComponent('nordhavn~bazaar~case-1~1');
-  const pages = ['/', '/review', '/review?group=seller', '/notices', `/case?id=${first}`];
-  pages.push('/seller?brand=nordhavn&marketplace=bazaar&id=seller-1', '/settings');
+  const pages = ['/', '/trends', '/review', '/review?group=seller', '/notices', '/stores', '/scans', '/figures'];
+  pages.push(`/case?id=${first}`, '/seller?brand=nordhavn&marketplace=bazaar&id=seller-1', '/learning', '/settings');
+  pages.push('/brand', '/brand/products?brand=nordhavn', '/brand/papers?brand=nordhavn', '/brand/file?brand=nordhavn');
   console.log(
     `${LISTINGS} listings and ${CASES} cases stored, ${WAITING} of them waiting; ${REQUESTS} warm requests each`,
   );
@@ -125,6 +129,9 @@ async function signedIn({ client, names }: Tables): Promise<{ services: ConsoleS
     rollUps: createRollUpStore(client, names.cases),
     audit: createAuditStore(client, names.audit),
     quotas: createQuotaStore(client, names.cases),
+    webhooks: createWebhookStore(client, names.cases),
+    webhookKeys: { secretOf: outOfReach, seal: outOfReach },
+    webhookJobs: memoryQueue(),
     takedowns: memoryQueue(),
     alerts: memoryQueue(),
     scans: memoryQueue(),
@@ -157,6 +164,13 @@ async function fill({ client, names }: Tables): Promise<void> {
     sk: 'LISTING',
     listing: aListing({ id: String(index) }),
   }));
+  const firstScan = Date.now() - (SCAN_PAGES / 100) * 86_400_000;
+  await writeAll(client, names.listings, SCAN_PAGES, (index) => {
+    const period = new Date(firstScan + index * 864_000).toISOString();
+    const listingIds = Array.from({ length: 60 }, (_, place) => String((index * 7 + place) % LISTINGS));
+    const page = aScanPage({ jobId: `${index}`, period, at: period, keyword: `search ${index % 20}`, listingIds });
+    return { pk: `SCAN~${page.jobId}`, sk: 'PAGE', ...page, scansOf: page.brandId };
+  });
   await writeAll(client, names.cases, CASES, (index) => {
     const at = new Date(Date.now() - (index % 42) * 86_400_000).toISOString();
     const listing = aListing({ id: `case-${index}`, seller: { id: `seller-${index % SELLERS}`, name: 'A seller' } });

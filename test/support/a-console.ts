@@ -21,10 +21,12 @@ import { createReportLinkStore } from '#shared/stores/report-link-store.ts';
 import { createRollUpStore } from '#shared/stores/roll-up-store.ts';
 import { createSellerRecordStore } from '#shared/stores/seller-record-store.ts';
 import { createStoreFileStore } from '#shared/stores/store-file-store.ts';
+import { createWebhookStore } from '#shared/stores/webhook-store.ts';
 import { allReached } from './all-reached.ts';
 import { memoryEvidence } from './memory-evidence.ts';
 import { memoryQueue } from './memory-queue.ts';
 import { startTables, type Tables } from './tables.ts';
+import { testWebhookKeys } from './webhooks.ts';
 
 export type TestPerson = { sub: string; email: string; name: string };
 export const IDA: TestPerson = { sub: 'ida', email: 'ida@nordhavn.example', name: 'Ida Lindqvist' };
@@ -159,6 +161,9 @@ function consoleServices(
     reportLinks: createReportLinkStore(client, names.cases),
     audit: createAuditStore(client, names.audit),
     quotas: createQuotaStore(client, names.cases),
+    webhooks: createWebhookStore(client, names.cases),
+    webhookKeys: testWebhookKeys(),
+    webhookJobs: memoryQueue(),
     takedowns: memoryQueue(),
     alerts: memoryQueue(),
     provider: { loginUrl: issuer, clientId: CLIENT },

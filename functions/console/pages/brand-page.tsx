@@ -104,6 +104,13 @@ const Alerts = ({ visitor, brand: { id, alerts }, reach }: Shown & { reach: Reac
         <button type="submit">Have AWS write to them again</button>
       </form>
     ) : null}
+    {visitor.access.may('administer', id) ? (
+      <p>
+        <a href={`/brand/webhook?${new URLSearchParams({ brand: id })}`}>
+          Webhook: news to an address of yours, or Slack
+        </a>
+      </p>
+    ) : null}
   </section>
 );
 

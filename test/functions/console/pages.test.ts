@@ -50,6 +50,7 @@ const PAGES = [
   '/brand',
   '/brand/products?brand=nordhavn',
   '/brand/papers?brand=nordhavn',
+  '/brand/webhook?brand=nordhavn',
   '/brand/edit?brand=nordhavn&part=names',
   '/brand/edit?brand=nordhavn&part=sellers',
   '/brand/edit?brand=nordhavn&part=watches',

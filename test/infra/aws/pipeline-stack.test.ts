@@ -114,7 +114,7 @@ describe('the rights of a role', () => {
   });
 
   it.each([
-    ['secretsmanager:GetSecretValue', ['api', 'crawl', 'submit', 'verify', 'webhook']],
+    ['secretsmanager:GetSecretValue', ['api', 'console', 'crawl', 'submit', 'verify', 'webhook']],
     ['lambda:InvokeFunction', ['api', 'capture', 'console', 'crawl', 'digest', 'submit']],
     ['s3:ListBucket', ['api', 'capture', 'console', 'crawl', 'packet', 'submit']], // or a missing object would pass for a forbidden one
     ['sns:Publish', ['alert', 'digest']],

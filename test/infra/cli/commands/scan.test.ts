@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { scanCommand } from '#infra/cli/commands/scan.ts';
-import { aBrand } from '#test/support/builders.ts';
+import type { Coverage } from '#shared/domain/coverage.ts';
+import { aBrand, aScanPage } from '#test/support/builders.ts';
 import { type CommandsWithApi, commandsWithApi } from '#test/support/commands-with-api.ts';
 
 const NOW = '2026-06-01T12:00:00.000Z';
@@ -15,7 +16,9 @@ beforeEach(async () => {
   nextAt = '2026-06-01T18:00:00.000Z';
   const brands = {
     asRegistered: async () => aBrand(),
-    watches: async () => [{ ...WATCH, nextAt }],
+    watches: async () => [
+      { ...WATCH, brandId: 'nordhavn', every: '1d', pages: 1, excluded: [], priority: false, nextAt },
+    ],
     makeDue: async () => 1,
   };
   commands = await commandsWithApi({
@@ -43,14 +46,8 @@ const scan = (...args: string[]) =>
     .exitOverride()
     .parseAsync(['--brand', 'nordhavn', ...args], { from: 'user' });
 
-const aPage = (period: string, coverage = 'complete') => ({
-  ...WATCH,
-  page: 1,
-  coverage,
-  listingIds: ['1', '2'],
-  at: period,
-  period,
-});
+const aPage = (period: string, coverage: Coverage = 'complete') =>
+  aScanPage({ ...WATCH, page: 1, coverage, listingIds: ['1', '2'], at: period, period });
 
 test('waits by default for longer than the host may take to start a scan', () => {
   const timeout = scanCommand().options.find(({ long }) => long === '--timeout');
