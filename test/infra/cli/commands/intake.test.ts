@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { intakeCommand } from '#infra/cli/commands/intake.ts';
 import type { ScanJob } from '#shared/domain/messages.ts';
-import type { ScanPage } from '#shared/stores/listing-store.ts';
-import { aBrand } from '../../../support/builders.ts';
+import { ScanPage } from '#shared/stores/listing-store.ts';
+import { aBrand, aScanPage } from '../../../support/builders.ts';
 import { type CommandsWithApi, commandsWithApi } from '../../../support/commands-with-api.ts';
 import { aTemuSearch } from '../../../support/saved-pages.ts';
 
@@ -38,7 +38,9 @@ async function intake(read: Partial<ScanPage>, ...args: string[]) {
     scans: { send: async (job: ScanJob) => void jobs.push(job) },
     listings: {
       scanPagesAfter: async () => ({
-        pages: jobs.map((job) => ({ coverage: 'complete', listingIds: ['1'], at: NOW.toISOString(), ...job, ...read })),
+        pages: jobs.map((job) =>
+          ScanPage.parse({ ...aScanPage({ listingIds: ['1'], at: NOW.toISOString() }), ...job, ...read }),
+        ),
       }),
     },
   });
