@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
+import { rotateWebhook, setWebhook, type ToldOnce, testWebhook } from '#shared/brands/webhook-settings.ts';
 import type { Webhook } from '#shared/domain/webhook.ts';
-import { rotateWebhook, setWebhook, type ToldOnce, testWebhook } from '#shared/messaging/webhook-settings.ts';
 import type { Access } from '#shared/people/access.ts';
 import { ownWebhooks } from '#shared/people/own-stores.ts';
 import { serve } from './operation.ts';

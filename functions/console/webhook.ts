@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import * as z from 'zod';
+import { rotateWebhook, setWebhook, testWebhook } from '#shared/brands/webhook-settings.ts';
 import { WebhookEvent, WebhookForm } from '#shared/domain/webhook.ts';
-import { rotateWebhook, setWebhook, testWebhook } from '#shared/messaging/webhook-settings.ts';
 import { ownWebhooks } from '#shared/people/own-stores.ts';
 import { refusalOf } from './form-values.ts';
 import { type WebhookView, webhookPage } from './pages/webhook-page.tsx';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Webhook, WebhookEvent, WebhookForm, WebhookJob } from '#shared/domain/webhook.ts';
 import { neverFetched } from '#shared/fetching/ssrf-guard.ts';
+import type { Queue } from '#shared/messaging/queue.ts';
+import { eventId, type WebhookKeys } from '#shared/messaging/webhook-keys.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
 import type { WebhookStore } from '#shared/stores/webhook-store.ts';
-import type { Queue } from './queue.ts';
-import { eventId, type WebhookKeys } from './webhook-keys.ts';
 
 export type WebhookServices = {
   webhooks: Pick<WebhookStore, 'get' | 'put'>;
