@@ -4,6 +4,7 @@ import { BrandFileError, parseBrandFile, plainIssue } from '#shared/brands/brand
 import { brandTag, type SaveRefusal, saveBrand, UNREGISTERED } from '#shared/brands/save-brand.ts';
 import { Brand } from '#shared/domain/brand.ts';
 import { EVERY_BRAND } from '#shared/domain/membership.ts';
+import { searchOf } from '#shared/domain/watched-search.ts';
 import { marketplaceById } from '#shared/marketplaces/index.ts';
 import { TransientError } from '#shared/runtime/errors.ts';
 import { brandText } from './brand.ts';
@@ -152,7 +153,8 @@ async function tryOut(row: number, form: Entered, { lookAtSearch }: Services): P
       .split(',')
       .map((each) => each.trim())
       .filter((each) => each !== '');
-  const [keyword, excluded] = [of('keyword').slice(0, 200), words('excluded')];
+  const wanted = { keyword: of('keyword'), seller: of('seller') || undefined };
+  const [keyword, excluded] = [searchOf(wanted).slice(0, 200), words('excluded')];
   const named = words('marketplaces').slice(0, MOST_TRIED);
   if (keyword === '' || named.length === 0)
     return { keyword, looks: [], problem: 'Say what to search for, and where.' };

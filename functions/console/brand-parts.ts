@@ -84,6 +84,7 @@ const WATCHES: BrandRows = {
   isSearch: true,
   fields: [
     { path: 'keyword', label: 'Search for', kind: 'text' },
+    { path: 'seller', label: 'Or all offers of', kind: 'text', placeholder: 'account id' },
     { path: 'marketplaces', label: 'On', kind: 'words', placeholder: 'ebay@www.ebay.de, etsy' },
     { path: 'excluded', label: 'Without', kind: 'words' },
     { path: 'every', label: 'Every', kind: 'text', placeholder: '1d' },

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Brand } from '#shared/domain/brand.ts';
 import { type Listing, listingKey } from '#shared/domain/listing.ts';
 import { DAY_MS } from '#shared/domain/time-units.ts';
+import { searchOf } from '#shared/domain/watched-search.ts';
 import type { StoredListing } from '#shared/stores/listing-store.ts';
 
 export type ListingChanges = {
@@ -56,7 +57,7 @@ export function listingDigest(listing: Listing): string {
 /** Of the brand's watches on this marketplace, or of the one with this keyword. */
 export const excludedWords = ({ watches }: Brand, marketplace: string, keyword?: string): string[] =>
   watches
-    .filter((watch) => watch.marketplaces.includes(marketplace) && (keyword ?? watch.keyword) === watch.keyword)
+    .filter((watch) => watch.marketplaces.includes(marketplace) && (keyword ?? searchOf(watch)) === searchOf(watch))
     .flatMap(({ excluded }) => excluded);
 
 /** Drops listings whose title contains one of the watch's excluded words or phrases, as whole words in any case. */

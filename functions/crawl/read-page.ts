@@ -1,5 +1,6 @@
 import type { ScanJob } from '#shared/domain/messages.ts';
 import type { Provenance } from '#shared/domain/provenance.ts';
+import { sellerOfSearch } from '#shared/domain/watched-search.ts';
 import type { PageArchive } from '#shared/evidence/archive.ts';
 import { decodeBody } from '#shared/extraction/decode-body.ts';
 import type { Page, SearchReading } from '#shared/extraction/reading.ts';
@@ -7,9 +8,10 @@ import type { ApiSearch } from '#shared/fetching/api-search.ts';
 import type { FetchedPage, PageFetcher } from '#shared/fetching/page-fetcher.ts';
 import { isHostWithin } from '#shared/fetching/ssrf-guard.ts';
 import type { LocatedMarketplace } from '#shared/marketplaces/index.ts';
-import type { Marketplace } from '#shared/marketplaces/marketplace.ts';
+import { type Marketplace, noSellerPages } from '#shared/marketplaces/marketplace.ts';
 import { BlockedError, NotFetchedError, TransientError } from '#shared/runtime/errors.ts';
 import { asFound, readBrought } from './brought-page.ts';
+import { readSellerPage } from './read-seller.ts';
 
 export type ReadPageServices = {
   pages: PageFetcher;
@@ -44,6 +46,8 @@ export async function readPage(
     return { page, reading, archiveKey: job.archivedPage };
   }
   const { brought, url } = job;
+  const seller = sellerOfSearch(job.keyword);
+  if (seller !== undefined) return orNothingRead(() => readResultPage(job, located, services, seller), tries);
   if (brought && url) return orNothingRead(() => readReported(url, brought, located.marketplace, services), tries);
   const answer = await orNothingRead(() => readAnswer(job, located, services), tries);
   if (answer && !(located.marketplace.api?.pagesAsFallback && saysNothing(answer))) return answer;
@@ -89,22 +93,32 @@ async function readResultPage(
   job: ScanJob,
   { marketplace, site }: LocatedMarketplace,
   services: ReadPageServices,
+  seller?: string,
 ): Promise<PageOutcome> {
   // The address that an API's answer gave is of no use to somebody without keys.
   const given = job.url && !(marketplace.api && isOnHost(job.url, marketplace.api.host)) ? job.url : undefined;
-  const url = given ?? marketplace.searchUrl(job.keyword, job.page, site);
+  const read = (page: Page) =>
+    seller === undefined ? marketplace.readSearch(page) : readSellerPage(page, marketplace, seller);
+  const url = given ?? firstAddress(job, marketplace, site, seller);
   const allowedHosts = [...marketplace.hosts, ...hostOf(url)];
   const { requestsPerSecond } = marketplace;
   const fetched = await services.pages.fetch(url, { requestsPerSecond, allowedHosts });
   const archiveKey = await archiveFetched(services.archive, fetched, marketplace.id);
   let { page } = fetched;
-  let reading = marketplace.readSearch(page);
+  let reading = read(page);
   if (reading.coverage === 'unreadable' && marketplace.browser && page.status < 400) {
     page = { ...page, body: await services.renderPage(page.url, allowedHosts) };
-    reading = marketplace.readSearch(page);
+    reading = read(page);
   }
   await services.pages.report(fetched, reading.coverage);
   return { page, reading: { ...reading, nextPageUrl: ownUrl(reading.nextPageUrl, allowedHosts) }, archiveKey };
+}
+
+/** @throws NotFetchedError where the marketplace has no pages of one seller's offers */
+function firstAddress({ keyword, page }: ScanJob, marketplace: Marketplace, site?: string, seller?: string): string {
+  if (seller === undefined) return marketplace.searchUrl(keyword, page, site);
+  if (!marketplace.sellerOffersUrl) throw new NotFetchedError(noSellerPages(marketplace));
+  return marketplace.sellerOffersUrl(seller, site);
 }
 
 async function orNothingRead<T extends PageOutcome | undefined>(

@@ -1,5 +1,6 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import { rightKey, rightName } from '#shared/domain/right.ts';
+import { searchOf } from '#shared/domain/watched-search.ts';
 import { ownerOf } from '#shared/notices/owner-of.ts';
 
 /** One part of a registered brand that a file changes; `lost`: what is registered and not in the file. */
@@ -39,7 +40,7 @@ export function brandChanges(before: Brand, after: Brand): BrandChange[] {
       fingerprint.authorisedSellers.map(({ marketplace, sellerId }) => `${sellerId} on ${marketplace}`),
     ),
     list('watches', ({ watches }) =>
-      watches.flatMap(({ keyword, marketplaces }) => marketplaces.map((each) => `"${keyword}" on ${each}`)),
+      watches.flatMap((watch) => watch.marketplaces.map((each) => `"${searchOf(watch)}" on ${each}`)),
     ),
     list('products', ({ fingerprint }) => fingerprint.products.map(({ sku, name }) => `${sku} ${name}`)),
     one('owner', ({ owner }) => owner),

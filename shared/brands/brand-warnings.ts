@@ -4,6 +4,7 @@ import { isInForce } from '#shared/domain/right.ts';
 import { neverFetched } from '#shared/fetching/ssrf-guard.ts';
 import { marketplaceById, marketplaceForUrl } from '#shared/marketplaces/index.ts';
 import type { Marketplace } from '#shared/marketplaces/marketplace.ts';
+import { noSellerPages } from '#shared/marketplaces/marketplace.ts';
 import { refusedByTerms } from '#shared/marketplaces/terms.ts';
 import { hasExchangeRate } from '#shared/products/exchange.ts';
 import { isEverydayName } from '#shared/recognition/everyday-names.ts';
@@ -118,7 +119,7 @@ function* pictureWarnings(
 }
 
 function* watchWarnings({ watches }: Brand, index: number): Generator<BrandWarning> {
-  const { keyword, excluded, marketplaces } = watches[index]!;
+  const { keyword = '', seller, excluded, marketplaces } = watches[index]!;
   const words = folded(keyword).split(' ');
   for (const [e, word] of excluded.entries()) {
     if (folded(word) === folded(keyword) || words.includes(folded(word)))
@@ -128,9 +129,15 @@ function* watchWarnings({ watches }: Brand, index: number): Generator<BrandWarni
       };
   }
   for (const [m, name] of marketplaces.entries()) {
-    for (const message of [watchAddressProblem(name), watchTermsProblem(name)])
+    for (const message of [watchAddressProblem(name), watchTermsProblem(name), seller && sellerPageProblem(name)])
       if (message) yield { path: ['watches', index, 'marketplaces', m], message };
   }
+}
+
+/** Why no offers of one account can be read there. */
+function sellerPageProblem(name: string): string | undefined {
+  const marketplace = marketplaceById(name)?.marketplace;
+  return marketplace && !marketplace.sellerOffersUrl ? noSellerPages(marketplace) : undefined;
 }
 
 /** Why nothing can ever be fetched for this marketplace of a watch, or not from where the watch says. */

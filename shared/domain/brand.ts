@@ -5,6 +5,7 @@ import { Party } from './party.ts';
 import { ReferenceProduct } from './product.ts';
 import { Right, RightFile } from './right.ts';
 import { DAY_MS, HOUR_MS } from './time-units.ts';
+import { sellerOfSearch } from './watched-search.ts';
 
 /** A registered word mark, the short way to write one; `rights` has everything else. */
 export const Mark = z.strictObject({
@@ -46,14 +47,30 @@ export type Fingerprint = z.infer<typeof Fingerprint>;
 /** "15m", "6h", "1d". */
 export const Interval = z.string().regex(/^[1-9]\d{0,3}[mhd]$/, expected('a period such as 30m, 6h or 1d'));
 
-export const Watch = z.strictObject({
-  keyword: z.string().min(1).max(200),
-  marketplaces: z.array(z.string().min(1)).min(1),
-  excluded: z.array(z.string().min(1)).default([]),
-  every: Interval.default('1d'),
-  pages: z.int().min(1).max(20).default(2),
-  priority: z.boolean().default(false),
-});
+/** A search, or all offers of one account: one of `keyword` and `seller` is there. */
+export const Watch = z
+  .strictObject({
+    keyword: z
+      .string()
+      .min(1)
+      .max(200)
+      .refine(
+        (keyword) => sellerOfSearch(keyword) === undefined,
+        expected('words; an account stands in the field "seller"'),
+      )
+      .optional(),
+    /** The account's id at the marketplace, as its addresses have it. */
+    seller: z.string().trim().min(1).max(150).optional(),
+    marketplaces: z.array(z.string().min(1)).min(1),
+    excluded: z.array(z.string().min(1)).default([]),
+    every: Interval.default('1d'),
+    pages: z.int().min(1).max(20).default(2),
+    priority: z.boolean().default(false),
+  })
+  .refine(({ keyword, seller }) => (keyword === undefined) !== (seller === undefined), {
+    path: ['keyword'],
+    error: 'a watch has a keyword or a seller, and not both',
+  });
 export type Watch = z.infer<typeof Watch>;
 
 /** What the brand has arranged with a venue, so that a program sends where a person would file. */

@@ -1,4 +1,5 @@
 import type { Brand } from '#shared/domain/brand.ts';
+import { searchOf } from '#shared/domain/watched-search.ts';
 import { percentDecoded } from '#shared/extraction/absolute-url.ts';
 import { marketplaceById, marketplaceForUrl } from '#shared/marketplaces/index.ts';
 
@@ -12,9 +13,10 @@ export type BroughtFrom = { marketplace: string; keyword: string };
 export function watchOfPage({ watches }: Pick<Brand, 'watches'>, address: string, named?: string): BroughtFrom {
   const id = named ?? marketplaceForUrl(address)?.id ?? 'schema-org';
   const words = searchedWords(address);
-  for (const { keyword, marketplaces } of watches)
+  for (const { keyword, seller, marketplaces } of watches)
     for (const marketplace of marketplaces)
-      if (isSiteOf(marketplace, id, address) && words.includes(plain(keyword))) return { marketplace, keyword };
+      if (isSiteOf(marketplace, id, address) && words.includes(plain(keyword ?? seller ?? '')))
+        return { marketplace, keyword: searchOf({ keyword, seller }) };
   return { marketplace: id, keyword: NO_WATCH };
 }
 

@@ -38,6 +38,10 @@ export type Terms =
   | { readonly automatedReading: 'unknown' }
   | { readonly automatedReading: 'allowed' | 'forbidden'; readonly source: string; readonly checked: string };
 
+/** Why a watch on a seller finds nothing there. */
+export const noSellerPages = ({ title }: Pick<Marketplace, 'title'>): string =>
+  `${title} has no pages of one seller's offers that are read here: watch keywords there`;
+
 /**
  * Everything the product knows about one marketplace: facts as fields and pure parsers, no I/O.
  * A parser never throws on any input and never calls a block page an empty result.
@@ -64,6 +68,8 @@ export type Marketplace = PageReaders & {
   /** Address of a result page, newest or best match as the venue's default, pages from 1. `site` picks a country host. */
   readonly searchUrl: (keyword: string, page: number, site?: string) => string;
   readonly listingUrl: (id: string, site?: string) => string;
+  /** Address of the first page of all offers of one account, where the marketplace has such pages; what follows is linked. */
+  readonly sellerOffersUrl?: (sellerId: string, site?: string) => string;
   readonly readSeller?: (page: Page) => SellerReading;
   /** A seller's own page on the site of one of the seller's offers, where its address follows from the account. */
   readonly sellerUrl?: (sellerId: string, offerUrl: string) => string;

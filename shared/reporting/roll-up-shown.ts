@@ -1,6 +1,7 @@
 import type { BrandWithoutProducts } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
 import { HOUR_MS } from '#shared/domain/time-units.ts';
+import { searchOf } from '#shared/domain/watched-search.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import type { ListingStore, ScanPage } from '#shared/stores/listing-store.ts';
 import type { RollUpStore } from '#shared/stores/roll-up-store.ts';
@@ -73,8 +74,8 @@ function searchesOf({ watches }: Pick<BrandWithoutProducts, 'watches'>): Set<str
   const priority = watches.filter((watch) => watch.priority);
   const counted = priority.length > 0 ? priority : watches;
   return new Set(
-    counted.flatMap(({ keyword, marketplaces }) =>
-      marketplaces.map((marketplace) => searchKey({ marketplace, keyword })),
+    counted.flatMap((watch) =>
+      watch.marketplaces.map((marketplace) => searchKey({ marketplace, keyword: searchOf(watch) })),
     ),
   );
 }

@@ -9,11 +9,12 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { Brand, type BrandWithoutProducts } from '#shared/domain/brand.ts';
+import { searchOf } from '#shared/domain/watched-search.ts';
 import { DUE, queryDue } from './due-lines.ts';
 import { type Item, ifConditionHolds, type Key, queryAll, writeItems } from './dynamo-access.ts';
 import { brandPartition, ownKey, productsOf, type StoredProduct, storedProducts } from './product-items.ts';
 
-/** One keyword on one marketplace of one brand, with its schedule. */
+/** One search on one marketplace of one brand, with its schedule. `keyword` is what `searchOf` makes of the watch. */
 export const ScheduledWatch = z.object({
   brandId: z.string(),
   keyword: z.string(),
@@ -310,10 +311,10 @@ const watchItem = (watch: ScheduledWatch): Item => ({
 });
 
 function scheduledWatches(brand: Brand, now: Date): ScheduledWatch[] {
-  return brand.watches.flatMap(({ keyword, marketplaces, every, pages, excluded, priority }) =>
+  return brand.watches.flatMap(({ keyword, seller, marketplaces, every, pages, excluded, priority }) =>
     marketplaces.map((marketplace) => ({
       brandId: brand.id,
-      keyword,
+      keyword: searchOf({ keyword, seller }),
       marketplace,
       every,
       pages,

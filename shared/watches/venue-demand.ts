@@ -1,5 +1,6 @@
 import { type Brand, intervalMs } from '#shared/domain/brand.ts';
 import { HOUR_MS } from '#shared/domain/time-units.ts';
+import { searchOf } from '#shared/domain/watched-search.ts';
 import type { ScanRates } from './scan-rate.ts';
 
 /** Brands that one fetch serves when they watch the same keyword (functions/dispatch/plan.ts). */
@@ -15,12 +16,13 @@ export function overCapacity(brand: Scheduled, others: readonly Scheduled[], rat
   const all = [...others.filter(({ id }) => id !== brand.id), brand];
   const hosts = new Map<string, Map<string, Watched>>();
   for (const { id, watches } of all)
-    for (const { keyword, marketplaces, every, pages } of watches)
-      for (const marketplace of marketplaces) {
+    for (const watch of watches)
+      for (const marketplace of watch.marketplaces) {
+        const { every, pages } = watch;
         const { host } = rateOf(marketplace);
         const searches = hosts.get(host) ?? new Map<string, Watched>();
         hosts.set(host, searches);
-        const search = JSON.stringify([marketplace, keyword]);
+        const search = JSON.stringify([marketplace, searchOf(watch)]);
         const known = searches.get(search) ?? { brands: new Set(), pagesAnHour: 0 };
         known.brands.add(id);
         known.pagesAnHour = Math.max(known.pagesAnHour, (pages * HOUR_MS) / intervalMs(every));

@@ -32,7 +32,7 @@ describe('docs/marketplaces.md', () => {
       withRegistryFacts(committed, known, () => ['search-results.json']),
     );
     const added = after!.split('\n').filter((line) => !before!.split('\n').includes(line));
-    expect(added).toEqual([expect.stringMatching(/^\| \[Fjord\].*\(search\), \(seller\) \|/)]);
+    expect(added).toEqual([expect.stringMatching(/^\| \[Fjord\].*\(search\), \(seller\), watches on sellers \|/)]);
     expect(committed).toContain(before!.split('\n').find((line) => line.startsWith('| [eBay]')));
   });
 
@@ -68,7 +68,7 @@ describe('a support document', () => {
   });
 
   it('tells kinds that were checked on real pages from those that were not', () => {
-    expect(text).toMatch(/^\| \[eBay\].*, search, \(listing\), \(seller\) \|/m);
+    expect(text).toMatch(/^\| \[eBay\].*, search, \(listing\), \(seller\), watches on sellers \|/m);
     expect(text).toContain('**search API** of api.ebay.com');
   });
 

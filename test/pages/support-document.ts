@@ -68,6 +68,7 @@ export function supportDocument(
 export const unprovenReaders = Object.values(confirmedReaders).filter((day) => day === null).length;
 
 const READING_GUIDE = `*Reads*: the kinds of page that a reader was written for. One in brackets has our own small fixtures but no real saved page to check it on: expect gaps.
+*Watches on sellers*: a watch may name an account in place of a keyword (\`watches[].seller\`), whose offers are read page by page.
 A *search API* is asked instead of the result pages once the operator has keys for it ([deploy.md](deploy.md)).
 *Limits* names what stands between a watch and its listings. A block page is always reported as \`blocked\`, never as "no results"; nothing here gets around one.
 *Notices*: how the venue takes them, and the most listings that one may name. *Checked* is the day on which these facts were last looked up.
@@ -109,8 +110,9 @@ function reads(marketplace: Marketplace, fixtures: readonly string[], figures: S
     return isWritten ? [`(${kind})`] : [];
   });
   const answers = isChecked('jsonapi') ? ['API answers'] : [];
+  const ofSeller = marketplace.sellerOffersUrl ? ['watches on sellers'] : [];
   const api = marketplace.api ? [`**search API** of ${marketplace.api.host}`] : [];
-  return [...api, ...kinds, ...answers].join(', ');
+  return [...api, ...kinds, ...answers, ...ofSeller].join(', ');
 }
 
 function limits({ browser }: Marketplace, figures: SiteFigures | undefined): string {

@@ -177,9 +177,10 @@ const Watches = ({ visitor, brand }: Shown) => {
       </Heading>
       {watches.length === 0 ? <p>None: nothing is searched for.</p> : null}
       <ul>
-        {watches.slice(0, MOST_ROWS).map(({ keyword, marketplaces, every, pages, excluded, priority }) => (
+        {watches.slice(0, MOST_ROWS).map(({ keyword, seller, marketplaces, every, pages, excluded, priority }) => (
           <li>
-            <SellersText text={keyword} />{' '}
+            {seller === undefined ? null : 'All offers of '}
+            <SellersText text={keyword ?? seller ?? ''} />{' '}
             <span class="soft">
               on {marketplaces.join(', ')}; every {every}, {pages} {pages === 1 ? 'page' : 'pages'}
               {priority ? ', first' : ''}

@@ -46,7 +46,7 @@ type Options = {
 export function scanCommand(): Command {
   return new Command('scan')
     .requiredOption('--brand <id>', 'brand id', filled)
-    .option('--watch <keyword>', 'only this keyword', filled)
+    .option('--watch <keyword>', 'only this keyword; "seller:ID" for a watch on an account', filled)
     .option('--marketplace <id>', 'only this marketplace', filled)
     .option(
       '--dry-run',

@@ -14,6 +14,7 @@ export const aliexpress: Marketplace = {
   programme: 'alibaba-ipp',
   searchUrl,
   listingUrl: itemUrl,
+  sellerOffersUrl: (storeId) => `https://www.aliexpress.com/store/${encodeURIComponent(storeId)}/pages/all-items.html`,
   readSearch,
   readListing,
   readSeller,

@@ -15,6 +15,7 @@ export const bazaar: Marketplace = {
   listingUrl,
   readSearch,
   readListing,
+  sellerOffersUrl: sellerUrl,
   readSeller,
   sellerUrl: (id, offerUrl) => sellerUrl(id, siteOf(offerUrl)),
 };

@@ -20,6 +20,8 @@ export const ebay: Marketplace = {
     return url.href;
   },
   listingUrl: itemUrl,
+  sellerOffersUrl: (sellerId, site = 'ebay.com') =>
+    `https://www.${siteOf(site)}/sch/i.html?_ssn=${encodeURIComponent(sellerId)}`,
   readSearch,
   readListing,
   readSeller,

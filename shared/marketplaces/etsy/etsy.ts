@@ -25,6 +25,7 @@ export const etsy: Marketplace = {
     return url.href;
   },
   listingUrl,
+  sellerOffersUrl: (shop) => `https://www.etsy.com/shop/${encodeURIComponent(shop)}`,
   readSearch,
   readListing,
   readSeller,

@@ -20,6 +20,7 @@ export const vinted: Marketplace = {
     return url.href;
   },
   listingUrl: itemUrl,
+  sellerOffersUrl: (member, site) => `https://www.${siteNamed(SITES, site)}/member/${encodeURIComponent(member)}`,
   readSearch,
   readListing,
   readSeller,

@@ -230,6 +230,17 @@ test('whoever may not administer the brand finds no form, and registers nothing'
   expect(await stored()).toEqual(before);
 });
 
+test('a watch on a seller is entered, tried and shown; one that also has a keyword is refused', async () => {
+  const { look, edit } = await signedIn();
+  const form = '/brand/edit?brand=nordhavn&part=watches';
+  const row = { 'watches.0.keyword': '', 'watches.0.seller': 'krogens-lager', 'watches.0.marketplaces': 'bazaar' };
+  expect((await edit(form, { ...row, try: '0' })).html).toContain('seller:krogens-lager');
+  expect((await edit(form, { ...row, 'watches.0.keyword': 'fjord' })).html).toContain('not both');
+  await edit(form, row);
+  expect((await stored())?.watches[0]).toMatchObject({ seller: 'krogens-lager', marketplaces: ['bazaar'] });
+  expect((await look('/brand?brand=nordhavn')).html).toMatch(/All offers of\s+.*krogens-lager/);
+});
+
 test('every watch is scanned now when somebody who reviews asks for it', async () => {
   const { look, send } = await signedIn();
   const csrf = /name="csrf" value="([^"]+)"/.exec((await look('/scans?brand=nordhavn')).html)![1]!;

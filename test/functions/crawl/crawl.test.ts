@@ -59,6 +59,7 @@ const testshop: Marketplace = {
   programme: 'report-form',
   searchUrl: (keyword, page, site) => `${site}/search?q=${encodeURIComponent(keyword)}&page=${page}`,
   listingUrl: (id, site) => `${site}/item/${id}`,
+  sellerOffersUrl: (seller, site) => `${site}/seller/${seller}`,
   readSearch: ({ body, status }) =>
     status === 403
       ? { coverage: 'blocked', reason: 'a captcha', listings: [], nextPageUrl: null }
@@ -150,6 +151,55 @@ const nextDay = () => {
   scoreQueue.sent.length = 0;
   return aJob();
 };
+
+describe('a watch on a seller', () => {
+  const ofFjord = (overrides: Partial<ScanJob> = {}) => aJob({ keyword: 'seller:fjord-shop', ...overrides });
+
+  it('is scheduled as a search of its own', async () => {
+    const watch = { seller: 'fjord-shop', marketplaces: ['testshop'], excluded: ['wanted'] };
+    await brandStore.put(aBrand({ id: brandId, watches: [watch] }), new Date(nowMs));
+    const due = await brandStore.dueWatches(new Date(nowMs));
+    expect(due.filter((each) => each.brandId === brandId)).toMatchObject([{ keyword: 'seller:fjord-shop' }]);
+  });
+
+  it("reads the account's own pages, one after the other, and hands on its offers", async () => {
+    const nextPageUrl = `${shop.origin}/seller/fjord-shop?page=2`;
+    const own = (id: string) => item(id, { seller: { id: 'fjord-shop' } });
+    results = {
+      1: { reading: { listings: [own('a'), item('x', { seller: { id: 'other' } })], nextPageUrl } },
+      2: { reading: { listings: [own('b')] } },
+    };
+    const job = ofFjord();
+    await crawl(job, services);
+    await crawl(scanQueue.sent[0]!.message, services);
+    expect(fetchedPages()).toEqual(['/seller/fjord-shop', '/seller/fjord-shop?page=2']);
+    expect(scoredIds()).toEqual(['a', 'b']);
+    expect(await listings.getScanPage(job.jobId)).toMatchObject({ coverage: 'complete', listingIds: ['a'] });
+  });
+
+  it('asks no search API, which would look for the account among the words of titles', async () => {
+    results = { 1: { reading: { listings: [], coverage: 'empty' } } };
+    services.askApi = async () => {
+      throw new Error('the API was asked');
+    };
+    const job = ofFjord();
+    await crawl(job, services);
+    expect(await listings.getScanPage(job.jobId)).toMatchObject({ coverage: 'empty' });
+  });
+
+  it('on a marketplace without such pages is unreadable, with what to do, and nothing is fetched', async () => {
+    const { sellerOffersUrl: _, ...without } = testshop;
+    services.locate = () => ({ marketplace: without });
+    const job = ofFjord();
+    await crawl(job, services);
+    expect(await listings.getScanPage(job.jobId)).toMatchObject({
+      coverage: 'unreadable',
+      reason: expect.stringContaining("has no pages of one seller's offers"),
+    });
+    expect(fetchedPages()).toEqual([]);
+    expect(alertQueue.sent).toHaveLength(1);
+  });
+});
 
 describe('a readable page', () => {
   it('is archived, stored, sent to scoring and recorded, in that order of consequence', async () => {
