@@ -10,14 +10,16 @@ import type { AlertStore } from '#shared/stores/alert-store.ts';
 import type { BrandStore } from '#shared/stores/brand-store.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import type { ModelStore } from '#shared/stores/model-store.ts';
-import { type DigestSection, digestEmail, digestSections, SHOWN_PER_KIND } from './digest-email.ts';
+import { type DigestSection, digestEmail, digestSections, LOOKED_AT_PER_KIND } from './digest-email.ts';
 
 export type DigestServices = {
   brands: Pick<BrandStore, 'list' | 'get'>;
-  cases: Pick<CaseStore, 'get'>;
+  cases: Pick<CaseStore, 'getMany'>;
   alerts: AlertStore;
   models: Pick<ModelStore, 'promoted' | 'expediting'>;
   topics: Pick<BrandTopics, 'publish'>;
+  /** https://…, without a path. */
+  consoleUrl: string;
   clock: Clock;
 };
 
@@ -68,13 +70,14 @@ async function send(
   brand: Brand,
   kept: readonly AlertJob[],
   until: Date,
-  { cases, models, topics }: DigestServices,
+  { cases, models, topics, consoleUrl }: DigestServices,
 ): Promise<void> {
   const sections = digestSections(kept);
   const shown = await casesOf(sections, cases);
   const { version } = modelInUse(await models.promoted());
   const expediting = expeditingWords(autoSubmitThreshold(brand, await models.expediting(brand.id), version));
-  await topics.publish(brand.id, digestEmail({ brand, sections, cases: shown, from: kept[0]!.at, until, expediting }));
+  const told = { brand, sections, cases: shown, from: kept[0]!.at, until, expediting, consoleUrl };
+  await topics.publish(brand.id, digestEmail(told));
 }
 
 /** Alerts before this moment are told. With the digest off, what exceeded the hourly limit of e-mails is. */
@@ -85,9 +88,11 @@ export function periodEnd({ alerts }: Pick<BrandWithoutProducts, 'alerts'>, now:
   return end;
 }
 
-async function casesOf(sections: readonly DigestSection[], cases: Pick<CaseStore, 'get'>): Promise<Map<string, Case>> {
-  const shown: AlertJob[] = sections.flatMap((section) => section.alerts.slice(0, SHOWN_PER_KIND));
-  const ids = [...new Set(shown.flatMap(({ caseId }) => (caseId ? [caseId] : [])))];
-  const records = await Promise.all(ids.map((id) => cases.get(id)));
-  return new Map(records.flatMap((record) => (record ? [[record.id, record]] : [])));
+async function casesOf(
+  sections: readonly DigestSection[],
+  cases: Pick<CaseStore, 'getMany'>,
+): Promise<Map<string, Case>> {
+  const looked: AlertJob[] = sections.flatMap(({ alerts }) => alerts.slice(0, LOOKED_AT_PER_KIND));
+  const ids = [...new Set(looked.flatMap(({ caseId }) => (caseId ? [caseId] : [])))];
+  return new Map((await cases.getMany(ids)).map((record) => [record.id, record]));
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type DigestServices, digest, periodEnd } from '#functions/digest/digest.ts';
 import { digestSections } from '#functions/digest/digest-email.ts';
 import type { Brand } from '#shared/domain/brand.ts';
+import type { Listing } from '#shared/domain/listing.ts';
 import type { AlertJob } from '#shared/domain/messages.ts';
 import type { TopicMessage } from '#shared/messaging/topic.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
@@ -28,6 +29,7 @@ function world(): World {
     alerts: memoryAlertStore(),
     models: memoryModelStore(),
     topics: { publish: async (brandId, mail) => void services.mails.push({ brandId, mail }) },
+    consoleUrl: 'https://console.example',
     clock: () => services.at,
   };
   return services;
@@ -179,28 +181,68 @@ describe('its text', () => {
 
       NEW, FOR YOUR REVIEW (2)
       Approve or dismiss it: npx markwarden case ID --approve, or --dismiss REASON. Your decision also teaches which sellers to trust.
+        Cheap Parka Store (id cheap-parka-store), Shenzhen, CN on bazaar: 2 offers, low price
+          https://console.example/review?brand=nordhavn&case=nordhavn%7Ebazaar%7E0%7E1&group=seller
         * 90 %  "Nordhavn Fjord Parka no 0"
-          EUR 49.00 (genuine: Fjord Parka, EUR 299.00); seller Cheap Parka Store (id cheap-parka-store), Shenzhen, CN
+          EUR 49.00 (genuine: Fjord Parka, EUR 299.00)
           Asked EUR 49.00; the genuine Fjord Parka sells for EUR 299.00 (16 %).
           hxxps://bazaar[.]example/item/0
           case nordhavn~bazaar~0~1: found by a watch
         * 90 %  "Nordhavn Fjord Parka no 1"
-          EUR 49.00 (genuine: Fjord Parka, EUR 299.00); seller Cheap Parka Store (id cheap-parka-store), Shenzhen, CN
+          EUR 49.00 (genuine: Fjord Parka, EUR 299.00)
           Asked EUR 49.00; the genuine Fjord Parka sells for EUR 299.00 (16 %).
           hxxps://bazaar[.]example/item/1
           case nordhavn~bazaar~1~1: found by a watch
 
       Expediting starts carefully at 95 %: 100 confirmed decisions are needed, and none is counted yet; the next training counts them.
 
-      Addresses are written so that they cannot be clicked. Sent by Markwarden.
+      Addresses of marketplaces are written so that they cannot be clicked. Sent by Markwarden.
       "
     `);
   });
 
-  it('shows the ten most certain of each kind and counts the rest', async () => {
+  it('gathers what one seller does for one reason, with the way to it; sellers without a name stand alone', async () => {
+    const w = world();
+    const offer = async (id: string, seller: Listing['seller'], signal: string, kind: AlertJob['kind']) => {
+      const verdict = aVerdict({ signals: [{ id: signal, contribution: 2, evidence: 'x' }] });
+      const record = aCase({ listing: aListing({ id, seller }), verdict });
+      await w.cases.open(record);
+      await w.alerts.keep(anAlert({ caseId: record.id, kind }));
+    };
+    const shop = { id: 'shop', name: 'Shop https://evil.example' };
+    await offer('1', shop, 'low-price', 'case-flagged');
+    await offer('2', shop, 'low-price', 'case-flagged');
+    await offer('3', shop, 'replica-words', 'case-flagged');
+    await offer('4', null, 'low-price', 'case-flagged');
+    await offer('5', null, 'low-price', 'case-flagged');
+    await offer('6', shop, 'low-price', 'removal-verified');
+    await digest(w);
+    const { text } = w.mails[0]!.mail;
+    const groups = text.split('\n').filter((line) => / on bazaar: /.test(line));
+    expect(groups.map((line) => line.trim())).toEqual([
+      'Shop hxxps://evil[.]example (id shop), Shenzhen, CN on bazaar: 2 offers, low price',
+      'Shop hxxps://evil[.]example (id shop), Shenzhen, CN on bazaar: 1 offer, replica words',
+      'not stated on bazaar: 1 offer, low price',
+      'not stated on bazaar: 1 offer, low price',
+      'Shop hxxps://evil[.]example (id shop), Shenzhen, CN on bazaar: 1 offer, low price',
+    ]);
+    expect(text.match(/https:.*/g)!.toSorted()).toEqual(
+      [
+        '/review?brand=nordhavn&case=nordhavn%7Ebazaar%7E1%7E1&group=seller',
+        '/review?brand=nordhavn&case=nordhavn%7Ebazaar%7E3%7E1&group=seller',
+        '/review?brand=nordhavn&case=nordhavn%7Ebazaar%7E4%7E1&group=seller',
+        '/review?brand=nordhavn&case=nordhavn%7Ebazaar%7E5%7E1&group=seller',
+        '/seller?brand=nordhavn&marketplace=bazaar&id=shop',
+      ].map((path) => `https://console.example${path}`),
+    );
+  });
+
+  it('shows two of each group, ten groups of each kind, and counts the rest', async () => {
     const { text } = await mailWith(300);
-    expect(text.match(/hxxps:/g)).toHaveLength(10);
-    expect(text).toContain('… and 290 more');
+    expect(text.match(/hxxps:/g)).toHaveLength(2);
+    expect(text).toContain(': 200 offers');
+    expect(text).toContain('… and 198 more of them');
+    expect(text).toContain('… and 100 more: https://console.example/cases?brand=nordhavn');
     expect(Buffer.byteLength(text)).toBeLessThan(20_000);
   });
 });
