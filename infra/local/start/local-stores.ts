@@ -47,7 +47,7 @@ export function localStores(host: Host): LocalStores {
   };
 }
 
-/** A scan, for this machine's few hundred entries: asked shard by shard, as the functions do, it would be forty requests. */
+/** A scan of every line at once, for this machine's few hundred entries. */
 async function timesIn(
   client: DynamoDBDocumentClient,
   TableName: string,
