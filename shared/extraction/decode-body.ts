@@ -13,11 +13,10 @@ export type DecodedBody = { text: string; charset: string };
  */
 export function decodeBody(bytes: Uint8Array, contentType = ''): DecodedBody {
   const body = bytes.subarray(0, MAX_BODY_BYTES);
-  const charset =
-    byteOrderMark(body) ??
-    unlabelledUtf16(body) ??
-    (isUtf8(body) ? 'utf-8' : declared(body, contentType)) ??
-    'windows-1252';
+  const marked = byteOrderMark(body) ?? unlabelledUtf16(body);
+  const whole = marked === undefined && !hasIso2022Escape(body) ? decodedAs('utf-8', body) : undefined;
+  if (whole !== undefined) return { text: whole, charset: 'utf-8' };
+  const charset = marked ?? (isCutUtf8(body) ? 'utf-8' : declared(body, contentType)) ?? 'windows-1252';
   return { text: new TextDecoder(charset).decode(body), charset };
 }
 
@@ -35,15 +34,18 @@ function unlabelledUtf16(bytes: Uint8Array): string | undefined {
   return undefined;
 }
 
-function isUtf8(bytes: Uint8Array): boolean {
-  // `stream` forgives a character cut in half where a transfer stopped; in a short text it would let Windows characters pass.
-  const stream = bytes.length >= 1024;
+/** The text; undefined when the bytes are none in this charset. */
+function decodedAs(charset: string, bytes: Uint8Array, options?: { stream: boolean }): string | undefined {
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream });
-    return !hasIso2022Escape(bytes);
+    return new TextDecoder(charset, { fatal: true }).decode(bytes, options);
   } catch {
-    return false;
+    return undefined;
   }
+}
+
+/** Only the last character is cut in half, where a transfer stopped. A short text may be one in a Windows charset with such an end. */
+function isCutUtf8(bytes: Uint8Array): boolean {
+  return bytes.length >= 1024 && !hasIso2022Escape(bytes) && decodedAs('utf-8', bytes, { stream: true }) !== undefined;
 }
 
 /** ISO-2022-JP is seven-bit, so it passes as UTF-8; its escape sequence gives it away. */

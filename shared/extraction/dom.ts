@@ -2,7 +2,7 @@ import { compile, is, selectAll, selectOne } from 'css-select';
 import type { AnyNode, Element, ParentNode } from 'domhandler';
 import { hasChildren, isTag, isText } from 'domhandler';
 import { cleanText } from './clean-text.ts';
-import { indexAround, type KeyedQuery, keysOf } from './element-index.ts';
+import { indexAround, type KeyedQuery, keyedQuery } from './element-index.ts';
 
 export type { Element, ParentNode } from 'domhandler';
 
@@ -13,9 +13,8 @@ const queries = new Map<string, Query>();
 function query(selector: string): Query {
   let compiled = queries.get(selector);
   if (!compiled) {
-    const fits = compile<AnyNode, Element>(selector) as Query['fits'];
-    const keys = keysOf(selector);
-    compiled = { fits, ...(keys && { keyed: { fits, keys } }) };
+    const keyed = keyedQuery(selector);
+    compiled = { fits: compile<AnyNode, Element>(selector) as Query['fits'], ...(keyed && { keyed }) };
     queries.set(selector, compiled);
   }
   return compiled;

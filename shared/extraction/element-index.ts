@@ -1,3 +1,4 @@
+import { compile } from 'css-select';
 import { type AttributeSelector, parse, type Selector } from 'css-what';
 import type { AnyNode, Element, ParentNode } from 'domhandler';
 import { hasChildren, isTag } from 'domhandler';
@@ -5,13 +6,32 @@ import { hasChildren, isTag } from 'domhandler';
 /** What every element that a selector finds has: a class, a tag or an attribute of this name. */
 type Key = { readonly kind: 'class' | 'tag' | 'attribute'; readonly name: string };
 
+/** One alternative of a selector. `isOfClass`: whether it finds an element depends on the element's `class` alone. */
+type Part = { readonly key: Key; readonly fits: Fits; readonly isOfClass: boolean };
+
+/** A compiled selector; the same object each time the selector is asked for. */
+export type KeyedQuery = readonly Part[];
+
 /**
  * One key for each alternative of a selector, taken from its last part, for that part is the element itself; undefined where an
  * alternative has none (`*`, `:not(…)`), or depends on the element that is asked.
  */
-export function keysOf(selector: string): readonly Key[] | undefined {
-  const keys = parse(selector).map(keyOf);
-  return keys.every((key) => key !== undefined) ? keys : undefined;
+export function keyedQuery(selector: string): KeyedQuery | undefined {
+  const alternatives = parse(selector).map((tokens) => ({ tokens, key: keyOf(tokens) }));
+  if (!alternatives.every(({ key }) => key !== undefined)) return undefined;
+  return alternatives.map(({ tokens, key }) => ({
+    key: key!,
+    fits: compile<AnyNode, Element>([tokens]) as Fits,
+    isOfClass: isOfClass(tokens),
+  }));
+}
+
+function isOfClass(tokens: readonly Selector[]): boolean {
+  return tokens.every((token) =>
+    token.type === 'attribute'
+      ? token.name === 'class'
+      : token.type === 'pseudo' && token.name === 'not' && Array.isArray(token.data) && token.data.every(isOfClass),
+  );
 }
 
 const COMBINATORS = new Set(['adjacent', 'child', 'descendant', 'parent', 'sibling', 'column-combinator']);
@@ -51,9 +71,6 @@ const isPresent = (token: Selector): token is AttributeSelector => token.type ==
 type Elements = readonly Element[];
 type Fits = (element: Element) => boolean;
 
-/** A compiled selector; the same object each time the selector is asked for. */
-export type KeyedQuery = { readonly fits: Fits; readonly keys: readonly Key[] };
-
 /** The elements of a tree by what selectors ask for. */
 type ElementIndex = {
   /** The elements below `scope` that a query finds, in document order. */
@@ -67,15 +84,17 @@ const indexes = new WeakMap<ParentNode, ElementIndex>();
 export function indexAround(node: ParentNode): ElementIndex {
   let root = node;
   while (root.parent) root = root.parent;
-  const index = indexes.get(root) ?? indexOf(root);
-  indexes.set(root, index);
+  let index = indexes.get(root);
+  if (!index) {
+    index = indexOf(root);
+    indexes.set(root, index);
+  }
   return index;
 }
 
 function indexOf(root: ParentNode): ElementIndex {
-  const order = elementsBelow(root);
-  let byClass: ReadonlyMap<string, Elements> | undefined;
-  const byKey = new Map<Key, Elements>();
+  const lists = listsBelow(root);
+  const byClass = new Map<string, Elements>();
   /** All that a query finds on the page; undefined when it was asked for only once. */
   const whole = new Map<KeyedQuery, Elements | undefined>();
 
@@ -83,72 +102,93 @@ function indexOf(root: ParentNode): ElementIndex {
 
   function below(scope: ParentNode, query: KeyedQuery): Elements {
     const known = onWholePage(query);
-    return known ? within(known, scope) : candidates(scope, query).filter(query.fits);
+    return known
+      ? within(known, scope)
+      : merged(query.map((part) => within(listOf(part.key), scope).filter(part.fits)));
   }
 
   function firstBelow(scope: ParentNode, query: KeyedQuery): Element | undefined {
     const known = onWholePage(query);
-    if (!known) return candidates(scope, query).find(query.fits);
+    if (!known) return merged(query.map((part) => [within(listOf(part.key), scope).find(part.fits) ?? []].flat()))[0];
     const next = known[firstAfter(known, scope.startIndex!)];
     return next && next.startIndex! <= scope.endIndex! ? next : undefined;
   }
 
   /** Cards ask all the same: from the second time on, the page is asked once for all of them. */
   function onWholePage(query: KeyedQuery): Elements | undefined {
+    const known = whole.get(query);
+    if (known) return known;
     if (!whole.has(query)) {
       whole.set(query, undefined);
       return undefined;
     }
-    const found = whole.get(query) ?? candidates(root, query).filter(query.fits);
+    const found = merged(
+      query.flatMap((part) => (part.isOfClass ? withClass(part.fits) : [listOf(part.key).filter(part.fits)])),
+    );
     whole.set(query, found);
     return found;
   }
 
-  function candidates(scope: ParentNode, { keys }: KeyedQuery): Elements {
-    const some = keys.map((key) => within(listOf(key), scope)).filter((list) => list.length > 0);
-    if (some.length < 2) return some[0] ?? [];
-    return [...new Set(some.flat())].sort((a, b) => a.startIndex! - b.startIndex!);
-  }
-
-  function listOf(key: Key): Elements {
-    const list = byKey.get(key) ?? listed(key);
-    byKey.set(key, list);
+  function listOf({ kind, name }: Key): Elements {
+    if (kind === 'tag') return lists.byTag.get(name) ?? [];
+    if (kind === 'attribute') return lists.byAttribute.get(name) ?? [];
+    let list = byClass.get(name);
+    if (!list) {
+      const written = lists.classesWith.get(name) ?? [];
+      list = merged(written.map((one) => lists.byWrittenClass.get(one)!));
+      byClass.set(name, list);
+    }
     return list;
   }
 
-  function listed({ kind, name }: Key): Elements {
-    if (kind === 'tag') return order.filter((one) => one.name === name);
-    if (kind === 'attribute') return order.filter((one) => one.attribs[name] !== undefined);
-    byClass ??= elementsByClass(order);
-    return byClass.get(name) ?? [];
+  /** Pages write a few hundred classes on thousands of elements: each is asked once. */
+  function withClass(fits: Fits): Elements[] {
+    return [...lists.byWrittenClass.values()].filter((list) => fits(list[0]!));
   }
 }
 
-function elementsByClass(order: Elements): ReadonlyMap<string, Elements> {
-  const classes = new Map<string, Element[]>();
-  for (const element of order) {
-    const said = element.attribs.class;
-    if (!said) continue;
-    for (const name of said.split(/\s+/)) {
-      const known = classes.get(name);
-      if (!known) classes.set(name, [element]);
-      else if (known.at(-1) !== element) known.push(element);
-    }
-  }
-  return classes;
+/** Lists in document order as one; an element that stands in several, once. */
+function merged(lists: readonly Elements[]): Elements {
+  const some = lists.filter((list) => list.length > 0);
+  if (some.length < 2) return some[0] ?? [];
+  return [...new Set(some.flat())].sort((a, b) => a.startIndex! - b.startIndex!);
 }
 
-/** In document order; an explicit stack, for the walk must not depend on how deep a page is. */
-function elementsBelow(root: ParentNode): Elements {
-  const order: Element[] = [];
+type Lists = {
+  readonly byTag: ReadonlyMap<string, Elements>;
+  readonly byAttribute: ReadonlyMap<string, Elements>;
+  /** By the whole attribute as the page writes it. */
+  readonly byWrittenClass: ReadonlyMap<string, Elements>;
+  /** A class → the attributes that name it. */
+  readonly classesWith: ReadonlyMap<string, readonly string[]>;
+};
+
+/** One walk over the tree, with an explicit stack: it must not depend on how deep a page is. */
+function listsBelow(root: ParentNode): Lists {
+  const byTag = new Map<string, Element[]>();
+  const byAttribute = new Map<string, Element[]>();
+  const byWrittenClass = new Map<string, Element[]>();
   const stack: AnyNode[] = [root];
   while (stack.length > 0) {
     const next = stack.pop()!;
     if (!hasChildren(next)) continue;
-    if (isTag(next)) order.push(next);
+    if (isTag(next)) {
+      append(byTag, next.name, next);
+      for (const name of Object.keys(next.attribs)) append(byAttribute, name, next);
+      if (next.attribs.class !== undefined) append(byWrittenClass, next.attribs.class, next);
+    }
     for (let index = next.children.length - 1; index >= 0; index -= 1) stack.push(next.children[index]!);
   }
-  return order;
+  const classesWith = new Map<string, string[]>();
+  for (const written of byWrittenClass.keys())
+    for (const name of new Set(written.split(/\s+/))) append(classesWith, name, written);
+  return { byTag, byAttribute, byWrittenClass, classesWith };
+}
+
+function append<T>(lists: Map<string, T[]>, name: string, one: T): void {
+  const known = lists.get(name);
+  if (known) known.push(one);
+  else lists.set(name, [one]);
 }
 
 function within(list: Elements, { startIndex, endIndex }: ParentNode): Elements {

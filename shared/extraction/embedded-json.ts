@@ -28,13 +28,21 @@ export function embeddedJson(source: string, marker: string): unknown {
 const DEPTH_CHECKED_FROM = 64 * 1024;
 const MOST_DEEP = 1_000;
 
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
 /** In a text that is no JSON brackets inside strings may count too: it does not parse anyway. */
 function isTooDeep(text: string): boolean {
   let depth = 0;
   for (let index = 0; index < text.length; index += 1) {
-    const character = text.charCodeAt(index);
-    if (character === 0x22) index = stringEnd(text, index, text.length);
-    else if (character === 0x7b || character === 0x5b) {
+    let character = text.charCodeAt(index);
+    if (character === QUOTE) {
+      // Most strings are short: to search for their end takes longer than to walk there.
+      do {
+        index += character === BACKSLASH ? 2 : 1;
+        character = text.charCodeAt(index);
+      } while (character !== QUOTE && index < text.length);
+    } else if (character === 0x7b || character === 0x5b) {
       depth += 1;
       if (depth > MOST_DEEP) return true;
     } else if (character === 0x7d || character === 0x5d) depth -= 1;

@@ -53,21 +53,25 @@ function withoutQueries(addresses: ReadonlySet<string>): TileGroup {
 
 function* shortTexts(root: Document): Iterable<AnyNode & { data: string; parent: Element | null }> {
   const stack: AnyNode[] = [root];
+  const asides = new Map<string, boolean>();
   while (stack.length > 0) {
     const node = stack.pop()!;
     if (isText(node)) {
       if (node.data.length <= 80 && /\p{Nd}/u.test(node.data))
         yield node as AnyNode & { data: string; parent: Element | null };
-    } else if (hasChildren(node) && !(isTag(node) && (SKIPPED.has(node.name) || isAside(node))))
+    } else if (hasChildren(node) && !(isTag(node) && (SKIPPED.has(node.name) || isAside(node, asides))))
       for (let index = node.children.length - 1; index >= 0; index -= 1) stack.push(node.children[index]!);
   }
 }
 
 /** What holds the page's heading or its main part is the page, whatever it is called. */
-function isAside(element: Element): boolean {
+function isAside(element: Element, known: Map<string, boolean>): boolean {
   const { class: classes = '', id = '' } = element.attribs;
   const called = `${classes} ${id}`;
-  if (called === ' ' || !(SIDE_ELEMENT.test(called) || OTHER_ROW.test(called))) return false;
+  if (called === ' ') return false;
+  const isCalledAside = known.get(called) ?? (SIDE_ELEMENT.test(called) || OTHER_ROW.test(called));
+  known.set(called, isCalledAside);
+  if (!isCalledAside) return false;
   return first(element, 'main, [role="main"], h1') === null;
 }
 
