@@ -35,15 +35,15 @@ function logoIn(element: Element): string | undefined {
 }
 
 const BRAND_ATTRIBUTE = /^data-(?:[a-z]+-){0,2}(?:brand|vendor|manufacturer|designer|marke|marca|marque)(?:-?name)?$/;
-const DATA_ATTRIBUTE = /^data-/;
 const BRAND_IN_DATA =
   /"(?:item_?)?(?:brand|brandName|brand_name|vendor|manufacturer)"\s*:\s*(?:\{[^{}]{0,80}?"name"\s*:\s*)?"([^"\\]{2,60})"/i;
 
 /** `data-brand`, `data-gtm-brand` and the like, or the entry that some shops carry in an attribute for those who count clicks. */
 function inAttributes({ attribs }: Element): string[] {
   return Object.entries(attribs).flatMap(([name, value]) => {
+    if (!name.startsWith('data-')) return [];
     if (BRAND_ATTRIBUTE.test(name)) return [value];
-    if (!DATA_ATTRIBUTE.test(name) || !value.startsWith('{')) return [];
+    if (!value.startsWith('{')) return [];
     return BRAND_IN_DATA.exec(value.slice(0, 5000))?.[1] ?? [];
   });
 }

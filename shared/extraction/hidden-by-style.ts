@@ -1,6 +1,7 @@
 import { compile, is } from 'css-select';
 import type { AnyNode, Document, Element } from 'domhandler';
 import { all, scriptText } from './dom.ts';
+import { oncePerText } from './once-per-text.ts';
 
 const HIDING_STYLE =
   /display\s*:\s*none|visibility\s*:\s*hidden|(?:^|[;\s])opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)|(?:^|[;\s])(?:left|top|right|text-indent)\s*:\s*-\d{3,}|transform\s*:\s*scale\(\s*0\s*\)|clip\s*:\s*rect\((?:[01](?:px)?[,\s]*){4}\)|clip-path\s*:\s*inset\((?:50|100)%|(?:^|[;\s])font-size\s*:\s*0(?:px|r?em)?\s*(?:;|!|$)/i;
@@ -32,10 +33,26 @@ const sheets = new WeakMap<Document, Map<string, StyleRule[]>>();
 export function hiddenByStyle(root: Document): (element: Element) => boolean {
   const rules = sheets.get(root) ?? rulesByKey(root);
   sheets.set(root, rules);
+  if (rules.size === 0) return () => false;
+  const hiding = new Set([...rules].filter(([, some]) => some.some((rule) => rule.hides)).map(([key]) => key));
+  const isHidingClass = oncePerText((classes) => classes.split(/\s+/).some((one) => hiding.has(`.${one}`)));
+  /** No rule that hides asks for what the element has: so it is with nearly all. */
+  const isNeverHidden = ({ name, attribs }: Element): boolean => {
+    if (hiding.has(name)) return false;
+    for (const attribute of Object.keys(attribs)) {
+      const written = attribs[attribute]!;
+      if (
+        attribute === 'class'
+          ? isHidingClass(written)
+          : hiding.has(attribute === 'id' ? `#${written}` : `[${attribute}`)
+      )
+        return false;
+    }
+    return true;
+  };
   return (element) => {
-    if (rules.size === 0) return false;
+    if (isNeverHidden(element)) return false;
     const candidates = keysOf(element).flatMap((key) => rules.get(key) ?? []);
-    if (!candidates.some((rule) => rule.hides)) return false;
     const strongest = candidates.toSorted((a, b) => b.weight - a.weight).find(({ fits }) => fits(element));
     return strongest?.hides === true;
   };

@@ -27,7 +27,7 @@ const NUMBER = '\\d{1,3}(?:[.,\\s\u00a0]?\\d{3}){0,3}';
 // "1–48 of 619", "49 - 96 von 1.203", "1-48/619", "1～60件 / 619件", "1~48件 (全619件)", "第1-48件，共619件".
 const RANGE = new RegExp(
   `(?<![\\d.,/:-])(\\d{1,6})\\s?(?:[-–—~～－]|to|bis|à|a|al|até|до|件?目?から|件?～)\\s?(\\d{1,6})\\s?(?:件目?|個|个|개)?\\s?(?:(?:${OF})\\s(?:\\p{L}+\\s){0,2}|/\\s?|[（(，,]?\\s?(?:全|共|总|總|총)\\s?)(${NUMBER})\\+?(?![\\d.,:]*\\d)`,
-  'giu',
+  'iuy',
 );
 const GOODS =
   'results?|items?|products?|listings?|offers?|ads|ergebnisse\\p{L}?|artikeln?|produkte\\p{L}?|angebote\\p{L}?|résultats?|annonces?|produits?|articles?|resultados?|productos?|anuncios|produtos?|anúncios|itens|risultati|prodotti|annunci|articoli|resultaten|producten|produkter|annonser|resultater|varer|wynik\\p{L}*|produkt\\p{L}*|ofert\\p{L}*|товар\\p{L}*|объявлени\\p{L}*|результат\\p{L}*|ürün\\p{L}*|sản phẩm|produk|منتج\\p{L}*|نتيجة|نتائج|מוצרים|תוצאות';
@@ -41,7 +41,7 @@ const SHARE = new RegExp(
 // "619件中 1-48件", "619개 중 1-48", "619 üründen 1-48", "共 619 件商品 1-48", "619 találatból 1-48".
 const TOTAL_FIRST = new RegExp(
   `(?<!\\d)(${NUMBER})\\s?(?:件|個|个|개|건)?\\s?(?:中|のうち|중|(?:商品|结果|宝贝)?\\s?[,，]?\\s?第?|üründen|ürün içinden|találatból|termékből)\\s?(\\d{1,6})\\s?(?:[-–—~～－]|件目?[から～-]*)\\s?(\\d{1,6})\\s?(?![\\d/.,:])`,
-  'giu',
+  'iuy',
 );
 const OTHER_THINGS =
   'reviews?|ratings?|comments?|questions?|answers?|brands?|sellers?|stores?|photos?|images?|pictures?|sizes?|people|bewertung|rezension|frage|marke|händler|bild|avis|commentaire|marque|vendeur|reseñ|opinion|valoraci|pregunta|marca|vendedor|foto|avalia|recension|domand|venditor|beoordeling|merk|omdöme|anmeldelse|opini|recenzj|recenz|отзыв|вопрос|бренд|продав|фото|yorum|đánh giá|ulasan|评价|评论|品牌|店铺|レビュー|ブランド|리뷰|ביקורות|تقييم';
@@ -54,8 +54,8 @@ const MAX_ON_PAGE = 400;
 function countedOnPage(doc: PageDocument): number | undefined {
   const text = asciiDigits(doc.visible().text);
   const ranges = [
-    ...text.matchAll(RANGE).map((match) => ({ match, from: match[1], to: match[2], of: match[3] })),
-    ...text.matchAll(TOTAL_FIRST).map((match) => ({ match, of: match[1], from: match[2], to: match[3] })),
+    ...matchesAtNumbers(text, RANGE).map((match) => ({ match, from: match[1], to: match[2], of: match[3] })),
+    ...matchesAtNumbers(text, TOTAL_FIRST).map((match) => ({ match, of: match[1], from: match[2], to: match[3] })),
     ...text.matchAll(SHARE).map((match) => ({ match, from: '1', to: match[1] ?? match[2], of: match[3] })),
   ];
   for (const { match, from, to, of } of ranges) {
@@ -68,6 +68,19 @@ function countedOnPage(doc: PageDocument): number | undefined {
       return count;
   }
   return undefined;
+}
+
+/** Where a sticky pattern that begins with a number matches; to try it at every character of a page takes many times longer. */
+function* matchesAtNumbers(text: string, pattern: RegExp): Generator<RegExpExecArray> {
+  let behind = 0;
+  for (const { index } of text.matchAll(/\d+/g)) {
+    if (index < behind) continue;
+    pattern.lastIndex = index;
+    const match = pattern.exec(text);
+    if (!match) continue;
+    behind = pattern.lastIndex;
+    yield match;
+  }
 }
 
 function drawnTiles(doc: PageDocument, listings: readonly Listing[]): number | undefined {

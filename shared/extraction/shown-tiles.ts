@@ -4,6 +4,7 @@ import { signAtEnd, signAtStart } from './currency-sign.ts';
 import { first, textOf } from './dom.ts';
 import { SIDE_ELEMENT } from './no-results-words.ts';
 import { asciiDigits } from './numbers.ts';
+import { oncePerText } from './once-per-text.ts';
 import { parentOf } from './visible-text.ts';
 
 /** Goods that a page shows in tiles of one shape: the addresses that they lead to. */
@@ -53,25 +54,22 @@ function withoutQueries(addresses: ReadonlySet<string>): TileGroup {
 
 function* shortTexts(root: Document): Iterable<AnyNode & { data: string; parent: Element | null }> {
   const stack: AnyNode[] = [root];
-  const asides = new Map<string, boolean>();
+  const isCalledAside = oncePerText((called) => SIDE_ELEMENT.test(called) || OTHER_ROW.test(called));
   while (stack.length > 0) {
     const node = stack.pop()!;
     if (isText(node)) {
       if (node.data.length <= 80 && /\p{Nd}/u.test(node.data))
         yield node as AnyNode & { data: string; parent: Element | null };
-    } else if (hasChildren(node) && !(isTag(node) && (SKIPPED.has(node.name) || isAside(node, asides))))
+    } else if (hasChildren(node) && !(isTag(node) && (SKIPPED.has(node.name) || isAside(node, isCalledAside))))
       for (let index = node.children.length - 1; index >= 0; index -= 1) stack.push(node.children[index]!);
   }
 }
 
 /** What holds the page's heading or its main part is the page, whatever it is called. */
-function isAside(element: Element, known: Map<string, boolean>): boolean {
+function isAside(element: Element, isCalledAside: (called: string) => boolean): boolean {
   const { class: classes = '', id = '' } = element.attribs;
   const called = `${classes} ${id}`;
-  if (called === ' ') return false;
-  const isCalledAside = known.get(called) ?? (SIDE_ELEMENT.test(called) || OTHER_ROW.test(called));
-  known.set(called, isCalledAside);
-  if (!isCalledAside) return false;
+  if (called === ' ' || !isCalledAside(called)) return false;
   return first(element, 'main, [role="main"], h1') === null;
 }
 

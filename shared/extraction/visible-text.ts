@@ -3,6 +3,7 @@ import { hasChildren, isTag, isText } from 'domhandler';
 import { cleanText } from './clean-text.ts';
 import { isInline } from './dom.ts';
 import { hiddenByStyle, hides } from './hidden-by-style.ts';
+import { oncePerText } from './once-per-text.ts';
 
 /** Where a block of text begins, and the element that it stands in. */
 type Block = { readonly start: number; readonly element: Element | undefined };
@@ -85,8 +86,17 @@ export function parentOf(element: Element): Element | undefined {
   return element.parent && isTag(element.parent) ? element.parent : undefined;
 }
 
+const tests = new WeakMap<Document, (element: Element) => boolean>();
+
+/** Whether an element of the page is itself hidden. */
 function hiddenIn(root: Document): (element: Element) => boolean {
-  const isHiddenByStyle = hiddenByStyle(root);
+  const test = tests.get(root) ?? hiddenBy(hiddenByStyle(root));
+  tests.set(root, test);
+  return test;
+}
+
+function hiddenBy(isHiddenByStyle: (element: Element) => boolean): (element: Element) => boolean {
+  const isHidingClass = oncePerText(hidesByClass);
   return (element) => {
     const { attribs, name } = element;
     if (UNSEEN.has(name)) return true;
@@ -95,9 +105,12 @@ function hiddenIn(root: Document): (element: Element) => boolean {
     if (attribs.popover !== undefined) return true;
     if (name === 'dialog' && attribs.open === undefined) return true;
     if (name === 'details' && attribs.open === undefined) return true;
-    const { style = '', class: classes = '' } = attribs;
-    if (hides(style) || HIDING_CLASS.test(classes)) return true;
-    if (CLOSED_PANEL.test(classes) && !OPEN_PANEL.test(classes)) return true;
-    return !/display\s*:/i.test(style) && isHiddenByStyle(element);
+    const { style, class: classes } = attribs;
+    if (style !== undefined && hides(style)) return true;
+    if (classes !== undefined && isHidingClass(classes)) return true;
+    return !(style !== undefined && /display\s*:/i.test(style)) && isHiddenByStyle(element);
   };
 }
+
+const hidesByClass = (classes: string): boolean =>
+  HIDING_CLASS.test(classes) || (CLOSED_PANEL.test(classes) && !OPEN_PANEL.test(classes));
