@@ -1,9 +1,10 @@
-import * as z from 'zod';
 import { UsageError } from '#infra/local/usage-error.ts';
+import { plainIssue } from '#shared/brands/brand-file.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import { AnalystDecision, type Evidence } from '#shared/learning/analyst-decision.ts';
 import { evaluateSignals } from '#shared/scoring/score-listing.ts';
 import { readInput } from './file-problem.ts';
+import { issuesIn } from './issues-in.ts';
 import { loadBrandFile } from './read-brand-file.ts';
 
 const MOST_PROBLEMS_TOLD = 20;
@@ -22,9 +23,10 @@ function linesOf(path: string): { decision: AnalystDecision; line: number }[] {
   const problems: string[] = [];
   const decisions = text.split('\n').flatMap((raw, index) => {
     if (raw.trim() === '') return [];
-    const result = AnalystDecision.safeParse(parseJson(raw));
+    const value = parseJson(raw);
+    const result = AnalystDecision.safeParse(value, { error: plainIssue });
     if (result.success) return [{ decision: result.data, line: index + 1 }];
-    problems.push(`${path}:${index + 1}: ${z.prettifyError(result.error).replaceAll('\n', ' ')}`);
+    problems.push(`${path}:${index + 1}: ${value === undefined ? 'is not JSON' : issuesIn(result.error)}`);
     return [];
   });
   if (problems.length > 0) throw new UsageError(problems.slice(0, MOST_PROBLEMS_TOLD).join('\n'));

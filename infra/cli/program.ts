@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import project from '../../package.json' with { type: 'json' };
 
 type CommandEntry = { summary: string; load: () => Promise<Command> };
 
@@ -137,6 +138,7 @@ export const commandNames: readonly string[] = Object.keys(COMMANDS);
 export async function buildProgram(wanted: string | undefined): Promise<Command> {
   const program = new Command('markwarden')
     .description('Finds listings that counterfeit or misuse a brand and drives each one to removal.')
+    .version(project.version)
     .showSuggestionAfterError()
     .addHelpText(
       'after',

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import * as z from 'zod';
 import { UsageError } from '#infra/local/usage-error.ts';
+import { FeedRefusal } from '#shared/catalogue/feed-row.ts';
 import { type Compared, type Comparison, compareVendor, MISSED } from '#shared/comparison/compare-vendor.ts';
 import { readVendorList } from '#shared/comparison/vendor-list.ts';
 import { Case } from '#shared/domain/case.ts';
@@ -26,9 +27,17 @@ export function compareCommand(): Command {
     .action(compare);
 }
 
+function vendorList(file: string): ReturnType<typeof readVendorList> {
+  try {
+    return readVendorList(decodeBody(readBytes(file)).text);
+  } catch (error) {
+    throw error instanceof FeedRefusal ? new UsageError(`${file}: ${error.message}`) : error;
+  }
+}
+
 async function compare(file: string, { brand, from, to, json }: Options): Promise<void> {
   if (from > to) throw new UsageError(`--from ${from} is after --to ${to}.`);
-  const { rows, refused } = readVendorList(decodeBody(readBytes(file)).text);
+  const { rows, refused } = vendorList(file);
   const path = `/brands/${encodeURIComponent(brand)}`;
   const [cases, pages, { watches }] = await Promise.all([
     everyPage(`/cases?brand=${encodeURIComponent(brand)}`, 'cases', Case),

@@ -1,10 +1,11 @@
 import { Command } from 'commander';
-import * as z from 'zod';
 import { UsageError } from '#infra/local/usage-error.ts';
+import { plainIssue } from '#shared/brands/brand-file.ts';
 import { type Comparison, compareVerdicts } from '#shared/learning/compare-verdicts.ts';
 import { ScoringModel, model as shipped } from '#shared/scoring/model.ts';
 import { readDecisions } from '../decisions-file.ts';
 import { readInput } from '../file-problem.ts';
+import { issuesIn } from '../issues-in.ts';
 import { filled } from '../option-values.ts';
 import { printJson, printTable, say } from '../print.ts';
 import { loadBrandFile } from '../read-brand-file.ts';
@@ -42,8 +43,8 @@ function readModel(path: string): ScoringModel {
   } catch (error) {
     throw new UsageError(`Cannot read a model from ${path}: ${(error as Error).message}`);
   }
-  const result = ScoringModel.safeParse(data);
-  if (!result.success) throw new UsageError(`${path} is not a model:\n${z.prettifyError(result.error)}`);
+  const result = ScoringModel.safeParse(data, { error: plainIssue });
+  if (!result.success) throw new UsageError(`${path} is not a model: ${issuesIn(result.error)}`);
   return result.data;
 }
 

@@ -247,5 +247,5 @@ describe('the same on DynamoDB', () => {
     expect(run.world.arrivals.size).toBeGreaterThan(20);
     const unsent = run.cases.filter(({ state }) => state === 'queued');
     expect(unsent.map(({ id, state }) => ({ id, state }))).toEqual([]);
-  }, 60_000);
+  }, 240_000);
 });

@@ -90,3 +90,15 @@ test('days that make no sense are refused', async () => {
   await terminal.stop();
   await expect(compare('--from', 'October', '--to', '2026-10-31')).rejects.toThrow(/a day such as/);
 });
+
+test('a table without addresses is refused with its name, in one line', async () => {
+  const file = join(folder, 'addresses.csv');
+  writeFileSync(file, 'shop,date\nParka Store,2026-10-09\n');
+  terminal = await commandsWithApi({ ...stores(), clock: () => new Date(AT) });
+  const args = [file, '--brand', 'nordhavn', '--from', '2026-10-01', '--to', '2026-10-31'];
+  const refusal = {
+    name: 'UsageError',
+    message: expect.stringMatching(/addresses\.csv: Line 1: no column .*shop, date/),
+  };
+  await expect(compareCommand().parseAsync(args, { from: 'user' })).rejects.toMatchObject(refusal);
+});

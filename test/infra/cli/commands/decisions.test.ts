@@ -111,7 +111,9 @@ describe('rescore', () => {
       `${JSON.stringify({ ...line, features: {} })}\n{"brandId":"b","sellerId":7}\nnot json`,
     );
     const attempt = run(rescoreCommand(), '--decisions', broken);
-    await expect(attempt).rejects.toThrow(/broken\.jsonl:2: .*sellerId[\s\S]*broken\.jsonl:3: /);
+    await expect(attempt).rejects.toThrow(
+      /broken\.jsonl:2: .*sellerId: expected text, but got 7[\s\S]*broken\.jsonl:3: is not JSON/,
+    );
     const good = file('good.jsonl', JSON.stringify({ ...line, features: {} }));
     const model = file('model.json', '{"version":"x"}');
     await expect(run(rescoreCommand(), '--decisions', good, '--model', model)).rejects.toThrow(
