@@ -3,6 +3,7 @@ import { createPageArchive } from '#shared/evidence/archive.ts';
 import { createEvidenceStore } from '#shared/evidence/evidence-store.ts';
 import { createApiSearch } from '#shared/fetching/api-search.ts';
 import { createFetchingServices } from '#shared/fetching/fetching-services.ts';
+import { createFeedFiles } from '#shared/intake/feed-files.ts';
 import { readApiCredentials } from '#shared/messaging/api-credentials.ts';
 import { createQueue } from '#shared/messaging/queue.ts';
 import { createRenderClient } from '#shared/messaging/render-client.ts';
@@ -15,8 +16,9 @@ import type { CrawlServices } from './crawl.ts';
 import type { Env } from './env.ts';
 import { createOtherBrands } from './other-brands.ts';
 import { createRenderPage } from './rendered-page.ts';
+import type { TakeFeedServices } from './take-feed.ts';
 
-export async function buildServices(env: Env): Promise<CrawlServices> {
+export async function buildServices(env: Env): Promise<CrawlServices & TakeFeedServices> {
   const [tables, queues, buckets] = [dynamo(), sqs(), s3()];
   const { fetcher, pages } = await createFetchingServices(env, createPaceStore(tables, env.PACE_TABLE), 'scan');
   const credentials = await readApiCredentials(secrets(), env.API_SECRET_ARN);
@@ -24,6 +26,7 @@ export async function buildServices(env: Env): Promise<CrawlServices> {
   const render = createRenderClient(lambda(), env.RENDER_FUNCTION_NAME);
   return {
     pages,
+    feeds: createFeedFiles(buckets, env.PAGES_BUCKET),
     askApi: createApiSearch({ fetcher, pages, credentials, clock }),
     archive: createPageArchive(buckets, env.PAGES_BUCKET),
     renderPage: createRenderPage(render, createEvidenceStore(buckets, env.PAGES_BUCKET), clock),

@@ -1,6 +1,7 @@
 import { readEnv } from '#shared/runtime/env.ts';
 import { dispatch } from './dispatch.ts';
 import { Env } from './env.ts';
+import { dispatchFeeds } from './feeds.ts';
 import { buildServices } from './services.ts';
 
 // Trigger: every five minutes; may fire twice or late.
@@ -8,4 +9,5 @@ const services = buildServices(readEnv(Env));
 
 export const handler = async (): Promise<void> => {
   await dispatch(services);
+  await dispatchFeeds(services);
 };

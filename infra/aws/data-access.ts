@@ -60,6 +60,7 @@ export function grantDataAccess(data: DataStack, to: Record<FunctionName, NodeFu
   for (const fetcher of [to.crawl, to.score, to.capture, to.submit, to.verify, to.render])
     pace.grant(fetcher, ['GetItem', 'UpdateItem']);
 
+  pages.letList(to.dispatch); // partners' feeds
   pages.grant(to.crawl, ['GetObject', 'PutObject']);
   pages.grant(to.api, ['GetObject', 'PutObject']); // what people and partners bring
   pages.grant(to.console, ['PutObject']);

@@ -5,7 +5,7 @@ export const STANDING = {
   /** Metrics that alarms look at: CloudWatch bills these, not the alarms. */
   alarmMetrics: 36,
   /** Alarms on a query over counted events: billed for every metric that the query finds. */
-  alarmQueries: 11,
+  alarmQueries: 12,
   /** Alarms over other alarms. */
   compositeAlarms: 1,
   dashboards: 1,
@@ -41,12 +41,14 @@ export const CUSTOM_METRICS: Readonly<Record<string, { by?: Dimension; always?: 
   NoticesUncertain: {},
   CaseFailed: { by: 4 },
   EvidenceChanged: {},
+  FeedsRefused: {},
   AlertAddressesUnreached: {},
 };
 
 const DELIVERY_STATUSES = 5;
 const POLLERS = 5; // that Lambda keeps on a quiet queue, each asking anew after 20 s
 const POLLS_A_MONTH = (POLLERS * 30 * 86_400) / 20;
+const FEED_LOOKS_A_MONTH = 30 * 24 * 12; // one list at every tick of dispatch; S3 bills it like a put
 const TICK_GB_SECONDS = 0.25; // half a second in half a GB
 const TICK_LOG_BYTES = 1_000;
 const GB = 1024 ** 3;
@@ -83,6 +85,7 @@ export function standingCost(): CostEstimate {
       usd:
         POLLS_A_MONTH * (STANDING.polledQueues * PRICES.sqsRequest + STANDING.polledFifoQueues * PRICES.sqsFifoRequest),
     },
+    { what: 'Looking for feeds', usd: FEED_LOOKS_A_MONTH * PRICES.s3Put },
     {
       what: 'Schedules',
       usd:

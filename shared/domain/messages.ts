@@ -34,6 +34,8 @@ export const ScanJob = z.object({
    * offer that somebody reports, to be looked at.
    */
   brought: Provenance.optional(),
+  /** Key of a file of listings that a partner put into the bucket of pages; nothing is read for this job but that. */
+  feed: z.string().optional(),
   /** End of the period, ISO: a job that is older is not read any more. Absent for a page that is read again (replay). */
   readBy: z.string().optional(),
   /** Watches of other brands for the same keyword and marketplace, read with the same fetch. */

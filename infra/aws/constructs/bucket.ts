@@ -25,6 +25,12 @@ export class DataBucket extends Construct {
     this.bucket = new Bucket(this, 'Bucket', { ...PRIVATE, ...bucketProps });
   }
 
+  /** Lets the function see which objects there are, and tells it the bucket's name. */
+  letList(target: NodeFunction): void {
+    target.addEnvironment(this.#nameVariable, this.bucket.bucketName);
+    target.allow(['s3:ListBucket'], [Stack.of(this).exportValue(this.bucket.bucketArn)]);
+  }
+
   /** Lets the function do exactly this with the objects whose keys match, and tells it the bucket's name. */
   grant(target: NodeFunction, actions: readonly ObjectAction[], keys = '*'): void {
     target.addEnvironment(this.#nameVariable, this.bucket.bucketName);

@@ -24,6 +24,12 @@ export function alarmOnCountedEvents(scope: Construct, { alarms }: { alarms: Ala
     errorImpact: 'Watches are not read in their period: more is asked of a marketplace than its pace allows',
     runbookSection: 'Watches: not read in their period',
   });
+  alarms.raise(scope, 'FeedsRefusedAlarm', {
+    metric: hourlySum('FeedsRefused'),
+    threshold: 1,
+    errorImpact: "Listings that a partner delivered are not taken, and nobody else looks at the partner's file",
+    runbookSection: 'Feeds: refused',
+  });
   alarms.raise(scope, 'PicturesAlarm', {
     metric: hourlySum('PicturesNotSeen'),
     threshold: 100, // single dead links are ordinary; hundreds for hours are an image host that refuses us

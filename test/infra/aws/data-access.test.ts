@@ -151,6 +151,10 @@ const NEEDS: Record<string, string[]> = {
   'pace.waitForSlot': ['GetItem pace', 'UpdateItem pace'],
   'archive.get': ['GetObject Pages', 'ListBucket Pages'],
   'archive.put': ['PutObject Pages'],
+  'feeds.waiting': ['ListBucket Pages'],
+  'feeds.read': ['GetObject Pages', 'ListBucket Pages'],
+  'feeds.isSettled': ['GetObject Pages', 'ListBucket Pages'],
+  'feeds.settle': ['PutObject Pages'],
   'uploads.start': ['PutObject Pages'],
   'uploads.take': ['GetObject Pages', 'ListBucket Pages'],
   'evidence.get': ['GetObject Evidence', 'ListBucket Evidence'],
@@ -244,6 +248,7 @@ describe('the rights to data', () => {
     expect(tables).toHaveLength(6);
     expect(grantsOf('dispatch')).toEqual([
       'GetItem listings',
+      'ListBucket Pages',
       'PutItem listings',
       'Query brands/due',
       'UpdateItem brands',

@@ -116,7 +116,7 @@ describe('the rights of a role', () => {
   it.each([
     ['secretsmanager:GetSecretValue', ['api', 'console', 'crawl', 'submit', 'verify', 'webhook']],
     ['lambda:InvokeFunction', ['api', 'capture', 'console', 'crawl', 'digest', 'submit']],
-    ['s3:ListBucket', ['api', 'capture', 'console', 'crawl', 'packet', 'submit']], // or a missing object would pass for a forbidden one
+    ['s3:ListBucket', ['api', 'capture', 'console', 'crawl', 'dispatch', 'packet', 'submit']], // or a missing object would pass for a forbidden one
     ['sns:Publish', ['alert', 'digest']],
     ['sns:Subscribe', ['api', 'console']],
     ['sns:ListSubscriptionsByTopic', ['api', 'console', 'digest']],

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import type { ScanJob } from '#shared/domain/messages.ts';
+import { type FeedFiles, feedFileOf } from '#shared/intake/feed-files.ts';
+import { NO_WATCH } from '#shared/intake/watch-of-page.ts';
+import type { Queue } from '#shared/messaging/queue.ts';
+import type { Clock } from '#shared/runtime/clock.ts';
+import { countMetric, logger } from '#shared/runtime/logger.ts';
+
+export type FeedServices = { feeds: Pick<FeedFiles, 'waiting'>; scanQueue: Queue<ScanJob>; clock: Clock };
+
+/** A job for each file that a partner delivered and that nobody has taken yet. Sent again at the next tick, it is taken once. */
+export async function dispatchFeeds({ feeds, scanQueue, clock }: FeedServices): Promise<number> {
+  const now = clock();
+  const keys = await feeds.waiting(now);
+  const files = keys.flatMap((key) => feedFileOf(key) ?? []);
+  for (const key of keys.filter((each) => !feedFileOf(each))) {
+    countMetric('FeedsRefused', 1);
+    logger.error('feed refused', { key, problem: 'is not laid out as feeds/DAY/BRAND/PARTNER/NAME.jsonl' });
+  }
+  await scanQueue.sendAll(
+    files.map(({ key, brandId }) => ({
+      message: {
+        jobId: [brandId, 'feed', createHash('sha256').update(key).digest('hex').slice(0, 24)].join('|'),
+        brandId,
+        marketplace: 'schema-org',
+        keyword: NO_WATCH,
+        period: now.toISOString(),
+        page: 1,
+        pages: 1,
+        rankOffset: 0,
+        feed: key,
+      },
+      options: { group: brandId },
+    })),
+  );
+  return files.length;
+}
