@@ -18,30 +18,32 @@ const Wish = z.object({
 
 type Services = Pick<ConsoleServices, 'audit' | 'clock' | 'webhooks' | 'webhookKeys' | 'webhookJobs'>;
 type Done = Pick<WebhookView, 'secret' | 'said'> & { changes?: string[] };
+type Shown = WebhookView['brand'];
 type Deed = (brandId: string, form: Record<string, unknown>, by: string) => Promise<Done | { refused: string }>;
 
 /** Where a brand's news goes beside the mail. A secret is in the answer to a form and nowhere else: no address has it. */
 export function webhookRoutes(services: Services): Hono<ConsoleEnv> {
   const routes = new Hono<ConsoleEnv>();
-  const show = async (c: Context<ConsoleEnv>, brandId: string, more: Partial<WebhookView>, status: 200 | 400 = 200) => {
-    const webhook = await ownWebhooks(services.webhooks, c.var.visitor.access).get(brandId);
-    return c.html(webhookPage(c.var.visitor, { brandId, webhook, ...more }), status);
+  const show = async (c: Context<ConsoleEnv>, brand: Shown, more: Partial<WebhookView>, status: 200 | 400 = 200) => {
+    const webhook = await ownWebhooks(services.webhooks, c.var.visitor.access).get(brand.id);
+    return c.html(webhookPage(c.var.visitor, { brand, webhook, ...more }), status);
   };
-  const mayChange = async ({ var: { visitor } }: Context<ConsoleEnv>, id: string): Promise<boolean> =>
-    visitor.access.may('administer', id) && (await visitor.stores.brands.withoutProducts(id)) !== undefined;
+  const theirs = async ({ var: { visitor } }: Context<ConsoleEnv>, id: string): Promise<Shown | undefined> =>
+    visitor.access.may('administer', id) ? visitor.stores.brands.withoutProducts(id) : undefined;
 
   routes.get('/brand/webhook', async (c) => {
-    const id = c.req.query('brand') ?? '';
-    return (await mayChange(c, id)) ? show(c, id, {}) : c.notFound();
+    const brand = await theirs(c, c.req.query('brand') ?? '');
+    return brand ? show(c, brand, {}) : c.notFound();
   });
   for (const [name, deed] of Object.entries(deedsOf(services)))
     routes.post(`/brand/webhook/${name}`, async (c) => {
       const { access } = c.var.visitor;
-      const { brand, csrf: _, ...form } = await c.req.parseBody({ all: true });
-      const id = String(brand ?? '');
-      if (!(await mayChange(c, id))) return c.notFound();
+      const { brand: named, csrf: _, ...form } = await c.req.parseBody({ all: true });
+      const brand = await theirs(c, String(named ?? ''));
+      if (!brand) return c.notFound();
+      const { id } = brand;
       const done = await deed(id, form, access.actor);
-      if ('refused' in done) return show(c, id, { refused: done.refused }, 400);
+      if ('refused' in done) return show(c, brand, { refused: done.refused }, 400);
       const { changes, ...told } = done;
       const at = services.clock().toISOString();
       await services.audit.append({
@@ -52,7 +54,7 @@ export function webhookRoutes(services: Services): Hono<ConsoleEnv> {
         subject: id,
         changes,
       });
-      return show(c, id, told);
+      return show(c, brand, told);
     });
   return routes;
 }

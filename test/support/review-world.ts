@@ -1,5 +1,6 @@
 import { sampleBrand } from '#infra/cli/sample-brand.ts';
 import { drawPicture } from '#infra/local/bazaar/draw-picture.ts';
+import { officialScene, photo } from '#infra/local/bazaar/genuine-offers.ts';
 import { pastOffers } from '#infra/local/bazaar/past-offers.ts';
 import type { Picture } from '#infra/local/bazaar/picture.ts';
 import { PRODUCTS } from '#infra/local/bazaar/products.ts';
@@ -23,12 +24,7 @@ function pictureAt(path: string): Picture | undefined {
   if (id) return pastOffers(SEED).find(({ entry }) => entry.offer.id === id)?.entry.offer.pictures[Number(number) - 1];
   const sku = /^\/official\/([A-Z0-9-]+)\.jpg$/.exec(path)?.[1];
   const product = PRODUCTS.find((each) => each.sku === sku);
-  return (
-    product && {
-      subject: { shape: product.shape, cut: product.cut, colour: '#27496d', lettering: 'NORDHAVN' },
-      scene: { kind: 'official', sku: product.sku },
-    }
-  );
+  return product && photo(product, product.colours[0]!, officialScene(product));
 }
 
 /** Registers the sample brand and loads its six weeks of history; returns the cases. */

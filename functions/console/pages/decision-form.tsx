@@ -55,7 +55,7 @@ export function DecisionForm({ visitor, record, together, only }: Props) {
 const Later = () => (
   <p class="later">
     <label>
-      Later: in{' '}
+      Comes back in{' '}
       <select name="days">
         <option value="1">a day</option>
         <option value="7" selected>

@@ -80,28 +80,30 @@ export function reviewPage(visitor: Visitor, review: Review) {
         {record.state === 'awaiting-approval' ? <p class="mid">Came back: {record.events.at(-1)?.why}</p> : null}
         <BroughtBy listing={listing} />
         <SampleData record={record} />
-        <div class="look">
+        <div class="look whole">
           <OfferComparison brand={at.brand} record={record} session={visitor.session} />
-          <div>
+          <div class="side">
             <Said record={record} />
             <DecisionForm visitor={visitor} record={record} together={review.together} only={review.only} />
             <Groups {...review} />
             <PriceBar brand={at.brand} record={record} />
             <h3>Seller</h3>
             <SellerFacts record={record} ofSeller={review.ofSeller} />
+            <h3>Harm</h3>
+            <HarmSum record={record} />
+          </div>
+          <div class="why">
+            <Reasons record={record} />
+            {listing.description ? (
+              <details>
+                <summary>Description</summary>
+                <p>
+                  <SellersText text={listing.description} most={4000} />
+                </p>
+              </details>
+            ) : null}
           </div>
         </div>
-        <Reasons record={record} />
-        <h3>Harm</h3>
-        <HarmSum record={record} />
-        {listing.description ? (
-          <details>
-            <summary>Description</summary>
-            <p>
-              <SellersText text={listing.description} most={4000} />
-            </p>
-          </details>
-        ) : null}
       </article>
       <Keys />
     </>,

@@ -14,8 +14,7 @@ export type TrendsView = {
 type Line = { name: string; tone: string; values: readonly (number | null)[]; words: (value: number | null) => string };
 
 const WIDTH = 240;
-const HEIGHT = 72;
-const FOOT = 16;
+const HEIGHT = 60;
 
 /** Where Today finds the trends, and whoever has no script. */
 export const trendsAddress = (brandId: string): string => `/trends?${new URLSearchParams({ brand: brandId })}`;
@@ -88,32 +87,29 @@ const Trend = ({ line: { name, tone, values, words }, weeks }: { line: Line; wee
   const [before, last] = values.slice(-2);
   const top = Math.max(...values.map((value) => value ?? 0)) || 1;
   const slot = WIDTH / values.length;
-  const room = HEIGHT - FOOT;
   return (
     <>
       <h3>{name}</h3>
       <p>
-        <strong>{words(last!)}</strong> <span class="soft">the week before {words(before!)}</span>
+        <strong>{words(last!)}</strong> <small>the week before {words(before!)}</small>
       </p>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={`${name}: ${values.map(words).join(', ')}`}>
         {values.map((value, index) => {
           // What is unknown has no bar; nothing at all has a line.
-          const height = value === null ? 0 : Math.max(1, (room * value) / top);
+          const height = value === null ? 0 : Math.max(1, (HEIGHT * value) / top);
           return (
-            <rect x={slot * index + 3} y={room - height} width={slot - 6} height={height} class={tone}>
+            <rect x={slot * index + 3} y={HEIGHT - height} width={slot - 6} height={height} class={tone}>
               <title>
                 {shortDay(weeks[index]!.from)} to {shortDay(weeks[index]!.to)}: {words(value)}
               </title>
             </rect>
           );
         })}
-        <text x={0} y={HEIGHT - 2}>
-          {shortDay(weeks[0]!.to)}
-        </text>
-        <text x={WIDTH} y={HEIGHT - 2} text-anchor="end">
-          {shortDay(weeks.at(-1)!.to)}
-        </text>
       </svg>
+      <p class="ends" aria-hidden="true">
+        <small>{shortDay(weeks[0]!.from)}</small>
+        <small>{shortDay(weeks.at(-1)!.to)}</small>
+      </p>
     </>
   );
 };

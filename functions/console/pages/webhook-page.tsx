@@ -5,7 +5,7 @@ import { CsrfField, page } from './layout.tsx';
 import { SellersText } from './sellers-text.tsx';
 
 export type WebhookView = {
-  brandId: string;
+  brand: { id: string; name: string };
   webhook: Webhook | undefined;
   /** Shown this once. */
   secret?: string;
@@ -36,13 +36,16 @@ const EVENTS: Record<WebhookEvent, string> = {
 };
 
 /** Where a brand's news goes beside the mail: to an address of its own, or to Slack. */
-export function webhookPage(visitor: Visitor, { brandId, webhook, secret, said, refused }: WebhookView) {
+export function webhookPage(
+  visitor: Visitor,
+  { brand: { id: brandId, name }, webhook, secret, said, refused }: WebhookView,
+) {
   return page(
     visitor,
-    { title: `${brandId}: webhook`, here: 'brand' },
+    { title: `${name}: webhook`, here: 'brand' },
     <>
       <p>
-        <a href={`/brand?${new URLSearchParams({ brand: brandId })}`}>{brandId}</a>
+        <a href={`/brand?${new URLSearchParams({ brand: brandId })}`}>{name}</a>
       </p>
       {refused ? (
         <p class="said bad" role="alert">
@@ -115,7 +118,7 @@ const Deed = ({ visitor, brandId, name, label }: DeedProps) => (
 const SetForm = ({ visitor, brandId, webhook }: { visitor: Visitor; brandId: string; webhook?: Webhook }) => (
   <section>
     <h2>{webhook ? 'Send it elsewhere' : 'Send news to an address'}</h2>
-    <form method="post" action="/brand/webhook/set">
+    <form method="post" action="/brand/webhook/set" class="decide">
       <CsrfField token={visitor.session.csrfToken} />
       <input type="hidden" name="brand" value={brandId} />
       <div class="bring">
@@ -136,7 +139,7 @@ const SetForm = ({ visitor, brandId, webhook }: { visitor: Visitor; brandId: str
       </div>
       <fieldset class="together">
         <legend>Tell of these; of everything where none is ticked</legend>
-        <ul>
+        <ul class="ticks">
           {WebhookEvent.options
             .filter((event) => event !== 'test')
             .map((event) => (
