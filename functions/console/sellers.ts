@@ -8,6 +8,7 @@ import { readStoreFile } from '#shared/store-files/keep.ts';
 import { storePacketRequest } from '#shared/store-files/packet-request.ts';
 import { storeStatement } from '#shared/store-files/statement.ts';
 import { brandInView } from './brand-in-view.ts';
+import { linkedAccounts } from './linked-accounts.ts';
 import { sellerPage } from './pages/seller-page.tsx';
 import { storesPage } from './pages/stores-page.tsx';
 import type { ConsoleEnv, ConsoleServices } from './services.ts';
@@ -50,8 +51,9 @@ export function sellerRoutes({ audit, clock, packStore, evidenceLinks }: Console
       visitor.stores.sellerRecords.get(brandId, { marketplace, sellerId: id }),
     ]);
     if (cases.length + earlier.length === 0) return c.notFound();
+    const linked = await linkedAccounts(cases, visitor.stores);
     const said = c.req.query('said')?.slice(0, 300);
-    return c.html(sellerPage(visitor, { brandId, marketplace, id, cases, earlier, file, said }));
+    return c.html(sellerPage(visitor, { brandId, marketplace, id, cases, earlier, linked, file, said }));
   });
 
   routes.get('/seller/statement', async (c) => {

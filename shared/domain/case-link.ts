@@ -21,4 +21,5 @@ const IN_WORDS: Record<LinkReason, string> = {
 };
 
 /** "the same account, the same picture" */
-export const linkWords = ({ reasons }: CaseLink): string => reasons.map((reason) => IN_WORDS[reason]).join(', ');
+export const linkWords = ({ reasons }: Pick<CaseLink, 'reasons'>): string =>
+  reasons.map((reason) => IN_WORDS[reason]).join(', ');

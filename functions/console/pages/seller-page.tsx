@@ -1,6 +1,8 @@
 import type { Case } from '#shared/domain/case.ts';
+import { linkWords } from '#shared/domain/case-link.ts';
 import type { StoreFile } from '#shared/domain/store-file.ts';
 import type { EarlierOffer } from '#shared/stores/seller-record-store.ts';
+import type { LinkedAccount } from '../linked-accounts.ts';
 import type { Visitor } from '../services.ts';
 import { CaseList } from './case-list.tsx';
 import { page } from './layout.tsx';
@@ -13,6 +15,7 @@ export type SellerView = {
   id: string;
   cases: readonly Case[];
   earlier: readonly EarlierOffer[];
+  linked: readonly LinkedAccount[];
   file: StoreFile | undefined;
   said: string | undefined;
 };
@@ -20,7 +23,10 @@ export type SellerView = {
 const MOST_SHOWN = 60;
 
 /** What is known of one account: what it offered, and what became of that. */
-export function sellerPage(visitor: Visitor, { brandId, marketplace, id, cases, earlier, file, said }: SellerView) {
+export function sellerPage(
+  visitor: Visitor,
+  { brandId, marketplace, id, cases, earlier, linked, file, said }: SellerView,
+) {
   const latest = cases.at(-1)?.listing.seller;
   const byState = [...Map.groupBy(cases, ({ state }) => state)].toSorted((a, b) => b[1].length - a[1].length);
   const contacts = [...new Set(cases.flatMap(({ contactHandles }) => contactHandles))];
@@ -61,6 +67,7 @@ export function sellerPage(visitor: Visitor, { brandId, marketplace, id, cases, 
           </ul>
         </section>
       ) : null}
+      {linked.length > 0 ? <Linked {...{ brandId, linked }} /> : null}
       {earlier.length > 0 ? <Earlier earlier={earlier} /> : null}
       {file ? (
         <StoreFileSection
@@ -81,6 +88,26 @@ export function sellerPage(visitor: Visitor, { brandId, marketplace, id, cases, 
     </>,
   );
 }
+
+/** Earlier accounts of what may be the same hand. */
+const Linked = ({ brandId, linked }: Pick<SellerView, 'brandId' | 'linked'>) => (
+  <section id="linked">
+    <h2>Linked accounts ({linked.length})</h2>
+    <ul>
+      {linked.slice(0, MOST_SHOWN).map(({ marketplace, id, name, reasons, offers }) => (
+        <li>
+          <a href={`/seller?${new URLSearchParams({ brand: brandId, marketplace, id })}`}>
+            <SellersText text={name} most={120} />
+          </a>{' '}
+          <span class="soft">
+            on {marketplace}: {offers} {offers === 1 ? 'offer' : 'offers'} with {linkWords({ reasons })}
+          </span>
+        </li>
+      ))}
+    </ul>
+    <p class="soft">A link raises the probability a little. It is no finding, and nothing is sent for it.</p>
+  </section>
+);
 
 /** What an imported list says: the newest, each with its day. */
 const Earlier = ({ earlier }: Pick<SellerView, 'earlier'>) => (

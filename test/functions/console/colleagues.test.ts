@@ -107,3 +107,15 @@ test.each([
   const past = { brand: 'nordhavn', decision: 'snooze', case: two, days: '1', until: '2026-11-29' };
   expect(await moderator.send('/review/decide', past)).toContain('put off until a day to come');
 });
+
+test("a seller's page names the accounts that their offers are linked to, with what they have in common", async () => {
+  const { cases } = console_.services.stores;
+  const first = (await cases.get(ONE))!.listing.seller!;
+  const listing = { ...aCase().listing, id: 'three', seller: { id: 'second-account', name: 'Second' } };
+  const links = [{ caseId: ONE, reasons: ['picture' as const, 'contact' as const], continues: false }];
+  await cases.open(aCase({ id: 'nordhavn~bazaar~three~1', listing, links }));
+  const page = await (await signedIn(MO)).look('/seller?brand=nordhavn&marketplace=bazaar&id=second-account');
+  expect(page).toContain('Linked accounts (1)');
+  expect(page).toContain(`marketplace=bazaar&amp;id=${first.id}`);
+  expect(page).toContain('1 offer with the same picture, the same contact');
+});
