@@ -6,7 +6,7 @@ import { approveNotice, fileNotice, reopenCase } from '#shared/notices/by-people
 import type { Access } from '#shared/people/access.ts';
 import { bulkOperations, type Outcomes } from './bulk-operations.ts';
 import { type Answer, serve } from './operation.ts';
-import { ApiError, demand, problemOf } from './problem.ts';
+import { demand, nothingLikeThat, problemOf } from './problem.ts';
 import type { ApiEnv, ApiServices } from './services.ts';
 
 const AT_ONCE = 10;
@@ -105,7 +105,7 @@ async function changed<Item extends { id: string }>(
 ) {
   try {
     const after = await change(item);
-    if (!after) throw new ApiError(404, 'not-found', 'There is nothing like that.');
+    if (!after) throw nothingLikeThat();
     if ('refused' in after) return { code: after.changed ? 'changed' : 'wrong-state', detail: after.refused };
     return after;
   } catch (error) {

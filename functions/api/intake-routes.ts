@@ -5,7 +5,7 @@ import { readFeedLines } from '#shared/intake/feed.ts';
 import type { Access } from '#shared/people/access.ts';
 import { intakeOperations } from './intake-operations.ts';
 import { serve } from './operation.ts';
-import { ApiError, demand } from './problem.ts';
+import { ApiError, demand, nothingLikeThat } from './problem.ts';
 import type { ApiEnv, ApiServices } from './services.ts';
 
 /** What people and partners bring. */
@@ -18,7 +18,7 @@ export function intakeRoutes(services: ApiServices, caller: Access): Hono<ApiEnv
     if (!id) throw new ApiError(400, 'invalid', 'Say for which brand: ?brand=… in the address, or the field "brand".');
     demand(caller, 'review', id);
     const brand = await brands.get(id);
-    if (!brand) throw new ApiError(404, 'not-found', 'There is nothing like that.');
+    if (!brand) throw nothingLikeThat();
     return brand;
   };
   const bringer = (brand: Brand) => ({ brand, by: caller.actor });

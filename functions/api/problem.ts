@@ -61,8 +61,7 @@ export function problemOf(error: Error, path: string): Told {
   if (error instanceof IntakeRefusal)
     return { status: error.code === 'too-large' ? 413 : 400, code: error.code, detail: error.message };
   if (error instanceof FeedRefusal) return { status: 400, code: 'invalid', detail: error.message };
-  if (error instanceof OutOfScopeError)
-    return { status: 404, code: 'not-found', detail: 'There is nothing like that.' };
+  if (error instanceof OutOfScopeError) return { status: 404, code: 'not-found', detail: nothingLikeThat().message };
   if (error instanceof z.ZodError) return { status: 400, ...invalid(error) };
   if (error instanceof HTTPException)
     return { status: error.status, code: 'refused', detail: error.message || 'The request was refused.' };
@@ -79,10 +78,18 @@ function invalid({ issues }: z.ZodError): Pick<Problem, 'code' | 'detail' | 'err
   return { code: 'invalid', detail: 'Some fields are missing, wrong or not known.', errors };
 }
 
+/** The same for what is not there and for what is somebody else's. */
+export const nothingLikeThat = () =>
+  new ApiError(
+    404,
+    'not-found',
+    'There is nothing by that name in your brands: the lists (brands, cases, notices, stores) show what there is.',
+  );
+
 /** @throws ApiError naming what is missing. */
 export function demand(caller: Access, permission: Permission, brandId: string): void {
   // Whose brand they cannot even see learn nothing of it, not that it exists either.
-  if (!caller.may('read', brandId)) throw new ApiError(404, 'not-found', 'There is nothing like that.');
+  if (!caller.may('read', brandId)) throw nothingLikeThat();
   if (!caller.may(permission, brandId))
     throw new ApiError(403, 'not-allowed', `This needs the right to ${permission} for "${brandId}".`);
 }

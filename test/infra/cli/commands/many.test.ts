@@ -65,7 +65,7 @@ describe('markwarden cases decide', () => {
     await run('decide', 'out-of-scope', ids[0]!, '--from', file, '--note', 'spare parts');
 
     expect(terminal.said).toContain('104 done, 1 refused.');
-    expect(terminal.said).toContain('nordhavn~bazaar~none~1: There is nothing like that.');
+    expect(terminal.said).toContain('nordhavn~bazaar~none~1: There is nothing by that name in your brands');
     expect(process.exitCode).toBe(5);
     expect((await cases.get(ids[103]!))?.events.at(-1)?.why).toBe('out of scope: spare parts');
   });
