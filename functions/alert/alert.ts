@@ -1,6 +1,7 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import type { AlertJob, AlertKind } from '#shared/domain/messages.ts';
 import { EVENT_OF_ALERT, type WebhookJob } from '#shared/domain/webhook.ts';
+import { publishWhenAwake } from '#shared/messaging/publish-when-awake.ts';
 import type { Queue } from '#shared/messaging/queue.ts';
 import type { BrandTopics } from '#shared/messaging/topic.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
@@ -46,7 +47,7 @@ export async function alert(job: AlertJob, services: AlertServices): Promise<voi
   const place = { key: `mails~${brand.id}~${now.toISOString().slice(0, 13)}`, by: job.alertId, at: now };
   if (isUrgent(job, brand) && (await quotas.take(place, MAILS_PER_HOUR))) {
     const record = job.caseId ? await cases.get(job.caseId) : undefined;
-    await topics.publish(brand.id, alertEmail(job, brand, record));
+    await publishWhenAwake(alertEmail(job, brand, record), [job], brand, { alerts, topics, now });
   } else {
     await alerts.keep(job);
   }

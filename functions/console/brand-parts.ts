@@ -192,6 +192,17 @@ export const BRAND_PARTS = {
     ],
     rows: [
       {
+        path: 'alerts.quietHours',
+        title: 'Quiet hours',
+        blank: 1,
+        fields: [
+          { path: 'email', label: 'Address', kind: 'text', placeholder: 'one of those above' },
+          { path: 'from', label: 'From', kind: 'text', placeholder: '22:00' },
+          { path: 'to', label: 'To', kind: 'text', placeholder: '07:00' },
+          { path: 'timeZone', label: 'Time zone', kind: 'text', placeholder: 'Europe/Copenhagen' },
+        ],
+      },
+      {
         path: 'enforcement.channels',
         title: 'Ways arranged with venues',
         blank: 1,

@@ -3,7 +3,9 @@ import type { Case } from '#shared/domain/case.ts';
 import { autoSubmitThreshold, expeditingWords } from '#shared/domain/expediting.ts';
 import type { AlertJob } from '#shared/domain/messages.ts';
 import { modelInUse } from '#shared/learning/model-in-use.ts';
-import type { BrandTopics } from '#shared/messaging/topic.ts';
+import { publishWhenAwake } from '#shared/messaging/publish-when-awake.ts';
+import { awakeAndQuiet } from '#shared/messaging/quiet-hours.ts';
+import type { BrandTopics, TopicMessage } from '#shared/messaging/topic.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
 import { logger } from '#shared/runtime/logger.ts';
 import type { AlertStore } from '#shared/stores/alert-store.ts';
@@ -35,6 +37,7 @@ export async function digest(services: DigestServices): Promise<number> {
   for (const brand of brands) {
     try {
       if (await digestOf(brand, services)) sent++;
+      sent += await afterQuietHours(brand, services);
     } catch (error) {
       // One brand's broken topic must not keep the others' news back.
       logger.error('digest failed', { brandId: brand.id, error: error as Error });
@@ -56,7 +59,8 @@ async function digestOf(listed: BrandWithoutProducts, services: DigestServices):
   const claim = `digest|${brand.id}|${until.toISOString()}`;
   if (!(await alerts.claim(claim, now))) return false;
   try {
-    await send(brand, kept, until, services);
+    const mail = await digestMail(brand, kept, until, services);
+    await publishWhenAwake(mail, kept, brand, { alerts, topics: services.topics, now });
   } catch (error) {
     // Or the retry of this tick would meet the claim, find nothing to do and end well, and no alarm would ever hear of it.
     await alerts.giveUp(claim);
@@ -66,18 +70,40 @@ async function digestOf(listed: BrandWithoutProducts, services: DigestServices):
   return true;
 }
 
-async function send(
+/** To each address whose quiet hours are over, what was kept for it meanwhile. Returns how many e-mails left. */
+async function afterQuietHours(listed: BrandWithoutProducts, services: DigestServices): Promise<number> {
+  const { alerts, brands, topics, clock } = services;
+  const now = clock();
+  let sent = 0;
+  for (const email of awakeAndQuiet(listed.alerts, now).awake) {
+    const kept = await alerts.keptBefore(listed.id, now, email);
+    const brand = kept.length > 0 ? await brands.get(listed.id) : undefined;
+    if (!brand) continue;
+    const claim = ['held', brand.id, email, kept.at(-1)!.alertId].join('|');
+    if (!(await alerts.claim(claim, now))) continue;
+    try {
+      await topics.publish(brand.id, await digestMail(brand, kept, now, services), [email]);
+    } catch (error) {
+      await alerts.giveUp(claim);
+      throw error;
+    }
+    await alerts.drop(kept, email);
+    sent++;
+  }
+  return sent;
+}
+
+async function digestMail(
   brand: Brand,
   kept: readonly AlertJob[],
   until: Date,
-  { cases, models, topics, consoleUrl }: DigestServices,
-): Promise<void> {
+  { cases, models, consoleUrl }: DigestServices,
+): Promise<TopicMessage> {
   const sections = digestSections(kept);
   const shown = await casesOf(sections, cases);
   const { version } = modelInUse(await models.promoted());
   const expediting = expeditingWords(autoSubmitThreshold(brand, await models.expediting(brand.id), version));
-  const told = { brand, sections, cases: shown, from: kept[0]!.at, until, expediting, consoleUrl };
-  await topics.publish(brand.id, digestEmail(told));
+  return digestEmail({ brand, sections, cases: shown, from: kept[0]!.at, until, expediting, consoleUrl });
 }
 
 /** Alerts before this moment are told. With the digest off, what exceeded the hourly limit of e-mails is. */

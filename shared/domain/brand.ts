@@ -106,8 +106,29 @@ export const Enforcement = z.strictObject({
 });
 export type Enforcement = z.infer<typeof Enforcement>;
 
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, expected('a time such as 22:00'));
+
+const isTimeZone = (name: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
+  } catch {
+    return false;
+  }
+};
+
+/** When somebody does not want to be written to, by their own clock. What comes meanwhile is sent after it. */
+export const QuietHours = z.strictObject({
+  email: z.email(),
+  from: clockTime,
+  to: clockTime,
+  timeZone: z.string().max(60).refine(isTimeZone, expected('a time zone such as Europe/Copenhagen')),
+});
+export type QuietHours = z.infer<typeof QuietHours>;
+
 export const Alerts = z.strictObject({
   emails: z.array(z.email()).default([]),
+  /** Of some of these addresses. */
+  quietHours: z.array(QuietHours).max(100).default([]),
   digest: z.enum(['off', 'hourly', 'daily']).default('daily'),
   /** The figures of each month, sent when it is over. */
   report: z.enum(['off', 'monthly']).default('monthly'),

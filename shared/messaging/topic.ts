@@ -1,8 +1,10 @@
 import {
   AuthorizationErrorException,
   CreateTopicCommand,
+  InvalidParameterException,
   ListSubscriptionsByTopicCommand,
   PublishCommand,
+  SetSubscriptionAttributesCommand,
   type SNSClient,
   SubscribeCommand,
   type Subscription,
@@ -22,7 +24,8 @@ export type BrandTopics = {
   addresses: (brandId: string, emails: readonly string[]) => Promise<AlertAddress[]>;
   /** Has SNS write once more to those that alerts do not reach, and answers as `addresses` does. */
   askAgain: (brandId: string, emails: readonly string[]) => Promise<AlertAddress[]>;
-  publish: (brandId: string, message: TopicMessage) => Promise<void>;
+  /** To all of the brand's subscribers, or to these addresses alone. */
+  publish: (brandId: string, message: TopicMessage, to?: readonly string[]) => Promise<void>;
 };
 
 /** SNS refuses longer ones, and anything but printable ASCII. */
@@ -43,8 +46,25 @@ export function createBrandTopics(client: SNSClient, prefix: string): BrandTopic
     return TopicArn!;
   };
 
-  const subscribe = async (arn: string, email: string) =>
-    void (await client.send(new SubscribeCommand({ TopicArn: arn, Protocol: 'email', Endpoint: email })));
+  const subscribe = async (arn: string, email: string) => {
+    const wanted = { TopicArn: arn, Protocol: 'email', Endpoint: email };
+    try {
+      await client.send(new SubscribeCommand({ ...wanted, Attributes: { FilterPolicy: filterOf(email) } }));
+    } catch (error) {
+      // There is one that nobody has confirmed, without a filter: it has no ARN to set one by until somebody does.
+      if (!(error instanceof InvalidParameterException)) throw error;
+      await client.send(new SubscribeCommand(wanted));
+    }
+  };
+  // Those from before 2026-12 have none, and would get what is meant for one person.
+  const filter = (SubscriptionArn: string, email: string) =>
+    client.send(
+      new SetSubscriptionAttributesCommand({
+        SubscriptionArn,
+        AttributeName: 'FilterPolicy',
+        AttributeValue: filterOf(email),
+      }),
+    );
   const emailsAt = async (arn: string) =>
     (await subscriptionsOf(client, arn)).filter(({ Protocol }) => Protocol === 'email');
 
@@ -69,6 +89,9 @@ export function createBrandTopics(client: SNSClient, prefix: string): BrandTopic
       for (const email of wanted) {
         if (!subscribed.has(email)) await subscribe(arn, email);
       }
+      for (const { Endpoint = '', SubscriptionArn } of present)
+        if (wanted.has(Endpoint.toLowerCase()) && SubscriptionArn?.startsWith('arn:'))
+          await filter(SubscriptionArn, Endpoint.toLowerCase());
       // One that nobody confirmed has no ARN to end it by; SNS drops it after two days.
       const ended = present.filter(
         ({ Endpoint, SubscriptionArn }) =>
@@ -76,12 +99,22 @@ export function createBrandTopics(client: SNSClient, prefix: string): BrandTopic
       );
       for (const { SubscriptionArn } of ended) await unsubscribe(client, SubscriptionArn!);
     },
-    async publish(brandId, { subject, text }) {
+    async publish(brandId, { subject, text }, to = [EVERYBODY]) {
       const Subject = asciiText(subject).slice(0, MAX_SUBJECT_CHARS);
-      await client.send(new PublishCommand({ TopicArn: await topicArn(brandId), Subject, Message: text }));
+      const TopicArn = await topicArn(brandId);
+      for (const whom of to) {
+        const MessageAttributes = { [ADDRESSEE]: { DataType: 'String', StringValue: whom.toLowerCase() } };
+        await client.send(new PublishCommand({ TopicArn, Subject, Message: text, MessageAttributes }));
+      }
     },
   };
 }
+
+/** The attribute that subscriptions are filtered by. */
+const ADDRESSEE = 'to';
+const EVERYBODY = 'everybody';
+
+const filterOf = (email: string): string => JSON.stringify({ [ADDRESSEE]: [EVERYBODY, email] });
 
 /** Until somebody confirms it a subscription has the words PendingConfirmation for an ARN, and Deleted once it is over. */
 function stateOf(email: string, present: readonly Subscription[]): AlertAddress['state'] {

@@ -15,11 +15,11 @@ export type AlertStore = {
   giveUp: (alertId: string) => Promise<void>;
   /** It was sent: nobody sends it again. */
   confirm: (alertId: string, at: Date) => Promise<void>;
-  /** Keeps the alert for the next digest; keeping it twice is keeping it once. */
-  keep: (alert: AlertJob) => Promise<void>;
+  /** Keeps the alert for the next digest, or for one address that may not be written to now; keeping it twice is keeping it once. */
+  keep: (alert: AlertJob, email?: string) => Promise<void>;
   /** Kept alerts from before that moment, oldest first. */
-  keptBefore: (brandId: string, until: Date) => Promise<AlertJob[]>;
-  drop: (alerts: readonly AlertJob[]) => Promise<void>;
+  keptBefore: (brandId: string, until: Date, email?: string) => Promise<AlertJob[]>;
+  drop: (alerts: readonly AlertJob[], email?: string) => Promise<void>;
 };
 
 /** Longer than a sending try may last, shorter than the queue takes to deliver again. */
@@ -28,7 +28,12 @@ const KEPT_DAYS = 90;
 
 export function createAlertStore(client: DynamoDBDocumentClient, table: string): AlertStore {
   const claimKey = (alertId: string): Key => ({ pk: `ALERT~${alertId}`, sk: 'CLAIM' });
-  const keptKey = (alert: AlertJob): Key => ({ pk: `DIGEST~${alert.brandId}`, sk: `${alert.at}~${alert.alertId}` });
+  const keptFor = (brandId: string, email?: string) =>
+    `DIGEST~${brandId}${email === undefined ? '' : `~${email.toLowerCase()}`}`;
+  const keptKey = (alert: AlertJob, email?: string): Key => ({
+    pk: keptFor(alert.brandId, email),
+    sk: `${alert.at}~${alert.alertId}`,
+  });
   return {
     async claim(alertId, at) {
       const write = client.send(
@@ -69,22 +74,22 @@ export function createAlertStore(client: DynamoDBDocumentClient, table: string):
         }),
       );
     },
-    async keep(alert) {
-      const item = { ...keptKey(alert), alert, expiresAt: expiryAfter(alert.at, KEPT_DAYS) };
+    async keep(alert, email) {
+      const item = { ...keptKey(alert, email), alert, expiresAt: expiryAfter(alert.at, KEPT_DAYS) };
       await client.send(new PutCommand({ TableName: table, Item: item }));
     },
-    async keptBefore(brandId, until) {
+    async keptBefore(brandId, until, email) {
       const items = await queryAll(client, {
         TableName: table,
         KeyConditionExpression: 'pk = :pk AND sk < :until',
-        ExpressionAttributeValues: { ':pk': `DIGEST~${brandId}`, ':until': until.toISOString() },
+        ExpressionAttributeValues: { ':pk': keptFor(brandId, email), ':until': until.toISOString() },
         ConsistentRead: true,
       });
       return items.map((item) => AlertJob.parse(item.alert));
     },
-    async drop(alerts) {
+    async drop(alerts, email) {
       await Promise.all(
-        alerts.map((alert) => client.send(new DeleteCommand({ TableName: table, Key: keptKey(alert) }))),
+        alerts.map((alert) => client.send(new DeleteCommand({ TableName: table, Key: keptKey(alert, email) }))),
       );
     },
   };

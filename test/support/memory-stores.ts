@@ -152,7 +152,8 @@ export function memoryQuotaStore(): QuotaStore {
 
 export function memoryAlertStore(): AlertStore {
   const claims = new Map<string, { until: number; sent: boolean }>();
-  const kept = new Map<string, AlertJob>();
+  const kept = new Map<string, { alert: AlertJob; email: string | undefined }>();
+  const keptKey = ({ brandId, at, alertId }: AlertJob, email = '') => [brandId, email, at, alertId].join('~');
   return {
     async claim(alertId, at) {
       const claim = claims.get(alertId);
@@ -165,13 +166,15 @@ export function memoryAlertStore(): AlertStore {
       if (claim && !claim.sent) claims.set(alertId, { until: 0, sent: false });
     },
     confirm: async (alertId) => void claims.set(alertId, { until: 0, sent: true }),
-    keep: async (alert) => void kept.set(`${alert.brandId}~${alert.at}~${alert.alertId}`, alert),
-    keptBefore: async (brandId, until) =>
+    keep: async (alert, email) => void kept.set(keptKey(alert, email), { alert, email }),
+    keptBefore: async (brandId, until, email) =>
       [...kept.values()]
-        .filter((alert) => alert.brandId === brandId && alert.at < until.toISOString())
+        .filter((each) => each.email === email && each.alert.brandId === brandId)
+        .map(({ alert }) => alert)
+        .filter(({ at }) => at < until.toISOString())
         .sort((a, b) => (a.at < b.at ? -1 : 1)),
-    async drop(alerts) {
-      for (const alert of alerts) kept.delete(`${alert.brandId}~${alert.at}~${alert.alertId}`);
+    async drop(alerts, email) {
+      for (const alert of alerts) kept.delete(keptKey(alert, email));
     },
   };
 }

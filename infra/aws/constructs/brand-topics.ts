@@ -23,7 +23,13 @@ export class BrandTopics {
   }
 
   letSubscribe(...registrars: readonly NodeFunction[]): void {
-    const actions = ['sns:CreateTopic', 'sns:ListSubscriptionsByTopic', 'sns:Subscribe', 'sns:Unsubscribe'];
+    const actions = [
+      'sns:CreateTopic',
+      'sns:ListSubscriptionsByTopic',
+      'sns:Subscribe',
+      'sns:SetSubscriptionAttributes',
+      'sns:Unsubscribe',
+    ];
     for (const registrar of registrars) this.#grant(registrar, actions);
   }
 

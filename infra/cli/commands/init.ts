@@ -91,5 +91,7 @@ alerts:
   emails: []                    # each address confirms its subscription once
   digest: daily                 # off, hourly, daily
   criticalAt: 0.95              # from this probability an alert does not wait for the digest
+  report: monthly               # or off: the figures of each month, with a link to the whole report
+  quietHours: []                # {email, from: "22:00", to: "07:00", timeZone: Europe/Copenhagen}: what comes then is sent after
 `;
 }

@@ -6,6 +6,7 @@ import { buildApp } from 'fauxqs';
 // put together here: same stores, same persistence, loopback only.
 import { PersistenceManager } from '../../../node_modules/fauxqs/dist/persistence.js';
 import { S3Store } from '../../../node_modules/fauxqs/dist/s3/s3Store.js';
+import { matchesFilterPolicy } from '../../../node_modules/fauxqs/dist/sns/filter.js';
 import { SnsStore } from '../../../node_modules/fauxqs/dist/sns/snsStore.js';
 import { type SqsQueue, SqsStore } from '../../../node_modules/fauxqs/dist/sqs/sqsStore.js';
 import { type Refusal, refusedAnswer } from './enforce-roles.ts';
@@ -129,7 +130,22 @@ function publishedTo(sns: SnsStore, body: unknown): Published | undefined {
   if (!topic) return undefined;
   const recipients = topic.subscriptionArns
     .map((arn) => sns.getSubscription(arn))
-    .filter((subscription) => subscription?.protocol === 'email')
+    .filter((subscription) => subscription?.protocol === 'email' && isMeant(subscription, fields))
     .map((subscription) => subscription!.endpoint);
   return { topic: topic.name, recipients, subject: fields.Subject ?? '', message: fields.Message };
+}
+
+type Subscription = NonNullable<ReturnType<SnsStore['getSubscription']>>;
+
+/** As SNS decides it: by the subscription's filter, of the one kind that ours have. */
+function isMeant({ attributes: { FilterPolicy } }: Subscription, fields: Record<string, string>): boolean {
+  if (!FilterPolicy) return true;
+  const entry = (n: number, part: string) => fields[`MessageAttributes.entry.${n}.${part}`];
+  const attributes: Parameters<typeof matchesFilterPolicy>[1] = {};
+  for (let n = 1; entry(n, 'Name'); n++)
+    attributes[entry(n, 'Name')!] = {
+      DataType: entry(n, 'Value.DataType') ?? 'String',
+      StringValue: entry(n, 'Value.StringValue'),
+    };
+  return matchesFilterPolicy(JSON.parse(FilterPolicy) as Record<string, unknown>, attributes);
 }

@@ -1,5 +1,6 @@
 import {
   AuthorizationErrorException,
+  GetSubscriptionAttributesCommand,
   ListSubscriptionsByTopicCommand,
   ListSubscriptionsCommand,
   ListTopicsCommand,
@@ -114,6 +115,42 @@ describe("a brand's topic", () => {
     expect(asked).toEqual(['b@nordhavn.example', 'c@nordhavn.example']); // nobody who gets them is written to
     expect(after.map(({ state }) => state)).toEqual(['confirmed', 'unconfirmed', 'confirmed']);
     expect(await topics.addresses('nobody', [])).toEqual([]);
+  });
+
+  it('writes to some of its subscribers alone, also to those who subscribed before that could be', async () => {
+    await topics.ensureSubscriptions('six', []);
+    const { Topics } = await sns.send(new ListTopicsCommand({}));
+    const TopicArn = Topics!.find((topic) => topic.TopicArn!.endsWith(':mw-test-six'))!.TopicArn;
+    await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'email', Endpoint: 'a@nordhavn.example' }));
+    await topics.ensureSubscriptions('six', ['A@nordhavn.example', 'b@nordhavn.example']);
+    const { Subscriptions } = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }));
+    const policies = await Promise.all(
+      Subscriptions!.map(async ({ Endpoint, SubscriptionArn }) => {
+        const { Attributes } = await sns.send(new GetSubscriptionAttributesCommand({ SubscriptionArn }));
+        return [Endpoint, Attributes!.FilterPolicy!] as const;
+      }),
+    );
+    expect(policies.map(([email]) => email).toSorted()).toEqual(['a@nordhavn.example', 'b@nordhavn.example']);
+
+    // Queues in place of mailboxes, behind the same filters.
+    const inboxes = await Promise.all(
+      policies.map(async ([email, FilterPolicy], index) => {
+        const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: `person-${index}` }));
+        const { Attributes } = await sqs.send(
+          new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] }),
+        );
+        const filtered = { TopicArn, Protocol: 'sqs', Endpoint: Attributes!.QueueArn, Attributes: { FilterPolicy } };
+        await sns.send(new SubscribeCommand(filtered));
+        return { email, QueueUrl };
+      }),
+    );
+    await topics.publish('six', { subject: 'x', text: 'for b' }, ['B@nordhavn.example']);
+    await topics.publish('six', { subject: 'x', text: 'for all' });
+    for (const { email, QueueUrl } of inboxes) {
+      const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
+      const texts = Messages.map(({ Body }) => JSON.parse(Body!).Message).toSorted();
+      expect(texts, email).toEqual(email === 'b@nordhavn.example' ? ['for all', 'for b'] : ['for all']);
+    }
   });
 
   it('reaches its own subscribers with a subject that SNS takes', async () => {

@@ -377,6 +377,16 @@ it('keeps what was published to e-mail subscribers in the outbox, which browsers
     },
   ]);
 
+  const FilterPolicy = JSON.stringify({ to: ['everybody', 'bo@nordhavn.example'] });
+  const bo = { TopicArn, Protocol: 'email', Endpoint: 'bo@nordhavn.example', Attributes: { FilterPolicy } };
+  await sns.send(new SubscribeCommand(bo));
+  const to = (StringValue: string) => ({ to: { DataType: 'String', StringValue } });
+  await sns.send(new PublishCommand({ TopicArn, Message: 'for Li', MessageAttributes: to('li@nordhavn.example') }));
+  await sns.send(new PublishCommand({ TopicArn, Message: 'for Bo', MessageAttributes: to('bo@nordhavn.example') }));
+  const mails = test.host.outbox();
+  const toBo = mails.filter((mail) => mail.to.includes('bo@nordhavn.example')).map(({ body }) => body);
+  expect(toBo).toEqual(['for Bo']);
+
   await sns.send(new PublishCommand({ TopicArn, Subject: 'Found', Message: 'Seller <script>alert(1)</script>' }));
   const page = await (await fetch(`${test.host.url}/outbox`, { headers: { accept: 'text/html' } })).text();
   expect(page).toContain('Seller &lt;script&gt;');
