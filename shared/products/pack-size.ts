@@ -1,6 +1,9 @@
 import { HAS_DIGIT } from '#shared/recognition/measures.ts';
 import { foldText, NOT_ASCII } from '#shared/recognition/text-folding.ts';
 
+/** How many a price is for, and how many pieces one of it has ("Castle Set 870 pcs"): 1 where nothing says either. */
+export type Count = { units: number; pieces: number };
+
 /** More are sold by the lot; beyond, by the container, and the number is of something else. */
 const MOST_PACKED = 24;
 const MOST_UNITS = 5000;
@@ -41,6 +44,16 @@ const PRICE_OF_ONE =
 /** What is counted after these is something that comes with the goods. */
 const COMES_WITH =
   /(?<!\p{L})(?:with|w\/|and|plus|incl|including|includes|mit|und|inkl|inklusive|samt|avec|et|inclus|con|com|incluye|met|en|med|inkl|och|og|z|ze|oraz|с|со|ile|dengan)(?!\p{L})|[+&]/u;
+
+/** What a product's name counts: nobody's price list counts by the lot, and many pieces are those of one set. */
+export function countOf(productName: string): Count {
+  const counted = packSize(productName);
+  return counted > MOST_PACKED ? { units: 1, pieces: counted } : { units: counted, pieces: 1 };
+}
+
+/** How many of a product an offer is for. A title that counts the pieces of a set, all or most of them, offers one. */
+export const unitsOffered = (counted: number, { pieces }: Count): number =>
+  pieces > 1 && 2 * counted >= pieces ? 1 : counted;
 
 /**
  * How many units an offer is for, as its title says: "pack of 2", "3er-Set", "lot de 4", "3 x …"; 1 when it says nothing clear.

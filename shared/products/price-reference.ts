@@ -1,23 +1,25 @@
 import { type Money, moneyFromMajor } from '#shared/domain/money.ts';
 import type { ReferenceProduct } from '#shared/domain/product.ts';
 import { convertedAmount } from './exchange.ts';
+import { type Count, unitsOffered } from './pack-size.ts';
 import type { KindredProduct, ProductMatch } from './product-matching.ts';
 
 /**
  * What a genuine product costs, for as many units as the offer is for, and what is asked, both in the currency of `listed`: the
- * product's price, or the one that it has where the offer's currency is used. `units`: how many that price is for. `outlet`: what
- * the brand's own outlets ask for as many as the offer is for.
+ * product's price, or the one that it has where the offer's currency is used. `units`: how many that price is for. `offered`: how
+ * many the offer is for. `outlet`: what the brand's own outlets ask for as many as that.
  */
 export type PriceReference = {
   product: ReferenceProduct;
   units: number;
+  offered: number;
   listed: ReferenceProduct['price'];
   amount: number;
   asked: number;
   outlet?: number;
 };
 
-/** What is asked, and for how many. */
+/** What is asked, and for how many as the title counts them. */
 export type Ask = { price: Money; units: number };
 
 /** A product this near to the best match may be the one on offer. */
@@ -32,9 +34,9 @@ export function matchedReference(
   ask: Ask,
 ): PriceReference | undefined {
   let cheapest: PriceReference | undefined;
-  const consider = ({ product, units }: Pick<ProductMatch, 'product' | 'units'>): void => {
+  const consider = ({ product, count }: Pick<ProductMatch, 'product' | 'count'>): void => {
     if (product === cheapest?.product) return;
-    const reference = referenceTo(product, units, ask);
+    const reference = referenceTo(product, count, ask);
     if (reference && (!cheapest || timesAsked(reference) < timesAsked(cheapest))) cheapest = reference;
   };
   for (const match of matches) if (match.probability >= ALSO_LIKELY * matches[0]!.probability) consider(match);
@@ -44,11 +46,11 @@ export function matchedReference(
 
 /** Of products that are all on offer, the one that makes the price look lowest. */
 export function dearest(
-  products: readonly Pick<ProductMatch, 'product' | 'units'>[],
+  products: readonly Pick<ProductMatch, 'product' | 'count'>[],
   ask: Ask,
 ): PriceReference | undefined {
   if (products.length === 0) return undefined;
-  const references = products.flatMap(({ product, units }) => referenceTo(product, units, ask) ?? []);
+  const references = products.flatMap(({ product, count }) => referenceTo(product, count, ask) ?? []);
   return references.toSorted((a, b) => timesAsked(b) - timesAsked(a))[0];
 }
 
@@ -65,26 +67,28 @@ export function kindredReferences(
 ): { reference: PriceReference; weight: number }[] {
   const least = OF_THE_SAME_KIND * (kindred[0]?.likeness ?? 0);
   const near: { reference: PriceReference; weight: number }[] = [];
-  for (const { product, units, likeness } of kindred) {
+  for (const { product, count, likeness } of kindred) {
     if (likeness === 0 || likeness < least) break;
-    const reference = referenceTo(product, units, ask);
+    const reference = referenceTo(product, count, ask);
     if (reference) near.push({ reference, weight: likeness ** 2 });
   }
   const total = near.reduce((sum, { weight }) => sum + weight, 0);
   return near.map(({ reference, weight }) => ({ reference, weight: weight / total }));
 }
 
-function referenceTo(product: ReferenceProduct, sold: number, { price, units }: Ask): PriceReference | undefined {
+function referenceTo(product: ReferenceProduct, count: Count, { price, units }: Ask): PriceReference | undefined {
   const listed = priceIn(product, price.currency);
   const asked = convertedAmount(price, listed.currency);
   if (asked === undefined) return undefined;
   const { outletPrice } = product;
   const outlet =
     outletPrice && convertedAmount(moneyFromMajor(outletPrice.amount, outletPrice.currency), listed.currency);
-  const forAsMany = (amount: number) => (amount * units) / sold;
+  const offered = unitsOffered(units, count);
+  const forAsMany = (amount: number) => (amount * offered) / count.units;
   return {
     product,
-    units: sold,
+    units: count.units,
+    offered,
     listed,
     amount: forAsMany(listed.amount),
     asked,

@@ -1,18 +1,18 @@
 import type { ReferenceProduct } from '#shared/domain/product.ts';
 import { isCommonWord } from '#shared/recognition/common-words.ts';
 import { goodsNouns, kindBits } from '#shared/recognition/goods-nouns.ts';
-import { isUnit } from '#shared/recognition/measures.ts';
+import { isUnit, measuresApart } from '#shared/recognition/measures.ts';
 import { foldText, UNSPACED, wordsOf } from '#shared/recognition/text-folding.ts';
+import { type Alphabet, alphabetOf } from './alphabet.ts';
 import { type OfferText, offerText, runTogether } from './offer-text.ts';
-import { packSize } from './pack-size.ts';
+import { type Count, countOf } from './pack-size.ts';
 import { type Tally, tally } from './tally.ts';
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 /** A reference product under each of its names. `leastNorm`: of the rarities of a name's words without its numbers, the smallest. */
 export type CatalogueProduct = {
   product: ReferenceProduct;
-  /** How many pieces its price is for. */
-  units: number;
+  count: Count;
   names: readonly OfferText[];
   /** Position of the first of its names among all names of the catalogue. */
   firstName: number;
@@ -37,11 +37,17 @@ export type ProductCatalogue = {
   byShortWord: ReadonlyMap<string, readonly number[]>;
   /** Positions of the products whose names are numbers, by the number. */
   byNumber: ReadonlyMap<string, readonly number[]>;
+  /** Positions of the products that are called by one or two letters and a number, by these as they may be written: "hx 18", "hx18". */
+  byModelNumber: ReadonlyMap<string, readonly number[]>;
   /** Positions of the names, among all of them, that carry a word. */
   namesByWord: ReadonlyMap<string, readonly number[]>;
   /** Wiped and filled for every title: squared rarities of the words that it shares with each product, and with each name. */
   sharedByProduct: Tally;
   sharedByName: Tally;
+  /** What the brand calls the goods of a kind, by the kind's id: the name that most of its products have. */
+  kindNames: ReadonlyMap<string, string>;
+  /** In which the products are named. */
+  alphabets: ReadonlySet<Alphabet>;
   /** Words in scripts without spaces, longest first: titles run them together with others. */
   unspacedWords: readonly string[];
   vocabulary: Vocabulary;
@@ -57,15 +63,16 @@ export function productCatalogue(
     brandWords,
   );
   let nameCount = 0;
-  const prepared = products.map((product) => {
-    const names = namesOf(product)
+  const unmeasured = unmeasuredNames(products);
+  const prepared = products.map((product, at) => {
+    const names = [...namesOf(product), ...unmeasured[at]!]
       .map((name) => offerText(name, vocabulary))
       .filter(({ words }) => words.length > 0);
     const firstName = nameCount;
     nameCount += names.length;
     return {
       product,
-      units: packSize(product.name),
+      count: countOf(product.name),
       names,
       firstName,
       numbered: numbered(product, vocabulary),
@@ -86,9 +93,12 @@ export function productCatalogue(
       ),
     ),
     byNumber: positionsByWord(forms.map((words, at) => (prepared[at]!.leastNorm === 0 ? words.filter(isNumber) : []))),
+    byModelNumber: positionsByWord(prepared.map(({ names }) => names.flatMap(modelNumbers))),
     namesByWord: positionsByWord(allNames.map(({ weights }) => [...weights.keys()])),
     sharedByProduct: tally(prepared.length),
     sharedByName: tally(nameCount),
+    kindNames: kindNamesOf(products),
+    alphabets: new Set<Alphabet>(['latin', ...words.map(alphabetOf)]),
     unspacedWords: [...new Set([...words, ...brandWords])]
       .filter((word) => UNSPACED.test(word))
       .toSorted((a, b) => b.length - a.length),
@@ -114,6 +124,19 @@ function kindOf(
   };
 }
 
+function kindNamesOf(products: readonly ReferenceProduct[]): Map<string, string> {
+  const nouns = products.flatMap(({ name }) => goodsNouns(wordsOf(name)));
+  const byKind = Map.groupBy(
+    nouns.flatMap(({ kinds, text }) => kinds.map(({ id }) => ({ id, text }))),
+    ({ id }) => id,
+  );
+  const mostCommon = (texts: readonly string[]): string => {
+    const groups = [...Map.groupBy(texts, (text) => text).values()];
+    return groups.toSorted((a, b) => b.length - a.length)[0]![0]!;
+  };
+  return new Map([...byKind].map(([id, named]) => [id, mostCommon(named.map(({ text }) => text))]));
+}
+
 /** A size, a count, a year, a unit, the tail of an article number, praise: none tells which product it is without a word that does. */
 const tellsNothing = (word: string): boolean => isNumber(word) || YEAR.test(word) || isUnit(word) || PRAISE.has(word);
 
@@ -131,6 +154,16 @@ const tellsAlone = (word: string, { names }: Pick<CatalogueProduct, 'names'>): b
 const SHORTEST_ALONE = 3;
 const isShort = (word: string): boolean => word.length < SHORTEST_ALONE && !UNSPACED.test(word);
 
+const MODEL_NUMBER = /^([a-z]{1,2})(\d{1,3})$/;
+
+function modelNumbers({ words }: OfferText): string[] {
+  return words.flatMap(({ text }, at) => {
+    const next = words[at + 1]?.text ?? '';
+    const [, letters, number] = MODEL_NUMBER.exec(text) ?? MODEL_NUMBER.exec(`${text}${next}`) ?? [];
+    return letters && !isUnit(letters) ? [`${letters}${number}`, `${letters} ${number}`] : [];
+  });
+}
+
 const YEAR = /^(19|20)\d\d$/;
 
 /** "2", "750": every other title has one. */
@@ -143,6 +176,22 @@ const namesOf = (product: ReferenceProduct): string[] => [
   ...product.aliases,
   ...(hasArticleNumber(product) ? [product.sku] : []),
 ];
+
+/** "Transit Backpack 24 L" is called so without its size too, where no other product would be. */
+function unmeasuredNames(products: readonly ReferenceProduct[]): string[][] {
+  const names = products.map(({ name }) => withoutMeasures(name));
+  const times = Map.groupBy(names, (name) => name ?? '');
+  return names.map((name) => (name !== undefined && times.get(name)!.length === 1 ? [name] : []));
+}
+
+function withoutMeasures(name: string): string | undefined {
+  const words = measuresApart(wordsOf(name).words);
+  const kept = words.filter((word, at) => {
+    const isMeasured = isNumber(word) && isUnit(words[at + 1] ?? '');
+    return !isMeasured && !(isUnit(word) && isNumber(words[at - 1] ?? ''));
+  });
+  return kept.length === words.length || kept.length === 0 ? undefined : kept.join(' ');
+}
 
 const hasLine = ({ name, line = '' }: ReferenceProduct): boolean => foldText(name).includes(foldText(line));
 

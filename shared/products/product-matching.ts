@@ -8,18 +8,21 @@ import { soldGoods } from '#shared/recognition/sold-goods.ts';
 import { UNSPACED, type WordList } from '#shared/recognition/text-folding.ts';
 import { brandCatalogue } from './brand-catalogue.ts';
 import { type OfferText, offerText, tellingFirst, textCosine, titleOfferText } from './offer-text.ts';
+import { inOwnWords, withoutTalk } from './own-words.ts';
+import type { Count } from './pack-size.ts';
 import { type CatalogueProduct, isNumber, type ProductCatalogue } from './product-catalogue.ts';
 import { productFeatures } from './product-features.ts';
 import { productProbability, showsWhole } from './product-model.ts';
 import type { Tally } from './tally.ts';
 
-/** `units`: how many pieces the product's price is for. */
-export type ProductMatch = { product: ReferenceProduct; units: number; probability: number };
+export type ProductMatch = { product: ReferenceProduct; count: Count; probability: number };
 
 /** In log-odds: of the pairs that the model was fitted on one in ten belongs together; when an offer names the brand besides, nearly one in two. */
 const BRAND_NAMED = 2;
 /** "Fjeld kurtka" for the Fjeld Jacket: the model compares words, and knows no other language. */
 const KIND_IN_OTHER_WORDS = 1.5;
+/** The kind in other words, and its number or size: not fitted. */
+const KIND_AND_NUMBER = 0;
 /** As far below even as the brand's name is above: not fitted. */
 const NUMBER_ALONE = -2;
 const BRAND_NOT_NAMED = 0.6; // the words of a product without the name are weaker
@@ -29,7 +32,7 @@ const FAR_BEHIND = 0.5;
 const MOST_COMPARED = 5;
 
 /** A product that shares words with the title. `likeness` 0..1: by those words of the title that stand in the catalogue at all. */
-export type KindredProduct = { product: ReferenceProduct; units: number; likeness: number };
+export type KindredProduct = { product: ReferenceProduct; count: Count; likeness: number };
 
 /** `kindred` is empty when the brand is not named. `besides`: what else the title names in full, beside this product. */
 export type ReadProducts = {
@@ -40,23 +43,29 @@ export type ReadProducts = {
 
 /** What the title says about the brand's products. Cached, for several signals ask. */
 export const readProducts = cachedPerPair((brand: Brand, listing: Listing): ReadProducts => {
-  const { seen: words, mentions } = readTitle(brand, listing);
+  const { seen, seenText, mentions } = readTitle(brand, listing);
   const catalogue = brandCatalogue(brand);
   const isNamed = mentions.length > 0;
-  const found = candidateProducts(words, catalogue, isNamed);
-  const kinds = isNamed && found.length > 0 ? soldGoods(brand, listing).kinds : 0;
-  const candidates = ofTheKind(found, kinds);
+  const sold = isNamed ? soldGoods(brand, listing) : undefined;
+  const kinds = sold?.kinds ?? 0;
+  let words = sold ? withoutTalk(seen, seenText, sold.nouns, catalogue) : seen;
+  let candidates = ofTheKind(candidateProducts(words, catalogue, isNamed), kinds);
+  const inOwn = candidates.length === 0 && kinds !== 0 ? inOwnWords(words, sold!.nouns, catalogue) : undefined;
+  if (inOwn) {
+    words = inOwn;
+    candidates = ofTheKind(candidateProducts(words, catalogue, isNamed), kinds);
+  }
   if (candidates.length === 0) return NOTHING_READ;
   const title = titleText(words, catalogue);
   const ranked = rankedCandidates(title, candidates, catalogue);
   const matches: ProductMatch[] = [];
   for (const candidate of nearestCandidates(ranked)) {
-    const { product, units, name, rival } = candidate;
+    const { product, count, name, rival } = candidate;
     const probability = productProbability(productFeatures(title, name, rival));
     const given = isNamed
-      ? moreLikely(probability, supportFor(title, candidate, kinds))
+      ? moreLikely(probability, inOwn ? supportOfKind(title, candidate) : supportFor(title, candidate, kinds))
       : BRAND_NOT_NAMED * probability;
-    if (given > WORTH_KNOWING) matches.push({ product, units, probability: given });
+    if (given > WORTH_KNOWING) matches.push({ product, count, probability: given });
   }
   matches.sort((a, b) => b.probability - a.probability);
   const kindred = isNamed ? kindredProducts(ranked, title, catalogue) : [];
@@ -103,6 +112,7 @@ function candidateProducts(
   if (isNamed && catalogue.byShortWord.size > 0) addShortWords(words, catalogue);
   if (!isAscii) for (const word of unspacedWords) if (text.includes(word)) add(word);
   if (isNamed && catalogue.byNumber.size > 0) addNumberedNames(words, catalogue);
+  if (isNamed && catalogue.byModelNumber.size > 0) addModelNumbers(words, catalogue);
   const candidates: CatalogueProduct[] = [];
   for (const position of sharedByProduct.shown) {
     const product = products[position]!;
@@ -133,6 +143,14 @@ function addNumberedNames(words: readonly string[], { byNumber, sharedByProduct 
   }
 }
 
+/** "HX 18" and "HX18" are one: letters too few to tell a product, and the number that does. */
+function addModelNumbers(words: readonly string[], { byModelNumber, sharedByProduct }: ProductCatalogue): void {
+  for (let at = 0; at < words.length; at++) {
+    const positions = byModelNumber.get(words[at]!) ?? byModelNumber.get(`${words[at]} ${words[at + 1]}`);
+    if (positions) for (const position of positions) sharedByProduct.add(position, ENOUGH_NAMED);
+  }
+}
+
 /** Without goods of another kind: a beanie of the Fjeld line is no Fjeld jacket. Where either kind is not known, both may be one. */
 function ofTheKind(candidates: CatalogueProduct[], kinds: number): CatalogueProduct[] {
   if (kinds === 0) return candidates;
@@ -144,6 +162,10 @@ function supportFor(title: OfferText, candidate: Candidate, kinds: number): numb
   if (isKnownByNumberAlone(title, candidate)) return NUMBER_ALONE;
   return BRAND_NAMED + (isKindInOtherWords(title, candidate, kinds) ? KIND_IN_OTHER_WORDS : 0);
 }
+
+/** "Rucksack 28 L" for the Vandre Backpack 28 L; "Rucksack" alone may be any of its kind. */
+const supportOfKind = ({ numbers }: OfferText, { name }: Candidate): number =>
+  numbers.some((number) => name.numbers.includes(number)) ? KIND_AND_NUMBER : Number.NEGATIVE_INFINITY;
 
 /**
  * "Special 21 Shoes" for the Vinter 21 Shoes: the kind, a number, and another word in the place of those that tell which product it is.
@@ -198,7 +220,7 @@ function isNamedInFull({ weights }: OfferText, name: OfferText | undefined): boo
 }
 
 /** `rival`: cosine of the nearest other product. */
-type Candidate = Pick<CatalogueProduct, 'product' | 'units'> & {
+type Candidate = Pick<CatalogueProduct, 'product' | 'count'> & {
   goods: CatalogueProduct;
   name: OfferText;
   cosine: number;
@@ -213,7 +235,7 @@ function kindredProducts(
   let squares = 0;
   for (const { text, weight } of title.words) if (byWord.has(text)) squares += weight ** 2;
   const share = squares === 0 ? 0 : title.norm / Math.sqrt(squares);
-  return ranked.map(({ product, units, cosine }) => ({ product, units, likeness: Math.min(1, cosine * share) }));
+  return ranked.map(({ product, count, cosine }) => ({ product, count, likeness: Math.min(1, cosine * share) }));
 }
 
 /** Without those that only a number found which turned out to name no product ("14 colours"). */
@@ -273,7 +295,7 @@ const NO_NAMES: readonly number[] = [];
 
 /** A product goes by its name, translations and article number: the title is held against the one nearest to it. */
 function bestName(title: OfferText, goods: CatalogueProduct, shared: Tally): Candidate {
-  const { product, units, names, firstName } = goods;
+  const { product, count, names, firstName } = goods;
   let best = names[0]!;
   let greatest = 0;
   for (let at = 0; at < names.length; at++) {
@@ -282,5 +304,5 @@ function bestName(title: OfferText, goods: CatalogueProduct, shared: Tally): Can
     best = names[at]!;
     greatest = squares / best.norm;
   }
-  return { product, units, goods, name: best, cosine: greatest === 0 ? 0 : greatest / title.norm, rival: 0 };
+  return { product, count, goods, name: best, cosine: greatest === 0 ? 0 : greatest / title.norm, rival: 0 };
 }

@@ -2,6 +2,7 @@ import { accountGroupOf } from '#shared/domain/account-group.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import { isEverydayName } from './everyday-names.ts';
 import { faintForms } from './faint-forms.ts';
+import { goodsNouns, kindBits } from './goods-nouns.ts';
 import { type NameForm, nameForms } from './name-forms.ts';
 import { productCodes } from './product-codes.ts';
 import { sellerKeys } from './seller-key.ts';
@@ -33,6 +34,8 @@ export type BrandProfile = {
   logoTexts: readonly SpelledName[];
   /** Words of the brand's own product names: a strap is no accessory for a maker of straps. */
   productWords: ReadonlySet<string>;
+  /** Of what kinds its goods are (`kindBits`). */
+  productKinds: number;
   /** Article numbers and GTINs of its products, as `product-codes.ts` compares them. */
   productCodes: ReadonlySet<string>;
   /** Accounts by the group of marketplaces that share them, in the form in which they are compared (`sellerKeys`). */
@@ -57,6 +60,7 @@ function makeProfile(brand: Brand): BrandProfile {
   const products = brand.fingerprint.products;
   let productWords: ReadonlySet<string> | undefined;
   let codes: ReadonlySet<string> | undefined;
+  let kinds: number | undefined;
   const spelledNames = spaced.map(spelledName);
   const forms = spaced.flatMap(nameForms);
   const joinedNames = joinedForms(forms);
@@ -78,6 +82,12 @@ function makeProfile(brand: Brand): BrandProfile {
         products.flatMap(({ name, aliases }) => [name, ...aliases].flatMap((text) => wordsOf(text).words)),
       );
       return productWords;
+    },
+    get productKinds() {
+      kinds ??= kindBits(
+        products.flatMap(({ name, aliases }) => [name, ...aliases].flatMap((text) => goodsNouns(wordsOf(text)))),
+      );
+      return kinds;
     },
     get productCodes() {
       codes ??= productCodes(products);

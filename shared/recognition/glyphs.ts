@@ -68,12 +68,19 @@ export function glyphsOf(text: string): Glyphs {
       at++;
     } else {
       const codePoint = text.codePointAt(at)!;
-      takeUnicode(glyphs, state, codePoint, at);
+      if (codePoint === REGISTERED && isBetweenLetters(text, at)) push(glyphs, state, R_IN_A_RING, at, 1);
+      else takeUnicode(glyphs, state, codePoint, at);
       at += codePoint > 0xffff ? 2 : 1;
     }
   }
   return glyphs;
 }
+
+/** "Ca®vin" shows an r, "Nordhavn®" a trade mark. */
+const REGISTERED = 0xae;
+const R_IN_A_RING = glyph('r', KIND.lookalike, '');
+const isBetweenLetters = (text: string, at: number): boolean =>
+  LETTER.test(text[at - 1] ?? '') && LETTER.test(text[at + 1] ?? '');
 
 type State = { gap: boolean; hidden: boolean };
 

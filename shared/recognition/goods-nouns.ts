@@ -76,6 +76,9 @@ function byItsEnding(word: string): Name | undefined {
   return undefined;
 }
 
+/** "Hundemantel": a word that names goods besides what it is listed as. */
+export const endsInGoods = (word: string): boolean => byItsEnding(word) !== undefined;
+
 const ANY_UNSPACED = new RegExp(
   [...unspaced.keys()]
     .toSorted((a, b) => b.length - a.length)

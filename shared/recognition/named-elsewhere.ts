@@ -3,13 +3,24 @@ import type { Listing } from '#shared/domain/listing.ts';
 import { readText } from './brand-mention.ts';
 import { brandProfile } from './brand-profile.ts';
 import { cachedPerPair } from './caches.ts';
+import { HAS_DIGIT } from './measures.ts';
 import type { Mention } from './mention.ts';
-import { codeOf, gtinOf } from './product-codes.ts';
+import { gtinOf } from './product-codes.ts';
 import { FOR, isCompatibleWith } from './reference-words.ts';
 import { foldText } from './text-folding.ts';
 
 /** Where an offer names the brand besides its title. */
-export type Place = 'brand field' | 'item specifics' | 'article number' | 'GTIN' | 'description' | 'shop name';
+export type Place = (typeof PLACES)[number];
+/** In the order of how much they say. */
+const PLACES = [
+  'brand field',
+  'item specifics',
+  'article number',
+  'GTIN',
+  'other item specifics',
+  'description',
+  'shop name',
+] as const;
 
 /** `says`: what stands there; `mention` where it is a name. */
 export type Naming = { place: Place; says: string; mention?: Mention };
@@ -25,26 +36,47 @@ export const namingsElsewhere = cachedPerPair((brand: Brand, listing: Listing): 
     if (mention) namings.push({ place, says: isField ? text : mention.spelled, mention });
   };
   take('brand field', listing.brand);
-  for (const { name, value } of listing.specifics ?? []) {
-    if (BRAND_ROW.test(foldText(name)) && !FIT_ROW.test(foldText(name))) take('item specifics', value);
-  }
   const { productCodes } = brandProfile(brand);
-  if (productCodes.size > 0) {
-    if (listing.sku && productCodes.has(codeOf(listing.sku)))
-      namings.push({ place: 'article number', says: listing.sku });
-    if (listing.gtin && productCodes.has(gtinOf(listing.gtin))) namings.push({ place: 'GTIN', says: listing.gtin });
+  const takeCode = (number: string | undefined): void => {
+    const place = number && placeOfCode(number, productCodes);
+    if (place) namings.push({ place, says: number });
+  };
+  for (const { name, value } of listing.specifics ?? []) {
+    const row = foldText(name);
+    if (FIT_ROW.test(row)) continue;
+    take(BRAND_ROW.test(row) ? 'item specifics' : 'other item specifics', value);
+    takeCode(value);
   }
+  takeCode(listing.sku);
+  takeCode(listing.gtin);
   take('description', listing.description, false);
-  take('shop name', listing.seller?.name);
-  return namings;
+  const { name, id } = listing.seller ?? {};
+  take('shop name', name);
+  if (id !== name) take('shop name', id);
+  return namings.toSorted((a, b) => PLACES.indexOf(a.place) - PLACES.indexOf(b.place));
 });
+
+const LONGEST_CODE = 40;
+const SHORTEST_NUMBER = 8; // of a GTIN
+
+/** An article number may stand among others: "NH-FJELD-01-BLK-M". */
+function placeOfCode(text: string, codes: ReadonlySet<string>): Place | undefined {
+  if (codes.size === 0 || text.length > LONGEST_CODE || !HAS_DIGIT.test(text)) return undefined;
+  const digits = text.replace(/\D/g, '');
+  if (digits.length >= SHORTEST_NUMBER && codes.has(gtinOf(digits))) return 'GTIN';
+  const parts = foldText(text).split(/[^\p{L}\p{N}]+/u);
+  for (let from = 0; from < parts.length; from++)
+    for (let to = from + 1; to <= parts.length; to++)
+      if (codes.has(parts.slice(from, to).join(''))) return 'article number';
+  return undefined;
+}
 
 /** Rows of the page's table that say whose goods they are, in the languages of the marketplaces; folded. */
 const BRAND_ROW =
   /\b(?:brand|make|manufacturer|designer|label|marke|hersteller|marque|fabricant|marca|fabricante|merk|fabrikant|marka|producent|znacka|vyrobce|marcque|merke|maerke|marke|varemerke|tuotemerkki|merkki|valmistaja|brend|uretici|merek|thuong hieu|gyarto)\b|бренд|марка|производитель|виробник|品牌|牌子|厂商|ブランド|メーカー|브랜드|제조사|ماركه|العلامه|מותג|יצרן|แบรนด์|ยี่ห้อ|μαρκα|ब्रांड/u;
 /** And rows that say what they fit. */
 const FIT_ROW =
-  /compat|kompat|passend|suitable|fits?\b|\bfor\b|\bfur\b|\bpour\b|\bpara\b|adapt|совмест|适用|兼容|対応|호환|uyum/u;
+  /compat|kompat|komp[.]|passend|geeignet|geschikt|lamplig|suitable|fit(?:s|ment)?\b|\bfor\b|\bfur\b|\bpour\b|\bpara\b|\bper\b|\bvoor\b|\btil\b|\btill\b|\bdo\b|\bdla\b|\bpro\b|\buntuk\b|\bcho\b|cocok|adapt|adatt|phu hop|совмест|подход|для|підход|适用|適用|适配|适合|兼容|対応|適合|호환|용$|uyum|متوافق|รองรับ|สำหรับ|ใช้กับ|תואם/u;
 
 /** "Fits Nordhavn jackets" names it lawfully. */
 function namingIn(brand: Brand, text: string): Mention | undefined {

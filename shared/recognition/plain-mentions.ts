@@ -26,6 +26,7 @@ export function plainMentions(brand: Brand, words: WordList, text: string): Ment
       to,
       tricks: PLAIN,
     });
+    from = to - 1; // a name inside a longer one is not named besides
   }
   if (!words.isAscii) mentions.push(...unspacedMentions(brand, words, text));
   return mentions;

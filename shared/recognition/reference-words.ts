@@ -3,14 +3,17 @@ import { foldText } from './text-folding.ts';
 const list = (text: string): ReadonlySet<string> => new Set(foldText(text.trim()).split(/\s+/));
 
 /** "for" before the brand, in the languages of the marketplaces; folded. */
-export const FOR = list('for fits fit fur fuer pour para per voor til till dla для для untuk cho vir за');
+export const FOR = list(
+  `for fits fit fur fuer pour para per voor til till dla для untuk cho vir за passend passende geeignet f p w utk buat kwa pre pentru
+  compatible compatibles compatibile compatibili compatibel compativel compativeis kompatibel kompatybilny kompatibilni`,
+);
 
 /** The same of a part; before goods they say whose they are ("casaco do"). */
-export const FOR_A_PART = list('do od k na pro от на');
+export const FOR_A_PART = list('do od k na pro от на til till za ke pada');
 
 /** Two-word forms whose second word alone says nothing. */
 const COMPATIBLE_WITH = list(
-  'compatible|with works|with suitable|to kompatibel|mit kompatibel|med passend|zu compatible|avec compatible|con compatibile|con compativel|com kompatybilny|z совместимый|с совместим|с подходит|к',
+  'compatible|with compatible|w works|w suitable|w works|with suitable|to kompatibel|mit kompatibel|med passend|zu compatible|avec compatible|con compatibile|con compativel|com kompatybilny|z совместимый|с совместим|с подходит|к',
 );
 const SECOND_WORDS = new Set([...COMPATIBLE_WITH].map((pair) => pair.split('|')[1]!));
 

@@ -3,7 +3,16 @@ import type { Listing } from '#shared/domain/listing.ts';
 import { readText, readTitle } from './brand-mention.ts';
 import { brandProfile } from './brand-profile.ts';
 import { cachedPerPair, cachedPerWord } from './caches.ts';
-import { GOODS_BITS, goodsNouns, hasRole, kindBits, mayBeginNoun, type Noun, TRINKET_BITS } from './goods-nouns.ts';
+import {
+  endsInGoods,
+  GOODS_BITS,
+  goodsNouns,
+  hasRole,
+  kindBits,
+  mayBeginNoun,
+  type Noun,
+  TRINKET_BITS,
+} from './goods-nouns.ts';
 import { beginsWithDigit } from './measures.ts';
 import type { Mention } from './mention.ts';
 import { mayBeginForm, type OfferForm, offerForm } from './offer-form.ts';
@@ -20,6 +29,8 @@ export type NamedPart = { noun: Noun; isSold: 'surely' | 'first' | 'perhaps' };
 export type SoldGoods = {
   words: WordList;
   mentions: readonly Mention[];
+  /** All names of goods, parts, labels and wearers, in their order. */
+  nouns: readonly Noun[];
   /** Of all goods that it names (`kindBits`); 0 when none is known. */
   kinds: number;
   part: NamedPart | undefined;
@@ -44,7 +55,17 @@ export const soldGoods = cachedPerPair((brand: Brand, listing: Listing): SoldGoo
   const form = told & FORM ? formBesidesProducts(words, productWords) : undefined;
   // Most titles name goods and nothing besides.
   if ((bits & ~GOODS_BITS) === 0 && (bits & TRINKET_BITS) === 0 && (told & SPARE) === 0)
-    return { words, mentions, kinds, form, part: undefined, accessory: undefined, label: undefined, wearer: undefined };
+    return {
+      words,
+      mentions,
+      nouns,
+      kinds,
+      form,
+      part: undefined,
+      accessory: undefined,
+      label: undefined,
+      wearer: undefined,
+    };
 
   const offered = told & WITH ? withoutExtras(words, nouns) : nouns;
   const own = (noun: Noun) => hasRole(noun, 'goods') || productWords.has(noun.text);
@@ -52,6 +73,7 @@ export const soldGoods = cachedPerPair((brand: Brand, listing: Listing): SoldGoo
   return {
     words,
     mentions,
+    nouns,
     kinds,
     form,
     part,
@@ -123,18 +145,28 @@ function partIn(
   }
   const goods = offered.filter(isOwn);
   const trinket = goods.find((noun) => isTrinket(noun) && !productWords.has(noun.text));
-  if (trinket && goods.length > 1 && isJoined(words, trinket, goods)) return { noun: trinket, isSold: 'surely' };
+  if (
+    trinket &&
+    goods.length > 1 &&
+    (isJoined(words, trinket, goods, mentions) || isBeforeName(trinket, offered, mentions))
+  )
+    return { noun: trinket, isSold: 'surely' };
   for (const noun of parts) {
     if (isCut(words, noun)) continue;
     const isFirst = noun === offered[0];
     if (isFirst && noun.isHeadFirst && say.OF.has(words[noun.to] ?? '')) return { noun, isSold: 'surely' };
     if (goods.length === 0 && isBehindName(words, noun, mentions, productWords)) return { noun, isSold: 'surely' };
-    if (isFirst && (noun.isHeadFirst || mentions.some(({ from }) => from === noun.to)))
-      return { noun, isSold: 'first' };
-    if (goods.length === 0 || (parts.length === 1 && isJoined(words, noun, goods))) return { noun, isSold: 'perhaps' };
+    if (isFirst && (noun.isHeadFirst || isBeforeName(noun, offered, mentions)))
+      return { noun, isSold: goods.length === 0 ? 'surely' : 'first' };
+    if (goods.length === 0 || (parts.length === 1 && isJoined(words, noun, goods, mentions)))
+      return { noun, isSold: 'perhaps' };
   }
   return undefined;
 }
+
+/** "Sticker Nordhavn …": named before all other goods, right before the name. */
+const isBeforeName = (noun: Noun, [first]: readonly Noun[], mentions: readonly Mention[]): boolean =>
+  noun === first && mentions.some(({ from }) => from === noun.to);
 
 const isTrinket = ({ bits }: Noun): boolean => (bits & ~TRINKET_BITS) === 0;
 
@@ -158,10 +190,16 @@ function isBehindName(
   return mentions.some(({ to }) => to === before + 1) || productWords.has(words[before] ?? '');
 }
 
-/** "parka zipper": two nouns in a row of which the second is sold, and nothing but sizes and colours behind it. */
-function isJoined(words: readonly string[], { at, to, isHeadFirst }: Noun, goods: readonly Noun[]): boolean {
+/** "parka zipper": two nouns in a row of which the second is sold, and nothing but sizes, colours or the name behind it. */
+function isJoined(
+  words: readonly string[],
+  { at, to, isHeadFirst }: Noun,
+  goods: readonly Noun[],
+  mentions: readonly Mention[],
+): boolean {
   if (isHeadFirst || !goods.some((one) => one.to === at)) return false;
   const next = words[to];
+  if (mentions.some(({ from }) => from === to)) return true;
   return next === undefined || beginsWithDigit(next) || say.FOR.has(next) || say.COLOURS.has(next);
 }
 
@@ -171,7 +209,9 @@ const isLabel = ({ words }: WordList, noun: Noun): boolean =>
 
 const WORDS_BETWEEN = 2;
 
-function isWearer({ words, isAscii }: WordList, { at, to, text }: Noun, nouns: readonly Noun[]): boolean {
+function isWearer({ words, isAscii }: WordList, noun: Noun, nouns: readonly Noun[]): boolean {
+  const { at, to, text } = noun;
+  if (endsInGoods(text)) return true;
   if (!isAscii && say.CJK_WEARER.test(text)) return true;
   if (words.slice(Math.max(0, at - 1 - WORDS_BETWEEN), at).some((word) => say.FOR.has(word))) return true;
   return nouns.some((one) => hasRole(one, 'goods') && one.at === to);

@@ -115,8 +115,8 @@ function depthOf(ratio: number): number {
 }
 
 function sentence(
-  { price, units }: Ask,
-  { units: sold, listed: genuinePrice, amount, asked }: PriceReference,
+  { price }: Ask,
+  { units: sold, offered: units, listed: genuinePrice, amount, asked }: PriceReference,
   theGoodsSell: string,
   condition: string | undefined,
 ): string {

@@ -8,6 +8,7 @@ const WORTH: Record<Place, number> = {
   GTIN: 1,
   'article number': 0.95,
   'item specifics': 0.9,
+  'other item specifics': 0.75,
   description: 0.75,
   'shop name': 0.4,
 };
@@ -17,6 +18,7 @@ const SAID: Record<Place, (says: string) => string> = {
   GTIN: (says) => `the GTIN ${says} is that of a product of the brand`,
   'article number': (says) => `the article number ${says} is that of a product of the brand`,
   'item specifics': (says) => `the item specifics say "${says}"`,
+  'other item specifics': (says) => `the item specifics say "${says}"`,
   description: (says) => `the description names "${says}"`,
   'shop name': (says) => `the shop is called "${says}"`,
 };

@@ -1,7 +1,8 @@
 import type { Signal } from '#shared/domain/signal.ts';
 import { probabilityOfAny, readProducts } from '#shared/products/product-matching.ts';
 import { readTitle } from '#shared/recognition/brand-mention.ts';
-import { brandProfile } from '#shared/recognition/brand-profile.ts';
+import { type BrandProfile, brandProfile } from '#shared/recognition/brand-profile.ts';
+import { beginsWithDigit, isUnit } from '#shared/recognition/measures.ts';
 import type { Mention } from '#shared/recognition/mention.ts';
 import * as say from '#shared/recognition/reference-words.ts';
 import { type SoldGoods, soldGoods } from '#shared/recognition/sold-goods.ts';
@@ -35,9 +36,7 @@ export const referenceUse: Signal = {
     const reference =
       sold.mentions.length === 0
         ? undefined
-        : strongestReference(sold, brandProfile(brand).productWords, () =>
-            probabilityOfAny(readProducts(brand, listing).matches),
-          );
+        : strongestReference(sold, brandProfile(brand), () => probabilityOfAny(readProducts(brand, listing).matches));
     if (!reference) return 'not-applicable';
     const open = reference.value * (1 - MOST_CLOSED * bareness(sold.words, mentions));
     const value = reference.isOther ? Math.max(LEAST_FOR_OTHER_GOODS, open) : open;
@@ -48,18 +47,15 @@ export const referenceUse: Signal = {
 
 type Reference = { value: number; evidence: string; isOther?: boolean };
 
-function strongestReference(
-  { words, mentions, part, accessory, wearer, form }: SoldGoods,
-  productWords: ReadonlySet<string>,
-  isProduct: () => number,
-): Reference | undefined {
+function strongestReference(sold: SoldGoods, profile: BrandProfile, isProduct: () => number): Reference | undefined {
+  const { words, mentions, part, accessory, wearer, form } = sold;
   const { name, from } = mentions[0]!;
-  if (mentions.every((mention) => isReferredTo(words, mention, accessory !== undefined))) {
+  if (mentions.every((mention) => isReferredTo(sold, mention, profile))) {
     const named = part?.noun ?? accessory;
     if (named)
       return { value: 0.95, evidence: `Offers an accessory or part ("${named.text}") for ${name}.`, isOther: true };
     // "Jacket for Nordhavn Fjeld": nobody sells a jacket to go with a jacket.
-    if (from > 1 && !productWords.has(words.words[from - 2]!))
+    if (isOtherGoods(goodsBeside(words.words, from - 2), profile))
       return { value: 0.75, evidence: `Offers something for ${name}, not ${name} goods.`, isOther: true };
     return { value: 0.3, evidence: `The title says "for ${name}" but names no accessory.` };
   }
@@ -86,9 +82,30 @@ function strongestReference(
 const bareness = (words: WordList, mentions: readonly Mention[]): number =>
   Math.max(0, ...mentions.map(deliberateness), ...suspiciousWording(words).map(({ weight }) => weight));
 
-/** "for", "fits", "compatible with" directly before the name, or "için", "用" after it. */
-function isReferredTo({ words, isAscii }: WordList, { from, to }: Mention, isPart: boolean): boolean {
-  let before = from - 1;
+/** The word at or before this place that counts and measures nothing: "Klingenschutz 20 cm für". */
+function goodsBeside(words: readonly string[], at: number): string | undefined {
+  while (at >= 0 && (beginsWithDigit(words[at]!) || isUnit(words[at]!))) at--;
+  return words[at];
+}
+
+const isOtherGoods = (word: string | undefined, { productWords }: BrandProfile): boolean =>
+  word !== undefined && !productWords.has(word);
+
+/**
+ * "for", "fits", "compatible with" before the name, or "için", "用" after it. Behind an accessory the goods that it is for may
+ * stand between ("чехол для часов Nordhavn"), as far as the brand makes such.
+ */
+function isReferredTo(
+  { words: { words, isAscii }, nouns, accessory }: SoldGoods,
+  mention: Mention,
+  profile: BrandProfile,
+): boolean {
+  const { from, to } = mention;
+  const isPart = accessory !== undefined;
+  const between = isPart
+    ? nouns.find((noun) => noun.to === from && (noun.bits & profile.productKinds) !== 0)
+    : undefined;
+  let before = (between?.at ?? from) - 1;
   while (before >= 0 && say.ARTICLES.has(words[before]!)) before--;
   const word = words[before] ?? '';
   if (
@@ -98,7 +115,10 @@ function isReferredTo({ words, isAscii }: WordList, { from, to }: Mention, isPar
     (!isAscii && say.CJK_FOR_BEFORE.test(words[from - 1] ?? ''))
   )
     return true;
-  if (!isAscii && say.CJK_FOR_AFTER.test(words[to] ?? '')) return true;
+  let behind = to;
+  while (behind < words.length && (profile.productWords.has(words[behind]!) || beginsWithDigit(words[behind]!)))
+    behind++;
+  if (!isAscii && say.CJK_FOR_AFTER.test(words[behind] ?? '')) return true;
   for (let at = to; at < Math.min(to + 4, words.length); at++) if (say.AFTER_BRAND.has(words[at]!)) return true;
   return false;
 }
