@@ -12,9 +12,10 @@ const N = '(\\d{1,4})';
 const PATTERNS = [
   `(?:pack|packs|set|lot|bundle|box|case|pair|pairs) of ${N}(?!\\d)`,
   `(?<!\\d)${N}[ -]?(?:pack|packs|pak|pk|pcs|pc|pieces|units|packung|stk|stuck|stuks|unidades|unidade|piezas|pecas|pezzi|pieces|paires|pares|szt|sztuk|adet|шт)(?![\\p{L}\\d])`,
-  `(?<!\\d)${N}er[ -]?(?:pack|set|packung|box)(?!\\p{L})`,
+  `(?<!\\d)${N}er[ -]?(?:pack|set|packung|box|posten)(?!\\p{L})`,
   `(?:lot|pack|lote|juego|set|paquete|jeu|ensemble|kit|conjunto) (?:de|da|di|van|med|com|con|z) ${N}(?!\\d)`,
   `(?:confezione|set) da ${N}(?!\\d)`,
+  `(?:lot|lote|lotto|partia|партия) ${N}(?![\\d\\p{L}])`,
   `(?:набор|комплект) из ${N}(?!\\d)`,
   `(?<!\\d)${N}['’]?l[iu] (?:set|paket)`,
   `(?:isi|combo|bo) ${N}(?: pcs)?(?![\\d\\p{L}])`,
@@ -32,10 +33,10 @@ const NO_PACK =
 
 /** What is counted by the dozen in one thing, or sold so to everybody. */
 const SMALL_PIECES =
-  /puzzle|jigsaw|\blego\b|bricks?\b|bausteine|steine|klocki|beads?\b|perlen|perles|cuentas|cards?\b|karten|cartes|screws?|nails?\b|sheets?\b|tissues?|stickers?|aufkleber|autocollants?|pegatinas?|naklejki|adesivi|labels?\b|tags?\b|etikett|etiquet|metki|wipes?\b|tablets?\b|capsules?|pages?\b|seiten|пазл|деталей|拼图|パズル|ピース/u;
+  /puzzle|jigsaw|\blego\b|bricks?\b|bausteine|steine|klocki|beads?\b|perlen|perles|cuentas|cards?\b|karten|cartes|\\bscrews?\b|\\bnails?\b|sheets?\b|tissues?|stickers?|aufkleber|autocollants?|pegatinas?|naklejki|adesivi|labels?\b|tags?\b|etikett|etiquet|metki|wipes?\b|tablets?\b|capsules?|pages?\b|seiten|пазл|деталей|拼图|パズル|ピース/u;
 /** Who sells by the lot says so, or what is counted; these words say nothing of what the goods are. */
 const BY_THE_LOT =
-  /(?<!\p{L})(?:wholesale|whole sale|bulk|lots?|lotto|lotti|lotes?|partij|partia|unidades|unidade|uds|piezas|pecas|pezzi|pieces|pcs|units|unites|stuck|stk|stuks|szt|adet|шт|cartons?|job ?lot|pallet|reseller|grosshandel|restposten|posten|grossiste|en gros|al por mayor|mayorista|ingrosso|all ingrosso|stock|atacado|groothandel|engros|grossist|hurt|hurtowo|velkoobchod|nagyker|оптом|опт|toptan|grosir|si|sỉ)(?!\p{L})|批发|批發|卸売|まとめ売り|도매|ขายส่ง|[/]/gu;
+  /(?<!\p{L})(?:wholesale|whole sale|bulk|lots?|lotto|lotti|lotes?|partij|partia|unidades|unidade|uds|piezas|pecas|pezzi|pieces|pcs|units|unites|stuck|stk|stuks|szt|adet|шт|cartons?|job ?lot|pallet|reseller|grosshandel|restposten|posten|palette|paletten|palettes|pallets|handler|revendeur|revendedor|rivenditore|odsprzedaz|grossiste|en gros|al por mayor|mayorista|ingrosso|all ingrosso|stock|atacado|groothandel|engros|grossist|hurt|hurtowo|velkoobchod|nagyker|оптом|опт|toptan|grosir|si|sỉ)(?!\p{L})|批发|批發|卸売|まとめ売り|도매|ขายส่ง|[/]/gu;
 
 /** The price is for one: a seller who sells no fewer than ten, or says what each costs. */
 const PRICE_OF_ONE =

@@ -4,7 +4,7 @@ import type { ReferenceProduct } from '#shared/domain/product.ts';
 import { readTitle } from '#shared/recognition/brand-mention.ts';
 import { cachedPerPair } from '#shared/recognition/caches.ts';
 import { isUnit } from '#shared/recognition/measures.ts';
-import { soldGoods } from '#shared/recognition/sold-goods.ts';
+import { type SoldGoods, soldGoods } from '#shared/recognition/sold-goods.ts';
 import { UNSPACED, type WordList } from '#shared/recognition/text-folding.ts';
 import { brandCatalogue } from './brand-catalogue.ts';
 import { type OfferText, offerText, tellingFirst, textCosine, titleOfferText } from './offer-text.ts';
@@ -21,6 +21,7 @@ export type ProductMatch = { product: ReferenceProduct; count: Count; probabilit
 const BRAND_NAMED = 2;
 /** "Fjeld kurtka" for the Fjeld Jacket: the model compares words, and knows no other language. */
 const KIND_IN_OTHER_WORDS = 1.5;
+const MODEL_BESIDE_NAME = 0.7;
 /** The kind in other words, and its number or size: not fitted. */
 const KIND_AND_NUMBER = 0;
 /** As far below even as the brand's name is above: not fitted. */
@@ -62,8 +63,8 @@ export const readProducts = cachedPerPair((brand: Brand, listing: Listing): Read
   for (const candidate of nearestCandidates(ranked)) {
     const { product, count, name, rival } = candidate;
     const probability = productProbability(productFeatures(title, name, rival));
-    const given = isNamed
-      ? moreLikely(probability, inOwn ? supportOfKind(title, candidate) : supportFor(title, candidate, kinds))
+    const given = sold
+      ? moreLikely(probability, inOwn ? supportOfKind(title, candidate) : supportFor(title, candidate, sold))
       : BRAND_NOT_NAMED * probability;
     if (given > WORTH_KNOWING) matches.push({ product, count, probability: given });
   }
@@ -158,9 +159,17 @@ function ofTheKind(candidates: CatalogueProduct[], kinds: number): CatalogueProd
 }
 
 /** What the brand's name beside it adds, in log-odds; where a number is all that is shared, it speaks against. */
-function supportFor(title: OfferText, candidate: Candidate, kinds: number): number {
+function supportFor(title: OfferText, candidate: Candidate, sold: SoldGoods): number {
   if (isKnownByNumberAlone(title, candidate)) return NUMBER_ALONE;
-  return BRAND_NAMED + (isKindInOtherWords(title, candidate, kinds) ? KIND_IN_OTHER_WORDS : 0);
+  const isKind = isKindInOtherWords(title, candidate, sold.kinds);
+  return (
+    BRAND_NAMED + (isKind ? KIND_IN_OTHER_WORDS : 0) + (isModelBesideName(candidate, sold) ? MODEL_BESIDE_NAME : 0)
+  );
+}
+
+/** "Nordhavn Fjeld …", whatever follows: so the maker writes it. An ordinary word there may be any word. */
+function isModelBesideName({ goods: { modelWords } }: Candidate, { words: { words }, mentions }: SoldGoods): boolean {
+  return mentions.some(({ to }) => modelWords.has(words[to] ?? ''));
 }
 
 /** "Rucksack 28 L" for the Vandre Backpack 28 L; "Rucksack" alone may be any of its kind. */

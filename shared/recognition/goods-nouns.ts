@@ -136,6 +136,7 @@ const bitsOf = (isMeant: (kind: Pick<GoodsKind, 'id' | 'role'>) => boolean): num
 
 /** Of all kinds that are sold for themselves. */
 export const GOODS_BITS = bitsOf(({ role }) => role === 'goods');
+export const TOY_BIT = bitsOf(({ id }) => id === 'toy');
 /** Of the small things that are made in the likeness of goods, or to go with them. */
 export const TRINKET_BITS = bitsOf(({ id }) => id === 'trinket' || id === 'toy');
 

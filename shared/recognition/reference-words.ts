@@ -25,10 +25,34 @@ export const AFTER_BRAND = list(
   'icin uyumlu uyumludur kompatibel compatible compatibles compatibile compativel kompatybilny совместимый',
 );
 
+/** Whom, what part of the body or what pursuit goods are for: nothing that a part would go with ("cream for face", "bag for travel"). */
+export const BENEFICIARIES = list(
+  `men man mens women woman womens ladies boys girls kids children baby babies toddler adults him her everyone unisex travel sport sports gym running hiking outdoor camping work school
+  office home kitchen winter summer face hair skin body hands lips eyes feet gift him
+  herren damen kinder jungen mädchen baby männer frauen gesicht haare haut körper hände reise sport schule büro küche winter sommer wandern
+  homme hommes femme femmes enfant enfants bébé visage cheveux peau corps mains voyage sport école bureau cuisine hiver été randonnée
+  hombre hombres mujer mujeres niño niños niña niñas bebé cara rostro cabello pelo piel cuerpo manos viaje viajes deporte correr running escuela oficina cocina invierno verano senderismo ciclismo
+  uomo uomini donna donne bambino bambini bimbo neonato viso capelli pelle corpo mani viaggio sport corsa scuola ufficio cucina inverno estate trekking
+  homem homens mulher mulheres criança crianças bebê rosto cabelo pele corpo mãos viagem esporte corrida escola escritório cozinha inverno verão ciclismo caminhada
+  heren dames kinderen jongens meisjes gezicht haar huid lichaam reis school kantoor keuken
+  mænd kvinder børn ansigt hår krop rejse herrer mænds män kvinnor barn ansikte kropp resa menn kvinner ansikt
+  mężczyzn kobiet dzieci chłopców dziewczynek niemowląt twarzy włosów skóry ciała podróży sportu muže ženy děti pleť vlasy tělo
+  мужчин женщин детей мальчиков девочек малышей новорожденных лица волос кожи тела рук губ дома спорта бега путешествий школы офиса кухни зимы лета
+  чоловіків жінок дітей обличчя волосся тіла дому спорту подорожей pria wanita anak bayi wajah rambut kulit olahraga nam nữ bé da mặt tóc`,
+);
+/** "Dial only": behind any other word it says that no more than that is sold. */
+export const ONLY = 'only';
+export const NOT_BEFORE_ONLY = list(
+  `online members men women kids boys girls adults once twice today left right size pickup collection cash read one pair pairs local delivery uk us eu europe usa domestic worn used
+  xs s m l xl xxl display shipping up sale order preorder original authentic new and for is are not the buyers serious pcs piece pieces available export store shop official white black`,
+);
+
 /** Before what comes along with the goods, or is missing; folded. */
 export const WITH = list(
-  'with w mit avec con com met med incl including includes included inkl inklusive inclus incluye incluso plus free gratis gratuit z ze с without no ohne sans sin senza sem zonder uden utan uten bez без and und et y',
+  'with w με mit avec con com met med incl including includes included inkl inklusive inclus incluye incluso plus free gratis gratuit z ze с without no ohne sans sin senza sem zonder uden utan uten bez без and und et y',
 );
+/** Before a packing in which the goods come: "novo na caixa", "ny i æske". */
+export const INSIDE = list('in im na em dans en i w v ve in в у dalam me με nella nel no sur');
 /** Nobody says these of goods that are whole ("Nordhavn bottle, replacement lid"). */
 export const SPARE = list(
   'spare replacement replacements parts part ersatz ersatzteil ersatzteile rechange repuesto recambio recambios ricambio ricambi onderdeel onderdelen reserveonderdeel reservedel reservedele reservdel varaosa yedek zapasowy zapasowa zamienny zamienna nahradni potalkatresz запчасть запчасти запасной запасная сменный сменная',
@@ -61,6 +85,9 @@ export const ARTICLES = list(
 );
 
 export const CJK_FOR_BEFORE = /(?:适用于?|適用於?|适配|兼容|用于|สำหรับ|เข้ากันได้กับ)$/u;
+/** A word of its own behind the name, or the end of one: "收纳包 适用", "交換用". */
+export const CJK_FOR_ANYWHERE =
+  /^(?:适用|適用|适配|兼容|专用|対応|互換|専用|호환|전용)$|(?:交換用|替换用|替換用|専用|互換|호환용|전용)$/u;
 export const CJK_FOR_AFTER = /^(?:用|対応|専用|互換|适用|专用|용|호환|전용)/u;
 
 export const CJK_WEARER = /娃衣|娃娃|宠物|狗狗|人形|ドール|犬用|ペット|인형|강아지/u;

@@ -11,6 +11,7 @@ import {
   kindBits,
   mayBeginNoun,
   type Noun,
+  TOY_BIT,
   TRINKET_BITS,
 } from './goods-nouns.ts';
 import { beginsWithDigit } from './measures.ts';
@@ -48,11 +49,12 @@ export const soldGoods = cachedPerPair((brand: Brand, listing: Listing): SoldGoo
   const { words: asWritten, seen: words, seenText: text, mentions: written } = readTitle(brand, listing);
   const mentions = words === asWritten ? written : readText(brand, text).mentions;
   const { told, places } = tellingWords(words, mentions);
-  const { productWords } = brandProfile(brand);
+  const { productWords, productKinds } = brandProfile(brand);
   const nouns = places.length > 0 ? goodsNouns(words, places) : NO_NOUNS;
   const bits = kindBits(nouns);
   const kinds = bits & GOODS_BITS;
-  const form = told & FORM ? formBesidesProducts(words, productWords) : undefined;
+  const form =
+    told & FORM ? (formBesidesProducts(words, productWords) ?? partAlone(words, mentions, productWords)) : undefined;
   // Most titles name goods and nothing besides.
   if ((bits & ~GOODS_BITS) === 0 && (bits & TRINKET_BITS) === 0 && (told & SPARE) === 0)
     return {
@@ -79,7 +81,11 @@ export const soldGoods = cachedPerPair((brand: Brand, listing: Listing): SoldGoo
     part,
     accessory: offered.find((noun) => !own(noun) || isTrinket(noun)),
     label: part || offered.some(own) ? undefined : offered.find((noun) => isLabel(words, noun)),
-    wearer: nouns.find((noun) => hasRole(noun, 'wearer') && isWearer(words, noun, nouns)),
+    // A toy maker's dolls are its goods.
+    wearer:
+      productKinds & TOY_BIT
+        ? undefined
+        : nouns.find((noun) => hasRole(noun, 'wearer') && isWearer(words, noun, nouns)),
   };
 });
 
@@ -95,7 +101,7 @@ const tellingWord = cachedPerWord(
     (mayBeginNoun(word) ? NOUN : 0) |
     (say.WITH.has(word) ? WITH : 0) |
     (say.SPARE.has(word) ? SPARE : 0) |
-    (mayBeginForm(word) ? FORM : 0),
+    (mayBeginForm(word) || word === say.ONLY ? FORM : 0),
 );
 
 /** `places`: where nouns may begin, outside the brand's own name. */
@@ -120,6 +126,26 @@ function isOfName(mentions: readonly Mention[], at: number): boolean {
 function formBesidesProducts(words: WordList, productWords: ReadonlySet<string>): OfferForm | undefined {
   const form = offerForm(words);
   return form?.phrase.split(' ').every((word) => productWords.has(word)) ? undefined : form;
+}
+
+/** "Dial only": whatever it is, it is not the goods. */
+function partAlone(
+  { words }: WordList,
+  mentions: readonly Mention[],
+  productWords: ReadonlySet<string>,
+): OfferForm | undefined {
+  const at = words.indexOf(say.ONLY);
+  const word = words[at - 1];
+  if (word === undefined || productWords.has(word) || say.NOT_BEFORE_ONLY.has(word) || beginsWithDigit(word))
+    return undefined;
+  if (
+    isOfName(mentions, at - 1) ||
+    goodsNouns({ words: [word], text: word, isAscii: true, starts: [0], ends: [word.length] }).some((noun) =>
+      hasRole(noun, 'goods'),
+    )
+  )
+    return undefined;
+  return { id: 'only', says: 'offers a part of the goods alone', phrase: `${word} ${say.ONLY}`, isOtherThing: true };
 }
 
 /** "Nordhavn jacket with box", "watch without strap": what comes with the goods, or does not, is not what is offered. */
@@ -157,7 +183,7 @@ function partIn(
     if (isFirst && noun.isHeadFirst && say.OF.has(words[noun.to] ?? '')) return { noun, isSold: 'surely' };
     if (goods.length === 0 && isBehindName(words, noun, mentions, productWords)) return { noun, isSold: 'surely' };
     if (isFirst && (noun.isHeadFirst || isBeforeName(noun, offered, mentions)))
-      return { noun, isSold: goods.length === 0 ? 'surely' : 'first' };
+      return { noun, isSold: goods.length === 0 && noun.at < (mentions[0]?.from ?? 0) ? 'surely' : 'first' };
     if (goods.length === 0 || (parts.length === 1 && isJoined(words, noun, goods, mentions)))
       return { noun, isSold: 'perhaps' };
   }
@@ -176,7 +202,10 @@ const isBeside = (words: readonly string[], at: number): boolean =>
 
 /** "full zip", "long sleeves", "stand collar": what the goods are like. */
 const isCut = (words: readonly string[], { at, to }: Noun): boolean =>
-  say.CUTS.has(words[at - 1] ?? '') || say.CUTS.has(words[to] ?? '') || beginsWithDigit(words[at - 1] ?? '');
+  say.CUTS.has(words[at - 1] ?? '') ||
+  say.INSIDE.has(words[at - 1] ?? '') ||
+  say.CUTS.has(words[to] ?? '') ||
+  beginsWithDigit(words[at - 1] ?? '');
 
 /** "Nordhavn zipper", "Fjeld strap": right behind the name of the brand or the product, with the number of its size. */
 function isBehindName(

@@ -50,6 +50,7 @@ type Reference = { value: number; evidence: string; isOther?: boolean };
 function strongestReference(sold: SoldGoods, profile: BrandProfile, isProduct: () => number): Reference | undefined {
   const { words, mentions, part, accessory, wearer, form } = sold;
   const { name, from } = mentions[0]!;
+  const isForWhat = mentions.every((mention) => isForOtherGoods(sold, mention, profile));
   if (mentions.every((mention) => isReferredTo(sold, mention, profile))) {
     const named = part?.noun ?? accessory;
     if (named)
@@ -59,6 +60,8 @@ function strongestReference(sold: SoldGoods, profile: BrandProfile, isProduct: (
       return { value: 0.75, evidence: `Offers something for ${name}, not ${name} goods.`, isOther: true };
     return { value: 0.3, evidence: `The title says "for ${name}" but names no accessory.` };
   }
+  if (isForWhat)
+    return { value: 0.6, evidence: `Offers something for goods of ${name}, not these goods.`, isOther: true };
   if (form?.isOtherThing) return { value: 0.75, evidence: `The title ${form.says} ("${form.phrase}").`, isOther: true };
   if (wearer)
     return { value: 0.75, evidence: `The title offers it for a doll or an animal ("${wearer.text}").`, isOther: true };
@@ -119,6 +122,23 @@ function isReferredTo(
   while (behind < words.length && (profile.productWords.has(words[behind]!) || beginsWithDigit(words[behind]!)))
     behind++;
   if (!isAscii && say.CJK_FOR_AFTER.test(words[behind] ?? '')) return true;
+  if (!isAscii && words.some((one, at) => at >= to && say.CJK_FOR_ANYWHERE.test(one))) return true;
   for (let at = to; at < Math.min(to + 4, words.length); at++) if (say.AFTER_BRAND.has(words[at]!)) return true;
+  return false;
+}
+
+const WORDS_BETWEEN = 2;
+
+/** "Étui pour casque Nordhavn": no goods that the brand makes are named before "for", and behind it stands neither a person nor a pursuit. */
+function isForOtherGoods(
+  { words: { words }, nouns }: SoldGoods,
+  { from }: Mention,
+  { productKinds }: BrandProfile,
+): boolean {
+  for (let at = from - 2; at >= Math.max(1, from - 1 - WORDS_BETWEEN); at--) {
+    if (!say.FOR.has(words[at]!)) continue;
+    if (words.slice(at + 1, from).some((word) => say.BENEFICIARIES.has(word) || beginsWithDigit(word))) return false;
+    return !nouns.some((noun) => noun.to <= at && (noun.bits & productKinds) !== 0);
+  }
   return false;
 }
