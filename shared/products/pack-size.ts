@@ -33,7 +33,7 @@ const NO_PACK =
 
 /** What is counted by the dozen in one thing, or sold so to everybody. */
 const SMALL_PIECES =
-  /puzzle|jigsaw|\blego\b|bricks?\b|bausteine|steine|klocki|beads?\b|perlen|perles|cuentas|cards?\b|karten|cartes|\\bscrews?\b|\\bnails?\b|sheets?\b|tissues?|stickers?|aufkleber|autocollants?|pegatinas?|naklejki|adesivi|labels?\b|tags?\b|etikett|etiquet|metki|wipes?\b|tablets?\b|capsules?|pages?\b|seiten|пазл|деталей|拼图|パズル|ピース/u;
+  /puzzle|jigsaw|\blego\b|bricks?\b|bausteine|steine|klocki|beads?\b|perlen|perles|cuentas|cards?\b|karten|cartes|\bscrews?\b|\bnails?\b|sheets?\b|tissues?|stickers?|aufkleber|autocollants?|pegatinas?|naklejki|adesivi|labels?\b|tags?\b|etikett|etiquet|metki|wipes?\b|tablets?\b|capsules?|pages?\b|seiten|пазл|деталей|拼图|パズル|ピース/u;
 /** Who sells by the lot says so, or what is counted; these words say nothing of what the goods are. */
 const BY_THE_LOT =
   /(?<!\p{L})(?:wholesale|whole sale|bulk|lots?|lotto|lotti|lotes?|partij|partia|unidades|unidade|uds|piezas|pecas|pezzi|pieces|pcs|units|unites|stuck|stk|stuks|szt|adet|шт|cartons?|job ?lot|pallet|reseller|grosshandel|restposten|posten|palette|paletten|palettes|pallets|handler|revendeur|revendedor|rivenditore|odsprzedaz|grossiste|en gros|al por mayor|mayorista|ingrosso|all ingrosso|stock|atacado|groothandel|engros|grossist|hurt|hurtowo|velkoobchod|nagyker|оптом|опт|toptan|grosir|si|sỉ)(?!\p{L})|批发|批發|卸売|まとめ売り|도매|ขายส่ง|[/]/gu;

@@ -37,8 +37,10 @@ export type ProductCatalogue = {
   byShortWord: ReadonlyMap<string, readonly number[]>;
   /** Positions of the products whose names are numbers, by the number. */
   byNumber: ReadonlyMap<string, readonly number[]>;
-  /** Positions of the products that are called by one or two letters and a number, by these as they may be written: "hx 18", "hx18". */
+  /** Positions of the products that are called by one or two letters and a number ("hx 18"), by these together. */
   byModelNumber: ReadonlyMap<string, readonly number[]>;
+  /** The same, as the brand writes them, by how else they may be written: "hx18", "hx 18". */
+  modelNumbers: ReadonlyMap<string, string>;
   /** Positions of the names, among all of them, that carry a word. */
   namesByWord: ReadonlyMap<string, readonly number[]>;
   /** Wiped and filled for every title: squared rarities of the words that it shares with each product, and with each name. */
@@ -83,6 +85,7 @@ export function productCatalogue(
   const allNames = prepared.flatMap(({ names }) => names);
   const words = allNames.flatMap((name) => [...name.weights.keys()]);
   const forms = prepared.map(({ names }) => names.flatMap(formsOf));
+  const numbers = products.map(modelNumbers);
   return {
     products: prepared,
     byWord: positionsByWord(forms),
@@ -93,7 +96,10 @@ export function productCatalogue(
       ),
     ),
     byNumber: positionsByWord(forms.map((words, at) => (prepared[at]!.leastNorm === 0 ? words.filter(isNumber) : []))),
-    byModelNumber: positionsByWord(prepared.map(({ names }) => names.flatMap(modelNumbers))),
+    byModelNumber: positionsByWord(numbers.map((some) => some.map(({ joined }) => joined))),
+    modelNumbers: new Map(
+      numbers.flat().map(({ joined, apart, isApart }) => (isApart ? [joined, apart] : [apart, joined])),
+    ),
     namesByWord: positionsByWord(allNames.map(({ weights }) => [...weights.keys()])),
     sharedByProduct: tally(prepared.length),
     sharedByName: tally(nameCount),
@@ -156,11 +162,19 @@ const isShort = (word: string): boolean => word.length < SHORTEST_ALONE && !UNSP
 
 const MODEL_NUMBER = /^([a-z]{1,2})(\d{1,3})$/;
 
-function modelNumbers({ words }: OfferText): string[] {
-  return words.flatMap(({ text }, at) => {
-    const next = words[at + 1]?.text ?? '';
-    const [, letters, number] = MODEL_NUMBER.exec(text) ?? MODEL_NUMBER.exec(`${text}${next}`) ?? [];
-    return letters && !isUnit(letters) ? [`${letters}${number}`, `${letters} ${number}`] : [];
+/** `isApart`: so the brand writes it. */
+type ModelNumber = { joined: string; apart: string; isApart: boolean };
+
+function modelNumbers({ name, aliases }: ReferenceProduct): ModelNumber[] {
+  return [name, ...aliases].flatMap((text) => {
+    const { words } = wordsOf(text);
+    return words.flatMap((word, at): ModelNumber[] => {
+      const joined = MODEL_NUMBER.exec(word);
+      const [, letters, number] = joined ?? MODEL_NUMBER.exec(`${word}${words[at + 1] ?? ''}`) ?? [];
+      return letters && !isUnit(letters)
+        ? [{ joined: `${letters}${number}`, apart: `${letters} ${number}`, isApart: !joined }]
+        : [];
+    });
   });
 }
 

@@ -144,10 +144,10 @@ function addNumberedNames(words: readonly string[], { byNumber, sharedByProduct 
   }
 }
 
-/** "HX 18" and "HX18" are one: letters too few to tell a product, and the number that does. */
+/** "HX 18": letters too few to tell a product, and the number that does. */
 function addModelNumbers(words: readonly string[], { byModelNumber, sharedByProduct }: ProductCatalogue): void {
   for (let at = 0; at < words.length; at++) {
-    const positions = byModelNumber.get(words[at]!) ?? byModelNumber.get(`${words[at]} ${words[at + 1]}`);
+    const positions = byModelNumber.get(`${words[at]}${words[at + 1]}`);
     if (positions) for (const position of positions) sharedByProduct.add(position, ENOUGH_NAMED);
   }
 }
@@ -199,7 +199,8 @@ function isKindInOtherWords({ weights }: OfferText, { goods }: Candidate, kinds:
 /** Cuts the catalogue's own words out of runs without spaces: "诺德海文冲锋衣" is a name and a jacket. */
 function titleText(whole: WordList, { byWord, unspacedWords, vocabulary }: ProductCatalogue): OfferText {
   const title = tellingFirst(whole, (word) => byWord.has(word));
-  if (title.isAscii || !UNSPACED.test(title.text)) return titleOfferText(title, vocabulary);
+  if (title.isAscii || unspacedWords.length === 0 || !UNSPACED.test(title.text))
+    return titleOfferText(title, vocabulary);
   const cut = unspacedWords.reduce((text, word) => text.replaceAll(word, ` ${word} `), title.text);
   return offerText(cut, vocabulary);
 }

@@ -7,7 +7,7 @@ import { glyphsOf } from './glyphs.ts';
 import { nameStarts } from './name-tails.ts';
 import { mayBeSpelled, nameTrie } from './name-trie.ts';
 import { MOST_READ } from './named-elsewhere.ts';
-import { codeOf, gtinOf } from './product-codes.ts';
+import { codesIn } from './product-codes.ts';
 import { UNSPACED, type WordList, wordsOf } from './text-folding.ts';
 import { unspacedCharacters } from './unspaced-names.ts';
 import { mayBeDisguised, SHORTEST_GLUED, withoutGlueBehindDisguise } from './unspaced-words.ts';
@@ -83,14 +83,17 @@ export function brandIndex(brands: readonly Brand[]): BrandIndex {
     mayBeNamed({ title, brand, sku, gtin, description, specifics, seller }) {
       const found = new Set<number>();
       const inTable = specifics?.map(({ value }) => value) ?? [];
-      for (const text of [title, brand, description?.slice(0, MOST_READ), seller?.name, ...inTable]) {
+      for (const text of [title, brand, description?.slice(0, MOST_READ), seller?.name, seller?.id, ...inTable]) {
         if (!text) continue;
         namedIn(text, found);
         const read = deobfuscate(text);
         if (read !== text) namedIn(read, found);
       }
-      for (const owner of sku ? (byCode.get(codeOf(sku)) ?? []) : []) found.add(owner);
-      for (const owner of gtin ? (byCode.get(gtinOf(gtin)) ?? []) : []) found.add(owner);
+      if (byCode.size > 0) {
+        for (const field of [sku, gtin, ...inTable])
+          for (const { code } of field ? codesIn(field) : [])
+            for (const owner of byCode.get(code) ?? []) found.add(owner);
+      }
       return [...found].map((owner) => brands[owner]!);
     },
   };

@@ -3,9 +3,8 @@ import type { Listing } from '#shared/domain/listing.ts';
 import { readText } from './brand-mention.ts';
 import { brandProfile } from './brand-profile.ts';
 import { cachedPerPair } from './caches.ts';
-import { HAS_DIGIT } from './measures.ts';
 import type { Mention } from './mention.ts';
-import { gtinOf } from './product-codes.ts';
+import { codesIn } from './product-codes.ts';
 import { FOR, isCompatibleWith } from './reference-words.ts';
 import { foldText } from './text-folding.ts';
 
@@ -56,18 +55,8 @@ export const namingsElsewhere = cachedPerPair((brand: Brand, listing: Listing): 
   return namings.toSorted((a, b) => PLACES.indexOf(a.place) - PLACES.indexOf(b.place));
 });
 
-const LONGEST_CODE = 40;
-const SHORTEST_NUMBER = 8; // of a GTIN
-
-/** An article number may stand among others: "NH-FJELD-01-BLK-M". */
 function placeOfCode(text: string, codes: ReadonlySet<string>): Place | undefined {
-  if (codes.size === 0 || text.length > LONGEST_CODE || !HAS_DIGIT.test(text)) return undefined;
-  const digits = text.replace(/\D/g, '');
-  if (digits.length >= SHORTEST_NUMBER && codes.has(gtinOf(digits))) return 'GTIN';
-  const parts = foldText(text).split(/[^\p{L}\p{N}]+/u);
-  for (let from = 0; from < parts.length; from++)
-    for (let to = from + 1; to <= parts.length; to++)
-      if (codes.has(parts.slice(from, to).join(''))) return 'article number';
+  for (const { code, isGtin } of codesIn(text)) if (codes.has(code)) return isGtin ? 'GTIN' : 'article number';
   return undefined;
 }
 

@@ -1,5 +1,6 @@
 import list from './offer-forms.json' with { type: 'json' };
 import { phraseFinder } from './phrases.ts';
+import { WITH } from './reference-words.ts';
 import type { WordList } from './text-folding.ts';
 
 /**
@@ -22,7 +23,8 @@ const split = (phrases: string): string[] => (phrases === '' ? [] : phrases.spli
 
 const forms = phraseFinder(formPhrases());
 
-/** The first that the title says; `undefined` for an ordinary sale. */
-export const offerForm = (title: WordList): OfferForm | undefined => forms.find(title)[0]?.meaning;
+/** The first that the title says, and not of what comes along ("with user manual"); `undefined` for an ordinary sale. */
+export const offerForm = (title: WordList): OfferForm | undefined =>
+  forms.find(title).find(({ meaning, at }) => !meaning.isOtherThing || !WITH.has(title.words[at - 1] ?? ''))?.meaning;
 
 export const mayBeginForm = forms.mayBegin;

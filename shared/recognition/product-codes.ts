@@ -1,4 +1,5 @@
 import type { ReferenceProduct } from '#shared/domain/product.ts';
+import { HAS_DIGIT } from './measures.ts';
 import { foldText } from './text-folding.ts';
 
 const SHORTEST_TELLING = 5; // "S-42" is anybody's
@@ -15,3 +16,16 @@ export const productCodes = (products: readonly Pick<ReferenceProduct, 'sku' | '
     ...products.map(({ sku }) => codeOf(sku)).filter((code) => code.length >= SHORTEST_TELLING && /\d/.test(code)),
     ...products.flatMap(({ gtins }) => gtins.map(gtinOf)),
   ]);
+
+const LONGEST_FIELD = 40;
+const SHORTEST_GTIN = 8;
+const MOST_PARTS = 8;
+
+/** What a field may give as a number of a product: a GTIN, or an article number, alone or among others ("NH-FJELD-01-BLK-M"). */
+export function* codesIn(field: string): Generator<{ code: string; isGtin: boolean }> {
+  if (field.length > LONGEST_FIELD || !HAS_DIGIT.test(field)) return;
+  if (field.replace(/\D/g, '').length >= SHORTEST_GTIN) yield { code: gtinOf(field), isGtin: true };
+  const parts = foldText(field).split(/[^\p{L}\p{N}]+/u, MOST_PARTS);
+  for (let from = 0; from < parts.length; from++)
+    for (let to = from + 1; to <= parts.length; to++) yield { code: parts.slice(from, to).join(''), isGtin: false };
+}

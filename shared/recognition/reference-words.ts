@@ -22,7 +22,7 @@ export const isCompatibleWith = (first: string | undefined, second: string): boo
 
 /** Words after the brand that say the same ("Nordhavn uyumlu"). */
 export const AFTER_BRAND = list(
-  'icin uyumlu uyumludur kompatibel compatible compatibles compatibile compativel kompatybilny совместимый',
+  'icin uyumlu uyumludur kompatibilis kompatibilni kompatibilny kompatibilan compatibil kompatibel compatible compatibles compatibile compativel kompatybilny совместимый',
 );
 
 /** Whom, what part of the body or what pursuit goods are for: nothing that a part would go with ("cream for face", "bag for travel"). */

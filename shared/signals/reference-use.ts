@@ -75,7 +75,7 @@ function strongestReference(sold: SoldGoods, profile: BrandProfile, isProduct: (
   const isBesideProduct = isProduct() >= IS_PRODUCT;
   if (isBesideProduct && part.isSold === 'perhaps') return undefined;
   return {
-    value: isBesideProduct ? LEAST_FOR_OTHER_GOODS : 0.5,
+    value: isBesideProduct && part.noun.to !== from ? LEAST_FOR_OTHER_GOODS : 0.5,
     evidence: `The title names an accessory ("${part.noun.text}") that the brand does not make.`,
     isOther: true,
   };

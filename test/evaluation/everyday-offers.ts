@@ -50,13 +50,13 @@ function lines(half: say.Half, random: Random): Line[] {
 const pick = say.pick;
 const capital = (word: string): string => word.replace(/\b\w/g, (letter) => letter.toUpperCase());
 
-type Draw = { line: Line; product: Product; random: Random; half: say.Half };
-type Written = { title: string; euros: number | null; condition?: string };
+export type Draw = { line: Line; product: Product; random: Random; half: say.Half };
+export type Written = { title: string; euros: number | null; condition?: string };
 
-const from = (list: readonly string[], { half, random }: Draw): string => pick(say.halfOf(list, half), random);
-const named = ({ line: { brand }, product: { model } }: Draw): string => `${brand.name} ${model}`;
+export const from = (list: readonly string[], { half, random }: Draw): string => pick(say.halfOf(list, half), random);
+export const named = ({ line: { brand }, product: { model } }: Draw): string => `${brand.name} ${model}`;
 const tongue = ({ random }: Draw): say.Tongue => (random() < 0.5 ? 'en' : pick(say.TONGUES, random));
-const nounOf = ({ product: { kind, noun } }: Draw, language: say.Tongue): string =>
+export const nounOf = ({ product: { kind, noun } }: Draw, language: say.Tongue): string =>
   say.KINDS[kind]!.nouns[language][noun]!;
 const joint = (random: Random): string => pick([' ', ' ', ' ', ', ', ' - ', ' | '], random);
 const between = (random: Random, low: number, high: number): number => low + random() * (high - low);

@@ -7,6 +7,7 @@ import type { Half } from './everyday-words.ts';
 import type { Experiment } from './experiment.ts';
 import { markdownTable, paragraphs, percent } from './markdown.ts';
 import type { Target } from './targets.ts';
+import { TRADE_COPIES, TRADE_HONEST } from './trade-offers.ts';
 
 const NOW = new Date('2026-01-20T00:00:00Z');
 const EACH = 240;
@@ -32,7 +33,7 @@ export const everydayTitles: Experiment = {
     const head = ['synthetic', 'to a person, half looked at', 'titles held out', 'to a person, held out'];
     return {
       markdown: paragraphs(
-        'Offers of 24 invented brands with eight products each, drawn from word lists in six languages (*synthetic*: no real title, and kinder than a real adversary). Brands, models, properties, parts and phrases are cut in two: one half was looked at while the code was written, the other was measured once it was. Both were written by the same people, so this shows that the code knows kinds and not titles, not that it knows all kinds. Measured for the first time the half held out gave 14 % of the wanted ads for review (one phrase of seven, "ISO"; 1.1 % of all honest titles) and 91 % of the lots to a person ("lotto", "lote de … unidades"); both were mended afterwards, so these two rows are no longer unseen. Scored on the search result alone, 19 days old. Intervals resample brands.',
+        'Offers of 24 invented brands with eight products each, drawn from word lists in six languages (*synthetic*: no real title, and kinder than a real adversary). Brands, models, properties, parts and phrases are cut in two: one half was looked at while the code was written, the other was measured once it was. Both were written by the same people, so this shows that the code knows kinds and not titles, not that it knows all kinds. Measured for the first time the half held out gave 14 % of the wanted ads for review (one phrase of seven, "ISO"; 1.1 % of all honest titles) and 91 % of the lots to a person ("lotto", "lote de … unidades"); both were mended afterwards, so these two rows are no longer unseen. The last kinds of either table (*in further languages*, *worn*, *broken*, patterns, packings, what goes with the goods) came later; measured for the first time their half held out gave 92 % of the copies to a person and 7.6 % of the honest offers for review (instructions, covers for the goods), which were then mended as kinds on the half looked at; of the half held out one phrase ("tok … kompatibilis") was seen and mended. Scored on the search result alone, 19 days old. Intervals resample brands.',
         markdownTable(head, unseen.guilty.map(row)),
         'Honest offers, where each that reaches a person costs time:',
         markdownTable(head, unseen.honest.map(row)),
@@ -48,8 +49,12 @@ const kindOf = (list: readonly Group[], { guilty }: Studied): 'guilty' | 'honest
   list === guilty ? 'guilty' : 'honest';
 
 function studied(half: Half): Studied {
-  const guilty = judged([COPIES, LOTS, LABELS].flatMap((kinds) => drawOffers(kinds, half, EACH)));
-  const honest = judged([...drawOffers(HONEST, half, EACH), ...drawOffers(SMALL, half, SMALL_GOODS)]);
+  const guilty = judged([COPIES, LOTS, LABELS, TRADE_COPIES].flatMap((kinds) => drawOffers(kinds, half, EACH)));
+  const honest = judged([
+    ...drawOffers(HONEST, half, EACH),
+    ...drawOffers(SMALL, half, SMALL_GOODS),
+    ...drawOffers(TRADE_HONEST, half, EACH),
+  ]);
   return { guilty, honest, all: [...guilty, ...honest] };
 }
 
@@ -114,5 +119,10 @@ function targetsOf({ guilty, honest }: Studied): Target[] {
       measured: wilsonUpperBound(flagged, offers),
     },
     most('small goods with a number', 0.015, named(honest, SMALL)),
+    { ...least('', TRADE_COPIES), promise: `copies in further languages that reach a person, ${MENDED}` },
+    {
+      ...most('', 0.005, named(honest, TRADE_HONEST)),
+      promise: `honest offers in the words of the trade for review, ${MENDED}`,
+    },
   ];
 }

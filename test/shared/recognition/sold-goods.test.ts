@@ -25,7 +25,7 @@ describe('goods in a title', () => {
 
   test('no word stands for goods and for a part of goods that are sold alone', () => {
     const roles = new Map<string, Set<string>>();
-    for (const { role = 'goods', words } of list.kinds as { role?: string; words: Record<string, string> }[])
+    for (const { role = 'goods', words } of list.kinds as unknown as { role?: string; words: Record<string, string> }[])
       for (const word of Object.values(words).flatMap((names) => names.split(' ')))
         roles.set(word, (roles.get(word) ?? new Set()).add(role));
     expect([...roles].filter(([, of]) => of.size > 1).map(([word]) => word)).toEqual([]);

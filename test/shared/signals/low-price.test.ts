@@ -199,6 +199,18 @@ describe('low price', () => {
   const parka = (title: string, euros: number) =>
     someFacts({ title, price: { amountMinor: euros * 100, currency: 'EUR' } }, { brand: parkas });
 
+  test('the pieces of a set are no units of it', () => {
+    const product = { sku: 'N', name: 'Slott Building Set 870 pcs', price: { amount: 119, currency: 'EUR' } };
+    const brand = aBrand({ fingerprint: { names: ['Nordhavn'], products: [product] } });
+    const hit = (title: string, euros: number) =>
+      signalValue(lowPrice, someFacts({ title, price: { amountMinor: 100 * euros, currency: 'EUR' } }, { brand })) ?? 0;
+    for (const title of ['Nordhavn Slott Building Set', 'Nordhavn Slott Building Set 870 pcs']) {
+      expect(hit(title, 18), title).toBeGreaterThan(0.9);
+      expect(hit(title, 110), title).toBe(0);
+    }
+    expect(hit('20 pcs Nordhavn Slott Building Set', 360)).toBeGreaterThan(0.5);
+  });
+
   test('a model that the fingerprint lacks is held against the goods of its kind, and counts less', () => {
     const unknown = signalValue(lowPrice, parka('Nordhavn Kystvejr parka', 29))!;
     expect(unknown).toBeGreaterThan(0.2);

@@ -22,6 +22,11 @@ describe('a brand named outside the title', () => {
     ['shop', { seller: { id: 's', name: 'nordhavn_outlet' } }, /shop is called "nordhavn_outlet"/],
     ['article number', { sku: 'nh fjord 7' }, /article number nh fjord 7/],
     ['GTIN', { gtin: '05701234567899' }, /GTIN 05701234567899/],
+    ['another row', { specifics: [{ name: 'Serie', value: 'Nordhavn Fjord' }] }, /item specifics say "Nordhavn Fjord"/],
+    ['the account', { seller: { id: 'nordhavn-deals', name: 'Best Deals' } }, /shop is called "nordhavn-deals"/],
+    ['article number among others', { sku: 'EU-NH-FJORD-7-BLK' }, /article number EU-NH-FJORD-7-BLK/],
+    ['article number in a row', { specifics: [{ name: 'MPN', value: 'NH-FJORD-7' }] }, /article number NH-FJORD-7/],
+    ['GTIN in a row', { specifics: [{ name: 'EAN', value: '5701234567899' }] }, /GTIN 5701234567899/],
   ])('is seen: %s', (_, listing, sentence) => {
     expect(evidenceOf(namedElsewhere, facts(listing))).toMatch(sentence);
     expect(brandIndex([brand]).mayBeNamed(facts(listing).listing)).toEqual([brand]);
@@ -37,6 +42,7 @@ describe('a brand named outside the title', () => {
     ['the title names it already', { title: 'Nordhavn coat', description: 'Nordhavn' }],
     ['it fits goods of the brand', { description: 'Zipper puller, fits Nordhavn jackets' }],
     ['a row says what it fits', { specifics: [{ name: 'Compatible brand', value: 'Nordhavn' }] }],
+    ['a row says what it suits', { specifics: [{ name: 'Adatto a modello', value: 'Nordhavn Fjord' }] }],
     ['a short number', { sku: 'S-42' }],
     ['another GTIN', { gtin: '5701234567890' }],
   ])('is silent when %s', (_, listing) => {

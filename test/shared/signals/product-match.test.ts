@@ -32,6 +32,34 @@ describe('product match', () => {
     );
   });
 
+  test.each([
+    'kurtka Nordhavn Fjord, nowość, wysyłka gratis',
+    'Nordhavn Fjord куртка размеры 46 48 50 52 54',
+    'Nordhavn Fjord 外套 新款 包邮',
+    'mont Nordhavn Fjord, S M L XL XXL',
+    'Nordhavn Fjord takki uusi 36-45',
+  ])('the kind in another language, talk of the trade and sizes take no match away: %s', (title) => {
+    expect(match(title)).toBeGreaterThan(0.7);
+  });
+
+  test('a name of two letters and a number is one name, together or apart', () => {
+    const price = { amount: 189, currency: 'EUR' };
+    const brand = aBrand({
+      fingerprint: {
+        names: ['Nordhavn'],
+        products: [
+          { sku: 'N1', name: 'HX 18 Cordless Drill', price },
+          { sku: 'N2', name: 'KS55 Circular Saw', price },
+        ],
+      },
+    });
+    const found = (title: string) => matchedProducts(brand, someFacts({ title }, { brand }).listing)[0]?.product.sku;
+    expect(found('Nordhavn HX18 Akkuschrauber')).toBe('N1');
+    expect(found('шуруповерт Nordhavn HX 18')).toBe('N1');
+    expect(found('Nordhavn KS 55 Handkreissäge')).toBe('N2');
+    expect(found('Nordhavn 18 pcs set')).toBeUndefined();
+  });
+
   test('a number that a product has in its name is not the product: other goods of the kind have it too', () => {
     const products = [
       { sku: 'NH-71', name: 'Vinter 21 Shoes', price: { amount: 180, currency: 'EUR' } },

@@ -16,6 +16,11 @@ describe('reference use', () => {
     'Чехол для Nordhavn',
     'Nordhavn uyumlu kılıf',
     '适用于Nordhavn 保护套',
+    'Чехол для куртки Nordhavn',
+    'pokrowiec do kurtki Nordhavn',
+    'Case f. Nordhavn',
+    'Cover compatibile Nordhavn',
+    'Nordhavn Fjord対応 ケース',
     '\u200bZip\u200bper for\u00ad Nordhavn parka',
     '𝗭𝗶𝗽𝗽𝗲𝗿 𝗳𝗼𝗿 Nordhavn parka',
   ])('an accessory for the brand opens the gate: %s', (title) => {
@@ -70,6 +75,28 @@ describe('reference use', () => {
   ])('what is not the goods opens it, and is named: %s', (title, said) => {
     expect(gate(title)).toBeGreaterThanOrEqual(0.7);
     expect(evidenceOf(referenceUse, someFacts({ title }))).toContain(`"${said}"`);
+  });
+
+  test.each([
+    'Étui pour casque Nordhavn',
+    'Nordhavn dial only',
+    'sewing pattern Nordhavn Fjord Parka',
+    'mode d’emploi Nordhavn Fjord',
+    'leerer Karton Nordhavn Fjord',
+    'sticker Nordhavn Fjord Parka',
+    'Hundemantel Nordhavn Fjord',
+  ])('what is sold is not the goods, whatever it is: %s', (title) => {
+    expect(gate(title)).toBeGreaterThanOrEqual(0.5);
+  });
+
+  test.each([
+    'parka til mænd Nordhavn',
+    'parka para viaje Nordhavn',
+    'Nordhavn Fjord Parka with user manual',
+    'Nordhavn Fjord Parka, members only',
+    'Nordhavn Fjord Parka novo na caixa',
+  ])('words of the kind beside the goods themselves change nothing: %s', (title) => {
+    expect(gate(title) ?? 0).toBeLessThan(0.34);
   });
 
   test('"for" alone opens it only a little', () => {
