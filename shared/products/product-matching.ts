@@ -3,6 +3,7 @@ import type { Listing } from '#shared/domain/listing.ts';
 import type { ReferenceProduct } from '#shared/domain/product.ts';
 import { readTitle } from '#shared/recognition/brand-mention.ts';
 import { cachedPerPair } from '#shared/recognition/caches.ts';
+import { isCommonWord } from '#shared/recognition/common-words.ts';
 import { isUnit } from '#shared/recognition/measures.ts';
 import { type SoldGoods, soldGoods } from '#shared/recognition/sold-goods.ts';
 import { UNSPACED, type WordList } from '#shared/recognition/text-folding.ts';
@@ -24,6 +25,8 @@ const KIND_IN_OTHER_WORDS = 1.5;
 const MODEL_BESIDE_NAME = 0.7;
 /** The kind in other words, and its number or size: not fitted. */
 const KIND_AND_NUMBER = 0;
+/** Not fitted. */
+const OTHER_OF_THE_KIND = 1;
 /** As far below even as the brand's name is above: not fitted. */
 const NUMBER_ALONE = -2;
 const BRAND_NOT_NAMED = 0.6; // the words of a product without the name are weaker
@@ -161,6 +164,7 @@ function ofTheKind(candidates: CatalogueProduct[], kinds: number): CatalogueProd
 /** What the brand's name beside it adds, in log-odds; where a number is all that is shared, it speaks against. */
 function supportFor(title: OfferText, candidate: Candidate, sold: SoldGoods): number {
   if (isKnownByNumberAlone(title, candidate)) return NUMBER_ALONE;
+  if (isOtherOfTheKind(title, candidate)) return OTHER_OF_THE_KIND;
   const isKind = isKindInOtherWords(title, candidate, sold.kinds);
   return (
     BRAND_NAMED + (isKind ? KIND_IN_OTHER_WORDS : 0) + (isModelBesideName(candidate, sold) ? MODEL_BESIDE_NAME : 0)
@@ -186,6 +190,14 @@ function isKnownByNumberAlone({ weights, words }: OfferText, { goods, name }: Ca
   if (words.every(({ text }) => name.weights.has(text) || isNumber(text) || isUnit(text))) return false;
   const shared = name.words.filter(({ text }) => weights.has(text));
   return shared.some(({ text }) => isNumber(text)) && !shared.some(({ text }) => isUnit(text)); // a size tells one of the same goods
+}
+
+/** "Adicolor Bra" for the Ultimate Bra: the kind alone, and a word that is no ordinary one in the place of those that tell which. */
+function isOtherOfTheKind({ words, weights }: OfferText, { goods: { kindWords }, name }: Candidate): boolean {
+  const isKind = (word: string): boolean => kindWords.has(word) || isNumber(word) || isUnit(word);
+  if (name.words.every(({ text }) => isKind(text)) || name.words.some(({ text }) => weights.has(text) && !isKind(text)))
+    return false;
+  return words.some(({ text }) => !name.weights.has(text) && !isNumber(text) && !isUnit(text) && !isCommonWord(text));
 }
 
 /** The kind of the product, not in its own words, beside a word that tells which one of the kind it is. */

@@ -1,4 +1,5 @@
 import type { Signal } from '#shared/domain/signal.ts';
+import { convertedAmount } from '#shared/products/exchange.ts';
 import { packSize } from '#shared/products/pack-size.ts';
 import { matchedProducts, probabilityOfAny } from '#shared/products/product-matching.ts';
 import { readTitle } from '#shared/recognition/brand-mention.ts';
@@ -9,6 +10,8 @@ import { soldGoods } from '#shared/recognition/sold-goods.ts';
 /** One worn badge may come from a collector's drawer. */
 const SINGLE_AND_USED = 0.4;
 const IS_PRODUCT = 0.5;
+/** In euros. A single label costs less: "Patch" is what goods are called. */
+const DEAREST = 60;
 
 /** Labels, tags and patches with the brand's name and no goods on them: no maker sells these, and they make copies of anything. */
 export const looseLabels: Signal = {
@@ -23,7 +26,9 @@ export const looseLabels: Signal = {
     if (mentions.length === 0) return 'not-applicable';
     const { label } = soldGoods(brand, listing);
     if (!label || probabilityOfAny(matchedProducts(brand, listing)) >= IS_PRODUCT) return 'not-applicable';
+    const euros = listing.price ? convertedAmount(listing.price, 'EUR') : undefined;
     const isMany = packSize(listing.title) > 1 || (HAS_DIGIT.test(words.text) && COUNT.test(words.text));
+    if (!isMany && euros !== undefined && euros > DEAREST) return 'not-applicable';
     const isUsed = conditionOf(listing, words).said !== undefined;
     return {
       value: isUsed && !isMany ? SINGLE_AND_USED : 1,

@@ -19,8 +19,8 @@ import type { Target } from './targets.ts';
 type Row = Record<string, string>;
 
 const NOW = new Date('2026-01-01T00:00:00Z');
-/** Seeds of halves of the products that nobody had looked at when the rules were written (2026-11-30); 21, 31 to 36 and 61 to 68 were. */
-const FRESH_HALVES = [71, 72, 73, 74, 75, 76, 77, 78];
+/** Seeds of halves of the products that nobody had looked at when the rules were written (2026-11-30); 21, 31 to 36, 61 to 68 and 71 to 78 were. */
+const FRESH_HALVES = [81, 82, 83, 84, 85, 86, 87, 88];
 const PRICE_AND_PRODUCT = new Set(['low-price', 'product-match']);
 
 export const replicaLists: Experiment = {
