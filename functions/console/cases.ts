@@ -48,7 +48,8 @@ export function caseRoutes(services: ConsoleServices): Hono<ConsoleEnv> {
     const { marketplace, seller } = record.listing;
     const ofSeller = seller?.id ? await stores.cases.bySeller(record.brandId, marketplace, seller.id) : [];
     const evidence = await caseEvidence(record, services);
-    return c.html(casePage(visitor, { brand, record, ofSeller, evidence, said: c.req.query('said')?.slice(0, 300) }));
+    const [said, done] = ['said', 'done'].map((name) => c.req.query(name)?.slice(0, 300));
+    return c.html(casePage(visitor, { brand, record, ofSeller, evidence, said, done }));
   });
 
   routes.post('/case/reopen', async (c) => {

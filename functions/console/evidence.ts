@@ -35,10 +35,10 @@ export function evidenceRoutes({
     const { id } = Asked.parse(await c.req.parseBody());
     const record = await visitor.stores.cases.get(id);
     if (!record) return c.notFound();
-    if (!visitor.access.may('review', record.brandId)) return back(id, 'This needs the right to review.');
+    if (!visitor.access.may('review', record.brandId)) return back(id, { said: 'This needs the right to review.' });
     await captures.send({ caseId: id, since: clock().toISOString(), asked: true }, { group: record.brandId });
     await writtenDown(visitor, 'case:capture', record);
-    return back(id, 'It is captured within minutes, at the pace of its marketplace.');
+    return back(id, { done: 'It is captured within minutes, at the pace of its marketplace.' });
   });
 
   routes.post('/case/export', async (c) => {
@@ -53,5 +53,5 @@ export function evidenceRoutes({
   return routes;
 }
 
-const back = (id: string, said: string): Response =>
-  new Response(null, { status: 303, headers: { location: `/case?${new URLSearchParams({ id, said })}` } });
+const back = (id: string, told: Record<string, string>): Response =>
+  new Response(null, { status: 303, headers: { location: `/case?${new URLSearchParams({ id, ...told })}` } });

@@ -15,6 +15,7 @@ import { partAddress } from './brand-edit-page.tsx';
 import { BrandTabs } from './brand-tabs.tsx';
 import { CsrfField, EmptyState, page } from './layout.tsx';
 import { SellersText, webAddress } from './sellers-text.tsx';
+import { Told } from './told.tsx';
 
 export type BrandView = BrandInView & {
   /** Of a valid profile, what will not do what its author expects. */
@@ -37,11 +38,7 @@ export function brandPage(visitor: Visitor, view: BrandView | undefined) {
     view ? (
       <>
         <BrandTabs {...view} path="/brand" />
-        {view.said ? (
-          <p class="said" role="status">
-            <SellersText text={view.said} />
-          </p>
-        ) : null}
+        <Told said={view.said} />
         <Warnings {...view} />
         <Policy {...{ visitor, ...view }} />
         <Alerts {...{ visitor, ...view }} />

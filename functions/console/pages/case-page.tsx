@@ -14,19 +14,23 @@ import { SampleData } from './sample-data.tsx';
 import { SellersText, webAddress } from './sellers-text.tsx';
 import { StatedClaimSection } from './stated-claim.tsx';
 import { TestBuys } from './test-buys.tsx';
+import { Told } from './told.tsx';
 
 export type CaseView = {
   brand: Brand;
   record: Case;
   ofSeller: readonly Case[];
   evidence: CaseEvidence;
+  /** Why something was not done. */
   said: string | undefined;
+  /** What was. */
+  done: string | undefined;
 };
 
 const MOST_RELATED = 12;
 
 /** Everything about one case, and the way back. */
-export function casePage(visitor: Visitor, { brand, record, ofSeller, evidence, said }: CaseView) {
+export function casePage(visitor: Visitor, { brand, record, ofSeller, evidence, said, done }: CaseView) {
   const { listing } = record;
   const related = ofSeller.filter(({ id }) => id !== record.id).slice(-MOST_RELATED);
   const address = webAddress(listing.url);
@@ -34,11 +38,7 @@ export function casePage(visitor: Visitor, { brand, record, ofSeller, evidence, 
     visitor,
     { title: `Case: ${record.state}` },
     <>
-      {said ? (
-        <p class="said bad" role="alert">
-          {said}
-        </p>
-      ) : null}
+      <Told said={done} refused={said} />
       <article class="case" aria-labelledby="offer">
         <h2 id="offer">
           <SellersText text={listing.title || 'an offer without a title'} />

@@ -8,6 +8,7 @@ import { AnswerForm } from './answer-form.tsx';
 import { CsrfField, page } from './layout.tsx';
 import { NOTICE_WORDS } from './notices-page.tsx';
 import { SellersText, webAddress } from './sellers-text.tsx';
+import { Told } from './told.tsx';
 
 export type NoticeView = {
   notice: NoticeRecord;
@@ -31,11 +32,7 @@ export function noticePage(visitor: Visitor, view: NoticeView) {
     visitor,
     { title: `Notice ${notice.reference}`, here: 'notices' },
     <>
-      {said ? (
-        <p class="said bad" role="alert">
-          {said}
-        </p>
-      ) : null}
+      <Told refused={said} />
       {answered ? (
         <p class="said" role="status">
           Kept: {answered.moved} {answered.moved === 1 ? 'offer is' : 'offers are'} in another state now,{' '}

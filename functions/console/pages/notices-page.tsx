@@ -4,6 +4,7 @@ import type { BrandInView } from '../brand-in-view.ts';
 import type { Visitor } from '../services.ts';
 import { NoBrand } from './brand-page.tsx';
 import { BrandTabs } from './brand-tabs.tsx';
+import { Moment } from './coverage-words.tsx';
 import { EmptyState, page } from './layout.tsx';
 import { SellersText } from './sellers-text.tsx';
 
@@ -70,6 +71,12 @@ export function noticesPage(visitor: Visitor, { at, state, notices, isMore }: No
   );
 }
 
+/** What happened, and who did it, where that was a person. */
+const sentence = ({ why, by }: NoticeRecord['lastEvent']): string => {
+  const person = /^analyst:(.+)$/.exec(by)?.[1];
+  return `${why.charAt(0).toUpperCase()}${why.slice(1).replace(/\.$/, '')}${person ? ` (${person})` : ''}.`;
+};
+
 const NoticeTable = ({ notices }: { notices: readonly NoticeRecord[] }) => (
   <section>
     <table class="stacks">
@@ -96,8 +103,9 @@ const NoticeTable = ({ notices }: { notices: readonly NoticeRecord[] }) => (
               {places} of {maxPlaces}
             </td>
             <td>
-              <time datetime={updatedAt}>{updatedAt.slice(0, 16).replace('T', ' ')}</time>{' '}
-              <SellersText text={lastEvent.why} most={160} />
+              <Moment at={updatedAt} />
+              {'. '}
+              <SellersText text={sentence(lastEvent)} most={240} />
             </td>
           </tr>
         ))}

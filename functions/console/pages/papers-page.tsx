@@ -7,6 +7,7 @@ import { ownerOf } from '#shared/notices/owner-of.ts';
 import type { Visitor } from '../services.ts';
 import { CsrfField, page } from './layout.tsx';
 import { SellersText } from './sellers-text.tsx';
+import { Told } from './told.tsx';
 
 export type PapersView = { brand: Brand; said?: string; refused?: string };
 
@@ -32,16 +33,7 @@ export function papersPage(visitor: Visitor, { brand, said, refused }: PapersVie
       <p>
         <a href={address}>{brand.name}</a>
       </p>
-      {refused ? (
-        <p class="said bad" role="alert">
-          <SellersText text={refused} />
-        </p>
-      ) : null}
-      {said ? (
-        <p class="said" role="status">
-          <SellersText text={said} />
-        </p>
-      ) : null}
+      <Told said={said} refused={refused} />
       <Rights {...{ visitor, brand }} />
       <Authorities {...{ visitor, brand }} />
     </>,

@@ -8,6 +8,7 @@ import { CaseList } from './case-list.tsx';
 import { page } from './layout.tsx';
 import { SellersText } from './sellers-text.tsx';
 import { StoreFileSection } from './store-file.tsx';
+import { Told } from './told.tsx';
 
 export type SellerView = {
   brandId: string;
@@ -34,11 +35,7 @@ export function sellerPage(
     visitor,
     { title: 'Seller' },
     <>
-      {said ? (
-        <p class="said bad" role="alert">
-          {said}
-        </p>
-      ) : null}
+      <Told refused={said} />
       <section>
         <h2>
           <SellersText text={latest?.name ?? id} most={120} />

@@ -3,6 +3,7 @@ import type { Visitor } from '../services.ts';
 import { Moment } from './coverage-words.tsx';
 import { CsrfField, page } from './layout.tsx';
 import { SellersText } from './sellers-text.tsx';
+import { Told } from './told.tsx';
 
 export type WebhookView = {
   brand: { id: string; name: string };
@@ -47,16 +48,7 @@ export function webhookPage(
       <p>
         <a href={`/brand?${new URLSearchParams({ brand: brandId })}`}>{name}</a>
       </p>
-      {refused ? (
-        <p class="said bad" role="alert">
-          <SellersText text={refused} />
-        </p>
-      ) : null}
-      {said ? (
-        <p class="said" role="status">
-          <SellersText text={said} />
-        </p>
-      ) : null}
+      <Told said={said} refused={refused} />
       {secret ? (
         <section class="warnings">
           <h2>The secret to check signatures with, shown this once</h2>

@@ -56,7 +56,15 @@ async function isUnharmed(address: string): Promise<void> {
 test('the collection is large enough', () => expect(HOSTILE.length).toBeGreaterThanOrEqual(120));
 
 test('no hostile text runs or breaks the pages that hold many of them', async () => {
-  for (const address of ['/', '/review', '/review?group=text', '/review?group=seller', '/notices', '/settings'])
+  for (const address of [
+    '/',
+    '/review',
+    '/review?group=text',
+    '/review?group=seller',
+    '/notices',
+    '/settings',
+    '/trends',
+  ])
     await isUnharmed(address);
   for (const seller of [0, 1, 2]) await isUnharmed(`/seller?brand=nordhavn&marketplace=bazaar&id=seller-${seller}`);
 });
@@ -73,5 +81,6 @@ test('nor any case, by itself or in review', async () => {
 test('hostile addresses and forms are refused in plain words', async () => {
   for (const text of HOSTILE.slice(0, 8)) {
     await isUnharmed(`/review?said=${encodeURIComponent(text)}&brand=${encodeURIComponent(text)}`);
+    await isUnharmed(`/brand/papers?brand=nordhavn&said=${encodeURIComponent(text)}`);
   }
 });
