@@ -31,11 +31,11 @@ const unspaced = new Map<string, Name>();
 for (const [at, { id, called, role = 'goods', words }] of (list.kinds as Listed[]).entries()) {
   const kind: GoodsKind = { id, called, role, bit: 1 << at };
   for (const [language, names] of Object.entries(words)) {
-    for (const name of names.split(' ')) addName(name, kind, language);
+    for (const name of names?.split(' ') ?? []) addName(name, kind, language);
   }
 }
 
-type Listed = { id: string; called: string; role?: Role; words: Record<string, string> };
+type Listed = { id: string; called: string; role?: Role; words: Partial<Record<string, string>> };
 
 function addName(name: string, kind: GoodsKind, language: string): void {
   const isHeadFirst = headFirst.has(language);
