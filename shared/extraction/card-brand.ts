@@ -40,8 +40,9 @@ const BRAND_IN_DATA =
 
 /** `data-brand`, `data-gtm-brand` and the like, or the entry that some shops carry in an attribute for those who count clicks. */
 function inAttributes({ attribs }: Element): string[] {
-  return Object.entries(attribs).flatMap(([name, value]) => {
-    if (!name.startsWith('data-')) return [];
+  const data = Object.keys(attribs).filter((name) => name.startsWith('data-'));
+  return data.flatMap((name) => {
+    const value = attribs[name]!;
     if (BRAND_ATTRIBUTE.test(name)) return [value];
     if (!value.startsWith('{')) return [];
     return BRAND_IN_DATA.exec(value.slice(0, 5000))?.[1] ?? [];

@@ -67,6 +67,8 @@ export function standingTextOf(node: AnyNode, maxLength = 2000): string {
 
 function rawText(node: AnyNode, maxLength: number, without?: ReadonlySet<string>): string {
   if (isText(node)) return node.data;
+  const only = hasChildren(node) && node.children.length === 1 ? node.children[0]! : undefined;
+  if (only && isText(only)) return only.data;
   let text = '';
   // An explicit stack: the walk must not depend on how deep a page is.
   const stack: (AnyNode | ' ')[] = [node];

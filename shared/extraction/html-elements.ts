@@ -2,18 +2,15 @@
 
 const set = (names: string): ReadonlySet<string> => new Set(names.split(' '));
 
-/** Elements without content. */
-export const VOID = set(
+const VOID = set(
   'area base basefont br col command embed frame hr img input isindex keygen link meta param source track wbr',
 );
 
-/** Elements whose content is text up to their own end tag. */
-export const TEXT_ONLY = set('iframe noembed noframes plaintext script style title textarea xmp');
+const TEXT_ONLY = set('iframe noembed noframes plaintext script style title textarea xmp');
 
-export const FOREIGN = set('math svg');
+const FOREIGN = set('math svg');
 
-/** Within SVG and MathML their content is HTML again. */
-export const INTEGRATION = set('mi mo mn ms mtext annotation-xml foreignObject desc title');
+const INTEGRATION = set('mi mo mn ms mtext annotation-xml foreignObject desc title');
 
 const P = set('p');
 const HEADING = set('h1 h2 h3 h4 h5 h6 p');
@@ -22,8 +19,7 @@ const DEFINITION = set('dd dt');
 const RUBY = set('rt rp');
 const TABLE_SECTION = set('thead tbody');
 
-/** Which open elements a start tag closes, from the innermost on. */
-export const CLOSED_BY: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+const CLOSED_BY: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['tr', set('tr th td')],
   ['th', set('th')],
   ['td', set('thead th td')],
@@ -53,3 +49,30 @@ const SVG_NAMES = new Map(
 
 /** SVG's names have capitals. */
 export const adjustedSvgName = (name: string): string | undefined => SVG_NAMES.get(name);
+
+/** What a name means, as one object: a page has thousands of tags, and each asks for all of it. */
+export type Meaning = {
+  /** Without content. */
+  readonly isVoid: boolean;
+  /** Its content is text up to its own end tag. */
+  readonly isTextOnly: boolean;
+  /** What its content is: HTML within SVG and MathML (''), or one of those; undefined where it changes nothing. */
+  readonly context: string | undefined;
+  /** Which open elements its start tag closes, from the innermost on. */
+  readonly closes: ReadonlySet<string> | undefined;
+};
+
+const NOTHING: Meaning = { isVoid: false, isTextOnly: false, context: undefined, closes: undefined };
+const MEANINGS = new Map(
+  [...VOID, ...TEXT_ONLY, ...FOREIGN, ...INTEGRATION, ...CLOSED_BY.keys()].map((name): [string, Meaning] => [
+    name,
+    {
+      isVoid: VOID.has(name),
+      isTextOnly: TEXT_ONLY.has(name),
+      context: FOREIGN.has(name) ? name : INTEGRATION.has(name) ? '' : undefined,
+      closes: CLOSED_BY.get(name),
+    },
+  ]),
+);
+
+export const meaningOf = (name: string): Meaning => MEANINGS.get(name) ?? NOTHING;

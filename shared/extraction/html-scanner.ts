@@ -1,5 +1,5 @@
 import { DecodingMode, EntityDecoder, htmlDecodeTree } from 'entities/decode';
-import { TEXT_ONLY } from './html-elements.ts';
+import { meaningOf } from './html-elements.ts';
 import type { Attributes, TreeBuilder } from './html-tree.ts';
 
 const TAB = 9;
@@ -70,7 +70,7 @@ export function scanHtml(html: string, to: TreeBuilder): void {
   function readStartTag(from: number): number {
     const nameEnd = endOfName(from - 1);
     const name = nameAt(from - 1, nameEnd);
-    const isTextOnly = TEXT_ONLY.has(name) && !to.isForeign();
+    const isTextOnly = meaningOf(name).isTextOnly && !to.isForeign();
     const attributes = readAttributes(nameEnd);
     if (!attributes) return -1;
     to.open(name, attributes, isSelfClosing);

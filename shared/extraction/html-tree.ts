@@ -1,6 +1,6 @@
 import { type AnyNode, Document, Element, ProcessingInstruction, Text } from 'domhandler';
 import { cpuTimeMs } from './cpu-time.ts';
-import { adjustedSvgName, CLOSED_BY, FOREIGN, INTEGRATION, VOID } from './html-elements.ts';
+import { adjustedSvgName, meaningOf } from './html-elements.ts';
 
 // Blink and WebKit cap nesting at 512 too; the largest real page we know has 30,000 nodes.
 const MAX_DEPTH = 512;
@@ -59,18 +59,20 @@ export function treeBuilder(): TreeBuilder {
   }
 
   function openElement(name: string, attributes: Attributes): void {
-    const closed = CLOSED_BY.get(name);
-    if (closed) while (open.length > 0 && closed.has(open.at(-1)!.name)) pop();
+    const { isVoid, closes, context: within } = meaningOf(name);
+    if (closes) while (open.length > 0 && closes.has(open[open.length - 1]!.name)) pop();
     const element = add(name, attributes);
-    if (VOID.has(name)) {
+    if (isVoid) {
       element.endIndex = elements;
       return;
     }
     open.push(element);
     begins.push(begin);
     begin = filled;
-    if (FOREIGN.has(name)) enter(name);
-    else if (INTEGRATION.has(name)) enter('');
+    if (within !== undefined) {
+      contexts.push(context);
+      context = within;
+    }
   }
 
   function add(name: string, attributes: Attributes): Element {
@@ -99,7 +101,7 @@ export function treeBuilder(): TreeBuilder {
   function close(written: string): void {
     const name = nameOf(written);
     if (name === 'br') add(name, {}).endIndex = elements;
-    if (VOID.has(name)) return;
+    if (meaningOf(name).isVoid) return;
     const at = open.findLastIndex((one) => one.name === name);
     if (at >= 0) while (open.length > at) pop();
     else if (name === 'p') {
@@ -110,17 +112,12 @@ export function treeBuilder(): TreeBuilder {
 
   function pop(): void {
     const element = open.pop()!;
-    if (FOREIGN.has(element.name) || INTEGRATION.has(element.name)) context = contexts.pop()!;
+    if (contexts.length > 0 && meaningOf(element.name).context !== undefined) context = contexts.pop()!;
     element.endIndex = elements;
     element.children = pending.slice(begin, filled) as Element['children'];
     filled = begin;
     begin = begins.pop()!;
     lastText = undefined;
-  }
-
-  function enter(next: string): void {
-    contexts.push(context);
-    context = next;
   }
 
   function nameOf(written: string): string {

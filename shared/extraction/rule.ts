@@ -32,22 +32,22 @@ export function firstOf<T>(
   accept: (found: unknown) => T | undefined,
 ): Found<T> | undefined {
   for (const rule of rules === undefined ? [] : 'read' in rules ? [rules] : rules) {
-    for (const found of valuesOf(rule, scope)) {
-      const value = isPresent(found) ? accept(rule.inTree ? found : decoded(found)) : undefined;
-      if (value !== undefined) return { value, from: rule.from };
-    }
+    const found = readSafely(rule, scope);
+    if (!isPresent(found)) continue;
+    const usable = (one: unknown) => (isPresent(one) ? accept(rule.inTree ? one : decoded(one)) : undefined);
+    let value = usable(found);
+    if (value === undefined && rule.further)
+      for (const next of rule.further(scope)) {
+        value = usable(next);
+        if (value !== undefined) break;
+      }
+    if (value !== undefined) return { value, from: rule.from };
   }
   return undefined;
 }
 
 /** Further elements that a selector finds are tried, but not a page full of them. */
 const MAX_FURTHER = 10;
-
-function* valuesOf(rule: Rule, scope: Scope): Iterable<unknown> {
-  const found = readSafely(rule, scope);
-  yield found;
-  if (rule.further && isPresent(found)) for (const next of rule.further(scope)) yield next;
-}
 
 /** Hostile JSON makes conversions throw (`{"toString": 1}`, arrays nested a million deep): such a value is no value. */
 function readSafely(rule: Rule, scope: Scope): unknown {
@@ -70,14 +70,17 @@ export function text(selector: string, pattern?: RegExp): Rule {
   return {
     from: `text ${selector}`,
     inTree: true,
-    read: (scope) => firstValue(texts(scope)),
+    read: ({ element }) => firstValue(all(element, selector), (hit) => pick(standingTextOf(hit), pattern)),
     further: (scope) => texts(scope).drop(1).take(MAX_FURTHER),
   };
 }
 
-function firstValue<T>(values: Iterator<T>): T | undefined {
-  const { value, done } = values.next();
-  return done ? undefined : value;
+function firstValue<T>(hits: readonly Element[], read: (hit: Element) => T | undefined): T | undefined {
+  for (const hit of hits) {
+    const found = read(hit);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** Like `text`, without what child elements say: the price of `<p>$5 <s>$9</s></p>`. */
