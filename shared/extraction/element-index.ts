@@ -1,7 +1,7 @@
 import { compile } from 'css-select';
 import { type AttributeSelector, parse, type Selector } from 'css-what';
 import type { AnyNode, Element, ParentNode } from 'domhandler';
-import { hasChildren, isTag } from 'domhandler';
+import { isTag } from 'domhandler';
 
 /** What every element that a selector finds has: a class, a tag or an attribute of this name. */
 type Key = { readonly kind: 'class' | 'tag' | 'attribute'; readonly name: string };
@@ -163,26 +163,35 @@ type Lists = {
   readonly classesWith: ReadonlyMap<string, readonly string[]>;
 };
 
-/** One walk over the tree, with an explicit stack: it must not depend on how deep a page is. */
 function listsBelow(root: ParentNode): Lists {
   const byTag = new Map<string, Element[]>();
   const byAttribute = new Map<string, Element[]>();
   const byWrittenClass = new Map<string, Element[]>();
-  const stack: AnyNode[] = [root];
-  while (stack.length > 0) {
-    const next = stack.pop()!;
-    if (!hasChildren(next)) continue;
-    if (isTag(next)) {
-      append(byTag, next.name, next);
-      for (const name of Object.keys(next.attribs)) append(byAttribute, name, next);
-      if (next.attribs.class !== undefined) append(byWrittenClass, next.attribs.class, next);
-    }
-    for (let index = next.children.length - 1; index >= 0; index -= 1) stack.push(next.children[index]!);
+  for (const element of elementsBelow(root)) {
+    append(byTag, element.name, element);
+    for (const name of Object.keys(element.attribs)) append(byAttribute, name, element);
+    if (element.attribs.class !== undefined) append(byWrittenClass, element.attribs.class, element);
   }
   const classesWith = new Map<string, string[]>();
   for (const written of byWrittenClass.keys())
     for (const name of new Set(written.split(/\s+/))) append(classesWith, name, written);
   return { byTag, byAttribute, byWrittenClass, classesWith };
+}
+
+/** In document order, along the tree's own links: the walk must not depend on how deep a page is. */
+function elementsBelow(root: ParentNode): Elements {
+  const elements: Element[] = [];
+  let node: AnyNode | null = root.children[0] ?? null;
+  while (node) {
+    let next: AnyNode | null = null;
+    if (isTag(node)) {
+      elements.push(node);
+      next = node.children[0] ?? null;
+    }
+    for (let up: AnyNode | null = node; !next && up && up !== root; up = up.parent) next = up.next;
+    node = next;
+  }
+  return elements;
 }
 
 function append<T>(lists: Map<string, T[]>, name: string, one: T): void {

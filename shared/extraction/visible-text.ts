@@ -58,9 +58,10 @@ export function visibleText(root: Document): VisibleText {
       if (data !== '') space();
       return;
     }
-    if (/^\s/.test(data)) space();
+    const isCut = clean.length < data.length;
+    if (isCut && /^\s/.test(data)) space();
     add(clean);
-    if (/\s$/.test(data)) space();
+    if (isCut && /\s$/.test(data)) space();
   }
 
   /** One space at most, and none at the beginning. */
