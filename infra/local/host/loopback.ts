@@ -31,10 +31,19 @@ export function refusal(request: Pick<IncomingMessage, 'method' | 'headers' | 's
   return undefined;
 }
 
-export function guarded(listener: RequestListener): RequestListener {
+/** A connection that goes away in the middle of its request ends that request, and not the process. */
+export function guarded(listener: (...exchange: Parameters<RequestListener>) => unknown): RequestListener {
+  const answered = async (...[request, response]: Parameters<RequestListener>) => {
+    try {
+      await listener(request, response);
+    } catch (error) {
+      if (request.complete) throw error;
+      response.destroy();
+    }
+  };
   return (request, response) => {
     const reason = refusal(request);
-    if (reason === undefined) return listener(request, response);
+    if (reason === undefined) return void answered(request, response);
     response.writeHead(403, { 'content-type': 'text/plain' }).end(`refused: ${reason}\n`);
   };
 }

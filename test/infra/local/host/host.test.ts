@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import path from 'node:path';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
@@ -354,6 +356,19 @@ describe('the HTTP API', () => {
       expect(new URL(emulator).hostname).toBe('127.0.0.1');
       expect((await fetch(emulator, { method: 'POST', headers: { origin: 'https://evil.example' } })).status).toBe(403);
     }
+  });
+
+  it('goes on when a client goes away in the middle of its request', async () => {
+    await using test = await aHost(resources, { Api: handler });
+    const { host, hostname, port } = new URL(test.host.url);
+    const socket = connect(Number(port), hostname);
+    await once(socket, 'connect');
+    socket.write(`POST /brands HTTP/1.1\r\nhost: ${host}\r\ncontent-length: 100\r\n\r\nhalf`);
+    await fetch(`${test.host.url}/plain`); // by its answer the host waits for the rest of the other
+    socket.destroy();
+
+    // Whatever that rejected unheard would have ended the process, and ends this test run.
+    expect((await fetch(`${test.host.url}/plain`)).status).toBe(200);
   });
 });
 
