@@ -12,3 +12,5 @@ export type Request = { id: string; event: unknown; timeoutMs: number };
 export type Leave = { leave: true };
 export type FunctionError = { type: string; message: string; stack?: string };
 export type Reply = { id: string } & ({ ok: true; payload: string } | { ok: false; error: FunctionError });
+/** The bundle is loaded, or cannot be: the next invocation tells which. */
+export type Ready = { ready: true };

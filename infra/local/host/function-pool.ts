@@ -4,7 +4,7 @@ import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import type { FunctionError, Leave, Reply, Request, WorkerSetup } from './function-messages.ts';
+import type { FunctionError, Leave, Ready, Reply, Request, WorkerSetup } from './function-messages.ts';
 import { ACCOUNT, REGION } from './local-identity.ts';
 import type { FunctionSpec } from './system-spec.ts';
 
@@ -21,7 +21,14 @@ export type FunctionPool = {
 };
 
 type Waiting = { event: unknown; done: (invocation: Invocation) => void };
-type Thread = { worker: Worker; current?: { id: string; finish: (invocation: Invocation) => void } };
+type Thread = {
+  worker: Worker;
+  isReady: boolean;
+  current?: { id: string; finish: (invocation: Invocation) => void; timeOutIn: (ms: number) => void };
+};
+
+/** Lambda does not count the loading of a bundle as the function's time either, and gives it ten seconds; a busy machine needs more. */
+const LOADING_MS = 60_000;
 
 export function createFunctionPool(
   spec: FunctionSpec,
@@ -57,14 +64,17 @@ export function createFunctionPool(
       stdout: true,
       stderr: true,
     });
-    const thread: Thread = { worker };
+    const thread: Thread = { worker, isReady: false };
     threads.add(thread);
     for (const output of [worker.stdout, worker.stderr]) {
       if (log) output.pipe(log, { end: false });
       else output.resume();
     }
-    worker.on('message', (reply: Reply) => {
-      if (reply.id === thread.current?.id) thread.current.finish(reply);
+    worker.on('message', (message: Reply | Ready) => {
+      if ('ready' in message) {
+        thread.isReady = true;
+        thread.current?.timeOutIn(spec.timeoutMs);
+      } else if (message.id === thread.current?.id) thread.current.finish(message);
     });
     // An error outside the invocation, or memory over the limit: the thread is gone, the next invocation gets a new one.
     const gone = (type: string, message: string, stack?: string) => {
@@ -83,14 +93,16 @@ export function createFunctionPool(
   const run = (thread: Thread, { event, done }: Waiting) => {
     const id = randomUUID();
     const startedMs = performance.now();
-    const timer = setTimeout(() => {
-      threads.delete(thread);
-      void end(thread.worker);
-      finish({
-        ok: false,
-        error: { type: 'Sandbox.Timedout', message: `timed out after ${spec.timeoutMs / 1000} seconds` },
-      });
-    }, spec.timeoutMs);
+    let timer: NodeJS.Timeout | undefined;
+    const timeOutIn = (ms: number) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        threads.delete(thread);
+        void end(thread.worker);
+        const message = `timed out after ${spec.timeoutMs / 1000} seconds`;
+        finish({ ok: false, error: { type: 'Sandbox.Timedout', message } });
+      }, ms);
+    };
     const finish = (invocation: Invocation) => {
       clearTimeout(timer);
       thread.current = undefined;
@@ -99,7 +111,8 @@ export function createFunctionPool(
       done(invocation);
       next();
     };
-    thread.current = { id, finish };
+    thread.current = { id, finish, timeOutIn };
+    timeOutIn(thread.isReady ? spec.timeoutMs : LOADING_MS + spec.timeoutMs);
     thread.worker.postMessage({ id, event, timeoutMs: spec.timeoutMs } satisfies Request);
   };
 

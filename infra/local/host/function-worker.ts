@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Leave, Reply, Request, WorkerSetup } from './function-messages.ts';
+import type { Leave, Ready, Reply, Request, WorkerSetup } from './function-messages.ts';
 import { patchDate } from './simulated-clock.ts';
 
 type Handler = (event: unknown, context: Record<string, unknown>) => unknown;
@@ -16,16 +16,17 @@ const loading = import(pathToFileURL(path.join(setup.bundle, `${file}.mjs`)).hre
   if (typeof handler !== 'function') throw new Error(`the bundle does not export ${name}`);
   return handler;
 });
-// Reported with the first invocation, as Lambda does.
-loading.catch(() => {});
+// A failure is reported with the first invocation, as Lambda does.
+const isReady = () => parentPort!.postMessage({ ready: true } satisfies Ready);
+loading.then(isReady, isReady);
 
 parentPort!.on('message', async (message: Request | Leave) => {
   if ('leave' in message) process.exit();
   const { id, event, timeoutMs } = message;
-  const deadline = performance.now() + timeoutMs;
   const reply = (answer: Reply) => parentPort!.postMessage(answer);
   try {
     const handler = await loading;
+    const deadline = performance.now() + timeoutMs;
     const result = await handler(event, {
       functionName: setup.name,
       functionVersion: '$LATEST',
