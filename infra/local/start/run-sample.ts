@@ -75,9 +75,12 @@ export async function runSample({
   if (host.clock.now() > until) progress.say('The sample week is over; scanning what is due now.');
   const signAndSettle = async () => {
     const ask = askAs(host, SIGNER);
-    const done = await doOpenTasks(ask, brand.id, (number, text) => writeToBazaar(bazaar.origin, number, text));
-    await askForClosures(ask, brand.id, { origin: bazaar.origin, since: from });
-    if (done + (await signWaiting(ask, brand.id)) > 0) await host.settle({ skipWaits: true });
+    const [done, signed] = await Promise.all([
+      doOpenTasks(ask, brand.id, (number, text) => writeToBazaar(bazaar.origin, number, text)),
+      signWaiting(ask, brand.id),
+      askForClosures(ask, brand.id, { origin: bazaar.origin, since: from }),
+    ]);
+    if (done + signed > 0) await host.settle({ skipWaits: true });
   };
   const tell = async () => {
     const elapsedMs = Math.min(host.clock.now().getTime(), until.getTime()) - from.getTime();
