@@ -18,7 +18,9 @@ const PROOFS: Record<string, string> = {
   'test/functions/packet/peak-memory.test.ts': 'the packet of 300 offers is built in less than half of its memory',
   'test/functions/chaos.test.ts':
     'nothing is lost, sent twice or left untold in the whole loop through hours of faults: 200 seeds',
-  'test/kill.test.ts': 'a run that is killed ten times completes',
+  'test/pipeline.test.ts': 'a run that is killed ten times completes, and shows all that a whole run shows',
+  'test/shared/reporting/brand-figures.test.ts':
+    "a year of 100,000 cases gives a brand's figures as a slow recomputation does",
   'test/shared/scoring/shortcuts.test.ts': 'shortcuts of the scorer change no verdict',
   'test/shared/scoring/assessment.test.ts': 'the assessment is sound for any findings',
   'test/shared/scoring/adversary.test.ts': 'what a seller can write does not lower the score',

@@ -60,12 +60,10 @@ export type RoleMutants = {
   needless: string[];
 };
 
-/** Takes each statement of each role of the synthesised system out in turn and asks whether a call in `file` would then be refused. */
-export async function roleMutants(file: string): Promise<RoleMutants> {
-  const calls = readFileSync(file, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as JudgedCall);
+/** Takes each statement of each role of the synthesised system out in turn and asks whether a call in the files would then be refused. */
+export async function roleMutants(files: readonly string[]): Promise<RoleMutants> {
+  const lines = files.flatMap((file) => readFileSync(file, 'utf8').trim().split('\n'));
+  const calls = lines.map((line) => JSON.parse(line) as JudgedCall);
   // The rights do not depend on where things listen.
   const nowhere = {
     messaging: 'http://localhost',
