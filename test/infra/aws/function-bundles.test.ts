@@ -3,23 +3,23 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { FunctionBundles, functionNames } from '#infra/aws/constructs/function-code.ts';
 import { addLicences, PROJECT_ROOT } from '#infra/aws/constructs/native-packages.ts';
-import { synthesise } from '#infra/aws/synth.ts';
+import { synthesisedAssembly } from '#infra/local/host/synthesis.ts';
 
 // Inside the project, as the local host does it: that is how bundles find native packages.
 const outdir = mkdtempSync(join(PROJECT_ROOT, 'node_modules', '.markwarden-bundles-test-'));
 afterAll(() => rmSync(outdir, { recursive: true, force: true }));
 
 describe('the bundles', () => {
-  it('are one ES module per function, minified, with a source map that holds no source', () => {
-    synthesise({ stage: 'local', outdir });
-    const assets = readdirSync(outdir).filter((name) => name.startsWith('asset.'));
+  it('are one ES module per function, minified, with a source map that holds no source', async () => {
+    const assembly = await synthesisedAssembly();
+    const assets = readdirSync(assembly).filter((name) => name.startsWith('asset.'));
 
     // Functions with equal code would share an asset.
     expect(assets).toHaveLength(functionNames().length);
     for (const asset of assets) {
-      expect(readdirSync(join(outdir, asset)).sort()).toEqual(['index.mjs', 'index.mjs.map']);
-      expect(readFileSync(join(outdir, asset, 'index.mjs'), 'utf8')).toMatch(/export\s*\{[^}]*\bhandler\b[^}]*\}/);
-      expect(JSON.parse(readFileSync(join(outdir, asset, 'index.mjs.map'), 'utf8')).sourcesContent).toBeUndefined();
+      expect(readdirSync(join(assembly, asset)).sort()).toEqual(['index.mjs', 'index.mjs.map']);
+      expect(readFileSync(join(assembly, asset, 'index.mjs'), 'utf8')).toMatch(/export\s*\{[^}]*\bhandler\b[^}]*\}/);
+      expect(JSON.parse(readFileSync(join(assembly, asset, 'index.mjs.map'), 'utf8')).sourcesContent).toBeUndefined();
     }
   });
 

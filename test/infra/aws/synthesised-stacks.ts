@@ -32,10 +32,22 @@ export function buildWithoutCode(
   return { ...buildApp({ context, outdir, validate, code: () => Code.fromInline('// no code') }), outdir };
 }
 
-/** The resources alone; checks.test.ts validates them. */
-export function synthesised(context: Partial<DeploymentContext>): SynthesisedStacks {
+const written = new Map<string, ReturnType<typeof buildWithoutCode>>();
+
+/** Written once for each context and process, as files that nobody changes. */
+function builtAndWritten(context: Partial<DeploymentContext>): ReturnType<typeof buildWithoutCode> {
+  const key = JSON.stringify(context);
+  const before = written.get(key);
+  if (before) return before;
   const built = buildWithoutCode(context, { validate: false });
   built.app.synth();
+  written.set(key, built);
+  return built;
+}
+
+/** The resources alone, the caller's own; checks.test.ts validates them. */
+export function synthesised(context: Partial<DeploymentContext>): SynthesisedStacks {
+  const built = builtAndWritten(context);
   const resourcesOf = (templateFile: string): Resource[] => {
     const { Resources } = JSON.parse(readFileSync(join(built.outdir, templateFile), 'utf8'));
     return Object.entries<Resource>(Resources).map(([id, resource]) => ({ ...resource, id }));
