@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import { UsageError } from '#infra/local/usage-error.ts';
+import { parseJson } from '#shared/extraction/embedded-json.ts';
 import { accessToken, loginFile, readLogins } from './logins.ts';
 
 const PROJECT_ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -17,7 +18,10 @@ const loginFiles = (env: NodeJS.ProcessEnv) => [join(stateDirectory(env), 'login
 
 function runningHost(env: NodeJS.ProcessEnv): z.infer<typeof HostFile> | undefined {
   const path = join(stateDirectory(env), 'host.json');
-  return existsSync(path) ? HostFile.parse(JSON.parse(readFileSync(path, 'utf8'))) : undefined;
+  if (!existsSync(path)) return undefined;
+  const host = HostFile.safeParse(parseJson(readFileSync(path, 'utf8'))).data;
+  if (!host) throw new UsageError(`${path} is broken. Start the host again with "npm start": it writes it anew.`);
+  return host;
 }
 
 /** @throws UsageError when none runs. */

@@ -14,9 +14,15 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 
 /** What is wrong with a file that somebody named, in plain words; undefined when the error is about no file. */
-export function fileProblem(error: unknown): string | undefined {
+function fileProblem(error: unknown): string | undefined {
   const { code, syscall } = error as NodeJS.ErrnoException;
   return code !== undefined && syscall !== undefined ? WORDS[code] : undefined;
+}
+
+/** The same of a file that a command could not open, or write, as a sentence. */
+export function openProblem(error: unknown): string | undefined {
+  const problem = fileProblem(error);
+  return problem && `Cannot open ${(error as NodeJS.ErrnoException).path ?? 'a file'}: ${problem}.`;
 }
 
 /** @throws UsageError when the file cannot be read; `hint` says what else can be done, as a sentence. */

@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { writeFileAtomically } from '#infra/local/host/write-file.ts';
+import { parseJson } from '#shared/extraction/embedded-json.ts';
 import { refreshTokens, type Tokens } from '#shared/people/oidc-client.ts';
 
 /** What `markwarden login` keeps for one installation; a local host writes the same for its first person. */
@@ -26,7 +27,7 @@ export function loginFile(env: NodeJS.ProcessEnv = process.env): string {
 
 export function readLogins(file: string): Record<string, Login> {
   if (!existsSync(file)) return {};
-  return Logins.catch({}).parse(JSON.parse(readFileSync(file, 'utf8')));
+  return Logins.catch({}).parse(parseJson(readFileSync(file, 'utf8')));
 }
 
 /** Readable by this person only: whoever has these tokens is them. */

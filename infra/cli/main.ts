@@ -1,8 +1,9 @@
 import { enableCompileCache } from 'node:module';
 import { CommanderError } from 'commander';
 import { UsageError } from '#infra/local/usage-error.ts';
+import { awsProblem } from './aws-problem.ts';
 import { EXIT } from './exit.ts';
-import { fileProblem } from './file-problem.ts';
+import { openProblem } from './file-problem.ts';
 import { buildProgram } from './program.ts';
 
 enableCompileCache();
@@ -29,14 +30,9 @@ async function main(argv: readonly string[]): Promise<void> {
 
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage; // commander printed it
-  if (error instanceof UsageError) {
-    console.error(error.message);
-    return EXIT.usage;
-  }
-  const problem = fileProblem(error);
-  if (problem) {
-    const { path = 'a file' } = error as NodeJS.ErrnoException;
-    console.error(`Cannot open ${path}: ${problem}.`);
+  const sentence = error instanceof UsageError ? error.message : (openProblem(error) ?? awsProblem(error));
+  if (sentence !== undefined) {
+    console.error(sentence);
     return EXIT.usage;
   }
   console.error('Markwarden failed unexpectedly. Please report this with the lines below.');

@@ -10,3 +10,9 @@ export function wholeNumber(text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
   throw new InvalidArgumentError('a whole number is expected.');
 }
+
+export function port(text: string): number {
+  const number = wholeNumber(text);
+  if (number < 65_536) return number;
+  throw new InvalidArgumentError('a number below 65536 is expected.');
+}

@@ -5,7 +5,7 @@ import { SAMPLE_PEOPLE, SIGNER } from '#infra/local/start/sample-people.ts';
 import type { SampleSystem } from '#infra/local/start/sample-system.ts';
 import { forgetState, stateDirectory } from '#infra/local/start/state-directory.ts';
 import { EXIT } from '../exit.ts';
-import { filled, wholeNumber } from '../option-values.ts';
+import { filled, port, wholeNumber } from '../option-values.ts';
 import { printJson } from '../print.ts';
 import { printSummary } from '../print-summary.ts';
 import { sampleBrand, secondSampleBrand } from '../sample-brand.ts';
@@ -17,7 +17,7 @@ export function startCommand(): Command {
     .option('--once', 'exit after the simulated week (0 fine, 3 something could not be seen, 4 something failed)')
     .option('--json', 'print the result as one JSON object')
     .option('--seed <number>', 'another sample (default 1)', wholeNumber)
-    .option('--port <number>', 'port of the API (default any free one)', wholeNumber)
+    .option('--port <number>', 'port of the API (default any free one)', port)
     .option('--fresh', 'forget what earlier runs left')
     .option('--state-dir <path>', 'where state is kept (default .markwarden in the project)', filled)
     .action(start);

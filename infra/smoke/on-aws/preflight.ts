@@ -1,6 +1,7 @@
 import { type CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { GetAccountSettingsCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import * as z from 'zod';
+import { awsProblem } from '#infra/cli/aws-problem.ts';
 import { UsageError } from '#infra/local/usage-error.ts';
 import { isNoStack } from './stack-resources.ts';
 
@@ -49,15 +50,7 @@ async function stackExists(formation: CloudFormationClient, StackName: string): 
     return Stacks.length > 0;
   } catch (error) {
     if (isNoStack(error)) return false;
-    const { name } = error as Error;
-    if (/Credentials/.test(name))
-      throw new UsageError(
-        'No AWS credentials are found. Sign in first, for example: aws sso login, and export AWS_PROFILE.',
-      );
-    if (/Token|Signature|AccessDenied|Unauthorized/.test(name))
-      throw new UsageError(
-        `AWS refuses these credentials (${name}). Sign in again, as somebody who may deploy stacks.`,
-      );
-    throw error;
+    const refused = awsProblem(error);
+    throw refused === undefined ? error : new UsageError(refused);
   }
 }

@@ -18,7 +18,8 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function markwarden(args: string[], input?: string | Buffer) {
-  const env = { ...process.env, NO_COLOR: '1', MARKWARDEN_STATE_DIR: join(folder, 'no-host') };
+  const { AWS_REGION: _, AWS_DEFAULT_REGION: __, ...own } = process.env;
+  const env = { ...own, NO_COLOR: '1', AWS_CONFIG_FILE: 'none', MARKWARDEN_STATE_DIR: join(folder, 'no-host') };
   const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args], { input, env, cwd: folder });
   return { status, stdout: stdout.toString(), stderr: stderr.toString() };
 }
@@ -219,6 +220,8 @@ describe('any command', () => {
       ['extract', '--marketplace', 'ebay', '--kind', 'search', '.'],
       'Cannot read .: it is a folder',
     ],
+    ['a port that is none', ['start', '--port', '99999'], 'a number below 65536 is expected'],
+    ['no region of AWS', ['dlq', 'list', '--stage', 'dev'], 'export AWS_REGION'],
     ['a missing option', ['score'], 'See: npx markwarden score --help'],
   ])('given %s, says in a line what is wrong and exits 2', (_, args, sentence) => {
     file('empty.yaml', '');
