@@ -1,5 +1,7 @@
 import { type Case, WAITS_FOR_A_PERSON } from '#shared/domain/case.ts';
 import type { StatedClaim } from '#shared/domain/claim.ts';
+import { CLAIM_WORDS } from '#shared/domain/claim-words.ts';
+import { withRemark } from '#shared/domain/remark.ts';
 import type { BrandStore } from '#shared/stores/brand-store.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import type { Refused } from './by-people.ts';
@@ -33,7 +35,11 @@ export async function stateClaim(
   const claims = statedClaims(claim, { listing, verdict, brand, owner: ownerOf(brand), programme, site, now });
   if (claims.eligible.length === 0)
     return { refused: claims.refused.map(({ field, why }) => `${field}: ${why}`).join('; ') };
-  const stated = await cases.update(record, { stated: { ...claim, by, at: now.toISOString() } });
+  // In the history too, where an earlier statement stays to be read. Cut to what a note holds; the claim itself is kept whole.
+  const at = now.toISOString();
+  const text = `states ${CLAIM_WORDS[claim.kind]} (${claim.right}): ${claim.sentence}`.slice(0, 1000);
+  const remarks = withRemark(record, { at, by, text });
+  const stated = await cases.update(record, { stated: { ...claim, by, at }, remarks });
   return stated
     ? { case: stated }
     : { refused: 'Somebody else changed this case just now; look again.', changed: true };

@@ -1,4 +1,3 @@
-import type { ClaimKind } from '#shared/domain/claim.ts';
 import type { CountName, DurationName } from '#shared/domain/roll-up.ts';
 import { HORIZON_DAYS } from './case-facts.ts';
 import type { RateName } from './figures.ts';
@@ -74,15 +73,6 @@ export const RATE_WORDS: Record<RateName, Definition> = {
     name: 'First-page saturation',
     formula: 'dirty appearances / clean and dirty appearances on the first page of results of the same scans',
   },
-};
-
-export const CLAIM_WORDS: Record<ClaimKind, string> = {
-  counterfeit: 'counterfeit goods',
-  'trademark-misuse': 'misuse of a trade mark',
-  'copyright-image': 'copied pictures',
-  'copyright-text': 'copied texts',
-  design: 'a copied design',
-  patent: 'a patent',
 };
 
 export const DURATION_WORDS: Record<DurationName, Definition> = {

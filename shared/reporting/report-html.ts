@@ -1,4 +1,5 @@
 import { html, raw } from 'hono/html';
+import { CLAIM_WORDS } from '#shared/domain/claim-words.ts';
 import { formatMoney } from '#shared/domain/money.ts';
 import { CountName, DurationName } from '#shared/domain/roll-up.ts';
 import { cleanText } from '#shared/extraction/clean-text.ts';
@@ -6,7 +7,6 @@ import { COVERAGE_WORDS } from '#shared/watches/coverage-words.ts';
 import { monthsChart, shareChart } from './charts.ts';
 import {
   ASKED_WORDS,
-  CLAIM_WORDS,
   COUNT_WORDS,
   COVERAGE_DEFINITION,
   DURATION_WORDS,

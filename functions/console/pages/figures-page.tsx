@@ -1,10 +1,11 @@
 import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
+import { CLAIM_WORDS } from '#shared/domain/claim-words.ts';
 import { formatMoney } from '#shared/domain/money.ts';
 import { CountName, DurationName } from '#shared/domain/roll-up.ts';
 import { RATED_CURRENCIES } from '#shared/products/exchange.ts';
 import { monthsChart, shareChart } from '#shared/reporting/charts.ts';
-import { ASKED_WORDS, CLAIM_WORDS, COUNT_WORDS, DURATION_WORDS, RATE_WORDS } from '#shared/reporting/definitions.ts';
+import { ASKED_WORDS, COUNT_WORDS, DURATION_WORDS, RATE_WORDS } from '#shared/reporting/definitions.ts';
 import { countWords, durationWords, shareWords, valueWords } from '#shared/reporting/figure-words.ts';
 import { type BrandFigures, type Figures, OutcomeRateName, RateName } from '#shared/reporting/figures.ts';
 import { type PeriodFigures, USUAL_CURRENCY } from '#shared/reporting/period-figures.ts';

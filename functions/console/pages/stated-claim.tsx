@@ -1,6 +1,7 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import { type Case, WAITS_FOR_A_PERSON } from '#shared/domain/case.ts';
 import { StatedClaim } from '#shared/domain/claim.ts';
+import { CLAIM_WORDS } from '#shared/domain/claim-words.ts';
 import { NEEDS } from '#shared/domain/membership.ts';
 import { type Right, rightKey, rightName } from '#shared/domain/right.ts';
 import { ownerOf } from '#shared/notices/owner-of.ts';
@@ -8,12 +9,6 @@ import { RIGHT_OF } from '#shared/notices/stated-claims.ts';
 import type { Visitor } from '../services.ts';
 import { CsrfField } from './layout.tsx';
 import { SellersText } from './sellers-text.tsx';
-
-export const CLAIM_WORDS: Record<StatedClaim['kind'], string> = {
-  'copyright-text': 'text copied from a work',
-  design: 'a registered design',
-  patent: 'a patent',
-};
 
 type Props = { visitor: Visitor; record: Case; brand: Brand };
 

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import { CLAIM_WORDS, RATE_WORDS, SELLER_WORDS } from '#shared/reporting/definitions.ts';
+import { CLAIM_WORDS } from '#shared/domain/claim-words.ts';
+import { RATE_WORDS, SELLER_WORDS } from '#shared/reporting/definitions.ts';
 import { durationWords, shareWords, valueWords } from '#shared/reporting/figure-words.ts';
 import { RateName } from '#shared/reporting/figures.ts';
 import { figuresCsv } from '#shared/reporting/figures-csv.ts';

@@ -58,6 +58,18 @@ describe('a claim that a person states', () => {
     expect(target.needsPerson).toContain('a person states it');
   });
 
+  it('stands in the history of its case, with the claim before it', async () => {
+    const { w, outcome } = await stated();
+    if ('refused' in outcome) throw new Error(outcome.refused);
+    const claim = { ...CLAIM, sentence: 'The pocket flap is the one of the registered design.' };
+    await stateClaim(outcome.case, { by: 'analyst:bo', claim }, w);
+    const { remarks } = await w.caseOf(outcome.case);
+    expect(remarks.map(({ by, text }) => `${by} ${text}`)).toEqual([
+      `analyst:jane states a registered design (${DESIGN.number}): ${CLAIM.sentence}`,
+      `analyst:bo states a registered design (${DESIGN.number}): ${claim.sentence}`,
+    ]);
+  });
+
   it('of a copied text names the work and the owner’s page', async () => {
     const { w, outcome } = await stated({ kind: 'copyright-text', right: TEXT.number });
     if ('refused' in outcome) throw new Error(outcome.refused);
