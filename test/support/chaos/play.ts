@@ -55,6 +55,7 @@ const ENVIRONMENT = {
   API_SECRET_ARN: 'apis',
   CHANNEL_SECRET_ARN: 'channels',
   TOPIC_PREFIX: 'alerts',
+  CONSOLE_URL: 'https://console.example',
   VENUE_ACCOUNTS: 'accounts',
   NOTICE_SENDER: '',
   // Of brands that have their alerts sent on; these have not.
