@@ -79,7 +79,7 @@ const badly: Tamper = (service, command, functionName) => {
   }
   if (text.includes('ALERT~') && input.ConditionExpression)
     input.ConditionExpression = `(${input.ConditionExpression}) OR attribute_exists(pk) OR attribute_not_exists(pk)`;
-  if (input.TableName === 'cases' && text.includes('ROLLUP~'))
+  if (input.TableName === 'cases' && text.includes('ROLLED~') && input.Item)
     Object.assign(input.Item as object, { fat: 'x'.repeat(30_000) });
   return command;
 };

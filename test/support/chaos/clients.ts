@@ -117,6 +117,15 @@ async function stored(command: Command): Promise<unknown> {
     case 'HeadObjectCommand':
       if (!found) throw new NotFound({ message: key, $metadata: {} });
       return {};
+    case 'ListObjectsV2Command': {
+      const start = `${Bucket}/${command.input.Prefix ?? ''}`;
+      const keys = [...objects.keys()].filter((each) => each.startsWith(start)).toSorted();
+      const after = `${Bucket}/${command.input.StartAfter ?? ''}`;
+      const listed = keys.filter((each) => each > after);
+      return {
+        Contents: listed.map((each) => ({ Key: each.slice(`${Bucket}/`.length), Size: objects.get(each)!.length })),
+      };
+    }
     default:
       throw unknownCommand(command);
   }
