@@ -20,19 +20,7 @@ export async function queryDue(
 ): Promise<Item[]> {
   const partitions = [due.line ?? DUE, ...(await oldPartitions(client, due, now))];
   const found = await Promise.all(
-    partitions.map((partition) =>
-      queryAll(
-        client,
-        {
-          TableName: due.table,
-          IndexName: due.index,
-          KeyConditionExpression: '#line = :line AND #time <= :now',
-          ExpressionAttributeNames: { '#line': due.partitionKey, '#time': due.sortKey },
-          ExpressionAttributeValues: { ':line': partition, ':now': now.toISOString() },
-        },
-        limit,
-      ),
-    ),
+    partitions.map((partition) => queryPartition(client, due, partition, { until: now, limit })),
   );
   const items = found.flat().sort((a, b) => (String(a[due.sortKey]) < String(b[due.sortKey]) ? -1 : 1));
   return items.slice(0, limit);
@@ -57,22 +45,24 @@ function oldPartitions(client: DynamoDBDocumentClient, due: DueIndex, now: Date)
 
 async function heldBefore(client: DynamoDBDocumentClient, due: DueIndex): Promise<string[]> {
   const partitions = Array.from({ length: OLD_PARTITIONS }, (_, number) => `${due.line ?? DUE}~${number}`);
-  const first = await Promise.all(
-    partitions.map((partition) =>
-      queryAll(
-        client,
-        {
-          TableName: due.table,
-          IndexName: due.index,
-          KeyConditionExpression: '#line = :line',
-          ExpressionAttributeNames: { '#line': due.partitionKey },
-          ExpressionAttributeValues: { ':line': partition },
-        },
-        1,
-      ),
-    ),
-  );
+  const first = await Promise.all(partitions.map((partition) => queryPartition(client, due, partition, { limit: 1 })));
   return partitions.filter((_, number) => first[number]!.length > 0);
+}
+
+function queryPartition(
+  client: DynamoDBDocumentClient,
+  { table, index, partitionKey, sortKey }: DueIndex,
+  partition: string,
+  { until, limit }: { until?: Date; limit?: number },
+): Promise<Item[]> {
+  const input = {
+    TableName: table,
+    IndexName: index,
+    KeyConditionExpression: `#line = :line${until ? ' AND #time <= :until' : ''}`,
+    ExpressionAttributeNames: { '#line': partitionKey, ...(until && { '#time': sortKey }) },
+    ExpressionAttributeValues: { ':line': partition, ...(until && { ':until': until.toISOString() }) },
+  };
+  return queryAll(client, input, limit);
 }
 
 /** About 2 MB of keys. */
