@@ -7,6 +7,7 @@ import { openPage, type PageDocument } from './page-document.ts';
 import type { PriceHints } from './price.ts';
 import type { ListingReading, Page } from './reading.ts';
 import type { Scope } from './rule.ts';
+import { sellerLink } from './seller-link.ts';
 import { fieldsInSpecifics, shownDescription, shownSpecifics } from './shown-specifics.ts';
 
 export type ListingPageRules = {
@@ -71,9 +72,12 @@ function readPage(rules: ListingPageRules, doc: PageDocument) {
 function withDetails(listing: Listing, { doc, item }: Scope): Listing {
   const specifics = listing.specifics ?? shownSpecifics(doc, item);
   const description = listing.description ?? asText(shownDescription(doc), 20_000);
+  const { seller } = listing;
+  const sellersPage = seller && seller.url === undefined ? sellerLink(doc, seller) : undefined;
   const { condition, brand = brandAtHeading(doc.root, listing.title) } = fieldsInSpecifics(specifics);
   return {
     ...listing,
+    ...(sellersPage && { seller: { ...seller, url: sellersPage } }),
     ...(specifics && { specifics }),
     ...(description && { description }),
     ...(listing.condition === undefined && condition && { condition }),
