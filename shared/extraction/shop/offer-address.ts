@@ -8,7 +8,7 @@ const SEARCH_PATH =
 const SEARCH_QUERY = /^(?:q|query|search|keywords?|search_?(?:key|term|query|text)|text|kw|such\w*|term)$/i;
 
 /** An address of a search or of the site's front page is no address of an offer. */
-function isOffers(address: string, base: string): boolean {
+export function isOfferAddress(address: string, base: string): boolean {
   const url = URL.parse(address, base);
   if (!url || url.pathname === '/') return false;
   return !SEARCH_PATH.test(url.pathname) && ![...url.searchParams.keys()].some((name) => SEARCH_QUERY.test(name));
@@ -22,7 +22,7 @@ export function statedAddress(node: JsonObject, doc: PageDocument): string | und
       address !== undefined &&
       !address.startsWith('#') &&
       !/^[\w-]+:(?!\/\/)/.test(address) &&
-      isOffers(address, doc.baseUrl),
+      isOfferAddress(address, doc.baseUrl),
   );
 }
 
@@ -30,5 +30,5 @@ export function statedAddress(node: JsonObject, doc: PageDocument): string | und
 export function addressOfPage(node: JsonObject | undefined, doc: PageDocument): string {
   const canonical = first(doc.root, 'link[rel="canonical"]')?.attribs.href;
   const own = [node && statedAddress(node, doc), canonical, doc.meta('og:url')];
-  return own.find((address) => address && isOffers(address, doc.baseUrl)) ?? doc.page.url;
+  return own.find((address) => address && isOfferAddress(address, doc.baseUrl)) ?? doc.page.url;
 }

@@ -4,19 +4,20 @@ import type { ListingRules } from '../listing-fields.ts';
 import type { PageDocument } from '../page-document.ts';
 import { path, type Rule, rule, type Scope } from '../rule.ts';
 import { availabilityOf, imagesOf, nameOf, offersOf, priceOf } from '../schema-node.ts';
-import { statedAddress } from './offer-address.ts';
+import { isOfferAddress, statedAddress } from './offer-address.ts';
 
 /** Reads a property of the schema.org node in scope, or of its first offer. */
 function property(from: string, read: (node: JsonObject, doc: PageDocument) => unknown): Rule {
   return rule(`schema.org ${from}`, ({ item, doc }: Scope) => (isObject(item) ? read(item, doc) : undefined));
 }
 
-/** "shop.example/path": an offer's address is stated in lists and on its own page alike, its number often in one of them only. "shop.example:number" where none is stated. */
+/** "shop.example/path": an offer's address is stated in lists and on its own page alike, its number often in one of them only. "shop.example:number" where none is stated, its name where no number is either. */
 export function productId(node: JsonObject, doc: PageDocument): string | undefined {
   const address = statedAddress(node, doc);
-  return address === undefined
-    ? idFor(stockNumber(node), doc.page.url, doc.baseUrl)
-    : idFor(undefined, address, doc.baseUrl);
+  if (address !== undefined) return idFor(undefined, address, doc.baseUrl);
+  // A result page's own address would make all that it lists one offer.
+  const name = isOfferAddress(doc.page.url, doc.baseUrl) ? undefined : nameOf(node.name);
+  return idFor(stockNumber(node) ?? name, doc.page.url, doc.baseUrl);
 }
 
 export function idFor(sku: string | undefined, address: string, base: string): string | undefined {

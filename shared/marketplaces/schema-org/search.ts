@@ -10,7 +10,7 @@ const GOODS: ListingRules = { ...productFields, ...SELLER };
 
 export const readSearch = searchReader({
   marketplace: 'schema-org',
-  listingUrl: (id, doc) => (URL.canParse(id) ? id : doc.page.url),
+  listingUrl: (id, doc) => (/^https?:\/\//.test(id) ? id : doc.page.url),
   sources: [
     entries('schema.org list', listedGoods, GOODS),
     entries('schema.org products', (doc) => doc.products(), GOODS),

@@ -50,6 +50,14 @@ describe('the identity of an offer on a site of which nothing is known', () => {
     const goods = ['NH-1', 'NH-2'].map((sku) => ({ ...jacket, sku, url: 'https://shop.example/search?q=x' }));
     expect(list(goods).map(({ id }) => id)).toEqual(['shop.example:NH-1', 'shop.example:NH-2']);
   });
+
+  test('goods that a result page lists without address and number are told apart by name, and lead to that page', () => {
+    const goods = ['Fjeld', 'Havn'].map((name) => ({ ...jacket, name: `Nordhavn ${name}` }));
+    expect(list(goods).map(({ id, url }) => [id, url])).toEqual([
+      ['shop.example:Nordhavn Fjeld', 'https://shop.example/search?q=x'],
+      ['shop.example:Nordhavn Havn', 'https://shop.example/search?q=x'],
+    ]);
+  });
 });
 
 describe('the seller on a site of which nothing is known', () => {
