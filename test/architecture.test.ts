@@ -126,6 +126,7 @@ describe('import directions', () => {
       'shared/messaging',
       'shared/evidence',
       'shared/erasure',
+      'shared/intake/feed-files.ts',
       'shared/runtime/clients.ts',
       'infra/local',
       'infra/smoke',
