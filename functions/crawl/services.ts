@@ -1,9 +1,9 @@
 import type { AlertJob, ScanJob, ScoreJob } from '#shared/domain/messages.ts';
 import { createPageArchive } from '#shared/evidence/archive.ts';
 import { createEvidenceStore } from '#shared/evidence/evidence-store.ts';
+import { createFeedFiles } from '#shared/evidence/feed-files.ts';
 import { createApiSearch } from '#shared/fetching/api-search.ts';
 import { createFetchingServices } from '#shared/fetching/fetching-services.ts';
-import { createFeedFiles } from '#shared/intake/feed-files.ts';
 import { readApiCredentials } from '#shared/messaging/api-credentials.ts';
 import { createQueue } from '#shared/messaging/queue.ts';
 import { createRenderClient } from '#shared/messaging/render-client.ts';

@@ -1,7 +1,7 @@
 import type { ScanJob } from '#shared/domain/messages.ts';
+import { type FeedFiles, type FeedResult, feedFileOf, TooLargeError } from '#shared/evidence/feed-files.ts';
 import { bringListings, type Intake } from '#shared/intake/bring.ts';
 import { readFeedLines } from '#shared/intake/feed.ts';
-import { type FeedFiles, type FeedResult, feedFileOf, TooLargeError } from '#shared/intake/feed-files.ts';
 import { countMetric, logger } from '#shared/runtime/logger.ts';
 import type { BrandStore } from '#shared/stores/brand-store.ts';
 

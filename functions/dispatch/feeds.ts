@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ScanJob } from '#shared/domain/messages.ts';
-import { type FeedFiles, feedFileOf } from '#shared/intake/feed-files.ts';
+import { type FeedFiles, feedFileOf } from '#shared/evidence/feed-files.ts';
 import { NO_WATCH } from '#shared/intake/watch-of-page.ts';
 import type { Queue } from '#shared/messaging/queue.ts';
 import type { Clock } from '#shared/runtime/clock.ts';

@@ -1,5 +1,5 @@
 import type { AlertJob, ScanJob } from '#shared/domain/messages.ts';
-import { createFeedFiles } from '#shared/intake/feed-files.ts';
+import { createFeedFiles } from '#shared/evidence/feed-files.ts';
 import { createQueue } from '#shared/messaging/queue.ts';
 import { dynamo, s3, sqs } from '#shared/runtime/clients.ts';
 import { systemClock } from '#shared/runtime/clock.ts';

@@ -4,7 +4,7 @@ import { takeFeed } from '#functions/crawl/take-feed.ts';
 import { dispatchFeeds } from '#functions/dispatch/feeds.ts';
 import type { ScanJob } from '#shared/domain/messages.ts';
 import { createPageArchive } from '#shared/evidence/archive.ts';
-import { createFeedFiles, type FeedFiles } from '#shared/intake/feed-files.ts';
+import { createFeedFiles, type FeedFiles } from '#shared/evidence/feed-files.ts';
 import { type BrandStore, createBrandStore } from '#shared/stores/brand-store.ts';
 import { type Buckets, startBuckets } from '#test/support/buckets.ts';
 import { aBrand } from '#test/support/builders.ts';

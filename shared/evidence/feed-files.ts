@@ -1,9 +1,14 @@
 import { GetObjectCommand, ListObjectsV2Command, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { DAY_MS } from '#shared/domain/time-units.ts';
-import type { RefusedLine } from './feed.ts';
 
 /** Why a file was not taken, or what became of its lines. */
-export type FeedResult = { at: string; problem?: string; accepted: number; refused: RefusedLine[]; jobIds: string[] };
+export type FeedResult = {
+  at: string;
+  problem?: string;
+  accepted: number;
+  refused: readonly { line: number; field: string; message: string }[];
+  jobIds: readonly string[];
+};
 
 export type FeedFile = { key: string; brandId: string; partner: string };
 
