@@ -126,7 +126,6 @@ describe('import directions', () => {
       'shared/messaging',
       'shared/evidence',
       'shared/erasure',
-      'shared/intake/feed-files.ts',
       'shared/runtime/clients.ts',
       'infra/local',
       'infra/smoke',
