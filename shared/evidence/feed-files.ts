@@ -17,7 +17,7 @@ export type FeedFile = { key: string; brandId: string; partner: string };
  * them is ever deleted or moved: what became of one stands under `feed-results/`, beside the same name.
  */
 export type FeedFiles = {
-  /** Keys of files from yesterday on that have no result yet; older ones are never listed, so that no tick reads more as more is stored. */
+  /** Keys of files of the last days that have no result yet; older ones are never listed, so that no tick reads more as more is stored. */
   waiting: (now: Date) => Promise<string[]>;
   /** Undefined when it is not there. @throws TooLargeError */
   read: (key: string) => Promise<string | undefined>;
@@ -30,6 +30,8 @@ export class TooLargeError extends Error {
 }
 
 const MAX_BYTES = 8 * 1024 * 1024;
+/** A file waits so long for a `dispatch` that does not run: its alarm rings within the hour. */
+const WAITED_FOR_MS = 7 * DAY_MS;
 const FEEDS = 'feeds/';
 const RESULTS = 'feed-results/';
 const LAYOUT = /^feeds\/\d{4}-\d\d-\d\d\/([a-z0-9][a-z0-9-]{0,62})\/([\w.-]{1,60})\/[^/]{1,200}\.jsonl$/;
@@ -43,15 +45,15 @@ export function feedFileOf(key: string): FeedFile | undefined {
 const resultKey = (key: string) => `${RESULTS}${key.slice(FEEDS.length)}.json`;
 
 export function createFeedFiles(client: S3Client, bucket: string): FeedFiles {
-  /** Keys below the folder of yesterday and later ones: one request for each thousand of two days, whatever lies before them. */
-  async function recentKeys(folder: string, yesterday: string): Promise<string[]> {
+  /** Keys below the folder of this day and later ones: one request for each thousand of them, whatever lies before. */
+  async function recentKeys(folder: string, since: string): Promise<string[]> {
     const keys: string[] = [];
     for (let token: string | undefined, isFirst = true; isFirst || token; isFirst = false) {
       const page = await client.send(
         new ListObjectsV2Command({
           Bucket: bucket,
           Prefix: folder,
-          StartAfter: `${folder}${yesterday}/`,
+          StartAfter: `${folder}${since}/`,
           ContinuationToken: token,
         }),
       );
@@ -75,9 +77,9 @@ export function createFeedFiles(client: S3Client, bucket: string): FeedFiles {
   };
   return {
     async waiting(now) {
-      const yesterday = new Date(now.getTime() - DAY_MS).toISOString().slice(0, 10);
-      const files = await recentKeys(FEEDS, yesterday);
-      const done = new Set(files.length > 0 ? await recentKeys(RESULTS, yesterday) : []);
+      const since = new Date(now.getTime() - WAITED_FOR_MS).toISOString().slice(0, 10);
+      const files = await recentKeys(FEEDS, since);
+      const done = new Set(files.length > 0 ? await recentKeys(RESULTS, since) : []);
       return files.filter((key) => !done.has(resultKey(key)));
     },
     read: textOf,
