@@ -56,7 +56,7 @@ function strongestReference(sold: SoldGoods, profile: BrandProfile, isProduct: (
     if (named)
       return { value: 0.95, evidence: `Offers an accessory or part ("${named.text}") for ${name}.`, isOther: true };
     // "Jacket for Nordhavn Fjeld": nobody sells a jacket to go with a jacket.
-    if (isOtherGoods(goodsBeside(words.words, from - 2), profile))
+    if (isOtherGoods(goodsBeside(words.words, from - 2), profile) || isMarkedBehind(words, mentions[0]!, profile))
       return { value: 0.75, evidence: `Offers something for ${name}, not ${name} goods.`, isOther: true };
     return { value: 0.3, evidence: `The title says "for ${name}" but names no accessory.` };
   }
@@ -98,11 +98,9 @@ const isOtherGoods = (word: string | undefined, { productWords }: BrandProfile):
  * "for", "fits", "compatible with" before the name, or "için", "用" after it. Behind an accessory the goods that it is for may
  * stand between ("чехол для часов Nordhavn"), as far as the brand makes such.
  */
-function isReferredTo(
-  { words: { words, isAscii }, nouns, accessory }: SoldGoods,
-  mention: Mention,
-  profile: BrandProfile,
-): boolean {
+function isReferredTo(sold: SoldGoods, mention: Mention, profile: BrandProfile): boolean {
+  const { nouns, accessory } = sold;
+  const { words, isAscii } = sold.words;
   const { from, to } = mention;
   const isPart = accessory !== undefined;
   const between = isPart
@@ -118,13 +116,19 @@ function isReferredTo(
     (!isAscii && say.CJK_FOR_BEFORE.test(words[from - 1] ?? ''))
   )
     return true;
-  let behind = to;
-  while (behind < words.length && (profile.productWords.has(words[behind]!) || beginsWithDigit(words[behind]!)))
-    behind++;
-  if (!isAscii && say.CJK_FOR_AFTER.test(words[behind] ?? '')) return true;
-  if (!isAscii && words.some((one, at) => at >= to && say.CJK_FOR_ANYWHERE.test(one))) return true;
+  if (isMarkedBehind(sold.words, mention, profile)) return true;
   for (let at = to; at < Math.min(to + 4, words.length); at++) if (say.AFTER_BRAND.has(words[at]!)) return true;
   return false;
+}
+
+/** "Nordhavn Fjord対応 …", "… 호환": so what is made for these goods is called. */
+function isMarkedBehind({ words, isAscii }: WordList, { to }: Mention, { productWords }: BrandProfile): boolean {
+  if (isAscii) return false;
+  let behind = to;
+  while (behind < words.length && (productWords.has(words[behind]!) || beginsWithDigit(words[behind]!))) behind++;
+  return (
+    say.CJK_FOR_AFTER.test(words[behind] ?? '') || words.some((word, at) => at >= to && say.CJK_FOR_ANYWHERE.test(word))
+  );
 }
 
 const WORDS_BETWEEN = 2;
