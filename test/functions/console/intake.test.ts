@@ -186,6 +186,7 @@ test('a case and its review say who found the offer, when, and what they noted',
 
 test('every entry of the navigation can be seen on a phone', async () => {
   await page.goto(console_.url);
+  await page.locator('button.menu-button').click();
   for (const link of await page.locator('.top .tabs a').all()) {
     const { x, width } = (await link.boundingBox())!;
     expect([await link.innerText(), x >= 0 && x + width <= 390]).toEqual([await link.innerText(), true]);
