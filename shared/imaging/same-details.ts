@@ -19,6 +19,15 @@ const LEAST_POINTS = 12;
 const LEAST_SHARE = 0.25;
 /** Correlation of brightness where the two lie over each other: copies have 0.9 and more, one model on another ground 0.87 and less. */
 const LEAST_LIKENESS = 0.9;
+/**
+ * Share of the points whose brightness follows from the official picture's by one line, and how much that line may change the
+ * contrast: copies under a strip have 0.72 and more. Goods photographed anew, on another ground or in other light, are alike in
+ * their outlines and not in this (2026-11).
+ */
+const LEAST_FOLLOWING = 0.7;
+const MOST_CONTRAST = 1.6;
+/** Of 256 shades. */
+const NEARER_EACH_TIME = [30, 24, 18, 12, 12, 12];
 export type SameDetails = NonNullable<ImageFacts['details']>;
 
 /**
@@ -72,7 +81,7 @@ function pointsInPlace(picture: Detailed, reference: Detailed): number {
   const fitting = [...new Map(all.map((i) => [placeOf(to, i), i])).values()];
   if (fitting.length < LEAST_POINTS) return 0;
   const share = Math.max(shareSpanned(fitting, from, reference), shareSpanned(fitting, to, picture));
-  return share >= LEAST_SHARE && likenessWhereShown(fit, picture, reference) >= LEAST_LIKENESS ? fitting.length : 0;
+  return share >= LEAST_SHARE && isSamePicture(fit, picture, reference) ? fitting.length : 0;
 }
 
 /** One corner is found in several sizes: it counts once. */
@@ -99,25 +108,59 @@ function alikeCorners(picture: LocalFeatures, reference: LocalFeatures): [number
 const STEP = 6;
 const REACH = 3; // pixels around each point whose mean is compared: no edge lies to the pixel
 
-/** Pearson's correlation of the means around points of the reference and around their places in the picture. */
-function likenessWhereShown(fit: Similarity, picture: Detailed, reference: Detailed): number {
-  const sums = { count: 0, a: 0, b: 0, aa: 0, bb: 0, ab: 0 };
+/** Whether the brightness around points of the reference is found again around their places in the picture. */
+function isSamePicture(fit: Similarity, picture: Detailed, reference: Detailed): boolean {
+  const [theirs, ours] = brightnessWhereShown(fit, picture, reference);
+  return correlation(theirs, ours) >= LEAST_LIKENESS && shareFollowing(theirs, ours) >= LEAST_FOLLOWING;
+}
+
+/** Means around points of the reference, and around their places in the picture. */
+function brightnessWhereShown(fit: Similarity, picture: Detailed, reference: Detailed): [number[], number[]] {
+  const [theirs, ours]: [number[], number[]] = [[], []];
   for (let y = REACH; y < reference.height - REACH; y += STEP) {
     for (let x = REACH; x < reference.width - REACH; x += STEP) {
       const [left, top] = placedBy(fit, x, y).map(Math.round) as [number, number];
       if (left < REACH || top < REACH || left >= picture.width - REACH || top >= picture.height - REACH) continue;
-      const [a, b] = [meanAround(reference, x, y), meanAround(picture, left, top)];
-      sums.count++;
-      sums.a += a;
-      sums.b += b;
-      sums.aa += a * a;
-      sums.bb += b * b;
-      sums.ab += a * b;
+      theirs.push(meanAround(reference, x, y));
+      ours.push(meanAround(picture, left, top));
     }
   }
-  const { count, a, b, aa, bb, ab } = sums;
+  return [theirs, ours];
+}
+
+function correlation(ones: readonly number[], others: readonly number[]): number {
+  const { a, b, aa, bb, ab, count } = sumsOf(ones, others, ones.keys());
   const spread = Math.sqrt((aa - (a * a) / count) * (bb - (b * b) / count));
   return spread > 0 ? (ab - (a * b) / count) / spread : 0;
+}
+
+/** Of the points, the share whose brightness lies near one straight line, fitted to those that lie near it. */
+function shareFollowing(ones: readonly number[], others: readonly number[]): number {
+  let following = [...ones.keys()];
+  for (const near of NEARER_EACH_TIME) {
+    if (following.length === 0) return 0;
+    const { a, b, aa, ab, count } = sumsOf(ones, others, following);
+    const slope = clamped((ab - (a * b) / count) / Math.max(1, aa - (a * a) / count), MOST_CONTRAST);
+    const height = (b - slope * a) / count;
+    following = [...ones.keys()].filter((i) => Math.abs(others[i]! - slope * ones[i]! - height) <= near);
+  }
+  return following.length / ones.length;
+}
+
+const clamped = (value: number, most: number): number => Math.min(most, Math.max(1 / most, value));
+
+function sumsOf(ones: readonly number[], others: readonly number[], positions: Iterable<number>) {
+  const sums = { count: 0, a: 0, b: 0, aa: 0, bb: 0, ab: 0 };
+  for (const i of positions) {
+    const [a, b] = [ones[i]!, others[i]!];
+    sums.count++;
+    sums.a += a;
+    sums.b += b;
+    sums.aa += a * a;
+    sums.bb += b * b;
+    sums.ab += a * b;
+  }
+  return sums;
 }
 
 function meanAround({ width, values }: GreyCopy, x: number, y: number): number {

@@ -130,7 +130,7 @@ async function hardPairs(pictures: readonly Picture[], quick: boolean): Promise<
   const lettered = await Promise.all(
     pictures.slice(0, count).map(async ({ bytes }, i) => namedPicture(String(i), await withSameLogo(bytes, []))),
   );
-  const random = bazaarRandom('own photos of the same goods');
+  const random = bazaarRandom('own photos of the same goods, second draw');
   const official = [];
   for (const product of PRODUCTS) {
     const drawn = await drawPicture(photo(product, product.colours[0]!, officialScene(product)));
@@ -201,8 +201,6 @@ function furtherTargets(
       measured: wrong,
       better: 'lower' as const,
       unit: '' as const,
-      shortfall:
-        'the sample draws the goods alike to the line, on whatever ground: one such photo passes for the official one',
     })),
     {
       promise: 'pairs of other goods with the same logo (synthetic), taken for one picture',
