@@ -1,7 +1,7 @@
 import type { Case } from '#shared/domain/case.ts';
 import type { AlertJob, TakedownJob } from '#shared/domain/messages.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
-import type { Target } from '#shared/domain/target.ts';
+import { type Target, targetAfter } from '#shared/domain/target.ts';
 import type { TaskKind } from '#shared/domain/task.ts';
 import { HOUR_MS } from '#shared/domain/time-units.ts';
 import type { Queue } from '#shared/messaging/queue.ts';
@@ -131,11 +131,6 @@ export async function withdrawNotice(
   if (notice.state === 'withdrawn') return { notice: await spreadWithdrawn(notice, services) };
   if (notice.state === 'sending')
     return { refused: `Notice ${notice.id} is being sent at this moment; withdraw it when it has left or come back.` };
-  if (notice.sentAt !== undefined || notice.state === 'uncertain') {
-    const text = `Tell ${notice.marketplace} that notice ${notice.externalId ?? notice.reference} is withdrawn: ${withdrawing.why}. Then: npx markwarden task done ID`;
-    const concerning = { unchangedSince: notice.openedAt };
-    await openTask({ kind: 'tell-venue-withdrawn', notice, text, concerning }, services);
-  }
   const withdrawn = await moveNotice(notice, 'withdrawn', saying, { nextCheckAt: at.toISOString() }, services);
   return withdrawn ? { notice: await spreadWithdrawn(withdrawn, services) } : CHANGED;
 }
@@ -148,10 +143,10 @@ const ENDED_BY_WITHDRAWAL: readonly TaskKind[] = [
   'correct-notice',
 ];
 
-/** Tells every target of a withdrawn notice, and its case. Done again after a crash, by `verify`, until all know. */
+/** Tells every target of a withdrawn notice and its case, and of one that left a person. Done again by `verify` until all know. */
 export async function spreadWithdrawn(
   notice: NoticeRecord,
-  services: Pick<PeopleServices, 'notices' | 'cases'>,
+  services: Pick<PeopleServices, 'notices' | 'cases' | 'alerts' | 'clock'>,
 ): Promise<NoticeRecord> {
   if (notice.nextCheckAt === undefined) return notice;
   const { notices, cases } = services;
@@ -164,6 +159,12 @@ export async function spreadWithdrawn(
     if (now.state === 'withdrawn' && !hasLeft) await backToReview(now, saying, cases);
   }
   await finishTasks(notice, ENDED_BY_WITHDRAWAL, by, saying.at, notices);
+  if (hasLeft) {
+    const text = `Tell ${notice.marketplace} that notice ${notice.externalId ?? notice.reference} is withdrawn: ${why}. Then: npx markwarden task done ID`;
+    await openTask({ kind: 'tell-venue-withdrawn', notice, text, concerning: { unchangedSince: at } }, services);
+  }
+  // Somebody wrote to one meanwhile: the notice stays due, and this is done again.
+  if ((await notices.targetsOf(notice.id)).some((target) => targetAfter(target, 'withdrawn'))) return notice;
   return (await notices.write(notice, { ...notice, nextCheckAt: undefined })) ?? notice;
 }
 

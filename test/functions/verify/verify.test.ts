@@ -273,6 +273,34 @@ describe('the way back', () => {
     expect((await w.caseOf(record)).state).toBe('withdrawn');
   });
 
+  it('asks nobody to tell the venue of a withdrawal that somebody else was quicker than', async () => {
+    const w = enforcementWorld();
+    const record = await w.noticed();
+    const notice = await w.noticeOf(record);
+    await w.notices.write(notice, { ...notice, checks: notice.checks + 1 });
+    expect(await withdrawNotice(notice, { by: 'analyst:jane', why: 'our mistake' }, w)).toMatchObject({
+      changed: true,
+    });
+    expect(await tasks(w)).toEqual([]);
+  });
+
+  it('reaches an offer that somebody else wrote to just then, at the next tick', async () => {
+    const w = enforcementWorld();
+    const record = await w.noticed();
+    const notice = await w.noticeOf(record);
+    const writeTarget: typeof w.notices.writeTarget = async () => undefined;
+    await withdrawNotice(
+      notice,
+      { by: 'analyst:jane', why: 'our mistake' },
+      { ...w, notices: { ...w.notices, writeTarget } },
+    );
+    expect((await w.targetOf(record)).state).toBe('noticed');
+    await w.tick(1.6);
+    expect((await w.targetOf(record)).state).toBe('withdrawn');
+    expect((await w.noticeOf(record)).nextCheckAt).toBeUndefined();
+    expect(await tasks(w)).toEqual(['tell-venue-withdrawn']);
+  });
+
   it('withdraws a draft, and its cases are open again', async () => {
     const w = enforcementWorld();
     const record = await w.prepare(await w.open());
