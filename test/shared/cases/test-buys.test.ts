@@ -29,6 +29,39 @@ it('said again, it adds to what is known: photos stay, and the order is one', as
   expect(second && 'case' in second && second.case.testBuys).toEqual([{ ...arrived, files: [PHOTO] }]);
 });
 
+const photos = (from: number, count: number) =>
+  Array.from({ length: count }, (_, n) => {
+    const sha256 = String(from + n).padStart(64, '0');
+    return { key: `documents/nordhavn/${sha256}.jpg`, sha256 };
+  });
+
+it.each([
+  ['more photos than a purchase may have', { files: photos(20, 15) }, 'files'],
+  ['an arrival after the day it was examined', { arrivedAt: '2026-05-25' }, 'examined.at'],
+])('said again with %s, it is refused by the field, for nobody could read such a case', async (_, fields, field) => {
+  const known = TestBuy.parse({
+    ...ORDERED,
+    arrivedAt: '2026-05-12',
+    examined: examined('counterfeit'),
+    files: photos(1, 15),
+  });
+  const cases = memoryCaseStore();
+  await cases.open(aCase({ testBuys: [known] }));
+  const said = TestBuy.parse({ ...ORDERED, files: [], ...fields });
+  const outcome = await recordTestBuy((await cases.get(aCase().id))!, said, { cases });
+  expect(outcome).toEqual({ refused: expect.stringContaining(`${field}: `) });
+  expect((await cases.get(aCase().id))!.testBuys).toEqual([known]);
+});
+
+it('what a form leaves empty stays as it was known', async () => {
+  const known = TestBuy.parse({ ...ORDERED, arrivedAt: '2026-05-12', examined: examined('counterfeit') });
+  const cases = memoryCaseStore();
+  await cases.open(aCase({ testBuys: [known] }));
+  const said = TestBuy.parse({ orderId: 'O-1', orderedAt: '2026-05-02', arrivedAt: undefined, examined: undefined });
+  const outcome = await recordTestBuy((await cases.get(aCase().id))!, said, { cases });
+  expect('case' in outcome && outcome.case.testBuys).toEqual([known]);
+});
+
 it('a case takes no more than it has room for', async () => {
   const testBuys = Array.from({ length: MOST_TEST_BUYS }, (_, n) => ({ ...ORDERED, orderId: `O-${n + 10}` }));
   const outcome = await recordTestBuy(aCase({ testBuys }), ORDERED, { cases: memoryCaseStore() });
