@@ -12,14 +12,16 @@ const GONE = {
 /** A mailed report, for whoever has its address: it may be sent on to people who never sign in. */
 export function sentReportRoutes({ reportLinks, reportFiles, clock }: ConsoleServices): Hono<ConsoleEnv> {
   const routes = new Hono<ConsoleEnv>();
-  routes.get('/sent-report/:token{[\\w-]+(\\.pdf)?}', async (c) => {
-    const [token, form] = c.req.param('token').split('.');
+  routes.get('/sent-report', async (c) => {
+    const { token, form } = c.req.query();
     c.header('cache-control', 'no-store');
     c.header('referrer-policy', 'no-referrer');
-    const link = await reportLinks.get(token!, clock());
+    const link = token ? await reportLinks.get(token, clock()) : undefined;
     if (!link) return c.html(messagePage(GONE), 404);
     const { html, pdf } = reportFolders(link.brandId);
-    return c.redirect(await reportFiles.linkTo(form ? `${pdf}${link.month}.pdf` : `${html}${link.month}.html`));
+    return c.redirect(
+      await reportFiles.linkTo(form === 'pdf' ? `${pdf}${link.month}.pdf` : `${html}${link.month}.html`),
+    );
   });
   return routes;
 }

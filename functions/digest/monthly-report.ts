@@ -4,6 +4,7 @@ import { DAY_MS, HOUR_MS } from '#shared/domain/time-units.ts';
 import type { EvidenceStore } from '#shared/evidence/evidence-store.ts';
 import { reportFolders } from '#shared/evidence/object-keys.ts';
 import type { ThumbnailClient } from '#shared/messaging/packet-client.ts';
+import { awakeAndQuiet } from '#shared/messaging/quiet-hours.ts';
 import type { PrintClient } from '#shared/messaging/render-client.ts';
 import type { BrandTopics } from '#shared/messaging/topic.ts';
 import { dayAfter, monthBefore, type Period } from '#shared/reporting/days.ts';
@@ -48,7 +49,7 @@ const LINK_DAYS = 14;
 
 /**
  * When a month is over, its report for every brand that wants one: kept as a page and as PDF, and mailed as an address that opens it for
- * two weeks. Once each: a tick too many finds it sent.
+ * two weeks. To each address once, and not in its quiet hours: a tick too many finds it sent.
  * @throws AggregateError when a brand's could not be made, after all others were
  */
 export async function monthlyReports(services: ReportServices): Promise<void> {
@@ -71,21 +72,31 @@ export async function monthlyReports(services: ReportServices): Promise<void> {
   if (failures.length > 0) throw new AggregateError(failures, `reports of ${failures.length} brands were not made`);
 }
 
+/** To those who may be written to now and have not got it yet; made again for whoever's quiet hours end later. */
 async function reportOnce(brand: BrandWithoutProducts, month: Period, services: ReportServices): Promise<boolean> {
   const { alerts, clock } = services;
-  const claim = `report|${brand.id}|${month.from}`;
-  if (!(await alerts.claim(claim, clock()))) return false;
+  const claims = new Map<string, string>();
+  for (const email of awakeAndQuiet(brand.alerts, clock()).awake) {
+    const claim = `report|${brand.id}|${month.from}|${email.toLowerCase()}`;
+    if (await alerts.claim(claim, clock())) claims.set(claim, email);
+  }
+  if (claims.size === 0) return false;
   try {
-    await sendReport(brand, month, services);
+    await sendReport(brand, month, [...claims.values()], services);
   } catch (error) {
-    await alerts.giveUp(claim);
+    for (const claim of claims.keys()) await alerts.giveUp(claim);
     throw error;
   }
-  await alerts.confirm(claim, clock());
+  for (const claim of claims.keys()) await alerts.confirm(claim, clock());
   return true;
 }
 
-async function sendReport(brand: BrandWithoutProducts, month: Period, services: ReportServices): Promise<void> {
+async function sendReport(
+  brand: BrandWithoutProducts,
+  month: Period,
+  to: readonly string[],
+  services: ReportServices,
+): Promise<void> {
   const { reports, print, reportLinks, topics, consoleUrl, clock } = services;
   const now = clock();
   const figures = await periodFigures(brand.id, month, USUAL_CURRENCY, { ...services, now });
@@ -98,7 +109,10 @@ async function sendReport(brand: BrandWithoutProducts, month: Period, services: 
   const token = randomBytes(32).toString('base64url');
   const until = new Date(now.getTime() + LINK_DAYS * DAY_MS).toISOString();
   await reportLinks.put(token, { brandId: brand.id, month: name, until });
-  await topics.publish(brand.id, reportEmail(brand, figures, { address: `${consoleUrl}/sent-report/${token}`, until }));
+  // Not in the path: access logs keep paths, for longer than the address opens anything.
+  const address = (form: 'html' | 'pdf') => `${consoleUrl}/sent-report?${new URLSearchParams({ token, form })}`;
+  const mail = reportEmail(brand, figures, { html: address('html'), pdf: address('pdf'), until });
+  await topics.publish(brand.id, mail, to.length === brand.alerts.emails.length ? undefined : to);
 }
 
 /** Of a brand that was not there, or watched nothing, there is nothing to tell. */

@@ -4,13 +4,14 @@ import type { TopicMessage } from '#shared/messaging/topic.ts';
 import { countWords, durationWords, shareWords } from '#shared/reporting/figure-words.ts';
 import type { PeriodFigures } from '#shared/reporting/period-figures.ts';
 
-type Link = { address: string; until: string };
+/** Addresses of the page and of the PDF, and how long they open. */
+type Links = { html: string; pdf: string; until: string };
 
 /** The month in few lines, and where the whole of it is. */
 export function reportEmail(
   brand: Pick<Brand, 'id' | 'name'>,
   figures: PeriodFigures,
-  { address, until }: Link,
+  { html, pdf, until }: Links,
 ): TopicMessage {
   const { from, total, seen, sellers } = figures;
   const { counts, rates, durations } = total;
@@ -28,7 +29,7 @@ export function reportEmail(
   const text = [
     `${brand.name}: the report of ${month}`,
     lines.join('\n'),
-    `The whole of it, with every figure's formula, what was removed and what could not be seen:\n${address}\nAs PDF:\n${address}.pdf`,
+    `The whole of it, with every figure's formula, what was removed and what could not be seen:\n${html}\nAs PDF:\n${pdf}`,
     `These addresses open it for whoever has them, until ${timeWords(until)}. After that: markwarden report, or Figures in the console.`,
     'Not wanted: alerts.report: off in the brand. Sent by Markwarden.',
   ];

@@ -31,7 +31,7 @@ let tables: Tables;
 let buckets: Buckets;
 let services: ReportServices;
 let openMail: (path: string) => Promise<Response>;
-const mails: { brandId: string; mail: TopicMessage }[] = [];
+const mails: { brandId: string; mail: TopicMessage; to: readonly string[] | undefined }[] = [];
 let at = new Date('2026-11-01T06:05:00Z');
 let printFails = false;
 
@@ -58,7 +58,7 @@ beforeAll(async () => {
     },
     reports: pages,
     reportLinks,
-    topics: { publish: async (brandId, mail) => void mails.push({ brandId, mail }) },
+    topics: { publish: async (brandId, mail, to) => void mails.push({ brandId, mail, to }) },
     consoleUrl: 'https://console.example',
     clock,
   };
@@ -149,7 +149,7 @@ it('of a month that is over is mailed once, and its address opens it as a page a
   const { subject, text } = mails[0]!.mail;
   expect(subject).toBe('[Nordhavn] Report of 2026-10');
   expect(text).toMatch(/Removed +2\n/);
-  const [, path] = /https:\/\/console\.example(\/sent-report\/[\w-]{43})\n/.exec(text)!;
+  const [, path] = /https:\/\/console\.example(\/sent-report\?token=[\w-]{43})&form=html\n/.exec(text)!;
 
   at = new Date('2026-11-14T08:05:00Z');
   const address = new URL((await openMail(path!)).headers.get('location')!);
@@ -168,7 +168,7 @@ it('of a month that is over is mailed once, and its address opens it as a page a
   const jpeg = Buffer.from(pictures[0]!.replace('data:image/jpeg;base64,', ''), 'base64');
   expect(await sharp(jpeg).metadata()).toMatchObject({ format: 'jpeg', width: 200, height: 200 });
   expect(jpeg.includes('smuggled')).toBe(false);
-  const pdf = await fetch((await openMail(`${path}.pdf`)).headers.get('location')!);
+  const pdf = await fetch((await openMail(`${path}&form=pdf`)).headers.get('location')!);
   expect(
     Buffer.from(await pdf.arrayBuffer())
       .subarray(0, 5)
@@ -179,5 +179,24 @@ it('of a month that is over is mailed once, and its address opens it as a page a
   const late = await openMail(path!);
   expect(late.status).toBe(404);
   expect(await late.text()).toContain('This address has run out');
-  expect((await openMail(`${path!.slice(0, -1)}~`)).status).toBe(404);
+  for (const wrong of [`${path!.slice(0, -1)}~`, '/sent-report', '/sent-report?token='])
+    expect((await openMail(wrong)).status).toBe(404);
 }, 60_000);
+
+it('reaches whoever has quiet hours once they are over, and nobody twice', async () => {
+  const [night, day] = ['night@late.example', 'day@late.example'];
+  const quietHours = [{ email: night, from: '22:00', to: '07:00', timeZone: 'Europe/Copenhagen' }];
+  const late = aBrand({ id: 'late', name: 'Late', alerts: { emails: [night, day], quietHours } });
+  await removed('late', 'red', '2026-10-12', 'x');
+  mails.length = 0;
+  // 06:05, 07:05 and 08:05 in Copenhagen.
+  for (const tick of ['2026-11-01T05:05:00Z', '2026-11-01T06:05:00Z', '2026-11-01T07:05:00Z']) {
+    at = new Date(tick);
+    await monthlyReports({
+      ...services,
+      brands: { list: async () => [late] },
+      print: async () => ({ pdf: {} as never }),
+    });
+  }
+  expect(mails.map(({ to }) => to)).toEqual([[day], [night]]);
+});
