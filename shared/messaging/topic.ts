@@ -102,8 +102,8 @@ export function createBrandTopics(client: SNSClient, prefix: string): BrandTopic
     async publish(brandId, { subject, text }, to = [EVERYBODY]) {
       const Subject = asciiText(subject).slice(0, MAX_SUBJECT_CHARS);
       const TopicArn = await topicArn(brandId);
-      for (const whom of to) {
-        const MessageAttributes = { [ADDRESSEE]: { DataType: 'String', StringValue: whom.toLowerCase() } };
+      for (const whom of new Set(to.map((email) => email.toLowerCase()))) {
+        const MessageAttributes = { [ADDRESSEE]: { DataType: 'String', StringValue: whom } };
         await client.send(new PublishCommand({ TopicArn, Subject, Message: text, MessageAttributes }));
       }
     },

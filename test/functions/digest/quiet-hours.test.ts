@@ -4,6 +4,7 @@ import { type AlertServices, alert } from '#functions/alert/alert.ts';
 import { type DigestServices, digest } from '#functions/digest/digest.ts';
 import type { AlertJob } from '#shared/domain/messages.ts';
 import { HOUR_MS } from '#shared/domain/time-units.ts';
+import { publishWhenAwake } from '#shared/messaging/publish-when-awake.ts';
 import { isQuiet } from '#shared/messaging/quiet-hours.ts';
 import { aBrand } from '../../support/builders.ts';
 import { memoryAlertStore, memoryCaseStore, memoryModelStore, memoryQuotaStore } from '../../support/memory-stores.ts';
@@ -80,4 +81,30 @@ it('nobody is written to in quiet hours, and everybody hears of everything once 
     }),
     { numRuns: 40 },
   );
+});
+
+it('what could not be mailed to those who are awake is kept for nobody: the next try may find the others awake', async () => {
+  const alerts = memoryAlertStore();
+  const quietHours = [{ email: EMAILS[1]!, from: '22:00', to: '07:00', timeZone: 'UTC' }];
+  const brand = aBrand({ alerts: { emails: EMAILS, quietHours } });
+  const job = {
+    alertId: 'a',
+    brandId: brand.id,
+    kind: 'task-due',
+    at: '2026-06-01T05:00:00.000Z',
+    message: 'm',
+  } as const;
+  const told: (readonly string[] | undefined)[] = [];
+  const publish = async (_: string, __: unknown, to?: readonly string[]) => void told.push(to);
+  const broken = async () => Promise.reject(new Error('no such topic'));
+  const at = (hour: string, topics = { publish }) =>
+    publishWhenAwake({ subject: 's', text: 't' }, [job], brand, {
+      alerts,
+      topics,
+      now: new Date(`2026-06-01T${hour}:00Z`),
+    });
+  await expect(at('06:59', { publish: broken })).rejects.toThrow('no such topic');
+  await at('07:00');
+  expect(told).toEqual([undefined]);
+  expect(await alerts.keptBefore(brand.id, new Date('2027-01-01'), EMAILS[1])).toEqual([]);
 });

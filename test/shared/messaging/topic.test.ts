@@ -144,7 +144,7 @@ describe("a brand's topic", () => {
         return { email, QueueUrl };
       }),
     );
-    await topics.publish('six', { subject: 'x', text: 'for b' }, ['B@nordhavn.example']);
+    await topics.publish('six', { subject: 'x', text: 'for b' }, ['B@nordhavn.example', 'b@nordhavn.example']);
     await topics.publish('six', { subject: 'x', text: 'for all' });
     for (const { email, QueueUrl } of inboxes) {
       const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
