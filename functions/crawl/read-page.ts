@@ -38,15 +38,15 @@ export async function readPage(
   services: ReadPageServices,
   tries: number,
 ): Promise<PageOutcome> {
+  const seller = sellerOfSearch(job.keyword);
   if (job.archivedPage) {
     const page = await archivedPage(services.archive, job.archivedPage);
     const reading = job.brought
       ? readBrought(page, located.marketplace, { ...job.brought, page: job.archivedPage })
-      : located.marketplace.readSearch(page);
+      : readSearchOf(page, located.marketplace, seller);
     return { page, reading, archiveKey: job.archivedPage };
   }
   const { brought, url } = job;
-  const seller = sellerOfSearch(job.keyword);
   if (seller !== undefined) return orNothingRead(() => readResultPage(job, located, services, seller), tries);
   if (brought && url) return orNothingRead(() => readReported(url, brought, located.marketplace, services), tries);
   const answer = await orNothingRead(() => readAnswer(job, located, services), tries);
@@ -97,8 +97,7 @@ async function readResultPage(
 ): Promise<PageOutcome> {
   // The address that an API's answer gave is of no use to somebody without keys.
   const given = job.url && !(marketplace.api && isOnHost(job.url, marketplace.api.host)) ? job.url : undefined;
-  const read = (page: Page) =>
-    seller === undefined ? marketplace.readSearch(page) : readSellerPage(page, marketplace, seller);
+  const read = (page: Page) => readSearchOf(page, marketplace, seller);
   const url = given ?? firstAddress(job, marketplace, site, seller);
   const allowedHosts = [...marketplace.hosts, ...hostOf(url)];
   const { requestsPerSecond } = marketplace;
@@ -113,6 +112,10 @@ async function readResultPage(
   await services.pages.report(fetched, reading.coverage);
   return { page, reading: { ...reading, nextPageUrl: ownUrl(reading.nextPageUrl, allowedHosts) }, archiveKey };
 }
+
+/** Of a keyword, or of one account's offers. */
+const readSearchOf = (page: Page, marketplace: Marketplace, seller?: string): SearchReading =>
+  seller === undefined ? marketplace.readSearch(page) : readSellerPage(page, marketplace, seller);
 
 /** @throws NotFetchedError where the marketplace has no pages of one seller's offers */
 function firstAddress({ keyword, page }: ScanJob, marketplace: Marketplace, site?: string, seller?: string): string {

@@ -177,6 +177,17 @@ describe('a watch on a seller', () => {
     expect(await listings.getScanPage(job.jobId)).toMatchObject({ coverage: 'complete', listingIds: ['a'] });
   });
 
+  it('replayed from the archive, hands on the same offers as when it was fetched', async () => {
+    const [own, other] = ['fjord-shop', 'other'].map((id) => item(id, { seller: { id } }));
+    results = { 1: { reading: { listings: [own, other] } } };
+    const job = ofFjord();
+    await crawl(job, services);
+    const { archiveKey } = (await listings.getScanPage(job.jobId))!;
+    const replay = ofFjord({ jobId: `${job.jobId}|replay`, archivedPage: archiveKey });
+    await crawl(replay, services);
+    expect(await listings.getScanPage(replay.jobId)).toMatchObject({ listingIds: ['fjord-shop'] });
+  });
+
   it('asks no search API, which would look for the account among the words of titles', async () => {
     results = { 1: { reading: { listings: [], coverage: 'empty' } } };
     services.askApi = async () => {
