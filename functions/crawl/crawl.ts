@@ -1,6 +1,8 @@
 import { type Listing, listingKey } from '#shared/domain/listing.ts';
 import { type AlertJob, type ScanJob, type ScoreJob, scanJobId } from '#shared/domain/messages.ts';
+import { sellerOfSearch } from '#shared/domain/watched-search.ts';
 import type { MarketplaceOrigins } from '#shared/fetching/fetching-env.ts';
+import { NO_WATCH } from '#shared/intake/watch-of-page.ts';
 import { type LocatedMarketplace, marketplaceById } from '#shared/marketplaces/index.ts';
 import { withDoubt } from '#shared/marketplaces/reader-age.ts';
 import type { Queue } from '#shared/messaging/queue.ts';
@@ -45,10 +47,10 @@ export async function crawl(job: ScanJob, services: CrawlServices, tries = 1): P
   if (inTime.length === 0) return;
   const outcome = await readPage(job, located, services, tries);
   outcome.reading = withDoubt(outcome.reading, located.marketplace.id, services.clock());
-  const found = outcome.reading.listings.map((listing, index) => ({
-    ...boundedListing(listing),
-    rank: job.rankOffset + (listing.rank ?? index + 1),
-  }));
+  const found = outcome.reading.listings.map((listing, index) => {
+    const { rank = index + 1, ...shown } = boundedListing(listing);
+    return hasPlaces(job) ? { ...shown, rank: job.rankOffset + rank } : shown;
+  });
   let scored = 0;
   for (const { brand, job: own } of inTime) {
     const wanted = withoutExcluded(found, excludedWords(brand, job.marketplace, job.keyword));
@@ -63,6 +65,9 @@ export async function crawl(job: ScanJob, services: CrawlServices, tries = 1): P
   const [jobId, brands, listings] = [job.jobId, inTime.length, found.length];
   logger.info('page read', { jobId, brands, coverage, reason, listings, scored, scoredForOthers });
 }
+
+/** Where buyers see an offer: its line in a partner's file, or on its seller's own page, is no place among results. */
+const hasPlaces = ({ keyword }: ScanJob): boolean => keyword !== NO_WATCH && sellerOfSearch(keyword) === undefined;
 
 /** @throws InvalidMessageError */
 export function locate(job: ScanJob, { locate = marketplaceById, origins }: CrawlServices): LocatedMarketplace {

@@ -11,6 +11,7 @@ import { createPace } from '#shared/fetching/pace.ts';
 import { createPageFetcher } from '#shared/fetching/page-fetcher.ts';
 import { createRobots } from '#shared/fetching/robots.ts';
 import { createTermsGuard, type TermsGuard } from '#shared/fetching/terms.ts';
+import { NO_WATCH } from '#shared/intake/watch-of-page.ts';
 import { marketplaceById } from '#shared/marketplaces/index.ts';
 import type { Marketplace } from '#shared/marketplaces/marketplace.ts';
 import { createQueue } from '#shared/messaging/queue.ts';
@@ -178,8 +179,7 @@ describe('a watch on a seller', () => {
   });
 
   it('replayed from the archive, hands on the same offers as when it was fetched', async () => {
-    const [own, other] = ['fjord-shop', 'other'].map((id) => item(id, { seller: { id } }));
-    results = { 1: { reading: { listings: [own, other] } } };
+    results = { 1: { reading: { listings: ['fjord-shop', 'other'].map((id) => item(id, { seller: { id } })) } } };
     const job = ofFjord();
     await crawl(job, services);
     const { archiveKey } = (await listings.getScanPage(job.jobId))!;
@@ -187,6 +187,15 @@ describe('a watch on a seller', () => {
     await crawl(replay, services);
     expect(await listings.getScanPage(replay.jobId)).toMatchObject({ listingIds: ['fjord-shop'] });
   });
+
+  it.each(['seller:fjord-shop', NO_WATCH])(
+    'of "%s" no place is said: only a search that buyers make has places',
+    async (keyword) => {
+      results = { 1: { reading: { listings: [item('a', { seller: { id: 'fjord-shop' }, rank: 1 })] } } };
+      await crawl(aJob({ keyword }), services);
+      expect(scoreQueue.sent.map(({ message }) => message.listing.rank)).toEqual([undefined]);
+    },
+  );
 
   it('asks no search API, which would look for the account among the words of titles', async () => {
     results = { 1: { reading: { listings: [], coverage: 'empty' } } };
