@@ -1,10 +1,9 @@
 import * as z from 'zod';
 import type { AlertJob } from '#shared/domain/messages.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
-import { isOpenTarget, type Target, type TargetInput, targetAfter } from '#shared/domain/target.ts';
+import { isOpenTarget, type Target, type TargetInput, type TargetState, targetAfter } from '#shared/domain/target.ts';
 import type { TaskKind } from '#shared/domain/task.ts';
 import { HOUR_MS } from '#shared/domain/time-units.ts';
-import { sha256Hex } from '#shared/evidence/object-keys.ts';
 import type { Queue } from '#shared/messaging/queue.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import type { NoticeStore } from '#shared/stores/notice-store.ts';
@@ -12,7 +11,7 @@ import type { VenueAnswer } from './channels/channel.ts';
 import { moveNotice, moveTarget } from './moves.ts';
 import { noticeAlert } from './notice-alerts.ts';
 import { spreadSent } from './spread.ts';
-import { finishTasks, openTask } from './tasks.ts';
+import { finishTasks, keyOfCases, openTask } from './tasks.ts';
 
 /** What a venue said about a notice, however we came to know: by its API, by mail, or told by a person. */
 export const Answer = z.strictObject({
@@ -83,6 +82,14 @@ const TASK: Partial<Record<TargetInput, { kind: TaskKind; text: (about: string) 
   },
 };
 
+/** Tasks that an answer does away with, as far as none of their targets is in that state any more. */
+const ENDED_BY: Partial<Record<TargetInput, { kind: TaskKind; while: TargetState }>> = {
+  answered: { kind: 'answer-clarification', while: 'asked' },
+  upheld: { kind: 'answer-counter-notice', while: 'contested' },
+  accepted: { kind: 'answer-counter-notice', while: 'contested' },
+  restored: { kind: 'answer-counter-notice', while: 'contested' },
+};
+
 const inputOf = ({ kind, refusal }: Answer): TargetInput => {
   if (kind === 'refused') return refusal === 'form' ? 'refused-form' : 'refused-merits';
   return INPUT[kind as keyof typeof INPUT];
@@ -125,9 +132,12 @@ export async function takeAnswer(notice: NoticeRecord, answer: Answer, by: strin
     const after = (await say(target)) ?? (await again(await latest()));
     if (after && after.state !== target.state) moved.push(after);
   }
-  if (input === 'answered') await finishTasks(notice, ['answer-clarification'], by, at, services.notices);
-  if (input === 'upheld' || input === 'accepted' || input === 'restored')
-    await finishTasks(notice, ['answer-counter-notice'], by, at, services.notices);
+  const ended = ENDED_BY[input];
+  if (ended) {
+    const targets = await services.notices.targetsOf(notice.id);
+    const stillOpen = targets.filter(({ state }) => state === ended.while).map(({ caseId }) => caseId);
+    await finishTasks(notice, [ended.kind], by, at, services.notices, stillOpen);
+  }
   return { notice: known, moved, unmoved: meant.length - moved.length };
 }
 
@@ -151,7 +161,7 @@ async function tellPeople(
   if (input === 'refused-merits') {
     const message = `The venue does not see an infringement in ${about}. Nothing more is sent about it before a person takes the case up again.`;
     // Whichever of them have moved already: it is the same answer.
-    const occasion = sha256Hex(JSON.stringify(targets.map(({ caseId }) => caseId).sort()));
+    const occasion = keyOfCases(targets.map(({ caseId }) => caseId));
     await services.alerts.sendAll([noticeAlert(notice, 'notice-refused', message, services.clock(), occasion)]);
   }
 }

@@ -2,6 +2,7 @@ import type { AlertJob, AlertKind } from '#shared/domain/messages.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import { nextReminder, type Task, type TaskKind } from '#shared/domain/task.ts';
 import { DAY_MS } from '#shared/domain/time-units.ts';
+import { sha256Hex } from '#shared/evidence/object-keys.ts';
 import type { Queue } from '#shared/messaging/queue.ts';
 import type { NoticeStore } from '#shared/stores/notice-store.ts';
 import { noticeAlert } from './notice-alerts.ts';
@@ -32,7 +33,7 @@ type Concerning = { caseIds?: readonly string[]; unchangedSince: string };
 type Services = { notices: Pick<NoticeStore, 'openTask' | 'openTasks'>; alerts: Queue<AlertJob>; clock: () => Date };
 
 /**
- * Opens a task and tells about it. The same kind about the same version of a notice is the same task; with `concerning` also one that was
+ * Opens a task and tells about it. The same kind about the same targets, due at the same minute, is the same task; with `concerning` also one that was
  * opened since that last moved: whoever opened it died before moving it. So it is opened before what it is about moves, and nothing is lost.
  */
 export async function openTask(
@@ -49,9 +50,9 @@ export async function openTask(
   const { kind, notice, caseId, text, concerning } = opening;
   const now = clock();
   const dueAt = opening.dueAt ?? new Date(now.getTime() + DAYS[kind] * DAY_MS).toISOString();
-  const about = caseId ?? notice.id;
+  const about = [caseId ?? notice.id, notice.tries, ...(concerning?.caseIds ? [keyOfCases(concerning.caseIds)] : [])];
   const task: Task = {
-    id: [dueAt.slice(0, 16), kind, about, notice.tries].join('~'),
+    id: [dueAt.slice(0, 16), kind, ...about].join('~'),
     brandId: notice.brandId,
     kind,
     noticeId: notice.id,
@@ -69,6 +70,10 @@ export async function openTask(
   return opened;
 }
 
+/** Two answers about two offers of a notice are two tasks, though both are due at the same minute. */
+export const keyOfCases = (caseIds: readonly string[]): string =>
+  sha256Hex(JSON.stringify(caseIds.toSorted())).slice(0, 16);
+
 async function openedBefore(
   { brandId, kind, noticeId }: Task,
   { caseIds = [], unchangedSince }: Concerning,
@@ -79,14 +84,17 @@ async function openedBefore(
   return open.find((task) => isSame(task) && caseIds.every((id) => task.concerns?.includes(id)));
 }
 
-/** Finishes the notice's open tasks of these kinds. */
+/** Finishes the notice's open tasks of these kinds, but for those that concern a case about which something is open still. */
 export async function finishTasks(
   notice: Pick<NoticeRecord, 'id' | 'brandId'>,
   kinds: readonly TaskKind[],
   by: string,
   at: Date,
   notices: Pick<NoticeStore, 'openTasks' | 'finishTask'>,
+  stillOpen: readonly string[] = [],
 ): Promise<void> {
-  for (const task of await notices.openTasks(notice.brandId, 1000))
-    if (task.noticeId === notice.id && kinds.includes(task.kind)) await notices.finishTask(task, by, at);
+  for (const task of await notices.openTasks(notice.brandId, 1000)) {
+    const isWanted = task.concerns?.some((id) => stillOpen.includes(id));
+    if (task.noticeId === notice.id && kinds.includes(task.kind) && !isWanted) await notices.finishTask(task, by, at);
+  }
 }

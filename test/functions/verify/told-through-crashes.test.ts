@@ -80,6 +80,19 @@ describe('an answer of the venue', () => {
   });
 });
 
+it('of two offers objected to at once each has its task and its alert, until the venue has decided about it', async () => {
+  const { w, noticeId, caseIds } = await twoNoticed();
+  const say = async (said: Partial<Answer> & Pick<Answer, 'kind'>) =>
+    takeAnswer((await w.notices.get(noticeId))!, Answer.parse(said), 'venue', w);
+  const before = w.alertsSent.length;
+  for (const id of caseIds) await say({ kind: 'counter-notice', caseIds: [id] });
+  const concerned = async () => (await w.notices.openTasks('nordhavn')).map(({ concerns }) => concerns);
+  expect((await concerned()).toSorted()).toEqual(caseIds.map((id) => [id]));
+  expect(new Set(w.alertsSent.slice(before).map(({ alertId }) => alertId)).size).toBe(2);
+  await say({ kind: 'upheld', caseIds: [caseIds[0]!] });
+  expect(await concerned()).toEqual([[caseIds[1]]]);
+});
+
 describe('a withdrawal', () => {
   it('reaches every offer, and asks once to tell the venue, wherever the worker died and though nobody says it again', async () => {
     let deaths = 0;
