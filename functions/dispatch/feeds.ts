@@ -4,7 +4,6 @@ import { type FeedFiles, feedFileOf } from '#shared/evidence/feed-files.ts';
 import { NO_WATCH } from '#shared/intake/watch-of-page.ts';
 import type { Queue } from '#shared/messaging/queue.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
-import { countMetric, logger } from '#shared/runtime/logger.ts';
 
 export type FeedServices = { feeds: Pick<FeedFiles, 'waiting'>; scanQueue: Queue<ScanJob>; clock: Clock };
 
@@ -12,11 +11,8 @@ export type FeedServices = { feeds: Pick<FeedFiles, 'waiting'>; scanQueue: Queue
 export async function dispatchFeeds({ feeds, scanQueue, clock }: FeedServices): Promise<number> {
   const now = clock();
   const keys = await feeds.waiting(now);
-  const files = keys.flatMap((key) => feedFileOf(key) ?? []);
-  for (const key of keys.filter((each) => !feedFileOf(each))) {
-    countMetric('FeedsRefused', 1);
-    logger.error('feed refused', { key, problem: 'is not laid out as feeds/DAY/BRAND/PARTNER/NAME.jsonl' });
-  }
+  // Of no brand: crawl says so, once, where results stand.
+  const files = keys.map((key) => feedFileOf(key) ?? { key, brandId: '-' });
   await scanQueue.sendAll(
     files.map(({ key, brandId }) => ({
       message: {

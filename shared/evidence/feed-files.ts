@@ -17,7 +17,10 @@ export type FeedFile = { key: string; brandId: string; partner: string };
  * them is ever deleted or moved: what became of one stands under `feed-results/`, beside the same name.
  */
 export type FeedFiles = {
-  /** Keys of files of the last days that have no result yet; older ones are never listed, so that no tick reads more as more is stored. */
+  /**
+   * Keys of files of the last days that have no result yet; older ones are never listed, so that no tick reads more as more is stored.
+   * What is laid out otherwise is among them as far as it lies on the same page of a thousand.
+   */
   waiting: (now: Date) => Promise<string[]>;
   /** Undefined when it is not there. @throws TooLargeError */
   read: (key: string) => Promise<string | undefined>;
@@ -42,13 +45,15 @@ export function feedFileOf(key: string): FeedFile | undefined {
   return brandId && partner ? { key, brandId, partner } : undefined;
 }
 
+const dayOf = (at: Date) => at.toISOString().slice(0, 10);
 const resultKey = (key: string) => `${RESULTS}${key.slice(FEEDS.length)}.json`;
 
 export function createFeedFiles(client: S3Client, bucket: string): FeedFiles {
-  /** Keys below the folder of this day and later ones: one request for each thousand of them, whatever lies before. */
-  async function recentKeys(folder: string, since: string): Promise<string[]> {
+  /** Keys below the folders of these days: one request for each thousand of them, whatever lies before and after. */
+  async function keysOfDays(folder: string, since: string, until: string): Promise<string[]> {
     const keys: string[] = [];
-    for (let token: string | undefined, isFirst = true; isFirst || token; isFirst = false) {
+    const isWithin = (key = '') => key < `${folder}${until}0`; // "0" comes after "/"
+    for (let token: string | undefined, isFirst = true; isFirst || (token && isWithin(keys.at(-1))); isFirst = false) {
       const page = await client.send(
         new ListObjectsV2Command({
           Bucket: bucket,
@@ -57,7 +62,7 @@ export function createFeedFiles(client: S3Client, bucket: string): FeedFiles {
           ContinuationToken: token,
         }),
       );
-      keys.push(...(page.Contents ?? []).flatMap(({ Key, Size }) => (Key && Size !== 0 ? [Key] : [])));
+      keys.push(...(page.Contents ?? []).flatMap(({ Key }) => Key ?? []));
       token = page.NextContinuationToken;
     }
     return keys;
@@ -77,9 +82,10 @@ export function createFeedFiles(client: S3Client, bucket: string): FeedFiles {
   };
   return {
     async waiting(now) {
-      const since = new Date(now.getTime() - WAITED_FOR_MS).toISOString().slice(0, 10);
-      const files = await recentKeys(FEEDS, since);
-      const done = new Set(files.length > 0 ? await recentKeys(RESULTS, since) : []);
+      const [since, until] = [-WAITED_FOR_MS, DAY_MS].map((ms) => dayOf(new Date(now.getTime() + ms)));
+      // A console that makes folders leaves an object for each.
+      const files = (await keysOfDays(FEEDS, since!, until!)).filter((key) => !key.endsWith('/'));
+      const done = new Set(files.length > 0 ? await keysOfDays(RESULTS, since!, until!) : []);
       return files.filter((key) => !done.has(resultKey(key)));
     },
     read: textOf,

@@ -99,6 +99,7 @@ describe("a partner's file in the bucket", () => {
 
   it.each([
     ['an unknown brand', 'feeds/2026-03-02/unknown/fjord/a.jsonl', offer('1'), 'there is no brand "unknown"'],
+    ['no bytes', 'feeds/2026-03-02/nordhavn/fjord/empty.jsonl', '', 'no line is a listing'],
     ['no listing', 'feeds/2026-03-02/nordhavn/fjord/b.jsonl', '{"title":"x"}', 'no line is a listing'],
     ['too many bytes', 'feeds/2026-03-02/nordhavn/fjord/c.jsonl', ' '.repeat(9 * 1024 * 1024), 'split it'],
   ])('of %s is refused with the reason, not lost and not tried for ever', async (_, key, body, problem) => {
@@ -109,9 +110,25 @@ describe("a partner's file in the bucket", () => {
   });
 
   it('that is laid out otherwise is no job, and older ones are not listed any more', async () => {
-    await put('feeds/2026-03-02/loose.jsonl', offer('1'));
+    const key = 'feeds/2026-03-02/loose.jsonl';
+    await put(key, offer('1'));
     await put('feeds/2026-02-20/nordhavn/fjord/old.jsonl', offer('1'));
+    await put('feeds/2026-03-02/a-folder/', '');
+    expect(await feeds.waiting(NOW)).toEqual([key]);
     expect(await tickAndTake()).toEqual([]);
-    expect(await feeds.waiting(NOW)).toEqual(['feeds/2026-03-02/loose.jsonl']);
+    expect(await resultOf(key)).toMatchObject({ problem: expect.stringContaining('is not laid out') });
+    expect(await feeds.waiting(NOW)).toEqual([]);
+  });
+
+  it('of which thousands are laid out without their day makes no tick read them all', async () => {
+    let asked = 0;
+    const endless = {
+      async send() {
+        if (++asked > 2) throw new Error('asked for more');
+        return { Contents: [{ Key: `feeds/nordhavn/fjord/${asked}.jsonl`, Size: 1 }], NextContinuationToken: 'more' };
+      },
+    };
+    await createFeedFiles(endless as unknown as Buckets['client'], 'pages').waiting(NOW);
+    expect(asked).toBe(2); // the files, and the results
   });
 });
