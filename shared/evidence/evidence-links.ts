@@ -10,6 +10,17 @@ export type EvidenceLinks = {
 };
 
 const GOOD_FOR_SECONDS = 300;
+/** Of what is shown, by its ending: the type that came with an upload is its sender's word. */
+const TYPES: Record<string, string> = {
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  webp: 'image/webp',
+  gif: 'image/gif',
+  avif: 'image/avif',
+  html: 'text/html; charset=utf-8',
+  pdf: 'application/pdf',
+};
 const PICTURE = /\.(jpe?g|png|webp|gif|avif)$/i;
 
 /** @param shown keys of what a browser may show; the rest it saves */
@@ -20,7 +31,7 @@ export async function createEvidenceLinks(client: S3Client, bucket: string, show
       .at(-1)!
       .replaceAll(/[^\w.-]/g, '_');
     const how = shown.test(key)
-      ? { ResponseContentDisposition: 'inline' }
+      ? { ResponseContentDisposition: 'inline', ResponseContentType: TYPES[/\w+$/.exec(name)?.[0].toLowerCase() ?? ''] }
       : {
           ResponseContentDisposition: `attachment; filename="${name}"`,
           ResponseContentType: 'application/octet-stream',

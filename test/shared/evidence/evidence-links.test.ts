@@ -28,3 +28,13 @@ test('hands a captured page over as a file of no type that a browser would open'
   expect(asked.get('response-content-disposition')).toBe('attachment; filename="page.html"');
   expect(asked.get('response-content-type')).toBe('application/octet-stream');
 });
+
+test('shows as a picture what is called one, whatever type its sender gave it', async () => {
+  const Key = 'documents/nordhavn/photo.jpg';
+  await buckets.client.send(
+    new PutObjectCommand({ Bucket: 'evidence', Key, Body: '<script>alert(1)</script>', ContentType: 'text/html' }),
+  );
+  const asked = new URL(await links.linkTo(Key)).searchParams;
+  expect(asked.get('response-content-disposition')).toBe('inline');
+  expect(asked.get('response-content-type')).toBe('image/jpeg');
+});
