@@ -55,7 +55,8 @@ export async function decideCase(
     return { refused: `This needs the right to ${permission}.` };
   if (!WAITS_FOR_A_PERSON.includes(record.state)) return { refused: `It is "${record.state}" already.` };
   const back = until ?? new Date(at.getTime() + SNOOZE_MS);
-  if (decision === 'snooze' && (back <= at || back.getTime() - at.getTime() > MOST_SNOOZE_MS))
+  const awayMs = back.getTime() - at.getTime(); // not a number where the date is none
+  if (decision === 'snooze' && !(awayMs > 0 && awayMs <= MOST_SNOOZE_MS))
     return { refused: 'A case is put off until a day to come, within a year.' };
   if (!isTheirs) return propose(record, { note, by: access.actor, at }, cases);
   const what = decision === 'snooze' ? `${why} until ${back.toISOString().slice(0, 10)}` : why;

@@ -49,6 +49,15 @@ describe('a decision', () => {
     expect(await cases.get(waiting.id)).toMatchObject({ state: 'flagged', version: 1 });
   });
 
+  test.each([new Date(AT), new Date(AT.getTime() + 400 * 86_400_000), new Date(Number.NaN)])(
+    'to put off until %s is refused, and changes nothing',
+    async (until) => {
+      const outcome = await decideCase(waiting, { decision: 'snooze', at: AT, until }, as('admin'));
+      expect(outcome).toEqual({ refused: expect.stringContaining('a day to come, within a year') });
+      expect(await cases.get(waiting.id)).toMatchObject({ state: 'flagged', version: 1 });
+    },
+  );
+
   test('is made once: of two people one is told that the other was quicker', async () => {
     const both = await Promise.all([
       decideCase(waiting, { decision: 'confirm', at: AT }, as('admin')),
