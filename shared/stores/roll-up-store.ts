@@ -19,7 +19,7 @@ export type RollUpStore = {
   /** By marketplace, and how much could be read at all; what happened on the day stays. */
   putShown: (brandId: string, day: string, shown: Record<string, Shown>, pages: PagesRead) => Promise<void>;
   setShownTo: (brandId: string, day: string) => Promise<void>;
-  /** Shows every case to which something happened on this day or later, a hundred in memory at a time; an index finds them, which lags by seconds. */
+  /** Shows every case to which something happened on this day or later, five hundred in memory at a time; an index finds them, which lags by seconds. */
   eachChangedSince: (brandId: string, day: string, show: (record: Case) => void) => Promise<void>;
 };
 
@@ -89,7 +89,7 @@ export function createRollUpStore(client: DynamoDBDocumentClient, table: string)
   };
 }
 
-const AT_ONCE = 100;
+const AT_ONCE = 500;
 /** Sorts after every ISO time. */
 const AFTER_EVERY_TIME = '~';
 const headKey = (brandId: string): Key => ({ pk: `ROLLED~${brandId}`, sk: 'TO' });
