@@ -140,7 +140,9 @@ async function giveUp(target: Target, look: ListingStatus, services: VerifyServi
   const notice = await services.notices.get(target.noticeId);
   const days = LOOKS_END_MS / DAY_MS;
   const text = `Case ${target.caseId} was noticed ${days} days ago and is not gone (${look.reason}). Nobody looks any more: ask the venue, or withdraw.`;
-  if (notice) await openTask({ kind: 'look-unclear', notice, caseId: target.caseId, text }, services);
+  const { caseId, lastEvent } = target;
+  const concerning = { caseIds: [caseId], unchangedSince: lastEvent.at };
+  if (notice) await openTask({ kind: 'look-unclear', notice, caseId, text, concerning }, services);
 }
 
 const stop = async (target: Target, { notices }: VerifyServices): Promise<void> =>

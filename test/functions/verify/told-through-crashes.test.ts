@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { submit } from '#functions/submit/submit.ts';
+import { LOOKS_END_MS } from '#shared/cases/check-schedule.ts';
 import type { TaskKind } from '#shared/domain/task.ts';
+import { HOUR_MS } from '#shared/domain/time-units.ts';
 import { Answer, takeAnswer } from '#shared/notices/answers.ts';
 import { withdrawNotice } from '#shared/notices/by-people.ts';
 import { aListing } from '../../support/builders.ts';
@@ -91,6 +93,19 @@ it('of two offers objected to at once each has its task and its alert, until the
   expect(new Set(w.alertsSent.slice(before).map(({ alertId }) => alertId)).size).toBe(2);
   await say({ kind: 'upheld', caseIds: [caseIds[0]!] });
   expect(await concerned()).toEqual([[caseIds[1]]]);
+});
+
+it('that nobody looks at an offer any more is told once, though it could not be written down', async () => {
+  const { w, noticeId, caseIds } = await twoNoticed();
+  const lastLook = LOOKS_END_MS / HOUR_MS + 24;
+  const { writeTarget } = w.notices;
+  w.notices.writeTarget = async () => undefined;
+  await w.tick(lastLook);
+  w.notices.writeTarget = writeTarget;
+  await w.tick(lastLook + 1);
+  const unclear = (await w.notices.openTasks('nordhavn')).filter(({ kind }) => kind === 'look-unclear');
+  expect(unclear.map(({ caseId }) => caseId).toSorted()).toEqual(caseIds);
+  expect((await w.notices.getTarget(noticeId, caseIds[0]!))!.nextCheckAt).toBeUndefined();
 });
 
 describe('a withdrawal', () => {
