@@ -6,16 +6,22 @@ import { marketplaceById, marketplaceForUrl } from '#shared/marketplaces/index.t
 /** Of a page that belongs to no watch. */
 export const NO_WATCH = '(brought)';
 
-/** Which reader a page that somebody brought is for, and which watch it answers when its address names one's keyword. */
+/** Which reader a page that somebody brought is for, and which watch it answers when its address names one's keyword or account. */
 export type BroughtFrom = { marketplace: string; keyword: string };
 
 /** @param named the marketplace, where whoever brought the page says it; else the address does, or it is a shop like any other. */
 export function watchOfPage({ watches }: Pick<Brand, 'watches'>, address: string, named?: string): BroughtFrom {
   const id = named ?? marketplaceForUrl(address)?.id ?? 'schema-org';
-  const words = searchedWords(address);
+  const url = URL.parse(address);
+  if (!url) return { marketplace: id, keyword: NO_WATCH };
   for (const { keyword, seller, marketplaces } of watches)
     for (const marketplace of marketplaces)
-      if (isSiteOf(marketplace, id, address) && words.includes(plain(keyword ?? seller ?? '')))
+      if (
+        isSiteOf(marketplace, id, address) &&
+        (seller === undefined
+          ? searchedWords(url).includes(plain(keyword ?? ''))
+          : isOfSeller(url, marketplace, seller))
+      )
         return { marketplace, keyword: searchOf({ keyword, seller }) };
   return { marketplace: id, keyword: NO_WATCH };
 }
@@ -29,12 +35,18 @@ function isSiteOf(marketplace: string, id: string, address: string): boolean {
 }
 
 /** What the address searches for: the values of its query, and its path with dashes for blanks, as some venues write it. */
-function searchedWords(address: string): string[] {
-  const url = URL.parse(address);
-  if (!url) return [];
-  const inPath = url.pathname.split('/').map(percentDecoded);
-  return [...url.searchParams.values(), ...inPath].map(plain);
+const searchedWords = (url: URL): string[] => [...url.searchParams.values(), ...pathOf(url)].map(plain);
+
+/** A search for the account's name shows what others sell: it stands in the path, or where the venue's own address has it. */
+function isOfSeller(url: URL, marketplace: string, seller: string): boolean {
+  const located = marketplaceById(marketplace);
+  const own = URL.parse(located?.marketplace.sellerOffersUrl?.(seller, located.site) ?? '');
+  const [field] = [...(own?.searchParams ?? [])].find(([, value]) => value === seller) ?? [];
+  const named = [...pathOf(url), field === undefined ? '' : (url.searchParams.get(field) ?? '')];
+  return named.some((each) => each.toLowerCase() === seller.toLowerCase());
 }
+
+const pathOf = ({ pathname }: URL): string[] => pathname.split('/').map(percentDecoded);
 
 const plain = (text: string): string =>
   text
