@@ -26,7 +26,11 @@ const SPARED: { role: RegExp; actions: RegExp; reason: string; sometimes?: true 
   },
   { role: /^Takedown/, actions: /^ses:/, reason: 'the sample venue takes signed JSON: nothing is mailed' },
   { role: /^Scan/, actions: /^lambda:/, reason: 'the sample marketplace needs no browser for its search pages' },
-  { role: /^Scan/, actions: /^s3:ListBucket/, reason: 'no archived page is looked for that is not there' },
+  {
+    role: /^Scan/,
+    actions: /^s3:ListBucket/,
+    reason: 'no archived page is looked for that is not there, and no partner delivers to the sample',
+  },
   {
     role: /^Dispatch/,
     actions: /Item on table.Listings/,
