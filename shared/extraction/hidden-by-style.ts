@@ -1,5 +1,6 @@
 import { compile, is } from 'css-select';
-import type { AnyNode, Document, Element } from 'domhandler';
+import { type AnyNode, type Document, type Element, isTag } from 'domhandler';
+import { cpuTimeMs } from './cpu-time.ts';
 import { all, scriptText } from './dom.ts';
 import { oncePerText } from './once-per-text.ts';
 
@@ -17,6 +18,8 @@ const MAX_STYLE = 400_000;
 const MAX_RULE = 2000;
 const MAX_SELECTORS = 500;
 const MAX_RULES_OF_KEY = 50;
+/** Of processor time that asking the rules may take on one page: "a ~ b" looks at all that stands before an element. */
+const MAX_MATCHING_MS = 500;
 /** Comments, strings (which end with the line at the latest) and the marks of old pages: a brace in them opens nothing. */
 const NO_RULE = /\/\*.*?(?:\*\/|$)|"(?:[^"\\\n]|\\(?:.|$))*(?:"|\n|$)|'(?:[^'\\\n]|\\(?:.|$))*(?:'|\n|$)|<!--|-->/gs;
 
@@ -29,7 +32,10 @@ type StyleRule = {
 
 const sheets = new WeakMap<Document, Map<string, StyleRule[]>>();
 
-/** Whether the page's own style sheets hide an element; of several rules for it the one holds that would in a browser. */
+/**
+ * Whether the page's own style sheets hide an element; of several rules for it the one holds that would in a browser. A page on which that
+ * takes too long to ask hides nothing more.
+ */
 export function hiddenByStyle(root: Document): (element: Element) => boolean {
   const rules = sheets.get(root) ?? rulesByKey(root);
   sheets.set(root, rules);
@@ -50,11 +56,18 @@ export function hiddenByStyle(root: Document): (element: Element) => boolean {
     }
     return true;
   };
-  return (element) => {
-    if (isNeverHidden(element)) return false;
+  const isHidden = (element: Element): boolean => {
     const candidates = keysOf(element).flatMap((key) => rules.get(key) ?? []);
     const strongest = candidates.toSorted((a, b) => b.weight - a.weight).find(({ fits }) => fits(element));
     return strongest?.hides === true;
+  };
+  let spent = 0;
+  return (element) => {
+    if (isNeverHidden(element) || spent > MAX_MATCHING_MS) return false;
+    const since = cpuTimeMs();
+    const answer = isHidden(element);
+    spent += cpuTimeMs() - since;
+    return answer;
   };
 }
 
@@ -68,14 +81,27 @@ function keysOf({ name, attribs }: Element): string[] {
   ];
 }
 
-/** Compiled when it is first asked; one that is no selector fits nothing. */
+/**
+ * Compiled when it is first asked; one that is no selector fits nothing. "a b c" is asked part by part, each of the nearest element around
+ * that fits: a library that tries all of them takes minutes on a deep page.
+ */
 function matcherOf(selector: string): (element: Element) => boolean {
-  let matcher: ((element: Element) => boolean) | undefined;
+  let parts: { fits: (element: Element) => boolean; levels: number }[] | undefined;
   return (element) => {
-    matcher ??= compiled(selector);
-    return matcher(element);
+    parts ??= partsOf(selector).map((part) => ({ fits: compiled(part), levels: part.split('>').length - 1 }));
+    let node: Element | undefined = element;
+    for (const [at, { fits, levels }] of parts.toReversed().entries()) {
+      while (at > 0 && node && !fits(node)) node = around(node);
+      if (!node || !fits(node)) return false;
+      for (let level = 0; level <= levels; level += 1) node = node && around(node);
+    }
+    return true;
   };
 }
+
+const partsOf = (selector: string): string[] => selector.replace(/\s*([>+~])\s*/g, '$1').split(/\s+/);
+
+const around = ({ parent }: Element): Element | undefined => (parent && isTag(parent) ? parent : undefined);
 
 function compiled(selector: string): (element: Element) => boolean {
   try {
@@ -90,7 +116,7 @@ function compiled(selector: string): (element: Element) => boolean {
 function rulesByKey(root: Document): Map<string, StyleRule[]> {
   const byKey = new Map<string, StyleRule[]>();
   let count = 0;
-  for (const style of all(root, 'style'))
+  for (const style of all(root, 'style').filter(holdsOnScreens))
     for (const { selectors, declarations } of rulesIn(scriptText(style).slice(0, MAX_STYLE).replace(NO_RULE, ' '))) {
       const isHiding = hides(declarations);
       if (!isHiding && !SHOWING_STYLE.test(declarations)) continue;
@@ -107,13 +133,23 @@ function rulesByKey(root: Document): Map<string, StyleRule[]> {
   return [...byKey.values()].some((rules) => rules.some((rule) => rule.hides)) ? byKey : new Map();
 }
 
+/** Not for print, and not in what a page is without scripts. */
+function holdsOnScreens(style: Element): boolean {
+  if (!/^(?:\s*|.*\b(?:screen|all)\b[^()]*)$/i.test(style.attribs.media ?? '')) return false;
+  for (let node: AnyNode | null = style.parent; node; node = node.parent)
+    if ('name' in node && (node.name === 'noscript' || node.name === 'template')) return false;
+  return true;
+}
+
 /** Selectors of states, of what stands before or behind, and of whole other subtrees say nothing of a page at rest. */
 const UNUSABLE = /::|:(?!not\(|first-child|last-child|empty|root)|[^\w\s.#>+~:()[\]=*^$|-]/;
 const MAX_COMBINATORS = 4;
+/** "a ~ b ~ c" tries every sibling for each; and so does "~", or a space, within brackets. */
+const isCostly = (selector: string): boolean => /~[^=].*~[^=]|[[(][^\])]*[\s>+~][^=]/.test(selector);
 
 /** What an element must have for the selector's last part: an id, a class, an attribute or a name, the rarest first. */
 function keyOf(selector: string): string | undefined {
-  if (selector === '' || selector.length > 200 || UNUSABLE.test(selector)) return undefined;
+  if (selector === '' || selector.length > 200 || UNUSABLE.test(selector) || isCostly(selector)) return undefined;
   const parts = selector.replace(/:[\w-]+(?:\([^)]*\))?/g, '').split(/[\s>+~]+/);
   if (parts.length > MAX_COMBINATORS + 1) return undefined;
   const last = parts.at(-1)!;

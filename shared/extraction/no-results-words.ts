@@ -2,7 +2,7 @@ const NOTHING_FOUND: readonly string[] = [
   // English
   '\\b(?:no|0|zero) (?:search |matching |relevant )?(?:results?|matches|hits)\\b',
   '\\b(?:no|0|zero) (?:matching )?(?:products?|items?|listings|ads|offers) (?:were |was |that |yet\\b|available|to (?:show|display))?(?:found|match|yet|available|to (?:show|display))?(?<=found|match|yet|available|show|display)',
-  "(?:didn['’]t|did not|couldn['’]t|could not|unable to|can(?:['’]t|not| not)) (?:find|match) (?:any|what you|a match|(?:products|items|results) (?:matching|for|that))|(?:nothing|no exact matches|not) found (?:for|matching)|nothing (?:here )?(?:matche[sd]|was found)|your search (?:did not|returned no)",
+  "(?:(?:didn['’]t|did not|couldn['’]t|could not|unable to|we can(?:['’]t|not| not)) (?:find|match) what you|(?:didn['’]t|did not|couldn['’]t|could not|unable to|can(?:['’]t|not| not)) (?:find|match) (?:any|a match|(?:products|items|results) (?:matching|for|that)))|(?:nothing|no exact matches|not) found (?:for|matching)|nothing (?:here )?(?:matche[sd]|was found)|your search (?:did not|returned no)",
   // German, Dutch, Swedish, Danish, Norwegian, Finnish
   'keine (?:passenden )?(?:ergebnisse|treffer|anzeigen|artikel|produkte|angebote)|leider (?:keine|nichts)|nichts gefunden|(?<![\\d.,])0 (?:artikel|produkte|angebote|anzeigen) (?:gefunden|für|zu)',
   'geen (?:resultaten|producten|zoekresultaten|advertenties)|niets gevonden',
@@ -64,7 +64,7 @@ export const UNDONE_WORDS =
 
 /** The page shows what other words find, for those that were searched for. */
 export const OTHER_SEARCH =
-  /(?:showing|displaying|here are)(?: \d+)?(?: the)?(?: similar| related| nearby)? (?:results|items|listings)|ergebnisse für [^.]{1,80} (?:werden )?angezeigt|(?:zeigen|zeige) (?:die )?ergebnisse|(?:voici|affichage d)es? (?:les )?résultats|[.!?»"] résultats pour|mostrando (?:los |os )?resultados|(?:ecco i|mostriamo i) risultati|(?:dit zijn|toont) (?:de )?resultaten|visar (?:i stället )?resultat|viser resultater|(?:pokazujemy|wyświetlamy) wyniki|показан[ыо] результат|показываем результат|hiển thị kết quả|menampilkan hasil|以下(?:是|为|為)|为您(?:展示|显示|推荐)|的结果如下|の(?:検索)?結果を表示|(?:에 대한|의) (?:검색 ?)?결과를? (?:보여|표시)/iu;
+  /(?:showing|displaying|here are)(?: [1-9]\d*)?(?: the)?(?: similar| related| nearby)? (?:results|items|listings)|(?<!(?:^|\D)0 )ergebnisse für [^.]{1,80} (?:werden )?angezeigt|(?:zeigen|zeige) (?:die )?ergebnisse|(?:voici|affichage d)es? (?:les )?résultats|[.!?»"] résultats pour|mostrando (?:los |os )?resultados|(?:ecco i|mostriamo i) risultati|(?:dit zijn|toont) (?:de )?resultaten|visar (?:i stället )?resultat|viser resultater|(?:pokazujemy|wyświetlamy) wyniki|показан[ыо] результат|показываем результат|hiển thị kết quả|menampilkan hasil|以下(?:是|为|為)|为您(?:展示|显示|推荐)|的结果如下|の(?:検索)?結果を表示|(?:에 대한|의) (?:검색 ?)?결과를? (?:보여|표시)/iu;
 
 /** The page says that it failed: its "no results" is not about the search. */
 export const FAULT_WORDS =

@@ -12,6 +12,9 @@ describe('the words for "nothing found"', () => {
   test.each([
     'No results for “nordhavn sofa”',
     '0 results',
+    'Showing 0 results for “nordhavn sofa”',
+    '0 Ergebnisse für „nordhavn“ werden angezeigt',
+    'We can’t find what you searched for',
     'No products were found matching your selection.',
     'Your search did not match any of our goods. We couldn’t find any matches.',
     'Leider keine Ergebnisse',
@@ -91,6 +94,8 @@ describe('the words for "nothing found"', () => {
     'Keine Ergebnisse für „nordhavnn“. Ergebnisse für „nordhavn“ werden angezeigt',
     '没有找到“nordhavnn”，以下是“nordhavn”的结果',
     'No results could be loaded',
+    'Can’t find what you are looking for - contact our team',
+    'Cannot find what you need, call us.',
     '网络不给力，没有找到',
   ])('are not: %s', (text) => {
     expect(says(text)).toBe(false);
@@ -98,5 +103,48 @@ describe('the words for "nothing found"', () => {
 
   test('an empty cart in the head does not hide an empty search below', () => {
     expect(says('Aucun article dans votre panier. Aucun résultat pour « nordhavn »')).toBe(true);
+  });
+});
+
+describe('a style sheet', () => {
+  const visible = (body: string): string => {
+    const doc = openPage({ url: 'https://shop.example/', status: 200, body });
+    if ('hostile' in doc) throw new Error(doc.hostile);
+    return doc.visible().text;
+  };
+  const goods = '<div class="goods">1–48 of 619</div>';
+
+  test.each([
+    '<style media="print">.goods{display:none}</style>',
+    '<noscript><style>.goods{display:none}</style></noscript>',
+    '<template><style>.goods{display:none}</style></template>',
+  ])('that does not hold on a screen with scripts hides nothing: %s', (sheet) => {
+    expect(visible(sheet + goods)).toContain('619');
+  });
+
+  test.each(['', ' media="all"', ' media="screen"', ' media="only screen"'])('hides elsewhere:%s', (media) => {
+    expect(visible(`<style${media}>.goods{display:none}</style>${goods}`)).not.toContain('619');
+  });
+
+  test.each([
+    '.list .goods',
+    'p ~ .list > .goods',
+    'main .list > .goods',
+    '.goods:not(.shown)',
+    'main div .list .goods',
+    '* > .list .goods',
+  ])('hides what it chooses by %s', (selector) => {
+    const page = `<style>${selector}{display:none}</style><main><div><p></p><div class="list">${goods}</div></div></main>`;
+    expect(visible(page)).not.toContain('619');
+  });
+
+  test.each(['.other .list .goods', 'main > .goods', '.goods .list .goods'])('hides nothing else: %s', (selector) => {
+    const page = `<style>${selector}{display:none}</style><main><p></p><div><div class="list">${goods}</div></div></main>`;
+    expect(visible(page)).toContain('619');
+  });
+
+  test('whose selectors would try all ways through a deep page does not hold it up', () => {
+    const rules = Array.from({ length: 50 }, (_, at) => `.z${at} b b b .goods{display:none}`).join('');
+    expect(visible(`<style>${rules}</style>${'<b>'.repeat(300)}${goods.repeat(20)}`)).toContain('619');
   });
 });
