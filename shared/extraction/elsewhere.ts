@@ -42,7 +42,11 @@ export function brandElsewhere(
   const isNamed = isBrandLike(named);
   const brand = isNamed ? named : element === doc.root ? undefined : brandInCard(element, title);
   // On second-hand sites the seller's name stands where shops print the brand.
-  if (brand === undefined || (sellerName !== undefined && brand.startsWith(sellerName))) return undefined;
+  if (brand === undefined || (sellerName !== undefined && beginsWithWords(brand, sellerName))) return undefined;
   sources.brand = isNamed ? 'brand of the entry' : 'text of the card';
   return brand;
 }
+
+/** A seller called "Nord" is not named by "Nordhavn", but by "Nord (98 %)". */
+const beginsWithWords = (text: string, start: string): boolean =>
+  text.startsWith(start) && !/^[\p{L}\p{N}]/u.test(text.slice(start.length));

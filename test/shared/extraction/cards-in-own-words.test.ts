@@ -56,6 +56,13 @@ describe('the brand that stands in an element of its own', () => {
     expect(firstOf(card)?.brand).toBeUndefined();
   });
 
+  test("a seller's shorter name does not take the brand away, its rating behind it is none", () => {
+    const card = (brand: string) =>
+      `<li><i class="by">Nord</i><span class="brand">${brand}</span><a class="known" href="/1">Fjeld Shell Jacket</a></li>`;
+    expect(firstOf(card('Nordhavn'))?.brand).toBe('Nordhavn');
+    expect(firstOf(card('Nord · pro'))?.brand).toBeUndefined();
+  });
+
   test('is found in the usual places of an entry of state', () => {
     for (const brand of [
       '"brand":"Nordhavn"',
