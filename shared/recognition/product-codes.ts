@@ -1,5 +1,5 @@
 import type { ReferenceProduct } from '#shared/domain/product.ts';
-import { HAS_DIGIT } from './measures.ts';
+import { HAS_DIGIT, isUnit } from './measures.ts';
 import { foldText } from './text-folding.ts';
 
 const SHORTEST_TELLING = 5; // "S-42" is anybody's
@@ -25,7 +25,13 @@ const MOST_PARTS = 8;
 export function* codesIn(field: string): Generator<{ code: string; isGtin: boolean }> {
   if (field.length > LONGEST_FIELD || !HAS_DIGIT.test(field)) return;
   if (field.replace(/\D/g, '').length >= SHORTEST_GTIN) yield { code: gtinOf(field), isGtin: true };
-  const parts = foldText(field).split(/[^\p{L}\p{N}]+/u, MOST_PARTS);
+  const folded = foldText(field);
+  const parts = folded.split(/[^\p{L}\p{N}]+/u, MOST_PARTS);
   for (let from = 0; from < parts.length; from++)
-    for (let to = from + 1; to <= parts.length; to++) yield { code: parts.slice(from, to).join(''), isGtin: false };
+    for (let to = from + 1; to <= parts.length; to++)
+      if (!isMeasured(folded, parts[to - 1]!, parts[to])) yield { code: parts.slice(from, to).join(''), isGtin: false };
 }
+
+/** "20.000 mm" says how much there is of something, "20000-M" which size of a product. */
+const isMeasured = (folded: string, number: string, unit = ''): boolean =>
+  /^\d+$/.test(number) && isUnit(unit) && folded.includes(`${number} ${unit}`);

@@ -82,3 +82,21 @@ test('a description that says copy and names the brand brings the offer to a per
   });
   expect(scoreListing({ brand, listing, now: NOW }).decision).toBe('review');
 });
+
+test.each([
+  ['Water column', '20.000 mm', null],
+  ['Capacity', '20000 mAh', null],
+  ['Reference', '20000-M', 0.95],
+  ['Reference', '20000 BLK', 0.95],
+])('how much there is of something is no article number: %s %s', (name, value, worth) => {
+  const maker = aBrand({
+    fingerprint: {
+      names: ['Nordhavn'],
+      logoTexts: [],
+      products: [{ sku: '20000', name: 'Fjord Parka', price: { amount: 299, currency: 'EUR' } }],
+      authorisedSellers: [],
+    },
+  });
+  const listing = aListing({ title: 'Rain jacket', specifics: [{ name, value }] });
+  expect(signalValue(namedElsewhere, { brand: maker, listing, now: NOW })).toBe(worth);
+});
