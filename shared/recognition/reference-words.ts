@@ -8,6 +8,9 @@ export const FOR = list(
   compatible compatibles compatibile compatibili compatibel compativel compativeis kompatibel kompatybilny kompatibilni`,
 );
 
+/** Of these, the ones that also say for whom or which size goods are: "Jaqueta P Nordhavn", "Jacke W Nordhavn". */
+export const FOR_OR_SIZE = list('f p w');
+
 /** The same of a part; before goods they say whose they are ("casaco do"). */
 export const FOR_A_PART = list('do od k na pro от на til till za ke pada');
 
@@ -44,7 +47,8 @@ export const BENEFICIARIES = list(
 export const ONLY = 'only';
 export const NOT_BEFORE_ONLY = list(
   `online members men women kids boys girls adults once twice today left right size pickup collection cash read one pair pairs local delivery uk us eu europe usa domestic worn used
-  xs s m l xl xxl display shipping up sale order preorder original authentic new and for is are not the buyers serious pcs piece pieces available export store shop official white black`,
+  xs s m l xl xxl display shipping up sale order
+  yellow pink purple orange cream ivory khaki leather cotton wool weekend weekends day days week weeks wholesale retail trade vip members export germany france italy spain japan preorder original authentic new and for is are not the buyers serious pcs piece pieces available export store shop official white black`,
 );
 
 /** Before what comes along with the goods, or is missing; folded. */

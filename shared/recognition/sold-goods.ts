@@ -136,8 +136,8 @@ function partAlone(
 ): OfferForm | undefined {
   const at = words.indexOf(say.ONLY);
   const word = words[at - 1];
-  if (word === undefined || productWords.has(word) || say.NOT_BEFORE_ONLY.has(word) || beginsWithDigit(word))
-    return undefined;
+  if (word === undefined || productWords.has(word) || beginsWithDigit(word)) return undefined;
+  if (say.NOT_BEFORE_ONLY.has(word) || say.COLOURS.has(word)) return undefined;
   if (
     isOfName(mentions, at - 1) ||
     goodsNouns({ words: [word], text: word, isAscii: true, starts: [0], ends: [word.length] }).some((noun) =>

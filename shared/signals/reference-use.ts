@@ -110,7 +110,7 @@ function isReferredTo(sold: SoldGoods, mention: Mention, profile: BrandProfile):
   while (before >= 0 && say.ARTICLES.has(words[before]!)) before--;
   const word = words[before] ?? '';
   if (
-    say.FOR.has(word) ||
+    (say.FOR.has(word) && (isPart || !say.FOR_OR_SIZE.has(word))) ||
     (isPart && say.FOR_A_PART.has(word)) ||
     say.isCompatibleWith(words[before - 1], word) ||
     (!isAscii && say.CJK_FOR_BEFORE.test(words[from - 1] ?? ''))
@@ -140,7 +140,7 @@ function isForOtherGoods(
   { productKinds }: BrandProfile,
 ): boolean {
   for (let at = from - 2; at >= Math.max(1, from - 1 - WORDS_BETWEEN); at--) {
-    if (!say.FOR.has(words[at]!)) continue;
+    if (!say.FOR.has(words[at]!) || say.FOR_OR_SIZE.has(words[at]!)) continue;
     if (words.slice(at + 1, from).some((word) => say.BENEFICIARIES.has(word) || beginsWithDigit(word))) return false;
     return !nouns.some((noun) => noun.to <= at && (noun.bits & productKinds) !== 0);
   }
