@@ -192,12 +192,18 @@ function isKnownByNumberAlone({ weights, words }: OfferText, { goods, name }: Ca
   return shared.some(({ text }) => isNumber(text)) && !shared.some(({ text }) => isUnit(text)); // a size tells one of the same goods
 }
 
-/** "Adicolor Bra" for the Ultimate Bra: the kind alone, and a word that is no ordinary one in the place of those that tell which. */
+/**
+ * "Adicolor Bra" for the Ultimate Bra: the kind alone, and a word that is no ordinary one in the place of those that tell which. What is
+ * left of a run without spaces is no such word: nothing tells there what is ordinary.
+ */
 function isOtherOfTheKind({ words, weights }: OfferText, { goods: { kindWords }, name }: Candidate): boolean {
   const isKind = (word: string): boolean => kindWords.has(word) || isNumber(word) || isUnit(word);
   if (name.words.every(({ text }) => isKind(text)) || name.words.some(({ text }) => weights.has(text) && !isKind(text)))
     return false;
-  return words.some(({ text }) => !name.weights.has(text) && !isNumber(text) && !isUnit(text) && !isCommonWord(text));
+  return words.some(
+    ({ text }) =>
+      !name.weights.has(text) && !isNumber(text) && !isUnit(text) && !UNSPACED.test(text) && !isCommonWord(text),
+  );
 }
 
 /** The kind of the product, not in its own words, beside a word that tells which one of the kind it is. */

@@ -32,6 +32,22 @@ describe('product match', () => {
     );
   });
 
+  test('what is left of a run without spaces does not name another product of the kind', () => {
+    const price = { amount: 299, currency: 'EUR' };
+    const brand = aBrand({
+      fingerprint: {
+        names: ['Nordhavn', '诺德海文'],
+        products: [
+          { sku: 'S-1', name: 'Nordhavn Fjord Backpack', aliases: ['诺德海文 Fjord 双肩包'], price },
+          { sku: 'S-2', name: 'Nordhavn Tind Down Jacket', aliases: ['诺德海文 Tind 羽绒服'], price },
+        ],
+      },
+    });
+    const inRun = (title: string) => signalValue(productMatch, someFacts({ title }, { brand })) ?? 0;
+    expect(inRun('诺德海文登山双肩包')).toBeGreaterThan(0.6);
+    expect(inRun('诺德海文登山双肩包 大容量 高品质 包邮')).toBeGreaterThan(0.6);
+  });
+
   test.each([
     'kurtka Nordhavn Fjord, nowość, wysyłka gratis',
     'Nordhavn Fjord куртка размеры 46 48 50 52 54',
