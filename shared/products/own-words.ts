@@ -34,6 +34,13 @@ export function withoutTalk(title: WordList, text: string, nouns: readonly Noun[
   return kept;
 }
 
+/** Words that only the brand's goods of other kinds go by: a backpack's name and number beside a jacket tell nothing of the jacket. */
+export function otherGoodsWords({ words }: WordList, kinds: number, { byWord, products }: Own): string[] {
+  if (kinds === 0) return [];
+  const isOther = (at: number): boolean => products[at]!.kinds !== 0 && (products[at]!.kinds & kinds) === 0;
+  return words.filter((word) => byWord.get(word)?.every(isOther));
+}
+
 /** The same, with the goods called what the brand calls them: "Rucksack 28 L" is its "backpack 28 L". Undefined where it makes none. */
 export function inOwnWords(plain: WordList, nouns: readonly Noun[], own: Own): WordList | undefined {
   const name = nameByNumber(plain, nouns, own) ?? nouns.map((noun) => ownName(noun, own)).find(Boolean);

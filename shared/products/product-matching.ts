@@ -9,7 +9,7 @@ import { type SoldGoods, soldGoods } from '#shared/recognition/sold-goods.ts';
 import { UNSPACED, type WordList } from '#shared/recognition/text-folding.ts';
 import { brandCatalogue } from './brand-catalogue.ts';
 import { type OfferText, offerText, tellingFirst, textCosine, titleOfferText } from './offer-text.ts';
-import { inOwnWords, withoutTalk } from './own-words.ts';
+import { inOwnWords, otherGoodsWords, withoutTalk } from './own-words.ts';
 import type { Count } from './pack-size.ts';
 import { type CatalogueProduct, isNumber, type ProductCatalogue } from './product-catalogue.ts';
 import { productFeatures } from './product-features.ts';
@@ -60,7 +60,7 @@ export const readProducts = cachedPerPair((brand: Brand, listing: Listing): Read
     candidates = ofTheKind(candidateProducts(words, catalogue, isNamed), kinds);
   }
   if (candidates.length === 0) return NOTHING_READ;
-  const title = titleText(words, catalogue);
+  const title = titleText(words, otherGoodsWords(words, kinds, catalogue), catalogue);
   const ranked = rankedCandidates(title, candidates, catalogue);
   const matches: ProductMatch[] = [];
   for (const candidate of nearestCandidates(ranked)) {
@@ -214,13 +214,29 @@ function isKindInOtherWords({ weights }: OfferText, { goods }: Candidate, kinds:
   return false;
 }
 
-/** Cuts the catalogue's own words out of runs without spaces: "诺德海文冲锋衣" is a name and a jacket. */
-function titleText(whole: WordList, { byWord, unspacedWords, vocabulary }: ProductCatalogue): OfferText {
-  const title = tellingFirst(whole, (word) => byWord.has(word));
+/** Cuts the catalogue's own words out of runs without spaces: "诺德海文冲锋衣" is a name and a jacket. @param left words to leave out */
+function titleText(
+  whole: WordList,
+  left: readonly string[],
+  { byWord, unspacedWords, vocabulary }: ProductCatalogue,
+): OfferText {
+  const title = tellingFirst(left.length > 0 ? without(whole, left) : whole, (word) => byWord.has(word));
   if (title.isAscii || unspacedWords.length === 0 || !UNSPACED.test(title.text))
     return titleOfferText(title, vocabulary);
   const cut = unspacedWords.reduce((text, word) => text.replaceAll(word, ` ${word} `), title.text);
   return offerText(cut, vocabulary);
+}
+
+function without({ text, isAscii, words, starts, ends }: WordList, left: readonly string[]): WordList {
+  const kept = [...words.keys()].filter((at) => !left.includes(words[at]!));
+  const whole = new RegExp(`(?<![\\p{L}\\p{N}])(?:${left.join('|')})(?![\\p{L}\\p{N}])`, 'gu');
+  return {
+    text: text.replace(whole, ' '),
+    isAscii,
+    words: kept.map((at) => words[at]!),
+    starts: kept.map((at) => starts[at]!),
+    ends: kept.map((at) => ends[at]!),
+  };
 }
 
 /**
