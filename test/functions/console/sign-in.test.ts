@@ -35,6 +35,8 @@ describe('without a cookie', () => {
     '/signin',
     '/signin/callback',
     '/signed-out',
+    // Its address is the right to see it, and names no session: test/functions/digest/monthly-report.test.ts.
+    '/sent-report',
   ];
 
   test('every route leads to the sign-in and shows nothing', async () => {
