@@ -4,7 +4,7 @@ import type { Visitor } from './services.ts';
 /** The brand that a page is about, and the others that its visitor may turn to. */
 export type BrandInView = { brand: Brand; brandIds: readonly string[] };
 
-/** The one asked for, or the first; undefined where there is none. */
+/** The one asked for, the one last turned to, or the first; undefined where there is none. */
 export async function brandInView(visitor: Visitor, wanted?: string): Promise<BrandInView | undefined> {
   const { id, brandIds } = await brandIdInView(visitor, wanted);
   const brand = id === undefined ? undefined : await visitor.stores.brands.get(id);
@@ -12,7 +12,8 @@ export async function brandInView(visitor: Visitor, wanted?: string): Promise<Br
 }
 
 /** As `brandInView`, where its id is all that is needed. Whoever has every brand costs a read. */
-export async function brandIdInView({ access, stores }: Visitor, wanted?: string) {
+export async function brandIdInView({ access, stores, lastBrandId }: Visitor, wanted?: string) {
   const brandIds = access.brandIds === 'every' ? (await stores.brands.list()).map(({ id }) => id) : access.brandIds;
-  return { id: brandIds.find((each) => each === wanted) ?? brandIds[0], brandIds };
+  const isOne = (id: string | undefined) => id !== undefined && brandIds.includes(id);
+  return { id: [wanted, lastBrandId].find(isOne) ?? brandIds[0], brandIds };
 }

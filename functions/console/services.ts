@@ -100,6 +100,8 @@ export type Visitor = {
   stores: OwnStores;
   lastDecision?: LastDecision;
   stay?: Stay;
+  /** Not to be trusted: a browser says so. */
+  lastBrandId?: string;
 };
 
 export type ConsoleEnv = { Variables: { visitor: Visitor } };
@@ -108,7 +110,7 @@ export function visitorOf(
   services: ConsoleServices,
   name: string,
   access: Access,
-  signedIn: Pick<Visitor, 'session' | 'lastDecision' | 'stay'>,
+  signedIn: Pick<Visitor, 'session' | 'lastDecision' | 'stay' | 'lastBrandId'>,
 ): Visitor {
   return { name, access, ...signedIn, stores: ownStores(services.stores, access) };
 }

@@ -9,6 +9,7 @@ import type { SignInAttempt } from '#shared/people/oidc-client.ts';
 const COOKIE = { prefix: 'host', path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } as const;
 const SESSION = 'session';
 const ATTEMPT = 'signin';
+const BRAND = 'brand';
 const ATTEMPT_SECONDS = 600;
 
 /** What the browser shows to be let in: who it is, and the secret whose hash the session is stored under. */
@@ -25,6 +26,10 @@ export function writeSession(c: Context, { person, secret }: SessionCookie, seco
 }
 
 export const clearSession = (c: Context): void => void deleteCookie(c, SESSION, COOKIE);
+
+/** The brand that its visitor last turned to: where pages that name none begin. Gone with the browser; it opens nothing by itself. */
+export const readBrand = (c: Context): string | undefined => getCookie(c, BRAND, 'host');
+export const writeBrand = (c: Context, id: string): void => setCookie(c, BRAND, id, COOKIE);
 
 const Attempt = z.object({ state: z.string(), nonce: z.string(), verifier: z.string(), to: z.string() });
 export type Attempt = SignInAttempt & { to: string };

@@ -1,10 +1,10 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import { accessOf } from '#shared/people/access.ts';
+import { type Access, accessOf } from '#shared/people/access.ts';
 import { refreshTokens } from '#shared/people/oidc-client.ts';
 import type { Session } from '#shared/stores/people-store.ts';
 import { messagePage } from './pages/message-page.tsx';
 import { type ConsoleEnv, type ConsoleServices, visitorOf } from './services.ts';
-import { clearSession, hashOf, readSession } from './session-cookie.ts';
+import { clearSession, hashOf, readBrand, readSession, writeBrand } from './session-cookie.ts';
 import { CHECK_SECONDS } from './session-times.ts';
 
 /** Lets nobody past who is not signed in; whoever is gets their own stores. One read of the table, two when an hour has passed. */
@@ -19,9 +19,24 @@ export function signedIn(services: ConsoleServices): MiddlewareHandler<ConsoleEn
       return toSignIn(c);
     }
     if (!person || person.memberships.length === 0) return c.html(nobodysPage(session), 403);
-    c.set('visitor', visitorOf(services, person.profile.name, accessOf(person), { session, lastDecision, stay }));
+    const access = accessOf(person);
+    const lastBrandId = brandTurnedTo(c, access);
+    c.set('visitor', visitorOf(services, person.profile.name, access, { session, lastDecision, stay, lastBrandId }));
     return next();
   };
+}
+
+const LONGEST_BRAND_ID = 64;
+
+/** The one that the address names, which is remembered, or the one remembered. */
+function brandTurnedTo(c: Context, { brandIds }: Access): string | undefined {
+  const named = c.req.query('brand');
+  const remembered = readBrand(c);
+  if (named === undefined || named === remembered) return remembered;
+  const isTheirs = named.length <= LONGEST_BRAND_ID && (brandIds === 'every' || brandIds.includes(named));
+  if (!isTheirs) return remembered;
+  writeBrand(c, named);
+  return named;
 }
 
 /** Asks the identity provider once an hour, so that who was blocked there is out here within that time. */

@@ -60,7 +60,7 @@ const Day = (today: Today & { visitor: Visitor }) => (
       {today.outboxPath ? (
         <>
           {' · '}
-          <a href={today.outboxPath}>E-mails sent on this machine</a>
+          <a href={today.outboxPath}>E‑mails sent on this machine</a>
         </>
       ) : null}
     </p>

@@ -169,14 +169,14 @@ describe('today', () => {
 });
 
 test('what was learnt says which model judges, and from where notices may leave', async () => {
-  const shipped = await textOf('/learning');
+  const shipped = await textOf('/learning?brand=nordhavn');
   expect(shipped).toContain('No training has run yet');
   expect(shipped).toContain('Offers are judged as Markwarden was shipped');
   const models = createModelStore(console_.tables.client, console_.tables.names.brands);
   await models.promote(aPromotedModel('m2').model, undefined, NOW);
   const proof = aProof({ modelVersion: 'm2', from: 0.96 });
   await models.putExpediting('nordhavn', proof);
-  expect(await textOf('/learning')).toContain(
+  expect(await textOf('/learning?brand=nordhavn')).toContain(
     `Expediting: proved from ${formatProbability(0.96)} on ${proof.decided} decisions`,
   );
   const figure = (estimate: number | null) => ({ estimate, low: estimate && estimate - 0.05, high: estimate && 0.9 });
@@ -197,7 +197,7 @@ test('what was learnt says which model judges, and from where notices may leave'
     after: figures(0.725),
     agreement: { pairs: 12, agreed: 11 },
   });
-  const learnt = await textOf('/learning');
+  const learnt = await textOf('/learning?brand=nordhavn');
   expect(learnt).toContain('Offers are judged by what was learnt from your decisions');
   expect(learnt).toContain('Of 12 offers that two people judged they agreed on 11.');
   expect(learnt).toContain('<td data-of="Before">unknown</td><td data-of="New">72.5 % (67.5 to 90)</td>');
@@ -213,7 +213,7 @@ describe('the brand', () => {
   });
 
   test('comes as the file that registers it again', async () => {
-    const answer = await visitor.open(`${console_.url}/brand.yaml`);
+    const answer = await visitor.open(`${console_.url}/brand.yaml?brand=nordhavn`);
     expect(answer.headers.get('content-disposition')).toBe('attachment; filename="nordhavn.yaml"');
     const stored = await console_.services.stores.brands.get('nordhavn');
     expect(parseBrandFile(await answer.text(), 'nordhavn.yaml').brand).toEqual(stored);

@@ -95,6 +95,27 @@ describe('signing in', () => {
     expect(html).not.toContain('fjordlys');
   });
 
+  test('pages that name no brand stay with the one last turned to', async () => {
+    const both = { sub: 'both', email: 'both@nordhavn.example', name: 'Eva' };
+    console_.people.splice(0, console_.people.length, both);
+    for (const id of ['nordhavn', 'fjordlys']) await console_.give(both, id, ['moderator']);
+    await visitor.open(console_.link(both));
+    const shown = async (path: string) =>
+      /aria-current="true">(\w+)/.exec(await (await visitor.open(console_.url + path)).text())?.[1];
+    expect([await shown('/'), await shown('/?brand=nordhavn'), await shown('/'), await shown('/scans')]).toEqual([
+      'fjordlys',
+      'nordhavn',
+      'nordhavn',
+      'nordhavn',
+    ]);
+  });
+
+  test('a brand that a browser claims to have turned to is not shown for that', async () => {
+    await visitor.open(console_.link());
+    visitor.cookies.set('__Host-brand', 'fjordlys');
+    expect(await (await visitor.open(`${console_.url}/`)).text()).not.toContain('fjordlys');
+  });
+
   test('goes back to where somebody wanted to go', async () => {
     await visitor.open(console_.link());
     visitor.cookies.delete('__Host-session');
