@@ -5,7 +5,7 @@ import type { Brand } from '#shared/domain/brand.ts';
 
 const at = (name: string) => fileURLToPath(new URL(`samples/${name}`, import.meta.url));
 const FILE = at('nordhavn.yaml');
-const SECOND_FILE = at('fjordlys.yaml');
+const SECOND_FILE = at('skumring.yaml');
 const HOME = 'https://bazaar.example'; // where the sample file says that the marketplace lives
 
 /** The sample brand, watching the sample marketplace where it runs now. */

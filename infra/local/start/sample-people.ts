@@ -37,9 +37,9 @@ const BO: SamplePerson = {
 /** Works for another owner, whose brand is not Nordhavn. */
 const MAJ: SamplePerson = {
   sub: 'sample-maj',
-  email: 'maj@fjordlys.example',
+  email: 'maj@skumring.example',
   name: 'Maj Holm',
-  brandId: 'fjordlys',
+  brandId: 'skumring',
   roles: ['admin'],
 };
 

@@ -6,36 +6,36 @@ import { registerSampleBrand } from './register-sample-brand.ts';
 import { sampleCase } from './sample-history.ts';
 import type { Ask } from './sample-people.ts';
 
-const [HUBEI, LODZ] = [
+const [LUMEN, DOM] = [
   { id: 's7100000001', name: 'Lumen Factory Direct', location: 'Zhongshan, China', rating: 0.87, feedbackCount: 412 },
   { id: 's7100000002', name: 'dom-i-swiatlo', location: 'Łódź, Poland', rating: 0.96, feedbackCount: 58 },
 ];
 const OFFERS = [
   {
     id: '710001',
-    title: 'Fjordlys Klocka pendant lamp replica 1:1',
+    title: 'Skumring Klocka pendant lamp replica 1:1',
     cents: 4990,
     soldCount: 120,
     rank: 4,
-    seller: HUBEI,
+    seller: LUMEN,
   },
   {
     id: '710002',
-    title: 'Fjordlys Strand table lamp AAA quality',
+    title: 'Skumring Strand table lamp AAA quality',
     cents: 3900,
     soldCount: 31,
     rank: 11,
-    seller: HUBEI,
+    seller: LUMEN,
   },
   {
     id: '710003',
-    title: 'F j o r d l y s pendant lamp designer copy',
+    title: 'S k u m r i n g pendant lamp designer copy',
     cents: 4200,
     soldCount: 9,
     rank: 27,
-    seller: HUBEI,
+    seller: LUMEN,
   },
-  { id: '710004', title: 'Fjordlys Klocka Pendant Lamp new in box', cents: 8900, soldCount: 2, rank: 33, seller: LODZ },
+  { id: '710004', title: 'Skumring Klocka Pendant Lamp new in box', cents: 8900, soldCount: 2, rank: 33, seller: DOM },
 ];
 
 type Options = { ask: Ask; brand: Brand; origin: string; now: Date; cases: Pick<CaseStore, 'open'> };
