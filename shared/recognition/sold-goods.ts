@@ -55,29 +55,16 @@ export const soldGoods = cachedPerPair((brand: Brand, listing: Listing): SoldGoo
   const kinds = bits & GOODS_BITS;
   const form =
     told & FORM ? (formBesidesProducts(words, productWords) ?? partAlone(words, mentions, productWords)) : undefined;
+  const read = { words, mentions, nouns, kinds, form };
   // Most titles name goods and nothing besides.
   if ((bits & ~GOODS_BITS) === 0 && (bits & TRINKET_BITS) === 0 && (told & SPARE) === 0)
-    return {
-      words,
-      mentions,
-      nouns,
-      kinds,
-      form,
-      part: undefined,
-      accessory: undefined,
-      label: undefined,
-      wearer: undefined,
-    };
+    return { ...read, part: undefined, accessory: undefined, label: undefined, wearer: undefined };
 
   const offered = told & WITH ? withoutExtras(words, nouns) : nouns;
   const own = (noun: Noun) => hasRole(noun, 'goods') || productWords.has(noun.text);
   const part = partIn(words, mentions, offered, own, productWords);
   return {
-    words,
-    mentions,
-    nouns,
-    kinds,
-    form,
+    ...read,
     part,
     accessory: offered.find((noun) => !own(noun) || isTrinket(noun)),
     label: part || offered.some(own) ? undefined : offered.find((noun) => isLabel(words, noun)),
