@@ -26,7 +26,7 @@ const MODEL_BESIDE_NAME = 0.7;
 /** The kind in other words, and its number or size: not fitted. */
 const KIND_AND_NUMBER = 0;
 /** Not fitted. */
-const OTHER_OF_THE_KIND = 1;
+const OTHER_OF_THE_KIND = 1.2;
 /** As far below even as the brand's name is above: not fitted. */
 const NUMBER_ALONE = -2;
 const BRAND_NOT_NAMED = 0.6; // the words of a product without the name are weaker
