@@ -37,8 +37,8 @@ export default defineConfig({
   test: {
     setupFiles: ['test/setup.ts'],
     // No test depends on the clock; these limits only end what would never end, on a machine busy with other work too.
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
     // By default one core stays free for watching; a run that ends has nothing to watch.
     maxWorkers: '100%',
     projects: [

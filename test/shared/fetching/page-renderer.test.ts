@@ -15,6 +15,7 @@ const PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
 
 let shop: TestServer;
 let stranger: TestServer;
+let options: Omit<Parameters<typeof createPageRenderer>[0], 'timeoutMs'>;
 let renderer: PageRenderer;
 let html: string;
 
@@ -33,13 +34,8 @@ beforeAll(async () => {
   });
   const allowedPrivateOrigins = [shop.origin];
   const fetcher = createHttpFetcher({ userAgent: 'Markwarden/1', allowedPrivateOrigins });
-  renderer = createPageRenderer({
-    fetcher,
-    userAgent: 'Markwarden/1',
-    allowedPrivateOrigins,
-    pagesPerLaunch: 3,
-    timeoutMs: 15_000,
-  });
+  options = { fetcher, userAgent: 'Markwarden/1', allowedPrivateOrigins, pagesPerLaunch: 3 };
+  renderer = createPageRenderer({ ...options, timeoutMs: 15_000 });
 });
 afterEach(() => {
   shop.asked.length = 0;
@@ -133,9 +129,11 @@ describe('a hostile page', () => {
   });
 
   it('loads at most 150 things', async () => {
-    await open(`<script>for (let i = 0; i < 400; i++) new Image().src = '/picture-' + i + '.svg'</script>`);
-    expect(shop.asked.length).toBeGreaterThan(1);
-    expect(shop.asked.length).toBeLessThanOrEqual(151);
+    html = `<script>for (let i = 0; i < 400; i++) new Image().src = '/picture-' + i + '.svg'</script>`;
+    // Enough time for all of them, however busy the machine is.
+    const patient = createPageRenderer({ ...options, timeoutMs: 110_000 });
+    await patient.render(`${shop.origin}/page`, HOSTS).finally(patient.close);
+    expect(shop.asked.length).toBe(151);
   });
 
   it('that hangs for ever costs one timeout, and the next page is fine', async () => {
