@@ -3,11 +3,11 @@ import type { Target } from '#shared/domain/target.ts';
 import { accuracyFor } from '#shared/notices/accuracy.ts';
 import { drafted, isCovered } from '#shared/notices/approval.ts';
 import { dailyCap } from '#shared/notices/daily-cap.ts';
-import { shadowRefusal } from '#shared/notices/shadow.ts';
 import type { OnceClaim } from '#shared/stores/notice-store.ts';
 import type { Guarded } from './guarded.ts';
 import { stoppedBy } from './send-guard.ts';
 import type { SubmitServices } from './services.ts';
+import { stoppedByBrand } from './stopped-by-brand.ts';
 import { MAY_HAVE_LEFT, takeOut } from './take-out.ts';
 
 const TOGETHER = 10;
@@ -25,9 +25,8 @@ export async function claimKeys(
   const stopped = await stoppedBy(claimed, services);
   if (stopped && stopped.may !== 'leave') return stopped;
   const brand = await brands.get(claimed.brandId);
-  if (!brand) return { may: 'set-back', notice: claimed, why: `brand ${claimed.brandId} is not registered any more` };
-  const inShadow = shadowRefusal(brand);
-  if (inShadow) return { may: 'set-back', notice: claimed, why: inShadow };
+  const against = stoppedByBrand(claimed, brand);
+  if (!brand || against) return against!;
   const targets = await held(claimed, services);
   if (targets.length === 0)
     return { may: 'not-leave', notice: claimed, why: 'every offer is in another notice already' };

@@ -1,6 +1,7 @@
 import { standsAsJudged } from '#shared/cases/judge-again.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
+import type { Listing } from '#shared/domain/listing.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { Target } from '#shared/domain/target.ts';
 import { HOUR_MS } from '#shared/domain/time-units.ts';
@@ -87,8 +88,15 @@ function problemWith(look: ListingStatus, target: Target, record: Case): TakenOu
   if (look.finding === 'absent') return { why: look.reason, to: 'prepare' };
   if (look.finding !== 'present') return { why: `it cannot be seen now: ${look.reason}`, to: 'person' };
   const shown = asShown(record.listing, look.listing!);
-  const isSame = standsAsJudged(record, shown) && (shown.seller?.id ?? shown.seller?.name) === sellerOf(target);
+  const isSeller = (shown.seller?.id ?? shown.seller?.name) === sellerOf(target);
+  const isSame = standsAsJudged(record, shown) && isSeller && showsWhatIsNamed(target, record, shown);
   return isSame ? undefined : { why: 'the page has changed since it was captured', to: 'prepare' };
 }
+
+/** The verdict stands when another of the pictures does; a sentence that gives a picture's address does not. */
+const showsWhatIsNamed = ({ statement }: Target, { listing }: Case, { imageUrls }: Listing): boolean =>
+  listing.imageUrls
+    .filter((url) => statement.sentences.some(({ en }) => en.includes(url)))
+    .every((url) => imageUrls.includes(url));
 
 const sellerOf = ({ statement }: Target): string | undefined => statement.sellerId ?? statement.sellerName;

@@ -5,12 +5,12 @@ import { HOUR_MS } from '#shared/domain/time-units.ts';
 import { drafted, isCovered } from '#shared/notices/approval.ts';
 import { ownerOf } from '#shared/notices/owner-of.ts';
 import { programmeById } from '#shared/notices/programmes/index.ts';
-import { shadowRefusal } from '#shared/notices/shadow.ts';
 import { noticeProblems } from '#shared/notices/validate.ts';
 import { scopeText } from '#shared/stores/switch-store.ts';
 import type { Guarded } from './guarded.ts';
 import { lastLooks } from './last-looks.ts';
 import type { SubmitServices } from './services.ts';
+import { stoppedByBrand } from './stopped-by-brand.ts';
 import { type CaseOf, casesOf, takeOut } from './take-out.ts';
 
 const SWITCH_RETRY_MS = HOUR_MS;
@@ -23,11 +23,8 @@ export async function guardNotice(notice: NoticeRecord, services: SubmitServices
   const stopped = await stoppedBy(notice, services);
   if (stopped) return stopped;
   const brand = await services.brands.get(notice.brandId);
-  if (!brand) return { may: 'set-back', notice, why: `brand ${notice.brandId} is not registered any more` };
-  const inShadow = shadowRefusal(brand);
-  if (inShadow) return { may: 'set-back', notice, why: inShadow };
-  if (notice.approvals.some(({ automatic }) => automatic) && brand.enforcement.mode !== 'auto')
-    return { may: 'set-back', notice, why: 'this brand has every notice approved by a person now' };
+  const against = stoppedByBrand(notice, brand);
+  if (!brand || against) return against!;
   const targets = drafted(await services.notices.targetsOf(notice.id));
   const caseOf = await casesOf(targets, services);
   const standing = await withoutStrays(notice, targets, caseOf, services);
@@ -45,10 +42,11 @@ export async function stoppedBy(
   { sendingEnabled, switches, clock }: SubmitServices,
 ): Promise<Guarded | undefined> {
   const until = new Date(clock().getTime() + SWITCH_RETRY_MS);
-  if (!sendingEnabled) return { may: 'wait', notice, why: 'sending is switched off (SENDING_ENABLED)', until };
+  const waiting = { may: 'wait', notice: { ...notice, lookingSince: undefined }, until } as const;
+  if (!sendingEnabled) return { ...waiting, why: 'sending is switched off (SENDING_ENABLED)' };
   const thrown = await switches.stopping(notice.brandId, notice.marketplace);
   if (!thrown) return undefined;
-  return { may: 'wait', notice, why: `${thrown.by} stopped ${scopeText(thrown.scope)}: ${thrown.why}`, until };
+  return { ...waiting, why: `${thrown.by} stopped ${scopeText(thrown.scope)}: ${thrown.why}` };
 }
 
 /** Without those that nobody approved as they are, and those whose case a person has taken elsewhere. */
@@ -91,11 +89,12 @@ async function withoutProblems(
     targets.map(({ statement }) => statement),
     context,
   );
-  const shared = problems.find(({ target }) => target === undefined);
-  if (shared) return { may: 'set-back', notice, why: `${shared.field}: ${shared.why}` };
+  const shared = problems.filter(({ target }) => target === undefined);
+  const lasting = shared.find(({ outdated }) => !outdated);
+  if (lasting) return { may: 'set-back', notice, why: `${lasting.field}: ${lasting.why}` };
   const staying: Target[] = [];
   for (const target of targets) {
-    const problem = problems.find((each) => each.target === target.statement.itemId);
+    const problem = shared[0] ?? problems.find((each) => each.target === target.statement.itemId);
     if (!problem) staying.push(target);
     else
       await takeOut(

@@ -62,7 +62,7 @@ async function putOff(guarded: Exclude<Guarded, { may: 'leave' }>, services: Sub
     return;
   }
   const concerning = { unchangedSince: notice.updatedAt };
-  const text = `Notice ${notice.id} goes back to you: ${guarded.why}`;
+  const text = `Notice ${notice.id} goes back to you: ${guarded.why}. Approve it again when that is mended, or withdraw it.`;
   await openTask({ kind: 'notice-set-back', notice, text, concerning }, services);
   const change = { approvals: [], windowClosed: true, nextCheckAt: undefined };
   await moveNotice(notice, 'set-back', saying, change, services);
@@ -77,7 +77,7 @@ export const jobOf = ({ id, version, marketplace, brandId }: NoticeRecord) => ({
 async function claim(notice: NoticeRecord, services: SubmitServices): Promise<NoticeRecord | undefined> {
   const at = services.clock();
   const submission = { token: services.newToken(), phase: 'claimed' as const, expiresAt: after(at, LEASE_MS) };
-  const change = { submission, nextCheckAt: submission.expiresAt };
+  const change = { submission, lookingSince: undefined, nextCheckAt: submission.expiresAt };
   return moveNotice(notice, 'claimed', { by: 'submit', why: 'is about to leave', at }, change, services);
 }
 

@@ -58,5 +58,8 @@ export const TargetStatement = z.strictObject({
 });
 export type TargetStatement = z.infer<typeof TargetStatement>;
 
-/** What makes a notice one that may not leave. `target`: the item that it concerns. */
-export type NoticeProblem = { field: string; target?: string; why: string };
+/**
+ * What makes a notice one that may not leave. `target`: the item that it concerns. `outdated`: it says what was on file when it was
+ * written, and written anew it would say what is there now.
+ */
+export type NoticeProblem = { field: string; target?: string; why: string; outdated?: true };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { httpUrl, isoDate, slug, storedFile, territory } from './field-shapes.ts';
+import { isDayOver } from './last-day.ts';
 
 export const RightType = z.enum(['trademark', 'copyright', 'design', 'patent']);
 export type RightType = z.infer<typeof RightType>;
@@ -71,7 +72,6 @@ export function rightKey(right: Pick<Right, 'id' | 'office' | 'number' | 'type' 
 
 export const rightName = ({ text, title, number, type }: Right): string => text ?? title ?? number ?? type;
 
-/** A right counts until the end of its last day (UTC). Without one it does not lapse. */
-export function isInForce(right: { expires?: string }, now: Date): boolean {
-  return right.expires === undefined || right.expires.slice(0, 10) >= now.toISOString().slice(0, 10);
-}
+/** Whether the right still counts on its last day, see `isDayOver`. Without one it does not lapse. */
+export const isInForce = ({ expires }: { expires?: string }, now: Date): boolean =>
+  expires === undefined || !isDayOver(expires, now);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Brand } from '#shared/domain/brand.ts';
 import type { Approval, NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { Target } from '#shared/domain/target.ts';
 import { contentHash, targetHash } from './compose.ts';
@@ -24,6 +25,10 @@ export function approvalOf(
     ...how,
   };
 }
+
+/** How many people must approve it: what its brand asks for now, and never fewer than when it was written. */
+export const eyesFor = ({ eyes }: Pick<NoticeRecord, 'eyes'>, { enforcement }: Pick<Brand, 'enforcement'>): 1 | 2 =>
+  enforcement.fourEyes ? 2 : eyes;
 
 /** One approval, or two by different people of the same words. */
 export const hasEnoughEyes = ({ eyes }: Pick<NoticeRecord, 'eyes'>, approvals: readonly Approval[]): boolean =>

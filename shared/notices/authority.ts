@@ -1,5 +1,6 @@
 import type { Authority } from '#shared/domain/authority.ts';
 import type { Refusal } from '#shared/domain/claim.ts';
+import { isDayOver } from '#shared/domain/last-day.ts';
 import type { Owner } from '#shared/domain/owner.ts';
 import type { Party } from '#shared/domain/party.ts';
 import type { Known, Site } from '#shared/domain/programme.ts';
@@ -46,7 +47,7 @@ export function authorityRefusal(
   if (new Date(signedAt) > now)
     return { field: 'authority.signedAt', why: `the authority is dated in the future: ${signedAt}` };
   const end = expires?.slice(0, 10) ?? yearsLater(signedAt, YEARS_WITHOUT_TERM);
-  if (end < now.toISOString().slice(0, 10))
+  if (isDayOver(end, now))
     return expires
       ? { field: 'authority.expires', why: `the authority ended on ${end}` }
       : {

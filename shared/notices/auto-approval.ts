@@ -14,6 +14,7 @@ export async function autoRefusal(
   const inShadow = shadowRefusal(brand);
   if (inShadow) return inShadow;
   if (brand.enforcement.mode === 'review') return 'this brand has every notice approved by a person';
+  if (brand.enforcement.fourEyes) return 'this brand has every notice approved by two people';
   const inUse = modelInUse(await models.promoted());
   // Whoever went back to another model does not trust this one any more, whatever was proved of it.
   if (modelVersion !== inUse.version)

@@ -11,7 +11,7 @@ import type { NoticeStore } from '#shared/stores/notice-store.ts';
 import type { QuotaStore } from '#shared/stores/quota-store.ts';
 import { accuracyFor } from './accuracy.ts';
 import { mayHaveBeenFiled } from './adopt-old-notice.ts';
-import { approvalOf, digestOf, drafted, hasEnoughEyes } from './approval.ts';
+import { approvalOf, digestOf, drafted, eyesFor, hasEnoughEyes } from './approval.ts';
 import { freshHoursOf } from './channels/channel-of.ts';
 import { countFiled } from './daily-cap.ts';
 import { moveNotice, moveTarget } from './moves.ts';
@@ -39,13 +39,15 @@ const REDRIVE_MS = 30 * 60_000;
  * the same words. Approving again what is approved sends it again, where its tries are used up.
  */
 export async function approveNotice(
-  notice: NoticeRecord,
+  seen: NoticeRecord,
   approving: { by: string; digest: string; despiteBreaker?: boolean; note?: string },
   services: PeopleServices,
 ): Promise<{ notice: NoticeRecord } | Refused> {
   const { by, digest, note } = approving;
   const { notices, clock } = services;
   const at = clock();
+  const brand = await services.brands.get(seen.brandId);
+  const notice = brand ? { ...seen, eyes: eyesFor(seen, brand) } : seen;
   const targets = await notices.targetsOf(notice.id);
   if (drafted(targets).length === 0) return { refused: `Notice ${notice.id} holds no offer that could leave.` };
   if (digest !== digestOf(notice, targets))
@@ -53,7 +55,6 @@ export async function approveNotice(
       refused: `Notice ${notice.id} is not what you saw any more: look again, and approve what it says now.`,
       changed: true,
     };
-  const brand = await services.brands.get(notice.brandId);
   const inShadow = brand && shadowRefusal(brand);
   if (inShadow) return { refused: `${inShadow}.` };
   if (notice.state === 'approved' && notice.tries === 0) return enqueued(notice, services);
@@ -72,14 +73,14 @@ export async function approveNotice(
   const why = note ?? `approved ${drafted(targets).length} offers`;
   const change = { approvals, windowClosed: true };
   if (notice.state === 'draft' && !hasEnoughEyes(notice, approvals)) {
-    const seen = await moveNotice(
+    const once = await moveNotice(
       notice,
       'seen-by-one',
       { by, why, at },
       { ...change, nextCheckAt: undefined },
       services,
     );
-    return seen ? { notice: seen } : CHANGED;
+    return once ? { notice: once } : CHANGED;
   }
   if (!hasEnoughEyes(notice, approvals))
     return { refused: `You have approved notice ${notice.id} already; another person must too.` };

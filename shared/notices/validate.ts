@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { NoticeContent, type NoticeProblem, TargetStatement } from '#shared/domain/notice-content.ts';
 import type { Programme, Site } from '#shared/domain/programme.ts';
+import type { Right } from '#shared/domain/right.ts';
 import { authorityFor } from './authority.ts';
 import { claimProblems } from './claim-problems.ts';
 import { declarationsOf, legalFormOf } from './legal-form.ts';
@@ -48,6 +49,8 @@ function shapeProblems(content: NoticeContent, targets: readonly TargetStatement
   ];
 }
 
+const OUTDATED = { outdated: true } as const;
+
 /** Of a programme for shops anywhere: the host is the site. */
 function anySite(host: string, { sites }: Programme): Site | undefined {
   const anywhere = sites.find(({ hosts }) => hosts.length === 0);
@@ -56,9 +59,9 @@ function anySite(host: string, { sites }: Programme): Site | undefined {
 
 function* partyProblems(content: NoticeContent, { owner, programme }: NoticeContext): Generator<NoticeProblem> {
   if (content.ownerId !== owner.id || !isDeepStrictEqual(content.owner, owner.party))
-    yield { field: 'owner', why: 'the rights owner is not the one on file' };
+    yield { field: 'owner', why: 'the rights owner is not the one on file', ...(owner.party && OUTDATED) };
   if (!isDeepStrictEqual(content.reporter, owner.reporter))
-    yield { field: 'reporter', why: 'the reporter is not the one on file' };
+    yield { field: 'reporter', why: 'the reporter is not the one on file', ...(owner.reporter && OUTDATED) };
   for (const field of programme.requiredFields) {
     const [who, what] = field.split('.') as ['owner' | 'reporter', 'address'];
     if (!content[who][what]?.trim()) yield { field, why: `${programme.title} asks for it` };
@@ -81,15 +84,17 @@ function* rightProblems(
   site: Site,
   { owner, programme, now }: NoticeContext,
 ): Generator<NoticeProblem> {
+  const refusalOf = (each: Right) =>
+    rightRefusal(each, { programme, site, goods: 'unknown', shownMarks: each.text ? [each.text] : [], now });
+  const another = owner.rights.some((each) => each.type === right.type && !refusalOf(each)) ? OUTDATED : {};
   if (!owner.rights.some((each) => isDeepStrictEqual(each, right)))
-    yield { field: 'right', why: 'is not, or not as stated, one of the rights on file' };
-  const shownMarks = right.text ? [right.text] : [];
-  const refusal = rightRefusal(right, { programme, site, goods: 'unknown', shownMarks, now });
-  if (refusal) yield refusal;
+    yield { field: 'right', why: 'is not, or not as stated, one of the rights on file', ...another };
+  const refusal = refusalOf(right);
+  if (refusal) yield { ...refusal, ...another };
   const authorised = authorityFor(owner, { right, site, now });
   if ('field' in authorised) yield authorised;
   else if (!isDeepStrictEqual('authority' in authorised ? authorised.authority : undefined, authority))
-    yield { field: 'authority', why: 'is not the one on file that bears this notice' };
+    yield { field: 'authority', why: 'is not the one on file that bears this notice', ...OUTDATED };
   const type = claim.kind.startsWith('copyright') ? 'copyright' : RIGHT_OF[claim.kind as keyof typeof RIGHT_OF];
   if (right.type !== type)
     yield { field: 'claim.kind', why: `a claim of ${claim.kind} cannot rest on a ${right.type}` };

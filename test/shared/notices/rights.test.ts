@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import type { Right } from '#shared/domain/right.ts';
+import { isInForce, type Right } from '#shared/domain/right.ts';
 import { countriesOf } from '#shared/domain/territories.ts';
 import { goodsClasses } from '#shared/notices/goods-classes.ts';
 import { siteOf } from '#shared/notices/programmes/index.ts';
@@ -85,10 +85,14 @@ describe('the right that a notice rests on', () => {
     expect(found([aRight()], ...german, [25, 9]).partly[0]!.why.join()).toMatch(/also names goods of class 9/);
   });
 
-  it('is in force on the day, its last day included', () => {
+  it('is in force on the day, its last day included as long as that is not over anywhere', () => {
     const german = ['ebay@ebay.de', 'https://www.ebay.de/itm/281900000041'] as const;
-    expect(found([aRight({ expires: '2026-12-01' })], ...german).fits).toHaveLength(1);
+    expect(found([aRight({ expires: '2026-12-02' })], ...german).fits).toHaveLength(1);
     expect(found([aRight({ expires: '2026-11-30' })], ...german).refused[0]!.field).toBe('right.expires');
+    const lastDay = (time: string) => isInForce({ expires: '2026-12-01' }, new Date(`2026-12-01T${time}Z`));
+    expect(lastDay('09:59:59')).toBe(true);
+    // Midnight in the Line Islands; in China it will be in six hours, in Munich in thirteen.
+    expect(lastDay('10:00:00')).toBe(false);
   });
 
   it('is registered where the venue asks for that: an application bears nothing', () => {

@@ -439,7 +439,7 @@ describe('a sound notice', () => {
       }));
       return noticeProblems(content, fresh, { ...context, now }).map(({ field }) => field);
     };
-    expect(later('2029-01-15T12:00:00.000Z')).toEqual([]);
-    expect(later('2029-01-16T12:00:00.000Z')).toEqual(['authority.signedAt']);
+    expect(later('2029-01-15T09:59:00.000Z')).toEqual([]);
+    expect(later('2029-01-15T10:00:00.000Z')).toEqual(['authority.signedAt']);
   });
 });
