@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { Hono } from 'hono';
-import type { Fetcher } from '#shared/fetching/fetcher.ts';
+import { pictureAt } from '#shared/capture/pictures.ts';
+import { capturedPicture } from '#shared/evidence/chain.ts';
 import { imageFormat } from '#shared/imaging/image-format.ts';
-import { logger } from '#shared/runtime/logger.ts';
+import { noPicture } from './no-picture.ts';
 import type { ConsoleEnv, ConsoleServices, Visitor } from './services.ts';
 import { sameSecret } from './session-cookie.ts';
 
@@ -10,40 +11,42 @@ import { sameSecret } from './session-cookie.ts';
 
 /** Base64 in Lambda's answer of 6 MB, with room. */
 const MOST_BYTES = 4 * 1024 * 1024;
-const PATIENCE_MS = 8_000;
+const LIMITS = { maxBytes: MOST_BYTES, timeoutMs: 8_000 };
 const KEPT_SECONDS = 86_400;
 
-/** Where this visitor's browser finds the picture; good in this session only, so that nobody makes a proxy of it. */
-export function pictureAddress({ session }: Pick<Visitor, 'session'>, url: string): string {
-  return `/pictures?${new URLSearchParams({ of: url, by: signature(session.csrfToken, url) })}`;
+/**
+ * Where this visitor's browser finds the picture; good in this session only, so that nobody makes a proxy of it.
+ * @param caseId whose evidence may have it: what was captured is shown, for that is what a notice rests on and it does not go away
+ */
+export function pictureAddress({ session }: Pick<Visitor, 'session'>, url: string, caseId = ''): string {
+  const by = signature(session.csrfToken, url, caseId);
+  return `/pictures?${new URLSearchParams({ of: url, ...(caseId && { case: caseId }), by })}`;
 }
 
-const signature = (key: string, url: string): string => createHmac('sha256', key).update(url).digest('base64url');
+const signature = (key: string, url: string, caseId: string): string =>
+  createHmac('sha256', key)
+    .update(JSON.stringify([url, caseId]))
+    .digest('base64url');
 
-export function pictureRoutes({ fetchPicture }: ConsoleServices): Hono<ConsoleEnv> {
+type Services = Pick<ConsoleServices, 'fetchPicture' | 'evidence' | 'evidenceLinks'>;
+
+/** Always a picture: as it was captured, as it is now, or one that says why there is none. */
+export function pictureRoutes({ fetchPicture, evidence, evidenceLinks }: Services): Hono<ConsoleEnv> {
   const routes = new Hono<ConsoleEnv>();
   routes.get('/pictures', async (c) => {
-    const { of: url = '', by = '' } = c.req.query();
-    if (!sameSecret(by, signature(c.var.visitor.session.csrfToken, url))) return c.notFound();
-    const picture = await look(fetchPicture, url);
-    if (!picture) return c.body(null, 502, { 'cache-control': 'no-store' });
-    const { bytes, format } = picture;
-    return c.body(new Uint8Array(bytes).buffer, 200, {
-      'content-type': `image/${format}`,
+    const { visitor } = c.var;
+    const { of: url = '', case: caseId = '', by = '' } = c.req.query();
+    if (!sameSecret(by, signature(visitor.session.csrfToken, url, caseId))) return c.notFound();
+    const record = caseId ? await visitor.stores.cases.get(caseId) : undefined;
+    const captured = record && (await capturedPicture(record, url, evidence));
+    if (captured && captured.bytes.length > MOST_BYTES) return c.redirect(await evidenceLinks.linkTo(captured.key));
+    const found = captured ?? (await pictureAt(url, fetchPicture, LIMITS));
+    if ('reason' in found)
+      return c.body(noPicture(found.reason), 200, { 'content-type': 'image/svg+xml', 'cache-control': 'no-store' });
+    return c.body(new Uint8Array(found.bytes).buffer, 200, {
+      'content-type': `image/${imageFormat(found.bytes)}`,
       'cache-control': `private, max-age=${KEPT_SECONDS}`,
     });
   });
   return routes;
-}
-
-/** Undefined when there is nothing that could be a picture; the type is told by the bytes, never by the server. */
-async function look(fetchPicture: Fetcher, url: string) {
-  try {
-    const { status, body } = await fetchPicture(url, { maxBytes: MOST_BYTES, timeoutMs: PATIENCE_MS });
-    const format = status === 200 ? imageFormat(body) : undefined;
-    return format && { bytes: body, format };
-  } catch (error) {
-    logger.info('picture not shown', { url, error: error as Error });
-    return undefined;
-  }
 }

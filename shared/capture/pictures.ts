@@ -1,6 +1,6 @@
 import type { EvidenceItem, EvidenceStore, MissingItem } from '#shared/evidence/evidence-store.ts';
 import type { Fetcher } from '#shared/fetching/fetcher.ts';
-import { imageFormat } from '#shared/imaging/image-format.ts';
+import { type ImageFormat, imageFormat } from '#shared/imaging/image-format.ts';
 import { MAX_IMAGE_BYTES } from '#shared/imaging/image-limits.ts';
 
 export type Kept = { items: Omit<EvidenceItem, 'capturedAt'>[]; missing: MissingItem[] };
@@ -10,12 +10,13 @@ const MOST_PICTURES = 8;
 /** In memory at a time. */
 const TOGETHER = 4;
 const PATIENCE_MS = 10_000;
+const USUAL = { maxBytes: MAX_IMAGE_BYTES, timeoutMs: PATIENCE_MS };
 
 type Services = { evidence: Pick<EvidenceStore, 'put'>; fetchPicture: Fetcher };
 
 /** The owner's own picture of what the offer seems to be, to be held beside it. */
 export async function captureOfficialPicture(url: string, folder: string, services: Services): Promise<Kept> {
-  const found = await fetched(url, services.fetchPicture);
+  const found = await pictureAt(url, services.fetchPicture);
   if ('reason' in found) return { items: [], missing: [{ kind: 'official-picture', url, reason: found.reason }] };
   const key = `${folder}/official.${found.ending}`;
   const object = await services.evidence.put(key, found.bytes, `image/${found.format}`);
@@ -32,7 +33,7 @@ export async function capturePictures(
   const wanted = urls.slice(0, MOST_PICTURES).map((url, index) => ({ url, index }));
   for (let start = 0; start < wanted.length; start += TOGETHER) {
     const some = wanted.slice(start, start + TOGETHER).map(async ({ url, index }) => {
-      const found = await fetched(url, fetchPicture);
+      const found = await pictureAt(url, fetchPicture);
       if ('reason' in found) return kept.missing.push({ kind: 'picture', url, reason: found.reason });
       const key = `${folder}/picture-${String(index + 1).padStart(2, '0')}.${found.ending}`;
       const object = await evidence.put(key, found.bytes, `image/${found.format}`);
@@ -43,12 +44,16 @@ export async function capturePictures(
   return { ...kept, items: kept.items.toSorted((a, b) => (a.key < b.key ? -1 : 1)) };
 }
 
-type Fetched = { bytes: Uint8Array; format: string; ending: string } | { reason: string };
+type Found = { bytes: Uint8Array; format: ImageFormat; ending: string } | { reason: string };
 
-async function fetched(url: string, fetchPicture: Fetcher): Promise<Fetched> {
+/** What lies at an address, if that is a picture by its bytes, whatever its host calls it; else why there is none. Throws nothing. */
+export async function pictureAt(
+  url: string,
+  fetchPicture: Fetcher,
+  limits: { maxBytes: number; timeoutMs: number } = USUAL,
+): Promise<Found> {
   try {
-    const options = { maxBytes: MAX_IMAGE_BYTES, timeoutMs: PATIENCE_MS, headers: { accept: 'image/*' } };
-    const { status, body } = await fetchPicture(url, options);
+    const { status, body } = await fetchPicture(url, { ...limits, headers: { accept: 'image/*' } });
     if (status !== 200) return { reason: `its host answers HTTP ${status}` };
     const format = imageFormat(body);
     return format

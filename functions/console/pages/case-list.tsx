@@ -12,7 +12,7 @@ export const CaseList = ({ visitor, cases }: { visitor: Visitor; cases: readonly
       .toSorted((a, b) => (a.openedAt < b.openedAt ? 1 : -1))
       .map(({ id, listing, verdict, state, openedAt }) => (
         <li>
-          <Picture session={visitor.session} url={listing.imageUrls[0]} alt="" />
+          <Picture session={visitor.session} url={listing.imageUrls[0]} caseId={id} alt="" />
           <div>
             <a href={`/case?id=${encodeURIComponent(id)}`}>
               <SellersText text={listing.title || 'an offer without a title'} most={140} />

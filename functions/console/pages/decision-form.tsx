@@ -103,7 +103,7 @@ const Together = ({ visitor, together }: Pick<Props, 'visitor' | 'together'>) =>
         <li>
           <label>
             <input type="checkbox" name="case" value={id} checked />
-            <Picture session={visitor.session} url={listing.imageUrls[0]} alt="" />
+            <Picture session={visitor.session} url={listing.imageUrls[0]} caseId={id} alt="" />
             <span>
               <SellersText text={listing.title} most={90} />
               <small>

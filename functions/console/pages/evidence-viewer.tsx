@@ -20,6 +20,7 @@ export function EvidenceViewer({
 }) {
   const [first] = evidence.captures;
   const latest = evidence.captures.at(-1);
+  const broken = new Set(evidence.problems.map(({ key }) => key));
   return (
     <section aria-labelledby="evidence" class="evidence">
       <h2 id="evidence">Evidence</h2>
@@ -32,8 +33,8 @@ export function EvidenceViewer({
       ) : null}
       {first && latest ? (
         <div class="then-and-now">
-          <OneCapture record={record} capture={first} label={first === latest ? 'Captured' : 'Then'} />
-          {first === latest ? null : <OneCapture record={record} capture={latest} label="Now" />}
+          <OneCapture {...{ record, broken }} capture={first} label={first === latest ? 'Captured' : 'Then'} />
+          {first === latest ? null : <OneCapture {...{ record, broken }} capture={latest} label="Now" />}
         </div>
       ) : null}
       {evidence.captures.length > 2 ? (
@@ -41,7 +42,7 @@ export function EvidenceViewer({
           <summary>{evidence.captures.length - 2} more in between</summary>
           <div class="then-and-now">
             {evidence.captures.slice(1, -1).map((capture) => (
-              <OneCapture record={record} capture={capture} label="Captured" />
+              <OneCapture {...{ record, broken }} capture={capture} label="Captured" />
             ))}
           </div>
         </details>
@@ -84,13 +85,17 @@ function Verified({ evidence: { captures, verified, problems, isUnsealed } }: { 
   );
 }
 
-function OneCapture({ record, capture, label }: { record: Case; capture: Capture; label: string }) {
+type CaptureProps = { record: Case; capture: Capture; label: string; broken: ReadonlySet<string> };
+
+/** @param props.broken keys of files that are missing or were changed: listed, and not shown as pictures of anything */
+function OneCapture({ record, capture, label, broken }: CaptureProps) {
   const { capturedAt, finding, items, missing = [], sha256 } = capture;
   const addressOf = ({ key }: Item) => evidenceAddress(record.id, key);
   const time = capturedAt.slice(0, 16).replace('T', ' ');
-  const screenshot = items.find(({ kind }) => kind === 'screenshot');
-  const pictures = items.filter(({ kind }) => kind === 'picture');
-  const files = items.filter(({ kind }) => kind !== 'screenshot' && kind !== 'picture');
+  const isShown = ({ kind, key }: Item) => ['screenshot', 'picture'].includes(kind) && !broken.has(key);
+  const screenshot = items.find((item) => item.kind === 'screenshot' && isShown(item));
+  const pictures = items.filter((item) => item.kind === 'picture' && isShown(item));
+  const files = items.filter((item) => !isShown(item));
   return (
     <figure class="capture">
       <figcaption>

@@ -23,20 +23,27 @@ export function OfferComparison({ brand, record, session }: { brand: Brand; reco
   return (
     <div class="comparison">
       <figure>
-        <Picture session={session} url={first} alt="The offer's first picture" />
-        <figcaption>Offered</figcaption>
+        <Picture session={session} url={first} caseId={record.id} alt="The offer's first picture" />
+        <figcaption>
+          Offered{record.evidence ? `, as captured on ${record.evidence.capturedAt.slice(0, 10)}` : ''}
+        </figcaption>
         {others.length > 0 ? (
           <ul class="thumbnails" aria-label="More pictures of the offer">
             {others.map((url, index) => (
               <li>
-                <Picture session={session} url={url} alt={`The offer's picture ${index + 2}`} />
+                <Picture session={session} url={url} caseId={record.id} alt={`The offer's picture ${index + 2}`} />
               </li>
             ))}
           </ul>
         ) : null}
       </figure>
       <figure>
-        <Picture session={session} url={genuine} alt={product ? `Genuine: ${product.name}` : 'A genuine product'} />
+        <Picture
+          session={session}
+          url={genuine}
+          caseId={record.id}
+          alt={product ? `Genuine: ${product.name}` : 'A genuine product'}
+        />
         <figcaption>
           {product ? `Genuine: ${product.name}` : 'Genuine (no product of the catalogue is named)'}
         </figcaption>
@@ -45,10 +52,20 @@ export function OfferComparison({ brand, record, session }: { brand: Brand; reco
   );
 }
 
-/** A picture from elsewhere, by way of the proxy. */
-export const Picture = ({ session, url, alt }: { session: Session; url: string | undefined; alt: string }) =>
+/** A picture from elsewhere, by way of the proxy: of the case's evidence where that has it. */
+export const Picture = ({
+  session,
+  url,
+  caseId,
+  alt,
+}: {
+  session: Session;
+  url: string | undefined;
+  caseId: string;
+  alt: string;
+}) =>
   url ? (
-    <img src={pictureAddress({ session }, url)} alt={alt} loading="eager" decoding="async" />
+    <img src={pictureAddress({ session }, url, caseId)} alt={alt} loading="eager" decoding="async" />
   ) : (
     <div class="no-picture">No picture on file</div>
   );

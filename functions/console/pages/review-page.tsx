@@ -57,7 +57,7 @@ export function reviewPage(visitor: Visitor, review: Review) {
       <article
         class="case"
         aria-labelledby="offer"
-        data-ahead={next?.listing.imageUrls[0] && pictureAddress(visitor, next.listing.imageUrls[0])}
+        data-ahead={next?.listing.imageUrls[0] && pictureAddress(visitor, next.listing.imageUrls[0], next.id)}
       >
         <h2 id="offer">
           {address ? (
