@@ -49,7 +49,7 @@ export function caseRoutes(services: ConsoleServices): Hono<ConsoleEnv> {
     const ofSeller = seller?.id ? await stores.cases.bySeller(record.brandId, marketplace, seller.id) : [];
     const evidence = await caseEvidence(record, services);
     const [said, done] = ['said', 'done'].map((name) => c.req.query(name)?.slice(0, 300));
-    return c.html(casePage(visitor, { brand, record, ofSeller, evidence, said, done }));
+    return c.html(casePage(visitor, { brand, record, ofSeller, evidence, now: clock(), said, done }));
   });
 
   routes.post('/case/reopen', async (c) => {

@@ -138,6 +138,7 @@ async function lookAt(visitor: Visitor, at: BrandInView, view: z.infer<typeof Vi
     group: view.group,
     together: together.flatMap(({ caseId }) => records.find(({ id }) => id === caseId) ?? []),
     ofSeller,
+    now,
     said: view.said,
     undo:
       lastDecision && undoUntil(lastDecision.at) > now.getTime()

@@ -51,9 +51,9 @@ export function sellerRoutes({ audit, clock, packStore, evidenceLinks }: Console
       visitor.stores.sellerRecords.get(brandId, { marketplace, sellerId: id }),
     ]);
     if (cases.length + earlier.length === 0) return c.notFound();
-    const linked = await linkedAccounts(cases, visitor.stores);
+    const [linked, brandName] = await Promise.all([linkedAccounts(cases, visitor.stores), visitor.nameOf(brandId)]);
     const said = c.req.query('said')?.slice(0, 300);
-    return c.html(sellerPage(visitor, { brandId, marketplace, id, cases, earlier, linked, file, said }));
+    return c.html(sellerPage(visitor, { brandId, brandName, marketplace, id, cases, earlier, linked, file, said }));
   });
 
   routes.get('/seller/statement', async (c) => {

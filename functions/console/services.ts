@@ -47,6 +47,7 @@ import { createRollUpStore, type RollUpStore } from '#shared/stores/roll-up-stor
 import { createSellerRecordStore } from '#shared/stores/seller-record-store.ts';
 import { createStoreFileStore } from '#shared/stores/store-file-store.ts';
 import { createWebhookStore, type WebhookStore } from '#shared/stores/webhook-store.ts';
+import { createBrandNames } from './brand-names.ts';
 import type { Env } from './env.ts';
 
 export type ConsoleServices = {
@@ -86,6 +87,8 @@ export type ConsoleServices = {
   tick: () => Promise<void>;
   /** What a search would find now. */
   lookAtSearch: LookClient;
+  /** What people call a brand. Remembered for ten minutes, so that a choice of brands costs no reads. */
+  brandName: (brandId: string) => Promise<string>;
   verifyIdToken: (idToken: string) => Promise<IdClaims>;
   consoleUrl: string;
   clock: Clock;
@@ -102,6 +105,8 @@ export type Visitor = {
   stay?: Stay;
   /** Not to be trusted: a browser says so. */
   lastBrandId?: string;
+  /** Of brands of theirs. */
+  nameOf: (brandId: string) => Promise<string>;
 };
 
 export type ConsoleEnv = { Variables: { visitor: Visitor } };
@@ -112,16 +117,17 @@ export function visitorOf(
   access: Access,
   signedIn: Pick<Visitor, 'session' | 'lastDecision' | 'stay' | 'lastBrandId'>,
 ): Visitor {
-  return { name, access, ...signedIn, stores: ownStores(services.stores, access) };
+  return { name, access, ...signedIn, stores: ownStores(services.stores, access), nameOf: services.brandName };
 }
 
 export async function buildServices(env: Env): Promise<ConsoleServices> {
   const client = dynamo();
+  const brands = createBrandStore(client, env.BRANDS_TABLE);
   const topics = createBrandTopics(sns(), env.TOPIC_PREFIX);
   return {
     people: createPeopleStore(client, env.PEOPLE_TABLE),
     stores: {
-      brands: createBrandStore(client, env.BRANDS_TABLE),
+      brands,
       products: createProductStore(client, env.BRANDS_TABLE),
       pictures: createPictureStore(client, env.BRANDS_TABLE),
       sellerRecords: createSellerRecordStore(client, env.CASES_TABLE),
@@ -159,6 +165,7 @@ export async function buildServices(env: Env): Promise<ConsoleServices> {
     evidenceLinks: await createEvidenceLinks(s3(), env.EVIDENCE_BUCKET),
     reportFiles: await createEvidenceLinks(s3(), env.PAGES_BUCKET, /^(rendered\/)?reports\//),
     reportLinks: createReportLinkStore(client, env.CASES_TABLE),
+    brandName: createBrandNames(brands, systemClock),
     verifyIdToken: createTokenVerifier({ issuer: env.ISSUER_URL, clientId: env.SIGN_IN_CLIENT_ID }),
     consoleUrl: env.CONSOLE_URL,
     clock: systemClock,

@@ -14,7 +14,7 @@ export function todayRoutes(services: Services): Hono<ConsoleEnv> {
   routes.get('/', async (c) => {
     const { visitor } = c.var;
     const { brands, notices, cases, listings } = visitor.stores;
-    const { id, brandIds } = await brandIdInView(visitor, c.req.query('brand'));
+    const { id, brands: mine } = await brandIdInView(visitor, c.req.query('brand'));
     if (id === undefined) return c.html(todayPage(visitor, undefined));
     const [lastSeen, brand, queue, drafts, tasks, scans] = await Promise.all([
       lastHere(visitor, clock(), people),
@@ -34,7 +34,9 @@ export function todayRoutes(services: Services): Hono<ConsoleEnv> {
       histories: coverageHistory(scans.pages),
       since: scans.pages.at(-1)?.period,
     };
-    return c.html(todayPage(visitor, { brand: { id }, brandIds, ...view, now: clock(), outboxPath }));
+    return c.html(
+      todayPage(visitor, { brand: { id, name: brand?.name ?? id }, brands: mine, ...view, now: clock(), outboxPath }),
+    );
   });
   return routes;
 }

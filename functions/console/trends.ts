@@ -13,11 +13,11 @@ export function trendsRoutes(services: Services): Hono<ConsoleEnv> {
   const routes = new Hono<ConsoleEnv>();
   routes.get('/trends', async (c) => {
     const { visitor } = c.var;
-    const { id, brandIds } = await brandIdInView(visitor, c.req.query('brand'));
+    const { id, brands } = await brandIdInView(visitor, c.req.query('brand'));
     if (id === undefined) return c.html(trendsPage(visitor, undefined));
     const trends = await trendsOf(visitor, id, services);
     const isPart = c.req.header('hx-request') !== undefined;
-    return c.html(isPart ? Trends(trends).toString() : trendsPage(visitor, { ...trends, brandIds }));
+    return c.html(isPart ? Trends(trends).toString() : trendsPage(visitor, { ...trends, brands }));
   });
   return routes;
 }

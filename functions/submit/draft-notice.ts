@@ -4,17 +4,13 @@ import type { Claim } from '#shared/domain/claim.ts';
 import type { ChannelKind, NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { Programme } from '#shared/domain/programme.ts';
 import { provenanceWords } from '#shared/domain/provenance.ts';
-import { testPurchases } from '#shared/domain/test-buy.ts';
 import { HOUR_MS } from '#shared/domain/time-units.ts';
 import type { EvidenceItem, EvidenceManifest } from '#shared/evidence/evidence-store.ts';
 import { autoRefusal } from '#shared/notices/auto-approval.ts';
 import { joinDraft } from '#shared/notices/batches.ts';
+import { caseClaims } from '#shared/notices/case-claims.ts';
 import { channelOf, freshHours } from '#shared/notices/channels/channel-of.ts';
-import { claimsFor } from '#shared/notices/claims.ts';
 import { composeNotice } from '#shared/notices/compose.ts';
-import { ownerOf } from '#shared/notices/owner-of.ts';
-import { siteOf } from '#shared/notices/programmes/index.ts';
-import { programmeFor } from '#shared/notices/programmes/programme-of.ts';
 import { noticeProblems } from '#shared/notices/validate.ts';
 import type { SubmitServices } from './services.ts';
 
@@ -38,16 +34,11 @@ export async function draftNotice(
   { record, brand, manifest, seenAt, headers }: Captured,
   services: SubmitServices,
 ): Promise<NoticeRecord | { why: string }> {
-  const { listing, verdict } = record;
+  const { listing } = record;
   const now = services.clock();
-  const owner = ownerOf(brand);
-  const programme = programmeFor(listing.marketplace, brand, headers);
-  const site = siteOf(programme, listing.url);
-  const bought = testPurchases(record.testBuys, listing.id);
-  const made = { listing, verdict, brand, owner, programme, site, now };
-  const claims = claimsFor({ ...made, testPurchases: bought, ...statedOf(record) });
-  const claim = claims.eligible[0];
-  if (!claim) return { why: claims.refused.map(({ claim: kind, why }) => `${kind}: ${why}`).join('; ') };
+  const { eligible, refused, owner, programme, site } = caseClaims(record, brand, now, headers);
+  const claim = eligible[0];
+  if (!claim) return { why: refused.map(({ claim: kind, why }) => `${kind}: ${why}`).join('; ') };
   if (site === 'unknown') return { why: `${listing.url} is on no site of ${programme.title} that we know` };
   const captured = inNotice(manifest.items, record).map(({ kind, key, sha256, capturedAt }) => ({
     kind,
@@ -88,12 +79,6 @@ export async function draftNotice(
     services.notices,
   );
 }
-
-const statedOf = ({ stated }: Case) => {
-  if (!stated) return {};
-  const { kind, right, sentence } = stated;
-  return { stated: { kind, right, sentence } };
-};
 
 /** Of the order that the claim rests on; of no other. */
 const photosOf = ({ orderId }: Claim, { id, testBuys }: Case) =>

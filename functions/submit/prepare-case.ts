@@ -9,6 +9,7 @@ import { asShown } from '#shared/listing-page/as-shown.ts';
 import { isOver, type ListingStatus, siteAnswers } from '#shared/listing-page/listing-status.ts';
 import { setBack } from '#shared/listing-page/page-change.ts';
 import { lookWithin } from '#shared/listing-page/seen-lately.ts';
+import { NO_NOTICE } from '#shared/notices/case-claims.ts';
 import { takeOver } from '#shared/notices/take-over.ts';
 import type { Venue } from '#shared/notices/venue.ts';
 import { matchedProducts } from '#shared/products/product-matching.ts';
@@ -80,7 +81,7 @@ async function prepare(record: Case, services: SubmitServices): Promise<Move | S
   const { headers = {} } = (look as Seen).fetched;
   const captured = { record: { ...record, ...seen }, brand, manifest, seenAt: look.at, headers };
   const drafted = await draftNotice(captured, services);
-  if ('why' in drafted) return park(`no notice can be written: ${drafted.why}`, { ...change, noticeId: null });
+  if ('why' in drafted) return park(`${NO_NOTICE}: ${drafted.why}`, { ...change, noticeId: null });
   return { to: 'drafted', why: `in notice ${drafted.id}`, change: { ...change, noticeId: drafted.id } };
 }
 

@@ -133,6 +133,7 @@ async function signedIn({ client, names }: Tables): Promise<{ services: ConsoleS
       models: createModelStore(client, names.brands),
     },
     rollUps: createRollUpStore(client, names.cases),
+    brandName: async (id) => id,
     audit: createAuditStore(client, names.audit),
     quotas: createQuotaStore(client, names.cases),
     webhooks: createWebhookStore(client, names.cases),

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { createBrandNames } from '#functions/console/brand-names.ts';
 import { createConsole } from '#functions/console/console.ts';
 import type { ConsoleServices } from '#functions/console/services.ts';
 import { createIdentityProvider, type LocalIdentityProvider } from '#infra/local/host/identity-provider.ts';
@@ -144,10 +145,11 @@ function consoleServices(
   { issuer, url, clock }: { issuer: string; url: string; clock: { now: Date } },
 ): ConsoleServices {
   const now = () => clock.now;
+  const brands = createBrandStore(client, names.brands);
   return {
     people: createPeopleStore(client, names.people, now),
     stores: {
-      brands: createBrandStore(client, names.brands),
+      brands,
       sellerRecords: createSellerRecordStore(client, names.cases),
       products: createProductStore(client, names.brands),
       pictures: createPictureStore(client, names.brands),
@@ -167,6 +169,7 @@ function consoleServices(
     takedowns: memoryQueue(),
     alerts: memoryQueue(),
     provider: { loginUrl: issuer, clientId: CLIENT },
+    brandName: createBrandNames(brands, now),
     verifyIdToken: createTokenVerifier({ issuer, clientId: CLIENT }),
     consoleUrl: url,
     ...NOTHING_OUTSIDE,

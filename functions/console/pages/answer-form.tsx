@@ -4,6 +4,7 @@ import type { Target } from '#shared/domain/target.ts';
 import { answerProblem } from '#shared/notices/answers.ts';
 import type { Visitor } from '../services.ts';
 import { kindOf, Said } from '../venue-answer.ts';
+import { TARGET_WORDS } from './case-words.ts';
 import { CsrfField } from './layout.tsx';
 import { SellersText } from './sellers-text.tsx';
 
@@ -61,7 +62,8 @@ export function AnswerForm({ visitor, notice, targets }: Props) {
           {named.map(({ caseId, statement, state }) => (
             <label>
               <input type="checkbox" name="case" value={caseId} checked />{' '}
-              <SellersText text={statement.title || statement.itemId} most={90} /> <span class="soft">{state}</span>
+              <SellersText text={statement.title || statement.itemId} most={90} />{' '}
+              <span class="soft">{TARGET_WORDS[state]}</span>
             </label>
           ))}
         </fieldset>

@@ -8,6 +8,7 @@ import type { Visitor } from '../services.ts';
 import { BrandRefusal } from './brand-refusal.tsx';
 import { Outcome } from './coverage-words.tsx';
 import { CsrfField, page } from './layout.tsx';
+import { marketplaceName } from './marketplace-name.ts';
 import { SellersText } from './sellers-text.tsx';
 
 /** What a search that was tried would find; `looked` is missing where no answer came in time. */
@@ -217,7 +218,7 @@ const WouldFind = ({ keyword, looks, problem }: Tried) => (
     {looks.map(({ marketplace, looked }) => (
       <>
         <h3>
-          {marketplace} {looked ? <Outcome coverage={looked.coverage} /> : null}
+          {marketplaceName(marketplace)} {looked ? <Outcome coverage={looked.coverage} /> : null}
         </h3>
         {looked ? <Looked {...looked} /> : <p>No answer in time: what is there is unknown. Try it again.</p>}
       </>

@@ -14,6 +14,8 @@ import { AddressList } from './alert-addresses.tsx';
 import { partAddress } from './brand-edit-page.tsx';
 import { BrandTabs } from './brand-tabs.tsx';
 import { CsrfField, EmptyState, page } from './layout.tsx';
+import { marketplaceName } from './marketplace-name.ts';
+import { periodWords } from './period-words.ts';
 import { SellersText, webAddress } from './sellers-text.tsx';
 import { Told } from './told.tsx';
 
@@ -79,8 +81,8 @@ const Policy = ({ visitor, brand }: Shown) => {
           {formatProbability(enforcement.expediteAt)}; at most {enforcement.dailyCap} offers in notices a day.
         </li>
         <li>
-          Of what looks harmless {Math.round(1000 * enforcement.auditShare) / 10} % is shown all the same, to learn what
-          is missed.
+          Of what looks harmless {Math.round(1000 * enforcement.auditShare) / 10}
+          {'\u00a0'}% is shown all the same, to learn what is missed.
         </li>
       </ul>
     </section>
@@ -156,7 +158,7 @@ const Sellers = ({ visitor, brand }: Shown) => {
       <ul>
         {fingerprint.authorisedSellers.slice(0, MOST_ROWS).map(({ marketplace, sellerId }) => (
           <li>
-            <SellersText text={sellerId} /> <span class="soft">on {marketplace}</span>
+            <SellersText text={sellerId} /> <span class="soft">on {marketplaceName(marketplace)}</span>
           </li>
         ))}
       </ul>
@@ -179,7 +181,8 @@ const Watches = ({ visitor, brand }: Shown) => {
             {seller === undefined ? null : 'All offers of '}
             <SellersText text={keyword ?? seller ?? ''} />{' '}
             <span class="soft">
-              on {marketplaces.join(', ')}; every {every}, {pages} {pages === 1 ? 'page' : 'pages'}
+              on {marketplaces.map(marketplaceName).join(', ')}; every {periodWords(every)}, {pages}{' '}
+              {pages === 1 ? 'page' : 'pages'}
               {priority ? ', first' : ''}
               {excluded.length > 0 ? `, without ${excluded.join(', ')}` : ''}
             </span>

@@ -2,6 +2,9 @@ import type { Case } from '#shared/domain/case.ts';
 import { formatMoney } from '#shared/domain/money.ts';
 import { formatProbability } from '#shared/domain/verdict.ts';
 import type { Visitor } from '../services.ts';
+import { CASE_WORDS } from './case-words.ts';
+import { marketplaceName } from './marketplace-name.ts';
+import { unbroken } from './no-break.ts';
 import { Picture } from './offer-comparison.tsx';
 import { SellersText } from './sellers-text.tsx';
 
@@ -18,8 +21,8 @@ export const CaseList = ({ visitor, cases }: { visitor: Visitor; cases: readonly
               <SellersText text={listing.title || 'an offer without a title'} most={140} />
             </a>
             <small>
-              {state} · {formatProbability(verdict.probability)} ·{' '}
-              {listing.price ? formatMoney(listing.price) : 'no price'} · {listing.marketplace} ·{' '}
+              {CASE_WORDS[state]} · {unbroken(formatProbability(verdict.probability))} ·{' '}
+              {listing.price ? formatMoney(listing.price) : 'no price'} · {marketplaceName(listing.marketplace)} ·{' '}
               <time datetime={openedAt}>{openedAt.slice(0, 10)}</time>
             </small>
           </div>

@@ -6,6 +6,8 @@ import type { CaseEvidence } from '#shared/evidence/case-evidence.ts';
 import type { Visitor } from '../services.ts';
 import { BroughtBy } from './brought-by.tsx';
 import { CaseList } from './case-list.tsx';
+import { CASE_WORDS, doerWords, LABEL_WORDS } from './case-words.ts';
+import { ClaimsPossible } from './claims-possible.tsx';
 import { EvidenceViewer } from './evidence-viewer.tsx';
 import { CsrfField, page } from './layout.tsx';
 import { OfferComparison, PriceBar, SellerFacts } from './offer-comparison.tsx';
@@ -21,6 +23,7 @@ export type CaseView = {
   record: Case;
   ofSeller: readonly Case[];
   evidence: CaseEvidence;
+  now: Date;
   /** Why something was not done. */
   said: string | undefined;
   /** What was. */
@@ -30,13 +33,13 @@ export type CaseView = {
 const MOST_RELATED = 12;
 
 /** Everything about one case, and the way back. */
-export function casePage(visitor: Visitor, { brand, record, ofSeller, evidence, said, done }: CaseView) {
+export function casePage(visitor: Visitor, { brand, record, ofSeller, evidence, now, said, done }: CaseView) {
   const { listing } = record;
   const related = ofSeller.filter(({ id }) => id !== record.id).slice(-MOST_RELATED);
   const address = webAddress(listing.url);
   return page(
     visitor,
-    { title: `Case: ${record.state}` },
+    { title: `Case: ${CASE_WORDS[record.state]}` },
     <>
       <Told said={done} refused={said} />
       <article class="case" aria-labelledby="offer">
@@ -65,6 +68,7 @@ export function casePage(visitor: Visitor, { brand, record, ofSeller, evidence, 
             <HarmSum record={record} />
           </div>
         </div>
+        <ClaimsPossible {...{ record, brand, now }} />
         <Reasons record={record} />
       </article>
       <EvidenceViewer {...{ visitor, record, evidence }} />
@@ -126,7 +130,12 @@ const Links = ({ record: { links } }: { record: Case }) =>
 /** Where it went and what was written on it, in the order of time. */
 const told = ({ events, remarks }: Case) =>
   [
-    ...events.map(({ at, to, by, why, label }) => ({ at, what: label ?? to, by, text: why })),
+    ...events.map(({ at, to, by, why, label }) => ({
+      at,
+      what: label ? LABEL_WORDS[label] : CASE_WORDS[to],
+      by,
+      text: why,
+    })),
     ...remarks.map(({ at, by, text }) => ({ at, what: 'note', by, text })),
   ].toSorted((a, b) => (a.at < b.at ? -1 : 1));
 
@@ -181,8 +190,8 @@ const History = ({ visitor, record }: { visitor: Visitor; record: Case }) => (
     <ol class="history">
       {told(record).map(({ at, what, by, text }) => (
         <li>
-          <time datetime={at}>{at.slice(0, 16).replace('T', ' ')}</time> <strong>{what}</strong> by <bdi>{by}</bdi>:{' '}
-          <SellersText text={text} most={1000} />
+          <time datetime={at}>{at.slice(0, 16).replace('T', ' ')}</time> <strong>{what}</strong> by{' '}
+          <bdi>{doerWords(by)}</bdi>: <SellersText text={text} most={1000} />
         </li>
       ))}
     </ol>

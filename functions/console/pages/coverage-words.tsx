@@ -2,6 +2,7 @@ import type { Coverage } from '#shared/domain/coverage.ts';
 import { NO_WATCH } from '#shared/intake/watch-of-page.ts';
 import type { Scan, SearchHistory } from '#shared/watches/coverage-history.ts';
 import { COVERAGE_WORDS } from '#shared/watches/coverage-words.ts';
+import { marketplaceName } from './marketplace-name.ts';
 import { SellersText } from './sellers-text.tsx';
 
 /** 2026-11-30 08:15, in UTC as everything that is stored. */
@@ -36,6 +37,6 @@ export const WhyNotRead = ({ scan: { coverage, reasons } }: { scan: Scan }) => {
 export const SearchName = ({ keyword, marketplace }: Pick<SearchHistory, 'keyword' | 'marketplace'>) => (
   <>
     {keyword === NO_WATCH ? 'brought, for no watch' : <SellersText text={keyword} />}{' '}
-    <span class="soft">on {marketplace}</span>
+    <span class="soft">on {marketplaceName(marketplace)}</span>
   </>
 );

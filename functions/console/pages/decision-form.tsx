@@ -2,8 +2,11 @@ import type { ReviewDecision } from '#shared/cases/decide.ts';
 import { DECISION_MEANING } from '#shared/cases/decide.ts';
 import type { Case } from '#shared/domain/case.ts';
 import { NEEDS } from '#shared/domain/membership.ts';
+import { formatProbability } from '#shared/domain/verdict.ts';
 import type { Visitor } from '../services.ts';
 import { CsrfField } from './layout.tsx';
+import { marketplaceName } from './marketplace-name.ts';
+import { unbroken } from './no-break.ts';
 import { Picture } from './offer-comparison.tsx';
 import { SellersText } from './sellers-text.tsx';
 
@@ -107,7 +110,7 @@ const Together = ({ visitor, together }: Pick<Props, 'visitor' | 'together'>) =>
             <span>
               <SellersText text={listing.title} most={90} />
               <small>
-                {Math.round(100 * verdict.probability)} % · {listing.marketplace}
+                {unbroken(formatProbability(verdict.probability))} · {marketplaceName(listing.marketplace)}
               </small>
             </span>
           </label>

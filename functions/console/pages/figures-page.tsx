@@ -15,6 +15,7 @@ import { NoBrand } from './brand-page.tsx';
 import { BrandTabs } from './brand-tabs.tsx';
 import { RepeatSellersSection, Unseen } from './figures-unseen.tsx';
 import { page } from './layout.tsx';
+import { marketplaceName } from './marketplace-name.ts';
 
 type Shown = {
   figures: PeriodFigures;
@@ -58,7 +59,9 @@ const Choice = ({ brand, shown }: FiguresView) => (
         <select name="marketplace">
           <option value="">all</option>
           {shown.figures.venues.map(({ marketplace }) => (
-            <option selected={marketplace === shown.venue?.marketplace}>{marketplace}</option>
+            <option value={marketplace} selected={marketplace === shown.venue?.marketplace}>
+              {marketplaceName(marketplace)}
+            </option>
           ))}
         </select>
       </label>
@@ -85,7 +88,7 @@ const All = ({ brandId, figures, venue }: Shown & { brandId: string }) => {
   return (
     <>
       <p class="soft">
-        {venue ? `On ${venue.marketplace}, ` : ''}
+        {venue ? `On ${marketplaceName(venue.marketplace)}, ` : ''}
         {from} to {to}, days in UTC; as of {asOf.slice(0, 16).replace('T', ' ')}. Of all marketplaces:{' '}
         <a href={`/report.html?${same}`}>report to send on</a>, <a href={`/figures.csv?${same}`}>CSV</a>.
       </p>
@@ -157,7 +160,7 @@ const Venues = ({ venues, same }: Pick<BrandFigures, 'venues'> & { same: URLSear
         {venues.map(({ marketplace, figures: { counts, rates, durations } }) => (
           <tr>
             <th scope="row">
-              <a href={`/figures?${same}&${new URLSearchParams({ marketplace })}`}>{marketplace}</a>
+              <a href={`/figures?${same}&${new URLSearchParams({ marketplace })}`}>{marketplaceName(marketplace)}</a>
             </th>
             <Cell of="Found">{countWords(counts.found)}</Cell>
             <Cell of="Noticed">{countWords(counts.noticed)}</Cell>
@@ -173,7 +176,10 @@ const Venues = ({ venues, same }: Pick<BrandFigures, 'venues'> & { same: URLSear
       <Chart
         name="Compliance rate by marketplace"
         svg={shareChart(
-          venues.map(({ marketplace, figures }) => ({ label: marketplace, rate: figures.rates.compliance })),
+          venues.map(({ marketplace, figures }) => ({
+            label: marketplaceName(marketplace),
+            rate: figures.rates.compliance,
+          })),
         )}
       />
     ) : null}

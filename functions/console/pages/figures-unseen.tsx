@@ -4,6 +4,7 @@ import type { RepeatSellers } from '#shared/reporting/repeat-sellers.ts';
 import type { Seen } from '#shared/reporting/seen.ts';
 import { COVERAGE_WORDS } from '#shared/watches/coverage-words.ts';
 import { Outcome } from './coverage-words.tsx';
+import { marketplaceName } from './marketplace-name.ts';
 import { SellersText } from './sellers-text.tsx';
 
 /** What scans could not see in the period, why, and what to do: every other figure is of what was seen. */
@@ -29,14 +30,17 @@ export const Unseen = ({ seen, marketplace }: { seen: Seen; marketplace?: string
       ) : null}
       {since !== undefined && gaps.length === 0 ? (
         <p>
-          {marketplace ? `Everything that was due on ${marketplace} was read.` : 'Everything that was due was read.'}
+          {marketplace
+            ? `Everything that was due on ${marketplaceName(marketplace)} was read.`
+            : 'Everything that was due was read.'}
         </p>
       ) : null}
       <ul class="gaps">
         {gaps.map((gap) => (
           <li>
-            <strong>{gap.marketplace}</strong>: {countWords(gap.pages)} {gap.pages === 1 ? 'page' : 'pages'}{' '}
-            <Outcome coverage={gap.coverage} />. {COVERAGE_WORDS[gap.coverage].means}
+            <strong>{marketplaceName(gap.marketplace)}</strong>: {countWords(gap.pages)}{' '}
+            {gap.pages === 1 ? 'page' : 'pages'} <Outcome coverage={gap.coverage} />.{' '}
+            {COVERAGE_WORDS[gap.coverage].means}
             {gap.reasons.length > 0 ? (
               <p class="soft">
                 Reason: <SellersText text={gap.reasons.join('; ')} />

@@ -4,6 +4,7 @@ import type { BrandInView } from '../brand-in-view.ts';
 import type { Visitor } from '../services.ts';
 import { NoBrand } from './brand-page.tsx';
 import { BrandTabs } from './brand-tabs.tsx';
+import { doerWords } from './case-words.ts';
 import { Moment } from './coverage-words.tsx';
 import { page } from './layout.tsx';
 
@@ -53,7 +54,7 @@ const Training = ({ version, isLearnt, training, pin }: LearningView) => (
       </span>
       {pin ? (
         <>
-          , pinned by <span dir="auto">{pin.by}</span>: no training replaces it
+          , pinned by <span dir="auto">{doerWords(pin.by)}</span>: no training replaces it
         </>
       ) : null}
       .

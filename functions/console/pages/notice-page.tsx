@@ -1,11 +1,14 @@
+import { CLAIM_WORDS } from '#shared/domain/claim-words.ts';
 import { NEEDS } from '#shared/domain/membership.ts';
 import { formatMoney } from '#shared/domain/money.ts';
-import type { NoticeRecord } from '#shared/domain/notice-record.ts';
+import type { ChannelKind, NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { Target } from '#shared/domain/target.ts';
 import type { RenderedNotice } from '#shared/notices/legal-forms/render.ts';
 import type { Visitor } from '../services.ts';
 import { AnswerForm } from './answer-form.tsx';
+import { TARGET_WORDS } from './case-words.ts';
 import { CsrfField, page } from './layout.tsx';
+import { marketplaceName } from './marketplace-name.ts';
 import { NOTICE_WORDS } from './notices-page.tsx';
 import { SellersText, webAddress } from './sellers-text.tsx';
 import { Told } from './told.tsx';
@@ -41,10 +44,10 @@ export function noticePage(visitor: Visitor, view: NoticeView) {
       ) : null}
       <section>
         <p>
-          <strong>{NOTICE_WORDS[notice.state]}</strong> · {notice.marketplace} by {notice.channel}
-          {notice.sendTo ? ` to ${notice.sendTo}` : ''} · {notice.content.claim.kind},{' '}
-          {notice.content.claim.reason.label}
-          {notice.externalId ? ` · the venue's number ${notice.externalId}` : ''}
+          <strong>{NOTICE_WORDS[notice.state]}</strong> · {marketplaceName(notice.marketplace)},{' '}
+          {CHANNEL_WORDS[notice.channel]}
+          {notice.sendTo ? ` to ${notice.sendTo}` : ''} · {CLAIM_WORDS[notice.content.claim.kind]}, under the venue's “
+          {notice.content.claim.reason.label}”{notice.externalId ? ` · the venue's number ${notice.externalId}` : ''}
         </p>
         <p class="soft">
           <SellersText text={notice.lastEvent.why} />
@@ -65,6 +68,13 @@ export function noticePage(visitor: Visitor, view: NoticeView) {
     </>,
   );
 }
+
+const CHANNEL_WORDS: Record<ChannelKind, string> = {
+  webhook: 'by signed webhook',
+  packet: 'filed by a person',
+  email: 'by e-mail',
+  api: "by the venue's API",
+};
 
 const APPROVABLE: readonly NoticeRecord['state'][] = ['draft', 'first-eye'];
 const RECALLABLE: readonly NoticeRecord['state'][] = [
@@ -173,7 +183,7 @@ const Offers = ({ targets }: NoticeView) => (
               <SellersText text={statement.sellerName ?? statement.sellerId ?? 'not named'} most={80} />
             </td>
             <td class="number">{statement.price ? formatMoney(statement.price) : 'none'}</td>
-            <td class="word">{state}</td>
+            <td class="word">{TARGET_WORDS[state]}</td>
             <td>
               <time datetime={lookedAt}>{lookedAt.slice(0, 16).replace('T', ' ')}</time>
             </td>

@@ -6,6 +6,7 @@ import { NoBrand } from './brand-page.tsx';
 import { BrandTabs } from './brand-tabs.tsx';
 import { Moment } from './coverage-words.tsx';
 import { EmptyState, page } from './layout.tsx';
+import { marketplaceName } from './marketplace-name.ts';
 import { SellersText } from './sellers-text.tsx';
 
 export type Notices = {
@@ -95,7 +96,7 @@ const NoticeTable = ({ notices }: { notices: readonly NoticeRecord[] }) => (
             <th scope="row">
               <a href={`/notice?id=${encodeURIComponent(id)}`}>{reference}</a>
             </th>
-            <td data-of="Venue">{marketplace}</td>
+            <td data-of="Venue">{marketplaceName(marketplace)}</td>
             <td data-of="Claim">
               {content.claim.kind}, {content.right.kind}
             </td>

@@ -97,7 +97,7 @@ export function PriceBar({ brand, record }: { brand: Brand; record: Case }) {
       </p>
     );
   const share = asked / listed.amount;
-  const words = `${formatMoney(price)} asked is ${Math.round(100 * share)} % of ${genuine} for the genuine ${product.name}`;
+  const words = `${formatMoney(price)} asked is ${Math.round(100 * share)}\u00a0% of ${genuine} for the genuine ${product.name}`;
   const width = Math.max(1, Math.min(100, 100 * share));
   return (
     <div class="price-bar">
@@ -116,7 +116,7 @@ export function SellerFacts({ record, ofSeller }: { record: Case; ofSeller: read
   const { seller } = record.listing;
   if (!seller) return <p>The page names no seller.</p>;
   const details = [
-    seller.rating !== undefined && `rated ${Math.round(100 * seller.rating)} %`,
+    seller.rating !== undefined && `rated ${Math.round(100 * seller.rating)}\u00a0%`,
     seller.feedbackCount !== undefined && `${seller.feedbackCount.toLocaleString('en')} ratings`,
     seller.memberSince && `since ${seller.memberSince.slice(0, 10)}`,
   ].filter(Boolean);

@@ -4,6 +4,7 @@ import { formatProbability } from '#shared/domain/verdict.ts';
 import { explanationOf, signed, tellingReasons } from '#shared/scoring/explanation.ts';
 import { model } from '#shared/scoring/model.ts';
 import { signals } from '#shared/signals/index.ts';
+import { unbroken } from './no-break.ts';
 import { SellersText } from './sellers-text.tsx';
 
 const titles = new Map(signals.map(({ id, title }) => [id, title]));
@@ -24,7 +25,7 @@ export function Reasons({ record: { verdict } }: { record: Case }) {
           {explanation ? (
             <tr>
               <td class="number">{signed(explanation.start.logOdds)}</td>
-              <td colspan={2}>{explanation.start.words}</td>
+              <td colspan={2}>{unbroken(explanation.start.words)}</td>
             </tr>
           ) : null}
           {reasons.map(({ id, contribution, evidence }) => (
@@ -34,22 +35,22 @@ export function Reasons({ record: { verdict } }: { record: Case }) {
                 <ReasonBar share={contribution / longest} />
               </td>
               <td>
-                <strong>{titles.get(id) ?? id}.</strong> <SellersText text={evidence} />
+                <strong>{titles.get(id) ?? id}.</strong> <SellersText text={unbroken(evidence)} />
               </td>
             </tr>
           ))}
           {explanation ? (
             <tr class="sum">
               <td class="number">{signed(explanation.sum.logOdds)}</td>
-              <td colspan={2}>{explanation.sum.words}</td>
+              <td colspan={2}>{unbroken(explanation.sum.words)}</td>
             </tr>
           ) : null}
         </tbody>
       </table>
       {explanation ? null : (
         <p class="soft">
-          Judged {formatProbability(verdict.probability)} by model {verdict.modelVersion}, whose starting point is not
-          kept here: the reasons are right, their sum is not shown.
+          Judged {unbroken(formatProbability(verdict.probability))} by model {verdict.modelVersion}, whose starting
+          point is not kept here: the reasons are right, their sum is not shown.
         </p>
       )}
     </>
@@ -85,7 +86,7 @@ export function HarmSum({ record: { harm, verdict } }: { record: Case }) {
         ))}
       </ul>
       <p>
-        Order: {formatProbability(verdict.probability)} × {harm.points} points of harm ={' '}
+        Order: {unbroken(formatProbability(verdict.probability))} × {harm.points} points of harm ={' '}
         {Math.round(priorityOf({ probability: verdict.probability, harm: harm.points }))}
       </p>
     </>

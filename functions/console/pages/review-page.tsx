@@ -8,8 +8,12 @@ import type { Visitor } from '../services.ts';
 import { NoBrand } from './brand-page.tsx';
 import { BrandTabs } from './brand-tabs.tsx';
 import { BroughtBy } from './brought-by.tsx';
+import { CASE_WORDS, doerWords } from './case-words.ts';
+import { ClaimsPossible } from './claims-possible.tsx';
 import { DecisionForm } from './decision-form.tsx';
 import { CsrfField, EmptyState, page } from './layout.tsx';
+import { marketplaceName } from './marketplace-name.ts';
+import { unbroken } from './no-break.ts';
 import { OfferComparison, PriceBar, SellerFacts } from './offer-comparison.tsx';
 import { HarmSum, Reasons } from './reasons.tsx';
 import { SampleData } from './sample-data.tsx';
@@ -35,6 +39,7 @@ export type Review = {
   mine: number;
   together: readonly Case[];
   ofSeller: readonly Case[];
+  now: Date;
   /** What could not be done. */
   said: string | undefined;
   undo: (LastDecision & { leftMs: number }) | undefined;
@@ -69,15 +74,15 @@ export function reviewPage(visitor: Visitor, review: Review) {
           )}
         </h2>
         <p class="soft">
-          {formatProbability(record.verdict.probability)} that it infringes · {listing.marketplace}
+          {unbroken(formatProbability(record.verdict.probability))} that it infringes ·{' '}
+          {marketplaceName(listing.marketplace)}
           {listing.rank ? ` · place ${listing.rank} in the search` : ''}
           {listing.sponsored ? ', sponsored' : ''} · found{' '}
           <time datetime={record.openedAt}>{record.openedAt.slice(0, 10)}</time>
           {record.relistingOf ? ' · back after a removal' : ''}
           {review.drawn || record.selectionProbability ? ' · drawn by lot, to see what the order hides' : ''}
-          {WAITS_FOR_A_PERSON.includes(record.state) ? '' : ` · decided already: ${record.state}`}
+          {WAITS_FOR_A_PERSON.includes(record.state) ? '' : ` · decided already: ${CASE_WORDS[record.state]}`}
         </p>
-        {record.state === 'awaiting-approval' ? <p class="mid">Came back: {record.events.at(-1)?.why}</p> : null}
         <BroughtBy listing={listing} />
         <SampleData record={record} />
         <div class="look whole">
@@ -93,6 +98,7 @@ export function reviewPage(visitor: Visitor, review: Review) {
             <HarmSum record={record} />
           </div>
           <div class="why">
+            <ClaimsPossible record={record} brand={at.brand} now={review.now} />
             <Reasons record={record} />
             {listing.description ? (
               <details>
@@ -147,7 +153,7 @@ const Said = ({ record: { proposed, assigned, remarks } }: { record: Case }) => 
     ) : null}
     {remarks.slice(-3).map(({ by, text }) => (
       <p class={proposed?.by === by ? 'mid' : 'soft'}>
-        <bdi>{by}</bdi>: {text}
+        <bdi>{doerWords(by)}</bdi>: {text}
       </p>
     ))}
   </>
@@ -159,7 +165,9 @@ const QueueLine = ({ record, next, previousId, place, waiting, isMore, hourCover
       {place} of {waiting}
       {isMore ? '+' : ''} waiting.{' '}
       {waiting > CASES_AN_HOUR
-        ? `60 minutes today (${CASES_AN_HOUR} cases at 20 seconds) cover ${Math.floor(100 * hourCovers)} % of the harm${isMore ? ` of the first ${waiting}` : ''}.`
+        ? unbroken(
+            `60 minutes today (${CASES_AN_HOUR} cases at 20 seconds) cover ${Math.floor(100 * hourCovers)} % of the harm${isMore ? ` of the first ${waiting}` : ''}.`,
+          )
         : 'An hour covers them all.'}
     </p>
     <nav aria-label="Cases">

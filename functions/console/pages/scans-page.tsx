@@ -11,6 +11,7 @@ import { BrandTabs } from './brand-tabs.tsx';
 import { Moment, Outcome, SearchName, WhyNotRead } from './coverage-words.tsx';
 import { Intake, type IntakeView } from './intake-forms.tsx';
 import { CsrfField, EmptyState, page } from './layout.tsx';
+import { periodWords } from './period-words.ts';
 
 export type ScansView = BrandInView & {
   watches: readonly ScheduledWatch[];
@@ -110,7 +111,7 @@ const Search = ({ history, watch }: { history: SearchHistory; watch?: ScheduledW
         {watch ? (
           <span class="soft">
             {' '}
-            · every {watch.every}, next <Moment at={watch.nextAt} />
+            · every {periodWords(watch.every)}, next <Moment at={watch.nextAt} />
           </span>
         ) : history.keyword === NO_WATCH ? null : (
           <span class="soft"> · not watched any more</span>

@@ -5,13 +5,16 @@ import type { EarlierOffer } from '#shared/stores/seller-record-store.ts';
 import type { LinkedAccount } from '../linked-accounts.ts';
 import type { Visitor } from '../services.ts';
 import { CaseList } from './case-list.tsx';
+import { CASE_WORDS } from './case-words.ts';
 import { page } from './layout.tsx';
+import { marketplaceName } from './marketplace-name.ts';
 import { SellersText } from './sellers-text.tsx';
 import { StoreFileSection } from './store-file.tsx';
 import { Told } from './told.tsx';
 
 export type SellerView = {
   brandId: string;
+  brandName: string;
   marketplace: string;
   id: string;
   cases: readonly Case[];
@@ -26,7 +29,7 @@ const MOST_SHOWN = 60;
 /** What is known of one account: what it offered, and what became of that. */
 export function sellerPage(
   visitor: Visitor,
-  { brandId, marketplace, id, cases, earlier, linked, file, said }: SellerView,
+  { brandId, brandName, marketplace, id, cases, earlier, linked, file, said }: SellerView,
 ) {
   const latest = cases.at(-1)?.listing.seller;
   const byState = [...Map.groupBy(cases, ({ state }) => state)].toSorted((a, b) => b[1].length - a[1].length);
@@ -41,13 +44,13 @@ export function sellerPage(
           <SellersText text={latest?.name ?? id} most={120} />
         </h2>
         <p class="soft">
-          {marketplace}, account <SellersText text={id} most={120} /> · {brandId}
+          {marketplaceName(marketplace)}, account <SellersText text={id} most={120} /> · seen for {brandName}
         </p>
         <div class="figures">
           {byState.map(([state, some]) => (
             <div class="figure">
               <strong>{some.length}</strong>
-              <span>{state}</span>
+              <span>{CASE_WORDS[state]}</span>
             </div>
           ))}
         </div>
@@ -97,7 +100,8 @@ const Linked = ({ brandId, linked }: Pick<SellerView, 'brandId' | 'linked'>) => 
             <SellersText text={name} most={120} />
           </a>{' '}
           <span class="soft">
-            on {marketplace}: {offers} {offers === 1 ? 'offer' : 'offers'} with {linkWords({ reasons })}
+            on {marketplaceName(marketplace)}: {offers} {offers === 1 ? 'offer' : 'offers'} with{' '}
+            {linkWords({ reasons })}
           </span>
         </li>
       ))}

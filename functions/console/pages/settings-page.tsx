@@ -2,6 +2,7 @@ import { EVERY_BRAND, type Membership } from '#shared/domain/membership.ts';
 import type { Reach } from '../alert-addresses.ts';
 import type { Visitor } from '../services.ts';
 import { AddressList } from './alert-addresses.tsx';
+import { doerWords } from './case-words.ts';
 import { page } from './layout.tsx';
 
 export type SettingsView = {
@@ -37,7 +38,7 @@ export function settingsPage(visitor: Visitor, { memberships, reaches, further }
                 <th scope="row">{brandId === EVERY_BRAND ? 'every brand' : brandId}</th>
                 <td>{roles.join(', ')}</td>
                 <td>
-                  <span dir="auto">{by}</span>, <time datetime={at}>{at.slice(0, 10)}</time>
+                  <span dir="auto">{doerWords(by)}</span>, <time datetime={at}>{at.slice(0, 10)}</time>
                 </td>
               </tr>
             ))}

@@ -7,6 +7,7 @@ import { type Right, rightKey, rightName } from '#shared/domain/right.ts';
 import { ownerOf } from '#shared/notices/owner-of.ts';
 import { RIGHT_OF } from '#shared/notices/stated-claims.ts';
 import type { Visitor } from '../services.ts';
+import { doerWords } from './case-words.ts';
 import { CsrfField } from './layout.tsx';
 import { SellersText } from './sellers-text.tsx';
 
@@ -31,7 +32,7 @@ export const StatedClaimSection = ({ visitor, record, brand }: Props) => {
           <strong>{CLAIM_WORDS[stated.kind]}</strong>, <SellersText text={nameOf(stated.right, choices)} />:{' '}
           <SellersText text={stated.sentence} most={1000} />{' '}
           <span class="soft">
-            (<bdi>{stated.by}</bdi>, {stated.at.slice(0, 10)})
+            (<bdi>{doerWords(stated.by)}</bdi>, {stated.at.slice(0, 10)})
           </span>
         </p>
       ) : (

@@ -3,6 +3,7 @@ import { STORE_TRANSITIONS, type StoreFile, type StoreFinding, type StoreState }
 import { programmeOf } from '#shared/notices/programmes/programme-of.ts';
 import { thresholdOf } from '#shared/store-files/strikes.ts';
 import type { Visitor } from '../services.ts';
+import { doerWords } from './case-words.ts';
 import { CsrfField } from './layout.tsx';
 import { SellersText } from './sellers-text.tsx';
 
@@ -59,7 +60,7 @@ export const StoreFileSection = ({ visitor, file, back }: { visitor: Visitor; fi
       <ol class="history">
         {file.events.map(({ at, to, by, why }) => (
           <li>
-            <time datetime={at}>{minuteOf(at)}</time> <strong>{STORE_WORDS[to]}</strong> by <bdi>{by}</bdi>:{' '}
+            <time datetime={at}>{minuteOf(at)}</time> <strong>{STORE_WORDS[to]}</strong> by <bdi>{doerWords(by)}</bdi>:{' '}
             <SellersText text={why} most={400} />
           </li>
         ))}

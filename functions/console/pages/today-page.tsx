@@ -5,18 +5,20 @@ import type { Task, TaskKind } from '#shared/domain/task.ts';
 import { formatProbability } from '#shared/domain/verdict.ts';
 import { isRead, type SearchHistory } from '#shared/watches/coverage-history.ts';
 import type { Reach } from '../alert-addresses.ts';
+import type { BrandName } from '../brand-in-view.ts';
 import type { Visitor } from '../services.ts';
 import { ReachesNobody } from './alert-addresses.tsx';
 import { NoBrand } from './brand-page.tsx';
 import { BrandTabs } from './brand-tabs.tsx';
 import { Moment, Outcome, SearchName, WhyNotRead } from './coverage-words.tsx';
 import { CsrfField, page } from './layout.tsx';
+import { unbroken } from './no-break.ts';
 import { SellersText } from './sellers-text.tsx';
 import { trendsAddress } from './trends.tsx';
 
 export type Today = {
-  brand: { id: string };
-  brandIds: readonly string[];
+  brand: BrandName;
+  brands: readonly BrandName[];
   reach: Reach | undefined;
   queue: { entries: readonly ReviewEntry[]; isMore: boolean };
   /** When each was last changed. */
@@ -76,7 +78,7 @@ const Figures = (today: Today) => {
   const overdue = tasks.filter(({ dueAt }) => dueAt < now.toISOString()).length;
   const unread = unreadOf(today).length;
   return (
-    <section class="figures" aria-label={`Waiting for you, ${brand.id}`}>
+    <section class="figures" aria-label={`Waiting for you, ${brand.name}`}>
       <Figure number={queue.entries.length} isMore={queue.isMore}>
         <a href={`/review?${of(today)}`}>{queue.entries.length === 1 ? 'case' : 'cases'} to review</a>
       </Figure>
@@ -123,7 +125,7 @@ const SinceThen = ({ brand, lastSeen, queue, drafts, tasks, histories }: Today) 
         Since you were last here, <Moment at={lastSeen} />
       </h2>
       {news.length === 0 ? (
-        <p>Nothing new for {brand.id}.</p>
+        <p>Nothing new for {brand.name}.</p>
       ) : (
         <ul>
           {news.map((each) => (
@@ -235,7 +237,7 @@ const First = ({ queue }: Today) => (
             <a href={`/review?case=${encodeURIComponent(caseId)}`}>
               <SellersText text={title} most={120} />
             </a>{' '}
-            <span class="soft">{formatProbability(probability)} that it infringes</span>
+            <span class="soft">{unbroken(formatProbability(probability))} that it infringes</span>
           </li>
         ))}
       </ol>

@@ -1,5 +1,6 @@
 import { countWords, shareWords } from '#shared/reporting/figure-words.ts';
 import type { TrendWeek } from '#shared/reporting/weekly-trends.ts';
+import type { BrandName } from '../brand-in-view.ts';
 import type { Visitor } from '../services.ts';
 import { NoBrand } from './brand-page.tsx';
 import { BrandTabs } from './brand-tabs.tsx';
@@ -19,10 +20,10 @@ const HEIGHT = 60;
 /** Where Today finds the trends, and whoever has no script. */
 export const trendsAddress = (brandId: string): string => `/trends?${new URLSearchParams({ brand: brandId })}`;
 
-export function trendsPage(visitor: Visitor, view: (TrendsView & { brandIds: readonly string[] }) | undefined) {
+export function trendsPage(visitor: Visitor, view: (TrendsView & { brands: readonly BrandName[] }) | undefined) {
   const content = view ? (
     <>
-      <BrandTabs brand={{ id: view.brandId }} brandIds={view.brandIds} path="/trends" />
+      <BrandTabs brand={{ id: view.brandId }} brands={view.brands} path="/trends" />
       <Trends {...view} />
     </>
   ) : (

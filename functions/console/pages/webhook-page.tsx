@@ -1,5 +1,6 @@
 import { type Webhook, WebhookEvent, WebhookForm } from '#shared/domain/webhook.ts';
 import type { Visitor } from '../services.ts';
+import { doerWords } from './case-words.ts';
 import { Moment } from './coverage-words.tsx';
 import { CsrfField, page } from './layout.tsx';
 import { SellersText } from './sellers-text.tsx';
@@ -73,7 +74,7 @@ const Current = ({ visitor, webhook }: { visitor: Visitor; webhook: Webhook }) =
       <p>
         As {FORMS[form]}; {events ? events.map((event) => EVENTS[event]).join(', ') : 'everything there is to tell'}.{' '}
         <span class="soft">
-          Set by <bdi>{by}</bdi>, <Moment at={at} />
+          Set by <bdi>{doerWords(by)}</bdi>, <Moment at={at} />
         </span>
       </p>
       <p>

@@ -46,7 +46,7 @@ test('a notice is found, read, approved by its content, its packet fetched, and 
   await page.goto(`${console_.url}/notices`);
   await load(() => page.getByRole('link', { name: draft.reference }).click());
   await page.getByText('Nordhavn Fjord Parka').first().waitFor();
-  await page.getByText('counterfeit, Counterfeit goods').waitFor();
+  await page.getByText("counterfeit goods, under the venue's “Counterfeit goods”").waitFor();
   await load(() => page.keyboard.press('p'));
   const approved = (await notices().get(draft.id))!;
   expect([approved.state, approved.approvals.map(({ by }) => by)]).toEqual([
