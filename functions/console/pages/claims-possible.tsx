@@ -5,6 +5,7 @@ import { CLAIM_WORDS } from '#shared/domain/claim-words.ts';
 import { rightName } from '#shared/domain/right.ts';
 import { type CaseClaims, caseClaims, hasRightFor, NO_NOTICE } from '#shared/notices/case-claims.ts';
 import type { RefusedClaim } from '#shared/notices/claim-input.ts';
+import { marketplaceName } from './marketplace-name.ts';
 import { SellersText } from './sellers-text.tsx';
 
 type Props = { record: Case; brand: Brand; now: Date };
@@ -22,7 +23,7 @@ export function ClaimsPossible({ record, brand, now }: Props) {
         <summary>
           {kinds.length > 0
             ? `A notice could claim: ${kinds.join(', ')}`
-            : `No notice can be written yet: nothing found bears a claim that ${claims.programme.title} takes`}
+            : `No notice can be written yet: nothing found bears a claim that ${marketplaceName(record.listing.marketplace)} takes`}
         </summary>
         <ul>
           {strongestOfEach(claims.eligible).map((claim) => (
@@ -52,7 +53,7 @@ function GivenBack({ record: { state, events }, isPossible }: { record: Case; is
     <p class="mid">
       {isPossible
         ? 'It needs you: the last time that it was tried no notice could be written. As it stands now, one can.'
-        : 'It needs you: it was confirmed, and no notice could be written.'}
+        : 'It needs you: no notice about it could be written.'}
     </p>
   );
 }

@@ -157,5 +157,5 @@ function recordInWords(others: readonly Case[]): string {
     [count(['flagged']), 'waiting'],
   ] as const;
   const told = parts.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`);
-  return `Other cases of this seller: ${told.length > 0 ? told.join(', ') : others.length}.`;
+  return `Other cases of this seller by now: ${told.length > 0 ? told.join(', ') : others.length}.`;
 }

@@ -10,7 +10,7 @@ import { SellersText } from './sellers-text.tsx';
 const titles = new Map(signals.map(({ id, title }) => [id, title]));
 
 /** Why it was found: bars to the right speak against the offer, bars to the left for it; together they make the sum. */
-export function Reasons({ record: { verdict } }: { record: Case }) {
+export function Reasons({ record: { brandId, verdict } }: { record: Case }) {
   const reasons = tellingReasons(verdict.signals);
   const longest = Math.max(1, ...reasons.map(({ contribution }) => Math.abs(contribution)));
   const explanation =
@@ -20,7 +20,7 @@ export function Reasons({ record: { verdict } }: { record: Case }) {
   return (
     <>
       <table class="reasons">
-        <caption>Reasons, in log-odds: what speaks against the offer and what for it</caption>
+        <caption>Reasons, as it was judged, in log-odds: what speaks against the offer and what for it</caption>
         <tbody>
           {explanation ? (
             <tr>
@@ -35,7 +35,7 @@ export function Reasons({ record: { verdict } }: { record: Case }) {
                 <ReasonBar share={contribution / longest} />
               </td>
               <td>
-                <strong>{titles.get(id) ?? id}.</strong> <SellersText text={unbroken(evidence)} />
+                <strong>{titles.get(id) ?? id}.</strong> <WithCases text={evidence} brandId={brandId} />
               </td>
             </tr>
           ))}
@@ -56,6 +56,18 @@ export function Reasons({ record: { verdict } }: { record: Case }) {
     </>
   );
 }
+
+/** A reason as it was written, where the ids of the brand's cases lead to them. */
+const WithCases = ({ text, brandId }: { text: string; brandId: string }) =>
+  text.split(CASE_ID).map((part, index) =>
+    // What is split by a group has the matches in the odd places.
+    index % 2 === 1 && part.startsWith(`${brandId}~`) ? (
+      <a href={`/case?${new URLSearchParams({ id: part })}`}>{part.split('~')[2]}</a>
+    ) : (
+      <SellersText text={unbroken(part)} />
+    ),
+  );
+const CASE_ID = /\b([a-z0-9-]+~[^\s~]+~[^\s~]+~\d+)\b/;
 
 const ReasonBar = ({ share }: { share: number }) => {
   const width = Math.max(1, 50 * Math.abs(share));

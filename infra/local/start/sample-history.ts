@@ -107,17 +107,25 @@ function decided(record: Case, { counterfeit, kind }: CatalogueEntry['truth'], c
   const decision: ReviewDecision = counterfeit ? 'confirm' : kind === 'parallel' ? 'grey-market' : 'not-infringing';
   const { to, label, why } = DECISION_MEANING[decision];
   const events: CaseEvent[] = [...record.events];
-  const step = (hours: number, next: CaseEvent['to'], by: string, reason: string) => {
+  type Step = [
+    hours: number,
+    to: CaseEvent['to'],
+    by: string,
+    reason: string,
+    told?: Pick<CaseEvent, 'cause' | 'claim'>,
+  ];
+  const step = (...[hours, next, by, reason, told]: Step) => {
     const at = new Date(opened + hours * HOUR_MS).toISOString();
-    events.push({ at, from: events.at(-1)!.to, to: next, by, why: `sample data; ${reason}`, ...(label && { label }) });
+    const why = `sample data; ${reason}`;
+    events.push({ at, from: events.at(-1)!.to, to: next, by, why, ...(label && { label }), ...told });
   };
   const reviewed = 2 + 30 * chance;
   step(reviewed, to, ANALYST, why);
   if (counterfeit) {
     step(reviewed + 1, 'submitting', 'submit', 'notice on its way');
-    step(reviewed + 1, 'submitted', 'submit', 'the venue has it');
-    step(reviewed + 20, 'acknowledged', 'verify', 'the venue is looking at it');
-    step(reviewed + 44 + 40 * chance, 'removed', 'verify', 'the page says so');
+    step(reviewed + 1, 'submitted', 'submit', 'the venue has it', { cause: 'left', claim: 'counterfeit' });
+    step(reviewed + 20, 'acknowledged', 'verify', 'the venue is looking at it', { cause: 'received' });
+    step(reviewed + 44 + 40 * chance, 'removed', 'verify', 'the page says so', { cause: 'removed-by-venue' });
   }
   const { at, to: state } = events.at(-1)!;
   const submittedAt = events.find((event) => event.to === 'submitted')?.at;

@@ -40,7 +40,7 @@ describe('what a notice could claim', () => {
   test('is one line for each claim that the brand has a right for, with what is missing and the next step', () => {
     const why = `${NO_NOTICE}: counterfeit: the mark alone does not say where goods come from; patent: nothing`;
     const { text, lines, html } = shown(aCase({ ...ORDINARY, ...given(why) }));
-    expect(text).toContain('it was confirmed, and no notice could be written');
+    expect(text).toContain('no notice about it could be written');
     expect(text).not.toContain(why);
     expect(lines.map((line) => line.split(':')[0])).toEqual(['counterfeit goods', 'misuse of a trade mark']);
     for (const line of lines) expect(line).toContain('A test purchase that shows a copy would bear it');

@@ -48,7 +48,7 @@ test('figures are of the days and the marketplace that were asked for, each with
   expect(month('main').text()).toContain('cases opened in the period');
   const venue = await pageOf(`/figures?${NOVEMBER}&marketplace=bazaar`);
   expect(venue('.figure').first().text()).toBe('1found');
-  expect(venue('main').text()).toContain('On bazaar');
+  expect(venue('main').text()).toContain('On Bazaar (sample)');
   expect(venue('select[name="marketplace"] option[selected]').text()).toBe('bazaar');
   const dollars = await pageOf(`/figures?${NOVEMBER}&currency=USD`);
   expect(dollars('select[name="currency"] option[selected]').text()).toBe('USD');
@@ -58,7 +58,7 @@ test('they say what could not be seen in these days, and why', async () => {
   const november = await pageOf(`/figures?${NOVEMBER}`);
   const text = november('#unseen').text();
   expect(text).toMatch(
-    /50 % \(1 of 2\).*ebay: 1 page.*blocked.*unknown, not absent.*HTTP 403.*official search interface/s,
+    /50 % \(1 of 2\).*eBay: 1 page.*blocked.*unknown, not absent.*HTTP 403.*official search interface/s,
   );
   expect(text).not.toContain('unreadable');
   expect(text).not.toContain('\u202e');
