@@ -43,11 +43,6 @@ const PIECE_AFTER =
 const UNIT_BEFORE =
   /(?:\d\s?(?:kg|g|l|ml|cl|oz|lb|m|st(?:ück|k\.?)|pcs?)\s?[=/]|(?:grundpreis|unit price|price per unit|prix au (?:kilo|litre)|precio por (?:kilo|litro|unidad)|prezzo al (?:kg|l))\s*:?)\s*$/iu;
 
-/** What one saves. What a coupon makes of the price ("with coupon $54") is to be paid. */
-const SAVING_BEFORE =
-  /(?:\b(?:you save|saved?(?: up to)?|savings?|(?:sie |du )?spar(?:en|st|e)|ersparnis|gespart|discount|remise|économi\p{L}+|réduction|ahorr\p{L}+|descuento|desconto|economi[az]\p{L}*|risparmi\p{L}*|sconto|korting|bespaar|besparing|rabatt?|oszczędzasz|zniżka|sleva|ušetříte|indirim|hemat)|скидка|экономия|立减|(?<!(?:with|after|mit|nach|avec|con|com) )\b(?:coupon|gutschein|voucher|kupon))\s*(?:of|von|de|di)?\s*[:：]?\s*[-–−]?\s*$/iu;
-const SAVING_AFTER =
-  /^\s?(?:off(?![-\p{L}])|(?:günstiger|rabatt|de (?:réduction|remise|rabais|descuento|desconto)|di sconto|korting|скидки|zniżki|slevy|オフ|引き|할인)(?!\s*[:：]?\s*[-–−]?\s*\p{Sc}?\s?\d))/iu;
 const CARRIAGE =
   'shipping|delivery|postage|p&p|versand(?:kosten)?|lieferung|porto|livraison|frais de port|(?:gastos de )?envío|frete|envio|spedizione|verzendkosten|bezorging|frakt|fragt|levering|доставка|dostawa|wysyłka|doprava|szállítás|livrare|kargo|送料|运费|運費|邮费|배송비|phí vận chuyển|ongkir|ค่าจัดส่ง';
 /** What carriage costs, or above which worth it is free. */
@@ -57,13 +52,13 @@ const CARRIAGE_BEFORE = new RegExp(
 );
 const ADDED_CARRIAGE = new RegExp(`^\\s?(?:${CARRIAGE})`, 'iu');
 
-/** What an amount in a text is, by the words around it. `current`: what it costs now, in so many words; `other`: a saving, or what carriage costs. */
+/** What an amount in a text is, by the words around it. `current`: what it costs now, in so many words; `other`: what carriage costs, or is saved. */
 export type AmountKind = 'current' | 'price' | 'net' | 'list' | 'instalment' | 'piece' | 'unit' | 'rate' | 'other';
 
 /** `before`: from the last amount to this one, its sign cut off. `after`: what follows it and its sign. `whole`: the text. */
 export function amountKind(before: string, after: string, whole: string): AmountKind {
   if (RATE_AFTER.test(after) || RATE_BEFORE.test(before)) return 'rate';
-  if (SAVING_BEFORE.test(before) || SAVING_AFTER.test(after) || CARRIAGE_BEFORE.test(before)) return 'other';
+  if (CARRIAGE_BEFORE.test(before)) return 'other';
   if (/(?:\+|plus|zzgl\.?)\s*$/i.test(before) && ADDED_CARRIAGE.test(after)) return 'other';
   if (UNIT_AFTER.test(after) || UNIT_BEFORE.test(before)) return 'unit';
   if (INSTALMENT_BEFORE.test(before)) return 'instalment';

@@ -1,6 +1,7 @@
 import { type Money, minorDigits, moneyFromMajor } from '#shared/domain/money.ts';
 import { type CurrencySign, signAtEnd, signAtStart, signIn } from './currency-sign.ts';
 import { asciiDigits } from './numbers.ts';
+import { savingsAmong } from './price-savings.ts';
 import { scaled } from './price-scale.ts';
 import { taxesOf } from './price-tax.ts';
 import { type AmountKind, amountKind, isMeasure, NO_AMOUNT_AFTER } from './price-words.ts';
@@ -128,7 +129,16 @@ function amountsIn(text: string, inThousands: boolean): Amount[] {
     amounts.push(amount.found);
     consumed = amount.consumed;
   }
-  return withTaxes(amounts);
+  return withTaxes(withSavings(amounts));
+}
+
+function withSavings(amounts: Amount[]): Amount[] {
+  const savings = savingsAmong(
+    amounts.map((amount) => ({ ...amount, worth: amount.major ?? Number(decimalOf(amount.digits, 'EUR')) })),
+  );
+  return amounts.map((amount, index) =>
+    savings[index] && amount.kind !== 'rate' ? { ...amount, kind: 'other' } : amount,
+  );
 }
 
 /** Where a text names both, the amount with the tax is to be paid. */
