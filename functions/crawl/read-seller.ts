@@ -5,7 +5,7 @@ import type { Marketplace } from '#shared/marketplaces/marketplace.ts';
 /**
  * A page of one account's offers, as a search result: complete, partial and empty mean the same. Offers that name another account are
  * left out, for a site that does not know the account shows everybody's; those that name none get this one only where the page itself
- * says whose it is.
+ * says whose it is, and are left out where it says that it is somebody else's.
  */
 export function readSellerPage(page: Page, { readSearch, readSeller }: Marketplace, sellerId: string): SearchReading {
   const store = readSeller?.(page);
@@ -20,11 +20,20 @@ export function readSellerPage(page: Page, { readSearch, readSeller }: Marketpla
   }
   const isOfAccount = [store?.seller?.id, store?.seller?.name].some((one) => isSame(one, sellerId));
   const names = [sellerId, isOfAccount ? store?.seller?.name : undefined];
+  // An account's name alone may be written otherwise than the id that was asked for.
+  const otherAccount = isOfAccount ? undefined : store?.seller?.id;
   const own = listings.filter((listing) => {
     const named = namesOf(listing);
-    return named.length === 0 || named.some((one) => names.some((name) => isSame(one, name)));
+    if (named.length === 0) return otherAccount === undefined;
+    return named.some((one) => names.some((name) => isSame(one, name)));
   });
-  if (own.length === 0) return nothing('unreadable', 'the page shows offers of other sellers only');
+  if (own.length === 0)
+    return nothing(
+      'unreadable',
+      otherAccount === undefined
+        ? 'the page shows offers of other sellers only'
+        : `the page is that of another account: ${otherAccount}`,
+    );
   return {
     coverage,
     reason,

@@ -4,7 +4,7 @@ import { all } from './dom.ts';
 import type { PageDocument } from './page-document.ts';
 
 const SELLERS_PLACE =
-  /^(?:sellers?|stores?|shops?|users?|usr|str|u|profiles?|members?|merchants?|vendors?|lojas?|tiendas?|vendedor|perfil|boutique|magaza|satici|people|brands|verkaeufer|haendler|uzytkownik|profil|id|closet)$/i;
+  /^(?:sellers?|stores?|shops?|users?|usr|str|u|profiles?|members?|merchants?|vendors?|lojas?|tiendas?|vendedor|perfil|boutique|magaza|satici|people|verkaeufer|haendler|uzytkownik|profil|id|closet)$/i;
 
 /**
  * The seller's own page as an offer's page links it: an address on the same site, with a word for sellers in its path and the account

@@ -41,6 +41,21 @@ describe("a page of one seller's offers", () => {
     expect(idsOf(read({ listings }, { seller: { id: 'FJORD-SHOP', name: 'Fjord Shop' } }))).toEqual(['a', 'c']);
   });
 
+  test('of another account gives no offer that names none', () => {
+    const listings = [offer('a', null), offer('b', { id: 'fjord-shop' })];
+    const store = { seller: { id: 'other', name: 'Other Shop' } };
+    expect(idsOf(read({ listings }, store))).toEqual(['b']);
+    expect(read({ listings: [offer('a', null)] }, store)).toMatchObject({
+      coverage: 'unreadable',
+      reason: 'the page is that of another account: other',
+    });
+  });
+
+  test('that names its account by a name alone gives them, for an id may be written otherwise', () => {
+    const reading = read({ listings: [offer('a', null)] }, { seller: { name: 'Another Name' } });
+    expect(reading.listings.map(({ seller }) => seller)).toEqual([null]);
+  });
+
   test('that shows everybody else is unreadable, not empty', () => {
     expect(read({ listings: [offer('b', { id: 'other' })] })).toMatchObject({
       coverage: 'unreadable',

@@ -27,6 +27,8 @@ describe("the seller's page, as an offer's page links it", () => {
     '<a href="/help/fjord-42">help</a>',
     '<a href="javascript:open(\'/seller/fjord-42\')">x</a>',
     '<a href="//elsewhere.example/store/fjord-42">x</a>',
+    '<a href="/brands/fjord-42">all of the brand</a>',
+    '<a href="/brand/Fjord%20Shop">all of the brand</a>',
   ])('is not: %s', (body) => {
     expect(linkIn(body)).toBeUndefined();
   });
