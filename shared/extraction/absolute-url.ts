@@ -1,6 +1,12 @@
 const MAX_LENGTH = 2048;
 
-/** An http(s) address resolved against the page, without credentials and fragment; null for anything else. */
+/** A fragment that scripts take for a path: "#/offer/1", "#!/offer/1". On such a site all offers share the rest of the address. */
+const ROUTE = /^#!?\/./;
+
+/** The path in an address's fragment; "" where it has none. */
+export const routeOf = ({ hash }: URL): string => (ROUTE.test(hash) ? hash : '');
+
+/** An http(s) address resolved against the page, without credentials, and without a fragment that is no route; null for anything else. */
 export function absoluteUrl(address: string, base: string): string | null {
   if (address.length > MAX_LENGTH) return null;
   try {
@@ -12,7 +18,7 @@ export function absoluteUrl(address: string, base: string): string | null {
     // Each of these writes the whole address anew.
     if (url.username !== '') url.username = '';
     if (url.password !== '') url.password = '';
-    if (url.href.includes('#')) url.hash = '';
+    if (url.href.includes('#')) url.hash = routeOf(url);
     const href = withPortAsWritten(url.href, written);
     return href.length > MAX_LENGTH ? null : href;
   } catch {
@@ -25,9 +31,11 @@ function withPortAsWritten(href: string, written: string): string {
   return /^https:\/\/[^/?#@]+:443(?:[/?#]|$)/i.test(written) ? href.replace(/^(https:\/\/[^/?#]+)/, '$1:443') : href;
 }
 
-/** The same address without its query: where a site's identity is in the path. */
+/** The same address without its query: where a site's identity is in the path, or in the path of its fragment. */
 export function withoutQuery(address: string): string {
-  return address.replace(/[?#].*$/s, '');
+  const route = address.search(/#!?\//);
+  if (route < 0) return address.replace(/[?#].*$/s, '');
+  return address.slice(0, route).replace(/\?.*$/s, '') + address.slice(route).replace(/\?.*$/s, '');
 }
 
 /** True when `host` is one of the suffixes or below one of them. */

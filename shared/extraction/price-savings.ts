@@ -45,7 +45,8 @@ const TRAILS_UNPARTED = '券(?![后後])|円?引き?|オフ(?!ィ)|お得|安い
 
 const words = (parted: readonly string[], unparted: readonly string[]) =>
   `(?:(?<!\\p{L})(?:${parted.join('|')})(?![\\p{L}-])|${unparted.join('|')})`;
-const UP_TO = "(?:\\s(?:of|up to|for|worth|von|bis zu|über|de|di|da|jusqu['’]à|hasta|até|fino a|tot|av|på|на|до|od|až|του|των))";
+const UP_TO =
+  "(?:\\s(?:of|up to|for|worth|von|bis zu|über|de|di|da|jusqu['’]à|hasta|até|fino a|tot|av|på|на|до|od|až|του|των))";
 
 const before = (what: string) => new RegExp(`${what}${UP_TO}{0,2}\\s*[:：]?\\s*[-–−]?\\s*$`, 'iu');
 const behind = (what: string) =>

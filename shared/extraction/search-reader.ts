@@ -156,5 +156,7 @@ function nextPageUrl(rules: SearchRules, doc: PageDocument): string | null {
   const next = firstOf(rules.nextPage, scope, (found) =>
     typeof found === 'string' ? (absoluteUrl(found, doc.baseUrl) ?? undefined) : undefined,
   );
-  return next && next.value !== doc.page.url ? next.value : null;
+  // What only its scripts tell apart is the same page to a request.
+  const isOther = next && next.value.replace(/#.*$/s, '') !== doc.page.url.replace(/#.*$/s, '');
+  return isOther ? next.value : null;
 }

@@ -3,13 +3,12 @@ import { isAside } from './no-results.ts';
 import { NO_RESULTS, SIDE_HEADING } from './no-results-words.ts';
 import type { PageDocument } from './page-document.ts';
 import { parsePrice } from './price.ts';
+import { OTHER_GOODS, RESULT_WORDS } from './result-words.ts';
 import { tileGroups } from './shown-tiles.ts';
 import { parentOf } from './visible-text.ts';
 
-const GOODS =
-  'results?|items?|products?|articles?|listings?|offers?|ads|styles|ergebnisse?|treffer|artikel|produkte?|angebote|anzeigen|résultats?|annonces?|produits?|resultados?|productos?|publicaciones|anuncios|produtos?|anúncios|itens|risultat[oi]|prodott[oi]|annunci|articoli|resultaten|producten|advertenties|träffar|produkter|annonser|resultater|varer|tuotetta|wynik(?:ów|i)?|ofert[y]?|produktów|ogłosze[nń]\\w*|výsledk\\w*|produkt[ůy]|találat|termék|produse|rezultate|sonuç|ürün|товар\\w*|объявлени\\w*|результат\\w*|предложени\\w*|kết quả|sản phẩm|produk|hasil';
 const COUNTED = new RegExp(
-  `(?<![\\p{L}\\d.,])([1-9]\\d{0,2}(?:[.,\\s\u00a0]?\\d{3})*)\\s?\\+?\\s(?:${GOODS})(?![\\p{L}])|([1-9][\\d,]*)\\s?(?:件(?:の|中|商品)?|个(?:商品|结果|宝贝)|個商品|개의? ?(?:상품|결과)|רשומות|תוצאות|מוצרים|نتيجة|منتج)`,
+  `(?<![\\p{L}\\d.,])([1-9]\\d{0,2}(?:[.,\\s\u00a0]?\\d{3})*)\\s?\\+?\\s(?:${RESULT_WORDS})(?![\\p{L}])|([1-9][\\d,]*)\\s?(?:件(?:の|中|商品)?|个(?:商品|结果|宝贝)|個商品|개의? ?(?:상품|결과)|רשומות|תוצאות|מוצרים|نتيجة|منتج)`,
   'iu',
 );
 
@@ -45,9 +44,6 @@ const LINE_OF_COUNT = new RegExp(
 /** "Nordhavn (128)", "Search results for nordhavn: 128". */
 const COUNT_AT_END = /(?:\([1-9][\d.,\s]{0,9}\)|:\s?[1-9][\d.,]{0,9})$/;
 
-/** "24 similar items" stand below an empty search. */
-const OTHER_GOODS =
-  /similar|related|recommend|ähnlich|empf|autres|similaire|recomend|simil[ei]|other|instead|fewer words|you (?:may|might)|also (?:like|bought|viewed)|popular|best ?sell|trending|inspir|beliebt|auch (?:gefallen|interess)|pourrai|populaire|populares|gustar|interesar|interessar|gostar|piacere|consigliat|aanbevolen|anbefal|rekommender|polec|doporuč|ajánl|recomand|похож|рекоменд|популярн|benzer|önerilen|có thể (?:bạn )?thích|rekomendasi|แนะนำ|おすすめ|関連|推荐|推薦|猜你喜欢|热门|추천|관련|인기|קשורים|מומלצ|مقترح|مشابه/iu;
 const MIN_GOODS = 3;
 /** How far above the first price a heading over recommendations may stand, in blocks of text. */
 const HEADING_REACH = 15;

@@ -54,7 +54,7 @@ function withoutQueries(addresses: ReadonlySet<string>): TileGroup {
 
 function* shortTexts(root: Document): Iterable<AnyNode & { data: string; parent: Element | null }> {
   const stack: AnyNode[] = [root];
-  const isCalledAside = oncePerText((called) => SIDE_ELEMENT.test(called) || OTHER_ROW.test(called));
+  const isCalledAside = oncePerText(isCalledBeside);
   while (stack.length > 0) {
     const node = stack.pop()!;
     if (isText(node)) {
@@ -64,6 +64,23 @@ function* shortTexts(root: Document): Iterable<AnyNode & { data: string; parent:
       for (let index = node.children.length - 1; index >= 0; index -= 1) stack.push(node.children[index]!);
   }
 }
+
+/** Whether an element of one page stands in a menu, a filter or a row of other goods. */
+export function besideResults(): (element: Element) => boolean {
+  const isCalledAside = oncePerText(isCalledBeside);
+  const answers = new Map<Element, boolean>();
+  const isBeside = (element: Element): boolean =>
+    SKIPPED.has(element.name) || isAside(element, isCalledAside) || isWithin(parentOf(element));
+  function isWithin(element: Element | undefined): boolean {
+    if (!element) return false;
+    const answer = answers.get(element) ?? isBeside(element);
+    answers.set(element, answer);
+    return answer;
+  }
+  return isWithin;
+}
+
+const isCalledBeside = (called: string): boolean => SIDE_ELEMENT.test(called) || OTHER_ROW.test(called);
 
 /** What holds the page's heading or its main part is the page, whatever it is called. */
 function isAside(element: Element, isCalledAside: (called: string) => boolean): boolean {
@@ -118,10 +135,10 @@ function tileAround(text: { parent: Element | null }): { element: Element; link:
 const GOES_TO = /\blocation(?:\.href)?\s*=\s*['"]([^'"]+)['"]/;
 
 const isAddress = (href: string | undefined): href is string =>
-  href !== undefined && href.trim() !== '' && !/^\s*(?:#(?!\/)|javascript:|mailto:|tel:)/i.test(href);
+  href !== undefined && href.trim() !== '' && !/^\s*(?:#(?!!?\/)|javascript:|mailto:|tel:)/i.test(href);
 
 /** What the tile and what holds it are called; generated names, and digits in others, left out. */
-function shapeOf(element: Element): string {
+export function shapeOf(element: Element): string {
   const names: string[] = [];
   for (let node: Element | undefined = element; node && names.length < 3; node = parentOf(node))
     names.push(

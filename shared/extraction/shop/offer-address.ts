@@ -1,3 +1,4 @@
+import { routeOf } from '../absolute-url.ts';
 import { first } from '../dom.ts';
 import type { JsonObject } from '../json-path.ts';
 import type { PageDocument } from '../page-document.ts';
@@ -10,6 +11,8 @@ const SEARCH_QUERY = /^(?:q|query|search|keywords?|search_?(?:key|term|query|tex
 /** An address of a search or of the site's front page is no address of an offer. */
 export function isOfferAddress(address: string, base: string): boolean {
   const url = URL.parse(address, base);
+  const route = url && routeOf(url).replace(/^#!?/, '');
+  if (route) return isOfferAddress(route, base);
   if (!url || url.pathname === '/') return false;
   return !SEARCH_PATH.test(url.pathname) && ![...url.searchParams.keys()].some((name) => SEARCH_QUERY.test(name));
 }
@@ -20,7 +23,7 @@ export function statedAddress(node: JsonObject, doc: PageDocument): string | und
   return stated.find(
     (address) =>
       address !== undefined &&
-      !address.startsWith('#') &&
+      !/^#(?!!?\/)/.test(address) &&
       !/^[\w-]+:(?!\/\/)/.test(address) &&
       isOfferAddress(address, doc.baseUrl),
   );

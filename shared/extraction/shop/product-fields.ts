@@ -1,4 +1,4 @@
-import { withoutQuery } from '../absolute-url.ts';
+import { routeOf, withoutQuery } from '../absolute-url.ts';
 import { isObject, type JsonObject } from '../json-path.ts';
 import type { ListingRules } from '../listing-fields.ts';
 import type { PageDocument } from '../page-document.ts';
@@ -24,7 +24,9 @@ export function idFor(sku: string | undefined, address: string, base: string): s
   if (!URL.canParse(address, base)) return sku;
   const url = new URL(address, base);
   const host = url.hostname.replace(/^www\./, '');
-  return sku ? `${host}:${sku}` : `${host}${withoutQuery(url.pathname).replace(/\/$/, '')}${identifyingQuery(url)}`;
+  return sku
+    ? `${host}:${sku}`
+    : `${host}${url.pathname.replace(/\/$/, '')}${identifyingQuery(url)}${withoutQuery(routeOf(url))}`;
 }
 
 /** Shops without speaking paths put the product's number in the query. */

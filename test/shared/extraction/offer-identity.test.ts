@@ -51,6 +51,19 @@ describe('the identity of an offer on a site of which nothing is known', () => {
     expect(list(goods).map(({ id }) => id)).toEqual(['shop.example:NH-1', 'shop.example:NH-2']);
   });
 
+  test.each(['#', '#!'])('is in the path that stands behind "%s" where scripts draw every page', (mark) => {
+    const goods = ['fjeld', 'havn'].map((name) => ({
+      ...jacket,
+      url: `https://shop.example/search?q=x${mark}/p/${name}`,
+    }));
+    expect(list(goods).map(({ id, url }) => [id, url])).toEqual([
+      [`shop.example/search${mark}/p/fjeld`, `https://shop.example/search?q=x${mark}/p/fjeld`],
+      [`shop.example/search${mark}/p/havn`, `https://shop.example/search?q=x${mark}/p/havn`],
+    ]);
+    const anchored = { ...jacket, url: 'https://shop.example/p/fjeld#reviews' };
+    expect(list([anchored])[0]).toMatchObject({ id: 'shop.example/p/fjeld', url: 'https://shop.example/p/fjeld' });
+  });
+
   test('goods that a result page lists without address and number are told apart by name, and lead to that page', () => {
     const goods = ['Fjeld', 'Havn'].map((name) => ({ ...jacket, name: `Nordhavn ${name}` }));
     expect(list(goods).map(({ id, url }) => [id, url])).toEqual([

@@ -44,6 +44,26 @@ describe('ten offers read of a page', () => {
     '48 / 619 products',
     '１－４８件 / ６１９件',
     '1-48 of 619 Page 1 of 13 128 reviews',
+    '48 / 619',
+    '(48/619)',
+    '48 of 619',
+    'Items: 48 / 1.619',
+    '48 Treffer von 619',
+    '48 résultats affichés sur 619',
+    'Näytetään 48 / 619',
+    'Se muestran 48 de los 619 productos',
+    '48件/619件',
+    '619 件中 48 件',
+    '1-48 (619)',
+    'Mostrando 1 - 48 (619 resultados)',
+    'Items 1 thru 48 of 619',
+    '1‒48 of 619',
+    '619 products | Showing 48',
+    'Total 619, showing 1-48',
+    '619 Artikel, 48 angezeigt',
+    'Oferta del 1 al 30 de noviembre de 2026. 1-48 de 619 resultados',
+    '1-31 de dezembro de 2026. 48 de 619 produtos',
+    '30/11/2026 1-48 of 619',
   ])('that says "%s" are a part', (count) => {
     expect(verdictOn(`<p>${count}</p>`)).toBe('read 10 of the 48 offers that the page shows (21 %)');
   });
@@ -65,6 +85,13 @@ describe('ten offers read of a page', () => {
     '48 of 619 people found this helpful',
     '48/619 available',
     '2019-2024 of 3000',
+    'Oferta del 1 al 30 de noviembre de 2026',
+    'Valid 1-30 of November 2026',
+    '20 / 35',
+    'Photo 20 / 350',
+    '24/7',
+    '50/60 Hz',
+    '48 / 619</p><p>36 / 619',
   ])('that says "%s" are all', (count) => {
     expect(verdictOn(`<p>${count}</p>`)).toBe('complete');
   });
@@ -121,5 +148,37 @@ describe('ten offers read of a page', () => {
   ])('beside forty tiles known by %s are a part', (_, tile) => {
     const tiles = Array.from({ length: 40 }, (_, index) => tile(index));
     expect(verdictOn(tiles.join(''))).toBe('read 10 of the 40 offers that the page shows (25 %)');
+  });
+
+  const linked = (count: number, link: (index: number) => string) =>
+    Array.from({ length: count }, (_, index) => link(index)).join('');
+
+  test.each([
+    ['no price', (index: number) => `<li><a href="/p/nordhavn-${index}"><img src="/i.jpg">Fjeld ${index}</a></li>`],
+    [
+      'a price for members',
+      (index: number) =>
+        `<article><a href="/p/nordhavn-${index}?from=list"><img src="/i.jpg"></a><p>Log in to see the price</p></article>`,
+    ],
+    ['only a name', (index: number) => `<p><a href="/p/nordhavn-${index}">Fjeld ${index}</a></p>`],
+  ])('beside forty links of the same kind with %s are a part', (_, link) => {
+    expect(verdictOn(linked(40, link))).toBe('read 10 of the 40 offers that the page shows (25 %)');
+  });
+
+  const card = (path: string) => `<li class="card"><a href="${path}"><img src="/i.jpg">Fjeld</a></li>`;
+  const all = linked(10, (index) => card(`/p/nordhavn-${index}`));
+
+  test.each([
+    ['categories', linked(40, (index) => card(`/c/jackets-${index}`))],
+    ['a menu', `<nav>${linked(40, (index) => card(`/p/other-${index}`))}</nav>`],
+    ['what was viewed last', `<div class="recently-viewed">${linked(40, (index) => card(`/p/other-${index}`))}</div>`],
+    ['recommendations', `<h2>You may also like</h2>${linked(40, (index) => card(`/p/other-${index}`))}`],
+    ['further pages', linked(40, (index) => card(`/s?q=n&page=${index}`))],
+    [
+      'their colours',
+      linked(10, (index) => `<p>${linked(4, (colour) => `<a href="/p/nordhavn-${index + colour * 100}">■</a>`)}</p>`),
+    ],
+  ])('are all, beside %s without prices', (_, others) => {
+    expect(verdictOn(all + others)).toBe('complete');
   });
 });

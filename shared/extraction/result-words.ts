@@ -1,0 +1,7 @@
+/** What pages call that which a search finds, as they count it; a part of a pattern, to be followed by the end of the word. */
+export const RESULT_WORDS =
+  'results?|items?|products?|articles?|listings?|offers?|ads|styles|hits|ergebnisse?n?|treffern?|artikeln?|produkten?|angeboten?|anzeigen|résultats?|annonces?|produits?|resultados?|productos?|publicaciones|anuncios|produtos?|anúncios|itens|risultat[oi]|prodott[oi]|annunci|articoli|resultaten|producten|advertenties|träffar|produkter|annonser|resultat(?:er)?|treff|varer|tuotetta|tulosta|ilmoitusta|wynik(?:ów|i)?|ofert[y]?|produktów|ogłosze[nń]\\p{L}*|výsledk\\p{L}*|produkt[ůy]|találat|termék|produse|rezultate|sonuç|ürün\\p{L}*|товар\\p{L}*|объявлени\\p{L}*|результат\\p{L}*|предложени\\p{L}*|kết quả|sản phẩm|produk|hasil|منتج\\p{L}*|نتيجة|نتائج|מוצרים|תוצאות';
+
+/** Words of headings over goods that the search did not find: "24 similar items". */
+export const OTHER_GOODS =
+  /similar|related|recommend|ähnlich|empf|autres|similaire|recomend|simil[ei]|other|instead|fewer words|you (?:may|might)|also (?:like|bought|viewed)|popular|best ?sell|trending|inspir|beliebt|auch (?:gefallen|interess)|pourrai|populaire|populares|gustar|interesar|interessar|gostar|piacere|consigliat|aanbevolen|anbefal|rekommender|polec|doporuč|ajánl|recomand|похож|рекоменд|популярн|benzer|önerilen|có thể (?:bạn )?thích|rekomendasi|แนะนำ|おすすめ|関連|推荐|推薦|猜你喜欢|热门|추천|관련|인기|קשורים|מומלצ|مقترح|مشابه/iu;
