@@ -116,10 +116,12 @@ function compiled(selector: string): (element: Element) => boolean {
 function rulesByKey(root: Document): Map<string, StyleRule[]> {
   const byKey = new Map<string, StyleRule[]>();
   let count = 0;
-  for (const style of all(root, 'style').filter(holdsOnScreens))
-    for (const { selectors, declarations } of rulesIn(scriptText(style).slice(0, MAX_STYLE).replace(NO_RULE, ' '))) {
+  for (const { style, onSome } of all(root, 'style').flatMap(screensOf))
+    for (const rule of rulesIn(scriptText(style).slice(0, MAX_STYLE).replace(NO_RULE, ' '))) {
+      const { selectors, declarations } = rule;
       const isHiding = hides(declarations);
-      if (!isHiding && !SHOWING_STYLE.test(declarations)) continue;
+      // What is hidden on some screens is seen on others.
+      if (isHiding ? onSome || rule.onSome : !SHOWING_STYLE.test(declarations)) continue;
       const importance = /!\s*important/i.test(declarations) ? 1e12 : 0;
       for (const selector of selectors.split(',').map((one) => one.trim())) {
         const key = keyOf(selector);
@@ -133,12 +135,14 @@ function rulesByKey(root: Document): Map<string, StyleRule[]> {
   return [...byKey.values()].some((rules) => rules.some((rule) => rule.hides)) ? byKey : new Map();
 }
 
-/** Not for print, and not in what a page is without scripts. */
-function holdsOnScreens(style: Element): boolean {
-  if (!/^(?:\s*|.*\b(?:screen|all)\b[^()]*)$/i.test(style.attribs.media ?? '')) return false;
+/** A sheet that holds on every screen or on some; none for print, and none in what a page is without scripts. */
+function screensOf(style: Element): { style: Element; onSome: boolean }[] {
+  const media = style.attribs.media ?? '';
+  const onAll = /^(?:\s*|.*\b(?:screen|all)\b[^()]*)$/i.test(media);
+  if (!onAll && !SOME_SCREENS.test(media)) return [];
   for (let node: AnyNode | null = style.parent; node; node = node.parent)
-    if ('name' in node && (node.name === 'noscript' || node.name === 'template')) return false;
-  return true;
+    if ('name' in node && (node.name === 'noscript' || node.name === 'template')) return [];
+  return [{ style, onSome: !onAll }];
 }
 
 /** Selectors of states, of what stands before or behind, and of whole other subtrees say nothing of a page at rest. */
@@ -163,15 +167,24 @@ function specificity(selector: string): number {
 
 /** Blocks that hold on every screen: what stands in them is a rule like any other. */
 const OPEN_BLOCK = /^@(?:layer|media\s+(?:only\s+)?(?:screen|all))\b[^{(]*$/i;
+/** Conditions that hold on screens of some size or kind. */
+const SOME_SCREENS =
+  /^(?!.*\b(?:print|not)\b).*\((?:[\w\s.]+[<>]=?\s*)?(?:(?:min|max)-)?(?:(?:device-)?width|orientation|hover|pointer|inline-size)\b/i;
+const SOME_SCREENS_BLOCK = /^@(?:media|container)\b/i;
 
-/** The rules of a style sheet that hold on every screen; a sheet is long, so it is walked once, from brace to brace. */
-function* rulesIn(sheet: string): Iterable<{ selectors: string; declarations: string }> {
+/** The rules of a style sheet that hold on every screen, or on some; a sheet is long, so it is walked once, from brace to brace. */
+function* rulesIn(sheet: string): Iterable<{ selectors: string; declarations: string; onSome: boolean }> {
+  /** Of the blocks that stand open around a rule, whether they hold on some screens only. */
+  const around: boolean[] = [];
   let depth = 0;
   let from = 0;
   let opened = 0;
   for (const { index: at, 0: brace } of sheet.matchAll(/[{}]/g)) {
     if (brace === '{') {
-      if (depth === 0 && OPEN_BLOCK.test(sheet.slice(from, at).slice(-MAX_SELECTORS).trim())) {
+      const block = depth === 0 ? sheet.slice(from, at).slice(-MAX_SELECTORS).trim() : '';
+      const onSome = SOME_SCREENS_BLOCK.test(block) && SOME_SCREENS.test(block);
+      if (onSome || OPEN_BLOCK.test(block)) {
+        around.push(onSome);
         from = at + 1;
         continue;
       }
@@ -179,7 +192,10 @@ function* rulesIn(sheet: string): Iterable<{ selectors: string; declarations: st
       depth += 1;
       continue;
     }
-    if (depth === 0) from = at + 1;
+    if (depth === 0) {
+      around.pop();
+      from = at + 1;
+    }
     if (depth !== 1) {
       depth = Math.max(0, depth - 1);
       continue;
@@ -189,7 +205,7 @@ function* rulesIn(sheet: string): Iterable<{ selectors: string; declarations: st
     // "@import …;" ends where it ends: what follows it is the rule's own selector.
     const selectors = before.slice(before.lastIndexOf(';') + 1).trim();
     if (!selectors.startsWith('@') && selectors.length <= MAX_SELECTORS && at - opened <= MAX_RULE)
-      yield { selectors, declarations: sheet.slice(opened + 1, at) };
+      yield { selectors, declarations: sheet.slice(opened + 1, at), onSome: around.includes(true) };
     from = at + 1;
   }
 }

@@ -19,7 +19,16 @@ const UNSEEN = new Set(
 /** Hidden until a script has run, or while something lies above them: what is in them is the page. */
 const WHOLE_PAGE = new Set(['html', 'body', 'main']);
 const HIDING_CLASS =
-  /(?:^|\s)(?:(?:[a-z0-9]{1,4}-{1,2})?(?:hidden|hide|invisible|visually-?hidden|hide-element|hidden--?all)|(?:is|has)-hidden(?:--?all)?|element-(?:invisible|hidden)|d-none|display-none|dn|vh|sr-?only|screen-?reader(?:-text|-only)?|a11y-hidden|ng-hide|offscreen|off-screen|ng-cloak)(?:\s|$)/i;
+  /(?:^|\s)(?:(?:(?!(?:x{1,2}s|sm|md|lg|x{1,3}l|mob|tab|desk)-)[a-z0-9]{1,4}-{1,2})?(?:hidden|hide|invisible|visually-?hidden|hide-element|hidden--?all)|(?:is|has)-hidden(?:--?all)?|element-(?:invisible|hidden)|d-none|display-none|dn|vh|sr-?only|screen-?reader(?:-text|-only)?|a11y-hidden|ng-hide|offscreen|off-screen|ng-cloak)(?:\s|$)/i;
+const SCREEN =
+  '(?:x{0,2}s|sm|md|lg|x{0,3}l|[2-9]xl|m|mobile|phone|handheld|tablet|laptop|desktop|small|medium|x?x?large|wide|landscape|portrait)';
+const DISPLAY =
+  '(?:block|inline|inline-block|flex|inline-flex|grid|inline-grid|table(?:-\\w+)*|contents|flow-root|list-item)';
+/** Beside a class that hides: as the frameworks write that it is seen on screens of some size. */
+const SHOWING_CLASS = new RegExp(
+  `(?:^|\\s)(?:(?:\\w{1,3}-)?d-${SCREEN}-${DISPLAY}|(?:min-|max-|@)?(?:${SCREEN}|\\[[^\\]\\s]+\\]):!?(?:\\w{1,3}-)?(?:${DISPLAY}|visible|not-sr-only)!?|(?:\\w{1,3}-)?(?:visible|show|shown)-(?:(?:for|on|at|from|up|down|only)-)?${SCREEN}(?:-[a-z-]+)?|(?:is|has)-(?:${DISPLAY}|visible)-${SCREEN}(?:-only)?|(?:\\w{1,3}-)?(?:visible|show|${DISPLAY})@\\w+|d(?:b|i|ib|t|f)-(?:ns|m|l))(?=\\s|$)`,
+  'i',
+);
 /** Bootstrap's panels: the one that is shown has a second class. */
 const CLOSED_PANEL = /(?:^|\s)(?:collapse|tab-pane)(?:\s|$)/;
 const OPEN_PANEL = /(?:^|\s)(?:show|in|active)(?:\s|$)/;
@@ -114,4 +123,5 @@ function hiddenBy(isHiddenByStyle: (element: Element) => boolean): (element: Ele
 }
 
 const hidesByClass = (classes: string): boolean =>
-  HIDING_CLASS.test(classes) || (CLOSED_PANEL.test(classes) && !OPEN_PANEL.test(classes));
+  (HIDING_CLASS.test(classes) && !SHOWING_CLASS.test(classes)) ||
+  (CLOSED_PANEL.test(classes) && !OPEN_PANEL.test(classes));

@@ -143,8 +143,97 @@ describe('a style sheet', () => {
     expect(visible(page)).toContain('619');
   });
 
+  test.each([
+    '.goods{display:none}@media (min-width:768px){.goods{display:block}}',
+    '.goods{display:none}@media screen and (max-width: 600px){.goods{display:flex}}',
+    '@media (max-width:600px){.goods{display:none}}',
+    '.goods{display:none}@media (width >= 48rem){.goods{display:grid}}',
+    '.goods{display:none}@container (min-width:20em){.goods{display:block}}',
+    '.goods{display:none}@media (min-width:1px){.other{color:red}.goods{display:block}}.last{color:red}',
+  ])('that shows it on some screens hides nothing: %s', (sheet) => {
+    expect(visible(`<style>${sheet}</style>${goods}`)).toContain('619');
+  });
+
+  test.each([
+    '@media (min-width:768px){.goods{display:block}}.goods{display:none}',
+    '.goods{display:none}@media (min-width:768px){.other{display:block}}',
+    '.goods{display:none!important}@media (min-width:768px){.goods{display:block}}',
+    '.goods{display:none}@media print{.goods{display:block}}',
+    '.goods{display:none}@media print and (min-width:1px){.goods{display:block}}',
+    '@media (min-width:768px){.other{color:red}}.goods{display:none}',
+  ])('that shows it on no screen hides it: %s', (sheet) => {
+    expect(visible(`<style>${sheet}</style>${goods}`)).not.toContain('619');
+  });
+
+  test('for some screens shows what another hides', () => {
+    const sheets = '<style>.goods{display:none}</style><style media="(min-width: 768px)">.goods{display:block}</style>';
+    expect(visible(sheets + goods)).toContain('619');
+  });
+
   test('whose selectors would try all ways through a deep page does not hold it up', () => {
     const rules = Array.from({ length: 50 }, (_, at) => `.z${at} b b b .goods{display:none}`).join('');
     expect(visible(`<style>${rules}</style>${'<b>'.repeat(300)}${goods.repeat(20)}`)).toContain('619');
+  });
+});
+
+describe('a class', () => {
+  const isVisible = (classes: string): boolean => {
+    const body = `<div class="${classes}">1–48 of 619</div>`;
+    const doc = openPage({ url: 'https://shop.example/', status: 200, body });
+    if ('hostile' in doc) throw new Error(doc.hostile);
+    return doc.visible().text.includes('619');
+  };
+
+  test.each([
+    ...['d-none d-md-block', 'd-none d-lg-inline-flex', 'd-md-none', 'hidden-xs', 'hidden-sm-down', 'visible-xs-block'],
+    ...[
+      'hidden md:block',
+      'md:hidden',
+      'hidden max-sm:flex',
+      'tw-hidden lg:tw-grid',
+      'sr-only sm:not-sr-only',
+      'hidden 2xl:!block',
+    ],
+    ...[
+      'hidden min-[900px]:block',
+      'invisible lg:visible',
+      'hide show-for-medium',
+      'show-for-small-only hide',
+      'is-hidden-mobile',
+    ],
+    ...[
+      'hide-on-small-only',
+      'uk-hidden uk-visible@m',
+      'dn db-ns',
+      'is-hidden is-block-tablet',
+      'xs-hidden',
+      'md-hidden',
+    ],
+  ])('that hides on some screens only hides nothing: %s', (classes) => {
+    expect(isVisible(classes)).toBe(true);
+  });
+
+  test.each([
+    ...[
+      'd-none',
+      'hidden',
+      'u-hidden',
+      'is-hidden',
+      'hide',
+      'sr-only',
+      'visually-hidden',
+      'invisible',
+      'd-none d-print-block',
+    ],
+    ...[
+      'hidden group-hover:block',
+      'hidden hover:flex',
+      'hidden peer-checked:block',
+      'hidden show-more',
+      'hidden md:text-lg',
+    ],
+    ...['hidden print:block', 'd-none d-md-none', 'dn', 'hidden md:hidden', 'ng-hide'],
+  ])('that hides on every screen hides: %s', (classes) => {
+    expect(isVisible(classes)).toBe(false);
   });
 });

@@ -185,6 +185,14 @@ describe.each(everyReader)('%s', (_, marketplace) => {
       ),
     ).toBe('empty');
   });
+
+  test.each([
+    '<h1 class="d-none d-md-block">No results found</h1><h2 class="d-md-none">Nothing here</h2>',
+    '<main class="hidden lg:grid"><h1>No results found</h1></main>',
+    '<style>h1{display:none}@media (min-width:600px){h1{display:block}}</style><h1>No results found</h1>',
+  ])('sees what a page shows on some screens only: %s', (body) => {
+    if (!SILENT.has(marketplace.id)) expect(marketplace.readSearch(pageOf(marketplace, body)).coverage).toBe('empty');
+  });
 });
 
 const FAILURES = [
