@@ -49,7 +49,7 @@ test('figures are of the days and the marketplace that were asked for, each with
   const venue = await pageOf(`/figures?${NOVEMBER}&marketplace=bazaar`);
   expect(venue('.figure').first().text()).toBe('1found');
   expect(venue('main').text()).toContain('On Bazaar (sample)');
-  expect(venue('select[name="marketplace"] option[selected]').text()).toBe('bazaar');
+  expect(venue('select[name="marketplace"] option[selected]').text()).toBe('Bazaar (sample)');
   const dollars = await pageOf(`/figures?${NOVEMBER}&currency=USD`);
   expect(dollars('select[name="currency"] option[selected]').text()).toBe('USD');
 });
