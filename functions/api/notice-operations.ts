@@ -49,6 +49,8 @@ export const noticeOperations = {
       breaker: z.string().optional(),
       /** Papers that the venue asks for and that are not attached to the right or the authority. */
       missingPapers: z.array(z.string()),
+      /** Of a packet that waits to be filed: why it must not be, and since when its pages were not seen where that is too long. */
+      beforeFiling: z.object({ against: z.array(z.string()), staleSince: z.iso.datetime().optional() }).optional(),
       texts: z.array(z.object({ language: z.string(), text: z.string(), html: z.string(), reviewed: z.boolean() })),
     }),
   }),
@@ -66,10 +68,15 @@ export const noticeOperations = {
     id: 'getNoticePacket',
     method: 'get',
     path: '/notices/{id}/packet',
-    summary: 'Where the zip to file is fetched from, for a few minutes',
+    summary: 'Where the zip to file is fetched from, for a few minutes; refused while it must not be filed as it is',
     permission: 'read',
     about: ABOUT,
-    answer: z.object({ address: z.url(), fileName: z.string() }),
+    answer: z.object({
+      address: z.url(),
+      fileName: z.string(),
+      /** Since when its pages were not seen, where that is longer than the venue's profile allows. */
+      staleSince: z.iso.datetime().optional(),
+    }),
   }),
   approve: operation({
     id: 'approveNotice',
@@ -110,10 +117,14 @@ export const noticeOperations = {
     id: 'withdrawNotice',
     method: 'post',
     path: '/notices/{id}/withdraw',
-    summary: 'Takes a notice back; what the venue has already, a task asks to tell it',
+    summary: 'Takes a notice back, or some of its offers; what the venue has already, a task asks to tell it',
     permission: NEEDS.handleNotice,
     about: ABOUT,
-    body: z.strictObject({ why }),
+    body: z.strictObject({
+      why,
+      /** Of the offers that are taken back; none: all, and the notice with them. */
+      caseIds: z.array(z.string().min(1)).max(1000).default([]),
+    }),
     answer: Changed,
   }),
 };

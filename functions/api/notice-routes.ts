@@ -5,10 +5,12 @@ import { accuracyFor } from '#shared/notices/accuracy.ts';
 import { oldStanding } from '#shared/notices/adopt-old-notice.ts';
 import { answerProblem, takeAnswer } from '#shared/notices/answers.ts';
 import { digestOf } from '#shared/notices/approval.ts';
-import { approveNotice, fileNotice, type Refused, withdrawNotice } from '#shared/notices/by-people.ts';
+import { mayBeFiled, notToBeFiled } from '#shared/notices/before-filing.ts';
+import { approveNotice, fileNotice, type Refused } from '#shared/notices/by-people.ts';
 import { render } from '#shared/notices/legal-forms/render.ts';
 import { missingPapers } from '#shared/notices/missing-papers.ts';
 import { programmeById } from '#shared/notices/programmes/index.ts';
+import { withdraw } from '#shared/notices/withdraw.ts';
 import type { Access } from '#shared/people/access.ts';
 import { keepStoreFilesOf } from '#shared/store-files/keep.ts';
 import { NOTICE_COLUMNS } from './columns.ts';
@@ -46,6 +48,9 @@ export function noticeRoutes(services: ApiServices, caller: Access): Hono<ApiEnv
     );
   };
 
+  const beforeFilingOf = async (notice: NoticeRecord, targets: readonly Target[]) =>
+    mayBeFiled(notice, targets, await brands.get(notice.brandId), services);
+
   serve(routes, context, noticeOperations.list, async ({ query, c }) => {
     const { brand, state, marketplace, channel, since } = query;
     const isWanted = (notice: NoticeRecord) =>
@@ -66,7 +71,10 @@ export function noticeRoutes(services: ApiServices, caller: Access): Hono<ApiEnv
     const texts = notice.content.languages.map((language) => render(notice.content, statements, language));
     const papers = missingPapers(notice.content, programmeById(notice.content.programme));
     const digest = digestOf(notice, targets);
-    return { body: { notice, targets, digest, breaker: stop, missingPapers: papers, texts } };
+    const filing = notice.state === 'ready-to-file' ? await beforeFilingOf(notice, targets) : undefined;
+    return {
+      body: { notice, targets, digest, breaker: stop, missingPapers: papers, beforeFiling: filing, texts },
+    };
   });
   serve(routes, context, noticeOperations.events, async ({ id, query }) => {
     const notice = await known(id);
@@ -74,12 +82,17 @@ export function noticeRoutes(services: ApiServices, caller: Access): Hono<ApiEnv
     return { body: { events: await notices.eventsOf(subject) } };
   });
   serve(routes, context, noticeOperations.packet, async ({ id }) => {
-    const { packetKey, reference, channel } = await known(id);
+    const notice = await known(id);
+    const { packetKey, reference, channel, state } = notice;
     if (channel !== 'packet') throw new ApiError(409, 'wrong-state', `It goes by ${channel}: there is no packet.`);
     // Before 2026-12 a packet was a folder of texts.
     if (!packetKey?.endsWith('.zip'))
       throw new ApiError(409, 'wrong-state', 'Its packet is made after it was approved, within some minutes.');
-    return { body: { address: await services.evidenceLinks.linkTo(packetKey), fileName: `${reference}.zip` } };
+    const waits = state === 'ready-to-file';
+    const { against = [], staleSince } = waits ? await beforeFilingOf(notice, await notices.targetsOf(id)) : {};
+    if (against.length > 0) throw new ApiError(409, 'wrong-state', notToBeFiled(notice, against));
+    const address = await services.evidenceLinks.linkTo(packetKey);
+    return { body: { address, fileName: `${reference}.zip`, staleSince } };
   });
   serve(routes, context, noticeOperations.approve, async ({ id, body }) => ({
     body: orRefuse(await approveNotice(await known(id), { by, ...body }, services)),
@@ -95,10 +108,10 @@ export function noticeRoutes(services: ApiServices, caller: Access): Hono<ApiEnv
     await keepStoreFilesOf(notice.brandId, caseIdsOf(moved), services);
     return { body: { notice: after, moved, unmoved } };
   });
-  serve(routes, context, noticeOperations.withdraw, async ({ id, body: { why } }) => {
-    const body = orRefuse(await withdrawNotice(await known(id), { by, why }, services));
-    await keepStoreFilesOf(body.notice.brandId, caseIdsOf(await notices.targetsOf(id)), services);
-    return { body };
+  serve(routes, context, noticeOperations.withdraw, async ({ id, body: { why, caseIds } }) => {
+    const { notice } = orRefuse(await withdraw(await known(id), { by, why, caseIds }, services));
+    await keepStoreFilesOf(notice.brandId, caseIdsOf(await notices.targetsOf(id)), services);
+    return { body: { notice } };
   });
   return routes;
 }

@@ -5,9 +5,11 @@ import { type NoticeRecord, NoticeState } from '#shared/domain/notice-record.ts'
 import { accuracyFor } from '#shared/notices/accuracy.ts';
 import { answerProblem, takeAnswer } from '#shared/notices/answers.ts';
 import { digestOf } from '#shared/notices/approval.ts';
-import { approveNotice, fileNotice, type Refused, withdrawNotice } from '#shared/notices/by-people.ts';
+import { type BeforeFiling, mayBeFiled, notToBeFiled } from '#shared/notices/before-filing.ts';
+import { approveNotice, fileNotice, type Refused } from '#shared/notices/by-people.ts';
 import { render } from '#shared/notices/legal-forms/render.ts';
 import { shadowRefusal } from '#shared/notices/shadow.ts';
+import { withdraw } from '#shared/notices/withdraw.ts';
 import { keepStoreFilesOf } from '#shared/store-files/keep.ts';
 import { brandInView } from './brand-in-view.ts';
 import { noticePage } from './pages/notice-page.tsx';
@@ -34,7 +36,12 @@ const Deed = z.discriminatedUnion('deed', [
     despiteBreaker: z.literal('yes').optional(),
   }),
   z.object({ deed: z.literal('filed'), id: z.string(), number: optionalText(200) }),
-  z.object({ deed: z.literal('withdraw'), id: z.string(), why: z.string().trim().min(1).max(1000) }),
+  z.object({
+    deed: z.literal('withdraw'),
+    id: z.string(),
+    why: z.string().trim().min(1).max(1000),
+    case: optionalText(1000),
+  }),
 ]);
 type Deed = z.infer<typeof Deed>;
 /** How many offers an answer moved, in the address that it leads to. */
@@ -75,6 +82,7 @@ export function noticeRoutes(services: ConsoleServices): Hono<ConsoleEnv> {
         texts,
         stop,
         inShadow: brand && shadowRefusal(brand),
+        filing: await filingOf(notice, visitor.stores, services),
         digest: digestOf(notice, targets),
         said,
         answered,
@@ -83,8 +91,13 @@ export function noticeRoutes(services: ConsoleServices): Hono<ConsoleEnv> {
   });
 
   routes.get('/notice/packet', async (c) => {
-    const notice = await c.var.visitor.stores.notices.get(c.req.query('id') ?? '~');
-    return notice?.packetKey ? c.redirect(await evidenceLinks.linkTo(notice.packetKey)) : c.notFound();
+    const { stores } = c.var.visitor;
+    const notice = await stores.notices.get(c.req.query('id') ?? '~');
+    if (!notice?.packetKey) return c.notFound();
+    const { against = [] } = (await filingOf(notice, stores, services)) ?? {};
+    if (against.length === 0) return c.redirect(await evidenceLinks.linkTo(notice.packetKey));
+    const said = notToBeFiled(notice, against).slice(0, 300);
+    return c.redirect(`/notice?${new URLSearchParams({ id: notice.id, said })}`, 303);
   });
 
   routes.post('/notice', async (c) => {
@@ -132,6 +145,16 @@ export function noticeRoutes(services: ConsoleServices): Hono<ConsoleEnv> {
   return routes;
 }
 
+/** Of a packet that waits for somebody to file it. */
+async function filingOf(
+  notice: NoticeRecord,
+  { notices, brands }: Visitor['stores'],
+  services: Pick<ConsoleServices, 'switches' | 'clock'>,
+): Promise<BeforeFiling | undefined> {
+  if (notice.state !== 'ready-to-file') return undefined;
+  return mayBeFiled(notice, await notices.targetsOf(notice.id), await brands.get(notice.brandId), services);
+}
+
 const PERMISSION = NEEDS.handleNotice;
 const NOT_ALLOWED = `This needs the right to ${PERMISSION}.`;
 
@@ -154,11 +177,15 @@ async function doIt(
     case 'filed':
       return fileNotice(notice, { by, number: deed.number }, services);
     case 'withdraw': {
-      const outcome = await withdrawNotice(notice, { by, why: deed.why }, services);
+      const caseIds = deed.case ? [deed.case] : [];
+      const outcome = await withdraw(notice, { by, why: deed.why, caseIds }, services);
       if ('refused' in outcome) return outcome;
       const targets = await stores.notices.targetsOf(notice.id);
-      const caseIds = targets.map(({ caseId }) => caseId);
-      await keepStoreFilesOf(notice.brandId, caseIds, services);
+      await keepStoreFilesOf(
+        notice.brandId,
+        targets.map(({ caseId }) => caseId),
+        services,
+      );
       return outcome;
     }
   }

@@ -46,6 +46,7 @@ import { createReportLinkStore, type ReportLinkStore } from '#shared/stores/repo
 import { createRollUpStore, type RollUpStore } from '#shared/stores/roll-up-store.ts';
 import { createSellerRecordStore } from '#shared/stores/seller-record-store.ts';
 import { createStoreFileStore } from '#shared/stores/store-file-store.ts';
+import { createSwitchStore, type SwitchStore } from '#shared/stores/switch-store.ts';
 import { createWebhookStore, type WebhookStore } from '#shared/stores/webhook-store.ts';
 import { createBrandNames } from './brand-names.ts';
 import type { Env } from './env.ts';
@@ -58,6 +59,7 @@ export type ConsoleServices = {
   rollUps: RollUpStore;
   audit: Pick<AuditStore, 'append'>;
   quotas: Pick<QuotaStore, 'add'>;
+  switches: Pick<SwitchStore, 'stopping'>;
   takedowns: Queue<TakedownJob>;
   alerts: Queue<AlertJob>;
   scans: Queue<ScanJob>;
@@ -140,6 +142,7 @@ export async function buildServices(env: Env): Promise<ConsoleServices> {
     rollUps: createRollUpStore(client, env.CASES_TABLE),
     audit: createAuditStore(client, env.AUDIT_TABLE),
     quotas: createQuotaStore(client, env.CASES_TABLE),
+    switches: createSwitchStore(client, env.CASES_TABLE),
     takedowns: createQueue<TakedownJob>(sqs(), env.TAKEDOWN_QUEUE_URL),
     alerts: createQueue<AlertJob>(sqs(), env.ALERT_QUEUE_URL),
     scans: createQueue<ScanJob>(sqs(), env.SCAN_QUEUE_URL),

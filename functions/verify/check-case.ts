@@ -50,6 +50,10 @@ async function inItsNotice(record: Case, services: VerifyServices): Promise<void
   const isLate = found?.state === 'drafted' && (await notices.get(found.noticeId))?.isSpread;
   const target = isLate ? await takeOutLate(found, clock(), services) : found;
   const isOut = target === undefined || target.state === 'taken-out' || target.state === 'withdrawn';
+  const { by, why } = target?.lastEvent ?? {};
+  // What `submit` took out goes round again by itself; whoever else did wants no notice about it.
+  if (isOut && by && by !== 'submit')
+    return move(record, 'awaiting-approval', `taken out of its notice: ${why}`, { noticeId: null }, services);
   if (isOut) return move(record, 'queued', 'it is in no notice any more', { noticeId: null }, services);
   await cases.update(record, { nextCheckAt: new Date(clock().getTime() + DAY_MS).toISOString() });
 }

@@ -1,3 +1,4 @@
+import { isAuthorisedSeller } from '#shared/cases/authorised-seller.ts';
 import { caseAlerts } from '#shared/cases/case-alerts.ts';
 import { LOOKS_END_MS, nextLook, nextRetry, REMINDER_AFTER_MS } from '#shared/cases/check-schedule.ts';
 import type { Case } from '#shared/domain/case.ts';
@@ -34,6 +35,7 @@ export async function checkTarget(target: Target, services: VerifyServices, site
   const isGone = target.state === 'removed' || target.state === 'ended';
   if (isGone) return lookForReturn(target, record, look, services);
   if (look.finding === 'absent') return missing(target, look, () => siteIsSane(venue, record.brandId), services);
+  await askIfAuthorised(target, record, services);
   if (isOver(look))
     return gone(target, look.finding as 'removed-by-venue' | 'ended-by-seller' | 'sold-out', look.reason, services);
   const sentAt = new Date(target.sentAt ?? now);
@@ -47,6 +49,18 @@ export async function checkTarget(target: Target, services: VerifyServices, site
     checks: target.checks + 1,
     nextCheckAt: next?.toISOString(),
   });
+}
+
+/** No notice stands against a seller whom the brand has authorised since without somebody who has thought about it. */
+async function askIfAuthorised(target: Target, { listing, brandId }: Case, services: VerifyServices): Promise<void> {
+  const brand = await services.brands.get(brandId);
+  if (!brand || !isAuthorisedSeller(brand, listing.marketplace, listing.seller)) return;
+  const notice = await services.notices.get(target.noticeId);
+  if (!notice) return;
+  const { caseId, lastEvent } = target;
+  const text = `${listing.seller?.name ?? listing.seller?.id} is an authorised seller of ${brand.name} now, and notice ${notice.id} names an offer of theirs: npx markwarden notice withdraw ${notice.id} --case ${caseId} --why TEXT.`;
+  const concerning = { caseIds: [caseId], unchangedSince: lastEvent.at };
+  await openTask({ kind: 'seller-authorised', notice, caseId, text, concerning }, services);
 }
 
 /** Nothing is there. Twice, an hour apart, while the site shows its other pages, that is gone. */

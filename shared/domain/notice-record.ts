@@ -44,7 +44,7 @@ type Moves = Partial<Record<NoticeInput, NoticeState>>;
 
 /**
  * From → what happens → to. A target taken out changes no state: what was approved of the others stands. Once it may have left, nothing
- * leads back to `approved` but the certainty that it did not arrive.
+ * leads back to `approved` but the certainty that it did not arrive, or of a packet that nobody has filed it.
  */
 export const NOTICE_MOVES: Record<NoticeState, Moves> = {
   draft: {
@@ -84,7 +84,8 @@ export const NOTICE_MOVES: Record<NoticeState, Moves> = {
     emptied: 'closed',
   },
   uncertain: { found: 'sent', 'not-found': 'approved', withdrawn: 'withdrawn' },
-  'ready-to-file': { filed: 'sent', 'set-back': 'draft', withdrawn: 'withdrawn' },
+  // Approved again: what waited too long is looked at once more, and another packet is made.
+  'ready-to-file': { approved: 'approved', filed: 'sent', 'set-back': 'draft', withdrawn: 'withdrawn' },
   sent: { decided: 'closed', withdrawn: 'withdrawn' },
   closed: { withdrawn: 'withdrawn' },
   withdrawn: {},

@@ -13,6 +13,7 @@ export const TaskKind = z.enum([
   'notice-set-back',
   'restored',
   'look-unclear',
+  'seller-authorised',
 ]);
 export type TaskKind = z.infer<typeof TaskKind>;
 

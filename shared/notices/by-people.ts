@@ -1,3 +1,4 @@
+import type { Brand } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
 import type { AlertJob, TakedownJob } from '#shared/domain/messages.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
@@ -12,6 +13,7 @@ import type { QuotaStore } from '#shared/stores/quota-store.ts';
 import { accuracyFor } from './accuracy.ts';
 import { mayHaveBeenFiled } from './adopt-old-notice.ts';
 import { approvalOf, digestOf, drafted, eyesFor, hasEnoughEyes } from './approval.ts';
+import { beforeFiling } from './before-filing.ts';
 import { freshHoursOf } from './channels/channel-of.ts';
 import { countFiled } from './daily-cap.ts';
 import { moveNotice, moveTarget } from './moves.ts';
@@ -84,13 +86,25 @@ export async function approveNotice(
   }
   if (!hasEnoughEyes(notice, approvals))
     return { refused: `You have approved notice ${notice.id} already; another person must too.` };
-  if (notice.state !== 'draft' && notice.state !== 'first-eye' && notice.state !== 'approved')
+  if (!isApprovable(notice, targets, brand, at))
     return { refused: `Notice ${notice.id} is ${notice.state}; there is nothing to approve.` };
-  const ready = { ...change, tries: 0, nextCheckAt: new Date(at.getTime() + REDRIVE_MS).toISOString() };
+  const ready = {
+    ...change,
+    tries: 0,
+    packetKey: undefined,
+    nextCheckAt: new Date(at.getTime() + REDRIVE_MS).toISOString(),
+  };
   const approved = await moveNotice(notice, 'approved', { by, why, at }, ready, services);
   if (!approved) return CHANGED;
-  await finishTasks(notice, ['notice-set-back', 'notice-not-taken'], by, at, notices);
+  await finishTasks(notice, ['notice-set-back', 'notice-not-taken', 'file-packet'], by, at, notices);
   return enqueued(approved, services);
+}
+
+/** A packet that waits is made anew only where it says what is not so any more, or nobody knows: asked twice it is made once. */
+function isApprovable(notice: NoticeRecord, targets: readonly Target[], brand: Brand | undefined, now: Date): boolean {
+  if (notice.state !== 'ready-to-file') return ['draft', 'first-eye', 'approved'].includes(notice.state);
+  const { against, staleSince } = beforeFiling(notice, targets, brand, now);
+  return against.length > 0 || staleSince !== undefined;
 }
 
 /** A person filed the packet. It is recorded whenever it was; later than the last look allows, it is flagged. */
@@ -106,7 +120,11 @@ export async function fileNotice(
     return {
       refused: `Notice ${notice.id} is ${notice.state}; only one that is ready to file can be said to be filed.`,
     };
-  const sentAt = filing.at && filing.at < now.toISOString() ? filing.at : now.toISOString();
+  const sentAt = filing.at ?? now.toISOString();
+  const approvedAt = notice.approvals.at(-1)?.at ?? notice.openedAt;
+  if (sentAt > now.toISOString()) return { refused: `at: ${sentAt} has not come yet.` };
+  if (sentAt < approvedAt)
+    return { refused: `at: notice ${notice.id} was approved on ${approvedAt}, after ${sentAt}.` };
   const targets = drafted(await notices.targetsOf(notice.id));
   const oldest = Math.min(...targets.map(({ lookedAt }) => Date.parse(lookedAt)));
   const late = Date.parse(sentAt) - oldest > freshHoursOf(notice) * HOUR_MS;
@@ -142,6 +160,7 @@ const ENDED_BY_WITHDRAWAL: readonly TaskKind[] = [
   'answer-counter-notice',
   'say-whether-arrived',
   'correct-notice',
+  'seller-authorised',
 ];
 
 /** Tells every target of a withdrawn notice and its case, and of one that left a person. Done again by `verify` until all know. */

@@ -19,6 +19,7 @@ const DAYS: Record<TaskKind, number> = {
   'notice-set-back': 2,
   restored: 5,
   'look-unclear': 7,
+  'seller-authorised': 2,
 };
 
 /** What is told when one is opened; of the others, that there is something to do. */

@@ -25,6 +25,7 @@ import { createQuotaStore } from '#shared/stores/quota-store.ts';
 import { createRollUpStore } from '#shared/stores/roll-up-store.ts';
 import { createSellerRecordStore } from '#shared/stores/seller-record-store.ts';
 import { createStoreFileStore } from '#shared/stores/store-file-store.ts';
+import { createSwitchStore } from '#shared/stores/switch-store.ts';
 import { createWebhookStore } from '#shared/stores/webhook-store.ts';
 import { aBrand, aCase, aListing, aScanPage } from '../support/builders.ts';
 import { memoryEvidence } from '../support/memory-evidence.ts';
@@ -136,6 +137,7 @@ async function signedIn({ client, names }: Tables): Promise<{ services: ConsoleS
     brandName: async (id) => id,
     audit: createAuditStore(client, names.audit),
     quotas: createQuotaStore(client, names.cases),
+    switches: createSwitchStore(client, names.cases),
     webhooks: createWebhookStore(client, names.cases),
     webhookKeys: { secretOf: outOfReach, seal: outOfReach },
     webhookJobs: memoryQueue(),

@@ -22,6 +22,7 @@ import { createReportLinkStore } from '#shared/stores/report-link-store.ts';
 import { createRollUpStore } from '#shared/stores/roll-up-store.ts';
 import { createSellerRecordStore } from '#shared/stores/seller-record-store.ts';
 import { createStoreFileStore } from '#shared/stores/store-file-store.ts';
+import { createSwitchStore } from '#shared/stores/switch-store.ts';
 import { createWebhookStore } from '#shared/stores/webhook-store.ts';
 import { allReached } from './all-reached.ts';
 import { memoryEvidence } from './memory-evidence.ts';
@@ -163,6 +164,7 @@ function consoleServices(
     reportLinks: createReportLinkStore(client, names.cases),
     audit: createAuditStore(client, names.audit),
     quotas: createQuotaStore(client, names.cases),
+    switches: createSwitchStore(client, names.cases),
     webhooks: createWebhookStore(client, names.cases),
     webhookKeys: testWebhookKeys(),
     webhookJobs: memoryQueue(),

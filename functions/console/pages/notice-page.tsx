@@ -2,7 +2,8 @@ import { CLAIM_WORDS } from '#shared/domain/claim-words.ts';
 import { NEEDS } from '#shared/domain/membership.ts';
 import { formatMoney } from '#shared/domain/money.ts';
 import type { ChannelKind, NoticeRecord } from '#shared/domain/notice-record.ts';
-import type { Target } from '#shared/domain/target.ts';
+import { type Target, targetAfter } from '#shared/domain/target.ts';
+import type { BeforeFiling } from '#shared/notices/before-filing.ts';
 import type { RenderedNotice } from '#shared/notices/legal-forms/render.ts';
 import type { Visitor } from '../services.ts';
 import { AnswerForm } from './answer-form.tsx';
@@ -10,7 +11,7 @@ import { TARGET_WORDS } from './case-words.ts';
 import { CsrfField, page } from './layout.tsx';
 import { marketplaceName } from './marketplace-name.ts';
 import { NOTICE_WORDS } from './notices-page.tsx';
-import { SellersText, webAddress } from './sellers-text.tsx';
+import { plainText, SellersText, webAddress } from './sellers-text.tsx';
 import { Told } from './told.tsx';
 
 export type NoticeView = {
@@ -21,6 +22,8 @@ export type NoticeView = {
   stop: string | undefined;
   /** Why nothing of this brand may leave, if it is so. */
   inShadow: string | undefined;
+  /** Of a packet that waits: why it must not be filed, or how old its last look is. */
+  filing: BeforeFiling | undefined;
   /** What an approval is of: these words and these offers. */
   digest: string;
   said: string | undefined;
@@ -86,7 +89,8 @@ const RECALLABLE: readonly NoticeRecord['state'][] = [
   'sent',
 ];
 
-function Deeds({ visitor, notice, digest, stop, inShadow }: NoticeView & { visitor: Visitor }) {
+function Deeds({ visitor, notice, targets, digest, stop, inShadow, filing }: NoticeView & { visitor: Visitor }) {
+  const named = targets.filter((target) => targetAfter(target, 'withdrawn'));
   if (!visitor.access.may(NEEDS.handleNotice, notice.brandId))
     return <p class="soft">You may look; what happens to it needs the right to {NEEDS.handleNotice}.</p>;
   const fields = (deed: string) => (
@@ -99,7 +103,18 @@ function Deeds({ visitor, notice, digest, stop, inShadow }: NoticeView & { visit
   return (
     <div class="deeds">
       {inShadow ? <p class="mid">{inShadow}.</p> : null}
-      {APPROVABLE.includes(notice.state) && !inShadow ? (
+      {filing?.against.map((why) => (
+        <p class="bad">
+          It must not be filed as it is: <SellersText text={why} />
+        </p>
+      ))}
+      {filing?.staleSince ? (
+        <p class="mid">
+          Its pages were last seen on {filing.staleSince.slice(0, 10)}, longer ago than the venue's profile allows.
+          Approve it again to have them looked at, and the packet made anew.
+        </p>
+      ) : null}
+      {(APPROVABLE.includes(notice.state) || filing?.staleSince || filing?.against.length) && !inShadow ? (
         <form method="post" action="/notice">
           {fields('approve')}
           <input type="hidden" name="digest" value={digest} />
@@ -134,9 +149,20 @@ function Deeds({ visitor, notice, digest, stop, inShadow }: NoticeView & { visit
           <button type="submit">It is filed</button>
         </form>
       ) : null}
-      {RECALLABLE.includes(notice.state) ? (
+      {RECALLABLE.includes(notice.state) || (notice.state === 'closed' && notice.sentAt) ? (
         <form method="post" action="/notice">
           {fields('withdraw')}
+          {named.length > 1 ? (
+            <label class="note">
+              <span>What</span>
+              <select name="case">
+                <option value="">The whole notice</option>
+                {named.map(({ caseId, statement }) => (
+                  <option value={caseId}>{`${statement.itemId}: ${plainText(statement.title, 60)}`}</option>
+                ))}
+              </select>
+            </label>
+          ) : null}
           <label class="note">
             <span>Why</span>
             <input type="text" name="why" maxlength={1000} required autocomplete="off" />

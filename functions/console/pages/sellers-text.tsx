@@ -16,12 +16,18 @@ export const languageOf = (text: string): string => SCRIPTS.find(([script]) => s
 /** Characters that turn the direction of what follows them: a name must not rearrange the page around it. */
 const DIRECTION_CONTROLS = /[\u202a-\u202e\u2066-\u2069]/g;
 
+/** What somebody outside wrote where only plain text may stand, in an option or a title. */
+export function plainText(text: string, most: number): string {
+  const shown = text.replace(DIRECTION_CONTROLS, '');
+  return shown.length > most ? `${shown.slice(0, most)}…` : shown;
+}
+
 /** What somebody outside wrote, in its own language and direction, so that the browser can translate it. */
 export const SellersText = ({ text, most = 400 }: { text: string; most?: number }) => {
-  const shown = text.replace(DIRECTION_CONTROLS, '');
+  const shown = plainText(text, most);
   return (
     <bdi lang={languageOf(shown)} dir="auto" class="theirs">
-      {shown.length > most ? `${shown.slice(0, most)}…` : shown}
+      {shown}
     </bdi>
   );
 };

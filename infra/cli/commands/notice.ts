@@ -12,7 +12,11 @@ import { Changed, noticeLines, noticePath, printNotice, Shown } from '../shown-n
 import { approveCommand, filedCommand } from './notice-many.ts';
 
 /** A file name is what the host says: it must not lead out of the folder. */
-const Packet = z.object({ address: z.url(), fileName: z.string().regex(/^[\w.-]+\.zip$/) });
+const Packet = z.object({
+  address: z.url(),
+  fileName: z.string().regex(/^[\w.-]+\.zip$/),
+  staleSince: z.iso.datetime().optional(),
+});
 const asJson = () => new Option('--json', 'print what the API answers');
 
 /** Notices on the running host, with the words of the API. */
@@ -62,10 +66,14 @@ function packetCommand(): Command {
     .option('--out <file>', "where to write it; default: the notice's reference", filled)
     .addOption(asJson())
     .action(async (id: string, { out, json }: { out?: string; json?: boolean }) => {
-      const { address, fileName } = await callHost(Packet, 'GET', noticePath(id, 'packet'));
+      const { address, fileName, staleSince } = await callHost(Packet, 'GET', noticePath(id, 'packet'));
       const file = out ?? fileName;
       await download(address, file);
-      if (json) return printJson({ file });
+      if (json) return printJson({ file, staleSince });
+      if (staleSince)
+        say(
+          `Its pages were last seen on ${staleSince.slice(0, 10)}, longer ago than the venue's profile allows. To have them looked at and the packet made anew: npx markwarden notice approve ${id}`,
+        );
       say(
         `Wrote ${safeText(file, 400)}. Unpack it and open 00-steps.html; when it is filed: npx markwarden notice filed ${id}`,
       );
@@ -120,11 +128,12 @@ type AnswerOptions = {
 
 function withdrawCommand(): Command {
   return new Command('withdraw')
-    .description('take a notice back; what the venue has already, a task asks you to tell it')
+    .description('take a notice back, or some of its offers; what the venue has already, a task asks you to tell it')
     .argument('<id>', 'notice id', filled)
     .requiredOption('--why <text>', 'why: the venue will ask', filled)
+    .option('--case <id...>', 'only these offers; the others stay in it')
     .addOption(asJson())
-    .action(async (id: string, { why, json }: { why: string; json?: boolean }) =>
-      printNotice(await callHost(Changed, 'POST', noticePath(id, 'withdraw'), { why }), json),
+    .action(async (id: string, { why, case: caseIds, json }: { why: string; case?: string[]; json?: boolean }) =>
+      printNotice(await callHost(Changed, 'POST', noticePath(id, 'withdraw'), { why, caseIds }), json),
     );
 }

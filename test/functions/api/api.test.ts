@@ -565,3 +565,18 @@ async function trained(models: ModelStore): Promise<{ training: TrainingReport }
 test('an unknown address is answered as a problem', async () => {
   expect((await anApi().call('GET', '/nowhere')).json.code).toBe('not-found');
 });
+
+describe('the packet of a notice', () => {
+  test('is not handed out while it must not be filed as it is, and getNotice says so too', async () => {
+    const api = anApi();
+    const id = 'nordhavn~bazaar~packet-1';
+    const state = 'ready-to-file';
+    await api.services.notices.create(aNoticeRecord({ id, state, channel: 'packet', packetKey: 'packets/1.zip' }));
+    const path = `/notices/${encodeURIComponent(id)}`;
+    const { status, text } = await api.call('GET', `${path}/packet`);
+    expect([status, text]).toEqual([409, expect.stringContaining('must not be filed as it is')]);
+    expect((await api.call('GET', path)).json.beforeFiling.against).toContain(
+      'brand nordhavn is not registered any more',
+    );
+  });
+});

@@ -32,11 +32,14 @@ const notices = () => console_.services.stores.notices;
 /** A draft with one offer, whose case is in it. */
 async function drafted(item: string): Promise<NoticeRecord> {
   const target = aTarget({ noticeId: `nordhavn~bazaar~${item}` }, item);
+  const at = console_.clock.now.toISOString();
+  const evidence = target.statement.evidence.map((each) => ({ ...each, capturedAt: at }));
+  const statement = { ...target.statement, evidence };
   const notice = aNoticeRecord({ id: target.noticeId, reference: `MW-${item}` });
   const record = aCase({ listing: aListing({ id: item }), state: 'drafted', noticeId: notice.id });
   await console_.services.stores.cases.open(record);
   await notices().create(notice);
-  await notices().addTarget({ ...target, caseId: record.id, state: 'drafted' });
+  await notices().addTarget({ ...target, statement, lookedAt: at, caseId: record.id, state: 'drafted' });
   return notice;
 }
 const load = (act: () => Promise<unknown>) => Promise.all([page.waitForEvent('load'), act()]);
@@ -193,4 +196,14 @@ test('whoever may not enforce keeps no answer, nor ends a task', async () => {
   await enforcer.answer();
   expect(await statesOf(notice)).toContain('in-review');
   expect(await notices().openTasks('nordhavn')).toEqual([]);
+});
+
+test('one offer of a notice that left is withdrawn, and the other stays with the venue', async () => {
+  const notice = await sent('4901', '4902');
+  await page.goto(addressOf(notice));
+  await page.getByRole('combobox', { name: 'What', exact: true }).selectOption({ index: 2 });
+  await page.getByLabel('Why').fill('a licensee');
+  await load(() => page.getByRole('button', { name: 'Withdraw' }).click());
+  expect((await statesOf(notice)).toSorted()).toEqual(['noticed', 'withdrawn']);
+  expect((await notices().get(notice.id))!.state).toBe('sent');
 });

@@ -1,0 +1,64 @@
+import type { Brand } from '#shared/domain/brand.ts';
+import type { NoticeRecord } from '#shared/domain/notice-record.ts';
+import type { Target } from '#shared/domain/target.ts';
+import { HOUR_MS } from '#shared/domain/time-units.ts';
+import { type SwitchStore, scopeText } from '#shared/stores/switch-store.ts';
+import { drafted, eyesFor } from './approval.ts';
+import { freshHoursOf } from './channels/channel-of.ts';
+import { ownerOf } from './owner-of.ts';
+import { programmeById } from './programmes/index.ts';
+import { shadowRefusal } from './shadow.ts';
+import { noticeProblems } from './validate.ts';
+
+/** What a person must know of a packet that was made and waits: days may have passed, and no guard stands before the venue's form. */
+export type BeforeFiling = {
+  /** Why it must not be filed as it is, in a sentence each. */
+  against: string[];
+  /** When the first of its pages was last seen, where that is longer ago than the venue's profile allows. */
+  staleSince?: string;
+};
+
+export function beforeFiling(
+  notice: NoticeRecord,
+  all: readonly Target[],
+  brand: Brand | undefined,
+  now: Date,
+): BeforeFiling {
+  const targets = drafted(all);
+  const lookedAt = targets.map((target) => target.lookedAt).toSorted()[0];
+  const isStale = lookedAt !== undefined && now.getTime() - Date.parse(lookedAt) > freshHoursOf(notice) * HOUR_MS;
+  return { against: reasonsAgainst(notice, targets, brand, now), ...(isStale && { staleSince: lookedAt }) };
+}
+
+function reasonsAgainst(
+  notice: NoticeRecord,
+  targets: readonly Target[],
+  brand: Brand | undefined,
+  now: Date,
+): string[] {
+  if (!brand) return [`brand ${notice.brandId} is not registered any more`];
+  const inShadow = shadowRefusal(brand);
+  if (inShadow) return [inShadow];
+  if (eyesFor(notice, brand) > notice.eyes) return ['this brand has every notice approved by two people now'];
+  const context = { owner: ownerOf(brand), brands: [brand], programme: programmeById(notice.content.programme), now };
+  const statements = targets.map(({ statement }) => statement);
+  const problems = noticeProblems(notice.content, statements, context);
+  return problems.map(({ field, target, why }) => `${target ? `${target}: ` : ''}${field}: ${why}`);
+}
+
+/** The same with the kill switches, for who is about to fetch the packet. */
+export async function mayBeFiled(
+  notice: NoticeRecord,
+  targets: readonly Target[],
+  brand: Brand | undefined,
+  { switches, clock }: { switches: Pick<SwitchStore, 'stopping'>; clock: () => Date },
+): Promise<BeforeFiling> {
+  const thrown = await switches.stopping(notice.brandId, notice.marketplace);
+  const stopped = thrown ? [`${thrown.by} stopped ${scopeText(thrown.scope)}: ${thrown.why}`] : [];
+  const { against, staleSince } = beforeFiling(notice, targets, brand, clock());
+  return { against: [...stopped, ...against], staleSince };
+}
+
+/** For who asks for the packet all the same. */
+export const notToBeFiled = ({ id }: Pick<NoticeRecord, 'id'>, against: readonly string[]): string =>
+  `Notice ${id} must not be filed as it is: ${against.slice(0, 3).join('; ')}${against.length > 3 ? `; and ${against.length - 3} more` : ''}. Approve it again, and its packet is made anew without what is wrong; or withdraw it.`;

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { mayBeFiled } from '#shared/notices/before-filing.ts';
+import { fileNotice } from '#shared/notices/by-people.ts';
+import type { KillSwitch } from '#shared/stores/switch-store.ts';
+import { aBrand, aListing } from '../../support/builders.ts';
+import { type EnforcementWorld, enforcementWorld, hours } from '../../support/enforcement-world.ts';
+
+// A packet is filed by hand, perhaps days after it was made: what the send guard asks is asked again before somebody fetches it.
+
+async function packed(w: EnforcementWorld, ...ids: string[]) {
+  w.delivery = { status: 'ready-to-file', packetKey: 'packets/1.zip' };
+  for (const id of ids)
+    await w.prepare(await w.open({ listing: aListing({ id, url: `https://bazaar.example/item/${id}` }) }));
+  const notice = await w.noticeOf({ id: `nordhavn~bazaar~${ids[0]}~1` });
+  await w.approve(notice);
+  return (await w.notices.get(notice.id))!;
+}
+const asked = async (w: EnforcementWorld, id: string) =>
+  mayBeFiled((await w.notices.get(id))!, await w.notices.targetsOf(id), w.brand, w);
+const openTasks = async (w: EnforcementWorld) => (await w.notices.openTasks('nordhavn')).map(({ kind }) => kind);
+const setting = (change: Partial<EnforcementWorld>) => (w: EnforcementWorld) => void Object.assign(w, change);
+const brandWith = (change: Parameters<typeof aBrand>[0]) => setting({ brand: aBrand(change) });
+const stop: KillSwitch = { scope: { everything: true }, by: 'analyst:jane', why: 'court', at: hours(0).toISOString() };
+const licensed = { marketplace: 'bazaar', sellerId: 'cheap-parka-store' };
+
+describe('a packet that waits to be filed', () => {
+  it.each<[string, (w: EnforcementWorld) => void, RegExp]>([
+    ['a kill switch', setting({ stopped: stop }), /stopped everything: court/],
+    ['its brand in shadow', brandWith({ enforcement: { mode: 'shadow' } }), /is in shadow/],
+    ['four eyes that are wanted now', brandWith({ enforcement: { fourEyes: true } }), /two people/],
+    ['a mark that lapsed', setting({ at: new Date('2040-01-01T00:00:00Z') }), /right.expires/],
+    [
+      'a seller who is authorised now',
+      brandWith({ fingerprint: { ...aBrand().fingerprint, authorisedSellers: [licensed] } }),
+      /^1: seller: .* is an authorised seller$/,
+    ],
+    ['a brand that is not registered any more', setting({ brand: undefined }), /not registered/],
+  ])('must not be filed for %s', async (_, happens, why) => {
+    const w = enforcementWorld();
+    const { id } = await packed(w, '1');
+    expect(await asked(w, id)).toEqual({ against: [] });
+    happens(w);
+    expect((await asked(w, id)).against.join('\n')).toMatch(why);
+  });
+
+  it('is made anew by who approves it again, without what is wrong by now', async () => {
+    const w = enforcementWorld();
+    const notice = await packed(w, '1', '2');
+    const [, second] = await w.notices.targetsOf(notice.id);
+    await w.notices.writeTarget(second!, { ...second!, statement: { ...second!.statement, sellerId: 'licensee' } });
+    w.brand = aBrand({
+      fingerprint: { ...aBrand().fingerprint, authorisedSellers: [{ marketplace: 'bazaar', sellerId: 'licensee' }] },
+    });
+    w.at = hours(0.5);
+    w.delivery = { status: 'ready-to-file', packetKey: 'packets/2.zip' };
+    await w.approve(notice);
+    expect(w.sent.at(-1)!.targets.map(({ statement }) => statement.itemId)).toEqual(['1']);
+    expect(await w.notices.get(notice.id)).toMatchObject({ state: 'ready-to-file', packetKey: 'packets/2.zip' });
+    expect(await openTasks(w)).toEqual(['file-packet']);
+    expect((await asked(w, notice.id)).against).toEqual([]);
+  });
+
+  it('is looked at again when it waited longer than the venue’s profile allows; until then there is nothing to approve', async () => {
+    const w = enforcementWorld();
+    const notice = await packed(w, '1', '2');
+    expect(await w.approve(notice)).toMatchObject({ refused: expect.stringContaining('nothing to approve') });
+    w.at = hours(50);
+    expect(await asked(w, notice.id)).toEqual({ against: [], staleSince: hours(0).toISOString() });
+    w.pages.shows = {};
+    const { fetch } = w.pages;
+    w.pages.fetch = async (url, request) => {
+      w.pages.state = url.endsWith('/2') ? 'removed' : 'on sale';
+      return fetch(url, request);
+    };
+    w.delivery = { status: 'ready-to-file', packetKey: 'packets/2.zip' };
+    await w.approve(notice);
+    expect(w.sent.at(-1)!.targets.map(({ statement }) => statement.itemId)).toEqual(['1']);
+    expect(await asked(w, notice.id)).toEqual({ against: [] });
+    const filed = await fileNotice((await w.notices.get(notice.id))!, { by: 'analyst:jane' }, w);
+    expect(filed).toMatchObject({ late: false });
+  });
+
+  it.each([
+    ['before it was approved', hours(-1), 'was approved on'],
+    ['in the future', hours(1), 'has not come yet'],
+  ])('cannot have been filed %s', async (_, at, refused) => {
+    const w = enforcementWorld();
+    const notice = await packed(w, '1');
+    const outcome = await fileNotice(notice, { by: 'analyst:jane', at: at.toISOString() }, w);
+    expect(outcome).toMatchObject({ refused: expect.stringContaining(refused) });
+    expect((await w.notices.get(notice.id))!.state).toBe('ready-to-file');
+  });
+});

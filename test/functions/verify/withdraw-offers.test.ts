@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import { fileNotice } from '#shared/notices/by-people.ts';
+import { withdraw } from '#shared/notices/withdraw.ts';
+import { aBrand, aListing } from '../../support/builders.ts';
+import { type EnforcementWorld, enforcementWorld, hours, lastWhy } from '../../support/enforcement-world.ts';
+
+// One wrong offer among three hundred: it is taken back, and the others go on.
+
+async function prepared(w: EnforcementWorld, ...ids: string[]) {
+  const records = [];
+  for (const id of ids)
+    records.push(
+      await w.prepare(await w.open({ listing: aListing({ id, url: `https://bazaar.example/item/${id}` }) })),
+    );
+  return records;
+}
+const caseIdOf = (id: string) => `nordhavn~bazaar~${id}~1`;
+const takeBack = async (w: EnforcementWorld, noticeId: string, ...ids: string[]) =>
+  withdraw((await w.notices.get(noticeId))!, { by: 'analyst:jane', why: 'a licensee', caseIds: ids.map(caseIdOf) }, w);
+const stateOf = async (w: EnforcementWorld, id: string) => (await w.cases.get(caseIdOf(id)))!.state;
+const itemsSent = (w: EnforcementWorld) => w.sent.flatMap(({ targets }) => targets.map((t) => t.statement.itemId));
+const openTasks = async (w: EnforcementWorld) => (await w.notices.openTasks('nordhavn')).map(({ kind }) => kind);
+
+describe('an offer that is taken back', () => {
+  it('before its notice leaves waits for a person; the others leave as they were approved', async () => {
+    const w = enforcementWorld();
+    const [record] = await prepared(w, '1', '2', '3');
+    const { id } = await w.noticeOf(record!);
+    w.sendingEnabled = false;
+    await w.approve((await w.notices.get(id))!);
+    expect(await takeBack(w, id, '2')).toMatchObject({ notice: { state: 'approved' } });
+    w.sendingEnabled = true;
+    await w.tick(1);
+    expect(itemsSent(w)).toEqual(['1', '3']);
+    expect(await stateOf(w, '2')).toBe('awaiting-approval');
+    expect(lastWhy((await w.cases.get(caseIdOf('2')))!)).toContain('a licensee');
+    expect(await openTasks(w)).toEqual([]);
+  });
+
+  it('by a person whose machine dies at once is with a person all the same, and in no notice by itself', async () => {
+    const w = enforcementWorld({ brand: aBrand({ enforcement: { mode: 'auto' } }) });
+    const [record] = await prepared(w, '1', '2');
+    const { id } = await w.noticeOf(record!);
+    const { transition } = w.cases;
+    w.cases.transition = () => Promise.reject(new Error('died'));
+    await expect(takeBack(w, id, '2')).rejects.toThrow('died');
+    w.cases.transition = transition;
+    for (const hour of [1, 25, 26]) await w.tick(hour);
+    expect(itemsSent(w)).toEqual(['1']);
+    expect(await stateOf(w, '2')).toBe('awaiting-approval');
+  });
+
+  it('from a packet that nobody has filed has another one made, without it', async () => {
+    const w = enforcementWorld();
+    w.delivery = { status: 'ready-to-file', packetKey: 'packets/1.zip' };
+    const [record] = await prepared(w, '1', '2');
+    const { id } = await w.noticeOf(record!);
+    await w.approve((await w.notices.get(id))!);
+    expect(await openTasks(w)).toEqual(['file-packet']);
+    await takeBack(w, id, '2');
+    expect(await openTasks(w)).toEqual([]);
+    const rest = (await w.notices.get(id))!;
+    expect(rest).toMatchObject({ state: 'draft' });
+    expect(rest.packetKey).toBeUndefined();
+    w.delivery = { status: 'ready-to-file', packetKey: 'packets/2.zip' };
+    await w.approve(rest);
+    expect(w.sent.at(-1)!.targets.map(({ statement }) => statement.itemId)).toEqual(['1']);
+    await fileNotice((await w.notices.get(id))!, { by: 'analyst:jane' }, w);
+    expect([await stateOf(w, '1'), await stateOf(w, '2')]).toEqual(['submitted', 'awaiting-approval']);
+  });
+
+  it('after its notice left is withdrawn, the venue has to be told of it alone, and the others stay with the venue', async () => {
+    const w = enforcementWorld();
+    const [record] = await prepared(w, '1', '2', '3');
+    const { id } = await w.noticeOf(record!);
+    await w.approve((await w.notices.get(id))!);
+    await takeBack(w, id, '2', '3');
+    await takeBack(w, id, '2', '3');
+    expect(await w.notices.get(id)).toMatchObject({ state: 'sent' });
+    expect(await Promise.all(['1', '2', '3'].map((each) => stateOf(w, each)))).toEqual([
+      'submitted',
+      'withdrawn',
+      'withdrawn',
+    ]);
+    const [task, ...others] = await w.notices.openTasks('nordhavn');
+    expect(others).toEqual([]);
+    expect(task).toMatchObject({ kind: 'tell-venue-withdrawn', text: expect.stringContaining('as to 2, 3') });
+    w.at = hours(2);
+    w.pages.state = 'removed';
+    await w.tick(2);
+    expect(await Promise.all(['1', '2'].map((each) => stateOf(w, each)))).toEqual(['removed', 'withdrawn']);
+  });
+
+  it('is asked about when its seller was authorised after the notice left, once, until it is taken back', async () => {
+    const w = enforcementWorld();
+    const [record] = await prepared(w, '1', '2');
+    const { id } = await w.noticeOf(record!);
+    await w.approve((await w.notices.get(id))!);
+    const licensee = { marketplace: 'bazaar', sellerId: 'cheap-parka-store' };
+    w.brand = aBrand({ fingerprint: { ...aBrand().fingerprint, authorisedSellers: [licensee] } });
+    for (const hour of [1, 6, 24]) await w.tick(hour);
+    const tasks = await w.notices.openTasks('nordhavn');
+    expect(tasks.map(({ kind, caseId }) => `${kind} ${caseId}`).toSorted()).toEqual([
+      `seller-authorised ${caseIdOf('1')}`,
+      `seller-authorised ${caseIdOf('2')}`,
+    ]);
+    await takeBack(w, id, '1');
+    expect(await openTasks(w)).toEqual(expect.arrayContaining(['seller-authorised', 'tell-venue-withdrawn']));
+    expect(await openTasks(w)).toHaveLength(2);
+  });
+
+  it('as the last one that is in it takes the notice with it', async () => {
+    const w = enforcementWorld();
+    const [record] = await prepared(w, '1', '2');
+    const { id } = await w.noticeOf(record!);
+    await takeBack(w, id, '1');
+    await takeBack(w, id, '2');
+    expect((await w.notices.get(id))!.state).toBe('withdrawn');
+  });
+
+  it.each([
+    ['it is in another notice', 'sent', '9', 'holds no offer of case'],
+    ['whether it arrived is not known', 'uncertain', '1', 'say "received" or "not-received" first'],
+  ])('is not, where %s', async (_, state, id, refused) => {
+    const w = enforcementWorld();
+    if (state === 'uncertain') w.delivery = { status: 'unknown', reason: 'no answer' };
+    const [record] = await prepared(w, '1', '2');
+    const notice = await w.noticeOf(record!);
+    await w.approve(notice);
+    expect(await takeBack(w, notice.id, id)).toMatchObject({ refused: expect.stringContaining(refused) });
+  });
+
+  it('while another worker is about to send it either stays or leaves, and never both', async () => {
+    const w = enforcementWorld();
+    const [record] = await prepared(w, '1', '2');
+    const notice = await w.noticeOf(record!);
+    const { channelFor } = w;
+    let outcome: unknown;
+    w.channelFor = (...about) => ({
+      ...channelFor(...about),
+      async send(...sent) {
+        outcome = await takeBack(w, notice.id, '2');
+        return channelFor(...about).send(...sent);
+      },
+    });
+    await w.approve(notice);
+    expect(outcome).toMatchObject({ refused: expect.stringContaining('being sent at this moment') });
+    expect(itemsSent(w)).toEqual(['1', '2']);
+    expect(await stateOf(w, '2')).toBe('submitted');
+  });
+});
