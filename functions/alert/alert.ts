@@ -48,10 +48,12 @@ export async function alert(job: AlertJob, services: AlertServices): Promise<voi
   if (isUrgent(job, brand) && (await quotas.take(place, MAILS_PER_HOUR))) {
     const record = job.caseId ? await cases.get(job.caseId) : undefined;
     await publishWhenAwake(alertEmail(job, brand, record), [job], brand, { alerts, topics, now });
+    await tellWebhook(job, services);
   } else {
+    // Kept last: the digest confirms what it mails, and nothing of this may be left to do by then.
+    await tellWebhook(job, services);
     await alerts.keep(job);
   }
-  await tellWebhook(job, services);
   await alerts.confirm(job.alertId, now);
 }
 

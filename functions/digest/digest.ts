@@ -66,6 +66,8 @@ async function digestOf(listed: BrandWithoutProducts, services: DigestServices):
     await alerts.giveUp(claim);
     throw error;
   }
+  // Who kept an alert may have failed to say so, and would keep it again for the next digest.
+  await Promise.all(kept.map(({ alertId }) => alerts.confirm(alertId, now)));
   await alerts.drop(kept);
   return true;
 }

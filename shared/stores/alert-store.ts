@@ -69,8 +69,8 @@ export function createAlertStore(client: DynamoDBDocumentClient, table: string):
         new UpdateCommand({
           TableName: table,
           Key: claimKey(alertId),
-          UpdateExpression: 'SET sentAt = :at',
-          ExpressionAttributeValues: { ':at': at.toISOString() },
+          UpdateExpression: 'SET sentAt = :at, expiresAt = :expiresAt',
+          ExpressionAttributeValues: { ':at': at.toISOString(), ':expiresAt': expiryAfter(at, KEPT_DAYS) },
         }),
       );
     },

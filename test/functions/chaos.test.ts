@@ -99,7 +99,9 @@ describe(`the whole loop through ${SEEDS} times two and a half hours of faults`,
       add(injected, history.injected);
       add(dead, history.dead.seen);
 
-      expect(await violationsOf(history, tables, brands)).toEqual([]);
+      const violations = await violationsOf(history, tables, brands);
+      if (violations.length > 0) process.stderr.write(`seed ${seed}: ${violations.join('\n  ')}\n`);
+      expect(violations).toEqual([]);
       expect(history.injected.size).toBeGreaterThan(12);
       expect(history.internet.arrivals.length).toBeGreaterThan(3);
     },

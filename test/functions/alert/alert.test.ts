@@ -44,6 +44,15 @@ function world(brand: Brand | undefined = brandWith({ digest: 'daily' })): World
 }
 const kept = (w: World) => w.alerts.keptBefore('nordhavn', new Date('2027-01-01'));
 
+describe('what is kept for a digest', () => {
+  it('is kept when programs have heard of it, for the digest is the last of it', async () => {
+    const w = world();
+    w.webhooks = { get: async () => Promise.reject(new Error('DynamoDB is away')) };
+    await expect(alert(anAlert({ probability: 0.5 }), w)).rejects.toThrow('away');
+    expect(await kept(w)).toEqual([]);
+  });
+});
+
 describe('what is told at once', () => {
   it.each<[string, Partial<AlertJob>, object, boolean]>([
     ['a critical find', { probability: 0.95 }, { digest: 'daily' }, true],

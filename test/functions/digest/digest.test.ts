@@ -5,6 +5,7 @@ import type { Brand } from '#shared/domain/brand.ts';
 import type { Listing } from '#shared/domain/listing.ts';
 import type { AlertJob } from '#shared/domain/messages.ts';
 import type { TopicMessage } from '#shared/messaging/topic.ts';
+import { CLAIM_MS } from '#shared/stores/alert-store.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import { aBrand, aCase, aListing, aVerdict } from '../../support/builders.ts';
 import { memoryAlertStore, memoryCaseStore, memoryModelStore } from '../../support/memory-stores.ts';
@@ -65,6 +66,16 @@ describe('a digest', () => {
     await w.alerts.keep(anAlert());
     await Promise.all([digest(w), digest(w)]);
     expect(w.mails).toHaveLength(1);
+  });
+
+  it('mails nothing again that was kept by somebody who failed to say so', async () => {
+    const w = world();
+    const kept = anAlert();
+    expect(await w.alerts.claim(kept.alertId, MORNING)).toBe(true);
+    await w.alerts.keep(kept);
+    expect(await digest(w)).toBe(1);
+    const later = new Date(MORNING.getTime() + CLAIM_MS);
+    expect(await w.alerts.claim(kept.alertId, later)).toBe(false);
   });
 
   it('that failed is sent by a later tick, with nothing lost', async () => {
