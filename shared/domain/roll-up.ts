@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ClaimKind } from './claim.ts';
+import { Coverage } from './coverage.ts';
 
 /** A day in UTC, "2026-11-30". */
 export const Day = z.iso.date();
@@ -80,7 +81,22 @@ export const Shown = z.object({
 export type Shown = z.infer<typeof Shown>;
 
 /** Result pages of the day's scans that were due, and how many were read whole or empty by the marketplace's own word. */
-export const PagesRead = z.object({ due: z.int().nonnegative(), read: z.int().nonnegative() });
+export const PagesRead = z.object({
+  due: z.int().nonnegative(),
+  read: z.int().nonnegative(),
+  /** The others, by marketplace and outcome. Days from before 2026-12 have none. */
+  gaps: z
+    .array(
+      z.object({
+        marketplace: z.string(),
+        coverage: Coverage,
+        pages: z.int().positive(),
+        /** The most frequent, as the fetcher or the reader gave them, with how many pages; what a marketplace wrote may be in them. */
+        reasons: z.record(z.string(), z.int().positive()),
+      }),
+    )
+    .default([]),
+});
 export type PagesRead = z.infer<typeof PagesRead>;
 
 /**
@@ -91,7 +107,7 @@ export const RollUp = z.object({
   venues: z.record(z.string(), VenueDay),
   /** By marketplace; absent until it was counted, and for days on which nobody counted. */
   shown: z.record(z.string(), Shown).optional(),
-  /** Counted with `shown`; absent for days from before 2026-12. */
+  /** Counted with `shown`, also where nothing was due; absent for days on which nobody counted, and from before 2026-12. */
   pages: PagesRead.optional(),
 });
 export type RollUp = z.infer<typeof RollUp>;

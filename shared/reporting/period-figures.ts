@@ -31,7 +31,7 @@ export async function periodFigures(
 ): Promise<PeriodFigures> {
   const [figures, seen, sellers] = await Promise.all([
     brandFigures(brandId, period, { rollUps, now }),
-    seenIn(brandId, period, listings),
+    seenIn(brandId, period, { rollUps, listings }),
     repeatSellersIn(brandId, period, storeFiles),
   ]);
   return { ...figures, value: valueIn(currency, figures.total.asked), seen, sellers };

@@ -5,8 +5,8 @@ import { searchOf } from '#shared/domain/watched-search.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import type { ListingStore, ScanPage } from '#shared/stores/listing-store.ts';
 import type { RollUpStore } from '#shared/stores/roll-up-store.ts';
-import { isRead } from '#shared/watches/coverage-history.ts';
 import { dayAfter, dayOf } from './days.ts';
+import { pagesReadOf } from './pages-read.ts';
 import { type Appearance, appearanceKey, appearancesOf, firstCaseId, judgedAs, lastScans, shownOf } from './shown.ts';
 
 /** The last scan of a day is read and judged within hours. */
@@ -35,10 +35,8 @@ export async function rollUpShownDays(brand: Pick<BrandWithoutProducts, 'id' | '
   const first = before === undefined ? last : dayAfter(before, 1);
   for (let day = first > earliest ? first : earliest; day <= last; day = dayAfter(day, 1)) {
     const pages = await pagesOf(day, brand.id, services.listings);
-    if (pages.length === 0) continue;
-    const read = pages.filter(({ coverage }) => isRead(coverage)).length;
     const shown = await shownIn(pages, brand, services);
-    await rollUps.putShown(brand.id, day, shown, { due: pages.length, read });
+    await rollUps.putShown(brand.id, day, shown, pagesReadOf(pages));
   }
   await rollUps.setShownTo(brand.id, last);
 }

@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { Coverage } from '#shared/domain/coverage.ts';
+import type { PagesRead } from '#shared/domain/roll-up.ts';
 import type { ListingStore, ScanPage } from '#shared/stores/listing-store.ts';
-import { isRead } from '#shared/watches/coverage-history.ts';
+import type { RollUpStore } from '#shared/stores/roll-up-store.ts';
 import { dayAfter, type Period } from './days.ts';
+import { addedUp, pagesReadOf } from './pages-read.ts';
 import { Rate, rate } from './rate.ts';
 
 const Gap = z.object({
@@ -18,7 +20,7 @@ const Gap = z.object({
 export const Seen = z.object({
   /** Read whole, or empty by the marketplace's own word, of those that were due. */
   coverage: Rate,
-  /** The start of the oldest scan that was looked at, ISO; absent where there was none. */
+  /** The start of the oldest scan that was looked at (of a counted day the day's), ISO; absent where there was none. */
   since: z.string().optional(),
   /** False: there were more scans in the period, before `since`, than one look reads. */
   isWhole: z.boolean(),
@@ -29,46 +31,59 @@ export type Seen = z.infer<typeof Seen>;
 
 /** Reads of a hundred result pages each, however long the period and however much is stored. */
 const MOST_READS = 10;
-const MOST_REASONS = 3;
 
-/** The newest scans of the period: up to a thousand result pages. */
-export async function seenIn(
-  brandId: string,
+type Stores = { rollUps: Pick<RollUpStore, 'rollUps'>; listings: Pick<ListingStore, 'scanPagesAfter'> };
+
+/**
+ * From the roll-ups of counted days, and the result pages of the others: of the day that still runs, and of those before anybody counted.
+ * From the newest back: where there is more than may be read, what was before is left out.
+ */
+export async function seenIn(brandId: string, { from, to }: Period, { rollUps, listings }: Stores): Promise<Seen> {
+  const counted = (await rollUps.rollUps(brandId, from, to)).flatMap(({ day, pages }) =>
+    pages ? { day, ...pages } : [],
+  );
+  const days: (PagesRead & { since: string })[] = [];
+  let reads = 0;
+  let end = to;
+  for (const { day, ...pages } of [...counted.toReversed(), { day: dayAfter(from, -1), due: 0, read: 0, gaps: [] }]) {
+    if (day < end) {
+      const answer = await scannedIn({ from: dayAfter(day, 1), to: end }, brandId, listings, MOST_READS - reads);
+      reads += answer.reads;
+      if (answer.pages.length > 0) days.push({ ...pagesReadOf(answer.pages), since: answer.pages.at(-1)!.period });
+      if (!answer.isWhole) return seenOf(days, false);
+    }
+    if (pages.due > 0) days.push({ ...pages, since: new Date(day).toISOString() });
+    end = dayAfter(day, -1);
+  }
+  return seenOf(days, true);
+}
+
+/** Newest first, and whether these are all. */
+async function scannedIn(
   { from, to }: Period,
-  listings: Pick<ListingStore, 'scanPagesAfter'>,
-): Promise<Seen> {
+  brandId: string,
+  listings: Stores['listings'],
+  mostReads: number,
+): Promise<{ pages: ScanPage[]; reads: number; isWhole: boolean }> {
   const pages: ScanPage[] = [];
   const [since, until] = [new Date(from), new Date(Date.parse(dayAfter(to, 1)) - 1)];
   let next: string | undefined;
-  for (let read = 0; read < MOST_READS; read++) {
+  for (let reads = 0; reads < mostReads; reads++) {
     const answer = await listings.scanPagesAfter(brandId, since, next, until);
     pages.push(...answer.pages);
     next = answer.next;
-    if (next === undefined) break;
+    if (next === undefined) return { pages, reads: reads + 1, isWhole: true };
   }
-  return seenOf(pages, next === undefined);
+  return { pages, reads: mostReads, isWhole: false };
 }
 
-/** @param pages newest first */
-export function seenOf(pages: readonly ScanPage[], isWhole: boolean): Seen {
-  const unread = pages.filter(({ coverage }) => !isRead(coverage));
-  const gaps = Map.groupBy(unread, ({ marketplace, coverage }) => JSON.stringify([marketplace, coverage]));
+/** @param days newest first, each with when its first scan began */
+export function seenOf(days: readonly (PagesRead & { since: string })[], isWhole: boolean): Seen {
+  const { due, read, gaps } = addedUp(days);
   return {
-    coverage: rate(pages.length - unread.length, pages.length),
-    since: pages.at(-1)?.period,
+    coverage: rate(read, due),
+    since: days.at(-1)?.since,
     isWhole,
-    gaps: [...gaps.values()]
-      .map((all) => ({
-        marketplace: all[0]!.marketplace,
-        coverage: all[0]!.coverage,
-        pages: all.length,
-        reasons: mostFrequent(all.flatMap(({ reason }) => reason ?? [])),
-      }))
-      .sort((a, b) => b.pages - a.pages || (a.marketplace < b.marketplace ? -1 : 1)),
+    gaps: gaps.map(({ reasons, ...gap }) => ({ ...gap, reasons: Object.keys(reasons) })),
   };
-}
-
-function mostFrequent(reasons: readonly string[]): string[] {
-  const groups = [...Map.groupBy(reasons, (reason) => reason)].sort(([, a], [, b]) => b.length - a.length);
-  return groups.slice(0, MOST_REASONS).map(([reason]) => reason);
 }

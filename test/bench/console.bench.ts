@@ -11,6 +11,8 @@ import { build } from 'esbuild';
 import type { ConsoleServices } from '#functions/console/services.ts';
 import { NATIVE_PACKAGES, PROJECT_ROOT } from '#infra/aws/constructs/native-packages.ts';
 import type { CaseState } from '#shared/domain/case.ts';
+import { dayOf } from '#shared/reporting/days.ts';
+import { pagesReadOf } from '#shared/reporting/pages-read.ts';
 import { createAuditStore } from '#shared/stores/audit-store.ts';
 import { createBrandStore } from '#shared/stores/brand-store.ts';
 import { caseItem } from '#shared/stores/case-item.ts';
@@ -174,12 +176,19 @@ async function fill({ client, names }: Tables): Promise<void> {
     listing: aListing({ id: String(index) }),
   }));
   const firstScan = Date.now() - (SCAN_PAGES / 100) * 86_400_000;
-  await writeAll(client, names.listings, SCAN_PAGES, (index) => {
+  const scanPages = Array.from({ length: SCAN_PAGES }, (_, index) => {
     const period = new Date(firstScan + index * 864_000).toISOString();
     const listingIds = Array.from({ length: 60 }, (_, place) => String((index * 7 + place) % LISTINGS));
-    const page = aScanPage({ jobId: `${index}`, period, at: period, keyword: `search ${index % 20}`, listingIds });
+    return aScanPage({ jobId: `${index}`, period, at: period, keyword: `search ${index % 20}`, listingIds });
+  });
+  await writeAll(client, names.listings, SCAN_PAGES, (index) => {
+    const page = scanPages[index]!;
     return { pk: `SCAN~${page.jobId}`, sk: 'PAGE', ...page, scansOf: page.brandId };
   });
+  // As the nights count them.
+  const rollUps = createRollUpStore(client, names.cases);
+  for (const [day, pages] of Map.groupBy(scanPages, ({ period }) => dayOf(period)))
+    if (day < dayOf(new Date())) await rollUps.putShown('nordhavn', day, {}, pagesReadOf(pages));
   await writeAll(client, names.cases, CASES, (index) => {
     const at = new Date(Date.now() - (index % 42) * 86_400_000).toISOString();
     const listing = aListing({ id: `case-${index}`, seller: { id: `seller-${index % SELLERS}`, name: 'A seller' } });

@@ -28,13 +28,7 @@ export const Unseen = ({ seen, marketplace }: { seen: Seen; marketplace?: string
           Of this period only what was scanned since {since.slice(0, 10)}: choose a shorter one to see what was before.
         </p>
       ) : null}
-      {since !== undefined && gaps.length === 0 ? (
-        <p>
-          {marketplace
-            ? `Everything that was due on ${marketplaceName(marketplace)} was read.`
-            : 'Everything that was due was read.'}
-        </p>
-      ) : null}
+      {since !== undefined && gaps.length === 0 ? <p>{noGap(seen, marketplace)}</p> : null}
       <ul class="gaps">
         {gaps.map((gap) => (
           <li>
@@ -53,6 +47,15 @@ export const Unseen = ({ seen, marketplace }: { seen: Seen; marketplace?: string
     </section>
   );
 };
+
+/** Days that were counted before reasons were kept know how much was not read, and neither where nor why. */
+function noGap({ coverage: { part, of }, gaps }: Seen, marketplace: string | undefined): string {
+  const told = gaps.reduce((sum, { pages }) => sum + pages, 0);
+  if (of - part > told) return 'Where and why the others were not read was not kept.';
+  return marketplace
+    ? `Everything that was due on ${marketplaceName(marketplace)} was read.`
+    : 'Everything that was due was read.';
+}
 
 /** Of all marketplaces together, for a store's account may sell on several. */
 export const RepeatSellersSection = ({ sellers }: { sellers: RepeatSellers }) => (

@@ -1,4 +1,5 @@
 import { seededRandom } from '#infra/local/bazaar/random.ts';
+import type { Brand } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
 import type { PagesRead } from '#shared/domain/roll-up.ts';
 import { programmeOf } from '#shared/notices/programmes/programme-of.ts';
@@ -51,11 +52,13 @@ async function loadFigures(records: readonly Case[], { brand, seed, now }: Histo
 }
 
 /** Of each day. Most days everything was read; on some a marketplace let nobody in for a while. */
-function samplePages(seed: string, watches: readonly { pages: number }[]): PagesRead[] {
+function samplePages(seed: string, watches: Brand['watches']): PagesRead[] {
   const random = seededRandom(seed);
   const due = watches.reduce((sum, { pages }) => sum + pages, 0);
-  return Array.from({ length: HISTORY_DAYS }, () => ({
-    due,
-    read: due - (random.next() < 0.2 ? random.int(1, Math.ceil(due / 3)) : 0),
-  }));
+  const marketplace = watches[0]!.marketplaces[0]!;
+  return Array.from({ length: HISTORY_DAYS }, () => {
+    const pages = random.next() < 0.2 ? random.int(1, Math.ceil(due / 3)) : 0;
+    const gap = { marketplace, coverage: 'blocked' as const, pages, reasons: { 'sample data; HTTP 403': pages } };
+    return { due, read: due - pages, gaps: pages > 0 ? [gap] : [] };
+  });
 }

@@ -135,7 +135,7 @@ describe('day by day, from the real table', () => {
 
     const [spoilt, lost] = (await rollUps.rollUps(brandId, '2026-01-01', '2026-03-01')).map(({ day }) => day);
     await rollUps.put(brandId, { day: spoilt!, venues: {} });
-    await rollUps.putShown(brandId, spoilt!, { bazaar: SHOWN }, { due: 5, read: 4 });
+    await rollUps.putShown(brandId, spoilt!, { bazaar: SHOWN }, { due: 5, read: 4, gaps: [] });
     left = cases.filter(({ openedAt }) => !openedAt.startsWith(lost!));
     const rebuilt = await rebuildRollUps(brandId, { rollUps: rebuilding, now });
 

@@ -14,6 +14,7 @@ import { percentile, roundedMinutes } from '#shared/reporting/durations.ts';
 import { durationWords, shareWords, valueWords } from '#shared/reporting/figure-words.ts';
 import { figuresOf } from '#shared/reporting/figures.ts';
 import { figuresCsv } from '#shared/reporting/figures-csv.ts';
+import { pagesReadOf } from '#shared/reporting/pages-read.ts';
 import { repeatSellersOf } from '#shared/reporting/repeat-sellers.ts';
 import { raise, rollUpsOf } from '#shared/reporting/roll-ups.ts';
 import { seenOf } from '#shared/reporting/seen.ts';
@@ -94,7 +95,10 @@ test('a hostile marketplace id stays one cell, and no formula, in CSV', () => {
     YEAR,
     NOW,
   );
-  const seen = seenOf([aScanPage({ coverage: 'blocked' })], true);
+  const seen = seenOf(
+    [{ ...pagesReadOf([aScanPage({ coverage: 'blocked' })]), since: '2026-05-01T08:00:00.000Z' }],
+    true,
+  );
   const csv = figuresCsv({
     ...figures,
     value: valueIn('EUR', figures.total.asked),

@@ -4,6 +4,7 @@ import type { Case } from '#shared/domain/case.ts';
 import { printHtml } from '#shared/fetching/print-html.ts';
 import { COUNT_WORDS, DURATION_WORDS, RATE_WORDS, SELLER_WORDS } from '#shared/reporting/definitions.ts';
 import { figuresOf } from '#shared/reporting/figures.ts';
+import { pagesReadOf } from '#shared/reporting/pages-read.ts';
 import { repeatSellersOf } from '#shared/reporting/repeat-sellers.ts';
 import { reportHtml } from '#shared/reporting/report-html.ts';
 import { rollUpsOf } from '#shared/reporting/roll-ups.ts';
@@ -20,9 +21,14 @@ const NOBODY = repeatSellersOf([], YEAR, true);
 const REASON = '<b>HTTP 403</b>\u202e';
 const seen = seenOf(
   [
-    aScanPage({ coverage: 'complete' }),
-    aScanPage({ coverage: 'empty' }),
-    aScanPage({ coverage: 'blocked', reason: REASON }),
+    {
+      ...pagesReadOf([
+        aScanPage({ coverage: 'complete' }),
+        aScanPage({ coverage: 'empty' }),
+        aScanPage({ coverage: 'blocked', reason: REASON }),
+      ]),
+      since: aScanPage().period,
+    },
   ],
   true,
 );

@@ -104,7 +104,11 @@ it('counts an offer each time that it is shown, as people and the score judge it
     first: { clean: 2, dirty: 2 },
   });
   // What could be read at all, of every scan of the day.
-  expect((await rollUps.rollUps(BRAND, DAY, DAY))[0]!.pages).toEqual({ due: 5, read: 4 });
+  expect((await rollUps.rollUps(BRAND, DAY, DAY))[0]!.pages).toEqual({
+    due: 5,
+    read: 4,
+    gaps: [{ marketplace: 'bazaar', coverage: 'blocked', pages: 1, reasons: {} }],
+  });
 });
 
 it('looks at the first hundred offers', async () => {
@@ -132,7 +136,7 @@ it('counts a day once, makes good what was missed, and does not judge long ago b
   for (const day of ['2026-06-01', DAY, '2026-06-12', '2026-06-22'])
     await world.scan(`${day}T18:00:00.000Z`, 1, ['fake']);
   await world.count();
-  await world.rollUps.putShown('late', DAY, {}, { due: 0, read: 0 });
+  await world.rollUps.putShown('late', DAY, {}, { due: 0, read: 0, gaps: [] });
   await world.count();
   expect(await world.counted('2026-06-01')).toBeUndefined();
   expect(await world.counted()).toBeUndefined();

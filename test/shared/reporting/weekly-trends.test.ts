@@ -19,8 +19,8 @@ const aDay = (day: string, found: number, pages?: RollUp['pages']): RollUp => ({
 test('weeks are whole and end with the last day; what nobody could look at has no share, which is not that all was read', () => {
   const weeks = weeklyTrends(
     [
-      aDay(LAST, 3, { due: 20, read: 15 }),
-      aDay('2026-11-23', 2, { due: 20, read: 20 }),
+      aDay(LAST, 3, { due: 20, read: 15, gaps: [] }),
+      aDay('2026-11-23', 2, { due: 20, read: 20, gaps: [] }),
       aDay('2026-11-22', 1),
       aDay('2026-11-30', 9),
     ],
