@@ -3,10 +3,11 @@ import type { Listing } from '#shared/domain/listing.ts';
 import { readText } from './brand-mention.ts';
 import { brandProfile } from './brand-profile.ts';
 import { cachedPerPair } from './caches.ts';
+import { goodsNouns, hasRole } from './goods-nouns.ts';
 import type { Mention } from './mention.ts';
 import { codesIn } from './product-codes.ts';
-import { FOR, isCompatibleWith } from './reference-words.ts';
-import { foldText } from './text-folding.ts';
+import { FOR_OR_SIZE, isCompatibleWith, saysFor } from './reference-words.ts';
+import { foldText, type WordList } from './text-folding.ts';
 
 /** Where an offer names the brand besides its title. */
 export type Place = (typeof PLACES)[number];
@@ -72,6 +73,15 @@ function namingIn(brand: Brand, text: string): Mention | undefined {
   const { words, mentions } = readText(brand, text);
   return mentions.find(({ from }) => {
     const [second, first] = [words.words[from - 1] ?? '', words.words[from - 2]];
-    return !FOR.has(second) && !isCompatibleWith(first, second);
+    if (FOR_OR_SIZE.has(second)) return !namesPart(words, from);
+    return !saysFor(second) && !isCompatibleWith(first, second);
   });
+}
+
+const WORDS_BEFORE = 5;
+
+/** Only behind the name of a part is "f" or "w" no size. */
+function namesPart(list: WordList, before: number): boolean {
+  const places = Array.from({ length: Math.min(WORDS_BEFORE, before) }, (_, back) => before - 1 - back).toReversed();
+  return goodsNouns(list, places).some((noun) => hasRole(noun, 'part'));
 }

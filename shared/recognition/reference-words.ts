@@ -2,11 +2,15 @@ import { foldText } from './text-folding.ts';
 
 const list = (text: string): ReadonlySet<string> => new Set(foldText(text.trim()).split(/\s+/));
 
-/** "for" before the brand, in the languages of the marketplaces; folded. */
-export const FOR = list(
-  `for fits fit fur fuer pour para per voor til till dla для untuk cho vir за passend passende geeignet f p w utk buat kwa pre pentru
-  compatible compatibles compatibile compatibili compatibel compativel compativeis kompatibel kompatybilny kompatibilni`,
+const FOR = list(
+  `for fits fit fitting fur fuer pour para per voor til till dla для untuk cho vir за passend passende passender geeignet f p w utk buat kwa pre pentru
+  suits adatto adatta adatti adatte adapte adaptee apto apta indicado indicada geschikt passar passer sopii vhodny vhodna vhodne pasuje pasujacy pasujaca pasujace
+  potrivit potrivita potrivite подходит подходящий подходящая под για dung danh مناسب مناسبه תואם`,
 );
+const COMPATIBLE = /^(?:[ck]ompatib|compative|kompatyb|compatib|совместим|сумісн|съвместим|συμβατ|yhteensopiv|متوافق)/u;
+
+/** "for" before the brand, in the languages of the marketplaces; folded. */
+export const saysFor = (word: string): boolean => FOR.has(word) || COMPATIBLE.test(word);
 
 /** Of these, the ones that also say for whom or which size goods are: "Jaqueta P Nordhavn", "Jacke W Nordhavn". */
 export const FOR_OR_SIZE = list('f p w');
@@ -16,17 +20,24 @@ export const FOR_A_PART = list('do od k na pro от на til till za ke pada');
 
 /** Two-word forms whose second word alone says nothing. */
 const COMPATIBLE_WITH = list(
-  'compatible|with compatible|w works|w suitable|w works|with suitable|to kompatibel|mit kompatibel|med passend|zu compatible|avec compatible|con compatibile|con compativel|com kompatybilny|z совместимый|с совместим|с подходит|к',
+  'to|suit suited|to suitable|to passt|zu passt|auf passend|auf convient|a adapte|a compatible|a compatibile|a adatto|a vhodny|na vhodna|na vhodne|na متوافق|مع compatible|with compatible|w works|w suitable|w works|with suitable|to kompatibel|mit kompatibel|med passend|zu compatible|avec compatible|con compatibile|con compativel|com kompatybilny|z совместимый|с совместим|с подходит|к',
 );
 const SECOND_WORDS = new Set([...COMPATIBLE_WITH].map((pair) => pair.split('|')[1]!));
 
 export const isCompatibleWith = (first: string | undefined, second: string): boolean =>
   SECOND_WORDS.has(second) && COMPATIBLE_WITH.has(`${first}|${second}`);
 
-/** Words after the brand that say the same ("Nordhavn uyumlu"). */
-export const AFTER_BRAND = list(
-  'icin uyumlu uyumludur kompatibilis kompatibilni kompatibilny kompatibilan compatibil kompatibel compatible compatibles compatibile compativel kompatybilny совместимый',
+/** Words after the brand that say the same: "Nordhavn uyumlu", "Nordhavn sarokcsiszolóhoz". */
+export const saysForBehind = (word: string): boolean => BEHIND.test(word) || COMPATIBLE.test(word);
+const BEHIND = /^(?:icin|uyumlu.*)$|\p{L}{4}(?:[^c]h[oe]z)$/u;
+
+/** Two words before the brand that say that the goods are none of it, but may take their place. */
+const INSTEAD_OF = list(
+  `alternative|to alternatives|to similar|to compared|to compare|to comparable|to instead|of better|than cheaper|than alternative|zu alternative|fur ahnlich|wie besser|als gunstiger|als
+  alternative|a alternativa|a comparable|a similaire|a similar|a parecido|a simile|a semelhante|a mejor|que melhor|que meglio|di mieux|que alternatief|voor vergelijkbaar|met beter|dan alternativ|til
+  alternativ|till alternatywa|dla podobny|do podobna|do lepszy|niz zamiast|do podobny|k аналог|для лучше|чем вместо|для`,
 );
+export const saysInstead = (first: string | undefined, second: string): boolean => INSTEAD_OF.has(`${first}|${second}`);
 
 /** Whom, what part of the body or what pursuit goods are for: nothing that a part would go with ("cream for face", "bag for travel"). */
 export const BENEFICIARIES = list(
@@ -57,8 +68,30 @@ export const WITH = list(
 );
 /** Before a packing in which the goods come: "novo na caixa", "ny i æske". */
 export const INSIDE = list('in im na em dans en i w v ve in в у dalam me με nella nel no sur');
+/** Before or behind what is missing. */
+export const WITHOUT = list(
+  'without no ohne sans sin senza sem zonder uden utan uten bez без w/o kein keine geen ingen ilman fara nelkul не minus excluding excl exkl',
+);
+/** With these begins what says so behind the goods' name. */
+export const NOT = list(
+  'not no non nao nicht niet ikke ej medfolger ingar ei nie neni nincs не dahil haric tidak is are ist sind est',
+);
+const MISSING_BEHIND =
+  /^(?:(?:is|are|ist|sind|est|sont) )?(?:not incl|no incl|non incl|nao incl|nicht (?:enthalten|inkl|im lieferumfang|dabei)|niet (?:inb|incl|meeg)|ikke (?:ink|med)|ej (?:ink|med)|medfolger (?:ikke|ej)|ingar (?:ej|inte)|ei sis|nie (?:zaw|w zest)|neni sou|nincs|не вход|не включ|dahil degil|haric|tidak ter)/u;
+/** "watch not included": what stands behind the goods' name, as one text. */
+export const saysMissing = (behind: string): boolean => MISSING_BEHIND.test(behind);
+/** "不含手表", "時計は含みません", "시계 미포함". @param goods their name */
+export const saysMissingUnspaced = (text: string, goods: string): boolean =>
+  ['不含', '不包括', '无', '無', '不带'].some((no) => text.includes(no + goods)) ||
+  ['不含', '不包括', '另售', 'は含', '別売', 'なし', '無し', '미포함', '별매', '없음', 'ไม่รวม'].some((no) =>
+    text.includes(goods + no),
+  );
+
+const SPARE_STEM =
+  /^(?:ersatz|vaihto|varaosa|utbytes|vervang|csere|potalk|zamienn|zapasow|nahradn|запасн|запчаст|сменн|aftermarket)\p{L}*$/u;
 /** Nobody says these of goods that are whole ("Nordhavn bottle, replacement lid"). */
-export const SPARE = list(
+export const saysSpare = (word: string): boolean => SPARE.has(word) || SPARE_STEM.test(word);
+const SPARE = list(
   'spare replacement replacements parts part ersatz ersatzteil ersatzteile rechange repuesto recambio recambios ricambio ricambi onderdeel onderdelen reserveonderdeel reservedel reservedele reservdel varaosa yedek zapasowy zapasowa zamienny zamienna nahradni potalkatresz запчасть запчасти запасной запасная сменный сменная',
 );
 /** Between a part and what it is of, in languages that name the part first. */

@@ -54,7 +54,9 @@ export const soldGoods = cachedPerPair((brand: Brand, listing: Listing): SoldGoo
   const bits = kindBits(nouns);
   const kinds = bits & GOODS_BITS;
   const form =
-    told & FORM ? (formBesidesProducts(words, productWords) ?? partAlone(words, mentions, productWords)) : undefined;
+    (told & FORM
+      ? (formBesidesProducts(words, productWords) ?? partAlone(words, mentions, productWords))
+      : undefined) ?? (kinds & productKinds && told & MISSING ? withoutGoods(words, nouns, productKinds) : undefined);
   const read = { words, mentions, nouns, kinds, form };
   // Most titles name goods and nothing besides.
   if ((bits & ~GOODS_BITS) === 0 && (bits & TRINKET_BITS) === 0 && (told & SPARE) === 0)
@@ -81,13 +83,15 @@ const NOUN = 1;
 const WITH = 2;
 const SPARE = 4;
 const FORM = 8;
+const MISSING = 16;
 const NO_NOUNS: Noun[] = [];
 
 const tellingWord = cachedPerWord(
   (word): number =>
     (mayBeginNoun(word) ? NOUN : 0) |
     (say.WITH.has(word) ? WITH : 0) |
-    (say.SPARE.has(word) ? SPARE : 0) |
+    (say.saysSpare(word) ? SPARE : 0) |
+    (say.WITHOUT.has(word) || say.NOT.has(word) ? MISSING : 0) |
     (mayBeginForm(word) || word === say.ONLY ? FORM : 0),
 );
 
@@ -95,7 +99,7 @@ const tellingWord = cachedPerWord(
 function tellingWords({ words, text, isAscii }: WordList, mentions: readonly Mention[]) {
   const isMixed = !isAscii && UNSPACED.test(text);
   const places: number[] = [];
-  let told = isMixed ? FORM : 0;
+  let told = isMixed ? FORM | MISSING : 0;
   for (let at = 0; at < words.length; at++) {
     const telling = tellingWord(words[at]!);
     if (((telling & NOUN) !== 0 || (isMixed && UNSPACED.test(words[at]!))) && !isOfName(mentions, at)) places.push(at);
@@ -123,7 +127,7 @@ function partAlone(
 ): OfferForm | undefined {
   const at = words.indexOf(say.ONLY);
   const word = words[at - 1];
-  if (word === undefined || productWords.has(word) || beginsWithDigit(word)) return undefined;
+  if (word === undefined || word.length < 2 || productWords.has(word) || beginsWithDigit(word)) return undefined;
   if (say.NOT_BEFORE_ONLY.has(word) || say.COLOURS.has(word)) return undefined;
   if (
     isOfName(mentions, at - 1) ||
@@ -133,6 +137,27 @@ function partAlone(
   )
     return undefined;
   return { id: 'only', says: 'offers a part of the goods alone', phrase: `${word} ${say.ONLY}`, isOtherThing: true };
+}
+
+/** "Box, watch not included": all of the brand's kinds of goods that the title names are what is missing. */
+function withoutGoods(list: WordList, nouns: readonly Noun[], productKinds: number): OfferForm | undefined {
+  const own = nouns.filter(({ bits }) => bits & productKinds);
+  const missing = own.filter((noun) => isMissing(list, noun));
+  const kinds = kindBits(missing);
+  if (missing.length === 0 || own.some(({ bits }) => (bits & kinds) === 0)) return undefined;
+  return {
+    id: 'only',
+    says: 'offers what goes with the goods, without them',
+    phrase: missing[0]!.text,
+    isOtherThing: true,
+  };
+}
+
+function isMissing({ words, text, isAscii }: WordList, { at, to, text: goods }: Noun): boolean {
+  let before = at - 1;
+  while (before > 0 && say.ARTICLES.has(words[before]!)) before--;
+  if (say.WITHOUT.has(words[before] ?? '') && !beginsWithDigit(words[at]!)) return true;
+  return say.saysMissing(words.slice(to, to + 4).join(' ')) || (!isAscii && say.saysMissingUnspaced(text, goods));
 }
 
 /** "Nordhavn jacket with box", "watch without strap": what comes with the goods, or does not, is not what is offered. */
@@ -150,7 +175,7 @@ function partIn(
   productWords: ReadonlySet<string>,
 ): NamedPart | undefined {
   const { words } = list;
-  const spare = words.findIndex((word, at) => say.SPARE.has(word) && !productWords.has(word) && !isBeside(words, at));
+  const spare = words.findIndex((word, at) => say.saysSpare(word) && !productWords.has(word) && !isBeside(words, at));
   const parts = offered.filter((noun) => hasRole(noun, 'part') && !isOwn(noun));
   if (spare >= 0) {
     const named = parts[0] ?? { kinds: [], bits: 0, isHeadFirst: false, text: words[spare]!, at: spare, to: spare + 1 };
@@ -167,6 +192,7 @@ function partIn(
   for (const noun of parts) {
     if (isCut(words, noun)) continue;
     const isFirst = noun === offered[0];
+    if (isFirst && isForSomething(words, noun.to, mentions[0]?.from ?? 0)) return { noun, isSold: 'surely' };
     if (isFirst && noun.isHeadFirst && say.OF.has(words[noun.to] ?? '')) return { noun, isSold: 'surely' };
     if (goods.length === 0 && isBehindName(words, noun, mentions, productWords)) return { noun, isSold: 'surely' };
     if (isFirst && (noun.isHeadFirst || isBeforeName(noun, offered, mentions)))
@@ -176,6 +202,17 @@ function partIn(
   }
   return undefined;
 }
+
+/** "Screen protector for phones with Nordhavn …": whatever it is for, unless that is a person or a pursuit. */
+const isForSomething = (words: readonly string[], from: number, to: number): boolean =>
+  words.some(
+    (word, at) =>
+      at >= from &&
+      at < to &&
+      (say.saysFor(word) || say.FOR_A_PART.has(word)) &&
+      !say.FOR_OR_SIZE.has(word) &&
+      !say.BENEFICIARIES.has(words[at + 1] ?? ''),
+  );
 
 /** "Sticker Nordhavn …": named before all other goods, right before the name. */
 const isBeforeName = (noun: Noun, [first]: readonly Noun[], mentions: readonly Mention[]): boolean =>
@@ -216,7 +253,7 @@ function isJoined(
   if (isHeadFirst || !goods.some((one) => one.to === at)) return false;
   const next = words[to];
   if (mentions.some(({ from }) => from === to)) return true;
-  return next === undefined || beginsWithDigit(next) || say.FOR.has(next) || say.COLOURS.has(next);
+  return next === undefined || beginsWithDigit(next) || say.saysFor(next) || say.COLOURS.has(next);
 }
 
 /** "repair patch", "size label" are none. */
@@ -229,6 +266,6 @@ function isWearer({ words, isAscii }: WordList, noun: Noun, nouns: readonly Noun
   const { at, to, text } = noun;
   if (endsInGoods(text)) return true;
   if (!isAscii && say.CJK_WEARER.test(text)) return true;
-  if (words.slice(Math.max(0, at - 1 - WORDS_BETWEEN), at).some((word) => say.FOR.has(word))) return true;
+  if (words.slice(Math.max(0, at - 1 - WORDS_BETWEEN), at).some(say.saysFor)) return true;
   return nouns.some((one) => hasRole(one, 'goods') && one.at === to);
 }

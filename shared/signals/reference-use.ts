@@ -62,6 +62,8 @@ function strongestReference(sold: SoldGoods, profile: BrandProfile, isProduct: (
   }
   if (isForWhat)
     return { value: 0.6, evidence: `Offers something for goods of ${name}, not these goods.`, isOther: true };
+  if (mentions.every((mention) => isInstead(words.words, mention)))
+    return { value: 0.6, evidence: `The title offers it instead of goods of ${name}.`, isOther: true };
   if (form?.isOtherThing) return { value: 0.75, evidence: `The title ${form.says} ("${form.phrase}").`, isOther: true };
   if (wearer)
     return { value: 0.75, evidence: `The title offers it for a doll or an animal ("${wearer.text}").`, isOther: true };
@@ -110,14 +112,14 @@ function isReferredTo(sold: SoldGoods, mention: Mention, profile: BrandProfile):
   while (before >= 0 && say.ARTICLES.has(words[before]!)) before--;
   const word = words[before] ?? '';
   if (
-    (say.FOR.has(word) && (isPart || !say.FOR_OR_SIZE.has(word))) ||
+    (say.saysFor(word) && (isPart || !say.FOR_OR_SIZE.has(word))) ||
     (isPart && say.FOR_A_PART.has(word)) ||
     say.isCompatibleWith(words[before - 1], word) ||
     (!isAscii && say.CJK_FOR_BEFORE.test(words[from - 1] ?? ''))
   )
     return true;
   if (isMarkedBehind(sold.words, mention, profile)) return true;
-  for (let at = to; at < Math.min(to + 4, words.length); at++) if (say.AFTER_BRAND.has(words[at]!)) return true;
+  for (let at = to; at < Math.min(to + 4, words.length); at++) if (say.saysForBehind(words[at]!)) return true;
   return false;
 }
 
@@ -131,6 +133,13 @@ function isMarkedBehind({ words, isAscii }: WordList, { to }: Mention, { product
   );
 }
 
+/** "Earbuds, alternative to Nordhavn". */
+function isInstead(words: readonly string[], { from }: Mention): boolean {
+  let before = from - 1;
+  while (before > 0 && say.ARTICLES.has(words[before]!)) before--;
+  return say.saysInstead(words[before - 1], words[before] ?? '');
+}
+
 const WORDS_BETWEEN = 2;
 
 /** "Étui pour casque Nordhavn": no goods that the brand makes are named before "for", and behind it stands neither a person nor a pursuit. */
@@ -140,7 +149,7 @@ function isForOtherGoods(
   { productKinds }: BrandProfile,
 ): boolean {
   for (let at = from - 2; at >= Math.max(1, from - 1 - WORDS_BETWEEN); at--) {
-    if (!say.FOR.has(words[at]!) || say.FOR_OR_SIZE.has(words[at]!)) continue;
+    if (!say.saysFor(words[at]!) || say.FOR_OR_SIZE.has(words[at]!)) continue;
     if (words.slice(at + 1, from).some((word) => say.BENEFICIARIES.has(word) || beginsWithDigit(word))) return false;
     return !nouns.some((noun) => noun.to <= at && (noun.bits & productKinds) !== 0);
   }
