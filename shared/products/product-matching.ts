@@ -27,6 +27,8 @@ const MODEL_BESIDE_NAME = 0.7;
 const KIND_AND_NUMBER = 0;
 /** Not fitted. */
 const OTHER_OF_THE_KIND = 1.2;
+/** Not fitted. */
+const OTHER_LINE = -1;
 /** As far below even as the brand's name is above: not fitted. */
 const NUMBER_ALONE = -2;
 const BRAND_NOT_NAMED = 0.6; // the words of a product without the name are weaker
@@ -60,14 +62,15 @@ export const readProducts = cachedPerPair((brand: Brand, listing: Listing): Read
     candidates = ofTheKind(candidateProducts(words, catalogue, isNamed), kinds);
   }
   if (candidates.length === 0) return NOTHING_READ;
-  const title = titleText(words, otherGoodsWords(words, kinds, catalogue), catalogue);
+  const left = otherGoodsWords(words, kinds, catalogue);
+  const title = titleText(words, left, catalogue);
   const ranked = rankedCandidates(title, candidates, catalogue);
   const matches: ProductMatch[] = [];
   for (const candidate of nearestCandidates(ranked)) {
     const { product, count, name, rival } = candidate;
     const probability = productProbability(productFeatures(title, name, rival));
     const given = sold
-      ? moreLikely(probability, inOwn ? supportOfKind(title, candidate) : supportFor(title, candidate, sold))
+      ? moreLikely(probability, inOwn ? supportOfKind(title, candidate) : supportFor(title, left, candidate, sold))
       : BRAND_NOT_NAMED * probability;
     if (given > WORTH_KNOWING) matches.push({ product, count, probability: given });
   }
@@ -162,8 +165,9 @@ function ofTheKind(candidates: CatalogueProduct[], kinds: number): CatalogueProd
 }
 
 /** What the brand's name beside it adds, in log-odds; where a number is all that is shared, it speaks against. */
-function supportFor(title: OfferText, candidate: Candidate, sold: SoldGoods): number {
+function supportFor(title: OfferText, left: readonly string[], candidate: Candidate, sold: SoldGoods): number {
   if (isKnownByNumberAlone(title, candidate)) return NUMBER_ALONE;
+  if (isOfOtherLine(title, left, candidate)) return OTHER_LINE;
   if (isOtherOfTheKind(title, candidate)) return OTHER_OF_THE_KIND;
   const isKind = isKindInOtherWords(title, candidate, sold.kinds);
   return (
@@ -204,6 +208,18 @@ function isOtherOfTheKind({ words, weights }: OfferText, { goods: { kindWords },
     ({ text }) =>
       !name.weights.has(text) && !isNumber(text) && !isUnit(text) && !UNSPACED.test(text) && !isCommonWord(text),
   );
+}
+
+/**
+ * "Adicolor Bra" where the brand calls shirts and shoes Adicolor, for the Ultimate Bra: its kind, and a word of another line in the
+ * place of those that tell which.
+ */
+function isOfOtherLine({ weights }: OfferText, left: readonly string[], { goods, name }: Candidate): boolean {
+  if (left.every((word) => isCommonWord(word) || isNumber(word))) return false;
+  const { modelWords, kindWords } = goods;
+  return modelWords.size > 0
+    ? !modelWords.values().some((word) => weights.has(word))
+    : !name.words.some(({ text }) => weights.has(text) && !kindWords.has(text));
 }
 
 /** The kind of the product, not in its own words, beside a word that tells which one of the kind it is. */
