@@ -1,33 +1,81 @@
+import { cachedPerWord } from './caches.ts';
 import type { Condition } from './condition.ts';
+import { CLOTHES_BITS, SHOES_BIT, SIZED_BITS } from './goods-nouns.ts';
+import { beginsWithDigit, isUnit } from './measures.ts';
 import { foldText, type WordList } from './text-folding.ts';
 
 const CHILDREN_WORDS = new Set(
   foldText(
     `kids children childrens child junior juniors youth boys girls toddler infant baby
-    kinder jungen mädchen kleinkind enfant enfants fille garçon bébé niño niña niños niñas infantil
-    bambino bambina bambini bimbo bimba criança menino menina kinderen jongens meisjes
-    børn drenge piger pojkar flickor lasten dzieci dziecięca dziecięcy dziecięce chłopięca dziewczęca
-    dětská dětský dětské gyerek copii детская детский детские детское ребенка мальчика девочки дитяча дитячий çocuk`,
+    jungen mädchen kleinkind fille garçon bébé niño niña niños niñas
+    bambino bambina bambini bambine bimbo bimba bimbi criança menino menina jongens meisjes kind
+    børn drenge piger pojkar flickor chłopięca chłopięce dziewczęca dziewczęce
+    dítě copii ребенка мальчика девочки`,
   ).split(/\s+/),
 );
-const CJK_CHILDREN = /儿童|兒童|童装|男童|女童|キッズ|子供|ジュニア|아동|키즈|유아|เด็ก/u;
+/** "Kinderschuhe", "barnejakke", "детская". */
+const CHILDREN_STEM =
+  /^(?:kinder|baby|barne|borne|barn(?:jack|sko|sto|klad|ove|tro)|lasten|gyerek|gyermek|enfant|infant|dzieci|detsk|детск|дитяч|cocuk|bebek|anak|junior)\p{L}*$/u;
+const CJK_CHILDREN = /儿童|兒童|童装|男童|女童|童鞋|キッズ|子供|こども|ジュニア|아동|키즈|유아|เด็ก/u;
+/** Body heights in centimetres, which are the sizes of children's clothes in Europe; adults' sizes end before or begin behind. */
+const HEIGHTS = new Set('50 56 62 68 74 80 86 92 98 104 110 116 122 128 134 140 146 152 158 164'.split(' '));
+/** "8 years", "6A", "4T", "24 months", "10Y", "US 9C"; not "2 years old" or "2 years warranty". */
+const AGE =
+  /(?<![\d.,])(?:\d{1,2} ?[-/–] ?)?(?:[1-9]|1[0-6]) ?(?:(?:years?|yrs?|ans|jahre|ar|lat|let|лет|anos|anni|yas|eves|ani|vuotta|jaar)(?!\p{L})(?! ?(?:old|warr|gar|guar|alt))|岁|歳|세|才)|(?<![\d.,])(?:[1-9]|1[0-6])[ytc](?!\p{L})|(?<![\d.,])(?:[3-9]|1[0-9]|2[0-4]) ?(?:months?|mois|monate|mesi|meses|maneder|manader|mies)(?!\p{L})/u;
 
-/** What a child's size usually costs of the price for adults, and how much a low price then says. */
-const PRICE_SHARE = 0.6;
-const WEIGHT = 0.8;
+/** What a child's size usually costs of the price for adults, and how much a low price then says. In one maker's shop half of what the shoe of that name costs adults. */
+const PRICE_SHARE = 0.5;
+const WEIGHT = 0.6;
 const SAID = "a child's size";
 
 /**
  * The same condition of a smaller size, where the title says that it is one.
+ * @param kinds of goods that the title names (`kindBits`): what is neither worn nor carried has no sizes.
  * @param productWords words of the brand's product names: what is made for children has its own price.
  */
-export function ofItsSize(condition: Condition, title: WordList, productWords: ReadonlySet<string>): Condition {
-  if (!isForChildren(title, productWords)) return condition;
+export function ofItsSize(
+  condition: Condition,
+  title: WordList,
+  kinds: number,
+  productWords: ReadonlySet<string>,
+): Condition {
+  if (kinds !== 0 && (kinds & SIZED_BITS) === 0) return condition;
+  if (!isForChildren(title, productWords) && !isChildsSize(title, kinds, productWords)) return condition;
   const { priceShare, weight, said } = condition;
   return { priceShare: priceShare * PRICE_SHARE, weight: weight * WEIGHT, said: said ? `${said}, ${SAID}` : SAID };
 }
 
+const saysChildren = cachedPerWord((word) => CHILDREN_WORDS.has(word) || CHILDREN_STEM.test(word));
+
 function isForChildren({ words, text, isAscii }: WordList, productWords: ReadonlySet<string>): boolean {
-  for (const word of words) if (CHILDREN_WORDS.has(word) && !productWords.has(word)) return true;
+  for (const word of words) if (saysChildren(word) && !productWords.has(word)) return true;
   return !isAscii && CJK_CHILDREN.test(text);
 }
+
+function isChildsSize({ words, text }: WordList, kinds: number, productWords: ReadonlySet<string>): boolean {
+  if ((kinds & (CLOTHES_BITS | SHOES_BIT)) === 0 || !/\d/.test(text)) return false;
+  if (AGE.test(text)) return true;
+  const sizes = [...words.keys()].filter((at) => isSize(words, at) && !productWords.has(words[at]!));
+  if (kinds & SHOES_BIT)
+    return sizes.some((at) => isMarked(words, at)) && areChildsShoes(sizes.map((at) => words[at]!));
+  return sizes.some((at) => HEIGHTS.has(words[at]!));
+}
+
+/** A whole number that counts and measures nothing else. */
+const isSize = (words: readonly string[], at: number): boolean =>
+  beginsWithDigit(words[at]!) && !/\D/.test(words[at]!) && (words[at + 1] === 'cm' || !isUnit(words[at + 1] ?? ''));
+
+const SIZE_WORDS = new Set(
+  'eu eur size sizes sz gr groesse grosse taille talla taglia pointure numero maat str storrelse storlek koko rozm rozmiar vel velikost meret marime размер розмір beden numara'.split(
+    ' ',
+  ),
+);
+
+/** A number that may be of anything ("22 colours") is one where a word says so, or the title ends with it. */
+const isMarked = (words: readonly string[], at: number): boolean =>
+  at === words.length - 1 || SIZE_WORDS.has(words[at - 1] ?? '');
+
+/** European sizes; some of an adult's beside them are a choice. */
+const areChildsShoes = (sizes: readonly string[]): boolean =>
+  sizes.some((size) => Number(size) >= 17 && Number(size) <= 34) &&
+  !sizes.some((size) => Number(size) >= 35 && Number(size) <= 50);

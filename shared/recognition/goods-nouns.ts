@@ -35,7 +35,7 @@ for (const [at, { id, called, role = 'goods', words }] of (list.kinds as Listed[
   }
 }
 
-type Listed = { id: string; called: string; role?: Role; words: Partial<Record<string, string>> };
+type Listed = { id: string; called: string; niceClass?: number; role?: Role; words: Partial<Record<string, string>> };
 
 function addName(name: string, kind: GoodsKind, language: string): void {
   const isHeadFirst = headFirst.has(language);
@@ -128,14 +128,21 @@ export function kindBits(nouns: readonly Noun[]): number {
   return bits;
 }
 
-const bitsOf = (isMeant: (kind: Pick<GoodsKind, 'id' | 'role'>) => boolean): number =>
+const bitsOf = (isMeant: (kind: Pick<Listed, 'id' | 'niceClass'> & { role: Role }) => boolean): number =>
   (list.kinds as Listed[]).reduce(
-    (bits, { id, role = 'goods' }, at) => bits | (isMeant({ id, role }) ? 1 << at : 0),
+    (bits, { id, niceClass, role = 'goods' }, at) => bits | (isMeant({ id, niceClass, role }) ? 1 << at : 0),
     0,
   );
 
 /** Of all kinds that are sold for themselves. */
 export const GOODS_BITS = bitsOf(({ role }) => role === 'goods');
+/** Class 25 of the Nice Classification, without shoes. */
+export const CLOTHES_BITS = bitsOf(({ id, niceClass }) => niceClass === 25 && id !== 'shoes');
+/** Of what is made in children's sizes: worn, carried or ridden. */
+export const SIZED_BITS = bitsOf(
+  ({ id, niceClass }) => niceClass === 25 || id === 'sport' || id === 'bag' || id === 'eyewear',
+);
+export const SHOES_BIT = bitsOf(({ id }) => id === 'shoes');
 export const TOY_BIT = bitsOf(({ id }) => id === 'toy');
 /** Of the small things that are made in the likeness of goods, or to go with them. */
 export const TRINKET_BITS = bitsOf(({ id }) => id === 'trinket' || id === 'toy');

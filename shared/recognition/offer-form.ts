@@ -12,12 +12,12 @@ export type OfferForm = { id: string; says: string; phrase: string; isOtherThing
 function* formPhrases(): Generator<[string, OfferForm | undefined]> {
   for (const { id, says, terms, except, gate } of list.forms as Form[]) {
     for (const phrase of split(except)) yield [phrase, undefined];
-    for (const phrase of new Set(Object.values(terms).flatMap(split)))
+    for (const phrase of new Set(Object.values(terms).flatMap((phrases) => split(phrases ?? ''))))
       yield [phrase, { id, says, phrase, isOtherThing: gate === true }];
   }
 }
 
-type Form = { id: string; says: string; gate?: boolean; terms: Record<string, string>; except: string };
+type Form = { id: string; says: string; gate?: boolean; terms: Partial<Record<string, string>>; except: string };
 
 const split = (phrases: string): string[] => (phrases === '' ? [] : phrases.split('|'));
 

@@ -59,12 +59,12 @@ export const lowPrice: Signal = {
     if (!price || price.amountMinor === 0 || listing.priceIsBid) return 'not-applicable';
     const { matches, kindred, besides } = readProducts(brand, listing);
     if (matches.length === 0 && kindred.length === 0) return 'not-applicable';
-    const { form } = soldGoods(brand, listing);
+    const { form, kinds } = soldGoods(brand, listing);
     if (form && !form.isOtherThing) return 'not-applicable';
     const ask = { price, units: packSize(listing.title) };
     const { words } = readTitle(brand, listing);
     const { productWords } = brandProfile(brand);
-    const { priceShare, weight, said } = ofItsSize(conditionOf(listing, words), words, productWords);
+    const { priceShare, weight, said } = ofItsSize(conditionOf(listing, words), words, kinds, productWords);
     const likelihood = ({ asked, amount, outlet }: PriceReference): number =>
       outlet !== undefined && asked >= outlet ? 1 : Math.exp(-CERTAIN * depthOf(asked / (amount * priceShare)));
 
