@@ -11,7 +11,7 @@ export type Condition = { priceShare: number; weight: number; said: string | und
 const NEW: Condition = { priceShare: 1, weight: 1, said: undefined };
 const LABELLED: Record<ConditionLabel, Condition> = {
   new: NEW,
-  used: { priceShare: 0.5, weight: 0.6, said: 'used' },
+  used: { priceShare: 0.4, weight: 0.4, said: 'used' },
   refurbished: { priceShare: 0.7, weight: 0.8, said: 'refurbished' },
   'for parts': { priceShare: 0.25, weight: 0.5, said: 'for parts' },
 };

@@ -1,4 +1,5 @@
 import type { Signal } from '#shared/domain/signal.ts';
+import { isPricedAsPart } from '#shared/products/part-price.ts';
 import { probabilityOfAny, readProducts } from '#shared/products/product-matching.ts';
 import { readTitle } from '#shared/recognition/brand-mention.ts';
 import { type BrandProfile, brandProfile } from '#shared/recognition/brand-profile.ts';
@@ -36,7 +37,10 @@ export const referenceUse: Signal = {
     const reference =
       sold.mentions.length === 0
         ? undefined
-        : strongestReference(sold, brandProfile(brand), () => probabilityOfAny(readProducts(brand, listing).matches));
+        : strongestReference(sold, brandProfile(brand), {
+            isProduct: () => probabilityOfAny(readProducts(brand, listing).matches) >= IS_PRODUCT,
+            isPricedAsPart: () => isPricedAsPart(brand, listing),
+          });
     if (!reference) return 'not-applicable';
     const open = reference.value * (1 - MOST_CLOSED * bareness(sold.words, mentions));
     const value = reference.isOther ? Math.max(LEAST_FOR_OTHER_GOODS, open) : open;
@@ -47,7 +51,9 @@ export const referenceUse: Signal = {
 
 type Reference = { value: number; evidence: string; isOther?: boolean };
 
-function strongestReference(sold: SoldGoods, profile: BrandProfile, isProduct: () => number): Reference | undefined {
+type Asked = { isProduct: () => boolean; isPricedAsPart: () => boolean };
+
+function strongestReference(sold: SoldGoods, profile: BrandProfile, asked: Asked): Reference | undefined {
   const { words, mentions, part, accessory, wearer, form } = sold;
   const { name, from } = mentions[0]!;
   const isForWhat = mentions.every((mention) => isForOtherGoods(sold, mention, profile));
@@ -74,7 +80,13 @@ function strongestReference(sold: SoldGoods, profile: BrandProfile, isProduct: (
       isOther: true,
     };
   if (!part) return undefined;
-  const isBesideProduct = isProduct() >= IS_PRODUCT;
+  if ((part.isSold === 'first' || sold.kinds === 0) && asked.isPricedAsPart())
+    return {
+      value: 0.75,
+      evidence: `The title names an accessory or part ("${part.noun.text}"), and the price is that of one.`,
+      isOther: true,
+    };
+  const isBesideProduct = asked.isProduct();
   if (isBesideProduct && part.isSold === 'perhaps') return undefined;
   return {
     value: isBesideProduct && part.noun.to !== from ? LEAST_FOR_OTHER_GOODS : 0.5,
