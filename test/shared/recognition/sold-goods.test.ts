@@ -56,6 +56,12 @@ describe('a part', () => {
     'Nordhavn parka zipper replacement',
     'cremallera de chaqueta Nordhavn',
     'Fjord strap Nordhavn',
+    'Ersatzdeckel Nordhavn Flasche',
+    'Nordhavn Fjord sangle de rechange',
+    'Wkład filcowy do torebki Nordhavn',
+    'Screen protector for phones with Nordhavn bottle',
+    'Vaihtopehmusteet Nordhavn',
+    'Nordhavn Fjord, aftermarket clip',
   ])('that stands for itself is: %s', (title) => expect(sold(title).part?.isSold).toBe('surely'));
 
   test('a keyring in the shape of the goods is a keyring', () => {
@@ -77,6 +83,14 @@ describe('what else an offer may be', () => {
     ['Nordhavn gift card', 'voucher'],
     ['Nordhavn Fjord Parka химчистка', 'service'],
     ['Nordhavn Fjord Parka caja vacía, solo caja', 'only'],
+    ['Nordhavn hanger, parka not included', 'only'],
+    ['Nordhavn hanger (no parka)', 'only'],
+    ['Kleiderbügel Nordhavn, ohne Parka', 'only'],
+    ['Nordhavn ハンガー パーカは含みません', 'only'],
+    ['Nordhavn perfume sample vial 2 ml', 'sample'],
+    ['Nordhavn пробник 2 мл', 'sample'],
+    ['Nordhavn Fjord Parka recolouring service', 'service'],
+    ['Заточка ножей Nordhavn', 'service'],
   ])('%s: %s', (title, id) => {
     expect(sold(title).form?.id).toBe(id);
   });
@@ -86,5 +100,10 @@ describe('what else an offer may be', () => {
     'Nordhavn Most Wanted Parka',
     'Nordhavn repair kit',
     'Nordhavn Parka online only',
+    'Nordhavn Parka P only',
+    'Nordhavn parka and bottle, no box',
+    'Nordhavn bottle, parka not included',
+    'Nordhavn Parka, free samples',
+    'Nordhavn Parka best service',
   ])('%s is an ordinary sale', (title) => expect(sold(title).form).toBeUndefined());
 });

@@ -100,6 +100,24 @@ describe('low price', () => {
     },
   );
 
+  test.each([
+    'Nordhavn Fjord Parka 128',
+    'Nordhavn Fjord Parka Gr. 104/110',
+    'Nordhavn Fjord Parka 8 years',
+    'Nordhavn Fjord Parka 24 mois',
+    'Nordhavn Fjord Kinderparka',
+  ])("a child's size costs less than an adult's: %s", (title) => {
+    expect(signalValue(lowPrice, asked(100, { title }))).toBeLessThan(0.1);
+    expect(evidenceOf(lowPrice, asked(70, { title }))).toContain("a child's size");
+  });
+
+  test.each([
+    'Nordhavn Fjord Parka 2 years old',
+    'Nordhavn Fjord Parka 2 years warranty',
+    'Nordhavn Fjord Parka 100 % cotton',
+    'Nordhavn Fjord Parka EU 48',
+  ])('no child wears these: %s', (title) => expect(evidenceOf(lowPrice, asked(40, { title }))).not.toContain('child'));
+
   test('what is made for children has a price of its own', () => {
     const brand = aBrand({
       fingerprint: {
@@ -142,8 +160,9 @@ describe('low price', () => {
     { condition: 'Pre-owned' },
     { title: 'Nordhavn Fjord Parka gebraucht' },
     { title: 'Nordhavn Fjord Parka 中古' },
-  ])('used goods may cost half: %o', (extra) => {
-    expect(signalValue(lowPrice, asked(140, extra))).toBe(0);
+  ])('used goods may cost a fraction: %o', (extra) => {
+    expect(signalValue(lowPrice, asked(80, extra))).toBe(0);
+    expect(signalValue(lowPrice, asked(45, extra))).toBeLessThan(0.25);
     expect(signalValue(lowPrice, asked(39, extra))).toBeLessThan(signalValue(lowPrice, asked(39))!);
   });
 

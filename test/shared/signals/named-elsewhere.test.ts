@@ -19,6 +19,7 @@ describe('a brand named outside the title', () => {
     ['item specifics', { specifics: [{ name: 'Marke', value: 'N0rdhavn' }] }, /item specifics say "N0rdhavn"/],
     ['Chinese table', { specifics: [{ name: '品牌', value: '諾德海文' }] }, /item specifics say "諾德海文"/],
     ['description', { description: 'Replica of Nordhavn Fjeld, perfect copy' }, /description names "Nordhavn"/],
+    ['a size before it', { description: 'Jacke Gr. M W Nordhavn' }, /description names "Nordhavn"/],
     ['shop', { seller: { id: 's', name: 'nordhavn_outlet' } }, /shop is called "nordhavn_outlet"/],
     ['article number', { sku: 'nh fjord 7' }, /article number nh fjord 7/],
     ['GTIN', { gtin: '05701234567899' }, /GTIN 05701234567899/],
@@ -40,6 +41,7 @@ describe('a brand named outside the title', () => {
 
   test.each<[string, Parameters<typeof aListing>[0]]>([
     ['the title names it already', { title: 'Nordhavn coat', description: 'Nordhavn' }],
+    ['a part is for goods of the brand', { description: 'Zipper f. Nordhavn' }],
     ['it fits goods of the brand', { description: 'Zipper puller, fits Nordhavn jackets' }],
     ['a row says what it fits', { specifics: [{ name: 'Compatible brand', value: 'Nordhavn' }] }],
     ['a row says what it suits', { specifics: [{ name: 'Adatto a modello', value: 'Nordhavn Fjord' }] }],

@@ -19,6 +19,13 @@ describe('reference use', () => {
     'Чехол для куртки Nordhavn',
     'pokrowiec do kurtki Nordhavn',
     'Case f. Nordhavn',
+    'Strap to suit Nordhavn backpack',
+    'Husă compatibila Nordhavn',
+    'Rem passer til Nordhavn taske',
+    'Řemínek vhodný pro Nordhavn batoh',
+    'Strap buat Nordhavn',
+    'كابل متوافق مع Nordhavn',
+    'Nordhavn táskához pánt',
     'Cover compatibile Nordhavn',
     'Nordhavn Fjord対応 ケース',
     '\u200bZip\u200bper for\u00ad Nordhavn parka',
@@ -105,6 +112,24 @@ describe('reference use', () => {
   ])('words of the kind beside the goods themselves change nothing: %s', (title) => {
     expect(gate(title) ?? 0).toBeLessThan(0.34);
   });
+
+  test('a part is for sale where the price is that of one, and the goods are not named', () => {
+    const strap = (euros: number) =>
+      signalValue(
+        referenceUse,
+        someFacts({
+          title: 'Nordhavn Fjord heavy duty strap',
+          price: { amountMinor: euros * 100, currency: 'EUR' },
+        }),
+      );
+    expect(strap(14)).toBeGreaterThanOrEqual(0.7);
+    expect(strap(60)).toBeNull();
+  });
+
+  test.each(['Backpack, alternative to Nordhavn', 'Better than the Nordhavn parka', 'Tasche ähnlich wie Nordhavn'])(
+    'what is offered in place of the goods is none of them: %s',
+    (title) => expect(gate(title)).toBeGreaterThanOrEqual(0.5),
+  );
 
   test('"for" alone opens it only a little', () => {
     expect(gate('for Nordhavn Fjord Parka')).toBeLessThanOrEqual(0.3);
