@@ -14,8 +14,17 @@ export function settingsRoutes(services: Pick<ConsoleServices, 'people' | 'alert
       services.people.get(visitor.access.person),
       visitor.stores.brands.list(),
     ]);
-    const reaches = await Promise.all(brands.slice(0, MOST_BRANDS).map((brand) => reachOf(brand, services)));
-    const view = { memberships: person?.memberships ?? [], reaches, further: brands.length - reaches.length };
+    const reaches = await Promise.all(
+      brands
+        .slice(0, MOST_BRANDS)
+        .map(async (brand) => ({ ...(await reachOf(brand, services)), brandName: brand.name })),
+    );
+    const view = {
+      memberships: person?.memberships ?? [],
+      reaches,
+      further: brands.length - reaches.length,
+      names: new Map(brands.map(({ id, name }) => [id, name])),
+    };
     return c.html(settingsPage(visitor, view));
   });
   return routes;

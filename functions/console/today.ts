@@ -32,7 +32,6 @@ export function todayRoutes(services: Services): Hono<ConsoleEnv> {
       drafts,
       tasks,
       histories: coverageHistory(scans.pages),
-      since: scans.pages.at(-1)?.period,
     };
     return c.html(
       todayPage(visitor, { brand: { id, name: brand?.name ?? id }, brands: mine, ...view, now: clock(), outboxPath }),

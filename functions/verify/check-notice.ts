@@ -179,7 +179,7 @@ async function followUp(notice: NoticeRecord, services: VerifyServices): Promise
   const at = clock();
   const targets = await hear(notice, services);
   if (!targets.some(isOpenTarget)) {
-    const why = 'every target is decided';
+    const why = 'every offer in it is decided';
     await moveNotice(notice, 'decided', { by: 'verify', why, at }, { nextCheckAt: undefined }, services);
     return;
   }

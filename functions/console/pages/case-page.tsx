@@ -1,8 +1,9 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import { type Case, WAITS_FOR_A_PERSON } from '#shared/domain/case.ts';
-import { linkWords } from '#shared/domain/case-link.ts';
+import { type CaseLink, linkWords } from '#shared/domain/case-link.ts';
 import { NEEDS } from '#shared/domain/membership.ts';
 import type { CaseEvidence } from '#shared/evidence/case-evidence.ts';
+import { NO_NOTICE } from '#shared/notices/case-claims.ts';
 import type { Visitor } from '../services.ts';
 import { BroughtBy } from './brought-by.tsx';
 import { CaseList } from './case-list.tsx';
@@ -11,7 +12,7 @@ import { ClaimsPossible } from './claims-possible.tsx';
 import { EvidenceViewer } from './evidence-viewer.tsx';
 import { CsrfField, page } from './layout.tsx';
 import { OfferComparison, PriceBar, SellerFacts } from './offer-comparison.tsx';
-import { HarmSum, Reasons } from './reasons.tsx';
+import { HarmSum, Reasons, WithCases } from './reasons.tsx';
 import { SampleData } from './sample-data.tsx';
 import { SellersText, webAddress } from './sellers-text.tsx';
 import { StatedClaimSection } from './stated-claim.tsx';
@@ -110,12 +111,15 @@ const Links = ({ record: { links } }: { record: Case }) =>
     <section>
       <h2>Earlier cases that it belongs with</h2>
       <ul>
-        {links.map((link) => (
+        {[...Map.groupBy(links, linkSentence)].map(([sentence, some]) => (
           <li>
-            <a href={`/case?id=${encodeURIComponent(link.caseId)}`}>
-              {link.continues ? 'Continues a removed offer' : 'Linked to a confirmed one'}
-            </a>
-            : {linkWords(link)}
+            {sentence}:{' '}
+            {some.map(({ caseId }, index) => (
+              <>
+                {index > 0 ? ', ' : ''}
+                <a href={`/case?id=${encodeURIComponent(caseId)}`}>offer {caseId.split('~')[2]}</a>
+              </>
+            ))}
           </li>
         ))}
       </ul>
@@ -126,6 +130,9 @@ const Links = ({ record: { links } }: { record: Case }) =>
       </p>
     </section>
   ) : null;
+
+const linkSentence = (link: CaseLink): string =>
+  `${link.continues ? 'It continues removed ones' : 'Confirmed ones'}, by ${linkWords(link)}`;
 
 /** Where it went and what was written on it, in the order of time. */
 const told = ({ events, remarks }: Case) =>
@@ -184,6 +191,17 @@ const Colleagues = ({ visitor, record }: { visitor: Visitor; record: Case }) => 
   );
 };
 
+/** What kept a notice from being written stands in parts elsewhere on the page; here it is one long line, folded up. */
+const WhyMoved = ({ text, brandId }: { text: string; brandId: string }) =>
+  text.startsWith(NO_NOTICE) ? (
+    <details class="inline">
+      <summary>{NO_NOTICE}</summary>
+      <SellersText text={text.slice(NO_NOTICE.length + 2)} most={1000} />
+    </details>
+  ) : (
+    <WithCases text={text.slice(0, 1000)} brandId={brandId} />
+  );
+
 const History = ({ visitor, record }: { visitor: Visitor; record: Case }) => (
   <section>
     <h2>History</h2>
@@ -191,7 +209,7 @@ const History = ({ visitor, record }: { visitor: Visitor; record: Case }) => (
       {told(record).map(({ at, what, by, text }) => (
         <li>
           <time datetime={at}>{at.slice(0, 16).replace('T', ' ')}</time> <strong>{what}</strong> by{' '}
-          <bdi>{doerWords(by)}</bdi>: <SellersText text={text} most={1000} />
+          <bdi>{doerWords(by)}</bdi>: <WhyMoved text={text} brandId={record.brandId} />
         </li>
       ))}
     </ol>

@@ -1,4 +1,6 @@
+import { CLAIM_WORDS } from '#shared/domain/claim-words.ts';
 import { type NoticeRecord, NoticeState } from '#shared/domain/notice-record.ts';
+import { rightName } from '#shared/domain/right.ts';
 import { shadowRefusal } from '#shared/notices/shadow.ts';
 import type { BrandInView } from '../brand-in-view.ts';
 import type { Visitor } from '../services.ts';
@@ -33,6 +35,9 @@ const NOTHING: Partial<Record<NoticeState, string>> = {
   'ready-to-file': 'Approved notices to venues without an interface come here with their packet.',
 };
 
+/** Where to look for what was sent. */
+const LEFT: readonly NoticeState[] = ['sent', 'closed'];
+
 /** Notices of one state, those that moved last first. */
 export function noticesPage(visitor: Visitor, { at, state, notices, isMore }: Notices) {
   const inShadow = at && shadowRefusal(at.brand);
@@ -60,6 +65,17 @@ export function noticesPage(visitor: Visitor, { at, state, notices, isMore }: No
         {notices.length === 0 ? (
           <EmptyState title={`No notice ${NOTICE_WORDS[state]}`}>
             <p>{NOTHING[state] ?? 'Nothing is in this state now.'}</p>
+            <p>
+              Those that left:{' '}
+              {LEFT.map((each, index) => (
+                <>
+                  {index > 0 ? ' · ' : ''}
+                  <a href={`/notices?${new URLSearchParams({ brand: at.brand.id, state: each })}`}>
+                    {NOTICE_WORDS[each]}
+                  </a>
+                </>
+              ))}
+            </p>
           </EmptyState>
         ) : (
           <NoticeTable notices={notices} />
@@ -78,6 +94,9 @@ const sentence = ({ why, by }: NoticeRecord['lastEvent']): string => {
   return `${why.charAt(0).toUpperCase()}${why.slice(1).replace(/\.$/, '')}${person ? ` (${person})` : ''}.`;
 };
 
+/** Others may still join them. */
+const FILLING: readonly NoticeState[] = ['draft'];
+
 const NoticeTable = ({ notices }: { notices: readonly NoticeRecord[] }) => (
   <section>
     <table class="stacks">
@@ -91,17 +110,17 @@ const NoticeTable = ({ notices }: { notices: readonly NoticeRecord[] }) => (
         </tr>
       </thead>
       <tbody>
-        {notices.map(({ id, reference, marketplace, content, places, maxPlaces, updatedAt, lastEvent }) => (
+        {notices.map(({ id, reference, state, marketplace, content, places, maxPlaces, updatedAt, lastEvent }) => (
           <tr>
             <th scope="row">
               <a href={`/notice?id=${encodeURIComponent(id)}`}>{reference}</a>
             </th>
             <td data-of="Venue">{marketplaceName(marketplace)}</td>
             <td data-of="Claim">
-              {content.claim.kind}, {content.right.kind}
+              {CLAIM_WORDS[content.claim.kind]}, on {rightName(content.right)}
             </td>
             <td class="number" data-of="Offers">
-              {places} of {maxPlaces}
+              {FILLING.includes(state) ? `${places} of at most ${maxPlaces}` : places}
             </td>
             <td>
               <Moment at={updatedAt} />

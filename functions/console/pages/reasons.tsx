@@ -58,7 +58,7 @@ export function Reasons({ record: { brandId, verdict } }: { record: Case }) {
 }
 
 /** A reason as it was written, where the ids of the brand's cases lead to them. */
-const WithCases = ({ text, brandId }: { text: string; brandId: string }) =>
+export const WithCases = ({ text, brandId }: { text: string; brandId: string }) =>
   text.split(CASE_ID).map((part, index) =>
     // What is split by a group has the matches in the odd places.
     index % 2 === 1 && part.startsWith(`${brandId}~`) ? (

@@ -50,7 +50,9 @@ export function sellerPage(
           {byState.map(([state, some]) => (
             <div class="figure">
               <strong>{some.length}</strong>
-              <span>{CASE_WORDS[state]}</span>
+              <span>
+                {state === 'flagged' ? <a href={reviewOf(some[0]!)}>{CASE_WORDS[state]}</a> : CASE_WORDS[state]}
+              </span>
             </div>
           ))}
         </div>
@@ -88,6 +90,10 @@ export function sellerPage(
     </>,
   );
 }
+
+/** Where all that wait of this seller are decided together. */
+const reviewOf = ({ id, brandId }: Case) =>
+  `/review?${new URLSearchParams({ brand: brandId, case: id, group: 'seller' })}`;
 
 /** Earlier accounts of what may be the same hand. */
 const Linked = ({ brandId, linked }: Pick<SellerView, 'brandId' | 'linked'>) => (

@@ -7,13 +7,15 @@ import { page } from './layout.tsx';
 
 export type SettingsView = {
   memberships: readonly Membership[];
-  reaches: readonly Reach[];
+  reaches: readonly (Reach & { brandName: string })[];
   /** Brands whose addresses are not shown. */
   further: number;
+  /** By brand. */
+  names: ReadonlyMap<string, string>;
 };
 
 /** Who you are here, what you may do, and whom the alerts of your brands reach. */
-export function settingsPage(visitor: Visitor, { memberships, reaches, further }: SettingsView) {
+export function settingsPage(visitor: Visitor, { memberships, reaches, further, names }: SettingsView) {
   return page(
     visitor,
     { title: 'Settings', here: 'settings' },
@@ -35,7 +37,7 @@ export function settingsPage(visitor: Visitor, { memberships, reaches, further }
           <tbody>
             {memberships.map(({ brandId, roles, by, at }) => (
               <tr>
-                <th scope="row">{brandId === EVERY_BRAND ? 'every brand' : brandId}</th>
+                <th scope="row">{brandId === EVERY_BRAND ? 'every brand' : (names.get(brandId) ?? brandId)}</th>
                 <td>{roles.join(', ')}</td>
                 <td>
                   <span dir="auto">{doerWords(by)}</span>, <time datetime={at}>{at.slice(0, 10)}</time>
@@ -50,7 +52,7 @@ export function settingsPage(visitor: Visitor, { memberships, reaches, further }
         {reaches.map((reach) => (
           <>
             <h3>
-              <a href={`/brand?${new URLSearchParams({ brand: reach.brandId })}#alerts`}>{reach.brandId}</a>
+              <a href={`/brand?${new URLSearchParams({ brand: reach.brandId })}#alerts`}>{reach.brandName}</a>
             </h3>
             <AddressList {...reach} />
           </>

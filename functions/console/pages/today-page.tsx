@@ -26,8 +26,6 @@ export type Today = {
   /** Soonest first. */
   tasks: readonly Task[];
   histories: readonly SearchHistory[];
-  /** Since when the histories go, ISO. */
-  since?: string;
   /** When the visitor was here before, ISO; undefined at the first time. */
   lastSeen?: string;
   now: Date;
@@ -140,7 +138,7 @@ const SinceThen = ({ brand, lastSeen, queue, drafts, tasks, histories }: Today) 
 const counted = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`;
 
 const Unread = (today: Today) => {
-  const { histories, since } = today;
+  const { histories } = today;
   const unread = unreadOf(today);
   if (histories.length === 0)
     return (
@@ -149,6 +147,7 @@ const Unread = (today: Today) => {
         <p>Nothing was scanned yet: what the marketplaces show is unknown.</p>
       </section>
     );
+  const oldest = histories.map(({ scans }) => scans[0]!.period).toSorted()[0]!;
   if (unread.length === 0)
     return (
       <section>
@@ -157,7 +156,8 @@ const Unread = (today: Today) => {
           {histories.length === 1
             ? 'The last scan of the one search'
             : `The last scan of each of ${histories.length} searches`}{' '}
-          was read whole, since <Moment at={since!} />.
+          was read whole{histories.length === 1 ? '; it began at ' : '; the oldest of them began at '}
+          <Moment at={oldest} />.
         </p>
       </section>
     );
@@ -232,12 +232,17 @@ const First = ({ queue }: Today) => (
       <p>No case waits.</p>
     ) : (
       <ol class="plain">
-        {queue.entries.slice(0, MOST_SHOWN).map(({ caseId, title, probability }) => (
+        {queue.entries.slice(0, MOST_SHOWN).map(({ caseId, title, probability, rank, euros, openedAt }) => (
           <li>
             <a href={`/review?case=${encodeURIComponent(caseId)}`}>
               <SellersText text={title} most={120} />
             </a>{' '}
-            <span class="soft">{unbroken(formatProbability(probability))} that it infringes</span>
+            <span class="soft">
+              {unbroken(formatProbability(probability))} that it infringes
+              {rank ? ` · place ${rank} in the search` : ''}
+              {euros ? ` · about EUR ${Math.round(euros)}` : ''}
+              {openedAt ? ` · found ${openedAt.slice(0, 10)}` : ''}
+            </span>
           </li>
         ))}
       </ol>

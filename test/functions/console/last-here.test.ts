@@ -28,5 +28,5 @@ test('Today says what came since somebody was last here, for as long as they sta
   later(1);
   expect(await today()).toContain('1 new case<');
   later(6);
-  expect(await today()).toContain('Nothing new for nordhavn.');
+  expect(await today()).toContain('Nothing new for Nordhavn.');
 });
