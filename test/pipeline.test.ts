@@ -97,6 +97,7 @@ describe('npm start, the whole loop', () => {
       'removalsVerified',
       'relistingsCaught',
       'storesClosed',
+      'marketplaceAway',
       'authorisedTouched',
       'alertsSent',
       'seconds',
@@ -117,6 +118,11 @@ describe('npm start, the whole loop', () => {
     expect(summary.relistingsCaught).toBeGreaterThan(0);
     expect(summary.storesClosed).toBeGreaterThan(0);
     expect(summary.casesByState.relisted).toBeGreaterThan(0);
+  });
+
+  it('says what it could not read while the whole marketplace answered 404, and takes nothing for gone', () => {
+    expect(summary.marketplaceAway.pagesUnread).toBeGreaterThan(0);
+    expect(summary.marketplaceAway.takenForGone).toBe(0);
   });
 
   it('never sends a notice twice and never touches an authorised seller', () => {

@@ -10,6 +10,7 @@ const REASONS_SHOWN = 3;
 export function printSummary({ summary, mostSuspicious }: RunResult): void {
   const states = Object.entries(summary.casesByState).map(([state, count]) => `${count} ${state}`);
   const { precision, recall, labelled } = summary.sample;
+  const away = summary.marketplaceAway;
   printTable(
     ['the simulated week', ''],
     [
@@ -23,6 +24,10 @@ export function printSummary({ summary, mostSuspicious }: RunResult): void {
       ['removals verified', summary.removalsVerified],
       ['relistings caught', summary.relistingsCaught],
       ['stores closed', summary.storesClosed],
+      [
+        'marketplace away',
+        `404 to every page for ${away.hours} h: ${away.pagesUnread} result pages unread and said so, ${away.takenForGone} offers taken for gone`,
+      ],
       ['authorised sellers touched', summary.authorisedTouched],
       ['alert e-mails', summary.alertsSent],
       [

@@ -5,12 +5,14 @@ import { type Html, plainPage } from './page-frame.ts';
 import type { SearchResult } from './search.ts';
 
 /** What marketplaces do to crawlers: a block page that answers 200, a refusal, a redesign, a dead server. */
-export type BazaarMode = 'normal' | 'captcha' | 'forbidden' | 'layout-changed' | 'outage';
+export type BazaarMode = 'normal' | 'captcha' | 'forbidden' | 'layout-changed' | 'outage' | 'not-found';
 
 const captchaPage = (): Html => html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Security check | Bazaar</title><link rel="stylesheet" href="/style.css"></head>
 <body><main><div class="plain"><h1>Please verify that you are human</h1><p>We have noticed unusual traffic from your network.</p>
 <form action="/captcha/verify" method="post"><div class="captcha" id="captcha-challenge"></div><label>Type the characters you see <input name="captcha"></label> <button>Continue</button></form></div></main></body></html>`;
+
+export const nothingHere = (): Html => plainPage('Page not found', 'There is nothing at this address.');
 
 /** The same results after a redesign that no parser knows. */
 export function redesignedSearchPage({ query, listings }: SearchResult): Html {
@@ -34,7 +36,8 @@ export type BadDay = {
   notices: MiddlewareHandler;
 };
 
-export function badDay(): BadDay {
+/** @param isAway whether every page answers 404 just now, whatever the mode: as sites do whose front door points nowhere. */
+export function badDay(isAway: () => boolean = () => false): BadDay {
   let mode: BazaarMode = 'normal';
   let captchasLeft = 0;
   let lossesLeft = 0;
@@ -61,6 +64,7 @@ export function badDay(): BadDay {
       if (mode === 'forbidden') {
         return context.html(plainPage('Access denied', 'Automated access is not permitted.'), 403);
       }
+      if (mode === 'not-found' || isAway()) return context.html(nothingHere(), 404);
       return mode === 'outage' ? outage(context) : next();
     },
     notices: async (context, next) => {

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { type BadDay, redesignedSearchPage } from './bad-day.ts';
+import { type BadDay, nothingHere, redesignedSearchPage } from './bad-day.ts';
 import { filingDesk } from './filing-desk.ts';
 import { itemPage, removedPage } from './item-page.ts';
 import { noticeDesk, storeDesk } from './notice-desk.ts';
@@ -40,7 +40,7 @@ export function buildSite({ shop, secret, day, clientOf }: SiteOptions): Hono {
   site.route('/store-desk', storeDesk(shop));
   site.use(rateLimit(PAGES_PER_SECOND, clientOf), day.pages);
   addPages(site, shop, day);
-  site.notFound((context) => context.html(plainPage('Page not found', 'There is nothing at this address.'), 404));
+  site.notFound((context) => context.html(nothingHere(), 404));
   return site;
 }
 

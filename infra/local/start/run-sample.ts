@@ -108,7 +108,7 @@ export async function runSample({
   await signAndSettle();
   heartbeat[Symbol.dispose]();
   progress.finish();
-  const result = await summarise({ host, bazaar, stores, brand }, (performance.now() - startedMs) / 1000);
+  const result = await summarise({ host, bazaar, stores, brand, from }, (performance.now() - startedMs) / 1000);
   return { ...system, stores, result };
 }
 

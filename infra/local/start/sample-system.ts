@@ -11,6 +11,9 @@ import { type SampleRun, saveSampleRun } from './sample-run.ts';
 
 export type SampleSystem = { host: Host; bazaar: Bazaar; stop: () => Promise<void> };
 
+/** In the third night of the week. */
+export const SAMPLE_AWAY = { from: 52, until: 64 };
+
 /** The local host with the sample marketplace beside it, both on the simulated clock. */
 export async function startSampleSystem(options: {
   assembly: string;
@@ -33,6 +36,7 @@ export async function startSampleSystem(options: {
     secret: run.channelKey,
     courses: seededCourses(run.seed),
     muddles: true,
+    away: SAMPLE_AWAY,
   }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;
     throw new UsageError(

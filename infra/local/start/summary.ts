@@ -3,17 +3,20 @@ import { estimateCost } from '#infra/aws/cost-model.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Case, CaseState } from '#shared/domain/case.ts';
 import { type Coverage, combineCoverage } from '#shared/domain/coverage.ts';
+import { HOUR_MS } from '#shared/domain/time-units.ts';
 import { caseDecision } from '#shared/learning/case-decision.ts';
 import type { ScanPage, StoredListing } from '#shared/stores/listing-store.ts';
-import type { Bazaar } from '../bazaar/start-bazaar.ts';
+import type { Bazaar, Hours } from '../bazaar/start-bazaar.ts';
 import type { Host } from '../host/host.ts';
 import type { LocalStores } from './local-stores.ts';
 import { isSampleHistory } from './sample-history.ts';
 import { sampleQuality } from './sample-quality.ts';
+import { SAMPLE_AWAY } from './sample-system.ts';
 
 /** What `start --json` prints. */
 export type Summary = {
   listingsSeen: number;
+  /** But for the hours in which the marketplace was away. */
   coverage: { watch: string; marketplace: string; verdict: Coverage }[];
   casesByState: Partial<Record<CaseState, number>>;
   noticesSent: number;
@@ -21,6 +24,8 @@ export type Summary = {
   removalsVerified: number;
   relistingsCaught: number;
   storesClosed: number;
+  /** While the whole marketplace answered 404: result pages that could not be read, and offers that passed for gone all the same. */
+  marketplaceAway: { hours: number; pagesUnread: number; takenForGone: number };
   /** Listings of authorised sellers that a notice named or that have a case as if they were suspicious. */
   authorisedTouched: number;
   alertsSent: number;
@@ -37,9 +42,12 @@ const NIGHTS = 7;
 // Chromium's time for one screenshot of a local page; what a killed run rendered nobody counted.
 const RENDER_MS_PER_CAPTURE = 2_000;
 
+/** `from`: when it began. */
+type SampleWeek = { host: Host; bazaar: Bazaar; stores: LocalStores; brand: Pick<Brand, 'id'>; from: Date };
+
 /** Everything is read from the stores and from the venue's own book, so a run that was killed and continued counts the same. */
 export async function summarise(
-  { host, bazaar, stores, brand }: { host: Host; bazaar: Bazaar; stores: LocalStores; brand: Pick<Brand, 'id'> },
+  { host, bazaar, stores, brand, from }: SampleWeek,
   seconds: number,
 ): Promise<RunResult> {
   // The sample brand alone: the labels are about it, and who registers a brand of their own looks at that one elsewhere.
@@ -47,6 +55,7 @@ export async function summarise(
   const labels = bazaar.labels();
   const venue = bazaar.stats();
   const reached = (state: CaseState) => cases.filter(({ events }) => events.some(({ to }) => to === state)).length;
+  const isAway = within(from, SAMPLE_AWAY);
   const captures = cases.filter(({ evidence }) => evidence !== undefined).length;
   const usage = {
     pages: pages.length,
@@ -61,12 +70,13 @@ export async function summarise(
   };
   const summary: Summary = {
     listingsSeen: listings.length,
-    coverage: coverageByWatch(pages),
+    coverage: coverageByWatch(pages.filter((page) => !isAway(page))),
     casesByState: countByState(cases),
     noticesSent: reached('submitted'),
     noticesSentTwice: venue.noticesSentTwice,
     removalsVerified: reached('removed'),
     relistingsCaught: cases.filter(({ relistingOf }) => relistingOf !== undefined).length,
+    marketplaceAway: whileAway(isAway, pages, cases),
     storesClosed: (await stores.storeFiles.byBrand(brand.id, 'closed')).files.length,
     authorisedTouched: venue.authorisedTouched + openAgainstAuthorised(cases, labels),
     alertsSent: host.outbox().length,
@@ -79,6 +89,24 @@ export async function summarise(
     .toSorted((a, b) => b.verdict!.probability - a.verdict!.probability)
     .slice(0, MOST_SUSPICIOUS);
   return { summary, mostSuspicious };
+}
+
+type IsThen = (what: { at: string }) => boolean;
+const within =
+  (from: Date, hours: Hours): IsThen =>
+  ({ at }) => {
+    const hour = (Date.parse(at) - from.getTime()) / HOUR_MS;
+    return hours.from <= hour && hour < hours.until;
+  };
+
+/** A look that finds nothing then proves nothing: what the venue says in its own words it says through its API, which works on. */
+function whileAway(isThen: IsThen, pages: readonly ScanPage[], cases: readonly Case[]): Summary['marketplaceAway'] {
+  const isGone = ({ to }: { to: CaseState }) => to === 'removed' || to === 'ended';
+  return {
+    hours: SAMPLE_AWAY.until - SAMPLE_AWAY.from,
+    pagesUnread: pages.filter((page) => isThen(page) && page.coverage !== 'complete').length,
+    takenForGone: cases.filter(({ events }) => events.some((event) => isGone(event) && isThen(event))).length,
+  };
 }
 
 async function readBrand({ listings, cases }: LocalStores, { id }: Pick<Brand, 'id'>) {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildCatalogue } from '#infra/local/bazaar/catalogue.ts';
-import type { Bazaar } from '#infra/local/bazaar/start-bazaar.ts';
-import { aBazaar, getPage, handClock } from './shop-client.ts';
+import { type Bazaar, startBazaar } from '#infra/local/bazaar/start-bazaar.ts';
+import { aBazaar, getPage, handClock, SECRET } from './shop-client.ts';
 
 const clock = handClock();
 let bazaar: Bazaar;
@@ -101,6 +101,31 @@ test('a client that asks for too many pages in a second is told when to come bac
   }
 });
 
+test('for some hours of the week every page answers 404, and the notice endpoint works on', async () => {
+  const ownClock = handClock();
+  const shop = await startBazaar({
+    port: 0,
+    seed: '7',
+    now: ownClock.now,
+    databasePath: ':memory:',
+    secret: SECRET,
+    away: { from: 10, until: 12 },
+  });
+  const statusAfter = async (hours: number, path: string) => {
+    ownClock.advanceHours(hours);
+    return (await getPage(shop.origin + path)).status;
+  };
+  try {
+    const item = `/item/${buildCatalogue('7').find(({ offer }) => offer.listedAfterHours < 0 && !offer.endsAfterHours)!.offer.id}`;
+    expect(await statusAfter(9, item)).toBe(200);
+    for (const path of ['/', '/search?q=jacket', item]) expect(await statusAfter(path === '/' ? 1 : 0, path)).toBe(404);
+    expect(await statusAfter(0, '/notice-desk')).toBe(200);
+    expect(await statusAfter(2, item)).toBe(200);
+  } finally {
+    await shop.close();
+  }
+});
+
 test('bad days: one captcha, a refusal, a redesign, an outage, and back to normal', async () => {
   const shop = await aBazaar(handClock());
   const search = () => getPage(`${shop.origin}/search?q=jacket`);
@@ -114,6 +139,8 @@ test('bad days: one captcha, a refusal, a redesign, an outage, and back to norma
     expect(idsOn((await search()).body)).toHaveLength(0);
     shop.setMode('outage');
     expect((await search()).status).toBe(503);
+    shop.setMode('not-found');
+    expect((await search()).status).toBe(404);
     shop.setMode('normal');
     expect(idsOn((await search()).body)).toHaveLength(20);
   } finally {
