@@ -33,6 +33,8 @@ export async function followUp(brand: Brand, judgement: Judgement, services: Sco
 
 async function open(brand: Brand, judgement: Judgement, origin: Origin, services: ScoreServices): Promise<void> {
   const record = newCase(brand, judgement, origin, services.clock());
+  // Before it is opened: a worker that dies in between leaves a mark that leads nowhere, and none is ever missing.
+  await Promise.all(record.links.map((link) => services.cases.linkFrom(link.caseId, record.id)));
   const opened = await services.cases.open(record);
   const current = opened ? record : await services.cases.get(record.id);
   if (current) await carryOn(brand, current, services);
@@ -116,6 +118,7 @@ export function newCase(brand: Brand, judgement: Judgement, origin: Origin, now:
     remarks: [],
     relistingOf,
     links,
+    linkedFrom: [],
     selectionProbability,
   };
 }

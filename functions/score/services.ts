@@ -26,7 +26,7 @@ import { createScoringContext, type LookUpScoringContext } from './scoring-conte
 export type ScoreServices = {
   brands: Pick<BrandStore, 'get'>;
   listings: Pick<ListingStore, 'get' | 'putVerdict'>;
-  cases: Pick<CaseStore, 'bySeller' | 'latestFor' | 'get' | 'open' | 'transition' | 'update'>;
+  cases: Pick<CaseStore, 'bySeller' | 'latestFor' | 'get' | 'linkFrom' | 'open' | 'transition' | 'update'>;
   sellerRecords: Pick<SellerRecordStore, 'get'>;
   takedowns: Queue<TakedownJob>;
   captures: Queue<CaptureJob>;

@@ -119,6 +119,9 @@ export const Submission = z.object({
 });
 export type Submission = z.infer<typeof Submission>;
 
+/** More say no more of the same hand. */
+export const MOST_LINKED_FROM = 50;
+
 /** One brand × one listing. */
 export const Case = z.object({
   id: z.string(),
@@ -169,6 +172,8 @@ export const Case = z.object({
   relistingOf: z.string().optional(),
   /** Earlier cases that it belongs with, of any seller on any marketplace. */
   links: z.array(CaseLink).default([]),
+  /** Later cases whose `links` name it, the first of them. */
+  linkedFrom: z.array(z.string()).default([]),
   /** Goods that were ordered from it to see what they are. */
   testBuys: z.array(TestBuy).default([]),
   /** E-mail address of whoever is to decide it; others may all the same. */

@@ -42,6 +42,7 @@ const CASES: Scopes<CaseStore> = {
   byBrand: 'brand',
   newest: 'brand',
   addOpinion: 'key',
+  linkFrom: 'none',
   sealCapture: 'none',
   noteFailedCapture: 'none',
   countByState: 'brand',

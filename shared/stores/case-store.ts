@@ -14,6 +14,7 @@ import {
   type CaseEvent,
   type CaseLabel,
   CaseState,
+  MOST_LINKED_FROM,
   WAITS_FOR_A_PERSON,
 } from '#shared/domain/case.ts';
 import { Notice } from '#shared/domain/notice.ts';
@@ -88,6 +89,8 @@ export type CaseStore = {
    * notice that is being sent. Undefined when the case is gone or has enough of them.
    */
   addOpinion: (id: string, opinion: Opinion) => Promise<Case | undefined>;
+  /** Writes on an earlier case that a later one is linked to it; twice is once, and nothing where there is no such case. No new version. */
+  linkFrom: (earlierId: string, laterId: string) => Promise<void>;
   /**
    * Makes a capture the newest of its chain. No new version: what a person decides meanwhile must not fail for it.
    * @param before hash of the one that was the newest; undefined when another was sealed first
@@ -229,6 +232,19 @@ export function createCaseStore(client: DynamoDBDocumentClient, table: string, n
       );
       const answer = await ifConditionHolds(write);
       return answer && caseFrom(answer.Attributes!);
+    },
+    async linkFrom(earlierId, laterId) {
+      const write = client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: caseKey(earlierId),
+          UpdateExpression: 'SET linkedFrom = list_append(if_not_exists(linkedFrom, :none), :later)',
+          ConditionExpression:
+            'attribute_exists(pk) AND (attribute_not_exists(linkedFrom) OR (size(linkedFrom) < :most AND NOT contains(linkedFrom, :id)))',
+          ExpressionAttributeValues: { ':none': [], ':later': [laterId], ':id': laterId, ':most': MOST_LINKED_FROM },
+        }),
+      );
+      await ifConditionHolds(write);
     },
     async sealCapture(id, sealed, before) {
       const write = client.send(

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { CASE_TRANSITIONS, type Case, WAITS_FOR_A_PERSON } from '#shared/domain/case.ts';
+import { CASE_TRANSITIONS, type Case, MOST_LINKED_FROM, WAITS_FOR_A_PERSON } from '#shared/domain/case.ts';
 import type { Expediting } from '#shared/domain/expediting.ts';
 import type { AlertJob } from '#shared/domain/messages.ts';
 import type { Notice } from '#shared/domain/notice.ts';
@@ -75,6 +75,11 @@ export function memoryCaseStore(): CaseStore {
       if (!record || record.opinions.length >= MOST_OPINIONS) return undefined;
       records.set(id, { ...record, opinions: [...record.opinions, opinion] });
       return structuredClone(records.get(id));
+    },
+    linkFrom: async (earlierId, laterId) => {
+      const record = records.get(earlierId);
+      if (!record || record.linkedFrom.includes(laterId) || record.linkedFrom.length >= MOST_LINKED_FROM) return;
+      records.set(earlierId, { ...record, linkedFrom: [...record.linkedFrom, laterId] });
     },
     sealCapture: async (id, sealed, before) => {
       const record = records.get(id);

@@ -106,22 +106,21 @@ const Ways = ({ record, address }: { record: Case; address: string | undefined }
   </p>
 );
 
-const Links = ({ record: { links } }: { record: Case }) =>
-  links.length > 0 ? (
+const Links = ({ record: { links, linkedFrom } }: { record: Case }) =>
+  links.length + linkedFrom.length > 0 ? (
     <section>
-      <h2>Earlier cases that it belongs with</h2>
+      <h2>Cases that it belongs with</h2>
       <ul>
         {[...Map.groupBy(links, linkSentence)].map(([sentence, some]) => (
           <li>
-            {sentence}:{' '}
-            {some.map(({ caseId }, index) => (
-              <>
-                {index > 0 ? ', ' : ''}
-                <a href={`/case?id=${encodeURIComponent(caseId)}`}>offer {caseId.split('~')[2]}</a>
-              </>
-            ))}
+            {sentence}: <Offers caseIds={some.map(({ caseId }) => caseId)} />
           </li>
         ))}
+        {linkedFrom.length > 0 ? (
+          <li>
+            Found later: <Offers caseIds={linkedFrom} />
+          </li>
+        ) : null}
       </ul>
       <p>
         <small>
@@ -130,6 +129,17 @@ const Links = ({ record: { links } }: { record: Case }) =>
       </p>
     </section>
   ) : null;
+
+const Offers = ({ caseIds }: { caseIds: readonly string[] }) => (
+  <>
+    {caseIds.map((caseId, index) => (
+      <>
+        {index > 0 ? ', ' : ''}
+        <a href={`/case?id=${encodeURIComponent(caseId)}`}>offer {caseId.split('~')[2]}</a>
+      </>
+    ))}
+  </>
+);
 
 const linkSentence = (link: CaseLink): string =>
   `${link.continues ? 'It continues removed ones' : 'Confirmed ones'}, by ${linkWords(link)}`;

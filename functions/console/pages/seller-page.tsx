@@ -95,26 +95,39 @@ export function sellerPage(
 const reviewOf = ({ id, brandId }: Case) =>
   `/review?${new URLSearchParams({ brand: brandId, case: id, group: 'seller' })}`;
 
-/** Earlier accounts of what may be the same hand. */
+/** Accounts of what may be the same hand, before and after this one. */
 const Linked = ({ brandId, linked }: Pick<SellerView, 'brandId' | 'linked'>) => (
   <section id="linked">
-    <h2>Linked accounts ({linked.length})</h2>
-    <ul>
-      {linked.slice(0, MOST_SHOWN).map(({ marketplace, id, name, reasons, offers }) => (
-        <li>
-          <a href={`/seller?${new URLSearchParams({ brand: brandId, marketplace, id })}`}>
-            <SellersText text={name} most={120} />
-          </a>{' '}
-          <span class="soft">
-            on {marketplaceName(marketplace)}: {offers} {offers === 1 ? 'offer' : 'offers'} with{' '}
-            {linkWords({ reasons })}
-          </span>
-        </li>
-      ))}
-    </ul>
+    <h2>Linked accounts ({new Set(linked.map(({ marketplace, id }) => `${marketplace} ${id}`)).size})</h2>
+    {DIRECTIONS.map(({ when, title }) => {
+      const some = linked.filter((account) => account.when === when);
+      return some.length === 0 ? null : (
+        <>
+          <h3>{title}</h3>
+          <ul>
+            {some.slice(0, MOST_SHOWN).map(({ marketplace, id, name, reasons, offers }) => (
+              <li>
+                <a href={`/seller?${new URLSearchParams({ brand: brandId, marketplace, id })}`}>
+                  <SellersText text={name} most={120} />
+                </a>{' '}
+                <span class="soft">
+                  on {marketplaceName(marketplace)}: {offers} {offers === 1 ? 'offer' : 'offers'} with{' '}
+                  {linkWords({ reasons })}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
+      );
+    })}
     <p class="soft">A link raises the probability a little. It is no finding, and nothing is sent for it.</p>
   </section>
 );
+
+const DIRECTIONS = [
+  { when: 'earlier', title: 'Whose offers were found before' },
+  { when: 'later', title: 'Whose offers came after these' },
+] as const;
 
 /** What an imported list says: the newest, each with its day. */
 const Earlier = ({ earlier }: Pick<SellerView, 'earlier'>) => (

@@ -93,6 +93,7 @@ export function sampleCase(brand: Brand, listing: Listing, at: Date): Case | und
     absences: 0,
     opinions: [],
     links: [],
+    linkedFrom: [],
     testBuys: [],
     remarks: [],
   };

@@ -31,8 +31,8 @@ test('accounts of earlier offers are named once each, with all that they have in
     of('a3', 'al', { links: [link('gone', 'text')] }),
   ];
   expect(await linkedAccounts(own, world)).toEqual([
-    { marketplace: 'bazaar', id: 'bo', name: 'bo!', reasons: ['picture', 'text'], offers: 2 },
-    { marketplace: 'bazaar', id: 'cy', name: 'cy!', reasons: ['contact'], offers: 1 },
+    { marketplace: 'bazaar', id: 'bo', name: 'bo!', when: 'earlier', reasons: ['picture', 'text'], offers: 2 },
+    { marketplace: 'bazaar', id: 'cy', name: 'cy!', when: 'earlier', reasons: ['contact'], offers: 1 },
   ]);
   expect(world.asked.length).toBe(1);
 });
@@ -41,4 +41,22 @@ test('where nothing is linked to another account, nothing is read', async () => 
   const world = among();
   expect(await linkedAccounts([of('a1', 'al'), of('a2', 'al', { links: [link('a1', 'account')] })], world)).toEqual([]);
   expect(world.asked).toEqual([]);
+});
+
+test('accounts of later offers are named too, by the same read, and one on both sides stands on both', async () => {
+  const world = among(
+    of('b1', 'bo'),
+    of('b9', 'bo', { links: [link('a1', 'picture'), link('a2', 'text'), link('elsewhere', 'contact')] }),
+    of('d9', 'di', { links: [link('a2', 'contact')] }),
+  );
+  const own = [
+    of('a1', 'al', { links: [link('b1', 'text')], linkedFrom: ['nordhavn~bazaar~b9~1', 'nordhavn~bazaar~erased~1'] }),
+    of('a2', 'al', { linkedFrom: ['nordhavn~bazaar~b9~1', 'nordhavn~bazaar~d9~1', 'nordhavn~bazaar~a1~1'] }),
+  ];
+  expect(await linkedAccounts(own, world)).toEqual([
+    { marketplace: 'bazaar', id: 'bo', name: 'bo!', when: 'earlier', reasons: ['text'], offers: 1 },
+    { marketplace: 'bazaar', id: 'bo', name: 'bo!', when: 'later', reasons: ['picture', 'text'], offers: 1 },
+    { marketplace: 'bazaar', id: 'di', name: 'di!', when: 'later', reasons: ['contact'], offers: 1 },
+  ]);
+  expect(world.asked.length).toBe(1);
 });

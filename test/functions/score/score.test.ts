@@ -369,6 +369,9 @@ describe('links between sellers', () => {
       }),
     );
     expect((await cases.get(CASE_ID))?.contactHandles).toEqual(['wechat:nh_store88']);
+    // From either side the other is found.
+    const [link] = (await cases.get(CASE_ID))!.links;
+    expect((await cases.get(link!.caseId))?.linkedFrom).toEqual([CASE_ID]);
   });
 
   test('so is the one written on the picture', async () => {

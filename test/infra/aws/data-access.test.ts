@@ -65,6 +65,7 @@ const NEEDS: Record<string, string[]> = {
   'cases.getMany': ['BatchGetItem cases'],
   'cases.newest': ['Query cases/by-brand', 'BatchGetItem cases'],
   'cases.addOpinion': ['UpdateItem cases'],
+  'cases.linkFrom': ['UpdateItem cases'],
   'cases.sealCapture': ['UpdateItem cases', 'GetItem cases'],
   'cases.noteFailedCapture': ['UpdateItem cases'],
   'models.promoted': ['GetItem brands'],

@@ -1,6 +1,6 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Case, CaseState } from '#shared/domain/case.ts';
+import { type Case, type CaseState, MOST_LINKED_FROM } from '#shared/domain/case.ts';
 import { caseFrom, caseItem, caseKey } from '#shared/stores/case-item.ts';
 import { type CaseStore, createCaseStore } from '#shared/stores/case-store.ts';
 import { aCase, aListing, aNotice } from '../../support/builders.ts';
@@ -95,6 +95,23 @@ describe.each(implementations)('case store %s', (_, create) => {
     expect(new Set(stored.opinions.map(({ by }) => by)).size).toBe(5);
     expect(await store.update(stored, { checks: 1 })).toMatchObject({ opinions: stored.opinions });
     expect(await store.addOpinion('nobody~bazaar~1~1', opinion('analyst:x'))).toBeUndefined();
+  });
+
+  it('remembers which later cases are linked to one, each once, up to a limit, whoever moves it meanwhile', async () => {
+    const store = create();
+    const record = await opened(store);
+    const later = Array.from({ length: MOST_LINKED_FROM + 5 }, (_, i) => `${record.brandId}~bazaar~later-${i}~1`);
+    await Promise.all([store.linkFrom(record.id, later[0]!), store.linkFrom(record.id, later[0]!)]);
+    const [moved] = await Promise.all([
+      store.transition(record, { to: 'submitting', by: 'submit', why: 'claimed', at: T0 }),
+      ...later.map((id) => store.linkFrom(record.id, id)),
+    ]);
+    const stored = (await store.get(record.id))!;
+    expect([moved?.version, stored.version, stored.state]).toEqual([2, 2, 'submitting']);
+    expect(new Set(stored.linkedFrom).size).toBe(MOST_LINKED_FROM);
+    expect(stored.linkedFrom.length).toBe(MOST_LINKED_FROM);
+    await store.linkFrom('nobody~bazaar~1~1', record.id);
+    expect(await store.get('nobody~bazaar~1~1')).toBeUndefined();
   });
 
   it('refuses a transition that the case machine does not know, as a bug and not as a race', async () => {
