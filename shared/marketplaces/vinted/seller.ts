@@ -12,6 +12,8 @@ export function readSeller(page: Page): SellerReading {
   const doc = openPage(page);
   const user = 'hostile' in doc || coverage === 'blocked' ? undefined : memberOf(doc);
   if (!user) return { coverage: coverage === 'empty' ? 'unreadable' : coverage, reason, seller: null, listings };
+  const closed = bannedForGood(user);
+  if (closed) return { coverage: 'complete', seller: null, listings, closed };
   const seller = {
     id: asText(user.id, 256),
     name: asText(user.login, 256),
@@ -21,6 +23,17 @@ export function readSeller(page: Page): SellerReading {
   };
   const known = Object.fromEntries(Object.entries(seller).filter(([, value]) => value !== undefined));
   return { coverage: 'complete', seller: known, listings };
+}
+
+/** Vinted's own record of the member. A ban that ends, or of which the record does not say that it stays, closes nothing. */
+function bannedForGood({
+  is_account_banned,
+  is_account_ban_permanent,
+  account_ban_date,
+}: JsonObject): string | undefined {
+  if (is_account_banned !== true || is_account_ban_permanent !== true) return undefined;
+  const since = asText(account_ban_date, 10);
+  return `Vinted's record of the member says that the account is banned for good${since ? `, since ${since}` : ''}`;
 }
 
 function memberOf(doc: PageDocument): JsonObject | undefined {
