@@ -8,7 +8,10 @@ const perEuro: Record<string, number | undefined> = rates.perEuro;
 
 export const RATED_CURRENCIES: readonly string[] = Object.keys(rates.perEuro).sort();
 
-export const hasExchangeRate = (currency: string): boolean => perEuro[currency] !== undefined;
+/** Units for one euro on the day of the rates. */
+export const rateOfThatDay = (currency: string): number | undefined => perEuro[currency];
+
+export const hasExchangeRate = (currency: string): boolean => rateOfThatDay(currency) !== undefined;
 
 /** The amount in whole units of another currency, or undefined when a rate is missing. Good for ratios, not for paying. */
 export function convertedAmount(money: Money, currency: string): number | undefined {

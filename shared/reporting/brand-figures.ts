@@ -19,15 +19,18 @@ export const lastFinishedDay = (now: Date): string => dayAfter(dayOf(new Date(no
  * Figures of a period: stored roll-ups of finished days, and the fold over the cases changed since. Days that have finished meanwhile
  * are stored on the way; computed twice at a time they are the same twice.
  */
-export async function brandFigures(brandId: string, period: Period, { rollUps, now }: Rolling): Promise<BrandFigures> {
+export async function brandFigures(brandId: string, period: Period, rolling: Rolling): Promise<BrandFigures> {
+  return figuresOf(brandId, await rollUpsFor(brandId, period, rolling), period, rolling.now);
+}
+
+/** Those from the first day of the period to the horizon after its last. */
+export async function rollUpsFor(brandId: string, period: Period, { rollUps, now }: Rolling): Promise<RollUp[]> {
   const until = dayAfter(period.to, HORIZON_DAYS);
   const rolledTo = await rollUps.rolledTo(brandId);
-  if (rolledTo !== undefined && rolledTo >= until)
-    return figuresOf(brandId, await rollUps.rollUps(brandId, period.from, until), period, now);
+  if (rolledTo !== undefined && rolledTo >= until) return rollUps.rollUps(brandId, period.from, until);
   const fresh = await rollUpFinishedDays(brandId, { rollUps, now });
   const stored = rolledTo === undefined ? [] : await rollUps.rollUps(brandId, period.from, rolledTo);
-  const needed = [...stored, ...fresh].filter(({ day }) => day >= period.from && day <= until);
-  return figuresOf(brandId, needed, period, now);
+  return [...stored, ...fresh].filter(({ day }) => day >= period.from && day <= until);
 }
 
 /** Whether a finished day is not stored yet. */

@@ -94,7 +94,8 @@ export const ASKED_WORDS: Definition = {
 
 export const VALUE_WORDS: Definition = {
   name: 'In one currency',
-  formula: 'the same sums, each converted at the rate of one stated day; currencies without a rate left out, and said',
+  formula:
+    'the same sums, those of each day converted at the last rate on or before it; rates more than 45 days old then said, currencies without a rate left out, and said',
 };
 
 export const COVERAGE_DEFINITION: Definition = {

@@ -23,10 +23,18 @@ export function durationWords(minutes: number | null): string {
 /** "31,204". */
 export const countWords = (count: number): string => count.toLocaleString('en-US');
 
-/** "about EUR 123,000.00 for 12 offers, at rates of 2026-01-31": three figures, as the rates have. Undefined where nothing is converted. */
-export function valueWords({ currency, amountMinor, offers, ratesOf, without }: Value, asked: Figures['asked']) {
+/** "about EUR 123,000.00 for 12 offers, at rates of 2026-01-30": three figures, for it is a size. Undefined where nothing is converted. */
+export function valueWords(value: Value, asked: Figures['asked']) {
+  const { currency, amountMinor, offers, oldRates, without } = value;
   if (offers === 0 || asked.every((sum) => sum.currency === currency)) return undefined;
   const rounded = moneyFromMajor(Number(majorAmount({ currency, amountMinor }).toPrecision(3)), currency);
   const left = without.length > 0 ? `; no rate for ${without.join(', ')}` : '';
-  return `about ${formatMoney(rounded)} for ${countWords(offers)} ${offers === 1 ? 'offer' : 'offers'}, at rates of ${ratesOf}${left}`;
+  const old = oldRates.length > 0 ? `; more than 45 days old for ${oldRates.join(', ')}` : '';
+  return `about ${formatMoney(rounded)} for ${countWords(offers)} ${offers === 1 ? 'offer' : 'offers'}${rateWords(value)}${old}${left}`;
+}
+
+/** ", at rates of 2026-01-30 to 2026-05-29": of the last day with one before each removal. */
+export function rateWords({ ratesSince, ratesOf }: Pick<Value, 'ratesSince' | 'ratesOf'>): string {
+  if (!ratesOf) return '';
+  return `, at rates of ${ratesSince === ratesOf ? '' : `${ratesSince} to `}${ratesOf}`;
 }

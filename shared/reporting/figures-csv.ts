@@ -1,4 +1,5 @@
 import { CountName, DurationName } from '#shared/domain/roll-up.ts';
+import { rateWords } from './figure-words.ts';
 import type { Figures } from './figures.ts';
 import { OutcomeRateName, RateName } from './figures.ts';
 import type { PeriodFigures } from './period-figures.ts';
@@ -23,7 +24,7 @@ export function figuresCsv({
     rowsOf(figures).map((row): Row => [brandId, from, to, marketplace, ...row]),
   );
   const { repeat, asked, closed, kept } = sellers;
-  const inOne = `minor ${value.currency} at rates of ${value.ratesOf}`;
+  const inOne = `minor ${value.currency}${rateWords(value)}`;
   const seen: Row[] = [
     ['*', 'value', inOne, value.amountMinor, null, value.offers],
     ['*', 'repeatSellers', 'share', repeat.share, repeat.part, repeat.of],

@@ -2,12 +2,12 @@ import type * as z from 'zod';
 import type { ListingStore } from '#shared/stores/listing-store.ts';
 import type { RollUpStore } from '#shared/stores/roll-up-store.ts';
 import type { StoreFileStore } from '#shared/stores/store-file-store.ts';
-import { brandFigures } from './brand-figures.ts';
+import { rollUpsFor } from './brand-figures.ts';
 import type { Period } from './days.ts';
-import { BrandFigures } from './figures.ts';
+import { BrandFigures, figuresOf } from './figures.ts';
 import { RepeatSellers, repeatSellersIn } from './repeat-sellers.ts';
 import { Seen, seenIn } from './seen.ts';
-import { Value, valueIn } from './value.ts';
+import { askedByDay, Value, valueIn } from './value.ts';
 
 /** Everything that is known of a period: what a report is made of. */
 export const PeriodFigures = BrandFigures.extend({ value: Value, seen: Seen, sellers: RepeatSellers });
@@ -29,10 +29,11 @@ export async function periodFigures(
   currency: string,
   { rollUps, listings, storeFiles, now }: Stores,
 ): Promise<PeriodFigures> {
-  const [figures, seen, sellers] = await Promise.all([
-    brandFigures(brandId, period, { rollUps, now }),
+  const [days, seen, sellers] = await Promise.all([
+    rollUpsFor(brandId, period, { rollUps, now }),
     seenIn(brandId, period, { rollUps, listings }),
     repeatSellersIn(brandId, period, storeFiles),
   ]);
-  return { ...figures, value: valueIn(currency, figures.total.asked), seen, sellers };
+  const figures = figuresOf(brandId, days, period, now);
+  return { ...figures, value: valueIn(currency, askedByDay(days, period)), seen, sellers };
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { caseFacts } from '#shared/reporting/case-facts.ts';
+import { rateOn } from '#shared/reporting/dated-rates.ts';
 import {
   ASKED_WORDS,
   COUNT_WORDS,
@@ -14,6 +15,7 @@ import { percentile, roundedMinutes } from '#shared/reporting/durations.ts';
 import { durationWords, shareWords, valueWords } from '#shared/reporting/figure-words.ts';
 import { figuresOf } from '#shared/reporting/figures.ts';
 import { figuresCsv } from '#shared/reporting/figures-csv.ts';
+import rates from '#shared/reporting/monthly-rates.json' with { type: 'json' };
 import { pagesReadOf } from '#shared/reporting/pages-read.ts';
 import { repeatSellersOf } from '#shared/reporting/repeat-sellers.ts';
 import { raise, rollUpsOf } from '#shared/reporting/roll-ups.ts';
@@ -101,7 +103,7 @@ test('a hostile marketplace id stays one cell, and no formula, in CSV', () => {
   );
   const csv = figuresCsv({
     ...figures,
-    value: valueIn('EUR', figures.total.asked),
+    value: valueIn('EUR', []),
     seen,
     sellers: repeatSellersOf([], YEAR, true),
   });
@@ -112,18 +114,74 @@ test('a hostile marketplace id stays one cell, and no formula, in CSV', () => {
   expect(csv).toContain('nordhavn,2026-01-01,2026-12-31,bazaar,pages blocked,count,1,,\r\n');
 });
 
-test('sums of several currencies are one, at the rates of a stated day; what has no rate is left out and said', () => {
-  const asked = [
-    { currency: 'EUR', amountMinor: 123_456, offers: 3 },
-    { currency: 'JPY', amountMinor: 17_200, offers: 2 },
-    { currency: 'XTS', amountMinor: 5, offers: 1 },
-  ];
-  const value = valueIn('EUR', asked);
-  expect(value).toMatchObject({ amountMinor: 123_456 + 10_000, offers: 5, without: ['XTS'] });
-  expect(valueWords(value, asked)).toBe(
-    `about EUR 1,330.00 for 5 offers, at rates of ${value.ratesOf}; no rate for XTS`,
-  );
-  expect(valueWords(valueIn('EUR', asked.slice(0, 1)), asked.slice(0, 1))).toBeUndefined();
+describe('sums of several currencies are one', () => {
+  const asked = (day: string, currency: string, amountMinor: number, offers = 1) => ({
+    day,
+    currency,
+    amountMinor,
+    offers,
+  });
+
+  test('each at the last rate on or before the day of the removal', () => {
+    const rate = (day: string) => rateOn('JPY', day)!;
+    expect([rate('2026-01-29').of, rate('2026-01-30').of, rate('2026-02-26').of]).toEqual([
+      '2025-12-31',
+      '2026-01-30',
+      '2026-01-30',
+    ]);
+    const days = ['2026-01-29', '2026-01-30'];
+    const byHand = days.reduce((sum, day) => sum + Math.round((1_000_000 / rate(day).perEuro) * 100), 0);
+    const value = valueIn('EUR', [...days.map((day) => asked(day, 'JPY', 1_000_000)), asked(days[0]!, 'EUR', 123_456)]);
+    expect(Math.abs(value.amountMinor - 123_456 - byHand)).toBeLessThanOrEqual(1);
+    expect(value).toMatchObject({
+      offers: 3,
+      ratesSince: '2025-12-31',
+      ratesOf: '2026-01-30',
+      oldRates: [],
+      without: [],
+    });
+    const total = [{ currency: 'JPY', amountMinor: 2_000_000, offers: 2 }];
+    expect(valueWords(value, total)).toMatch(/^about EUR .* for 3 offers, at rates of 2025-12-31 to 2026-01-30$/);
+  });
+
+  test('what has no rate is left out, and a rate of more than 45 days before is said', () => {
+    const value = valueIn('EUR', [
+      asked('2026-01-30', 'XTS', 5),
+      asked('2023-11-30', 'USD', 1_000),
+      // Known for a single day.
+      asked('2025-08-14', 'TWD', 1_000),
+      asked('2025-09-29', 'TWD', 3_510),
+      asked('2025-09-30', 'KZT', 6_330),
+      asked('2025-09-29', 'USD', 117),
+    ]);
+    expect(value).toMatchObject({ offers: 3, ratesSince: '2025-08-15', oldRates: ['KZT'] });
+    expect(value.without.toSorted()).toEqual(['TWD', 'USD', 'XTS']);
+    const total = [{ currency: 'TWD', amountMinor: 1, offers: 1 }];
+    expect(valueWords(value, total)).toMatch(/; more than 45 days old for KZT; no rate for XTS, USD, TWD$/);
+  });
+
+  test('the other currency is converted at its own rate of the day', () => {
+    const { amountMinor } = valueIn('USD', [asked('2026-01-30', 'JPY', 1_000_000), asked('2026-01-30', 'USD', 100)]);
+    const [jpy, usd] = [rateOn('JPY', '2026-01-30')!.perEuro, rateOn('USD', '2026-01-30')!.perEuro];
+    expect(amountMinor).toBe(Math.round((1_000_000 / jpy) * usd * 100) + 100);
+  });
+
+  test('where nothing is converted no rates are named', () => {
+    const value = valueIn('EUR', [asked('2026-01-30', 'EUR', 5)]);
+    expect(value).toEqual({ currency: 'EUR', amountMinor: 5, offers: 1, oldRates: [], without: [] });
+    expect(valueWords(value, [{ currency: 'EUR', amountMinor: 5, offers: 1 }])).toBeUndefined();
+  });
+
+  test('the table has a day of every month, and each a rate of the dollar near those beside it', () => {
+    const { days, currencies } = rates;
+    const all = Object.entries(days as Record<string, (number | null)[]>);
+    const months = all.map(([day]) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)));
+    expect(months).toEqual(months.map((_, index) => months[0]! + index));
+    const dollars = all.map(([, row]) => row[currencies.indexOf('USD')]!);
+    for (const [index, rate] of dollars.slice(1).entries())
+      expect(Math.abs(rate / dollars[index]! - 1)).toBeLessThan(0.1);
+    expect(all.every(([, row]) => row.length === currencies.length)).toBe(true);
+  });
 });
 
 test('a share is never rounded to what is not so', () => {

@@ -9,7 +9,7 @@ import { repeatSellersOf } from '#shared/reporting/repeat-sellers.ts';
 import { reportHtml } from '#shared/reporting/report-html.ts';
 import { rollUpsOf } from '#shared/reporting/roll-ups.ts';
 import { seenOf } from '#shared/reporting/seen.ts';
-import { valueIn } from '#shared/reporting/value.ts';
+import { askedByDay, valueIn } from '#shared/reporting/value.ts';
 import { aCase, aListing, aScanPage } from '../../support/builders.ts';
 import { caseHistories } from '../../support/case-histories.ts';
 import { startServer } from '../../support/http-server.ts';
@@ -34,7 +34,7 @@ const seen = seenOf(
 );
 const figuresIn = (brandId: string, all: readonly Case[]) => {
   const made = figuresOf(brandId, rollUpsOf(all), YEAR, NOW);
-  return { ...made, value: valueIn('EUR', made.total.asked), seen, sellers: NOBODY };
+  return { ...made, value: valueIn('EUR', askedByDay(rollUpsOf(all), YEAR)), seen, sellers: NOBODY };
 };
 const figures = figuresIn('nordhavn', cases);
 const page = reportHtml({ brandName: 'Nordhavn', figures });
