@@ -14,12 +14,12 @@ export const BLOCK_PHRASES: readonly BlockPhrase[] = [
   {
     what: 'bot check',
     phrases:
-      /vous n(?:'|’)êtes pas un robot|êtes-vous un robot|bist du ein (?:mensch|roboter)|kein roboter|keine maschine|no eres un robot|no soy un robot|não (?:é|sou) um robô|non sei un robot|geen robot|nie jesteś robotem|не робот|проверка безопасности|проверяем (?:ваш )?браузер|checking device|похоже, нет соединения|подтвердите, что (?:вы|запросы)|robot olmadığınızı|không phải (?:là )?(?:rô-?bốt|robot)|bukan robot|로봇이 아닙니다|봇(?:이 아|\s?확인)|ロボットではありません|不是机器人|不是機器人|アクセスが集中/iu,
+      /vous n(?:'|’)êtes pas un robot|êtes-vous un robot|bist du ein (?:mensch|roboter)|kein roboter|keine maschine|no eres un robot|no soy un robot|não (?:é|sou) um robô|(?:non sei|non essere|non sono) un robot|(?:ihr|dein) browser (?:wird|überprüft)|browser (?:wird )?(?:ge|über)prüft|votre navigateur avant|tu navegador antes|geen robot|nie jesteś robotem|не робот|проверка безопасности|проверяем (?:ваш )?браузер|checking device|похоже, нет соединения|подтвердите, что (?:вы|запросы)|robot olmadığınızı|không phải (?:là )?(?:rô-?bốt|robot)|bukan robot|로봇이 아닙니다|봇(?:이 아|\s?확인)|ロボットではありません|不是机器人|不是機器人|アクセスが集中/iu,
   },
   {
     what: 'captcha',
     phrases:
-      /captcha|type the characters you see|enter the characters (?:you see )?below|введите символы с картинки|滑动验证|请按住滑块|拖动(?:到|下方)?滑块|拖動滑塊|请完成(?:安全)?验证|安全验证|人机验证|验证码|驗證碼|밀어서 확인|슬라이드하여|slide to verify|deslize para verificar|画像認証|caractères que vous voyez|geben sie die (?:angezeigten )?zeichen|introduce los caracteres|complete o captcha/iu,
+      /captcha|type the characters you see|enter the characters (?:you see )?below|введите символы с картинки|滑动验证|请按住滑块|拖动(?:到|下方)?滑块|拖動滑塊|请完成(?:安全)?验证|安全验证|人机验证|验证码|驗證碼|밀어서 확인|슬라이드하여|slide to (?:verify|complete|unlock)|(?:complete|solve) the puzzle|puzzle (?:lösen|vervollständigen)|schieben sie den regler|faites glisser|desliza (?:para|el)|scorri per|deslize para verificar|画像認証|caractères que vous voyez|geben sie die (?:angezeigten )?zeichen|introduce los caracteres|complete o captcha/iu,
   },
   {
     what: 'access denied',
@@ -44,12 +44,12 @@ export const BLOCK_PHRASES: readonly BlockPhrase[] = [
   {
     what: 'geo-block',
     phrases:
-      /not available in your (?:country|region|location)|isn(?:'|’)t available in your (?:country|region)|no está disponible en tu (?:país|región)|nicht in (?:deinem|ihrem) land verfügbar|недоступ(?:ен|но|на) в (?:вашей стране|вашем регионе)|choose (?:a|your) country|您所在的(?:国家|地区)|お住まいの(?:国|地域)(?:では|からは)/iu,
+      /not available in your (?:country|region|location)|isn(?:'|’)t available in your (?:country|region)|no está disponible en tu (?:país|región)|(?:nicht )?in (?:deinem|ihrem) (?:land|gebiet) (?:nicht |leider nicht )?verfügbar|недоступ(?:ен|но|на) в (?:вашей стране|вашем регионе)|choose (?:a|your) country|您所在的(?:国家|地区)|お住まいの(?:国|地域)(?:では|からは)/iu,
   },
   {
     what: 'bot check',
     phrases:
-      /(?:nur einen moment|un instant|un momento|um momento|un attimo|een moment|chwileczkę|один момент|почти готово|请稍候)\s?(?:…|\.\.\.)|making sure you(?:'|’)re not a bot|verifying your browser|connection needs to be verified|security checkpoint|anti-?robot verification|human verification|(?:suspicious|unusual) (?:activity|behaviou?r|requests?) (?:was |has been |from |detected)|(?:dass|ob) (?:du|sie) (?:kein bot|ein mensch)|(?:du|sie) kein (?:bot|roboter)|ungewöhnliche aktivität|vérification de sécurité|vous êtes (?:bien )?(?:un )?(?:être )?humain|activité (?:inhabituelle|suspecte)|que (?:es|eres) (?:un ser )?human|actividad (?:inusual|sospechosa)|(?:você|que) é (?:um ser )?human|(?:acesso|atividade) suspeit|di essere (?:un essere )?uman|attività (?:insolit|sospett)|(?:je|u) (?:een )?mens bent|(?:je|u) geen robot|ongebruikelijke activiteit|du är (?:en )?människa|du er (?:et )?menneske|olet ihminen|et ole robotti/iu,
+      /(?:nur einen moment|un instant|un momento|um momento|un attimo|een moment|chwileczkę|один момент|почти готово|请稍候)\s?(?:…|\.\.\.)|making sure you(?:'|’)re not a bot|verifying your browser|connection needs to be verified|security checkpoint|anti-?robot verification|human verification|(?:suspicious|unusual) (?:activity|behaviou?r|requests?) (?:was |has been |from |detected)|(?:dass|ob) (?:du|sie) (?:kein bot|ein mensch)|(?:du|sie) kein (?:bot|roboter)|ungewöhnliche (?:aktivität|zugriff|anfrage)\p{L}*|ungewöhnlicher (?:daten|netz)verkehr|trafic inhabituel|tráfico inusual|tráfego (?:incomum|suspeito)|traffico (?:insolito|anomalo)|ongebruikelijk verkeer|nietypowy ruch|необычн\p{L}+ трафик|vérification de sécurité|vous êtes (?:bien )?(?:un )?(?:être )?humain|activité (?:inhabituelle|suspecte)|que (?:es|eres) (?:un ser )?human|actividad (?:inusual|sospechosa)|(?:você|que) é (?:um ser )?human|(?:acesso|atividade) suspeit|di essere (?:un essere )?uman|attività (?:insolit|sospett)|(?:je|u) (?:een )?mens bent|(?:je|u) geen robot|ongebruikelijke activiteit|du är (?:en )?människa|du er (?:et )?menneske|olet ihminen|et ole robotti/iu,
   },
   {
     what: 'bot check',
@@ -59,7 +59,7 @@ export const BLOCK_PHRASES: readonly BlockPhrase[] = [
   {
     what: 'access denied',
     phrases:
-      /used cloudflare to restrict access|(?:limited|blocked|restricted) by the (?:site|website) owner|disable (?:it|your (?:vpn|proxy))|(?:using|use of) an? (?:vpn|proxy|anonymi[sz]er)|(?:wurden?|sind) (?:gesperrt|blockiert)|acceso ha sido (?:bloqueado|denegado)|avez été bloqué|toegang geweigerd|åtkomst nekad|adgang nægtet|ingen tilgang|pääsy (?:estetty|evätty)|přístup (?:odepřen|zamítnut|zakázán)|prístup (?:zamietnutý|odmietnutý)|hozzáférés megtagadva|acces(?:ul)? (?:interzis|refuzat|restricționat)|ip został zablokowany|достъпът (?:е )?(?:отказан|забранен)|πρόσβαση (?:απορρίφθηκε|δεν επιτρέπεται)|доступ заборонено|отключите vpn|используете vpn|akses ditolak|bị (?:chặn truy cập|từ chối truy cập)|ถูกปฏิเสธ|(?:تم )?رفض الوصول|تم حظر|הגישה (?:נדחתה|נחסמה)|دسترسی غیرمجاز|アクセスが制限|ページは現在表示できません|访问被阻断|접속이 일시적으로 제한/iu,
+      /used cloudflare to restrict access|(?:limited|blocked|restricted) by the (?:site|website) owner|disable (?:it|your (?:vpn|proxy))|(?:using|use of) an? (?:vpn|proxy|anonymi[sz]er)|(?:wurden?|sind) (?:gesperrt|blockiert)|acceso ha sido (?:bloqueado|denegado)|avez été bloqué|adresse ip (?:a été|est) (?:bloquée|bannie)|(?:dirección )?ip (?:ha sido|está) bloqueada|ip foi bloquead[oa]|(?:indirizzo )?ip (?:è stato )?bloccato|toegang geweigerd|åtkomst nekad|adgang nægtet|ingen tilgang|pääsy (?:estetty|evätty)|přístup (?:odepřen|zamítnut|zakázán)|prístup (?:zamietnutý|odmietnutý)|hozzáférés megtagadva|acces(?:ul)? (?:interzis|refuzat|restricționat)|ip został zablokowany|достъпът (?:е )?(?:отказан|забранен)|πρόσβαση (?:απορρίφθηκε|δεν επιτρέπεται)|доступ заборонено|отключите vpn|используете vpn|akses ditolak|bị (?:chặn truy cập|từ chối truy cập)|ถูกปฏิเสธ|(?:تم )?رفض الوصول|تم حظر|הגישה (?:נדחתה|נחסמה)|دسترسی غیرمجاز|アクセスが制限|ページは現在表示できません|访问被阻断|접속이 일시적으로 제한/iu,
   },
   {
     what: 'too many requests',
@@ -87,7 +87,8 @@ export const BLOCK_PHRASES: readonly BlockPhrase[] = [
   },
   {
     what: 'app only',
-    phrases: /(?:open|continue|view)(?: this)? (?:in|on) (?:the|our) app to|only available in (?:the|our) app/iu,
+    phrases:
+      /(?:open|continue|view)(?: this)? (?:in|on) (?:the|our) app to|only available in (?:the|our) app|(?:download|get|install) (?:the|our) app to (?:continue|view|see|shop)|lade(?:n sie)? (?:die|unsere) app(?: herunter)?,? um|téléchargez (?:l['’]|notre )appli\p{L}* pour|descarga (?:la|nuestra) app para|baixe o (?:nosso )?app para|scarica (?:la nostra |l['’])app per|请(?:下载|打开)app|アプリで(?:開く|続ける)/iu,
   },
   {
     what: 'geo-block',
@@ -115,12 +116,14 @@ export const BLOCK_PHRASES: readonly BlockPhrase[] = [
   },
 ];
 
+export const MAINTENANCE =
+  /(?:under|scheduled|performing|some|for) maintenance|be back (?:soon|shortly)|wartungsarbeiten|(?:in|wegen) wartung|(?:en|une) maintenance|en mantenimiento|em manutenção|in manutenzione|onderhoud|underhåll|vedligeholdelse|vedlikehold|huoltokatko|prace (?:techniczne|konserwacyjne)|probíhá údržba|karbantartás|mentenanță|техническ\p{L}+ (?:работ|обслуживан)\p{L}*|технічні роботи|bakım (?:çalışması|aşamasında)|bảo trì|pemeliharaan|メンテナンス|系统维护|維護中|점검 중|בתחזוקה|قيد الصيانة|τεχνικές εργασίες/iu;
+
 /** What a page says that is closed, moved or nobody's: nothing about the search, and no refusal. */
 export const CLOSED_PHRASES: readonly { what: string; phrases: RegExp }[] = [
   {
     what: 'the site is closed for maintenance',
-    phrases:
-      /(?:under|scheduled|performing|some|for) maintenance|be back (?:soon|shortly)|wartungsarbeiten|(?:in|wegen) wartung|(?:en|une) maintenance|en mantenimiento|em manutenção|in manutenzione|onderhoud|underhåll|vedligeholdelse|vedlikehold|huoltokatko|prace (?:techniczne|konserwacyjne)|probíhá údržba|karbantartás|mentenanță|технические работы|технічні роботи|bakım (?:çalışması|aşamasında)|bảo trì|pemeliharaan|メンテナンス|系统维护|維護中|점검 중/iu,
+    phrases: MAINTENANCE,
   },
   {
     what: 'the domain is parked',

@@ -1,9 +1,10 @@
 import { type AnyNode, hasChildren, isTag, isText } from 'domhandler';
+import { titleOfPicture } from './card-words.ts';
 import { cleanText } from './clean-text.ts';
-import { all, attribute, type Element, first, type ParentNode, textOf } from './dom.ts';
+import { all, attribute, type Element, first, type ParentNode, scriptText, textOf } from './dom.ts';
 
 const BRANDS =
-  '[itemprop="brand"], [data-brand], [class*="brand" i]:not([class*="branding" i]), [class*="vendor" i], [class*="manufacturer" i], [class*="hersteller" i], [class*="marca" i], [class~="marke" i], [class~="marque" i], [class~="merk" i], [class*="designer" i], [data-testid*="brand" i], [data-qa*="brand" i], [id*="brand" i]';
+  '[itemprop="brand"], [itemprop="manufacturer"], [data-brand], [class*="brand" i]:not([class*="branding" i]), [class*="vendor" i], [class*="manufacturer" i], [class*="hersteller" i], [class*="producer" i], [class*="producent" i], [class*="fabricant" i], [class*="fabrikant" i], [class*="produttore" i], [class~="maker" i], [class*="product-maker" i], [class*="marka" i], [class*="marca" i], [class~="marke" i], [class~="marque" i], [class~="merk" i], [class*="designer" i], [data-testid*="brand" i], [data-testid*="maker" i], [data-qa*="brand" i], [id*="brand" i]';
 const MAX_BRAND = 60;
 
 /**
@@ -13,13 +14,27 @@ const MAX_BRAND = 60;
 export function brandInCard(card: ParentNode, title: string): string | undefined {
   const isOther = (said: string | undefined): said is string =>
     said !== undefined && isBrandLike(said) && said.trim() !== title && (title.length < 4 || !said.includes(title));
+  let found: string[] | undefined;
+  const pieces = () => {
+    found ??= textPieces(card);
+    return found;
+  };
   const ways = [
-    () => all(card, BRANDS).map((hit) => attribute(hit, 'content') ?? (textOf(hit, MAX_BRAND + 1) || logoIn(hit))),
+    () => all(card, BRANDS).map(saidIn),
     () => inData(card),
     () => all(card, BRAND_LINK).map((link) => textOf(link, MAX_BRAND + 1) || logoIn(link)),
-    () => [labelBefore(card, title)],
-    () => [behindLabel(textPieces(card))],
-    () => all(card, 'img[alt], a[title], a[aria-label]').map((named) => beforeTitle(named, title)),
+    () => [labelBefore(pieces(), title)],
+    () => [
+      behindLabel(pieces()),
+      ...all(card, '[aria-label]').map(({ attribs }) => behindLabel([attribs['aria-label']!])),
+    ],
+    () => all(card, 'img[alt], a[title], a[aria-label]').map((named) => besideTitle(named, title)),
+    () => [capitalsBehind(pieces(), title)],
+    () =>
+      all(card, 'img[alt]').map(({ attribs: { alt = '' } }) =>
+        DEED.test(alt) || alt.includes(' ') ? undefined : titleOfPicture(alt),
+      ),
+    () => [inScript(card)],
   ];
   for (const way of ways) {
     const brand = way().find(isOther);
@@ -27,6 +42,10 @@ export function brandInCard(card: ParentNode, title: string): string | undefined
   }
   return undefined;
 }
+
+const saidIn = (hit: Element): string | undefined =>
+  attribute(hit, 'content') ??
+  (textOf(hit, MAX_BRAND + 1) || logoIn(hit) || first(hit, '[itemprop="name"]')?.attribs.content);
 
 /** What a logo says of itself, "Nordhavn logo", in the element or as it. */
 function logoIn(element: Element): string | undefined {
@@ -37,6 +56,12 @@ function logoIn(element: Element): string | undefined {
 const BRAND_ATTRIBUTE = /^data-(?:[a-z]+-){0,2}(?:brand|vendor|manufacturer|designer|marke|marca|marque)(?:-?name)?$/;
 const BRAND_IN_DATA =
   /"(?:item_?)?(?:brand|brandName|brand_name|vendor|manufacturer)"\s*:\s*(?:\{[^{}]{0,80}?"name"\s*:\s*)?"([^"\\]{2,60})"/i;
+/** "brand:Nordhavn;id:1", "brand=Nordhavn|…". */
+const BRAND_IN_PAIRS = /(?:^|[;,|&])\s*(?:item_?)?brand(?:_?name)?\s*[:=]\s*([^;,|&"{}]{2,60})/i;
+
+function inScript(card: ParentNode): string | undefined {
+  return all(card, 'script').flatMap((script) => BRAND_IN_DATA.exec(scriptText(script).slice(0, 5000))?.[1] ?? [])[0];
+}
 
 /**
  * `data-brand`, `data-gtm-brand` and the like, or the entry that some shops carry in an attribute for those who count clicks; of the card
@@ -58,20 +83,22 @@ function addFromAttributes(attribs: Element['attribs'], brands: string[]): void 
     if (!name.startsWith('data-')) continue;
     const value = attribs[name]!;
     if (BRAND_ATTRIBUTE.test(name)) brands.push(value);
-    else if (value.startsWith('{')) {
-      const brand = BRAND_IN_DATA.exec(value.slice(0, 5000))?.[1];
+    else if (/brand|vendor|manufacturer/i.test(value)) {
+      const pattern = /^[{[]/.test(value) ? BRAND_IN_DATA : BRAND_IN_PAIRS;
+      const brand = pattern.exec(value.slice(0, 5000))?.[1];
       if (brand !== undefined) brands.push(brand);
     }
   }
 }
 
 const BRAND_WORD =
-  /^(?:brand|make|designer|manufacturer|marke|hersteller|marque|fabricant|marca|fabricante|produttore|merk|fabrikant|märke|mærke|merke|merkki|marka|producent|značka|výrobce|výrobca|márka|gyártó|marcă|producător|бренд|марка|производитель|виробник|üretici|thương hiệu|merek|jenama|แบรนด์|品牌|ブランド|メーカー|브랜드|제조사|מותג|الماركة|العلامة التجارية)\s*[:：]\s*(.*)$/iu;
+  /^(?:brand|make|designer|manufacturer|marke|hersteller|marque|fabricant|marca|fabricante|produttore|merk|fabrikant|märke|mærke|merke|merkki|marka|producent|značka|výrobce|výrobca|márka|gyártó|marcă|producător|бренд|марка|производитель|виробник|üretici|thương hiệu|merek|jenama|แบรนด์|品牌|ブランド|メーカー|브랜드|제조사|מותג|الماركة|العلامة التجارية)(?:\s*[:：]\s*|\s+[—–-]\s+|(?<=[品ブ브メ제แ].*)\s+|$)(.*)$/iu;
+const BY = /^(?:by|von|par|de|di|da|van|av|af|od|от|від|por|door)\s+(\p{Lu}.*)$/u;
 
 /** "Brand: Nordhavn", in one piece of text or two. */
 function behindLabel(pieces: readonly string[]): string | undefined {
   for (const [index, piece] of pieces.entries()) {
-    const match = BRAND_WORD.exec(piece) ?? /^by\s+(\p{Lu}.*)$/u.exec(piece);
+    const match = BRAND_WORD.exec(piece) ?? BY.exec(piece);
     if (match) return match[1] || pieces[index + 1];
   }
   return undefined;
@@ -80,20 +107,28 @@ function behindLabel(pieces: readonly string[]): string | undefined {
 const DEED =
   /^(?:buy|view|see|shop|show|go to|open|add|more|details|link|image|photo|picture|product|item|compare|save|like|watch|remove|sponsored|zum|zur|bild|ansehen|beobachten|merken|produkt|artikel|voir|acheter|produit|ver|comprar|ir a|vedi|acquista|bekijk|koop|zobacz|kup|смотреть|купить)(?!\p{L})/iu;
 
-/** The words before the title in the longer name that a picture or a link has, which ends with the title: "Nordhavn Fjeld Jacket". */
-function beforeTitle(
+/** The words beside the title in the longer name that a picture or a link has: "Nordhavn Fjeld Jacket", "Fjeld Jacket by Nordhavn". */
+function besideTitle(
   { attribs: { alt, title: hint, 'aria-label': label } }: Element,
   title: string,
 ): string | undefined {
-  const name = [alt, hint, label].find((one) => one?.includes(title)) ?? '';
+  const name = titleOfPicture([alt, hint, label].find((one) => one?.includes(title)) ?? '');
   const at = title.length < 4 ? -1 : name.indexOf(title);
-  const before = at > 0 ? name.slice(0, at).trim() : '';
-  if (!/^[\p{Lu}\p{Lo}\p{N}].*[\p{L}\p{N}]$/u.test(before) || DEED.test(before)) return undefined;
-  return /^(?:$|[,|–-])/.test(name.slice(at + title.length).trim()) ? before : undefined;
+  if (at < 0) return undefined;
+  const before = name
+    .slice(0, at)
+    .replace(/[\s,|:–—-]+$/, '')
+    .trim();
+  const behind = name.slice(at + title.length).trim();
+  if (before !== '') return isName(before) && /^(?:$|[,|–-])/.test(behind) ? before : undefined;
+  const words = behind.replace(/^(?:[,|:–—-]\s*|(?:by|von|par|de|di|van|av|af|от)\s+)/iu, '');
+  return isName(words) && words.split(/\s+/).length <= 3 ? words : undefined;
 }
 
+const isName = (words: string): boolean => /^[\p{Lu}\p{Lo}\p{N}].*[\p{L}\p{N}]$/u.test(words) && !DEED.test(words);
+
 const BRAND_LINK =
-  'a[href*="/brand" i], a[href*="/marca/" i], a[href*="/marke/" i], a[href*="/marque/" i], a[href*="brand=" i]';
+  'a[href*="/brand" i], a[href*="/b/" i], a[href*="/hersteller/" i], a[href*="/manufacturer" i], a[href*="/vendor" i], a[href*="/designer" i], a[href*="/producent" i], a[href*="/marken/" i], a[href*="/marca/" i], a[href*="/marke/" i], a[href*="/marque/" i], a[href*="brand=" i]';
 
 /** The brand in the heading of an offer's page, or beside it: in an element that says so, or linked to the brand's own page. */
 export function brandAtHeading(root: ParentNode, title: string): string | undefined {
@@ -109,19 +144,31 @@ export function brandAtHeading(root: ParentNode, title: string): string | undefi
   return undefined;
 }
 
-function labelBefore(card: ParentNode, title: string): string | undefined {
-  const pieces = textPieces(card);
-  const start = title.slice(0, 20);
-  const at = pieces.findIndex(
-    (piece) => piece.length >= Math.min(4, title.length) && (piece.startsWith(start) || title.startsWith(piece)),
-  );
-  // What stands before may also be a badge: one or two of them are passed over.
-  for (let index = at - 1; index >= 0 && index >= at - 3; index -= 1) {
+function labelBefore(pieces: readonly string[], title: string): string | undefined {
+  // What stands before may also be a badge or a price: some of them are passed over.
+  for (let index = titleAmong(pieces, title) - 1, passed = 0; index >= 0 && passed < 6; index -= 1, passed += 1) {
     const piece = pieces[index]!;
     if (isBrandLike(piece)) return piece.replace(/\s*[:|·–-]$/, '');
-    if (!BADGE.test(piece)) return undefined;
+    if (!BADGE.test(piece) && !NO_WORDS.test(piece)) return undefined;
   }
   return undefined;
+}
+
+/** Numbers, prices, stars and marks. */
+const NO_WORDS = /^(?:[^\p{L}]|\p{L}{1,3}(?!\p{L}))*$/u;
+
+/** A word in capitals right behind the title, in an element of its own: shops that print the brand below write it so. */
+function capitalsBehind(pieces: readonly string[], title: string): string | undefined {
+  const at = titleAmong(pieces, title);
+  const behind = at < 0 ? '' : (pieces[at + 1] ?? '');
+  return /^\p{Lu}[\p{Lu}\p{N}&.' -]{3,}$/u.test(behind) ? behind : undefined;
+}
+
+function titleAmong(pieces: readonly string[], title: string): number {
+  const start = title.slice(0, 20);
+  return pieces.findIndex(
+    (piece) => piece.length >= Math.min(4, title.length) && (piece.startsWith(start) || title.startsWith(piece)),
+  );
 }
 
 const BADGE =

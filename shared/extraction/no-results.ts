@@ -1,3 +1,4 @@
+import { MAINTENANCE } from './block-phrases.ts';
 import { all, type Element, first } from './dom.ts';
 import {
   CONDITION_ATTRIBUTES,
@@ -41,7 +42,7 @@ function isOfSearch(visible: VisibleText, start: number, end: number): boolean {
   const { sentence, isQuestion } = sentenceAround(visible, start, end);
   if (isQuestion || OTHER_EMPTINESS.test(sentence)) return false;
   const around = neighbourhood(visible, at);
-  if ([FAULT_WORDS, UNDONE_WORDS, OTHER_SEARCH].some((words) => words.test(around))) return false;
+  if ([FAULT_WORDS, MAINTENANCE, UNDONE_WORDS, OTHER_SEARCH].some((words) => words.test(around))) return false;
   return !isAside(block.element) && !SIDE_HEADING.test(headingAbove(visible, at));
 }
 

@@ -1,19 +1,23 @@
 // A letter behind the word makes it another one: "12 Kč", "5 mil" but not "5 milk".
 const SCALES: readonly (readonly [RegExp, number])[] = [
   [/^[kK](?![\p{L}\d])/u, 1e3],
-  [/^\s?(?:tsd\.?|тыс\.?|mil|bin|rb|ribu|tis\.?|nghìn|ngàn|พัน)(?!\p{L})/iu, 1e3],
-  [/^\s?[千천]/u, 1e3],
+  [/^\s?(?:tsd\.?|тыс\.?|mil|bin|rb|ribu|tis\.?|nghìn|ngàn)(?!\p{L})/iu, 1e3],
+  [/^\s?(?:[千천]|พัน)/u, 1e3],
   [/^\s?(?:[万萬만]|หมื่น)/u, 1e4],
-  [/^\s?(?:lakhs?|lacs?|แสน)(?!\p{L})/iu, 1e5],
+  [/^\s?(?:lakhs?|lacs?)(?!\p{L})/iu, 1e5],
+  [/^\s?แสน/u, 1e5],
   [/^M(?![\p{L}\d])/u, 1e6],
   [
-    /^\s?(?:mio\.?|mln\.?|млн\.?|millions?|millionen|millones|mill[oó]n|milh(?:ões|ão)|milion[ei]|milyon|jt|juta|triệu|tr|ล้าน)(?!\p{L})/iu,
+    /^\s?(?:mio\.?|mln\.?|млн\.?|millions?|millionen|millones|mill[oó]n|milh(?:ões|ão)|milion[ei]|milyon|jt|juta|triệu|tr)(?!\p{L})/iu,
     1e6,
   ],
+  [/^\s?ล้าน/u, 1e6],
   [/^\s?(?:crores?|cr)(?!\p{L})/iu, 1e7],
   [/^\s?[億亿억]/u, 1e8],
   [/^\s?(?:billion|miliar|milyar|mrd\.?|млрд\.?|tỷ|tỉ)(?!\p{L})/iu, 1e9],
 ];
+/** "₹2.5L"; elsewhere an L is a litre. */
+const LAKH: (typeof SCALES)[number] = [/^L(?![\p{L}\d])/u, 1e5];
 const SINGLE_LETTER = /^[kKM]/;
 const AFTER_MYRIAD = /^[\s,]?(\d{1,3}(?:,?\d{3})*)(?![\d.])/;
 
@@ -23,8 +27,8 @@ export type Scaled = { amount: number; length: number; isLetter: boolean };
  * A number with a scale word: "1.28" before "万", "1,2" before "jt", "1.2" before "K". Undefined when no scale word follows.
  * `length` is that of what was read of `after`; `isLetter`: a lone Latin letter, which only means a scale beside a currency sign.
  */
-export function scaled(written: string, after: string): Scaled | undefined {
-  const scale = SCALES.find(([pattern]) => pattern.test(after));
+export function scaled(written: string, after: string, inRupees = false): Scaled | undefined {
+  const scale = [...SCALES, ...(inRupees ? [LAKH] : [])].find(([pattern]) => pattern.test(after));
   if (!scale) return undefined;
   let length = scale[0].exec(after)![0].length;
   let amount = decimal(written) * scale[1];

@@ -16,7 +16,7 @@ const INSTALMENT_BEFORE = new RegExp(
 );
 /** Behind a number that is no amount: a percentage, or how many payments or days. */
 export const NO_AMOUNT_AFTER = new RegExp(
-  String.raw`^\s?(?:%|[x×]\s?(?=\D{0,6}\d)|(?:${PAYMENTS}|days?|tage?n?|jours|días|dias|giorni|dni|dagen)(?!\p{L}))`,
+  String.raw`^\s?(?:%|[x×]\s?(?=\D{0,6}\d)|(?:${PAYMENTS}|days?|tage?n?|jours|días|dias|giorni|dni|dagen|weeks?|wochen?|semaines|semanas|settimane|weken|veckor|months?|monaten?|mois|meses|mesi|maanden|månad(?:er)?|måneder|miesi[ąę]\p{L}*|měsíc\p{L}*|месяц\p{L}*|years?|jahren?|ans|años|anos|anni|jaar|år|lata|let|лет|год[аы]?|hours?|stunden|heures|horas|minut\p{L}*)(?!\p{L}))`,
   'iu',
 );
 

@@ -30,7 +30,9 @@ export function parsePriceRange(text: string, hints: PriceHints = {}): PriceRang
     // Cents set high, 68⁵⁰, and the French ways of writing them, 12€50, 12 €50 and, at the end, 12 € 50.
     .replace(/(\d)([⁰¹²³⁴-⁹]{2})(?![⁰¹²³⁴-⁹])/g, (_, digit: string, cents: string) => `${digit},${lowered(cents)}`)
     .replace(/(?<![€£]\s?[\d.,]{0,9})(\d)(?:([€£])| (€))(\d\d)(?![\d.,])/g, '$1,$4$2$3')
-    .replace(/(?<![€£]\s?[\d.,]{0,9})(\d) ?€ (\d\d)$/, '$1,$2€');
+    .replace(/(?<![€£]\s?[\d.,]{0,9})(\d) ?€ (\d\d)$/, '$1,$2€')
+    .replace(EUROS_AND_CENTS, '$1,$3 $2')
+    .replace(ONLY_CENTS, (_, cents: string) => `0.${cents.padStart(2, '0')}`);
   const found = amountsIn(plain, NEVER_BELOW_A_THOUSAND.has(hints.currency ?? ''));
   const amounts =
     RANKS.map((kinds) => found.filter(({ kind }) => kinds.includes(kind))).find((some) => some.length > 0) ?? [];
@@ -54,6 +56,14 @@ export function parsePriceRange(text: string, hints: PriceHints = {}): PriceRang
     ? { low: lowMoney, high: highMoney }
     : { low: lowMoney };
 }
+
+// "49 Euro 90", "49 euros et 90 centimes"; "99¢" and "50 Cent" alone.
+const CENTS = 'cents?|centimes?|céntimos?|cêntimos?|centesimi|eurocent';
+const EUROS_AND_CENTS = new RegExp(
+  `(\\d)\\s?(euros?|eur|dollars?|pounds?)\\s?(?:,|et|und|and|y|e|con|en)?\\s(\\d\\d)(?:\\s?(?:${CENTS}|ct)(?!\\p{L})|$)`,
+  'iu',
+);
+const ONLY_CENTS = new RegExp(`(?<![\\d.,€$£]\\s?)(?<![\\d.,])(\\d{1,2})\\s?(?:¢|(?:${CENTS})(?!\\p{L}))`, 'iu');
 
 /** What is taken for the price: the first of these that the text has. */
 const RANKS: readonly (readonly AmountKind[])[] = [['current'], ['price'], ['net'], ['list', 'instalment', 'piece']];
@@ -88,10 +98,10 @@ export function machineAmount(text: string, currency: string): Money | null {
   const grouped = /^(\d{1,3})\.(\d{3})$/.exec(text);
   if (grouped && (minorDigits(currency) === 0 || POINT_PARTS_THOUSANDS.has(currency)))
     return safeMoney(Number(grouped[1]! + grouped[2]!), currency);
-  return /^\d{1,15}(\.\d+)?$/.test(text) ? safeMoney(Number(text), currency) : null;
+  return /^\d{1,15}(\.\d+)?$/.test(text) ? machineNumber(Number(text), currency) : null;
 }
 
-/** A number of JSON-LD as money. */
+/** A number of machine data as money. */
 export function machineNumber(value: number, currency: string): Money | null {
   const wasCut = NEVER_BELOW_A_THOUSAND.has(currency) && value < 1000 && !Number.isInteger(value);
   return value >= 0 ? safeMoney(wasCut ? value * 1000 : value, currency) : null;
@@ -156,7 +166,7 @@ function amountAt(text: string, start: number, digits: string, from: number, inT
   const before = text.slice(from, start).replace(/[\s.:=*~≈]{1,4}$/, '');
   const signBefore = signAtEnd(before);
   let end = start + digits.length;
-  let scale = scaled(digits, text.slice(end));
+  let scale = scaled(digits, text.slice(end), signBefore?.candidates.includes('INR'));
   const behind = text.slice(end + (scale?.length ?? 0));
   // "1.198,- Kr": a dash may stand for the cents.
   let lead = /^[\s.,]{0,2}(?:[-–]{1,2}\s?)?/.exec(behind)![0];

@@ -10,12 +10,15 @@ const THINGS =
 const COUNT = String.raw`\d{1,3}(?:[.,\s]\d{3})+|\d[\d.,]*`;
 const SCALE = String.raw`\s?(?:[kKmM万萬]|tys\.?|тыс\.?|mil|rb|tn)?\+?`;
 const COUNT_TAIL = new RegExp(
-  String.raw`\s*\(\s*(?:${COUNT})${SCALE}\s*(?:${THINGS}|[★⭐])?\s*\)\s*$|(?:\s*[|·•,-]\s*|\s+)(?:${COUNT})${SCALE}\s?(?:${THINGS})\s*$|\s+(?:評価|评价|評價|レビュー|리뷰|후기)\s*[:：]?\s*(?:${COUNT})\s*$`,
+  String.raw`\s*[([]\s*(?:${COUNT})${SCALE}\s*(?:${THINGS}|[★⭐])?\s*[)\]]\s*$|(?:\s*[|·•,-]\s*|\s+)(?:${COUNT})${SCALE}\s?(?:${THINGS})\s*$|\s+(?:評価|评价|評價|レビュー|리뷰|후기)\s*[:：]?\s*(?:${COUNT})\s*$`,
   'iu',
 );
 const STARS_TAIL = /\s*[★⭐☆]+\s*\d?(?:[.,]\d+)?\s*$/u;
+/** What stands before a name: marked stars, a share that is said to be positive, a count in brackets. */
+const RATING_HEAD =
+  /^(?:[★⭐☆]+\s?\d[.,]\d{1,2}|\d[.,]\d{1,2}\s?(?:[★⭐☆]+|\/\s?(?:5|10)(?:[.,]0)?)|\d{1,3}(?:[.,]\d+)?\s?% (?:positive?\p{L}*|positiv\p{L}*)|\(\d[\d.,]*\))\s*[|·–-]?\s+(?=\p{L})/iu;
 const BADGE_TAIL =
-  /\s*(?:[✓✔☑✅]\uFE0F?|(?:[|·•(-]\s*|\s)(?:verified(?: seller)?|(?:top[- ]rated|star|power)[- ]?(?:seller)|(?:active|online) \d+ \w+ ago|last seen .{1,20}|online now|chat now|follow|private?(?:r anbieter)?|gewerblich(?:er anbieter)?)\)?)\s*$/iu;
+  /\s*(?:[✓✔☑✅]\uFE0F?|(?:[|·•(-]\s*|\s)(?:verified(?: seller)?|(?:top[- ]rated|star|power|top|new|premium|trusted|pro)[- ]?(?:seller|verkäufer)|neuer (?:verkäufer|anbieter)|nouveau vendeur|vendeur (?:pro|certifié)|nuevo vendedor|vendedor nuevo|novo vendedor|nuovo venditore|nieuwe verkoper|nowy sprzedawca|nový prodejce|(?:новый|проверенный) продавец|новий продавець|yeni satıcı|(?:active|online) \d+ \w+ ago|last seen .{1,20}|online now|chat now|follow|private?(?:r anbieter)?|gewerblich(?:er anbieter)?)\)?)\s*$/iu;
 /** Who-sells words before the name; "by" alone may be the start of one. */
 const LEAD =
   /^(?:(?:(?:sold|dispatched|ships?|shipped|ad|advertisement)(?: from)?(?: and (?:shipped|sold))? by|offered by|verkauf(?:t)?(?: und versand)? (?:von|durch)|vendu(?: et expédié)? par|vendido(?: y enviado| e entregue)? por|venduto(?: e spedito)? da|verko(?:cht|op) door|sprzedawane przez|vândut(?: și livrat)? de|được bán bởi|dijual oleh)\s*[:：]?\s+(?:etsy seller )?|from shop (?=\S)|(?:sprzedaje|prodává|продавец|продавець|прода[её]т|satıcı|ขายโดย|ผู้ขาย|販売元|出品者|판매자|يباع بواسطة|البائع|נמכר על ידי)(?:\s*[:：]\s*|\s+)|(?:seller|verkäufer|händler|anbieter|vendeur|vendedor|venditore|verkoper|säljare|sælger|selger|sprzedawca|prodejce|penjual|người bán|shop|store|店铺|商家|店家|卖家|賣家)\s*[:：]\s*)/iu;
@@ -30,7 +33,7 @@ export function sellerNameOf(said: string): { name: string; rating?: number } {
   const visited = VISIT.exec(said)
     ?.slice(1)
     .find((one) => one !== undefined);
-  const named = said.replace(LEAD, '');
+  const named = said.replace(LEAD, '').replace(RATING_HEAD, '');
   let name = visited ?? (named === said ? said : named.replace(CARRIER_TAIL, '').replace(/\.$/, ''));
   let rating: number | undefined;
   for (let before = ''; before !== name; ) {

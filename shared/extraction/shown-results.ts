@@ -1,6 +1,7 @@
 import type { Element } from './dom.ts';
 import { isAside } from './no-results.ts';
 import { NO_RESULTS, SIDE_HEADING } from './no-results-words.ts';
+import { asciiDigits } from './numbers.ts';
 import type { PageDocument } from './page-document.ts';
 import { parsePrice } from './price.ts';
 import { OTHER_GOODS, RESULT_WORDS } from './result-words.ts';
@@ -8,7 +9,7 @@ import { tileGroups } from './shown-tiles.ts';
 import { parentOf } from './visible-text.ts';
 
 const COUNTED = new RegExp(
-  `(?<![\\p{L}\\d.,])([1-9]\\d{0,2}(?:[.,\\s\u00a0]?\\d{3})*)\\s?\\+?\\s(?:${RESULT_WORDS})(?![\\p{L}])|([1-9][\\d,]*)\\s?(?:件(?:の|中|商品)?|个(?:商品|结果|宝贝)|個商品|개의? ?(?:상품|결과)|רשומות|תוצאות|מוצרים|نتيجة|منتج)`,
+  `(?<![\\p{L}\\d.,])([1-9]\\d{0,2}(?:[.,\\s\u00a0]?\\d{3})*)\\s?\\+?\\s(?:${RESULT_WORDS})(?![\\p{L}])|([1-9][\\d,]*)\\s?(?:件(?:の|中|商品)?|个(?:商品|结果|宝贝)|個商品|개의? ?(?:상품|결과)|รายการ|רשומות|תוצאות|מוצרים|نتيجة|منتج)|(?:검색 ?결과|상품|検索結果|พบ)\\s?[:：]?\\s?[1-9][\\d,]*\\s?(?:[개건件]|รายการ|สินค้า|ชิ้น)`,
   'iu',
 );
 
@@ -31,7 +32,7 @@ function blocksWhere(doc: PageDocument, fits: (element: Element) => boolean): st
   const { text, blocks } = doc.visible();
   return blocks.flatMap(({ start, element }, index) =>
     element && fits(element) && !isAside(MAIN_HEADING.test(element.name) ? parentOf(element) : element)
-      ? text.slice(start, Math.min(start + 200, blocks[index + 1]?.start ?? text.length)).trim()
+      ? asciiDigits(text.slice(start, Math.min(start + 200, blocks[index + 1]?.start ?? text.length))).trim()
       : [],
   );
 }

@@ -82,6 +82,13 @@ describe('a block page is recognised', () => {
     'Open in the app to continue',
     'Ce site n’est pas accessible depuis votre pays',
     'The request is blocked.',
+    'Slide to complete the puzzle',
+    'Ihr Browser wird überprüft',
+    'Conferma di non essere un robot',
+    'Ungewöhnlicher Datenverkehr aus Ihrem Netzwerk',
+    'Diese Seite ist in Ihrem Land nicht verfügbar',
+    'Votre adresse IP a été bloquée',
+    'Download our app to continue',
   ])('by what it says: %s', (words) => {
     expect(blockPageOf(open(`<html><body><p>${words}</p></body></html>`), 'page')).not.toBeNull();
   });

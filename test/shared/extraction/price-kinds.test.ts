@@ -24,6 +24,12 @@ describe('a point that parts thousands in machine data', () => {
     expect(priceOf({ offers: { price: 339.99, priceCurrency: 'EUR' } }, {})).toEqual({ low: money(33_999, 'EUR') });
   });
 
+  test('a string that lost its last zero is read so too', () => {
+    expect(machineAmount('339.99', 'CLP')).toEqual(money(339_990, 'CLP'));
+    expect(machineAmount('339.99', 'IDR')).toEqual(money(33_999_000, 'IDR'));
+    expect(machineAmount('339.99', 'HUF')).toEqual(money(33_999, 'HUF'));
+  });
+
   test('in currencies with cents and behind a longer number the point stays decimal', () => {
     expect(machineAmount('1299.000', 'EUR')).toEqual(money(129_900, 'EUR'));
     expect(machineAmount('1299.000', 'CLP')).toEqual(money(1299, 'CLP'));
@@ -77,6 +83,10 @@ describe('scale words', () => {
     ['1,5 тыс. ₽', 'RUB', 150_000],
     ['12 Kč', 'CZK', 1200],
     ['1.198,- kr', 'DKK', 119_800],
+    ['50 Cent', 'EUR', 50],
+    ['99¢', 'USD', 99],
+    ['2 แสนบาท', 'THB', 20_000_000],
+    ['₹2.5L', 'INR', 25_000_000],
   ] as const)('%s', (written, currency, amountMinor) => {
     expect(parsePrice(written, { currency })).toEqual(money(amountMinor, currency));
   });
@@ -110,12 +120,17 @@ describe('prices that nobody pays', () => {
     expect(priceOf({ offers }, { currency: 'EUR' })).toBeUndefined();
   });
 
-  test.each(['from 29/month', '29,99 € pro Monat', '€29.90 a month', '29 €/Monat', '3.50 €/100 ml', '12,90 €/kg'])(
-    'in text: %s',
-    (written) => {
-      expect(parsePriceRange(written, { currency: 'EUR' })).toBeNull();
-    },
-  );
+  test.each([
+    'from 29/month',
+    '29,99 € pro Monat',
+    '€29.90 a month',
+    '29 €/Monat',
+    '3.50 €/100 ml',
+    '12,90 €/kg',
+    '29 € per month for 12 months',
+  ])('in text: %s', (written) => {
+    expect(parsePriceRange(written, { currency: 'EUR' })).toBeNull();
+  });
 
   test.each([
     ['UVP 349,00 € 59,00 €', 5900],
@@ -123,6 +138,10 @@ describe('prices that nobody pays', () => {
     ['3,50 €/100 ml 34,90 €', 3490],
     ['12x 29,90 € 299,00 €', 29_900],
     ['5,99 € / Stück', 599],
+    ['Prix de vente conseillé 349 € 59 €', 5900],
+    ['49 euros et 90 centimes', 4990],
+    ['49 Euro 90', 4990],
+    ['24 Monate Garantie, 49 €', 4900],
     ['18,50 € (2 new offers)', 1850],
   ] as const)('beside the one to pay: %s', (written, amountMinor) => {
     expect(parsePrice(written)).toEqual(money(amountMinor, 'EUR'));

@@ -75,6 +75,13 @@ const ASIDE: Record<string, (said: string) => string> = {
   'a placeholder': (said) => `<p>{{ message }} ${said}</p>`,
   'a skeleton': (said) => `<div class="results-skeleton skeleton"><p>${said}</p></div>`,
   'while it loads': (said) => `<p>Loading…</p><p>${said}</p>`,
+  'while it loads in German': (said) => `<p>Ergebnisse werden geladen …</p><p>${said}</p>`,
+  'while it loads in Spanish': (said) => `<p>Cargando...</p><p>${said}</p>`,
+  'while it loads in Japanese': (said) => `<p>読み込み中</p><p>${said}</p>`,
+  'while it loads in Korean': (said) => `<p>로딩 중…</p><p>${said}</p>`,
+  'without scripts in French': (said) => `<p>Veuillez activer JavaScript. ${said}</p>`,
+  'during maintenance': (said) => `<p>We are under maintenance</p><p>${said}</p>`,
+  'during maintenance in Russian': (said) => `<p>Ведутся технические работы</p><p>${said}</p>`,
   'beside an error': (said) => `<h2>Something went wrong.</h2><p>${said}</p>`,
   'beside what could not be loaded': (said) => `<p>We couldn’t load the results. ${said}</p>`,
   'beside a service that is not there': (said) => `<p>Сервис временно недоступен</p><p>${said}</p>`,
@@ -125,6 +132,9 @@ describe.each(everyReader)('%s', (_, marketplace) => {
     '<span>128 products</span><p>No products found</p>',
     '<p>No results found</p>',
     '<p>これ以上商品はありません</p>',
+    '<h1>검색결과 128개</h1><p>검색 결과가 없습니다</p>',
+    '<h1>พบ 128 รายการ</h1><p>ไม่พบสินค้า</p>',
+    '<h1>١٢٨ نتيجة</h1><p>لا توجد نتائج</p>',
     '<p>最近チェックした商品はありません</p>',
   ])('is not empty: %s', (said) => {
     expect(marketplace.readSearch(pageOf(marketplace, said + unknownCards(5))).coverage).toBe('unreadable');
@@ -179,6 +189,8 @@ describe.each(everyReader)('%s', (_, marketplace) => {
     if (SILENT.has(marketplace.id)) return;
     const page = (body: string) => marketplace.readSearch(pageOf(marketplace, body)).coverage;
     expect(page('<h1>No results found for "nordhavn"</h1>')).toBe('empty');
+    for (const none of ['We found 0 items for nordhavn', 'Znaleziono 0 produktów', '0 件の商品', 'พบ 0 รายการ'])
+      expect(page(`<main><p>${none}</p></main>`), none).toBe('empty');
     expect(
       page(
         `<main><div class="no-results"><p>No results found</p><h2>You may also like</h2></div>${unknownCards(5)}</main>`,

@@ -10,6 +10,9 @@ describe('the label of a condition field', () => {
       'Très bon état',
       '2nd hand',
       'Jazdené',
+      'Χρησιμοποιημένο',
+      'Med slitage',
+      'ব্যবহৃত',
       'Използван',
       'Б/в',
       'مستخدم',
@@ -88,6 +91,9 @@ describe('the label of a condition field', () => {
   test.each([
     ...[
       'New',
+      'nem használt',
+      'Не ношено',
+      '未拆封',
       'NewCondition',
       'Нов',
       'Νέο',
