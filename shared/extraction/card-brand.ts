@@ -1,5 +1,5 @@
 import { type AnyNode, hasChildren, isTag, isText } from 'domhandler';
-import { titleOfPicture } from './card-words.ts';
+import { asTitle, titleOfPicture } from './card-words.ts';
 import { cleanText } from './clean-text.ts';
 import { all, attribute, type Element, first, type ParentNode, scriptText, textOf } from './dom.ts';
 
@@ -13,7 +13,11 @@ const MAX_BRAND = 60;
  */
 export function brandInCard(card: ParentNode, title: string): string | undefined {
   const isOther = (said: string | undefined): said is string =>
-    said !== undefined && isBrandLike(said) && said.trim() !== title && (title.length < 4 || !said.includes(title));
+    said !== undefined &&
+    isBrandLike(said) &&
+    asTitle(said) !== undefined &&
+    said.trim() !== title &&
+    (title.length < 4 || !said.includes(title));
   let found: string[] | undefined;
   const pieces = () => {
     found ??= textPieces(card);
@@ -32,7 +36,9 @@ export function brandInCard(card: ParentNode, title: string): string | undefined
     () => [capitalsBehind(pieces(), title)],
     () =>
       all(card, 'img[alt]').map(({ attribs: { alt = '' } }) =>
-        DEED.test(alt) || alt.includes(' ') ? undefined : titleOfPicture(alt),
+        DEED.test(alt) || /\s/.test(alt.trim()) || title.toLowerCase().includes(alt.toLowerCase())
+          ? undefined
+          : titleOfPicture(alt),
       ),
     () => [inScript(card)],
   ];
@@ -93,7 +99,8 @@ function addFromAttributes(attribs: Element['attribs'], brands: string[]): void 
 
 const BRAND_WORD =
   /^(?:brand|make|designer|manufacturer|marke|hersteller|marque|fabricant|marca|fabricante|produttore|merk|fabrikant|märke|mærke|merke|merkki|marka|producent|značka|výrobce|výrobca|márka|gyártó|marcă|producător|бренд|марка|производитель|виробник|üretici|thương hiệu|merek|jenama|แบรนด์|品牌|ブランド|メーカー|브랜드|제조사|מותג|الماركة|العلامة التجارية)(?:\s*[:：]\s*|\s+[—–-]\s+|(?<=[品ブ브メ제แ].*)\s+|$)(.*)$/iu;
-const BY = /^(?:by|von|par|de|di|da|van|av|af|od|от|від|por|door)\s+(\p{Lu}.*)$/u;
+/** Other languages' words for "by" also say where goods are from. */
+const BY = /^(?:by\s+(?=\p{Lu})|(?:von|par|de|di|da|van|av|af|od|от|від|por|door)\s+(?=[\p{Lu}\p{N}&.' -]{3,}$))(.+)$/u;
 
 /** "Brand: Nordhavn", in one piece of text or two. */
 function behindLabel(pieces: readonly string[]): string | undefined {
@@ -128,7 +135,7 @@ function besideTitle(
 const isName = (words: string): boolean => /^[\p{Lu}\p{Lo}\p{N}].*[\p{L}\p{N}]$/u.test(words) && !DEED.test(words);
 
 const BRAND_LINK =
-  'a[href*="/brand" i], a[href*="/b/" i], a[href*="/hersteller/" i], a[href*="/manufacturer" i], a[href*="/vendor" i], a[href*="/designer" i], a[href*="/producent" i], a[href*="/marken/" i], a[href*="/marca/" i], a[href*="/marke/" i], a[href*="/marque/" i], a[href*="brand=" i]';
+  'a[href*="/brand" i], a[href*="/hersteller/" i], a[href*="/manufacturer" i], a[href*="/vendor" i], a[href*="/designer" i], a[href*="/producent" i], a[href*="/marken/" i], a[href*="/marca/" i], a[href*="/marke/" i], a[href*="/marque/" i], a[href*="brand=" i]';
 
 /** The brand in the heading of an offer's page, or beside it: in an element that says so, or linked to the brand's own page. */
 export function brandAtHeading(root: ParentNode, title: string): string | undefined {
@@ -145,15 +152,20 @@ export function brandAtHeading(root: ParentNode, title: string): string | undefi
 }
 
 function labelBefore(pieces: readonly string[], title: string): string | undefined {
-  // What stands before may also be a badge or a price: some of them are passed over.
+  // What stands before may also be badges: some are passed over. Behind more of them, or a price, only a single word is taken for a brand.
+  let isNear = true;
   for (let index = titleAmong(pieces, title) - 1, passed = 0; index >= 0 && passed < 6; index -= 1, passed += 1) {
     const piece = pieces[index]!;
-    if (isBrandLike(piece)) return piece.replace(/\s*[:|·–-]$/, '');
-    if (!BADGE.test(piece) && !NO_WORDS.test(piece)) return undefined;
+    isNear &&= passed < 3;
+    if (isBrandLike(piece) && (isNear || ONE_WORD.test(piece))) return piece.replace(/\s*[:|·–-]$/, '');
+    const isBadge = BADGE.test(piece);
+    if (!isBadge && !NO_WORDS.test(piece)) return undefined;
+    isNear &&= isBadge;
   }
   return undefined;
 }
 
+const ONE_WORD = /^\p{Lu}[^\s\d]+$/u;
 /** Numbers, prices, stars and marks. */
 const NO_WORDS = /^(?:[^\p{L}]|\p{L}{1,3}(?!\p{L}))*$/u;
 

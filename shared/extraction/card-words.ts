@@ -3,7 +3,7 @@ import { all, attribute, type Element, type ParentNode, textOf } from './dom.ts'
 
 /** "… - Bild 1 von 4", "Image 1 of …", "(photo 2)": what a picture's text says of the picture. */
 const PICTURE_TAIL =
-  /\s*[-–—|,:(]?\s*(?:bild|ansicht|view|vue|vista|widok|вид|foto|photo|image|imagen|immagine|imagem|afbeelding|zdjęcie|obrázek|kép|фото|изображение|画像|图片|사진|picture|thumbnail)\s*(?:n[°º.]\s*)?\d{1,3}(?:\s*(?:von|of|de|di|van|sur|z|из|\/|af|av)\s*\d{1,3})?\s*\)?\s*$/iu;
+  /\s*[-–—|,:(]?\s*(?:bild|ansicht|view|vue|vista|widok|вид|foto|photo|image|imagen|immagine|imagem|afbeelding|zdjęcie|obrázek|kép|фото|изображение|画像|图片|사진|picture|thumbnail)\s*(?:n[°º.]\s*)?\d{1,3}(?:\s*(?:von|of|de|di|van|sur|z|из|\/|af|av)\s*\d{1,3})?\s*\)?\s*$|の(?:サムネイル|画像|写真)$/iu;
 const PICTURE_HEAD =
   /^(?:(?:(?:an? |the )?(?:image|photo|picture|thumbnail|preview)|bild|foto|imagen|immagine|miniature|vignette|vorschau(?:bild)?|product image|produktbild|фото|изображение|картинка)(?:\s*(?:von|of|de|di|:|for|für|zu)\s+|\s*(?:n[°º.]\s*)?\d{1,3}(?:\s*(?:von|of|de|di|van|sur|z|из|\/|af|av)\s*\d{1,3})?(?:\s*[:–—-]\s*|\s+(?:von|of|de|di|for|für)\s+))|(?:画像|图片|圖片|사진)\s*\d{1,3}\s*[:：]?\s*(?=\S)|(?:фото|изображение|картинка)\s+(?:товара\s+)?(?=\S))/iu;
 
