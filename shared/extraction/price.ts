@@ -63,7 +63,7 @@ const EUROS_AND_CENTS = new RegExp(
   `(\\d)\\s?(euros?|eur|dollars?|pounds?)\\s?(?:,|et|und|and|y|e|con|en)?\\s(\\d\\d)(?:\\s?(?:${CENTS}|ct)(?!\\p{L})|$)`,
   'iu',
 );
-const ONLY_CENTS = new RegExp(`(?<![\\d.,€$£]\\s?)(?<![\\d.,])(\\d{1,2})\\s?(?:¢|(?:${CENTS})(?!\\p{L}))`, 'iu');
+const ONLY_CENTS = new RegExp(`(?<![\\d.,€$£]\\s?)(?<![\\d.,])(\\d{1,2})(?:¢|\\s?(?:${CENTS})(?!\\p{L}))`, 'iu');
 
 /** What is taken for the price: the first of these that the text has. */
 const RANKS: readonly (readonly AmountKind[])[] = [['current'], ['price'], ['net'], ['list', 'instalment', 'piece']];
