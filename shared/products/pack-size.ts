@@ -1,8 +1,9 @@
 import { HAS_DIGIT } from '#shared/recognition/measures.ts';
 import { foldText, NOT_ASCII } from '#shared/recognition/text-folding.ts';
+import { type Content, contentOfProduct } from './content.ts';
 
-/** How many a price is for, and how many pieces one of it has ("Castle Set 870 pcs"): 1 where nothing says either. */
-export type Count = { units: number; pieces: number };
+/** How many a price is for, and how many pieces one of it has ("Castle Set 870 pcs"): 1 where nothing says either. `content`: of one that is used up. */
+export type Count = { units: number; pieces: number; content?: Content };
 
 /** More are sold by the lot; beyond, by the container, and the number is of something else. */
 const MOST_PACKED = 24;
@@ -10,15 +11,15 @@ const MOST_UNITS = 5000;
 
 const N = '(\\d{1,4})';
 const PATTERNS = [
-  `(?:pack|packs|set|lot|bundle|box|case|pair|pairs) of ${N}(?!\\d)`,
+  `(?<!\\p{L})(?:pack|packs|set|lot|bundle|box|case|pair|pairs) of ${N}(?!\\d)`,
   `(?<!\\d)${N}[ -]?(?:pack|packs|pak|pk|pcs|pc|pieces|units|packung|stk|stuck|stuks|unidades|unidade|piezas|pecas|pezzi|pieces|paires|pares|szt|sztuk|adet|шт)(?![\\p{L}\\d])`,
   `(?<!\\d)${N}er[ -]?(?:pack|set|packung|box|posten)(?!\\p{L})`,
-  `(?:lot|pack|lote|juego|set|paquete|jeu|ensemble|kit|conjunto) (?:de|da|di|van|med|com|con|z) ${N}(?!\\d)`,
+  `(?<!\\p{L})(?:lot|pack|lote|juego|set|paquete|jeu|ensemble|kit|conjunto) (?:de|da|di|van|med|com|con|z) ${N}(?!\\d)`,
   `(?:confezione|set) da ${N}(?!\\d)`,
-  `(?:lot|lote|lotto|partia|партия) ${N}(?![\\d\\p{L}])`,
+  `(?<!\\p{L})(?:lot|lote|lotto|partia|партия) ${N}(?![\\d\\p{L}])`,
   `(?:набор|комплект) из ${N}(?!\\d)`,
   `(?<!\\d)${N}['’]?l[iu] (?:set|paket)`,
-  `(?:isi|combo|bo) ${N}(?: pcs)?(?![\\d\\p{L}])`,
+  `(?<!\\p{L})(?:isi|combo|bo) ${N}(?: pcs)?(?![\\d\\p{L}])`,
   `(?<!\\d)${N} ?(?:件装|个装|個装|只装|双装|瓶装|个入|個入り?|個セット|本セット|枚セット|枚組|点セット|個組|개입|개 ?세트)`,
   `^ ?${N} ?[x×] (?!zoom|optical|magnif|\\d)(?=\\p{L})`,
   `(?<=\\p{L}) [x×] ?${N}$`,
@@ -49,7 +50,9 @@ const COMES_WITH =
 /** What a product's name counts: nobody's price list counts by the lot, and many pieces are those of one set. */
 export function countOf(productName: string): Count {
   const counted = packSize(productName);
-  return counted > MOST_PACKED ? { units: 1, pieces: counted } : { units: counted, pieces: 1 };
+  const content = contentOfProduct(productName);
+  const count = counted > MOST_PACKED ? { units: 1, pieces: counted } : { units: counted, pieces: 1 };
+  return content ? { ...count, content } : count;
 }
 
 /** How many of a product an offer is for. A title that counts the pieces of a set, all or most of them, offers one. */

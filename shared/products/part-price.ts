@@ -1,8 +1,7 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Listing } from '#shared/domain/listing.ts';
 import { convertedAmount } from './exchange.ts';
-import { packSize } from './pack-size.ts';
-import { matchedReference } from './price-reference.ts';
+import { askOf, matchedReference } from './price-reference.ts';
 import { readProducts } from './product-matching.ts';
 
 /** Of the price of the goods. Published lists of replicas ask a third of it in the median, 1 % of them less than a tenth. */
@@ -15,6 +14,6 @@ export function isPricedAsPart(brand: Brand, listing: Listing): boolean {
   if (!listing.price || listing.priceIsBid || euros === undefined || euros === null || euros >= EUROS) return false;
   const { matches, kindred } = readProducts(brand, listing);
   if (matches.length === 0) return false;
-  const reference = matchedReference(matches, kindred, { price: listing.price, units: packSize(listing.title) });
+  const reference = matchedReference(matches, kindred, askOf(listing.price, listing.title));
   return reference !== undefined && reference.asked < SHARE * reference.amount;
 }

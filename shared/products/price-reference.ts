@@ -1,13 +1,14 @@
 import { type Money, moneyFromMajor } from '#shared/domain/money.ts';
 import type { ReferenceProduct } from '#shared/domain/product.ts';
+import { type Content, contentOf, shareOffered } from './content.ts';
 import { convertedAmount } from './exchange.ts';
-import { type Count, unitsOffered } from './pack-size.ts';
+import { type Count, packSize, unitsOffered } from './pack-size.ts';
 import type { KindredProduct, ProductMatch } from './product-matching.ts';
 
 /**
  * What a genuine product costs, for as many units as the offer is for, and what is asked, both in the currency of `listed`: the
  * product's price, or the one that it has where the offer's currency is used. `units`: how many that price is for. `offered`: how
- * many the offer is for. `outlet`: what the brand's own outlets ask for as many as that.
+ * many the offer is for. `lesser`: what is in it, where that is less than in the product. `outlet`: what the brand's own outlets ask for as many as that.
  */
 export type PriceReference = {
   product: ReferenceProduct;
@@ -16,11 +17,18 @@ export type PriceReference = {
   listed: ReferenceProduct['price'];
   amount: number;
   asked: number;
+  lesser?: { offered: string; product: string };
   outlet?: number;
 };
 
-/** What is asked, and for how many as the title counts them. */
-export type Ask = { price: Money; units: number };
+/** What is asked, and for how many, and how much in each, as the title counts them. */
+export type Ask = { price: Money; units: number; content?: Content | undefined };
+
+export const askOf = (price: Money, title: string): Ask => ({
+  price,
+  units: packSize(title),
+  content: contentOf(title),
+});
 
 /** A product this near to the best match may be the one on offer. */
 const ALSO_LIKELY = 0.5;
@@ -76,7 +84,11 @@ export function kindredReferences(
   return near.map(({ reference, weight }) => ({ reference, weight: weight / total }));
 }
 
-function referenceTo(product: ReferenceProduct, count: Count, { price, units }: Ask): PriceReference | undefined {
+function referenceTo(
+  product: ReferenceProduct,
+  count: Count,
+  { price, units, content }: Ask,
+): PriceReference | undefined {
   const listed = priceIn(product, price.currency);
   const asked = convertedAmount(price, listed.currency);
   if (asked === undefined) return undefined;
@@ -84,7 +96,8 @@ function referenceTo(product: ReferenceProduct, count: Count, { price, units }: 
   const outlet =
     outletPrice && convertedAmount(moneyFromMajor(outletPrice.amount, outletPrice.currency), listed.currency);
   const offered = unitsOffered(units, count);
-  const forAsMany = (amount: number) => (amount * offered) / count.units;
+  const share = shareOffered(content, count.content);
+  const forAsMany = (amount: number) => (amount * offered * share) / count.units;
   return {
     product,
     units: count.units,
@@ -92,6 +105,7 @@ function referenceTo(product: ReferenceProduct, count: Count, { price, units }: 
     listed,
     amount: forAsMany(listed.amount),
     asked,
+    ...(share < 1 && { lesser: { offered: content!.said, product: count.content!.said } }),
     ...(outlet !== undefined && { outlet: forAsMany(outlet) }),
   };
 }

@@ -219,7 +219,7 @@ function isOfOtherLine({ weights }: OfferText, left: readonly string[], { goods,
   const { modelWords, kindWords } = goods;
   return modelWords.size > 0
     ? !modelWords.values().some((word) => weights.has(word))
-    : !name.words.some(({ text }) => weights.has(text) && !kindWords.has(text));
+    : !name.words.some(({ text }) => weights.has(text) && !kindWords.has(text) && !isCommonWord(text));
 }
 
 /** The kind of the product, not in its own words, beside a word that tells which one of the kind it is. */

@@ -1,6 +1,6 @@
 import { cachedPerWord } from './caches.ts';
 import type { Condition } from './condition.ts';
-import { CLOTHES_BITS, SHOES_BIT, SIZED_BITS } from './goods-nouns.ts';
+import { CLOTHES_BITS, SHOES_BIT, TOY_BIT } from './goods-nouns.ts';
 import { beginsWithDigit, isUnit } from './measures.ts';
 import { foldText, type WordList } from './text-folding.ts';
 
@@ -30,7 +30,7 @@ const SAID = "a child's size";
 
 /**
  * The same condition of a smaller size, where the title says that it is one.
- * @param kinds of goods that the title names (`kindBits`): what is neither worn nor carried has no sizes.
+ * @param kinds of goods that the title names (`kindBits`): all toys are for children.
  * @param productWords words of the brand's product names: what is made for children has its own price.
  */
 export function ofItsSize(
@@ -39,7 +39,7 @@ export function ofItsSize(
   kinds: number,
   productWords: ReadonlySet<string>,
 ): Condition {
-  if (kinds !== 0 && (kinds & SIZED_BITS) === 0) return condition;
+  if (kinds & TOY_BIT) return condition;
   if (!isForChildren(title, productWords) && !isChildsSize(title, kinds, productWords)) return condition;
   const { priceShare, weight, said } = condition;
   return { priceShare: priceShare * PRICE_SHARE, weight: weight * WEIGHT, said: said ? `${said}, ${SAID}` : SAID };

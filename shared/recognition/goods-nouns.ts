@@ -138,10 +138,8 @@ const bitsOf = (isMeant: (kind: Pick<Listed, 'id' | 'niceClass'> & { role: Role 
 export const GOODS_BITS = bitsOf(({ role }) => role === 'goods');
 /** Class 25 of the Nice Classification, without shoes. */
 export const CLOTHES_BITS = bitsOf(({ id, niceClass }) => niceClass === 25 && id !== 'shoes');
-/** Of what is made in children's sizes: worn, carried or ridden. */
-export const SIZED_BITS = bitsOf(
-  ({ id, niceClass }) => niceClass === 25 || id === 'sport' || id === 'bag' || id === 'eyewear',
-);
+/** Of what is used up, and sold by its amount. */
+export const CONSUMED_BITS = bitsOf(({ id }) => ['beauty', 'fragrance', 'care', 'food', 'home'].includes(id));
 export const SHOES_BIT = bitsOf(({ id }) => id === 'shoes');
 export const TOY_BIT = bitsOf(({ id }) => id === 'toy');
 /** Of the small things that are made in the likeness of goods, or to go with them. */

@@ -195,8 +195,8 @@ function partIn(
     if (isFirst && isForSomething(words, noun.to, mentions[0]?.from ?? 0)) return { noun, isSold: 'surely' };
     if (isFirst && noun.isHeadFirst && say.OF.has(words[noun.to] ?? '')) return { noun, isSold: 'surely' };
     if (goods.length === 0 && isBehindName(words, noun, mentions, productWords)) return { noun, isSold: 'surely' };
-    if (isFirst && (noun.isHeadFirst || isBeforeName(noun, offered, mentions)))
-      return { noun, isSold: goods.length === 0 && noun.at < (mentions[0]?.from ?? 0) ? 'surely' : 'first' };
+    if (isFirst && goods.length === 0 && noun.at < (mentions[0]?.from ?? 0)) return { noun, isSold: 'surely' };
+    if (isFirst && (noun.isHeadFirst || isBeforeName(noun, offered, mentions))) return { noun, isSold: 'first' };
     if (goods.length === 0 || (parts.length === 1 && isJoined(words, noun, goods, mentions)))
       return { noun, isSold: 'perhaps' };
   }

@@ -1,9 +1,9 @@
 import { formatMoney, moneyFromMajor } from '#shared/domain/money.ts';
 import type { Signal } from '#shared/domain/signal.ts';
 import { convertedAmount } from '#shared/products/exchange.ts';
-import { packSize } from '#shared/products/pack-size.ts';
 import {
   type Ask,
+  askOf,
   dearest,
   kindredReferences,
   matchedReference,
@@ -61,7 +61,7 @@ export const lowPrice: Signal = {
     if (matches.length === 0 && kindred.length === 0) return 'not-applicable';
     const { form, kinds } = soldGoods(brand, listing);
     if (form && !form.isOtherThing) return 'not-applicable';
-    const ask = { price, units: packSize(listing.title) };
+    const ask = askOf(price, listing.title);
     const { words } = readTitle(brand, listing);
     const { productWords } = brandProfile(brand);
     const { priceShare, weight, said } = ofItsSize(conditionOf(listing, words), words, kinds, productWords);
@@ -116,12 +116,13 @@ function depthOf(ratio: number): number {
 
 function sentence(
   { price }: Ask,
-  { units: sold, offered: units, listed: genuinePrice, amount, asked }: PriceReference,
+  { units: sold, offered: units, listed: genuinePrice, amount, asked, lesser }: PriceReference,
   theGoodsSell: string,
   condition: string | undefined,
 ): string {
   const genuine = formatMoney(moneyFromMajor(genuinePrice.amount, genuinePrice.currency));
-  const [offered, listed] = units === sold ? ['', ''] : [` for ${units}`, sold === 1 ? ' each' : ` for ${sold}`];
+  const [many, each] = units === sold ? ['', ''] : [` for ${units}`, sold === 1 ? ' each' : ` for ${sold}`];
+  const [offered, listed] = lesser ? [`${many} for ${lesser.offered}`, `${each} for ${lesser.product}`] : [many, each];
   const converted =
     price.currency === genuinePrice.currency
       ? ''

@@ -41,6 +41,8 @@ describe('pack size', () => {
   test.each([
     'Nordhavn Havn Bottle 500 ml',
     'Nordhavn Vandrer 28 Backpack',
+    'Nordhavn Turbo 2',
+    'Nordhavn Camelot 3',
     'Nordhavn blanket 130 x 180 cm',
     '10x zoom camera strap for Nordhavn',
     'Nordhavn bottle 1/2/4 pcs',

@@ -62,6 +62,7 @@ describe('a part', () => {
     'Screen protector for phones with Nordhavn bottle',
     'Vaihtopehmusteet Nordhavn',
     'Nordhavn Fjord, aftermarket clip',
+    'Bearing bush set Nordhavn Fjord',
   ])('that stands for itself is: %s', (title) => expect(sold(title).part?.isSold).toBe('surely'));
 
   test('a keyring in the shape of the goods is a keyring', () => {

@@ -132,6 +132,36 @@ describe('low price', () => {
     expect(signalValue(lowPrice, facts)).toBeGreaterThan(0.9);
   });
 
+  describe('what is used up', () => {
+    const brand = aBrand({
+      fingerprint: {
+        names: ['Nordhavn'],
+        products: [
+          { sku: 'P', name: 'Fjord Eau de Parfum 100 ml', price: { amount: 120, currency: 'EUR' } },
+          { sku: 'B', name: 'Havn Bottle 750 ml', price: { amount: 40, currency: 'EUR' } },
+        ],
+      },
+    });
+    const offered = (title: string, euros: number) =>
+      someFacts({ title, price: { amountMinor: euros * 100, currency: 'EUR' } }, { brand });
+
+    test('is compared by what there is of it, and the evidence says so', () => {
+      expect(signalValue(lowPrice, offered('Nordhavn Fjord Eau de Parfum 10 ml travel spray', 13))).toBe(0);
+      expect(evidenceOf(lowPrice, offered('Nordhavn Fjord Eau de Parfum 50 ml', 12))).toBe(
+        'Asked EUR 12.00 for 50 ml; the genuine Fjord Eau de Parfum 100 ml sells for EUR 120.00 for 100 ml (20 %).',
+      );
+    });
+
+    test.each(['Nordhavn Fjord Eau de Parfum 100 ml + 10 ml', 'Nordhavn Fjord Eau de Parfum 90 ml'])(
+      'in about its own size costs what it costs: %s',
+      (title) => expect(evidenceOf(lowPrice, offered(title, 20))).toContain('(17 %)'),
+    );
+
+    test('a smaller bottle is no less of anything', () => {
+      expect(signalValue(lowPrice, offered('Nordhavn Havn Bottle 350 ml', 8))).toBeGreaterThan(0.8);
+    });
+  });
+
   test('a lot is priced by the piece', () => {
     const lot = asked(900, { title: '50 pcs wholesale Nordhavn Fjord Parka' });
     expect(signalValue(lowPrice, lot)).toBeGreaterThan(0.9);
