@@ -55,11 +55,12 @@ export const readProducts = cachedPerPair((brand: Brand, listing: Listing): Read
   const sold = isNamed ? soldGoods(brand, listing) : undefined;
   const kinds = sold?.kinds ?? 0;
   let words = sold ? withoutTalk(seen, seenText, sold.nouns, catalogue) : seen;
-  let candidates = ofTheKind(candidateProducts(words, catalogue, isNamed), kinds);
+  const beside = mentions.map(({ to }) => seen.words[to] ?? '');
+  let candidates = ofTheKind(candidateProducts(words, catalogue, isNamed, beside), kinds);
   const inOwn = candidates.length === 0 && kinds !== 0 ? inOwnWords(words, sold!.nouns, catalogue) : undefined;
   if (inOwn) {
     words = inOwn;
-    candidates = ofTheKind(candidateProducts(words, catalogue, isNamed), kinds);
+    candidates = ofTheKind(candidateProducts(words, catalogue, isNamed, beside), kinds);
   }
   if (candidates.length === 0) return NOTHING_READ;
   const left = otherGoodsWords(words, kinds, catalogue);
@@ -106,6 +107,7 @@ function candidateProducts(
   { words, text, isAscii }: WordList,
   catalogue: ProductCatalogue,
   isNamed: boolean,
+  besideName: readonly string[],
 ): CatalogueProduct[] {
   const { byTellingWord, vocabulary, unspacedWords, products, sharedByProduct } = catalogue;
   sharedByProduct.wipe();
@@ -116,7 +118,7 @@ function candidateProducts(
     for (const position of positions) sharedByProduct.add(position, square);
   };
   for (const word of words) add(word);
-  if (isNamed && catalogue.byShortWord.size > 0) addShortWords(words, catalogue);
+  if (isNamed && catalogue.byShortWord.size > 0) addShortWords(words, besideName, catalogue);
   if (!isAscii) for (const word of unspacedWords) if (text.includes(word)) add(word);
   if (isNamed && catalogue.byNumber.size > 0) addNumberedNames(words, catalogue);
   if (isNamed && catalogue.byModelNumber.size > 0) addModelNumbers(words, catalogue);
@@ -133,11 +135,17 @@ function candidateProducts(
 /** One word that tells which product it is, or two of those too short to tell it alone. */
 const ENOUGH_NAMED = 1;
 
-function addShortWords(words: readonly string[], { byShortWord, sharedByProduct }: ProductCatalogue): void {
+/** "Nordhavn Lo Daunenjacke": right behind the brand's name two letters are enough. */
+function addShortWords(
+  words: readonly string[],
+  besideName: readonly string[],
+  { byShortWord, sharedByProduct }: ProductCatalogue,
+): void {
   for (let at = 0; at < words.length; at++) {
     const positions = words[at]!.length < 3 ? byShortWord.get(words[at]!) : undefined;
     if (!positions || words.indexOf(words[at]!) < at) continue;
-    for (const position of positions) sharedByProduct.add(position, ENOUGH_NAMED / 2);
+    const share = besideName.includes(words[at]!) ? 1 : 1 / 2;
+    for (const position of positions) sharedByProduct.add(position, share * ENOUGH_NAMED);
   }
 }
 

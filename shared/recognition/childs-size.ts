@@ -18,14 +18,14 @@ const CHILDREN_STEM =
   /^(?:kinder|baby|barne|borne|barn(?:jack|sko|sto|klad|ove|tro)|lasten|gyerek|gyermek|enfant|infant|dzieci|detsk|детск|дитяч|cocuk|bebek|anak|junior)\p{L}*$/u;
 const CJK_CHILDREN = /儿童|兒童|童装|男童|女童|童鞋|キッズ|子供|こども|ジュニア|아동|키즈|유아|เด็ก/u;
 /** Body heights in centimetres, which are the sizes of children's clothes in Europe; adults' sizes end before or begin behind. */
-const HEIGHTS = new Set('50 56 62 68 74 80 86 92 98 104 110 116 122 128 134 140 146 152 158 164'.split(' '));
+const HEIGHTS = new Set('68 74 80 86 92 98 104 110 116 122 128 134 140 146 152 158 164'.split(' '));
 /** "8 years", "6A", "4T", "24 months", "10Y", "US 9C"; not "2 years old" or "2 years warranty". */
 const AGE =
   /(?<![\d.,])(?:\d{1,2} ?[-/–] ?)?(?:[1-9]|1[0-6]) ?(?:(?:years?|yrs?|ans|jahre|ar|lat|let|лет|anos|anni|yas|eves|ani|vuotta|jaar)(?!\p{L})(?! ?(?:old|warr|gar|guar|alt))|岁|歳|세|才)|(?<![\d.,])(?:[1-9]|1[0-6])[ytc](?!\p{L})|(?<![\d.,])(?:[3-9]|1[0-9]|2[0-4]) ?(?:months?|mois|monate|mesi|meses|maneder|manader|mies)(?!\p{L})/u;
 
 /** What a child's size usually costs of the price for adults, and how much a low price then says. In one maker's shop half of what the shoe of that name costs adults. */
 const PRICE_SHARE = 0.5;
-const WEIGHT = 0.6;
+const WEIGHT = 0.5;
 const SAID = "a child's size";
 
 /**

@@ -79,6 +79,9 @@ function byItsEnding(word: string): Name | undefined {
 /** "Hundemantel": a word that names goods besides what it is listed as. */
 export const endsInGoods = (word: string): boolean => byItsEnding(word) !== undefined;
 
+/** "Sac d'aspirateur", "mando a distancia": the list gives such names without. */
+const LINKS = new Set('de d du des del della di da do dos a al para per pour'.split(' '));
+
 const ANY_UNSPACED = new RegExp(
   [...unspaced.keys()]
     .toSorted((a, b) => b.length - a.length)
@@ -101,10 +104,14 @@ export function goodsNouns(list: WordList, places: Iterable<number> = list.words
       for (const [text] of word.matchAll(ANY_UNSPACED)) nouns.push(nounAt(unspaced.get(text)!, text, at, at + 1));
       continue;
     }
-    const second = words[at + 1] ?? '';
-    const pair = byPair.get(word)?.get(second);
+    const pairs = byPair.get(word);
+    const isLinked = pairs !== undefined && LINKS.has(words[at + 1] ?? '') && !pairs.has(words[at + 1]!);
+    const second = pairs ? (words[at + (isLinked ? 2 : 1)] ?? '') : '';
+    const pair = pairs?.get(second);
     const name = pair ?? nameOf(word);
-    if (name !== NO_NAME) nouns.push(nounAt(name, pair ? `${word} ${second}` : word, at, at + (pair ? 2 : 1)));
+    const length = pair ? (isLinked ? 3 : 2) : 1;
+    if (name !== NO_NAME)
+      nouns.push(nounAt(name, pair ? words.slice(at, at + length).join(' ') : word, at, at + length));
   }
   return nouns;
 }

@@ -37,6 +37,8 @@ const INSTEAD_OF = list(
   alternative|a alternativa|a comparable|a similaire|a similar|a parecido|a simile|a semelhante|a mejor|que melhor|que meglio|di mieux|que alternatief|voor vergelijkbaar|met beter|dan alternativ|til
   alternativ|till alternatywa|dla podobny|do podobna|do lepszy|niz zamiast|do podobny|k аналог|для лучше|чем вместо|для`,
 );
+/** Right before the brand: "not Nordhavn". */
+export const IS_NOT = list('not kein keine nicht pas niet ikke inte nie не');
 export const saysInstead = (first: string | undefined, second: string): boolean => INSTEAD_OF.has(`${first}|${second}`);
 
 /** Whom, what part of the body or what pursuit goods are for: nothing that a part would go with ("cream for face", "bag for travel"). */

@@ -22,9 +22,9 @@ import { UNSPACED, type WordList } from './text-folding.ts';
 
 /**
  * A part that may be what is sold: `surely`, whatever else the title names; `first`, for it stands before all else; `perhaps`,
- * or the goods have it.
+ * or the goods have it; `by its price`, if that is the price of one: it stands before the goods ("zip hoodie").
  */
-export type NamedPart = { noun: Noun; isSold: 'surely' | 'first' | 'perhaps' };
+export type NamedPart = { noun: Noun; isSold: 'surely' | 'first' | 'perhaps' | 'by its price' };
 
 /** What a title offers. Its words are those that a reader takes, and so are the positions of the mentions. */
 export type SoldGoods = {
@@ -199,6 +199,7 @@ function partIn(
     if (isFirst && (noun.isHeadFirst || isBeforeName(noun, offered, mentions))) return { noun, isSold: 'first' };
     if (goods.length === 0 || (parts.length === 1 && isJoined(words, noun, goods, mentions)))
       return { noun, isSold: 'perhaps' };
+    if (isFirst && noun.at < (mentions[0]?.from ?? 0)) return { noun, isSold: 'by its price' };
   }
   return undefined;
 }

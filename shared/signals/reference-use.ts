@@ -80,12 +80,13 @@ function strongestReference(sold: SoldGoods, profile: BrandProfile, asked: Asked
       isOther: true,
     };
   if (!part) return undefined;
-  if ((part.isSold === 'first' || sold.kinds === 0) && asked.isPricedAsPart())
+  if (asked.isPricedAsPart())
     return {
       value: 0.75,
       evidence: `The title names an accessory or part ("${part.noun.text}"), and the price is that of one.`,
       isOther: true,
     };
+  if (part.isSold === 'by its price') return undefined;
   const isBesideProduct = asked.isProduct();
   if (isBesideProduct && part.isSold === 'perhaps') return undefined;
   return {
@@ -149,7 +150,7 @@ function isMarkedBehind({ words, isAscii }: WordList, { to }: Mention, { product
 function isInstead(words: readonly string[], { from }: Mention): boolean {
   let before = from - 1;
   while (before > 0 && say.ARTICLES.has(words[before]!)) before--;
-  return say.saysInstead(words[before - 1], words[before] ?? '');
+  return say.saysInstead(words[before - 1], words[before] ?? '') || say.IS_NOT.has(words[from - 1] ?? '');
 }
 
 const WORDS_BETWEEN = 2;

@@ -48,7 +48,7 @@ describe('a part', () => {
     'Zip through Nordhavn parka',
     'Nordhavn long sleeve',
   ])('that the goods have is not for sale: %s', (title) => {
-    expect(sold(title).part?.isSold ?? 'perhaps').toBe('perhaps');
+    expect(['perhaps', 'by its price']).toContain(sold(title).part?.isSold ?? 'perhaps');
   });
 
   test.each([
@@ -63,6 +63,7 @@ describe('a part', () => {
     'Vaihtopehmusteet Nordhavn',
     'Nordhavn Fjord, aftermarket clip',
     'Bearing bush set Nordhavn Fjord',
+    'Mando a distancia Nordhavn',
   ])('that stands for itself is: %s', (title) => expect(sold(title).part?.isSold).toBe('surely'));
 
   test('a keyring in the shape of the goods is a keyring', () => {
@@ -106,5 +107,7 @@ describe('what else an offer may be', () => {
     'Nordhavn bottle, parka not included',
     'Nordhavn Parka, free samples',
     'Nordhavn Parka best service',
+    'Nordhavn handtas leer',
+    'Nordhavn tas echt leer bruin',
   ])('%s is an ordinary sale', (title) => expect(sold(title).form).toBeUndefined());
 });

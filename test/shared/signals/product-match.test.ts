@@ -58,6 +58,31 @@ describe('product match', () => {
     expect(match(title)).toBeGreaterThan(0.7);
   });
 
+  test('two letters right behind the brand tell a product, elsewhere they do not', () => {
+    const price = { amount: 349, currency: 'EUR' };
+    const brand = aBrand({
+      fingerprint: { names: ['Nordhavn'], products: [{ sku: 'S', name: 'Lo Down Jacket', price }] },
+    });
+    const named = (title: string) => signalValue(productMatch, someFacts({ title }, { brand })) ?? 0;
+    expect(named('Nordhavn Lo Daunenjacke Damen')).toBeGreaterThan(0.7);
+    expect(named('Nordhavn Daunenjacke lo tengo nueva')).toBeLessThan(0.5);
+  });
+
+  test('a word of another line of the brand in the place of the telling one names another product', () => {
+    const price = { amount: 65, currency: 'EUR' };
+    const brand = aBrand({
+      fingerprint: {
+        names: ['Nordhavn'],
+        products: [
+          { sku: 'A', name: 'Skovla Jacket', price },
+          { sku: 'B', name: 'Ultimate Shirt', price },
+        ],
+      },
+    });
+    const named = (title: string) => signalValue(productMatch, someFacts({ title }, { brand })) ?? 0;
+    expect(named('Nordhavn Skovla Shirt')).toBeLessThan(named('Nordhavn Shirt'));
+  });
+
   test('a name of two letters and a number is one name, together or apart', () => {
     const price = { amount: 189, currency: 'EUR' };
     const brand = aBrand({

@@ -126,6 +126,20 @@ describe('reference use', () => {
     expect(strap(60)).toBeNull();
   });
 
+  test.each(['Filzeinsatz Tasche Nordhavn Fjord Parka', 'Nordhavn Fjord Parka fermuarı'])(
+    'the same of a part beside the goods: %s',
+    (title) => {
+      const offer = (euros: number) => someFacts({ title, price: { amountMinor: euros * 100, currency: 'EUR' } });
+      expect(signalValue(referenceUse, offer(14))).toBeGreaterThanOrEqual(0.7);
+      expect(signalValue(referenceUse, offer(70)) ?? 0).toBeLessThan(0.4);
+    },
+  );
+
+  test('what says that it is not of the brand is not', () => {
+    expect(gate('Parka, not Nordhavn')).toBeGreaterThanOrEqual(0.5);
+    expect(gate('Nordhavn parka, not worn')).toBeNull();
+  });
+
   test.each(['Backpack, alternative to Nordhavn', 'Better than the Nordhavn parka', 'Tasche ähnlich wie Nordhavn'])(
     'what is offered in place of the goods is none of them: %s',
     (title) => expect(gate(title)).toBeGreaterThanOrEqual(0.5),
