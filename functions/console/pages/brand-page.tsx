@@ -4,6 +4,7 @@ import type { BrandWarning } from '#shared/brands/brand-warning.ts';
 import { isReached } from '#shared/domain/alert-address.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import { EVERY_BRAND } from '#shared/domain/membership.ts';
+import { formatMoney, moneyFromMajor } from '#shared/domain/money.ts';
 import { formatProbability } from '#shared/domain/verdict.ts';
 import type { Reach } from '../alert-addresses.ts';
 import type { BrandInView } from '../brand-in-view.ts';
@@ -81,8 +82,9 @@ const Policy = ({ visitor, brand }: Shown) => {
           {formatProbability(enforcement.expediteAt)}; at most {enforcement.dailyCap} offers in notices a day.
         </li>
         <li>
-          Of what looks harmless {Math.round(1000 * enforcement.auditShare) / 10}
-          {'\u00a0'}% is shown all the same, to learn what is missed.
+          {enforcement.auditShare > 0
+            ? `Of what looks harmless ${Math.round(1000 * enforcement.auditShare) / 10}\u00a0% is shown all the same, to learn what is missed.`
+            : 'What looks harmless is shown to nobody: what is missed is not known.'}
         </li>
       </ul>
     </section>
@@ -131,7 +133,7 @@ const Products = ({ brand: { id, fingerprint }, visitor }: Shown) => (
               <SellersText text={name} most={120} />
             </strong>
             <span class="soft">
-              <code>{sku}</code> · {price.amount} {price.currency}
+              <code>{sku}</code> · {formatMoney(moneyFromMajor(price.amount, price.currency)).replace(' ', '\u00a0')}
               {safety ? ' · can hurt somebody' : ''}
             </span>
           </li>
@@ -183,7 +185,7 @@ const Watches = ({ visitor, brand }: Shown) => {
             <span class="soft">
               on {marketplaces.map(marketplaceName).join(', ')}; every {periodWords(every)}, {pages}{' '}
               {pages === 1 ? 'page' : 'pages'}
-              {priority ? ', first' : ''}
+              {priority ? ', before the others' : ''}
               {excluded.length > 0 ? `, without ${excluded.join(', ')}` : ''}
             </span>
           </li>

@@ -57,7 +57,7 @@ export function Reasons({ record: { brandId, verdict } }: { record: Case }) {
   );
 }
 
-/** A reason as it was written, where the ids of the brand's cases lead to them. */
+/** A reason as it was written, where the ids of the brand's cases lead to them. Addresses lead nowhere: a seller may have written them. */
 export const WithCases = ({ text, brandId }: { text: string; brandId: string }) =>
   text.split(CASE_ID).map((part, index) =>
     // What is split by a group has the matches in the odd places.
@@ -67,7 +67,7 @@ export const WithCases = ({ text, brandId }: { text: string; brandId: string }) 
       <SellersText text={unbroken(part)} />
     ),
   );
-const CASE_ID = /\b([a-z0-9-]+~[^\s~]+~[^\s~]+~\d+)\b/;
+const CASE_ID = /(\b[a-z0-9-]+~[^\s~]+~[^\s~]+~\d+\b)/;
 
 const ReasonBar = ({ share }: { share: number }) => {
   const width = Math.max(1, 50 * Math.abs(share));

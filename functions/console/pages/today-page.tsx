@@ -241,7 +241,12 @@ const First = ({ queue }: Today) => (
               {unbroken(formatProbability(probability))} that it infringes
               {rank ? ` · place ${rank} in the search` : ''}
               {euros ? ` · about EUR ${Math.round(euros)}` : ''}
-              {openedAt ? ` · found ${openedAt.slice(0, 10)}` : ''}
+              {openedAt ? (
+                <>
+                  {' · found '}
+                  <time datetime={openedAt}>{openedAt.slice(0, 10)}</time>
+                </>
+              ) : null}
             </span>
           </li>
         ))}
