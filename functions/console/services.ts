@@ -68,9 +68,9 @@ export type ConsoleServices = {
   provider: IdentityProvider;
   /** Of sellers' pictures: guarded against addresses that are not public. */
   fetchPicture: Fetcher;
-  evidenceLinks: EvidenceLinks;
+  evidenceLinks: Pick<EvidenceLinks, 'linkTo' | 'origin'>;
   /** Of mailed reports. */
-  reportFiles: Pick<EvidenceLinks, 'linkTo'>;
+  reportFiles: Pick<EvidenceLinks, 'linkTo' | 'isThere'>;
   reportLinks: Pick<ReportLinkStore, 'get'>;
   evidence: Pick<EvidenceStore, 'get' | 'verify'>;
   /** Certificates, powers of attorney and photos that people bring. */

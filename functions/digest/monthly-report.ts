@@ -12,7 +12,7 @@ import { type PeriodFigures, periodFigures, USUAL_CURRENCY } from '#shared/repor
 import { removedOffers } from '#shared/reporting/removed-offers.ts';
 import { type PicturedOffer, reportHtml } from '#shared/reporting/report-html.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
-import { logger } from '#shared/runtime/logger.ts';
+import { countMetric, logger } from '#shared/runtime/logger.ts';
 import type { AlertStore } from '#shared/stores/alert-store.ts';
 import type { BrandStore } from '#shared/stores/brand-store.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
@@ -41,46 +41,60 @@ export type ReportServices = {
 
 /** By then what the last day's searches showed is counted. */
 const READY_MS = 5 * HOUR_MS;
-/** So long after the month's end a tick still makes good what an earlier one did not. */
-const MADE_GOOD_MS = 3 * DAY_MS;
-/** In one tick: each takes some seconds, and the tick has minutes. */
-const MOST_AT_ONCE = 10;
+/** So long after the month's end a tick still makes good what earlier ones did not. */
+const MADE_GOOD_MS = 7 * DAY_MS;
+/** A brand that has waited for so long is counted at every tick, and an alarm looks at the count. */
+const LATE_MS = DAY_MS;
+/** Each takes seconds, of which the tick waits most: for pictures and for the print. */
+const AT_ONCE = 4;
+/** The slowest: a print that runs into its limit. None is begun with less time left. */
+const SLOWEST_MS = 100_000;
+/** By so many brands the next tick begins further along. */
+const FURTHER = 101;
 const LINK_DAYS = 14;
 
 /**
  * When a month is over, its report for every brand that wants one: kept as a page and as PDF, and mailed as an address that opens it for
- * two weeks. To each address once, and not in its quiet hours: a tick too many finds it sent.
+ * two weeks. To each address once, and not in its quiet hours: a tick too many finds it sent. As many as the time allows; the next tick
+ * goes on, and begins further along, so that brands whose reports always fail hold up nobody for long.
  * @throws AggregateError when a brand's could not be made, after all others were
  */
-export async function monthlyReports(services: ReportServices): Promise<void> {
+export async function monthlyReports(services: ReportServices, remainingMs: () => number): Promise<void> {
   const now = services.clock();
   const month = monthBefore(now);
   const sinceMs = now.getTime() - Date.parse(dayAfter(month.to, 1));
   if (sinceMs < READY_MS || sinceMs > MADE_GOOD_MS) return;
-  let made = 0;
+  const wanted = (await services.brands.list()).filter(({ alerts }) => alerts.report !== 'off');
+  const first = (Math.floor(sinceMs / HOUR_MS) * FURTHER) % Math.max(1, wanted.length);
+  const waiting = [...wanted.slice(first), ...wanted.slice(0, first)];
   const failures: unknown[] = [];
-  for (const brand of await services.brands.list()) {
-    if (brand.alerts.report === 'off') continue;
-    if (made + failures.length >= MOST_AT_ONCE) break;
-    try {
-      if (await reportOnce(brand, month, services)) made++;
-    } catch (error) {
-      logger.error('report failed', { brandId: brand.id, error: error as Error });
-      failures.push(error);
+  const work = async (): Promise<void> => {
+    while (waiting.length > 0 && remainingMs() > SLOWEST_MS) {
+      const brand = waiting.shift()!;
+      try {
+        await reportOnce(brand, month, services);
+      } catch (error) {
+        logger.error('report failed', { brandId: brand.id, error: error as Error });
+        failures.push(error);
+      }
     }
-  }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  // Those that this tick did not come to, and those that failed.
+  const late = waiting.length + failures.length;
+  if (late > 0 && sinceMs > LATE_MS) countMetric('ReportsLate', late);
   if (failures.length > 0) throw new AggregateError(failures, `reports of ${failures.length} brands were not made`);
 }
 
 /** To those who may be written to now and have not got it yet; made again for whoever's quiet hours end later. */
-async function reportOnce(brand: BrandWithoutProducts, month: Period, services: ReportServices): Promise<boolean> {
+async function reportOnce(brand: BrandWithoutProducts, month: Period, services: ReportServices): Promise<void> {
   const { alerts, clock } = services;
   const claims = new Map<string, string>();
   for (const email of awakeAndQuiet(brand.alerts, clock()).awake) {
     const claim = `report|${brand.id}|${month.from}|${email.toLowerCase()}`;
     if (await alerts.claim(claim, clock())) claims.set(claim, email);
   }
-  if (claims.size === 0) return false;
+  if (claims.size === 0) return;
   try {
     await sendReport(brand, month, [...claims.values()], services);
   } catch (error) {
@@ -88,7 +102,6 @@ async function reportOnce(brand: BrandWithoutProducts, month: Period, services: 
     throw error;
   }
   for (const claim of claims.keys()) await alerts.confirm(claim, clock());
-  return true;
 }
 
 async function sendReport(

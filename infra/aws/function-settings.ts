@@ -55,7 +55,7 @@ export const FUNCTION_SETTINGS = {
   webhook: { description: "Delivers news to brands' own addresses", timeoutSeconds: 30, memoryMb: 512, fetches: true },
   digest: {
     description: 'Sends the alerts that were collected and the reports of months; adds up the figures of finished days',
-    timeoutSeconds: 300, // ten reports, each with pictures and a PDF
+    timeoutSeconds: 600, // a month's reports, four at once, each with pictures and a PDF
     memoryMb: 512,
   },
   train: {

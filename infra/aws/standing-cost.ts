@@ -5,7 +5,7 @@ export const STANDING = {
   /** Metrics that alarms look at: CloudWatch bills these, not the alarms. */
   alarmMetrics: 36,
   /** Alarms on a query over counted events: billed for every metric that the query finds. */
-  alarmQueries: 12,
+  alarmQueries: 13,
   /** Alarms over other alarms. */
   compositeAlarms: 1,
   dashboards: 1,
@@ -43,6 +43,7 @@ export const CUSTOM_METRICS: Readonly<Record<string, { by?: Dimension; always?: 
   EvidenceChanged: {},
   FeedsRefused: {},
   AlertAddressesUnreached: {},
+  ReportsLate: {},
 };
 
 const DELIVERY_STATUSES = 5;

@@ -1,10 +1,12 @@
-import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, HeadObjectCommand, type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 
 /** Addresses under which somebody's browser may fetch one object for a few minutes, without any right of their own. */
 export type EvidenceLinks = {
   /** A picture is shown; everything else is handed over as a file: a captured page is hostile, and must never be opened here. */
   linkTo: (key: string) => Promise<string>;
+  /** Whether there is such an object: an address of one that is gone opens what S3 says of it, which is nothing for people. */
+  isThere: (key: string) => Promise<boolean>;
   /** Where those addresses lead: pages have to allow it for their pictures. */
   origin: string;
 };
@@ -39,5 +41,16 @@ export async function createEvidenceLinks(client: S3Client, bucket: string, show
     const command = new GetObjectCommand({ Bucket: bucket, Key: key, ...how });
     return getSignedUrl(client, command, { expiresIn: GOOD_FOR_SECONDS });
   };
-  return { linkTo, origin: new URL(await linkTo('x')).origin };
+  const isThere = async (key: string): Promise<boolean> => {
+    try {
+      await client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
+      return true;
+    } catch (error) {
+      const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
+      // 403 is what a missing key answers to whoever may not list the bucket.
+      if (status === 404 || status === 403) return false;
+      throw error;
+    }
+  };
+  return { linkTo, isThere, origin: new URL(await linkTo('x')).origin };
 }

@@ -151,7 +151,7 @@ async function signedIn({ client, names }: Tables): Promise<{ services: ConsoleS
     verifyIdToken: outOfReach,
     fetchPicture: outOfReach,
     evidenceLinks: { origin: '', linkTo: outOfReach },
-    reportFiles: { linkTo: outOfReach },
+    reportFiles: { linkTo: outOfReach, isThere: outOfReach },
     reportLinks: { get: outOfReach },
     evidence: memoryEvidence(),
     captures: memoryQueue(),

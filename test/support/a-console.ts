@@ -80,7 +80,7 @@ const NOTHING_OUTSIDE: Outside = {
       throw new Error(`nothing is kept here: ${url}`);
     },
   },
-  reportFiles: { linkTo: async (key) => `https://pages.example/${key}` },
+  reportFiles: { linkTo: async (key) => `https://pages.example/${key}`, isThere: async () => true },
   evidenceLinks: { origin: 'https://evidence.example', linkTo: async (key) => `https://evidence.example/${key}` },
 };
 

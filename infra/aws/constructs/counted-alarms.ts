@@ -70,6 +70,12 @@ export function alarmOnCountedEvents(scope: Construct, { alarms }: { alarms: Ala
     errorImpact: 'What happens to a brand is written to addresses that do not get it',
     runbookSection: 'Alerts: addresses that are not reached',
   });
+  alarms.raise(scope, 'ReportsLateAlarm', {
+    metric: hourlySum('ReportsLate'), // counted only from a day after the month's end on
+    threshold: 1,
+    errorImpact: "Brands have not got last month's report, and from the eighth day on it is not made any more",
+    runbookSection: 'Reports: late',
+  });
   alarms.raise(scope, 'UndeliveredAlarm', {
     // All that SNS says of mail that bounced: a count for each topic.
     metric: new MathExpression({

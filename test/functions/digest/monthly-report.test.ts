@@ -1,7 +1,7 @@
 import { load } from 'cheerio/slim';
 import { Hono } from 'hono';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { sentReportRoutes } from '#functions/console/sent-report.ts';
 import type { ConsoleServices } from '#functions/console/services.ts';
 import { monthlyReports, type ReportServices } from '#functions/digest/monthly-report.ts';
@@ -34,6 +34,13 @@ let openMail: (path: string) => Promise<Response>;
 const mails: { brandId: string; mail: TopicMessage; to: readonly string[] | undefined }[] = [];
 let at = new Date('2026-11-01T06:05:00Z');
 let printFails = false;
+/** What CloudWatch would be given of late reports. */
+const late = vi.hoisted((): number[] => []);
+vi.mock('#shared/runtime/logger.ts', async (original) => ({
+  ...(await original<typeof import('#shared/runtime/logger.ts')>()),
+  countMetric: (name: string, value: number) => void (name === 'ReportsLate' && late.push(value)),
+}));
+const AMPLE = () => 500_000;
 
 beforeAll(async () => {
   tables = await startTables();
@@ -133,16 +140,16 @@ it('of a month that is over is mailed once, and its address opens it as a page a
   await removed('off', 'red', '2026-10-12', 'x');
 
   at = new Date('2026-11-01T04:05:00Z'); // what the last day's searches showed may not be counted yet
-  await monthlyReports(services);
+  await monthlyReports(services, AMPLE);
   expect(mails).toEqual([]);
   at = new Date('2026-11-01T06:05:00Z');
   printFails = true;
-  await expect(monthlyReports(services)).rejects.toThrow('reports of 1 brands');
+  await expect(monthlyReports(services, AMPLE)).rejects.toThrow('reports of 1 brands');
   expect(mails).toEqual([]);
   printFails = false;
   for (const tick of ['2026-11-01T07:05:00Z', '2026-11-01T08:05:00Z', '2026-11-30T08:05:00Z']) {
     at = new Date(tick);
-    await monthlyReports(services);
+    await monthlyReports(services, AMPLE);
   }
 
   expect(mails.map(({ brandId }) => brandId)).toEqual(['nordhavn']);
@@ -192,11 +199,61 @@ it('reaches whoever has quiet hours once they are over, and nobody twice', async
   // 06:05, 07:05 and 08:05 in Copenhagen.
   for (const tick of ['2026-11-01T05:05:00Z', '2026-11-01T06:05:00Z', '2026-11-01T07:05:00Z']) {
     at = new Date(tick);
-    await monthlyReports({
-      ...services,
-      brands: { list: async () => [late] },
-      print: async () => ({ pdf: {} as never }),
-    });
+    await monthlyReports(
+      {
+        ...services,
+        brands: { list: async () => [late] },
+        print: async () => ({ pdf: {} as never }),
+      },
+      AMPLE,
+    );
   }
   expect(mails.map(({ to }) => to)).toEqual([[day], [night]]);
+});
+
+it('of every brand is made however many there are, and however many of them always fail', async () => {
+  const many = Array.from({ length: 1500 }, (_, n) => aBrand({ id: `brand-${n}` }));
+  const broken = new Set(many.slice(0, 40).map(({ id }) => id));
+  const asked = new Set<string>();
+  const failing: ReportServices = {
+    ...services,
+    brands: { list: async () => many },
+    alerts: {
+      ...services.alerts,
+      // Each tick has time for a hundred; what was sent is only looked at.
+      async claim(id) {
+        const brandId = id.split('|')[1]!;
+        if (asked.has(brandId)) return false;
+        left -= 1000;
+        if (broken.has(brandId)) throw new Error('no topic');
+        asked.add(brandId);
+        return false;
+      },
+    },
+  };
+  let left = 0;
+  for (let hour = 5; hour <= 30; hour++) {
+    at = new Date(Date.parse('2026-11-01T00:05:00Z') + hour * 3_600_000);
+    left = 200_000;
+    await monthlyReports(failing, () => left).catch(() => undefined);
+  }
+  expect(asked.size).toBe(many.length - broken.size);
+  // Told from the second day on.
+  expect(late.length).toBeGreaterThan(3);
+  expect(late.at(-1)).toBeGreaterThanOrEqual(broken.size);
+});
+
+it('whose file was deleted since is said to be so by a page of ours', async () => {
+  const token = 'erased'.padEnd(43, 'x');
+  at = new Date('2026-11-02T06:05:00Z');
+  const until = '2026-11-15T00:00:00.000Z';
+  await createReportLinkStore(tables.client, tables.names.cases).put(token, {
+    brandId: 'gone',
+    month: '2026-10',
+    until,
+  });
+  for (const form of ['html', 'pdf']) {
+    const page = await openMail(`/sent-report?token=${token}&form=${form}`);
+    expect([page.status, await page.text()]).toEqual([410, expect.stringContaining('not kept any more')]);
+  }
 });
