@@ -61,12 +61,13 @@ async function judge(
         services.sellerRecords.get(brand.id, account),
       ])
     : [[], []];
-  const confirmed = await services.confirmedCases(brand);
+  const [confirmed, undecided] = await Promise.all([services.confirmedCases(brand), services.undecidedPictures(brand)]);
   const links = (images: readonly ImageFacts[]) => linksToConfirmed(brand, listing, images, sellerCases, confirmed);
   const cheap: Facts = {
     brand,
     listing,
     infringingImages: confirmed.images,
+    undecidedImages: undecided(listing),
     sellerRecord: sellerId ? sellerRecord(sellerCases, listing, earlier) : undefined,
     sellerLinks: links([]),
     now: services.clock(),

@@ -22,6 +22,7 @@ import type { Env } from './env.ts';
 import { createImageLook, type LookAtImage } from './listing-images.ts';
 import { createOfficialImages, type OfficialImages } from './official-images.ts';
 import { createScoringContext, type LookUpScoringContext } from './scoring-context.ts';
+import { createUndecidedPictures, type LookUpUndecided } from './undecided-pictures.ts';
 
 export type ScoreServices = {
   brands: Pick<BrandStore, 'get'>;
@@ -34,6 +35,7 @@ export type ScoreServices = {
   lookAtImage: LookAtImage;
   officialImages: OfficialImages;
   confirmedCases: LookUpConfirmed;
+  undecidedPictures: LookUpUndecided;
   scoringContext: LookUpScoringContext;
   /** The listing's own page. @throws ThrottledError, TransientError. */
   lookAtListing: (listing: Listing) => Promise<ListingStatus>;
@@ -60,6 +62,7 @@ export async function buildServices(env: Env): Promise<ScoreServices & { jobs: Q
     lookAtImage: createImageLook(fetchImage),
     officialImages,
     confirmedCases: createConfirmedCases(cases, officialImages, systemClock),
+    undecidedPictures: createUndecidedPictures(cases, officialImages, systemClock),
     scoringContext: createScoringContext(createModelStore(tables, env.BRANDS_TABLE), systemClock),
     lookAtListing: async (listing) => {
       const venue = venueOf(listing);

@@ -40,6 +40,9 @@ export type ReferenceImage = { source: string; pdq: string; form?: 'filling' | '
 /** `mayBeOfficial`: it comes from a removed offer, but may be the brand's own picture, of which not all are known. */
 export type InfringingImage = ReferenceImage & { mayBeOfficial?: boolean };
 
+/** From an open case of another seller; `seller` is the account. */
+export type UndecidedImage = ReferenceImage & { seller: string };
+
 /** Everything a signal may look at. `undefined` means "not looked at yet" or "not stated": never innocent, never guilty. */
 export type Facts = {
   brand: Brand;
@@ -47,6 +50,7 @@ export type Facts = {
   images?: ImageFacts[];
   officialImages?: ReferenceImage[];
   infringingImages?: InfringingImage[];
+  undecidedImages?: UndecidedImage[];
   sellerRecord?: SellerRecord;
   sellerLinks?: SellerLink[];
   now: Date;

@@ -14,6 +14,7 @@ import { referenceUse } from './reference-use.ts';
 import { sellerHistory } from './seller-history.ts';
 import { sellerLinks } from './seller-links.ts';
 import { sellerStanding } from './seller-standing.ts';
+import { sharedImage } from './shared-image.ts';
 import { stolenDetails } from './stolen-details.ts';
 import { stolenImage } from './stolen-image.ts';
 import { suspiciousWording } from './suspicious-wording.ts';
@@ -32,6 +33,7 @@ export const signals: readonly Signal[] = [
   stolenImage,
   stolenDetails,
   knownInfringingImage,
+  sharedImage,
   sellerHistory,
   sellerLinks,
   sellerStanding,

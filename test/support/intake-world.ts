@@ -98,6 +98,7 @@ export function intakeWorld(tables: Tables, buckets: Buckets, now: () => Date) {
     lookAtImage: async () => undefined,
     officialImages: async () => ({ images: [], copies: new Map(), known: 'all' }),
     confirmedCases: createConfirmedCases(cases, async () => ({ images: [], copies: new Map(), known: 'all' }), now),
+    undecidedPictures: async () => () => [],
     scoringContext: createScoringContext(memoryModelStore(), now),
     lookAtListing: (listing) => lookAtListing(listing, venueOf(listing)!, pages),
     clock: now,

@@ -7,6 +7,7 @@ import { createOfficialImages, type OfficialPictures } from '#functions/score/of
 import { score } from '#functions/score/score.ts';
 import { createScoringContext } from '#functions/score/scoring-context.ts';
 import type { ScoreServices } from '#functions/score/services.ts';
+import { createUndecidedPictures } from '#functions/score/undecided-pictures.ts';
 import { buildCatalogue } from '#infra/local/bazaar/catalogue.ts';
 import { drawPicture } from '#infra/local/bazaar/draw-picture.ts';
 import type { Brand } from '#shared/domain/brand.ts';
@@ -125,6 +126,11 @@ beforeEach(() => {
     },
     officialImages: async () => official,
     confirmedCases: createConfirmedCases(
+      cases,
+      async () => official,
+      () => NOW,
+    ),
+    undecidedPictures: createUndecidedPictures(
       cases,
       async () => official,
       () => NOW,
@@ -404,6 +410,63 @@ describe('links between sellers', () => {
     await removedElsewhere({ listing: aListing({ id: '77' }), contactHandles: ['wechat:nh_store88'] });
     await run({ ...SUSPECT, description: 'WeChat nh_store88' });
     expect((await reasonsFor('1001')).map(({ id }) => id)).not.toContain('seller-links');
+  });
+});
+
+describe('one picture at several sellers, before a case is decided', () => {
+  const openElsewhere = (id: string, fields: Partial<z.input<typeof Case>> = {}) =>
+    cases.open(
+      aCase({
+        listing: aListing({ id, seller: { id: `outlet-${id}` } }),
+        state: 'flagged',
+        imageHashes: [anImage().pdq],
+        ...fields,
+      }),
+    );
+  const reasonsOf = async (listing = SUSPECT) => {
+    pictures = { [listing.imageUrls[0]!]: anImage() };
+    await run(listing);
+    return (await cases.get(CASE_ID))?.verdict.signals.map(({ id }) => id) ?? [];
+  };
+
+  test('speaks, and sends to a person what would have been let go', async () => {
+    official = { ...official, images: [] };
+    const doubtful = { ...SUSPECT, price: { amountMinor: 14_000, currency: 'EUR' }, listedAt: '2026-05-30' };
+    expect(await reasonsOf(doubtful)).toEqual([]);
+    await openElsewhere('77');
+    await openElsewhere('78');
+    services.undecidedPictures = createUndecidedPictures(
+      cases,
+      async () => official,
+      () => NOW,
+    );
+    judgedDigest = undefined;
+    expect(await reasonsOf(doubtful)).toContain('shared-image');
+  });
+
+  test.each<[string, () => Promise<unknown>]>([
+    ["of the seller's own", () => openElsewhere('77', { listing: aListing({ id: '77' }) })],
+    [
+      'that an offer found honest shows too',
+      async () => [await openElsewhere('77'), await openElsewhere('78', { state: 'dismissed' })],
+    ],
+    [
+      "of the brand's own",
+      async () => {
+        official = { ...official, images: [{ source: 'parka.jpg', pdq: anImage().pdq }] };
+        await openElsewhere('77');
+      },
+    ],
+    [
+      "that may be the brand's own, for not all of these are known",
+      async () => {
+        official = { ...official, known: 'not all' };
+        await openElsewhere('77');
+      },
+    ],
+  ])('says nothing of a picture %s', async (_, given) => {
+    await given();
+    expect(await reasonsOf()).not.toContain('shared-image');
   });
 });
 
