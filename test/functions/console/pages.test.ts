@@ -107,7 +107,8 @@ async function isAccessible(page: Page, path: string, width: string): Promise<vo
   expect([path, overflow]).toEqual([path, 0]);
 }
 
-test.each(Object.entries(WIDTHS))('every page is accessible and fits, on a %s', async (width, viewport) => {
+// At once, for most of each is waiting until a page is still.
+test.concurrent.each(Object.entries(WIDTHS))('every page is accessible and fits, on a %s', async (width, viewport) => {
   // Colours fade over a tenth of a second elsewhere: half faded is nothing to judge.
   const options = { viewport, reducedMotion: 'reduce' } as const;
   const { page, complaints } = await signedIn(options);

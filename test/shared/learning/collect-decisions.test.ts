@@ -37,7 +37,7 @@ test('the memory for decisions does not grow with the number of brands', async (
   const collectGarbage: () => void = runInNewContext('gc');
   const usedAt = new Map<string, number>();
   const cases = endless(500, (brandId) => {
-    if (usedAt.has(brandId)) return;
+    if (usedAt.has(brandId) || !['b5', 'b23'].includes(brandId)) return;
     collectGarbage();
     usedAt.set(brandId, process.memoryUsage().heapUsed);
   });
