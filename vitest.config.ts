@@ -20,7 +20,7 @@ const textImports: Plugin = {
 
 /** What all files of a process would see: replaced modules, faked globals, variables of the process, a host with its own clock. */
 const TOUCHES_ALL =
-  /\bvi\.(mock|hoisted|stub|spyOn|useFakeTimers|setSystemTime)|\bprocess\.(env|chdir|exit|on|memoryUsage)\b|\bstartHost\b|SimulatedClock|support\/(commands-with-api|chaos)/;
+  /\bvi\.(mock|hoisted|stub|spyOn|useFakeTimers|setSystemTime)|\bprocess\.(env|chdir|exit|on|memoryUsage)\b|\bstartHost\b|SimulatedClock|support\/(commands-with-api|chaos|in-terminal)/;
 
 // All others share one module cache per worker: loading modules anew for every file took half of the run (2026-11).
 const [alone, together] = testsThat((text) => TOUCHES_ALL.test(text));

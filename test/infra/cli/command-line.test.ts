@@ -4,25 +4,32 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { buildProgram, commandNames } from '#infra/cli/program.ts';
+import { inTerminal as markwarden } from '../../support/in-terminal.ts';
 
 const BIN = fileURLToPath(new URL('../../../infra/cli/bin.js', import.meta.url));
 const FIXTURES = fileURLToPath(new URL('../../../shared/marketplaces/ebay/fixtures/', import.meta.url));
 const NORDHAVN = fileURLToPath(new URL('../../../infra/cli/samples/nordhavn.yaml', import.meta.url));
 
+const startedIn = process.cwd();
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'markwarden-cli-'));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function markwarden(args: string[], input?: string | Buffer) {
-  const { AWS_REGION: _, AWS_DEFAULT_REGION: __, ...own } = process.env;
-  const env = { ...own, NO_COLOR: '1', AWS_CONFIG_FILE: 'none', MARKWARDEN_STATE_DIR: join(folder, 'no-host') };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args], { input, env, cwd: folder });
-  return { status, stdout: stdout.toString(), stderr: stderr.toString() };
-}
+beforeEach(() => {
+  process.chdir(folder);
+  vi.stubEnv('AWS_REGION', undefined);
+  vi.stubEnv('AWS_DEFAULT_REGION', undefined);
+  vi.stubEnv('AWS_CONFIG_FILE', 'none');
+  vi.stubEnv('MARKWARDEN_STATE_DIR', join(folder, 'no-host'));
+});
+afterEach(() => {
+  process.chdir(startedIn);
+  vi.unstubAllEnvs();
+});
 
 const file = (name: string, content: string | Buffer) => {
   writeFileSync(join(folder, name), content);
@@ -32,12 +39,12 @@ const file = (name: string, content: string | Buffer) => {
 describe('extract', () => {
   const search = ['extract', '--marketplace', 'ebay', '--kind', 'search', '--json'];
 
-  test('prints the reading of a page as JSON, the same from a file, a .gz and stdin', () => {
+  test('prints the reading of a page as JSON, the same from a file, a .gz and stdin', async () => {
     const page = readFileSync(join(FIXTURES, 'search-results.html'));
 
-    const plain = markwarden([...search, join(FIXTURES, 'search-results.html')]);
-    const zipped = markwarden([...search, file('page.html.gz', gzipSync(page))]);
-    const piped = markwarden([...search, '-'], page);
+    const plain = await markwarden([...search, join(FIXTURES, 'search-results.html')]);
+    const zipped = await markwarden([...search, file('page.html.gz', gzipSync(page))]);
+    const piped = spawnSync(process.execPath, [BIN, ...search, '-'], { input: page, encoding: 'utf8' });
 
     expect(plain).toMatchObject({ status: 0, stderr: '' });
     const reading = JSON.parse(plain.stdout);
@@ -47,8 +54,8 @@ describe('extract', () => {
     expect([zipped.stdout, piped.stdout]).toEqual([plain.stdout, plain.stdout]);
   });
 
-  test('a block page is exit code 3 with the reason, never an empty result', () => {
-    const { status, stdout } = markwarden([...search, join(FIXTURES, 'blocked.html')]);
+  test('a block page is exit code 3 with the reason, never an empty result', async () => {
+    const { status, stdout } = await markwarden([...search, join(FIXTURES, 'blocked.html')]);
 
     expect(status).toBe(3);
     expect(JSON.parse(stdout)).toMatchObject({
@@ -58,16 +65,16 @@ describe('extract', () => {
     });
   });
 
-  test('a page that says there is nothing is fine and empty', () => {
-    const { status, stdout } = markwarden([...search, join(FIXTURES, 'no-results.html')]);
+  test('a page that says there is nothing is fine and empty', async () => {
+    const { status, stdout } = await markwarden([...search, join(FIXTURES, 'no-results.html')]);
 
     expect(status).toBe(0);
     expect(JSON.parse(stdout).coverage).toBe('empty');
   });
 
-  test('an unknown marketplace suggests the nearest, a missing file is named', () => {
-    const typo = markwarden(['extract', '--marketplace', 'ebayy', '--kind', 'search', 'x.html']);
-    const missing = markwarden([...search, 'nowhere.html']);
+  test('an unknown marketplace suggests the nearest, a missing file is named', async () => {
+    const typo = await markwarden(['extract', '--marketplace', 'ebayy', '--kind', 'search', 'x.html']);
+    const missing = await markwarden([...search, 'nowhere.html']);
 
     expect(typo).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('"ebay"') });
     expect(missing).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('nowhere.html') });
@@ -75,15 +82,15 @@ describe('extract', () => {
 });
 
 describe('brand', () => {
-  test('validate accepts the sample and says nothing on stdout', () => {
-    expect(markwarden(['brand', 'validate', NORDHAVN])).toMatchObject({ status: 0, stdout: '' });
+  test('validate accepts the sample and says nothing on stdout', async () => {
+    expect(await markwarden(['brand', 'validate', NORDHAVN])).toMatchObject({ status: 0, stdout: '' });
   });
 
-  test('validate names field, line and expectation, and as JSON the same', () => {
+  test('validate names field, line and expectation, and as JSON the same', async () => {
     const broken = file('broken.yaml', 'id: nordhavn\nname: Nordhavn\nfingerprint:\n  names: []\n');
 
-    const text = markwarden(['brand', 'validate', broken]);
-    const json = markwarden(['brand', 'validate', broken, '--json']);
+    const text = await markwarden(['brand', 'validate', broken]);
+    const json = await markwarden(['brand', 'validate', broken, '--json']);
 
     expect(text.status).toBe(2);
     expect(text.stderr).toContain('broken.yaml:4:3  fingerprint.names: expected at least 1 entry');
@@ -94,14 +101,14 @@ describe('brand', () => {
     });
   });
 
-  test('validate warns of a currency, and of missing pictures, that leave nothing to compare with', () => {
+  test('validate warns of a currency, and of missing pictures, that leave nothing to compare with', async () => {
     const product = '{ sku: A, name: Parka, price: { amount: 9, currency: XAU } }';
     const gold = file(
       'gold.yaml',
       `id: nordhavn\nname: Nordhavn\nfingerprint:\n  names: [Nordhavn]\n  products: [${product}]\n`,
     );
 
-    const { status, stdout } = markwarden(['brand', 'validate', gold, '--json']);
+    const { status, stdout } = await markwarden(['brand', 'validate', gold, '--json']);
 
     expect(status).toBe(0);
     expect(JSON.parse(stdout).warnings).toMatchObject([
@@ -112,21 +119,24 @@ describe('brand', () => {
       },
       { field: 'fingerprint.images', message: expect.stringContaining('no picture of the genuine goods') },
     ]);
-    expect(markwarden(['brand', 'validate', gold]).stderr).toContain('fingerprint.products[0].price.currency');
+    expect((await markwarden(['brand', 'validate', gold])).stderr).toContain('fingerprint.products[0].price.currency');
   });
 
-  test('init writes a file that validate accepts, and does not replace one', () => {
-    const first = markwarden(['init', 'fresh.yaml']);
-    const second = markwarden(['init', 'fresh.yaml']);
+  test('init writes a file that validate accepts, and does not replace one', async () => {
+    const first = await markwarden(['init', 'fresh.yaml']);
+    const second = await markwarden(['init', 'fresh.yaml']);
 
     expect(first.status).toBe(0);
     expect(readFileSync(join(folder, 'fresh.yaml'), 'utf8')).toContain('$schema=');
-    expect(markwarden(['brand', 'validate', 'fresh.yaml']).status).toBe(0);
+    expect((await markwarden(['brand', 'validate', 'fresh.yaml'])).status).toBe(0);
     expect(second).toMatchObject({ status: 2, stderr: expect.stringContaining('--force') });
   });
 
-  test('list without a running host says how to start one', () => {
-    expect(markwarden(['brand', 'list'])).toMatchObject({ status: 2, stderr: expect.stringContaining('npm start') });
+  test('list without a running host says how to start one', async () => {
+    expect(await markwarden(['brand', 'list'])).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('npm start'),
+    });
   });
 });
 
@@ -141,10 +151,10 @@ describe('score', () => {
     seller: null,
   };
 
-  test('prints one verdict a line with signals and their evidence', () => {
+  test('prints one verdict a line with signals and their evidence', async () => {
     const lines = `${JSON.stringify(counterfeit)}\n${JSON.stringify({ ...counterfeit, id: '2', title: 'Garden hose' })}\n`;
 
-    const { status, stdout } = markwarden(['score', '--json', '--brand', NORDHAVN, '-'], lines);
+    const { status, stdout } = await markwarden(['score', '--json', '--brand', NORDHAVN, '-'], lines);
 
     const verdicts = stdout
       .trim()
@@ -161,10 +171,10 @@ describe('score', () => {
     expect(verdicts[1].decision).toBe('ignore');
   });
 
-  test('a bad line is named and the others are still scored', () => {
+  test('a bad line is named and the others are still scored', async () => {
     const lines = `{"id": 3}\nnot json\n${JSON.stringify(counterfeit)}\n`;
 
-    const { status, stdout, stderr } = markwarden(['score', '--json', '--brand', NORDHAVN, '-'], lines);
+    const { status, stdout, stderr } = await markwarden(['score', '--json', '--brand', NORDHAVN, '-'], lines);
 
     expect(status).toBe(2);
     expect(stdout.trim().split('\n')).toHaveLength(1);
@@ -172,10 +182,10 @@ describe('score', () => {
     expect(stderr).toMatch(/:2: .*JSON/);
   });
 
-  test('an attacker cannot drive the terminal through a title', () => {
+  test('an attacker cannot drive the terminal through a title', async () => {
     const hostile = { ...counterfeit, title: 'Nordhavn \u001b[2J\u001b]0;owned\u0007 \u202ejacket' };
 
-    const { stdout } = markwarden(['score', '--brand', NORDHAVN, '-'], JSON.stringify(hostile));
+    const { stdout } = await markwarden(['score', '--brand', NORDHAVN, '-'], JSON.stringify(hostile));
 
     expect(stdout).not.toMatch(/[\u001b\u0007\u202e]/);
   });
@@ -223,9 +233,9 @@ describe('any command', () => {
     ['a port that is none', ['start', '--port', '99999'], 'a number below 65536 is expected'],
     ['no region of AWS', ['dlq', 'list', '--stage', 'dev'], 'export AWS_REGION'],
     ['a missing option', ['score'], 'See: npx markwarden score --help'],
-  ])('given %s, says in a line what is wrong and exits 2', (_, args, sentence) => {
+  ])('given %s, says in a line what is wrong and exits 2', async (_, args, sentence) => {
     file('empty.yaml', '');
-    const { status, stdout, stderr } = markwarden(args);
+    const { status, stdout, stderr } = await markwarden(args);
     expect({ status, stdout, stderr }).toMatchObject({
       status: 2,
       stdout: '',
@@ -234,14 +244,14 @@ describe('any command', () => {
     expect(stderr.trim().split('\n').length).toBeLessThan(3);
   });
 
-  test('is still when its reader has read enough', () => {
+  test('is still when its reader has read enough', async () => {
     const { stdout, stderr } = spawnSync('sh', ['-c', `"${process.execPath}" "${BIN}" extract --help | true`]);
     expect([stdout.toString(), stderr.toString()]).toEqual(['', '']);
   });
 
-  test('misspelt, suggests the right one and exits 2', () => {
-    expect(markwarden(['extrct'])).toMatchObject({ status: 2, stderr: expect.stringContaining('extract') });
-    expect(markwarden(['doctor', '--jsn'])).toMatchObject({
+  test('misspelt, suggests the right one and exits 2', async () => {
+    expect(await markwarden(['extrct'])).toMatchObject({ status: 2, stderr: expect.stringContaining('extract') });
+    expect(await markwarden(['doctor', '--jsn'])).toMatchObject({
       status: 2,
       stderr: expect.stringContaining('--json'),
     });

@@ -1,29 +1,15 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Verdict } from '#shared/domain/verdict.ts';
+import { inTerminal } from '../../support/in-terminal.ts';
 
-const MAIN = join(import.meta.dirname, '../../../infra/cli/main.ts');
 const folder = mkdtempSync(join(tmpdir(), 'score-command-'));
 const brandFile = join(folder, 'brand.yaml');
 
-type Run = { code: number; stdout: string; stderr: string };
-
-function score(args: string[], input = ''): Promise<Run> {
-  return new Promise((resolve) => {
-    const options = { env: { ...process.env, NO_COLOR: '1' } };
-    const child = execFile(
-      process.execPath,
-      [MAIN, 'score', '--brand', brandFile, ...args],
-      options,
-      (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
-    );
-    child.stdin!.end(input);
-  });
-}
+const score = (args: string[], input = '') => inTerminal(['score', '--brand', brandFile, ...args], input);
 
 function listings(...lines: (object | string)[]): string {
   const path = join(folder, 'listings.jsonl');
@@ -63,7 +49,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('markwarden score', () => {
   test('prints one verdict a line in the order of the listings', async () => {
-    const { code, stdout } = await score([
+    const { status, stdout } = await score([
       '--json',
       listings(
         { id: 'a', title: 'Nordhavn Fjord Parka mirror quality', price: { amountMinor: 2900, currency: 'EUR' } },
@@ -72,7 +58,7 @@ describe('markwarden score', () => {
         { title: 'Nordhavn Fjord Parka', price: { amount: 299, currency: 'EUR' } },
       ),
     ]);
-    expect(code).toBe(0);
+    expect(status).toBe(0);
     const lines = stdout
       .trimEnd()
       .split('\n')
@@ -96,7 +82,7 @@ describe('markwarden score', () => {
   });
 
   test('names line and field of what it cannot read, and prints the others', async () => {
-    const { code, stdout, stderr } = await score([
+    const { status, stdout, stderr } = await score([
       '--json',
       listings(
         { title: 7 },
@@ -106,7 +92,7 @@ describe('markwarden score', () => {
         { id: 'ok', title: 'x' },
       ),
     ]);
-    expect(code).toBe(2);
+    expect(status).toBe(2);
     expect(stdout.trimEnd().split('\n')).toHaveLength(1);
     expect(stderr).toMatch(/listings\.jsonl:1: title: .*got 7/);
     expect(stderr).toMatch(/listings\.jsonl:2: is not JSON/);
@@ -120,8 +106,8 @@ describe('markwarden score', () => {
       title: 'N*rdhavn Fjord Parka \u001b[31mred',
       price: { amount: 39, currency: 'EUR' },
     });
-    const { code, stdout } = await score(['-'], line);
-    expect(code).toBe(0);
+    const { status, stdout } = await score(['-'], line);
+    expect(status).toBe(0);
     expect(stdout).toMatch(/99\.\d %\s+expedite\s+N\*rdhavn Fjord Parka/);
     expect(stdout).toMatch(/\+3\.\d\d █+\s+low-price\s+Asked EUR 39\.00/);
     expect(stdout).toMatch(
@@ -133,7 +119,7 @@ describe('markwarden score', () => {
 
   test('looks at saved pictures, the listing’s and the brand’s', async () => {
     await lettering('parka').jpeg({ quality: 60 }).toFile(join(folder, 'copied.jpg'));
-    const { code, stdout, stderr } = await score([
+    const { status, stdout, stderr } = await score([
       '--json',
       listings(
         { id: 'logo', title: 'Warm coat', imageUrls: ['file:logo.jpg', 'https://bazaar.example/never-fetched.jpg'] },
@@ -145,7 +131,7 @@ describe('markwarden score', () => {
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line).signals.map((signal: { id: string }) => signal.id));
-    expect(code).toBe(3);
+    expect(status).toBe(3);
     expect(ids[0]).toEqual(['logo-text']);
     expect(ids[1]).toContain('stolen-image');
     expect(ids[2]).toEqual([]);
@@ -155,7 +141,7 @@ describe('markwarden score', () => {
   test('what cannot be a picture is said so and read no further', async () => {
     truncateSync(makeFile('huge.jpg'), 10_000_001);
     writeFileSync(join(folder, 'page.html'), '<!doctype html><title>403</title>');
-    const { code, stdout, stderr } = await score([
+    const { status, stdout, stderr } = await score([
       '--json',
       listings(
         { id: 'folder', title: 'Warm coat', imageUrls: [`file:${folder}`] },
@@ -166,7 +152,7 @@ describe('markwarden score', () => {
         { id: 'logo', title: 'Warm coat', imageUrls: ['file:./logo.jpg'] },
       ),
     ]);
-    expect(code).toBe(3);
+    expect(status).toBe(3);
     expect(stderr).toMatch(/listings\.jsonl:1: file:.* is not a file/);
     expect(stderr).toMatch(/listings\.jsonl:2: file:\/\/\/dev\/zero: .* is not a file/);
     expect(stderr).toMatch(/listings\.jsonl:3: file:huge\.jpg: picture of 10000001 bytes is over the limit/);
@@ -196,7 +182,7 @@ describe('markwarden score', () => {
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line).notLookedAt);
-    expect(json.code).toBe(3);
+    expect(json.status).toBe(3);
     expect(told).toEqual([
       [expect.stringMatching(/^file:missing\.jpg: .*no such file/)],
       [
@@ -207,33 +193,33 @@ describe('markwarden score', () => {
       [],
     ]);
     const people = await score([path]);
-    expect(people.code).toBe(3);
+    expect(people.status).toBe(3);
     expect(people.stdout).toMatch(/not looked at {2}file:missing\.jpg: .*no such file/);
   });
 
   test('a price that is text is named as it was written, with what is expected', async () => {
-    const { code, stderr } = await score([
+    const { status, stderr } = await score([
       '--json',
       listings({ title: 'x', price: { amount: '45', currency: 'EUR' } }),
     ]);
-    expect(code).toBe(2);
+    expect(status).toBe(2);
     expect(stderr).toMatch(/:1: price\.amount: expected a number .* or amountMinor .* \(got "45"\)/);
   });
 
   test('a file without a listing is a mistake, and said so', async () => {
     for (const lines of [[], ['', ' ']]) {
       const path = listings(...lines);
-      expect(await score(['--json', path])).toEqual({ code: 2, stdout: '', stderr: `${path} holds no listings\n` });
+      expect(await score(['--json', path])).toEqual({ status: 2, stdout: '', stderr: `${path} holds no listings\n` });
     }
   });
 
   test('standard input without a listing is a mistake too', async () => {
-    expect(await score(['-'], '\n')).toEqual({ code: 2, stdout: '', stderr: 'standard input holds no listings\n' });
+    expect(await score(['-'], '\n')).toEqual({ status: 2, stdout: '', stderr: 'standard input holds no listings\n' });
   });
 
   test('a file that is not there is said so', async () => {
-    const { code, stderr } = await score([join(folder, 'nothing.jsonl')]);
-    expect(code).toBe(2);
+    const { status, stderr } = await score([join(folder, 'nothing.jsonl')]);
+    expect(status).toBe(2);
     expect(stderr).toMatch(/Cannot read .*nothing\.jsonl/);
   });
 });
