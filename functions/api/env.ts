@@ -16,6 +16,7 @@ export const Env = z.object({
   PAGES_BUCKET: z.string().min(1),
   PACKET_FUNCTION_NAME: z.string().min(1),
   DISPATCH_FUNCTION_NAME: z.string().min(1),
+  DIGEST_FUNCTION_NAME: z.string().min(1),
   CRAWL_FUNCTION_NAME: z.string().min(1),
   /** Topics are named `${TOPIC_PREFIX}-${brandId}`. */
   TOPIC_PREFIX: z.string().min(1),

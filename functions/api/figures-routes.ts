@@ -1,11 +1,11 @@
 import { Hono } from 'hono';
+import { type Rebuild, rebuildNow } from '#shared/domain/rebuild.ts';
 import type { Access } from '#shared/people/access.ts';
 import { ownRollUps } from '#shared/people/own-stores.ts';
 import { dayOf, type Period } from '#shared/reporting/days.ts';
 import { figuresCsv } from '#shared/reporting/figures-csv.ts';
 import { PeriodRefusal, periodAsked } from '#shared/reporting/period.ts';
 import { periodFigures } from '#shared/reporting/period-figures.ts';
-import { rebuildRollUps } from '#shared/reporting/rebuild.ts';
 import { serve } from './operation.ts';
 import { brandOperations } from './operations.ts';
 import { ApiError } from './problem.ts';
@@ -25,8 +25,21 @@ export function figuresRoutes(services: ApiServices, caller: Access): Hono<ApiEn
   });
   serve(routes, { services, caller }, brandOperations.rebuildFigures, async ({ id }) => {
     if (!(await brands.get(id))) throw new ApiError(404, 'not-found', `There is no brand "${id}".`);
-    const rebuilt = await rebuildRollUps(id, { rollUps, now: clock() });
-    return { body: rebuilt, changes: rebuilt.changed };
+    const now = clock();
+    const before = await rollUps.rebuild(id);
+    if (before && rebuildNow(before, now).state === 'running') return { body: { rebuild: before } };
+    const at = now.toISOString();
+    const rebuild: Rebuild = { state: 'running', by: caller.actor, askedAt: at, at, read: 0 };
+    await rollUps.setRebuild(id, rebuild);
+    await services.rebuild(id).catch(async (error: Error) => {
+      await rollUps.setRebuild(id, { ...rebuild, state: 'failed', why: error.message.slice(0, 300) });
+      throw error;
+    });
+    return { body: { rebuild } };
+  });
+  serve(routes, { services, caller }, brandOperations.rebuild, async ({ id }) => {
+    const found = await rollUps.rebuild(id);
+    return { body: { rebuild: found && rebuildNow(found, clock()) } };
   });
   return routes;
 }

@@ -3,10 +3,10 @@ import { SeenOffer } from '#shared/comparison/seen-offers.ts';
 import { AlertAddress } from '#shared/domain/alert-address.ts';
 import { Brand } from '#shared/domain/brand.ts';
 import { Membership, NEEDS, Role } from '#shared/domain/membership.ts';
+import { Rebuild } from '#shared/domain/rebuild.ts';
 import { SearchLook, SearchLooked } from '#shared/domain/search-look.ts';
 import { AnalystDecision } from '#shared/learning/analyst-decision.ts';
 import { PeriodFigures, USUAL_CURRENCY } from '#shared/reporting/period-figures.ts';
-import { Rebuilt } from '#shared/reporting/rebuild.ts';
 import { RatedCurrency } from '#shared/reporting/value.ts';
 import { AuditEntry } from '#shared/stores/audit-store.ts';
 import { ScheduledWatch } from '#shared/stores/brand-store.ts';
@@ -145,10 +145,19 @@ export const brandOperations = {
     id: 'rebuildFigures',
     method: 'post',
     path: '/brands/{id}/figures/rebuild',
-    summary: 'Makes the stored figures of every finished day anew from the histories of cases',
+    summary: 'Begins to make the stored figures of every finished day anew from the histories of cases; one at a time',
     permission: 'administer',
     about: 'brand',
-    answer: Rebuilt,
+    answer: z.object({ rebuild: Rebuild }),
+  }),
+  rebuild: operation({
+    id: 'getRebuild',
+    method: 'get',
+    path: '/brands/{id}/figures/rebuild',
+    summary: 'How far that is, and what it changed',
+    permission: 'administer',
+    about: 'brand',
+    answer: z.object({ rebuild: Rebuild.optional() }),
   }),
   seenOffers: operation({
     id: 'listSeenOffers',

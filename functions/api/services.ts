@@ -15,7 +15,7 @@ import {
   type StorePacketClient,
 } from '#shared/messaging/packet-client.ts';
 import { createQueue, type Queue } from '#shared/messaging/queue.ts';
-import { createTick } from '#shared/messaging/tick.ts';
+import { createRebuildCall, createTick } from '#shared/messaging/tick.ts';
 import { type BrandTopics, createBrandTopics } from '#shared/messaging/topic.ts';
 import { createWebhookKeys, type WebhookKeys } from '#shared/messaging/webhook-keys.ts';
 import { dynamo, lambda, s3, secrets, sns, sqs } from '#shared/runtime/clients.ts';
@@ -66,6 +66,8 @@ export type ApiServices = {
   alertAddresses: Pick<BrandTopics, 'addresses' | 'askAgain'>;
   /** Has due watches scanned now instead of at the next tick. One tick more is harmless. */
   tick: () => Promise<void>;
+  /** Has a brand's figures made anew. */
+  rebuild: (brandId: string) => Promise<void>;
   /** What a search would find now. */
   lookAtSearch: LookClient;
   evidence: Pick<EvidenceStore, 'get' | 'verify'>;
@@ -115,6 +117,7 @@ export async function buildServices(env: Env): Promise<ApiServices> {
     prepareAlerts: (brand) => topics.ensureSubscriptions(brand.id, brand.alerts.emails),
     alertAddresses: topics,
     tick: createTick(lambda(), env.DISPATCH_FUNCTION_NAME),
+    rebuild: createRebuildCall(lambda(), env.DIGEST_FUNCTION_NAME),
     lookAtSearch: createLookClient(lambda(), env.CRAWL_FUNCTION_NAME),
     evidence: createEvidenceStore(s3(), env.EVIDENCE_BUCKET),
     exportCase: createExportClient(lambda(), env.PACKET_FUNCTION_NAME),

@@ -88,6 +88,7 @@ export class PipelineStack extends Stack {
     webhook.letSend(functions.alert, functions.webhook, functions.api, functions.console);
     for (const linking of [functions.webhook, functions.digest]) linking.addEnvironment('CONSOLE_URL', http.url);
     dispatch.letCall('DISPATCH_FUNCTION_NAME', functions.api, functions.console);
+    digest.letCall('DIGEST_FUNCTION_NAME', functions.api);
     functions.crawl.letInvoke('CRAWL_FUNCTION_NAME', functions.api, functions.console);
     render.letInvoke('RENDER_FUNCTION_NAME', functions.crawl, functions.capture, functions.submit, functions.digest);
     packet.letInvoke('PACKET_FUNCTION_NAME', functions.submit, functions.api, functions.console, functions.digest);

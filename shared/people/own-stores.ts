@@ -103,6 +103,8 @@ const ROLL_UPS: Scopes<RollUpStore> = {
   shownTo: 'none',
   putShown: 'none',
   setShownTo: 'none',
+  rebuild: 'brand',
+  setRebuild: 'brand',
   eachChangedSince: 'brand',
 };
 

@@ -1,29 +1,26 @@
 import { isDeepStrictEqual } from 'node:util';
-import * as z from 'zod';
+import type { Rebuilt } from '#shared/domain/rebuild.ts';
 import type { RollUp, VenueDay } from '#shared/domain/roll-up.ts';
 import type { RollUpStore } from '#shared/stores/roll-up-store.ts';
 import { lastFinishedDay } from './brand-figures.ts';
 import { dayOf } from './days.ts';
 import { addCase } from './roll-ups.ts';
 
-export const Rebuilt = z.object({
-  /** Finished days on which something happened, as the histories have it. */
-  days: z.int(),
-  /** Days whose stored figures differed and were made anew. */
-  changed: z.array(z.iso.date()),
-  /** Days that were left as they are: cases that they count were deleted since, so that the histories have less. */
-  kept: z.array(z.iso.date()),
-});
-export type Rebuilt = z.infer<typeof Rebuilt>;
-
-/** Makes the roll-ups of every finished day anew from the histories of all cases. Nothing that only a roll-up knows any more is lost. */
+/**
+ * Makes the roll-ups of every finished day anew from the histories of all cases. Nothing that only a roll-up knows any more is lost.
+ * @param onRead hears of each history that was read
+ */
 export async function rebuildRollUps(
   brandId: string,
   { rollUps, now }: { rollUps: RollUpStore; now: Date },
+  onRead: () => void = () => {},
 ): Promise<Rebuilt> {
   const last = lastFinishedDay(now);
   const days = new Map<string, RollUp>();
-  await rollUps.eachChangedSince(brandId, BEFORE_ALL, (record) => addCase(days, record));
+  await rollUps.eachChangedSince(brandId, BEFORE_ALL, (record) => {
+    addCase(days, record);
+    onRead();
+  });
   const stored = new Map((await rollUps.rollUps(brandId, BEFORE_ALL, last)).map((rollUp) => [rollUp.day, rollUp]));
   const made = new Map([...days].filter(([day]) => day <= last));
   const rebuilt: Rebuilt = { days: made.size, changed: [], kept: [] };

@@ -1,5 +1,6 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type Case, CaseState } from '#shared/domain/case.ts';
+import { Rebuild } from '#shared/domain/rebuild.ts';
 import { type PagesRead, RollUp, type Shown } from '#shared/domain/roll-up.ts';
 import { caseFrom, stateSince } from './case-item.ts';
 import { getItems, type Key, keyOf, queryAll } from './dynamo-access.ts';
@@ -19,6 +20,9 @@ export type RollUpStore = {
   /** By marketplace, and how much could be read at all; what happened on the day stays. */
   putShown: (brandId: string, day: string, shown: Record<string, Shown>, pages: PagesRead) => Promise<void>;
   setShownTo: (brandId: string, day: string) => Promise<void>;
+  /** The latest time that they were made anew; undefined when they never were. */
+  rebuild: (brandId: string) => Promise<Rebuild | undefined>;
+  setRebuild: (brandId: string, rebuild: Rebuild) => Promise<void>;
   /** Shows every case to which something happened on this day or later, five hundred in memory at a time; an index finds them, which lags by seconds. */
   eachChangedSince: (brandId: string, day: string, show: (record: Case) => void) => Promise<void>;
 };
@@ -79,6 +83,13 @@ export function createRollUpStore(client: DynamoDBDocumentClient, table: string)
     async setShownTo(brandId, day) {
       await client.send(new PutCommand({ TableName: table, Item: { ...shownHeadKey(brandId), day } }));
     },
+    async rebuild(brandId) {
+      const { Item } = await client.send(new GetCommand({ TableName: table, Key: rebuildKey(brandId) }));
+      return Item && Rebuild.parse(Item.rebuild);
+    },
+    async setRebuild(brandId, rebuild) {
+      await client.send(new PutCommand({ TableName: table, Item: { ...rebuildKey(brandId), rebuild } }));
+    },
     async eachChangedSince(brandId, day, show) {
       const keys = (await Promise.all(CaseState.options.map((state) => keysOfState(brandId, state, day)))).flat();
       // A case that moves on between two of the queries is in the answers of both.
@@ -94,4 +105,5 @@ const AT_ONCE = 500;
 const AFTER_EVERY_TIME = '~';
 const headKey = (brandId: string): Key => ({ pk: `ROLLED~${brandId}`, sk: 'TO' });
 const shownHeadKey = (brandId: string): Key => ({ pk: `ROLLED~${brandId}`, sk: 'SHOWN' });
+const rebuildKey = (brandId: string): Key => ({ pk: `ROLLED~${brandId}`, sk: 'REBUILD' });
 const dayKey = (brandId: string, day: string): Key => ({ pk: `ROLLUP~${brandId}`, sk: day });

@@ -68,6 +68,7 @@ export function anApi(tables: Tables, clock = () => NOW) {
     prepareAlerts: async (brand) => void prepared.push(brand.id),
     alertAddresses: allReached,
     tick: async () => void ticks.push('tick'),
+    rebuild: async () => {},
     lookAtSearch: async () => ({ coverage: 'empty', found: 0, excluded: 0, isMore: false, first: [] }),
     clock,
     documents: {

@@ -37,11 +37,6 @@ const SPARED: { role: RegExp; actions: RegExp; reason: string; sometimes?: true 
     reason: 'no watch misses its period, so none is written down',
   },
   {
-    role: /^Verify/,
-    actions: / on table.Brands/,
-    reason: 'a brand is read only when a site has to show that it still answers searches',
-  },
-  {
     role: /^Packet/,
     actions: /^s3:/,
     reason: 'the sample venue takes notices from programs: nothing is filed by hand',

@@ -1,12 +1,15 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
+import * as z from 'zod';
+import { UsageError } from '#infra/local/usage-error.ts';
 import { CLAIM_WORDS } from '#shared/domain/claim-words.ts';
+import { Rebuild, type Rebuilt } from '#shared/domain/rebuild.ts';
 import { RATE_WORDS, SELLER_WORDS } from '#shared/reporting/definitions.ts';
-import { durationWords, shareWords, valueWords } from '#shared/reporting/figure-words.ts';
+import { countWords, durationWords, shareWords, valueWords } from '#shared/reporting/figure-words.ts';
 import { RateName } from '#shared/reporting/figures.ts';
 import { figuresCsv } from '#shared/reporting/figures-csv.ts';
 import type { PeriodFigures } from '#shared/reporting/period-figures.ts';
 import type { Rate } from '#shared/reporting/rate.ts';
-import { Rebuilt } from '#shared/reporting/rebuild.ts';
 import type { Seen } from '#shared/reporting/seen.ts';
 import { callHost } from '../api-client.ts';
 import { figuresFromHost, type PeriodOptions } from '../figures-from-host.ts';
@@ -36,12 +39,29 @@ export function kpiCommand(): Command {
 
 async function rebuildOf(brand: string): Promise<void> {
   const path = `/brands/${encodeURIComponent(brand)}/figures/rebuild`;
-  const { days, changed, kept } = await callHost(Rebuilt, 'POST', path);
+  const { rebuild: begun } = await callHost(z.object({ rebuild: Rebuild }), 'POST', path);
+  const { days, changed, kept } = await untilDone(begun, path);
   say(
     `Made anew from the histories: ${changed.length} of ${days} days differed${changed.length > 0 ? ` (${someOf(changed)})` : ''}.`,
   );
   if (kept.length > 0)
     say(`Left as they were, for cases that they count were deleted since: ${kept.length} days (${someOf(kept)}).`);
+}
+
+const LOOK_EVERY_MS = 2_000;
+
+/** @throws UsageError when it failed */
+async function untilDone(begun: Rebuild, path: string): Promise<Rebuilt> {
+  let now = begun;
+  let told = 0;
+  while (now.state === 'running') {
+    now = (await callHost(z.object({ rebuild: Rebuild.optional() }), 'GET', path)).rebuild ?? now;
+    if (now.read > told) process.stderr.write(`${countWords(now.read)} histories read\n`);
+    told = now.read;
+    if (now.state === 'running') await sleep(LOOK_EVERY_MS);
+  }
+  if (now.state === 'done' && now.result) return now.result;
+  throw new UsageError(`The figures were not made anew: ${now.why}. Ask again; the cause is in the log of digest.`);
 }
 
 const someOf = (days: readonly string[]): string =>

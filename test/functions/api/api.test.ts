@@ -580,3 +580,38 @@ describe('the packet of a notice', () => {
     );
   });
 });
+
+describe('figures that are made anew', () => {
+  test('are begun once, asked for until they are done, and begun again after that', async () => {
+    const api = anApi();
+    await api.services.brands.put(aBrand(), NOW);
+    const begun: string[] = [];
+    api.services.rebuild = async (brandId) => void begun.push(brandId);
+    const path = '/brands/nordhavn/figures/rebuild';
+    expect((await api.call('GET', path)).json).toEqual({});
+    const first = await api.call('POST', path);
+    expect(first.json.rebuild).toMatchObject({ state: 'running', read: 0, by: 'analyst:jane@nordhavn.example' });
+    expect((await api.call('POST', path)).json).toEqual(first.json);
+    expect((await api.call('GET', path)).json).toEqual(first.json);
+    expect(begun).toEqual(['nordhavn']);
+    await api.services.rollUps.setRebuild('nordhavn', { ...first.json.rebuild, state: 'done' });
+    await api.call('POST', path);
+    expect(begun).toHaveLength(2);
+  });
+
+  test('that cannot be begun are not waited for', async () => {
+    const api = anApi();
+    await api.services.brands.put(aBrand(), NOW);
+    api.services.rebuild = () => Promise.reject(new Error('no such function'));
+    const path = '/brands/nordhavn/figures/rebuild';
+    await api.services.rollUps.setRebuild('nordhavn', {
+      state: 'done',
+      by: 'x',
+      askedAt: '2026-01-01T00:00:00.000Z',
+      at: '2026-01-01T00:00:00.000Z',
+      read: 0,
+    });
+    expect((await api.call('POST', path)).status).toBe(500);
+    expect((await api.call('GET', path)).json.rebuild).toMatchObject({ state: 'failed', why: 'no such function' });
+  });
+});

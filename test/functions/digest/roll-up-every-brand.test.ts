@@ -15,6 +15,8 @@ test('finished days are stored though nobody asks, once, and one broken brand ke
     setRolledTo: async (id, day) => void rolledTo.set(id, day),
     shownTo: async () => '2026-12-31',
     putShown: async () => {},
+    rebuild: async () => undefined,
+    setRebuild: async () => {},
     setShownTo: async () => {},
     eachChangedSince: async (id, _day, show) => {
       shown.push(id);

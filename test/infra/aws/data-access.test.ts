@@ -124,6 +124,8 @@ const NEEDS: Record<string, string[]> = {
   'rollUps.shownTo': ['GetItem cases'],
   'rollUps.putShown': ['UpdateItem cases'],
   'rollUps.setShownTo': ['PutItem cases'],
+  'rollUps.rebuild': ['GetItem cases'],
+  'rollUps.setRebuild': ['PutItem cases'],
   'rollUps.eachChangedSince': ['Query cases/by-brand', 'BatchGetItem cases'],
   'sellerRecords.get': ['GetItem cases'],
   'sellerRecords.change': ['GetItem cases', 'PutItem cases'],

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { rebuildAsked } from '#functions/digest/rebuild.ts';
 import { kpiCommand } from '#infra/cli/commands/kpi.ts';
 import { reportCommand } from '#infra/cli/commands/report.ts';
+import type { Rebuild } from '#shared/domain/rebuild.ts';
 import type { RollUpStore } from '#shared/stores/roll-up-store.ts';
 import { aBrand, aScanPage } from '#test/support/builders.ts';
 import { caseHistories } from '#test/support/case-histories.ts';
@@ -15,6 +17,7 @@ const NOW = new Date('2026-06-30T09:00:00Z');
 const BRAND = ['--brand', 'nordhavn'];
 
 let folder: string;
+let rebuild: Rebuild | undefined;
 let commands: CommandsWithApi;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'markwarden-report-'));
@@ -26,6 +29,10 @@ beforeAll(async () => {
     setRolledTo: async () => {},
     shownTo: async () => undefined,
     putShown: async () => {},
+    rebuild: async () => rebuild,
+    setRebuild: async (_brandId, now) => {
+      rebuild = now;
+    },
     setShownTo: async () => {},
     eachChangedSince: async (_brandId, _day, show) => cases.forEach(show),
   };
@@ -39,6 +46,7 @@ beforeAll(async () => {
     listings,
     rollUps,
     storeFiles: memoryStoreFiles(),
+    rebuild: (brandId: string) => rebuildAsked(brandId, { rollUps, clock: () => NOW }),
     clock: () => NOW,
   });
 });
@@ -53,6 +61,12 @@ async function printedBy(command: Command, ...args: string[]): Promise<string> {
   await command.exitOverride().parseAsync(args, { from: 'user' });
   return commands.printed;
 }
+
+test('kpi --rebuild waits until the figures are made anew, and says what differed', async () => {
+  await printedBy(kpiCommand(), ...BRAND, '--rebuild', '--json');
+  expect(commands.said).toMatch(/Made anew from the histories: \d+ of \d+ days differed \(2026-04-\d\d, /);
+  expect(rebuild).toMatchObject({ state: 'done', read: 200 });
+});
 
 test('kpi gives the last 90 days, as JSON, as CSV and in words', async () => {
   const figures = JSON.parse(await printedBy(kpiCommand(), ...BRAND, '--json'));
