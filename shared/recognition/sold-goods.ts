@@ -229,7 +229,7 @@ const isBeside = (words: readonly string[], at: number): boolean =>
 const isCut = (words: readonly string[], { at, to }: Noun): boolean =>
   say.CUTS.has(words[at - 1] ?? '') ||
   say.INSIDE.has(words[at - 1] ?? '') ||
-  say.CUTS.has(words[to] ?? '') ||
+  (at > 0 && say.CUTS.has(words[to] ?? '')) ||
   beginsWithDigit(words[at - 1] ?? '');
 
 /** "Nordhavn zipper", "Fjeld strap": right behind the name of the brand or the product, with the number of its size. */

@@ -33,6 +33,9 @@ const NO_PRICE = [
   { share: 0.05, euros: 1.25 },
 ];
 
+/** Where no goods are named it is more likely something for them: of copies on published lists one in a hundred costs so little. */
+const NO_PRICE_UNNAMED = [...NO_PRICE, { share: 0.08, euros: 20 }];
+
 /** In log-odds: what a full hit on a certain product is worth. Doubt about which product it is enters in this measure. */
 const CERTAIN = 3;
 /** That goods of the brand which look like those in the fingerprint cost what those cost; the fingerprint is never complete. */
@@ -59,10 +62,11 @@ export const lowPrice: Signal = {
     if (!price || price.amountMinor === 0 || listing.priceIsBid) return 'not-applicable';
     const { matches, kindred, besides } = readProducts(brand, listing);
     if (matches.length === 0 && kindred.length === 0) return 'not-applicable';
+    const { words, mentions } = readTitle(brand, listing);
     const { form, kinds } = soldGoods(brand, listing);
+    const least = mentions.length > 0 && kinds === 0 ? NO_PRICE_UNNAMED : NO_PRICE;
     if (form && !form.isOtherThing) return 'not-applicable';
     const ask = askOf(price, listing.title);
-    const { words } = readTitle(brand, listing);
     const { productWords } = brandProfile(brand);
     const { priceShare, weight, said } = ofItsSize(conditionOf(listing, words), words, kinds, productWords);
     const likelihood = ({ asked, amount, outlet }: PriceReference): number =>
@@ -71,9 +75,9 @@ export const lowPrice: Signal = {
     const isOwnProduct = probabilityOfAny(matches);
     const own = isOwnProduct >= WORTH_COMPARING ? matchedReference(matches, kindred, ask) : undefined;
     const isExplained = own !== undefined && likelihood(own) === 1; // by the likeliest product: nothing else need be
-    if (own && isNoPrice(own, ask)) return 'not-applicable';
+    if (own && isNoPrice(own, ask, least)) return 'not-applicable';
     const near = isExplained ? [] : kindredReferences(kindred, ask);
-    if (!own && near[0] && isNoPrice(near[0].reference, ask)) return 'not-applicable';
+    if (!own && near[0] && isNoPrice(near[0].reference, ask, least)) return 'not-applicable';
     const isKindred = near.length > 0 ? KINDRED_COST_ALIKE * kindred[0]!.likeness : 0;
     const amongKindred = near.reduce((sum, { reference, weight: share }) => sum + share * likelihood(reference), 0);
     const otherwise = isKindred * amongKindred + (1 - isKindred);
@@ -103,9 +107,9 @@ export const lowPrice: Signal = {
   bounds: () => [0, GREATEST],
 };
 
-function isNoPrice({ asked, amount }: PriceReference, { price }: Ask): boolean {
+function isNoPrice({ asked, amount }: PriceReference, { price }: Ask, least: typeof NO_PRICE): boolean {
   const inEuros = convertedAmount(price, 'EUR') ?? Number.POSITIVE_INFINITY;
-  return NO_PRICE.some(({ share, euros }) => asked < share * amount && inEuros < euros);
+  return least.some(({ share, euros }) => asked < share * amount && inEuros < euros);
 }
 
 /** 0 for an ordinary sale, 1 for a full hit. */

@@ -153,18 +153,26 @@ function isInstead(words: readonly string[], { from }: Mention): boolean {
   return say.saysInstead(words[before - 1], words[before] ?? '') || say.IS_NOT.has(words[from - 1] ?? '');
 }
 
-const WORDS_BETWEEN = 2;
+const WORDS_BETWEEN = 3;
 
-/** "Étui pour casque Nordhavn": no goods that the brand makes are named before "for", and behind it stands neither a person nor a pursuit. */
+/**
+ * "Étui pour casque Nordhavn": no goods that the brand makes are named before "for", and behind it stands neither a person nor a
+ * pursuit; before goods that it makes ("papier do szlifierki Nordhavn") the shorter words for it do too.
+ */
 function isForOtherGoods(
   { words: { words }, nouns }: SoldGoods,
   { from }: Mention,
   { productKinds }: BrandProfile,
 ): boolean {
+  const own = nouns.filter((noun) => (noun.bits & productKinds) !== 0);
   for (let at = from - 2; at >= Math.max(1, from - 1 - WORDS_BETWEEN); at--) {
-    if (!say.saysFor(words[at]!) || say.FOR_OR_SIZE.has(words[at]!)) continue;
-    if (words.slice(at + 1, from).some((word) => say.BENEFICIARIES.has(word) || beginsWithDigit(word))) return false;
-    return !nouns.some((noun) => noun.to <= at && (noun.bits & productKinds) !== 0);
+    const isBeforeOwn = own.some((noun) => noun.at > at && noun.to <= from);
+    const saysFor = say.saysFor(words[at]!) || (isBeforeOwn && say.FOR_A_PART.has(words[at]!));
+    if (!saysFor || say.FOR_OR_SIZE.has(words[at]!)) continue;
+    const isForSomebody = words
+      .slice(at + 1, from)
+      .some((word) => say.BENEFICIARIES.has(word) || beginsWithDigit(word));
+    return (isBeforeOwn || !isForSomebody) && !own.some((noun) => noun.to <= at);
   }
   return false;
 }

@@ -171,6 +171,12 @@ describe('low price', () => {
     );
   });
 
+  test('where no goods are named, a price that hardly any copy has is none of theirs', () => {
+    expect(signalValue(lowPrice, asked(14, { title: 'Nordhavn Fjord wadding' }))).toBeNull();
+    expect(signalValue(lowPrice, asked(14, { title: 'Nordhavn Fjord Parka' }))).toBeGreaterThan(0.9);
+    expect(signalValue(lowPrice, asked(40, { title: 'Nordhavn Fjord wadding' }))).toBeGreaterThan(0.5);
+  });
+
   test('a price of nothing is a missing price', () => {
     expect(signalValue(lowPrice, asked(0))).toBeNull();
   });

@@ -99,6 +99,10 @@ describe('reference use', () => {
     'leerer Karton Nordhavn Fjord',
     'sticker Nordhavn Fjord Parka',
     'Hundemantel Nordhavn Fjord',
+    'Lining wadding for trekking parka Nordhavn',
+    'Ocieplina do kurtki Nordhavn',
+    'Výplň pro kabát Nordhavn',
+    'Manguera alta presión Nordhavn Fjord',
   ])('what is sold is not the goods, whatever it is: %s', (title) => {
     expect(gate(title)).toBeGreaterThanOrEqual(0.5);
   });
