@@ -127,6 +127,7 @@ describe('import directions', () => {
       'shared/evidence',
       'shared/erasure',
       'shared/runtime/clients.ts',
+      'shared/translation/amazon-translate.ts',
       'infra/local',
       'infra/smoke',
     ];

@@ -30,6 +30,7 @@ import { settingsRoutes } from './settings.ts';
 import { signInRoutes, signOutRoute } from './sign-in.ts';
 import { taskRoutes } from './tasks.ts';
 import { todayRoutes } from './today.ts';
+import { translationRoutes } from './translation.ts';
 import { trendsRoutes } from './trends.ts';
 import { webhookRoutes } from './webhook.ts';
 
@@ -78,6 +79,7 @@ export function createConsole(services: ConsoleServices): Hono<ConsoleEnv> {
   app.route('/', figuresRoutes(services));
   app.route('/', settingsRoutes(services));
   app.route('/', pictureRoutes(services));
+  app.route('/', translationRoutes(services));
   app.route('/', evidenceRoutes(services));
 
   const missing = { title: 'Not found', text: 'There is nothing here.', action: { href: '/', label: 'Today' } };

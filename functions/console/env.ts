@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { TranslatorName } from '#shared/domain/translation.ts';
 import { FetchingEnv } from '#shared/fetching/fetching-env.ts';
 
 export const Env = FetchingEnv.extend({
@@ -27,6 +28,7 @@ export const Env = FetchingEnv.extend({
   /** Where people sign in. */
   LOGIN_URL: z.url(),
   SIGN_IN_CLIENT_ID: z.string().min(1),
+  TRANSLATOR: TranslatorName.default('off'),
   /** Where the e-mails can be read; only the host on one machine keeps them. */
   OUTBOX_PATH: z.string().optional(),
 });

@@ -24,7 +24,7 @@ import type { Access } from '#shared/people/access.ts';
 import type { IdentityProvider } from '#shared/people/oidc-client.ts';
 import { type OwnStores, ownStores } from '#shared/people/own-stores.ts';
 import { createTokenVerifier, type IdClaims } from '#shared/people/token-verifier.ts';
-import { dynamo, lambda, s3, secrets, sns, sqs } from '#shared/runtime/clients.ts';
+import { dynamo, lambda, s3, secrets, sns, sqs, translate } from '#shared/runtime/clients.ts';
 import { type Clock, systemClock } from '#shared/runtime/clock.ts';
 import { type AuditStore, createAuditStore } from '#shared/stores/audit-store.ts';
 import { createBrandStore } from '#shared/stores/brand-store.ts';
@@ -47,7 +47,10 @@ import { createRollUpStore, type RollUpStore } from '#shared/stores/roll-up-stor
 import { createSellerRecordStore } from '#shared/stores/seller-record-store.ts';
 import { createStoreFileStore } from '#shared/stores/store-file-store.ts';
 import { createSwitchStore, type SwitchStore } from '#shared/stores/switch-store.ts';
+import { createTranslationStore, type TranslationStore } from '#shared/stores/translation-store.ts';
 import { createWebhookStore, type WebhookStore } from '#shared/stores/webhook-store.ts';
+import { amazonTranslate } from '#shared/translation/amazon-translate.ts';
+import type { TranslationEngine } from '#shared/translation/translator.ts';
 import { createBrandNames } from './brand-names.ts';
 import type { Env } from './env.ts';
 
@@ -58,7 +61,7 @@ export type ConsoleServices = {
   /** A page gets only what `ownRollUps` lets its visitor see. */
   rollUps: RollUpStore;
   audit: Pick<AuditStore, 'append'>;
-  quotas: Pick<QuotaStore, 'add'>;
+  quotas: Pick<QuotaStore, 'add' | 'take'>;
   switches: Pick<SwitchStore, 'stopping'>;
   takedowns: Queue<TakedownJob>;
   alerts: Queue<AlertJob>;
@@ -91,6 +94,8 @@ export type ConsoleServices = {
   lookAtSearch: LookClient;
   /** What people call a brand. Remembered for ten minutes, so that a choice of brands costs no reads. */
   brandName: (brandId: string) => Promise<string>;
+  /** Absent: none is set up, and no seller's text leaves the installation. */
+  translator?: { engine: TranslationEngine; translations: TranslationStore };
   verifyIdToken: (idToken: string) => Promise<IdClaims>;
   consoleUrl: string;
   clock: Clock;
@@ -107,6 +112,8 @@ export type Visitor = {
   stay?: Stay;
   /** Not to be trusted: a browser says so. */
   lastBrandId?: string;
+  /** Whether sellers' words can be had in English here. */
+  translates: boolean;
   /** Of brands of theirs. */
   nameOf: (brandId: string) => Promise<string>;
 };
@@ -119,7 +126,14 @@ export function visitorOf(
   access: Access,
   signedIn: Pick<Visitor, 'session' | 'lastDecision' | 'stay' | 'lastBrandId'>,
 ): Visitor {
-  return { name, access, ...signedIn, stores: ownStores(services.stores, access), nameOf: services.brandName };
+  return {
+    name,
+    access,
+    ...signedIn,
+    stores: ownStores(services.stores, access),
+    nameOf: services.brandName,
+    translates: services.translator !== undefined,
+  };
 }
 
 export async function buildServices(env: Env): Promise<ConsoleServices> {
@@ -168,6 +182,12 @@ export async function buildServices(env: Env): Promise<ConsoleServices> {
     evidenceLinks: await createEvidenceLinks(s3(), env.EVIDENCE_BUCKET),
     reportFiles: await createEvidenceLinks(s3(), env.PAGES_BUCKET, /^(rendered\/)?reports\//),
     reportLinks: createReportLinkStore(client, env.CASES_TABLE),
+    ...(env.TRANSLATOR === 'amazon-translate' && {
+      translator: {
+        engine: amazonTranslate(translate()),
+        translations: createTranslationStore(client, env.CASES_TABLE),
+      },
+    }),
     brandName: createBrandNames(brands, systemClock),
     verifyIdToken: createTokenVerifier({ issuer: env.ISSUER_URL, clientId: env.SIGN_IN_CLIENT_ID }),
     consoleUrl: env.CONSOLE_URL,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Permission } from '#shared/domain/membership.ts';
+import { TranslatorName } from '#shared/domain/translation.ts';
 import { TimeStampUrl } from '#shared/evidence/time-stamp-url.ts';
 import { FetchingEnv } from '#shared/fetching/fetching-env.ts';
 
@@ -12,6 +13,8 @@ export type StageConfig = {
   sendingEnabled: boolean;
   /** The verified address that notices are mailed from; empty: none are, where a brand has arranged it they wait. */
   noticeSender: string;
+  /** Sellers' texts leave the account for it only where somebody asks. `-c translator=amazon-translate` turns it on. */
+  translator: TranslatorName;
   /** Guards tables against deletion by anything but a deliberate second step. */
   deletionProtection: boolean;
   /** Raw pages serve replay and debugging only. */
@@ -34,6 +37,7 @@ export const STAGE_CONFIGS: Record<Stage, StageConfig> = {
   dev: {
     sendingEnabled: false,
     noticeSender: '',
+    translator: 'off',
     deletionProtection: false,
     pagesKeptDays: 30,
     evidenceKeptDays: EVIDENCE_KEPT_DAYS,
@@ -46,6 +50,7 @@ export const STAGE_CONFIGS: Record<Stage, StageConfig> = {
   prod: {
     sendingEnabled: false,
     noticeSender: '',
+    translator: 'off',
     deletionProtection: true,
     pagesKeptDays: 30,
     evidenceKeptDays: EVIDENCE_KEPT_DAYS,
@@ -58,6 +63,7 @@ export const STAGE_CONFIGS: Record<Stage, StageConfig> = {
   local: {
     sendingEnabled: true,
     noticeSender: 'notices@markwarden.example',
+    translator: 'amazon-translate',
     deletionProtection: false,
     pagesKeptDays: 30,
     evidenceKeptDays: EVIDENCE_KEPT_DAYS,
@@ -134,6 +140,8 @@ export const DeploymentContext = z.object({
     .string()
     .refine((text) => TimeStampUrl.safeParse(text).success, 'an address such as http://timestamp.example')
     .default(''),
+  /** Which engine translates sellers' texts when somebody asks in the console; overrides the stage's value. */
+  translator: TranslatorName.optional(),
   /** Where alarms say the runbook is. */
   runbookUrl: z.string().default('docs/runbook.md'),
 });
@@ -154,5 +162,6 @@ export type Deployment = StageConfig & Omit<DeploymentContext, keyof StageConfig
 export function deploymentOf(context: DeploymentContext): Deployment {
   const config = STAGE_CONFIGS[context.stage];
   const { sendingEnabled = config.sendingEnabled, noticeSender = config.noticeSender } = context;
-  return { ...config, ...context, sendingEnabled, noticeSender };
+  const { translator = config.translator } = context;
+  return { ...config, ...context, sendingEnabled, noticeSender, translator };
 }

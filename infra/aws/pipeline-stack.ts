@@ -98,6 +98,7 @@ export class PipelineStack extends Stack {
     topics.letSubscribe(functions.api, functions.console);
     grantDataAccess(data, functions);
     mailNotices(this, deployment.noticeSender, { by: functions.submit, alarms });
+    letTranslate(functions.console, deployment.translator);
 
     alarmOnCountedEvents(this, { alarms });
     alarmOnFunctionErrors(this, 'FunctionErrorsAlarm', { alarms, functions });
@@ -110,6 +111,17 @@ export class PipelineStack extends Stack {
     new CfnOutput(this, 'ConsoleUrl', { value: http.url, description: 'Open it in a browser; the API is under /api' });
     new CfnOutput(this, 'UserPoolId', { value: data.people.pool.userPoolId, description: 'Where people are added' });
   }
+}
+
+/** Neither Translate nor Comprehend, which recognises the language for it, has resources of its own. */
+function letTranslate(by: NodeFunction, translator: Deployment['translator']) {
+  by.addEnvironment('TRANSLATOR', translator);
+  if (translator === 'off') return;
+  by.allowMatching({
+    actions: ['translate:TranslateText', 'comprehend:DetectDominantLanguage'],
+    resources: '*',
+    reason: 'these actions take no resource',
+  });
 }
 
 type Settings = (name: FunctionName) => NodeFunctionProps;

@@ -19,6 +19,7 @@ const KINDS: Readonly<Record<string, HeldKind>> = {
   ONCE: 'once-only keys',
   DIGEST: 'alerts',
   ALERT: 'alerts',
+  TRANSLATION: 'translations',
   STORE: 'store files',
   HISTORY: 'seller records',
 };

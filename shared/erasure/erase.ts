@@ -33,6 +33,7 @@ export type Tombstone = z.infer<typeof Tombstone>;
 const ORDER: readonly HeldKind[] = [
   'other items of the brand',
   'alerts',
+  'translations',
   'tasks',
   'once-only keys',
   'seller records',

@@ -11,6 +11,7 @@ export type HeldKind =
   | 'tasks'
   | 'once-only keys'
   | 'alerts'
+  | 'translations'
   | 'store files'
   | 'seller records'
   | 'other items of the brand';

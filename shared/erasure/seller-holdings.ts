@@ -140,6 +140,7 @@ async function whatNames(
       found.push(held('notices', 'cases', item));
     if (is(item, 'ONCE') && ids.has(OnceClaim.parse(item.claim).caseId))
       found.push(held('once-only keys', 'cases', item));
+    if (is(item, 'TRANSLATION') && ids.has(String(item.caseId))) found.push(held('translations', 'cases', item));
     if (is(item, 'TASKS')) tasks.push({ item, ...taskFrom(item) });
     if (is(item, 'DIGEST') && ids.has(AlertJob.parse(item.alert).caseId ?? ''))
       found.push(held('alerts', 'cases', item));

@@ -51,6 +51,7 @@ type Outside = Pick<
   | 'alertAddresses'
   | 'tick'
   | 'lookAtSearch'
+  | 'translator'
 >;
 
 /** Nothing outside: whoever wants pictures or evidence brings them. */

@@ -18,6 +18,7 @@ import { SellersText, webAddress } from './sellers-text.tsx';
 import { StatedClaimSection } from './stated-claim.tsx';
 import { TestBuys } from './test-buys.tsx';
 import { Told } from './told.tsx';
+import { TranslateForm } from './translation.tsx';
 
 export type CaseView = {
   brand: Brand;
@@ -49,6 +50,7 @@ export function casePage(visitor: Visitor, { brand, record, ofSeller, evidence, 
         </h2>
         <Ways {...{ visitor, record, address }} />
         <BroughtBy listing={listing} />
+        <TranslateForm visitor={visitor} record={record} />
         <SampleData record={record} />
         <div class="look">
           <OfferComparison brand={brand} record={record} session={visitor.session} />

@@ -18,6 +18,7 @@ import { OfferComparison, PriceBar, SellerFacts } from './offer-comparison.tsx';
 import { HarmSum, Reasons } from './reasons.tsx';
 import { SampleData } from './sample-data.tsx';
 import { SellersText, webAddress } from './sellers-text.tsx';
+import { TranslateForm } from './translation.tsx';
 
 export type Review = {
   at: BrandInView;
@@ -84,6 +85,7 @@ export function reviewPage(visitor: Visitor, review: Review) {
           {WAITS_FOR_A_PERSON.includes(record.state) ? '' : ` · decided already: ${CASE_WORDS[record.state]}`}
         </p>
         <BroughtBy listing={listing} />
+        <TranslateForm visitor={visitor} record={record} />
         <SampleData record={record} />
         <div class="look whole">
           <OfferComparison brand={at.brand} record={record} session={visitor.session} />
@@ -250,6 +252,7 @@ const KEYS = [
   ['1 2 3 / 0', 'decide with the seller, the picture, the text in common / this one alone'],
   ['E', 'open the case'],
   ['L', 'open the offer itself'],
+  ['T', "the seller's words in English, where a translator is set up"],
   ['/', 'write a note (Esc leaves it)'],
   ['?', 'these keys'],
 ] as const;

@@ -61,6 +61,10 @@ const SERVICES: Record<string, (request: AwsRequest) => AwsCall[]> = {
     const call = { resource: arn('ses', `identity/${from}`), context: { 'ses:FromAddress': from } };
     return ['ses:SendEmail', 'ses:SendRawEmail'].map((action) => ({ action, ...call }));
   },
+  translate({ headers }) {
+    const actions = [`translate:${operationOf(headers)}`, 'comprehend:DetectDominantLanguage'];
+    return actions.map((action) => ({ action, resource: '*' }));
+  },
   secretsmanager({ headers, body }) {
     const id = String((body as Fields).SecretId);
     const resource = id.startsWith('arn:') ? id : arn('secretsmanager', `secret:${id}`);

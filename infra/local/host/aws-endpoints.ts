@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { FunctionPool } from './function-pool.ts';
 import type { LocalSecrets } from './local-secrets.ts';
 
-/** The AWS calls that no emulator here answers: Lambda's Invoke, Secrets Manager's GetSecretValue and PutSecretValue, SES' SendEmail. */
+/** The AWS calls that no emulator here answers: Lambda's Invoke, Secrets Manager's GetSecretValue and PutSecretValue, SES' SendEmail, Translate's TranslateText. */
 export function awsEndpoints(options: {
   pool: (functionName: string) => FunctionPool;
   secrets: LocalSecrets;
@@ -25,6 +25,12 @@ export function awsEndpoints(options: {
       if (options.secrets.put(SecretId, SecretString))
         return send(response, 200, { ARN: SecretId, Name: SecretId, ...VERSION });
       return fail(response, 400, 'ResourceNotFoundException', `no secret ${SecretId}`);
+    }
+    if (request.headers['x-amz-target'] === 'AWSShineFrontendService_20170701.TranslateText') {
+      const { Text, TargetLanguageCode } = JSON.parse(body) as { Text: string; TargetLanguageCode: string };
+      // Nothing here can translate, and nobody is to take it for a translation.
+      const TranslatedText = `[made up: this machine has no translator] ${Text}`;
+      return send(response, 200, { TranslatedText, SourceLanguageCode: 'und', TargetLanguageCode });
     }
     if (request.url === '/v2/email/outbound-emails') {
       const { Content, Destination } = JSON.parse(body) as Sending;

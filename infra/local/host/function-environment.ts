@@ -6,7 +6,7 @@ export type Endpoints = {
   dynamodb: string;
   /** SQS, SNS and S3. */
   messaging: string;
-  /** Lambda, Secrets Manager and SES. */
+  /** Lambda, Secrets Manager, SES and Translate. */
   aws: string;
 };
 
@@ -37,6 +37,7 @@ export function functionEnvironment(
     AWS_ENDPOINT_URL_LAMBDA: endpoints.aws,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.aws,
     AWS_ENDPOINT_URL_SESV2: endpoints.aws,
+    AWS_ENDPOINT_URL_TRANSLATE: endpoints.aws,
     AWS_LAMBDA_FUNCTION_NAME: spec.name,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(spec.memoryMb),
     LAMBDA_TASK_ROOT: spec.bundle,

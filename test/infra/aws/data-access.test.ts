@@ -79,6 +79,8 @@ const NEEDS: Record<string, string[]> = {
   'models.report': ['GetItem brands'],
   'models.putExpediting': ['PutItem brands'],
   'models.expediting': ['GetItem brands'],
+  'translations.get': ['GetItem cases'],
+  'translations.put': ['PutItem cases'],
   'quotas.take': ['UpdateItem cases', 'GetItem cases'],
   'alerts.claim': ['UpdateItem cases'],
   'alerts.confirm': ['UpdateItem cases'],

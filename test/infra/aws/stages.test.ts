@@ -34,7 +34,11 @@ describe('the local stage', () => {
     ];
     const wiring = (stage: 'local' | 'prod') => {
       // Production mails notices once somebody has set up an address; the local stage always does.
-      const { pipeline } = synthesised({ stage, noticeSender: 'notices@markwarden.example' });
+      const { pipeline } = synthesised({
+        stage,
+        noticeSender: 'notices@markwarden.example',
+        translator: 'amazon-translate',
+      });
       const wired = WIRING.flatMap((type) => ofType(pipeline, `AWS::${type}`));
       return JSON.parse(JSON.stringify(wired.map(withoutSizes)).replaceAll(`markwarden-${stage}`, 'markwarden'));
     };

@@ -18,6 +18,7 @@ import { createNoticeStore } from '#shared/stores/notice-store.ts';
 import { createRollUpStore } from '#shared/stores/roll-up-store.ts';
 import { createSellerRecordStore } from '#shared/stores/seller-record-store.ts';
 import { createStoreFileStore } from '#shared/stores/store-file-store.ts';
+import { createTranslationStore } from '#shared/stores/translation-store.ts';
 import { type Buckets, startBuckets } from '../../support/buckets.ts';
 import { aBrand, aCase, aListing, aScanPage } from '../../support/builders.ts';
 import { aNoticeRecord, aTarget } from '../../support/notice-builders.ts';
@@ -100,6 +101,11 @@ async function aYearOfEnforcement() {
   }
   const task = { brandId: 'nordhavn', openedAt: AT, dueAt: AT, kind: 'answer-counter-notice' } as const;
   await notices.openTask({ ...task, id: 'a', noticeId: OWN, text: `Answer ${THEIRS.name}.` });
+  await createTranslationStore(client, names.cases).put(
+    'hash',
+    { texts: [`Jacket of ${THEIRS.name}`], from: 'de', by: 'a test' },
+    { brandId: 'nordhavn', caseId: 'nordhavn~bazaar~1001~1' },
+  );
   await createAlertStore(client, names.cases).keep({
     alertId: 'a',
     brandId: 'nordhavn',
@@ -162,6 +168,7 @@ describe('a seller', () => {
     expect(await whereItStands(OTHERS.id, OTHERS.name)).toEqual(ofOthers.filter((place) => !shared.includes(place)));
     expect(erased.items).toEqual({
       alerts: 1,
+      translations: 1,
       cases: 2,
       histories: 3,
       notices: 1,

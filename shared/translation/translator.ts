@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import type { Translation } from '#shared/domain/translation.ts';
+import type { TranslationStore } from '#shared/stores/translation-store.ts';
+
+/** The language that the console speaks. */
+export const INTO = 'en';
+
+/** @throws whatever the engine's client throws: then nothing was translated */
+export type TranslationEngine = (texts: readonly string[]) => Promise<Translation>;
+
+/** What an engine takes at once, with room: Amazon Translate 10,000 bytes, and a letter may need four. */
+const MOST_LETTERS = 2_400;
+
+/**
+ * Translates what was not translated before: every text is paid for once, whoever looks at it.
+ * @param mayAsk asked before the engine is: false where no more may be spent
+ * @returns undefined where nothing is known and no more may be asked
+ */
+export async function translated(
+  texts: readonly string[],
+  of: { brandId: string; caseId: string },
+  services: { engine: TranslationEngine; translations: TranslationStore; mayAsk: (hash: string) => Promise<boolean> },
+): Promise<Translation | undefined> {
+  const given = texts.map((text) => text.slice(0, MOST_LETTERS));
+  const hash = createHash('sha256')
+    .update(JSON.stringify([INTO, given]))
+    .digest('hex');
+  const known = await services.translations.get(hash);
+  if (known) return known;
+  if (!(await services.mayAsk(hash))) return undefined;
+  const translation = await services.engine(given);
+  await services.translations.put(hash, translation, of);
+  return translation;
+}
