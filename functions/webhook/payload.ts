@@ -54,6 +54,7 @@ const WORDS: Record<WebhookEvent, string> = {
   'task.due': 'To be done by a date',
   'sending.stopped': 'Sending is stopped',
   'coverage.lost': 'A marketplace could not be read',
+  'work.failed': 'Failed on our side',
   test: 'Test',
 };
 

@@ -78,6 +78,7 @@ export const AlertKind = z.enum([
   'sending-stopped',
   'task-due',
   'coverage-lost',
+  'work-failed',
 ]);
 export type AlertKind = z.infer<typeof AlertKind>;
 

@@ -18,6 +18,7 @@ export const WebhookEvent = z.enum([
   'task.due',
   'sending.stopped',
   'coverage.lost',
+  'work.failed',
   'test',
 ]);
 export type WebhookEvent = z.infer<typeof WebhookEvent>;
@@ -37,6 +38,7 @@ export const EVENT_OF_ALERT: Record<AlertKind, WebhookEvent> = {
   'task-due': 'task.due',
   'sending-stopped': 'sending.stopped',
   'coverage-lost': 'coverage.lost',
+  'work-failed': 'work.failed',
 };
 
 /** `standard`: Standard Webhooks, signed. `slack`: what Slack's incoming webhooks take, and those of its likes. */

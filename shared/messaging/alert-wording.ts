@@ -22,7 +22,14 @@ export const ALERT_WORDING: Record<AlertKind, AlertWording> = {
     heading: 'Could not be read: what is there is unknown, not absent',
     count: 'not readable',
     nextStep:
-      'Results from there are missing, they are not clean. Nothing is done to get around a refusal: ask the site for access, use its official search interface if it has one, or take it out of the watch.',
+      'Results from there are missing, they are not clean. Nothing is done to get around a refusal: ask the site for access, use its official search interface if it has one, open the page yourself and bring it (`npx markwarden intake`), or take it out of the watch.',
+  },
+  'work-failed': {
+    title: 'Something failed on our side',
+    heading: 'Failed on our side: not done, and not nothing',
+    count: 'failed',
+    nextStep:
+      'Whoever runs Markwarden was alarmed and can give it back (`npx markwarden dlq redrive`). Until then look yourself at what the sentence names.',
   },
   'sending-stopped': {
     title: 'Notices are not being sent',

@@ -2,6 +2,7 @@ import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type * as z from 'zod';
 import { InvalidMessageError, ThrottledError } from './errors.ts';
 import { logger } from './logger.ts';
+import { MOST_RECEIVES } from './most-receives.ts';
 import { idsIn, onTrail, TRAIL_ATTRIBUTE, type Trail } from './trail.ts';
 
 export type SqsWorkerOptions<Message> = {
@@ -11,6 +12,8 @@ export type SqsWorkerOptions<Message> = {
   fifo?: boolean;
   /** Puts a throttled message back with a delay, so that waiting is not counted as a failed try. Standard queues only. */
   requeue?: (message: Message, delaySeconds: number, record: SQSRecord) => Promise<void>;
+  /** The last try has failed: for news to whom it concerns. That it does not succeed changes nothing. */
+  onGivenUp?: (message: Message) => Promise<unknown>;
 };
 
 const MAX_DELAY_SECONDS = 900; // the most that SQS takes
@@ -30,6 +33,13 @@ export function sqsWorker<Message>(options: SqsWorkerOptions<Message>) {
     }
   };
 
+  const giveUp = async ({ body, attributes }: SQSRecord): Promise<void> => {
+    const { data: message } = options.schema.safeParse(jsonOf(body));
+    const isLast = Number(attributes.ApproximateReceiveCount) >= MOST_RECEIVES;
+    if (message === undefined || !isLast) return;
+    await options.onGivenUp?.(message).catch((error) => logger.error('given up, and nobody told', { error }));
+  };
+
   const one = async (record: SQSRecord): Promise<boolean> => {
     try {
       const message = parse(options.schema, record.body);
@@ -43,6 +53,7 @@ export function sqsWorker<Message>(options: SqsWorkerOptions<Message>) {
         receiveCount: record.attributes.ApproximateReceiveCount,
         error: error as Error,
       });
+      await giveUp(record);
       return false;
     }
   };

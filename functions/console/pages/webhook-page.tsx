@@ -34,6 +34,7 @@ const EVENTS: Record<WebhookEvent, string> = {
   'task.due': 'a task is due',
   'sending.stopped': 'sending was stopped',
   'coverage.lost': 'a marketplace cannot be read any more',
+  'work.failed': 'work on an offer or a notice failed on our side',
   test: 'a test',
 };
 

@@ -3,6 +3,7 @@ import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { MOST_RECEIVES } from '#shared/runtime/most-receives.ts';
 import { type Alarms, FIVE_MINUTES } from './alarm.ts';
 import { deadLetters } from './dead-letters.ts';
 import { NodeFunction, type NodeFunctionProps } from './node-function.ts';
@@ -23,8 +24,6 @@ export type QueueWorkerProps = {
   patience: Duration;
   fifo?: boolean;
 };
-
-const TRIES = 5;
 
 /** A queue, the function that empties it, its dead letters and its alarms. */
 export class QueueWorker extends Construct {
@@ -49,7 +48,7 @@ export class QueueWorker extends Construct {
       retentionPeriod: Duration.days(4),
       // Six times the timeout: Lambda retries a throttled batch on its own before the message may reappear.
       visibilityTimeout: Duration.seconds(props.worker.timeout.toSeconds() * 6),
-      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: TRIES },
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: MOST_RECEIVES },
     });
     this.function = new NodeFunction(this, 'Function', props.worker);
     this.function.addEventSource(

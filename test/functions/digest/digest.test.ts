@@ -187,7 +187,7 @@ describe('its text', () => {
       1 not readable, 2 to review
 
       COULD NOT BE READ: WHAT IS THERE IS UNKNOWN, NOT ABSENT (1)
-      Results from there are missing, they are not clean. Nothing is done to get around a refusal: ask the site for access, use its official search interface if it has one, or take it out of the watch.
+      Results from there are missing, they are not clean. Nothing is done to get around a refusal: ask the site for access, use its official search interface if it has one, open the page yourself and bring it (\`npx markwarden intake\`), or take it out of the watch.
         * ebay, "nordhavn parka": captcha
 
       NEW, FOR YOUR REVIEW (2)
