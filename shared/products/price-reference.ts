@@ -1,6 +1,6 @@
 import { type Money, moneyFromMajor } from '#shared/domain/money.ts';
 import type { ReferenceProduct } from '#shared/domain/product.ts';
-import { type Content, contentOf, shareOffered } from './content.ts';
+import { contentOf, shareOffered } from './content.ts';
 import { convertedAmount } from './exchange.ts';
 import { type Count, packSize, unitsOffered } from './pack-size.ts';
 import type { KindredProduct, ProductMatch } from './product-matching.ts';
@@ -21,13 +21,13 @@ export type PriceReference = {
   outlet?: number;
 };
 
-/** What is asked, and for how many, and how much in each, as the title counts them. */
-export type Ask = { price: Money; units: number; content?: Content | undefined };
+/** What is asked, for how many, and the title, which says how much is in each. */
+export type Ask = { price: Money; units: number; title: string };
 
 export const askOf = (price: Money, title: string): Ask => ({
   price,
   units: packSize(title),
-  content: contentOf(title),
+  title,
 });
 
 /** A product this near to the best match may be the one on offer. */
@@ -87,7 +87,7 @@ export function kindredReferences(
 function referenceTo(
   product: ReferenceProduct,
   count: Count,
-  { price, units, content }: Ask,
+  { price, units, title }: Ask,
 ): PriceReference | undefined {
   const listed = priceIn(product, price.currency);
   const asked = convertedAmount(price, listed.currency);
@@ -96,6 +96,7 @@ function referenceTo(
   const outlet =
     outletPrice && convertedAmount(moneyFromMajor(outletPrice.amount, outletPrice.currency), listed.currency);
   const offered = unitsOffered(units, count);
+  const content = count.content && contentOf(title);
   const share = shareOffered(content, count.content);
   const forAsMany = (amount: number) => (amount * offered * share) / count.units;
   return {

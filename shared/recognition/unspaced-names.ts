@@ -16,6 +16,8 @@ const HAN = /\p{Script=Han}/u;
 
 const HIRAGANA = /[\u3041-\u3096]/;
 const TO_KATAKANA = 0x60;
+/** Of those that have another form: the radicals of Chinese. */
+const FIRST_CHANGED = 0x2e80;
 
 const simplifiedCharacter = cachedPerCharacter((character) => {
   if (HIRAGANA.test(character)) return String.fromCharCode(character.charCodeAt(0) + TO_KATAKANA);
@@ -28,7 +30,12 @@ const simplifiedCharacter = cachedPerCharacter((character) => {
 /** The same text in simplified characters and katakana: traditional ones and hiragana spell the same name. As long as before. */
 export function simplified(text: string): string {
   if (!NOT_ASCII.test(text) || (!HAN.test(text) && !HIRAGANA.test(text))) return text;
-  return Array.from(text, (character) => simplifiedCharacter(character.codePointAt(0)!)).join('');
+  let simple = '';
+  for (const character of text) {
+    const codePoint = character.codePointAt(0)!;
+    simple += codePoint < FIRST_CHANGED ? character : simplifiedCharacter(codePoint);
+  }
+  return simple;
 }
 
 const BETWEEN = '[\\s\\p{P}\\p{S}\\p{M}\\p{Cf}]{0,3}';
