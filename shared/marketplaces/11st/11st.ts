@@ -1,9 +1,9 @@
-import type { Marketplace } from '../marketplace.ts';
+import { defineMarketplace } from '../define-marketplace.ts';
 import { itemUrl, searchUrl } from './address.ts';
-import { readListing } from './listing.ts';
-import { readSearch } from './search.ts';
+import { listing } from './listing.ts';
+import { search } from './search.ts';
 
-export const elevenStreet: Marketplace = {
+export const elevenStreet = defineMarketplace({
   id: '11st',
   title: '11번가 (11st)',
   hosts: ['11st.co.kr'],
@@ -13,6 +13,7 @@ export const elevenStreet: Marketplace = {
   programme: 'report-form',
   searchUrl,
   listingUrl: itemUrl,
-  readSearch,
-  readListing,
-};
+  currency: 'KRW',
+  search,
+  listing,
+});

@@ -1,10 +1,10 @@
 import { offerOf } from '#shared/domain/offer.ts';
-import type { Marketplace } from '../marketplace.ts';
+import { defineMarketplace } from '../define-marketplace.ts';
 import { offerUrl, searchUrl } from './address.ts';
-import { readListing } from './listing.ts';
-import { readSearch } from './search.ts';
+import { listing } from './listing.ts';
+import { search } from './search.ts';
 
-export const alibaba1688: Marketplace = {
+export const alibaba1688 = defineMarketplace({
   id: '1688',
   title: '1688',
   hosts: ['1688.com'],
@@ -16,6 +16,7 @@ export const alibaba1688: Marketplace = {
   offerKey: (listing) => ({ ...offerOf(listing), site: '1688' }),
   searchUrl,
   listingUrl: offerUrl,
-  readSearch,
-  readListing,
-};
+  currency: 'CNY',
+  search,
+  listing,
+});

@@ -1,10 +1,10 @@
 import { first, textOf } from '#shared/extraction/dom.ts';
 import { at, isObject, objectsWhere } from '#shared/extraction/json-path.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
-import { listingReader } from '#shared/extraction/listing-reader.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { addressPart, attr, image, mapped, meta, path, rule, source, text } from '#shared/extraction/rule.ts';
-import { offerIdIn, offerUrl } from './address.ts';
+import type { OfferPages } from '../define-marketplace.ts';
+import { offerIdIn } from './address.ts';
 
 /**
  * What the scripts of an offer page know, by part: `__INIT_DATA.globalData` (2020–2023), `context.result` with
@@ -84,12 +84,9 @@ function goneSay(doc: PageDocument): 'ended' | 'removed' | undefined {
   return /已下架|已过期|暂无法购买/.test(said) ? 'ended' : undefined;
 }
 
-export const readListing = listingReader({
-  marketplace: '1688',
-  listingUrl: offerUrl,
-  hints: () => ({ currency: 'CNY' }),
+export const listing: OfferPages = {
   item: offerState,
   fields: FIELDS,
   gone: goneSay,
   isListing: ({ title, price, imageUrls }) => title !== '' && (price !== null || imageUrls.length > 0),
-});
+};

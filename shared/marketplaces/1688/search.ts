@@ -5,8 +5,9 @@ import { markupText } from '#shared/extraction/markup-text.ts';
 import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, mapped, path, type Rule, rule, text } from '#shared/extraction/rule.ts';
-import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
-import { offerIdIn, offerUrl, searchUrl } from './address.ts';
+import { cards, entries } from '#shared/extraction/search-reader.ts';
+import type { ResultPages } from '../define-marketplace.ts';
+import { offerIdIn, searchUrl } from './address.ts';
 
 /** `1_<place>_<normal|p4p|bid>_<member id>_<offer id>` on every card of 2024 and later. */
 const RENDER_KEY = 'data-renderkey';
@@ -120,10 +121,7 @@ function nextPage(doc: PageDocument): string | undefined {
   return keyword && page < last ? searchUrl(keyword, page + 1) : undefined;
 }
 
-export const readSearch = searchReader({
-  marketplace: '1688',
-  listingUrl: offerUrl,
-  hints: () => ({ currency: 'CNY' }),
+export const search: ResultPages = {
   sources: [
     cards(`[${RENDER_KEY}]`, CARD),
     cards('#sm-offer-list > li, li.sm-offer-item', SM_ITEM),
@@ -133,4 +131,4 @@ export const readSearch = searchReader({
   nothingFound: (doc) =>
     showsAny(doc, '.sm-noresult, .noresult-wrap, .no-result, [class*="noResult"]') || saysNoResults(doc),
   nextPage: rule('pager', ({ doc }) => nextPage(doc)),
-});
+};

@@ -1,21 +1,17 @@
-import type { Marketplace } from '../marketplace.ts';
+import { defineMarketplace, searchPages } from '../define-marketplace.ts';
 import { itemUrl } from './address.ts';
-import { readListing } from './listing.ts';
-import { readSearch } from './search.ts';
+import { listing } from './listing.ts';
+import { search } from './search.ts';
 
-export const example: Marketplace = {
+export const example = defineMarketplace({
   id: 'example',
   title: 'Example',
   hosts: ['shop.example'],
   requestsPerSecond: 0.25,
   programme: 'report-form',
-  searchUrl: (keyword, page) => {
-    const url = new URL('https://www.shop.example/search');
-    url.searchParams.set('q', keyword);
-    if (page > 1) url.searchParams.set('page', String(page));
-    return url.href;
-  },
+  searchUrl: searchPages('https://www.shop.example/search', 'q', 'page'),
   listingUrl: itemUrl,
-  readSearch,
-  readListing,
-};
+  currency: 'USD',
+  search,
+  listing,
+});

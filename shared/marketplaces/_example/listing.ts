@@ -1,14 +1,11 @@
-import { listingReader } from '#shared/extraction/listing-reader.ts';
 import { addressPart, image, text } from '#shared/extraction/rule.ts';
 import { schemaProduct } from '#shared/extraction/schema-product.ts';
-import { ITEM_ID, itemUrl } from './address.ts';
+import type { OfferPages } from '../define-marketplace.ts';
+import { ITEM_ID } from './address.ts';
 
 const described = schemaProduct();
 
-export const readListing = listingReader({
-  marketplace: 'example',
-  listingUrl: itemUrl,
-  hints: () => ({ currency: 'USD' }),
+export const listing: OfferPages = {
   fields: {
     ...described,
     id: addressPart(ITEM_ID),
@@ -17,4 +14,4 @@ export const readListing = listingReader({
     sellerName: [described.sellerName ?? [], text('.seller')].flat(),
   },
   gone: (doc) => (/this item is no longer available/i.test(doc.text()) ? 'ended' : undefined),
-});
+};

@@ -1,12 +1,10 @@
 import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import { attr, image, text } from '#shared/extraction/rule.ts';
-import { cards, searchReader } from '#shared/extraction/search-reader.ts';
-import { ITEM_ID, itemUrl } from './address.ts';
+import { cards } from '#shared/extraction/search-reader.ts';
+import type { ResultPages } from '../define-marketplace.ts';
+import { ITEM_ID } from './address.ts';
 
-export const readSearch = searchReader({
-  marketplace: 'example',
-  listingUrl: itemUrl,
-  hints: () => ({ currency: 'USD' }),
+export const search: ResultPages = {
   sources: [
     // First what the page's own scripts read (`entries` with `doc.state(…)`), where there is such a thing.
     cards('.results > .card', {
@@ -20,4 +18,4 @@ export const readSearch = searchReader({
   ],
   nothingFound: (doc) => showsAny(doc, '.no-results') || saysNoResults(doc),
   nextPage: attr('a[rel="next"]', 'href'),
-});
+};

@@ -1,9 +1,9 @@
-import type { Marketplace } from '../marketplace.ts';
+import { defineMarketplace } from '../define-marketplace.ts';
 import { offerUrl, searchUrl } from './address.ts';
-import { readListing } from './listing.ts';
-import { readSearch } from './search.ts';
+import { listing } from './listing.ts';
+import { search } from './search.ts';
 
-export const alibaba: Marketplace = {
+export const alibaba = defineMarketplace({
   id: 'alibaba',
   title: 'Alibaba.com',
   hosts: ['alibaba.com'],
@@ -13,6 +13,7 @@ export const alibaba: Marketplace = {
   programme: 'alibaba-ipp',
   searchUrl,
   listingUrl: offerUrl,
-  readSearch,
-  readListing,
-};
+  currency: 'USD',
+  search,
+  listing,
+});

@@ -1,7 +1,6 @@
 import { all, first, textOf } from '#shared/extraction/dom.ts';
 import { at } from '#shared/extraction/json-path.ts';
 import { type ListingRules, rulesInOrder } from '#shared/extraction/listing-fields.ts';
-import { listingReader } from '#shared/extraction/listing-reader.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { type PriceRange, parsePrice } from '#shared/extraction/price.ts';
 import {
@@ -18,7 +17,8 @@ import {
   text,
 } from '#shared/extraction/rule.ts';
 import { schemaProduct } from '#shared/extraction/schema-product.ts';
-import { canonicalOfferUrl, offerIdIn, offerUrl, supplierIdIn } from './address.ts';
+import type { OfferPages } from '../define-marketplace.ts';
+import { canonicalOfferUrl, offerIdIn, supplierIdIn } from './address.ts';
 
 /** Each step of the ladder is a price per piece from some quantity on: the lowest and the highest are the range. */
 function ladder(selector: string): Rule {
@@ -121,12 +121,9 @@ function goneSay(doc: PageDocument): 'removed' | undefined {
     : undefined;
 }
 
-export const readListing = listingReader({
-  marketplace: 'alibaba',
-  listingUrl: offerUrl,
-  hints: () => HINTS,
+export const listing: OfferPages = {
   item: (doc) => doc.json ?? doc.state('window.detailData') ?? doc.state('detailData'),
   fields: rulesInOrder(FIELDS, schemaProduct(HINTS), { imageUrls: meta('og:image') }),
   gone: goneSay,
   isListing: ({ title, price, seller }) => title !== '' && (price !== null || seller !== null),
-});
+};

@@ -6,8 +6,9 @@ import { markupText } from '#shared/extraction/markup-text.ts';
 import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, mapped, path, type Rule, rule, text } from '#shared/extraction/rule.ts';
-import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
-import { canonicalOfferUrl, offerIdIn, offerUrl, searchUrl, supplierIdIn } from './address.ts';
+import { cards, entries } from '#shared/extraction/search-reader.ts';
+import type { ResultPages } from '../define-marketplace.ts';
+import { canonicalOfferUrl, offerIdIn, searchUrl, supplierIdIn } from './address.ts';
 
 /** An entry of `offerResultData`: nested records until 2022 (`offerList`, `itemInfoList[].offer`), flat ones since (`offers`). */
 const OFFER: ListingRules = {
@@ -107,10 +108,7 @@ function nextPage(doc: PageDocument): string | undefined {
   return keyword && Array.isArray(shown) && total > shown.length * page ? searchUrl(keyword, page + 1) : undefined;
 }
 
-export const readSearch = searchReader({
-  marketplace: 'alibaba',
-  listingUrl: offerUrl,
-  hints: () => ({ currency: 'USD' }),
+export const search: ResultPages = {
   sources: [
     entries('offerResultData', offersOf, OFFER),
     cards(
@@ -123,4 +121,4 @@ export const readSearch = searchReader({
     attr('a.pages-next[href], a.next[href*="page="], link[rel="next"]', 'href'),
     rule('count of offers', ({ doc }) => nextPage(doc)),
   ],
-});
+};

@@ -1,10 +1,10 @@
 import { siteNamed } from '#shared/extraction/country-sites.ts';
-import type { Marketplace } from '../marketplace.ts';
-import { readListing } from './listing.ts';
-import { readSearch } from './search.ts';
-import { itemUrl, SITES } from './sites.ts';
+import { defineMarketplace } from '../define-marketplace.ts';
+import { listing } from './listing.ts';
+import { search } from './search.ts';
+import { itemUrl, SITES, siteOf } from './sites.ts';
 
-export const allegro: Marketplace = {
+export const allegro = defineMarketplace({
   id: 'allegro',
   title: 'Allegro',
   hosts: Object.keys(SITES),
@@ -18,6 +18,8 @@ export const allegro: Marketplace = {
     return url.href;
   },
   listingUrl: itemUrl,
-  readSearch,
-  readListing,
-};
+  siteOf,
+  currency: (doc) => SITES[siteOf(doc)],
+  search,
+  listing,
+});

@@ -1,18 +1,15 @@
 import { answeredItem } from '#shared/extraction/json-answer.ts';
 import { at } from '#shared/extraction/json-path.ts';
 import { rulesInOrder } from '#shared/extraction/listing-fields.ts';
-import { listingReader } from '#shared/extraction/listing-reader.ts';
 import { addressPart, attr, mapped, meta, path, rule, text } from '#shared/extraction/rule.ts';
 import { many } from '#shared/extraction/schema-node.ts';
 import { schemaProduct } from '#shared/extraction/schema-product.ts';
-import { itemUrl, OFFER_IN_LINK, SITES, siteOf } from './sites.ts';
+import type { OfferPages } from '../define-marketplace.ts';
+import { OFFER_IN_LINK } from './sites.ts';
 
 const SELLER_IN_LINK = /\/uzytkownik\/([\w.-]{2,80})/;
 
-export const readListing = listingReader({
-  marketplace: 'allegro',
-  listingUrl: (id, doc) => itemUrl(id, siteOf(doc)),
-  hints: (doc) => ({ currency: SITES[siteOf(doc)] }),
+export const listing: OfferPages = {
   item: (doc) => answeredItem(doc, 'offer'),
   fields: rulesInOrder(
     {
@@ -36,4 +33,4 @@ export const readListing = listingReader({
     /(?:sprzedaż|oferta) (?:została )?zakończona|ta oferta (?:jest zakończona|została zakończona)/i.test(doc.text())
       ? 'ended'
       : undefined,
-});
+};

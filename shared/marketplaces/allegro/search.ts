@@ -6,8 +6,9 @@ import { saysNoResults } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, path, rule, text } from '#shared/extraction/rule.ts';
 import { many, priceOf } from '#shared/extraction/schema-node.ts';
-import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
-import { itemUrl, OFFER_IN_LINK, SITES, siteOf } from './sites.ts';
+import { cards, entries } from '#shared/extraction/search-reader.ts';
+import type { ResultPages } from '../define-marketplace.ts';
+import { OFFER_IN_LINK, SITES, siteOf } from './sites.ts';
 
 const isOffer = (element: unknown) =>
   isObject(element) &&
@@ -66,14 +67,11 @@ const CARD: ListingRules = {
   ),
 };
 
-export const readSearch = searchReader({
-  marketplace: 'allegro',
-  listingUrl: (id, doc) => itemUrl(id, siteOf(doc)),
-  hints: (doc) => ({ currency: SITES[siteOf(doc)] }),
+export const search: ResultPages = {
   sources: [
     entries('listing state', offers, OFFER),
     cards('article[data-role="offer"], article[data-analytics-view-label], article:has(a[href*="/oferta/"])', CARD),
   ],
   nothingFound: (doc) => at(doc.json, 'searchMeta.availableCount') === 0 || saysNoResults(doc),
   nextPage: attr('a[rel="next"], a[data-role="next-page"], link[rel="next"]', 'href'),
-});
+};

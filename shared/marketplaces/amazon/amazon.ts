@@ -1,11 +1,11 @@
 import { siteNamed } from '#shared/extraction/country-sites.ts';
-import type { Marketplace } from '../marketplace.ts';
+import { defineMarketplace } from '../define-marketplace.ts';
 import { offerPerSite } from '../offer-per-site.ts';
-import { readListing } from './listing.ts';
-import { readSearch } from './search.ts';
-import { productUrl, SITES } from './sites.ts';
+import { listing } from './listing.ts';
+import { search } from './search.ts';
+import { productUrl, SITES, siteOf } from './sites.ts';
 
-export const amazon: Marketplace = {
+export const amazon = defineMarketplace({
   id: 'amazon',
   title: 'Amazon',
   hosts: Object.keys(SITES),
@@ -24,6 +24,8 @@ export const amazon: Marketplace = {
     return url.href;
   },
   listingUrl: productUrl,
-  readSearch,
-  readListing,
-};
+  siteOf,
+  currency: (doc) => SITES[siteOf(doc)],
+  search,
+  listing,
+});

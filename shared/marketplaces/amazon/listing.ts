@@ -2,12 +2,12 @@ import { all, first, textOf } from '#shared/extraction/dom.ts';
 import { embeddedJson } from '#shared/extraction/embedded-json.ts';
 import { at, isObject } from '#shared/extraction/json-path.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
-import { listingReader } from '#shared/extraction/listing-reader.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { addressPart, attr, image, longText, mapped, meta, type Rule, rule, text } from '#shared/extraction/rule.ts';
+import type { OfferPages } from '../define-marketplace.ts';
 import { basketPrice, priceBox } from './prices.ts';
 import { BOUGHT, boughtCount } from './search.ts';
-import { ASIN, ASIN_IN_LINK, productUrl, SITES, siteOf } from './sites.ts';
+import { ASIN, ASIN_IN_LINK } from './sites.ts';
 import { soldBy } from './sold-by.ts';
 
 // Books have their authors there.
@@ -142,10 +142,7 @@ function notFound(doc: PageDocument): 'removed' | undefined {
   return first(doc.root, 'a[href*="cs_404_"]') ? 'removed' : undefined;
 }
 
-export const readListing = listingReader({
-  marketplace: 'amazon',
-  listingUrl: (id, doc) => productUrl(id, siteOf(doc)),
-  hints: (doc) => ({ currency: SITES[siteOf(doc)] }),
+export const listing: OfferPages = {
   fields: FIELDS,
   gone: notFound,
-});
+};

@@ -4,9 +4,10 @@ import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import { parseCount } from '#shared/extraction/numbers.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, type Rule, rule, text } from '#shared/extraction/rule.ts';
-import { cards, searchReader } from '#shared/extraction/search-reader.ts';
+import { cards } from '#shared/extraction/search-reader.ts';
+import type { ResultPages } from '../define-marketplace.ts';
 import { priceBox, splitPrice } from './prices.ts';
-import { ASIN, ASIN_IN_LINK, productUrl, SITES, siteOf } from './sites.ts';
+import { ASIN, ASIN_IN_LINK, siteOf } from './sites.ts';
 
 // "1K+ bought in past month" in the languages of the sites; a reader's number of the last month, not of all time.
 export const BOUGHT =
@@ -117,10 +118,7 @@ function nextLink(doc: PageDocument): string | undefined {
   return link ? URL.parse(link.attribs.href!, `https://www.${siteOf(doc)}/`)?.href : undefined;
 }
 
-export const readSearch = searchReader({
-  marketplace: 'amazon',
-  listingUrl: (id, doc) => productUrl(id, siteOf(doc)),
-  hints: (doc) => ({ currency: SITES[siteOf(doc)] }),
+export const search: ResultPages = {
   sources: [
     cards(
       '[data-component-type="s-search-result"][data-asin], [data-component-type="sp-sponsored-result"]',
@@ -138,4 +136,4 @@ export const readSearch = searchReader({
   ],
   nothingFound,
   nextPage: rule('link to the next page', ({ doc }) => nextLink(doc)),
-});
+};

@@ -1,21 +1,17 @@
-import type { Marketplace } from '../marketplace.ts';
-import { readListing } from './listing.ts';
-import { adUrl, readSearch } from './search.ts';
+import { defineMarketplace, searchPages } from '../define-marketplace.ts';
+import { listing } from './listing.ts';
+import { adUrl, search } from './search.ts';
 
-export const avitoMa: Marketplace = {
+export const avitoMa = defineMarketplace({
   id: 'avito-ma',
   title: 'Avito (Morocco)',
   hosts: ['avito.ma'],
   imageHosts: ['avito.ma'],
   requestsPerSecond: 0.5,
   programme: 'report-form',
-  searchUrl: (keyword, page) => {
-    const url = new URL('https://www.avito.ma/fr/maroc/%C3%A0_vendre');
-    url.searchParams.set('q', keyword);
-    if (page > 1) url.searchParams.set('o', String(page));
-    return url.href;
-  },
+  searchUrl: searchPages('https://www.avito.ma/fr/maroc/%C3%A0_vendre', 'q', 'o'),
   listingUrl: adUrl,
-  readSearch,
-  readListing,
-};
+  currency: 'MAD',
+  search,
+  listing,
+});

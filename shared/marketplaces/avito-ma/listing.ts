@@ -1,10 +1,10 @@
 import { at } from '#shared/extraction/json-path.ts';
 import { type ListingRules, rulesInOrder } from '#shared/extraction/listing-fields.ts';
-import { listingReader } from '#shared/extraction/listing-reader.ts';
 import { idOfOwnAddress, ownAddress } from '#shared/extraction/own-address.ts';
 import { meta, text } from '#shared/extraction/rule.ts';
 import { pageProduct } from '#shared/extraction/shop/page-product.ts';
-import { AD, AD_ID, adUrl } from './search.ts';
+import type { OfferPages } from '../define-marketplace.ts';
+import { AD, AD_ID } from './search.ts';
 
 const PAGE: ListingRules = {
   ...pageProduct,
@@ -15,13 +15,10 @@ const PAGE: ListingRules = {
   imageUrls: [pageProduct.imageUrls, meta('og:image')],
 };
 
-export const readListing = listingReader({
-  marketplace: 'avito-ma',
-  listingUrl: adUrl,
-  hints: () => ({ currency: 'MAD' }),
+export const listing: OfferPages = {
   item: (doc) => at(doc.state('#__NEXT_DATA__'), 'props.pageProps.componentProps.adInfo.ad'),
   fields: rulesInOrder(AD, PAGE),
   gone: (doc) =>
     /annonce (?:n['’]existe plus|a été supprimée|est expirée|introuvable)/iu.test(doc.text()) ? 'removed' : undefined,
   isListing: (listing) => listing.title !== '' && (listing.price !== null || listing.seller !== null),
-});
+};

@@ -3,7 +3,8 @@ import { linkCards } from '#shared/extraction/link-cards.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { saysNoResults } from '#shared/extraction/no-results.ts';
 import { attr, image, path, rule, text } from '#shared/extraction/rule.ts';
-import { entries, searchReader } from '#shared/extraction/search-reader.ts';
+import { entries } from '#shared/extraction/search-reader.ts';
+import type { ResultPages } from '../define-marketplace.ts';
 
 /** Titles and addresses end in the list id: `/fr/casablanca/telephones/Nordhavn_57646053.htm`. */
 export const AD_ID = /_(\d{6,10})\.htm/;
@@ -32,10 +33,7 @@ const CARD: Omit<ListingRules, 'id'> = {
   imageUrls: image('img[src*="/images/"]'),
 };
 
-export const readSearch = searchReader({
-  marketplace: 'avito-ma',
-  listingUrl: adUrl,
-  hints: () => ({ currency: 'MAD' }),
+export const search: ResultPages = {
   sources: [
     entries(
       '__NEXT_DATA__ ads',
@@ -47,4 +45,4 @@ export const readSearch = searchReader({
   nothingFound: (doc) =>
     at(doc.state('#__NEXT_DATA__'), 'props.pageProps.componentProps.ads.totalListingAds') === 0 || saysNoResults(doc),
   nextPage: [attr('link[rel="next"]', 'href'), attr('a[href*="?o="][rel="next"]', 'href')],
-});
+};

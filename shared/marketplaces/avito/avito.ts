@@ -1,9 +1,9 @@
-import type { Marketplace } from '../marketplace.ts';
+import { defineMarketplace, searchPages } from '../define-marketplace.ts';
 import { itemUrl } from './address.ts';
-import { readListing } from './listing.ts';
-import { readSearch } from './search.ts';
+import { listing } from './listing.ts';
+import { search } from './search.ts';
 
-export const avito: Marketplace = {
+export const avito = defineMarketplace({
   id: 'avito',
   title: 'Avito (Russia)',
   hosts: ['avito.ru'],
@@ -11,13 +11,9 @@ export const avito: Marketplace = {
   requestsPerSecond: 0.25,
   browser: true,
   programme: 'report-form',
-  searchUrl: (keyword, page) => {
-    const url = new URL('https://www.avito.ru/all');
-    url.searchParams.set('q', keyword);
-    if (page > 1) url.searchParams.set('p', String(page));
-    return url.href;
-  },
+  searchUrl: searchPages('https://www.avito.ru/all', 'q', 'p'),
   listingUrl: itemUrl,
-  readSearch,
-  readListing,
-};
+  currency: 'RUB',
+  search,
+  listing,
+});

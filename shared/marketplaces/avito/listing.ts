@@ -1,10 +1,10 @@
 import { first } from '#shared/extraction/dom.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
-import { listingReader } from '#shared/extraction/listing-reader.ts';
 import { idOfOwnAddress, ownAddress } from '#shared/extraction/own-address.ts';
 import { attr, image, longText, meta, rule, text } from '#shared/extraction/rule.ts';
 import { pageProduct } from '#shared/extraction/shop/page-product.ts';
-import { ITEM_ID, itemUrl } from './address.ts';
+import type { OfferPages } from '../define-marketplace.ts';
+import { ITEM_ID } from './address.ts';
 
 const SELLER_LINK = 'a[data-marker="seller-link/link"], [data-marker="seller-info/name"] a, .seller-info-name a';
 
@@ -49,14 +49,11 @@ const FIELDS: ListingRules = {
 
 const GONE = /объявление (?:снято с публикации|удалено|не найдено)|такой страницы (?:нет|не существует)/iu;
 
-export const readListing = listingReader({
-  marketplace: 'avito',
-  listingUrl: itemUrl,
-  hints: () => ({ currency: 'RUB' }),
+export const listing: OfferPages = {
   fields: FIELDS,
   gone: (doc) => {
     if (first(doc.root, '[data-marker="item-view/closed-warning"], .item-closed-warning')) return 'ended';
     return doc.text().length < 4000 && GONE.test(doc.text()) ? 'removed' : undefined;
   },
   isListing: (listing) => listing.title !== '' && (listing.price !== null || listing.description !== undefined),
-});
+};

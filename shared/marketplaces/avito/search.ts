@@ -5,8 +5,9 @@ import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import { parseRating } from '#shared/extraction/numbers.ts';
 import { attr, image, mapped, path, rule, text } from '#shared/extraction/rule.ts';
-import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
-import { ITEM_ID, itemUrl } from './address.ts';
+import { cards, entries } from '#shared/extraction/search-reader.ts';
+import type { ResultPages } from '../define-marketplace.ts';
+import { ITEM_ID } from './address.ts';
 
 const TITLE_LINK = 'a[data-marker="item-title"], a.item-description-title-link, a[itemprop="url"]';
 const SELLER_LINK = '[class*="userInfo"] a[href], [class*="sellerInfo"] a[href], a[data-marker="item-user-logo-link"]';
@@ -58,10 +59,7 @@ const API_ITEM: ListingRules = {
   description: path('description'),
 };
 
-export const readSearch = searchReader({
-  marketplace: 'avito',
-  listingUrl: itemUrl,
-  hints: () => ({ currency: 'RUB' }),
+export const search: ResultPages = {
   sources: [
     entries('api catalogue', (doc) => at(doc.json, 'catalog.items') ?? at(doc.json, 'items'), API_ITEM),
     cards('[data-marker="catalog-serp"] [data-marker="item"], [data-marker="item"]', CARD),
@@ -72,4 +70,4 @@ export const readSearch = searchReader({
     'a[data-marker="pagination-button/nextPage"], a[data-marker="pagination-button/next"], a.js-pagination-next',
     'href',
   ),
-});
+};

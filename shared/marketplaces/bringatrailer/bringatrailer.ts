@@ -1,3 +1,4 @@
+import { searchPages } from '../define-marketplace.ts';
 import type { Marketplace } from '../marketplace.ts';
 import { itemUrl, readListing, readSearch } from './auctions.ts';
 
@@ -7,12 +8,7 @@ export const bringatrailer: Marketplace = {
   hosts: ['bringatrailer.com'],
   requestsPerSecond: 0.5,
   programme: 'report-form',
-  searchUrl: (keyword, page) => {
-    const url = new URL('https://bringatrailer.com/auctions/');
-    url.searchParams.set('search', keyword);
-    if (page > 1) url.searchParams.set('page', String(page));
-    return url.href;
-  },
+  searchUrl: searchPages('https://bringatrailer.com/auctions/', 'search', 'page'),
   listingUrl: itemUrl,
   readSearch,
   readListing,

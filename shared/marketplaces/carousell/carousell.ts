@@ -1,10 +1,10 @@
-import type { Marketplace } from '../marketplace.ts';
+import { defineMarketplace } from '../define-marketplace.ts';
 import { offerPerSite } from '../offer-per-site.ts';
-import { readListing } from './listing.ts';
-import { readSearch } from './search.ts';
-import { listingUrl, SITES, searchUrl } from './sites.ts';
+import { listing } from './listing.ts';
+import { search } from './search.ts';
+import { listingUrl, SITES, searchUrl, siteOf } from './sites.ts';
 
-export const carousell: Marketplace = {
+export const carousell = defineMarketplace({
   id: 'carousell',
   title: 'Carousell',
   hosts: Object.keys(SITES),
@@ -15,6 +15,8 @@ export const carousell: Marketplace = {
   offerKey: offerPerSite(SITES),
   searchUrl,
   listingUrl,
-  readSearch,
-  readListing,
-};
+  siteOf,
+  currency: (doc) => SITES[siteOf(doc)],
+  search,
+  listing,
+});

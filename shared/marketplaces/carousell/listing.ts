@@ -1,9 +1,9 @@
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
-import { listingReader } from '#shared/extraction/listing-reader.ts';
 import { idOfOwnAddress, ownAddress } from '#shared/extraction/own-address.ts';
 import { attr, image, meta, text } from '#shared/extraction/rule.ts';
 import { pageProduct } from '#shared/extraction/shop/page-product.ts';
-import { LISTING_ID, listingUrl, SITES, siteOf } from './sites.ts';
+import type { OfferPages } from '../define-marketplace.ts';
+import { LISTING_ID } from './sites.ts';
 
 const FIELDS: ListingRules = {
   ...pageProduct,
@@ -22,11 +22,8 @@ const FIELDS: ListingRules = {
 const GONE =
   /(?:this )?listing (?:is no longer available|has been (?:deleted|removed)|not found)|此商品已(?:下架|刪除)/iu;
 
-export const readListing = listingReader({
-  marketplace: 'carousell',
-  listingUrl: (id, doc) => listingUrl(id, siteOf(doc)),
-  hints: (doc) => ({ currency: SITES[siteOf(doc)] }),
+export const listing: OfferPages = {
   fields: FIELDS,
   gone: (doc) => (doc.products().length === 0 && GONE.test(doc.text()) ? 'removed' : undefined),
   isListing: (listing, doc) => listing.title !== '' && (listing.price !== null || doc.products().length > 0),
-});
+};

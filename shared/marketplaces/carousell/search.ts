@@ -1,11 +1,11 @@
 import { withoutQuery } from '#shared/extraction/absolute-url.ts';
 import { at } from '#shared/extraction/json-path.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
-import { saysNoResults } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, mapped, path, rule, text } from '#shared/extraction/rule.ts';
-import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
-import { LISTING_ID, listingUrl, SITES, siteOf } from './sites.ts';
+import { cards, entries } from '#shared/extraction/search-reader.ts';
+import type { ResultPages } from '../define-marketplace.ts';
+import { LISTING_ID } from './sites.ts';
 
 const LINK = 'a[href*="/p/"]';
 const CONDITION =
@@ -52,14 +52,10 @@ function stateCards(doc: PageDocument): unknown {
     : undefined;
 }
 
-export const readSearch = searchReader({
-  marketplace: 'carousell',
-  listingUrl: (id, doc) => listingUrl(id, siteOf(doc)),
-  hints: (doc) => ({ currency: SITES[siteOf(doc)] }),
+export const search: ResultPages = {
   sources: [
     cards('div[data-testid^="listing-card-"]:not([data-testid*="-text-"], [data-testid*="-btn-"])', CARD),
     entries('state', stateCards, STATE_CARD),
   ],
-  nothingFound: saysNoResults,
   nextPage: attr('link[rel="next"], a[rel="next"]', 'href'),
-});
+};

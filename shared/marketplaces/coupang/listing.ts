@@ -1,14 +1,11 @@
-import { listingReader } from '#shared/extraction/listing-reader.ts';
 import { addressPart, attr, mapped, meta } from '#shared/extraction/rule.ts';
 import { schemaProduct } from '#shared/extraction/schema-product.ts';
-import { itemIdIn, itemUrl } from './address.ts';
+import type { OfferPages } from '../define-marketplace.ts';
+import { itemIdIn } from './address.ts';
 
 const HINTS = { currency: 'KRW' };
 
-export const readListing = listingReader({
-  marketplace: 'coupang',
-  listingUrl: itemUrl,
-  hints: () => HINTS,
+export const listing: OfferPages = {
   fields: {
     ...schemaProduct(HINTS),
     id: [
@@ -18,4 +15,4 @@ export const readListing = listingReader({
     ],
   },
   isListing: ({ title, price }) => title !== '' && price !== null,
-});
+};

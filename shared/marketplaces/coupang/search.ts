@@ -2,8 +2,9 @@ import { first } from '#shared/extraction/dom.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import { attr, image, mapped, rule, text } from '#shared/extraction/rule.ts';
-import { cards, searchReader } from '#shared/extraction/search-reader.ts';
-import { itemIdIn, itemUrl } from './address.ts';
+import { cards } from '#shared/extraction/search-reader.ts';
+import type { ResultPages } from '../define-marketplace.ts';
+import { itemIdIn } from './address.ts';
 
 const CARD: ListingRules = {
   id: mapped(attr('a[href*="/vp/products/"]', 'href'), itemIdIn),
@@ -16,10 +17,7 @@ const CARD: ListingRules = {
   ),
 };
 
-export const readSearch = searchReader({
-  marketplace: 'coupang',
-  listingUrl: itemUrl,
-  hints: () => ({ currency: 'KRW' }),
+export const search: ResultPages = {
   sources: [cards('li.search-product, li[class*="ProductUnit_productUnit"]', CARD)],
   nothingFound: (doc) => showsAny(doc, '.search-no-result, [class*="noResult"]') || saysNoResults(doc),
-});
+};

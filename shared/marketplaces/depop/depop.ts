@@ -1,8 +1,8 @@
-import type { Marketplace } from '../marketplace.ts';
-import { readListing } from './listing.ts';
-import { productUrl, readSearch } from './search.ts';
+import { defineMarketplace, searchPages } from '../define-marketplace.ts';
+import { listing } from './listing.ts';
+import { productUrl, search } from './search.ts';
 
-export const depop: Marketplace = {
+export const depop = defineMarketplace({
   id: 'depop',
   title: 'Depop',
   hosts: ['depop.com'],
@@ -10,12 +10,9 @@ export const depop: Marketplace = {
   requestsPerSecond: 0.25,
   browser: true,
   programme: 'report-form',
-  searchUrl: (keyword) => {
-    const url = new URL('https://www.depop.com/search/');
-    url.searchParams.set('q', keyword);
-    return url.href;
-  },
+  searchUrl: searchPages('https://www.depop.com/search/', 'q'),
   listingUrl: productUrl,
-  readSearch,
-  readListing,
-};
+  currency: 'USD',
+  search,
+  listing,
+});

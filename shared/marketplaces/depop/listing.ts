@@ -1,10 +1,10 @@
 import { at } from '#shared/extraction/json-path.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
-import { listingReader } from '#shared/extraction/listing-reader.ts';
 import { idOfOwnAddress } from '#shared/extraction/own-address.ts';
 import { image, mapped, meta, rule, text } from '#shared/extraction/rule.ts';
 import { pageProduct } from '#shared/extraction/shop/page-product.ts';
-import { productUrl, SLUG } from './search.ts';
+import type { OfferPages } from '../define-marketplace.ts';
+import { SLUG } from './search.ts';
 
 const FIELDS: ListingRules = {
   id: idOfOwnAddress(SLUG),
@@ -35,14 +35,11 @@ const FIELDS: ListingRules = {
   brand: pageProduct.brand,
 };
 
-export const readListing = listingReader({
-  marketplace: 'depop',
-  listingUrl: productUrl,
-  hints: () => ({ currency: 'USD' }),
+export const listing: OfferPages = {
   fields: FIELDS,
   gone: (doc) =>
     /sorry, (?:that|this) (?:page|product) (?:doesn['’]t|does not) exist|page not found/i.test(doc.text())
       ? 'removed'
       : undefined,
   isListing: (listing) => listing.title !== '' && listing.price !== null,
-});
+};

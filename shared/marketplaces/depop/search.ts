@@ -2,10 +2,10 @@ import { withoutQuery } from '#shared/extraction/absolute-url.ts';
 import { at } from '#shared/extraction/json-path.ts';
 import { linkCards } from '#shared/extraction/link-cards.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
-import { saysNoResults } from '#shared/extraction/no-results.ts';
 import { attr, image, mapped, path, rule, text } from '#shared/extraction/rule.ts';
 import { priceOf } from '#shared/extraction/schema-node.ts';
-import { entries, searchReader } from '#shared/extraction/search-reader.ts';
+import { entries } from '#shared/extraction/search-reader.ts';
+import type { ResultPages } from '../define-marketplace.ts';
 
 /** Products are named by their slug: seller, words, four characters. */
 export const SLUG = /\/products\/([\w.-]+)/;
@@ -45,14 +45,10 @@ const CARD: Omit<ListingRules, 'id'> = {
   imageUrls: [image('img[class*="mainImage"]'), image('img')],
 };
 
-export const readSearch = searchReader({
-  marketplace: 'depop',
-  listingUrl: productUrl,
-  hints: () => ({ currency: 'USD' }),
+export const search: ResultPages = {
   sources: [
     entries('api products', (doc) => at(doc.json, 'products') ?? at(doc.json, 'objects'), API_PRODUCT),
     linkCards(LINK, SLUG, CARD),
   ],
-  nothingFound: saysNoResults,
   nextPage: attr('link[rel="next"], a[rel="next"]', 'href'),
-});
+};

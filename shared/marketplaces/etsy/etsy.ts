@@ -1,3 +1,4 @@
+import { searchPages } from '../define-marketplace.ts';
 import type { Marketplace } from '../marketplace.ts';
 import { listingUrl } from './address.ts';
 import { readListing } from './listing.ts';
@@ -18,12 +19,7 @@ export const etsy: Marketplace = {
   },
   programme: 'etsy-portal',
   api: openApi,
-  searchUrl: (keyword, page) => {
-    const url = new URL('https://www.etsy.com/search');
-    url.searchParams.set('q', keyword);
-    if (page > 1) url.searchParams.set('page', String(page));
-    return url.href;
-  },
+  searchUrl: searchPages('https://www.etsy.com/search', 'q', 'page'),
   listingUrl,
   sellerOffersUrl: (shop) => `https://www.etsy.com/shop/${encodeURIComponent(shop)}`,
   readSearch,

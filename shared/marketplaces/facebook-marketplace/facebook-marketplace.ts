@@ -1,9 +1,9 @@
-import type { Marketplace } from '../marketplace.ts';
+import { defineMarketplace } from '../define-marketplace.ts';
 import { itemUrl } from './address.ts';
-import { readListing } from './listing.ts';
-import { readSearch } from './search.ts';
+import { listing } from './listing.ts';
+import { search } from './search.ts';
 
-export const facebookMarketplace: Marketplace = {
+export const facebookMarketplace = defineMarketplace({
   id: 'facebook-marketplace',
   title: 'Facebook Marketplace',
   hosts: ['facebook.com'],
@@ -19,6 +19,7 @@ export const facebookMarketplace: Marketplace = {
     return url.href;
   },
   listingUrl: itemUrl,
-  readSearch,
-  readListing,
-};
+  currency: 'USD',
+  search,
+  listing,
+});

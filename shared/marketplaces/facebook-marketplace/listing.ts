@@ -1,11 +1,11 @@
 import { at, isObject, objectsWhere } from '#shared/extraction/json-path.ts';
 import { type ListingRules, rulesInOrder } from '#shared/extraction/listing-fields.ts';
-import { listingReader } from '#shared/extraction/listing-reader.ts';
 import { oncePerPage } from '#shared/extraction/once-per-page.ts';
 import { idOfOwnAddress } from '#shared/extraction/own-address.ts';
 import { mapped, meta, text } from '#shared/extraction/rule.ts';
 import { pageProduct } from '#shared/extraction/shop/page-product.ts';
-import { ITEM_ID, itemUrl } from './address.ts';
+import type { OfferPages } from '../define-marketplace.ts';
+import { ITEM_ID } from './address.ts';
 import { GRAPH_LISTING } from './graph-listing.ts';
 
 const PAGE: ListingRules = {
@@ -32,12 +32,9 @@ const target = oncePerPage((doc) => {
 const GONE =
   /this (?:listing|content) isn['’]t available|listing (?:has been removed|is no longer available)|dieser inhalt ist derzeit nicht verfügbar|ce contenu n['’]est pas disponible/iu;
 
-export const readListing = listingReader({
-  marketplace: 'facebook-marketplace',
-  listingUrl: itemUrl,
-  hints: () => ({ currency: 'USD' }),
+export const listing: OfferPages = {
   item: target,
   fields: rulesInOrder(GRAPH_LISTING, PAGE),
   gone: (doc) => (target(doc) === undefined && GONE.test(doc.text()) ? 'removed' : undefined),
   isListing: (listing, doc) => listing.title !== '' && (target(doc) !== undefined || listing.price !== null),
-});
+};

@@ -3,12 +3,12 @@ import { all, type Element, textOf } from '#shared/extraction/dom.ts';
 import { at, isObject } from '#shared/extraction/json-path.ts';
 import { linkCards } from '#shared/extraction/link-cards.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
-import { saysNoResults } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { parsePrice } from '#shared/extraction/price.ts';
 import { attr, image, mapped, path, type Rule, rule } from '#shared/extraction/rule.ts';
-import { entries, searchReader } from '#shared/extraction/search-reader.ts';
-import { ITEM_ID, itemUrl } from './address.ts';
+import { entries } from '#shared/extraction/search-reader.ts';
+import type { ResultPages } from '../define-marketplace.ts';
+import { ITEM_ID } from './address.ts';
 import { GRAPH_LISTING } from './graph-listing.ts';
 
 const LINK = 'a[href*="/marketplace/item/"]';
@@ -40,14 +40,10 @@ function feedListings(doc: PageDocument): unknown {
   return Array.isArray(edges) ? edges.map((edge) => at(edge, 'node.listing')).filter(isObject) : undefined;
 }
 
-export const readSearch = searchReader({
-  marketplace: 'facebook-marketplace',
-  listingUrl: itemUrl,
-  hints: () => ({ currency: 'USD' }),
+export const search: ResultPages = {
   sources: [
     entries('page data', feedListings, GRAPH_LISTING),
     entries('flat list', (doc) => doc.json, GRAPH_LISTING),
     linkCards(LINK, ITEM_ID, CARD),
   ],
-  nothingFound: saysNoResults,
-});
+};

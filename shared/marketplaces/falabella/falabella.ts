@@ -1,11 +1,11 @@
 import { siteNamed } from '#shared/extraction/country-sites.ts';
-import type { Marketplace } from '../marketplace.ts';
+import { defineMarketplace } from '../define-marketplace.ts';
 import { offerPerSite } from '../offer-per-site.ts';
-import { readListing } from './listing.ts';
-import { readSearch } from './search.ts';
-import { itemUrl, SITES, shopPath } from './sites.ts';
+import { listing } from './listing.ts';
+import { search } from './search.ts';
+import { itemUrl, SITES, shopPath, siteOf } from './sites.ts';
 
-export const falabella: Marketplace = {
+export const falabella = defineMarketplace({
   id: 'falabella',
   title: 'Falabella',
   hosts: Object.keys(SITES),
@@ -20,6 +20,8 @@ export const falabella: Marketplace = {
     return url.href;
   },
   listingUrl: itemUrl,
-  readSearch,
-  readListing,
-};
+  siteOf,
+  currency: (doc) => SITES[siteOf(doc)],
+  search,
+  listing,
+});

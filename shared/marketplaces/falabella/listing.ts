@@ -1,11 +1,11 @@
 import { at, isObject } from '#shared/extraction/json-path.ts';
 import { rulesInOrder } from '#shared/extraction/listing-fields.ts';
-import { listingReader } from '#shared/extraction/listing-reader.ts';
 import { markupText } from '#shared/extraction/markup-text.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { addressPart, attr, mapped, meta, path, rule, text } from '#shared/extraction/rule.ts';
 import { schemaProduct } from '#shared/extraction/schema-product.ts';
-import { ID_IN_LINK, itemUrl, priceOfList, SITES, siteOf } from './sites.ts';
+import type { OfferPages } from '../define-marketplace.ts';
+import { ID_IN_LINK, priceOfList } from './sites.ts';
 
 /** The product with the variant that the page shows first. */
 function productState(doc: PageDocument): unknown {
@@ -16,10 +16,7 @@ function productState(doc: PageDocument): unknown {
   return { product, variant: variants.find((variant) => at(variant, 'id') === shown) ?? variants[0] };
 }
 
-export const readListing = listingReader({
-  marketplace: 'falabella',
-  listingUrl: (id, doc) => itemUrl(id, siteOf(doc)),
-  hints: (doc) => ({ currency: SITES[siteOf(doc)] }),
+export const listing: OfferPages = {
   item: productState,
   fields: rulesInOrder(
     {
@@ -53,4 +50,4 @@ export const readListing = listingReader({
   ),
   isListing: ({ title, price }) => title !== '' && price !== null,
   gone: (doc) => (/el producto que estás buscando ya no está disponible/i.test(doc.text()) ? 'removed' : undefined),
-});
+};

@@ -5,8 +5,9 @@ import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, path, rule, text } from '#shared/extraction/rule.ts';
-import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
-import { ID_IN_LINK, itemUrl, priceOfList, SITES, siteOf } from './sites.ts';
+import { cards, entries } from '#shared/extraction/search-reader.ts';
+import type { ResultPages } from '../define-marketplace.ts';
+import { ID_IN_LINK, priceOfList, siteOf } from './sites.ts';
 
 const PAGE = 'props.pageProps';
 
@@ -54,10 +55,7 @@ function nextPage(doc: PageDocument): string | undefined {
   return url?.href;
 }
 
-export const readSearch = searchReader({
-  marketplace: 'falabella',
-  listingUrl: (id, doc) => itemUrl(id, siteOf(doc)),
-  hints: (doc) => ({ currency: SITES[siteOf(doc)] }),
+export const search: ResultPages = {
   sources: [
     entries(
       'search state',
@@ -71,4 +69,4 @@ export const readSearch = searchReader({
     showsAny(doc, '#testId-searchResults-noResults, .no-results') ||
     saysNoResults(doc),
   nextPage: rule('pagination', ({ doc }) => nextPage(doc)),
-});
+};

@@ -1,3 +1,4 @@
+import { searchPages } from '../define-marketplace.ts';
 import type { Marketplace } from '../marketplace.ts';
 import { readListing, readSearch } from './products.ts';
 
@@ -8,12 +9,7 @@ export const fashionphile: Marketplace = {
   imageHosts: ['cdn.shopify.com'],
   requestsPerSecond: 0.5,
   programme: 'report-form',
-  searchUrl: (keyword, page) => {
-    const url = new URL('https://www.fashionphile.com/shop');
-    url.searchParams.set('search', keyword);
-    if (page > 1) url.searchParams.set('page', String(page));
-    return url.href;
-  },
+  searchUrl: searchPages('https://www.fashionphile.com/shop', 'search', 'page'),
   listingUrl: (id) => `https://www.fashionphile.com/search?q=${encodeURIComponent(id)}`,
   readSearch,
   readListing,

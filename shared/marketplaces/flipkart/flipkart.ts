@@ -1,22 +1,18 @@
-import type { Marketplace } from '../marketplace.ts';
+import { defineMarketplace, searchPages } from '../define-marketplace.ts';
 import { itemUrl } from './item-link.ts';
-import { readListing } from './listing.ts';
-import { readSearch } from './search.ts';
+import { listing } from './listing.ts';
+import { search } from './search.ts';
 
-export const flipkart: Marketplace = {
+export const flipkart = defineMarketplace({
   id: 'flipkart',
   title: 'Flipkart',
   hosts: ['flipkart.com'],
   imageHosts: ['flixcart.com'],
   requestsPerSecond: 0.5,
   programme: 'report-form',
-  searchUrl: (keyword, page) => {
-    const url = new URL('https://www.flipkart.com/search');
-    url.searchParams.set('q', keyword);
-    if (page > 1) url.searchParams.set('page', String(page));
-    return url.href;
-  },
+  searchUrl: searchPages('https://www.flipkart.com/search', 'q', 'page'),
   listingUrl: itemUrl,
-  readSearch,
-  readListing,
-};
+  currency: 'INR',
+  search,
+  listing,
+});

@@ -1,16 +1,13 @@
 import { first } from '#shared/extraction/dom.ts';
 import { rulesInOrder } from '#shared/extraction/listing-fields.ts';
-import { listingReader } from '#shared/extraction/listing-reader.ts';
 import { addressPart, attr, image, mapped, meta, product, text } from '#shared/extraction/rule.ts';
 import { schemaProduct } from '#shared/extraction/schema-product.ts';
-import { itemLink, itemUrl, PID_IN_LINK } from './item-link.ts';
+import type { OfferPages } from '../define-marketplace.ts';
+import { itemLink, PID_IN_LINK } from './item-link.ts';
 
 const HINTS = { currency: 'INR' };
 
-export const readListing = listingReader({
-  marketplace: 'flipkart',
-  listingUrl: itemUrl,
-  hints: () => HINTS,
+export const listing: OfferPages = {
   fields: rulesInOrder(
     {
       id: [product('sku'), addressPart(PID_IN_LINK), meta('og:url'), attr('a[href*="pid="]', 'href', PID_IN_LINK)].map(
@@ -37,4 +34,4 @@ export const readListing = listingReader({
     )
       ? 'removed'
       : undefined,
-});
+};

@@ -1,11 +1,11 @@
 import { all, first, ownTextOf } from '#shared/extraction/dom.ts';
 import { at, isObject, objectsWhere } from '#shared/extraction/json-path.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
-import { saysNoResults } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, mapped, path, rule } from '#shared/extraction/rule.ts';
-import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
-import { itemLink, itemUrl, PID_IN_LINK } from './item-link.ts';
+import { cards, entries } from '#shared/extraction/search-reader.ts';
+import type { ResultPages } from '../define-marketplace.ts';
+import { itemLink, PID_IN_LINK } from './item-link.ts';
 
 /** Class names change with every build, so a card is read by its `data-id`, its links and the texts that are a price. */
 const CARD: ListingRules = {
@@ -48,15 +48,11 @@ const STATE_PRODUCT: ListingRules = {
   ),
 };
 
-export const readSearch = searchReader({
-  marketplace: 'flipkart',
-  listingUrl: itemUrl,
-  hints: () => ({ currency: 'INR' }),
+export const search: ResultPages = {
   sources: [cards('[data-id]:has(a[href*="/p/itm"])', CARD), entries('page state', stateProducts, STATE_PRODUCT)],
-  nothingFound: saysNoResults,
   nextPage: rule('"Next"', ({ doc }) => {
     const links = all(doc.root, 'nav a[href*="page="]');
     return links.find((link) => /^next$/i.test(ownTextOf(link) || ownTextOf(first(link, 'span') ?? link)))?.attribs
       .href;
   }),
-});
+};

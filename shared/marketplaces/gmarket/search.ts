@@ -2,8 +2,9 @@ import { first } from '#shared/extraction/dom.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import { attr, image, mapped, rule, text } from '#shared/extraction/rule.ts';
-import { cards, searchReader } from '#shared/extraction/search-reader.ts';
-import { itemIdIn, itemUrl } from './address.ts';
+import { cards } from '#shared/extraction/search-reader.ts';
+import type { ResultPages } from '../define-marketplace.ts';
+import { itemIdIn } from './address.ts';
 
 const CARD: ListingRules = {
   id: mapped(attr('a[href*="goodscode="]', 'href'), itemIdIn),
@@ -13,10 +14,7 @@ const CARD: ListingRules = {
   sponsored: rule('advertisement mark', ({ element }) => first(element, '.box__ads-layer, .text__ads') !== null),
 };
 
-export const readSearch = searchReader({
-  marketplace: 'gmarket',
-  listingUrl: itemUrl,
-  hints: () => ({ currency: 'KRW' }),
+export const search: ResultPages = {
   sources: [cards('.box__item-container, .box__component-itemcard', CARD)],
   nothingFound: (doc) => showsAny(doc, '.box__noresult, .section__noresult') || saysNoResults(doc),
-});
+};

@@ -1,3 +1,4 @@
+import { searchPages } from '../define-marketplace.ts';
 import type { Marketplace } from '../marketplace.ts';
 import { readListing, readSearch } from './products.ts';
 
@@ -8,12 +9,7 @@ export const goat: Marketplace = {
   requestsPerSecond: 0.5,
   browser: true,
   programme: 'report-form',
-  searchUrl: (keyword, page) => {
-    const url = new URL('https://www.goat.com/search');
-    url.searchParams.set('query', keyword);
-    if (page > 1) url.searchParams.set('pageNumber', String(page));
-    return url.href;
-  },
+  searchUrl: searchPages('https://www.goat.com/search', 'query', 'pageNumber'),
   listingUrl: (id) => `https://www.goat.com/sneakers/${encodeURIComponent(id)}`,
   readSearch,
   readListing,

@@ -1,9 +1,9 @@
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
-import { listingReader } from '#shared/extraction/listing-reader.ts';
 import { idOfOwnAddress, ownAddress } from '#shared/extraction/own-address.ts';
 import { image, longText, meta, text } from '#shared/extraction/rule.ts';
 import { pageProduct } from '#shared/extraction/shop/page-product.ts';
-import { AD_ID, adUrl, SITES, siteOf } from './sites.ts';
+import type { OfferPages } from '../define-marketplace.ts';
+import { AD_ID } from './sites.ts';
 
 const FIELDS: ListingRules = {
   ...pageProduct,
@@ -31,11 +31,8 @@ const FIELDS: ListingRules = {
 const GONE =
   /(?:ad|advert|listing) (?:is no longer available|has (?:been removed|expired)|has ended)|no longer (?:live|available) on gumtree/i;
 
-export const readListing = listingReader({
-  marketplace: 'gumtree',
-  listingUrl: (id, doc) => adUrl(id, siteOf(doc)),
-  hints: (doc) => ({ currency: SITES[siteOf(doc)] }),
+export const listing: OfferPages = {
   fields: FIELDS,
   gone: (doc) => (GONE.test(doc.text()) ? 'removed' : undefined),
   isListing: (listing) => listing.title !== '' && (listing.price !== null || listing.description !== undefined),
-});
+};

@@ -1,10 +1,10 @@
 import { first, textOf } from '#shared/extraction/dom.ts';
 import { linkCards } from '#shared/extraction/link-cards.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
-import { saysNoResults } from '#shared/extraction/no-results.ts';
 import { attr, image, rule, text } from '#shared/extraction/rule.ts';
-import { cards, searchReader } from '#shared/extraction/search-reader.ts';
-import { AD_ID, AD_LINK, adUrl, SITES, siteOf } from './sites.ts';
+import { cards } from '#shared/extraction/search-reader.ts';
+import type { ResultPages } from '../define-marketplace.ts';
+import { AD_ID, AD_LINK } from './sites.ts';
 
 /** Australia, 2013 to 2017. */
 const RESULT_ROW: ListingRules = {
@@ -43,19 +43,15 @@ const CARD: ListingRules = {
 /** The card is the link. */
 const LINK_CARD: ListingRules = { ...CARD, id: attr('', 'href', AD_ID), url: attr('', 'href') };
 
-export const readSearch = searchReader({
-  marketplace: 'gumtree',
-  listingUrl: (id, doc) => adUrl(id, siteOf(doc)),
-  hints: (doc) => ({ currency: SITES[siteOf(doc)] }),
+export const search: ResultPages = {
   sources: [
     cards('li.js-click-block', RESULT_ROW),
     cards('a[class*="user-ad-row"][href]', LINK_CARD),
     cards('article.listing-maxi, article[data-q="search-result"]', CARD),
     linkCards(AD_LINK, AD_ID, CARD),
   ],
-  nothingFound: saysNoResults,
   nextPage: [
     attr('link[rel="next"]', 'href'),
     attr('a.rs-paginator-btn.next, a.page-number-navigation__link-next, a[data-q="pagination-forward-page"]', 'href'),
   ],
-});
+};

@@ -1,9 +1,9 @@
-import type { Marketplace } from '../marketplace.ts';
+import { defineMarketplace } from '../define-marketplace.ts';
 import { itemUrl, searchUrl } from './address.ts';
-import { readListing } from './listing.ts';
-import { readSearch } from './search.ts';
+import { listing } from './listing.ts';
+import { search } from './search.ts';
 
-export const jd: Marketplace = {
+export const jd = defineMarketplace({
   id: 'jd',
   title: 'JD.com',
   hosts: ['jd.com', 'jd.hk'],
@@ -13,6 +13,7 @@ export const jd: Marketplace = {
   programme: 'jd-ipr',
   searchUrl,
   listingUrl: itemUrl,
-  readSearch,
-  readListing,
-};
+  currency: 'CNY',
+  search,
+  listing,
+});

@@ -1,10 +1,10 @@
 import { all, first, textOf } from '#shared/extraction/dom.ts';
 import { at, isObject } from '#shared/extraction/json-path.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
-import { listingReader } from '#shared/extraction/listing-reader.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { addressPart, attr, image, mapped, path, rule, source, text } from '#shared/extraction/rule.ts';
-import { itemIdIn, itemUrl, SHOP_ID } from './address.ts';
+import type { OfferPages } from '../define-marketplace.ts';
+import { itemIdIn, SHOP_ID } from './address.ts';
 
 const SHOP_LINK =
   '.J-hove-wrap .name a, .popbox-inner .mt a, #popbox .mt a, .seller-infor a.name, .shopName a, .contact .name a, [class*="top-name"] a';
@@ -79,13 +79,10 @@ function goneSay(doc: PageDocument): 'ended' | 'removed' | undefined {
   return /已下柜|已下架|欢迎挑选其他商品/.test(said) ? 'ended' : undefined;
 }
 
-export const readListing = listingReader({
-  marketplace: 'jd',
-  listingUrl: itemUrl,
-  hints: () => ({ currency: 'CNY' }),
+export const listing: OfferPages = {
   item: itemState,
   fields: FIELDS,
   gone: goneSay,
   isListing: ({ title, imageUrls, seller, price }) =>
     title !== '' && (imageUrls.length > 0 || seller !== null || price !== null),
-});
+};

@@ -6,8 +6,9 @@ import { markupText } from '#shared/extraction/markup-text.ts';
 import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, mapped, path, type Rule, rule, text } from '#shared/extraction/rule.ts';
-import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
-import { canonicalItemUrl, itemUrl, SHOP_ID, searchUrl } from './address.ts';
+import { cards, entries } from '#shared/extraction/search-reader.ts';
+import type { ResultPages } from '../define-marketplace.ts';
+import { canonicalItemUrl, SHOP_ID, searchUrl } from './address.ts';
 
 const ADDRESS = /^(?:https?:)?\/\/.+/;
 
@@ -98,10 +99,7 @@ function nextPage(doc: PageDocument): string | undefined {
   return keyword && arrow && page >= 1 ? searchUrl(keyword, Math.floor(page) + 1) : undefined;
 }
 
-export const readSearch = searchReader({
-  marketplace: 'jd',
-  listingUrl: itemUrl,
-  hints: () => ({ currency: 'CNY' }),
+export const search: ResultPages = {
   sources: [
     cards('#J_goodsList li.gl-item[data-sku], ul.gl-warp > li.gl-item', GL_ITEM),
     cards('[class*="goodsCardWrapper"][data-sku]', GOODS_CARD),
@@ -114,4 +112,4 @@ export const readSearch = searchReader({
     saysNoResults(doc) ||
     at(doc.json, 'data.resultCount') === 0,
   nextPage: rule('pager', ({ doc }) => nextPage(doc)),
-});
+};

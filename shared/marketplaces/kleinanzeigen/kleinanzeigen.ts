@@ -1,21 +1,17 @@
-import type { Marketplace } from '../marketplace.ts';
+import { defineMarketplace, searchPages } from '../define-marketplace.ts';
 import { adUrl } from './address.ts';
-import { readListing } from './listing.ts';
-import { readSearch } from './search.ts';
+import { listing } from './listing.ts';
+import { search } from './search.ts';
 
-export const kleinanzeigen: Marketplace = {
+export const kleinanzeigen = defineMarketplace({
   id: 'kleinanzeigen',
   title: 'Kleinanzeigen (formerly eBay Kleinanzeigen)',
   hosts: ['kleinanzeigen.de', 'ebay-kleinanzeigen.de'],
   requestsPerSecond: 0.5,
   programme: 'dsa-art16',
-  searchUrl: (keyword, page) => {
-    const url = new URL('https://www.kleinanzeigen.de/s-suchanfrage.html');
-    url.searchParams.set('keywords', keyword);
-    if (page > 1) url.searchParams.set('pageNum', String(page));
-    return url.href;
-  },
+  searchUrl: searchPages('https://www.kleinanzeigen.de/s-suchanfrage.html', 'keywords', 'pageNum'),
   listingUrl: adUrl,
-  readSearch,
-  readListing,
-};
+  currency: 'EUR',
+  search,
+  listing,
+});

@@ -1,10 +1,10 @@
 import { all, first, textOf } from '#shared/extraction/dom.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
-import { listingReader } from '#shared/extraction/listing-reader.ts';
 import { idOfOwnAddress, ownAddress } from '#shared/extraction/own-address.ts';
 import { attr, image, longText, mapped, meta, ownText, rule, text } from '#shared/extraction/rule.ts';
 import { pageProduct } from '#shared/extraction/shop/page-product.ts';
-import { AD_ID, adUrl } from './address.ts';
+import type { OfferPages } from '../define-marketplace.ts';
+import { AD_ID } from './address.ts';
 
 const CONTACT = '#viewad-contact, #viewad-profile-box';
 
@@ -42,10 +42,7 @@ function germanDate(written: unknown): string {
 const GONE =
   /diese anzeige (?:ist|wurde) (?:leider )?(?:nicht mehr verfügbar|gelöscht|deaktiviert|abgelaufen)|die gewünschte anzeige ist nicht mehr verfügbar/iu;
 
-export const readListing = listingReader({
-  marketplace: 'kleinanzeigen',
-  listingUrl: adUrl,
-  hints: () => ({ currency: 'EUR' }),
+export const listing: OfferPages = {
   fields: FIELDS,
   gone: (doc) => {
     if (first(doc.root, '#viewad-adexpired')) return 'removed';
@@ -53,4 +50,4 @@ export const readListing = listingReader({
     if (labels.some((label) => /^(?:Gelöscht|Verkauft)/.test(label))) return 'ended';
     return GONE.test(doc.text()) ? 'removed' : undefined;
   },
-});
+};

@@ -3,8 +3,9 @@ import { linkCards } from '#shared/extraction/link-cards.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import { attr, image, ownText, rule, text } from '#shared/extraction/rule.ts';
-import { cards, searchReader } from '#shared/extraction/search-reader.ts';
-import { AD_ID, AD_LINK, adUrl } from './address.ts';
+import { cards } from '#shared/extraction/search-reader.ts';
+import type { ResultPages } from '../define-marketplace.ts';
+import { AD_ID, AD_LINK } from './address.ts';
 
 /** `article.aditem`, since 2013; the parts of its name changed in 2021 (`.aditem-details` became `.aditem-main--…`). */
 const AD_ITEM: ListingRules = {
@@ -31,11 +32,8 @@ const PLAIN_CARD: Omit<ListingRules, 'id'> = {
   imageUrls: image('img'),
 };
 
-export const readSearch = searchReader({
-  marketplace: 'kleinanzeigen',
-  listingUrl: adUrl,
-  hints: () => ({ currency: 'EUR' }),
+export const search: ResultPages = {
   sources: [cards('article.aditem', AD_ITEM), linkCards(AD_LINK, AD_ID, PLAIN_CARD)],
   nothingFound: (doc) => showsAny(doc, '#srchrslt-noresults, .outcomemessage-warning') || saysNoResults(doc),
   nextPage: [attr('a.pagination-next', 'href'), attr('link[rel="next"]', 'href')],
-});
+};

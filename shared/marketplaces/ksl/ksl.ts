@@ -1,8 +1,8 @@
-import type { Marketplace } from '../marketplace.ts';
-import { readListing } from './listing.ts';
-import { listingUrl, readSearch } from './search.ts';
+import { defineMarketplace } from '../define-marketplace.ts';
+import { listing } from './listing.ts';
+import { listingUrl, search } from './search.ts';
 
-export const ksl: Marketplace = {
+export const ksl = defineMarketplace({
   id: 'ksl',
   title: 'KSL Classifieds',
   hosts: ['ksl.com'],
@@ -16,6 +16,7 @@ export const ksl: Marketplace = {
     return url.href;
   },
   listingUrl,
-  readSearch,
-  readListing,
-};
+  currency: 'USD',
+  search,
+  listing,
+});

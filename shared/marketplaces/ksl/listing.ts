@@ -1,9 +1,9 @@
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
-import { listingReader } from '#shared/extraction/listing-reader.ts';
 import { idOfOwnAddress } from '#shared/extraction/own-address.ts';
 import { attr, meta, text } from '#shared/extraction/rule.ts';
 import { pageProduct } from '#shared/extraction/shop/page-product.ts';
-import { LISTING_ID, listingUrl } from './search.ts';
+import type { OfferPages } from '../define-marketplace.ts';
+import { LISTING_ID } from './search.ts';
 
 const FIELDS: ListingRules = {
   ...pageProduct,
@@ -13,11 +13,8 @@ const FIELDS: ListingRules = {
   imageUrls: [pageProduct.imageUrls, meta('og:image')],
 };
 
-export const readListing = listingReader({
-  marketplace: 'ksl',
-  listingUrl,
-  hints: () => ({ currency: 'USD' }),
+export const listing: OfferPages = {
   fields: FIELDS,
   gone: (doc) => (/listing (?:is no longer available|not found|has expired)/i.test(doc.text()) ? 'removed' : undefined),
   isListing: (listing, doc) => listing.title !== '' && (listing.price !== null || doc.products().length > 0),
-});
+};

@@ -4,10 +4,10 @@ import { at } from '#shared/extraction/json-path.ts';
 import { linkCards } from '#shared/extraction/link-cards.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { nextFlight } from '#shared/extraction/next-flight.ts';
-import { saysNoResults } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, mapped, path, rule, text } from '#shared/extraction/rule.ts';
-import { entries, searchReader } from '#shared/extraction/search-reader.ts';
+import { entries } from '#shared/extraction/search-reader.ts';
+import type { ResultPages } from '../define-marketplace.ts';
 
 export const LISTING_ID = /\/listing\/(\d{5,12})/;
 const LINK = 'a[href*="/listing/"]';
@@ -46,11 +46,7 @@ function stateListings(doc: PageDocument): unknown {
   return Array.isArray(results) ? results.flat() : doc.state('listings:');
 }
 
-export const readSearch = searchReader({
-  marketplace: 'ksl',
-  listingUrl,
-  hints: () => ({ currency: 'USD' }),
+export const search: ResultPages = {
   sources: [entries('state', stateListings, STATE_LISTING), linkCards(LINK, LISTING_ID, CARD)],
-  nothingFound: saysNoResults,
   nextPage: attr('a[aria-label="Next page"], a.next.link, link[rel="next"]', 'href'),
-});
+};

@@ -1,10 +1,10 @@
-import type { Marketplace } from '../marketplace.ts';
+import { defineMarketplace } from '../define-marketplace.ts';
 import { offerPerSite } from '../offer-per-site.ts';
-import { readListing } from './listing.ts';
-import { readSearch } from './search.ts';
-import { itemUrl, SITES, searchUrl } from './sites.ts';
+import { listing } from './listing.ts';
+import { search } from './search.ts';
+import { itemUrl, lazadaSite, SITES, searchUrl } from './sites.ts';
 
-export const lazada: Marketplace = {
+export const lazada = defineMarketplace({
   id: 'lazada',
   title: 'Lazada',
   hosts: Object.keys(SITES),
@@ -15,6 +15,8 @@ export const lazada: Marketplace = {
   offerKey: offerPerSite(SITES),
   searchUrl,
   listingUrl: itemUrl,
-  readSearch,
-  readListing,
-};
+  siteOf: lazadaSite,
+  currency: (doc) => SITES[lazadaSite(doc)],
+  search,
+  listing,
+});

@@ -1,11 +1,11 @@
 import { first, textOf } from '#shared/extraction/dom.ts';
 import { at, isObject, objectsWhere } from '#shared/extraction/json-path.ts';
 import { type ListingRules, rulesInOrder } from '#shared/extraction/listing-fields.ts';
-import { listingReader } from '#shared/extraction/listing-reader.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { addressPart, attr, image, mapped, meta, path, rule, text } from '#shared/extraction/rule.ts';
 import { schemaProduct } from '#shared/extraction/schema-product.ts';
-import { canonicalItemUrl, itemIdIn, itemUrl, lazadaSite, SITES } from './sites.ts';
+import type { OfferPages } from '../define-marketplace.ts';
+import { canonicalItemUrl, itemIdIn } from './sites.ts';
 
 /** `fields` of `__moduleData__` (2019 on), also the answer of mtop.global.detail.web.getdetailinfo. */
 function moduleFields(doc: PageDocument): unknown {
@@ -48,10 +48,7 @@ const PAGE: ListingRules = {
   sku: path('skuInfos.0.sku'),
 };
 
-export const readListing = listingReader({
-  marketplace: 'lazada',
-  listingUrl: (id, doc) => itemUrl(id, lazadaSite(doc)),
-  hints: (doc) => ({ currency: SITES[lazadaSite(doc)] }),
+export const listing: OfferPages = {
   item: moduleFields,
   fields: rulesInOrder(PAGE, schemaProduct(), { imageUrls: meta('og:image') }),
   gone: (doc) => {
@@ -62,4 +59,4 @@ export const readListing = listingReader({
       : undefined;
   },
   isListing: ({ title, price, seller }) => title !== '' && (price !== null || seller !== null),
-});
+};

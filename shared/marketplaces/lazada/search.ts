@@ -4,8 +4,9 @@ import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, mapped, path, rule, text } from '#shared/extraction/rule.ts';
-import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
-import { canonicalItemUrl, itemIdIn, itemUrl, lazadaSite, SITES } from './sites.ts';
+import { cards, entries } from '#shared/extraction/search-reader.ts';
+import type { ResultPages } from '../define-marketplace.ts';
+import { canonicalItemUrl, itemIdIn, lazadaSite } from './sites.ts';
 
 const LINK = 'a[href*="/products/"]';
 
@@ -51,10 +52,7 @@ function listItems(doc: PageDocument): unknown {
   );
 }
 
-export const readSearch = searchReader({
-  marketplace: 'lazada',
-  listingUrl: (id, doc) => itemUrl(id, lazadaSite(doc)),
-  hints: (doc) => ({ currency: SITES[lazadaSite(doc)] }),
+export const search: ResultPages = {
   sources: [entries('mods.listItems', listItems, ITEM), cards('[data-qa-locator="product-item"]', CARD)],
   nothingFound: (doc) =>
     at(doc.json, 'mainInfo.totalResults') === '0' ||
@@ -69,4 +67,4 @@ export const readSearch = searchReader({
       return href?.startsWith('/') && !href.startsWith('//') ? `https://www.${lazadaSite(doc)}${href}` : href;
     }),
   ],
-});
+};

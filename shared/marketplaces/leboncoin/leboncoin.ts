@@ -1,22 +1,18 @@
-import type { Marketplace } from '../marketplace.ts';
+import { defineMarketplace, searchPages } from '../define-marketplace.ts';
 import { adUrl } from './address.ts';
-import { readListing } from './listing.ts';
-import { readSearch } from './search.ts';
+import { listing } from './listing.ts';
+import { search } from './search.ts';
 
-export const leboncoin: Marketplace = {
+export const leboncoin = defineMarketplace({
   id: 'leboncoin',
   title: 'Leboncoin',
   hosts: ['leboncoin.fr'],
   requestsPerSecond: 0.25,
   browser: true,
   programme: 'dsa-art16',
-  searchUrl: (keyword, page) => {
-    const url = new URL('https://www.leboncoin.fr/recherche');
-    url.searchParams.set('text', keyword);
-    if (page > 1) url.searchParams.set('page', String(page));
-    return url.href;
-  },
+  searchUrl: searchPages('https://www.leboncoin.fr/recherche', 'text', 'page'),
   listingUrl: adUrl,
-  readSearch,
-  readListing,
-};
+  currency: 'EUR',
+  search,
+  listing,
+});

@@ -1,12 +1,12 @@
 import { all, attribute } from '#shared/extraction/dom.ts';
 import { at } from '#shared/extraction/json-path.ts';
 import { type ListingRules, rulesInOrder } from '#shared/extraction/listing-fields.ts';
-import { listingReader } from '#shared/extraction/listing-reader.ts';
 import { idOfOwnAddress, ownAddress } from '#shared/extraction/own-address.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, longText, meta, rule, text } from '#shared/extraction/rule.ts';
 import { pageProduct } from '#shared/extraction/shop/page-product.ts';
-import { AD_ID, adUrl } from './address.ts';
+import type { OfferPages } from '../define-marketplace.ts';
+import { AD_ID } from './address.ts';
 import { STATE_AD } from './state-ad.ts';
 
 const PAGE: ListingRules = {
@@ -53,11 +53,8 @@ function stateAd(doc: PageDocument): unknown {
 const GONE =
   /(?:cette annonce|l['’]annonce) (?:est désactivée|n['’]est plus disponible|a été supprimée|n['’]existe (?:pas|plus))|annonce (?:désactivée|introuvable)/iu;
 
-export const readListing = listingReader({
-  marketplace: 'leboncoin',
-  listingUrl: adUrl,
-  hints: () => ({ currency: 'EUR' }),
+export const listing: OfferPages = {
   item: stateAd,
   fields: rulesInOrder(STATE_AD, PAGE),
   gone: (doc) => (at(stateAd(doc), 'list_id') === undefined && GONE.test(doc.text()) ? 'removed' : undefined),
-});
+};

@@ -5,8 +5,9 @@ import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, rule, text } from '#shared/extraction/rule.ts';
-import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
-import { AD_ID, adUrl } from './address.ts';
+import { cards, entries } from '#shared/extraction/search-reader.ts';
+import type { ResultPages } from '../define-marketplace.ts';
+import { AD_ID } from './address.ts';
 import { STATE_AD } from './state-ad.ts';
 
 /** `li[itemtype="…/Offer"]`: 2016 (`a.list_item`) and 2018 to 2021 (`data-qa-id`). */
@@ -53,10 +54,7 @@ function foundNothing(doc: PageDocument): boolean {
   return showsAny(doc, '.noResult, [data-qa-id="no_result"], [data-test-id="noResult"]') || saysNoResults(doc);
 }
 
-export const readSearch = searchReader({
-  marketplace: 'leboncoin',
-  listingUrl: adUrl,
-  hints: () => ({ currency: 'EUR' }),
+export const search: ResultPages = {
   sources: [
     entries('api ads', (doc) => at(doc.json, 'ads') ?? doc.json, STATE_AD),
     entries('page state', stateAds, STATE_AD),
@@ -70,4 +68,4 @@ export const readSearch = searchReader({
     attr('a[rel="next"], link[rel="next"], a#next', 'href'),
     attr('nav a:has([name="chevronright"])', 'href'),
   ],
-});
+};

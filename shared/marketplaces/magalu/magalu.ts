@@ -1,3 +1,4 @@
+import { searchPages } from '../define-marketplace.ts';
 import type { Marketplace } from '../marketplace.ts';
 import { itemUrl, readListing, readSearch } from './products.ts';
 
@@ -9,12 +10,7 @@ export const magalu: Marketplace = {
   requestsPerSecond: 0.5,
   browser: true,
   programme: 'report-form',
-  searchUrl: (keyword, page) => {
-    const url = new URL('https://www.magazineluiza.com.br/busca/');
-    url.searchParams.set('q', keyword);
-    if (page > 1) url.searchParams.set('page', String(page));
-    return url.href;
-  },
+  searchUrl: searchPages('https://www.magazineluiza.com.br/busca/', 'q', 'page'),
   listingUrl: itemUrl,
   readSearch,
   readListing,

@@ -1,3 +1,4 @@
+import { searchPages } from '../define-marketplace.ts';
 import type { Marketplace } from '../marketplace.ts';
 import { itemUrl, readListing, readSearch } from './products.ts';
 
@@ -9,12 +10,7 @@ export const meesho: Marketplace = {
   browser: true,
   programme: 'report-form',
   // Further results come as the page is scrolled, from an address that only the page can build.
-  searchUrl: (keyword, page) => {
-    const url = new URL('https://www.meesho.com/search');
-    url.searchParams.set('q', keyword);
-    if (page > 1) url.searchParams.set('page', String(page));
-    return url.href;
-  },
+  searchUrl: searchPages('https://www.meesho.com/search', 'q', 'page'),
   listingUrl: itemUrl,
   readSearch,
   readListing,

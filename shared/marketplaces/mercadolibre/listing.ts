@@ -2,16 +2,16 @@ import { withoutQuery } from '#shared/extraction/absolute-url.ts';
 import { all, textOf } from '#shared/extraction/dom.ts';
 import { at } from '#shared/extraction/json-path.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
-import { listingReader } from '#shared/extraction/listing-reader.ts';
 import { mergedRules } from '#shared/extraction/merged-rules.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, longText, mapped, meta, product, type Rule, rule, text } from '#shared/extraction/rule.ts';
 import { priceOf } from '#shared/extraction/schema-node.ts';
+import type { OfferPages } from '../define-marketplace.ts';
 import { moneyAmount } from './money-amount.ts';
 import { API_ITEM, apiItem } from './open-api.ts';
 import { pageState } from './page-state.ts';
 import { soldCount } from './polycard.ts';
-import { itemUrl, pageIdInLink, SITES, siteOf } from './sites.ts';
+import { pageIdInLink } from './sites.ts';
 
 /** What the page reports of itself to the site's metrics: the offer in the buy box, with the seller's account. */
 function track(...names: string[]): Rule {
@@ -108,11 +108,8 @@ function gone(doc: PageDocument): 'ended' | 'removed' | undefined {
   return said.some((line) => ENDED.test(line)) ? 'ended' : undefined;
 }
 
-export const readListing = listingReader({
-  marketplace: 'mercadolibre',
-  listingUrl: (id, doc) => itemUrl(id, siteOf(doc)),
-  hints: (doc) => ({ currency: SITES[siteOf(doc)] }),
+export const listing: OfferPages = {
   item: apiItem,
   fields: mergedRules(API_ITEM, PAGE),
   gone,
-});
+};

@@ -1,12 +1,12 @@
 import { siteNamed } from '#shared/extraction/country-sites.ts';
-import type { Marketplace } from '../marketplace.ts';
-import { readListing } from './listing.ts';
-import { readSearch } from './search.ts';
-import { isBrazil, itemUrl, SITES } from './sites.ts';
+import { defineMarketplace } from '../define-marketplace.ts';
+import { listing } from './listing.ts';
+import { search } from './search.ts';
+import { isBrazil, itemUrl, SITES, siteOf } from './sites.ts';
 
 const RESULTS_PER_PAGE = 50;
 
-export const mercadoLibre: Marketplace = {
+export const mercadoLibre = defineMarketplace({
   id: 'mercadolibre',
   title: 'Mercado Libre',
   hosts: [...Object.keys(SITES), 'api.mercadolibre.com'],
@@ -25,6 +25,8 @@ export const mercadoLibre: Marketplace = {
     return url.href;
   },
   listingUrl: itemUrl,
-  readSearch,
-  readListing,
-};
+  siteOf,
+  currency: (doc) => SITES[siteOf(doc)],
+  search,
+  listing,
+});

@@ -6,12 +6,13 @@ import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, mapped, path, type Rule, rule, text } from '#shared/extraction/rule.ts';
 import { priceOf } from '#shared/extraction/schema-node.ts';
-import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
+import { cards, entries } from '#shared/extraction/search-reader.ts';
+import type { ResultPages } from '../define-marketplace.ts';
 import { moneyAmount } from './money-amount.ts';
 import { API_ITEM, apiResults } from './open-api.ts';
 import { pageState } from './page-state.ts';
 import { POLYCARD, sellerName, soldCount } from './polycard.ts';
-import { idInLink, itemUrl, SITES, siteOf } from './sites.ts';
+import { idInLink, SITES, siteOf } from './sites.ts';
 
 const RESULTS = 'li.ui-search-layout__item';
 
@@ -109,10 +110,7 @@ function nothingFound(doc: PageDocument): boolean {
   );
 }
 
-export const readSearch = searchReader({
-  marketplace: 'mercadolibre',
-  listingUrl: (id, doc) => itemUrl(id, siteOf(doc)),
-  hints: (doc) => ({ currency: SITES[siteOf(doc)] }),
+export const search: ResultPages = {
   sources: [
     entries('API results', apiResults, API_ITEM),
     entries(
@@ -133,4 +131,4 @@ export const readSearch = searchReader({
     ),
     attr('a.pagination__next, li.pagination__next a, link[rel="next"]', 'href'),
   ],
-});
+};

@@ -1,14 +1,13 @@
 import { first } from '#shared/extraction/dom.ts';
 import { at, objectsWhere } from '#shared/extraction/json-path.ts';
 import { type ListingRules, rulesInOrder, rulesWhen } from '#shared/extraction/listing-fields.ts';
-import { listingReader } from '#shared/extraction/listing-reader.ts';
 import { parseRating } from '#shared/extraction/numbers.ts';
 import { idOfOwnAddress } from '#shared/extraction/own-address.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, longText, mapped, meta, pick, rule, text } from '#shared/extraction/rule.ts';
 import { pageProduct } from '#shared/extraction/shop/page-product.ts';
+import type { OfferPages } from '../define-marketplace.ts';
 import { AMERICAN_ITEM, JAPANESE_ITEM } from './api.ts';
-import { itemUrl, SITES, siteOf } from './sites.ts';
 
 const ITEM_ID = /\/(?:items?|shops\/product)\/(\w+)/;
 const SELLER_LINK = 'a[href*="/user/profile/"], a[href*="/shops/profile/"], a[href*="/u/"][data-testid*="Seller"]';
@@ -75,12 +74,9 @@ const STATE = rulesInOrder(
 const GONE =
   /該当する商品は削除されています|この商品は削除されました|商品が見つかりません|ページが見つかりません|item (?:is|was) (?:no longer available|deleted|not found)/i;
 
-export const readListing = listingReader({
-  marketplace: 'mercari',
-  listingUrl: (id, doc) => itemUrl(id, siteOf(doc)),
-  hints: (doc) => ({ currency: SITES[siteOf(doc)] }),
+export const listing: OfferPages = {
   item: itemState,
   fields: rulesInOrder(STATE, PAGE),
   gone: (doc) => (doc.products().length === 0 && GONE.test(doc.text()) ? 'removed' : undefined),
   isListing: (listing) => listing.title !== '' && listing.price !== null,
-});
+};

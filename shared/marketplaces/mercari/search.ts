@@ -4,10 +4,11 @@ import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { showsAny } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, mapped, rule, text } from '#shared/extraction/rule.ts';
-import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
+import { cards, entries } from '#shared/extraction/search-reader.ts';
 import { isShown } from '#shared/extraction/visible-text.ts';
+import type { ResultPages } from '../define-marketplace.ts';
 import { AMERICAN_ITEM, apiFoundNothing, JAPANESE_ITEM } from './api.ts';
-import { canonicalItemUrl, itemUrl, SITES, siteOf } from './sites.ts';
+import { canonicalItemUrl } from './sites.ts';
 
 const LINK = 'a[href*="/item/"], a[href*="/items/"], a[href*="/shops/product/"]';
 const LINK_ID = /\/(?:items?|shops\/product)\/(\w+)/;
@@ -85,10 +86,7 @@ function saysNothingFound(doc: PageDocument): boolean {
   );
 }
 
-export const readSearch = searchReader({
-  marketplace: 'mercari',
-  listingUrl: (id, doc) => itemUrl(id, siteOf(doc)),
-  hints: (doc) => ({ currency: SITES[siteOf(doc)] }),
+export const search: ResultPages = {
   sources: [
     entries('api items', (doc) => at(doc.json, 'items') ?? at(doc.json, 'data'), JAPANESE_ITEM),
     entries('api itemsList', (doc) => at(doc.json, 'data.search.itemsList'), AMERICAN_ITEM),
@@ -104,4 +102,4 @@ export const readSearch = searchReader({
     attr('mer-button[data-testid="pagination-next-button"]', 'href'),
     attr('.pager-next a, a[rel="next"]', 'href'),
   ],
-});
+};

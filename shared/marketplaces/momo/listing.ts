@@ -1,10 +1,10 @@
 import { first, textOf } from '#shared/extraction/dom.ts';
 import { type ListingRules, rulesInOrder } from '#shared/extraction/listing-fields.ts';
-import { listingReader } from '#shared/extraction/listing-reader.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { addressPart, attr, image, mapped, meta, product, text } from '#shared/extraction/rule.ts';
 import { schemaProduct } from '#shared/extraction/schema-product.ts';
-import { goodsIdIn, goodsUrl } from './address.ts';
+import type { OfferPages } from '../define-marketplace.ts';
+import { goodsIdIn } from './address.ts';
 
 const HINTS = { currency: 'TWD' };
 
@@ -28,10 +28,7 @@ function goneSay(doc: PageDocument): 'removed' | undefined {
   return notice && /查無|已下架|停止販售|商品不存在/.test(textOf(notice, 300)) ? 'removed' : undefined;
 }
 
-export const readListing = listingReader({
-  marketplace: 'momo',
-  listingUrl: goodsUrl,
-  hints: () => HINTS,
+export const listing: OfferPages = {
   fields: rulesInOrder(
     {
       ...schemaProduct(HINTS),
@@ -46,4 +43,4 @@ export const readListing = listingReader({
   ),
   gone: goneSay,
   isListing: ({ title, price }) => title !== '' && price !== null,
-});
+};

@@ -1,9 +1,9 @@
-import type { Marketplace } from '../marketplace.ts';
+import { defineMarketplace } from '../define-marketplace.ts';
 import { goodsUrl, searchUrl } from './address.ts';
-import { readListing } from './listing.ts';
-import { readSearch } from './search.ts';
+import { listing } from './listing.ts';
+import { search } from './search.ts';
 
-export const momo: Marketplace = {
+export const momo = defineMarketplace({
   id: 'momo',
   title: 'momo購物網',
   hosts: ['momoshop.com.tw'],
@@ -12,6 +12,7 @@ export const momo: Marketplace = {
   programme: 'report-form',
   searchUrl,
   listingUrl: goodsUrl,
-  readSearch,
-  readListing,
-};
+  currency: 'TWD',
+  search,
+  listing,
+});

@@ -7,7 +7,8 @@ import { saysNoResults } from '#shared/extraction/no-results.ts';
 import { oncePerPage } from '#shared/extraction/once-per-page.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, mapped, path, rule, text } from '#shared/extraction/rule.ts';
-import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
+import { cards, entries } from '#shared/extraction/search-reader.ts';
+import type { ResultPages } from '../define-marketplace.ts';
 import { goodsIdIn, goodsUrl, searchUrl } from './address.ts';
 
 /** An entry of `goodsInfoList`: streamed to React since 2025, before that the answer of the search API. */
@@ -62,10 +63,7 @@ function nextPage(doc: PageDocument): string | undefined {
   return keyword && current < last ? searchUrl(percentDecoded(keyword), current + 1) : undefined;
 }
 
-export const readSearch = searchReader({
-  marketplace: 'momo',
-  listingUrl: goodsUrl,
-  hints: () => ({ currency: 'TWD' }),
+export const search: ResultPages = {
   sources: [
     entries('goodsInfoList', (doc) => at(searchData(doc), 'goodsInfoList'), GOODS),
     cards('.listAreaLi, li.goodsItemLi, .listArea li[gcode], .prdListArea li', CARD),
@@ -75,4 +73,4 @@ export const readSearch = searchReader({
     return (Array.isArray(list) && !list.some(isObject)) || saysNoResults(doc);
   },
   nextPage: rule('page count', ({ doc }) => nextPage(doc)),
-});
+};

@@ -1,12 +1,12 @@
 import { at } from '#shared/extraction/json-path.ts';
 import { rulesInOrder } from '#shared/extraction/listing-fields.ts';
-import { listingReader } from '#shared/extraction/listing-reader.ts';
 import { markupText } from '#shared/extraction/markup-text.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { addressPart, attr, mapped, meta, path, rule, text } from '#shared/extraction/rule.ts';
 import { many } from '#shared/extraction/schema-node.ts';
 import { schemaProduct } from '#shared/extraction/schema-product.ts';
-import { ID_IN_LINK, itemLink, itemUrl } from './item-link.ts';
+import type { OfferPages } from '../define-marketplace.ts';
+import { ID_IN_LINK, itemLink } from './item-link.ts';
 
 const HINTS = { currency: 'INR' };
 
@@ -20,10 +20,7 @@ function productState(doc: PageDocument): unknown {
   );
 }
 
-export const readListing = listingReader({
-  marketplace: 'nykaa',
-  listingUrl: itemUrl,
-  hints: () => HINTS,
+export const listing: OfferPages = {
   item: productState,
   fields: rulesInOrder(
     {
@@ -55,4 +52,4 @@ export const readListing = listingReader({
     { title: [text('h1'), meta('og:title')], imageUrls: meta('og:image') },
   ),
   isListing: ({ title, price }) => title !== '' && price !== null,
-});
+};

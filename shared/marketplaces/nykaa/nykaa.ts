@@ -1,21 +1,17 @@
-import type { Marketplace } from '../marketplace.ts';
+import { defineMarketplace, searchPages } from '../define-marketplace.ts';
 import { itemUrl } from './item-link.ts';
-import { readListing } from './listing.ts';
-import { readSearch } from './search.ts';
+import { listing } from './listing.ts';
+import { search } from './search.ts';
 
-export const nykaa: Marketplace = {
+export const nykaa = defineMarketplace({
   id: 'nykaa',
   title: 'Nykaa',
   hosts: ['nykaa.com', 'nykaafashion.com', 'nykaaman.com'],
   requestsPerSecond: 0.5,
   programme: 'report-form',
-  searchUrl: (keyword, page) => {
-    const url = new URL('https://www.nykaa.com/search/result/');
-    url.searchParams.set('q', keyword);
-    if (page > 1) url.searchParams.set('page_no', String(page));
-    return url.href;
-  },
+  searchUrl: searchPages('https://www.nykaa.com/search/result/', 'q', 'page_no'),
   listingUrl: itemUrl,
-  readSearch,
-  readListing,
-};
+  currency: 'INR',
+  search,
+  listing,
+});

@@ -5,8 +5,9 @@ import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { saysNoResults } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, path, rule, text } from '#shared/extraction/rule.ts';
-import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
-import { ID_IN_LINK, itemLink, itemUrl } from './item-link.ts';
+import { cards, entries } from '#shared/extraction/search-reader.ts';
+import type { ResultPages } from '../define-marketplace.ts';
+import { ID_IN_LINK, itemLink } from './item-link.ts';
 
 const STATE = 'window.__PRELOADED_STATE__';
 const LISTINGS = ['searchListingPage.listingData', 'categoryListing.listingData', 'listingPage.listingData'];
@@ -54,10 +55,7 @@ function nextPage(doc: PageDocument): string | undefined {
   return `https://www.nykaa.com/search/result/?${new URLSearchParams({ q: term, page_no: String(page + 1) })}`;
 }
 
-export const readSearch = searchReader({
-  marketplace: 'nykaa',
-  listingUrl: itemUrl,
-  hints: () => ({ currency: 'INR' }),
+export const search: ResultPages = {
   sources: [
     entries(
       'search state',
@@ -69,4 +67,4 @@ export const readSearch = searchReader({
   nothingFound: (doc) =>
     (at(listingData(doc), 'products') as unknown[] | undefined)?.length === 0 || saysNoResults(doc),
   nextPage: [rule('offset', ({ doc }) => nextPage(doc)), attr('link[rel="next"]', 'href')],
-});
+};

@@ -1,11 +1,11 @@
 import { at } from '#shared/extraction/json-path.ts';
 import { type ListingRules, rulesInOrder, rulesWhen } from '#shared/extraction/listing-fields.ts';
-import { listingReader } from '#shared/extraction/listing-reader.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, longText, mapped, meta, rule, text } from '#shared/extraction/rule.ts';
 import { pageProduct } from '#shared/extraction/shop/page-product.ts';
+import type { OfferPages } from '../define-marketplace.ts';
 import { BRAZIL_AD, brazilAd } from './brazil-ad.ts';
-import { adIdOf, adUrl, SITES, siteOf } from './sites.ts';
+import { adIdOf } from './sites.ts';
 import { STATE_AD, stateOf } from './state-ad.ts';
 
 const PAGE: ListingRules = {
@@ -55,10 +55,7 @@ const isBrazil = (doc: PageDocument) => brazilAd(doc) !== undefined;
 const GONE =
   /og[łl]oszenie (?:nie jest ju[żz] dost[ęe]pne|zosta[łl]o (?:usuni[ęe]te|zako[ńn]czone))|оголошення (?:більше )?(?:недоступне|неактивне|не доступне)|объявление (?:больше )?(?:недоступно|неактивно)|anun[țtţ]ul? (?:nu mai este|a fost) |anúncio (?:já não está|não (?:está mais|encontrado))|обявата вече не/iu;
 
-export const readListing = listingReader({
-  marketplace: 'olx',
-  listingUrl: (id, doc) => adUrl(id, siteOf(doc)),
-  hints: (doc) => ({ currency: SITES[siteOf(doc)] }),
+export const listing: OfferPages = {
   item: (doc) => europeanAd(doc) ?? brazilAd(doc),
   fields: rulesInOrder(
     rulesWhen(({ doc }) => !isBrazil(doc), STATE_AD),
@@ -67,4 +64,4 @@ export const readListing = listingReader({
   ),
   gone: (doc) => (europeanAd(doc) === undefined && GONE.test(doc.text()) ? 'removed' : undefined),
   isListing: (listing) => listing.title !== '' && (listing.price !== null || listing.seller !== null),
-});
+};

@@ -1,10 +1,10 @@
-import type { Marketplace } from '../marketplace.ts';
+import { defineMarketplace } from '../define-marketplace.ts';
 import { offerPerSite } from '../offer-per-site.ts';
-import { readListing } from './listing.ts';
-import { readSearch } from './search.ts';
-import { adUrl, SITES, searchUrl } from './sites.ts';
+import { listing } from './listing.ts';
+import { search } from './search.ts';
+import { adUrl, SITES, searchUrl, siteOf } from './sites.ts';
 
-export const olx: Marketplace = {
+export const olx = defineMarketplace({
   id: 'olx',
   title: 'OLX',
   hosts: Object.keys(SITES),
@@ -14,6 +14,8 @@ export const olx: Marketplace = {
   offerKey: offerPerSite(SITES),
   searchUrl,
   listingUrl: adUrl,
-  readSearch,
-  readListing,
-};
+  siteOf,
+  currency: (doc) => SITES[siteOf(doc)],
+  search,
+  listing,
+});

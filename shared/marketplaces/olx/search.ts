@@ -5,9 +5,10 @@ import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, path, type Rule, rule, text } from '#shared/extraction/rule.ts';
-import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
+import { cards, entries } from '#shared/extraction/search-reader.ts';
+import type { ResultPages } from '../define-marketplace.ts';
 import { BRAZIL_AD, brazilAds, brazilNextPage } from './brazil-ad.ts';
-import { adIdOf, adUrl, SITES, siteOf } from './sites.ts';
+import { adIdOf } from './sites.ts';
 import { STATE_AD, stateOf } from './state-ad.ts';
 
 const linkId: Rule = rule('link', ({ element }) => adIdOf(first(element, 'a[href]')?.attribs.href));
@@ -97,10 +98,7 @@ function foundNothing(doc: PageDocument): boolean {
 const isRelevance = (doc: PageDocument) =>
   at(doc.json, 'data.0.ad_id') !== undefined || at(doc.json, 'data.0.price.value.raw') !== undefined;
 
-export const readSearch = searchReader({
-  marketplace: 'olx',
-  listingUrl: (id, doc) => adUrl(id, siteOf(doc)),
-  hints: (doc) => ({ currency: SITES[siteOf(doc)] }),
+export const search: ResultPages = {
   sources: [
     entries('relevance api', (doc) => (isRelevance(doc) ? at(doc.json, 'data') : undefined), RELEVANCE_AD),
     entries('api offers', (doc) => at(doc.json, 'data'), STATE_AD),
@@ -118,4 +116,4 @@ export const readSearch = searchReader({
     attr('link[rel="next"], a[rel="next"], .pager .next a', 'href'),
     rule('Brazilian page data', ({ doc }) => brazilNextPage(doc)),
   ],
-});
+};

@@ -1,12 +1,12 @@
 import { all, textOf } from '#shared/extraction/dom.ts';
 import { at } from '#shared/extraction/json-path.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
-import { listingReader } from '#shared/extraction/listing-reader.ts';
 import { idOfOwnAddress, ownAddress } from '#shared/extraction/own-address.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, meta, rule, text } from '#shared/extraction/rule.ts';
 import { pageProduct } from '#shared/extraction/shop/page-product.ts';
-import { PRODUCT_ID, productUrl } from './address.ts';
+import type { OfferPages } from '../define-marketplace.ts';
+import { PRODUCT_ID } from './address.ts';
 import { widgetState } from './widgets.ts';
 
 const SELLER_ID = /\/seller\/(?:[^/?#]*-)?(\d+)/;
@@ -71,10 +71,7 @@ const GONE =
   /(?:такой страницы не существует|товар(?:а)? (?:больше )?не (?:существует|продаётся|продается)|товар удал[её]н)/iu;
 const SOLD_OUT = /этот товар закончился|нет в наличии/iu;
 
-export const readListing = listingReader({
-  marketplace: 'ozon',
-  listingUrl: productUrl,
-  hints: () => ({ currency: 'RUB' }),
+export const listing: OfferPages = {
   fields: FIELDS,
   gone: (doc) => {
     if (doc.products().length > 0) return undefined;
@@ -82,4 +79,4 @@ export const readListing = listingReader({
     return GONE.test(said) ? 'removed' : SOLD_OUT.test(said) ? 'sold-out' : undefined;
   },
   isListing: (listing) => listing.title !== '' && listing.price !== null,
-});
+};

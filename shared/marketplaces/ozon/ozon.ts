@@ -1,9 +1,9 @@
-import type { Marketplace } from '../marketplace.ts';
+import { defineMarketplace, searchPages } from '../define-marketplace.ts';
 import { productUrl } from './address.ts';
-import { readListing } from './listing.ts';
-import { readSearch } from './search.ts';
+import { listing } from './listing.ts';
+import { search } from './search.ts';
 
-export const ozon: Marketplace = {
+export const ozon = defineMarketplace({
   id: 'ozon',
   title: 'Ozon',
   hosts: ['ozon.ru', 'ozon.by', 'ozon.kz', 'ozon.com'],
@@ -11,13 +11,9 @@ export const ozon: Marketplace = {
   requestsPerSecond: 0.25,
   browser: true,
   programme: 'report-form',
-  searchUrl: (keyword, page) => {
-    const url = new URL('https://www.ozon.ru/search/');
-    url.searchParams.set('text', keyword);
-    if (page > 1) url.searchParams.set('page', String(page));
-    return url.href;
-  },
+  searchUrl: searchPages('https://www.ozon.ru/search/', 'text', 'page'),
   listingUrl: productUrl,
-  readSearch,
-  readListing,
-};
+  currency: 'RUB',
+  search,
+  listing,
+});

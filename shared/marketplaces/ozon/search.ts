@@ -4,8 +4,9 @@ import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, mapped, path, rule, text } from '#shared/extraction/rule.ts';
-import { entries, searchReader } from '#shared/extraction/search-reader.ts';
-import { bareUrl, PRODUCT_ID, productUrl } from './address.ts';
+import { entries } from '#shared/extraction/search-reader.ts';
+import type { ResultPages } from '../define-marketplace.ts';
+import { bareUrl, PRODUCT_ID } from './address.ts';
 import { widgetState, widgetStates } from './widgets.ts';
 
 const LINK = 'a[href*="/product/"]';
@@ -62,10 +63,7 @@ function tiles(doc: PageDocument): unknown {
   return widgets.flatMap((widget) => at(widget, 'items') ?? []);
 }
 
-export const readSearch = searchReader({
-  marketplace: 'ozon',
-  listingUrl: productUrl,
-  hints: () => ({ currency: 'RUB' }),
+export const search: ResultPages = {
   sources: [
     linkCards(`[data-widget="searchResultsV2"] ${LINK}, [data-widget="tileGridDesktop"] ${LINK}`, PRODUCT_ID, TILE),
     entries('widget state', tiles, ENTRY),
@@ -79,4 +77,4 @@ export const readSearch = searchReader({
     rule('paginator state', ({ doc }) => at(widgetState(doc, 'infiniteVirtualPaginator'), 'nextPage')),
     attr('[data-widget="megaPaginator"] a[rel="next"], a[rel="next"]', 'href'),
   ],
-});
+};

@@ -1,11 +1,11 @@
 import { at } from '#shared/extraction/json-path.ts';
 import { type ListingRules, rulesInOrder } from '#shared/extraction/listing-fields.ts';
-import { listingReader } from '#shared/extraction/listing-reader.ts';
 import { markupText } from '#shared/extraction/markup-text.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, mapped, meta, path, rule, text } from '#shared/extraction/rule.ts';
 import { pageProduct } from '#shared/extraction/shop/page-product.ts';
-import { canonicalItemUrl, itemOf, itemUrl, shopOf } from './address.ts';
+import type { OfferPages } from '../define-marketplace.ts';
+import { canonicalItemUrl, itemOf, shopOf } from './address.ts';
 
 // "【楽天市場】Title：Shop"
 const PAGE_TITLE = /^\s*(?:【楽天市場】)?(.+?)(?:\s*：([^：]+))?\s*$/s;
@@ -60,13 +60,10 @@ function stateOf(doc: PageDocument): unknown {
 const GONE =
   /(?:この商品|ご指定の(?:商品|ページ)|お探しの(?:商品|ページ))は.{0,20}(?:見つかりません|存在しません|販売を終了|ありません)|現在ご購入いただけません/;
 
-export const readListing = listingReader({
-  marketplace: 'rakuten',
-  listingUrl: itemUrl,
-  hints: () => ({ currency: 'JPY' }),
+export const listing: OfferPages = {
   item: stateOf,
   fields: rulesInOrder(STATE, PAGE),
   gone: (doc) =>
     stateOf(doc) === undefined && doc.meta('og:type') === undefined && GONE.test(doc.text()) ? 'removed' : undefined,
   isListing: (listing) => listing.title !== '' && listing.price !== null,
-});
+};

@@ -1,10 +1,10 @@
 import { offerOf } from '#shared/domain/offer.ts';
-import type { Marketplace } from '../marketplace.ts';
+import { defineMarketplace, searchPages } from '../define-marketplace.ts';
 import { itemUrl } from './address.ts';
-import { readListing } from './listing.ts';
-import { readSearch } from './search.ts';
+import { listing } from './listing.ts';
+import { search } from './search.ts';
 
-export const rakuten: Marketplace = {
+export const rakuten = defineMarketplace({
   id: 'rakuten',
   title: 'Rakuten Ichiba',
   hosts: ['rakuten.co.jp'],
@@ -16,13 +16,9 @@ export const rakuten: Marketplace = {
     const shop = URL.parse(listing.url)?.pathname.split('/')[1];
     return { ...offerOf(listing), ...(shop && { sellerId: shop }) };
   },
-  searchUrl: (keyword, page) => {
-    const url = new URL('https://search.rakuten.co.jp/search/mall');
-    url.searchParams.set('sitem', keyword);
-    if (page > 1) url.searchParams.set('p', String(page));
-    return url.href;
-  },
+  searchUrl: searchPages('https://search.rakuten.co.jp/search/mall', 'sitem', 'p'),
   listingUrl: itemUrl,
-  readSearch,
-  readListing,
-};
+  currency: 'JPY',
+  search,
+  listing,
+});

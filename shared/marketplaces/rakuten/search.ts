@@ -4,8 +4,9 @@ import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { saysNoResults } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, mapped, path, rule, text } from '#shared/extraction/rule.ts';
-import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
-import { canonicalItemUrl, itemOf, itemUrl, shopOf } from './address.ts';
+import { cards, entries } from '#shared/extraction/search-reader.ts';
+import type { ResultPages } from '../define-marketplace.ts';
+import { canonicalItemUrl, itemOf, shopOf } from './address.ts';
 
 const LINK = 'a[href*="item.rakuten.co.jp/"]';
 
@@ -69,10 +70,7 @@ const CARD: ListingRules = {
 
 const NOTHING_FOUND = /(?:に一致する|に該当する|条件に合う)商品(?:は|が)?(?:見つかりません|ありません)/;
 
-export const readSearch = searchReader({
-  marketplace: 'rakuten',
-  listingUrl: itemUrl,
-  hints: () => ({ currency: 'JPY' }),
+export const search: ResultPages = {
   sources: [
     entries('api items', apiItems, API_ITEM),
     entries('window.__INITIAL_STATE__', stateItems, STATE_ITEM),
@@ -81,4 +79,4 @@ export const readSearch = searchReader({
   ],
   nothingFound: (doc) => at(doc.json, 'count') === 0 || saysNoResults(doc, NOTHING_FOUND),
   nextPage: [attr('a.nextPage, .nextPage a', 'href'), attr('a.item.-next, link[rel="next"]', 'href')],
-});
+};

@@ -1,11 +1,11 @@
 import { answeredItem } from '#shared/extraction/json-answer.ts';
 import { at } from '#shared/extraction/json-path.ts';
 import { rulesInOrder } from '#shared/extraction/listing-fields.ts';
-import { listingReader } from '#shared/extraction/listing-reader.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { addressPart, attr, meta, path, rule, text } from '#shared/extraction/rule.ts';
 import { schemaProduct } from '#shared/extraction/schema-product.ts';
-import { itemUrl, PART_IN_LINK, SITES, siteOf } from './sites.ts';
+import type { OfferPages } from '../define-marketplace.ts';
+import { PART_IN_LINK } from './sites.ts';
 
 /** The product in the page's state: Next.js today, Redux before. */
 function productState(doc: PageDocument): unknown {
@@ -17,10 +17,7 @@ function productState(doc: PageDocument): unknown {
   );
 }
 
-export const readListing = listingReader({
-  marketplace: 'ripley',
-  listingUrl: (id, doc) => itemUrl(id, siteOf(doc)),
-  hints: (doc) => ({ currency: SITES[siteOf(doc)] }),
+export const listing: OfferPages = {
   item: productState,
   fields: rulesInOrder(
     {
@@ -44,4 +41,4 @@ export const readListing = listingReader({
   isListing: ({ title, price }) => title !== '' && price !== null,
   gone: (doc) =>
     /producto (?:no disponible|no encontrado)|no encontramos el producto/i.test(doc.title()) ? 'removed' : undefined,
-});
+};

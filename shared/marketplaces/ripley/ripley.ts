@@ -1,11 +1,11 @@
 import { siteNamed } from '#shared/extraction/country-sites.ts';
-import type { Marketplace } from '../marketplace.ts';
+import { defineMarketplace } from '../define-marketplace.ts';
 import { offerPerSite } from '../offer-per-site.ts';
-import { readListing } from './listing.ts';
-import { readSearch } from './search.ts';
-import { itemUrl, SITES } from './sites.ts';
+import { listing } from './listing.ts';
+import { search } from './search.ts';
+import { itemUrl, SITES, siteOf } from './sites.ts';
 
-export const ripley: Marketplace = {
+export const ripley = defineMarketplace({
   id: 'ripley',
   title: 'Ripley',
   hosts: Object.keys(SITES),
@@ -19,6 +19,8 @@ export const ripley: Marketplace = {
     return url.href;
   },
   listingUrl: itemUrl,
-  readSearch,
-  readListing,
-};
+  siteOf,
+  currency: (doc) => SITES[siteOf(doc)],
+  search,
+  listing,
+});

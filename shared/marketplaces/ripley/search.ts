@@ -5,8 +5,9 @@ import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, path, rule, text } from '#shared/extraction/rule.ts';
-import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
-import { itemAddress, itemUrl, PART_IN_LINK, SITES, siteOf } from './sites.ts';
+import { cards, entries } from '#shared/extraction/search-reader.ts';
+import type { ResultPages } from '../define-marketplace.ts';
+import { itemAddress, PART_IN_LINK, siteOf } from './sites.ts';
 
 const RESULT = 'props.pageProps.findabilityProps.data';
 
@@ -58,10 +59,7 @@ const CARD: ListingRules = {
   imageUrls: image('img'),
 };
 
-export const readSearch = searchReader({
-  marketplace: 'ripley',
-  listingUrl: (id, doc) => itemUrl(id, siteOf(doc)),
-  hints: (doc) => ({ currency: SITES[siteOf(doc)] }),
+export const search: ResultPages = {
   sources: [entries('search state', products, PRODUCT), cards('a.catalog-product-item, .catalog-product-item', CARD)],
   nothingFound: (doc) =>
     at(doc.state('#__NEXT_DATA__'), `${RESULT}.total`) === 0 ||
@@ -74,4 +72,4 @@ export const readSearch = searchReader({
     if (!(offset! + limit! < total!) || typeof term !== 'string') return undefined;
     return `https://simple.${siteOf(doc)}/search?${new URLSearchParams({ term, page: String(offset! / limit! + 2) })}`;
   }),
-});
+};

@@ -3,9 +3,10 @@ import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { saysNoResults } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, mapped, text } from '#shared/extraction/rule.ts';
-import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
+import { cards, entries } from '#shared/extraction/search-reader.ts';
+import type { ResultPages } from '../define-marketplace.ts';
 import { ITEM } from './item.ts';
-import { itemIdIn, itemUrl, SITES, shopeeSite } from './sites.ts';
+import { itemIdIn } from './sites.ts';
 
 const LINK = 'a[href*="-i."], a[href*="/product/"]';
 
@@ -26,14 +27,11 @@ function itemsOf(doc: PageDocument): unknown {
   return Array.isArray(items) ? items.map((entry) => at(entry, 'item_basic') ?? entry) : undefined;
 }
 
-export const readSearch = searchReader({
-  marketplace: 'shopee',
-  listingUrl: (id, doc) => itemUrl(id, shopeeSite(doc)),
-  hints: (doc) => ({ currency: SITES[shopeeSite(doc)] }),
+export const search: ResultPages = {
   sources: [
     entries('items[].item_basic', itemsOf, ITEM),
     cards('.shopee-search-item-result__item, [data-sqe="item"]', CARD),
   ],
   // An answer without a count is a refusal, not an empty result.
   nothingFound: (doc) => (at(doc.json, 'nomore') === true && at(doc.json, 'total_count') === 0) || saysNoResults(doc),
-});
+};

@@ -1,10 +1,10 @@
-import type { Marketplace } from '../marketplace.ts';
+import { defineMarketplace } from '../define-marketplace.ts';
 import { offerPerSite } from '../offer-per-site.ts';
-import { readListing } from './listing.ts';
-import { readSearch } from './search.ts';
-import { itemUrl, SITES, searchUrl } from './sites.ts';
+import { listing } from './listing.ts';
+import { search } from './search.ts';
+import { itemUrl, SITES, searchUrl, shopeeSite } from './sites.ts';
 
-export const shopee: Marketplace = {
+export const shopee = defineMarketplace({
   id: 'shopee',
   title: 'Shopee',
   hosts: Object.keys(SITES),
@@ -15,6 +15,8 @@ export const shopee: Marketplace = {
   offerKey: offerPerSite(SITES),
   searchUrl,
   listingUrl: itemUrl,
-  readSearch,
-  readListing,
-};
+  siteOf: shopeeSite,
+  currency: (doc) => SITES[shopeeSite(doc)],
+  search,
+  listing,
+});

@@ -1,3 +1,4 @@
+import { searchPages } from '../define-marketplace.ts';
 import type { Marketplace } from '../marketplace.ts';
 import { itemUrl, readListing, readSearch } from './products.ts';
 
@@ -8,12 +9,7 @@ export const stockx: Marketplace = {
   requestsPerSecond: 0.5,
   browser: true,
   programme: 'report-form',
-  searchUrl: (keyword, page) => {
-    const url = new URL('https://stockx.com/search');
-    url.searchParams.set('s', keyword);
-    if (page > 1) url.searchParams.set('page', String(page));
-    return url.href;
-  },
+  searchUrl: searchPages('https://stockx.com/search', 's', 'page'),
   listingUrl: itemUrl,
   readSearch,
   readListing,

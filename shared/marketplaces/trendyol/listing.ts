@@ -2,11 +2,11 @@ import { first } from '#shared/extraction/dom.ts';
 import { answeredItem } from '#shared/extraction/json-answer.ts';
 import { at } from '#shared/extraction/json-path.ts';
 import { rulesInOrder } from '#shared/extraction/listing-fields.ts';
-import { listingReader } from '#shared/extraction/listing-reader.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { addressPart, attr, mapped, meta, path, rule, text } from '#shared/extraction/rule.ts';
 import { schemaProduct } from '#shared/extraction/schema-product.ts';
-import { ID_IN_LINK, imageAddress, itemLink, itemUrl } from './item-link.ts';
+import type { OfferPages } from '../define-marketplace.ts';
+import { ID_IN_LINK, imageAddress, itemLink } from './item-link.ts';
 
 const HINTS = { currency: 'TRY' };
 const STATES = ['"__envoy__PROPS"', '"__envoy_product-detail__PROPS"', '__PRODUCT_DETAIL_APP_INITIAL_STATE__'];
@@ -20,10 +20,7 @@ function productState(doc: PageDocument): unknown {
 // JSON-LD keeps the price before a campaign; the state has the one that is shown.
 const PRICE = 'merchantListing.winnerVariant.price';
 
-export const readListing = listingReader({
-  marketplace: 'trendyol',
-  listingUrl: itemUrl,
-  hints: () => HINTS,
+export const listing: OfferPages = {
   item: productState,
   fields: rulesInOrder(
     {
@@ -75,4 +72,4 @@ export const readListing = listingReader({
     (first(doc.root, '.not-found-page, .error-page') !== null || /aradığınız sayfa bulunamadı/i.test(doc.text()))
       ? 'removed'
       : undefined,
-});
+};

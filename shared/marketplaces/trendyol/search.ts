@@ -5,8 +5,9 @@ import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, mapped, path, rule, text } from '#shared/extraction/rule.ts';
-import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
-import { ID_IN_LINK, imageAddress, itemLink, itemUrl } from './item-link.ts';
+import { cards, entries } from '#shared/extraction/search-reader.ts';
+import type { ResultPages } from '../define-marketplace.ts';
+import { ID_IN_LINK, imageAddress, itemLink } from './item-link.ts';
 
 /** The search's state under the names it has had, and the answer of the search API. */
 function stateProducts(doc: PageDocument): unknown {
@@ -62,10 +63,7 @@ const CARD: ListingRules = {
   imageUrls: image('img.p-card-img, img[data-testid="image-img"], .image-container img, img'),
 };
 
-export const readSearch = searchReader({
-  marketplace: 'trendyol',
-  listingUrl: itemUrl,
-  hints: () => ({ currency: 'TRY' }),
+export const search: ResultPages = {
   sources: [
     entries('search state', stateProducts, STATE_PRODUCT),
     cards('.p-card-wrppr, a.product-card[href*="-p-"], .product-card:has(a[href*="-p-"])', CARD),
@@ -73,4 +71,4 @@ export const readSearch = searchReader({
   nothingFound: (doc) =>
     showsAny(doc, '.no-rslt-wrppr, [data-testid="no-result"]') ||
     saysNoResults(doc, /için (?:sonuç|bir sonuç) bulunamadı|aramanızla eşleşen ürün bulunamadı/),
-});
+};

@@ -1,9 +1,9 @@
-import type { Marketplace } from '../marketplace.ts';
+import { defineMarketplace, searchPages } from '../define-marketplace.ts';
 import { itemUrl } from './item-link.ts';
-import { readListing } from './listing.ts';
-import { readSearch } from './search.ts';
+import { listing } from './listing.ts';
+import { search } from './search.ts';
 
-export const trendyol: Marketplace = {
+export const trendyol = defineMarketplace({
   id: 'trendyol',
   title: 'Trendyol',
   hosts: ['trendyol.com'],
@@ -11,13 +11,9 @@ export const trendyol: Marketplace = {
   requestsPerSecond: 0.5,
   browser: true,
   programme: 'report-form',
-  searchUrl: (keyword, page) => {
-    const url = new URL('https://www.trendyol.com/sr');
-    url.searchParams.set('q', keyword);
-    if (page > 1) url.searchParams.set('pi', String(page));
-    return url.href;
-  },
+  searchUrl: searchPages('https://www.trendyol.com/sr', 'q', 'pi'),
   listingUrl: itemUrl,
-  readSearch,
-  readListing,
-};
+  currency: 'TRY',
+  search,
+  listing,
+});

@@ -1,11 +1,11 @@
 import { answeredItem } from '#shared/extraction/json-answer.ts';
 import { at, isObject, objectsWhere } from '#shared/extraction/json-path.ts';
 import { rulesInOrder } from '#shared/extraction/listing-fields.ts';
-import { listingReader } from '#shared/extraction/listing-reader.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { addressPart, attr, meta, path, rule, text } from '#shared/extraction/rule.ts';
 import { schemaProduct } from '#shared/extraction/schema-product.ts';
-import { ID_IN_LINK, itemLink, itemUrl, picture, priceInCents } from './item-link.ts';
+import type { OfferPages } from '../define-marketplace.ts';
+import { ID_IN_LINK, itemLink, picture, priceInCents } from './item-link.ts';
 
 /** The item in the page's state or in an answer of the API; in the state its place has moved often, its form has not. */
 function itemState(doc: PageDocument): unknown {
@@ -14,9 +14,7 @@ function itemState(doc: PageDocument): unknown {
   return objectsWhere(state, (object) => object.type === 'product' && isObject(object.price))[0];
 }
 
-export const readListing = listingReader({
-  marketplace: 'vestiaire',
-  listingUrl: itemUrl,
+export const listing: OfferPages = {
   item: itemState,
   fields: rulesInOrder(
     {
@@ -45,4 +43,4 @@ export const readListing = listingReader({
     { title: [text('h1'), meta('og:title')], imageUrls: meta('og:image') },
   ),
   isListing: ({ title, price }) => title !== '' && price !== null,
-});
+};

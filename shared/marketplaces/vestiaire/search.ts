@@ -4,8 +4,9 @@ import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { saysNoResults } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, path, rule, text } from '#shared/extraction/rule.ts';
-import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
-import { ID_IN_LINK, itemLink, itemUrl, picture, priceInCents } from './item-link.ts';
+import { cards, entries } from '#shared/extraction/search-reader.ts';
+import type { ResultPages } from '../define-marketplace.ts';
+import { ID_IN_LINK, itemLink, picture, priceInCents } from './item-link.ts';
 
 function items(doc: PageDocument): unknown[] | undefined {
   if (doc.json !== undefined) return answeredList(doc, 'items', 'data.items');
@@ -56,13 +57,11 @@ const CARD: ListingRules = {
   brand: text('[class*="productText__brand"], [class*="brand"]'),
 };
 
-export const readSearch = searchReader({
-  marketplace: 'vestiaire',
-  listingUrl: itemUrl,
+export const search: ResultPages = {
   sources: [
     entries('items', items, ITEM),
     cards('[class*="product-card_productCard"]:has(a[href*=".shtml"]), li:has(a[href*=".shtml"])', CARD),
   ],
   nothingFound: (doc) => (at(doc.json, 'items') as unknown[] | undefined)?.length === 0 || saysNoResults(doc),
   nextPage: attr('link[rel="next"], a[rel="next"]', 'href'),
-});
+};

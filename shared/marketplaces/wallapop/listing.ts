@@ -1,12 +1,12 @@
 import { at } from '#shared/extraction/json-path.ts';
 import { type ListingRules, rulesInOrder } from '#shared/extraction/listing-fields.ts';
-import { listingReader } from '#shared/extraction/listing-reader.ts';
 import { idOfOwnAddress, ownAddress } from '#shared/extraction/own-address.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { image, mapped, meta, path, rule, text } from '#shared/extraction/rule.ts';
 import { priceOf } from '#shared/extraction/schema-node.ts';
 import { pageProduct } from '#shared/extraction/shop/page-product.ts';
-import { itemUrl, SLUG_ID, slugUrl } from './search.ts';
+import type { OfferPages } from '../define-marketplace.ts';
+import { SLUG_ID, slugUrl } from './search.ts';
 
 /** `pageProps.item` of the page's state. */
 const STATE: ListingRules = {
@@ -50,12 +50,9 @@ function itemState(doc: PageDocument): unknown {
 const GONE =
   /(?:este producto|el producto|este anuncio) (?:ya no está|no está disponible|ha sido eliminado)|producto no encontrado/iu;
 
-export const readListing = listingReader({
-  marketplace: 'wallapop',
-  listingUrl: itemUrl,
-  hints: () => ({ currency: 'EUR' }),
+export const listing: OfferPages = {
   item: itemState,
   fields: rulesInOrder(STATE, PAGE),
   gone: (doc) => (itemState(doc) === undefined && GONE.test(doc.text()) ? 'removed' : undefined),
   isListing: (listing) => listing.title !== '' && listing.price !== null,
-});
+};

@@ -6,7 +6,8 @@ import { saysNoResults } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, mapped, path, rule, text } from '#shared/extraction/rule.ts';
 import { priceOf } from '#shared/extraction/schema-node.ts';
-import { entries, searchReader } from '#shared/extraction/search-reader.ts';
+import { entries } from '#shared/extraction/search-reader.ts';
+import type { ResultPages } from '../define-marketplace.ts';
 
 /** An item's address is its slug with a number; the API names it by another id of letters and digits. The number is what both share. */
 export const SLUG_ID = /\/item\/[^/?#]*?-?(\d{6,12})(?:[/?#]|$)/;
@@ -63,11 +64,8 @@ function apiItems(doc: PageDocument): unknown {
   );
 }
 
-export const readSearch = searchReader({
-  marketplace: 'wallapop',
-  listingUrl: itemUrl,
-  hints: () => ({ currency: 'EUR' }),
+export const search: ResultPages = {
   sources: [entries('api items', apiItems, API_ITEM), linkCards(LINK, SLUG_ID, CARD)],
   nothingFound: (doc) => (doc.json === undefined ? saysNoResults(doc) : Array.isArray(apiItems(doc))),
   nextPage: attr('link[rel="next"], a[rel="next"]', 'href'),
-});
+};

@@ -1,8 +1,8 @@
-import type { Marketplace } from '../marketplace.ts';
-import { readListing } from './listing.ts';
-import { itemUrl, readSearch } from './search.ts';
+import { defineMarketplace, searchPages } from '../define-marketplace.ts';
+import { listing } from './listing.ts';
+import { itemUrl, search } from './search.ts';
 
-export const wallapop: Marketplace = {
+export const wallapop = defineMarketplace({
   id: 'wallapop',
   title: 'Wallapop',
   hosts: ['wallapop.com'],
@@ -10,12 +10,9 @@ export const wallapop: Marketplace = {
   requestsPerSecond: 0.5,
   browser: true,
   programme: 'dsa-art16',
-  searchUrl: (keyword) => {
-    const url = new URL('https://es.wallapop.com/search');
-    url.searchParams.set('keywords', keyword);
-    return url.href;
-  },
+  searchUrl: searchPages('https://es.wallapop.com/search', 'keywords'),
   listingUrl: itemUrl,
-  readSearch,
-  readListing,
-};
+  currency: 'EUR',
+  search,
+  listing,
+});

@@ -2,13 +2,13 @@ import { withoutQuery } from '#shared/extraction/absolute-url.ts';
 import { all } from '#shared/extraction/dom.ts';
 import { at, isObject } from '#shared/extraction/json-path.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
-import { listingReader } from '#shared/extraction/listing-reader.ts';
 import { markupText } from '#shared/extraction/markup-text.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { addressPart, attr, image, mapped, meta, path, product, rule, text } from '#shared/extraction/rule.ts';
 import { priceOf } from '#shared/extraction/schema-node.ts';
+import type { OfferPages } from '../define-marketplace.ts';
 import { oldProduct } from './old-state.ts';
-import { ITEM_IN_LINK, itemLink, itemUrl, SITES, siteOf } from './sites.ts';
+import { ITEM_IN_LINK, itemLink } from './sites.ts';
 
 /** The product as the page's scripts have it: today's names at the top level, those of the old state below. */
 function productState(doc: PageDocument): unknown {
@@ -90,13 +90,10 @@ function notFound(doc: PageDocument): 'removed' | undefined {
     : undefined;
 }
 
-export const readListing = listingReader({
-  marketplace: 'walmart',
-  listingUrl: (id, doc) => itemUrl(id, siteOf(doc)),
-  hints: (doc) => ({ currency: SITES[siteOf(doc)] }),
+export const listing: OfferPages = {
   item: productState,
   fields: FIELDS,
   // A shelf or a block page has a heading too.
   isListing: (listing, doc) => listing.title !== '' && (productState(doc) !== undefined || listing.price !== null),
   gone: notFound,
-});
+};

@@ -5,10 +5,11 @@ import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { saysNoResults } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, mapped, rule, text } from '#shared/extraction/rule.ts';
-import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
+import { cards, entries } from '#shared/extraction/search-reader.ts';
+import type { ResultPages } from '../define-marketplace.ts';
 import { OLD_ITEM, oldItems } from './old-state.ts';
 import { STACK_ITEM, searchResult, stackedItems } from './search-state.ts';
-import { ITEM_IN_LINK, itemLink, itemUrl, SITES, siteOf } from './sites.ts';
+import { ITEM_IN_LINK, itemLink, siteOf } from './sites.ts';
 
 /** The tiles themselves: the server renders the first ten. */
 const TILE: ListingRules = {
@@ -52,10 +53,7 @@ function nextPage(doc: PageDocument): string | undefined {
   return `${base}search?${new URLSearchParams({ q: query, page: String(page + 1) })}`;
 }
 
-export const readSearch = searchReader({
-  marketplace: 'walmart',
-  listingUrl: (id, doc) => itemUrl(id, siteOf(doc)),
-  hints: (doc) => ({ currency: SITES[siteOf(doc)] }),
+export const search: ResultPages = {
   sources: [
     entries('search result stacks', stackedItems, STACK_ITEM),
     entries('Redux state', oldItems, OLD_ITEM),
@@ -63,4 +61,4 @@ export const readSearch = searchReader({
   ],
   nothingFound,
   nextPage: rule('link or page number', ({ doc }) => nextPage(doc)),
-});
+};

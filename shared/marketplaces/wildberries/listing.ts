@@ -1,11 +1,11 @@
 import { hashedClass } from '#shared/extraction/hashed-class.ts';
 import { at } from '#shared/extraction/json-path.ts';
 import { type ListingRules, rulesInOrder } from '#shared/extraction/listing-fields.ts';
-import { listingReader } from '#shared/extraction/listing-reader.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { addressPart, attr, image, longText, rule, text } from '#shared/extraction/rule.ts';
 import { pageProduct } from '#shared/extraction/shop/page-product.ts';
-import { ARTICLE, productUrl } from './address.ts';
+import type { OfferPages } from '../define-marketplace.ts';
+import { ARTICLE } from './address.ts';
 import { API_PRODUCT, apiProducts } from './api-product.ts';
 
 const SELLER = 'a[href*="/seller/"], a.seller-info__name';
@@ -49,10 +49,7 @@ const GONE =
   /по вашему запросу ничего не найдено|товар(?:а)? (?:больше )?не (?:существует|найден)|страница не найдена|такой страницы нет/iu;
 const SOLD_OUT = /нет в наличии|распродан/iu;
 
-export const readListing = listingReader({
-  marketplace: 'wildberries',
-  listingUrl: productUrl,
-  hints: () => ({ currency: 'RUB' }),
+export const listing: OfferPages = {
   item: cardState,
   fields: rulesInOrder(API_PRODUCT, PAGE),
   gone: (doc) => {
@@ -61,4 +58,4 @@ export const readListing = listingReader({
     return GONE.test(doc.text()) ? 'removed' : SOLD_OUT.test(doc.text()) ? 'sold-out' : undefined;
   },
   isListing: (listing) => listing.title !== '' && (listing.price !== null || listing.imageUrls.length > 0),
-});
+};

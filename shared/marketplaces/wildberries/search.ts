@@ -4,8 +4,9 @@ import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, mapped, rule, text } from '#shared/extraction/rule.ts';
-import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
-import { ARTICLE, productUrl } from './address.ts';
+import { cards, entries } from '#shared/extraction/search-reader.ts';
+import type { ResultPages } from '../define-marketplace.ts';
+import { ARTICLE } from './address.ts';
 import { API_PRODUCT, apiProducts } from './api-product.ts';
 
 /** `article.product-card` since 2022, `.product-card` with `data-popup-nm-id` before. */
@@ -36,10 +37,7 @@ function foundNothing(doc: PageDocument): boolean {
   return showsAny(doc, '.not-found-search, .catalog-page__not-found') || saysNoResults(doc);
 }
 
-export const readSearch = searchReader({
-  marketplace: 'wildberries',
-  listingUrl: productUrl,
-  hints: () => ({ currency: 'RUB' }),
+export const search: ResultPages = {
   sources: [
     entries('api products', apiProducts, API_PRODUCT),
     cards(
@@ -50,4 +48,4 @@ export const readSearch = searchReader({
   ],
   nothingFound: foundNothing,
   nextPage: attr('a.pagination-next, a.pagination__next', 'href'),
-});
+};

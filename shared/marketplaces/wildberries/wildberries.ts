@@ -1,9 +1,9 @@
-import type { Marketplace } from '../marketplace.ts';
+import { defineMarketplace, searchPages } from '../define-marketplace.ts';
 import { productUrl } from './address.ts';
-import { readListing } from './listing.ts';
-import { readSearch } from './search.ts';
+import { listing } from './listing.ts';
+import { search } from './search.ts';
 
-export const wildberries: Marketplace = {
+export const wildberries = defineMarketplace({
   id: 'wildberries',
   title: 'Wildberries',
   hosts: ['wildberries.ru', 'wildberries.by', 'wildberries.kz', 'wb.ru'],
@@ -11,13 +11,9 @@ export const wildberries: Marketplace = {
   requestsPerSecond: 0.5,
   browser: true,
   programme: 'wildberries-arbitration',
-  searchUrl: (keyword, page) => {
-    const url = new URL('https://www.wildberries.ru/catalog/0/search.aspx');
-    url.searchParams.set('search', keyword);
-    if (page > 1) url.searchParams.set('page', String(page));
-    return url.href;
-  },
+  searchUrl: searchPages('https://www.wildberries.ru/catalog/0/search.aspx', 'search', 'page'),
   listingUrl: productUrl,
-  readSearch,
-  readListing,
-};
+  currency: 'RUB',
+  search,
+  listing,
+});

@@ -1,13 +1,13 @@
 import { first } from '#shared/extraction/dom.ts';
 import { at } from '#shared/extraction/json-path.ts';
 import { type ListingRules, rulesInOrder } from '#shared/extraction/listing-fields.ts';
-import { listingReader } from '#shared/extraction/listing-reader.ts';
 import { markupText } from '#shared/extraction/markup-text.ts';
 import { idOfOwnAddress } from '#shared/extraction/own-address.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, longText, mapped, meta, path, rule, text } from '#shared/extraction/rule.ts';
 import { pageProduct } from '#shared/extraction/shop/page-product.ts';
-import { AUCTION_ID, itemUrl } from './address.ts';
+import type { OfferPages } from '../define-marketplace.ts';
+import { AUCTION_ID } from './address.ts';
 
 /** `initialState.item.detail.item` of the page's state, since about 2021. */
 const STATE: ListingRules = {
@@ -60,12 +60,9 @@ function detail(doc: PageDocument): unknown {
 const GONE =
   /(?:この|該当(?:する)?)(?:オークション|商品|ページ)は(?:存在しません|見つかりません|取り消され|削除され)|指定された(?:ID|商品)の(?:オークション|商品)は/;
 
-export const readListing = listingReader({
-  marketplace: 'yahoo-auctions',
-  listingUrl: itemUrl,
-  hints: () => ({ currency: 'JPY' }),
+export const listing: OfferPages = {
   item: detail,
   fields: rulesInOrder(STATE, PAGE),
   gone: (doc) => (detail(doc) === undefined && GONE.test(doc.text()) ? 'removed' : undefined),
   isListing: (listing) => listing.title !== '' && listing.price !== null,
-});
+};

@@ -5,8 +5,9 @@ import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, mapped, path, rule, text } from '#shared/extraction/rule.ts';
-import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
-import { AUCTION_ID, AUCTION_LINK, itemUrl } from './address.ts';
+import { cards, entries } from '#shared/extraction/search-reader.ts';
+import type { ResultPages } from '../define-marketplace.ts';
+import { AUCTION_ID, AUCTION_LINK } from './address.ts';
 
 /** `li.Product`, since 2018. Flea market offers stand among the auctions and link to the flea market's own site. */
 const PRODUCT: ListingRules = {
@@ -54,10 +55,7 @@ function endedAuctions(doc: PageDocument): unknown {
   );
 }
 
-export const readSearch = searchReader({
-  marketplace: 'yahoo-auctions',
-  listingUrl: itemUrl,
-  hints: () => ({ currency: 'JPY' }),
+export const search: ResultPages = {
   sources: [
     cards('li.Product', PRODUCT),
     entries('__NEXT_DATA__ auctions', endedAuctions, ENDED),
@@ -65,4 +63,4 @@ export const readSearch = searchReader({
   ],
   nothingFound: (doc) => showsAny(doc, '.Empty__title, .Notfound') || saysNoResults(doc),
   nextPage: [attr('.Pager__list--next a', 'href'), attr('.next a, a[rel="next"]', 'href')],
-});
+};

@@ -1,9 +1,9 @@
-import type { Marketplace } from '../marketplace.ts';
+import { defineMarketplace } from '../define-marketplace.ts';
 import { itemUrl } from './address.ts';
-import { readListing } from './listing.ts';
-import { readSearch } from './search.ts';
+import { listing } from './listing.ts';
+import { search } from './search.ts';
 
-export const yahooAuctions: Marketplace = {
+export const yahooAuctions = defineMarketplace({
   id: 'yahoo-auctions',
   title: 'Yahoo! Auctions (Japan)',
   hosts: ['auctions.yahoo.co.jp'],
@@ -19,6 +19,7 @@ export const yahooAuctions: Marketplace = {
     return url.href;
   },
   listingUrl: itemUrl,
-  readSearch,
-  readListing,
-};
+  currency: 'JPY',
+  search,
+  listing,
+});

@@ -1,11 +1,11 @@
 import { at } from '#shared/extraction/json-path.ts';
 import { type ListingRules, rulesInOrder } from '#shared/extraction/listing-fields.ts';
-import { listingReader } from '#shared/extraction/listing-reader.ts';
 import { idOfOwnAddress } from '#shared/extraction/own-address.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { mapped, meta, path, rule } from '#shared/extraction/rule.ts';
 import { pageProduct } from '#shared/extraction/shop/page-product.ts';
-import { ITEM_ID, itemUrl } from './address.ts';
+import type { OfferPages } from '../define-marketplace.ts';
+import { ITEM_ID } from './address.ts';
 
 const STATE: ListingRules = {
   id: path('id'),
@@ -38,10 +38,7 @@ function items(doc: PageDocument): unknown {
   return at(doc.state('#__NEXT_DATA__'), 'props.initialState.itemsState.items');
 }
 
-export const readListing = listingReader({
-  marketplace: 'yahoo-fleamarket',
-  listingUrl: itemUrl,
-  hints: () => ({ currency: 'JPY' }),
+export const listing: OfferPages = {
   item: (doc) => doc.json ?? at(items(doc), 'item'),
   fields: rulesInOrder(STATE, PAGE),
   gone: (doc) => {
@@ -52,4 +49,4 @@ export const readListing = listingReader({
       : undefined;
   },
   isListing: (listing) => listing.title !== '' && listing.price !== null,
-});
+};

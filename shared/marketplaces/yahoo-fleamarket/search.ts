@@ -2,8 +2,9 @@ import { at } from '#shared/extraction/json-path.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, mapped, path, text } from '#shared/extraction/rule.ts';
-import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
-import { ITEM_ID, itemUrl } from './address.ts';
+import { cards, entries } from '#shared/extraction/search-reader.ts';
+import type { ResultPages } from '../define-marketplace.ts';
+import { ITEM_ID } from './address.ts';
 
 const SEARCH = 'props.initialState.searchState.search';
 
@@ -33,10 +34,7 @@ function foundNothing(doc: PageDocument): boolean {
   return at(doc.json, 'totalResultsAvailable') === 0;
 }
 
-export const readSearch = searchReader({
-  marketplace: 'yahoo-fleamarket',
-  listingUrl: itemUrl,
-  hints: () => ({ currency: 'JPY' }),
+export const search: ResultPages = {
   sources: [
     entries('api items', (doc) => at(doc.json, 'items'), ITEM),
     entries('__NEXT_DATA__ search', (doc) => at(doc.state('#__NEXT_DATA__'), `${SEARCH}.result.items`), ITEM),
@@ -44,4 +42,4 @@ export const readSearch = searchReader({
   ],
   nothingFound: foundNothing,
   nextPage: attr('a[rel="next"], link[rel="next"]', 'href'),
-});
+};

@@ -1,9 +1,9 @@
-import type { Marketplace } from '../marketplace.ts';
+import { defineMarketplace, searchPages } from '../define-marketplace.ts';
 import { itemUrl } from './address.ts';
-import { readListing } from './listing.ts';
-import { readSearch } from './search.ts';
+import { listing } from './listing.ts';
+import { search } from './search.ts';
 
-export const yahooFleamarket: Marketplace = {
+export const yahooFleamarket = defineMarketplace({
   id: 'yahoo-fleamarket',
   title: 'Yahoo! Fleamarket (formerly PayPay Fleamarket)',
   hosts: ['paypayfleamarket.yahoo.co.jp'],
@@ -11,13 +11,9 @@ export const yahooFleamarket: Marketplace = {
   requestsPerSecond: 0.5,
   browser: true,
   programme: 'report-form',
-  searchUrl: (keyword, page) => {
-    const url = new URL('https://paypayfleamarket.yahoo.co.jp/search');
-    url.searchParams.set('query', keyword);
-    if (page > 1) url.searchParams.set('page', String(page));
-    return url.href;
-  },
+  searchUrl: searchPages('https://paypayfleamarket.yahoo.co.jp/search', 'query', 'page'),
   listingUrl: itemUrl,
-  readSearch,
-  readListing,
-};
+  currency: 'JPY',
+  search,
+  listing,
+});

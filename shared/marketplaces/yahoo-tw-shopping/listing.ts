@@ -1,10 +1,10 @@
 import { first, textOf } from '#shared/extraction/dom.ts';
 import { type ListingRules, rulesInOrder } from '#shared/extraction/listing-fields.ts';
-import { listingReader } from '#shared/extraction/listing-reader.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { addressPart, attr, image, mapped, meta, product, text } from '#shared/extraction/rule.ts';
 import { schemaProduct } from '#shared/extraction/schema-product.ts';
-import { itemIdIn, itemUrl } from './address.ts';
+import type { OfferPages } from '../define-marketplace.ts';
+import { itemIdIn } from './address.ts';
 
 const HINTS = { currency: 'TWD' };
 
@@ -21,10 +21,7 @@ function goneSay(doc: PageDocument): 'removed' | undefined {
     : undefined;
 }
 
-export const readListing = listingReader({
-  marketplace: 'yahoo-tw-shopping',
-  listingUrl: itemUrl,
-  hints: () => HINTS,
+export const listing: OfferPages = {
   fields: rulesInOrder(
     {
       ...schemaProduct(HINTS),
@@ -39,4 +36,4 @@ export const readListing = listingReader({
   ),
   gone: goneSay,
   isListing: ({ title, price }) => title !== '' && price !== null,
-});
+};

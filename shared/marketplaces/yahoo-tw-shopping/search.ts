@@ -4,8 +4,9 @@ import { markupText } from '#shared/extraction/markup-text.ts';
 import { saysNoResults } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, mapped, path, rule, text } from '#shared/extraction/rule.ts';
-import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
-import { itemIdIn, itemUrl, searchUrl } from './address.ts';
+import { cards, entries } from '#shared/extraction/search-reader.ts';
+import type { ResultPages } from '../define-marketplace.ts';
+import { itemIdIn, searchUrl } from './address.ts';
 
 /** An entry of the page's state (`#isoredux-data`); most pictures are in it only. */
 const HIT: ListingRules = {
@@ -32,21 +33,18 @@ const CARD: ListingRules = {
   imageUrls: image('img:not([src*="item-no-image"])'),
 };
 
-function search(doc: PageDocument): unknown {
+function answer(doc: PageDocument): unknown {
   return at(doc.state('#isoredux-data'), 'search') ?? at(doc.json, 'search') ?? doc.json;
 }
 
-export const readSearch = searchReader({
-  marketplace: 'yahoo-tw-shopping',
-  listingUrl: itemUrl,
-  hints: () => ({ currency: 'TWD' }),
+export const search: ResultPages = {
   sources: [
-    entries('ecsearch.hits', (doc) => at(search(doc), 'ecsearch.hits'), HIT),
+    entries('ecsearch.hits', (doc) => at(answer(doc), 'ecsearch.hits'), HIT),
     cards(LINK, CARD, (card) => card.children.length === 0),
   ],
-  nothingFound: (doc) => at(search(doc), 'totalhitcount') === 0 || saysNoResults(doc),
+  nothingFound: (doc) => at(answer(doc), 'totalhitcount') === 0 || saysNoResults(doc),
   nextPage: rule('count of hits', ({ doc }) => {
-    const found = search(doc);
+    const found = answer(doc);
     const asked = URL.parse(String(at(found, 'utherUrl')))?.searchParams;
     const page = Number(asked?.get('pg'));
     const keyword = asked?.get('p');
@@ -54,4 +52,4 @@ export const readSearch = searchReader({
       ? searchUrl(keyword, page + 1)
       : undefined;
   }),
-});
+};

@@ -1,9 +1,9 @@
-import type { Marketplace } from '../marketplace.ts';
+import { defineMarketplace } from '../define-marketplace.ts';
 import { itemUrl, searchUrl } from './address.ts';
-import { readListing } from './listing.ts';
-import { readSearch } from './search.ts';
+import { listing } from './listing.ts';
+import { search } from './search.ts';
 
-export const yahooTwShopping: Marketplace = {
+export const yahooTwShopping = defineMarketplace({
   id: 'yahoo-tw-shopping',
   title: 'Yahoo奇摩購物中心',
   hosts: ['tw.buy.yahoo.com'],
@@ -12,6 +12,7 @@ export const yahooTwShopping: Marketplace = {
   programme: 'report-form',
   searchUrl,
   listingUrl: itemUrl,
-  readSearch,
-  readListing,
-};
+  currency: 'TWD',
+  search,
+  listing,
+});

@@ -1,0 +1,43 @@
+import { type ListingPageRules, listingReader } from '#shared/extraction/listing-reader.ts';
+import { saysNoResults } from '#shared/extraction/no-results.ts';
+import type { PageDocument } from '#shared/extraction/page-document.ts';
+import { type SearchRules, searchReader } from '#shared/extraction/search-reader.ts';
+import { searchAddress } from '#shared/extraction/shop/retailer.ts';
+import type { Marketplace } from './marketplace.ts';
+
+/** What the reader of any of a site's pages must know, said once by `defineMarketplace`. */
+type SaidOnce = 'marketplace' | 'listingUrl' | 'hints';
+
+/** How result pages are read. `nothingFound`: what else than the words of any shop says so. */
+export type ResultPages = Omit<SearchRules, SaidOnce | 'nothingFound'> & Partial<Pick<SearchRules, 'nothingFound'>>;
+
+/** How an offer's own page is read. */
+export type OfferPages = Omit<ListingPageRules, SaidOnce>;
+
+type Definition = Omit<Marketplace, 'readSearch' | 'readListing'> & {
+  /** What the site trades in, where a price does not say; of several sites, each. */
+  readonly currency?: string | ((doc: PageDocument) => string | undefined);
+  /** Which of its sites a page is of, for `listingUrl`; absent: it has one. */
+  readonly siteOf?: (doc: PageDocument) => string;
+  readonly search: ResultPages;
+  readonly listing: OfferPages;
+};
+
+/** A marketplace from what is particular about it. */
+export function defineMarketplace({ currency, siteOf, search, listing, ...facts }: Definition): Marketplace {
+  const saidOnce = {
+    marketplace: facts.id,
+    listingUrl: (id: string, doc: PageDocument) => facts.listingUrl(id, siteOf?.(doc)),
+    hints: (doc: PageDocument) => ({ currency: typeof currency === 'function' ? currency(doc) : currency }),
+  };
+  return {
+    ...facts,
+    readSearch: searchReader({ ...saidOnce, nothingFound: saysNoResults, ...search }),
+    readListing: listingReader({ ...saidOnce, ...listing }),
+  };
+}
+
+/** `https://shop.example/search?q=…&page=2`; the page is left out for the first, and everywhere where its name is not given. */
+export function searchPages(base: string, keywordName: string, pageName?: string): Marketplace['searchUrl'] {
+  return (keyword, page) => searchAddress(base, keyword, keywordName, pageName === undefined ? 1 : page, pageName);
+}
