@@ -1,8 +1,7 @@
-import { searchPages } from '../define-marketplace.ts';
-import type { Marketplace } from '../marketplace.ts';
-import { itemUrl, readListing, readSearch } from './products.ts';
+import { defineMarketplace, searchPages } from '../define-marketplace.ts';
+import { itemUrl, listing, search } from './products.ts';
 
-export const enjoei: Marketplace = {
+export const enjoei = defineMarketplace({
   id: 'enjoei',
   title: 'Enjoei',
   hosts: ['enjoei.com.br'],
@@ -12,6 +11,7 @@ export const enjoei: Marketplace = {
   // Further results come as the page is scrolled.
   searchUrl: searchPages('https://www.enjoei.com.br/s', 'q', 'page'),
   listingUrl: itemUrl,
-  readSearch,
-  readListing,
-};
+  currency: 'BRL',
+  search,
+  listing,
+});

@@ -2,12 +2,12 @@ import { withoutQuery } from '#shared/extraction/absolute-url.ts';
 import { answeredItem, answeredList } from '#shared/extraction/json-answer.ts';
 import { at } from '#shared/extraction/json-path.ts';
 import { type ListingRules, rulesInOrder } from '#shared/extraction/listing-fields.ts';
-import { listingReader } from '#shared/extraction/listing-reader.ts';
 import { saysNoResults } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { addressPart, attr, image, mapped, meta, ownText, path, rule, text } from '#shared/extraction/rule.ts';
 import { schemaProduct } from '#shared/extraction/schema-product.ts';
-import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
+import { cards, entries } from '#shared/extraction/search-reader.ts';
+import type { OfferPages, ResultPages } from '../define-marketplace.ts';
 
 const HINTS = { currency: 'BRL' };
 const ID_IN_LINK = /\/p\/(?:[^/?#]{1,300}-)?(\d{5,12})(?=[/?#]|$)/;
@@ -61,19 +61,13 @@ const CARD: ListingRules = {
   brand: text('[data-test="div-marca"], .c-product-card__brand'),
 };
 
-export const readSearch = searchReader({
-  marketplace: 'enjoei',
-  listingUrl: itemUrl,
-  hints: () => HINTS,
+export const search: ResultPages = {
   sources: [entries('search answer', nodes, NODE), cards('.c-product-card:has(a[href*="/p/"])', CARD)],
   nothingFound: (doc) => saysNoResults(doc, /não rolou|nenhum resultado|não encontramos/),
   nextPage: attr('link[rel="next"]', 'href'),
-});
+};
 
-export const readListing = listingReader({
-  marketplace: 'enjoei',
-  listingUrl: itemUrl,
-  hints: () => HINTS,
+export const listing: OfferPages = {
   item: (doc) => answeredItem(doc, 'product', 'data.product'),
   fields: rulesInOrder(
     {
@@ -95,4 +89,4 @@ export const readListing = listingReader({
     { title: [text('h1'), meta('og:title')], imageUrls: meta('og:image'), price: meta('product:price:amount') },
   ),
   isListing: ({ title, price }) => title !== '' && price !== null,
-});
+};

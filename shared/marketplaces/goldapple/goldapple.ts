@@ -1,9 +1,9 @@
 import { siteNamed } from '#shared/extraction/country-sites.ts';
-import type { Marketplace } from '../marketplace.ts';
+import { defineMarketplace } from '../define-marketplace.ts';
 import { offerPerSite } from '../offer-per-site.ts';
-import { itemUrl, readListing, readSearch, SITES } from './products.ts';
+import { itemUrl, listing, SITES, search, siteOf } from './products.ts';
 
-export const goldapple: Marketplace = {
+export const goldapple = defineMarketplace({
   id: 'goldapple',
   title: 'Gold Apple',
   hosts: Object.keys(SITES),
@@ -18,6 +18,8 @@ export const goldapple: Marketplace = {
     return url.href;
   },
   listingUrl: itemUrl,
-  readSearch,
-  readListing,
-};
+  siteOf,
+  currency: (doc) => SITES[siteOf(doc)],
+  search,
+  listing,
+});

@@ -2,13 +2,13 @@ import { type CountrySites, siteNamed, siteOfPage } from '#shared/extraction/cou
 import { answeredItem, answeredList } from '#shared/extraction/json-answer.ts';
 import { at, isObject } from '#shared/extraction/json-path.ts';
 import { type ListingRules, rulesInOrder } from '#shared/extraction/listing-fields.ts';
-import { listingReader } from '#shared/extraction/listing-reader.ts';
 import { saysNoResults } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { addressPart, attr, image, meta, path, rule, text } from '#shared/extraction/rule.ts';
 import { many, priceOf } from '#shared/extraction/schema-node.ts';
 import { schemaProduct } from '#shared/extraction/schema-product.ts';
-import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
+import { cards, entries } from '#shared/extraction/search-reader.ts';
+import type { OfferPages, ResultPages } from '../define-marketplace.ts';
 
 export const SITES: CountrySites = {
   'goldapple.ru': 'RUB',
@@ -19,7 +19,7 @@ export const SITES: CountrySites = {
   'goldapple.qa': 'QAR',
 };
 
-const siteOf = (doc: PageDocument) => siteOfPage(SITES, doc);
+export const siteOf = (doc: PageDocument) => siteOfPage(SITES, doc);
 
 /** "/19000012345-some-name": the number leads to the product without its name too. */
 export function itemUrl(id: string, site?: string): string {
@@ -76,10 +76,7 @@ const CARD: ListingRules = {
   brand: text('[itemprop="brand"], [class*="brand"]'),
 };
 
-export const readSearch = searchReader({
-  marketplace: 'goldapple',
-  listingUrl: (id, doc) => itemUrl(id, siteOf(doc)),
-  hints: (doc) => ({ currency: SITES[siteOf(doc)] }),
+export const search: ResultPages = {
   sources: [
     entries(
       'catalogue',
@@ -94,12 +91,9 @@ export const readSearch = searchReader({
   ],
   nothingFound: (doc) => (at(doc.json, 'data.products') as unknown[] | undefined)?.length === 0 || saysNoResults(doc),
   nextPage: attr('link[rel="next"], a[rel="next"]', 'href'),
-});
+};
 
-export const readListing = listingReader({
-  marketplace: 'goldapple',
-  listingUrl: (id, doc) => itemUrl(id, siteOf(doc)),
-  hints: (doc) => ({ currency: SITES[siteOf(doc)] }),
+export const listing: OfferPages = {
   item: (doc) => at(doc.state("window.serverCache['card']"), 'data') ?? answeredItem(doc, 'data', 'product'),
   fields: rulesInOrder(
     {
@@ -117,4 +111,4 @@ export const readListing = listingReader({
     },
   ),
   isListing: ({ title, price: shown }) => title !== '' && shown !== null,
-});
+};

@@ -1,7 +1,7 @@
 import { siteNamed } from '#shared/extraction/country-sites.ts';
-import type { Marketplace } from '../marketplace.ts';
+import { defineMarketplace } from '../define-marketplace.ts';
 import { offerPerSite } from '../offer-per-site.ts';
-import { itemUrl, readListing, readSearch, SITES } from './products.ts';
+import { itemUrl, listing, SITES, search, siteOf } from './products.ts';
 
 const SEARCH: Record<string, string> = {
   'idealo.at': 'preisvergleich/MainSearchProductCategory.html',
@@ -11,7 +11,7 @@ const SEARCH: Record<string, string> = {
   'idealo.it': 'cerca.html',
 };
 
-export const idealo: Marketplace = {
+export const idealo = defineMarketplace({
   id: 'idealo',
   title: 'idealo',
   hosts: Object.keys(SITES),
@@ -28,6 +28,8 @@ export const idealo: Marketplace = {
     return url.href;
   },
   listingUrl: itemUrl,
-  readSearch,
-  readListing,
-};
+  siteOf,
+  currency: (doc) => SITES[siteOf(doc)],
+  search,
+  listing,
+});

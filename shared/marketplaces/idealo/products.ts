@@ -3,13 +3,12 @@ import { first } from '#shared/extraction/dom.ts';
 import { answeredItem, answeredList } from '#shared/extraction/json-answer.ts';
 import { at } from '#shared/extraction/json-path.ts';
 import { type ListingRules, rulesInOrder } from '#shared/extraction/listing-fields.ts';
-import { listingReader } from '#shared/extraction/listing-reader.ts';
-import { saysNoResults } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { addressPart, attr, image, meta, path, rule, text } from '#shared/extraction/rule.ts';
 import { priceOf } from '#shared/extraction/schema-node.ts';
 import { schemaProduct } from '#shared/extraction/schema-product.ts';
-import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
+import { cards, entries } from '#shared/extraction/search-reader.ts';
+import type { OfferPages, ResultPages } from '../define-marketplace.ts';
 
 export const SITES: CountrySites = {
   'idealo.de': 'EUR',
@@ -20,7 +19,7 @@ export const SITES: CountrySites = {
   'idealo.it': 'EUR',
 };
 
-const siteOf = (doc: PageDocument) => siteOfPage(SITES, doc);
+export const siteOf = (doc: PageDocument) => siteOfPage(SITES, doc);
 
 export function itemUrl(id: string, site?: string): string {
   return `https://www.${siteNamed(SITES, site)}/preisvergleich/OffersOfProduct/${id}.html`;
@@ -59,22 +58,15 @@ const CARD: ListingRules = {
   imageUrls: image('.sr-resultItemTile__imageSection img, img'),
 };
 
-export const readSearch = searchReader({
-  marketplace: 'idealo',
-  listingUrl: (id, doc) => itemUrl(id, siteOf(doc)),
-  hints: (doc) => ({ currency: SITES[siteOf(doc)] }),
+export const search: ResultPages = {
   sources: [
     entries('product list', (doc) => answeredList(doc, 'products', 'items', 'result.items'), PRODUCT),
     cards('.sr-resultList__item, [class*="resultList__item"], .offerList-item', CARD),
   ],
-  nothingFound: saysNoResults,
   nextPage: attr('a[rel="next"], .sr-pageArrow--forward a, a.sr-pageArrow, link[rel="next"]', 'href'),
-});
+};
 
-export const readListing = listingReader({
-  marketplace: 'idealo',
-  listingUrl: (id, doc) => itemUrl(id, siteOf(doc)),
-  hints: (doc) => ({ currency: SITES[siteOf(doc)] }),
+export const listing: OfferPages = {
   item: (doc) => answeredItem(doc, 'product'),
   fields: rulesInOrder(
     {
@@ -94,4 +86,4 @@ export const readListing = listingReader({
     },
   ),
   isListing: ({ title, price }) => title !== '' && price !== null,
-});
+};

@@ -1,7 +1,7 @@
-import type { Marketplace } from '../marketplace.ts';
-import { itemUrl, readListing, readSearch } from './products.ts';
+import { defineMarketplace } from '../define-marketplace.ts';
+import { itemUrl, listing, search } from './products.ts';
 
-export const kaspi: Marketplace = {
+export const kaspi = defineMarketplace({
   id: 'kaspi',
   title: 'Kaspi',
   hosts: ['kaspi.kz'],
@@ -15,6 +15,7 @@ export const kaspi: Marketplace = {
     return url.href;
   },
   listingUrl: itemUrl,
-  readSearch,
-  readListing,
-};
+  currency: 'KZT',
+  search,
+  listing,
+});

@@ -2,13 +2,13 @@ import { withoutQuery } from '#shared/extraction/absolute-url.ts';
 import { answeredItem, answeredList } from '#shared/extraction/json-answer.ts';
 import { at, isObject } from '#shared/extraction/json-path.ts';
 import { type ListingRules, rulesInOrder } from '#shared/extraction/listing-fields.ts';
-import { listingReader } from '#shared/extraction/listing-reader.ts';
 import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { addressPart, attr, image, mapped, meta, path, rule, text } from '#shared/extraction/rule.ts';
 import { many } from '#shared/extraction/schema-node.ts';
 import { schemaProduct } from '#shared/extraction/schema-product.ts';
-import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
+import { cards, entries } from '#shared/extraction/search-reader.ts';
+import type { OfferPages, ResultPages } from '../define-marketplace.ts';
 
 const HINTS = { currency: 'KZT' };
 const ID_IN_LINK = /\/p\/(?:[^/?#]{1,300}-)?(\d{6,12})(?=[/?#]|$)/;
@@ -52,17 +52,14 @@ const CARD: ListingRules = {
   imageUrls: image('img.item-card__image, img'),
 };
 
-export const readSearch = searchReader({
-  marketplace: 'kaspi',
-  listingUrl: itemUrl,
-  hints: () => HINTS,
+export const search: ResultPages = {
   sources: [
     entries('catalogue answer', (doc) => answeredList(doc, 'data.cards', 'data', 'cards'), ENTRY),
     cards('.item-card[data-product-id], .item-card', CARD),
   ],
   nothingFound: (doc) => showsAny(doc, '.search-result__empty, .no-results') || saysNoResults(doc),
   nextPage: attr('link[rel="next"], a[rel="next"]', 'href'),
-});
+};
 
 function card(doc: PageDocument): unknown {
   if (doc.json !== undefined) return answeredItem(doc, 'card', 'data');
@@ -71,10 +68,7 @@ function card(doc: PageDocument): unknown {
   return isObject(found) ? { galleryImages: at(state, 'galleryImages'), ...found } : undefined;
 }
 
-export const readListing = listingReader({
-  marketplace: 'kaspi',
-  listingUrl: itemUrl,
-  hints: () => HINTS,
+export const listing: OfferPages = {
   item: card,
   fields: rulesInOrder(
     {
@@ -104,4 +98,4 @@ export const readListing = listingReader({
   ),
   isListing: ({ title, price }, doc) =>
     title !== '' && (price !== null || isObject(card(doc)) || doc.products().length > 0),
-});
+};

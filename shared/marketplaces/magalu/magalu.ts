@@ -1,8 +1,7 @@
-import { searchPages } from '../define-marketplace.ts';
-import type { Marketplace } from '../marketplace.ts';
-import { itemUrl, readListing, readSearch } from './products.ts';
+import { defineMarketplace, searchPages } from '../define-marketplace.ts';
+import { itemUrl, listing, search } from './products.ts';
 
-export const magalu: Marketplace = {
+export const magalu = defineMarketplace({
   id: 'magalu',
   title: 'Magazine Luiza',
   hosts: ['magazineluiza.com.br', 'magazinevoce.com.br', 'magalu.com'],
@@ -12,6 +11,7 @@ export const magalu: Marketplace = {
   programme: 'report-form',
   searchUrl: searchPages('https://www.magazineluiza.com.br/busca/', 'q', 'page'),
   listingUrl: itemUrl,
-  readSearch,
-  readListing,
-};
+  currency: 'BRL',
+  search,
+  listing,
+});

@@ -2,12 +2,12 @@ import { withoutQuery } from '#shared/extraction/absolute-url.ts';
 import { answeredItem, answeredList } from '#shared/extraction/json-answer.ts';
 import { at } from '#shared/extraction/json-path.ts';
 import { type ListingRules, rulesInOrder } from '#shared/extraction/listing-fields.ts';
-import { listingReader } from '#shared/extraction/listing-reader.ts';
 import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import { addressPart, attr, image, mapped, meta, path, rule, text } from '#shared/extraction/rule.ts';
 import { many } from '#shared/extraction/schema-node.ts';
 import { schemaProduct } from '#shared/extraction/schema-product.ts';
-import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
+import { cards, entries } from '#shared/extraction/search-reader.ts';
+import type { OfferPages, ResultPages } from '../define-marketplace.ts';
 
 const HINTS = { currency: 'BRL' };
 const PAGE = 'props.pageProps.data';
@@ -55,10 +55,7 @@ const CARD: ListingRules = {
   imageUrls: image('img[data-testid="image"], img'),
 };
 
-export const readSearch = searchReader({
-  marketplace: 'magalu',
-  listingUrl: itemUrl,
-  hints: () => HINTS,
+export const search: ResultPages = {
   sources: [
     entries(
       'search state',
@@ -74,12 +71,9 @@ export const readSearch = searchReader({
     showsAny(doc, '[data-testid="main-title"] [data-testid="no-results"]') ||
     saysNoResults(doc),
   nextPage: attr('link[rel="next"], a[rel="next"]', 'href'),
-});
+};
 
-export const readListing = listingReader({
-  marketplace: 'magalu',
-  listingUrl: itemUrl,
-  hints: () => HINTS,
+export const listing: OfferPages = {
   item: (doc) => at(doc.state('#__NEXT_DATA__'), `${PAGE}.product`) ?? answeredItem(doc, 'data.product', 'product'),
   fields: rulesInOrder(
     {
@@ -96,4 +90,4 @@ export const readListing = listingReader({
     },
   ),
   isListing: ({ title, price }) => title !== '' && price !== null,
-});
+};

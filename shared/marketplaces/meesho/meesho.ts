@@ -1,8 +1,7 @@
-import { searchPages } from '../define-marketplace.ts';
-import type { Marketplace } from '../marketplace.ts';
-import { itemUrl, readListing, readSearch } from './products.ts';
+import { defineMarketplace, searchPages } from '../define-marketplace.ts';
+import { itemUrl, listing, search } from './products.ts';
 
-export const meesho: Marketplace = {
+export const meesho = defineMarketplace({
   id: 'meesho',
   title: 'Meesho',
   hosts: ['meesho.com'],
@@ -12,6 +11,7 @@ export const meesho: Marketplace = {
   // Further results come as the page is scrolled, from an address that only the page can build.
   searchUrl: searchPages('https://www.meesho.com/search', 'q', 'page'),
   listingUrl: itemUrl,
-  readSearch,
-  readListing,
-};
+  currency: 'INR',
+  search,
+  listing,
+});

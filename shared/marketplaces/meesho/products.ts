@@ -2,13 +2,12 @@ import { withoutQuery } from '#shared/extraction/absolute-url.ts';
 import { answeredItem, answeredList } from '#shared/extraction/json-answer.ts';
 import { at, isObject } from '#shared/extraction/json-path.ts';
 import { type ListingRules, rulesInOrder } from '#shared/extraction/listing-fields.ts';
-import { listingReader } from '#shared/extraction/listing-reader.ts';
-import { saysNoResults } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { addressPart, attr, image, mapped, meta, path, rule, text } from '#shared/extraction/rule.ts';
 import { many } from '#shared/extraction/schema-node.ts';
 import { schemaProduct } from '#shared/extraction/schema-product.ts';
-import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
+import { cards, entries } from '#shared/extraction/search-reader.ts';
+import type { OfferPages, ResultPages } from '../define-marketplace.ts';
 
 const HINTS = { currency: 'INR' };
 const STATE = 'props.pageProps.initialState';
@@ -57,23 +56,16 @@ const CARD: ListingRules = {
   imageUrls: image('[class*="ProductImage"] img, picture img'),
 };
 
-export const readSearch = searchReader({
-  marketplace: 'meesho',
-  listingUrl: itemUrl,
-  hints: () => HINTS,
+export const search: ResultPages = {
   sources: [
     entries('search state', products, PRODUCT),
     cards('[class*="ProductListItem"] a[href*="/p/"], .products a[href*="/p/"]', CARD),
   ],
-  nothingFound: saysNoResults,
-});
+};
 
 const DETAILS = `${STATE}.product.details.data`;
 
-export const readListing = listingReader({
-  marketplace: 'meesho',
-  listingUrl: itemUrl,
-  hints: () => HINTS,
+export const listing: OfferPages = {
   item: (doc) => at(doc.state('#__NEXT_DATA__'), DETAILS) ?? answeredItem(doc, 'product', 'data'),
   fields: rulesInOrder(
     {
@@ -96,4 +88,4 @@ export const readListing = listingReader({
     },
   ),
   isListing: ({ title, price }) => title !== '' && price !== null,
-});
+};

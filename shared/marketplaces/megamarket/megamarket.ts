@@ -1,7 +1,7 @@
-import type { Marketplace } from '../marketplace.ts';
-import { itemUrl, readListing, readSearch } from './products.ts';
+import { defineMarketplace } from '../define-marketplace.ts';
+import { itemUrl, listing, search } from './products.ts';
 
-export const megamarket: Marketplace = {
+export const megamarket = defineMarketplace({
   id: 'megamarket',
   title: 'Megamarket',
   hosts: ['megamarket.ru', 'sbermegamarket.ru'],
@@ -14,6 +14,7 @@ export const megamarket: Marketplace = {
     return url.href;
   },
   listingUrl: itemUrl,
-  readSearch,
-  readListing,
-};
+  currency: 'RUB',
+  search,
+  listing,
+});

@@ -3,11 +3,11 @@ import { first } from '#shared/extraction/dom.ts';
 import { answeredItem, answeredList } from '#shared/extraction/json-answer.ts';
 import { at } from '#shared/extraction/json-path.ts';
 import { type ListingRules, rulesInOrder } from '#shared/extraction/listing-fields.ts';
-import { listingReader } from '#shared/extraction/listing-reader.ts';
 import { saysNoResults } from '#shared/extraction/no-results.ts';
 import { addressPart, attr, image, mapped, meta, path, rule, text } from '#shared/extraction/rule.ts';
 import { schemaProduct } from '#shared/extraction/schema-product.ts';
-import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
+import { cards, entries } from '#shared/extraction/search-reader.ts';
+import type { OfferPages, ResultPages } from '../define-marketplace.ts';
 
 const HINTS = { currency: 'RUB' };
 const SITE = 'https://megamarket.ru/';
@@ -57,10 +57,7 @@ const CARD: ListingRules = {
   sellerName: text('[data-test="merchant-name"]'),
 };
 
-export const readSearch = searchReader({
-  marketplace: 'megamarket',
-  listingUrl: itemUrl,
-  hints: () => HINTS,
+export const search: ResultPages = {
   sources: [
     entries('catalogue answer', (doc) => answeredList(doc, 'items'), ENTRY),
     // Carousels ("popular now") use the same tiles under another list id.
@@ -73,12 +70,9 @@ export const readSearch = searchReader({
   ],
   nothingFound: (doc) => at(doc.json, 'total') === '0' || at(doc.json, 'total') === 0 || saysNoResults(doc),
   nextPage: attr('link[rel="next"], a[rel="next"]', 'href'),
-});
+};
 
-export const readListing = listingReader({
-  marketplace: 'megamarket',
-  listingUrl: itemUrl,
-  hints: () => HINTS,
+export const listing: OfferPages = {
   item: (doc) => answeredItem(doc),
   fields: rulesInOrder(
     {
@@ -104,4 +98,4 @@ export const readListing = listingReader({
     { title: [text('h1'), meta('og:title')], imageUrls: meta('og:image') },
   ),
   isListing: ({ title, price }) => title !== '' && price !== null,
-});
+};

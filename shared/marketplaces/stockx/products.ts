@@ -1,14 +1,14 @@
 import { answeredItem, answeredList } from '#shared/extraction/json-answer.ts';
 import { at, isObject, objectsWhere } from '#shared/extraction/json-path.ts';
 import { type ListingRules, rulesInOrder } from '#shared/extraction/listing-fields.ts';
-import { listingReader } from '#shared/extraction/listing-reader.ts';
 import { markupText } from '#shared/extraction/markup-text.ts';
 import { saysNoResults } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { addressPart, attr, image, mapped, meta, path, rule, text } from '#shared/extraction/rule.ts';
 import { many, priceOf } from '#shared/extraction/schema-node.ts';
 import { schemaProduct } from '#shared/extraction/schema-product.ts';
-import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
+import { cards, entries } from '#shared/extraction/search-reader.ts';
+import type { OfferPages, ResultPages } from '../define-marketplace.ts';
 
 const KEY_IN_LINK = /^(?:https?:\/\/stockx\.com)?\/(?:\w\w-\w\w\/)?((?=[\w-]*-)[a-z0-9][\w-]{4,200})(?=[?#]|$)/i;
 
@@ -61,17 +61,14 @@ const TILE: ListingRules = {
   imageUrls: image('img'),
 };
 
-export const readSearch = searchReader({
-  marketplace: 'stockx',
-  listingUrl: itemUrl,
-  hints: () => ({ currency: 'USD' }),
+export const search: ResultPages = {
   sources: [
     entries('products', products, PRODUCT),
     cards('[data-testid="productTile"], [data-testid="ProductTile"]', TILE),
   ],
   nothingFound: (doc) => answeredList(doc, `data.${BROWSE}`)?.length === 0 || saysNoResults(doc),
   nextPage: attr('a[aria-label="Next"], a[data-testid="pagination-next"]', 'href'),
-});
+};
 
 function productState(doc: PageDocument): unknown {
   if (doc.json !== undefined) return answeredItem(doc, 'data.product', 'product');
@@ -79,10 +76,7 @@ function productState(doc: PageDocument): unknown {
   return at(found[0], 'product');
 }
 
-export const readListing = listingReader({
-  marketplace: 'stockx',
-  listingUrl: itemUrl,
-  hints: () => ({ currency: 'USD' }),
+export const listing: OfferPages = {
   item: productState,
   fields: rulesInOrder(
     PRODUCT,
@@ -91,4 +85,4 @@ export const readListing = listingReader({
     { title: [text('h1'), meta('og:title')], imageUrls: meta('og:image') },
   ),
   isListing: ({ title, price }, doc) => title !== '' && (price !== null || isObject(productState(doc))),
-});
+};

@@ -1,8 +1,7 @@
-import { searchPages } from '../define-marketplace.ts';
-import type { Marketplace } from '../marketplace.ts';
-import { itemUrl, readListing, readSearch } from './products.ts';
+import { defineMarketplace, searchPages } from '../define-marketplace.ts';
+import { itemUrl, listing, search } from './products.ts';
 
-export const stockx: Marketplace = {
+export const stockx = defineMarketplace({
   id: 'stockx',
   title: 'StockX',
   hosts: ['stockx.com'],
@@ -11,6 +10,7 @@ export const stockx: Marketplace = {
   programme: 'report-form',
   searchUrl: searchPages('https://stockx.com/search', 's', 'page'),
   listingUrl: itemUrl,
-  readSearch,
-  readListing,
-};
+  currency: 'USD',
+  search,
+  listing,
+});
