@@ -1,7 +1,9 @@
+import { rulesInOrder } from '#shared/extraction/listing-fields.ts';
 import { type ListingPageRules, listingReader } from '#shared/extraction/listing-reader.ts';
 import { saysNoResults } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { type SearchRules, searchReader } from '#shared/extraction/search-reader.ts';
+import { pageProduct } from '#shared/extraction/shop/page-product.ts';
 import { searchAddress } from '#shared/extraction/shop/retailer.ts';
 import type { Marketplace } from './marketplace.ts';
 
@@ -23,6 +25,9 @@ type Definition = Omit<Marketplace, 'readSearch' | 'readListing'> & {
   readonly listing: OfferPages;
 };
 
+/** What stands behind a site's own rules: what its page says of the goods for machines. Ids and sellers are the site's own matter. */
+const { sellerName: _, ...STATED } = pageProduct;
+
 /** A marketplace from what is particular about it. */
 export function defineMarketplace({ currency, siteOf, search, listing, ...facts }: Definition): Marketplace {
   const saidOnce = {
@@ -33,7 +38,7 @@ export function defineMarketplace({ currency, siteOf, search, listing, ...facts 
   return {
     ...facts,
     readSearch: searchReader({ ...saidOnce, nothingFound: saysNoResults, ...search }),
-    readListing: listingReader({ ...saidOnce, ...listing }),
+    readListing: listingReader({ ...saidOnce, ...listing, fields: rulesInOrder(listing.fields, STATED) }),
   };
 }
 

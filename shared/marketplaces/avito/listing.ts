@@ -23,7 +23,6 @@ const FIELDS: ListingRules = {
       return amount && amount !== '0' ? `${amount} ${currency ?? 'RUB'}` : undefined;
     }),
     text('[data-marker="item-view/item-price"]'),
-    pageProduct.price,
   ],
   imageUrls: [
     attr('[data-marker="image-frame/image-wrapper"][data-url]', 'data-url'),

@@ -29,10 +29,8 @@ const FIELDS: ListingRules = {
   sellerId: rule('__NEXT_DATA__ seller', ({ doc }) =>
     at(doc.state('#__NEXT_DATA__'), 'props.initialReduxState.product.product.seller.id'),
   ),
-  condition: pageProduct.condition,
   availability: [pageProduct.availability, text('[data-testid="markAsSold__soldText"]', /sold/i)],
   description: [pageProduct.description, meta('og:description')],
-  brand: pageProduct.brand,
 };
 
 export const listing: OfferPages = {

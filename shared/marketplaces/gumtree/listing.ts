@@ -14,7 +14,7 @@ const FIELDS: ListingRules = {
     pageProduct.title,
     text('h1'),
   ],
-  price: [text('[data-q="ad-price"], .j-ad-price, .user-ad-price__price, [itemprop="price"]'), pageProduct.price],
+  price: text('[data-q="ad-price"], .j-ad-price, .user-ad-price__price, [itemprop="price"]'),
   imageUrls: [
     pageProduct.imageUrls,
     image('.vip-ad-gallery__img, .j-gallery img, [data-q="vip-gallery"] img'),
@@ -22,10 +22,7 @@ const FIELDS: ListingRules = {
   ],
   sellerName: [text('[data-q="seller-name"], .seller-profile__name, .reply-form-name'), pageProduct.sellerName],
   itemLocation: text('[data-q="ad-location"], [itemprop="address"], .vip-ad-title__location, .ad-map__address'),
-  description: [
-    longText('[itemprop="description"], [data-q="vip-description"], .vip-ad-description__content'),
-    pageProduct.description,
-  ],
+  description: longText('[itemprop="description"], [data-q="vip-description"], .vip-ad-description__content'),
 };
 
 const GONE =

@@ -2,7 +2,6 @@ import { all, first, textOf } from '#shared/extraction/dom.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { idOfOwnAddress, ownAddress } from '#shared/extraction/own-address.ts';
 import { attr, image, longText, mapped, meta, ownText, rule, text } from '#shared/extraction/rule.ts';
-import { pageProduct } from '#shared/extraction/shop/page-product.ts';
 import type { OfferPages } from '../define-marketplace.ts';
 import { AD_ID } from './address.ts';
 
@@ -13,7 +12,7 @@ const FIELDS: ListingRules = {
   url: ownAddress(AD_ID),
   // Hidden labels ("Reserviert", "Gelöscht") stand inside the heading.
   title: [ownText('#viewad-title'), meta('og:title')],
-  price: [text('#viewad-price'), attr('meta[itemprop="price"]', 'content'), pageProduct.price],
+  price: [text('#viewad-price'), attr('meta[itemprop="price"]', 'content')],
   imageUrls: [
     image('#viewad-image, .galleryimage-element > img'),
     attr('.galleryimage-element [data-imgsrc]', 'data-imgsrc'),

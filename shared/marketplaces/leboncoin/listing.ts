@@ -21,7 +21,6 @@ const PAGE: ListingRules = {
     text('[data-qa-id="adview_price"]'),
     attr('[itemprop="price"][content]', 'content'),
     text('[itemprop="price"], .item_price'),
-    pageProduct.price,
   ],
   imageUrls: [
     image('.lbcImages img, #image, [data-qa-id="slideshow_container"] img'),

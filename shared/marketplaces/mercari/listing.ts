@@ -49,10 +49,8 @@ const PAGE: ListingRules = {
       if (!button) return undefined;
       return button.attribs.name === 'disabled' || 'disabled' in button.attribs ? 'ended' : 'active';
     }),
-    pageProduct.availability,
   ],
-  description: [longText('[data-testid="description"]'), pageProduct.description],
-  brand: pageProduct.brand,
+  description: longText('[data-testid="description"]'),
 };
 
 /** `items/get` keeps the item in `data`; the American page in its state. */

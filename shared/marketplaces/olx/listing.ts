@@ -24,10 +24,7 @@ const PAGE: ListingRules = {
     pageProduct.title,
     text('h1'),
   ],
-  price: [
-    text('[data-testid="ad-price-container"] h3, .pricelabel strong, [data-aut-id="itemPrice"]'),
-    pageProduct.price,
-  ],
+  price: text('[data-testid="ad-price-container"] h3, .pricelabel strong, [data-aut-id="itemPrice"]'),
   imageUrls: [
     pageProduct.imageUrls,
     image('[data-testid="swiper-image"], [data-cy="adPhotos-swiperSlide"] img, .offerdescription img'),
@@ -40,10 +37,7 @@ const PAGE: ListingRules = {
     /\/(?:uzytkownik|user|profile)\/([^/?#]+)/,
   ),
   itemLocation: text('.offer-user__address p, [data-testid="map-aside-section"] p'),
-  description: [
-    longText('[data-cy="ad_description"] div, [data-testid="ad_description"] div, #textContent'),
-    pageProduct.description,
-  ],
+  description: longText('[data-cy="ad_description"] div, [data-testid="ad_description"] div, #textContent'),
 };
 
 function europeanAd(doc: PageDocument): unknown {

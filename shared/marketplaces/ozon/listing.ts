@@ -46,9 +46,6 @@ const FIELDS: ListingRules = {
     rule('widget webCurrentSeller', ({ doc }) => at(widgetState(doc, 'webCurrentSeller'), 'name')),
     rule('only seller linked', ({ doc }) => onlySeller(doc)?.name),
   ],
-  availability: pageProduct.availability,
-  description: pageProduct.description,
-  brand: pageProduct.brand,
 };
 
 function sellerLink(seller: unknown): string | undefined {

@@ -3,7 +3,6 @@ import { type ListingRules, rulesInOrder } from '#shared/extraction/listing-fiel
 import { markupText } from '#shared/extraction/markup-text.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, mapped, meta, path, rule, text } from '#shared/extraction/rule.ts';
-import { pageProduct } from '#shared/extraction/shop/page-product.ts';
 import type { OfferPages } from '../define-marketplace.ts';
 import { canonicalItemUrl, itemOf, shopOf } from './address.ts';
 
@@ -41,8 +40,7 @@ const PAGE: Partial<ListingRules> = {
     mapped(attr('meta[itemprop="name"]', 'content'), (name) => /｜([^｜]+)$/.exec(String(name))?.[1]),
     mapped(meta('og:title'), (title) => PAGE_TITLE.exec(String(title))?.[2]),
   ],
-  availability: [attr('[itemprop="availability"]', 'content'), pageProduct.availability],
-  brand: pageProduct.brand,
+  availability: attr('[itemprop="availability"]', 'content'),
   gtin: attr('[itemprop="gtin13"]', 'content'),
 };
 

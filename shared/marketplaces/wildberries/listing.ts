@@ -31,16 +31,15 @@ const PAGE: ListingRules = {
     text(`:is(${hashedClass('priceBlockPrice')}) ins`),
     text(`ins:is(${hashedClass('priceBlockFinalPrice')}), ins.price-block__final-price`),
     text(`:is(${hashedClass('priceBlockFinalPrice', 'priceBlockPrice')})`),
-    pageProduct.price,
   ],
-  imageUrls: [image('img[src*="/images/big/"]'), image('img[src*="/images/c516x688/"]'), pageProduct.imageUrls],
+  imageUrls: [image('img[src*="/images/big/"]'), image('img[src*="/images/c516x688/"]')],
   sellerId: attr(SELLER, 'href', /\/seller\/(\d+)/),
   sellerName: [
     text(`a[href*="/seller/"] :is(${hashedClass('sellerInfoNameDefault')}) > span:first-of-type`),
     text(SELLER),
   ],
-  brand: [text('.product-page__header-brand, a.product-page__brand'), pageProduct.brand],
-  description: [longText('#section-description, .product-details__description'), pageProduct.description],
+  brand: text('.product-page__header-brand, a.product-page__brand'),
+  description: longText('#section-description, .product-details__description'),
 };
 
 const cardState = (doc: PageDocument) => at(apiProducts(doc), '0');

@@ -37,18 +37,13 @@ const PAGE: ListingRules = {
     text('h1.decBg'),
     mapped(meta('og:title'), (title) => String(title).replace(/ - Yahoo!オークション$/, '')),
   ],
-  price: [
-    text('.Price--current .Price__value, .Price__value'),
-    text('.decTxtMainPrice, [itemprop="price"]'),
-    pageProduct.price,
-  ],
+  price: [text('.Price--current .Price__value, .Price__value'), text('.decTxtMainPrice, [itemprop="price"]')],
   imageUrls: [image('.ProductImage__inner img'), pageProduct.imageUrls, meta('og:image')],
   sellerName: [text('.Seller__name a, .Seller__name'), text('.decSeller a, [itemprop="seller"]')],
   sellerId: attr('.Seller__name a[href*="/seller/"], a[href*="/seller/"]', 'href', /\/seller\/([^/?#]+)/),
   sellerRating: text('.Seller__ratingGood'),
   availability: [
     rule('.ClosedHeader', ({ element }) => (first(element, '.ClosedHeader, .decClosed') ? 'ended' : undefined)),
-    pageProduct.availability,
   ],
   description: [longText('.ProductExplanation__commentBody'), meta('og:description')],
 };
