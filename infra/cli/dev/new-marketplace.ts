@@ -47,7 +47,7 @@ function filledIn(text: string, { id, title, host, currency, name }: NewMarketpl
   return text
     .replaceAll(/"amountMinor": (\d+)/g, minor)
     .replaceAll('USD', currency)
-    .replace('export const example:', `export const ${name}:`)
+    .replace('export const example =', `export const ${name} =`)
     .replaceAll(/(['"])example\1/g, (_, quote: string) => `${quote}${id}${quote}`)
     .replaceAll('shop.example', host)
     .replaceAll('Example', () => title);

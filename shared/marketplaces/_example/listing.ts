@@ -1,17 +1,15 @@
 import { addressPart, image, text } from '#shared/extraction/rule.ts';
-import { schemaProduct } from '#shared/extraction/schema-product.ts';
+import { pageProduct } from '#shared/extraction/shop/page-product.ts';
 import type { OfferPages } from '../define-marketplace.ts';
 import { ITEM_ID } from './address.ts';
 
-const described = schemaProduct();
-
+// What the page's schema.org says of the goods stands behind these rules.
 export const listing: OfferPages = {
   fields: {
-    ...described,
     id: addressPart(ITEM_ID),
-    title: [described.title, text('h1')],
-    imageUrls: [described.imageUrls ?? [], image('.gallery img')].flat(),
-    sellerName: [described.sellerName ?? [], text('.seller')].flat(),
+    title: [pageProduct.title, text('h1')],
+    imageUrls: [pageProduct.imageUrls, image('.gallery img')],
+    sellerName: [pageProduct.sellerName, text('.seller')],
   },
   gone: (doc) => (/this item is no longer available/i.test(doc.text()) ? 'ended' : undefined),
 };

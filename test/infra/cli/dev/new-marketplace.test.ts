@@ -42,7 +42,7 @@ describe('a new marketplace', () => {
     expect(inCopy('7-fjords/7-fjords.ts')).toContain("hosts: ['seven-fjords.example']");
     expect(inCopy('7-fjords/README.md')).toMatch(/^# Seven Fjords$/m);
     expect(inCopy('7-fjords/README.md')).toContain('Last checked: never');
-    expect(inCopy('7-fjords/search.ts')).toContain("currency: 'NOK'");
+    expect(inCopy('7-fjords/7-fjords.ts')).toContain("currency: 'NOK'");
     expect(inCopy('7-fjords/fixtures/blocked.json')).toContain('"coverage": "blocked"');
     expect(inCopy('index.ts')).toContain("import { the7Fjords } from './7-fjords/7-fjords.ts';");
     expect(inCopy('7-fjords/search.ts') + inCopy('7-fjords/fixtures/search-results.json')).not.toMatch(
