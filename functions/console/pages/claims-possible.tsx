@@ -3,6 +3,7 @@ import { type Case, WAITS_FOR_A_PERSON } from '#shared/domain/case.ts';
 import type { Claim, ClaimKind } from '#shared/domain/claim.ts';
 import { CLAIM_WORDS } from '#shared/domain/claim-words.ts';
 import { rightName } from '#shared/domain/right.ts';
+import { featuresOf } from '#shared/domain/verdict.ts';
 import { type CaseClaims, caseClaims, hasRightFor, NO_NOTICE } from '#shared/notices/case-claims.ts';
 import type { RefusedClaim } from '#shared/notices/claim-input.ts';
 import { marketplaceName } from './marketplace-name.ts';
@@ -13,6 +14,8 @@ type Props = { record: Case; brand: Brand; now: Date };
 /** Why a case is back with people, and what its notice could claim: before somebody confirms what no notice can be made of. */
 export function ClaimsPossible({ record, brand, now }: Props) {
   if (!WAITS_FOR_A_PERSON.includes(record.state)) return null;
+  // Of what a verdict does not keep nothing can be stated: the page is looked at again before anything is.
+  if (!featuresOf(record.verdict)) return <GivenBack record={record} isPossible={false} />;
   const claims = caseClaims(record, brand, now);
   const kinds = [...new Set(claims.eligible.map(({ kind }) => CLAIM_WORDS[kind]))];
   const isOpen = kinds.length === 0 || record.state === 'awaiting-approval';
@@ -29,8 +32,8 @@ export function ClaimsPossible({ record, brand, now }: Props) {
           {strongestOfEach(claims.eligible).map((claim) => (
             <Possible claim={claim} />
           ))}
-          {missing(claims).map((refused) => (
-            <Missing refused={refused} record={record} />
+          {missing(claims).map((each) => (
+            <MissingClaim missing={each} record={record} />
           ))}
         </ul>
         <NoRight claims={claims} brand={brand} />
@@ -69,31 +72,43 @@ const Possible = ({ claim: { kind, right, sentences, forPerson } }: { claim: Cla
   </li>
 );
 
-/** Of each kind that the owner has a right for, and that cannot be claimed, what stands against it first. */
-function missing({ eligible, refused, owner }: CaseClaims): RefusedClaim[] {
-  const possible = new Set<ClaimKind>(eligible.map(({ kind }) => kind));
-  return refused.filter(({ claim }) => {
-    const isFirst = !possible.has(claim) && hasRightFor(claim, owner);
-    possible.add(claim);
-    return isFirst;
-  });
+type Missing = { claim: ClaimKind; refusals: readonly RefusedClaim[] };
+
+/** Of each kind that the owner has a right for, and that cannot be claimed, what stands against it: of several rights, against each. */
+function missing({ eligible, refused, owner }: CaseClaims): Missing[] {
+  const possible = new Set(eligible.map(({ kind }) => kind));
+  const others = refused.filter(({ claim }) => !possible.has(claim) && hasRightFor(claim, owner));
+  return [...Map.groupBy(others, ({ claim }) => claim)].map(([claim, refusals]) => ({ claim, refusals }));
 }
 
-const Missing = ({ refused: { claim, field, why }, record }: { refused: RefusedClaim; record: Case }) => {
-  const { text, href } = nextStep(claim, field, record);
+const MOST_REASONS = 3;
+
+const MissingClaim = ({ missing: { claim, refusals }, record }: { missing: Missing; record: Case }) => {
+  const whys = [...new Set(refusals.map(({ why }) => why))].slice(0, MOST_REASONS);
+  // A right in a word that the page shows is nearer than one in a word that it does not.
+  const nearest = refusals.find(({ field }) => field !== 'right.text') ?? refusals[0]!;
+  const { text, href } = nextStep(claim, nearest.field, record);
   return (
     <li>
-      <strong>{CLAIM_WORDS[claim]}</strong>: <SellersText text={why} most={300} />.{' '}
+      <strong>{CLAIM_WORDS[claim]}</strong>: <SellersText text={whys.join('; ')} most={600} />.{' '}
       {href ? <a href={href}>{text}</a> : text}
     </li>
   );
+};
+
+/** What another right would have to be for a claim to rest on it. */
+const RIGHT_STEPS: Record<string, string> = {
+  'right.text': 'A right in a word that the page shows would bear it',
+  'right.niceClasses': 'A right for goods of this kind would bear it',
+  'right.territories': 'A right that covers this site would bear it',
 };
 
 /** What would bear it, by the field that stands against it. */
 function nextStep(claim: ClaimKind, field: string, { id, brandId }: Case): { text: string; href?: string } {
   const onCase = (place: string) => `/case?${new URLSearchParams({ id })}#${place}`;
   const onBrand = `/brand?${new URLSearchParams({ brand: brandId })}`;
-  if (/^(owner|right)/.test(field)) return { text: 'Add what is missing to the right', href: onBrand };
+  if (/^(owner|right)/.test(field))
+    return { text: RIGHT_STEPS[field] ?? 'Add what is missing to the right', href: onBrand };
   if (field === 'programme.claims') return { text: 'Nothing to be done: it has to be claimed otherwise.' };
   if (field === 'seller') return { text: 'Clear it as an authorised seller.' };
   if (claim === 'copyright-text' || claim === 'design' || claim === 'patent')

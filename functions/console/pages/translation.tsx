@@ -35,7 +35,7 @@ export function TranslationPart(shown: Shown) {
       <p class="soft">
         From {languageName(from)} by {by}. A notice quotes the original.
       </p>
-      <div class="then-and-now">
+      <div class="translation-pairs">
         {[
           [listing.title, texts[0]],
           [listing.description, texts[1]],

@@ -69,6 +69,33 @@ describe('what a notice could claim', () => {
     expect(text).toContain('As it stands now, one can.');
   });
 
+  test('names what stands against each of several rights, and the step that is nearest', () => {
+    const chinese = {
+      text: '诺德海文',
+      number: '51234567',
+      office: 'CNIPA',
+      jurisdictions: ['CN'],
+      niceClasses: [25],
+      expires: '2033-01-01',
+    };
+    const brand = aBrand({ marks: [...aBrand().marks, chinese] });
+    const listing = aListing({
+      marketplace: 'ebay@ebay.de',
+      url: 'https://www.ebay.de/itm/1001',
+      title: '诺德海文 冲锋衣 1:1',
+      price: { amountMinor: 4900, currency: 'EUR' },
+    });
+    const { lines } = shown(aCase({ listing, ...given(`${NO_NOTICE}: nothing`) }), brand);
+    expect(lines[0]).toMatch(/the page does not show NORDHAVN; .*诺德海文.* does not cover eBay/);
+    expect(lines[0]).toContain('A right that covers this site would bear it');
+  });
+
+  test('is not guessed from a verdict that did not keep what it was made of', () => {
+    const signals = [{ id: 'suspicious-wording', contribution: 3, evidence: 'Says "replica".' }];
+    const { text } = shown(aCase({ ...COPY, verdict: aVerdict({ signals }), state: 'flagged' }));
+    expect(text).toBe('');
+  });
+
   test('is not shown of a case that waits for nobody', () => {
     expect(ClaimsPossible({ record: aCase({ ...COPY, state: 'removed' }), brand: BRAND, now: NOW })).toBeNull();
   });
