@@ -22,6 +22,7 @@ import { replicaLists } from './replica-lists.ts';
 import { sellerLinks } from './seller-links.ts';
 import { sellerPrior } from './seller-prior.ts';
 import { sellersNames } from './sellers-names.ts';
+import { sharedPictures } from './shared-pictures.ts';
 import { shopDecisions } from './shop-decisions.ts';
 import { judgement, TargetsByExperiment, targetTable } from './targets.ts';
 import { wholeScore } from './whole-score.ts';
@@ -31,6 +32,7 @@ const EXPERIMENTS: readonly Experiment[] = [
   calibration,
   sellerPrior,
   sellerLinks,
+  sharedPictures,
   expediteThreshold,
   brandEvasion,
   sellersNames,
