@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import type { NoticeRecord } from '#shared/domain/notice-record.ts';
+import { type NoticeRecord, packetOf } from '#shared/domain/notice-record.ts';
 import { type Target, targetId } from '#shared/domain/target.ts';
 import { accuracyFor } from '#shared/notices/accuracy.ts';
 import { oldStanding } from '#shared/notices/adopt-old-notice.ts';
@@ -83,10 +83,10 @@ export function noticeRoutes(services: ApiServices, caller: Access): Hono<ApiEnv
   });
   serve(routes, context, noticeOperations.packet, async ({ id }) => {
     const notice = await known(id);
-    const { packetKey, reference, channel, state } = notice;
+    const { reference, channel, state } = notice;
+    const packetKey = packetOf(notice);
     if (channel !== 'packet') throw new ApiError(409, 'wrong-state', `It goes by ${channel}: there is no packet.`);
-    // Before 2026-12 a packet was a folder of texts.
-    if (!packetKey?.endsWith('.zip'))
+    if (!packetKey)
       throw new ApiError(409, 'wrong-state', 'Its packet is made after it was approved, within some minutes.');
     const waits = state === 'ready-to-file';
     const { against = [], staleSince } = waits ? await beforeFilingOf(notice, await notices.targetsOf(id)) : {};

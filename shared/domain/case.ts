@@ -74,7 +74,7 @@ export const CASE_TRANSITIONS: Record<CaseState, readonly CaseState[]> = {
   submitted: NOTICED,
   acknowledged: NOTICED.filter((state) => state !== 'acknowledged'),
   removed: ['relisted', 'counter-noticed', 'restored', 'withdrawn', 'flagged'],
-  ended: ['relisted', 'counter-noticed', 'withdrawn', 'flagged'],
+  ended: ['removed', 'relisted', 'counter-noticed', 'restored', 'withdrawn', 'flagged'],
   dismissed: ['flagged'],
   authorised: ['flagged'],
   'clarification-needed': ['queued', 'dismissed', 'flagged', ...NOTICED],

@@ -165,6 +165,10 @@ export const NoticeRecord = z.object({
 });
 export type NoticeRecord = z.infer<typeof NoticeRecord>;
 
+/** The key of the packet that was made of it. Before 2026-12 a packet was a folder of texts: none that could be filed today. */
+export const packetOf = ({ packetKey }: Pick<NoticeRecord, 'packetKey'>): string | undefined =>
+  packetKey?.endsWith('.zip') ? packetKey : undefined;
+
 /** Whether more targets may join. */
 export const isJoinable = ({ state, windowClosed, places, maxPlaces, closesAt }: NoticeRecord, now: Date): boolean =>
   state === 'draft' && !windowClosed && places < maxPlaces && closesAt > now.toISOString();

@@ -83,7 +83,14 @@ export const TARGET_MOVES: Record<TargetState, Moves> = {
   'to-correct': { withdrawn: 'withdrawn' },
   lost: { withdrawn: 'withdrawn' },
   removed: { 'counter-notice': 'contested', restored: 'restored', back: 'relisted', withdrawn: 'withdrawn' },
-  ended: { 'counter-notice': 'contested', back: 'relisted', withdrawn: 'withdrawn' },
+  // Pages go before the venue's mail comes: what it says of them then is still its word.
+  ended: {
+    'removed-by-venue': 'removed',
+    'counter-notice': 'contested',
+    restored: 'restored',
+    back: 'relisted',
+    withdrawn: 'withdrawn',
+  },
   restored: { withdrawn: 'withdrawn' },
   relisted: { withdrawn: 'withdrawn' },
   withdrawn: {},
@@ -126,6 +133,10 @@ export const Target = z.object({
   reached: z.array(TargetState).default([]),
 });
 export type Target = z.infer<typeof Target>;
+
+/** It went, and nobody knew by whose doing. */
+export const wentAbsent = ({ state, lastEvent }: Pick<Target, 'state' | 'lastEvent'>): boolean =>
+  state === 'ended' && lastEvent.cause === 'absent';
 
 export const targetId = ({ noticeId, caseId }: Pick<Target, 'noticeId' | 'caseId'>): string => `${noticeId}|${caseId}`;
 

@@ -1,7 +1,14 @@
 import * as z from 'zod';
 import type { AlertJob } from '#shared/domain/messages.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
-import { isOpenTarget, type Target, type TargetInput, type TargetState, targetAfter } from '#shared/domain/target.ts';
+import {
+  isOpenTarget,
+  type Target,
+  type TargetInput,
+  type TargetState,
+  targetAfter,
+  wentAbsent,
+} from '#shared/domain/target.ts';
 import type { TaskKind } from '#shared/domain/task.ts';
 import { HOUR_MS } from '#shared/domain/time-units.ts';
 import type { Queue } from '#shared/messaging/queue.ts';
@@ -124,10 +131,13 @@ export async function takeAnswer(notice: NoticeRecord, answer: Answer, by: strin
   await tellPeople(known, input, { answer, said, targets: meant }, services);
   const moved: Target[] = [];
   for (const target of meant) {
-    const say = (about: Target) =>
-      moveTarget(about, input, { by, why, at }, changeBy(input, answer, about, at), services);
+    const say = (about: Target) => {
+      const heard = meaningFor(about, input);
+      return moveTarget(about, heard, { by, why, at }, changeBy(heard, answer, about, at), services);
+    };
     // A look at its page may have been written down meanwhile: what the venue says must not be lost to that.
-    const latest = async () => targetAfter(target, input) && services.notices.getTarget(notice.id, target.caseId);
+    const latest = async () =>
+      targetAfter(target, meaningFor(target, input)) && services.notices.getTarget(notice.id, target.caseId);
     const again = async (about: Target | undefined) => about && say(about);
     const after = (await say(target)) ?? (await again(await latest()));
     if (after && after.state !== target.state) moved.push(after);
@@ -140,6 +150,10 @@ export async function takeAnswer(notice: NoticeRecord, answer: Answer, by: strin
   }
   return { notice: known, moved, unmoved: meant.length - moved.length };
 }
+
+/** That the venue takes it down, said of an offer that had gone before: it was the venue's doing. */
+const meaningFor = (target: Target, input: TargetInput): TargetInput =>
+  input === 'accepted' && wentAbsent(target) ? 'removed-by-venue' : input;
 
 /** Of the targets that the answer will move. Again after a crash it is the same task, and the same alert. */
 async function tellPeople(
@@ -230,7 +244,7 @@ const KIND_OF: Record<VenueAnswer['stage'], Answer['kind']> = {
 function isNews(kind: Answer['kind'], target: Target): boolean {
   if (kind === 'received') return target.state === 'noticed';
   // A removal that it said before decides nothing about an objection that a person has read since.
-  if (kind === 'accepted') return isOpenTarget(target) && !target.accepted;
+  if (kind === 'accepted') return (isOpenTarget(target) || wentAbsent(target)) && !target.accepted;
   if (kind === 'clarify')
     return target.state === 'noticed' || (target.state === 'in-review' && !target.reached.includes('asked'));
   return true;

@@ -1,7 +1,7 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
 import type { AlertJob, TakedownJob } from '#shared/domain/messages.ts';
-import type { NoticeRecord } from '#shared/domain/notice-record.ts';
+import { type NoticeRecord, packetOf } from '#shared/domain/notice-record.ts';
 import { type Target, targetAfter } from '#shared/domain/target.ts';
 import type { TaskKind } from '#shared/domain/task.ts';
 import { HOUR_MS } from '#shared/domain/time-units.ts';
@@ -103,6 +103,8 @@ export async function approveNotice(
 /** A packet that waits is made anew only where it says what is not so any more, or nobody knows: asked twice it is made once. */
 function isApprovable(notice: NoticeRecord, targets: readonly Target[], brand: Brand | undefined, now: Date): boolean {
   if (notice.state !== 'ready-to-file') return ['draft', 'first-eye', 'approved'].includes(notice.state);
+  // Whether one from before 2026-12 was filed somebody has to say first.
+  if (!packetOf(notice)) return false;
   const { against, staleSince } = beforeFiling(notice, targets, brand, now);
   return against.length > 0 || staleSince !== undefined;
 }

@@ -201,6 +201,42 @@ describe('an answer', () => {
   });
 });
 
+describe('what the venue says of an offer that had gone before', () => {
+  const said = (kind: 'accepted' | 'restored') =>
+    ({ kind, reasons: [], caseIds: [], documents: [] }) satisfies Parameters<typeof takeAnswer>[1];
+
+  it('that it took it down: removed by the venue, and no end by itself', async () => {
+    const w = enforcementWorld();
+    const record = await w.noticed();
+    w.pages.state = 'bare 404';
+    for (const hour of [1, 2.5]) await w.tick(hour);
+    expect((await w.caseOf(record)).state).toBe('ended');
+    await takeAnswer(await w.noticeOf(record), said('accepted'), 'analyst:jane', w);
+    expect((await w.caseOf(record)).state).toBe('removed');
+    expect(await w.targetOf(record)).toMatchObject({ state: 'removed', accepted: true });
+  });
+
+  it('and of which its page had said that the seller ended it: nothing was removed', async () => {
+    const w = enforcementWorld();
+    const record = await w.noticed();
+    await takeAnswer(await w.noticeOf(record), { ...said('accepted'), kind: 'ended' }, 'analyst:jane', w);
+    const { moved } = await takeAnswer(await w.noticeOf(record), said('accepted'), 'analyst:jane', w);
+    expect([moved, (await w.caseOf(record)).state]).toEqual([[], 'ended']);
+  });
+
+  it('that it put it back: restored, and noticed no more by itself when it is seen on sale', async () => {
+    const w = enforcementWorld({ brand: aBrand({ enforcement: { mode: 'auto' } }) });
+    const record = await w.noticed();
+    w.pages.state = 'bare 404';
+    for (const hour of [1, 2.5]) await w.tick(hour);
+    await takeAnswer(await w.noticeOf(record), said('restored'), 'venue', w);
+    w.pages.state = 'on sale';
+    for (const hour of [30, 60, 90]) await w.tick(hour);
+    expect((await w.caseOf(record)).state).toBe('restored');
+    expect(w.judgements).toEqual([]);
+  });
+});
+
 describe('a counter-notice', () => {
   const removedByVenue = async () => {
     const w = enforcementWorld();
