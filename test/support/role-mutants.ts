@@ -11,7 +11,7 @@ const SPARED: { role: RegExp; actions: RegExp; reason: string; sometimes?: true 
   { role: /./, actions: /^logs:/, reason: 'the log is written by Lambda itself, from what the function prints' },
   {
     role: /^Console/,
-    actions: /^(dynamodb|s3|secretsmanager|sns|sqs|lambda|translate):/,
+    actions: /^(comprehend|dynamodb|s3|secretsmanager|sns|sqs|lambda):/,
     reason: 'nobody opens the console in that week; its own tests do',
   },
   {
