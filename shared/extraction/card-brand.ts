@@ -89,7 +89,7 @@ function addFromAttributes(attribs: Element['attribs'], brands: string[]): void 
     if (!name.startsWith('data-')) continue;
     const value = attribs[name]!;
     if (BRAND_ATTRIBUTE.test(name)) brands.push(value);
-    else if (/brand|vendor|manufacturer/i.test(value)) {
+    else if (value.includes('rand') || value.includes('endor') || value.includes('anufacturer')) {
       const pattern = /^[{[]/.test(value) ? BRAND_IN_DATA : BRAND_IN_PAIRS;
       const brand = pattern.exec(value.slice(0, 5000))?.[1];
       if (brand !== undefined) brands.push(brand);

@@ -4,6 +4,8 @@ import { all, attribute, type Element, type ParentNode, textOf } from './dom.ts'
 /** "… - Bild 1 von 4", "Image 1 of …", "(photo 2)": what a picture's text says of the picture. */
 const PICTURE_TAIL =
   /\s*[-–—|,:(]?\s*(?:bild|ansicht|view|vue|vista|widok|вид|foto|photo|image|imagen|immagine|imagem|afbeelding|zdjęcie|obrázek|kép|фото|изображение|画像|图片|사진|picture|thumbnail)\s*(?:n[°º.]\s*)?\d{1,3}(?:\s*(?:von|of|de|di|van|sur|z|из|\/|af|av)\s*\d{1,3})?\s*\)?\s*$|の(?:サムネイル|画像|写真)$/iu;
+/** The tail is looked for at every character, which is dear: a number or these words must stand at the end. */
+const ENDS_LIKE_PICTURE = /[\d像真ル][\s)]*$/u;
 const PICTURE_HEAD =
   /^(?:(?:(?:an? |the )?(?:image|photo|picture|thumbnail|preview)|bild|foto|imagen|immagine|miniature|vignette|vorschau(?:bild)?|product image|produktbild|фото|изображение|картинка)(?:\s*(?:von|of|de|di|:|for|für|zu)\s+|\s*(?:n[°º.]\s*)?\d{1,3}(?:\s*(?:von|of|de|di|van|sur|z|из|\/|af|av)\s*\d{1,3})?(?:\s*[:–—-]\s*|\s+(?:von|of|de|di|for|für)\s+))|(?:画像|图片|圖片|사진)\s*\d{1,3}\s*[:：]?\s*(?=\S)|(?:фото|изображение|картинка)\s+(?:товара\s+)?(?=\S))/iu;
 
@@ -13,7 +15,7 @@ const ONLY_PICTURE =
 
 /** A picture's text as a title: without what it says of the picture; empty when it says nothing of the goods. */
 export function titleOfPicture(text: string): string {
-  const title = text.replace(PICTURE_TAIL, '').replace(PICTURE_HEAD, '').trim();
+  const title = (ENDS_LIKE_PICTURE.test(text) ? text.replace(PICTURE_TAIL, '') : text).replace(PICTURE_HEAD, '').trim();
   return ONLY_PICTURE.test(title) || ONLY_PICTURE.test(text.trim()) ? '' : title;
 }
 
@@ -22,14 +24,16 @@ const NO_TITLE =
   /^(?:undefined|null|nan|n\/a|\[object object\]|(?:quick|fast) (?:view|shop|look|buy)|(?:view|see|show|more)(?: product| item| all| full)? details?|view (?:product|item|deal|offer)|read more|learn more|details|shop now|buy now|add to (?:cart|bag|basket|wish ?list)|choose options|select options|go to (?:shop|store|product)|new listing|sponsored|advertisement|neues angebot|gesponsert|(?:zum|zur) (?:produkt|angebot|artikel|shop)|details ansehen|in den warenkorb|mehr erfahren|voir (?:le produit|l[’']offre|l[’']annonce|plus)|aperçu rapide|ajouter au panier|sponsorisé|ver (?:producto|oferta|detalles|más|produto|detalhes)|añadir al carrito|comprar(?: ahora)?|patrocinado|vedi (?:prodotto|dettagli|offerta)|aggiungi al carrello|sponsorizzato|bekijk(?: product)?|in winkelwagen|zobacz (?:produkt|ofertę)|do koszyka|подробнее(?: о товаре)?|смотреть|купить|в корзину|до кошика|детальніше|jetzt (?:kaufen|ansehen|shoppen)|(?:mehr )?infos?|weitere informationen|ansehen|en savoir plus|voir(?: le)?s? détails|acheter(?: maintenant)?|más información|ver más|saiba mais|scopri(?: di più)?|acquista(?: ora)?|meer (?:info|informatie)|koop nu|läs mer|köp(?: nu)?|læs mere|køb(?: nu)?|kjøp(?: nå)?|osta(?: nyt)?|zobrazit(?: detail)?|detail|kúpiť|koupit|részletek|megnézem|vezi (?:detalii|produsul)|satın al|incele|(?:xem|mua) (?:chi tiết|ngay|thêm)|lihat (?:produk|detail|selengkapnya)|beli(?: sekarang)?|查看|立即购买|購入する|구매하기|ดูรายละเอียด|المزيد|פרטים|sold(?: out)?|verkauft|ausverkauft|épuisé|agotado|esgotado|esaurito|uitverkocht|wyprzedane|売り切れ|已售(?:罄|出)?|품절|(?:free|gratis|kostenloser?) (?:shipping|delivery|versand)|[-−+]?\d{1,3}\s?%|\d{1,2}|[★⭐☆][★⭐☆\s\d.,()/]*|詳細を見る|もっと見る|查看详情|자세히 보기|[\s\d.,'’-]*(?:[$€£¥₹₽₺₩₫]|eur|usd|gbp)[\s\d.,'’-]*)$/iu;
 const BADGE_BEFORE =
   /^(?:new listing|neues angebot|nouvelle annonce|nuevo anuncio|nuova inserzione|nowe ogłoszenie|sponsored|gesponsert|sponsorisé|sponsorizzato|anzeige:)\s*(?=[\p{Lu}\p{N}])/iu;
+/** Some word of such an end: it is looked for at every character, which is dear. */
+const LINK_WORD = /tab|window|fenster|geöffnet|fenêtre|onglet|ventana|pestaña|nueva|finestra|scheda/iu;
 const LINK_BEHIND =
   /\s*[([]?(?:opens in (?:a )?new (?:window|tab)(?: or tab)?|wird in (?:einem )?neue[nm] (?:fenster|tab)(?: oder tab)? geöffnet|(?:la page )?s[’']ouvre dans une nouvelle fenêtre(?: ou un nouvel onglet)?|se abre en una (?:nueva )?(?:ventana|pestaña)(?: o pestaña)?(?: nueva)?|(?:viene aperto|si apre) in una nuova (?:finestra|scheda)(?: o scheda)?)[)\]]?\.?$/iu;
 
 /** A title has a letter or a digit in it, and names goods: "-", "Quick view" and "€ 59" are none. A badge before it and what its link does are cut off. */
 export function asTitle(text: string | undefined): string | undefined {
-  const title = text
-    ?.replace(LINK_BEHIND, '')
-    .replace(BADGE_BEFORE, '')
+  const whole = text !== undefined && LINK_WORD.test(text.slice(-14)) ? text.replace(LINK_BEHIND, '') : text;
+  const title = whole
+    ?.replace(BADGE_BEFORE, '')
     .replace(/^[-–—•|·]+\s*(?=\p{L})/u, '')
     .trim();
   return title !== undefined && /[\p{L}\p{N}]/u.test(title) && !NO_TITLE.test(title) ? title : undefined;

@@ -30,6 +30,7 @@ export function unreadLinks(
       baseUrl,
       isRead,
     );
+    if (!shown.some((link) => link.isRead) || shown.every((link) => link.isRead)) continue;
     const patterns = new Set(shown.filter((link) => link.isRead).map(({ address }) => patternOf(address)));
     const alike = beforeOtherGoods(root, shown).filter(({ address }) => patterns.has(patternOf(address)));
     if (areVariants(alike)) continue;
