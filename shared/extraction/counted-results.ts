@@ -14,43 +14,51 @@ const SHOWN_SOMEWHERE = new RegExp(`(?<!\\p{L})(?:${SHOWING})(?!\\p{L})`, 'iu');
 const UNIT_SOMEWHERE = /[件個个개건中중]|のうち|üründen|içinden|találatból|termékből/;
 const ANYWHERE = /(?:)/;
 
+const counting = (needs: RegExp, pattern: string) => ({ needs, pattern: new RegExp(pattern, 'iuy') });
+
 /**
  * Each says which of how many results the page shows; sticky, for it is tried where a number begins, and not at all on a page that has
  * none of its words.
  */
 const COUNTS = [
   // "1–48 of 619", "49 - 96 von 1.203", "1-48/619", "1-48 (619)", "1～60件 / 619件", "1~48件 (全619件)", "第1-48件，共619件".
-  [
+  counting(
     ANYWHERE,
     `(?<![\\d.,/:-])(?<from>\\d{1,6})\\s?(?:${DASH}|to|through|thru|bis|à|a|al|até|do|til|till|tot|t/m|до|έως|件?目?から|件?～)\\s?(?<to>\\d{1,6})\\s?(?:${UNIT})?\\s?(?:[(]?(?:${OF})\\s(?:\\p{L}+\\s){0,2}|[/|]\\s?|[（(，,]?\\s?(?:全|共|总|總|총)\\s?|[(])(?<total>${NUMBER})\\+?(?![\\d.,:]*\\d)`,
-  ],
+  ),
   // "619件中 1-48件", "619件中 48件", "619개 중 1-48", "619 üründen 1-48", "共 619 件商品 1-48", "619 találatból 1-48".
-  [
+  counting(
     UNIT_SOMEWHERE,
     `(?<!\\d)(?<total>${NUMBER})\\s?(?:${UNIT})?\\s?(?:中|のうち|중|(?:商品|结果|宝贝)?\\s?[,，]?\\s?第?|üründen|ürün içinden|találatból|termékből)\\s?(?<from>\\d{1,6})\\s?(?:${DASH}|件目?[から～-]*)\\s?(?<to>\\d{1,6})\\s?(?![\\d/.,:])`,
-  ],
-  [UNIT_SOMEWHERE, `(?<!\\d)(?<total>${NUMBER})\\s?(?:${UNIT})\\s?(?:中|のうち|중)\\s?(?<to>\\d{1,3})\\s?(?:${UNIT})`],
+  ),
+  counting(
+    UNIT_SOMEWHERE,
+    `(?<!\\d)(?<total>${NUMBER})\\s?(?:${UNIT})\\s?(?:中|のうち|중)\\s?(?<to>\\d{1,3})\\s?(?:${UNIT})`,
+  ),
   // "619 results, showing 48", "Total 619, showing 1-48", "619 Artikel, 48 angezeigt".
-  [
+  counting(
     SHOWN_SOMEWHERE,
     `(?<![\\d.,])(?<total>${NUMBER})(?:\\s(?:${RESULT_WORDS}))?\\s?[,;|·–-]?\\s(?:(?:${SHOWING})\\s(?:(?<from>\\d{1,6})\\s?${DASH}\\s?)?(?<to>\\d{1,3})|(?<to>\\d{1,3})\\s(?:${SHOWING}))(?![\\d%.,]*\\d|\\p{L}|\\s?%|\\s(?:${OF})\\s)`,
-  ],
+  ),
   // "Showing 48 of 619", "Se muestran 48 de los 619 productos".
-  [
+  counting(
     SHOWN_SOMEWHERE,
     `(?<=(?<!\\p{L})(?:${SHOWING})\\s?:?\\s)(?<to>\\d{1,3})(?:\\s(?:${RESULT_WORDS}))?(?:\\s(?:${OF})\\s(?:\\p{L}+\\s){0,2}|\\s?/\\s?)(?<total>${NUMBER})`,
-  ],
+  ),
   // "48 produits affichés sur 619", "48 von 619 Artikeln", "48 / 619 products", "48件/619件".
-  [
+  counting(
     ANYWHERE,
     `(?<![\\d.,/:–—~～-]|[-–—~～]\\s)(?<to>\\d{1,3})\\s(?:${RESULT_WORDS})(?:\\s(?:${SHOWING}))?\\s(?:${OF})\\s(?<total>${NUMBER})(?![\\d.,]*\\d|\\s\\p{L})`,
-  ],
-  [
+  ),
+  counting(
     ANYWHERE,
     `(?<![\\d.,/:–—~～-]|[-–—~～]\\s)(?<to>\\d{1,3})\\s(?:${OF}|/)\\s(?<total>${NUMBER})\\+?\\s(?:${RESULT_WORDS})(?!\\p{L})`,
-  ],
-  [UNIT_SOMEWHERE, `(?<![\\d.,/])(?<to>\\d{1,3})\\s?(?:${UNIT})\\s?/\\s?(?:全\\s?)?(?<total>${NUMBER})\\s?(?:${UNIT})`],
-].map(([needs, pattern]) => ({ needs: needs as RegExp, pattern: new RegExp(pattern as string, 'iuy') }));
+  ),
+  counting(
+    UNIT_SOMEWHERE,
+    `(?<![\\d.,/])(?<to>\\d{1,3})\\s?(?:${UNIT})\\s?/\\s?(?:全\\s?)?(?<total>${NUMBER})\\s?(?:${UNIT})`,
+  ),
+];
 
 /** The same alone in its line, with what it counts at most: "48 / 619", "Items: 48 of 619". */
 const ALONE = new RegExp(
