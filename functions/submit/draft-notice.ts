@@ -126,10 +126,14 @@ async function whyAPerson(
   record: Case,
   brand: Brand,
   claim: Claim,
-  { models }: SubmitServices,
+  { models, cases }: SubmitServices,
 ): Promise<string | undefined> {
-  const { provenance } = record.listing;
+  const { provenance, id } = record.listing;
   if (provenance) return `it was ${provenanceWords(provenance)}, and nothing that was brought leaves by itself`;
+  const before = record.relistingOf ? await cases.get(record.relistingOf) : undefined;
+  // Sellers come back under other numbers; what is back under its own the venue may have put back, and what it restored only people take up.
+  if (before?.submittedAt && before.listing.id === id)
+    return 'it went after a notice and is on sale again at its own address: its venue may have put it back';
   if (claim.forPerson.length > 0) return claim.forPerson.join('; ');
   return autoRefusal(record.verdict, brand, models);
 }

@@ -62,6 +62,26 @@ describe('a queued case', () => {
     expect((await w.targetOf(brought)).needsPerson).toContain('brought by ida@nordhavn.example 12:00');
   });
 
+  it.each([
+    ['its own number, after a notice', '1001', true, 1],
+    ['its own number, after it went by itself', '1001', false, 0],
+    ['another number', '1002', true, 0],
+  ])(
+    'that is back under %s needs a person in mode auto only where the venue may have put it back',
+    async (_, id, noticed, people) => {
+      const w = enforcementWorld({ brand: aBrand({ enforcement: { mode: 'auto' } }) });
+      const submittedAt = noticed ? '2026-05-01T00:00:00.000Z' : undefined;
+      const before = await w.open({ listing: aListing({ id: '1001' }), state: 'relisted', submittedAt });
+      const listing = aListing({ id, url: `https://bazaar.example/item/${id}` });
+      const record = await w.prepare(await w.open({ listing, generation: 2, relistingOf: before.id }));
+      await w.tick(1.1);
+      expect(w.sent).toHaveLength(1 - people);
+      const [target] = await w.notices.targetsOf((await w.noticeOf(record)).id);
+      if (people > 0) expect(target!.needsPerson).toContain('may have put it back');
+      else expect(target!.needsPerson).toBeUndefined();
+    },
+  );
+
   it('of a kind that needs a person does not hold up those that may leave by themselves', async () => {
     const w = enforcementWorld({ brand: auto });
     const certain = await w.prepare(await w.open(offer('1')));
