@@ -30,7 +30,7 @@ const SAID = "a child's size";
 
 /**
  * The same condition of a smaller size, where the title says that it is one.
- * @param kinds of goods that the title names (`kindBits`): all toys are for children.
+ * @param kinds of goods that the title names, or else those that the brand makes (`kindBits`): all toys are for children.
  * @param productWords words of the brand's product names: what is made for children has its own price.
  */
 export function ofItsSize(
@@ -39,7 +39,7 @@ export function ofItsSize(
   kinds: number,
   productWords: ReadonlySet<string>,
 ): Condition {
-  if (kinds & TOY_BIT) return condition;
+  if (kinds === 0 || kinds & TOY_BIT) return condition;
   if (!isForChildren(title, productWords) && !isChildsSize(title, kinds, productWords)) return condition;
   const { priceShare, weight, said } = condition;
   return { priceShare: priceShare * PRICE_SHARE, weight: weight * WEIGHT, said: said ? `${said}, ${SAID}` : SAID };

@@ -31,6 +31,7 @@ const FAR_BELOW = 0.5;
 const NO_PRICE = [
   { share: 0.02, euros: 10 },
   { share: 0.05, euros: 1.25 },
+  { share: 0.01, euros: 25 },
 ];
 
 /** Where no goods are named it is more likely something for them: of copies on published lists one in a hundred costs so little. */
@@ -67,8 +68,13 @@ export const lowPrice: Signal = {
     const least = mentions.length > 0 && kinds === 0 ? NO_PRICE_UNNAMED : NO_PRICE;
     if (form && !form.isOtherThing) return 'not-applicable';
     const ask = askOf(price, listing.title);
-    const { productWords } = brandProfile(brand);
-    const { priceShare, weight, said } = ofItsSize(conditionOf(listing, words), words, kinds, productWords);
+    const { productWords, productKinds } = brandProfile(brand);
+    const { priceShare, weight, said } = ofItsSize(
+      conditionOf(listing, words),
+      words,
+      kinds || productKinds,
+      productWords,
+    );
     const likelihood = ({ asked, amount, outlet }: PriceReference): number =>
       outlet !== undefined && asked >= outlet ? 1 : Math.exp(-CERTAIN * depthOf(asked / (amount * priceShare)));
 

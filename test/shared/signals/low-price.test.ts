@@ -119,6 +119,20 @@ describe('low price', () => {
     'Nordhavn Fjord Parka 46 48 50 52 54 56',
   ])('no child wears these: %s', (title) => expect(evidenceOf(lowPrice, asked(40, { title }))).not.toContain('child'));
 
+  test('what a maker of toys makes is for children anyway', () => {
+    const brand = aBrand({
+      fingerprint: {
+        names: ['Nordhavn'],
+        products: [{ sku: 'K', name: 'Fjord Plush Bear', price: { amount: 50, currency: 'EUR' } }],
+      },
+    });
+    const facts = someFacts(
+      { title: 'Nordhavn Fjord kids bear', price: { amountMinor: 1000, currency: 'EUR' } },
+      { brand },
+    );
+    expect(evidenceOf(lowPrice, facts)).not.toContain('child');
+  });
+
   test('what is made for children has a price of its own', () => {
     const brand = aBrand({
       fingerprint: {
