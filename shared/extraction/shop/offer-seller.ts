@@ -1,9 +1,10 @@
 import { hostMatches } from '../absolute-url.ts';
-import { all } from '../dom.ts';
+import { all, type Element, first, textOf } from '../dom.ts';
 import type { JsonObject } from '../json-path.ts';
 import { oncePerPage } from '../once-per-page.ts';
 import type { PageDocument } from '../page-document.ts';
 import { isType, nameOf, offersOf } from '../schema-node.ts';
+import { HAS_MERCHANTS, MERCHANT_LABEL, SAID_MERCHANT } from './merchant-words.ts';
 
 /** The host of the page, without "www."; undefined for a stand-in address. */
 export function hostOf(doc: PageDocument): string | undefined {
@@ -64,19 +65,28 @@ function isSite(merchant: string, host: string, doc: PageDocument): boolean {
   );
 }
 
-const SOLD_BY =
-  /(?:\bsold(?: (?:and|&) (?:shipped|fulfilled|dispatched))? by|verkauf(?:t)?(?: und versand)? (?:durch|von)|verkäufer|händler|vendu(?: et expédié)? par|vendeur|vendido (?:y enviado )?por|vendedor|vendido e entregue por|venduto(?: e spedito)? da|venditore|verkocht door|verkoper|säljs av|säljare|sælges af|sprzedawca|sprzedaje|prodejce|eladó|vândut de|vânzător|продавец|продавець|satıcı|dijual oleh|penjual|người bán|ผู้ขาย|판매자|販売元|出品者|卖家|賣家)\s*[:：]?\s+([^\s:|(][^|:()\n]{1,58}?)(?=\s*(?:[|(:•·★]|\s{2}|\d[.,]\d|$))/iu;
-
-/** "Sold by Fjord Bazar" where the page's text says so, in one block of it. */
+/** "Sold by Fjord Bazar" where the page's text says so, in one block of it or two. */
 const shownMerchant = oncePerPage((doc: PageDocument): string | undefined => {
   const { text, blocks } = doc.visible();
   for (let index = 0; index < blocks.length; index += 1) {
     const block = text.slice(blocks[index]!.start, blocks[index + 1]?.start).trim();
-    const name = block.length < 120 ? SOLD_BY.exec(block)?.[1]?.trim() : undefined;
+    if (block.length >= 120) continue;
+    const name = MERCHANT_LABEL.test(block)
+      ? nameIn(blocks[index + 1]?.element)
+      : SAID_MERCHANT.exec(block)?.[1]?.trim();
     if (name !== undefined && /\p{L}/u.test(name)) return name;
   }
   return undefined;
 });
+
+/** Beside a label: in a list's or table's cell of its own, or linked to the merchant's page. */
+function nameIn(element: Element | undefined): string | undefined {
+  const link = element && first(element, 'a[href]');
+  const isName =
+    element !== undefined && (/^(?:dd|td)$/.test(element.name) || MERCHANT_LINK.test(link?.attribs.href ?? ''));
+  const name = isName ? textOf(link ?? element, 60) : '';
+  return name === '' ? undefined : name;
+}
 
 const MERCHANT_LINK =
   /\/(?:sellers?|merchants?|vendors?|haendler|verkaeufer|vendeurs?|vendedor(?:es)?|marchands?|boutiques?|satici|magaza|toko|mall)\/[^/?#]+/i;
@@ -91,9 +101,7 @@ const hasMerchants = oncePerPage((doc: PageDocument): boolean => {
     all(doc.root, 'a[href]')
       .slice(0, MAX_LINKS)
       .some((link) => MERCHANT_LINK.test(link.attribs.href!)) ||
-    /\bmarketplace\b|sell on |become a seller|verkaufen (?:auf|bei)|vendre sur|vende en|venda no|vendi su/i.test(
-      doc.text(),
-    ) ||
+    HAS_MERCHANTS.test(doc.text()) ||
     doc.jsonLd().some((node) => isType(node, ['OnlineMarketplace']))
   );
 });

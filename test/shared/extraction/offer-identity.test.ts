@@ -77,6 +77,66 @@ describe('the seller on a site of which nothing is known', () => {
   const soldBy = (seller: unknown, more = '') =>
     listing({ ...jacket, brand: 'Nordhavn', offers: { ...offer, seller } }, { more })?.seller;
 
+  test.each([
+    ...[
+      'Sold by Fjord Shop',
+      'Seller: Fjord Shop',
+      'Offered by Fjord Shop',
+      'Anbieter: Fjord Shop',
+      'Vendu par Fjord Shop',
+    ],
+    ...[
+      'Vendido por Fjord Shop',
+      'Venditore: Fjord Shop',
+      'Verkocht door Fjord Shop',
+      'Selges av Fjord Shop',
+      'Myyjä: Fjord Shop',
+    ],
+    ...[
+      'Sprzedaje Fjord Shop',
+      'Predajca: Fjord Shop',
+      'Продавец: Fjord Shop',
+      'Πωλείται από Fjord Shop',
+      'Satıcı: Fjord Shop',
+    ],
+    ...[
+      'Dijual oleh Fjord Shop',
+      'Người bán: Fjord Shop',
+      'ผู้ขาย: Fjord Shop',
+      '판매자: Fjord Shop',
+      '販売元：Fjord Shop',
+    ],
+    ...[
+      '卖家：Fjord Shop',
+      'البائع: Fjord Shop',
+      'נמכר על ידי Fjord Shop',
+      'विक्रेता: Fjord Shop',
+      'Sold by Fjord Shop 4.9',
+    ],
+  ])('is whom the page names: %s', (said) => {
+    expect(soldBy(undefined, `<p>${said}</p>`)?.name).toBe('Fjord Shop');
+  });
+
+  test.each([
+    '<dl><dt>Seller</dt><dd>Fjord Shop</dd></dl>',
+    '<div><div>Verkäufer:</div><div><a href="/seller/fjord">Fjord Shop</a></div></div>',
+  ])('is whom the page names beside a label: %s', (said) => {
+    expect(soldBy(undefined, said)?.name).toBe('Fjord Shop');
+  });
+
+  test.each([
+    ...['Become a seller', 'Verkaufe auf BigBazar', 'Vendre sur BigBazar', 'Vende con nosotros', 'Venda no BigBazar'],
+    ...['Vendi con noi', 'Verkopen op BigBazar', 'Sprzedawaj na BigBazar', 'Staňte se prodejcem', 'Стать продавцом'],
+    ...['Satıcı ol', 'Trở thành người bán', 'Mulai berjualan', '我要开店', '出店のご案内', '판매자 입점', 'بيع معنا'],
+    ...['Vinde pe BigBazar', 'Πουλήστε στο BigBazar', '12 offers from 49 €', 'Händlerportal'],
+  ])('is unknown on a site that has merchants: %s', (said) => {
+    expect(soldBy(undefined, `<footer>${said}</footer>`)).toBeNull();
+  });
+
+  test.each(['Best sellers', 'Bestsellers', 'Store locator', 'Shop: jackets'])('is the shop beside "%s"', (said) => {
+    expect(soldBy(undefined, `<nav>${said}</nav>`)?.id).toBe('shop.example');
+  });
+
   test('is the merchant that the offer names, told from other merchants and from the site', () => {
     expect(soldBy({ '@type': 'Organization', name: 'Fjord Bazar' })).toEqual({
       id: 'shop.example:fjord bazar',

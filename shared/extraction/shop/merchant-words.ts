@@ -1,0 +1,31 @@
+const SOLD_BY = [
+  'sold(?: (?:and|&) (?:shipped|fulfilled|dispatched))? by|offered by|verkauf(?:t)?(?: und versand)? (?:durch|von)|angeboten von',
+  'vendu(?: et expédié)? par|vendido (?:y enviado )?por|vendido e entregue por|venduto(?: e spedito)? da|verkocht door|säljs av|sælges af|selges av',
+  'sprzedaje|vândut(?: și livrat)? de|πωλείται από|dijual oleh|được bán bởi|يباع بواسطة|נמכר על ידי',
+].join('|');
+/** Words for who sells; without a colon they may belong to "become a seller". */
+const SELLER = [
+  'seller|merchant|vendor|verkäufer|händler|anbieter|vendeur|vendedor|venditore|verkoper|säljare|sælger|selger|myyjä',
+  'sprzedawca|prodejce|predajca|prodavač|prodavac|eladó|vânzător|продавец|продавець|продавач|πωλητής|satıcı|penjual|người bán',
+  'ผู้ขาย|판매자|販売元|出品者|卖家|賣家|店铺|店鋪|البائع|המוכר|विक्रेता',
+].join('|');
+const NAME = '([^\\s:：|(][^|:：()\\n]{1,58}?)(?=\\s*(?:[|(:：•·★]|\\s{2}|\\d[.,]\\d|$))';
+
+/** "Sold by Fjord Bazar", "Seller: Fjord Bazar". */
+export const SAID_MERCHANT = new RegExp(
+  `(?<!\\p{L})(?:(?:${SOLD_BY})\\s*[:：]?\\s+|(?:${SELLER})\\s*[:：]\\s*|(?:販売元|出品者)\\s+)${NAME}`,
+  'iu',
+);
+/** A label in a block of its own, with the name in the next. */
+export const MERCHANT_LABEL = new RegExp(`^(?:${SOLD_BY}|${SELLER})\\s*[:：]?$`, 'iu');
+
+/** What only a site with merchants says: it speaks of its sellers, wants more of them, or counts their offers. */
+export const HAS_MERCHANTS = new RegExp(
+  [
+    '\\bmarketplace\\b|(?<!best[\\s-]?)\\bsellers?\\b|sell (?:on|with) |\\d+ (?:offers|angebote|offres|ofertas|offerte) (?:from|ab|à partir|desde|da)\\b',
+    'verkäufer|verkaufen? (?:auf|bei|mit)|händlerportal|vendeurs?\\b|vend(?:re|ez) (?:sur|avec)|vendedor|vend[ea] (?:en|no|na|con|com)\\b|venditor[ei]|vendi (?:su|con)\\b',
+    'verkoper|verkopen (?:op|via)|säljare|sälj på|sælger|selger|myyjä|sprzedaw|prodejc|predajc|prodavač|vânzător|vinde pe|legyen eladó',
+    'продав(?:ец|ц)|стать партн|πωλητ|πουλήστε|satıcı|penjual|berjualan|người bán|ผู้ขาย|판매자|출품자|出品者|出店|卖家|賣家|开店|開店|البائع|بيع معنا|מוכר|विक्रेता',
+  ].join('|'),
+  'iu',
+);
