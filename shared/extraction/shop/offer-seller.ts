@@ -101,7 +101,8 @@ const hasMerchants = oncePerPage((doc: PageDocument): boolean => {
     all(doc.root, 'a[href]')
       .slice(0, MAX_LINKS)
       .some((link) => MERCHANT_LINK.test(link.attribs.href!)) ||
-    HAS_MERCHANTS.test(doc.text()) ||
+    // Also in panels that are closed.
+    HAS_MERCHANTS.test(textOf(doc.root, 20_000)) ||
     doc.jsonLd().some((node) => isType(node, ['OnlineMarketplace']))
   );
 });
