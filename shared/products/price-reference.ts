@@ -84,7 +84,7 @@ export function kindredReferences(
   return near.map(({ reference, weight }) => ({ reference, weight: weight / total }));
 }
 
-function referenceTo(
+export function referenceTo(
   product: ReferenceProduct,
   count: Count,
   { price, units, title }: Ask,

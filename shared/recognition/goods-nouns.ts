@@ -147,6 +147,7 @@ export const GOODS_BITS = bitsOf(({ role }) => role === 'goods');
 export const CLOTHES_BITS = bitsOf(({ id, niceClass }) => niceClass === 25 && id !== 'shoes');
 /** Of what is used up, and sold by its amount. */
 export const CONSUMED_BITS = bitsOf(({ id }) => ['beauty', 'fragrance', 'care', 'food', 'home'].includes(id));
+export const POURED_BITS = bitsOf(({ id }) => ['fragrance', 'beauty', 'food', 'care'].includes(id));
 export const SHOES_BIT = bitsOf(({ id }) => id === 'shoes');
 export const TOY_BIT = bitsOf(({ id }) => id === 'toy');
 /** Of the small things that are made in the likeness of goods, or to go with them. */

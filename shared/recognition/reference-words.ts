@@ -68,6 +68,14 @@ export const NOT_BEFORE_ONLY = list(
 export const WITH = list(
   'with w με mit avec con com met med incl including includes included inkl inklusive inclus incluye incluso plus free gratis gratuit z ze с without no ohne sans sin senza sem zonder uden utan uten bez без and und et y',
 );
+/** Of these, the ones that join: what stands on either side of them may be the goods. */
+export const AND = list('plus and und et y');
+/** Right behind what comes along with the goods: "dust bag included". */
+export const INCLUDED = list(
+  `included includes inclusive incl free gift bonus inklusive inbegriffen enthalten dabei geschenk gratis inclus incluse offert offerte cadeau incluido incluida incluidos incluidas
+  regalo incluso inclusa inclusi compreso compresa omaggio incluído incluída brinde inbegrepen meegeleverd medfølger inkluderet medföljer ingår medfølger inkludert sisältyy mukana zestawie
+  gratis zdarma ajándék cadou inclus подарок включено входит dahil hediye termasuk bonus`,
+);
 /** Before a packing in which the goods come: "novo na caixa", "ny i æske". */
 export const INSIDE = list('in im na em dans en i w v ve in в у dalam me με nella nel no sur');
 /** Before or behind what is missing. */

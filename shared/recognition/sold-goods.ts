@@ -11,6 +11,7 @@ import {
   kindBits,
   mayBeginNoun,
   type Noun,
+  POURED_BITS,
   TOY_BIT,
   TRINKET_BITS,
 } from './goods-nouns.ts';
@@ -55,15 +56,15 @@ export const soldGoods = cachedPerPair((brand: Brand, listing: Listing): SoldGoo
   const kinds = bits & GOODS_BITS;
   const form =
     (told & FORM
-      ? (formBesidesProducts(words, productWords) ?? partAlone(words, mentions, productWords))
+      ? (formBesidesProducts(words, kinds, productWords) ?? partAlone(words, mentions, productWords))
       : undefined) ?? (kinds & productKinds && told & MISSING ? withoutGoods(words, nouns, productKinds) : undefined);
   const read = { words, mentions, nouns, kinds, form };
   // Most titles name goods and nothing besides.
   if ((bits & ~GOODS_BITS) === 0 && (bits & TRINKET_BITS) === 0 && (told & SPARE) === 0)
     return { ...read, part: undefined, accessory: undefined, label: undefined, wearer: undefined };
 
-  const offered = told & WITH ? withoutExtras(words, nouns) : nouns;
   const own = (noun: Noun) => hasRole(noun, 'goods') || productWords.has(noun.text);
+  const offered = told & WITH ? withoutExtras(words, nouns, own) : nouns;
   const part = partIn(words, mentions, offered, own, productWords);
   return {
     ...read,
@@ -89,7 +90,7 @@ const NO_NOUNS: Noun[] = [];
 const tellingWord = cachedPerWord(
   (word): number =>
     (mayBeginNoun(word) ? NOUN : 0) |
-    (say.WITH.has(word) ? WITH : 0) |
+    (say.WITH.has(word) || say.INCLUDED.has(word) ? WITH : 0) |
     (say.saysSpare(word) ? SPARE : 0) |
     (say.WITHOUT.has(word) || say.NOT.has(word) ? MISSING : 0) |
     (mayBeginForm(word) || word === say.ONLY ? FORM : 0),
@@ -113,9 +114,10 @@ function isOfName(mentions: readonly Mention[], at: number): boolean {
   return false;
 }
 
-/** A product may be called so: "Auction Jacket". */
-function formBesidesProducts(words: WordList, productWords: ReadonlySet<string>): OfferForm | undefined {
+/** A product may be called so: "Auction Jacket". Samples are drawn of what is poured or spread; of other goods they are goods. */
+function formBesidesProducts(words: WordList, kinds: number, productWords: ReadonlySet<string>): OfferForm | undefined {
   const form = offerForm(words);
+  if (form?.id === 'sample' && kinds !== 0 && (kinds & POURED_BITS) === 0) return undefined;
   return form?.phrase.split(' ').every((word) => productWords.has(word)) ? undefined : form;
 }
 
@@ -160,11 +162,14 @@ function isMissing({ words, text, isAscii }: WordList, { at, to, text: goods }: 
   return say.saysMissing(words.slice(to, to + 4).join(' ')) || (!isAscii && say.saysMissingUnspaced(text, goods));
 }
 
-/** "Nordhavn jacket with box", "watch without strap": what comes with the goods, or does not, is not what is offered. */
-function withoutExtras({ words }: WordList, nouns: readonly Noun[]): Noun[] {
-  if (nouns.length === 0) return [];
+/** "Jacket with box", "watch without strap", "dust bag included": what comes with the goods, or does not, is not what is offered. */
+function withoutExtras({ words }: WordList, nouns: readonly Noun[], isOwn: (noun: Noun) => boolean): readonly Noun[] {
+  const isExtra = (noun: Noun) => say.INCLUDED.has(words[noun.to] ?? '') && !isOwn(noun);
+  const offered = nouns.some(isOwn) ? nouns.filter((noun) => !isExtra(noun)) : nouns;
   const first = words.findIndex((word) => say.WITH.has(word));
-  return first < 0 ? [...nouns] : nouns.filter(({ at }) => at < first);
+  const before = offered.filter(({ at }) => at < first);
+  // "Box and papers, Nordhavn jacket": the goods stand behind.
+  return first < 0 || (say.AND.has(words[first]!) && !before.some(isOwn)) ? offered : before;
 }
 
 function partIn(

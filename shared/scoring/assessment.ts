@@ -66,7 +66,7 @@ export function assess(
 }
 
 const CHEAP_PRODUCT =
-  "Below the brand's threshold for review, and shown all the same: it may be one of the brand's products far below its price, where copies are missed most.";
+  "Below the brand's threshold for review, and shown all the same: it may be one of the brand's goods far below their price, where copies are missed most.";
 const AGAINST_GATE =
   "Below the brand's threshold for review, and shown all the same: the title says that it is something else than the brand's goods, other facts speak against that.";
 
@@ -75,7 +75,7 @@ function hardStop(ungated: number, model: ScoringModel): Assessment {
   return { logOdds, probability: model.probabilityOfAuthorised, decision: 'ignore', takenBack: ungated - logOdds };
 }
 
-/** Lower for a product of the brand far below its price: there a doubt about which product it is costs most copies. */
+/** Lower for goods of the brand far below their price: there a doubt about which product it is costs most copies. */
 function leastForReview(
   signals: readonly Weighed[],
   gate: number,
@@ -83,10 +83,10 @@ function leastForReview(
   { cheapProduct }: ScoringModel,
 ): number {
   if (!cheapProduct) return reviewAt;
-  const { reviewShare, productMatch, lowPrice } = cheapProduct;
-  const isCheap =
-    valueFor(signals, 'product-match') * (1 - gate) >= productMatch &&
-    valueFor(signals, 'low-price') * (1 - gate) >= lowPrice;
+  const { reviewShare, productMatch, lowPrice, lowPriceAlone = Number.POSITIVE_INFINITY } = cheapProduct;
+  const cheapness = valueFor(signals, 'low-price') * (1 - gate);
+  const isProduct = valueFor(signals, 'product-match') * (1 - gate) >= productMatch;
+  const isCheap = cheapness >= (isProduct ? lowPrice : lowPriceAlone);
   return isCheap ? reviewShare * reviewAt : reviewAt;
 }
 

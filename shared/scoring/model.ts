@@ -28,6 +28,8 @@ export const ScoringModel = z.strictObject({
       /** Least values of the two signals, with what the gate takes back taken off. */
       productMatch: z.number().min(0).max(1),
       lowPrice: z.number().min(0),
+      /** Of the price where no product is found, for goods of a kind that the brand makes. Models stored before 2026-11-7 lack it. */
+      lowPriceAlone: z.number().min(0).optional(),
     })
     .optional(),
 });

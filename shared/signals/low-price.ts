@@ -1,6 +1,7 @@
 import { formatMoney, moneyFromMajor } from '#shared/domain/money.ts';
 import type { Signal } from '#shared/domain/signal.ts';
 import { convertedAmount } from '#shared/products/exchange.ts';
+import { type KindPrices, kindPrices } from '#shared/products/kind-prices.ts';
 import {
   type Ask,
   askOf,
@@ -39,6 +40,7 @@ const NO_PRICE_UNNAMED = [...NO_PRICE, { share: 0.08, euros: 20 }];
 
 /** In log-odds: what a full hit on a certain product is worth. Doubt about which product it is enters in this measure. */
 const CERTAIN = 3;
+const PART_SHARE = 0.1;
 /** That goods of the brand which look like those in the fingerprint cost what those cost; the fingerprint is never complete. */
 const KINDRED_COST_ALIKE = 0.8;
 
@@ -85,8 +87,10 @@ export const lowPrice: Signal = {
     const near = isExplained ? [] : kindredReferences(kindred, ask);
     if (!own && near[0] && isNoPrice(near[0].reference, ask, least)) return 'not-applicable';
     const isKindred = near.length > 0 ? KINDRED_COST_ALIKE * kindred[0]!.likeness : 0;
+    const ofTheKind = kindPrices(brand, kinds, ask);
+    const others = ofTheKind ? likelihoodOfOthers(ofTheKind, likelihood) : 1;
     const amongKindred = near.reduce((sum, { reference, weight: share }) => sum + share * likelihood(reference), 0);
-    const otherwise = isKindred * amongKindred + (1 - isKindred);
+    const otherwise = isKindred * amongKindred + (1 - isKindred) * others;
     const ordinary = own ? isOwnProduct * likelihood(own) + (1 - isOwnProduct) * otherwise : otherwise;
 
     const isRange = priceMax && priceMax.amountMinor > 2 * price.amountMinor; // its low end may be an accessory
@@ -99,7 +103,7 @@ export const lowPrice: Signal = {
     }
     if (own) return { value, evidence: sentence(ask, own, `the genuine ${own.product.name} sells`, said) };
     if (value < WORTH_SAYING) return 'not-applicable';
-    const { reference } = near[0]!;
+    const reference = near[0]?.reference ?? ofTheKind!.cheapest;
     return {
       value,
       evidence: sentence(
@@ -112,6 +116,20 @@ export const lowPrice: Signal = {
   },
   bounds: () => [0, GREATEST],
 };
+
+/**
+ * How likely the brand's further goods of a kind cost what is asked, if those of it that are known cost so much: the next one
+ * undercuts all of n with a chance of one in n + 1 (rule of succession), and else costs what the cheapest costs. Of what asks for less than
+ * a tenth of that the title may name the goods and sell a part: then any price is likely.
+ */
+function likelihoodOfOthers(
+  { cheapest, count }: KindPrices,
+  likelihood: (reference: PriceReference) => number,
+): number {
+  if (cheapest.asked < PART_SHARE * cheapest.amount) return 1;
+  const undercuts = 1 / (count + 1);
+  return undercuts + (1 - undercuts) * likelihood(cheapest);
+}
 
 function isNoPrice({ asked, amount }: PriceReference, { price }: Ask, least: typeof NO_PRICE): boolean {
   const inEuros = convertedAmount(price, 'EUR') ?? Number.POSITIVE_INFINITY;

@@ -11,6 +11,7 @@ const KNOWN: Record<string, string> = {
   '2026-11-4': 'c46e48e9e0b0eb0b',
   '2026-11-5': 'c6161c46b5ad8779',
   '2026-11-6': 'a57cb3820f2d6ce4',
+  '2026-11-7': '6bd2e36d6c83cd59',
 };
 
 /** Of the numbers alone, whatever order they stand in. */

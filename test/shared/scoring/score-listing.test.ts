@@ -115,7 +115,7 @@ describe('expediting', () => {
     expect(probability).toBeGreaterThanOrEqual(0.5 * share);
     expect(probability).toBeLessThan(0.5);
     expect(decision).toBe('review');
-    expect(closerLook).toMatch(/^Below the brand's threshold .* far below its price/);
+    expect(closerLook).toMatch(/^Below the brand's threshold .* far below their price/);
     const cheaper = { ...facts, listing: { ...facts.listing, price: { amountMinor: 4000, currency: 'EUR' } } };
     expect(scoreListing(cheaper)).toMatchObject({ decision: 'review' });
     expect(scoreListing(cheaper).closerLook).toBeUndefined();

@@ -288,6 +288,29 @@ describe('low price', () => {
     expect(signalValue(lowPrice, parka('Nordhavn Kystvejr parka', 200)) ?? 0).toBe(0);
   });
 
+  test('goods of a kind are held against the cheapest of it that is known, the more so the more are known', () => {
+    const jackets = (count: number) =>
+      Array.from({ length: count }, (_, n) => ({
+        sku: `J-${n}`,
+        name: `${['Fjeld', 'Skagen', 'Tind', 'Vinter', 'Strand', 'Havn'][n]} Jacket`,
+        price: { amount: 200 + 30 * n, currency: 'EUR' },
+      }));
+    const suspicion = (count: number, euros: number) => {
+      const { fingerprint } = aBrand();
+      const brand = aBrand({ fingerprint: { ...fingerprint, products: jackets(count) } });
+      const title = 'Nordhavn windproof jacket, many colours';
+      return signalValue(lowPrice, {
+        ...someFacts({ title, price: { amountMinor: 100 * euros, currency: 'EUR' } }),
+        brand,
+      });
+    };
+    expect(suspicion(2, 40)!).toBeGreaterThan(suspicion(1, 40) ?? 0);
+    expect(suspicion(6, 40)!).toBeGreaterThan(suspicion(2, 40)!);
+    expect(suspicion(6, 150) ?? 0).toBeLessThan(0.1);
+    // At the price of a part it may be one.
+    expect(suspicion(6, 12) ?? 0).toBeLessThan(suspicion(6, 40)!);
+  });
+
   test('products that share all words of the title are one to the reader: the cheapest is compared', () => {
     const twins = aBrand({
       fingerprint: {
