@@ -41,6 +41,8 @@ export default defineConfig({
     hookTimeout: 180_000,
     // By default one core stays free for watching; a run that ends has nothing to watch.
     maxWorkers: '100%',
+    // What commands write is compared; a build server would have it in colours.
+    env: { NO_COLOR: '1' },
     projects: [
       { extends: true, test: { name: 'together', include: together, isolate: false } },
       { extends: true, test: { name: 'alone', include: alone } },
