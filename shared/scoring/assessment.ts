@@ -86,7 +86,7 @@ function leastForReview(
   const { reviewShare, productMatch, lowPrice, lowPriceAlone = Number.POSITIVE_INFINITY } = cheapProduct;
   const cheapness = valueFor(signals, 'low-price') * (1 - gate);
   const isProduct = valueFor(signals, 'product-match') * (1 - gate) >= productMatch;
-  const isCheap = cheapness >= (isProduct ? lowPrice : lowPriceAlone);
+  const isCheap = isProduct ? cheapness >= lowPrice : gate === 0 && cheapness >= lowPriceAlone;
   return isCheap ? reviewShare * reviewAt : reviewAt;
 }
 

@@ -70,11 +70,7 @@ function strongestReference(sold: SoldGoods, profile: BrandProfile, asked: Asked
     return { value: 0.6, evidence: `Offers something for goods of ${name}, not these goods.`, isOther: true };
   if (mentions.every((mention) => isInstead(words.words, mention)))
     return { value: 0.6, evidence: `The title offers it instead of goods of ${name}.`, isOther: true };
-  if (form?.isOtherThing) {
-    const isSlight = isAmidTitle(words.words, form.phrase) && asked.isProduct() && !asked.isPricedAsPart();
-    const value = isSlight ? LEAST_FOR_OTHER_GOODS : 0.75;
-    return { value, evidence: `The title ${form.says} ("${form.phrase}").`, isOther: true };
-  }
+  if (form?.isOtherThing) return { value: 0.75, evidence: `The title ${form.says} ("${form.phrase}").`, isOther: true };
   if (wearer)
     return { value: 0.75, evidence: `The title offers it for a doll or an animal ("${wearer.text}").`, isOther: true };
   if (part?.isSold === 'surely')
@@ -98,16 +94,6 @@ function strongestReference(sold: SoldGoods, profile: BrandProfile, asked: Asked
     evidence: `The title names an accessory ("${part.noun.text}") that the brand does not make.`,
     isOther: true,
   };
-}
-
-/**
- * What is sold stands first or last ("Parka Reparatur"). A single word elsewhere, or with a number behind it, says many things
- * ("revision 2024"), and is easily added: beside a product at the price of a copy a person looks.
- */
-function isAmidTitle(words: readonly string[], phrase: string): boolean {
-  const at = words.indexOf(phrase);
-  if (at < 0 || at === words.length - 1) return false;
-  return at > 0 || beginsWithDigit(words[1]!);
 }
 
 /** How plainly the title itself speaks of copies, 0..1. A description says many things, and cannot turn a zipper into a jacket. */
