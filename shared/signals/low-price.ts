@@ -66,7 +66,7 @@ export const lowPrice: Signal = {
     const { matches, kindred, besides } = readProducts(brand, listing);
     if (matches.length === 0 && kindred.length === 0) return 'not-applicable';
     const { words, mentions } = readTitle(brand, listing);
-    const { form, kinds } = soldGoods(brand, listing);
+    const { form, kinds, nouns } = soldGoods(brand, listing);
     const least = mentions.length > 0 && kinds === 0 ? NO_PRICE_UNNAMED : NO_PRICE;
     if (form && !form.isOtherThing) return 'not-applicable';
     const ask = askOf(price, listing.title);
@@ -87,7 +87,7 @@ export const lowPrice: Signal = {
     const near = isExplained ? [] : kindredReferences(kindred, ask);
     if (!own && near[0] && isNoPrice(near[0].reference, ask, least)) return 'not-applicable';
     const isKindred = near.length > 0 ? KINDRED_COST_ALIKE * kindred[0]!.likeness : 0;
-    const ofTheKind = kindPrices(brand, kinds, ask);
+    const ofTheKind = kindPrices(brand, nouns, ask);
     const others = ofTheKind ? likelihoodOfOthers(ofTheKind, likelihood) : 1;
     const amongKindred = near.reduce((sum, { reference, weight: share }) => sum + share * likelihood(reference), 0);
     const otherwise = isKindred * amongKindred + (1 - isKindred) * others;
