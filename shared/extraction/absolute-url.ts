@@ -1,10 +1,16 @@
 const MAX_LENGTH = 2048;
 
-/** A fragment that scripts take for a path: "#/offer/1", "#!/offer/1". On such a site all offers share the rest of the address. */
+/** A fragment that scripts take for a path: "#/offer/1", "#!/offer/1". */
 const ROUTE = /^#!?\/./;
+/**
+ * A path that names no goods, such as "/", "/de/shop/" or "/index.html": there all offers of a site share it. Behind one that names them a
+ * route only turns the page: "/12-parka.html#/26-size-m" is the same offer in another size.
+ */
+const NAMES_NO_GOODS = /^(?:\/[a-z]{2}(?:[_-][a-z]{2})?)?(?:\/[a-z_]{1,12}(?:\.\w{3,5})?)?\/?$/i;
 
-/** The path in an address's fragment; "" where it has none. */
-export const routeOf = ({ hash }: URL): string => (ROUTE.test(hash) ? hash : '');
+/** The path in an address's fragment, where that is what tells its offers apart; else "". */
+export const routeOf = ({ hash, pathname }: Pick<URL, 'hash' | 'pathname'>): string =>
+  ROUTE.test(hash) && NAMES_NO_GOODS.test(pathname) ? hash : '';
 
 /** An http(s) address resolved against the page, without credentials, and without a fragment that is no route; null for anything else. */
 export function absoluteUrl(address: string, base: string): string | null {
@@ -33,9 +39,13 @@ function withPortAsWritten(href: string, written: string): string {
 
 /** The same address without its query: where a site's identity is in the path, or in the path of its fragment. */
 export function withoutQuery(address: string): string {
-  const route = address.search(/#!?\//);
-  if (route < 0) return address.replace(/[?#].*$/s, '');
-  return address.slice(0, route).replace(/\?.*$/s, '') + address.slice(route).replace(/\?.*$/s, '');
+  const [before] = address.split('#', 1) as [string];
+  const path = before.replace(/\?.*$/s, '');
+  const route = routeOf({
+    hash: address.slice(before.length),
+    pathname: path.replace(/^[a-z][a-z\d+.-]*:\/\/[^/]*/i, ''),
+  });
+  return path + route.replace(/\?.*$/s, '');
 }
 
 /** True when `host` is one of the suffixes or below one of them. */

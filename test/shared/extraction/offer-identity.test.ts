@@ -51,6 +51,18 @@ describe('the identity of an offer on a site of which nothing is known', () => {
     expect(list(goods).map(({ id }) => id)).toEqual(['shop.example:NH-1', 'shop.example:NH-2']);
   });
 
+  test('is not in what only chooses a size or opens a part of its page', () => {
+    const address = 'https://shop.example/parkas/12-fjeld-parka.html';
+    const goods = ['#/26-size-m/8-color-white', '#/reviews', '#!/images', '?v=2#/26-size-s', ''].map((behind) => ({
+      ...jacket,
+      name: `Fjeld ${behind}`,
+      url: address + behind,
+    }));
+    const ids = goods.map((each) => listing(each)?.id);
+    expect(new Set(ids)).toEqual(new Set(['shop.example/parkas/12-fjeld-parka.html']));
+    expect(listing(goods[0]!)?.url).toBe(address);
+  });
+
   test.each(['#', '#!'])('is in the path that stands behind "%s" where scripts draw every page', (mark) => {
     const goods = ['fjeld', 'havn'].map((name) => ({
       ...jacket,
