@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import * as z from 'zod';
 import { NEEDS } from '#shared/domain/membership.ts';
-import { type NoticeRecord, NoticeState } from '#shared/domain/notice-record.ts';
+import { type NoticeRecord, NoticeState, packetOf } from '#shared/domain/notice-record.ts';
 import { accuracyFor } from '#shared/notices/accuracy.ts';
 import { answerProblem, takeAnswer } from '#shared/notices/answers.ts';
 import { digestOf } from '#shared/notices/approval.ts';
@@ -93,9 +93,10 @@ export function noticeRoutes(services: ConsoleServices): Hono<ConsoleEnv> {
   routes.get('/notice/packet', async (c) => {
     const { stores } = c.var.visitor;
     const notice = await stores.notices.get(c.req.query('id') ?? '~');
-    if (!notice?.packetKey) return c.notFound();
+    const packetKey = notice && packetOf(notice);
+    if (!packetKey) return c.notFound();
     const { against = [] } = (await filingOf(notice, stores, services)) ?? {};
-    if (against.length === 0) return c.redirect(await evidenceLinks.linkTo(notice.packetKey));
+    if (against.length === 0) return c.redirect(await evidenceLinks.linkTo(packetKey));
     const said = notToBeFiled(notice, against).slice(0, 300);
     return c.redirect(`/notice?${new URLSearchParams({ id: notice.id, said })}`, 303);
   });

@@ -21,7 +21,7 @@ export function translationRoutes(services: Services): Hono<ConsoleEnv> {
     if (!record || !services.translator) return c.notFound();
     const shown = { record, ...(await translationOf(record, services)) };
     const isPart = c.req.header('hx-request') !== undefined;
-    return c.html(isPart ? TranslationPart(shown).toString() : translationPage(visitor, shown));
+    return c.html(isPart ? TranslationPart(visitor, shown).toString() : translationPage(visitor, shown));
   });
   return routes;
 }

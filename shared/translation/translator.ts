@@ -5,11 +5,13 @@ import type { TranslationStore } from '#shared/stores/translation-store.ts';
 /** The language that the console speaks. */
 export const INTO = 'en';
 
-/** @throws whatever the engine's client throws: then nothing was translated */
+/** "" for a text whose language it does not know. @throws whatever the engine's client throws: then nothing was translated */
 export type TranslationEngine = (texts: readonly string[]) => Promise<Translation>;
 
 /** What an engine takes at once, with room: Amazon Translate 10,000 bytes, and a letter may need four. */
-const MOST_LETTERS = 2_400;
+export const MOST_LETTERS = 2_400;
+
+const HALF_A_LETTER = /[\ud800-\udbff]$/;
 
 /**
  * Translates what was not translated before: every text is paid for once, whoever looks at it.
@@ -21,7 +23,7 @@ export async function translated(
   of: { brandId: string; caseId: string },
   services: { engine: TranslationEngine; translations: TranslationStore; mayAsk: (hash: string) => Promise<boolean> },
 ): Promise<Translation | undefined> {
-  const given = texts.map((text) => text.slice(0, MOST_LETTERS));
+  const given = texts.map((text) => text.slice(0, MOST_LETTERS).replace(HALF_A_LETTER, ''));
   const hash = createHash('sha256')
     .update(JSON.stringify([INTO, given]))
     .digest('hex');

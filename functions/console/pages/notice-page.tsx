@@ -1,7 +1,7 @@
 import { CLAIM_WORDS } from '#shared/domain/claim-words.ts';
 import { NEEDS } from '#shared/domain/membership.ts';
 import { formatMoney } from '#shared/domain/money.ts';
-import type { ChannelKind, NoticeRecord } from '#shared/domain/notice-record.ts';
+import { type ChannelKind, type NoticeRecord, packetOf } from '#shared/domain/notice-record.ts';
 import { type Target, targetAfter } from '#shared/domain/target.ts';
 import type { BeforeFiling } from '#shared/notices/before-filing.ts';
 import type { RenderedNotice } from '#shared/notices/legal-forms/render.ts';
@@ -129,7 +129,7 @@ function Deeds({ visitor, notice, targets, digest, stop, inShadow, filing }: Not
           </button>
         </form>
       ) : null}
-      {notice.packetKey ? (
+      {packetOf(notice) ? (
         <a
           class="button"
           href={`/notice/packet?id=${encodeURIComponent(notice.id)}`}

@@ -1,5 +1,6 @@
 import type { Case } from '#shared/domain/case.ts';
 import type { Translation } from '#shared/domain/translation.ts';
+import { MOST_LETTERS } from '#shared/translation/translator.ts';
 import type { Visitor } from '../services.ts';
 import { CsrfField, page } from './layout.tsx';
 import { SellersText } from './sellers-text.tsx';
@@ -21,19 +22,24 @@ export const TranslateForm = ({ visitor, record }: { visitor: Visitor; record: C
   ) : null;
 
 /** The seller's words and what they say in English, side by side: what counts are the words. */
-export function TranslationPart(shown: Shown) {
+export function TranslationPart(visitor: Visitor, shown: Shown) {
   if ('refused' in shown)
     return (
-      <p class="said bad" role="alert">
-        {shown.refused}
-      </p>
+      <div>
+        <p class="said bad" role="alert">
+          {shown.refused}
+        </p>
+        <TranslateForm visitor={visitor} record={shown.record} />
+      </div>
     );
   const { listing } = shown.record;
   const { texts, from, by } = shown.translation;
+  const isCut = [listing.title, listing.description].some((original = '') => original.length > MOST_LETTERS);
   return (
     <section class="translation" aria-label="Translation" role="status">
       <p class="soft">
         From {languageName(from)} by {by}. A notice quotes the original.
+        {isCut ? ` Only the first ${MOST_LETTERS.toLocaleString('en')} characters were translated.` : ''}
       </p>
       <div class="translation-pairs">
         {[
@@ -46,9 +52,13 @@ export function TranslationPart(shown: Shown) {
                 <SellersText text={original} most={MOST} />
               </p>
               <p>
-                <bdi lang="en" dir="auto" class="theirs">
-                  {english}
-                </bdi>
+                {english ? (
+                  <bdi lang="en" dir="auto" class="theirs">
+                    {english}
+                  </bdi>
+                ) : (
+                  'Not translated: the translator does not know the language.'
+                )}
               </p>
             </>
           ) : null,
@@ -64,7 +74,7 @@ export const translationPage = (visitor: Visitor, shown: Shown) =>
     visitor,
     { title: 'Translation' },
     <>
-      {TranslationPart(shown)}
+      {TranslationPart(visitor, shown)}
       <p>
         <a href={`/case?${new URLSearchParams({ id: shown.record.id })}`}>Back to the case</a>
       </p>

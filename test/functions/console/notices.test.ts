@@ -71,6 +71,18 @@ test('a notice is found, read, approved by its content, its packet fetched, and 
   expect(await notices().get(draft.id)).toMatchObject({ state: 'sent', externalId: 'V-2026-77' });
 });
 
+test('the folder of texts that was a packet before 2026-12 is not given out to be filed', async () => {
+  const draft = await drafted('1009');
+  const saying = { by: 'submit', why: 'packet stored', at: console_.clock.now };
+  const approved = (await moveNotice(draft, 'approved', saying, {}, { notices: notices() }))!;
+  const sending = (await moveNotice(approved, 'claimed', saying, {}, { notices: notices() }))!;
+  await moveNotice(sending, 'packet-stored', saying, { packetKey: 'nordhavn/packets/MW' }, { notices: notices() });
+  const response = await page.goto(`${console_.url}/notice/packet?id=${encodeURIComponent(draft.id)}`);
+  expect(response!.status()).toBe(404);
+  await page.goto(`${console_.url}/notice?id=${encodeURIComponent(draft.id)}`);
+  expect(await page.getByText('Fetch the packet').count()).toBe(0);
+});
+
 test('what has changed since it was read is not approved, and the page says so', async () => {
   const draft = await drafted('1002');
   await page.goto(`${console_.url}/notice?id=${encodeURIComponent(draft.id)}`);

@@ -80,13 +80,27 @@ test("another brand's case is not translated for anybody else", async () => {
   expect(asked).toBe(1);
 });
 
+test('what was not translated is said: the end of a long text, and a language that is not known', async () => {
+  const long = aCase({
+    state: 'flagged',
+    listing: aListing({ id: '3', title: 'Punku', description: 'ä'.repeat(2_401) }),
+  });
+  await console_.services.stores.cases.open(long);
+  engine = async () => ({ texts: ['', 'A jacket'], from: 'qu', by: 'a test' });
+  const part = await (await translate(long.id, { 'hx-request': 'true' })).text();
+  expect(part).toContain('Only the first 2,400 characters were translated.');
+  expect(part).toContain('Not translated: the translator does not know the language.');
+});
+
 test('an engine that does not answer is said, and so is the end of what a day may cost', async () => {
   const fresh = aCase({ state: 'flagged', listing: aListing({ id: '2', title: 'Neue Jacke' }) });
   await console_.services.stores.cases.open(fresh);
   engine = async () => {
     throw new Error('ECONNREFUSED');
   };
-  expect(await (await translate(fresh.id, { 'hx-request': 'true' })).text()).toContain('does not answer');
+  const refused = await (await translate(fresh.id, { 'hx-request': 'true' })).text();
+  expect(refused).toContain('does not answer');
+  expect(refused).toMatch(/action="\/case\/translation"/); // to try again
   const { quotas, clock } = console_.services;
   const key = `translations~nordhavn~${clock().toISOString().slice(0, 10)}`;
   await quotas.take({ key, by: 'test', at: clock(), count: 999 }, 2_000);

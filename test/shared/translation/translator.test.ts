@@ -60,4 +60,6 @@ test('a text is cut to what an engine takes at once, whatever its letters are', 
   const { asked, ask } = world();
   await ask('外'.repeat(50_000));
   expect(Buffer.byteLength(asked[0]![0]!)).toBeLessThan(10_000);
+  await ask(`a${'😀'.repeat(5_000)}`);
+  expect(asked[1]![0]!.isWellFormed()).toBe(true);
 });
