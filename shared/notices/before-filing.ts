@@ -61,4 +61,4 @@ export async function mayBeFiled(
 
 /** For who asks for the packet all the same. */
 export const notToBeFiled = ({ id }: Pick<NoticeRecord, 'id'>, against: readonly string[]): string =>
-  `Notice ${id} must not be filed as it is: ${against.slice(0, 3).join('; ')}${against.length > 3 ? `; and ${against.length - 3} more` : ''}. Approve it again, and its packet is made anew without what is wrong; or withdraw it.`;
+  `Notice ${id} must not be filed as it is: ${against.slice(0, 3).join('; ')}${against.length > 3 ? `; and ${against.length - 3} more` : ''}. Once a stop is lifted it can be filed; for anything else approve it again, and its packet is made anew without what is wrong, or withdraw it.`;

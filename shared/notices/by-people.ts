@@ -122,7 +122,7 @@ export async function fileNotice(
     return {
       refused: `Notice ${notice.id} is ${notice.state}; only one that is ready to file can be said to be filed.`,
     };
-  const sentAt = filing.at ?? now.toISOString();
+  const sentAt = new Date(filing.at ?? now).toISOString(); // compared as text below
   const approvedAt = notice.approvals.at(-1)?.at ?? notice.openedAt;
   if (sentAt > now.toISOString()) return { refused: `at: ${sentAt} has not come yet.` };
   if (sentAt < approvedAt)

@@ -90,4 +90,14 @@ describe('a packet that waits to be filed', () => {
     expect(outcome).toMatchObject({ refused: expect.stringContaining(refused) });
     expect((await w.notices.get(notice.id))!.state).toBe('ready-to-file');
   });
+
+  it('was filed in the second that it is, by a clock that knows whole seconds', async () => {
+    const w = enforcementWorld();
+    const notice = await packed(w, '1');
+    w.at = new Date(hours(2).getTime() + 300);
+    const at = `${hours(2).toISOString().slice(0, 19)}Z`;
+    expect(await fileNotice(notice, { by: 'analyst:jane', at }, w)).toMatchObject({
+      notice: { state: 'sent', sentAt: hours(2).toISOString() },
+    });
+  });
 });
