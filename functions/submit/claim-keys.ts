@@ -94,10 +94,11 @@ async function holderOf(
   return isFree && (await notices.takeOverOnce(onceKey, holder, claim)) ? id : holder.noticeId;
 }
 
-/** The other notice took this target out, or was withdrawn, before anything of it left. */
+/** The other notice took this target out, for good and before the rest left, or was withdrawn before anything of it did. */
 async function hasLetGo({ noticeId, caseId }: OnceClaim, notices: SubmitServices['notices']): Promise<boolean> {
   const notice = await notices.get(noticeId);
-  if (!notice || notice.sentAt || MAY_HAVE_LEFT.includes(notice.state)) return false;
   const target = await notices.getTarget(noticeId, caseId);
-  return target?.state === 'taken-out' || (target?.state === 'withdrawn' && !target.sentAt);
+  if (target?.state === 'taken-out') return true;
+  if (!notice || notice.sentAt || MAY_HAVE_LEFT.includes(notice.state)) return false;
+  return target?.state === 'withdrawn' && !target.sentAt;
 }
