@@ -35,7 +35,7 @@ export async function checkTarget(target: Target, services: VerifyServices, site
   const isGone = target.state === 'removed' || target.state === 'ended';
   if (isGone) return lookForReturn(target, record, look, services);
   if (look.finding === 'absent') return missing(target, look, () => siteIsSane(venue, record.brandId), services);
-  await askIfAuthorised(target, record, services);
+  const authorisedSince = target.authorisedSince ?? (await askIfAuthorised(target, record, services));
   if (isOver(look))
     return gone(target, look.finding as 'removed-by-venue' | 'ended-by-seller' | 'sold-out', look.reason, services);
   const sentAt = new Date(target.sentAt ?? now);
@@ -46,21 +46,30 @@ export async function checkTarget(target: Target, services: VerifyServices, site
   await notices.writeTarget(target, {
     ...target,
     absentSince,
+    authorisedSince,
     checks: target.checks + 1,
     nextCheckAt: next?.toISOString(),
   });
 }
 
-/** No notice stands against a seller whom the brand has authorised since without somebody who has thought about it. */
-async function askIfAuthorised(target: Target, { listing, brandId }: Case, services: VerifyServices): Promise<void> {
+/**
+ * No notice stands against a seller whom the brand has authorised since without somebody who has thought about it. Asked once: they may
+ * decide that it stands. Gives the time when somebody was asked; undefined where there is nothing to ask.
+ */
+async function askIfAuthorised(
+  target: Target,
+  { listing, brandId }: Case,
+  services: VerifyServices,
+): Promise<string | undefined> {
   const brand = await services.brands.get(brandId);
-  if (!brand || !isAuthorisedSeller(brand, listing.marketplace, listing.seller)) return;
+  if (!brand || !isAuthorisedSeller(brand, listing.marketplace, listing.seller)) return undefined;
   const notice = await services.notices.get(target.noticeId);
-  if (!notice) return;
-  const { caseId, lastEvent } = target;
+  if (!notice) return undefined;
+  const { caseId, sentAt, lastEvent } = target;
   const text = `${listing.seller?.name ?? listing.seller?.id} is an authorised seller of ${brand.name} now, and notice ${notice.id} names an offer of theirs: npx markwarden notice withdraw ${notice.id} --case ${caseId} --why TEXT.`;
-  const concerning = { caseIds: [caseId], unchangedSince: lastEvent.at };
-  await openTask({ kind: 'seller-authorised', notice, caseId, text, concerning }, services);
+  const concerning = { caseIds: [caseId], unchangedSince: sentAt ?? lastEvent.at };
+  const { openedAt } = await openTask({ kind: 'seller-authorised', notice, caseId, text, concerning }, services);
+  return openedAt;
 }
 
 /** Nothing is there. Twice, an hour apart, while the site shows its other pages, that is gone. */

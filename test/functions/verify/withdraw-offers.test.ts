@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Answer, takeAnswer } from '#shared/notices/answers.ts';
 import { fileNotice } from '#shared/notices/by-people.ts';
 import { withdraw } from '#shared/notices/withdraw.ts';
 import { aBrand, aListing } from '../../support/builders.ts';
@@ -69,6 +70,21 @@ describe('an offer that is taken back', () => {
     expect([await stateOf(w, '1'), await stateOf(w, '2')]).toEqual(['submitted', 'awaiting-approval']);
   });
 
+  it('from a packet can be noticed after all, also when the others have left', async () => {
+    const w = enforcementWorld();
+    w.delivery = { status: 'ready-to-file', packetKey: 'packets/1.zip' };
+    const [record] = await prepared(w, '1', '2');
+    const { id } = await w.noticeOf(record!);
+    await w.approve((await w.notices.get(id))!);
+    await takeBack(w, id, '2');
+    await w.approve((await w.notices.get(id))!);
+    await fileNotice((await w.notices.get(id))!, { by: 'analyst:jane' }, w);
+    const back = (await w.cases.get(caseIdOf('2')))!;
+    const queued = await w.cases.transition(back, { to: 'queued', by: 'analyst:jane', why: 'it infringes', at: w.at });
+    await w.approve(await w.noticeOf(await w.prepare(queued!)));
+    expect(w.sent.at(-1)!.targets.map(({ statement }) => statement.itemId)).toEqual(['2']);
+  });
+
   it('after its notice left is withdrawn, the venue has to be told of it alone, and the others stay with the venue', async () => {
     const w = enforcementWorld();
     const [record] = await prepared(w, '1', '2', '3');
@@ -107,6 +123,25 @@ describe('an offer that is taken back', () => {
     await takeBack(w, id, '1');
     expect(await openTasks(w)).toEqual(expect.arrayContaining(['seller-authorised', 'tell-venue-withdrawn']));
     expect(await openTasks(w)).toHaveLength(2);
+  });
+
+  it('is asked about once, whatever the venue says meanwhile, and not again when a person has decided', async () => {
+    const w = enforcementWorld();
+    const [record] = await prepared(w, '1');
+    const { id } = await w.noticeOf(record!);
+    await w.approve((await w.notices.get(id))!);
+    const licensee = { marketplace: 'bazaar', sellerId: 'cheap-parka-store' };
+    w.brand = aBrand({ fingerprint: { ...aBrand().fingerprint, authorisedSellers: [licensee] } });
+    await w.tick(1);
+    w.at = hours(2);
+    const received = Answer.parse({ kind: 'received' });
+    await takeAnswer((await w.notices.get(id))!, received, 'analyst:jane', w);
+    await w.tick(6);
+    expect(await openTasks(w)).toEqual(['seller-authorised']);
+    const [task] = await w.notices.openTasks('nordhavn');
+    await w.notices.finishTask(task!, 'analyst:jane', w.at);
+    await w.tick(24);
+    expect(await openTasks(w)).toEqual([]);
   });
 
   it('as the last one that is in it takes the notice with it', async () => {
