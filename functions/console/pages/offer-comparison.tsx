@@ -25,7 +25,10 @@ export function OfferComparison({ brand, record, session }: { brand: Brand; reco
       <figure>
         <Picture session={session} url={first} caseId={record.id} alt="The offer's first picture" />
         <figcaption>
-          Offered{record.evidence ? `, as captured on ${record.evidence.capturedAt.slice(0, 10)}` : ''}
+          Offered
+          {record.evidence
+            ? `, as captured on ${record.evidence.capturedAt.slice(0, 10)}; a picture that was not captured is shown as it is now`
+            : ''}
         </figcaption>
         {others.length > 0 ? (
           <ul class="thumbnails" aria-label="More pictures of the offer">

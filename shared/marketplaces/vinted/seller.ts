@@ -12,7 +12,7 @@ export function readSeller(page: Page): SellerReading {
   const doc = openPage(page);
   const user = 'hostile' in doc || coverage === 'blocked' ? undefined : memberOf(doc);
   if (!user) return { coverage: coverage === 'empty' ? 'unreadable' : coverage, reason, seller: null, listings };
-  const closed = bannedForGood(user);
+  const closed = isOfAddress(user, page.url) ? bannedForGood(user) : undefined;
   if (closed) return { coverage: 'complete', seller: null, listings, closed };
   const seller = {
     id: asText(user.id, 256),
@@ -34,6 +34,12 @@ function bannedForGood({
   if (is_account_banned !== true || is_account_ban_permanent !== true) return undefined;
   const since = asText(account_ban_date, 10);
   return `Vinted's record of the member says that the account is banned for good${since ? `, since ${since}` : ''}`;
+}
+
+/** The page may hold records of others, such as who left feedback: whose store is closed must be the member that was asked for. */
+function isOfAddress({ id, login }: JsonObject, url: string): boolean {
+  const [, named] = /\/(?:member|users)\/([^/?#]+)/.exec(url) ?? [];
+  return named !== undefined && (/^\d+/.exec(named)?.[0] === String(id) || named === login);
 }
 
 function memberOf(doc: PageDocument): JsonObject | undefined {

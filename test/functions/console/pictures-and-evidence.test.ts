@@ -6,7 +6,7 @@ import { sealCapture } from '#shared/capture/seal.ts';
 import type { Case } from '#shared/domain/case.ts';
 import { captureFolder, caseFolder } from '#shared/evidence/evidence-store.ts';
 import { aConsole, IDA, type TestConsole, Visitor } from '../../support/a-console.ts';
-import { aCase } from '../../support/builders.ts';
+import { aBrand, aCase } from '../../support/builders.ts';
 import { memoryEvidence } from '../../support/memory-evidence.ts';
 
 const PNG = Buffer.from(
@@ -35,6 +35,7 @@ beforeAll(async () => {
     },
     evidenceLinks: { origin: 'https://evidence.example', linkTo: async (key) => `https://evidence.example/${key}` },
   });
+  await console_.services.stores.brands.put(aBrand(), new Date());
   for (const record of [OWN, OTHER]) {
     await console_.services.stores.cases.open(record);
     await capturedGone(record);
@@ -92,6 +93,11 @@ describe("a seller's picture", () => {
     expect(asked).toEqual([]);
     const foreign = await visitor.open(await addressOf(GONE, OTHER.id));
     expect([foreign.status, asked]).toEqual([404, []]);
+  });
+
+  test('that was not captured is not said to be', async () => {
+    const page = await (await visitor.open(`${console_.url}/case?${new URLSearchParams({ id: OWN.id })}`)).text();
+    expect(page).toContain('as captured on 2026-11-01; a picture that was not captured is shown as it is now');
   });
 
   test('whose captured file was changed since is no longer shown as what was captured', async () => {
