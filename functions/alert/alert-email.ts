@@ -1,4 +1,5 @@
 import { ALERT_OF_STATE } from '#shared/cases/case-alerts.ts';
+import { CASE_WORDS, doerWords } from '#shared/cases/case-words.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
 import type { AlertJob, AlertKind } from '#shared/domain/messages.ts';
@@ -73,7 +74,10 @@ function historyPart({ events }: Case): string {
   const shown = events.slice(-EVENTS_SHOWN);
   return [
     'WHAT HAPPENED',
-    ...shown.map(({ at, to, by, why }) => `  ${timeWords(at)}  ${to}: ${quoted(why, 300)} (${quoted(by, 60)})`),
+    ...shown.map(
+      ({ at, to, by, why }) =>
+        `  ${timeWords(at)}  ${CASE_WORDS[to]}: ${quoted(why, 300)} (${quoted(doerWords(by), 60)})`,
+    ),
   ].join('\n');
 }
 

@@ -103,7 +103,7 @@ export const ALERT_WORDING: Record<AlertKind, AlertWording> = {
   'store-closed': {
     title: 'A store was closed',
     heading: 'Stores closed by their venue',
-    count: 'stores closed',
+    count: 'thrown off the marketplace',
     nextStep: 'Nothing now: its page is looked at every week, and offers that continue its own are tied to them.',
   },
   'removal-verified': {

@@ -8,12 +8,16 @@ import type { Rate } from './rate.ts';
 const WIDTH = 720;
 const SERIES = ['found', 'noticed', 'removed'] as const;
 
+/** Narrow enough to be read on a phone without scrolling. */
+const FEW = { months: 4, width: 360 };
+
 const PLOT = { left: 56, right: 8, top: 30, bottom: 24, height: 240 };
 
 /** Three bars a month: found, noticed, removed. */
 export function monthsChart(months: readonly Month[]): string {
   const top = niceTop(Math.max(1, ...months.flatMap(({ found, noticed, removed }) => [found, noticed, removed])));
-  const inner = { width: WIDTH - PLOT.left - PLOT.right, height: PLOT.height - PLOT.top - PLOT.bottom };
+  const chartWidth = months.length > FEW.months ? WIDTH : FEW.width;
+  const inner = { width: chartWidth - PLOT.left - PLOT.right, height: PLOT.height - PLOT.top - PLOT.bottom };
   const y = (value: number) => PLOT.top + inner.height * (1 - value / top);
   const slot = inner.width / Math.max(1, months.length);
   const bar = Math.min(24, (slot * 0.8) / SERIES.length);
@@ -31,13 +35,13 @@ export function monthsChart(months: readonly Month[]): string {
   });
   const lines = [0, top / 2, top].map(
     (value) =>
-      `<line x1="${PLOT.left}" x2="${WIDTH - PLOT.right}" y1="${fixed(y(value))}" y2="${fixed(y(value))}" class="chart-line"/><text x="${PLOT.left - 6}" y="${fixed(y(value) + 4)}" text-anchor="end">${value.toLocaleString('en-US')}</text>`,
+      `<line x1="${PLOT.left}" x2="${chartWidth - PLOT.right}" y1="${fixed(y(value))}" y2="${fixed(y(value))}" class="chart-line"/><text x="${PLOT.left - 6}" y="${fixed(y(value) + 4)}" text-anchor="end">${value.toLocaleString('en-US')}</text>`,
   );
   const legend = SERIES.map(
     (name, place) =>
       `<rect x="${PLOT.left + place * 100}" y="6" width="12" height="12" class="chart-${name}"/><text x="${PLOT.left + place * 100 + 18}" y="16">${name}</text>`,
   );
-  return svg(PLOT.height, 'Cases found, noticed and removed, by month', [...lines, ...bars, ...legend]);
+  return svg(PLOT.height, 'Cases found, noticed and removed, by month', [...lines, ...bars, ...legend], chartWidth);
 }
 
 const ROW = 24;
@@ -58,8 +62,8 @@ export function shareChart(lines: readonly { label: string; rate: Rate }[]): str
   return svg(lines.length * ROW, 'Compliance rate by marketplace', rows);
 }
 
-const svg = (height: number, label: string, content: readonly string[]) =>
-  `<svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${label}">${content.join('')}</svg>`;
+const svg = (height: number, label: string, content: readonly string[], width = WIDTH) =>
+  `<svg viewBox="0 0 ${width} ${height}"${width < WIDTH ? ' class="narrow"' : ''} role="img" aria-label="${label}">${content.join('')}</svg>`;
 
 /** The next of 2, 4, 10, 20, 40, 100 …, so that the line in the middle is a whole number too. */
 function niceTop(value: number): number {

@@ -20,6 +20,7 @@ th:first-child { min-width: 8.5rem; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; overflow-wrap: normal; }
 thead th, thead th.number { font-weight: 600; white-space: normal; overflow-wrap: normal; }
 svg { display: block; width: 100%; min-width: 34rem; height: auto; margin: .75rem 0; }
+svg.narrow { min-width: 0; max-width: 32rem; }
 svg text { font-size: 12px; fill: #57606a; }
 .chart-found { fill: #8c959f; } .chart-noticed { fill: #54aeff; } .chart-removed { fill: #0a3069; }
 .chart-ground { fill: #eaeef2; } .chart-line { stroke: #d8dee4; }

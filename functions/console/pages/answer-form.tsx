@@ -1,10 +1,10 @@
+import { TARGET_WORDS } from '#shared/cases/case-words.ts';
 import { NEEDS } from '#shared/domain/membership.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { Target } from '#shared/domain/target.ts';
 import { answerProblem } from '#shared/notices/answers.ts';
 import type { Visitor } from '../services.ts';
 import { kindOf, Said } from '../venue-answer.ts';
-import { TARGET_WORDS } from './case-words.ts';
 import { CsrfField } from './layout.tsx';
 import { SellersText } from './sellers-text.tsx';
 

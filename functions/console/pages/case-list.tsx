@@ -1,8 +1,8 @@
+import { CASE_WORDS } from '#shared/cases/case-words.ts';
 import type { Case } from '#shared/domain/case.ts';
 import { formatMoney } from '#shared/domain/money.ts';
 import { formatProbability } from '#shared/domain/verdict.ts';
 import type { Visitor } from '../services.ts';
-import { CASE_WORDS } from './case-words.ts';
 import { marketplaceName } from './marketplace-name.ts';
 import { unbroken } from './no-break.ts';
 import { Picture } from './offer-comparison.tsx';

@@ -1,3 +1,4 @@
+import { CASE_WORDS, doerWords, LABEL_WORDS } from '#shared/cases/case-words.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import { type Case, WAITS_FOR_A_PERSON } from '#shared/domain/case.ts';
 import { type CaseLink, linkWords } from '#shared/domain/case-link.ts';
@@ -7,7 +8,6 @@ import { NO_NOTICE } from '#shared/notices/case-claims.ts';
 import type { Visitor } from '../services.ts';
 import { BroughtBy } from './brought-by.tsx';
 import { CaseList } from './case-list.tsx';
-import { CASE_WORDS, doerWords, LABEL_WORDS } from './case-words.ts';
 import { ClaimsPossible } from './claims-possible.tsx';
 import { EvidenceViewer } from './evidence-viewer.tsx';
 import { CsrfField, page } from './layout.tsx';

@@ -1,10 +1,10 @@
+import { doerWords } from '#shared/cases/case-words.ts';
 import type { TrainingReport } from '#shared/domain/training-report.ts';
 import type { Pin } from '#shared/stores/model-store.ts';
 import type { BrandInView } from '../brand-in-view.ts';
 import type { Visitor } from '../services.ts';
 import { NoBrand } from './brand-page.tsx';
 import { BrandTabs } from './brand-tabs.tsx';
-import { doerWords } from './case-words.ts';
 import { Moment } from './coverage-words.tsx';
 import { page } from './layout.tsx';
 

@@ -1,3 +1,4 @@
+import { TARGET_WORDS } from '#shared/cases/case-words.ts';
 import { CLAIM_WORDS } from '#shared/domain/claim-words.ts';
 import { NEEDS } from '#shared/domain/membership.ts';
 import { formatMoney } from '#shared/domain/money.ts';
@@ -7,7 +8,6 @@ import type { BeforeFiling } from '#shared/notices/before-filing.ts';
 import type { RenderedNotice } from '#shared/notices/legal-forms/render.ts';
 import type { Visitor } from '../services.ts';
 import { AnswerForm } from './answer-form.tsx';
-import { TARGET_WORDS } from './case-words.ts';
 import { CsrfField, page } from './layout.tsx';
 import { marketplaceName } from './marketplace-name.ts';
 import { NOTICE_WORDS } from './notices-page.tsx';

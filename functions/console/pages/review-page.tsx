@@ -1,3 +1,4 @@
+import { CASE_WORDS, doerWords } from '#shared/cases/case-words.ts';
 import { CASES_AN_HOUR, type Grouping } from '#shared/cases/review-order.ts';
 import { type Case, WAITS_FOR_A_PERSON } from '#shared/domain/case.ts';
 import { formatProbability } from '#shared/domain/verdict.ts';
@@ -8,7 +9,6 @@ import type { Visitor } from '../services.ts';
 import { NoBrand } from './brand-page.tsx';
 import { BrandTabs } from './brand-tabs.tsx';
 import { BroughtBy } from './brought-by.tsx';
-import { CASE_WORDS, doerWords } from './case-words.ts';
 import { ClaimsPossible } from './claims-possible.tsx';
 import { DecisionForm } from './decision-form.tsx';
 import { CsrfField, EmptyState, page } from './layout.tsx';

@@ -1,3 +1,4 @@
+import { CASE_WORDS } from '#shared/cases/case-words.ts';
 import type { Case } from '#shared/domain/case.ts';
 import { linkWords } from '#shared/domain/case-link.ts';
 import type { StoreFile } from '#shared/domain/store-file.ts';
@@ -5,7 +6,6 @@ import type { EarlierOffer } from '#shared/stores/seller-record-store.ts';
 import type { LinkedAccount } from '../linked-accounts.ts';
 import type { Visitor } from '../services.ts';
 import { CaseList } from './case-list.tsx';
-import { CASE_WORDS } from './case-words.ts';
 import { page } from './layout.tsx';
 import { marketplaceName } from './marketplace-name.ts';
 import { SellersText } from './sellers-text.tsx';

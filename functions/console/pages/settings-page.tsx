@@ -1,8 +1,8 @@
+import { doerWords } from '#shared/cases/case-words.ts';
 import { EVERY_BRAND, type Membership } from '#shared/domain/membership.ts';
 import type { Reach } from '../alert-addresses.ts';
 import type { Visitor } from '../services.ts';
 import { AddressList } from './alert-addresses.tsx';
-import { doerWords } from './case-words.ts';
 import { page } from './layout.tsx';
 
 export type SettingsView = {

@@ -1,3 +1,4 @@
+import { doerWords } from '#shared/cases/case-words.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import { type Case, WAITS_FOR_A_PERSON } from '#shared/domain/case.ts';
 import { StatedClaim } from '#shared/domain/claim.ts';
@@ -7,7 +8,6 @@ import { type Right, rightKey, rightName } from '#shared/domain/right.ts';
 import { ownerOf } from '#shared/notices/owner-of.ts';
 import { RIGHT_OF } from '#shared/notices/stated-claims.ts';
 import type { Visitor } from '../services.ts';
-import { doerWords } from './case-words.ts';
 import { CsrfField } from './layout.tsx';
 import { SellersText } from './sellers-text.tsx';
 

@@ -1,9 +1,9 @@
+import { doerWords } from '#shared/cases/case-words.ts';
 import { NEEDS } from '#shared/domain/membership.ts';
 import { STORE_TRANSITIONS, type StoreFile, type StoreFinding, type StoreState } from '#shared/domain/store-file.ts';
 import { programmeOf } from '#shared/notices/programmes/programme-of.ts';
 import { thresholdOf } from '#shared/store-files/strikes.ts';
 import type { Visitor } from '../services.ts';
-import { doerWords } from './case-words.ts';
 import { CsrfField } from './layout.tsx';
 import { SellersText } from './sellers-text.tsx';
 

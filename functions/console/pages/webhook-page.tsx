@@ -1,6 +1,6 @@
+import { doerWords } from '#shared/cases/case-words.ts';
 import { type Webhook, WebhookEvent, WebhookForm } from '#shared/domain/webhook.ts';
 import type { Visitor } from '../services.ts';
-import { doerWords } from './case-words.ts';
 import { Moment } from './coverage-words.tsx';
 import { CsrfField, page } from './layout.tsx';
 import { SellersText } from './sellers-text.tsx';

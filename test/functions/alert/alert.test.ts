@@ -143,7 +143,7 @@ describe('the e-mail', () => {
         - the title says "style" before the name
 
       WHAT HAPPENED
-        2026-06-01 12:00 UTC  queued: probability 0.96 (score)
+        2026-06-01 12:00 UTC  confirmed: probability 0.96 (Markwarden)
 
       WHAT TO DO
       Nothing now: evidence is being secured and a notice prepared.
