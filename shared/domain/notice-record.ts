@@ -66,6 +66,8 @@ export const NOTICE_MOVES: Record<NoticeState, Moves> = {
   },
   approved: {
     'taken-out': 'approved',
+    // Its brand wants two people by now.
+    'seen-by-one': 'first-eye',
     approved: 'approved',
     'set-back': 'draft',
     revoked: 'draft',
@@ -85,7 +87,13 @@ export const NOTICE_MOVES: Record<NoticeState, Moves> = {
   },
   uncertain: { found: 'sent', 'not-found': 'approved', withdrawn: 'withdrawn' },
   // Approved again: what waited too long is looked at once more, and another packet is made.
-  'ready-to-file': { approved: 'approved', filed: 'sent', 'set-back': 'draft', withdrawn: 'withdrawn' },
+  'ready-to-file': {
+    'seen-by-one': 'first-eye',
+    approved: 'approved',
+    filed: 'sent',
+    'set-back': 'draft',
+    withdrawn: 'withdrawn',
+  },
   sent: { decided: 'closed', withdrawn: 'withdrawn' },
   closed: { withdrawn: 'withdrawn' },
   withdrawn: {},

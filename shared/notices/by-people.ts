@@ -1,7 +1,7 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
 import type { AlertJob, TakedownJob } from '#shared/domain/messages.ts';
-import { type NoticeRecord, packetOf } from '#shared/domain/notice-record.ts';
+import { type Approval, type NoticeRecord, packetOf } from '#shared/domain/notice-record.ts';
 import { type Target, targetAfter } from '#shared/domain/target.ts';
 import type { TaskKind } from '#shared/domain/task.ts';
 import { HOUR_MS } from '#shared/domain/time-units.ts';
@@ -70,30 +70,23 @@ export async function approveNotice(
     at,
     ...(approving.despiteBreaker && { despiteBreaker: true as const }),
   });
-  const others = notice.approvals.filter((each) => each.by !== by && each.shared === approval.shared);
-  const approvals = [...others, approval];
+  // What mode auto approved no person has read.
+  const isAnothers = (each: Approval) => each.by !== by && !each.automatic && each.shared === approval.shared;
+  const approvals = [...notice.approvals.filter(isAnothers), approval];
   const why = note ?? `approved ${drafted(targets).length} offers`;
-  const change = { approvals, windowClosed: true };
-  if (notice.state === 'draft' && !hasEnoughEyes(notice, approvals)) {
-    const once = await moveNotice(
-      notice,
-      'seen-by-one',
-      { by, why, at },
-      { ...change, nextCheckAt: undefined },
-      services,
-    );
-    return once ? { notice: once } : CHANGED;
-  }
-  if (!hasEnoughEyes(notice, approvals))
-    return { refused: `You have approved notice ${notice.id} already; another person must too.` };
-  if (!isApprovable(notice, targets, brand, at))
+  const change = { approvals, windowClosed: true, packetKey: undefined };
+  if (!isApprovable(seen, targets, brand, at))
     return { refused: `Notice ${notice.id} is ${notice.state}; there is nothing to approve.` };
-  const ready = {
-    ...change,
-    tries: 0,
-    packetKey: undefined,
-    nextCheckAt: new Date(at.getTime() + REDRIVE_MS).toISOString(),
-  };
+  if (!hasEnoughEyes(notice, approvals)) {
+    if (notice.state === 'first-eye')
+      return { refused: `You have approved notice ${notice.id} already; another person must too.` };
+    const waiting = { ...change, nextCheckAt: undefined };
+    const once = await moveNotice(notice, 'seen-by-one', { by, why, at }, waiting, services);
+    if (!once) return CHANGED;
+    await finishTasks(notice, ['file-packet'], by, at, notices);
+    return { notice: once };
+  }
+  const ready = { ...change, tries: 0, nextCheckAt: new Date(at.getTime() + REDRIVE_MS).toISOString() };
   const approved = await moveNotice(notice, 'approved', { by, why, at }, ready, services);
   if (!approved) return CHANGED;
   await finishTasks(notice, ['notice-set-back', 'notice-not-taken', 'file-packet'], by, at, notices);

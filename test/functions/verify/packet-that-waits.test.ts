@@ -80,6 +80,31 @@ describe('a packet that waits to be filed', () => {
     expect(filed).toMatchObject({ late: false });
   });
 
+  it.each(['review', 'auto'] as const)(
+    'in mode %s waits for two people when the brand wants four eyes by now',
+    async (mode) => {
+      const w = enforcementWorld({ brand: aBrand({ enforcement: { mode } }) });
+      w.delivery = { status: 'ready-to-file', packetKey: 'packets/1.zip' };
+      const record = await w.prepare(await w.open());
+      if (mode === 'auto') await w.tick(1);
+      else await w.approve(await w.noticeOf(record));
+      const notice = await w.noticeOf(record);
+      expect(notice.state).toBe('ready-to-file');
+      w.brand = aBrand({ enforcement: { mode, fourEyes: true } });
+      await w.approve(notice);
+      expect(await w.noticeOf(record)).toMatchObject({ state: 'first-eye', packetKey: undefined });
+      expect(await openTasks(w)).toEqual([]);
+      const first = await w.noticeOf(record);
+      expect(await w.approve(first)).toMatchObject({ refused: expect.stringContaining('another person must too') });
+      w.delivery = { status: 'ready-to-file', packetKey: 'packets/2.zip' };
+      await w.approve(first, { by: 'analyst:bob' });
+      const ready = await w.noticeOf(record);
+      expect(ready).toMatchObject({ state: 'ready-to-file', packetKey: 'packets/2.zip', eyes: 2 });
+      expect(ready.approvals.map(({ by }) => by)).toEqual(['analyst:jane', 'analyst:bob']);
+      expect(await asked(w, ready.id)).toEqual({ against: [] });
+    },
+  );
+
   it.each([
     ['before it was approved', hours(-1), 'was approved on'],
     ['in the future', hours(1), 'has not come yet'],
