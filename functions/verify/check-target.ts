@@ -35,32 +35,32 @@ export async function checkTarget(target: Target, services: VerifyServices, site
   const isGone = target.state === 'removed' || target.state === 'ended';
   if (isGone) return lookForReturn(target, record, look, services);
   if (look.finding === 'absent') return missing(target, look, () => siteIsSane(venue, record.brandId), services);
-  const authorisedSince = target.authorisedSince ?? (await askIfAuthorised(target, record, services));
+  const asked = { ...target, authorisedSince: await askedAt(target, record, services) };
   if (isOver(look))
-    return gone(target, look.finding as 'removed-by-venue' | 'ended-by-seller' | 'sold-out', look.reason, services);
+    return gone(asked, look.finding as 'removed-by-venue' | 'ended-by-seller' | 'sold-out', look.reason, services);
   const sentAt = new Date(target.sentAt ?? now);
   await remind(target, look, sentAt, services);
   const next = look.finding === 'present' ? nextLook(sentAt, now) : nextRetry(sentAt, now);
   if (!next) await giveUp(target, look, services);
   const absentSince = look.finding === 'present' ? undefined : target.absentSince;
   await notices.writeTarget(target, {
-    ...target,
+    ...asked,
     absentSince,
-    authorisedSince,
     checks: target.checks + 1,
     nextCheckAt: next?.toISOString(),
   });
 }
 
 /**
- * No notice stands against a seller whom the brand has authorised since without somebody who has thought about it. Asked once: they may
- * decide that it stands. Gives the time when somebody was asked; undefined where there is nothing to ask.
+ * No notice stands against a seller whom the brand has authorised since without somebody who has thought about it: when they were asked,
+ * once, for they may decide that it stands. Undefined where there is nothing to ask.
  */
-async function askIfAuthorised(
+async function askedAt(
   target: Target,
   { listing, brandId }: Case,
   services: VerifyServices,
 ): Promise<string | undefined> {
+  if (target.authorisedSince) return target.authorisedSince;
   const brand = await services.brands.get(brandId);
   if (!brand || !isAuthorisedSeller(brand, listing.marketplace, listing.seller)) return undefined;
   const notice = await services.notices.get(target.noticeId);

@@ -140,8 +140,11 @@ describe('an offer that is taken back', () => {
     expect(await openTasks(w)).toEqual(['seller-authorised']);
     const [task] = await w.notices.openTasks('nordhavn');
     await w.notices.finishTask(task!, 'analyst:jane', w.at);
-    await w.tick(24);
-    expect(await openTasks(w)).toEqual([]);
+    const objects = Answer.parse({ kind: 'counter-notice' });
+    await takeAnswer((await w.notices.get(id))!, objects, 'analyst:jane', w);
+    w.pages.state = 'removed';
+    for (const hour of [24, 72, 24 * 7]) await w.tick(hour);
+    expect(await openTasks(w)).toEqual(['answer-counter-notice']);
   });
 
   it('as the last one that is in it takes the notice with it', async () => {
