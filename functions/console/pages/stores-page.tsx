@@ -4,6 +4,7 @@ import type { Visitor } from '../services.ts';
 import { NoBrand } from './brand-page.tsx';
 import { BrandTabs } from './brand-tabs.tsx';
 import { EmptyState, page } from './layout.tsx';
+import { marketplaceName } from './marketplace-name.ts';
 import { SellersText } from './sellers-text.tsx';
 import { STORE_WORDS } from './store-file.tsx';
 
@@ -74,7 +75,7 @@ const StoreTable = ({ files }: { files: readonly StoreFile[] }) => (
                 <SellersText text={file.sellerName ?? file.sellerId} most={80} />
               </a>
             </th>
-            <td data-of="Where">{file.marketplaces.join(', ')}</td>
+            <td data-of="Where">{file.marketplaces.map(marketplaceName).join(', ')}</td>
             <td data-of="Strikes counted">{file.counted}</td>
             <td data-of="Removed">{file.strikes.length}</td>
             <td data-of="Still open">{file.openOffers}</td>
