@@ -1,6 +1,7 @@
 import { routeOf, withoutQuery } from '../absolute-url.ts';
 import { isObject, type JsonObject } from '../json-path.ts';
 import type { ListingRules } from '../listing-fields.ts';
+import { oncePerPage } from '../once-per-page.ts';
 import type { PageDocument } from '../page-document.ts';
 import { path, type Rule, rule, type Scope } from '../rule.ts';
 import { availabilityOf, imagesOf, nameOf, offersOf, priceOf } from '../schema-node.ts';
@@ -75,16 +76,19 @@ function conditionWord(condition: string | undefined): string | undefined {
   return condition?.replace(/^.*[/#:]/, '').replace(/Condition$/, '');
 }
 
-/** The node that a page is about: the one whose address is the page's own, else the first with an offer, else the first. */
-export function mainProduct(doc: PageDocument): JsonObject | undefined {
+/**
+ * The node that a page is about: the one whose address is the page's own, if only its namesake has an offer, that; else the first with an
+ * offer, else the first. What a page says of goods beside its own is none of its offer's.
+ */
+export const mainProduct = oncePerPage((doc: PageDocument): JsonObject | undefined => {
   const products = doc.products();
-  const own = [doc.page.url, doc.meta('og:url') ?? ''].map(pathOf);
-  return (
-    products.find((node) => own.includes(pathOf(statedAddress(node, doc) ?? 'none:')) && offersOf(node).length > 0) ??
-    products.find((node) => offersOf(node).length > 0) ??
-    products[0]
-  );
-}
+  const paths = [doc.page.url, doc.meta('og:url') ?? ''].map(pathOf);
+  const own = products.filter((node) => paths.includes(pathOf(statedAddress(node, doc) ?? 'none:')));
+  const hasOffer = (node: JsonObject) => offersOf(node).length > 0;
+  if (own.length === 0) return products.find(hasOffer) ?? products[0];
+  const names = own.map(({ name }) => nameOf(name));
+  return own.find(hasOffer) ?? products.find((node) => hasOffer(node) && names.includes(nameOf(node.name))) ?? own[0];
+});
 
 function pathOf(address: string): string | undefined {
   return URL.canParse(address) ? new URL(address).pathname.replace(/\/$/, '') : undefined;

@@ -185,6 +185,23 @@ describe.each(everyReader)('%s', (_, marketplace) => {
     }
   });
 
+  test('gives an offer of which its page tells no price none of other goods beside it', () => {
+    // A reader of many shops has no address of its own.
+    const url = URL.parse(marketplace.listingUrl('1234567890'))?.href ?? 'https://shop.example/p/1234567890';
+    const own = { '@type': 'Product', name: 'Nordhavn Fjord Parka', url };
+    const offers = { '@type': 'Offer', price: '7.00', priceCurrency: 'EUR' };
+    const other = {
+      '@type': 'Product',
+      name: 'Mug',
+      url: new URL('/mug/9', url).href,
+      gtin13: '4006381333931',
+      offers,
+    };
+    const body = `<h1>Nordhavn Fjord Parka</h1><script type="application/ld+json">${JSON.stringify([own, other])}</script>`;
+    const { listing } = marketplace.readListing({ url, status: 200, body });
+    expect([listing?.price ?? null, listing?.gtin]).toEqual([null, undefined]);
+  });
+
   test('still calls a page empty that says so, also above recommendations', () => {
     if (SILENT.has(marketplace.id)) return;
     const page = (body: string) => marketplace.readSearch(pageOf(marketplace, body)).coverage;
