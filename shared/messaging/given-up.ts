@@ -1,7 +1,7 @@
 import type { AlertJob } from '#shared/domain/messages.ts';
 import type { Outgoing, Queue } from './queue.ts';
 
-/** What somebody was to be done for, and could not be in the queue's last try. */
+/** Work for a brand that failed in the queue's last try. `what`: a sentence without its end that says what was not done. */
 type GivenUp = { brandId: string; work: 'score' | 'takedown'; what: string };
 
 export type TellServices = { alerts: Queue<AlertJob>; clock: () => Date };

@@ -209,7 +209,8 @@ function changeBy(input: TargetInput, { dueAt }: Answer, target: Target, at: Dat
       dueAt,
       nextCheckAt: dueAt && (!target.nextCheckAt || dueAt < target.nextCheckAt) ? dueAt : (target.nextCheckAt ?? soon),
     };
-  if (input === 'accepted' || input === 'upheld' || input === 'answered')
+  // Whoever looks next tells people of a removal, too.
+  if (input === 'accepted' || input === 'removed-by-venue' || input === 'upheld' || input === 'answered')
     return { dueAt: undefined, nextCheckAt: soon };
   if (input === 'ended-by-seller') return { removedAt: at.toISOString(), dueAt: undefined };
   if (input === 'refused-form' || input === 'refused-merits' || input === 'restored')

@@ -97,13 +97,16 @@ async function takeBack(
   const unchangedSince = meant.reduce((last, { lastEvent: { at } }) => (at > last ? at : last), '');
   const text = `Tell ${marketplace} that notice ${externalId ?? reference} is withdrawn as to ${items.slice(0, 500)}: ${saying.why}. Then: npx markwarden task done ID`;
   await openTask({ kind: 'tell-venue-withdrawn', notice, text, concerning: { caseIds, unchangedSince } }, services);
+  let isChanged = false;
   for (const target of meant) {
     const change = { nextCheckAt: undefined, dueAt: undefined };
     const back = (about: Target) => moveTarget(about, 'withdrawn', saying, change, services);
     // A look at its page may have been written down meanwhile: the person's word must not be lost to that.
     const latest = async () => notices.getTarget(target.noticeId, target.caseId);
-    if (!(await back(target))) await latest().then((about) => about && back(about));
+    const done = (await back(target)) ?? (await latest().then((about) => about && back(about)));
+    isChanged ||= done === undefined;
   }
+  if (isChanged) return CHANGED;
   const others = (await notices.targetsOf(notice.id)).filter(({ state }) => state !== 'withdrawn');
   const stillOpen = others.map(({ caseId }) => caseId);
   await finishTasks(notice, OF_OFFERS, saying.by, saying.at, notices, stillOpen);

@@ -216,6 +216,16 @@ describe('what the venue says of an offer that had gone before', () => {
     expect(await w.targetOf(record)).toMatchObject({ state: 'removed', accepted: true });
   });
 
+  it('that it took it down, days later: people hear of it within hours', async () => {
+    const w = enforcementWorld();
+    const record = await w.noticed();
+    w.pages.state = 'bare 404';
+    for (const hour of [1, 2.5, 4, 9, 27, 80]) await w.tick(hour);
+    await takeAnswer(await w.noticeOf(record), said('accepted'), 'analyst:jane', w);
+    await w.tick(82);
+    expect(w.alertsSent.map(({ kind }) => kind)).toContain('removal-verified');
+  });
+
   it('and of which its page had said that the seller ended it: nothing was removed', async () => {
     const w = enforcementWorld();
     const record = await w.noticed();

@@ -107,6 +107,20 @@ describe('an offer that is taken back', () => {
     expect(await Promise.all(['1', '2'].map((each) => stateOf(w, each)))).toEqual(['removed', 'withdrawn']);
   });
 
+  it('is said to have changed while others keep writing to it, and can be taken back again', async () => {
+    const w = enforcementWorld();
+    const [record] = await prepared(w, '1', '2');
+    const { id } = await w.noticeOf(record!);
+    await w.approve((await w.notices.get(id))!);
+    const { writeTarget } = w.notices;
+    w.notices.writeTarget = async () => undefined;
+    expect(await takeBack(w, id, '2')).toMatchObject({ changed: true });
+    w.notices.writeTarget = writeTarget;
+    expect(await takeBack(w, id, '2')).toMatchObject({ notice: { state: 'sent' } });
+    expect((await w.notices.getTarget(id, caseIdOf('2')))!.state).toBe('withdrawn');
+    expect(await openTasks(w)).toEqual(['tell-venue-withdrawn']);
+  });
+
   it('is asked about when its seller was authorised after the notice left, once, until it is taken back', async () => {
     const w = enforcementWorld();
     const [record] = await prepared(w, '1', '2');
