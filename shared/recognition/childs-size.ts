@@ -8,7 +8,7 @@ const CHILDREN_WORDS = new Set(
   foldText(
     `kids children childrens child junior juniors youth boys girls toddler infant baby
     jungen mädchen kleinkind fille garçon bébé niño niña niños niñas
-    bambino bambina bambini bambine bimbo bimba bimbi criança menino menina jongens meisjes kind
+    bambino bambina bambini bambine bimbo bimba bimbi criança menino menina jongens meisjes
     børn drenge piger pojkar flickor chłopięca chłopięce dziewczęca dziewczęce
     dítě copii ребенка мальчика девочки`,
   ).split(/\s+/),
@@ -19,9 +19,9 @@ const CHILDREN_STEM =
 const CJK_CHILDREN = /儿童|兒童|童装|男童|女童|童鞋|キッズ|子供|こども|ジュニア|아동|키즈|유아|เด็ก/u;
 /** Body heights in centimetres, which are the sizes of children's clothes in Europe; adults' sizes end before or begin behind. */
 const HEIGHTS = new Set('68 74 80 86 92 98 104 110 116 122 128 134 140 146 152 158 164'.split(' '));
-/** "8 years", "6A", "4T", "24 months", "10Y", "US 9C"; not "2 years old" or "2 years warranty". */
+/** "8 years", "6A", "4T", "24 months", "10Y", "US 9C"; not "2 years old", "2 years warranty" or "down to -15C". */
 const AGE =
-  /(?<![\d.,])(?:\d{1,2} ?[-/–] ?)?(?:[1-9]|1[0-6]) ?(?:(?:years?|yrs?|ans|jahre|ar|lat|let|лет|anos|anni|yas|eves|ani|vuotta|jaar)(?!\p{L})(?! ?(?:old|warr|gar|guar|alt))|岁|歳|세|才)|(?<![\d.,])(?:[1-9]|1[0-6])[ytc](?!\p{L})|(?<![\d.,])(?:[3-9]|1[0-9]|2[0-4]) ?(?:months?|mois|monate|mesi|meses|maneder|manader|mies)(?!\p{L})/u;
+  /(?<![\d.,])(?:\d{1,2} ?[-/–] ?)?(?:[1-9]|1[0-6]) ?(?:(?:years?|yrs?|ans|jahre|ar|lat|let|лет|anos|anni|yas|eves|ani|vuotta|jaar)(?!\p{L})(?! ?(?:old|warr|gar|guar|alt))|岁|歳|세|才)|(?<![\d.,]|(?<!\d)[-–−])(?:[1-9]|1[0-6])[ytc](?!\p{L})|(?<![\d.,])(?:[3-9]|1[0-9]|2[0-4]) ?(?:months?|mois|monate|mesi|meses|maneder|manader|mies)(?!\p{L})/u;
 
 /** What a child's size usually costs of the price for adults, and how much a low price then says. In one maker's shop half of what the shoe of that name costs adults. */
 const PRICE_SHARE = 0.5;
@@ -55,15 +55,30 @@ function isForChildren({ words, text, isAscii }: WordList, productWords: Readonl
 function isChildsSize({ words, text }: WordList, kinds: number, productWords: ReadonlySet<string>): boolean {
   if ((kinds & (CLOTHES_BITS | SHOES_BIT)) === 0 || !/\d/.test(text)) return false;
   if (AGE.test(text)) return true;
-  const sizes = [...words.keys()].filter((at) => isSize(words, at) && !productWords.has(words[at]!));
+  const shares = new Set(Array.from(text.matchAll(SHARE), ([, share]) => share));
+  const sizes = [...words.keys()].filter(
+    (at) => isSize(words, at) && !productWords.has(words[at]!) && !shares.has(words[at]),
+  );
   if (kinds & SHOES_BIT)
     return sizes.some((at) => isMarked(words, at)) && areChildsShoes(sizes.map((at) => words[at]!));
   return sizes.some((at) => HEIGHTS.has(words[at]!));
 }
 
+/** "80% down", "98 % Baumwolle". */
+const SHARE = /(\d{1,3}) ?%/g;
+/** Of an adult's clothes too. */
+const MEASURED = new Set(
+  'chest bust waist length hip hips shoulder sleeve pit brust taillenumfang lange schulter poitrine longueur epaule pecho largo cintura torace lunghezza'.split(
+    ' ',
+  ),
+);
+
 /** A whole number that counts and measures nothing else. */
 const isSize = (words: readonly string[], at: number): boolean =>
-  beginsWithDigit(words[at]!) && !/\D/.test(words[at]!) && (words[at + 1] === 'cm' || !isUnit(words[at + 1] ?? ''));
+  beginsWithDigit(words[at]!) &&
+  !/\D/.test(words[at]!) &&
+  !MEASURED.has(words[at - 1] ?? '') &&
+  (words[at + 1] === 'cm' || !isUnit(words[at + 1] ?? ''));
 
 const SIZE_WORDS = new Set(
   'eu eur size sizes sz gr groesse grosse taille talla taglia pointure numero maat str storrelse storlek koko rozm rozmiar vel velikost meret marime размер розмір beden numara'.split(

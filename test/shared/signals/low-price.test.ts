@@ -115,9 +115,27 @@ describe('low price', () => {
     'Nordhavn Fjord Parka 2 years old',
     'Nordhavn Fjord Parka 2 years warranty',
     'Nordhavn Fjord Parka 100 % cotton',
+    'Nordhavn Fjord Parka 80% down 20% feather',
+    'Nordhavn Fjord Parka 98 % Baumwolle',
+    'Nordhavn Fjord Parka down to -15C',
+    'Nordhavn Fjord Parka one of a kind',
+    'Nordhavn Fjord Parka 1990s 80s vintage',
+    'Nordhavn Fjord Parka chest 116 length 74',
     'Nordhavn Fjord Parka EU 48',
     'Nordhavn Fjord Parka 46 48 50 52 54 56',
   ])('no child wears these: %s', (title) => expect(evidenceOf(lowPrice, asked(40, { title }))).not.toContain('child'));
+
+  test('what is in a kilogram or a litre counts before what is in a spoonful', () => {
+    const brand = aBrand({
+      fingerprint: {
+        names: ['Nordhavn'],
+        products: [{ sku: 'W', name: 'Fjord Whey Powder 900 g', price: { amount: 60, currency: 'EUR' } }],
+      },
+    });
+    const asking = (title: string) => someFacts({ title, price: { amountMinor: 900, currency: 'EUR' } }, { brand });
+    expect(signalValue(lowPrice, asking('Nordhavn Fjord Whey Powder 24 g protein 1 kg'))).toBeGreaterThan(0.5);
+    expect(evidenceOf(lowPrice, asking('Nordhavn Fjord Whey Powder 1 kg'))).not.toContain('for 900 g');
+  });
 
   test('what a maker of toys makes is for children anyway', () => {
     const brand = aBrand({
