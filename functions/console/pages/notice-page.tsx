@@ -79,7 +79,9 @@ const CHANNEL_WORDS: Record<ChannelKind, string> = {
   api: "by the venue's API",
 };
 
-const APPROVABLE: readonly NoticeRecord['state'][] = ['draft', 'first-eye'];
+/** Also what was approved, once nothing sends it any more: its tries are used up. */
+const isApprovable = ({ state, tries, nextCheckAt }: NoticeRecord): boolean =>
+  state === 'draft' || state === 'first-eye' || (state === 'approved' && tries > 0 && nextCheckAt === undefined);
 const RECALLABLE: readonly NoticeRecord['state'][] = [
   'draft',
   'first-eye',
@@ -114,7 +116,7 @@ function Deeds({ visitor, notice, targets, digest, stop, inShadow, filing }: Not
           Approve it again to have them looked at, and the packet made anew.
         </p>
       ) : null}
-      {(APPROVABLE.includes(notice.state) || filing?.staleSince || filing?.against.length) && !inShadow ? (
+      {(isApprovable(notice) || filing?.staleSince || filing?.against.length) && !inShadow ? (
         <form method="post" action="/notice">
           {fields('approve')}
           <input type="hidden" name="digest" value={digest} />

@@ -92,6 +92,16 @@ test('what has changed since it was read is not approved, and the page says so',
   expect((await notices().get(draft.id))!.state).toBe('draft');
 });
 
+test('a notice that was not taken in three tries is approved again, as its task asks', async () => {
+  const draft = await drafted('1010');
+  const saying = { by: 'submit', why: 'not taken', at: console_.clock.now };
+  const change = { tries: 3, nextCheckAt: undefined };
+  await moveNotice(draft, 'approved', saying, change, { notices: notices() });
+  await page.goto(`${console_.url}/notice?id=${encodeURIComponent(draft.id)}`);
+  await load(() => page.getByRole('button', { name: 'Approve what it says now' }).click({ timeout: 3_000 }));
+  expect(await notices().get(draft.id)).toMatchObject({ state: 'approved', tries: 0 });
+});
+
 test('a notice is withdrawn with a reason, and its case waits again', async () => {
   const draft = await drafted('1004');
   await page.goto(`${console_.url}/notice?id=${encodeURIComponent(draft.id)}`);
