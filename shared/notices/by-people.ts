@@ -155,6 +155,9 @@ const ENDED_BY_WITHDRAWAL: readonly TaskKind[] = [
   'answer-counter-notice',
   'say-whether-arrived',
   'correct-notice',
+  'notice-set-back',
+  'notice-not-taken',
+  'look-unclear',
   'seller-authorised',
 ];
 

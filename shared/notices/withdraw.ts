@@ -13,6 +13,7 @@ const OF_OFFERS: readonly TaskKind[] = [
   'answer-clarification',
   'answer-counter-notice',
   'correct-notice',
+  'look-unclear',
   'seller-authorised',
 ];
 

@@ -161,6 +161,33 @@ describe('an offer that is taken back', () => {
     expect(await openTasks(w)).toEqual(['answer-counter-notice']);
   });
 
+  it('leaves nothing to do about its notice when the whole of it is: set back, not taken, or not gone in ninety days', async () => {
+    const setBack = enforcementWorld();
+    const [first] = await prepared(setBack, '1');
+    setBack.sendingEnabled = false;
+    await setBack.approve(await setBack.noticeOf(first!));
+    setBack.brand = aBrand({ enforcement: { fourEyes: true } });
+    setBack.sendingEnabled = true;
+    await setBack.tick(1);
+    const notTaken = enforcementWorld();
+    notTaken.delivery = { status: 'deferred', retryAfterMs: 0, reason: 'HTTP 503' };
+    const [second] = await prepared(notTaken, '1');
+    await notTaken.approve(await notTaken.noticeOf(second!));
+    for (const hour of [1, 3, 9]) await notTaken.tick(hour);
+    const lasting = enforcementWorld();
+    await prepared(lasting, '1').then(async ([third]) => lasting.approve(await lasting.noticeOf(third!)));
+    for (let day = 1; day < 100; day += 3) await lasting.tick(24 * day);
+    for (const [w, kind] of [
+      [setBack, 'notice-set-back'],
+      [notTaken, 'notice-not-taken'],
+      [lasting, 'look-unclear'],
+    ] as const) {
+      expect(await openTasks(w)).toEqual([kind]);
+      await takeBack(w, (await w.cases.get(caseIdOf('1')))!.noticeId!, '1');
+      expect(await openTasks(w)).toEqual(w === lasting ? ['tell-venue-withdrawn'] : []);
+    }
+  });
+
   it('as the last one that is in it takes the notice with it', async () => {
     const w = enforcementWorld();
     const [record] = await prepared(w, '1', '2');
