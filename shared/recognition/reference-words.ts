@@ -86,8 +86,9 @@ export const WITHOUT = list(
 export const NOT = list(
   'not no non nao nicht niet ikke ej medfolger ingar ei nie neni nincs не dahil haric tidak is are ist sind est',
 );
+/** What is said of the goods themselves: "not included", and not "not including the box", which says it of what follows. */
 const MISSING_BEHIND =
-  /^(?:(?:is|are|ist|sind|est|sont) )?(?:not incl|no incl|non incl|nao incl|nicht (?:enthalten|inkl|im lieferumfang|dabei)|niet (?:inb|incl|meeg)|ikke (?:ink|med)|ej (?:ink|med)|medfolger (?:ikke|ej)|ingar (?:ej|inte)|ei sis|nie (?:zaw|w zest)|neni sou|nincs|не вход|не включ|dahil degil|haric|tidak ter)/u;
+  /^(?:(?:is|are|ist|sind|est|sont) )?(?:not included|no inclu(?:id|s[ao])\p{L}*|non (?:inclus|compres)\p{L}*|nao inclu(?:id|s)[ao]\p{L}*|nicht (?:enthalten|im lieferumfang|dabei|inbegriffen)|niet (?:inb|meeg)\p{L}*|(?:ikke|ej) (?:inklude?r\p{L}*|medfolg\p{L}*)|medfolger (?:ikke|ej)|ingar (?:ej|inte)|ei sisally\p{L}*|nie w zest|neni sou|nincs (?:benne|mell)|не вход|не включ[её]?н|dahil degil|haric|(?:not|no|nicht|niet|ikke|ej|tidak) (?:incl?|inkl?|termasuk)$)/u;
 /** "watch not included": what stands behind the goods' name, as one text. */
 export const saysMissing = (behind: string): boolean => MISSING_BEHIND.test(behind);
 /** "不含手表", "時計は含みません", "시계 미포함". @param goods their name */

@@ -114,10 +114,15 @@ function isOfName(mentions: readonly Mention[], at: number): boolean {
   return false;
 }
 
-/** A product may be called so: "Auction Jacket". Samples are drawn of what is poured or spread; of other goods they are goods. */
+/**
+ * A product may be called so: "Auction Jacket". Samples are drawn of what is poured or spread, of other goods they are goods; and nobody
+ * serves what is used up: "Repair Serum".
+ */
 function formBesidesProducts(words: WordList, kinds: number, productWords: ReadonlySet<string>): OfferForm | undefined {
   const form = offerForm(words);
-  if (form?.id === 'sample' && kinds !== 0 && (kinds & POURED_BITS) === 0) return undefined;
+  const isPoured = (kinds & POURED_BITS) !== 0;
+  if (form?.id === 'sample' && kinds !== 0 && !isPoured) return undefined;
+  if (form?.id === 'service' && isPoured) return undefined;
   return form?.phrase.split(' ').every((word) => productWords.has(word)) ? undefined : form;
 }
 
