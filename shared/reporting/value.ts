@@ -16,9 +16,9 @@ export const Value = z.object({
   /** The earliest and the latest day of a rate that was used, ISO; absent where nothing was converted. */
   ratesSince: z.iso.date().optional(),
   ratesOf: z.iso.date().optional(),
-  /** Currencies of which the last rate was more than 45 days old when an offer was removed. */
+  /** Currencies, that of the sum too, of which the last rate was more than 45 days old when an offer was removed. */
   oldRates: z.array(z.string()),
-  /** Currencies without a rate on or before the day of a removal; these sums are left out. */
+  /** Currencies, that of the sum too, without a rate on or before the day of a removal; what needs one is left out. */
   without: z.array(z.string()),
 });
 export type Value = z.infer<typeof Value>;
@@ -40,36 +40,43 @@ export function askedByDay(rollUps: readonly RollUp[], period: Period): AskedOn[
 
 /** Each day's sums at the last rate on or before that day. Each currency's sum is rounded once, so that the parts can be checked by hand. */
 export function valueIn(currency: string, asked: readonly AskedOn[]): Value {
-  const sum: Value = { currency, amountMinor: 0, offers: 0, oldRates: [], without: [] };
-  const days = new Set<string>();
+  const sum = { amountMinor: 0, offers: 0 };
+  const [days, oldRates, without] = [new Set<string>(), new Set<string>(), new Set<string>()];
   for (const [from, all] of Map.groupBy(asked, (each) => each.currency)) {
     let amount = 0;
     for (const { day, offers, ...money } of all) {
-      const rates = from === currency ? SAME : ratesFor(from, currency, day);
-      if (!rates) {
-        if (!sum.without.includes(from)) sum.without.push(from);
-        continue;
-      }
-      amount += (majorAmount(money) / rates.from.perEuro) * rates.to.perEuro;
+      const rates = ratesFor(from, currency, day);
+      const unknown = rates.filter(({ rate }) => !rate);
+      for (const { of } of unknown) without.add(of);
+      if (unknown.length > 0) continue;
+      amount += rates.reduce(
+        (much, { rate, isInto }) => (isInto ? much * rate!.perEuro : much / rate!.perEuro),
+        majorAmount(money),
+      );
       sum.offers += offers;
-      for (const { of } of [rates.from, rates.to].filter((rate) => rate !== EURO)) {
-        days.add(of);
-        if (daysBetween(of, day) > OLD_DAYS && !sum.oldRates.includes(from)) sum.oldRates.push(from);
+      for (const { of, rate } of rates) {
+        days.add(rate!.of);
+        if (daysBetween(rate!.of, day) > OLD_DAYS) oldRates.add(of);
       }
     }
     sum.amountMinor += moneyFromMajor(amount, currency).amountMinor;
   }
   const [ratesSince] = [...days].sort();
   const ratesOf = [...days].sort().at(-1);
-  return { ...sum, ...(ratesSince && { ratesSince, ratesOf }) };
+  return {
+    currency,
+    ...sum,
+    ...(ratesSince && { ratesSince, ratesOf }),
+    oldRates: [...oldRates],
+    without: [...without],
+  };
 }
 
-/** In itself a currency needs no table. */
-const EURO: DatedRate = { perEuro: 1, of: '' };
-const SAME = { from: EURO, to: EURO };
+type Needed = { of: string; rate: DatedRate | undefined; isInto: boolean };
 
-function ratesFor(from: string, to: string, day: string): { from: DatedRate; to: DatedRate } | undefined {
-  const rateOf = (currency: string) => (currency === 'EUR' ? EURO : rateOn(currency, day));
-  const [one, other] = [rateOf(from), rateOf(to)];
-  return one && other ? { from: one, to: other } : undefined;
+/** By way of the euro, which needs none; in itself a currency needs none either. */
+function ratesFor(from: string, into: string, day: string): Needed[] {
+  if (from === into) return [];
+  const ends = [from, into].map((of) => ({ of, rate: rateOn(of, day), isInto: of === into }));
+  return ends.filter(({ of }) => of !== 'EUR');
 }

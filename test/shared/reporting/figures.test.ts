@@ -166,6 +166,11 @@ describe('sums of several currencies are one', () => {
     expect(amountMinor).toBe(Math.round((1_000_000 / jpy) * usd * 100) + 100);
   });
 
+  test('of the two currencies the one is named whose rate is old or missing', () => {
+    const value = valueIn('TWD', [asked('2025-12-31', 'USD', 117), asked('2025-08-14', 'EUR', 5)]);
+    expect(value).toMatchObject({ offers: 1, oldRates: ['TWD'], without: ['TWD'] });
+  });
+
   test('where nothing is converted no rates are named', () => {
     const value = valueIn('EUR', [asked('2026-01-30', 'EUR', 5)]);
     expect(value).toEqual({ currency: 'EUR', amountMinor: 5, offers: 1, oldRates: [], without: [] });
