@@ -2,8 +2,11 @@ import { rulesInOrder } from '#shared/extraction/listing-fields.ts';
 import { type ListingPageRules, listingReader } from '#shared/extraction/listing-reader.ts';
 import { saysNoResults } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
+import { rule } from '#shared/extraction/rule.ts';
+import { priceOf } from '#shared/extraction/schema-node.ts';
 import { type SearchRules, searchReader } from '#shared/extraction/search-reader.ts';
 import { pageProduct } from '#shared/extraction/shop/page-product.ts';
+import { mainProduct } from '#shared/extraction/shop/product-fields.ts';
 import { searchAddress } from '#shared/extraction/shop/retailer.ts';
 import type { Marketplace } from './marketplace.ts';
 
@@ -30,15 +33,20 @@ const { sellerName: _, ...STATED } = pageProduct;
 
 /** A marketplace from what is particular about it. */
 export function defineMarketplace({ currency, siteOf, search, listing, ...facts }: Definition): Marketplace {
+  const hints = (doc: PageDocument) => ({ currency: typeof currency === 'function' ? currency(doc) : currency });
   const saidOnce = {
     marketplace: facts.id,
     listingUrl: (id: string, doc: PageDocument) => facts.listingUrl(id, siteOf?.(doc)),
-    hints: (doc: PageDocument) => ({ currency: typeof currency === 'function' ? currency(doc) : currency }),
+    hints,
   };
+  const price = rule('schema.org offers', ({ doc }) => {
+    const product = mainProduct(doc);
+    return product && priceOf(product, hints(doc));
+  });
   return {
     ...facts,
     readSearch: searchReader({ ...saidOnce, nothingFound: saysNoResults, ...search }),
-    readListing: listingReader({ ...saidOnce, ...listing, fields: rulesInOrder(listing.fields, STATED) }),
+    readListing: listingReader({ ...saidOnce, ...listing, fields: rulesInOrder(listing.fields, { ...STATED, price }) }),
   };
 }
 

@@ -41,3 +41,12 @@ test.each([
   const [listing] = reader(id).readSearch({ url, status: 200, body }).listings;
   expect(listing).toMatchObject({ title: 'Nordhavn Fjeld', price: { amountMinor: 5900, currency: 'EUR' } });
 });
+
+test.each([
+  ['1688', 'https://detail.1688.com/offer/1234567890.html', 5_900_000, 'CNY'],
+  ['wildberries', 'https://www.wildberries.ru/catalog/1234567890/detail.aspx', 5_900_000, 'RUB'],
+])('%s: a schema.org price without a currency is in that of the site', (id, url, amountMinor, currency) => {
+  const product = { '@type': 'Product', name: 'Nordhavn Fjeld', url, offers: { '@type': 'Offer', price: '59000' } };
+  const body = `<h1>Nordhavn Fjeld</h1><script type="application/ld+json">${JSON.stringify(product)}</script>`;
+  expect(reader(id).readListing({ url, status: 200, body }).listing?.price).toEqual({ amountMinor, currency });
+});
