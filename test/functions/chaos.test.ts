@@ -75,7 +75,7 @@ const badly: Tamper = (service, command, functionName) => {
   if (input.TableName === 'pace' && 'ExpressionAttributeValues' in input) {
     const values = input.ExpressionAttributeValues as Record<string, unknown>;
     if (':interval' in values) values[':interval'] = 0;
-    if (':after' in values) values[':after'] = values[':now'] ?? values[':earliest'];
+    if (':after' in values && ':earliest' in values) values[':after'] = values[':earliest'];
   }
   if (text.includes('ALERT~') && input.ConditionExpression)
     input.ConditionExpression = `(${input.ConditionExpression}) OR attribute_exists(pk) OR attribute_not_exists(pk)`;

@@ -126,6 +126,27 @@ describe('slots', () => {
     expect(operations).toBe(6);
   });
 
+  it('whose time went by while the database answered are given up for later ones', async () => {
+    const host = newHost();
+    let nowMs = START;
+    let late = 0;
+    const slow: PaceStore = {
+      ...store,
+      async reserve(...asked) {
+        const slot = await store.reserve(...asked);
+        if (late-- > 0) nowMs += 20_000;
+        return slot;
+      },
+    };
+    const clock = () => new Date(nowMs);
+    const pace = createPace({ store: slow, clock });
+    late = 1;
+    const slot = await pace.waitForSlot(host, 2_000);
+    expect(slot.atMs).toBe(START + 20_000);
+    late = 9;
+    await expect(pace.waitForSlot(newHost(), 2_000)).rejects.toThrow(ThrottledError);
+  });
+
   it('that nobody took are not saved up: after a rest there is no burst', async () => {
     const host = newHost();
     const { pace, waits, pass } = paceAt();
