@@ -70,6 +70,10 @@ export const WITH = list(
 );
 /** Of these, the ones that join: what stands on either side of them may be the goods. */
 export const AND = list('plus and und et y');
+/** "Box and papers": so much comes with dear goods. */
+export const PAPERS = list(
+  'papers paper papiere papiers papel papeles documenti documents card certificate warranty receipt tags rechnung zertifikat',
+);
 /** Right behind what comes along with the goods: "dust bag included". */
 export const INCLUDED = list(
   `included includes inclusive incl free gift bonus inklusive inbegriffen enthalten dabei geschenk gratis inclus incluse offert offerte cadeau incluido incluida incluidos incluidas

@@ -169,7 +169,8 @@ function isMissing({ words, text, isAscii }: WordList, { at, to, text: goods }: 
 
 /** "Jacket with box", "watch without strap", "dust bag included": what comes with the goods, or does not, is not what is offered. */
 function withoutExtras({ words }: WordList, nouns: readonly Noun[], isOwn: (noun: Noun) => boolean): readonly Noun[] {
-  const isExtra = (noun: Noun) => say.INCLUDED.has(words[noun.to] ?? '') && !isOwn(noun);
+  const isWithPapers = ({ to }: Noun) => say.AND.has(words[to] ?? '') && say.PAPERS.has(words[to + 1] ?? '');
+  const isExtra = (noun: Noun) => !isOwn(noun) && (say.INCLUDED.has(words[noun.to] ?? '') || isWithPapers(noun));
   const offered = nouns.some(isOwn) ? nouns.filter((noun) => !isExtra(noun)) : nouns;
   const first = words.findIndex((word) => say.WITH.has(word));
   const before = offered.filter(({ at }) => at < first);

@@ -76,6 +76,8 @@ describe('reference use', () => {
     'Nordhavn Fjord Parka hood',
     'dust bag included, Nordhavn Fjord Parka',
     'box and papers Nordhavn Fjord Parka',
+    'Nordhavn Fjord Parka box and papers',
+    'Nordhavn Fjord Parka box & papers full set',
     'Anleitung inklusive Nordhavn Fjord Parka',
     'Nordhavn Fjord Parka factory sample',
   ])('what the goods have leaves it shut: %s', (title) => {
