@@ -28,6 +28,9 @@ const byPair = new Map<string, Map<string, Name>>();
 const byEnding = new Map<string, Name>();
 const unspaced = new Map<string, Name>();
 
+// A set of kinds is one number: a 33rd kind would share the bit of the first.
+if (list.kinds.length > 32) throw new Error(`${list.kinds.length} kinds of goods, and bits for 32`);
+
 for (const [at, { id, called, role = 'goods', words }] of (list.kinds as Listed[]).entries()) {
   const kind: GoodsKind = { id, called, role, bit: 1 << at };
   for (const [language, names] of Object.entries(words)) {
