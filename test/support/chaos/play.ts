@@ -154,7 +154,8 @@ export async function playWorld(
   function mail(): void {
     const run = currentRun();
     const { alertId } = currentTrail();
-    const about = alertId === undefined ? run.digested : [alertId];
+    // Kept twice under two times, it stands in the digest once.
+    const about = alertId === undefined ? new Set(run.digested) : [alertId];
     for (const each of about) mails.push({ alertId: each, run });
   }
 
