@@ -20,7 +20,7 @@ export function printSummary({ summary, mostSuspicious }: RunResult): void {
         `${verdict} (${marketplace})`,
       ]),
       ['cases', states.join(', ') || 'none'],
-      ['notices sent', `${summary.noticesSent} (${summary.noticesSentTwice} twice)`],
+      ['offers noticed', `${summary.noticesSent} (${summary.noticesSentTwice} twice)`],
       ['removals verified', summary.removalsVerified],
       ['relistings caught', summary.relistingsCaught],
       ['stores closed', summary.storesClosed],

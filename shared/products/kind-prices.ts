@@ -1,6 +1,8 @@
 import type { Brand } from '#shared/domain/brand.ts';
+import { moneyFromMajor } from '#shared/domain/money.ts';
 import { hasRole, type Noun } from '#shared/recognition/goods-nouns.ts';
 import { brandCatalogue } from './brand-catalogue.ts';
+import { convertedAmount } from './exchange.ts';
 import { type Ask, type PriceReference, referenceTo } from './price-reference.ts';
 import type { CatalogueProduct } from './product-catalogue.ts';
 
@@ -11,39 +13,41 @@ export type KindPrices = { cheapest: PriceReference; count: number };
 const FEWEST = 2;
 
 /**
- * Of the products that are called what the title calls the goods: "jacket" for jackets, and no vest, though both are outerwear. Undefined
- * where the fingerprint has less than two. @param nouns those of the title
+ * Of the products that are called what the title calls the goods: "jacket" for jackets, and no vest, though both are outerwear; of
+ * several such names the cheapest goods', in the seller's favour. Undefined where the fingerprint has less than two.
+ * @param nouns those of the title
  */
 export function kindPrices(brand: Brand, nouns: readonly Noun[], ask: Ask): KindPrices | undefined {
-  const goods = productsCalled(brand, nouns);
-  if (goods.length < FEWEST) return undefined;
-  let cheapest: PriceReference | undefined;
-  for (const { product, count } of goods) {
-    const reference = referenceTo(product, count, ask);
-    if (!reference) return undefined;
-    if (!cheapest || reference.amount / reference.asked < cheapest.amount / cheapest.asked) cheapest = reference;
+  let least: KindGoods | undefined;
+  for (const noun of nouns) {
+    const goods = hasRole(noun, 'goods') ? goodsByNoun(brand).get(noun.text) : undefined;
+    if (goods && (!least || goods.euros < least.euros)) least = goods;
   }
-  return { cheapest: cheapest!, count: goods.length };
+  if (!least || least.prices.size < FEWEST) return undefined;
+  const cheapest = referenceTo(least.cheapest.product, least.cheapest.count, ask);
+  return cheapest && { cheapest, count: least.prices.size };
 }
 
-/** By the noun. One of each price: sizes and colours of one product are no further products. */
-const known = new WeakMap<Brand, ReadonlyMap<string, ReadonlyMap<string, CatalogueProduct>>>();
+/** `euros`: what one of the cheapest costs. `prices`: different ones; sizes and colours of one product are no further products. */
+type KindGoods = { cheapest: CatalogueProduct; euros: number; prices: Set<number> };
 
-function productsCalled(brand: Brand, nouns: readonly Noun[]): readonly CatalogueProduct[] {
-  const called = nouns.filter((noun) => hasRole(noun, 'goods'));
-  if (called.length === 0) return [];
-  let byNoun = known.get(brand);
-  if (!byNoun) {
-    const found = new Map<string, Map<string, CatalogueProduct>>();
-    for (const one of brandCatalogue(brand).products)
-      for (const word of one.kindWords) {
-        const { amount, currency } = one.product.price;
-        const ofWord = found.get(word) ?? new Map<string, CatalogueProduct>();
-        found.set(word, ofWord.set(`${amount} ${currency}`, one));
-      }
-    byNoun = found;
-    known.set(brand, byNoun);
+const known = new WeakMap<Brand, ReadonlyMap<string, KindGoods>>();
+
+function goodsByNoun(brand: Brand): ReadonlyMap<string, KindGoods> {
+  const ready = known.get(brand);
+  if (ready) return ready;
+  const byNoun = new Map<string, KindGoods>();
+  for (const one of brandCatalogue(brand).products) {
+    const { amount, currency } = one.product.price;
+    const inEuros = convertedAmount(moneyFromMajor(amount, currency), 'EUR');
+    if (inEuros === undefined) continue;
+    const euros = inEuros / one.count.units;
+    for (const word of one.kindWords) {
+      const goods = byNoun.get(word) ?? { cheapest: one, euros, prices: new Set<number>() };
+      goods.prices.add(euros);
+      byNoun.set(word, euros < goods.euros ? { ...goods, cheapest: one, euros } : goods);
+    }
   }
-  const products = new Map(called.flatMap(({ text }) => [...(byNoun.get(text) ?? [])]));
-  return [...products.values()];
+  known.set(brand, byNoun);
+  return byNoun;
 }

@@ -5,7 +5,7 @@ import { askOf, matchedReference } from './price-reference.ts';
 import { readProducts } from './product-matching.ts';
 
 /** Of the price of the goods. Published lists of replicas ask a third of it in the median, 1 % of them less than a tenth. */
-const SHARE = 0.1;
+export const PART_SHARE = 0.1;
 const EUROS = 60;
 
 /** Asks what a part or an accessory costs, far below what even copies of the product that the title names are sold for. */
@@ -15,5 +15,5 @@ export function isPricedAsPart(brand: Brand, listing: Listing): boolean {
   const { matches, kindred } = readProducts(brand, listing);
   if (matches.length === 0) return false;
   const reference = matchedReference(matches, kindred, askOf(listing.price, listing.title));
-  return reference !== undefined && reference.asked < SHARE * reference.amount;
+  return reference !== undefined && reference.asked < PART_SHARE * reference.amount;
 }

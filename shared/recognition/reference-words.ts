@@ -76,9 +76,9 @@ export const PAPERS = list(
 );
 /** Right behind what comes along with the goods: "dust bag included". */
 export const INCLUDED = list(
-  `included includes inclusive incl free gift bonus inklusive inbegriffen enthalten dabei geschenk gratis inclus incluse offert offerte cadeau incluido incluida incluidos incluidas
-  regalo incluso inclusa inclusi compreso compresa omaggio incluído incluída brinde inbegrepen meegeleverd medfølger inkluderet medföljer ingår medfølger inkludert sisältyy mukana zestawie
-  gratis zdarma ajándék cadou inclus подарок включено входит dahil hediye termasuk bonus`,
+  `included includes inclusive incl free gift bonus inklusive inbegriffen enthalten dabei geschenk gratis inclus incluse offert offerte cadeau incluido incluida
+  incluidos incluidas regalo incluso inclusa inclusi compreso compresa omaggio incluído incluída brinde inbegrepen meegeleverd medfølger inkluderet medföljer ingår
+  inkludert sisältyy mukana zestawie zdarma ajándék cadou подарок включено входит dahil hediye termasuk`,
 );
 /** Before a packing in which the goods come: "novo na caixa", "ny i æske". */
 export const INSIDE = list('in im na em dans en i w v ve in в у dalam me με nella nel no sur');

@@ -2,6 +2,7 @@ import { formatMoney, moneyFromMajor } from '#shared/domain/money.ts';
 import type { Signal } from '#shared/domain/signal.ts';
 import { convertedAmount } from '#shared/products/exchange.ts';
 import { type KindPrices, kindPrices } from '#shared/products/kind-prices.ts';
+import { PART_SHARE } from '#shared/products/part-price.ts';
 import {
   type Ask,
   askOf,
@@ -40,7 +41,6 @@ const NO_PRICE_UNNAMED = [...NO_PRICE, { share: 0.08, euros: 20 }];
 
 /** In log-odds: what a full hit on a certain product is worth. Doubt about which product it is enters in this measure. */
 const CERTAIN = 3;
-const PART_SHARE = 0.1;
 /** That goods of the brand which look like those in the fingerprint cost what those cost; the fingerprint is never complete. */
 const KINDRED_COST_ALIKE = 0.8;
 

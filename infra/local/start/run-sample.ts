@@ -91,7 +91,7 @@ export async function runSample({
     const seconds = Math.round((performance.now() - startedMs) / 1000);
     progress.update(
       share,
-      `day ${day}: cases, with the history: ${cases}, notices at the venue: ${noticesReceived}, listings it removed: ${removed} (${seconds} s)`,
+      `day ${day}: cases, with the history: ${cases}, notices to the venue: ${noticesReceived}, listings it removed: ${removed} (${seconds} s)`,
     );
   };
   // A failure to count is no failure of the run: the work itself reports its own.
