@@ -35,6 +35,7 @@ function testsThat(holds: (text: string) => boolean): [string[], string[]] {
 export default defineConfig({
   plugins: [textImports],
   test: {
+    globalSetup: ['test/temporary-folder.ts'],
     setupFiles: ['test/setup.ts'],
     // No test depends on the clock; these limits only end what would never end, on a machine busy with other work too.
     testTimeout: 120_000,
