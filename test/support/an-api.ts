@@ -1,11 +1,12 @@
 import { apiFor } from '#functions/api/api.ts';
 import type { ApiServices } from '#functions/api/services.ts';
+import type { Case } from '#shared/domain/case.ts';
 import type { TakedownJob } from '#shared/domain/messages.ts';
 import type { SendOptions } from '#shared/messaging/queue.ts';
 import { createAuditStore } from '#shared/stores/audit-store.ts';
 import { createBrandStore } from '#shared/stores/brand-store.ts';
 import { createCaseListStore } from '#shared/stores/case-list-store.ts';
-import { createCaseStore } from '#shared/stores/case-store.ts';
+import { type CaseStore, createCaseStore } from '#shared/stores/case-store.ts';
 import { createListingStore } from '#shared/stores/listing-store.ts';
 import { createModelStore } from '#shared/stores/model-store.ts';
 import { createNoticeStore } from '#shared/stores/notice-store.ts';
@@ -21,6 +22,7 @@ import { createSwitchStore } from '#shared/stores/switch-store.ts';
 import { createWebhookStore } from '#shared/stores/webhook-store.ts';
 import { allReached } from './all-reached.ts';
 import { anAdmin } from './an-access.ts';
+import { aCase, aListing } from './builders.ts';
 import { expectDocumented } from './contract.ts';
 import { memoryEvidence } from './memory-evidence.ts';
 import { memoryQueue } from './memory-queue.ts';
@@ -28,6 +30,19 @@ import type { Tables } from './tables.ts';
 import { testWebhookKeys } from './webhooks.ts';
 
 export const NOW = new Date('2026-11-23T09:00:00Z');
+
+let opened = 0;
+/** A case of an offer of its own. */
+export async function openCase(cases: Pick<CaseStore, 'open'>, overrides: Partial<Case> = {}): Promise<Case> {
+  opened += 1;
+  const record = aCase({
+    id: `nordhavn~bazaar~api-${opened}~1`,
+    listing: aListing({ id: `api-${opened}` }),
+    ...overrides,
+  });
+  if (!(await cases.open(record))) throw new Error(`${record.id} is open already`);
+  return record;
+}
 
 /** The API over real tables, as an administrator of everything calls it unless another caller is named. */
 export function anApi(tables: Tables, clock = () => NOW) {

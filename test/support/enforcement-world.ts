@@ -9,6 +9,7 @@ import type { Expediting } from '#shared/domain/expediting.ts';
 import type { AlertJob, ScoreJob, TakedownJob } from '#shared/domain/messages.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { Target } from '#shared/domain/target.ts';
+import { Answer, takeAnswer } from '#shared/notices/answers.ts';
 import { digestOf } from '#shared/notices/approval.ts';
 import { approveNotice, type Refused } from '#shared/notices/by-people.ts';
 import type { Delivery, LookUp, NoticeReader, VenueAnswer } from '#shared/notices/channels/channel.ts';
@@ -25,6 +26,9 @@ import { memoryCaseStore, memoryQuotaStore } from './memory-stores.ts';
 
 export const T0 = new Date('2026-06-01T12:00:00.000Z');
 export const hours = (count: number) => new Date(T0.getTime() + count * 3_600_000);
+
+/** In hours. */
+export const DAY = 24;
 
 export type EnforcementWorld = SubmitServices &
   VerifyServices & {
@@ -169,3 +173,11 @@ export function enforcementWorld(overrides: Partial<EnforcementWorld> = {}): Enf
 }
 
 export const lastWhy = (record: Case) => record.events.at(-1)!.why;
+
+/** What an analyst enters of the venue's answer to that notice. */
+export const answer = (w: EnforcementWorld, noticeId: string, said: Partial<Answer> & Pick<Answer, 'kind'>) =>
+  w.notices.get(noticeId).then((notice) => takeAnswer(notice!, Answer.parse(said), 'analyst:jane', w));
+/** The kinds of what people were told, in order. */
+export const told = (w: EnforcementWorld) => w.alertsSent.map(({ kind }) => kind);
+/** The kinds of what people still have to do. */
+export const tasks = async (w: EnforcementWorld) => (await w.notices.openTasks('nordhavn')).map(({ kind }) => kind);

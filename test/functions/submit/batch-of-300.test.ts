@@ -9,7 +9,7 @@ import { aBrand, aListing } from '../../support/builders.ts';
 import { type EnforcementWorld, enforcementWorld, hours } from '../../support/enforcement-world.ts';
 import { tries } from '../../support/tries.ts';
 
-// Issue 12, "Must show": three hundred offers in one notice, and a worker that dies after any of its three hundred puts.
+// Three hundred offers in one notice, and a worker that dies after any of its three hundred puts.
 
 const OFFERS = 300;
 const SELLERS = 40;

@@ -3,7 +3,7 @@ import { submit } from '#functions/submit/submit.ts';
 import { readChain } from '#shared/evidence/chain.ts';
 import { ThrottledError, TransientError } from '#shared/runtime/errors.ts';
 import { aBrand, aListing, aProof, aVerdict } from '../../support/builders.ts';
-import { enforcementWorld, hours, lastWhy } from '../../support/enforcement-world.ts';
+import { enforcementWorld, hours, lastWhy, told } from '../../support/enforcement-world.ts';
 
 const auto = aBrand({ enforcement: { mode: 'auto' } });
 const offer = (id: string) => ({ listing: aListing({ id, url: `https://bazaar.example/item/${id}` }) });
@@ -121,7 +121,7 @@ describe('a queued case', () => {
     expect(record.state).toBe('awaiting-approval');
     expect(record.listing.title).toBe('A green parka');
     expect(record.noticeId).toBeUndefined();
-    expect(w.alertsSent.map(({ kind }) => kind)).toContain('awaiting-approval');
+    expect(told(w)).toContain('awaiting-approval');
   });
 
   it('goes to a person with the reason when nothing may be claimed', async () => {

@@ -5,9 +5,9 @@ import { verify } from '#functions/verify/verify.ts';
 import { withdrawNotice } from '#shared/notices/by-people.ts';
 import { ThrottledError } from '#shared/runtime/errors.ts';
 import { aBrand, aListing } from '../../support/builders.ts';
-import { type EnforcementWorld, enforcementWorld, hours, lastWhy } from '../../support/enforcement-world.ts';
+import { type EnforcementWorld, enforcementWorld, hours, lastWhy, tasks } from '../../support/enforcement-world.ts';
 
-// Issue 12, A3 and A7, and the design's send guard: what is not so any more at the moment of sending does not leave.
+// What is not so any more at the moment of sending does not leave.
 
 const offer = (id: string) => ({ listing: aListing({ id, url: `https://bazaar.example/item/${id}` }) });
 
@@ -41,7 +41,7 @@ describe('an approved notice', () => {
     expect(w.alertsSent.filter(({ kind }) => kind === 'notice-sent')).toHaveLength(1);
   });
 
-  it('was approved 23 hours ago: it is looked at again, and what changed, moved or went stays behind (A3)', async () => {
+  it('was approved 23 hours ago: it is looked at again, and what changed, moved or went stays behind', async () => {
     const w = enforcementWorld();
     const { notice, records, send } = await approved(w, '1', '2', '3', '4');
     w.at = hours(23);
@@ -123,7 +123,7 @@ describe('an approved notice', () => {
     await send();
     expect(w.sent).toEqual([]);
     expect(await w.notices.get(notice.id)).toMatchObject({ state: 'draft', approvals: [] });
-    expect((await w.notices.openTasks('nordhavn')).map(({ kind }) => kind)).toEqual(['notice-set-back']);
+    expect(await tasks(w)).toEqual(['notice-set-back']);
   });
 
   it('goes back to a person when its mark has lapsed', async () => {
@@ -275,7 +275,7 @@ describe('an approved notice', () => {
     expect(w.sent).toHaveLength(3);
   });
 
-  it('holds no offer twice: what another notice of the owner names goes to a person (A9)', async () => {
+  it('holds no offer twice: what another notice of the owner names goes to a person', async () => {
     const w = enforcementWorld();
     const { send } = await approved(w, '1');
     await send();
@@ -289,14 +289,14 @@ describe('an approved notice', () => {
 });
 
 describe('what the venue answers at the door', () => {
-  it.each([1, 2])('not taken (%i. time): tried again later, three times at most, then a person (A7)', async () => {
+  it.each([1, 2])('not taken (%i. time): tried again later, three times at most, then a person', async () => {
     const w = enforcementWorld();
     w.delivery = { status: 'deferred', retryAfterMs: 60_000, reason: 'HTTP 503' };
     const { notice } = await approved(w);
     for (let hour = 0; hour < 48; hour++) await w.tick(hour);
     expect(w.sent).toHaveLength(3);
     expect(await w.notices.get(notice.id)).toMatchObject({ state: 'approved', tries: 3 });
-    expect((await w.notices.openTasks('nordhavn')).map(({ kind }) => kind)).toEqual(['notice-not-taken']);
+    expect(await tasks(w)).toEqual(['notice-not-taken']);
     await w.approve((await w.notices.get(notice.id))!);
     expect(w.sent).toHaveLength(4);
   });
@@ -309,7 +309,7 @@ describe('what the venue answers at the door', () => {
     const record = await w.caseOf(records[0]!);
     expect(record).toMatchObject({ state: 'rejected', round: 2 });
     expect(await w.targetOf(record)).toMatchObject({ state: 'to-correct' });
-    expect((await w.notices.openTasks('nordhavn')).map(({ kind }) => kind)).toEqual(['correct-notice']);
+    expect(await tasks(w)).toEqual(['correct-notice']);
     await w.cases.transition(record, { to: 'queued', by: 'analyst:jane', why: 'corrected', at: w.at });
     w.delivery = { status: 'accepted', externalId: 'V-2' };
     await w.prepare(record);
@@ -318,7 +318,7 @@ describe('what the venue answers at the door', () => {
     expect(w.sent[1]!.notice.reference).not.toBe(w.sent[0]!.notice.reference);
   });
 
-  it('unknown: asked for, and sent again only after two "no" that are the settling time apart (A7)', async () => {
+  it('unknown: asked for, and sent again only after two "no" that are the settling time apart', async () => {
     const w = enforcementWorld();
     w.delivery = new Error('reset');
     const { notice, send } = await approved(w);
@@ -353,7 +353,7 @@ describe('what the venue answers at the door', () => {
     await send();
     w.lookUpSays = { found: 'cannot-tell', reason: 'HTTP 500' };
     for (const hour of [0.2, 1, 3, 9, 30]) await w.tick(hour);
-    expect((await w.notices.openTasks('nordhavn')).map(({ kind }) => kind)).toEqual(['say-whether-arrived']);
+    expect(await tasks(w)).toEqual(['say-whether-arrived']);
     expect(w.sent).toHaveLength(1);
   });
 
@@ -363,7 +363,7 @@ describe('what the venue answers at the door', () => {
     const { notice, send } = await approved(w, '1', '2', '3');
     await send();
     expect(await w.notices.get(notice.id)).toMatchObject({ state: 'ready-to-file', packetKey: 'packets/1' });
-    expect((await w.notices.openTasks('nordhavn')).map(({ kind }) => kind)).toEqual(['file-packet']);
+    expect(await tasks(w)).toEqual(['file-packet']);
   });
 });
 

@@ -10,11 +10,11 @@ import { takeOver } from '#shared/notices/take-over.ts';
 import { createBrandStore } from '#shared/stores/brand-store.ts';
 import { createCaseStore } from '#shared/stores/case-store.ts';
 import { createNoticeStore } from '#shared/stores/notice-store.ts';
-import { type EnforcementWorld, enforcementWorld, hours } from '../../support/enforcement-world.ts';
+import { type EnforcementWorld, enforcementWorld, hours, tasks } from '../../support/enforcement-world.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
 import dump from './fixtures/store-of-2375a72.json' with { type: 'json' };
 
-// Issue 12, B7: what the code of commit 2375a72 wrote, by its own stores and handlers and about invented offers. One case of every state
+// What the code of commit 2375a72 wrote, by its own stores and handlers and about invented offers. One case of every state
 // it knew, by the listing's id: see the table of states below.
 
 const DAY = 24;
@@ -56,7 +56,6 @@ async function oldWorld(): Promise<OldWorld> {
   return Object.assign(world, { of });
 }
 
-const kinds = async (w: EnforcementWorld) => (await w.notices.openTasks('nordhavn')).map(({ kind }) => kind);
 const answer = async (w: EnforcementWorld, record: Case, said: Partial<Answer> & Pick<Answer, 'kind'>) =>
   takeAnswer(await w.noticeOf(record), Answer.parse(said), JANE, w);
 
@@ -118,7 +117,7 @@ describe('a store written before 2026-12', () => {
     expect(sent.filter((listing) => MAY_HAVE_LEFT.includes(listing))).toEqual([]);
     // Both that went and are on sale again are judged anew.
     expect(new Set(w.judgements.map(({ listing }) => listing.id))).toEqual(new Set(['1011', '1012']));
-    expect(new Set(await kinds(w))).toEqual(
+    expect(new Set(await tasks(w))).toEqual(
       new Set(['answer-clarification', 'answer-counter-notice', 'say-whether-arrived']),
     );
   });
@@ -212,7 +211,7 @@ describe('a packet from before 2026-12 that a person may have filed', () => {
     expect(notice.packetKey).toContain('packet.txt');
     expect(await w.of(PACKET)).toMatchObject({ state: 'drafted', noticeId: 'nordhavn~taobao~600000000003~1~notice-1' });
     expect((await w.of(PACKET)).packetKey).toBeUndefined();
-    expect(await kinds(w)).toEqual(['file-packet']);
+    expect(await tasks(w)).toEqual(['file-packet']);
     expect(w.sent).toEqual([]);
   });
 
@@ -222,7 +221,7 @@ describe('a packet from before 2026-12 that a person may have filed', () => {
     w.at = hours(4);
     await fileNotice(notice, { by: JANE, number: 'TB-1', at: '2026-06-01T15:00:00.000Z' }, w);
     expect(await w.of(PACKET)).toMatchObject({ state: 'submitted', submittedAt: '2026-06-01T15:00:00.000Z' });
-    expect(await kinds(w)).toEqual([]);
+    expect(await tasks(w)).toEqual([]);
     w.pages.state = 'removed';
     await w.tick(30);
     expect((await w.of(PACKET)).state).toBe('removed');
@@ -234,7 +233,7 @@ describe('a packet from before 2026-12 that a person may have filed', () => {
     const [key] = (await w.notices.targetsOf(old.id)).map(({ onceKey }) => onceKey);
     await withdrawNotice(old, { by: JANE, why: 'it was never filed' }, w);
     expect(await w.of(PACKET)).toMatchObject({ state: 'flagged' });
-    expect(await kinds(w)).toEqual([]);
+    expect(await tasks(w)).toEqual([]);
     expect((await w.notices.claimOnce(key!, { noticeId: 'another', caseId: 'c', token: 't' })).noticeId).toBe(old.id);
     await confirm(w, PACKET);
     expect((await w.of(PACKET)).noticeId).not.toBe(old.id);
@@ -285,7 +284,7 @@ describe('taking over', () => {
       expect(await takeOver(await w.of('1017'), w)).toBe(true);
       expect((await w.notices.targetsOf(record.noticeId!)).map(({ state }) => state)).toEqual(['contested']);
       expect((await w.noticeOf(record)).state).toBe('sent');
-      expect(new Set(await kinds(w))).toEqual(new Set(['answer-counter-notice']));
+      expect(new Set(await tasks(w))).toEqual(new Set(['answer-counter-notice']));
       expect((await w.of('1017')).nextCheckAt).toBeUndefined();
       await tables?.stop();
       tables = undefined;

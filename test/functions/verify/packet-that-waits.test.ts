@@ -3,7 +3,7 @@ import { mayBeFiled } from '#shared/notices/before-filing.ts';
 import { fileNotice } from '#shared/notices/by-people.ts';
 import type { KillSwitch } from '#shared/stores/switch-store.ts';
 import { aBrand, aListing } from '../../support/builders.ts';
-import { type EnforcementWorld, enforcementWorld, hours } from '../../support/enforcement-world.ts';
+import { type EnforcementWorld, enforcementWorld, hours, tasks } from '../../support/enforcement-world.ts';
 
 // A packet is filed by hand, perhaps days after it was made: what the send guard asks is asked again before somebody fetches it.
 
@@ -17,7 +17,6 @@ async function packed(w: EnforcementWorld, ...ids: string[]) {
 }
 const asked = async (w: EnforcementWorld, id: string) =>
   mayBeFiled((await w.notices.get(id))!, await w.notices.targetsOf(id), w.brand, w);
-const openTasks = async (w: EnforcementWorld) => (await w.notices.openTasks('nordhavn')).map(({ kind }) => kind);
 const setting = (change: Partial<EnforcementWorld>) => (w: EnforcementWorld) => void Object.assign(w, change);
 const brandWith = (change: Parameters<typeof aBrand>[0]) => setting({ brand: aBrand(change) });
 const stop: KillSwitch = { scope: { everything: true }, by: 'analyst:jane', why: 'court', at: hours(0).toISOString() };
@@ -56,7 +55,7 @@ describe('a packet that waits to be filed', () => {
     await w.approve(notice);
     expect(w.sent.at(-1)!.targets.map(({ statement }) => statement.itemId)).toEqual(['1']);
     expect(await w.notices.get(notice.id)).toMatchObject({ state: 'ready-to-file', packetKey: 'packets/2.zip' });
-    expect(await openTasks(w)).toEqual(['file-packet']);
+    expect(await tasks(w)).toEqual(['file-packet']);
     expect((await asked(w, notice.id)).against).toEqual([]);
   });
 
@@ -93,7 +92,7 @@ describe('a packet that waits to be filed', () => {
       w.brand = aBrand({ enforcement: { mode, fourEyes: true } });
       await w.approve(notice);
       expect(await w.noticeOf(record)).toMatchObject({ state: 'first-eye', packetKey: undefined });
-      expect(await openTasks(w)).toEqual([]);
+      expect(await tasks(w)).toEqual([]);
       const first = await w.noticeOf(record);
       expect(await w.approve(first)).toMatchObject({ refused: expect.stringContaining('another person must too') });
       w.delivery = { status: 'ready-to-file', packetKey: 'packets/2.zip' };

@@ -6,7 +6,7 @@ import { HOUR_MS } from '#shared/domain/time-units.ts';
 import { Answer, takeAnswer } from '#shared/notices/answers.ts';
 import { withdrawNotice } from '#shared/notices/by-people.ts';
 import { aListing } from '../../support/builders.ts';
-import { type EnforcementWorld, enforcementWorld, hours } from '../../support/enforcement-world.ts';
+import { type EnforcementWorld, enforcementWorld, hours, tasks } from '../../support/enforcement-world.ts';
 import { fragile, WorkerDied } from '../../support/fragile.ts';
 
 // Whatever asks for a person is told once, though the worker dies before or after any one of its calls and somebody comes again later.
@@ -122,7 +122,7 @@ describe('a withdrawal', () => {
         return w.tick(1.6);
       });
       deaths += Number(died);
-      expect((await w.notices.openTasks('nordhavn')).map(({ kind }) => kind)).toEqual(['tell-venue-withdrawn']);
+      expect(await tasks(w)).toEqual(['tell-venue-withdrawn']);
       for (const id of caseIds) expect((await w.caseOf({ id })).state, `died at step ${step}`).toBe('withdrawn');
     }
     expect(deaths).toBeGreaterThan(8);
@@ -146,10 +146,7 @@ describe('a packet', () => {
       });
       deaths += Number(died);
       expect((await w.notices.get(noticeId))!.state, `died at step ${step}`).toBe('ready-to-file');
-      expect(
-        (await w.notices.openTasks('nordhavn')).map(({ kind }) => kind),
-        `died at step ${step}`,
-      ).toEqual(['file-packet']);
+      expect(await tasks(w), `died at step ${step}`).toEqual(['file-packet']);
     }
     expect(deaths).toBeGreaterThan(8);
   });

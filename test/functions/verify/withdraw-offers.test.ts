@@ -3,7 +3,7 @@ import { Answer, takeAnswer } from '#shared/notices/answers.ts';
 import { fileNotice } from '#shared/notices/by-people.ts';
 import { withdraw } from '#shared/notices/withdraw.ts';
 import { aBrand, aListing } from '../../support/builders.ts';
-import { type EnforcementWorld, enforcementWorld, hours, lastWhy } from '../../support/enforcement-world.ts';
+import { type EnforcementWorld, enforcementWorld, hours, lastWhy, tasks } from '../../support/enforcement-world.ts';
 
 // One wrong offer among three hundred: it is taken back, and the others go on.
 
@@ -20,7 +20,6 @@ const takeBack = async (w: EnforcementWorld, noticeId: string, ...ids: string[])
   withdraw((await w.notices.get(noticeId))!, { by: 'analyst:jane', why: 'a licensee', caseIds: ids.map(caseIdOf) }, w);
 const stateOf = async (w: EnforcementWorld, id: string) => (await w.cases.get(caseIdOf(id)))!.state;
 const itemsSent = (w: EnforcementWorld) => w.sent.flatMap(({ targets }) => targets.map((t) => t.statement.itemId));
-const openTasks = async (w: EnforcementWorld) => (await w.notices.openTasks('nordhavn')).map(({ kind }) => kind);
 
 describe('an offer that is taken back', () => {
   it('before its notice leaves waits for a person; the others leave as they were approved', async () => {
@@ -35,7 +34,7 @@ describe('an offer that is taken back', () => {
     expect(itemsSent(w)).toEqual(['1', '3']);
     expect(await stateOf(w, '2')).toBe('awaiting-approval');
     expect(lastWhy((await w.cases.get(caseIdOf('2')))!)).toContain('a licensee');
-    expect(await openTasks(w)).toEqual([]);
+    expect(await tasks(w)).toEqual([]);
   });
 
   it('by a person whose machine dies at once is with a person all the same, and in no notice by itself', async () => {
@@ -57,9 +56,9 @@ describe('an offer that is taken back', () => {
     const [record] = await prepared(w, '1', '2');
     const { id } = await w.noticeOf(record!);
     await w.approve((await w.notices.get(id))!);
-    expect(await openTasks(w)).toEqual(['file-packet']);
+    expect(await tasks(w)).toEqual(['file-packet']);
     await takeBack(w, id, '2');
-    expect(await openTasks(w)).toEqual([]);
+    expect(await tasks(w)).toEqual([]);
     const rest = (await w.notices.get(id))!;
     expect(rest).toMatchObject({ state: 'draft' });
     expect(rest.packetKey).toBeUndefined();
@@ -118,7 +117,7 @@ describe('an offer that is taken back', () => {
     w.notices.writeTarget = writeTarget;
     expect(await takeBack(w, id, '2')).toMatchObject({ notice: { state: 'sent' } });
     expect((await w.notices.getTarget(id, caseIdOf('2')))!.state).toBe('withdrawn');
-    expect(await openTasks(w)).toEqual(['tell-venue-withdrawn']);
+    expect(await tasks(w)).toEqual(['tell-venue-withdrawn']);
   });
 
   it('is asked about when its seller was authorised after the notice left, once, until it is taken back', async () => {
@@ -135,8 +134,8 @@ describe('an offer that is taken back', () => {
       `seller-authorised ${caseIdOf('2')}`,
     ]);
     await takeBack(w, id, '1');
-    expect(await openTasks(w)).toEqual(expect.arrayContaining(['seller-authorised', 'tell-venue-withdrawn']));
-    expect(await openTasks(w)).toHaveLength(2);
+    expect(await tasks(w)).toEqual(expect.arrayContaining(['seller-authorised', 'tell-venue-withdrawn']));
+    expect(await tasks(w)).toHaveLength(2);
   });
 
   it('is asked about once, whatever the venue says meanwhile, and not again when a person has decided', async () => {
@@ -151,14 +150,14 @@ describe('an offer that is taken back', () => {
     const received = Answer.parse({ kind: 'received' });
     await takeAnswer((await w.notices.get(id))!, received, 'analyst:jane', w);
     await w.tick(6);
-    expect(await openTasks(w)).toEqual(['seller-authorised']);
+    expect(await tasks(w)).toEqual(['seller-authorised']);
     const [task] = await w.notices.openTasks('nordhavn');
     await w.notices.finishTask(task!, 'analyst:jane', w.at);
     const objects = Answer.parse({ kind: 'counter-notice' });
     await takeAnswer((await w.notices.get(id))!, objects, 'analyst:jane', w);
     w.pages.state = 'removed';
     for (const hour of [24, 72, 24 * 7]) await w.tick(hour);
-    expect(await openTasks(w)).toEqual(['answer-counter-notice']);
+    expect(await tasks(w)).toEqual(['answer-counter-notice']);
   });
 
   it('leaves nothing to do about its notice when the whole of it is: set back, not taken, or not gone in ninety days', async () => {
@@ -182,9 +181,9 @@ describe('an offer that is taken back', () => {
       [notTaken, 'notice-not-taken'],
       [lasting, 'look-unclear'],
     ] as const) {
-      expect(await openTasks(w)).toEqual([kind]);
+      expect(await tasks(w)).toEqual([kind]);
       await takeBack(w, (await w.cases.get(caseIdOf('1')))!.noticeId!, '1');
-      expect(await openTasks(w)).toEqual(w === lasting ? ['tell-venue-withdrawn'] : []);
+      expect(await tasks(w)).toEqual(w === lasting ? ['tell-venue-withdrawn'] : []);
     }
   });
 

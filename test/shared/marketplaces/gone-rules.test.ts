@@ -8,7 +8,7 @@ import { marketplaces } from '#shared/marketplaces/index.ts';
 import type { Marketplace } from '#shared/marketplaces/marketplace.ts';
 import { aListing } from '../../support/builders.ts';
 
-// Issue 12, A4: what the seller writes must never say that an offer is gone, and a status alone never that the venue removed it.
+// What the seller writes must never say that an offer is gone, and a status alone never that the venue removed it.
 
 const FOLDERS = fileURLToPath(new URL('../../../shared/marketplaces', import.meta.url));
 
