@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
@@ -15,6 +15,7 @@ const documents = execFileSync('git', ['ls-files', '*.md'], { cwd: ROOT, encodin
   .split('\n')
   .filter((file) => file !== '' && existsSync(join(ROOT, file)));
 const textOf = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
+const testFiles = globSync('test/**/*.test.ts', { cwd: ROOT });
 const CODE_BLOCK = /^ *```[\s\S]*?^ *```/gm;
 const proseOf = (file: string): string => textOf(file).replace(CODE_BLOCK, '');
 /** Of all documents, each with where it stands. */
@@ -95,6 +96,24 @@ describe('the documents', () => {
     );
     expect(shown.length).toBeGreaterThan(40);
     expect(shown.filter(([, name]) => !(name in scripts))).toEqual([]);
+  });
+
+  test('show test files that are there, and names that select some of their tests', () => {
+    const shown = everywhere((file) =>
+      [...textOf(file).matchAll(/npx vitest run ((?:test\/[\w./-]+ ?)+(?:-t (?:"[^"]+"|[\w-]+))?)/g)].map(
+        ([, line]) => line!,
+      ),
+    );
+    expect(shown.length).toBeGreaterThan(60);
+    const wrong = shown.filter(([, line]) => {
+      const [paths, name = ''] = line.split(' -t ').map((part) => part.trim());
+      const selected = paths!.split(/\s+/).map((path) => testFiles.filter((file) => file.startsWith(path)));
+      const aString = new RegExp(`['"\`].*${name.replaceAll('"', '')}`, 'i');
+      return selected.some(
+        (files) => files.length === 0 || (name && !files.some((file) => aString.test(textOf(file)))),
+      );
+    });
+    expect(wrong).toEqual([]);
   });
 
   test('show commands and options that the command line has', async () => {

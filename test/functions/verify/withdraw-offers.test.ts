@@ -128,8 +128,8 @@ describe('an offer that is taken back', () => {
     const licensee = { marketplace: 'bazaar', sellerId: 'cheap-parka-store' };
     w.brand = aBrand({ fingerprint: { ...aBrand().fingerprint, authorisedSellers: [licensee] } });
     for (const hour of [1, 6, 24]) await w.tick(hour);
-    const tasks = await w.notices.openTasks('nordhavn');
-    expect(tasks.map(({ kind, caseId }) => `${kind} ${caseId}`).toSorted()).toEqual([
+    const open = await w.notices.openTasks('nordhavn');
+    expect(open.map(({ kind, caseId }) => `${kind} ${caseId}`).toSorted()).toEqual([
       `seller-authorised ${caseIdOf('1')}`,
       `seller-authorised ${caseIdOf('2')}`,
     ]);
