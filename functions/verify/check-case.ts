@@ -1,6 +1,5 @@
 import { caseAlerts } from '#shared/cases/case-alerts.ts';
 import { nextLook, nextRetry } from '#shared/cases/check-schedule.ts';
-import { CAPTURE_RETRY_HOURS } from '#shared/domain/capture.ts';
 import type { Case, CaseState } from '#shared/domain/case.ts';
 import { DAY_MS } from '#shared/domain/time-units.ts';
 import { isOver, type ListingStatus, lookAtListing } from '#shared/listing-page/listing-status.ts';
@@ -8,20 +7,22 @@ import { oldStanding } from '#shared/notices/adopt-old-notice.ts';
 import { takeOutLate } from '#shared/notices/spread.ts';
 import { takeOver } from '#shared/notices/take-over.ts';
 import type { CaseChange } from '#shared/stores/case-item.ts';
+import { checkWaiting } from './check-waiting.ts';
 import type { VerifyServices } from './services.ts';
+import type { SiteCheck } from './site-check.ts';
 
 const REDRIVE_MS = 30 * 60_000;
 
 /** What is due of a case that no target stands for: a lost message, a snooze that is over, a look at what went by itself, an old kind of case. */
-export async function checkCase(record: Case, services: VerifyServices): Promise<void> {
+export async function checkCase(record: Case, services: VerifyServices, siteIsSane: SiteCheck): Promise<void> {
   switch (record.state) {
     case 'queued':
       return redrive(record, services);
     case 'flagged':
     case 'awaiting-approval':
-      return record.captureFailed ? captureAgain(record, services) : adopt(record, services);
+      return checkWaiting(record, services, siteIsSane);
     case 'snoozed':
-      return move(record, 'flagged', 'the snooze is over', {}, services);
+      return move(record, 'flagged', 'the snooze is over', { nextCheckAt: services.clock().toISOString() }, services);
     case 'drafted':
       return inItsNotice(record, services);
     case 'submitting':
@@ -78,15 +79,6 @@ async function adopt(record: Case, services: VerifyServices): Promise<void> {
   // Said once more, for the worker that decided it may have died before it told anybody.
   await services.alerts.sendAll(caseAlerts(record));
   await services.cases.update(record, { nextCheckAt: null });
-}
-
-/** It comes up once more a day later: should the message get lost, or be the last try, nothing else would come back to it. */
-async function captureAgain(record: Case, services: VerifyServices): Promise<void> {
-  const { cases, captures, clock } = services;
-  if (record.captureFailed!.tries > CAPTURE_RETRY_HOURS.length) return adopt(record, services);
-  const now = clock();
-  await captures.send({ caseId: record.id, since: now.toISOString(), asked: false }, { group: record.brandId });
-  await cases.update(record, { nextCheckAt: new Date(now.getTime() + DAY_MS).toISOString() });
 }
 
 /** It went without a notice. When it is on sale again it is judged anew. */

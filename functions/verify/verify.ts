@@ -1,4 +1,4 @@
-import type { Case } from '#shared/domain/case.ts';
+import { type Case, WAITS_FOR_A_PERSON } from '#shared/domain/case.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { StoreFile } from '#shared/domain/store-file.ts';
 import type { Target } from '#shared/domain/target.ts';
@@ -93,7 +93,7 @@ async function dueChecks(services: VerifyServices): Promise<Check[]> {
     ...records.map((record: Case) => ({
       about: { brandId: record.brandId, caseId: record.id },
       ...(looksAtAPage(record) && { host: hostOf(record.listing.url) }),
-      run: () => checkCase(record, services),
+      run: () => checkCase(record, services, siteIsSane),
       putOff: (nextCheckAt: string) => cases.update(record, { nextCheckAt }),
     })),
     ...due.targets.map((target: Target) => ({
@@ -111,7 +111,10 @@ async function dueChecks(services: VerifyServices): Promise<Check[]> {
   ];
 }
 
-const looksAtAPage = (record: Case) => record.state === 'ended' || (record.state === 'removed' && !oldStanding(record));
+const looksAtAPage = (record: Case) =>
+  record.state === 'ended' ||
+  (record.state === 'removed' && !oldStanding(record)) ||
+  WAITS_FOR_A_PERSON.includes(record.state);
 const hostOf = (url: string) => URL.parse(url)?.host ?? url;
 
 /** Nothing was learned. It comes back later; so do the others of a host that wants no more requests now. */

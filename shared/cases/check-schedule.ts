@@ -14,6 +14,10 @@ export function nextLook(since: Date, now: Date): Date | undefined {
   return after > LOOKS_END_MS ? undefined : new Date(since.getTime() + after);
 }
 
+/** What waits for a person since then: 3 days later, for most is decided by then, and then weekly to 90 days. */
+export const nextLookWhileWaiting = (since: Date, now: Date): Date | undefined =>
+  nextLook(since, new Date(Math.max(now.getTime(), since.getTime() + DAY_MS)));
+
 /** Nothing was learned from a page: soon again, but not forever. */
 export function nextRetry(since: Date, now: Date): Date | undefined {
   const retry = new Date(now.getTime() + 12 * HOUR_MS);

@@ -11,6 +11,7 @@ import { DAY_MS } from '#shared/domain/time-units.ts';
 import type { Access } from '#shared/people/access.ts';
 import type { CaseChange } from '#shared/stores/case-item.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
+import { CASE_WORDS } from './case-words.ts';
 
 /** What a person may say of a waiting case. */
 export const REVIEW_DECISIONS = [
@@ -53,7 +54,7 @@ export async function decideCase(
   const isTheirs = access.may(permission, record.brandId);
   if (!isTheirs && !access.may(NEEDS.label, record.brandId))
     return { refused: `This needs the right to ${permission}.` };
-  if (!WAITS_FOR_A_PERSON.includes(record.state)) return { refused: `It is "${record.state}" already.` };
+  if (!WAITS_FOR_A_PERSON.includes(record.state)) return { refused: `It is "${CASE_WORDS[record.state]}" already.` };
   const back = until ?? new Date(at.getTime() + SNOOZE_MS);
   const awayMs = back.getTime() - at.getTime(); // not a number where the date is none
   if (decision === 'snooze' && !(awayMs > 0 && awayMs <= MOST_SNOOZE_MS))
@@ -106,7 +107,7 @@ export async function undoDecision(
   if (at.getTime() - Date.parse(last.at) > UNDO_MS)
     return { refused: 'The half minute is over; reopen the case instead.' };
   if (!CASE_TRANSITIONS[record.state].includes('flagged'))
-    return { refused: `It is "${record.state}": that cannot be taken back here.` };
+    return { refused: `It is "${CASE_WORDS[record.state]}": that cannot be taken back here.` };
   const moved = await cases.transition(record, {
     to: 'flagged',
     by: access.actor,

@@ -57,6 +57,8 @@ const CLOSED: readonly CaseState[] = [
 export const REDRIVE_AFTER_MS = 30 * 60_000;
 /** States that `verify` must come back to; a write that names no time gets this one, so that no case is ever forgotten. */
 const FIRST_CHECK_MS: Partial<Record<CaseState, number>> = {
+  flagged: 3 * DAY_MS,
+  'awaiting-approval': 3 * DAY_MS,
   queued: REDRIVE_AFTER_MS,
   submitting: REDRIVE_AFTER_MS,
   drafted: DAY_MS,
@@ -67,7 +69,7 @@ const FIRST_CHECK_MS: Partial<Record<CaseState, number>> = {
 };
 
 /** States whose check opens a page at a marketplace, which takes its time. Whatever else is due waits in a line of its own. */
-const LOOKED_AT: ReadonlySet<CaseState> = new Set<CaseState>(['removed', 'ended']);
+const LOOKED_AT: ReadonlySet<CaseState> = new Set<CaseState>(['flagged', 'awaiting-approval', 'removed', 'ended']);
 export const checkLine = (state: CaseState): CheckLine => (LOOKED_AT.has(state) ? 'DUE' : 'RECOVER');
 /** `DUE`: looks at pages. `RECOVER`: what a lost message or a dead worker left behind, and what only asks a venue. */
 export type CheckLine = 'DUE' | 'RECOVER';

@@ -311,7 +311,10 @@ export function createCaseStore(client: DynamoDBDocumentClient, table: string, n
         do {
           const { cases, next } = await newest(brandId, state, after);
           // Somebody who writes to one meanwhile does the same.
-          for (const record of cases) if (await write(record, caseUpdate({ from: record }, {}))) entered++;
+          for (const record of cases) {
+            const nextCheckAt = record.nextCheckAt ?? firstCheckAt(state, now());
+            if (await write(record, caseUpdate({ from: record }, { nextCheckAt }))) entered++;
+          }
           after = next;
         } while (after);
       }

@@ -71,6 +71,9 @@ const untaught = ({ signals, ...verdict }: Verdict): Verdict => ({
   signals: signals.map(({ value: _, ...finding }) => finding),
 });
 
+/** Later than the case is kept: its page was never there to be looked at. */
+const NEVER_DAYS = 400;
+
 /** Undefined where the score would have opened no case. */
 export function sampleCase(brand: Brand, listing: Listing, at: Date): Case | undefined {
   const verdict = untaught(scoreListing({ brand, listing, now: at }));
@@ -89,6 +92,7 @@ export function sampleCase(brand: Brand, listing: Listing, at: Date): Case | und
     openedAt: at.toISOString(),
     updatedAt: at.toISOString(),
     events: [{ at: at.toISOString(), from: null, to: 'flagged', by: SAMPLE, why }],
+    nextCheckAt: new Date(at.getTime() + NEVER_DAYS * DAY_MS).toISOString(),
     checks: 0,
     absences: 0,
     opinions: [],
@@ -98,9 +102,6 @@ export function sampleCase(brand: Brand, listing: Listing, at: Date): Case | und
     remarks: [],
   };
 }
-
-/** Later than the case is kept: its page was never there to be looked at. */
-const NEVER_DAYS = 400;
 
 /** As an analyst would have who knows the label, and a venue that took what it was sent. */
 function decided(record: Case, { counterfeit, kind }: CatalogueEntry['truth'], chance: number): Case {
@@ -136,7 +137,7 @@ function decided(record: Case, { counterfeit, kind }: CatalogueEntry['truth'], c
     updatedAt: at,
     events,
     version: events.length,
-    ...(state === 'removed' && { nextCheckAt: new Date(opened + NEVER_DAYS * DAY_MS).toISOString() }),
+    nextCheckAt: state === 'removed' ? record.nextCheckAt : undefined,
     ...(submittedAt && { submittedAt, removedAt: at }),
   };
 }

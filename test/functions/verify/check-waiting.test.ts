@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { reopenCase } from '#shared/notices/by-people.ts';
+import { caseFacts } from '#shared/reporting/case-facts.ts';
+import { enforcementWorld, hours, lastWhy } from '../../support/enforcement-world.ts';
+
+const DAY = 24;
+const waiting = (w: ReturnType<typeof enforcementWorld>) => w.open({ state: 'flagged' });
+
+describe('a case that waits for a person', () => {
+  it('is looked at after 3 days, and weekly from then on, 90 days at most', async () => {
+    const w = enforcementWorld();
+    const record = await waiting(w);
+    const looks: number[] = [];
+    for (let day = 1; day <= 200; day++) {
+      const before = (await w.caseOf(record)).checks;
+      await w.tick(day * DAY);
+      if ((await w.caseOf(record)).checks > before) looks.push(day);
+    }
+    expect(looks).toEqual([3, 7, 14, 21, 28, 35, 42, 49, 56, 63, 70, 77, 84]);
+    expect((await w.caseOf(record)).state).toBe('flagged');
+  });
+
+  it('ends when the page says that its offer is gone, which is no outcome of ours', async () => {
+    const w = enforcementWorld();
+    const record = await waiting(w);
+    w.pages.state = 'removed';
+    await w.tick(3 * DAY);
+    const ended = await w.caseOf(record);
+    expect(ended.state).toBe('ended');
+    expect(lastWhy(ended)).toBe('gone before anybody decided (removed-by-venue): the page says removed');
+    expect([ended.removedAt, w.alertsSent, w.sent]).toEqual([undefined, [], []]);
+    const names = caseFacts(ended).flatMap((fact) => ('name' in fact ? [fact.name] : []));
+    expect(names).toEqual(['found', 'lifetime', 'ended']);
+  });
+
+  it('ends on a bare 404 only when that repeats while the site shows its other pages', async () => {
+    const w = enforcementWorld();
+    const record = await waiting(w);
+    w.pages.state = 'bare 404';
+    w.pages.searchIsFine = false;
+    for (let day = 3; day < 20; day++) await w.tick(day * DAY);
+    expect((await w.caseOf(record)).state).toBe('flagged');
+    w.pages.searchIsFine = true;
+    await w.tick(21 * DAY);
+    expect((await w.caseOf(record)).state).toBe('ended');
+    const other = enforcementWorld();
+    const again = await waiting(other);
+    other.pages.state = 'bare 404';
+    await other.tick(3 * DAY);
+    expect(await other.caseOf(again)).toMatchObject({ state: 'flagged', absences: 1 });
+    other.pages.state = 'on sale';
+    await other.tick(3 * DAY + 1);
+    expect(await other.caseOf(again)).toMatchObject({ state: 'flagged', absences: 0 });
+  });
+
+  it('stays behind a block page', async () => {
+    const w = enforcementWorld();
+    const record = await waiting(w);
+    w.pages.state = 'block page';
+    for (let day = 1; day < 30; day++) await w.tick(day * DAY);
+    expect((await w.caseOf(record)).state).toBe('flagged');
+  });
+
+  it('that ended is judged anew when its offer is on sale again, and is open again when a person takes it up', async () => {
+    const w = enforcementWorld();
+    const record = await waiting(w);
+    w.pages.state = 'removed';
+    await w.tick(3 * DAY);
+    w.pages.state = 'on sale';
+    await w.tick(3 * DAY + 1);
+    expect(w.judgements).toMatchObject([{ listing: { id: record.listing.id } }]);
+    const reopened = await reopenCase(await w.caseOf(record), { by: 'analyst:jane', why: 'it is back' }, w);
+    expect(reopened).toMatchObject({ case: { state: 'flagged', nextCheckAt: hours(6 * DAY + 1).toISOString() } });
+  });
+
+  it('that was put off is looked at when its day has come, before anybody decides', async () => {
+    const w = enforcementWorld();
+    const record = await w.open({ state: 'snoozed', nextCheckAt: hours(30 * DAY).toISOString() });
+    w.pages.state = 'removed';
+    await w.tick(30 * DAY);
+    expect((await w.caseOf(record)).state).toBe('flagged');
+    await w.tick(30 * DAY + 0.25);
+    expect((await w.caseOf(record)).state).toBe('ended');
+  });
+
+  it('is left alone once a person has decided', async () => {
+    const w = enforcementWorld();
+    const record = await waiting(w);
+    await w.cases.transition(record, { to: 'dismissed', by: 'analyst:jane', why: 'genuine', at: hours(1) });
+    w.pages.state = 'removed';
+    await w.tick(3 * DAY);
+    expect((await w.caseOf(record)).state).toBe('dismissed');
+  });
+});
