@@ -49,8 +49,17 @@ export const noticeOperations = {
       breaker: z.string().optional(),
       /** Papers that the venue asks for and that are not attached to the right or the authority. */
       missingPapers: z.array(z.string()),
-      /** Of a packet that waits to be filed: why it must not be, and since when its pages were not seen where that is too long. */
-      beforeFiling: z.object({ against: z.array(z.string()), staleSince: z.iso.datetime().optional() }).optional(),
+      /**
+       * Of a packet that waits to be filed: what stops everything, why it must not be filed as it is, and since when its pages were not
+       * seen where that is too long. An approval makes it anew for the latter two.
+       */
+      beforeFiling: z
+        .object({
+          stopped: z.string().optional(),
+          against: z.array(z.string()),
+          staleSince: z.iso.datetime().optional(),
+        })
+        .optional(),
       texts: z.array(z.object({ language: z.string(), text: z.string(), html: z.string(), reviewed: z.boolean() })),
     }),
   }),

@@ -5,7 +5,7 @@ import { accuracyFor } from '#shared/notices/accuracy.ts';
 import { oldStanding } from '#shared/notices/adopt-old-notice.ts';
 import { answerProblem, takeAnswer } from '#shared/notices/answers.ts';
 import { digestOf } from '#shared/notices/approval.ts';
-import { mayBeFiled, notToBeFiled } from '#shared/notices/before-filing.ts';
+import { mayBeFiled, notToBeFiled, reasonsNotToFile } from '#shared/notices/before-filing.ts';
 import { approveNotice, fileNotice, type Refused } from '#shared/notices/by-people.ts';
 import { render } from '#shared/notices/legal-forms/render.ts';
 import { missingPapers } from '#shared/notices/missing-papers.ts';
@@ -89,10 +89,11 @@ export function noticeRoutes(services: ApiServices, caller: Access): Hono<ApiEnv
     if (!packetKey)
       throw new ApiError(409, 'wrong-state', 'Its packet is made after it was approved, within some minutes.');
     const waits = state === 'ready-to-file';
-    const { against = [], staleSince } = waits ? await beforeFilingOf(notice, await notices.targetsOf(id)) : {};
+    const filing = waits ? await beforeFilingOf(notice, await notices.targetsOf(id)) : undefined;
+    const against = filing ? reasonsNotToFile(filing) : [];
     if (against.length > 0) throw new ApiError(409, 'wrong-state', notToBeFiled(notice, against));
     const address = await services.evidenceLinks.linkTo(packetKey);
-    return { body: { address, fileName: `${reference}.zip`, staleSince } };
+    return { body: { address, fileName: `${reference}.zip`, staleSince: filing?.staleSince } };
   });
   serve(routes, context, noticeOperations.approve, async ({ id, body }) => ({
     body: orRefuse(await approveNotice(await known(id), { by, ...body }, services)),

@@ -5,7 +5,7 @@ import { type NoticeRecord, NoticeState, packetOf } from '#shared/domain/notice-
 import { accuracyFor } from '#shared/notices/accuracy.ts';
 import { answerProblem, takeAnswer } from '#shared/notices/answers.ts';
 import { digestOf } from '#shared/notices/approval.ts';
-import { type BeforeFiling, mayBeFiled, notToBeFiled } from '#shared/notices/before-filing.ts';
+import { type BeforeFiling, mayBeFiled, notToBeFiled, reasonsNotToFile } from '#shared/notices/before-filing.ts';
 import { approveNotice, fileNotice, type Refused } from '#shared/notices/by-people.ts';
 import { render } from '#shared/notices/legal-forms/render.ts';
 import { shadowRefusal } from '#shared/notices/shadow.ts';
@@ -95,7 +95,8 @@ export function noticeRoutes(services: ConsoleServices): Hono<ConsoleEnv> {
     const notice = await stores.notices.get(c.req.query('id') ?? '~');
     const packetKey = notice && packetOf(notice);
     if (!packetKey) return c.notFound();
-    const { against = [] } = (await filingOf(notice, stores, services)) ?? {};
+    const filing = await filingOf(notice, stores, services);
+    const against = filing ? reasonsNotToFile(filing) : [];
     if (against.length === 0) return c.redirect(await evidenceLinks.linkTo(packetKey));
     const said = notToBeFiled(notice, against).slice(0, 300);
     return c.redirect(`/notice?${new URLSearchParams({ id: notice.id, said })}`, 303);

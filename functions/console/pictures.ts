@@ -13,6 +13,8 @@ import { sameSecret } from './session-cookie.ts';
 const MOST_BYTES = 4 * 1024 * 1024;
 const LIMITS = { maxBytes: MOST_BYTES, timeoutMs: 8_000 };
 const KEPT_SECONDS = 86_400;
+/** One that may be captured any minute, and is another then at the same address. */
+const KEPT_SECONDS_LIVE = 60;
 
 /**
  * Where this visitor's browser finds the picture; good in this session only, so that nobody makes a proxy of it.
@@ -45,7 +47,7 @@ export function pictureRoutes({ fetchPicture, evidence, evidenceLinks }: Service
       return c.body(noPicture(found.reason), 200, { 'content-type': 'image/svg+xml', 'cache-control': 'no-store' });
     return c.body(new Uint8Array(found.bytes).buffer, 200, {
       'content-type': `image/${imageFormat(found.bytes)}`,
-      'cache-control': `private, max-age=${KEPT_SECONDS}`,
+      'cache-control': `private, max-age=${captured || !record ? KEPT_SECONDS : KEPT_SECONDS_LIVE}`,
     });
   });
   return routes;

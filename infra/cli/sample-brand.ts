@@ -8,9 +8,11 @@ const FILE = at('nordhavn.yaml');
 const SECOND_FILE = at('skumring.yaml');
 const HOME = 'https://bazaar.example'; // where the sample file says that the marketplace lives
 
+const brandIn = (file: string, bazaarOrigin: string): Brand =>
+  parseBrandFile(readFileSync(file, 'utf8').replaceAll(HOME, bazaarOrigin), file).brand;
+
 /** The sample brand, watching the sample marketplace where it runs now. */
-export const sampleBrand = (bazaarOrigin: string): Brand =>
-  parseBrandFile(readFileSync(FILE, 'utf8').replaceAll(HOME, bazaarOrigin), FILE).brand;
+export const sampleBrand = (bazaarOrigin: string): Brand => brandIn(FILE, bazaarOrigin);
 
 /** Of another owner. */
-export const secondSampleBrand = (): Brand => parseBrandFile(readFileSync(SECOND_FILE, 'utf8'), SECOND_FILE).brand;
+export const secondSampleBrand = (bazaarOrigin: string): Brand => brandIn(SECOND_FILE, bazaarOrigin);

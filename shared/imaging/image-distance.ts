@@ -36,6 +36,12 @@ export type NearestImage<Reference> = {
 export const pictureOrPart = ({ part }: { part?: PicturePart['kind'] }): string =>
   part === 'cell' ? 'A part of the picture' : part ? 'The picture, apart from a strip along its edge,' : 'The picture';
 
+/** What a sentence calls a picture that lies at an address or in a folder: its file's name. */
+export function pictureName(source: string): string {
+  const [path] = source.split(/[?#]/, 1);
+  return path!.split('/').findLast((part) => part !== '') ?? source;
+}
+
 type SeenImage = Pick<ImageFacts, 'pdq' | 'pdqQuality' | 'parts'>;
 
 /**

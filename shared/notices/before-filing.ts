@@ -1,3 +1,4 @@
+import { doerWords } from '#shared/cases/case-words.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { Target } from '#shared/domain/target.ts';
@@ -12,11 +13,20 @@ import { noticeProblems } from './validate.ts';
 
 /** What a person must know of a packet that was made and waits: days may have passed, and no guard stands before the venue's form. */
 export type BeforeFiling = {
+  /** Why nothing may leave at all, whatever it says: it can be filed once that is lifted. */
+  stopped?: string;
   /** Why it must not be filed as it is, in a sentence each. */
   against: string[];
   /** When the first of its pages was last seen, where that is longer ago than the venue's profile allows. */
   staleSince?: string;
 };
+
+/** An approval makes it anew only where it says what is not so any more, or nobody knows: asked twice it is made once. */
+export const isToBeMadeAnew = ({ against, staleSince }: BeforeFiling): boolean =>
+  against.length > 0 || staleSince !== undefined;
+
+export const reasonsNotToFile = ({ stopped, against }: BeforeFiling): string[] =>
+  stopped ? [stopped, ...against] : against;
 
 export function beforeFiling(
   notice: NoticeRecord,
@@ -54,9 +64,8 @@ export async function mayBeFiled(
   { switches, clock }: { switches: Pick<SwitchStore, 'stopping'>; clock: () => Date },
 ): Promise<BeforeFiling> {
   const thrown = await switches.stopping(notice.brandId, notice.marketplace);
-  const stopped = thrown ? [`${thrown.by} stopped ${scopeText(thrown.scope)}: ${thrown.why}`] : [];
-  const { against, staleSince } = beforeFiling(notice, targets, brand, clock());
-  return { against: [...stopped, ...against], staleSince };
+  const stopped = thrown && `${doerWords(thrown.by)} stopped ${scopeText(thrown.scope)}: ${thrown.why}`;
+  return { ...(stopped && { stopped }), ...beforeFiling(notice, targets, brand, clock()) };
 }
 
 /** For who asks for the packet all the same. */

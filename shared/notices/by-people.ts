@@ -13,7 +13,7 @@ import type { QuotaStore } from '#shared/stores/quota-store.ts';
 import { accuracyFor } from './accuracy.ts';
 import { mayHaveBeenFiled } from './adopt-old-notice.ts';
 import { approvalOf, digestOf, drafted, eyesFor, hasEnoughEyes } from './approval.ts';
-import { beforeFiling } from './before-filing.ts';
+import { beforeFiling, isToBeMadeAnew } from './before-filing.ts';
 import { freshHoursOf } from './channels/channel-of.ts';
 import { countFiled } from './daily-cap.ts';
 import { moveNotice, moveTarget } from './moves.ts';
@@ -93,13 +93,11 @@ export async function approveNotice(
   return enqueued(approved, services);
 }
 
-/** A packet that waits is made anew only where it says what is not so any more, or nobody knows: asked twice it is made once. */
 function isApprovable(notice: NoticeRecord, targets: readonly Target[], brand: Brand | undefined, now: Date): boolean {
   if (notice.state !== 'ready-to-file') return ['draft', 'first-eye', 'approved'].includes(notice.state);
   // Whether one from before 2026-12 was filed somebody has to say first.
   if (!packetOf(notice)) return false;
-  const { against, staleSince } = beforeFiling(notice, targets, brand, now);
-  return against.length > 0 || staleSince !== undefined;
+  return isToBeMadeAnew(beforeFiling(notice, targets, brand, now));
 }
 
 /** A person filed the packet. It is recorded whenever it was; later than the last look allows, it is flagged. */
@@ -118,10 +116,12 @@ export async function fileNotice(
   const sentAt = new Date(filing.at ?? now).toISOString(); // compared as text below
   const approvedAt = notice.approvals.at(-1)?.at ?? notice.openedAt;
   if (sentAt > now.toISOString()) return { refused: `at: ${sentAt} has not come yet.` };
-  if (sentAt < approvedAt)
+  const before = sentAt < approvedAt ? await packetOfThen(notice, sentAt, notices) : undefined;
+  if (sentAt < approvedAt && !before)
     return { refused: `at: notice ${notice.id} was approved on ${approvedAt}, after ${sentAt}.` };
   const targets = drafted(await notices.targetsOf(notice.id));
-  const oldest = Math.min(...targets.map(({ lookedAt }) => Date.parse(lookedAt)));
+  const looks = [...targets.map(({ lookedAt }) => lookedAt), ...(before ? [before.madeAt] : [])];
+  const oldest = Math.min(...looks.map((at) => Date.parse(at)));
   const late = Date.parse(sentAt) - oldest > freshHoursOf(notice) * HOUR_MS;
   if (!notice.capDay) await countFiled(quotas, notice, targets.length, new Date(sentAt));
   const number = filing.number ? { externalId: filing.number } : {};
@@ -132,6 +132,23 @@ export async function fileNotice(
   await finishTasks(notice, ['file-packet'], filing.by, now, notices);
   await spreadSent(filed, services);
   return { notice: filed, late };
+}
+
+/**
+ * The packet that lay there at that time, where it was made anew since: somebody filed it, and says so later. Undefined where none did, or
+ * where what it named is not what the notice names now.
+ */
+async function packetOfThen(
+  { id }: NoticeRecord,
+  at: string,
+  notices: Pick<NoticeStore, 'eventsOf' | 'targetsOf'>,
+): Promise<{ madeAt: string } | undefined> {
+  const last = (await notices.eventsOf(id)).findLast((event) => event.at <= at);
+  if (last?.to !== 'ready-to-file') return undefined;
+  const isSame = (await notices.targetsOf(id)).every(
+    ({ state, lastEvent }) => state === 'drafted' || lastEvent.at < at,
+  );
+  return isSame ? { madeAt: last.at } : undefined;
 }
 
 /** Takes a notice back, in whatever state it is but in flight. What the venue has already, somebody must tell it. */

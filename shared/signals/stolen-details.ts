@@ -1,5 +1,5 @@
 import type { Facts, ImageFacts, Signal } from '#shared/domain/signal.ts';
-import { nearestImage } from '#shared/imaging/image-distance.ts';
+import { nearestImage, pictureName } from '#shared/imaging/image-distance.ts';
 import { isAuthorised } from './authorised-seller.ts';
 
 /** A part of an official picture, turned, cut out or framed so that its hash is another one. Silent where `stolen-image` speaks. */
@@ -15,7 +15,7 @@ export const stolenDetails: Signal = {
     if (!most || isFoundByHash(facts) || isAuthorised(facts)) return 'not-applicable';
     return {
       value: 1,
-      evidence: `The picture shows a part of the brand's own ${most.source}, cut or changed (${most.points} details stand in the same places), and ${facts.listing.seller?.id ? "the seller is not on the brand's list" : 'the page does not say who sells'}.`,
+      evidence: `The picture shows a part of the brand's own ${pictureName(most.source)}, cut or changed (${most.points} details stand in the same places), and ${facts.listing.seller?.id ? "the seller is not on the brand's list" : 'the page does not say who sells'}.`,
     };
   },
   // While the pictures are not hashed, what they may show is within the bounds of `stolen-image` already.

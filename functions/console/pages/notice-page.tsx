@@ -4,7 +4,7 @@ import { NEEDS } from '#shared/domain/membership.ts';
 import { formatMoney } from '#shared/domain/money.ts';
 import { type ChannelKind, type NoticeRecord, packetOf } from '#shared/domain/notice-record.ts';
 import { type Target, targetAfter } from '#shared/domain/target.ts';
-import type { BeforeFiling } from '#shared/notices/before-filing.ts';
+import { type BeforeFiling, isToBeMadeAnew } from '#shared/notices/before-filing.ts';
 import type { RenderedNotice } from '#shared/notices/legal-forms/render.ts';
 import type { Visitor } from '../services.ts';
 import { AnswerForm } from './answer-form.tsx';
@@ -105,6 +105,11 @@ function Deeds({ visitor, notice, targets, digest, stop, inShadow, filing }: Not
   return (
     <div class="deeds">
       {inShadow ? <p class="mid">{inShadow}.</p> : null}
+      {filing?.stopped ? (
+        <p class="bad">
+          It must not be filed now: <SellersText text={filing.stopped} />. Once the stop is lifted it can be.
+        </p>
+      ) : null}
       {filing?.against.map((why) => (
         <p class="bad">
           It must not be filed as it is: <SellersText text={why} />
@@ -116,7 +121,7 @@ function Deeds({ visitor, notice, targets, digest, stop, inShadow, filing }: Not
           Approve it again to have them looked at, and the packet made anew.
         </p>
       ) : null}
-      {(isApprovable(notice) || filing?.staleSince || filing?.against.length) && !inShadow ? (
+      {(isApprovable(notice) || (filing && isToBeMadeAnew(filing))) && !inShadow ? (
         <form method="post" action="/notice">
           {fields('approve')}
           <input type="hidden" name="digest" value={digest} />

@@ -127,6 +127,18 @@ function cover(_cut: number, paint: Paint): string {
     <path d="M0 -240 Q190 -210 200 20 Q200 230 0 236 Q-200 230 -200 20 Q-190 -210 0 -240 Z" fill="none" stroke="${paint.darker}" stroke-width="10" stroke-dasharray="22 12"/>`;
 }
 
+/** Cut 0 hangs, cut 1 stands. */
+function lamp(cut: number, paint: Paint): string {
+  const shade = `<path d="M-58 -150 H58 Q150 -60 178 70 H-178 Q-150 -60 -58 -150 Z" fill="${paint.base}"/>
+    <path d="M20 -150 H58 Q150 -60 178 70 H96 Q84 -50 20 -150 Z" fill="${paint.darker}" opacity="0.3"/>
+    <ellipse cx="0" cy="70" rx="178" ry="26" fill="${paint.dark}"/><ellipse cx="0" cy="72" rx="96" ry="14" fill="#fff3c4"/>`;
+  const holder =
+    cut === 1
+      ? `<rect x="-9" y="70" width="18" height="160" fill="#2a2e33"/><ellipse cx="0" cy="236" rx="112" ry="24" fill="#2a2e33"/>`
+      : `<path d="M0 -300 V-160" stroke="#2a2e33" stroke-width="9"/><rect x="-34" y="-182" width="68" height="36" rx="10" fill="#2a2e33"/>`;
+  return `${holder}${shade}`;
+}
+
 /** The words on a dark or light patch, as makers sew them on: readable whatever the colour of the goods. */
 function badge(words: string, at: { x: number; y: number; width: number }, paint: Paint): string {
   const height = at.width / 4.2;
@@ -142,6 +154,7 @@ const SHAPES: Record<Shape, (cut: number, paint: Paint, words: string | undefine
   strap,
   lid,
   cover,
+  lamp,
 };
 
 /** SVG of the goods around (0, 0), about 500 units high. */

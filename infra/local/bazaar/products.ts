@@ -1,5 +1,5 @@
 export type Category = 'jackets' | 'backpacks' | 'bottles';
-export type Shape = 'jacket' | 'backpack' | 'bottle' | 'mug' | 'strap' | 'lid' | 'cover';
+export type Shape = 'jacket' | 'backpack' | 'bottle' | 'mug' | 'strap' | 'lid' | 'cover' | 'lamp';
 
 /** The invented brand's own range: the prices here are the reference prices of `samples/nordhavn.yaml`. */
 export type Product = {

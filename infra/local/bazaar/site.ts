@@ -12,6 +12,7 @@ import { COLOURS, PRODUCTS } from './products.ts';
 import { type ClientOf, rateLimit } from './rate-limit.ts';
 import { searchShop } from './search.ts';
 import { homePage, searchPage } from './search-page.ts';
+import { LAMPS } from './second-brand-pictures.ts';
 import { closedStorePage, sellerPage } from './seller-page.ts';
 import { sellerById } from './sellers.ts';
 import type { Shop } from './shop.ts';
@@ -81,7 +82,7 @@ function addPictures(site: Hono, shop: Shop): void {
   const past = new Map(pastOffers(shop.seed).map(({ entry: { offer } }) => [offer.id, offer]));
   site.get('/past/:file{\\d+-\\d+\\.jpg}', async (context) => {
     const [id, number] = context.req.param('file').replace('.jpg', '').split('-');
-    const picture = past.get(id!)?.pictures[Number(number) - 1];
+    const picture = number === '1' && LAMPS[id!] ? LAMPS[id!] : past.get(id!)?.pictures[Number(number) - 1];
     return picture ? context.body(await draw(`past ${id}-${number}`, picture), 200, jpeg) : context.notFound();
   });
   site.get('/official/:file{[A-Z0-9-]+\\.jpg}', async (context) => {
@@ -94,7 +95,7 @@ function addPictures(site: Hono, shop: Shop): void {
 /** The maker's photo of an article, in its first colour. */
 function officialPicture(sku: string): Picture | undefined {
   const product = PRODUCTS.find((candidate) => candidate.sku === sku);
-  if (!product) return undefined;
+  if (!product) return LAMPS[sku];
   const { shape, cut, colours } = product;
   return {
     subject: { shape, cut, colour: COLOURS[colours[0]!], lettering: 'NORDHAVN' },

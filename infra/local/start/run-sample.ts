@@ -26,7 +26,7 @@ export type SampleOptions = {
   /** The brand that watches the sample marketplace at this origin. */
   sampleBrand: (bazaarOrigin: string) => Brand;
   /** Another owner's, for who wants to see that neither sees the other. */
-  secondBrand: () => Brand;
+  secondBrand: (bazaarOrigin: string) => Brand;
   /** Told as soon as there is something to stop. */
   onStarted: (system: SampleSystem) => void;
   /** Told when people can sign in and find the generated history, long before the week is played. */
@@ -66,7 +66,7 @@ export async function runSample({
   onReady(system);
   await addSecondBrand({
     ask: askAs(host, IDA),
-    brand: secondBrand(),
+    brand: secondBrand(bazaar.origin),
     origin: bazaar.origin,
     now: new Date(run.from),
     cases: stores.cases,

@@ -48,6 +48,7 @@ export async function addSecondBrand({ ask, brand, origin, now, cases }: Options
       ...offer,
       marketplace: 'bazaar',
       url: `${origin}/item/${offer.id}`,
+      imageUrls: [`${origin}/past/${offer.id}-1.jpg`],
       price: { amountMinor: cents, currency: 'EUR' },
     });
     const record = sampleCase(brand, listing, new Date(now.getTime() - (index + 1) * DAY_MS));

@@ -5,6 +5,7 @@ import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import { moveNotice } from '#shared/notices/moves.ts';
 import { openTask } from '#shared/notices/tasks.ts';
 import { createAuditStore } from '#shared/stores/audit-store.ts';
+import { createSwitchStore } from '#shared/stores/switch-store.ts';
 import { aConsole, IDA, type TestConsole, type TestPerson, Visitor } from '../../support/a-console.ts';
 import { accessibilityProblems } from '../../support/accessibility.ts';
 import { launchBrowser } from '../../support/browser.ts';
@@ -81,6 +82,21 @@ test('the folder of texts that was a packet before 2026-12 is not given out to b
   expect(response!.status()).toBe(404);
   await page.goto(`${console_.url}/notice?id=${encodeURIComponent(draft.id)}`);
   expect(await page.getByText('Fetch the packet').count()).toBe(0);
+});
+
+test('a packet that a kill switch holds shows why, and nothing to approve', async () => {
+  const draft = await drafted('1011');
+  const saying = { by: 'submit', why: 'packet stored', at: console_.clock.now };
+  const approved = (await moveNotice(draft, 'approved', saying, {}, { notices: notices() }))!;
+  const sending = (await moveNotice(approved, 'claimed', saying, {}, { notices: notices() }))!;
+  await moveNotice(sending, 'packet-stored', saying, { packetKey: PACKET }, { notices: notices() });
+  const scope = { everything: true } as const;
+  const switches = createSwitchStore(console_.tables.client, console_.tables.names.cases);
+  await switches.stop({ scope, by: 'analyst:ida@nordhavn.example', why: 'court', at: saying.at.toISOString() });
+  await page.goto(`${console_.url}/notice?id=${encodeURIComponent(draft.id)}`);
+  await page.getByText('ida@nordhavn.example stopped everything: court').waitFor();
+  expect(await page.getByRole('button', { name: 'Approve what it says now' }).count()).toBe(0);
+  await switches.release(scope);
 });
 
 test('what has changed since it was read is not approved, and the page says so', async () => {

@@ -95,6 +95,13 @@ describe("a seller's picture", () => {
     expect([foreign.status, asked]).toEqual([404, []]);
   });
 
+  test('that is live is kept only until it may be captured; what cannot change is kept for a day', async () => {
+    const kept = async (...of: Parameters<typeof addressOf>) =>
+      (await visitor.open(await addressOf(...of))).headers.get('cache-control');
+    expect(await kept(GONE, OWN.id)).toBe('private, max-age=86400');
+    expect(await kept(PICTURE, OWN.id)).toBe('private, max-age=60');
+  });
+
   test('that was not captured is not said to be', async () => {
     const page = await (await visitor.open(`${console_.url}/case?${new URLSearchParams({ id: OWN.id })}`)).text();
     expect(page).toContain('as captured on 2026-11-01; a picture that was not captured is shown as it is now');

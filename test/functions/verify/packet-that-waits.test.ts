@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mayBeFiled } from '#shared/notices/before-filing.ts';
+import { isToBeMadeAnew, mayBeFiled, reasonsNotToFile } from '#shared/notices/before-filing.ts';
 import { fileNotice } from '#shared/notices/by-people.ts';
 import type { KillSwitch } from '#shared/stores/switch-store.ts';
 import { aBrand, aListing } from '../../support/builders.ts';
@@ -24,7 +24,6 @@ const licensed = { marketplace: 'bazaar', sellerId: 'cheap-parka-store' };
 
 describe('a packet that waits to be filed', () => {
   it.each<[string, (w: EnforcementWorld) => void, RegExp]>([
-    ['a kill switch', setting({ stopped: stop }), /stopped everything: court/],
     ['its brand in shadow', brandWith({ enforcement: { mode: 'shadow' } }), /is in shadow/],
     ['four eyes that are wanted now', brandWith({ enforcement: { fourEyes: true } }), /two people/],
     ['a mark that lapsed', setting({ at: new Date('2040-01-01T00:00:00Z') }), /right.expires/],
@@ -40,6 +39,16 @@ describe('a packet that waits to be filed', () => {
     expect(await asked(w, id)).toEqual({ against: [] });
     happens(w);
     expect((await asked(w, id)).against.join('\n')).toMatch(why);
+  });
+
+  it('waits for a kill switch to be lifted, and is not made anew for that', async () => {
+    const w = enforcementWorld();
+    const notice = await packed(w, '1');
+    w.stopped = stop;
+    const filing = await asked(w, notice.id);
+    expect(filing).toEqual({ stopped: 'jane stopped everything: court', against: [] });
+    expect([reasonsNotToFile(filing), isToBeMadeAnew(filing)]).toEqual([[filing.stopped], false]);
+    expect(await w.approve(notice)).toMatchObject({ refused: expect.stringContaining('nothing to approve') });
   });
 
   it('is made anew by who approves it again, without what is wrong by now', async () => {
@@ -113,6 +122,27 @@ describe('a packet that waits to be filed', () => {
     const outcome = await fileNotice(notice, { by: 'analyst:jane', at: at.toISOString() }, w);
     expect(outcome).toMatchObject({ refused: expect.stringContaining(refused) });
     expect((await w.notices.get(notice.id))!.state).toBe('ready-to-file');
+  });
+
+  it.each([
+    ['at the time that it was, though it was made anew since', 'on sale', 'sent'],
+    ['not where it named another offer then', 'removed', 'ready-to-file'],
+  ] as const)('can be said to have been filed %s', async (_, second, state) => {
+    const w = enforcementWorld();
+    const notice = await packed(w, '1', '2');
+    w.at = hours(50);
+    const { fetch } = w.pages;
+    w.pages.fetch = async (url, request) => {
+      w.pages.state = url.endsWith('/2') ? second : 'on sale';
+      return fetch(url, request);
+    };
+    w.delivery = { status: 'ready-to-file', packetKey: 'packets/2.zip' };
+    await w.approve(notice);
+    const remade = (await w.notices.get(notice.id))!;
+    expect(remade.packetKey).toBe('packets/2.zip');
+    const at = hours(20).toISOString();
+    await fileNotice(remade, { by: 'analyst:jane', at }, w);
+    expect(await w.notices.get(notice.id)).toMatchObject({ state, ...(state === 'sent' && { sentAt: at }) });
   });
 
   it('was filed in the second that it is, by a clock that knows whole seconds', async () => {

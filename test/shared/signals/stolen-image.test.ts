@@ -21,9 +21,9 @@ describe('stolen image', () => {
     expect(likeness(51)).toBeNull();
   });
 
-  test('names the picture and the distance', () => {
+  test('names the picture by its file and the distance', () => {
     const facts = someFacts({}, { images: [anImage()], officialImages: official });
-    expect(evidenceOf(stolenImage, facts)).toContain('fjord.jpg (0 of 256 bits differ)');
+    expect(evidenceOf(stolenImage, facts)).toContain("is the brand's own fjord.jpg (0 of 256 bits differ)");
   });
 
   test('an authorised seller may show it, and where no seller is named none is accused', () => {
