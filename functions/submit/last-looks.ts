@@ -12,6 +12,7 @@ import { freshHoursOf } from '#shared/notices/channels/channel-of.ts';
 import { ThrottledError, TransientError } from '#shared/runtime/errors.ts';
 import type { Guarded } from './guarded.ts';
 import type { SubmitServices } from './services.ts';
+import { isStatedStill, type Stated } from './stated-still.ts';
 import { type CaseOf, type TakenOut, takeOut } from './take-out.ts';
 
 /** Of the function's three minutes; what is left is looked at by the next message. */
@@ -26,7 +27,7 @@ const FAILED_RETRY_MS = 5 * 60_000;
 export async function lastLooks(
   notice: NoticeRecord,
   targets: readonly Target[],
-  { caseOf }: { brand: Brand; caseOf: CaseOf },
+  { brand, caseOf }: { brand: Brand; caseOf: CaseOf },
   services: SubmitServices,
 ): Promise<Target[] | Guarded> {
   const { clock, notices } = services;
@@ -53,7 +54,11 @@ export async function lastLooks(
     });
     if (clock().getTime() - startedMs > LOOKING_MS) return waiting('its targets are looked at once more', 0, true);
     try {
-      const { out, at } = await problemNow(target, caseOf(target.caseId)!, freshMs, services);
+      const { out, at } = await problemNow(
+        { notice, target, record: caseOf(target.caseId)!, brand },
+        freshMs,
+        services,
+      );
       if (out) await takeOut(target, out, services);
       else {
         const looked = await notices.writeTarget(target, { ...target, lookedAt: at.toISOString() });
@@ -71,26 +76,34 @@ export async function lastLooks(
 }
 
 async function problemNow(
-  target: Target,
-  record: Case,
+  stated: Stated,
   freshMs: number,
   services: SubmitServices,
 ): Promise<{ out?: TakenOut; at: Date }> {
-  const venue = services.venueOf(record.listing);
-  const unknown: TakenOut = { why: `${record.listing.marketplace} is not a marketplace that we know`, to: 'person' };
+  const { listing } = stated.record;
+  const venue = services.venueOf(listing);
+  const unknown: TakenOut = { why: `${listing.marketplace} is not a marketplace that we know`, to: 'person' };
   if (!venue) return { out: unknown, at: services.clock() };
-  const look = await lookWithin(freshMs, record.listing, venue, services);
-  return { out: problemWith(look, target, record), at: look.at };
+  const look = await lookWithin(freshMs, listing, venue, services);
+  return { out: await problemWith(look, stated, services), at: look.at };
 }
 
-function problemWith(look: ListingStatus, target: Target, record: Case): TakenOut | undefined {
+async function problemWith(
+  look: ListingStatus,
+  stated: Stated,
+  services: SubmitServices,
+): Promise<TakenOut | undefined> {
+  const { target, record } = stated;
   if (isOver(look)) return { why: look.reason, to: 'ended' };
   if (look.finding === 'absent') return { why: look.reason, to: 'prepare' };
   if (look.finding !== 'present') return { why: `it cannot be seen now: ${look.reason}`, to: 'person' };
   const shown = asShown(record.listing, look.listing!);
   const isSeller = (shown.seller?.id ?? shown.seller?.name) === sellerOf(target);
-  const isSame = standsAsJudged(record, shown) && isSeller && showsWhatIsNamed(target, record, shown);
-  return isSame ? undefined : { why: 'the page has changed since it was captured', to: 'prepare' };
+  const isSame = isSeller && showsWhatIsNamed(target, record, shown);
+  const { headers = {} } = look.fetched ?? {};
+  if (isSame && (standsAsJudged(record, shown) || (await isStatedStill(stated, shown, headers, services))))
+    return undefined;
+  return { why: 'the page has changed since it was captured', to: 'prepare' };
 }
 
 /** The verdict stands when another of the pictures does; a sentence that gives a picture's address does not. */

@@ -17,6 +17,15 @@ const CASE_AFTER: Record<Exclude<TakenOut['to'], 'nowhere'>, CaseState> = {
   ended: 'ended',
 };
 
+/** A page that changes before every sending, or a file that is edited as often, would go round for ever, and nobody would hear of it. */
+const MOST_ROUNDS = 3;
+
+/** How often in a row an offer was taken out of a draft to be prepared anew, since a person last had a say. */
+function roundsWithoutPerson({ events }: Case): number {
+  const sinceThen = events.slice(events.findLastIndex(({ by }) => by.startsWith('analyst:')) + 1);
+  return sinceThen.filter(({ from, to }) => from === 'drafted' && to === 'queued').length;
+}
+
 export const MAY_HAVE_LEFT: readonly NoticeState[] = ['sending', 'uncertain', 'ready-to-file', 'sent'];
 
 /**
@@ -41,22 +50,25 @@ export async function takeOut(
   if (!out || to === 'nowhere') return;
   const record = await cases.get(target.caseId);
   if (record?.state !== 'drafted' || record.noticeId !== target.noticeId) return;
+  const isRestless = to === 'prepare' && roundsWithoutPerson(record) >= MOST_ROUNDS;
+  const state = isRestless ? 'awaiting-approval' : CASE_AFTER[to];
   const change = {
     noticeId: null,
     approvedBy: null,
     ...(to === 'ended' && { removedAt: at.toISOString() }),
     // Told by the next tick, should this worker die before it does.
-    ...(to === 'person' && { nextCheckAt: at.toISOString() }),
+    ...(state === 'awaiting-approval' && { nextCheckAt: at.toISOString() }),
   };
+  const again = isRestless ? `, and it has gone back ${MOST_ROUNDS} times before without ever leaving` : '';
   const moved = await cases.transition(record, {
-    to: CASE_AFTER[to],
-    why: `taken out of notice ${target.noticeId}: ${why}`,
+    to: state,
+    why: `taken out of notice ${target.noticeId}: ${why}${again}`,
     by: 'submit',
     at,
     change,
   });
   if (moved) await services.alerts.sendAll(caseAlerts(moved));
-  if (moved && to === 'prepare')
+  if (moved && state === 'queued')
     await takedowns.send(
       { caseId: moved.id },
       { group: `${target.marketplace}~${target.brandId}`, deduplicationId: `${moved.id}~${moved.version}` },

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { submit } from '#functions/submit/submit.ts';
 import { Brand } from '#shared/domain/brand.ts';
+import type { Listing } from '#shared/domain/listing.ts';
+import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import { ThrottledError } from '#shared/runtime/errors.ts';
 import { aBrand, aListing, aVerdict } from '../../support/builders.ts';
-import { type EnforcementWorld, enforcementWorld, hours } from '../../support/enforcement-world.ts';
+import { type EnforcementWorld, enforcementWorld, hours, lastWhy } from '../../support/enforcement-world.ts';
 
 // What may change between the writing of a notice and its sending, besides the offers themselves.
 
@@ -91,6 +93,75 @@ describe('a wait', () => {
     await submit({ noticeId: notice.id }, w);
     await w.deliver();
     expect(itemsSent(w)).toEqual(['1', '2', '3', '4']);
+  });
+});
+
+describe('a page that is another at the last look', () => {
+  const looked = async (changed: Partial<Listing>, mode: 'review' | 'auto' = 'review') => {
+    const w = enforcementWorld({ brand: aBrand({ enforcement: { mode } }) });
+    const seller = { id: '77', name: 'outlet-store88', rating: 0.97, feedbackCount: 12_000 };
+    w.pages.shows = { seller, description: 'Warm. 31 people watch this.' };
+    const { records, notice } = await prepared(w, '1');
+    if (mode === 'review') await approve(w, notice);
+    w.pages.shows = { ...w.pages.shows, ...changed };
+    await w.tick(2);
+    return { w, record: await w.caseOf(records[0]!), notice: (await w.notices.get(notice.id))! };
+  };
+  const approve = async (w: EnforcementWorld, notice: NoticeRecord) => {
+    w.sendingEnabled = false;
+    await w.approve(notice);
+    w.sendingEnabled = true;
+  };
+
+  it.each([
+    [
+      'its seller has more feedback',
+      { seller: { id: '77', name: 'outlet-store88', rating: 0.96, feedbackCount: 12_034 } },
+    ],
+    ['a counter stands in its description', { description: 'Warm. 64 people watch this.' }],
+    ['it lists one property more', { specifics: [{ name: 'Colour', value: 'Navy' }] }],
+  ])('leaves in the words that were approved where these are still true: %s', async (_, changed) => {
+    for (const mode of ['review', 'auto'] as const) {
+      const { w, notice } = await looked(changed, mode);
+      expect(itemsSent(w)).toEqual(['1']);
+      expect(notice.state).toBe('sent');
+    }
+  });
+
+  it.each([
+    ['another price', { price: { amountMinor: 4200, currency: 'EUR' } }],
+    ['another name of the seller', { seller: { id: '77', name: 'fjord-outlet' } }],
+    ['another title', { title: `${aListing().title} size L` }],
+    ['goods that somebody has worn', { description: 'Warm, worn twice.', condition: 'Used' }],
+    ['the ordinary price', { price: { amountMinor: 45_000, currency: 'EUR' } }],
+  ])('stays behind where they are not: %s', async (_, changed) => {
+    for (const mode of ['review', 'auto'] as const) {
+      const { w } = await looked(changed, mode);
+      expect(itemsSent(w)).toEqual([]);
+    }
+  });
+
+  it('and at every other goes to a person in the end, who may have it tried once more', async () => {
+    const w = enforcementWorld({ brand: aBrand({ enforcement: { mode: 'auto' } }) });
+    const { fetch } = w.pages;
+    let looks = 0;
+    w.pages.fetch = async (url, request) => {
+      w.pages.shows = { price: { amountMinor: 3000 + ++looks * 100, currency: 'EUR' } };
+      return fetch(url, request);
+    };
+    const { records } = await prepared(w, '1');
+    for (let hour = 2; hour < 100; hour += 1.1) await w.tick(hour);
+    const restless = await w.caseOf(records[0]!);
+    expect(restless).toMatchObject({ state: 'awaiting-approval' });
+    expect(lastWhy(restless)).toContain('3 times before without ever leaving');
+    const told = w.alertsSent.filter(({ kind }) => kind === 'awaiting-approval');
+    expect(new Set(told.map(({ alertId }) => alertId)).size).toBe(1);
+    expect(w.sent).toEqual([]);
+    const confirmed = { to: 'queued', by: 'analyst:jane', why: 'confirmed as infringing', at: w.at } as const;
+    await w.cases.transition(restless, { ...confirmed, change: { approvedBy: 'analyst:jane' } });
+    w.pages.fetch = fetch;
+    for (let hour = 100; hour < 103; hour += 1.1) await w.tick(hour);
+    expect(itemsSent(w)).toEqual(['1']);
   });
 });
 
