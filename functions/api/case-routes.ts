@@ -3,6 +3,7 @@ import type { DecisionOutcome } from '#shared/cases/decide.ts';
 import { assignCase, remarkOn } from '#shared/cases/remarks.ts';
 import { recordTestBuy } from '#shared/cases/test-buys.ts';
 import { CASE_TRANSITIONS, type Case, type CaseState } from '#shared/domain/case.ts';
+import { enqueueCase } from '#shared/messaging/takedowns.ts';
 import { reopenCase } from '#shared/notices/by-people.ts';
 import { stateClaim } from '#shared/notices/state-claim.ts';
 import type { Access } from '#shared/people/access.ts';
@@ -58,13 +59,6 @@ export function caseRoutes(services: ApiServices, caller: Access): Hono<ApiEnv> 
     return { bias: stored.model.bias.value, calibrated: stored.model.calibration !== undefined };
   };
 
-  const enqueue = (record: Case) =>
-    takedowns.send(
-      { caseId: record.id },
-      // The version makes an approval after a correction a new message inside FIFO's five-minute memory.
-      { group: `${record.listing.marketplace}~${record.brandId}`, deduplicationId: `${record.id}~${record.version}` },
-    );
-
   serve(routes, context, caseOperations.list, async ({ query, c }) => {
     const { items, next } = await casePage({ cases, caseLists }, await brandsAsked(query.brand, brands), query);
     const text = listedAs(c.req.header('accept'), { items, next }, CASE_COLUMNS);
@@ -85,7 +79,7 @@ export function caseRoutes(services: ApiServices, caller: Access): Hono<ApiEnv> 
       record.state === 'queued' && record.approvedBy
         ? record
         : await move(record, 'queued', actor, note ?? 'approved for sending', { approvedBy: actor });
-    await enqueue(approved);
+    await enqueueCase(approved, takedowns);
     return { body: { case: approved }, etag: etagOf(approved) };
   });
   serve(routes, context, caseOperations.dismiss, async ({ id, body: { reason, authorised }, c }) => {

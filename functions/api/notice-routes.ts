@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { type NoticeRecord, packetOf } from '#shared/domain/notice-record.ts';
 import { type Target, targetId } from '#shared/domain/target.ts';
+import { enqueueCase } from '#shared/messaging/takedowns.ts';
 import { accuracyFor } from '#shared/notices/accuracy.ts';
 import { oldStanding } from '#shared/notices/adopt-old-notice.ts';
 import { answerProblem, takeAnswer } from '#shared/notices/answers.ts';
@@ -39,8 +40,7 @@ export function noticeRoutes(services: ApiServices, caller: Access): Hono<ApiEnv
     const old = await cases.getNotice(id);
     const record = old && (await cases.get(old.targets[0]!.caseId));
     if (!record || record.noticeId !== id || !oldStanding(record)) return;
-    const group = `${record.listing.marketplace}~${record.brandId}`;
-    await takedowns.send({ caseId: record.id }, { group, deduplicationId: `${record.id}~${record.version}` });
+    await enqueueCase(record, takedowns);
     throw new ApiError(
       409,
       'changed',

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { notDoneYet } from '#shared/notices/tasks.ts';
 import type { Access } from '#shared/people/access.ts';
 import { TASK_COLUMNS } from './columns.ts';
 import { listedAs } from './listed-as.ts';
@@ -27,6 +28,8 @@ export function taskRoutes(services: ApiServices, caller: Access): Hono<ApiEnv> 
   serve(routes, context, taskOperations.done, async ({ id: brandId, body: { task: id } }) => {
     const task = await notices.getTask(brandId, id);
     if (!task) throw new ApiError(404, 'not-found', `There is no task "${id}".`);
+    const notYet = task.doneAt ? undefined : await notDoneYet(task, notices);
+    if (notYet) throw new ApiError(409, 'wrong-state', notYet);
     if (!task.doneAt) await notices.finishTask(task, caller.actor, clock());
     return { body: { task: await notices.getTask(brandId, id) } };
   });

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import * as z from 'zod';
 import { NEEDS } from '#shared/domain/membership.ts';
+import { notDoneYet } from '#shared/notices/tasks.ts';
 import { messagePage } from './pages/message-page.tsx';
 import type { ConsoleEnv, ConsoleServices } from './services.ts';
 
@@ -15,6 +16,8 @@ export function taskRoutes({ audit, clock }: Pick<ConsoleServices, 'audit' | 'cl
     const task = await stores.notices.getTask(brandId, id);
     if (!task) return c.notFound();
     if (!access.may(NEEDS.finishTask, brandId)) return c.html(messagePage(NOT_ALLOWED), 403);
+    const notYet = task.doneAt ? undefined : await notDoneYet(task, stores.notices);
+    if (notYet) return c.html(messagePage(stillOpen(notYet, task.noticeId!)), 409);
     const at = clock();
     if (!task.doneAt) {
       await stores.notices.finishTask(task, access.actor, at);
@@ -30,3 +33,9 @@ const NOT_ALLOWED = {
   text: `This needs the right to ${NEEDS.finishTask}. The task stays open.`,
   action: { href: '/', label: 'Today' },
 };
+
+const stillOpen = (text: string, noticeId: string) => ({
+  title: 'Not done yet',
+  text,
+  action: { href: `/notice?${new URLSearchParams({ id: noticeId })}`, label: 'Open the notice' },
+});

@@ -9,6 +9,7 @@ import { provenanceWords } from '#shared/domain/provenance.ts';
 import { DAY_MS } from '#shared/domain/time-units.ts';
 import { formatProbability } from '#shared/domain/verdict.ts';
 import { cleanText } from '#shared/extraction/clean-text.ts';
+import { enqueueCase } from '#shared/messaging/takedowns.ts';
 import { linksToEarlier } from './earlier-cases.ts';
 import type { Judgement } from './evaluate-listing.ts';
 import { hasTurned, judgedNow, latestLook, replacesJudgement } from './judged-again.ts';
@@ -172,16 +173,7 @@ const WAITING: ReadonlySet<Case['state']> = new Set<Case['state']>(['flagged', '
 /** What follows from an open case: a takedown job, the old case closed as relisted, people told. */
 async function carryOn(brand: Brand, record: Case, services: ScoreServices): Promise<void> {
   if (record.relistingOf) await closeRelisted(record, record.relistingOf, services);
-  if (record.state === 'queued' && !record.submission) {
-    await services.takedowns.send(
-      { caseId: record.id },
-      // In order for each venue and brand: a case that cannot be worked on must not hold up every brand's notices there.
-      {
-        group: `${record.listing.marketplace}~${record.brandId}`,
-        deduplicationId: `${record.id}~${record.version}`,
-      },
-    );
-  }
+  if (record.state === 'queued' && !record.submission) await enqueueCase(record, services.takedowns);
   if (isUncaptured(record)) await haveCaptured(record, services);
   const kind = owedAlert(record, services.clock());
   // What is back is told as that and not as a new find besides: one mail for one offer.

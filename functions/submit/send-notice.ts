@@ -1,5 +1,6 @@
-import type { NoticeRecord } from '#shared/domain/notice-record.ts';
+import { MAX_TRIES, type NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { Target } from '#shared/domain/target.ts';
+import { enqueueNotice } from '#shared/messaging/takedowns.ts';
 import { drafted } from '#shared/notices/approval.ts';
 import type { Delivery } from '#shared/notices/channels/channel.ts';
 import { moveNotice } from '#shared/notices/moves.ts';
@@ -16,7 +17,6 @@ import type { SubmitServices } from './services.ts';
 export const LEASE_MS = 5 * 60_000;
 /** The venue gets this long to finish what we gave up waiting for, before it is asked. */
 const SETTLE_MS = 5 * 60_000;
-export const MAX_TRIES = 3;
 const FIRST_RETRY_MS = 10 * 60_000;
 
 /**
@@ -53,7 +53,7 @@ async function putOff(guarded: Exclude<Guarded, { may: 'leave' }>, services: Sub
     const nextCheckAt = guarded.until.toISOString();
     // No event: a notice behind a switch or a cap must not grow by one every hour.
     const waiting = await services.notices.write(notice, { ...notice, nextCheckAt });
-    if (waiting && guarded.goOn) await services.takedowns.send({ noticeId: notice.id }, jobOf(waiting));
+    if (waiting && guarded.goOn) await enqueueNotice(waiting, services.takedowns);
     return;
   }
   const saying = { by: 'submit', why: guarded.why, at };
@@ -67,12 +67,6 @@ async function putOff(guarded: Exclude<Guarded, { may: 'leave' }>, services: Sub
   const change = { approvals: [], windowClosed: true, nextCheckAt: undefined };
   await moveNotice(notice, 'set-back', saying, change, services);
 }
-
-/** The takedown queue keeps one brand's notices to one venue in order; the version makes every try a message of its own. */
-export const jobOf = ({ id, version, marketplace, brandId }: NoticeRecord) => ({
-  group: `${marketplace}~${brandId}`,
-  deduplicationId: `${id}~${version}`,
-});
 
 async function claim(notice: NoticeRecord, services: SubmitServices): Promise<NoticeRecord | undefined> {
   const at = services.clock();

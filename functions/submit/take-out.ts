@@ -2,6 +2,7 @@ import { caseAlerts } from '#shared/cases/case-alerts.ts';
 import type { Case, CaseState } from '#shared/domain/case.ts';
 import type { NoticeState } from '#shared/domain/notice-record.ts';
 import type { Target } from '#shared/domain/target.ts';
+import { enqueueCase } from '#shared/messaging/takedowns.ts';
 import { moveTarget } from '#shared/notices/moves.ts';
 import type { SubmitServices } from './services.ts';
 
@@ -68,11 +69,7 @@ export async function takeOut(
     change,
   });
   if (moved) await services.alerts.sendAll(caseAlerts(moved));
-  if (moved && state === 'queued')
-    await takedowns.send(
-      { caseId: moved.id },
-      { group: `${target.marketplace}~${target.brandId}`, deduplicationId: `${moved.id}~${moved.version}` },
-    );
+  if (moved && state === 'queued') await enqueueCase(moved, takedowns);
 }
 
 const TOGETHER = 20;

@@ -3,6 +3,7 @@ import { nextLook, nextRetry } from '#shared/cases/check-schedule.ts';
 import type { Case, CaseState } from '#shared/domain/case.ts';
 import { DAY_MS } from '#shared/domain/time-units.ts';
 import { isOver, type ListingStatus, lookAtListing } from '#shared/listing-page/listing-status.ts';
+import { enqueueCase } from '#shared/messaging/takedowns.ts';
 import { oldStanding } from '#shared/notices/adopt-old-notice.ts';
 import { takeOutLate } from '#shared/notices/spread.ts';
 import { takeOver } from '#shared/notices/take-over.ts';
@@ -39,7 +40,7 @@ export async function checkCase(record: Case, services: VerifyServices, siteIsSa
 /** Queued, and its message may be lost. Sends one more (doubles are harmless), ever more rarely while a long queue drains. */
 async function redrive(record: Case, services: VerifyServices): Promise<void> {
   const now = services.clock().getTime();
-  await enqueue(record, services);
+  await enqueueCase(record, services.takedowns);
   const waitMs = Math.min(Math.max(REDRIVE_MS, now - Date.parse(record.updatedAt)), DAY_MS);
   await services.cases.update(record, { nextCheckAt: new Date(now + waitMs).toISOString() });
 }
@@ -123,12 +124,6 @@ async function move(
 ): Promise<void> {
   const moved = await services.cases.transition(record, { to, why, by: 'verify', at: services.clock(), change });
   if (!moved) return;
-  if (to === 'queued') await enqueue(moved, services);
+  if (to === 'queued') await enqueueCase(moved, services.takedowns);
   await services.alerts.sendAll(caseAlerts(moved));
-}
-
-/** One brand's notices to one venue in order; the version makes every try a message of its own. */
-async function enqueue(record: Case, { takedowns }: VerifyServices): Promise<void> {
-  const group = `${record.listing.marketplace}~${record.brandId}`;
-  await takedowns.send({ caseId: record.id }, { group, deduplicationId: `${record.id}~${record.version}` });
 }

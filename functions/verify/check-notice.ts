@@ -1,10 +1,13 @@
-import { isFiledByPerson, type NoticeRecord } from '#shared/domain/notice-record.ts';
+import { isFiledByPerson, MAX_TRIES, type NoticeRecord } from '#shared/domain/notice-record.ts';
 import { isOpenTarget, type Target } from '#shared/domain/target.ts';
 import { DAY_MS, HOUR_MS } from '#shared/domain/time-units.ts';
+import { tellGivenUp } from '#shared/messaging/given-up.ts';
+import { enqueueNotice } from '#shared/messaging/takedowns.ts';
 import { accuracyFor } from '#shared/notices/accuracy.ts';
-import { answersFrom, takeAnswer } from '#shared/notices/answers.ts';
+import { answersFrom, heardFrom, takeAnswer } from '#shared/notices/answers.ts';
 import { approvalOf, drafted } from '#shared/notices/approval.ts';
 import { spreadWithdrawn } from '#shared/notices/by-people.ts';
+import type { VenueAnswer } from '#shared/notices/channels/channel.ts';
 import { moveNotice } from '#shared/notices/moves.ts';
 import { noticeAlert } from '#shared/notices/notice-alerts.ts';
 import { programmeById } from '#shared/notices/programmes/index.ts';
@@ -12,14 +15,15 @@ import { spreadSent } from '#shared/notices/spread.ts';
 import { openTask } from '#shared/notices/tasks.ts';
 import { countMetric } from '#shared/runtime/logger.ts';
 import { keepStoreFilesOf } from '#shared/store-files/keep.ts';
+import type { NoticeStore } from '#shared/stores/notice-store.ts';
 import type { VerifyServices } from './services.ts';
 
 const REDRIVE_MS = 30 * 60_000;
 /** Longer than a worker lives that has taken a place and has not put its offer there yet. */
 const FILLING_MS = HOUR_MS;
 const LOOK_UP_RETRY_MS = 15 * 60_000;
-/** One less than submit's: what a look-up sends back counts as a try. */
-const MAX_TRIES = 3;
+/** So many workers dead over one notice are no accident: no message of theirs is left to end among the dead letters. */
+const DEATHS_TOLD = 3;
 
 /** What is due of a notice: a window to close, a message that may be lost, a worker that may be dead, an answer to fetch. */
 export async function checkNotice(notice: NoticeRecord, services: VerifyServices): Promise<void> {
@@ -61,7 +65,7 @@ async function closeWindow(notice: NoticeRecord, services: VerifyServices): Prom
     const approval = approvalOf(notice, targets, { by: 'submit', at, automatic: true });
     const change = { windowClosed: true, approvals: [approval], nextCheckAt: after(at, REDRIVE_MS) };
     const approved = await moveNotice(notice, 'approved', { by: 'verify', why: 'mode auto', at }, change, services);
-    if (approved) await takedowns.send({ noticeId: approved.id }, jobOf(approved));
+    if (approved) await enqueueNotice(approved, takedowns);
     return;
   }
   const message = `Notice ${notice.id}: ${targets.length} ${targets.length === 1 ? 'offer' : 'offers'} on ${notice.marketplace} (${notice.content.claim.reason.label}) wait for approval: ${forPerson}.`;
@@ -88,7 +92,7 @@ async function redrive(notice: NoticeRecord, { notices, takedowns, clock }: Veri
   const now = clock();
   const waitMs = Math.min(Math.max(REDRIVE_MS, now.getTime() - Date.parse(notice.updatedAt)), 6 * HOUR_MS);
   const waiting = await notices.write(notice, { ...notice, nextCheckAt: after(now, waitMs) });
-  if (waiting) await takedowns.send({ noticeId: notice.id }, jobOf(waiting));
+  if (waiting) await enqueueNotice(waiting, takedowns);
 }
 
 /** After its lease the worker is dead. Before the request, or over a packet, it can start again; after the request nobody knows. */
@@ -111,8 +115,14 @@ async function recover(notice: NoticeRecord, services: VerifyServices): Promise<
     await moveNotice(notice, 'unknown', { by: 'verify', why, at }, change, services);
     return;
   }
+  const checks = notice.checks + 1;
+  const isLasting = checks >= DEATHS_TOLD;
+  const { id, brandId } = notice;
+  // Told before it is written down: told twice is told once, untold is lost.
+  if (isLasting) await tellGivenUp({ brandId, work: 'takedown', what: `Notice ${id} was not sent` }, services);
+  const waitMs = isLasting ? Math.min(REDRIVE_MS * 2 ** (checks - DEATHS_TOLD), DAY_MS) : 0;
   const why = 'the worker stopped before anything was sent';
-  const change = { submission: undefined, nextCheckAt: at.toISOString() };
+  const change = { submission: undefined, checks, nextCheckAt: after(at, waitMs) };
   await moveNotice(notice, 'not-taken', { by: 'verify', why, at }, change, services);
 }
 
@@ -200,19 +210,23 @@ async function hear(notice: NoticeRecord, services: VerifyServices): Promise<Tar
   const left = all.filter(({ sentAt }) => sentAt !== undefined);
   const venue = left[0] && venueOf({ marketplace: notice.marketplace, url: left[0].statement.url });
   const said = venue && notice.externalId ? await readerFor(notice, venue).answers(notice.externalId) : undefined;
-  const answers = answersFrom(said ?? [], left);
-  for (const answer of answers) {
+  if (!said) return all;
+  for (const answer of answersFrom(said, left)) {
     const { moved } = await takeAnswer(notice, answer, 'venue', services);
     const caseIds = moved.map(({ caseId }) => caseId);
     await keepStoreFilesOf(notice.brandId, caseIds, services);
   }
-  return answers.length > 0 ? notices.targetsOf(notice.id) : all;
+  return remember(said, await notices.targetsOf(notice.id), notices);
 }
 
-/** The takedown queue keeps one brand's notices to one venue in order; the version makes every try a message of its own. */
-const jobOf = ({ id, version, marketplace, brandId }: NoticeRecord) => ({
-  group: `${marketplace}~${brandId}`,
-  deduplicationId: `${id}~${version}`,
-});
+/** After it was taken in: a worker that dies before it hears it once more, which moves nothing. */
+const remember = (said: readonly VenueAnswer[], targets: readonly Target[], notices: NoticeStore): Promise<Target[]> =>
+  Promise.all(
+    targets.map(async (target) => {
+      const heard = heardFrom(said, target);
+      if (!target.sentAt || !heard || heard === target.heard) return target;
+      return (await notices.writeTarget(target, { ...target, heard })) ?? target;
+    }),
+  );
 
 const after = (now: Date, ms: number) => new Date(now.getTime() + ms).toISOString();

@@ -7,7 +7,7 @@ import { DAY_MS, HOUR_MS } from '#shared/domain/time-units.ts';
 import { isOver, type ListingStatus, lookAtListing } from '#shared/listing-page/listing-status.ts';
 import { moveTarget } from '#shared/notices/moves.ts';
 import { noticeAlert } from '#shared/notices/notice-alerts.ts';
-import { openTask } from '#shared/notices/tasks.ts';
+import { finishOvertaken, openTask } from '#shared/notices/tasks.ts';
 import { keepStoreFile } from '#shared/store-files/keep.ts';
 import { isUnknown, judgeReturned } from './check-case.ts';
 import type { VerifyServices } from './services.ts';
@@ -97,6 +97,8 @@ async function gone(
   const change = { removedAt: at.toISOString(), absentSince: undefined, nextCheckAt: nextLook(at, at)?.toISOString() };
   const moved = await moveTarget(target, cause, { by: 'verify', why: `${cause}: ${reason}`, at }, change, services);
   if (!moved) return stopOrWait(target, services);
+  const { noticeId: id, brandId } = target;
+  if (target.state === 'asked') await finishOvertaken({ id, brandId }, { by: 'verify', at }, services.notices);
   const record = await services.cases.get(target.caseId);
   if (!record) return;
   await services.alerts.sendAll(caseAlerts(record));
@@ -135,7 +137,8 @@ async function lapse(target: Target, services: VerifyServices): Promise<void> {
   const text = `${why}: approve case ${caseId} again to send a new notice`;
   const concerning = { caseIds: [caseId], unchangedSince: lastEvent.at };
   if (notice) await openTask({ kind: 'correct-notice', notice, caseId, text, concerning }, services);
-  await moveTarget(target, 'lapsed', { by: 'verify', why, at }, { nextCheckAt: undefined }, services);
+  const moved = await moveTarget(target, 'lapsed', { by: 'verify', why, at }, { nextCheckAt: undefined }, services);
+  if (moved && notice) await finishOvertaken(notice, { by: 'verify', at, opened: 'correct-notice' }, services.notices);
 }
 
 async function remind(

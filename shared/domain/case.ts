@@ -78,7 +78,7 @@ export const CASE_TRANSITIONS: Record<CaseState, readonly CaseState[]> = {
   dismissed: ['flagged'],
   authorised: ['flagged'],
   'clarification-needed': ['queued', 'dismissed', 'flagged', ...NOTICED],
-  rejected: ['queued', 'withdrawn', 'dismissed', 'removed', 'flagged'],
+  rejected: ['queued', 'acknowledged', 'withdrawn', 'dismissed', 'removed', 'flagged'],
   'counter-noticed': ['acknowledged', 'removed', 'ended', 'restored', 'withdrawn', 'rejected', 'flagged'],
   restored: ['withdrawn', 'dismissed', 'flagged'],
   withdrawn: ['flagged'],

@@ -119,6 +119,9 @@ export type Approval = z.infer<typeof Approval>;
 export const ChannelKind = z.enum(['webhook', 'packet', 'email', 'api']);
 export type ChannelKind = z.infer<typeof ChannelKind>;
 
+/** So often it is handed to its venue at most, before a person is asked. */
+export const MAX_TRIES = 3;
+
 /** By this one nothing ever leaves: a person files what is prepared, and says so. */
 export const isFiledByPerson = ({ channel }: { channel: ChannelKind }): boolean => channel === 'packet';
 

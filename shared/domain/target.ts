@@ -80,8 +80,9 @@ export const TARGET_MOVES: Record<TargetState, Moves> = {
     'refused-merits': 'lost',
     withdrawn: 'withdrawn',
   },
-  'to-correct': { withdrawn: 'withdrawn' },
-  lost: { withdrawn: 'withdrawn' },
+  // Venues think again, after an appeal or by themselves; and an answer may have been in time that we heard of too late.
+  'to-correct': { answered: 'in-review', accepted: 'in-review', 'removed-by-venue': 'removed', withdrawn: 'withdrawn' },
+  lost: { accepted: 'in-review', 'removed-by-venue': 'removed', withdrawn: 'withdrawn' },
   removed: { 'counter-notice': 'contested', restored: 'restored', back: 'relisted', withdrawn: 'withdrawn' },
   // Pages go before the venue's mail comes: what it says of them then is still its word.
   ended: {
@@ -131,6 +132,8 @@ export const Target = z.object({
   dueAt: z.iso.datetime().optional(),
   nextCheckAt: z.iso.datetime().optional(),
   lastEvent: HistoryEvent,
+  /** What the venue's API said last: said again at the next poll it is no news, and undoes nothing that a person has said since. */
+  heard: z.string().optional(),
   /** Every state that it has been in. */
   reached: z.array(TargetState).default([]),
 });

@@ -1,14 +1,7 @@
 import * as z from 'zod';
 import type { AlertJob } from '#shared/domain/messages.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
-import {
-  isOpenTarget,
-  type Target,
-  type TargetInput,
-  type TargetState,
-  targetAfter,
-  wentAbsent,
-} from '#shared/domain/target.ts';
+import { isOpenTarget, type Target, type TargetInput, targetAfter, wentAbsent } from '#shared/domain/target.ts';
 import type { TaskKind } from '#shared/domain/task.ts';
 import { HOUR_MS } from '#shared/domain/time-units.ts';
 import type { Queue } from '#shared/messaging/queue.ts';
@@ -18,7 +11,7 @@ import type { VenueAnswer } from './channels/channel.ts';
 import { moveNotice, moveTarget } from './moves.ts';
 import { noticeAlert } from './notice-alerts.ts';
 import { spreadSent } from './spread.ts';
-import { finishTasks, keyOfCases, openTask } from './tasks.ts';
+import { finishOvertaken, finishTasks, keyOfCases, openTask } from './tasks.ts';
 
 /** What a venue said about a notice, however we came to know: by its API, by mail, or told by a person. */
 export const Answer = z.strictObject({
@@ -89,14 +82,6 @@ const TASK: Partial<Record<TargetInput, { kind: TaskKind; text: (about: string) 
   },
 };
 
-/** Tasks that an answer does away with, as far as none of their targets is in that state any more. */
-const ENDED_BY: Partial<Record<TargetInput, { kind: TaskKind; while: TargetState }>> = {
-  answered: { kind: 'answer-clarification', while: 'asked' },
-  upheld: { kind: 'answer-counter-notice', while: 'contested' },
-  accepted: { kind: 'answer-counter-notice', while: 'contested' },
-  restored: { kind: 'answer-counter-notice', while: 'contested' },
-};
-
 const inputOf = ({ kind, refusal }: Answer): TargetInput => {
   if (kind === 'refused') return refusal === 'form' ? 'refused-form' : 'refused-merits';
   return INPUT[kind as keyof typeof INPUT];
@@ -142,12 +127,7 @@ export async function takeAnswer(notice: NoticeRecord, answer: Answer, by: strin
     const after = (await say(target)) ?? (await again(await latest()));
     if (after && after.state !== target.state) moved.push(after);
   }
-  const ended = ENDED_BY[input];
-  if (ended) {
-    const targets = await services.notices.targetsOf(notice.id);
-    const stillOpen = targets.filter(({ state }) => state === ended.while).map(({ caseId }) => caseId);
-    await finishTasks(notice, [ended.kind], by, at, services.notices, stillOpen);
-  }
+  await finishOvertaken(notice, { by, at, opened: TASK[input]?.kind }, services.notices);
   return { notice: known, moved, unmoved: meant.length - moved.length };
 }
 
@@ -218,17 +198,24 @@ function changeBy(input: TargetInput, { dueAt }: Answer, target: Target, at: Dat
   return {};
 }
 
-/** What the venue's API says, as answers; what it has not decided is none. */
+/** What the venue's API says that it has not said before, as answers; what it has not decided is none. */
 export function answersFrom(said: readonly VenueAnswer[], targets: readonly Target[]): Answer[] {
   return said.flatMap((each) => {
     const kind = KIND_OF[each.stage];
-    const about = each.itemId ? targets.filter(({ statement }) => statement.itemId === each.itemId) : targets;
+    const about = targets.filter((target) => isAbout(each, target) && heardFrom(said, target) !== target.heard);
     const caseIds = about.filter((target) => isNews(kind, target)).map(({ caseId }) => caseId);
     if (caseIds.length === 0) return [];
     const refusal = kind === 'refused' ? { refusal: each.refusal ?? ('merits' as const) } : {};
     return [Answer.parse({ kind, ...refusal, reasons: each.reasons, dueAt: each.dueAt, caseIds })];
   });
 }
+
+/** All that it says of this offer, in its order: it may say one thing and then another. */
+export const heardFrom = (said: readonly VenueAnswer[], target: Target): string | undefined =>
+  said.flatMap((each) => (isAbout(each, target) ? [each.stage] : [])).join(' ') || undefined;
+
+const isAbout = ({ itemId }: VenueAnswer, { statement }: Target): boolean =>
+  itemId === undefined || itemId === statement.itemId;
 
 const KIND_OF: Record<VenueAnswer['stage'], Answer['kind']> = {
   received: 'received',
@@ -241,12 +228,14 @@ const KIND_OF: Record<VenueAnswer['stage'], Answer['kind']> = {
   restored: 'restored',
 };
 
-/** What is asked again at every poll is told once. */
+/** Whether it is any, of an offer about which people may have said more meanwhile. */
 function isNews(kind: Answer['kind'], target: Target): boolean {
   if (kind === 'received') return target.state === 'noticed';
   // A removal that it said before decides nothing about an objection that a person has read since.
-  if (kind === 'accepted') return (isOpenTarget(target) || wentAbsent(target)) && !target.accepted;
+  if (kind === 'accepted') return (isOpenTarget(target) || wentAbsent(target) || isRefused(target)) && !target.accepted;
   if (kind === 'clarify')
     return target.state === 'noticed' || (target.state === 'in-review' && !target.reached.includes('asked'));
   return true;
 }
+
+const isRefused = ({ state }: Target): boolean => state === 'lost' || state === 'to-correct';

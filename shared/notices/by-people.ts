@@ -6,6 +6,7 @@ import { type Target, targetAfter } from '#shared/domain/target.ts';
 import type { TaskKind } from '#shared/domain/task.ts';
 import { HOUR_MS } from '#shared/domain/time-units.ts';
 import type { Queue } from '#shared/messaging/queue.ts';
+import { enqueueNotice } from '#shared/messaging/takedowns.ts';
 import type { BrandStore } from '#shared/stores/brand-store.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import type { NoticeStore } from '#shared/stores/notice-store.ts';
@@ -86,7 +87,7 @@ export async function approveNotice(
     await finishTasks(notice, ['file-packet'], by, at, notices);
     return { notice: once };
   }
-  const ready = { ...change, tries: 0, nextCheckAt: new Date(at.getTime() + REDRIVE_MS).toISOString() };
+  const ready = { ...change, tries: 0, checks: 0, nextCheckAt: new Date(at.getTime() + REDRIVE_MS).toISOString() };
   const approved = await moveNotice(notice, 'approved', { by, why, at }, ready, services);
   if (!approved) return CHANGED;
   await finishTasks(notice, ['notice-set-back', 'notice-not-taken', 'file-packet'], by, at, notices);
@@ -256,7 +257,6 @@ export async function reopenCase(
 const CHANGED: Refused = { refused: 'Somebody else changed it just now; look again.', changed: true };
 
 async function enqueued(notice: NoticeRecord, { takedowns }: PeopleServices): Promise<{ notice: NoticeRecord }> {
-  const { id, version, marketplace, brandId } = notice;
-  await takedowns.send({ noticeId: id }, { group: `${marketplace}~${brandId}`, deduplicationId: `${id}~${version}` });
+  await enqueueNotice(notice, takedowns);
   return { notice };
 }

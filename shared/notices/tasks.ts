@@ -1,6 +1,7 @@
 import type { AlertJob, AlertKind } from '#shared/domain/messages.ts';
-import type { NoticeRecord } from '#shared/domain/notice-record.ts';
-import { nextReminder, type Task, type TaskKind } from '#shared/domain/task.ts';
+import type { NoticeRecord, NoticeState } from '#shared/domain/notice-record.ts';
+import type { TargetState } from '#shared/domain/target.ts';
+import { type ENDS_WITH_NOTICE, nextReminder, type Task, TaskKind } from '#shared/domain/task.ts';
 import { DAY_MS } from '#shared/domain/time-units.ts';
 import { sha256Hex } from '#shared/evidence/object-keys.ts';
 import type { Queue } from '#shared/messaging/queue.ts';
@@ -85,7 +86,53 @@ async function openedBefore(
   return open.find((task) => isSame(task) && caseIds.every((id) => task.concerns?.includes(id)));
 }
 
-/** Finishes the notice's open tasks of these kinds, but for those that concern a case about which something is open still. */
+/** What is to be done about an offer as long as it is in that state. */
+const OFFER_IN: Partial<Record<TaskKind, TargetState>> = {
+  'answer-clarification': 'asked',
+  'answer-counter-notice': 'contested',
+  'correct-notice': 'to-correct',
+};
+
+type Finishing = Pick<NoticeStore, 'openTasks' | 'finishTask' | 'targetsOf'>;
+
+/**
+ * Finishes what was to be done about offers that have gone on from there, by whatever way.
+ * @param opened just now, for offers that may not be there yet
+ */
+export async function finishOvertaken(
+  notice: Pick<NoticeRecord, 'id' | 'brandId'>,
+  { by, at, opened }: { by: string; at: Date; opened?: TaskKind },
+  notices: Finishing,
+): Promise<void> {
+  const targets = await notices.targetsOf(notice.id);
+  for (const kind of TaskKind.options) {
+    const is = OFFER_IN[kind];
+    if (!is || kind === opened) continue;
+    const stillOpen = targets.filter(({ state }) => state === is).map(({ caseId }) => caseId);
+    await finishTasks(notice, [kind], by, at, notices, stillOpen);
+  }
+}
+
+const NOTICE_IN: Record<(typeof ENDS_WITH_NOTICE)[number], { state: NoticeState; say: string }> = {
+  'file-packet': { state: 'ready-to-file', say: 'notice filed' },
+  'say-whether-arrived': { state: 'uncertain', say: 'notice answer --kind received, or not-received' },
+  'answer-clarification': { state: 'sent', say: 'notice answer --kind answered' },
+};
+
+/** Why somebody cannot say yet that it is done: its notice would wait for ever, and nobody would be asked any more. */
+export async function notDoneYet(
+  { kind, noticeId = '', concerns = [] }: Task,
+  notices: Pick<NoticeStore, 'get' | 'targetsOf'>,
+): Promise<string | undefined> {
+  const waits = (NOTICE_IN as Partial<Record<TaskKind, { state: NoticeState; say: string }>>)[kind];
+  const notice = waits && (await notices.get(noticeId));
+  if (!waits || notice?.state !== waits.state) return undefined;
+  const about = OFFER_IN[kind] && (await notices.targetsOf(noticeId));
+  const isAsked = about?.some(({ caseId, state }) => state === OFFER_IN[kind] && concerns.includes(caseId));
+  return isAsked === false ? undefined : `It ends with what you say of notice ${noticeId}: ${waits.say}.`;
+}
+
+/** Finishes the notice's open tasks of these kinds, but for those that concern a case about which something is open still; without cases it concerns all. */
 export async function finishTasks(
   notice: Pick<NoticeRecord, 'id' | 'brandId'>,
   kinds: readonly TaskKind[],
@@ -95,7 +142,7 @@ export async function finishTasks(
   stillOpen: readonly string[] = [],
 ): Promise<void> {
   for (const task of await notices.openTasks(notice.brandId, 1000)) {
-    const isWanted = task.concerns?.some((id) => stillOpen.includes(id));
+    const isWanted = (task.concerns ?? stillOpen).some((id) => stillOpen.includes(id));
     if (task.noticeId === notice.id && kinds.includes(task.kind) && !isWanted) await notices.finishTask(task, by, at);
   }
 }

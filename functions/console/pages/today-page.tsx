@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { NEEDS } from '#shared/domain/membership.ts';
 import type { ReviewEntry } from '#shared/domain/review-entry.ts';
-import type { Task, TaskKind } from '#shared/domain/task.ts';
+import { ENDS_WITH_NOTICE, type Task, type TaskKind } from '#shared/domain/task.ts';
 import { formatProbability } from '#shared/domain/verdict.ts';
 import { isRead, type SearchHistory } from '#shared/watches/coverage-history.ts';
 import type { Reach } from '../alert-addresses.ts';
@@ -183,8 +183,7 @@ const Unread = (today: Today) => {
   );
 };
 
-/** Over with what is said of the notice, on its page; of the others somebody says here that they are done. */
-const ENDS_WITH_NOTICE: readonly TaskKind[] = ['file-packet', 'answer-clarification', 'say-whether-arrived'];
+const endsWithNotice = (kind: TaskKind) => (ENDS_WITH_NOTICE as readonly TaskKind[]).includes(kind);
 
 /** Mails and the command line say which command does it; here a link leads to where it is done. */
 const withoutCommand = (text: string): string =>
@@ -206,7 +205,7 @@ const Tasks = ({ visitor, tasks, now }: Today & { visitor: Visitor }) => (
             <SellersText text={withoutCommand(text)} />
             <div class="deeds">
               {noticeId ? <a href={`/notice?${new URLSearchParams({ id: noticeId })}`}>Open the notice</a> : null}
-              {ENDS_WITH_NOTICE.includes(kind) || !visitor.access.may(NEEDS.finishTask, brandId) ? null : (
+              {endsWithNotice(kind) || !visitor.access.may(NEEDS.finishTask, brandId) ? null : (
                 <form method="post" action="/tasks/done">
                   <CsrfField token={visitor.session.csrfToken} />
                   <input type="hidden" name="brand" value={brandId} />

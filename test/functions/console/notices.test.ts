@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Role } from '#shared/domain/membership.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
+import { Answer, takeAnswer } from '#shared/notices/answers.ts';
 import { moveNotice } from '#shared/notices/moves.ts';
 import { openTask } from '#shared/notices/tasks.ts';
 import { createAuditStore } from '#shared/stores/audit-store.ts';
@@ -221,7 +222,7 @@ test('whoever may not enforce keeps no answer, nor ends a task', async () => {
       });
     return {
       answer: () => post('/notice/answer', { id: notice.id, said: 'accepted', case: caseId }),
-      done: () => post('/tasks/done', { brand: 'nordhavn', task: task!.id }),
+      done: (id = task!.id) => post('/tasks/done', { brand: 'nordhavn', task: id }),
     };
   };
   const moderator = await attempts({ sub: 'mo', email: 'mo@nordhavn.example', name: 'Mo' }, 'moderator');
@@ -231,6 +232,14 @@ test('whoever may not enforce keeps no answer, nor ends a task', async () => {
   expect(await statesOf(notice)).toEqual(['noticed', 'noticed']);
   expect((await notices().openTasks('nordhavn')).length).toBe(1);
   await enforcer.done();
+  const asked = Answer.parse({ kind: 'clarify', caseIds: [caseId] });
+  await takeAnswer((await notices().get(notice.id))!, asked, 'venue', { ...doer, notices: notices() });
+  const [clarification] = await notices().openTasks('nordhavn');
+  const early = await enforcer.done(clarification!.id);
+  expect([early.status, await early.text()]).toEqual([
+    409,
+    expect.stringContaining('It ends with what you say of notice'),
+  ]);
   await enforcer.answer();
   expect(await statesOf(notice)).toContain('in-review');
   expect(await notices().openTasks('nordhavn')).toEqual([]);

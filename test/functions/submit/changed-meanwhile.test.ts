@@ -120,7 +120,7 @@ describe('a page that is another at the last look', () => {
     ],
     ['a counter stands in its description', { description: 'Warm. 64 people watch this.' }],
     ['it lists one property more', { specifics: [{ name: 'Colour', value: 'Navy' }] }],
-  ])('leaves in the words that were approved where these are still true: %s', async (_, changed) => {
+  ])('leaves in the words that were approved where they are still true: %s', async (_, changed) => {
     for (const mode of ['review', 'auto'] as const) {
       const { w, notice } = await looked(changed, mode);
       expect(itemsSent(w)).toEqual(['1']);

@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import { Answer, takeAnswer } from '#shared/notices/answers.ts';
+import { reopenCase } from '#shared/notices/by-people.ts';
+import type { VenueAnswer } from '#shared/notices/channels/channel.ts';
+import { notDoneYet } from '#shared/notices/tasks.ts';
+import { type EnforcementWorld, enforcementWorld, hours } from '../../support/enforcement-world.ts';
+
+// Venues say the same at every poll, one thing after another, and change their minds; people say more in between.
+
+const tasks = async (w: EnforcementWorld) => (await w.notices.openTasks('nordhavn')).map(({ kind }) => kind);
+const says = (...stages: VenueAnswer['stage'][]): VenueAnswer[] =>
+  stages.map((stage) => ({ stage, reasons: [], itemId: '1001' }));
+
+async function noticed() {
+  const w = enforcementWorld();
+  const record = await w.noticed();
+  const { id } = await w.noticeOf(record);
+  return {
+    w,
+    record,
+    id,
+    state: async () => (await w.targetOf(record)).state,
+    person: async (said: Partial<Answer> & Pick<Answer, 'kind'>) =>
+      takeAnswer((await w.notices.get(id))!, Answer.parse(said), 'analyst:jane', w),
+    /** Looks and polls at these hours; the states after each. */
+    play: async (...at: number[]) => {
+      const seen = [];
+      for (const hour of at) {
+        await w.tick(hour);
+        seen.push((await w.targetOf(record)).state);
+      }
+      return [...new Set(seen)];
+    },
+  };
+}
+
+describe('an API that says the same at every poll', () => {
+  it('of an objection undoes nothing that a person has said since', async () => {
+    const { w, play, person } = await noticed();
+    w.answersSay = says('counter-noticed');
+    expect(await play(1.1, 4)).toEqual(['contested']);
+    await person({ kind: 'upheld' });
+    expect(await play(6, 8, 10, 24, 48, 96)).toEqual(['in-review']);
+    expect(await tasks(w)).toEqual([]);
+    expect(w.alertsSent.filter(({ kind }) => kind === 'counter-noticed')).toHaveLength(1);
+    w.answersSay = says('counter-noticed', 'restored');
+    expect(await play(120)).toEqual(['restored']);
+  });
+
+  it.each([
+    [says('removed', 'rejected'), 'lost'],
+    [says('rejected', 'removed'), 'in-review'],
+    [says('removed', 'counter-noticed'), 'contested'],
+    [says('counter-noticed', 'removed'), 'in-review'],
+    [says('clarification-needed', 'removed'), 'in-review'],
+  ] as const)(
+    'of one thing and then another ends where the last of them leads, and stays there (%#)',
+    async (said, state) => {
+      const { w, record, play } = await noticed();
+      w.answersSay = [...said];
+      expect(await play(1.1, 4, 6, 8, 24, 48, 72)).toEqual([state]);
+      const events = await w.notices.eventsOf(`${(await w.noticeOf(record)).id}|${record.id}`);
+      expect(events.length).toBeLessThanOrEqual(4);
+      expect(await tasks(w)).toEqual(state === 'contested' ? ['answer-counter-notice'] : []);
+    },
+  );
+});
+
+describe('a venue that thinks again', () => {
+  it.each(['merits', 'form'] as const)('removes what it had refused (%s), and the case follows', async (refusal) => {
+    const { w, record, person, play } = await noticed();
+    await person({ kind: 'refused', refusal });
+    const { moved } = await person({ kind: 'accepted', reasons: ['on appeal'] });
+    expect(moved).toMatchObject([{ state: 'in-review', accepted: true }]);
+    expect(await tasks(w)).toEqual([]);
+    w.pages.state = 'removed';
+    await play(2, 8);
+    expect((await w.caseOf(record)).state).toBe('removed');
+  });
+
+  it('moves no case that a person has taken up again for a notice of its own', async () => {
+    const { w, record, person } = await noticed();
+    await person({ kind: 'refused', refusal: 'form' });
+    await reopenCase(await w.caseOf(record), { by: 'analyst:jane', why: 'in other words' }, w);
+    await person({ kind: 'accepted' });
+    expect((await w.caseOf(record)).state).toBe('flagged');
+  });
+});
+
+describe('what the venue asks', () => {
+  it('and its date passed: that it was answered in time can be said all the same', async () => {
+    const { w, person, play, state } = await noticed();
+    await person({ kind: 'clarify', dueAt: hours(5).toISOString() });
+    expect(await play(6)).toEqual(['to-correct']);
+    expect(await tasks(w)).toEqual(['correct-notice']);
+    await person({ kind: 'answered' });
+    expect(await state()).toBe('in-review');
+    expect(await tasks(w)).toEqual([]);
+  });
+
+  it('is asked no more when the offer is gone', async () => {
+    const { w, person, play } = await noticed();
+    await person({ kind: 'clarify', dueAt: hours(200).toISOString() });
+    w.pages.state = 'removed';
+    expect(await play(2)).toEqual(['removed']);
+    expect(await tasks(w)).toEqual([]);
+  });
+
+  it('is not done because somebody says so: its notice would wait for ever', async () => {
+    const { w, id, person } = await noticed();
+    await person({ kind: 'clarify' });
+    const [task] = await w.notices.openTasks('nordhavn');
+    expect(await notDoneYet(task!, w.notices)).toContain(`notice ${id}: notice answer --kind answered`);
+    await person({ kind: 'answered' });
+    expect(await notDoneYet(task!, w.notices)).toBeUndefined();
+  });
+});
+
+describe('a worker that dies over every try', () => {
+  it('before anything leaves is tried ever more rarely, and its brand hears of it', async () => {
+    const w = enforcementWorld();
+    const record = await w.prepare(await w.open());
+    const { id } = await w.noticeOf(record);
+    await w.approve((await w.notices.get(id))!);
+    let deaths = 0;
+    for (let hour = 0.25; hour < 72; hour += 0.25) {
+      const notice = (await w.notices.get(id))!;
+      if (notice.state !== 'sending' && notice.nextCheckAt! <= hours(hour).toISOString()) {
+        deaths++;
+        const submission = { token: 'dead', phase: 'sending' as const, expiresAt: hours(hour).toISOString() };
+        const { nextCheckAt = hours(hour).toISOString() } = notice;
+        await w.notices.write(notice, { ...notice, channel: 'packet', state: 'sending', submission, nextCheckAt });
+      }
+      w.takedowns.send = async () => {};
+      await w.tick(hour);
+    }
+    expect(deaths).toBeGreaterThan(4);
+    expect(deaths).toBeLessThan(12);
+    const told = w.alertsSent.filter(({ kind }) => kind === 'work-failed');
+    expect(told[0]!.message).toContain(`Notice ${id} was not sent`);
+    expect(new Set(told.map(({ alertId }) => alertId)).size).toBeLessThanOrEqual(4);
+  });
+});
