@@ -5,6 +5,7 @@ import { ChannelKind, NoticeRecord, NoticeState } from '#shared/domain/notice-re
 import { Target } from '#shared/domain/target.ts';
 import { Task, TaskKind } from '#shared/domain/task.ts';
 import { Answer } from '#shared/notices/answers.ts';
+import { Prospect } from '#shared/notices/prospect.ts';
 import { KillSwitch } from '#shared/stores/switch-store.ts';
 import { operation } from './operation.ts';
 import { After } from './paging.ts';
@@ -47,6 +48,7 @@ export const noticeOperations = {
       targets: z.array(Target),
       digest: z.string(),
       breaker: z.string().optional(),
+      prospect: Prospect,
       /** Papers that the venue asks for and that are not attached to the right or the authority. */
       missingPapers: z.array(z.string()),
       /**

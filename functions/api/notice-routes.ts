@@ -2,15 +2,17 @@ import { Hono } from 'hono';
 import { type NoticeRecord, packetOf } from '#shared/domain/notice-record.ts';
 import { type Target, targetId } from '#shared/domain/target.ts';
 import { enqueueCase } from '#shared/messaging/takedowns.ts';
-import { accuracyFor } from '#shared/notices/accuracy.ts';
+import { sentLately } from '#shared/notices/accuracy.ts';
 import { oldStanding } from '#shared/notices/adopt-old-notice.ts';
 import { answerProblem, takeAnswer } from '#shared/notices/answers.ts';
 import { digestOf } from '#shared/notices/approval.ts';
 import { mayBeFiled, notToBeFiled, reasonsNotToFile } from '#shared/notices/before-filing.ts';
+import { accuracyOf } from '#shared/notices/breaker.ts';
 import { approveNotice, fileNotice, type Refused } from '#shared/notices/by-people.ts';
 import { render } from '#shared/notices/legal-forms/render.ts';
 import { missingPapers } from '#shared/notices/missing-papers.ts';
 import { programmeById } from '#shared/notices/programmes/index.ts';
+import { prospectOf } from '#shared/notices/prospect.ts';
 import { withdraw } from '#shared/notices/withdraw.ts';
 import type { Access } from '#shared/people/access.ts';
 import { keepStoreFilesOf } from '#shared/store-files/keep.ts';
@@ -67,13 +69,15 @@ export function noticeRoutes(services: ApiServices, caller: Access): Hono<ApiEnv
     const notice = await known(id);
     const targets = await notices.targetsOf(notice.id);
     const statements = targets.filter(({ state }) => state !== 'taken-out').map(({ statement }) => statement);
-    const { stop } = await accuracyFor(notice, services, clock());
+    const sent = await sentLately(notice, services, clock());
     const texts = notice.content.languages.map((language) => render(notice.content, statements, language));
     const papers = missingPapers(notice.content, programmeById(notice.content.programme));
     const digest = digestOf(notice, targets);
     const filing = notice.state === 'ready-to-file' ? await beforeFilingOf(notice, targets) : undefined;
+    const prospect = prospectOf(notice.content, sent, clock());
+    const { stop: breaker } = accuracyOf(sent);
     return {
-      body: { notice, targets, digest, breaker: stop, missingPapers: papers, beforeFiling: filing, texts },
+      body: { notice, targets, digest, breaker, prospect, missingPapers: papers, beforeFiling: filing, texts },
     };
   });
   serve(routes, context, noticeOperations.events, async ({ id, query }) => {

@@ -2,12 +2,14 @@ import { Hono } from 'hono';
 import * as z from 'zod';
 import { NEEDS } from '#shared/domain/membership.ts';
 import { type NoticeRecord, NoticeState, packetOf } from '#shared/domain/notice-record.ts';
-import { accuracyFor } from '#shared/notices/accuracy.ts';
+import { sentLately } from '#shared/notices/accuracy.ts';
 import { answerProblem, takeAnswer } from '#shared/notices/answers.ts';
 import { digestOf } from '#shared/notices/approval.ts';
 import { type BeforeFiling, mayBeFiled, notToBeFiled, reasonsNotToFile } from '#shared/notices/before-filing.ts';
+import { accuracyOf } from '#shared/notices/breaker.ts';
 import { approveNotice, fileNotice, type Refused } from '#shared/notices/by-people.ts';
 import { render } from '#shared/notices/legal-forms/render.ts';
+import { prospectOf } from '#shared/notices/prospect.ts';
 import { shadowRefusal } from '#shared/notices/shadow.ts';
 import { withdraw } from '#shared/notices/withdraw.ts';
 import { keepStoreFilesOf } from '#shared/store-files/keep.ts';
@@ -66,10 +68,10 @@ export function noticeRoutes(services: ConsoleServices): Hono<ConsoleEnv> {
     const { visitor } = c.var;
     const notice = await visitor.stores.notices.get(c.req.query('id') ?? '~');
     if (!notice) return c.notFound();
-    const [targets, brand, { stop }] = await Promise.all([
+    const [targets, brand, sent] = await Promise.all([
       visitor.stores.notices.targetsOf(notice.id),
       visitor.stores.brands.get(notice.brandId),
-      accuracyFor(notice, visitor.stores, clock()),
+      sentLately(notice, visitor.stores, clock()),
     ]);
     const statements = targets.filter(({ state }) => state !== 'taken-out').map(({ statement }) => statement);
     const texts = notice.content.languages.map((language) => render(notice.content, statements, language));
@@ -80,7 +82,8 @@ export function noticeRoutes(services: ConsoleServices): Hono<ConsoleEnv> {
         notice,
         targets,
         texts,
-        stop,
+        stop: accuracyOf(sent).stop,
+        prospect: prospectOf(notice.content, sent, clock()),
         inShadow: brand && shadowRefusal(brand),
         filing: await filingOf(notice, visitor.stores, services),
         digest: digestOf(notice, targets),

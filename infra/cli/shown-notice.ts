@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { NoticeRecord } from '#shared/domain/notice-record.ts';
 import { Target } from '#shared/domain/target.ts';
+import { Prospect, prospectWords } from '#shared/notices/prospect.ts';
 import { printJson, safeText, say } from './print.ts';
 
 const Text = z.object({ language: z.string(), text: z.string(), reviewed: z.boolean() });
@@ -9,6 +10,7 @@ export const Shown = z.object({
   targets: z.array(Target),
   digest: z.string(),
   breaker: z.string().optional(),
+  prospect: Prospect.optional(),
   missingPapers: z.array(z.string()).default([]),
   texts: z.array(Text),
 });
@@ -26,6 +28,7 @@ export function noticeLines({
   targets,
   digest,
   breaker,
+  prospect,
   missingPapers,
   texts,
 }: z.infer<typeof Shown>): string[] {
@@ -33,6 +36,7 @@ export function noticeLines({
     `${notice.id} · ${notice.state} · ${notice.marketplace} by ${wayOf(notice)}${notice.externalId ? ` · venue's number ${safeText(notice.externalId, 200)}` : ''}`,
     safeText(notice.lastEvent.why, 400),
     ...(breaker ? [`Sending to ${notice.marketplace} is stopped: ${breaker}`] : []),
+    ...(prospect ? [prospectWords(prospect)] : []),
     ...missingPapers.map((paper) => safeText(`${paper}: attach it with markwarden brand attach.`, 400)),
     '',
     ...targets.map(

@@ -8,12 +8,18 @@ import { type Accuracy, accuracyOf, BREAKER_WINDOW_DAYS } from './breaker.ts';
 
 type Stores = { notices: Pick<NoticeStore, 'sentSince'>; cases: Pick<CaseStore, 'sentSince'> };
 
-/** How right the brand's notices to one venue were: those of today's kind, and those of cases from before 2026-12. */
-export async function accuracyFor(
-  { brandId, marketplace }: Pick<NoticeRecord, 'brandId' | 'marketplace'>,
+type Of = Pick<NoticeRecord, 'brandId' | 'marketplace'>;
+
+/** How right the brand's notices to one venue were. */
+export const accuracyFor = async (of: Of, stores: Stores, now: Date): Promise<Accuracy> =>
+  accuracyOf(await sentLately(of, stores, now));
+
+/** What left for one venue within the breaker's window: targets of today's kind, and those of cases from before 2026-12. */
+export async function sentLately(
+  { brandId, marketplace }: Of,
   { notices, cases }: Stores,
   now: Date,
-): Promise<Accuracy> {
+): Promise<SentTarget[]> {
   const since = new Date(now.getTime() - BREAKER_WINDOW_DAYS * DAY_MS);
   const [targets, old] = await Promise.all([
     notices.sentSince(brandId, marketplace, since),
@@ -21,7 +27,7 @@ export async function accuracyFor(
   ]);
   // Cases of today's kind have been `drafted`; they are counted as targets.
   const before = old.filter(({ reached }) => !reached.includes('drafted')).map(asTarget);
-  return accuracyOf([...before, ...targets]);
+  return [...before, ...targets];
 }
 
 const AS_TARGET: Partial<Record<CaseState, TargetState>> = {

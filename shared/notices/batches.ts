@@ -81,9 +81,12 @@ export function batchKeyOf({ record, content, statement, programme, channel, nee
 export function onceKeyOf(record: Case, content: NoticeContent, statement: TargetStatement): string {
   const generation = record.id.slice(record.id.lastIndexOf('~') + 1);
   const round = `${generation}.${record.round ?? 1}`;
-  const reason = encodeURIComponent(`${content.claim.kind}:${content.claim.reason.code}`).replaceAll('~', '%7E');
-  return [offerKeyText(statement.offer), content.ownerId, reason, round].join('~');
+  return [offerKeyText(statement.offer), content.ownerId, reasonKeyOf(content), round].join('~');
 }
+
+/** What is claimed, as once-only keys and the record of what left have it. */
+export const reasonKeyOf = ({ claim: { kind, reason } }: Pick<NoticeContent, 'claim'>): string =>
+  encodeURIComponent(`${kind}:${reason.code}`).replaceAll('~', '%7E');
 
 const reserve = (draft: NoticeRecord, { now, maxPlaces }: Joining, notices: NoticeStore) => {
   const places = draft.places + 1;

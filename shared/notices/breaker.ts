@@ -1,3 +1,4 @@
+import { wilsonUpperBound } from '#shared/learning/wilson.ts';
 import type { SentTarget } from '#shared/stores/notice-store.ts';
 
 /** Rolling window; Alibaba's good-faith programme looks at three months. */
@@ -10,8 +11,6 @@ const MAX_COUNTER_NOTICES = 0.04;
 const MANY_DECIDED = 25;
 /** With fewer, this many refusals on the merits, and bad luck must be unlikely. */
 const LEAST_REFUSALS = 3;
-/** One-sided 95 %. */
-const Z = 1.6449;
 
 export type Accuracy = {
   decided: number;
@@ -44,8 +43,8 @@ export function accuracyOf(sent: readonly SentTarget[]): Accuracy {
   return { ...all, stop };
 }
 
-const isAccepted = ({ reached }: SentTarget) => reached.includes('removed') && !isRefused({ reached });
-const isRefused = ({ reached }: Pick<SentTarget, 'reached'>) =>
+export const isAccepted = ({ reached }: SentTarget) => reached.includes('removed') && !isRefused({ reached });
+export const isRefused = ({ reached }: Pick<SentTarget, 'reached'>) =>
   reached.includes('lost') || reached.includes('withdrawn') || reached.includes('restored');
 
 function figures(sent: readonly SentTarget[]): Omit<Accuracy, 'stop'> {
@@ -72,7 +71,7 @@ function reasonToStop({ decided, accepted, refused, countered }: Omit<Accuracy, 
       return `${percent(countered / decided)} of ${decided} decided targets met a counter-notice in ${BREAKER_WINDOW_DAYS} days; ${percent(MAX_COUNTER_NOTICES)} are tolerated`;
     return undefined;
   }
-  if (refused >= LEAST_REFUSALS && upperBound(accepted, decided) < MIN_ACCEPTANCE)
+  if (refused >= LEAST_REFUSALS && wilsonUpperBound(accepted, decided) < MIN_ACCEPTANCE)
     return `${refused} of ${decided} decided targets were refused on the merits: even with luck fewer than ${percent(MIN_ACCEPTANCE)} would be accepted`;
   return undefined;
 }
@@ -85,11 +84,4 @@ function lastThree(sent: readonly SentTarget[]): string | undefined {
   return decided.length === 3 && decided.every((targets) => targets.every(isLost))
     ? 'the last three notices were refused on the merits'
     : undefined;
-}
-
-/** Wilson's upper bound of the share accepted. */
-function upperBound(accepted: number, decided: number): number {
-  const share = accepted / decided;
-  const spread = Z * Math.sqrt((share * (1 - share)) / decided + Z ** 2 / (4 * decided ** 2));
-  return (share + Z ** 2 / (2 * decided) + spread) / (1 + Z ** 2 / decided);
 }

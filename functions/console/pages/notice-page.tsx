@@ -6,6 +6,7 @@ import { type ChannelKind, type NoticeRecord, packetOf } from '#shared/domain/no
 import { type Target, targetAfter } from '#shared/domain/target.ts';
 import { type BeforeFiling, isToBeMadeAnew } from '#shared/notices/before-filing.ts';
 import type { RenderedNotice } from '#shared/notices/legal-forms/render.ts';
+import { type Prospect, prospectWords } from '#shared/notices/prospect.ts';
 import type { Visitor } from '../services.ts';
 import { AnswerForm } from './answer-form.tsx';
 import { CsrfField, page } from './layout.tsx';
@@ -20,6 +21,7 @@ export type NoticeView = {
   texts: readonly RenderedNotice[];
   /** Why sending to this venue has stopped, if it has. */
   stop: string | undefined;
+  prospect: Prospect;
   /** Why nothing of this brand may leave, if it is so. */
   inShadow: string | undefined;
   /** Of a packet that waits: why it must not be filed, or how old its last look is. */
@@ -55,6 +57,7 @@ export function noticePage(visitor: Visitor, view: NoticeView) {
         <p class="soft">
           <SellersText text={notice.lastEvent.why} />
         </p>
+        {LEFT.includes(notice.state) ? null : <p>{prospectWords(view.prospect)}</p>}
         <Deeds visitor={visitor} {...view} />
       </section>
       <Offers {...view} />
@@ -82,6 +85,8 @@ const CHANNEL_WORDS: Record<ChannelKind, string> = {
 /** Also what was approved, once nothing sends it any more: its tries are used up. */
 const isApprovable = ({ state, tries, nextCheckAt }: NoticeRecord): boolean =>
   state === 'draft' || state === 'first-eye' || (state === 'approved' && tries > 0 && nextCheckAt === undefined);
+/** What became of others says nothing more of these. */
+const LEFT: readonly NoticeRecord['state'][] = ['sent', 'closed', 'withdrawn'];
 const RECALLABLE: readonly NoticeRecord['state'][] = [
   'draft',
   'first-eye',

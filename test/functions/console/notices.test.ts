@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Role } from '#shared/domain/membership.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
+import { DAY_MS } from '#shared/domain/time-units.ts';
 import { Answer, takeAnswer } from '#shared/notices/answers.ts';
 import { moveNotice } from '#shared/notices/moves.ts';
 import { openTask } from '#shared/notices/tasks.ts';
@@ -98,6 +99,22 @@ test('a packet that a kill switch holds shows why, and nothing to approve', asyn
   await page.getByText('ida@nordhavn.example stopped everything: court').waitFor();
   expect(await page.getByRole('button', { name: 'Approve what it says now' }).count()).toBe(0);
   await switches.release(scope);
+});
+
+test('a draft says what became of earlier ones for the same reason, and that nobody knows below five', async () => {
+  const draft = await drafted('1012');
+  await page.goto(`${console_.url}/notice?id=${encodeURIComponent(draft.id)}`);
+  await page.getByText('Whether the venue will act is not known: no notice').waitFor();
+  const { kind, reason } = draft.content.claim;
+  for (let week = 5; week < 10; week++) {
+    const item = `old-${week}`;
+    const sentAt = new Date(console_.clock.now.getTime() - week * 7 * DAY_MS).toISOString();
+    const onceKey = `bazaar:${item}~owner~${encodeURIComponent(`${kind}:${reason.code}`)}~1.1`;
+    const came = { state: 'removed', reached: ['noticed', 'removed'] } as const;
+    await notices().addTarget(aTarget({ noticeId: item, sentAt, onceKey, ...came, reached: [...came.reached] }, item));
+  }
+  await page.reload();
+  await page.getByText('Of 5 offers in 5 notices').waitFor();
 });
 
 test('what has changed since it was read is not approved, and the page says so', async () => {
