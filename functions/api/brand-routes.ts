@@ -6,6 +6,9 @@ import type { Brand } from '#shared/domain/brand.ts';
 import { decisionPage } from '#shared/learning/collect-decisions.ts';
 import { marketplaceById, unknownMarketplaceMessage } from '#shared/marketplaces/index.ts';
 import type { Access } from '#shared/people/access.ts';
+import { ownCaseLists } from '#shared/people/own-stores.ts';
+import { judgedOffers } from '#shared/watches/judged-offers.ts';
+import { suggestKeywords } from '#shared/watches/suggest-keywords.ts';
 import { appearances } from './appearances.ts';
 import { APPEARANCE_COLUMNS } from './columns.ts';
 import { expeditingOf } from './expediting.ts';
@@ -18,6 +21,7 @@ import type { ApiEnv, ApiServices } from './services.ts';
 
 export function brandRoutes(services: ApiServices, caller: Access): Hono<ApiEnv> {
   const { brands, listings, cases, models, prepareAlerts, alertAddresses, tick, lookAtSearch, clock } = services;
+  const caseLists = ownCaseLists(services.caseLists, caller);
   const routes = new Hono<ApiEnv>();
   const context = { services, caller };
 
@@ -64,6 +68,12 @@ export function brandRoutes(services: ApiServices, caller: Access): Hono<ApiEnv>
   serve(routes, context, brandOperations.watches, async ({ id }) => {
     await known(id);
     return { body: { watches: await brands.watches(id) } };
+  });
+  serve(routes, context, brandOperations.keywords, async ({ id }) => {
+    const brand = await known(id);
+    const { confirmed, cleared } = await judgedOffers(id, { caseLists, cases });
+    const suggestions = suggestKeywords(brand, confirmed, cleared);
+    return { body: { confirmed: confirmed.length, cleared: cleared.length, suggestions } };
   });
   serve(routes, context, brandOperations.scans, async ({ id, query: { since, after } }) => {
     await known(id);

@@ -15,7 +15,9 @@ import { type BrandFileView, brandFilePage } from './pages/brand-file-page.tsx';
 import type { ConsoleEnv, ConsoleServices, Visitor } from './services.ts';
 
 const Part = z.enum(Object.keys(BRAND_PARTS) as [BrandPartName]);
-const Asked = z.object({ brand: z.string(), part: Part });
+const Asked = z.looseObject({ brand: z.string(), part: Part });
+/** A watch that is suggested: shown as a row to try and keep, and kept by nobody else. */
+const Suggested = z.object({ keyword: z.string().max(200), marketplaces: z.string().max(2000).default('') });
 const FileForm = z.object({
   /** "" for a brand that is not registered yet. */
   brand: z.string(),
@@ -54,8 +56,8 @@ export function brandEditRoutes(services: Services): Hono<ConsoleEnv> {
     const brand = asked.success ? await mayChange(c.var.visitor, asked.data.brand) : undefined;
     if (!asked.success || !brand) return c.notFound();
     const part = BRAND_PARTS[asked.data.part];
-    const view = { part, name: asked.data.part, brand, tag: brandTag(brand), entered: fieldsOf(brand, part) };
-    return c.html(brandEditPage(c.var.visitor, view));
+    const entered = { ...fieldsOf(brand, part), ...suggestedRow(brand, asked.data) };
+    return c.html(brandEditPage(c.var.visitor, { part, name: asked.data.part, brand, tag: brandTag(brand), entered }));
   });
   routes.post('/brand/edit', async (c) => {
     const form = textsOf(await c.req.parseBody());
@@ -73,6 +75,13 @@ export function brandEditRoutes(services: Services): Hono<ConsoleEnv> {
   });
   routes.post('/brand/file', async (c) => takeFile(c, FileForm.parse(await c.req.parseBody()), services));
   return routes;
+}
+
+function suggestedRow({ watches }: Brand, { part, ...query }: z.infer<typeof Asked>): Entered {
+  const suggested = part === 'watches' ? Suggested.safeParse(query).data : undefined;
+  if (!suggested) return {};
+  const row = `watches.${watches.length}`;
+  return { [`${row}.keyword`]: suggested.keyword, [`${row}.marketplaces`]: suggested.marketplaces };
 }
 
 const mayRegister = ({ access }: Visitor): boolean => access.may('administer', EVERY_BRAND);

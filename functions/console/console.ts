@@ -14,6 +14,7 @@ import { csrfToken } from './csrf.ts';
 import { evidenceRoutes } from './evidence.ts';
 import { figuresRoutes } from './figures.ts';
 import { findingRoutes } from './findings.ts';
+import { keywordRoutes } from './keywords.ts';
 import { learningRoutes } from './learning.ts';
 import { noticeRoutes } from './notices.ts';
 import { onTrailOfPage } from './on-trail.ts';
@@ -67,6 +68,7 @@ export function createConsole(services: ConsoleServices): Hono<ConsoleEnv> {
   app.route('/', alertAddressRoutes(services));
   app.route('/', brandRoutes(services));
   app.route('/', brandEditRoutes(services));
+  app.route('/', keywordRoutes(services));
   app.route('/', catalogueRoutes(services));
   app.route('/', paperRoutes(services));
   app.route('/', webhookRoutes(services));

@@ -28,6 +28,7 @@ import { dynamo, lambda, s3, secrets, sns, sqs, translate } from '#shared/runtim
 import { type Clock, systemClock } from '#shared/runtime/clock.ts';
 import { type AuditStore, createAuditStore } from '#shared/stores/audit-store.ts';
 import { createBrandStore } from '#shared/stores/brand-store.ts';
+import { type CaseListStore, createCaseListStore } from '#shared/stores/case-list-store.ts';
 import { createCaseStore } from '#shared/stores/case-store.ts';
 import { createListingStore } from '#shared/stores/listing-store.ts';
 import { createModelStore } from '#shared/stores/model-store.ts';
@@ -58,6 +59,8 @@ export type ConsoleServices = {
   people: PeopleStore;
   /** Everybody's; a page gets only what `ownStores` lets its visitor see. */
   stores: OwnStores;
+  /** A page gets only what `ownCaseLists` lets its visitor see. */
+  caseLists: CaseListStore;
   /** A page gets only what `ownRollUps` lets its visitor see. */
   rollUps: RollUpStore;
   audit: Pick<AuditStore, 'append'>;
@@ -153,6 +156,7 @@ export async function buildServices(env: Env): Promise<ConsoleServices> {
       listings: createListingStore(client, env.LISTINGS_TABLE),
       models: createModelStore(client, env.BRANDS_TABLE),
     },
+    caseLists: createCaseListStore(client, env.CASES_TABLE),
     rollUps: createRollUpStore(client, env.CASES_TABLE),
     audit: createAuditStore(client, env.AUDIT_TABLE),
     quotas: createQuotaStore(client, env.CASES_TABLE),

@@ -16,6 +16,7 @@ import { pagesReadOf } from '#shared/reporting/pages-read.ts';
 import { createAuditStore } from '#shared/stores/audit-store.ts';
 import { createBrandStore } from '#shared/stores/brand-store.ts';
 import { caseItem } from '#shared/stores/case-item.ts';
+import { createCaseListStore } from '#shared/stores/case-list-store.ts';
 import { createCaseStore } from '#shared/stores/case-store.ts';
 import { createListingStore } from '#shared/stores/listing-store.ts';
 import { createModelStore } from '#shared/stores/model-store.ts';
@@ -135,6 +136,7 @@ async function signedIn({ client, names }: Tables): Promise<{ services: ConsoleS
       listings: createListingStore(client, names.listings),
       models: createModelStore(client, names.brands),
     },
+    caseLists: createCaseListStore(client, names.cases),
     rollUps: createRollUpStore(client, names.cases),
     brandName: async (id) => id,
     audit: createAuditStore(client, names.audit),

@@ -10,6 +10,7 @@ import type { Role } from '#shared/domain/membership.ts';
 import { createTokenVerifier } from '#shared/people/token-verifier.ts';
 import { createAuditStore } from '#shared/stores/audit-store.ts';
 import { createBrandStore } from '#shared/stores/brand-store.ts';
+import { createCaseListStore } from '#shared/stores/case-list-store.ts';
 import { createCaseStore } from '#shared/stores/case-store.ts';
 import { createListingStore } from '#shared/stores/listing-store.ts';
 import { createModelStore } from '#shared/stores/model-store.ts';
@@ -161,6 +162,7 @@ function consoleServices(
       listings: createListingStore(client, names.listings, now),
       models: createModelStore(client, names.brands),
     },
+    caseLists: createCaseListStore(client, names.cases),
     rollUps: createRollUpStore(client, names.cases),
     reportLinks: createReportLinkStore(client, names.cases),
     audit: createAuditStore(client, names.audit),

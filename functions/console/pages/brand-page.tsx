@@ -194,6 +194,8 @@ const Watches = ({ visitor, brand }: Shown) => {
       <Rest all={watches.length} shown={MOST_ROWS} />
       <p>
         <a href={`/scans?${new URLSearchParams({ brand: id })}`}>How they went</a>
+        {' · '}
+        <a href={`/brand/keywords?${new URLSearchParams({ brand: id })}`}>Keywords to add</a>
       </p>
     </section>
   );

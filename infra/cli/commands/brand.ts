@@ -16,6 +16,7 @@ import { counted, printJson, printTable, safeText, say } from '../print.ts';
 import { readBrandFile } from '../read-brand-file.ts';
 import { savedPath } from '../saved-images.ts';
 import { addAttachCommand } from './brand-attach.ts';
+import { addKeywordsCommand } from './brand-keywords.ts';
 import { addProductCommands } from './brand-products.ts';
 
 const { id, name, watches, enforcement } = Brand.shape;
@@ -114,6 +115,7 @@ export function brandCommand(): Command {
 
   addProductCommands(brand);
   addAttachCommand(brand);
+  addKeywordsCommand(brand);
   return brand;
 }
 

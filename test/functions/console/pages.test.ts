@@ -49,6 +49,7 @@ const PAGES = [
   '/learning',
   '/brand',
   '/brand/products?brand=nordhavn',
+  '/brand/keywords?brand=nordhavn',
   '/brand/papers?brand=nordhavn',
   '/brand/webhook?brand=nordhavn',
   '/brand/edit?brand=nordhavn&part=names',

@@ -1,0 +1,42 @@
+import { load } from 'cheerio/slim';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { aConsole, IDA, type TestConsole, Visitor } from '../../support/a-console.ts';
+import { aBrand, aCase, aListing } from '../../support/builders.ts';
+
+const HOSTILE = '"><img src=x onerror=alert(1)> \u202e N0rdhavn parka';
+
+let console_: TestConsole;
+let visitor: Visitor;
+beforeAll(async () => {
+  console_ = await aConsole();
+  const { brands, cases } = console_.services.stores;
+  for (const brandId of ['nordhavn', 'fjordlys']) {
+    await brands.put(aBrand({ id: brandId }), console_.clock.now);
+    for (const id of ['1', '2']) {
+      const seller = { id: `seller-${id}`, name: `seller ${id}` };
+      const title = brandId === 'nordhavn' ? HOSTILE : 'Nordhavn secretword';
+      const listing = aListing({ id, title, seller });
+      await cases.open(aCase({ id: `${brandId}~bazaar~${id}~1`, brandId, state: 'removed', listing }));
+    }
+  }
+  await console_.give(IDA, 'nordhavn', ['admin']);
+  visitor = new Visitor();
+  await visitor.open(console_.link());
+});
+afterAll(() => console_.stop());
+const pageAt = async (path: string) => load(await (await visitor.open(console_.url + path)).text());
+
+test('keywords are proposed from the brand’s own offers alone, and lead to a row that can be tried and kept', async () => {
+  const page = await pageAt('/brand/keywords?brand=fjordlys');
+  expect(page('main').text()).not.toContain('secretword');
+  const first = page('tbody tr').first();
+  expect(first.find('th').text()).toBe('n0rdhavn');
+  expect(first.find('td').first().text()).toBe('how sellers disguise the name');
+  expect(page('main img').length).toBe(0);
+  const form = await pageAt(first.find('a[aria-label="Try and set n0rdhavn"]').attr('href')!);
+  const row = `watches.${aBrand().watches.length}`;
+  expect(form(`input[name="${row}.keyword"]`).attr('value')).toBe('n0rdhavn');
+  expect(form(`input[name="${row}.marketplaces"]`).attr('value')).toBe('bazaar');
+  const kept = await console_.services.stores.brands.asRegistered('nordhavn');
+  expect(kept!.watches).toEqual(aBrand().watches);
+});
