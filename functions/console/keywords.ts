@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { ownCaseLists } from '#shared/people/own-stores.ts';
 import { judgedOffers } from '#shared/watches/judged-offers.ts';
 import { suggestKeywords } from '#shared/watches/suggest-keywords.ts';
-import { brandInView } from './brand-in-view.ts';
+import { brandIdInView } from './brand-in-view.ts';
 import { keywordsPage } from './pages/keywords-page.tsx';
 import type { ConsoleEnv, ConsoleServices } from './services.ts';
 
@@ -11,12 +11,15 @@ export function keywordRoutes({ caseLists }: Pick<ConsoleServices, 'caseLists'>)
   const routes = new Hono<ConsoleEnv>();
   routes.get('/brand/keywords', async (c) => {
     const { visitor } = c.var;
-    const inView = await brandInView(visitor, c.req.query('brand'));
-    if (!inView) return c.html(keywordsPage(visitor, undefined));
+    const { id, brands } = await brandIdInView(visitor, c.req.query('brand'));
+    const brand = id === undefined ? undefined : await visitor.stores.brands.withoutProducts(id);
+    if (!brand) return c.html(keywordsPage(visitor, undefined));
     const lists = ownCaseLists(caseLists, visitor.access);
-    const judged = await judgedOffers(inView.brand.id, { caseLists: lists, cases: visitor.stores.cases });
-    const suggestions = suggestKeywords(inView.brand, judged.confirmed, judged.cleared);
-    return c.html(keywordsPage(visitor, { ...inView, judged, suggestions }));
+    const judged = await judgedOffers(brand.id, { caseLists: lists, cases: visitor.stores.cases });
+    // Products tell no search apart from another.
+    const fingerprint = { ...brand.fingerprint, products: [] };
+    const suggestions = suggestKeywords({ ...brand, fingerprint }, judged.confirmed, judged.cleared);
+    return c.html(keywordsPage(visitor, { brand, brands, judged, suggestions }));
   });
   return routes;
 }

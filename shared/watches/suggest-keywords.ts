@@ -3,16 +3,17 @@ import type { Brand, Watch } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
 import { wilsonLowerBound } from '#shared/learning/wilson.ts';
 import { readTitle } from '#shared/recognition/brand-mention.ts';
-import { foldText, UNSPACED, wordsOf } from '#shared/recognition/text-folding.ts';
+import { goodsNouns, hasRole } from '#shared/recognition/goods-nouns.ts';
+import { foldText, NOT_ASCII, UNSPACED, wordsOf } from '#shared/recognition/text-folding.ts';
 import { suspiciousWording } from '#shared/recognition/wording.ts';
 
 /**
  * A search that nobody has set, with what it would have found among the offers that were judged. `spelling`: the name as a seller
- * disguised it; `copy-word`: the name with a word for copies; `words`: the name with a word, or two words, of such offers.
+ * disguised it; `copy-word`: the name with a word for copies; `goods`: the name with what such offers call the goods.
  */
 export const KeywordSuggestion = z.object({
   keyword: z.string(),
-  why: z.enum(['spelling', 'copy-word', 'words']),
+  why: z.enum(['spelling', 'copy-word', 'goods']),
   /** Where these offers stood. */
   marketplaces: z.array(z.string()),
   /** Confirmed offers whose title has all of its words. */
@@ -27,17 +28,20 @@ export type KeywordSuggestion = z.infer<typeof KeywordSuggestion>;
 
 type Judged = Pick<Case, 'id' | 'listing'>;
 
-export const WHY_SUGGESTED: Record<KeywordSuggestion['why'], string> = {
+const WHY_WORDS: Record<KeywordSuggestion['why'], string> = {
   spelling: 'how sellers disguise the name',
-  'copy-word': 'a word for copies',
-  words: 'words of such offers',
+  'copy-word': 'the name with a word for copies',
+  goods: 'the name with what they call the goods',
 };
+
+/** Letters that only look like the name's are said to be others: nobody sees it. */
+export const whyWords = ({ why, keyword }: Pick<KeywordSuggestion, 'why' | 'keyword'>): string =>
+  why === 'spelling' && NOT_ASCII.test(keyword) ? `${WHY_WORDS[why]}: letters that look alike` : WHY_WORDS[why];
 
 const MOST = 8;
 const EXAMPLES = 3;
 /** One seller's wording is a habit, two sellers' a search. */
 const LEAST_SELLERS = 2;
-const SHORTEST_WORD = 3;
 
 /** Pure: as if a search found each title that has all of its words, and nothing else. */
 export function suggestKeywords(
@@ -82,25 +86,17 @@ const isWatched = (offer: Offer, watches: readonly Watch[]): boolean =>
 function candidatesIn(brand: Brand, offers: readonly Offer[]): Map<string, Why> {
   const found = new Map<string, Why>();
   const [name] = brand.fingerprint.names;
-  const names = new Set(brand.fingerprint.names.flatMap((each) => wordsOf(each).words));
   const add = (keyword: string, why: Why) => found.has(keyword) || found.set(keyword, why);
   for (const { listing, folded } of offers) {
     for (const { spelled, tricks } of readTitle(brand, listing as Case['listing']).mentions)
       if (tricks.size > 0) add(foldText(spelled), 'spelling');
     const words = wordsOf(folded);
     for (const { phrase } of suspiciousWording(words)) add(`${name!.toLowerCase()} ${phrase}`, 'copy-word');
-    words.words.forEach((word, at) => {
-      if (!isTelling(word) || names.has(word)) return;
-      add(`${name!.toLowerCase()} ${word}`, 'words');
-      const next = words.words[at + 1];
-      if (next && isTelling(next) && !names.has(next)) add(`${word} ${next}`, 'words');
-    });
+    for (const noun of goodsNouns(words))
+      if (hasRole(noun, 'goods')) add(`${name!.toLowerCase()} ${noun.text}`, 'goods');
   }
   return found;
 }
-
-const isTelling = (word: string): boolean =>
-  word.length >= SHORTEST_WORD && /^\p{L}+$/u.test(word) && !UNSPACED.test(word);
 
 function tried(keyword: string, why: Why, infringing: readonly Offer[], harmless: readonly Offer[]): Tried {
   const found = infringing.filter((offer) => has(offer, keyword));
@@ -109,7 +105,7 @@ function tried(keyword: string, why: Why, infringing: readonly Offer[], harmless
   return { keyword, why, found, vain, sellers };
 }
 
-const WHY_FIRST: readonly Why[] = ['spelling', 'copy-word', 'words'];
+const WHY_FIRST: readonly Why[] = ['spelling', 'copy-word', 'goods'];
 
 /** One by one, whatever brings the most that no watch finds; then what is the least in vain. What brings nothing new is left out. */
 function chosen(candidates: Tried[], missed: ReadonlySet<Offer>): KeywordSuggestion[] {

@@ -1,6 +1,6 @@
 import type { Case } from '#shared/domain/case.ts';
-import { type KeywordSuggestion, WHY_SUGGESTED } from '#shared/watches/suggest-keywords.ts';
-import type { BrandInView } from '../brand-in-view.ts';
+import { type KeywordSuggestion, whyWords } from '#shared/watches/suggest-keywords.ts';
+import type { BrandName } from '../brand-in-view.ts';
 import type { Visitor } from '../services.ts';
 import { partAddress } from './brand-edit-page.tsx';
 import { NoBrand } from './brand-page.tsx';
@@ -9,7 +9,9 @@ import { EmptyState, page } from './layout.tsx';
 import { marketplaceName } from './marketplace-name.ts';
 import { SellersText } from './sellers-text.tsx';
 
-export type KeywordsView = BrandInView & {
+export type KeywordsView = {
+  brand: BrandName;
+  brands: readonly BrandName[];
   judged: { confirmed: readonly Case[]; cleared: readonly Case[] };
   suggestions: readonly KeywordSuggestion[];
 };
@@ -62,7 +64,7 @@ const Suggestions = ({ visitor, brand, suggestions }: KeywordsView & { visitor: 
           <th scope="row">
             <SellersText text={keyword} most={120} />
           </th>
-          <td>{WHY_SUGGESTED[why]}</td>
+          <td>{whyWords({ why, keyword })}</td>
           <td class="number">
             {found}{' '}
             <small>
@@ -85,7 +87,7 @@ const Suggestions = ({ visitor, brand, suggestions }: KeywordsView & { visitor: 
                 {' · '}
                 <a
                   href={`${partAddress(brand, 'watches')}&${new URLSearchParams({ keyword, marketplaces: marketplaces.join(', ') })}`}
-                  aria-label={`Try and set ${keyword}`}
+                  aria-label={`Try it: ${keyword}`}
                 >
                   Try it
                 </a>

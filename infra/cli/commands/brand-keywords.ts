@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import * as z from 'zod';
-import { KeywordSuggestion, WHY_SUGGESTED } from '#shared/watches/suggest-keywords.ts';
+import { KeywordSuggestion, whyWords } from '#shared/watches/suggest-keywords.ts';
 import { callHost } from '../api-client.ts';
 import { filled } from '../option-values.ts';
 import { counted, printJson, printTable, safeText, say } from '../print.ts';
@@ -24,7 +24,7 @@ export function addKeywordsCommand(brand: Command): void {
         ['search for', 'why', 'would have found', 'no watch finds', 'cleared too', 'where'],
         suggestions.map(({ keyword, why, found, missed, cleared: vain, marketplaces }) => [
           safeText(keyword, 120),
-          WHY_SUGGESTED[why],
+          whyWords({ why, keyword }),
           found,
           missed,
           vain,

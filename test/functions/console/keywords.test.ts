@@ -33,7 +33,7 @@ test('keywords are proposed from the brand’s own offers alone, and lead to a r
   expect(first.find('th').text()).toBe('n0rdhavn');
   expect(first.find('td').first().text()).toBe('how sellers disguise the name');
   expect(page('main img').length).toBe(0);
-  const form = await pageAt(first.find('a[aria-label="Try and set n0rdhavn"]').attr('href')!);
+  const form = await pageAt(first.find('a[aria-label="Try it: n0rdhavn"]').attr('href')!);
   const row = `watches.${aBrand().watches.length}`;
   expect(form(`input[name="${row}.keyword"]`).attr('value')).toBe('n0rdhavn');
   expect(form(`input[name="${row}.marketplaces"]`).attr('value')).toBe('bazaar');

@@ -40,14 +40,14 @@ describe('keywords are proposed', () => {
     expect(suggested(NORDHAVN, ofOne, [])).toEqual([]);
     const honest = offers('Nordhavn anorak', 'Nordhavn anorak', 'Nordhavn anorak');
     const confirmed = offers('Nordhavn anorak red', 'Nordhavn anorak', 'Nordhavn gilet', 'Nordhavn gilet');
-    expect(suggested(NORDHAVN, confirmed, honest)).toEqual([['nordhavn gilet', 'words', 2, 2, 0]]);
+    expect(suggested(NORDHAVN, confirmed, honest)).toEqual([['nordhavn gilet', 'goods', 2, 2, 0]]);
   });
 
   it('never as a watch has them, in whatever order, and on another marketplace as missed', () => {
     const confirmed = offers('Jacket Nordhavn', 'Nordhavn jacket');
     expect(suggested(NORDHAVN, confirmed, [])).toEqual([]);
     const elsewhere = aBrand({ watches: [watch('nordhavn', ['ebay'])] });
-    expect(suggested(elsewhere, confirmed, [])[0]).toEqual(['nordhavn jacket', 'words', 2, 2, 0]);
+    expect(suggested(elsewhere, confirmed, [])[0]).toEqual(['nordhavn jacket', 'goods', 2, 2, 0]);
   });
 
   it('also in scripts without spaces', () => {
