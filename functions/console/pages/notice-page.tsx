@@ -222,7 +222,7 @@ const Offers = ({ targets }: NoticeView) => (
             </td>
             <td class="number">{statement.price ? formatMoney(statement.price) : 'none'}</td>
             <td class="word">{TARGET_WORDS[state]}</td>
-            <td>
+            <td data-of="Last look">
               <time datetime={lookedAt}>{lookedAt.slice(0, 16).replace('T', ' ')}</time>
             </td>
           </tr>

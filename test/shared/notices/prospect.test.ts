@@ -35,7 +35,9 @@ describe('whether a notice will succeed', () => {
       left(35, ['removed'], 'copyright%3A1'),
     ];
     expect(ask(sent)).toMatchObject({ notices: 6, offers: 8, removed: 5 });
-    expect(prospectWords(ask(sent))).toMatch(/Of 8 offers in 6 notices .* took 5 down: 63 % \(\d+ % to \d+ % with 95 %/);
+    expect(prospectWords(ask(sent))).toMatch(
+      /Of 8 offers in 6 notices .* took 5 down: 63 % \(\d+ % to \d+ % with 95 %/,
+    );
   });
 
   it('is as wide as so few decisions allow, however many offers each was about', () => {
