@@ -18,7 +18,7 @@ export async function reachOf(
   try {
     return { brandId: id, addresses: await alertAddresses.addresses(id, alerts.emails) };
   } catch (error) {
-    logger.error('addresses of alerts not looked at', { brandId: id, error: error as Error });
+    logger.error('addresses of alerts not looked at', { brandId: id, error });
     return { brandId: id, addresses: undefined };
   }
 }

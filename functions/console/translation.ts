@@ -40,7 +40,7 @@ async function translationOf(
       ? { translation }
       : { refused: `${MOST_A_DAY} offers of this brand were translated today, and no more are before midnight (UTC).` };
   } catch (error) {
-    logger.error('not translated', { caseId: id, error: error as Error });
+    logger.error('not translated', { caseId: id, error });
     countMetric('CaseFailed', 1, { step: 'translate' });
     return { refused: 'The translator does not answer. Try again, or have your browser translate the page.' };
   }

@@ -23,7 +23,7 @@ export async function countUnreached({ brands, topics }: AddressServices): Promi
       // How many, and not which: a log is no place for addresses.
       if (missed.length > 0) logger.warn('alerts do not reach every address', { brandId, missed: missed.length });
     } catch (error) {
-      logger.error('addresses of alerts not looked at', { brandId, error: error as Error });
+      logger.error('addresses of alerts not looked at', { brandId, error });
       failures.push(error);
     }
   }

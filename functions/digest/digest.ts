@@ -40,7 +40,7 @@ export async function digest(services: DigestServices): Promise<number> {
       sent += await afterQuietHours(brand, services);
     } catch (error) {
       // One brand's broken topic must not keep the others' news back.
-      logger.error('digest failed', { brandId: brand.id, error: error as Error });
+      logger.error('digest failed', { brandId: brand.id, error });
       failures.push(error);
     }
   }

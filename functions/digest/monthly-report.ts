@@ -74,7 +74,7 @@ export async function monthlyReports(services: ReportServices, remainingMs: () =
       try {
         await reportOnce(brand, month, services);
       } catch (error) {
-        logger.error('report failed', { brandId: brand.id, error: error as Error });
+        logger.error('report failed', { brandId: brand.id, error });
         failures.push(error);
       }
     }

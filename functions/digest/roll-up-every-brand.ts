@@ -29,7 +29,7 @@ export async function rollUpEveryBrand({ brands, rollUps, listings, cases, clock
       if (await isBehind(id, { rollUps, now })) await rollUpFinishedDays(id, { rollUps, now });
       await rollUpShownDays(brand, { rollUps, listings, cases, now });
     } catch (error) {
-      logger.error('roll-up failed', { brandId: id, error: error as Error });
+      logger.error('roll-up failed', { brandId: id, error });
       failures.push(error);
     }
   }

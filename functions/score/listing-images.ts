@@ -39,7 +39,7 @@ export function createImageLook(fetchImage: (url: string) => Promise<Uint8Array>
     try {
       bytes = await fetchImage(url);
     } catch (error) {
-      logger.info('picture not fetched', { url, error: error as Error });
+      logger.info('picture not fetched', { url, error });
       countMetric('PicturesNotSeen', 1, { reason: 'not fetched' });
       return error instanceof TransientError ? 'not-now' : undefined;
     }

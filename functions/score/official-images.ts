@@ -80,7 +80,7 @@ async function officialImages(
       try {
         return await look(url, await fetchImage(url));
       } catch (error) {
-        logger.warn('reference picture missing', { brandId: brand.id, url, error: error as Error });
+        logger.warn('reference picture missing', { brandId: brand.id, url, error });
         return undefined;
       }
     }),

@@ -123,7 +123,7 @@ function failed(record: Case, error: unknown, { clock }: SubmitServices): Move |
   const later = (ms: number) => new Date(clock().getTime() + ms).toISOString();
   if (error instanceof ThrottledError) return { stay: { nextCheckAt: later(error.retryAfterMs) } };
   const { message } = error as Error;
-  logger.error('takedown failed', { caseId: record.id, error: error as Error });
+  logger.error('takedown failed', { caseId: record.id, error });
   countMetric('CaseFailed', 1, { step: 'submit' });
   const checks = record.checks + 1;
   if (checks >= MAX_TRIES) return park(`could not be prepared in ${checks} tries: ${message}`, { checks: 0 });

@@ -121,7 +121,7 @@ const hostOf = (url: string) => URL.parse(url)?.host ?? url;
 async function putOff(error: unknown, pending: readonly Check[], { clock }: VerifyServices): Promise<boolean> {
   const isThrottled = error instanceof ThrottledError;
   if (!isThrottled) {
-    logger.error('check failed', { error: error as Error });
+    logger.error('check failed', { error });
     countMetric('CaseFailed', 1, { step: 'verify' });
   }
   const waitMs = isThrottled ? error.retryAfterMs : FAILURE_RETRY_MS;

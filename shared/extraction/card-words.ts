@@ -1,5 +1,5 @@
 import { cleanText } from './clean-text.ts';
-import { all, attribute, type Element, type ParentNode, textOf } from './dom.ts';
+import { all, attribute, type ParentNode, textOf } from './dom.ts';
 
 /** "… - Bild 1 von 4", "Image 1 of …", "(photo 2)": what a picture's text says of the picture. */
 const PICTURE_TAIL =
@@ -51,11 +51,11 @@ export function wholeTitle(card: ParentNode, title: string): string | undefined 
 
 /** What attributes call the things in a card. */
 function namesIn(card: ParentNode): string[] {
-  const own = 'attribs' in card ? [card as Element] : [];
-  return [...own, ...all(card, '[title], [aria-label], [alt]')].flatMap(({ attribs }) =>
-    [attribs.title, attribs['aria-label'], attribs.alt].flatMap((name) =>
-      name ? [titleOfPicture(cleanText(name, MAX_TITLE))] : [],
-    ),
+  return [card, ...all(card, '[title], [aria-label], [alt]')].flatMap((element) =>
+    ['title', 'aria-label', 'alt'].flatMap((attributeName) => {
+      const name = attribute(element, attributeName);
+      return name ? [titleOfPicture(cleanText(name, MAX_TITLE))] : [];
+    }),
   );
 }
 

@@ -35,15 +35,16 @@ export function matches(element: Element, selector: string): boolean {
 }
 
 /** The nearest ancestor (or the element itself) that matches. */
-export function closest(element: Element, selector: string): Element | null {
+export function closest(element: ParentNode, selector: string): Element | null {
   for (let node: ParentNode | null = element; node && isTag(node); node = node.parent) {
     if (matches(node, selector)) return node;
   }
   return null;
 }
 
-export function attribute(element: Element, name: string): string | undefined {
-  return element.attribs[name];
+/** Undefined of a page as a whole, which has none. */
+export function attribute(element: ParentNode, name: string): string | undefined {
+  return 'attribs' in element ? element.attribs[name] : undefined;
 }
 
 const UNSEEN = new Set(['script', 'style', 'template', 'noscript', 'head']);

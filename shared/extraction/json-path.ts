@@ -24,6 +24,9 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A list that the site gives and that has nothing in it: not one that is missing. */
+export const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
+
 const MAX_VISITED = 200_000;
 
 /** Every object below `value` that passes, outermost first, in document order; what is below a hit is not searched. Not recursive. */

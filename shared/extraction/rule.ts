@@ -110,7 +110,7 @@ export function attr(selector: string, name: string, pattern?: RegExp): Rule {
     from: `${selector || 'card'} @${name}`,
     inTree: true,
     read: ({ element }) => {
-      const hits = selector === '' ? ('attribs' in element ? [element as Element] : []) : all(element, selector);
+      const hits = selector === '' ? [element] : all(element, selector);
       for (const hit of hits) {
         const found = pick(attribute(hit, name) ?? '', pattern);
         if (found) return found;

@@ -51,7 +51,7 @@ export function sqsWorker<Message>(options: SqsWorkerOptions<Message>) {
         messageId: record.messageId,
         queue: record.eventSourceARN,
         receiveCount: record.attributes.ApproximateReceiveCount,
-        error: error as Error,
+        error,
       });
       await giveUp(record);
       return false;

@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
 import type { FunctionPool } from './function-pool.ts';
 import type { LocalSecrets } from './local-secrets.ts';
 
@@ -74,12 +75,6 @@ async function invoke(
   const { type, message } = invocation.error;
   response.setHeader('x-amz-function-error', 'Unhandled');
   send(response, 200, { errorType: type, errorMessage: message });
-}
-
-async function text(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 function send(response: ServerResponse, status: number, body: unknown): void {

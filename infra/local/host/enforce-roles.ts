@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { PassThrough } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { type AwsCall, type AwsRequest, callsOf, signedBy } from './aws-call.ts';
 
 /** Why this function may not do that; undefined when it may. */
@@ -48,9 +49,7 @@ async function readAndJudge(
   listener: RequestListener,
   refusal: Refusal,
 ): Promise<void> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-  const content = Buffer.concat(chunks);
+  const content = await buffer(request);
   const { method = '', url = '', headers } = request;
   const refused = refusedAnswer({ method, url, headers, body: jsonOf(content) }, refusal);
   if (refused) {

@@ -3,8 +3,8 @@ import { type Rule, rule } from '../rule.ts';
 import { mainProduct, productFields } from './product-fields.ts';
 
 /** A field of the schema.org product that the page is about. */
-function ofPage(field: keyof ListingRules): Rule {
-  const inner = productFields[field] as Rule;
+function ofPage(field: keyof typeof productFields): Rule {
+  const inner = productFields[field];
   return rule(inner.from, ({ doc, element }) => inner.read({ doc, element, item: mainProduct(doc) }));
 }
 

@@ -48,7 +48,7 @@ export function stockNumber(node: JsonObject): string | undefined {
     .find((number) => number !== undefined && !names.includes(number.trim().toLowerCase()));
 }
 
-export const productFields: ListingRules = {
+export const productFields = {
   id: property('sku | productID | url', productId),
   url: property('url', statedAddress),
   title: property('name', (node) => nameOf(node.name)),
@@ -70,7 +70,7 @@ export const productFields: ListingRules = {
   brand: property('brand', (node) => nameOf(node.brand) ?? nameOf(node.manufacturer)),
   sku: property('sku', (node) => stockNumber(node) ?? nameOf(node.mpn)),
   gtin: path('gtin13', 'gtin14', 'gtin12', 'gtin8', 'gtin', 'offers.gtin13', 'isbn'),
-};
+} satisfies ListingRules;
 
 function conditionWord(condition: string | undefined): string | undefined {
   return condition?.replace(/^.*[/#:]/, '').replace(/Condition$/, '');

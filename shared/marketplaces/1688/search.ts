@@ -1,4 +1,4 @@
-import { all, attribute, type Element, first, textOf } from '#shared/extraction/dom.ts';
+import { all, attribute, first, textOf } from '#shared/extraction/dom.ts';
 import { at, isObject, objectsWhere } from '#shared/extraction/json-path.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { markupText } from '#shared/extraction/markup-text.ts';
@@ -47,7 +47,7 @@ const CARD: ListingRules = {
   sellerName: [text('.offer-shop-row .desc-text'), text('.company-name, .compName')],
   soldCount: soldLine(),
   sponsored: rule('kind in data-renderkey', ({ element }) => {
-    const kind = /^\d+_\d+_([a-z0-9]+)_/i.exec(attribute(element as Element, RENDER_KEY) ?? '')?.[1];
+    const kind = /^\d+_\d+_([a-z0-9]+)_/i.exec(attribute(element, RENDER_KEY) ?? '')?.[1];
     return kind === undefined ? undefined : kind !== 'normal';
   }),
 };

@@ -68,7 +68,7 @@ const CARD: ListingRules = {
 
 function linkPart(change: (link: unknown) => string | undefined): Rule {
   return rule('link of the card', ({ element }) => {
-    const links = [element as Element, ...all(element, LINK)].map((link) => attribute(link, 'href') ?? '');
+    const links = [element, ...all(element, LINK)].map((link) => attribute(link, 'href') ?? '');
     return links.map(change).find(Boolean);
   });
 }

@@ -28,11 +28,10 @@ export function boughtCount(line: string): number | undefined {
 }
 
 const sponsored: Rule = rule('advertisement marks', ({ element }) => {
-  const card = element as Element;
-  if (matches(card, '.AdHolder, [data-component-type="sp-sponsored-result"]')) return true;
+  if ('attribs' in element && matches(element, '.AdHolder, [data-component-type="sp-sponsored-result"]')) return true;
   const marks =
     '.puis-sponsored-label-text, .s-sponsored-label-text, .s-sponsored-label-info-icon, .s-sponsored-header';
-  return first(card, `${marks}, a[href*="/sspa/click"], a[href*="/gp/slredirect"]`) !== null;
+  return first(element, `${marks}, a[href*="/sspa/click"], a[href*="/gp/slredirect"]`) !== null;
 });
 
 /** "18,50 € (2 new offers)": what a new one costs where the site sets no price before the others. */
@@ -61,7 +60,7 @@ const CARD: ListingRules = {
   imageUrls: [image('img.s-image'), image('img')],
   soldCount: sold,
   availability: rule('"currently unavailable"', ({ element }) =>
-    UNAVAILABLE.test(textOf(element as Element, 4000)) ? 'ended' : undefined,
+    UNAVAILABLE.test(textOf(element, 4000)) ? 'ended' : undefined,
   ),
   sponsored,
 };

@@ -1,6 +1,6 @@
 import { attribute, first } from '#shared/extraction/dom.ts';
 import { answeredItem, answeredList } from '#shared/extraction/json-answer.ts';
-import { at, isObject } from '#shared/extraction/json-path.ts';
+import { at, isEmptyList, isObject } from '#shared/extraction/json-path.ts';
 import { type ListingRules, rulesInOrder } from '#shared/extraction/listing-fields.ts';
 import { listingReader } from '#shared/extraction/listing-reader.ts';
 import { markupText } from '#shared/extraction/markup-text.ts';
@@ -73,7 +73,7 @@ export const readSearch = searchReader({
     entries('auctions', items, ITEM),
     cards('.listing-card, .auctions-item', CARD, (card) => first(card, 'a[href*="/listing/"]') === null),
   ],
-  nothingFound: (doc) => (at(doc.json, 'items') as unknown[] | undefined)?.length === 0 || saysNoResults(doc),
+  nothingFound: (doc) => isEmptyList(at(doc.json, 'items')) || saysNoResults(doc),
 });
 
 /** The auction is over when its page says for how much: "Sold for", "Bid to … (reserve not met)", "Withdrawn". */

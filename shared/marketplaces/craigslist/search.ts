@@ -21,7 +21,7 @@ const staticCards = oncePerPage((doc) => all(doc.root, STATIC_CARD));
 
 const structuredImages: Rule = rule('schema.org list image', ({ doc, element }) => {
   const entry = structured(doc)[staticCards(doc).indexOf(element as Element)];
-  const title = textOf(element as Element).slice(0, 20);
+  const title = textOf(element).slice(0, 20);
   const name = String(at(entry, 'name') ?? '')
     .replace(/\s+/g, ' ')
     .trim();

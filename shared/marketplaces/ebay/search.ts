@@ -1,4 +1,4 @@
-import { all, attribute, closest, type Element, matches, textOf } from '#shared/extraction/dom.ts';
+import { all, attribute, closest, type Element, matches, type ParentNode, textOf } from '#shared/extraction/dom.ts';
 import { at } from '#shared/extraction/json-path.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
@@ -34,7 +34,7 @@ const S_CARD: ListingRules = {
   itemLocation: locationLine('.s-card__attribute-row'),
   condition: text('.s-card__subtitle .su-styled-text', /^[^|·]+/),
   soldCount: soldLine('.s-card__attribute-row'),
-  availability: rule('.s-card__caption "Sold"', ({ element }) => soldCaption(element as Element)),
+  availability: rule('.s-card__caption "Sold"', ({ element }) => soldCaption(element)),
 };
 
 /** Layout from about 2016 to 2025. */
@@ -108,7 +108,7 @@ function secondaryLine(part: 'name' | 'percent' | 'score') {
   });
 }
 
-function soldCaption(card: Element): 'ended' | undefined {
+function soldCaption(card: ParentNode): 'ended' | undefined {
   return all(card, '.s-card__caption .su-styled-text.positive, .s-card__caption [aria-label="Sold Item"]').length > 0
     ? 'ended'
     : undefined;

@@ -1,4 +1,4 @@
-import { all, type Element, first, textOf } from '#shared/extraction/dom.ts';
+import { all, type Element, first, type ParentNode, textOf } from '#shared/extraction/dom.ts';
 import { at, isObject, objectsWhere } from '#shared/extraction/json-path.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
@@ -40,7 +40,7 @@ const CARD: ListingRules = {
     text('.v2-listing-card__title, .card-title, .text-body, [id^="listing-title-"], h3, h2'),
     attr('img', 'alt'),
   ],
-  price: rule('first price that is not struck out', ({ element }) => shownPrice(element as Element)),
+  price: rule('first price that is not struck out', ({ element }) => shownPrice(element)),
   imageUrls: [image('img[data-listing-card-listing-image]'), image('img')],
   sellerId: attr('', 'data-shop-id', /^\d{4,12}$/),
   sellerName: [
@@ -63,7 +63,7 @@ const CARD: ListingRules = {
 };
 
 /** "€41.00" of the sale, never the struck-out one; symbol and value are two elements, "+" marks a range without its end. */
-function shownPrice(card: Element): string | undefined {
+function shownPrice(card: ParentNode): string | undefined {
   const struck = all(card, '.wt-text-strikethrough, .strike-through, .search-collage-promotion-price');
   const isStruck = (value: Element) => struck.some((line) => all(line, '.currency-value').includes(value));
   const value = all(card, '.currency-value').find((one) => !isStruck(one));

@@ -1,5 +1,5 @@
 import { withoutQuery } from '#shared/extraction/absolute-url.ts';
-import { all, type Element, textOf } from '#shared/extraction/dom.ts';
+import { all, textOf } from '#shared/extraction/dom.ts';
 import { at, isObject } from '#shared/extraction/json-path.ts';
 import { linkCards } from '#shared/extraction/link-cards.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
@@ -18,7 +18,7 @@ const FREE = /^(?:free|gratis|gratuit|kostenlos|zu verschenken|無料)$/iu;
 function cardLine(which: 'price' | 'title' | 'place'): Rule {
   return rule(`card line ${which}`, ({ element }) => {
     const spans = all(element, 'span[dir="auto"]').filter((span) => all(span, 'span[dir="auto"]').length === 0);
-    const lines = spans.map((span) => textOf(span as Element, 300)).filter(Boolean);
+    const lines = spans.map((span) => textOf(span, 300)).filter(Boolean);
     const prices = lines.filter((line) => FREE.test(line) || parsePrice(line, {}) !== null);
     const words = lines.filter((line) => !prices.includes(line));
     return { price: prices[0], title: words[0], place: words[1] }[which];

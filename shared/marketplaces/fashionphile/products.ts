@@ -1,6 +1,6 @@
 import { first } from '#shared/extraction/dom.ts';
 import { answeredItem, answeredList } from '#shared/extraction/json-answer.ts';
-import { at, isObject } from '#shared/extraction/json-path.ts';
+import { at, isEmptyList, isObject } from '#shared/extraction/json-path.ts';
 import { type ListingRules, rulesInOrder } from '#shared/extraction/listing-fields.ts';
 import { listingReader } from '#shared/extraction/listing-reader.ts';
 import { saysNoResults } from '#shared/extraction/no-results.ts';
@@ -55,8 +55,7 @@ export const readSearch = searchReader({
     entries('product list', (doc) => answeredList(doc, ...PLACES), PRODUCT),
     cards('.product-card, .product_container, [data-product-card]', TILE, (card) => first(card, 'a[href]') === null),
   ],
-  nothingFound: (doc) =>
-    PLACES.some((place) => (at(doc.json, place) as unknown[] | undefined)?.length === 0) || saysNoResults(doc),
+  nothingFound: (doc) => PLACES.some((place) => isEmptyList(at(doc.json, place))) || saysNoResults(doc),
   nextPage: attr('link[rel="next"], .pagination a[rel="next"]', 'href'),
 });
 

@@ -1,6 +1,6 @@
 import { type CountrySites, siteNamed, siteOfPage } from '#shared/extraction/country-sites.ts';
 import { answeredItem, answeredList } from '#shared/extraction/json-answer.ts';
-import { at, isObject } from '#shared/extraction/json-path.ts';
+import { at, isEmptyList, isObject } from '#shared/extraction/json-path.ts';
 import { type ListingRules, rulesInOrder } from '#shared/extraction/listing-fields.ts';
 import { saysNoResults } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
@@ -89,7 +89,7 @@ export const search: ResultPages = {
       CARD,
     ),
   ],
-  nothingFound: (doc) => (at(doc.json, 'data.products') as unknown[] | undefined)?.length === 0 || saysNoResults(doc),
+  nothingFound: (doc) => isEmptyList(at(doc.json, 'data.products')) || saysNoResults(doc),
   nextPage: attr('link[rel="next"], a[rel="next"]', 'href'),
 };
 

@@ -1,4 +1,4 @@
-import { closest, type Element } from '#shared/extraction/dom.ts';
+import { closest } from '#shared/extraction/dom.ts';
 import { linkCards } from '#shared/extraction/link-cards.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
@@ -21,7 +21,7 @@ const AD_ITEM: ListingRules = {
   imageUrls: [image('.imagebox img, .aditem-image img'), attr('.imagebox[data-imgsrc]', 'data-imgsrc')],
   itemLocation: [text('.aditem-main--top--left'), ownText('.aditem-details')],
   sponsored: rule('badge of the row', ({ element }) => {
-    const row = closest(element as Element, 'li');
+    const row = closest(element, 'li');
     return row ? /\b(?:is-topad|badge-topad)\b/.test(row.attribs.class ?? '') : undefined;
   }),
 };

@@ -1,5 +1,5 @@
 import { withoutQuery } from '#shared/extraction/absolute-url.ts';
-import { all, type Element, first, textOf } from '#shared/extraction/dom.ts';
+import { all, first, textOf } from '#shared/extraction/dom.ts';
 import { at, isObject } from '#shared/extraction/json-path.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
@@ -74,7 +74,7 @@ const CARD: ListingRules = {
   ],
   itemLocation: text('.ui-search-item__location, .poly-component__location'),
   condition: text('.poly-component__item-condition, .ui-search-item__group__element.ui-search-item__details'),
-  soldCount: rule('"vendidos"', ({ element }) => soldCount(textOf(element as Element, 1500))),
+  soldCount: rule('"vendidos"', ({ element }) => soldCount(textOf(element, 1500))),
   sponsored: rule(
     'advertisement mark',
     ({ element }) =>
@@ -98,7 +98,7 @@ const OLD_CARD: ListingRules = {
   imageUrls: image('img'),
   sellerName: text('.item__brand-title, .brand-name-title'),
   itemLocation: text('.item__location'),
-  soldCount: rule('"vendidos"', ({ element }) => soldCount(textOf(element as Element, 1500))),
+  soldCount: rule('"vendidos"', ({ element }) => soldCount(textOf(element, 1500))),
 };
 
 function nothingFound(doc: PageDocument): boolean {

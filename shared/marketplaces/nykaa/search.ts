@@ -1,6 +1,6 @@
 import { all, ownTextOf } from '#shared/extraction/dom.ts';
 import { answeredList } from '#shared/extraction/json-answer.ts';
-import { at } from '#shared/extraction/json-path.ts';
+import { at, isEmptyList } from '#shared/extraction/json-path.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { saysNoResults } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
@@ -64,7 +64,6 @@ export const search: ResultPages = {
     ),
     cards('.productWrapper, [class*="productWrapper"]', CARD),
   ],
-  nothingFound: (doc) =>
-    (at(listingData(doc), 'products') as unknown[] | undefined)?.length === 0 || saysNoResults(doc),
+  nothingFound: (doc) => isEmptyList(at(listingData(doc), 'products')) || saysNoResults(doc),
   nextPage: [rule('offset', ({ doc }) => nextPage(doc)), attr('link[rel="next"]', 'href')],
 };

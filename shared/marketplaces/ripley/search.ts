@@ -1,4 +1,4 @@
-import { type Element, first, type ParentNode } from '#shared/extraction/dom.ts';
+import { attribute, first, type ParentNode } from '#shared/extraction/dom.ts';
 import { answeredList } from '#shared/extraction/json-answer.ts';
 import { at } from '#shared/extraction/json-path.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
@@ -48,7 +48,7 @@ const PRODUCT: ListingRules = {
 };
 
 function cardLink(card: ParentNode): string | undefined {
-  return ('attribs' in card ? (card as Element).attribs.href : undefined) ?? first(card, 'a[href]')?.attribs.href;
+  return attribute(card, 'href') ?? first(card, 'a[href]')?.attribs.href;
 }
 
 const CARD: ListingRules = {

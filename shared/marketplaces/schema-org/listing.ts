@@ -3,7 +3,7 @@ import { isObject, type JsonObject } from '#shared/extraction/json-path.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { listingReader } from '#shared/extraction/listing-reader.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
-import { attr, meta, type Rule, rule, text } from '#shared/extraction/rule.ts';
+import { attr, meta, rule, text } from '#shared/extraction/rule.ts';
 import { makersNumber, nameOf } from '#shared/extraction/schema-node.ts';
 import { addressOfPage } from '#shared/extraction/shop/offer-address.ts';
 import { idFor, mainProduct, productFields, stockNumber } from '#shared/extraction/shop/product-fields.ts';
@@ -22,20 +22,20 @@ const FIELDS: ListingRules = {
   ...productFields,
   id: rule('own address, else number', ({ item, doc }) => pageId(isObject(item) ? item : undefined, doc)),
   url: rule('own address', ({ item, doc }) => addressOfPage(isObject(item) ? item : undefined, doc)),
-  title: [productFields.title as Rule, meta('og:title'), text('h1')],
+  title: [productFields.title, meta('og:title'), text('h1')],
   price: PRICE,
-  imageUrls: [productFields.imageUrls as Rule, meta('og:image', 'og:image:secure_url', 'twitter:image')],
+  imageUrls: [productFields.imageUrls, meta('og:image', 'og:image:secure_url', 'twitter:image')],
   ...SELLER,
-  condition: [productFields.condition as Rule, meta('product:condition')],
+  condition: [productFields.condition, meta('product:condition')],
   availability: [
-    productFields.availability as Rule,
+    productFields.availability,
     meta('product:availability', 'og:availability'),
     attr('[itemprop="availability"]', 'href'),
     attr('[itemprop="availability"]', 'content'),
   ],
-  description: [productFields.description as Rule, meta('og:description', 'description')],
+  description: [productFields.description, meta('og:description', 'description')],
   brand: [
-    productFields.brand as Rule,
+    productFields.brand,
     meta('product:brand', 'og:brand'),
     text('[itemprop="brand"]'),
     rule('table of properties', ({ doc }) => brandInTable(doc)),
@@ -54,7 +54,7 @@ const FIELDS: ListingRules = {
         numberInAddress(doc.page.url) ?? numberInAddress(first(doc.root, 'link[rel="canonical"]')?.attribs.href),
     ),
   ],
-  gtin: [productFields.gtin as Rule, meta('product:gtin', 'product:ean', 'product:upc')],
+  gtin: [productFields.gtin, meta('product:gtin', 'product:ean', 'product:upc')],
 };
 
 function stated(item: unknown): string | undefined {

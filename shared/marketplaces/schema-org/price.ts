@@ -11,7 +11,7 @@ import { priceBesideHeading } from '#shared/extraction/shown-price.ts';
 
 /** What machines are told first; then what people are shown, where it is sure that it is the product's price. */
 export const PRICE: readonly Rule[] = [
-  productFields.price as Rule,
+  productFields.price,
   rule('schema.org offer of what is no product', ({ doc }) => onlyOffer(doc)),
   rule('Open Graph price', ({ doc }) => metaPrice(doc)),
   rule('price in the description', ({ doc }) => priceInDescription(doc, { locale: localeOf(doc) })),

@@ -1,6 +1,6 @@
 import { first } from '#shared/extraction/dom.ts';
 import { answeredList } from '#shared/extraction/json-answer.ts';
-import { at } from '#shared/extraction/json-path.ts';
+import { at, isEmptyList } from '#shared/extraction/json-path.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { saysNoResults } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
@@ -72,8 +72,7 @@ export const readSearch = searchReader({
     ),
   ],
   nothingFound: (doc) =>
-    PLACES.some((place) => (at(doc.json, place) as unknown[] | undefined)?.length === 0) ||
-    (doc.json === undefined && saysNoResults(doc)),
+    PLACES.some((place) => isEmptyList(at(doc.json, place))) || (doc.json === undefined && saysNoResults(doc)),
   nextPage: [
     rule('full page', ({ doc }) => nextPage(doc)),
     attr('link[rel="next"]', 'href'),

@@ -1,4 +1,4 @@
-import { all, attribute, type Element, first, textOf } from '#shared/extraction/dom.ts';
+import { all, attribute, first, type ParentNode, textOf } from '#shared/extraction/dom.ts';
 import { hashedClass } from '#shared/extraction/hashed-class.ts';
 import { at } from '#shared/extraction/json-path.ts';
 import { asText, type ListingRules, rulesInOrder } from '#shared/extraction/listing-fields.ts';
@@ -18,9 +18,7 @@ const OLD_CARD: ListingRules = {
   sellerName: [text('a.shopname > span:last-child'), text('.shop'), attr('[data-nick]', 'data-nick')],
   itemLocation: text('.location'),
   soldCount: text('.deal-cnt'),
-  sponsored: rule('data-category="p4p"', ({ element }) =>
-    /p4p/i.test(attribute(element as Element, 'data-category') ?? ''),
-  ),
+  sponsored: rule('data-category="p4p"', ({ element }) => /p4p/i.test(attribute(element, 'data-category') ?? '')),
 };
 
 /** Cards with what the page's state adds to each; a page that searches as one types draws more cards than its state has. */
@@ -59,21 +57,21 @@ const NEW_CARD: ListingRules = {
   imageUrls: [image(`img:is(${hashedClass('mainPic')})`), image('img')],
   sellerName: [text(hashedClass('shopNameText', 'shopName'))],
   sellerId: attr('a[href*="user_number_id="]', 'href', /user_number_id=(\d+)/),
-  itemLocation: rule('procity', ({ element }) => places(element as Element)),
+  itemLocation: rule('procity', ({ element }) => places(element)),
   soldCount: text(hashedClass('realSales')),
-  sponsored: rule('simba link', ({ element }) => linkOf(element as Element)?.includes('click.simba.taobao.com')),
+  sponsored: rule('simba link', ({ element }) => linkOf(element)?.includes('click.simba.taobao.com')),
 };
 
-function linkOf(card: Element): string | undefined {
+function linkOf(card: ParentNode): string | undefined {
   return attribute(card, 'href') ?? first(card, `${LINK}, a[href*="click.simba"]`)?.attribs.href;
 }
 
 function linkPart(change: (link: unknown) => string | undefined): Rule {
-  return rule('link of the card', ({ element }) => change(linkOf(element as Element)));
+  return rule('link of the card', ({ element }) => change(linkOf(element)));
 }
 
 /** Province and city are two elements. */
-function places(card: Element): string {
+function places(card: ParentNode): string {
   return [...new Set(all(card, hashedClass('procity')).map((place) => textOf(place, 60)))].join(' ');
 }
 

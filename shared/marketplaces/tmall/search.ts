@@ -1,4 +1,4 @@
-import { attribute, type Element } from '#shared/extraction/dom.ts';
+import { attribute } from '#shared/extraction/dom.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { attr, image, mapped, rule, text } from '#shared/extraction/rule.ts';
 import { cards, searchReader } from '#shared/extraction/search-reader.ts';
@@ -15,7 +15,7 @@ const PRODUCT: ListingRules = {
   sellerId: [attr('a[href*="user_number_id="]', 'href', /user_number_id=(\d+)/), attr('[data-userid]', 'data-userid')],
   sellerName: [text('.productShop-name'), attr('[data-nick]', 'data-nick')],
   soldCount: text('.productStatus em'),
-  sponsored: rule('data-atp', ({ element }) => /p4p/i.test(attribute(element as Element, 'data-atp') ?? '')),
+  sponsored: rule('data-atp', ({ element }) => /p4p/i.test(attribute(element, 'data-atp') ?? '')),
 };
 
 export const readSearch = searchReader({

@@ -1,5 +1,5 @@
 import { answeredList } from '#shared/extraction/json-answer.ts';
-import { at, isObject, objectsWhere } from '#shared/extraction/json-path.ts';
+import { at, isEmptyList, isObject, objectsWhere } from '#shared/extraction/json-path.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { saysNoResults } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
@@ -62,6 +62,6 @@ export const search: ResultPages = {
     entries('items', items, ITEM),
     cards('[class*="product-card_productCard"]:has(a[href*=".shtml"]), li:has(a[href*=".shtml"])', CARD),
   ],
-  nothingFound: (doc) => (at(doc.json, 'items') as unknown[] | undefined)?.length === 0 || saysNoResults(doc),
+  nothingFound: (doc) => isEmptyList(at(doc.json, 'items')) || saysNoResults(doc),
   nextPage: attr('link[rel="next"], a[rel="next"]', 'href'),
 };

@@ -77,7 +77,7 @@ async function renewed(account: OAuthAccount, options: OAuthOptions): Promise<st
     const next = { accessToken: granted.access_token, expiresAt, refreshToken: granted.refresh_token ?? refreshToken };
     await accounts.write(programme, brandId, { ...account, ...next }).catch((error: unknown) => {
       // What this token is for can still be done; the next renewal may need a person, who is asked then.
-      logger.error('venue account could not be kept', { programme, brandId, error: error as Error });
+      logger.error('venue account could not be kept', { programme, brandId, error });
     });
     return granted.access_token;
   }
