@@ -6,12 +6,13 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const main = join(dirname(fileURLToPath(import.meta.url)), 'main.ts');
+const main = new URL('main.ts', import.meta.url);
 
 if (Number.parseInt(process.versions.node, 10) >= 24) {
-  await import(main);
+  await import(main.href);
 } else {
-  const node = join(dirname(createRequire(import.meta.url).resolve('node/package.json')), 'bin', 'node');
+  const program = process.platform === 'win32' ? 'node.exe' : 'node';
+  const node = join(dirname(createRequire(import.meta.url).resolve('node/package.json')), 'bin', program);
   if (!existsSync(node)) {
     console.error('Markwarden needs Node 24, which "npm ci" installs beside it. Run "npm ci" first.');
     process.exit(4);
@@ -19,6 +20,6 @@ if (Number.parseInt(process.versions.node, 10) >= 24) {
   // Ctrl-C reaches the child too (same process group): it decides when to leave.
   process.on('SIGINT', () => {});
   process.on('SIGTERM', () => child.kill('SIGTERM'));
-  const child = spawn(node, [main, ...process.argv.slice(2)], { stdio: 'inherit' });
+  const child = spawn(node, [fileURLToPath(main), ...process.argv.slice(2)], { stdio: 'inherit' });
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 130 : 4)));
 }
