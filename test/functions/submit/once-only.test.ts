@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { submit } from '#functions/submit/submit.ts';
 import type { Case } from '#shared/domain/case.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
@@ -23,10 +23,6 @@ import { type VirtualTime, virtualTime } from '../../support/virtual-time.ts';
 // Hundreds of takedowns a seed, in batches, on the real submit and verify code, in virtual time: duplicate deliveries, lost messages,
 // crashes and stalls at every step, workers that go on after their lease, lost answers, look-ups that lag. The venue has no idempotency
 // key, which is the usual case.
-
-vi.hoisted(() => {
-  process.env.POWERTOOLS_METRICS_DISABLED = 'true'; // tens of thousands of lines
-});
 
 const START = new Date('2026-06-01T00:00:00.000Z');
 const HOUR = 3_600_000;
