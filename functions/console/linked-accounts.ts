@@ -14,20 +14,31 @@ export type LinkedAccount = {
   offers: number;
 };
 
+/** Two of the linked accounts whose offers belong together as well; by `accountKey`, the one first that comes first. */
+export type AccountTie = { between: readonly [string, string]; reasons: LinkReason[] };
+
+export type LinkedAccounts = { accounts: LinkedAccount[]; ties: AccountTie[] };
+
 /** One read, of as many cases. */
 const MOST_CASES = 100;
 
 type Tie = { other: Case; later: string; when: LinkedAccount['when']; reasons: readonly LinkReason[] };
 
+export const accountKey = ({ marketplace, id }: Pick<LinkedAccount, 'marketplace' | 'id'>): string =>
+  JSON.stringify([marketplace, id]);
+
+const keyOfSeller = ({ listing: { marketplace, seller } }: Case): string | undefined =>
+  seller?.id === undefined ? undefined : accountKey({ marketplace, id: seller.id });
+
 /** The accounts that these cases of one seller are linked to, those with the most offers first. */
 export async function linkedAccounts(
   ofSeller: readonly Case[],
   { cases }: { cases: Pick<CaseStore, 'getMany'> },
-): Promise<LinkedAccount[]> {
+): Promise<LinkedAccounts> {
   const own = new Set(ofSeller.map(({ id }) => id));
   const named = ofSeller.flatMap(({ links, linkedFrom }) => [...links.map(({ caseId }) => caseId), ...linkedFrom]);
   const others = [...new Set(named)].filter((id) => !own.has(id)).slice(-MOST_CASES);
-  if (others.length === 0) return [];
+  if (others.length === 0) return { accounts: [], ties: [] };
   const found = new Map((await cases.getMany(others)).map((record) => [record.id, record]));
   const earlier = ofSeller.flatMap(({ id, links }) =>
     links.flatMap(({ caseId, reasons }): Tie[] => {
@@ -40,11 +51,30 @@ export async function linkedAccounts(
       .filter(({ caseId }) => own.has(caseId))
       .map(({ reasons }): Tie => ({ other, later: other.id, when: 'later', reasons })),
   );
-  const accounts = Map.groupBy(
-    [...earlier, ...later].filter(({ other }) => other.listing.seller?.id !== undefined),
-    ({ other: { listing }, when }) => JSON.stringify([listing.marketplace, listing.seller!.id, when]),
+  const byAccount = Map.groupBy(
+    [...earlier, ...later].filter(({ other }) => keyOfSeller(other) !== undefined),
+    ({ other, when }) => `${when} ${keyOfSeller(other)}`,
   );
-  return [...accounts.values()].map(accountOf).toSorted((a, b) => b.offers - a.offers || (a.id < b.id ? -1 : 1));
+  const accounts = [...byAccount.values()].map(accountOf);
+  return {
+    accounts: accounts.toSorted((a, b) => b.offers - a.offers || (a.id < b.id ? -1 : 1)),
+    ties: tiesAmong(found),
+  };
+}
+
+/** Links between offers of two accounts that are neither of them this seller's. */
+function tiesAmong(found: ReadonlyMap<string, Case>): AccountTie[] {
+  const ties = new Map<string, AccountTie>();
+  for (const record of found.values())
+    for (const { caseId, reasons } of record.links) {
+      const earlier = found.get(caseId);
+      const keys = [keyOfSeller(record), earlier && keyOfSeller(earlier)];
+      const [a, b] = keys.flatMap((key) => key ?? []).toSorted();
+      if (a === undefined || b === undefined || a === b) continue;
+      const known = ties.get(`${a} ${b}`)?.reasons ?? [];
+      ties.set(`${a} ${b}`, { between: [a, b], reasons: [...new Set([...known, ...reasons])] });
+    }
+  return [...ties.values()];
 }
 
 function accountOf(ties: readonly Tie[]): LinkedAccount {

@@ -3,11 +3,12 @@ import type { Case } from '#shared/domain/case.ts';
 import { linkWords } from '#shared/domain/case-link.ts';
 import type { StoreFile } from '#shared/domain/store-file.ts';
 import type { EarlierOffer } from '#shared/stores/seller-record-store.ts';
-import type { LinkedAccount } from '../linked-accounts.ts';
+import { accountKey, type LinkedAccounts } from '../linked-accounts.ts';
 import type { Visitor } from '../services.ts';
 import { CaseList } from './case-list.tsx';
 import { page } from './layout.tsx';
 import { marketplaceName } from './marketplace-name.ts';
+import { numbersOf, SellerNetwork } from './seller-network.tsx';
 import { SellersText } from './sellers-text.tsx';
 import { StoreFileSection } from './store-file.tsx';
 import { Told } from './told.tsx';
@@ -19,7 +20,7 @@ export type SellerView = {
   id: string;
   cases: readonly Case[];
   earlier: readonly EarlierOffer[];
-  linked: readonly LinkedAccount[];
+  linked: LinkedAccounts;
   file: StoreFile | undefined;
   said: string | undefined;
 };
@@ -69,7 +70,7 @@ export function sellerPage(
           </ul>
         </section>
       ) : null}
-      {linked.length > 0 ? <Linked {...{ brandId, linked }} /> : null}
+      {linked.accounts.length > 0 ? <Linked {...{ brandId, linked }} /> : null}
       {earlier.length > 0 ? <Earlier earlier={earlier} /> : null}
       {file ? (
         <StoreFileSection
@@ -96,33 +97,42 @@ const reviewOf = ({ id, brandId }: Case) =>
   `/review?${new URLSearchParams({ brand: brandId, case: id, group: 'seller' })}`;
 
 /** Accounts of what may be the same hand, before and after this one. */
-const Linked = ({ brandId, linked }: Pick<SellerView, 'brandId' | 'linked'>) => (
-  <section id="linked">
-    <h2>Linked accounts ({new Set(linked.map(({ marketplace, id }) => `${marketplace} ${id}`)).size})</h2>
-    {DIRECTIONS.map(({ when, title }) => {
-      const some = linked.filter((account) => account.when === when);
-      return some.length === 0 ? null : (
-        <>
-          <h3>{title}</h3>
-          <ul>
-            {some.slice(0, MOST_SHOWN).map(({ marketplace, id, name, reasons, offers }) => (
-              <li>
-                <a href={`/seller?${new URLSearchParams({ brand: brandId, marketplace, id })}`}>
-                  <SellersText text={name} most={120} />
-                </a>{' '}
-                <span class="soft">
-                  on {marketplaceName(marketplace)}: {offers} {offers === 1 ? 'offer' : 'offers'} with{' '}
-                  {linkWords({ reasons })}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </>
-      );
-    })}
-    <p class="soft">A link raises the probability a little. It is no finding, and nothing is sent for it.</p>
-  </section>
-);
+const Linked = ({ brandId, linked }: Pick<SellerView, 'brandId' | 'linked'>) => {
+  const numbers = numbersOf(linked.accounts);
+  return (
+    <section id="linked">
+      <h2>Linked accounts ({numbers.size})</h2>
+      <div class="beside">
+        <SellerNetwork {...linked} />
+        <div>
+          {DIRECTIONS.map(({ when, title }) => {
+            const some = linked.accounts.filter((account) => account.when === when);
+            return some.length === 0 ? null : (
+              <>
+                <h3>{title}</h3>
+                <ul class="numbered">
+                  {some.slice(0, MOST_SHOWN).map(({ marketplace, id, name, reasons, offers }) => (
+                    <li>
+                      {numbers.get(accountKey({ marketplace, id }))}.{' '}
+                      <a href={`/seller?${new URLSearchParams({ brand: brandId, marketplace, id })}`}>
+                        <SellersText text={name} most={120} />
+                      </a>{' '}
+                      <span class="soft">
+                        on {marketplaceName(marketplace)}: {offers} {offers === 1 ? 'offer' : 'offers'} with{' '}
+                        {linkWords({ reasons })}
+                      </span>
+                    </li>
+                  ))}
+                </ul>
+              </>
+            );
+          })}
+        </div>
+      </div>
+      <p class="soft">A link raises the probability a little. It is no finding, and nothing is sent for it.</p>
+    </section>
+  );
+};
 
 const DIRECTIONS = [
   { when: 'earlier', title: 'Whose offers were found before' },

@@ -4,9 +4,11 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { sampleBrand } from '#infra/cli/sample-brand.ts';
 import { sampleHistory } from '#infra/local/start/sample-history.ts';
 import type { Case } from '#shared/domain/case.ts';
+import { LinkReason } from '#shared/domain/case-link.ts';
 import { aConsole, IDA, type TestConsole, Visitor } from '../../support/a-console.ts';
 import { accessibilityProblems, colourProblems } from '../../support/accessibility.ts';
 import { launchBrowser } from '../../support/browser.ts';
+import { aCase, aListing } from '../../support/builders.ts';
 import { aNoticeRecord, aTarget } from '../../support/notice-builders.ts';
 import { loadHistory, ORIGIN, samplePictures } from '../../support/review-world.ts';
 
@@ -22,6 +24,7 @@ beforeAll(async () => {
   history = await loadHistory(console_);
   await console_.services.stores.notices.create(A_NOTICE);
   await console_.services.stores.notices.addTarget(aTarget({ noticeId: A_NOTICE.id, caseId: A_CASE.id }));
+  await linkSellers();
   await console_.give(IDA, 'nordhavn', ['admin']);
   console_.people.push(OLE);
   await console_.give(OLE, '*', ['admin']);
@@ -30,6 +33,23 @@ afterAll(async () => {
   await browser.close();
   await console_.stop();
 });
+
+/** Later offers of five other accounts belong with the case's, and some with each other. */
+async function linkSellers(): Promise<void> {
+  const { cases } = console_.services.stores;
+  const openedAt = new Date().toISOString();
+  for (let number = 1; number <= 5; number++) {
+    const id = `nordhavn~bazaar~later-${number}~1`;
+    const link = (caseId: string, ...reasons: LinkReason[]) => ({ caseId, reasons, continues: false });
+    const links = [
+      link(A_CASE.id, LinkReason.options[number % 4]!),
+      ...(number > 3 ? [link(`nordhavn~bazaar~later-${number - 1}~1`, 'picture')] : []),
+    ];
+    const seller = { id: `later-${number}`, name: `Later Trading ${number}` };
+    await cases.open(aCase({ id, state: 'removed', openedAt, links, listing: aListing({ id, seller }) }));
+    await cases.linkFrom(A_CASE.id, id);
+  }
+}
 
 /** The sample's history is the same every time; which of its cases these are matters little. */
 const A_CASE = sampleHistory({ brand: sampleBrand(ORIGIN), origin: ORIGIN, seed: 1, now: new Date() })
