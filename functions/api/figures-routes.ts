@@ -30,7 +30,7 @@ export function figuresRoutes(services: ApiServices, caller: Access): Hono<ApiEn
     if (before && rebuildNow(before, now).state === 'running') return { body: { rebuild: before } };
     const at = now.toISOString();
     const rebuild: Rebuild = { state: 'running', by: caller.actor, askedAt: at, at, read: 0 };
-    await rollUps.setRebuild(id, rebuild);
+    if (!(await rollUps.beginRebuild(id, before, rebuild))) return { body: { rebuild: await rollUps.rebuild(id) } };
     await services.rebuild(id).catch(async (error: Error) => {
       await rollUps.setRebuild(id, { ...rebuild, state: 'failed', why: error.message.slice(0, 300) });
       throw error;

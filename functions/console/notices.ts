@@ -141,7 +141,7 @@ export function noticeRoutes(services: ConsoleServices): Hono<ConsoleEnv> {
     if (problem) return back({ said: problem });
     const { moved, unmoved } = await takeAnswer(notice, answer.data, access.actor, { ...services, ...stores });
     const moving = moved.map(({ caseId }) => caseId);
-    await keepStoreFilesOf(notice.brandId, moving, { ...stores, clock });
+    await keepStoreFilesOf(notice.brandId, moving, { ...services, ...stores });
     const entry = { at: clock().toISOString(), by: access.actor, brandId: notice.brandId, subject: id };
     const changes = [`${answer.data.kind}: ${moved.length} offers moved, ${unmoved} stayed`];
     await audit.append({ ...entry, action: 'notice:answer', changes });

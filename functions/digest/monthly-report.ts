@@ -49,8 +49,8 @@ const LATE_MS = DAY_MS;
 const AT_ONCE = 4;
 /** The slowest: a print that runs into its limit. None is begun with less time left. */
 const SLOWEST_MS = 100_000;
-/** By so many brands the next tick begins further along. */
-const FURTHER = 101;
+/** By this share of the brands the next tick begins further along: the golden section comes close to every one of them before it repeats, however many they are. */
+const FURTHER = (Math.sqrt(5) - 1) / 2;
 const LINK_DAYS = 14;
 
 /**
@@ -65,7 +65,7 @@ export async function monthlyReports(services: ReportServices, remainingMs: () =
   const sinceMs = now.getTime() - Date.parse(dayAfter(month.to, 1));
   if (sinceMs < READY_MS || sinceMs > MADE_GOOD_MS) return;
   const wanted = (await services.brands.list()).filter(({ alerts }) => alerts.report !== 'off');
-  const first = (Math.floor(sinceMs / HOUR_MS) * FURTHER) % Math.max(1, wanted.length);
+  const first = Math.floor(((Math.floor(sinceMs / HOUR_MS) * FURTHER) % 1) * wanted.length);
   const waiting = [...wanted.slice(first), ...wanted.slice(0, first)];
   const failures: unknown[] = [];
   const work = async (): Promise<void> => {

@@ -1,4 +1,5 @@
 import type { Listing } from '#shared/domain/listing.ts';
+import { holdsId } from '#shared/extraction/holds-id.ts';
 import type { ListingReading } from '#shared/extraction/reading.ts';
 import type { FetchedPage, PageFetcher } from '#shared/fetching/page-fetcher.ts';
 import type { Venue } from '#shared/notices/venue.ts';
@@ -51,17 +52,14 @@ export async function lookAtListing(listing: Listing, venue: Venue, pages: PageF
 
 /** Sites send the reader of an ended offer on to a similar one: somebody else's goods must not pass for these. */
 function anotherOffer({ id, url }: Listing, shownUrl: string, { listing }: ListingReading): ListingStatus | undefined {
-  const isSentOn = shownUrl !== url && !decoded(shownUrl).includes(id);
-  if (!isSentOn || !listing || listing.id === id) return undefined;
+  if (!listing || listing.id === id || shownUrl === url || leadsTo(shownUrl, id, listing.id)) return undefined;
   return { finding: 'redirected', reason: `the address leads to another offer now (${listing.id})` };
 }
 
-function decoded(url: string): string {
-  try {
-    return decodeURIComponent(url);
-  } catch {
-    return url;
-  }
+/** A page may number its offer in another way than the search does; that an address says where one came from is no such way. */
+function leadsTo(shownUrl: string, id: string, shownId: string): boolean {
+  const { pathname = shownUrl } = URL.parse(shownUrl) ?? {};
+  return holdsId(pathname, id) || (holdsId(shownUrl, id) && !holdsId(shownUrl, shownId));
 }
 
 /** What a page that was had, by us or by somebody, says of the offer. */

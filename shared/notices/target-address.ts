@@ -1,5 +1,6 @@
 import type { Known, Programme, Site } from '#shared/domain/programme.ts';
 import { hostMatches } from '#shared/extraction/absolute-url.ts';
+import { holdsId } from '#shared/extraction/holds-id.ts';
 
 /** Where sites keep what is no offer: searches, categories, shops and accounts. */
 const NO_OFFER =
@@ -25,23 +26,6 @@ export function addressProblem(
   if (isItem === false) return "is not that of an item's page";
   if (!isItem && (NO_OFFER.test(place) || SEARCHES.test(place))) return 'is that of a search, a shop or an account';
   const isCatalogue = targets.catalogue?.test(place);
-  if (!site.idNotInAddress && !isCatalogue && !holds(place, itemId)) return `is not that of item ${itemId}`;
+  if (!site.idNotInAddress && !isCatalogue && !holdsId(place, itemId)) return `is not that of item ${itemId}`;
   return undefined;
-}
-
-/** "MLC-460000001" is MLC460000001; 1001 is not part of 10012. */
-function holds(place: string, itemId: string): boolean {
-  const plain = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-  const id = plain(itemId);
-  const isNumber = /^\d+$/.test(itemId);
-  if (isNumber) return new RegExp(`(?<!\\d)${id}(?!\\d)`).test(decoded(place));
-  return plain(decoded(place)).includes(id);
-}
-
-function decoded(place: string): string {
-  try {
-    return decodeURIComponent(place);
-  } catch {
-    return place;
-  }
 }

@@ -105,6 +105,7 @@ const ROLL_UPS: Scopes<RollUpStore> = {
   setShownTo: 'none',
   rebuild: 'brand',
   setRebuild: 'brand',
+  beginRebuild: 'brand',
   eachChangedSince: 'brand',
 };
 

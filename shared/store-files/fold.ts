@@ -1,7 +1,7 @@
 import { accountGroupOf } from '#shared/domain/account-group.ts';
 import type { Case, CaseState } from '#shared/domain/case.ts';
 import type { Programme } from '#shared/domain/programme.ts';
-import { type StoreFile, type StoreState, storeFileId } from '#shared/domain/store-file.ts';
+import { type StoreFile, type StoreState, type Strike, storeFileId } from '#shared/domain/store-file.ts';
 import { marketplaceById } from '#shared/marketplaces/index.ts';
 import { countedStrikes, strikesOf, thresholdOf } from './strikes.ts';
 
@@ -20,7 +20,7 @@ export type Word = { by: string; why: string; at: Date };
 
 /**
  * The file as the account's cases have it now. What people said (filed, kept) stands; an offer that was opened after the store was closed
- * takes it back to `watch`.
+ * takes it back to `watch`, and enough strikes after the venue kept it to `ready`.
  * @param cases of the account, at least one, over all marketplaces of its group
  */
 export function foldStoreFile(
@@ -63,6 +63,10 @@ export function foldStoreFile(
     known.state === 'closed' && cases.some(({ openedAt }) => closedAt !== undefined && openedAt > closedAt);
   if (sellsAgain) return moved(facts, 'watch', { by: 'verify', why: 'sells again after it was closed', at: now });
   const isEnough = counted >= accepted;
+  const keptAt = known.state === 'kept' ? known.events.findLast(({ to }) => to === 'kept')?.at : undefined;
+  const sinceKept = keptAt ? countedStrikes(strikesSince(strikes, keptAt), programme, now) : 0;
+  if (sinceKept >= accepted)
+    return moved(facts, 'ready', { by: 'verify', why: `${sinceKept} strikes since the venue kept it`, at: now });
   const whoseWords = whose === 'venue' ? "the venue's threshold" : 'our own threshold: the venue names none';
   if (known.state === 'watch' && isEnough)
     return moved(facts, 'ready', { by: 'verify', why: `${counted} strikes, ${accepted} are ${whoseWords}`, at: now });
@@ -70,6 +74,8 @@ export function foldStoreFile(
     return moved(facts, 'watch', { by: 'verify', why: `${counted} strikes are left`, at: now });
   return facts;
 }
+
+const strikesSince = (strikes: readonly Strike[], then: string): Strike[] => strikes.filter(({ at }) => at > then);
 
 /** As the newest offer links it, else where its marketplace has the pages of sellers. */
 function storeUrlOf(cases: readonly Case[]): string | undefined {

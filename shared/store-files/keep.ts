@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { accountGroupOf, marketplacesOfGroup } from '#shared/domain/account-group.ts';
 import type { Case } from '#shared/domain/case.ts';
-import { type StoreFile, storeFileId } from '#shared/domain/store-file.ts';
+import type { AlertJob } from '#shared/domain/messages.ts';
+import { type StoreFile, type StoreState, storeFileId } from '#shared/domain/store-file.ts';
+import type { Queue } from '#shared/messaging/queue.ts';
 import { programmeOf } from '#shared/notices/programmes/programme-of.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import type { StoreFileStore } from '#shared/stores/store-file-store.ts';
@@ -13,6 +15,8 @@ export type StoreFileServices = {
   storeFiles: Pick<StoreFileStore, 'get' | 'write'>;
   clock: () => Date;
 };
+
+type KeepingServices = StoreFileServices & { alerts: Queue<AlertJob> };
 
 export type Account = { brandId: string; marketplaces: readonly string[]; sellerId: string };
 
@@ -43,18 +47,40 @@ export async function readStoreFile(
 export async function keepStoreFile(
   brandId: string,
   { marketplace, seller }: Case['listing'],
-  services: StoreFileServices,
+  services: KeepingServices,
 ): Promise<void> {
   if (!seller?.id) return;
-  const { stored, file } = await readStoreFile({ brandId, marketplaces: [marketplace], sellerId: seller.id }, services);
-  if (file && !isDeepStrictEqual(stored, file)) await services.storeFiles.write(file);
+  const account = { brandId, marketplaces: [marketplace], sellerId: seller.id };
+  const { stored, file, cases } = await readStoreFile(account, services);
+  if (!file || isDeepStrictEqual(stored, file)) return;
+  // Told before it is written down: told twice is told once, untold is lost.
+  if (stored && WITH_THE_VENUE.includes(stored.state)) await tellOfWithdrawn(stored, cases, services);
+  await services.storeFiles.write(file);
+}
+
+/** The venue was asked for its closure with every strike of then. */
+const WITH_THE_VENUE: readonly StoreState[] = ['filed', 'closed'];
+
+async function tellOfWithdrawn(
+  { id, brandId, sellerId, sellerName = sellerId, strikes }: StoreFile,
+  cases: readonly Case[],
+  { alerts, clock }: KeepingServices,
+): Promise<void> {
+  const isStrike = (record: Case) => strikes.some(({ caseId }) => caseId === record.id);
+  const withdrawn = cases.filter((record) => record.state === 'withdrawn' && isStrike(record));
+  if (withdrawn.length === 0) return;
+  const items = withdrawn.map(({ listing }) => listing.id).join(', ');
+  const message = `The venue was asked to close the store of ${sellerName}, and what was said of ${items} is withdrawn since: tell it that the request names ${withdrawn.length === 1 ? 'this offer' : 'these offers'} no more.`;
+  const alertId = [id, 'strike-withdrawn', withdrawn.map((record) => record.id).toSorted()].flat().join('|');
+  const alert = { alertId, brandId, kind: 'task-due', at: clock().toISOString(), message } as const;
+  await alerts.sendAll([{ message: alert, options: { group: brandId } }]);
 }
 
 /** The same for the sellers of these cases, each once. */
 export async function keepStoreFilesOf(
   brandId: string,
   caseIds: readonly string[],
-  services: StoreFileServices & { cases: Pick<CaseStore, 'getMany'> },
+  services: KeepingServices & { cases: Pick<CaseStore, 'getMany'> },
 ): Promise<void> {
   const listings = (await services.cases.getMany(caseIds)).map(({ listing }) => listing);
   const perSeller = new Map(listings.map((listing) => [`${listing.marketplace}~${listing.seller?.id}`, listing]));

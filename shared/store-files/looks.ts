@@ -11,9 +11,16 @@ import { moved, type Word } from './fold.ts';
 /** Two looks that are to count as two are so far apart. */
 const APART_MS = HOUR_MS;
 const LOOKS_END_MS = 90 * DAY_MS;
+/** By then venues have said what they do; a person is asked what it was. */
+const ANSWER_MS = 30 * DAY_MS;
 
-/** When the store's page is looked at next, counted from the file's last move; never without an address, or where nothing was asked of the venue. */
+/** Whether the venue, which was asked for its closure, should have answered by now. */
+export const isOverdue = ({ state, updatedAt }: Pick<StoreFile, 'state' | 'updatedAt'>, now: Date): boolean =>
+  state === 'filed' && now.getTime() - Date.parse(updatedAt) >= ANSWER_MS;
+
+/** When the store's page is looked at next, counted from the file's last move; never where nothing was asked of the venue. Without an address only its answer is waited for. */
 function nextStoreLook({ state, url, updatedAt }: StoreFile, now: Date): string | undefined {
+  if (!url && state === 'filed' && !isOverdue({ state, updatedAt }, now)) return after(new Date(updatedAt), ANSWER_MS);
   const everyMs = state === 'filed' ? DAY_MS : state === 'closed' || state === 'kept' ? 7 * DAY_MS : undefined;
   const next = now.getTime() + (everyMs ?? 0);
   if (!everyMs || !url || next - Date.parse(updatedAt) > LOOKS_END_MS) return undefined;
@@ -24,8 +31,9 @@ function nextStoreLook({ state, url, updatedAt }: StoreFile, now: Date): string 
 export function sayOfStore(file: StoreFile, to: StoreState, word: Word, externalId?: string): StoreFile | undefined {
   if (!STORE_TRANSITIONS[file.state].includes(to)) return undefined;
   const said = { ...moved(file, to, word), ...(externalId && { externalId }) };
+  const next = nextStoreLook(said, word.at);
   // The first look soon after.
-  return nextStoreLook(said, word.at) ? { ...said, nextCheckAt: after(word.at, HOUR_MS) } : said;
+  return next ? { ...said, nextCheckAt: said.url ? after(word.at, HOUR_MS) : next } : said;
 }
 
 /**

@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type Case, CaseState } from '#shared/domain/case.ts';
 import { Rebuild } from '#shared/domain/rebuild.ts';
 import { type PagesRead, RollUp, type Shown } from '#shared/domain/roll-up.ts';
 import { caseFrom, stateSince } from './case-item.ts';
-import { getItems, type Key, keyOf, queryAll } from './dynamo-access.ts';
+import { getItems, ifConditionHolds, type Key, keyOf, queryAll } from './dynamo-access.ts';
 
 /** Daily roll-ups of a brand's cases, and what they are made of (table `cases`). Roll-ups name nobody and are kept for good. */
 export type RollUpStore = {
@@ -23,6 +24,8 @@ export type RollUpStore = {
   /** The latest time that they were made anew; undefined when they never were. */
   rebuild: (brandId: string) => Promise<Rebuild | undefined>;
   setRebuild: (brandId: string, rebuild: Rebuild) => Promise<void>;
+  /** In place of the one that was read; false when somebody else has begun one since. */
+  beginRebuild: (brandId: string, before: Rebuild | undefined, rebuild: Rebuild) => Promise<boolean>;
   /** Shows every case to which something happened on this day or later, five hundred in memory at a time; an index finds them, which lags by seconds. */
   eachChangedSince: (brandId: string, day: string, show: (record: Case) => void) => Promise<void>;
 };
@@ -89,6 +92,18 @@ export function createRollUpStore(client: DynamoDBDocumentClient, table: string)
     },
     async setRebuild(brandId, rebuild) {
       await client.send(new PutCommand({ TableName: table, Item: { ...rebuildKey(brandId), rebuild } }));
+    },
+    async beginRebuild(brandId, before, rebuild) {
+      const begunId = randomUUID();
+      const put = new PutCommand({
+        TableName: table,
+        Item: { ...rebuildKey(brandId), rebuild, begunId },
+        // The SDK repeats a request whose answer was lost, and must not be refused by its own first one.
+        ConditionExpression: 'attribute_not_exists(pk) OR #rebuild.#at = :before OR begunId = :this',
+        ExpressionAttributeNames: { '#rebuild': 'rebuild', '#at': 'at' },
+        ExpressionAttributeValues: { ':before': before?.at ?? 'never', ':this': begunId },
+      });
+      return (await ifConditionHolds(client.send(put))) !== undefined;
     },
     async eachChangedSince(brandId, day, show) {
       const keys = (await Promise.all(CaseState.options.map((state) => keysOfState(brandId, state, day)))).flat();

@@ -142,6 +142,28 @@ describe('figures that are made anew', () => {
     expect(begun).toHaveLength(2);
   });
 
+  test('are begun once by two who ask at the same moment', async () => {
+    const api = anApi();
+    await api.services.brands.put(aBrand({ id: 'fjellvik' }), NOW);
+    const begun: string[] = [];
+    api.services.rebuild = async (brandId) => void begun.push(brandId);
+    const { rebuild } = api.services.rollUps;
+    let [asking, bothHaveRead] = [0, () => {}];
+    const both = new Promise<void>((resolve) => {
+      bothHaveRead = resolve;
+    });
+    api.services.rollUps.rebuild = async (brandId) => {
+      const found = await rebuild(brandId);
+      if (++asking === 2) bothHaveRead();
+      await both;
+      return found;
+    };
+    const path = '/brands/fjellvik/figures/rebuild';
+    const answers = await Promise.all([api.call('POST', path), api.call('POST', path)]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect(begun).toEqual(['fjellvik']);
+  });
+
   test('that cannot be begun are not waited for', async () => {
     const api = anApi();
     await api.services.brands.put(aBrand(), NOW);

@@ -27,6 +27,7 @@ function world(count: number, asked: Rebuild | undefined = ASKED) {
     putShown: async () => {},
     setShownTo: async () => {},
     rebuild: async () => said.at(-1) ?? asked,
+    beginRebuild: async () => true,
     setRebuild: async (_brandId, now) => void said.push(now),
     async eachChangedSince(_brandId, _day, show) {
       const record = aCase({ openedAt: '2026-06-01T00:00:00.000Z' });

@@ -16,6 +16,7 @@ test('finished days are stored though nobody asks, once, and one broken brand ke
     shownTo: async () => '2026-12-31',
     putShown: async () => {},
     rebuild: async () => undefined,
+    beginRebuild: async () => true,
     setRebuild: async () => {},
     setShownTo: async () => {},
     eachChangedSince: async (id, _day, show) => {

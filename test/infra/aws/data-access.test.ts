@@ -128,6 +128,7 @@ const NEEDS: Record<string, string[]> = {
   'rollUps.setShownTo': ['PutItem cases'],
   'rollUps.rebuild': ['GetItem cases'],
   'rollUps.setRebuild': ['PutItem cases'],
+  'rollUps.beginRebuild': ['PutItem cases'],
   'rollUps.eachChangedSince': ['Query cases/by-brand', 'BatchGetItem cases'],
   'sellerRecords.get': ['GetItem cases'],
   'sellerRecords.change': ['GetItem cases', 'PutItem cases'],

@@ -80,6 +80,13 @@ describe('one look at a listing', () => {
       finding: 'redirected',
       reason: 'the address leads to another offer now (2002)',
     });
+    // Nor one whose number begins alike, or whose address says from which offer one came.
+    for (const url of ['/item/10012', '/item/2002?from=1001', '/item/2002?from=%31001', '/view?id=2002&old=1001'])
+      expect((await shows(`https://bazaar.example${url}`, url.includes('2002') ? '2002' : '10012')).finding).toBe(
+        'redirected',
+      );
+    expect((await shows('https://bazaar.example/p/1001?variant=2002', '2002')).finding).toBe('present');
+    expect((await shows('https://bazaar.example/view?id=1001', 'sku-7')).finding).toBe('present');
     // A nicer address of the same offer, and a page that numbers its offers in another way than the search does.
     expect((await shows('https://bazaar.example/nordhavn-parka-1001', 'sku-7')).finding).toBe('present');
     expect((await shows('https://bazaar.example/nordhavn-parka', '1001')).finding).toBe('present');

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Case } from '#shared/domain/case.ts';
+import type { AlertJob } from '#shared/domain/messages.ts';
 import { programmeById } from '#shared/notices/programmes/index.ts';
 import { openStoreFile, sayOfStoreFile } from '#shared/store-files/by-people.ts';
 import { foldStoreFile } from '#shared/store-files/fold.ts';
@@ -9,6 +10,7 @@ import { countedStrikes, strikesOf, thresholdOf } from '#shared/store-files/stri
 import { createCaseStore } from '#shared/stores/case-store.ts';
 import { createStoreFileStore } from '#shared/stores/store-file-store.ts';
 import { aBrand, aCase, aListing } from '../../support/builders.ts';
+import { memoryQueue } from '../../support/memory-queue.ts';
 import { memoryStoreFiles } from '../../support/memory-store-files.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
 
@@ -109,6 +111,24 @@ describe('the file on a store', () => {
   });
 });
 
+describe('the file on a store that the venue kept', () => {
+  const kept = {
+    ...foldStoreFile(undefined, [struck('2026-05-01'), struck('2026-05-08'), struck('2026-05-15')], bazaar, NOW),
+    state: 'kept' as const,
+    events: [{ at: '2026-05-20T00:00:00.000Z', from: 'filed' as const, to: 'kept' as const, by: 'x', why: 'kept' }],
+  };
+  const andOf = (...days: string[]) => [
+    ...kept.strikes.map(({ at }) => struck(at.slice(0, 10))),
+    ...days.map((day) => struck(day)),
+  ];
+
+  it('is ready once more with as many strikes since then, and with fewer stays as it is', () => {
+    expect(foldStoreFile(kept, andOf('2026-06-01', '2026-06-08'), bazaar, NOW).state).toBe('kept');
+    const again = foldStoreFile(kept, andOf('2026-06-01', '2026-06-08', '2026-06-15'), bazaar, NOW);
+    expect([again.state, again.events.at(-1)?.why]).toEqual(['ready', '3 strikes since the venue kept it']);
+  });
+});
+
 describe('the statement for the venue', () => {
   const three = [struck('2026-06-01'), struck('2026-06-08'), struck('2026-06-15')];
   const statement = (cases: readonly Case[]) =>
@@ -149,7 +169,7 @@ describe.each([
   const world = async () => {
     const brandId = `brand-${++serial}`;
     const cases = createCaseStore(tables.client, tables.names.cases, () => NOW);
-    const services = { cases, storeFiles: create(), clock: () => NOW };
+    const services = { cases, storeFiles: create(), alerts: memoryQueue<AlertJob>(), clock: () => NOW };
     const records = ['2026-06-01', '2026-06-08', '2026-06-15'].map((day) => struck(day, { brandId }));
     for (const record of records) await cases.open(record);
     await keepStoreFile(brandId, records[0]!.listing, services);
@@ -180,6 +200,20 @@ describe.each([
     await services.cases.transition(record, { to: 'withdrawn', by: 'analyst:ida', why: 'a mistake', at: NOW });
     await keepStoreFilesOf(brandId, [record.id], services);
     expect(await services.storeFiles.get(id)).toMatchObject({ state: 'watch', counted: 2 });
+    expect(services.alerts.sent).toEqual([]);
+  });
+
+  it('has the venue told, once, when what it was asked with is withdrawn', async () => {
+    const { brandId, services, id } = await world();
+    await sayOfStoreFile(id, { state: 'filed', by: 'analyst:ida', why: 'form sent' }, services);
+    const [first] = (await services.storeFiles.get(id))!.strikes;
+    const record = (await services.cases.get(first!.caseId))!;
+    await services.cases.transition(record, { to: 'withdrawn', by: 'analyst:ida', why: 'a mistake', at: NOW });
+    for (let n = 0; n < 2; n++) await keepStoreFilesOf(brandId, [record.id], services);
+    expect(services.alerts.sent.map(({ message: { kind, message } }) => [kind, message])).toEqual([
+      ['task-due', expect.stringContaining(`what was said of ${record.listing.id} is withdrawn since`)],
+    ]);
+    expect(await services.storeFiles.get(id)).toMatchObject({ state: 'filed', counted: 2 });
   });
 
   it('refuses what cannot follow, and says what can', async () => {

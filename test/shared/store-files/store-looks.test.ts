@@ -134,8 +134,23 @@ describe('a store whose closure was asked for', () => {
     expect(asked).toHaveLength(4);
   });
 
+  it.each([PAGE, undefined])('and about which nobody has heard for a month is asked about, once (%s)', async (url) => {
+    const { w, asked, tick } = await aFiledStore();
+    const file = (await w.storeFiles.get(ID))!;
+    await w.storeFiles.write({ ...aFile({ url }), version: file.version });
+    await sayOfStoreFile(ID, { state: 'filed', by: 'analyst:jane', why: 'asked at the desk' }, w);
+    for (let day = 1; day < 29; day++) await tick(day * 24, 'open');
+    expect(w.alertsSent).toEqual([]);
+    for (let day = 29; day < 120; day++) await tick(day * 24 + 2, 'open');
+    expect(new Set(w.alertsSent.map(({ kind, alertId }) => `${kind} ${alertId}`)).size).toBe(1);
+    expect(w.alertsSent[0]).toMatchObject({ kind: 'task-due', message: expect.stringContaining(`store say ${ID}`) });
+    expect(asked.length > 0).toBe(url !== undefined);
+    expect((await w.storeFiles.get(ID))!.nextCheckAt).toBeUndefined();
+  });
+
   it('has no look at a page that nobody knows', () => {
     const file = aFile({ state: 'filed', url: undefined });
-    expect(afterLook(file, { finding: 'unknown', why: 'a captcha' }, T0).nextCheckAt).toBeUndefined();
+    const { nextCheckAt } = afterLook(file, { finding: 'unknown', why: 'a captcha' }, T0);
+    expect(nextCheckAt).toBe(hours(30 * 24).toISOString()); // when its venue should have answered
   });
 });

@@ -30,6 +30,10 @@ beforeAll(async () => {
     shownTo: async () => undefined,
     putShown: async () => {},
     rebuild: async () => rebuild,
+    beginRebuild: async (_brandId, _before, now) => {
+      rebuild = now;
+      return true;
+    },
     setRebuild: async (_brandId, now) => {
       rebuild = now;
     },
