@@ -16,7 +16,7 @@ import { figuresRoutes } from './figures-routes.ts';
 import { listedAs } from './listed-as.ts';
 import { type Answer, serve } from './operation.ts';
 import { brandOperations } from './operations.ts';
-import { ApiError } from './problem.ts';
+import { ApiError, notFound } from './problem.ts';
 import type { ApiEnv, ApiServices } from './services.ts';
 
 export function brandRoutes(services: ApiServices, caller: Access): Hono<ApiEnv> {
@@ -25,11 +25,7 @@ export function brandRoutes(services: ApiServices, caller: Access): Hono<ApiEnv>
   const routes = new Hono<ApiEnv>();
   const context = { services, caller };
 
-  const known = async (id: string): Promise<Brand> => {
-    const brand = await brands.asRegistered(id);
-    if (!brand) throw new ApiError(404, 'not-found', `There is no brand "${id}".`);
-    return brand;
-  };
+  const known = async (id: string): Promise<Brand> => (await brands.asRegistered(id)) ?? notFound('brand', id);
 
   const save = async (brand: Brand, { replace, c }: { replace: boolean; c: Context<ApiEnv> }): Promise<Answer> => {
     const seen = seenTag(c);

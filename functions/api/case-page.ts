@@ -4,7 +4,7 @@ import { ListPosition } from '#shared/stores/case-list-store.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import { type CaseQuery, filterOf, isNarrowed, refuseContradictions } from './case-filter.ts';
 import { MOST_READS, type Position, pageOf } from './paging.ts';
-import { ApiError } from './problem.ts';
+import { notFound } from './problem.ts';
 
 type Stores = { caseLists: CaseListStore; cases: Pick<CaseStore, 'get' | 'getMany'> };
 type Source = { brandId: string; state?: CaseState };
@@ -27,7 +27,7 @@ export async function casePage(
 ): Promise<{ items: Case[]; next?: string }> {
   refuseContradictions(query);
   const like = query.like === undefined ? undefined : await stores.cases.get(query.like);
-  if (query.like !== undefined && !like) throw new ApiError(404, 'not-found', `There is no case "${query.like}".`);
+  if (query.like !== undefined && !like) notFound('case', query.like);
   const { mayBeWanted, isWanted } = filterOf(query, like);
   const { after, ...question } = query;
   const read = async (source: Source, position: Position | undefined, room: number) => {

@@ -18,7 +18,7 @@ import { nextStep } from './next-step.ts';
 import { type Answer, ifUnchanged, serve } from './operation.ts';
 import { recordOpinion } from './opinion-route.ts';
 import { brandsAsked } from './paging.ts';
-import { ApiError } from './problem.ts';
+import { ApiError, notFound } from './problem.ts';
 import type { ApiEnv, ApiServices } from './services.ts';
 
 export function caseRoutes(services: ApiServices, caller: Access): Hono<ApiEnv> {
@@ -27,11 +27,7 @@ export function caseRoutes(services: ApiServices, caller: Access): Hono<ApiEnv> 
   const routes = new Hono<ApiEnv>();
   const context = { services, caller };
 
-  const known = async (id: string): Promise<Case> => {
-    const found = await cases.get(id);
-    if (!found) throw new ApiError(404, 'not-found', `There is no case "${id}".`);
-    return found;
-  };
+  const known = async (id: string): Promise<Case> => (await cases.get(id)) ?? notFound('case', id);
 
   /** The case to change; with If-Match only as it was seen. */
   const seen = async (id: string, c: Context<ApiEnv>): Promise<Case> => {

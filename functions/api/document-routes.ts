@@ -3,7 +3,7 @@ import { attachDocument } from '#shared/brands/attach-document.ts';
 import type { Access } from '#shared/people/access.ts';
 import { documentOperations } from './document-operations.ts';
 import { serve } from './operation.ts';
-import { ApiError } from './problem.ts';
+import { ApiError, notFound } from './problem.ts';
 import type { ApiEnv, ApiServices } from './services.ts';
 
 /** Papers and photos that a brand's notices are filed with. */
@@ -12,7 +12,7 @@ export function documentRoutes(services: ApiServices, caller: Access): Hono<ApiE
   const context = { services, caller };
 
   serve(routes, context, documentOperations.start, async ({ id, body }) => {
-    if (!(await services.brands.asRegistered(id))) throw new ApiError(404, 'not-found', `There is no brand "${id}".`);
+    if (!(await services.brands.asRegistered(id))) notFound('brand', id);
     return { status: 201, body: await services.documents.start(id, body) };
   });
   serve(routes, context, documentOperations.attach, async ({ id, body: { key, attachment } }) => {

@@ -5,7 +5,7 @@ import { keySegment } from '#shared/evidence/object-keys.ts';
 import type { Access } from '#shared/people/access.ts';
 import { caseOperations } from './case-operations.ts';
 import { serve } from './operation.ts';
-import { ApiError } from './problem.ts';
+import { notFound } from './problem.ts';
 import type { ApiEnv, ApiServices } from './services.ts';
 
 /** What is kept of a case's offer. */
@@ -14,11 +14,7 @@ export function evidenceRoutes(services: ApiServices, caller: Access): Hono<ApiE
   const routes = new Hono<ApiEnv>();
   const context = { services, caller };
 
-  const known = async (id: string): Promise<Case> => {
-    const found = await cases.get(id);
-    if (!found) throw new ApiError(404, 'not-found', `There is no case "${id}".`);
-    return found;
-  };
+  const known = async (id: string): Promise<Case> => (await cases.get(id)) ?? notFound('case', id);
 
   serve(routes, context, caseOperations.evidence, async ({ id }) => ({
     body: await caseEvidence(await known(id), services),

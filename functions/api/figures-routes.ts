@@ -8,7 +8,7 @@ import { PeriodRefusal, periodAsked } from '#shared/reporting/period.ts';
 import { periodFigures } from '#shared/reporting/period-figures.ts';
 import { serve } from './operation.ts';
 import { brandOperations } from './operations.ts';
-import { ApiError } from './problem.ts';
+import { ApiError, notFound } from './problem.ts';
 import type { ApiEnv, ApiServices } from './services.ts';
 
 export function figuresRoutes(services: ApiServices, caller: Access): Hono<ApiEnv> {
@@ -16,7 +16,7 @@ export function figuresRoutes(services: ApiServices, caller: Access): Hono<ApiEn
   const rollUps = ownRollUps(services.rollUps, caller);
   const routes = new Hono<ApiEnv>();
   serve(routes, { services, caller }, brandOperations.figures, async ({ id, query }) => {
-    if (!(await brands.get(id))) throw new ApiError(404, 'not-found', `There is no brand "${id}".`);
+    if (!(await brands.get(id))) notFound('brand', id);
     const now = clock();
     const period = periodOf(query, dayOf(now));
     const body = await periodFigures(id, period, query.currency, { rollUps, listings, storeFiles, now });
@@ -24,7 +24,7 @@ export function figuresRoutes(services: ApiServices, caller: Access): Hono<ApiEn
     return { body, ...(csv && { text: csv }) };
   });
   serve(routes, { services, caller }, brandOperations.rebuildFigures, async ({ id }) => {
-    if (!(await brands.get(id))) throw new ApiError(404, 'not-found', `There is no brand "${id}".`);
+    if (!(await brands.get(id))) notFound('brand', id);
     const now = clock();
     const before = await rollUps.rebuild(id);
     if (before && rebuildNow(before, now).state === 'running') return { body: { rebuild: before } };

@@ -4,7 +4,7 @@ import { readVendorList } from '#shared/comparison/vendor-list.ts';
 import type { Access } from '#shared/people/access.ts';
 import { historyOperations } from './history-operations.ts';
 import { serve } from './operation.ts';
-import { ApiError } from './problem.ts';
+import { notFound } from './problem.ts';
 import type { ApiEnv, ApiServices } from './services.ts';
 
 /** What was decided before Markwarden was there. */
@@ -12,7 +12,7 @@ export function historyRoutes(services: ApiServices, caller: Access): Hono<ApiEn
   const { brands, sellerRecords } = services;
   const routes = new Hono<ApiEnv>();
   serve(routes, { services, caller }, historyOperations.import, async ({ id, query, body }) => {
-    if (!(await brands.get(id))) throw new ApiError(404, 'not-found', `There is no brand "${id}".`);
+    if (!(await brands.get(id))) notFound('brand', id);
     const history = readHistory(readVendorList(body.lines), query.outcomes);
     const report = await importHistory(id, history, { forget: query.forget === 'true' }, sellerRecords);
     const { added, changed, removed, sellers } = report;

@@ -21,7 +21,7 @@ import { listedAs } from './listed-as.ts';
 import { noticeOperations } from './notice-operations.ts';
 import { serve } from './operation.ts';
 import { brandsAsked, pageByState } from './paging.ts';
-import { ApiError } from './problem.ts';
+import { ApiError, notFound } from './problem.ts';
 import type { ApiEnv, ApiServices } from './services.ts';
 
 export function noticeRoutes(services: ApiServices, caller: Access): Hono<ApiEnv> {
@@ -34,7 +34,7 @@ export function noticeRoutes(services: ApiServices, caller: Access): Hono<ApiEnv
     const found = await notices.get(id);
     if (found) return found;
     await takeOverFirst(id);
-    throw new ApiError(404, 'not-found', `There is no notice "${id}".`);
+    return notFound('notice', id);
   };
 
   /** A notice from before 2026-12 whose case is not due by itself: `submit` takes it over, for people may not. */

@@ -21,6 +21,11 @@ export class ApiError extends Error {
   }
 }
 
+/** @throws ApiError for what there is none of, or what is somebody else's: the two look alike */
+export function notFound(what: 'brand' | 'case' | 'notice', id: string): never {
+  throw new ApiError(404, 'not-found', `There is no ${what} "${id}".`);
+}
+
 /** How every refusal looks (RFC 9457, application/problem+json). */
 export const Problem = z.object({
   type: z.string(),

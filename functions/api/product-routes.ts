@@ -4,7 +4,7 @@ import { decodeBody } from '#shared/extraction/decode-body.ts';
 import type { Access } from '#shared/people/access.ts';
 import { MOST_PICTURES } from '#shared/stores/picture-store.ts';
 import { serve } from './operation.ts';
-import { ApiError } from './problem.ts';
+import { ApiError, notFound } from './problem.ts';
 import { productOperations } from './product-operations.ts';
 import type { ApiEnv, ApiServices } from './services.ts';
 
@@ -28,13 +28,12 @@ export function productRoutes(services: ApiServices, caller: Access): Hono<ApiEn
     return { body: report, changes };
   });
   serve(routes, context, productOperations.remove, async ({ id, body: { skus } }) => {
-    const removed = await products.remove(id, skus);
-    if (removed === undefined) throw new ApiError(404, 'not-found', `There is no brand "${id}".`);
+    const removed = (await products.remove(id, skus)) ?? notFound('brand', id);
     return { body: { removed }, changes: [`${removed} removed`] };
   });
   serve(routes, context, productOperations.pictures, async ({ id }) => ({ body: { names: await pictures.names(id) } }));
   serve(routes, context, productOperations.addPictures, async ({ id, body }) => {
-    if (!(await brands.get(id))) throw new ApiError(404, 'not-found', `There is no brand "${id}".`);
+    if (!(await brands.get(id))) notFound('brand', id);
     if (!(await pictures.put(id, body.pictures)))
       throw new ApiError(
         409,

@@ -4,7 +4,7 @@ import type { Webhook } from '#shared/domain/webhook.ts';
 import type { Access } from '#shared/people/access.ts';
 import { ownWebhooks } from '#shared/people/own-stores.ts';
 import { serve } from './operation.ts';
-import { ApiError } from './problem.ts';
+import { ApiError, notFound } from './problem.ts';
 import type { ApiEnv, ApiServices } from './services.ts';
 import { webhookOperations } from './webhook-operations.ts';
 
@@ -25,7 +25,7 @@ export function webhookRoutes(services: ApiServices, caller: Access): Hono<ApiEn
     return { body: found ? { webhook: shown(found) } : {} };
   });
   serve(routes, context, webhookOperations.put, async ({ id, body }) => {
-    if (!(await services.brands.asRegistered(id))) throw new ApiError(404, 'not-found', `There is no brand "${id}".`);
+    if (!(await services.brands.asRegistered(id))) notFound('brand', id);
     const told = await setWebhook(id, body, caller.actor, settings);
     if ('refused' in told) throw new ApiError(400, 'invalid', told.refused);
     return { body: toldOnce(told), changes: [`to ${told.webhook.host} as ${body.form}`] };

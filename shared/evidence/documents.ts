@@ -1,8 +1,9 @@
-import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { imageFormat } from '#shared/imaging/image-format.ts';
 import { type DocumentEnding, documentFolder, MOST_DOCUMENT_BYTES } from './document-kinds.ts';
 import { sha256Hex } from './object-keys.ts';
+import { readObject } from './read-object.ts';
 
 export type DocumentUpload = { sha256: string; bytes: number; ending: DocumentEnding };
 
@@ -59,7 +60,7 @@ export function createDocumentStore(client: S3Client, bucket: string): DocumentS
       const [, sha256, ending] = /^([0-9a-f]{64})\.([a-z]{3,4})$/.exec(name) ?? [];
       if (!key.startsWith(documentFolder(brandId)) || !sha256 || !ending)
         return { refused: `${key} is no document of ${brandId}` };
-      const body = await objectAt(key);
+      const body = await readObject(client, bucket, key);
       if (!body) return { refused: 'nothing was uploaded there, or its address had run out' };
       if (sha256Hex(body) !== sha256) return { refused: 'what was uploaded is not what was announced: other bytes' };
       const problem = problemOf(body, ending);
@@ -67,16 +68,6 @@ export function createDocumentStore(client: S3Client, bucket: string): DocumentS
       return { sha256 };
     },
   };
-
-  async function objectAt(key: string): Promise<Uint8Array | undefined> {
-    try {
-      const object = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-      return await object.Body!.transformToByteArray();
-    } catch (error) {
-      if (error instanceof NoSuchKey) return undefined;
-      throw error;
-    }
-  }
 }
 
 const keyOf = (brandId: string, sha256: string, ending: string) => `${documentFolder(brandId)}${sha256}.${ending}`;

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import { Provenance } from '#shared/domain/provenance.ts';
 import { keySegment, sha256Hex, timeSegment } from './object-keys.ts';
+import { readObject } from './read-object.ts';
 
 export const EvidenceItem = z.object({
   kind: z.enum(['page', 'screenshot', 'listing', 'headers', 'picture', 'official-picture', 'seller-page']),
@@ -76,15 +77,7 @@ export function createEvidenceStore(client: S3Client, bucket: string): EvidenceS
     return { key, sha256, bytes: content.length };
   };
 
-  const get: EvidenceStore['get'] = async (key) => {
-    try {
-      const object = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-      return await object.Body!.transformToByteArray();
-    } catch (error) {
-      if (error instanceof NoSuchKey) return undefined;
-      throw error;
-    }
-  };
+  const get: EvidenceStore['get'] = (key) => readObject(client, bucket, key);
 
   return {
     put,

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { keySegment } from './object-keys.ts';
+import { readObject } from './read-object.ts';
 
 /** Pages that are too large for one call of the API go to the bucket themselves, to an address good for a few minutes. */
 export type Uploads = {
@@ -24,13 +25,7 @@ export function createUploads(client: S3Client, bucket: string): Uploads {
     },
     async take(brandId, upload) {
       if (!upload.startsWith(folder(brandId))) return undefined;
-      try {
-        const object = await client.send(new GetObjectCommand({ Bucket: bucket, Key: upload }));
-        return await object.Body!.transformToByteArray();
-      } catch (error) {
-        if (error instanceof NoSuchKey) return undefined;
-        throw error;
-      }
+      return readObject(client, bucket, upload);
     },
   };
 }
