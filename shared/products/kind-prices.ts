@@ -1,29 +1,36 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import { moneyFromMajor } from '#shared/domain/money.ts';
-import { hasRole, type Noun } from '#shared/recognition/goods-nouns.ts';
+import { ALIKE_BITS, GOODS_BITS, type Noun } from '#shared/recognition/goods-nouns.ts';
 import { brandCatalogue } from './brand-catalogue.ts';
 import { convertedAmount } from './exchange.ts';
 import { type Ask, type PriceReference, referenceTo } from './price-reference.ts';
 import type { CatalogueProduct } from './product-catalogue.ts';
 
-/** What the brand's goods of a kind cost at least, and how many different ones that is known of. */
+/** What the brand's goods of a kind cost at least, and of how many different prices that is the lowest. */
 export type KindPrices = { cheapest: PriceReference; count: number };
 
-/** One product tells nothing about what others of its kind cost. */
-const FEWEST = 2;
+/** So many of one name tell more than all of the kind. */
+const ENOUGH_OF_A_NAME = 2;
 
 /**
- * Of the products that are called what the title calls the goods: "jacket" for jackets, and no vest, though both are outerwear; of
- * several such names the cheapest goods', in the seller's favour. Undefined where the fingerprint has less than two.
+ * Of the products that are called what the title calls the goods ("jacket"), or in whatever words are of a kind that costs about
+ * alike ("doudoune"); of several the cheapest goods', in the seller's favour. What is made for children counts where the title
+ * says so, or the brand has nothing else of the kind. Undefined where the fingerprint has nothing of it.
  * @param nouns those of the title
  */
-export function kindPrices(brand: Brand, nouns: readonly Noun[], ask: Ask): KindPrices | undefined {
+export function kindPrices(
+  brand: Brand,
+  nouns: readonly Noun[],
+  isForChildren: boolean,
+  ask: Ask,
+): KindPrices | undefined {
+  const own = goodsByKind(brand);
   let least: KindGoods | undefined;
   for (const noun of nouns) {
-    const goods = hasRole(noun, 'goods') ? goodsByNoun(brand).get(noun.text) : undefined;
+    const goods = (noun.bits & GOODS_BITS) === 0 ? undefined : goodsOf(own, noun, isForChildren);
     if (goods && (!least || goods.euros < least.euros)) least = goods;
   }
-  if (!least || least.prices.size < FEWEST) return undefined;
+  if (!least) return undefined;
   const cheapest = referenceTo(least.cheapest.product, least.cheapest.count, ask);
   return cheapest && { cheapest, count: least.prices.size };
 }
@@ -31,23 +38,38 @@ export function kindPrices(brand: Brand, nouns: readonly Noun[], ask: Ask): Kind
 /** `euros`: what one of the cheapest costs. `prices`: different ones; sizes and colours of one product are no further products. */
 type KindGoods = { cheapest: CatalogueProduct; euros: number; prices: Set<number> };
 
-const known = new WeakMap<Brand, ReadonlyMap<string, KindGoods>>();
+/** By name or by kind. */
+type Goods = Map<string | number, KindGoods>;
+type OwnGoods = Record<'adults' | 'children', Goods>;
 
-function goodsByNoun(brand: Brand): ReadonlyMap<string, KindGoods> {
+/** A name for two kinds of goods says nothing where the brand makes one of them alone ("purse"). */
+function goodsOf({ adults, children }: OwnGoods, { text, bits }: Noun, isForChildren: boolean): KindGoods | undefined {
+  const of = (key: string | number): KindGoods | undefined =>
+    isForChildren ? (children.get(key) ?? adults.get(key)) : (adults.get(key) ?? children.get(key));
+  const named = of(text);
+  if (named && named.prices.size >= ENOUGH_OF_A_NAME) return named;
+  return ((bits & GOODS_BITS & ALIKE_BITS) === (bits & GOODS_BITS) ? of(bits & GOODS_BITS) : undefined) ?? named;
+}
+
+const known = new WeakMap<Brand, OwnGoods>();
+
+function goodsByKind(brand: Brand): OwnGoods {
   const ready = known.get(brand);
   if (ready) return ready;
-  const byNoun = new Map<string, KindGoods>();
+  const own: OwnGoods = { adults: new Map(), children: new Map() };
   for (const one of brandCatalogue(brand).products) {
     const { amount, currency } = one.product.price;
     const inEuros = convertedAmount(moneyFromMajor(amount, currency), 'EUR');
     if (inEuros === undefined) continue;
-    const euros = inEuros / one.count.units;
-    for (const word of one.kindWords) {
-      const goods = byNoun.get(word) ?? { cheapest: one, euros, prices: new Set<number>() };
-      goods.prices.add(euros);
-      byNoun.set(word, euros < goods.euros ? { ...goods, cheapest: one, euros } : goods);
-    }
+    const goods = one.isForChildren ? own.children : own.adults;
+    for (const key of [...one.kindWords, one.kinds & GOODS_BITS]) if (key) add(goods, key, one, inEuros / one.count.units);
   }
-  known.set(brand, byNoun);
-  return byNoun;
+  known.set(brand, own);
+  return own;
+}
+
+function add(goods: Goods, key: string | number, one: CatalogueProduct, euros: number): void {
+  const of = goods.get(key) ?? { cheapest: one, euros, prices: new Set<number>() };
+  of.prices.add(euros);
+  goods.set(key, euros < of.euros ? { ...of, cheapest: one, euros } : of);
 }

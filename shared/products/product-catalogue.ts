@@ -1,6 +1,7 @@
 import type { ReferenceProduct } from '#shared/domain/product.ts';
+import { saysChildren } from '#shared/recognition/childs-size.ts';
 import { isCommonWord } from '#shared/recognition/common-words.ts';
-import { goodsNouns, kindBits } from '#shared/recognition/goods-nouns.ts';
+import { goodsNouns, hasRole, kindBits, type Noun } from '#shared/recognition/goods-nouns.ts';
 import { isUnit, measuresApart } from '#shared/recognition/measures.ts';
 import { foldText, UNSPACED, wordsOf } from '#shared/recognition/text-folding.ts';
 import { type Alphabet, alphabetOf } from './alphabet.ts';
@@ -21,6 +22,8 @@ export type CatalogueProduct = {
   leastNorm: number;
   /** What kinds of goods its names say it is (`kindBits`); 0 when none is known. */
   kinds: number;
+  /** Its names say that it is made for children: it has a price of its own. */
+  isForChildren: boolean;
   /** Words for the kind, and words that tell which one of the kind it is. */
   kindWords: ReadonlySet<string>;
   modelWords: ReadonlySet<string>;
@@ -118,17 +121,22 @@ const wordNorm = ({ weights }: OfferText): number =>
 function kindOf(
   { name, aliases }: ReferenceProduct,
   brandWords: ReadonlySet<string>,
-): Pick<CatalogueProduct, 'kinds' | 'kindWords' | 'modelWords'> {
+): Pick<CatalogueProduct, 'kinds' | 'isForChildren' | 'kindWords' | 'modelWords'> {
   const words = [name, ...aliases].map(wordsOf);
-  const nouns = words.flatMap((list) => goodsNouns(list));
+  const nouns = words.flatMap((list) => goodsNouns(list).filter((noun) => !isFirstHalf(noun, list.words)));
   const kindWords = new Set(nouns.flatMap(({ text }) => text.split(' ')));
   const modelWords = words.flatMap((list) => list.words).filter((word) => !tellsNothing(word) && !isCommonWord(word));
   return {
     kinds: kindBits(nouns),
+    isForChildren: words.some((list) => list.words.some(saysChildren)),
     kindWords,
     modelWords: new Set(modelWords.filter((word) => !kindWords.has(word) && !brandWords.has(word))),
   };
 }
+
+/** "Akku-Bohrschrauber", "Zip Hoodie": a part that the goods behind it have, whatever these are called. */
+const isFirstHalf = (noun: Noun, words: readonly string[]): boolean =>
+  hasRole(noun, 'part') && !noun.isHeadFirst && /^\p{L}{4,}$/u.test(words[noun.to] ?? '') && !isCommonWord(words[noun.to]!);
 
 function kindNamesOf(products: readonly ReferenceProduct[]): Map<string, string> {
   const nouns = products.flatMap(({ name }) => goodsNouns(wordsOf(name)));

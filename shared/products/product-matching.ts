@@ -16,7 +16,7 @@ import { productFeatures } from './product-features.ts';
 import { productProbability, showsWhole } from './product-model.ts';
 import type { Tally } from './tally.ts';
 
-export type ProductMatch = { product: ReferenceProduct; count: Count; probability: number };
+export type ProductMatch = { product: ReferenceProduct; count: Count; goods: CatalogueProduct; probability: number };
 
 /** In log-odds: of the pairs that the model was fitted on one in ten belongs together; when an offer names the brand besides, nearly one in two. */
 const BRAND_NAMED = 2;
@@ -68,12 +68,12 @@ export const readProducts = cachedPerPair((brand: Brand, listing: Listing): Read
   const ranked = rankedCandidates(title, candidates, catalogue);
   const matches: ProductMatch[] = [];
   for (const candidate of nearestCandidates(ranked)) {
-    const { product, count, name, rival } = candidate;
+    const { product, count, goods, name, rival } = candidate;
     const probability = productProbability(productFeatures(title, name, rival));
     const given = sold
       ? moreLikely(probability, inOwn ? supportOfKind(title, candidate) : supportFor(title, left, candidate, sold))
       : BRAND_NOT_NAMED * probability;
-    if (given > WORTH_KNOWING) matches.push({ product, count, probability: given });
+    if (given > WORTH_KNOWING) matches.push({ product, count, goods, probability: given });
   }
   matches.sort((a, b) => b.probability - a.probability);
   const kindred = isNamed ? kindredProducts(ranked, title, catalogue) : [];

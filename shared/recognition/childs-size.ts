@@ -45,7 +45,8 @@ export function ofItsSize(
   return { priceShare: priceShare * PRICE_SHARE, weight: weight * WEIGHT, said: said ? `${said}, ${SAID}` : SAID };
 }
 
-const saysChildren = cachedPerWord((word) => CHILDREN_WORDS.has(word) || CHILDREN_STEM.test(word));
+/** Of goods in any language: "kids", "Kinderschuhe". */
+export const saysChildren = cachedPerWord((word) => CHILDREN_WORDS.has(word) || CHILDREN_STEM.test(word));
 
 function isForChildren({ words, text, isAscii }: WordList, productWords: ReadonlySet<string>): boolean {
   for (const word of words) if (saysChildren(word) && !productWords.has(word)) return true;

@@ -71,14 +71,12 @@ export const lowPrice: Signal = {
     if (form && !form.isOtherThing) return 'not-applicable';
     const ask = askOf(price, listing.title);
     const { productWords, productKinds } = brandProfile(brand);
-    const { priceShare, weight, said } = ofItsSize(
-      conditionOf(listing, words),
-      words,
-      kinds || productKinds,
-      productWords,
-    );
-    const likelihood = ({ asked, amount, outlet }: PriceReference): number =>
-      outlet !== undefined && asked >= outlet ? 1 : Math.exp(-CERTAIN * depthOf(asked / (amount * priceShare)));
+    const worn = conditionOf(listing, words);
+    const ofSize = ofItsSize(worn, words, kinds || productKinds, productWords);
+    // What is made for children has its own price.
+    const { priceShare, weight, said } = matches[0]?.goods.isForChildren ? worn : ofSize;
+    const likelihood: Likelihood = ({ asked, amount, outlet }, ordinary = ORDINARY, certain = CERTAIN) =>
+      outlet !== undefined && asked >= outlet ? 1 : Math.exp(-certain * depthOf(asked / (amount * priceShare), ordinary));
 
     const isOwnProduct = probabilityOfAny(matches);
     const own = isOwnProduct >= WORTH_COMPARING ? matchedReference(matches, kindred, ask) : undefined;
@@ -87,7 +85,7 @@ export const lowPrice: Signal = {
     const near = isExplained ? [] : kindredReferences(kindred, ask);
     if (!own && near[0] && isNoPrice(near[0].reference, ask, least)) return 'not-applicable';
     const isKindred = near.length > 0 ? KINDRED_COST_ALIKE * kindred[0]!.likeness : 0;
-    const ofTheKind = kindPrices(brand, nouns, ask);
+    const ofTheKind = kindPrices(brand, nouns, ofSize !== worn, ask);
     const others = ofTheKind ? likelihoodOfOthers(ofTheKind, likelihood) : 1;
     const amongKindred = near.reduce((sum, { reference, weight: share }) => sum + share * likelihood(reference), 0);
     const otherwise = isKindred * amongKindred + (1 - isKindred) * others;
@@ -117,18 +115,21 @@ export const lowPrice: Signal = {
   bounds: () => [0, GREATEST],
 };
 
+/** That goods which cost as much as these are sold for what is asked; `ordinary`: the share of it below which that says something. */
+type Likelihood = (reference: PriceReference, ordinary?: number, certain?: number) => number;
+
+/** Of two makers' lists: of goods of a kind of which one product is known, 1 % are asked less than 26 % of its price for; of four known 1 %
+ * less than 42 % of the cheapest. Below, they become rare faster than one product's prices do. */
+const KINDS_UNKNOWN = 1.3;
+const CERTAIN_OF_KIND = 4;
+
 /**
- * How likely the brand's further goods of a kind cost what is asked, if those of it that are known cost so much: the next one
- * undercuts all of n with a chance of one in n + 1 (rule of succession), and else costs what the cheapest costs. Of what asks for less than
- * a tenth of that the title may name the goods and sell a part: then any price is likely.
+ * How likely the brand's further goods of a kind cost what is asked, if those of it that are known cost so much. Of what asks for less
+ * than a tenth of that the title may name the goods and sell a part: then any price is likely.
  */
-function likelihoodOfOthers(
-  { cheapest, count }: KindPrices,
-  likelihood: (reference: PriceReference) => number,
-): number {
+function likelihoodOfOthers({ cheapest, count }: KindPrices, likelihood: Likelihood): number {
   if (cheapest.asked < PART_SHARE * cheapest.amount) return 1;
-  const undercuts = 1 / (count + 1);
-  return undercuts + (1 - undercuts) * likelihood(cheapest);
+  return likelihood(cheapest, (ORDINARY * count) / (count + KINDS_UNKNOWN), CERTAIN_OF_KIND);
 }
 
 function isNoPrice({ asked, amount }: PriceReference, { price }: Ask, least: typeof NO_PRICE): boolean {
@@ -137,9 +138,9 @@ function isNoPrice({ asked, amount }: PriceReference, { price }: Ask, least: typ
 }
 
 /** 0 for an ordinary sale, 1 for a full hit. */
-function depthOf(ratio: number): number {
-  if (ratio >= ORDINARY) return 0;
-  return Math.min(GREATEST, Math.log(ORDINARY / Math.max(ratio, 0.001)) / Math.log(ORDINARY / FULL_HIT));
+function depthOf(ratio: number, ordinary: number): number {
+  if (ratio >= ordinary) return 0;
+  return Math.min(GREATEST, Math.log(ordinary / Math.max(ratio, 0.001)) / Math.log(ORDINARY / FULL_HIT));
 }
 
 function sentence(
