@@ -23,6 +23,8 @@ const BRAND_NAMED = 2;
 /** "Fjeld kurtka" for the Fjeld Jacket: the model compares words, and knows no other language. */
 const KIND_IN_OTHER_WORDS = 1.5;
 const MODEL_BESIDE_NAME = 0.7;
+/** "Bohrer BH18": what makers call one product by, and goods are named. Not fitted. */
+const MODEL_CODE = 2;
 /** The kind in other words, and its number or size: not fitted. */
 const KIND_AND_NUMBER = 0;
 /** Not fitted. */
@@ -179,9 +181,16 @@ function supportFor(title: OfferText, left: readonly string[], candidate: Candid
   if (isOtherOfTheKind(title, candidate)) return OTHER_OF_THE_KIND;
   const isKind = isKindInOtherWords(title, candidate, sold.kinds);
   return (
-    BRAND_NAMED + (isKind ? KIND_IN_OTHER_WORDS : 0) + (isModelBesideName(candidate, sold) ? MODEL_BESIDE_NAME : 0)
+    BRAND_NAMED +
+    (isKind ? KIND_IN_OTHER_WORDS : 0) +
+    (isModelBesideName(candidate, sold) ? MODEL_BESIDE_NAME : 0) +
+    (sold.kinds !== 0 && showsModelCode(title, candidate) ? MODEL_CODE : 0)
   );
 }
+
+/** Letters and digits that tell one product. */
+const showsModelCode = ({ codes }: OfferText, { goods: { modelWords } }: Candidate): boolean =>
+  codes.size > 0 && codes.values().some((code) => modelWords.has(code));
 
 /** "Nordhavn Fjeld …", whatever follows: so the maker writes it. An ordinary word there may be any word. */
 function isModelBesideName({ goods: { modelWords } }: Candidate, { words: { words }, mentions }: SoldGoods): boolean {

@@ -1,8 +1,9 @@
 import type { Signal } from '#shared/domain/signal.ts';
 import { isPricedAsPart } from '#shared/products/part-price.ts';
-import { probabilityOfAny, readProducts } from '#shared/products/product-matching.ts';
+import { type ProductMatch, probabilityOfAny, readProducts } from '#shared/products/product-matching.ts';
 import { readTitle } from '#shared/recognition/brand-mention.ts';
 import { type BrandProfile, brandProfile } from '#shared/recognition/brand-profile.ts';
+import { GOODS_BITS, hasRole } from '#shared/recognition/goods-nouns.ts';
 import { beginsWithDigit, isUnit } from '#shared/recognition/measures.ts';
 import type { Mention } from '#shared/recognition/mention.ts';
 import * as say from '#shared/recognition/reference-words.ts';
@@ -39,6 +40,7 @@ export const referenceUse: Signal = {
         ? undefined
         : strongestReference(sold, brandProfile(brand), {
             isProduct: () => probabilityOfAny(readProducts(brand, listing).matches) >= IS_PRODUCT,
+            isOwnPart: () => isOwnPart(readProducts(brand, listing).matches),
             isPricedAsPart: () => isPricedAsPart(brand, listing),
           });
     if (!reference) return 'not-applicable';
@@ -49,16 +51,20 @@ export const referenceUse: Signal = {
   bounds: () => [0, 1],
 };
 
+/** The brand sells such parts itself, and the title describes one: "charger LG18" for its Ladegerät LG18. */
+const isOwnPart = ([best]: readonly ProductMatch[]): boolean =>
+  best !== undefined && best.probability >= IS_PRODUCT && best.goods.kinds !== 0 && (best.goods.kinds & GOODS_BITS) === 0;
+
 type Reference = { value: number; evidence: string; isOther?: boolean };
 
-type Asked = { isProduct: () => boolean; isPricedAsPart: () => boolean };
+type Asked = { isProduct: () => boolean; isOwnPart: () => boolean; isPricedAsPart: () => boolean };
 
 function strongestReference(sold: SoldGoods, profile: BrandProfile, asked: Asked): Reference | undefined {
   const { words, mentions, part, accessory, wearer, form } = sold;
   const { name, from } = mentions[0]!;
   const isForWhat = mentions.every((mention) => isForOtherGoods(sold, mention, profile));
   if (mentions.every((mention) => isReferredTo(sold, mention, profile))) {
-    const named = part?.noun ?? accessory;
+    const named = part?.noun ?? accessory ?? sold.nouns.find((noun) => noun.at < from && hasRole(noun, 'part'));
     if (named)
       return { value: 0.95, evidence: `Offers an accessory or part ("${named.text}") for ${name}.`, isOther: true };
     // "Jacket for Nordhavn Fjeld": nobody sells a jacket to go with a jacket.
@@ -71,6 +77,7 @@ function strongestReference(sold: SoldGoods, profile: BrandProfile, asked: Asked
   if (mentions.every((mention) => isInstead(words.words, mention)))
     return { value: 0.6, evidence: `The title offers it instead of goods of ${name}.`, isOther: true };
   if (form?.isOtherThing) return { value: 0.75, evidence: `The title ${form.says} ("${form.phrase}").`, isOther: true };
+  if (part && asked.isOwnPart()) return undefined;
   if (wearer)
     return { value: 0.75, evidence: `The title offers it for a doll or an animal ("${wearer.text}").`, isOther: true };
   if (part?.isSold === 'surely')
