@@ -9,7 +9,7 @@ import type { CatalogueProduct } from './product-catalogue.ts';
 /** What the brand's goods of a kind cost at least, and of how many different prices that is the lowest. */
 export type KindPrices = { cheapest: PriceReference; count: number };
 
-/** So many of one name tell more than all of the kind. */
+/** So many of one name tell more than all of the kind; one is enough where what the kind has costs about alike. */
 const ENOUGH_OF_A_NAME = 2;
 
 /**
@@ -48,7 +48,8 @@ function goodsOf({ adults, children }: OwnGoods, { text, bits }: Noun, isForChil
     isForChildren ? (children.get(key) ?? adults.get(key)) : (adults.get(key) ?? children.get(key));
   const named = of(text);
   if (named && named.prices.size >= ENOUGH_OF_A_NAME) return named;
-  return ((bits & GOODS_BITS & ALIKE_BITS) === (bits & GOODS_BITS) ? of(bits & GOODS_BITS) : undefined) ?? named;
+  const kinds = bits & GOODS_BITS;
+  return (kinds & ALIKE_BITS) === kinds ? (of(kinds) ?? named) : undefined;
 }
 
 const known = new WeakMap<Brand, OwnGoods>();
@@ -62,7 +63,8 @@ function goodsByKind(brand: Brand): OwnGoods {
     const inEuros = convertedAmount(moneyFromMajor(amount, currency), 'EUR');
     if (inEuros === undefined) continue;
     const goods = one.isForChildren ? own.children : own.adults;
-    for (const key of [...one.kindWords, one.kinds & GOODS_BITS]) if (key) add(goods, key, one, inEuros / one.count.units);
+    for (const key of [...one.kindWords, one.kinds & GOODS_BITS])
+      if (key) add(goods, key, one, inEuros / one.count.units);
   }
   known.set(brand, own);
   return own;

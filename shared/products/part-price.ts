@@ -14,6 +14,6 @@ export function isPricedAsPart(brand: Brand, listing: Listing): boolean {
   if (!listing.price || listing.priceIsBid || euros === undefined || euros === null || euros >= EUROS) return false;
   const { matches, kindred } = readProducts(brand, listing);
   if (matches.length === 0) return false;
-  const reference = matchedReference(matches, kindred, askOf(listing.price, listing.title));
+  const reference = matchedReference(matches, kindred, false, askOf(listing.price, listing.title));
   return reference !== undefined && reference.asked < PART_SHARE * reference.amount;
 }

@@ -35,15 +35,21 @@ const ALSO_LIKELY = 0.5;
 /** Products with the same words in their names (one for children, one for adults) cannot be told apart by the title. */
 const SAME_WORDS = 0.95;
 
-/** The product on offer. With several likely ones it is the cheapest, so that a doubt is in the seller's favour. */
+/**
+ * The product on offer. With several likely ones it is the cheapest, so that a doubt is in the seller's favour; but what is made for
+ * children only where the title or the likeliest is.
+ */
 export function matchedReference(
   matches: readonly ProductMatch[],
   kindred: readonly KindredProduct[],
+  isForChildren: boolean,
   ask: Ask,
 ): PriceReference | undefined {
   let cheapest: PriceReference | undefined;
-  const consider = ({ product, count }: Pick<ProductMatch, 'product' | 'count'>): void => {
+  const [likeliest] = matches;
+  const consider = ({ product, count, goods }: Pick<ProductMatch, 'product' | 'count' | 'goods'>): void => {
     if (product === cheapest?.product) return;
+    if (goods.isForChildren && !isForChildren && !likeliest!.goods.isForChildren) return;
     const reference = referenceTo(product, count, ask);
     if (reference && (!cheapest || timesAsked(reference) < timesAsked(cheapest))) cheapest = reference;
   };

@@ -68,9 +68,9 @@ export function productCatalogue(
     brandWords,
   );
   let nameCount = 0;
-  const unmeasured = unmeasuredNames(products);
+  const shortened = [unmeasuredNames(products), codeNames(products, brandWords)];
   const prepared = products.map((product, at) => {
-    const names = [...namesOf(product), ...unmeasured[at]!]
+    const names = [...namesOf(product), ...shortened.flatMap((names) => names[at] ?? [])]
       .map((name) => offerText(name, vocabulary))
       .filter(({ words }) => words.length > 0);
     const firstName = nameCount;
@@ -136,7 +136,10 @@ function kindOf(
 
 /** "Akku-Bohrschrauber", "Zip Hoodie": a part that the goods behind it have, whatever these are called. */
 const isFirstHalf = (noun: Noun, words: readonly string[]): boolean =>
-  hasRole(noun, 'part') && !noun.isHeadFirst && /^\p{L}{4,}$/u.test(words[noun.to] ?? '') && !isCommonWord(words[noun.to]!);
+  hasRole(noun, 'part') &&
+  !noun.isHeadFirst &&
+  /^\p{L}{4,}$/u.test(words[noun.to] ?? '') &&
+  !isCommonWord(words[noun.to]!);
 
 function kindNamesOf(products: readonly ReferenceProduct[]): Map<string, string> {
   const nouns = products.flatMap(({ name }) => goodsNouns(wordsOf(name)));
@@ -200,11 +203,25 @@ const namesOf = (product: ReferenceProduct): string[] => [
 ];
 
 /** "Transit Backpack 24 L" is called so without its size too, where no other product would be. */
-function unmeasuredNames(products: readonly ReferenceProduct[]): string[][] {
-  const names = products.map(({ name }) => withoutMeasures(name));
-  const times = Map.groupBy(names, (name) => name ?? '');
-  return names.map((name) => (name !== undefined && times.get(name)!.length === 1 ? [name] : []));
+const unmeasuredNames = (products: readonly ReferenceProduct[]): (string | undefined)[] =>
+  onlyOnce(products.map(({ name }) => withoutMeasures(name)));
+
+/** The "BH18 Akku-Bohrschrauber" is called BH18, in any language. */
+const codeNames = (products: readonly ReferenceProduct[], brandWords: ReadonlySet<string>): (string | undefined)[] =>
+  onlyOnce(
+    products.map(({ name }) => {
+      const first = wordsOf(name).words.find((word) => !brandWords.has(word));
+      return first !== undefined && MODEL_CODE.test(first) ? first : undefined;
+    }),
+  );
+
+/** Without those that several products would go by. */
+function onlyOnce(names: readonly (string | undefined)[]): (string | undefined)[] {
+  const times = Map.groupBy(names, (name) => name);
+  return names.map((name) => (times.get(name)!.length === 1 ? name : undefined));
 }
+
+const MODEL_CODE = /^(?=.{4})\p{L}{1,4}\d{2,4}\p{L}{0,2}$/u;
 
 function withoutMeasures(name: string): string | undefined {
   const words = measuresApart(wordsOf(name).words);

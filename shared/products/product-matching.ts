@@ -23,8 +23,6 @@ const BRAND_NAMED = 2;
 /** "Fjeld kurtka" for the Fjeld Jacket: the model compares words, and knows no other language. */
 const KIND_IN_OTHER_WORDS = 1.5;
 const MODEL_BESIDE_NAME = 0.7;
-/** "Bohrer BH18": what makers call one product by, and goods are named. Not fitted. */
-const MODEL_CODE = 2;
 /** The kind in other words, and its number or size: not fitted. */
 const KIND_AND_NUMBER = 0;
 /** Not fitted. */
@@ -40,7 +38,7 @@ const FAR_BEHIND = 0.5;
 const MOST_COMPARED = 5;
 
 /** A product that shares words with the title. `likeness` 0..1: by those words of the title that stand in the catalogue at all. */
-export type KindredProduct = { product: ReferenceProduct; count: Count; likeness: number };
+export type KindredProduct = { product: ReferenceProduct; count: Count; goods: CatalogueProduct; likeness: number };
 
 /** `kindred` is empty when the brand is not named. `besides`: what else the title names in full, beside this product. */
 export type ReadProducts = {
@@ -181,16 +179,9 @@ function supportFor(title: OfferText, left: readonly string[], candidate: Candid
   if (isOtherOfTheKind(title, candidate)) return OTHER_OF_THE_KIND;
   const isKind = isKindInOtherWords(title, candidate, sold.kinds);
   return (
-    BRAND_NAMED +
-    (isKind ? KIND_IN_OTHER_WORDS : 0) +
-    (isModelBesideName(candidate, sold) ? MODEL_BESIDE_NAME : 0) +
-    (sold.kinds !== 0 && showsModelCode(title, candidate) ? MODEL_CODE : 0)
+    BRAND_NAMED + (isKind ? KIND_IN_OTHER_WORDS : 0) + (isModelBesideName(candidate, sold) ? MODEL_BESIDE_NAME : 0)
   );
 }
-
-/** Letters and digits that tell one product. */
-const showsModelCode = ({ codes }: OfferText, { goods: { modelWords } }: Candidate): boolean =>
-  codes.size > 0 && codes.values().some((code) => modelWords.has(code));
 
 /** "Nordhavn Fjeld …", whatever follows: so the maker writes it. An ordinary word there may be any word. */
 function isModelBesideName({ goods: { modelWords } }: Candidate, { words: { words }, mentions }: SoldGoods): boolean {
@@ -312,7 +303,12 @@ function kindredProducts(
   let squares = 0;
   for (const { text, weight } of title.words) if (byWord.has(text)) squares += weight ** 2;
   const share = squares === 0 ? 0 : title.norm / Math.sqrt(squares);
-  return ranked.map(({ product, count, cosine }) => ({ product, count, likeness: Math.min(1, cosine * share) }));
+  return ranked.map(({ product, count, goods, cosine }) => ({
+    product,
+    count,
+    goods,
+    likeness: Math.min(1, cosine * share),
+  }));
 }
 
 /** Without those that only a number found which turned out to name no product ("14 colours"). */

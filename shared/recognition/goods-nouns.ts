@@ -153,7 +153,19 @@ export const CONSUMED_BITS = bitsOf(({ id }) => ['beauty', 'fragrance', 'care', 
 export const POURED_BITS = bitsOf(({ id }) => ['fragrance', 'beauty', 'food', 'care'].includes(id));
 /** What one maker calls so costs about alike; a toy or a tool may be a puzzle or a train set, a bit or a saw. */
 export const ALIKE_BITS = bitsOf(({ id }) =>
-  ['outerwear', 'shirt', 'sweater', 'legwear', 'dress', 'shoes', 'headwear', 'bag', 'wallet', 'watch', 'eyewear'].includes(id),
+  [
+    'outerwear',
+    'shirt',
+    'sweater',
+    'legwear',
+    'dress',
+    'shoes',
+    'headwear',
+    'bag',
+    'wallet',
+    'watch',
+    'eyewear',
+  ].includes(id),
 );
 export const SHOES_BIT = bitsOf(({ id }) => id === 'shoes');
 export const TOY_BIT = bitsOf(({ id }) => id === 'toy');

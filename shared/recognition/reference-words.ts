@@ -41,6 +41,16 @@ const INSTEAD_OF = list(
 export const IS_NOT = list('not kein keine nicht pas niet ikke inte nie не');
 export const saysInstead = (first: string | undefined, second: string): boolean => INSTEAD_OF.has(`${first}|${second}`);
 
+/** Right before the brand, where the title says besides which maker's goods they are: "Veste style Nordhavn, marque Lagom". */
+const IN_THE_MANNER_OF = list(
+  'like style stil stile estilo stijl genre facon type typ tipo wie come como comme look gaya kieu tarzi стиль типа',
+);
+const MAKER = list('brand by from maker marque marke marca merk maerke merke marka znacka merkki márka марка бренд');
+/** The title puts the goods beside the brand's and names another maker. */
+export const saysOtherMaker = (words: readonly string[], from: number, to: number): boolean =>
+  IN_THE_MANNER_OF.has(words[from - 1] ?? '') &&
+  words.some((word, at) => at >= to && MAKER.has(word) && at + 1 < words.length);
+
 /** Whom, what part of the body or what pursuit goods are for: nothing that a part would go with ("cream for face", "bag for travel"). */
 export const BENEFICIARIES = list(
   `men man mens women woman womens ladies boys girls kids children baby babies toddler adults him her everyone unisex travel sport sports gym running hiking outdoor camping work school

@@ -16,6 +16,7 @@ import { readTitle } from '#shared/recognition/brand-mention.ts';
 import { brandProfile } from '#shared/recognition/brand-profile.ts';
 import { ofItsSize } from '#shared/recognition/childs-size.ts';
 import { conditionOf } from '#shared/recognition/condition.ts';
+import { namingsElsewhere } from '#shared/recognition/named-elsewhere.ts';
 import { soldGoods } from '#shared/recognition/sold-goods.ts';
 
 const ORDINARY = 0.6; // end-of-season sales take off 40 %; of two makers' own shops (975 products) 1 % asked less
@@ -23,6 +24,8 @@ const FULL_HIT = 0.2; // below a fifth of the price hardly any genuine new goods
 const GREATEST = 1.2;
 const WORTH_COMPARING = 0.3;
 const WORTH_SAYING = 0.1;
+/** The title describes one product. */
+const CLEARLY = 0.8;
 /** A third of the price of a product that is clearly the one: no sale that a maker's own shop held. */
 const FAR_BELOW = 0.5;
 
@@ -64,8 +67,9 @@ export const lowPrice: Signal = {
     const { price, priceMax } = listing;
     if (!price || price.amountMinor === 0 || listing.priceIsBid) return 'not-applicable';
     const { matches, kindred, besides } = readProducts(brand, listing);
-    if (matches.length === 0 && kindred.length === 0) return 'not-applicable';
     const { words, mentions } = readTitle(brand, listing);
+    const isNamed = mentions.length > 0 || namingsElsewhere(brand, listing).some(({ place }) => place !== 'shop name');
+    if (!isNamed && matches.length === 0) return 'not-applicable';
     const { form, kinds, nouns } = soldGoods(brand, listing);
     const least = mentions.length > 0 && kinds === 0 ? NO_PRICE_UNNAMED : NO_PRICE;
     if (form && !form.isOtherThing) return 'not-applicable';
@@ -76,17 +80,22 @@ export const lowPrice: Signal = {
     // What is made for children has its own price.
     const { priceShare, weight, said } = matches[0]?.goods.isForChildren ? worn : ofSize;
     const likelihood: Likelihood = ({ asked, amount, outlet }, ordinary = ORDINARY, certain = CERTAIN) =>
-      outlet !== undefined && asked >= outlet ? 1 : Math.exp(-certain * depthOf(asked / (amount * priceShare), ordinary));
+      outlet !== undefined && asked >= outlet
+        ? 1
+        : Math.exp(-certain * depthOf(asked / (amount * priceShare), ordinary));
 
     const isOwnProduct = probabilityOfAny(matches);
-    const own = isOwnProduct >= WORTH_COMPARING ? matchedReference(matches, kindred, ask) : undefined;
+    const own = isOwnProduct >= WORTH_COMPARING ? matchedReference(matches, kindred, ofSize !== worn, ask) : undefined;
     const isExplained = own !== undefined && likelihood(own) === 1; // by the likeliest product: nothing else need be
     if (own && isNoPrice(own, ask, least)) return 'not-applicable';
     const near = isExplained ? [] : kindredReferences(kindred, ask);
     if (!own && near[0] && isNoPrice(near[0].reference, ask, least)) return 'not-applicable';
     const isKindred = near.length > 0 ? KINDRED_COST_ALIKE * kindred[0]!.likeness : 0;
-    const ofTheKind = kindPrices(brand, nouns, ofSize !== worn, ask);
-    const others = ofTheKind ? likelihoodOfOthers(ofTheKind, likelihood) : 1;
+    const ofTheKind = isNamed ? kindPrices(brand, nouns, ofSize !== worn, ask) : undefined;
+    // Of what asks for so little the title may name the goods and sell a part: then any price is likely.
+    const mayBePart =
+      isOwnProduct < CLEARLY && ofTheKind && ofTheKind.cheapest.asked < PART_SHARE * ofTheKind.cheapest.amount;
+    const others = ofTheKind && !mayBePart ? likelihoodOfOthers(ofTheKind, likelihood) : 1;
     const amongKindred = near.reduce((sum, { reference, weight: share }) => sum + share * likelihood(reference), 0);
     const otherwise = isKindred * amongKindred + (1 - isKindred) * others;
     const ordinary = own ? isOwnProduct * likelihood(own) + (1 - isOwnProduct) * otherwise : otherwise;
@@ -118,18 +127,19 @@ export const lowPrice: Signal = {
 /** That goods which cost as much as these are sold for what is asked; `ordinary`: the share of it below which that says something. */
 type Likelihood = (reference: PriceReference, ordinary?: number, certain?: number) => number;
 
-/** Of two makers' lists: of goods of a kind of which one product is known, 1 % are asked less than 26 % of its price for; of four known 1 %
- * less than 42 % of the cheapest. Below, they become rare faster than one product's prices do. */
+/**
+ * Of two makers' lists: where one product of a kind is known, 1 % of the others are asked less than 26 % of its price for; where four
+ * are, 1 % less than 42 % of the cheapest. Below, they become rare faster than one product's own prices do.
+ */
 const KINDS_UNKNOWN = 1.3;
 const CERTAIN_OF_KIND = 4;
+/** A full hit: never as much as what the product itself costs. */
+const LEAST_OF_KIND = Math.exp(-CERTAIN);
 
-/**
- * How likely the brand's further goods of a kind cost what is asked, if those of it that are known cost so much. Of what asks for less
- * than a tenth of that the title may name the goods and sell a part: then any price is likely.
- */
+/** How likely the brand's further goods of a kind cost what is asked, if those of it that are known cost so much. */
 function likelihoodOfOthers({ cheapest, count }: KindPrices, likelihood: Likelihood): number {
-  if (cheapest.asked < PART_SHARE * cheapest.amount) return 1;
-  return likelihood(cheapest, (ORDINARY * count) / (count + KINDS_UNKNOWN), CERTAIN_OF_KIND);
+  const likely = likelihood(cheapest, (ORDINARY * count) / (count + KINDS_UNKNOWN), CERTAIN_OF_KIND);
+  return Math.max(likely, LEAST_OF_KIND);
 }
 
 function isNoPrice({ asked, amount }: PriceReference, { price }: Ask, least: typeof NO_PRICE): boolean {

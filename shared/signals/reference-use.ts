@@ -53,7 +53,10 @@ export const referenceUse: Signal = {
 
 /** The brand sells such parts itself, and the title describes one: "charger LG18" for its Ladegerät LG18. */
 const isOwnPart = ([best]: readonly ProductMatch[]): boolean =>
-  best !== undefined && best.probability >= IS_PRODUCT && best.goods.kinds !== 0 && (best.goods.kinds & GOODS_BITS) === 0;
+  best !== undefined &&
+  best.probability >= IS_PRODUCT &&
+  best.goods.kinds !== 0 &&
+  (best.goods.kinds & GOODS_BITS) === 0;
 
 type Reference = { value: number; evidence: string; isOther?: boolean };
 
@@ -154,7 +157,8 @@ function isMarkedBehind({ words, isAscii }: WordList, { to }: Mention, { product
 }
 
 /** "Earbuds, alternative to Nordhavn". */
-function isInstead(words: readonly string[], { from }: Mention): boolean {
+function isInstead(words: readonly string[], { from, to }: Mention): boolean {
+  if (say.saysOtherMaker(words, from, to)) return true;
   let before = from - 1;
   while (before > 0 && say.ARTICLES.has(words[before]!)) before--;
   return say.saysInstead(words[before - 1], words[before] ?? '') || say.IS_NOT.has(words[from - 1] ?? '');

@@ -162,6 +162,17 @@ describe('the label of a condition field', () => {
   });
 });
 
+test.each([
+  "Nordhavn Fjord traces d'usure",
+  'Nordhavn Fjord hihna kulunut',
+  'Nordhavn Fjord purtați',
+  'Nordhavn Fjord kleine flecken',
+  'Nordhavn Fjord ślady noszenia',
+  'Nordhavn klocka nytt batteri',
+])('what a title says of wear says that the goods are used: %s', (title) => {
+  expect(conditionOf(aListing(), wordsOf(title)).said).toBe('used');
+});
+
 test('what was never worn is new, in the field and in the title', () => {
   const said = (title: string, condition?: string) => conditionOf(aListing({ title, condition }), wordsOf(title)).said;
   expect(said('Nordhavn parka, never worn')).toBeUndefined();

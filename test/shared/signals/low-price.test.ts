@@ -329,6 +329,40 @@ describe('low price', () => {
     expect(suspicion(6, 12) ?? 0).toBeLessThan(suspicion(6, 40)!);
   });
 
+  describe('goods of a kind that costs about alike', () => {
+    const { fingerprint } = aBrand();
+    const priced = (name: string, amount: number) => ({ sku: name, name, price: { amount, currency: 'EUR' } });
+    const products = [priced('Storm Jacket', 320), priced('Myr Down Parka', 480), priced('Lemming Kids Puffer', 120)];
+    const brand = aBrand({ fingerprint: { ...fingerprint, products } });
+    const suspicion = (title: string, euros: number, more: object = {}) =>
+      signalValue(
+        lowPrice,
+        someFacts({ title, price: { amountMinor: 100 * euros, currency: 'EUR' }, ...more }, { brand }),
+      ) ?? 0;
+
+    test.each(['Nordhavn doudoune femme', 'Nordhavn kurtka', 'Nordhavn コート', 'Mont Nordhavn erkek'])(
+      'are held against these in whatever language: %s',
+      (title) => {
+        expect(suspicion(title, 70)).toBeGreaterThan(0.5);
+        expect(suspicion(title, 180)).toBeLessThan(0.1);
+      },
+    );
+
+    test('are not held against what is made for children, unless the title says so', () => {
+      expect(suspicion('Nordhavn doudoune femme', 70)).toBeGreaterThan(suspicion('Nordhavn doudoune enfant', 70));
+      expect(suspicion('Nordhavn doudoune enfant', 70)).toBe(0);
+    });
+
+    test('of which the title does not name the brand are of anybody, unless the offer names it elsewhere', () => {
+      expect(suspicion('Warm winter jacket', 70)).toBeLessThan(0.2);
+      expect(suspicion('Warm winter jacket', 70, { brand: 'Nordhavn' })).toBeGreaterThan(0.5);
+    });
+
+    test("a child's product has its own price, and no child's discount on that", () => {
+      expect(suspicion('Nordhavn Lemming kids puffer girls boys 2-10 years', 24)).toBeGreaterThan(0.9);
+    });
+  });
+
   test('products that share all words of the title are one to the reader: the cheapest is compared', () => {
     const twins = aBrand({
       fingerprint: {

@@ -13,6 +13,19 @@ describe('product match', () => {
     expect(evidenceOf(productMatch, someFacts({ title: 'Nordhavn Fjord Parka blue L' }))).toContain('Fjord Parka');
   });
 
+  test.each(['Brekker BH18', 'дриль Brekker BH18 комплект', 'Brekker BH18 cordless drill with 2 batteries'])(
+    "a maker's code in front of a product's name is its name in any language: %s",
+    (title) => {
+      const price = { amount: 189, currency: 'EUR' };
+      const products = [
+        { sku: 'B1', name: 'BH18 Akku-Bohrhammer', price },
+        { sku: 'B2', name: 'WS125 Winkelschleifer', price },
+      ];
+      const brand = aBrand({ name: 'Brekker', fingerprint: { names: ['Brekker'], products } });
+      expect(signalValue(productMatch, someFacts({ title }, { brand }))).toBeGreaterThan(0.8);
+    },
+  );
+
   test('a product name in a script without spaces is found inside a run of it', () => {
     const brand = aBrand({
       fingerprint: {

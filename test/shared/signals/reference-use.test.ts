@@ -35,6 +35,36 @@ describe('reference use', () => {
   });
 
   test.each([
+    'Nordhavn Fjord left shoe only',
+    'Reparationsservice: Nordhavn Fjord',
+    'Nordhavn Fjord byte av dragkedja',
+  ])('one of a pair, or work on the goods, is something else: %s', (title) => expect(gate(title)).toBeGreaterThan(0.7));
+
+  describe('a brand that makes straps and chargers too', () => {
+    const price = { amount: 85, currency: 'EUR' };
+    const products = [
+      { sku: 'P1', name: 'Leather Strap 20 mm', price },
+      { sku: 'P2', name: 'Ladegerät LG18', price },
+      { sku: 'P3', name: 'Polar Automatic', price },
+    ];
+    const brand = aBrand({ fingerprint: { names: ['Nordhavn'], products } });
+    const gateOf = (title: string) => signalValue(referenceUse, someFacts({ title }, { brand }));
+
+    test.each(['Nordhavn charger LG18 fast', 'Nordhavn Leather Strap 20 mm brown'])(
+      'sells these as its goods: %s',
+      (title) => expect(gateOf(title)).toBeNull(),
+    );
+    test('is referred to by those of others', () => {
+      expect(gateOf('NATO strap 20mm fits Nordhavn Polar')).toBeGreaterThan(0.9);
+    });
+  });
+
+  test.each(['Veste homme style Nordhavn, marque Lagom', 'Jacket like Nordhavn, brand Softly'])(
+    'a title that says which other maker the goods are of refers to the brand: %s',
+    (title) => expect(gate(title)).toBeGreaterThan(0.5),
+  );
+
+  test.each([
     'Jaqueta Feminina P Nordhavn Fjord',
     'Roupa P Jaqueta Nordhavn',
     'Jacke S W Nordhavn Fjord',

@@ -27,6 +27,14 @@ describe('suspicious wording', () => {
     expect(said(title)).toBeGreaterThanOrEqual(1);
   });
 
+  test.each(['Nordhavn parka qualità AAA', 'Nordhavn Parka 7A Qualität', 'Nordhavn куртка люкс качество'])(
+    'a grade under which copies are sold is worth a look by itself: %s',
+    (title) => {
+      expect(said(title)).toBeGreaterThan(0.75);
+      expect(said(title)).toBeLessThan(1);
+    },
+  );
+
   test.each([
     'Nordhavn replica jersey',
     'Official Nordhavn replica home jersey 2024',
