@@ -16,7 +16,7 @@ import type { Delivery, LookUp, NoticeReader, VenueAnswer } from '#shared/notice
 import type { QuotaStore } from '#shared/stores/quota-store.ts';
 import type { KillSwitch } from '#shared/stores/switch-store.ts';
 import { aVenue } from './a-venue.ts';
-import { aBrand, aCase, aPromotedModel, aProof } from './builders.ts';
+import { aBrand, aCase, aListing, aPromotedModel, aProof } from './builders.ts';
 import { type FakePages, fakePages, fakePicture } from './fake-pages.ts';
 import { memoryEvidence } from './memory-evidence.ts';
 import { memoryNoticeStore } from './memory-notice-store.ts';
@@ -181,3 +181,18 @@ export const answer = (w: EnforcementWorld, noticeId: string, said: Partial<Answ
 export const told = (w: EnforcementWorld) => w.alertsSent.map(({ kind }) => kind);
 /** The kinds of what people still have to do. */
 export const tasks = async (w: EnforcementWorld) => (await w.notices.openTasks('nordhavn')).map(({ kind }) => kind);
+
+/** What a case is opened with: an offer of that id. */
+export const offerOf = (id: string) => ({ listing: aListing({ id, url: `https://bazaar.example/item/${id}` }) });
+
+/** A notice about these offers: prepared, and approved; not yet handed over. */
+export async function approved(w: EnforcementWorld, ...ids: string[]) {
+  const records = [];
+  for (const id of ids.length > 0 ? ids : ['1001']) records.push(await w.prepare(await w.open(offerOf(id))));
+  const notice = await w.noticeOf(records[0]!);
+  w.sendingEnabled = false;
+  await w.approve(notice);
+  w.sendingEnabled = true;
+  return { notice, records, send: () => submit({ noticeId: notice.id }, w).then(() => w.deliver()) };
+}
+export const stateOf = async (w: EnforcementWorld, id: string) => (await w.notices.get(id))!.state;
