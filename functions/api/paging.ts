@@ -19,7 +19,7 @@ const Mark = z.strictObject({
 });
 
 /** The parameter `after` of a list: where the page before ended, as its `next` says. */
-export const After = z.string().max(2000).optional();
+export const After = z.string().min(1).max(2000).optional();
 
 export type Position = Record<string, string>;
 type Read<Item> = { items: Item[]; next?: Position | undefined };

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { AlertAddress } from '#shared/domain/alert-address.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import { logger } from '#shared/runtime/logger.ts';
+import { formOf } from './form-values.ts';
 import { messagePage } from './pages/message-page.tsx';
 import type { ConsoleEnv, ConsoleServices } from './services.ts';
 
@@ -32,7 +33,7 @@ export function alertAddressRoutes(
   const routes = new Hono<ConsoleEnv>();
   routes.post('/brand/alerts/ask', async (c) => {
     const { access, stores } = c.var.visitor;
-    const { brand: brandId } = AskAgain.parse(await c.req.parseBody());
+    const { brand: brandId } = await formOf(c, AskAgain);
     const brand = await stores.brands.withoutProducts(brandId);
     if (!brand) return c.notFound();
     if (!access.may('administer', brandId)) return c.html(messagePage(notAllowed(brandId)), 403);

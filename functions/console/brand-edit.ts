@@ -10,6 +10,7 @@ import { TransientError } from '#shared/runtime/errors.ts';
 import { brandText } from './brand.ts';
 import { asEntered, type Entered, fieldsOf, problemsAt, withoutEmptyRows } from './brand-fields.ts';
 import { BRAND_PARTS, type BrandPart, type BrandPartName, NEW_BRAND } from './brand-parts.ts';
+import { formOf } from './form-values.ts';
 import { type BrandEdit, brandEditPage, type Tried } from './pages/brand-edit-page.tsx';
 import { type BrandFileView, brandFilePage } from './pages/brand-file-page.tsx';
 import type { ConsoleEnv, ConsoleServices, Visitor } from './services.ts';
@@ -61,7 +62,7 @@ export function brandEditRoutes(services: Services): Hono<ConsoleEnv> {
   });
   routes.post('/brand/edit', async (c) => {
     const form = textsOf(await c.req.parseBody());
-    const { brand: id, part: name } = Asked.parse(form);
+    const { brand: id, part: name } = await formOf(c, Asked);
     const before = await mayChange(c.var.visitor, id);
     if (!before) return c.notFound();
     return take(c, { part: BRAND_PARTS[name], name, before, form }, services);
@@ -73,7 +74,7 @@ export function brandEditRoutes(services: Services): Hono<ConsoleEnv> {
     if (!(brand || (id === undefined && mayRegister(c.var.visitor)))) return c.notFound();
     return c.html(brandFilePage(c.var.visitor, { brand, tag: brand && brandTag(brand), text: brandText(brand) }));
   });
-  routes.post('/brand/file', async (c) => takeFile(c, FileForm.parse(await c.req.parseBody()), services));
+  routes.post('/brand/file', async (c) => takeFile(c, await formOf(c, FileForm), services));
   return routes;
 }
 

@@ -7,7 +7,7 @@ import { NEEDS } from '#shared/domain/membership.ts';
 import { caseEvidence } from '#shared/evidence/case-evidence.ts';
 import { reopenCase } from '#shared/notices/by-people.ts';
 import type { OwnStores } from '#shared/people/own-stores.ts';
-import { blank } from './form-values.ts';
+import { blank, formOf } from './form-values.ts';
 import { casePage } from './pages/case-page.tsx';
 import type { ConsoleEnv, ConsoleServices } from './services.ts';
 
@@ -54,7 +54,7 @@ export function caseRoutes(services: ConsoleServices): Hono<ConsoleEnv> {
 
   routes.post('/case/reopen', async (c) => {
     const { visitor } = c.var;
-    const { id, why } = Reopening.parse(await c.req.parseBody());
+    const { id, why } = await formOf(c, Reopening);
     const { access, stores } = visitor;
     const record = await stores.cases.get(id);
     if (!record) return c.notFound();

@@ -30,7 +30,11 @@ export function catalogueRoutes({ audit, clock }: Pick<ConsoleServices, 'audit' 
     const brand = await visitor.stores.brands.get(c.req.query('brand') ?? '');
     if (!brand) return c.notFound();
     const after = c.req.query('after');
-    const page = await visitor.stores.products.page(brand.id, after);
+    const page = await visitor.stores.products.page(brand.id, after).catch((error: unknown) => {
+      if (error instanceof z.ZodError && after !== undefined) return undefined;
+      throw error;
+    });
+    if (!page) return c.notFound();
     return c.html(cataloguePage(visitor, { brand, page, isFirst: after === undefined }));
   });
   routes.post('/brand/products', async (c) => {

@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import { MAX_FORM_BYTES } from '#shared/intake/bring.ts';
@@ -14,6 +14,7 @@ import { csrfToken } from './csrf.ts';
 import { evidenceRoutes } from './evidence.ts';
 import { figuresRoutes } from './figures.ts';
 import { findingRoutes } from './findings.ts';
+import { FormRefusal } from './form-values.ts';
 import { keywordRoutes } from './keywords.ts';
 import { learningRoutes } from './learning.ts';
 import { noticeRoutes } from './notices.ts';
@@ -88,6 +89,7 @@ export function createConsole(services: ConsoleServices): Hono<ConsoleEnv> {
   app.notFound((c) => c.html(messagePage(missing), 404));
   app.onError((error, c) => {
     if (error instanceof OutOfScopeError) return c.html(messagePage(missing), 404);
+    if (error instanceof FormRefusal) return c.html(messagePage(notTaken(error, cameFrom(c))), 400);
     logger.error('page failed', { path: c.req.path, error });
     const text = 'Something failed on our side; the log has the details. Nothing of yours was lost: try again.';
     return c.html(messagePage({ title: 'That did not work', text, action: { href: '/', label: 'Today' } }), 500);
@@ -100,6 +102,18 @@ const TOO_LARGE = {
   text: `At most ${Math.floor(MAX_FORM_BYTES / 1_000_000)} MB can be sent at once, and nothing was taken in. A page is saved as "HTML only", without its pictures; larger files go by the command line.`,
   action: { href: '/', label: 'Today' },
 };
+
+const notTaken = ({ message }: FormRefusal, href: string) => ({
+  title: 'Not done',
+  text: `Nothing was changed. ${message}.`,
+  action: { href, label: 'Back to the page' },
+});
+
+/** The page of ours whose form it was. */
+function cameFrom(c: Context): string {
+  const from = URL.parse(c.req.header('referer') ?? '');
+  return from?.origin === new URL(c.req.url).origin ? from.pathname + from.search : '/';
+}
 
 /** Nothing from elsewhere, nothing inline: a seller's text that gets into a page as markup still cannot run. */
 function policy({ provider, evidenceLinks }: ConsoleServices) {

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import * as z from 'zod';
 import type { Case } from '#shared/domain/case.ts';
 import { caseFolder } from '#shared/evidence/evidence-store.ts';
+import { formOf } from './form-values.ts';
 import type { ConsoleEnv, ConsoleServices, Visitor } from './services.ts';
 
 /** Where the visitor's browser finds a piece of a case's evidence. */
@@ -32,7 +33,7 @@ export function evidenceRoutes({
 
   routes.post('/case/capture', async (c) => {
     const { visitor } = c.var;
-    const { id } = Asked.parse(await c.req.parseBody());
+    const { id } = await formOf(c, Asked);
     const record = await visitor.stores.cases.get(id);
     if (!record) return c.notFound();
     if (!visitor.access.may('review', record.brandId)) return back(id, { said: 'This needs the right to review.' });
@@ -43,7 +44,7 @@ export function evidenceRoutes({
 
   routes.post('/case/export', async (c) => {
     const { visitor } = c.var;
-    const { id } = Asked.parse(await c.req.parseBody());
+    const { id } = await formOf(c, Asked);
     const record = await visitor.stores.cases.get(id);
     if (!record) return c.notFound();
     const { key } = await exportCase({ exportOf: record });

@@ -9,14 +9,11 @@ import { periodFigures, USUAL_CURRENCY } from '#shared/reporting/period-figures.
 import { reportHtml } from '#shared/reporting/report-html.ts';
 import { RatedCurrency } from '#shared/reporting/value.ts';
 import { type BrandInView, brandInView } from './brand-in-view.ts';
+import { blank } from './form-values.ts';
 import { type FiguresView, figuresPage } from './pages/figures-page.tsx';
 import type { ConsoleEnv, ConsoleServices } from './services.ts';
 
-/** As a form sends it: "" for what was left empty. */
-const day = z.preprocess(
-  (entered) => (entered === '' ? undefined : entered),
-  z.iso.date('is not a day such as 2026-11-30').optional(),
-);
+const day = z.preprocess(blank, z.iso.date('is not a day such as 2026-11-30').optional());
 const Days = z.object({ from: day, to: day });
 
 type Services = Pick<ConsoleServices, 'rollUps' | 'clock'>;

@@ -14,6 +14,7 @@ import { shadowRefusal } from '#shared/notices/shadow.ts';
 import { withdraw } from '#shared/notices/withdraw.ts';
 import { keepStoreFilesOf } from '#shared/store-files/keep.ts';
 import { brandInView } from './brand-in-view.ts';
+import { formOf } from './form-values.ts';
 import { noticePage } from './pages/notice-page.tsx';
 import { noticesPage } from './pages/notices-page.tsx';
 import type { ConsoleEnv, ConsoleServices, Visitor } from './services.ts';
@@ -46,6 +47,7 @@ const Deed = z.discriminatedUnion('deed', [
   }),
 ]);
 type Deed = z.infer<typeof Deed>;
+const About = z.object({ id: z.string() });
 /** How many offers an answer moved, in the address that it leads to. */
 const Answered = z.object({ moved: z.coerce.number<string>().int(), unmoved: z.coerce.number<string>().int() });
 
@@ -108,7 +110,7 @@ export function noticeRoutes(services: ConsoleServices): Hono<ConsoleEnv> {
   routes.post('/notice', async (c) => {
     const { visitor } = c.var;
     const parsed = Deed.safeParse(await c.req.parseBody());
-    const { id } = z.object({ id: z.string() }).parse(await c.req.parseBody());
+    const { id } = await formOf(c, About);
     const notice = await visitor.stores.notices.get(id);
     if (!notice) return c.notFound();
     const outcome = parsed.success
@@ -129,7 +131,7 @@ export function noticeRoutes(services: ConsoleServices): Hono<ConsoleEnv> {
   routes.post('/notice/answer', async (c) => {
     const { access, stores } = c.var.visitor;
     const form = await c.req.parseBody({ all: true });
-    const { id } = z.object({ id: z.string() }).parse(form);
+    const { id } = await formOf(c, About);
     const notice = await stores.notices.get(id);
     if (!notice) return c.notFound();
     const back = (more: Record<string, string>) => c.redirect(`/notice?${new URLSearchParams({ id, ...more })}`, 303);

@@ -7,7 +7,7 @@ import { NEEDS } from '#shared/domain/membership.ts';
 import type { ReviewEntry } from '#shared/domain/review-entry.ts';
 import { DAY_MS } from '#shared/domain/time-units.ts';
 import { type BrandInView, brandInView } from './brand-in-view.ts';
-import { blank } from './form-values.ts';
+import { blank, formOf } from './form-values.ts';
 import { nothingToReview, type Review, reviewPage } from './pages/review-page.tsx';
 import type { ConsoleEnv, ConsoleServices, Visitor } from './services.ts';
 
@@ -47,7 +47,7 @@ export function reviewRoutes({ people, audit, clock }: ConsoleServices): Hono<Co
 
   routes.post('/review/decide', async (c) => {
     const { visitor } = c.var;
-    const { brand, decision, only, case: ids, note, days, until } = Decided.parse(await c.req.parseBody({ all: true }));
+    const { brand, decision, only, case: ids, note, days, until } = await formOf(c, Decided, { all: true });
     const at = clock();
     const back = until ? new Date(until) : days && new Date(at.getTime() + days * DAY_MS);
     const said = { decision, note, at, ...(back && { until: back }) };

@@ -7,6 +7,7 @@ import { readByPerson } from '#shared/intake/read-by-person.ts';
 import type { ScanPage } from '#shared/stores/listing-store.ts';
 import { coverageHistory } from '#shared/watches/coverage-history.ts';
 import { brandInView } from './brand-in-view.ts';
+import { formOf } from './form-values.ts';
 import type { IntakeView } from './pages/intake-forms.tsx';
 import { messagePage } from './pages/message-page.tsx';
 import { scansPage } from './pages/scans-page.tsx';
@@ -42,7 +43,7 @@ export function scansRoutes(
   );
   routes.post('/scans/now', async (c) => {
     const { access, stores } = c.var.visitor;
-    const { brand: id } = ScanNow.parse(await c.req.parseBody());
+    const { brand: id } = await formOf(c, ScanNow);
     if (!access.may(NEEDS.scan, id)) return c.html(messagePage(NOT_ALLOWED), 403);
     const at = services.clock();
     const watches = await stores.brands.makeDue(id, {}, at);
@@ -55,7 +56,7 @@ export function scansRoutes(
   for (const form of ['page', 'offer'] as const)
     routes.post(`/scans/${form}`, async (c) => {
       const { access, stores } = c.var.visitor;
-      const entered = Entered.parse(await c.req.parseBody());
+      const entered = await formOf(c, Entered);
       const { url, marketplace, note } = entered;
       const refuse = (why: string, status: 400 | 403 | 413) =>
         show(c, { brand: entered.brand, refused: { why, form, url, marketplace, note }, status });

@@ -8,6 +8,7 @@ import { readStoreFile } from '#shared/store-files/keep.ts';
 import { storePacketRequest } from '#shared/store-files/packet-request.ts';
 import { storeStatement } from '#shared/store-files/statement.ts';
 import { brandInView } from './brand-in-view.ts';
+import { formOf } from './form-values.ts';
 import { linkedAccounts } from './linked-accounts.ts';
 import { sellerPage } from './pages/seller-page.tsx';
 import { storesPage } from './pages/stores-page.tsx';
@@ -79,7 +80,7 @@ export function sellerRoutes({ audit, clock, packStore, evidenceLinks }: Console
 
   routes.post('/seller/say', async (c) => {
     const { access, stores } = c.var.visitor;
-    const { file: id, back, ...word } = Saying.parse(await c.req.parseBody());
+    const { file: id, back, ...word } = await formOf(c, Saying);
     const stored = await stores.storeFiles.get(id);
     if (!stored) return c.notFound();
     const outcome = access.may(NEEDS.handleStore, stored.brandId)

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import * as z from 'zod';
 import { NEEDS } from '#shared/domain/membership.ts';
 import { notDoneYet } from '#shared/notices/tasks.ts';
+import { formOf } from './form-values.ts';
 import { messagePage } from './pages/message-page.tsx';
 import type { ConsoleEnv, ConsoleServices } from './services.ts';
 
@@ -12,7 +13,7 @@ export function taskRoutes({ audit, clock }: Pick<ConsoleServices, 'audit' | 'cl
   const routes = new Hono<ConsoleEnv>();
   routes.post('/tasks/done', async (c) => {
     const { access, stores } = c.var.visitor;
-    const { brand: brandId, task: id } = Done.parse(await c.req.parseBody());
+    const { brand: brandId, task: id } = await formOf(c, Done);
     const task = await stores.notices.getTask(brandId, id);
     if (!task) return c.notFound();
     if (!access.may(NEEDS.finishTask, brandId)) return c.html(messagePage(NOT_ALLOWED), 403);

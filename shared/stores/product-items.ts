@@ -23,6 +23,12 @@ export const ownKey = (brandId: string, place: number): Key => ({
   sk: `${prefixOf('file')}${String(place).padStart(6, '0')}`,
 });
 
+/** @throws ZodError for what is not the `next` of a page: DynamoDB refuses a start beyond what a query reads. */
+export const positionAfter = (brandId: string, after: string): Key => ({
+  pk: brandPartition(brandId),
+  sk: z.string().startsWith(PREFIX).max(1024).parse(after),
+});
+
 const Stored = z.object({ sk: z.string(), product: ReferenceProduct });
 
 /** One product as it is kept, and where. */

@@ -5,6 +5,7 @@ import { getItems, ifConditionHolds, queryAll, writeItems } from './dynamo-acces
 import {
   brandPartition,
   importedKey,
+  positionAfter,
   productsQuery,
   type StoredProduct,
   storedProduct,
@@ -99,7 +100,7 @@ export function createProductStore(client: DynamoDBDocumentClient, table: string
         new QueryCommand({
           ...productsQuery(table, brandId),
           Limit: A_PAGE,
-          ExclusiveStartKey: after === undefined ? undefined : { pk: brandPartition(brandId), sk: after },
+          ExclusiveStartKey: after === undefined ? undefined : positionAfter(brandId, after),
         }),
       );
       return { products: Items.map(storedProduct), next: LastEvaluatedKey && String(LastEvaluatedKey.sk) };
