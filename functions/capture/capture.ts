@@ -1,10 +1,10 @@
 import { type CaptureServices, captureOffer, type Seen } from '#shared/capture/capture-offer.ts';
 import { CAPTURE_RETRY_HOURS, type CaptureJob } from '#shared/domain/capture.ts';
 import { type Case, WAITS_FOR_A_PERSON } from '#shared/domain/case.ts';
-import { DAY_MS, HOUR_MS } from '#shared/domain/time-units.ts';
+import { HOUR_MS } from '#shared/domain/time-units.ts';
 import type { PageArchive } from '#shared/evidence/archive.ts';
 import { asShown } from '#shared/listing-page/as-shown.ts';
-import { type Look, lookWithin } from '#shared/listing-page/seen-lately.ts';
+import { BROUGHT_FRESH_MS, type Look, lookWithin } from '#shared/listing-page/seen-lately.ts';
 import type { Venue, VenueOf } from '#shared/notices/venue.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
 import { TransientError } from '#shared/runtime/errors.ts';
@@ -17,9 +17,6 @@ export type CaptureFunctionServices = CaptureServices & {
   archive: Pick<PageArchive, 'get'>;
   clock: Clock;
 };
-
-/** A page that was brought is as good as one fetched for so long. */
-const BROUGHT_FRESH_MS = DAY_MS;
 
 /**
  * Keeps an offer's page as it was when its case opened, or when a person asks: listings vanish. No case waits for it. A failure is

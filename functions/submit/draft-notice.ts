@@ -6,6 +6,7 @@ import type { Programme } from '#shared/domain/programme.ts';
 import { provenanceWords } from '#shared/domain/provenance.ts';
 import { HOUR_MS } from '#shared/domain/time-units.ts';
 import type { EvidenceItem, EvidenceManifest } from '#shared/evidence/evidence-store.ts';
+import { RESERVED_SHARE } from '#shared/fetching/pace.ts';
 import { autoRefusal } from '#shared/notices/auto-approval.ts';
 import { joinDraft } from '#shared/notices/batches.ts';
 import { caseClaims } from '#shared/notices/case-claims.ts';
@@ -25,8 +26,6 @@ export type Captured = {
 
 /** Others may join for so long. */
 const WINDOW_MS = HOUR_MS;
-/** Share of a host's pace that is kept for the last looks before sending. */
-const RESERVED_SHARE = 0.25;
 const HOUR_S = 3600;
 
 /** The strongest claim that the page bears, in the open draft of its kind; or why there is none. */

@@ -1,14 +1,14 @@
 import { captureOffer, type Seen } from '#shared/capture/capture-offer.ts';
 import { isAuthorisedSeller } from '#shared/cases/authorised-seller.ts';
 import { caseAlerts } from '#shared/cases/case-alerts.ts';
+import { ABSENCES_NEEDED, ABSENT_RETRY_MS } from '#shared/cases/check-schedule.ts';
 import type { Judged } from '#shared/cases/judge-again.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Case, CaseState } from '#shared/domain/case.ts';
-import { DAY_MS, HOUR_MS } from '#shared/domain/time-units.ts';
 import { asShown } from '#shared/listing-page/as-shown.ts';
 import { isOver, type ListingStatus, siteAnswers } from '#shared/listing-page/listing-status.ts';
 import { setBack } from '#shared/listing-page/page-change.ts';
-import { lookWithin } from '#shared/listing-page/seen-lately.ts';
+import { BROUGHT_FRESH_MS, lookWithin } from '#shared/listing-page/seen-lately.ts';
 import { NO_NOTICE } from '#shared/notices/case-claims.ts';
 import { takeOver } from '#shared/notices/take-over.ts';
 import type { Venue } from '#shared/notices/venue.ts';
@@ -24,11 +24,6 @@ import type { SubmitServices } from './services.ts';
 export type Move = { to: CaseState; why: string; change?: CaseChange };
 type Stay = { stay: CaseChange };
 
-/** A page that was brought is captured on the day it came in; the last look before sending has the venue's own limit. */
-const BROUGHT_FRESH_MS = DAY_MS;
-const ABSENT_RETRY_MS = HOUR_MS;
-/** A 404 proves something when it repeats. */
-const ABSENCES_NEEDED = 2;
 const MAX_TRIES = 6;
 const FIRST_RETRY_MS = 10 * 60_000;
 

@@ -1,5 +1,5 @@
 import { caseAlerts } from '#shared/cases/case-alerts.ts';
-import { nextLook, nextRetry } from '#shared/cases/check-schedule.ts';
+import { nextLook, nextRetry, REDRIVE_MS } from '#shared/cases/check-schedule.ts';
 import type { Case, CaseState } from '#shared/domain/case.ts';
 import { DAY_MS } from '#shared/domain/time-units.ts';
 import { isOver, type ListingStatus, lookAtListing } from '#shared/listing-page/listing-status.ts';
@@ -11,8 +11,6 @@ import type { CaseChange } from '#shared/stores/case-item.ts';
 import { checkWaiting } from './check-waiting.ts';
 import type { VerifyServices } from './services.ts';
 import type { SiteCheck } from './site-check.ts';
-
-const REDRIVE_MS = 30 * 60_000;
 
 /** What is due of a case that no target stands for: a lost message, a snooze that is over, a look at what went by itself, an old kind of case. */
 export async function checkCase(record: Case, services: VerifyServices, siteIsSane: SiteCheck): Promise<void> {

@@ -1,3 +1,4 @@
+import { REDRIVE_MS } from '#shared/cases/check-schedule.ts';
 import { isFiledByPerson, MAX_TRIES, type NoticeRecord } from '#shared/domain/notice-record.ts';
 import { isOpenTarget, type Target } from '#shared/domain/target.ts';
 import { DAY_MS, HOUR_MS } from '#shared/domain/time-units.ts';
@@ -18,7 +19,6 @@ import { keepStoreFilesOf } from '#shared/store-files/keep.ts';
 import type { NoticeStore } from '#shared/stores/notice-store.ts';
 import type { VerifyServices } from './services.ts';
 
-const REDRIVE_MS = 30 * 60_000;
 /** Longer than a worker lives that has taken a place and has not put its offer there yet. */
 const FILLING_MS = HOUR_MS;
 const LOOK_UP_RETRY_MS = 15 * 60_000;

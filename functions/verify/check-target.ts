@@ -1,9 +1,9 @@
 import { isAuthorisedSeller } from '#shared/cases/authorised-seller.ts';
 import { caseAlerts } from '#shared/cases/case-alerts.ts';
-import { LOOKS_END_MS, nextLook, nextRetry, REMINDER_AFTER_MS } from '#shared/cases/check-schedule.ts';
+import { ABSENT_RETRY_MS, LOOKS_END_MS, nextLook, nextRetry, REMINDER_AFTER_MS } from '#shared/cases/check-schedule.ts';
 import type { Case } from '#shared/domain/case.ts';
 import type { Target } from '#shared/domain/target.ts';
-import { DAY_MS, HOUR_MS } from '#shared/domain/time-units.ts';
+import { DAY_MS } from '#shared/domain/time-units.ts';
 import { isOver, type ListingStatus, lookAtListing } from '#shared/listing-page/listing-status.ts';
 import { moveTarget } from '#shared/notices/moves.ts';
 import { noticeAlert } from '#shared/notices/notice-alerts.ts';
@@ -12,8 +12,6 @@ import { keepStoreFile } from '#shared/store-files/keep.ts';
 import { isUnknown, judgeReturned } from './check-case.ts';
 import type { VerifyServices } from './services.ts';
 import type { SiteCheck } from './site-check.ts';
-
-const ABSENT_RETRY_MS = HOUR_MS;
 
 /** One look at the offer of a target that left: what its page shows, and only that, says whether it is gone, and why. */
 export async function checkTarget(target: Target, services: VerifyServices, siteIsSane: SiteCheck): Promise<void> {

@@ -1,5 +1,5 @@
 import { caseAlerts } from '#shared/cases/case-alerts.ts';
-import { nextLook, nextLookWhileWaiting } from '#shared/cases/check-schedule.ts';
+import { ABSENCES_NEEDED, nextLook, nextLookWhileWaiting } from '#shared/cases/check-schedule.ts';
 import { CAPTURE_RETRY_HOURS } from '#shared/domain/capture.ts';
 import type { Case } from '#shared/domain/case.ts';
 import { DAY_MS, HOUR_MS } from '#shared/domain/time-units.ts';
@@ -10,7 +10,6 @@ import type { SiteCheck } from './site-check.ts';
 
 /** Told by now, and remembered: an alert about the same is not said once more after this. */
 const TOLD_AFTER_MS = 7 * DAY_MS;
-const ABSENCES_NEEDED = 2;
 
 /** A case that waits for a person: its capture tried again, what nobody was told said, and its offer looked at while nobody decides. */
 export async function checkWaiting(record: Case, services: VerifyServices, siteIsSane: SiteCheck): Promise<void> {

@@ -6,13 +6,11 @@ import type { SellerHoldings } from './seller-holdings.ts';
 
 const isOver = ({ state }: NoticeRecord): boolean => state === 'closed' || state === 'withdrawn';
 
-const openNotices = (notices: readonly NoticeRecord[]): string[] =>
+/** Why a brand must not be erased yet: what was stated to a venue cannot be taken back by forgetting it. */
+export const brandObstacles = (notices: readonly NoticeRecord[]): string[] =>
   notices
     .filter((notice) => !isOver(notice))
     .map(({ id, state }) => `notice ${id} is under way (${state}): let it end, or withdraw it`);
-
-/** Why a brand must not be erased yet: what was stated to a venue cannot be taken back by forgetting it. */
-export const brandObstacles = (notices: readonly NoticeRecord[]): string[] => openNotices(notices);
 
 /** Why a seller must not be erased yet, each with the next step. What serves a legal claim stays until the claim is settled. */
 export async function sellerObstacles(
@@ -22,7 +20,7 @@ export async function sellerObstacles(
   const open = cases.filter(({ state }) => !isClosedState(state));
   return [
     ...open.map(({ id, state }) => `case ${id} is open (${state}): decide it, or withdraw its notice`),
-    ...openNotices(notices),
+    ...brandObstacles(notices),
     ...storeFiles
       .filter(({ state }) => state === 'filed')
       .map(({ id }) => `the venue was asked to close the store ${id}: say what it decided`),

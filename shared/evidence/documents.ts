@@ -2,6 +2,7 @@ import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { imageFormat } from '#shared/imaging/image-format.ts';
 import { type DocumentEnding, documentFolder, MOST_DOCUMENT_BYTES } from './document-kinds.ts';
+import { GOOD_FOR_SECONDS } from './evidence-links.ts';
 import { sha256Hex } from './object-keys.ts';
 import { readObject } from './read-object.ts';
 
@@ -22,8 +23,6 @@ export type DocumentStore = {
   /** What is wrong with what lies there, in a sentence; its hash when nothing is. */
   check: (brandId: string, key: string) => Promise<{ sha256: string } | { refused: string }>;
 };
-
-const GOOD_FOR_SECONDS = 300;
 
 export function createDocumentStore(client: S3Client, bucket: string): DocumentStore {
   return {

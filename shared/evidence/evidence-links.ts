@@ -11,7 +11,8 @@ export type EvidenceLinks = {
   origin: string;
 };
 
-const GOOD_FOR_SECONDS = 300;
+/** A signed address, of whatever lies in our buckets. */
+export const GOOD_FOR_SECONDS = 300;
 /** Of what is shown, by its ending: the type that came with an upload is its sender's word. */
 const TYPES: Record<string, string> = {
   jpg: 'image/jpeg',

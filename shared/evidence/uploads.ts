@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { GOOD_FOR_SECONDS } from './evidence-links.ts';
 import { keySegment } from './object-keys.ts';
 import { readObject } from './read-object.ts';
 
@@ -12,7 +13,6 @@ export type Uploads = {
   take: (brandId: string, upload: string) => Promise<Uint8Array | undefined>;
 };
 
-const GOOD_FOR_SECONDS = 300;
 const folder = (brandId: string) => `uploads/${keySegment(brandId)}/`;
 
 export function createUploads(client: S3Client, bucket: string): Uploads {

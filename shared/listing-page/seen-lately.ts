@@ -1,5 +1,6 @@
 import type { Listing } from '#shared/domain/listing.ts';
 import { type Provenance, provenanceWords } from '#shared/domain/provenance.ts';
+import { DAY_MS } from '#shared/domain/time-units.ts';
 import type { PageArchive } from '#shared/evidence/archive.ts';
 import type { PageFetcher } from '#shared/fetching/page-fetcher.ts';
 import type { Venue } from '#shared/notices/venue.ts';
@@ -11,6 +12,9 @@ export type BroughtLook = Provenance & { page: string };
 
 /** `at`: when the page was seen. `by`: absent when we looked ourselves. */
 export type Look = ListingStatus & { at: Date; by?: BroughtLook };
+
+/** So long a page that was brought is as good as one that is fetched; the last look before sending has the venue's own limit. */
+export const BROUGHT_FRESH_MS = DAY_MS;
 
 type Services = { pages: PageFetcher; archive: Pick<PageArchive, 'get'>; clock: () => Date };
 

@@ -1,3 +1,4 @@
+import { REDRIVE_MS } from '#shared/cases/check-schedule.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
 import type { AlertJob, TakedownJob } from '#shared/domain/messages.ts';
@@ -34,8 +35,6 @@ export type PeopleServices = {
 
 /** What cannot be done, in a sentence with the next step. `changed`: somebody else was quicker, look again. */
 export type Refused = { refused: string; changed?: true };
-
-const REDRIVE_MS = 30 * 60_000;
 
 /**
  * Approves a notice as it was seen: by the digest that `notice show` gives. With four eyes the first approval waits for another person's of
