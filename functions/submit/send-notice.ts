@@ -133,6 +133,7 @@ async function settle(
         services,
       );
       if (sent) await spreadSent(sent, services);
+      else logger.error('the venue has a notice that was taken over or erased', { noticeId: notice.id, externalId });
       return;
     }
     case 'ready-to-file': {

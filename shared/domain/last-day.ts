@@ -8,5 +8,9 @@ const FIRST_TO_END_MS = 14 * HOUR_MS;
  * of China ends eight hours before the day does in UTC, and a notice in between would rest on nothing.
  * @param day as in "2026-12-31"; a time of day after it is ignored
  */
-export const isDayOver = (day: string, now: Date): boolean =>
-  day.slice(0, 10) < new Date(now.getTime() + FIRST_TO_END_MS).toISOString().slice(0, 10);
+export const isDayOver = (day: string, now: Date): boolean => day.slice(0, 10) < firstDay(now);
+
+/** Whether a day has begun anywhere: what was signed today in Tokyo was not signed tomorrow. */
+export const hasDayBegun = (day: string, now: Date): boolean => day.slice(0, 10) <= firstDay(now);
+
+const firstDay = (now: Date): string => new Date(now.getTime() + FIRST_TO_END_MS).toISOString().slice(0, 10);

@@ -76,6 +76,7 @@ export const TARGET_MOVES: Record<TargetState, Moves> = {
     // What the page shows meanwhile decides nothing; that it stays down is the venue's to say.
     accepted: 'in-review',
     upheld: 'in-review',
+    'counter-notice': 'contested',
     restored: 'restored',
     'refused-merits': 'lost',
     withdrawn: 'withdrawn',

@@ -11,7 +11,7 @@ import type { VenueAnswer } from './channels/channel.ts';
 import { moveNotice, moveTarget } from './moves.ts';
 import { noticeAlert } from './notice-alerts.ts';
 import { spreadSent } from './spread.ts';
-import { finishOvertaken, finishTasks, keyOfCases, openTask } from './tasks.ts';
+import { finishOvertaken, finishReplaced, finishTasks, keyOfCases, openTask } from './tasks.ts';
 
 /** What a venue said about a notice, however we came to know: by its API, by mail, or told by a person. */
 export const Answer = z.strictObject({
@@ -113,7 +113,7 @@ export async function takeAnswer(notice: NoticeRecord, answer: Answer, by: strin
   const all = await services.notices.targetsOf(notice.id);
   const meant = answer.caseIds.length > 0 ? all.filter(({ caseId }) => answer.caseIds.includes(caseId)) : all;
   // Told before it is written down: what has moved is no news to whoever hears the answer again, and would be told by nobody.
-  await tellPeople(known, input, { answer, said, targets: meant }, services);
+  await tellPeople(known, input, { answer, said, by, targets: meant }, services);
   const moved: Target[] = [];
   for (const target of meant) {
     const say = (about: Target) => {
@@ -135,14 +135,19 @@ export async function takeAnswer(notice: NoticeRecord, answer: Answer, by: strin
 const meaningFor = (target: Target, input: TargetInput): TargetInput =>
   input === 'accepted' && wentAbsent(target) ? 'removed-by-venue' : input;
 
-/** Of the targets that the answer will move. Again after a crash it is the same task, and the same alert. */
+/** Of the targets that the answer will move, or set another date. Again after a crash it is the same task, and the same alert. */
 async function tellPeople(
   notice: NoticeRecord,
   input: TargetInput,
-  { answer, said, targets }: { answer: Answer; said: string; targets: readonly Target[] },
+  { answer, said, by, targets }: { answer: Answer; said: string; by: string; targets: readonly Target[] },
   services: Services,
 ): Promise<void> {
-  const concerned = targets.filter((target) => (targetAfter(target, input)?.state ?? target.state) !== target.state);
+  const isConcerned = (target: Target) => {
+    const after = targetAfter(target, input);
+    const hasOtherDate = answer.dueAt !== undefined && answer.dueAt !== target.dueAt;
+    return after !== undefined && (after.state !== target.state || hasOtherDate);
+  };
+  const concerned = targets.filter(isConcerned);
   if (concerned.length === 0) return;
   const about = `${concerned.length === 1 ? concerned[0]!.statement.title.slice(0, 80) : `${concerned.length} offers`} (notice ${notice.id}; ${said})`;
   const task = TASK[input];
@@ -150,7 +155,8 @@ async function tellPeople(
     const unchangedSince = concerned.reduce((last, { lastEvent: { at } }) => (at > last ? at : last), '');
     const caseIds = concerned.map(({ caseId }) => caseId);
     const opening = { kind: task.kind, notice, text: task.text(about), dueAt: answer.dueAt };
-    await openTask({ ...opening, concerning: { caseIds, unchangedSince } }, services);
+    const opened = await openTask({ ...opening, concerning: { caseIds, unchangedSince } }, services);
+    await finishReplaced(opened, by, services);
   }
   if (input === 'refused-merits') {
     const message = `The venue does not see an infringement in ${about}. Nothing more is sent about it before a person takes the case up again.`;
@@ -182,7 +188,8 @@ async function settleUncertain(
   return (await services.notices.write(notice, { ...notice, ...number })) ?? notice;
 }
 
-function changeBy(input: TargetInput, { dueAt }: Answer, target: Target, at: Date): Partial<Target> {
+function changeBy(input: TargetInput, answer: Answer, target: Target, at: Date): Partial<Target> {
+  const { dueAt = target.dueAt } = answer;
   const soon = new Date(at.getTime() + HOUR_MS).toISOString();
   if (input === 'clarify' || input === 'counter-notice')
     return {

@@ -1,6 +1,6 @@
 import type { Authority } from '#shared/domain/authority.ts';
 import type { Refusal } from '#shared/domain/claim.ts';
-import { isDayOver } from '#shared/domain/last-day.ts';
+import { hasDayBegun, isDayOver } from '#shared/domain/last-day.ts';
 import type { Owner } from '#shared/domain/owner.ts';
 import type { Party } from '#shared/domain/party.ts';
 import type { Known, Site } from '#shared/domain/programme.ts';
@@ -44,7 +44,7 @@ export function authorityRefusal(
     return { field: 'authority.signatory', why: `${reporter.name} cannot give the authority to report to themself` };
   if (![reporter.name, reporter.company].some((name) => sameName(grantee, name)))
     return { field: 'authority.grantee', why: `the authority is for ${grantee}, not for ${reporter.name}` };
-  if (new Date(signedAt) > now)
+  if (!hasDayBegun(signedAt, now))
     return { field: 'authority.signedAt', why: `the authority is dated in the future: ${signedAt}` };
   const end = expires?.slice(0, 10) ?? yearsLater(signedAt, YEARS_WITHOUT_TERM);
   if (isDayOver(end, now))

@@ -64,12 +64,27 @@ export async function openTask(
     dueAt,
     text,
   };
-  const opened = (concerning && (await openedBefore(task, concerning, notices))) ?? task;
+  const known = concerning && (await openedBefore(task, concerning, notices));
+  // Due on another date that was named, it is another one.
+  const opened = known && (!opening.dueAt || known.dueAt === opening.dueAt) ? known : task;
   const reminder = nextReminder(task, now);
   if (opened === task) await notices.openTask({ ...task, ...(reminder && { nextCheckAt: reminder.toISOString() }) });
   const message = `${opened.text} Due ${opened.dueAt.slice(0, 10)}.`;
   await alerts.sendAll([noticeAlert(notice, TOLD_AS[kind] ?? 'task-due', message, now, opened.id)]);
   return opened;
+}
+
+/** Finishes earlier ones of its kind about no other targets: the venue has named another date. */
+export async function finishReplaced(
+  { id, brandId, kind, noticeId, concerns = [] }: Task,
+  by: string,
+  { notices, clock }: { notices: Pick<NoticeStore, 'openTasks' | 'finishTask'>; clock: () => Date },
+): Promise<void> {
+  for (const task of await notices.openTasks(brandId, 1000)) {
+    const isSame = task.kind === kind && task.noticeId === noticeId && task.id !== id;
+    if (isSame && task.concerns?.every((caseId) => concerns.includes(caseId)))
+      await notices.finishTask(task, by, clock());
+  }
 }
 
 /** Two answers about two offers of a notice are two tasks, though both are due at the same minute. */

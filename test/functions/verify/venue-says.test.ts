@@ -98,6 +98,24 @@ describe('what the venue asks', () => {
     expect(await tasks(w)).toEqual([]);
   });
 
+  it.each(['clarify', 'counter-notice'] as const)(
+    'by another date than before is one task, due then (%s)',
+    async (kind) => {
+      const { w, record, person } = await noticed();
+      const due = async () => (await w.notices.openTasks('nordhavn')).map(({ dueAt }) => dueAt);
+      for (const hour of [200, 60, 60, 300]) {
+        const dueAt = hours(hour).toISOString();
+        await person({ kind, dueAt });
+        expect([await due(), (await w.targetOf(record)).dueAt]).toEqual([[dueAt], dueAt]);
+      }
+      await person({ kind, reasons: ['once more, and no date'] });
+      expect((await w.targetOf(record)).dueAt).toBe(hours(300).toISOString());
+      expect(await due()).toHaveLength(1);
+      const told = w.alertsSent.filter(({ kind: as }) => as === 'task-due' || as === 'counter-noticed');
+      expect(new Set(told.map(({ alertId }) => alertId)).size).toBe(3);
+    },
+  );
+
   it('is asked no more when the offer is gone', async () => {
     const { w, person, play } = await noticed();
     await person({ kind: 'clarify', dueAt: hours(200).toISOString() });

@@ -48,12 +48,18 @@ describe('before a notice can be sent, a brand needs', () => {
   });
 
   it('an authority that is there, not of the future, and not of too long ago', () => {
-    const signed = (signedAt: string) =>
+    const signed = (signedAt: string, now = NOW) =>
       missingForSending(
         aBrandWith([aRight()], { contacts: { ...people, authority: { signedBy: 'Karl Lind', signedAt } } }),
-        NOW,
+        now,
       );
     expect(signed('2027-01-01')).toEqual([expect.stringContaining('dated in the future: 2027-01-01')]);
+    // It is the 2nd in Tokyo while it is the 1st where our clocks stand, and never the 3rd.
+    const evening = new Date('2026-06-01T16:00:00Z');
+    expect([signed('2026-06-02', evening), signed('2026-06-03', evening)]).toEqual([
+      [],
+      [expect.stringContaining('future')],
+    ]);
     expect(signed('2001-01-01')).toEqual([expect.stringContaining('older than three years')]);
     const { authority: _, ...contacts } = people;
     expect(missingForSending(aBrandWith([aRight()], { contacts }), NOW)).toEqual([
