@@ -55,14 +55,15 @@ export type SubmitServices = {
 
 export async function buildServices(env: Env): Promise<SubmitServices> {
   const tables = dynamo();
+  const secretsManager = secrets();
   const { fetcher, pages } = await createFetchingServices(env, createPaceStore(tables, env.PACE_TABLE), 'notice');
   const evidence = createEvidenceStore(s3(), env.EVIDENCE_BUCKET);
   const channelServices = {
     fetcher,
     buildPacket: createPacketClient(lambda(), env.PACKET_FUNCTION_NAME),
     mailer: env.NOTICE_SENDER ? createMailer(ses(), env.NOTICE_SENDER) : undefined,
-    secrets: await readChannelSecrets(secrets(), env.CHANNEL_SECRET_ARN),
-    accounts: createVenueAccountSecrets(secrets(), env.VENUE_ACCOUNTS),
+    signingKeys: () => readChannelSecrets(secretsManager, env.CHANNEL_SECRET_ARN),
+    accounts: createVenueAccountSecrets(secretsManager, env.VENUE_ACCOUNTS),
     clock: systemClock,
     sleep,
   };

@@ -36,12 +36,13 @@ export type VerifyServices = {
 
 export async function buildServices(env: Env): Promise<VerifyServices> {
   const tables = dynamo();
+  const secretsManager = secrets();
   const queues = sqs();
   const { fetcher, pages } = await createFetchingServices(env, createPaceStore(tables, env.PACE_TABLE), 'notice');
   const readerServices = {
     fetcher,
-    secrets: await readChannelSecrets(secrets(), env.CHANNEL_SECRET_ARN),
-    accounts: createVenueAccountSecrets(secrets(), env.VENUE_ACCOUNTS),
+    signingKeys: () => readChannelSecrets(secretsManager, env.CHANNEL_SECRET_ARN),
+    accounts: createVenueAccountSecrets(secretsManager, env.VENUE_ACCOUNTS),
     clock: systemClock,
     sleep,
   };

@@ -68,7 +68,7 @@ const speaking =
         const fetcher = faultyLine(venue, context, { notice, targets, isNotice });
         return channelFor(notice, context.venue, {
           fetcher,
-          secrets: { bazaar: 'a-secret-of-enough-length' },
+          signingKeys: async () => ({ bazaar: 'a-secret-of-enough-length' }),
           accounts: {
             read: (programme, brandId) => kept.get(programme)!.read(programme, brandId),
             write: (programme, brandId, account) => kept.get(programme)!.write(programme, brandId, account),

@@ -115,7 +115,7 @@ export function intakeWorld(tables: Tables, buckets: Buckets, now: () => Date) {
     channelFor: (notice, venue) =>
       channelFor(notice, venue, {
         buildPacket: (request) => buildPacket(request, { evidence, packets }),
-        secrets: {},
+        signingKeys: async () => ({}),
         accounts: { read: async () => undefined, write: async () => {} },
         mailer: undefined,
         sleep: async () => {},

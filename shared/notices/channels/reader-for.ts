@@ -14,8 +14,8 @@ import { createWebhookChannel } from './webhook.ts';
 
 export type NoticeReaderServices = {
   fetcher: Fetcher;
-  /** HMAC secrets by marketplace id. */
-  secrets: Readonly<Record<string, string>>;
+  /** HMAC secrets by marketplace id, as they are now: a venue may have given us another one a minute ago. */
+  signingKeys: () => Promise<Readonly<Record<string, string>>>;
   accounts: VenueAccounts;
   clock: Clock;
   sleep: (ms: number) => Promise<void>;
@@ -38,11 +38,25 @@ export const readerFor = (notice: NoticeRecord, venue: Venue, services: NoticeRe
 export function webhookOf(
   _: NoticeRecord,
   { marketplace, origin }: Venue,
-  { fetcher, secrets, clock }: NoticeReaderServices,
+  { fetcher, signingKeys, clock }: NoticeReaderServices,
 ): Channel {
-  const secret = secrets[marketplace.id];
-  if (secret) return createWebhookChannel({ fetcher, origin, secret, clock });
-  return closed('webhook', `there is no key for ${marketplace.id} in the channel secret`);
+  const { id } = marketplace;
+  const opened = async (): Promise<Channel> => {
+    try {
+      const { [id]: secret } = await signingKeys();
+      if (secret) return createWebhookChannel({ fetcher, origin, secret, clock });
+      return closed('webhook', `there is no key for ${id} in the channel secret`);
+    } catch {
+      // Not the message: it may repeat a part of the secret.
+      return closed('webhook', 'the channel secret cannot be read now');
+    }
+  };
+  return {
+    kind: 'webhook',
+    send: async (...notice) => (await opened()).send(...notice),
+    lookUp: async (...notice) => (await opened()).lookUp(...notice),
+    answers: async (externalId) => (await opened()).answers(externalId),
+  };
 }
 
 type ApiServices = Pick<NoticeReaderServices, 'fetcher' | 'accounts' | 'clock' | 'sleep'> & { brandId: string };

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Arrangement } from '#shared/domain/brand.ts';
 import type { ClaimKind } from '#shared/domain/claim.ts';
 import { ChannelKind } from '#shared/domain/notice-record.ts';
+import type { FetchOptions } from '#shared/fetching/fetcher.ts';
 import { channelFor } from '#shared/notices/channels/channel-for.ts';
 import { channelOf, freshHoursOf } from '#shared/notices/channels/channel-of.ts';
 import { readerFor } from '#shared/notices/channels/reader-for.ts';
@@ -11,9 +12,9 @@ import { aVenue } from '#test/support/a-venue.ts';
 import { aBrand } from '#test/support/builders.ts';
 import { aNoticeRecord, aTarget } from '#test/support/notice-builders.ts';
 
-const services = (secrets: Record<string, string> = {}) => ({
+const services = (keys: Record<string, string> = {}) => ({
   fetcher: async () => Promise.reject(new Error('nobody is to be asked')),
-  secrets,
+  signingKeys: async () => keys,
   accounts: { read: async () => undefined, write: async () => {} },
   mailer: undefined,
   sleep: async () => {},
@@ -114,6 +115,32 @@ describe('the channel of a notice', () => {
       needsPerson: true,
       reason: 'there is no key for bazaar in the channel secret',
     });
+  });
+
+  it('signs with the key of now, and keeps nobody waiting but the venue whose secret cannot be read', async () => {
+    const signed: string[] = [];
+    let keys: Record<string, string> | Error = { bazaar: 'the-key-of-yesterday' };
+    const turning = {
+      ...services(),
+      fetcher: async (url: string, { headers }: FetchOptions = {}) => {
+        signed.push(headers!['x-signature']!);
+        return { url, status: 503, headers: {}, contentType: '', body: new Uint8Array() };
+      },
+      signingKeys: async () => {
+        if (keys instanceof Error) throw keys;
+        return keys;
+      },
+    };
+    const channel = channelFor(stored('webhook'), aVenue(), turning);
+    const send = () => channel.send(stored('webhook'), [aTarget()]);
+    await send();
+    keys = { bazaar: 'the-key-of-this-morning' };
+    await send();
+    expect(new Set(signed).size).toBe(2);
+    keys = new SyntaxError('Unexpected token in {"bazaar": "the-key-');
+    expect(await send()).toMatchObject({ status: 'deferred', reason: 'the channel secret cannot be read now' });
+    expect(await channel.lookUp(stored('webhook'), [aTarget()])).toMatchObject({ found: 'cannot-tell' });
+    expect(await channel.answers('V-1')).toBeUndefined();
   });
 
   it('never answers "no" for what it does not know: that would let a notice be sent a second time', async () => {
