@@ -1,3 +1,4 @@
+import { cyrillicForms } from './cyrillic-forms.ts';
 import { wordsOf } from './text-folding.ts';
 
 /** A way to write a name plainly, as folded words. `holds`: what else the place must hold, as it is written there. */
@@ -18,8 +19,13 @@ export function nameForms(name: string): NameForm[] {
         { name, words: [...form.slice(0, -1), `${form.at(-1)}s`] },
       ]),
     );
-  return [...plain, ...contracted(name), ...withSign(name)];
+  return [...plain, ...contracted(name), ...withSign(name), ...inCyrillic(name)];
 }
+
+const CYRILLIC = /\p{Script=Cyrillic}/u;
+
+const inCyrillic = (name: string): NameForm[] =>
+  cyrillicForms(wordsOf(name).words).map((words) => ({ name, words, holds: CYRILLIC }));
 
 const SPELLED_OUT: Readonly<Record<string, string>> = { ä: 'ae', æ: 'ae', ö: 'oe', ø: 'oe', ü: 'ue', å: 'aa' };
 const ALL_SPELLED_OUT = /[äæöøüå]/g;
