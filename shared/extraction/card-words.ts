@@ -22,6 +22,9 @@ export function titleOfPicture(text: string): string {
 /** What stands in a card's link or heading and is no name of goods: what a click does, a badge, a price. */
 const NO_TITLE =
   /^(?:undefined|null|nan|n\/a|\[object object\]|(?:quick|fast) (?:view|shop|look|buy)|(?:view|see|show|more)(?: product| item| all| full)? details?|view (?:product|item|deal|offer)|read more|learn more|details|shop now|buy now|add to (?:cart|bag|basket|wish ?list)|choose options|select options|go to (?:shop|store|product)|new listing|sponsored|advertisement|neues angebot|gesponsert|(?:zum|zur) (?:produkt|angebot|artikel|shop)|details ansehen|in den warenkorb|mehr erfahren|voir (?:le produit|l[’']offre|l[’']annonce|plus)|aperçu rapide|ajouter au panier|sponsorisé|ver (?:producto|oferta|detalles|más|produto|detalhes)|añadir al carrito|comprar(?: ahora)?|patrocinado|vedi (?:prodotto|dettagli|offerta)|aggiungi al carrello|sponsorizzato|bekijk(?: product)?|in winkelwagen|zobacz (?:produkt|ofertę)|do koszyka|подробнее(?: о товаре)?|смотреть|купить|в корзину|до кошика|детальніше|jetzt (?:kaufen|ansehen|shoppen)|(?:mehr )?infos?|weitere informationen|ansehen|en savoir plus|voir(?: le)?s? détails|acheter(?: maintenant)?|más información|ver más|saiba mais|scopri(?: di più)?|acquista(?: ora)?|meer (?:info|informatie)|koop nu|läs mer|köp(?: nu)?|læs mere|køb(?: nu)?|kjøp(?: nå)?|osta(?: nyt)?|zobrazit(?: detail)?|detail|kúpiť|koupit|részletek|megnézem|vezi (?:detalii|produsul)|satın al|incele|(?:xem|mua) (?:chi tiết|ngay|thêm)|lihat (?:produk|detail|selengkapnya)|beli(?: sekarang)?|查看|立即购买|購入する|구매하기|ดูรายละเอียด|المزيد|פרטים|sold(?: out)?|verkauft|ausverkauft|épuisé|agotado|esgotado|esaurito|uitverkocht|wyprzedane|売り切れ|已售(?:罄|出)?|품절|(?:free|gratis|kostenloser?) (?:shipping|delivery|versand)|[-−+]?\d{1,3}\s?%|\d{1,2}|[★⭐☆][★⭐☆\s\d.,()/]*|詳細を見る|もっと見る|查看详情|자세히 보기|[\s\d.,'’-]*(?:[$€£¥₹₽₺₩₫]|eur|usd|gbp)[\s\d.,'’-]*)$/iu;
+/** All of these are shorter than that, or have no word in them: to try each of them on every title is dear. */
+const LONGEST_NO_TITLE = 60;
+const WORD = /\p{L}{4}/u;
 const BADGE_BEFORE =
   /^(?:new listing|neues angebot|nouvelle annonce|nuevo anuncio|nuova inserzione|nowe ogłoszenie|sponsored|gesponsert|sponsorisé|sponsorizzato|anzeige:)\s*(?=[\p{Lu}\p{N}])/iu;
 /** Some word of such an end: it is looked for at every character, which is dear. */
@@ -36,7 +39,9 @@ export function asTitle(text: string | undefined): string | undefined {
     ?.replace(BADGE_BEFORE, '')
     .replace(/^[-–—•|·]+\s*(?=\p{L})/u, '')
     .trim();
-  return title !== undefined && /[\p{L}\p{N}]/u.test(title) && !NO_TITLE.test(title) ? title : undefined;
+  if (title === undefined || !/[\p{L}\p{N}]/u.test(title)) return undefined;
+  const isName = title.length > LONGEST_NO_TITLE && WORD.test(title);
+  return isName || !NO_TITLE.test(title) ? title : undefined;
 }
 
 const CUT_OFF = /\s*(?:…|\.\.\.)$/;

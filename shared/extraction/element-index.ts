@@ -2,12 +2,13 @@ import { compile } from 'css-select';
 import { type AttributeSelector, parse, type Selector } from 'css-what';
 import type { AnyNode, Element, ParentNode } from 'domhandler';
 import { isTag } from 'domhandler';
+import { type ClassTest, classTest } from './class-test.ts';
 
 /** What every element that a selector finds has: a class, a tag or an attribute of this name. */
 type Key = { readonly kind: 'class' | 'tag' | 'attribute'; readonly name: string };
 
-/** One alternative of a selector. `isOfClass`: whether it finds an element depends on the element's `class` alone. */
-type Part = { readonly key: Key; readonly fits: Fits; readonly isOfClass: boolean };
+/** One alternative of a selector. `ofClass`: where only the element's `class` decides. */
+type Part = { readonly key: Key; readonly fits: Fits; readonly ofClass: ClassTest | undefined };
 
 /** A compiled selector; the same object each time the selector is asked for. */
 export type KeyedQuery = readonly Part[];
@@ -22,16 +23,8 @@ export function keyedQuery(selector: string): KeyedQuery | undefined {
   return alternatives.map(({ tokens, key }) => ({
     key: key!,
     fits: compile<AnyNode, Element>([tokens]) as Fits,
-    isOfClass: isOfClass(tokens),
+    ofClass: classTest(tokens),
   }));
-}
-
-function isOfClass(tokens: readonly Selector[]): boolean {
-  return tokens.every((token) =>
-    token.type === 'attribute'
-      ? token.name === 'class'
-      : token.type === 'pseudo' && token.name === 'not' && Array.isArray(token.data) && token.data.every(isOfClass),
-  );
 }
 
 const COMBINATORS = new Set(['adjacent', 'child', 'descendant', 'parent', 'sibling', 'column-combinator']);
@@ -123,7 +116,7 @@ function indexOf(root: ParentNode): ElementIndex {
       return undefined;
     }
     const found = merged(
-      query.flatMap((part) => (part.isOfClass ? withClass(part.fits) : [listOf(part.key).filter(part.fits)])),
+      query.flatMap(({ ofClass, key, fits }) => (ofClass ? withClass(ofClass) : [listOf(key).filter(fits)])),
     );
     whole.set(query, found);
     return found;
@@ -142,8 +135,8 @@ function indexOf(root: ParentNode): ElementIndex {
   }
 
   /** Pages write a few hundred classes on thousands of elements: each is asked once. */
-  function withClass(fits: Fits): Elements[] {
-    return [...lists.byWrittenClass.values()].filter((list) => fits(list[0]!));
+  function withClass(fits: ClassTest): Elements[] {
+    return [...lists.byWrittenClass].flatMap(([written, list]) => (fits(written) ? [list] : []));
   }
 }
 
@@ -169,7 +162,7 @@ function listsBelow(root: ParentNode): Lists {
   const byWrittenClass = new Map<string, Element[]>();
   for (const element of elementsBelow(root)) {
     append(byTag, element.name, element);
-    for (const name of Object.keys(element.attribs)) append(byAttribute, name, element);
+    for (const name in element.attribs) append(byAttribute, name, element);
     if (element.attribs.class !== undefined) append(byWrittenClass, element.attribs.class, element);
   }
   const classesWith = new Map<string, string[]>();

@@ -2,7 +2,7 @@ import type { Document, Element } from 'domhandler';
 import { absoluteUrl, withoutQuery } from './absolute-url.ts';
 import { all, textOf } from './dom.ts';
 import { OTHER_GOODS } from './result-words.ts';
-import { besideResults, shapeOf } from './shown-tiles.ts';
+import { besideResults, shapes } from './shown-tiles.ts';
 import { parentOf } from './visible-text.ts';
 
 const MAX_LINKS = 3000;
@@ -23,7 +23,7 @@ export function unreadLinks(
   const links = all(root, 'a[href]').slice(0, MAX_LINKS);
   const isBeside = besideResults();
   let most = 0;
-  for (const kind of Map.groupBy(links, shapeOf).values()) {
+  for (const kind of Map.groupBy(links, shapes()).values()) {
     if (new Set(kind.map(({ attribs }) => attribs.href)).size < enough) continue;
     const shown = linkedBy(
       kind.filter((link) => !isBeside(link)),

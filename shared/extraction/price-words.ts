@@ -57,6 +57,7 @@ export type AmountKind = 'current' | 'price' | 'net' | 'list' | 'instalment' | '
 
 /** `before`: from the last amount to this one, its sign cut off. `after`: what follows it and its sign. `whole`: the text. */
 export function amountKind(before: string, after: string, whole: string): AmountKind {
+  if (before === '' && after === '') return 'price';
   if (RATE_AFTER.test(after) || RATE_BEFORE.test(before)) return 'rate';
   if (CARRIAGE_BEFORE.test(before)) return 'other';
   if (/(?:\+|plus|zzgl\.?)\s*$/i.test(before) && ADDED_CARRIAGE.test(after)) return 'other';

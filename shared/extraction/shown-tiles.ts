@@ -33,6 +33,7 @@ const OTHER_ROW =
 /** Groups of tiles with a price and a link, the largest first; rows of other goods are left out. */
 export function tileGroups(root: Document, baseUrl: string): TileGroup[] {
   const groups = new Map<string, Set<string>>();
+  const shapeOf = shapes();
   let tiles = 0;
   for (const text of shortTexts(root)) {
     if (!isPrice(text) || tiles === MAX_TILES) continue;
@@ -137,14 +138,18 @@ const GOES_TO = /\blocation(?:\.href)?\s*=\s*['"]([^'"]+)['"]/;
 const isAddress = (href: string | undefined): href is string =>
   href !== undefined && href.trim() !== '' && !/^\s*(?:#(?!!?\/)|javascript:|mailto:|tel:)/i.test(href);
 
-/** What the tile and what holds it are called; generated names, and digits in others, left out. */
-export function shapeOf(element: Element): string {
-  const names: string[] = [];
-  for (let node: Element | undefined = element; node && names.length < 3; node = parentOf(node))
-    names.push(
-      `${node.name}.${(node.attribs.class ?? '').replace(GENERATED, '').replace(/\d+/g, '').trim().split(/\s+/)[0]}`,
-    );
-  return names.join('<');
+/** What a tile and what holds it are called; generated names, and digits in others, left out. To be asked for the tiles of one page. */
+export function shapes(): (element: Element) => string {
+  const called = oncePerText((classes) =>
+    classes.replace(GENERATED, '').replace(/\d+/g, '').trim().replace(/\s.*$/s, ''),
+  );
+  return (element) => {
+    let shape = '';
+    let node: Element | undefined = element;
+    for (let level = 0; node && level < 3; level += 1, node = parentOf(node))
+      shape += `<${node.name}.${called(node.attribs.class ?? '')}`;
+    return shape;
+  };
 }
 
 /** "css-1x2y3z", "sc-bdVaJa", "jss42". */

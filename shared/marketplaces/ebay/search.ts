@@ -1,10 +1,20 @@
-import { all, attribute, closest, type Element, matches, type ParentNode, textOf } from '#shared/extraction/dom.ts';
+import {
+  all,
+  attribute,
+  closest,
+  type Element,
+  first,
+  matches,
+  type ParentNode,
+  standingTextOf,
+  textOf,
+} from '#shared/extraction/dom.ts';
 import { at } from '#shared/extraction/json-path.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { parsePriceRange } from '#shared/extraction/price.ts';
-import { attr, image, mapped, rule, text } from '#shared/extraction/rule.ts';
+import { attr, image, mapped, type Rule, rule, text } from '#shared/extraction/rule.ts';
 import { cards, type ListSource, searchReader } from '#shared/extraction/search-reader.ts';
 import { browseItems } from './browse-api.ts';
 import { bidLine, locationLine, sellerPart, soldLine } from './card-text.ts';
@@ -24,7 +34,7 @@ const S_CARD: ListingRules = {
     text('.s-card__title > span:not(.clipped, .s-card__new-listing)'),
     attr('img', 'alt'),
   ],
-  price: [text('.s-card__attribute-row:has(.s-card__price)'), text('.s-card__price')],
+  price: [rowOfPrice(), text('.s-card__price')],
   priceIsBid: bidLine('.s-card__attribute-row'),
   imageUrls: [image('img.s-card__image'), image('img')],
   sellerName: [secondaryLine('name'), sellerPart('.s-card__attribute-row', 'name')],
@@ -92,6 +102,19 @@ const BARE_CARD: ListingRules = {
   sellerName: sellerPart('span', 'name'),
   sellerId: sellerPart('span', 'name'),
 };
+
+/** The price with what is written beside it in its row. */
+function rowOfPrice(): Rule {
+  return {
+    from: 'row of .s-card__price',
+    inTree: true,
+    read: ({ element }) => {
+      const price = first(element, '.s-card__price');
+      const row = price && closest(price, '.s-card__attribute-row');
+      return row ? standingTextOf(row) : undefined;
+    },
+  };
+}
 
 /** "berghuette77" and "100% positive (2.9K)" are two spans of one row. */
 function secondaryLine(part: 'name' | 'percent' | 'score') {
