@@ -7,7 +7,14 @@ import {
   LOGIN_ADDRESS,
   PROOF_OF_WORK,
 } from './block-patterns.ts';
-import { BLOCK_PHRASES, CLOSED_PHRASES, CONSENT_BUTTON, CONSENT_WORDS, LOGIN_TITLE } from './block-phrases.ts';
+import {
+  BLOCK_PHRASES,
+  CLOSED_PHRASES,
+  CONSENT_BUTTON,
+  CONSENT_WORDS,
+  LOGIN_TITLE,
+  MAINTENANCE,
+} from './block-phrases.ts';
 import { all, first, textOf } from './dom.ts';
 import { isObject } from './json-path.ts';
 import { FAULT_WORDS } from './no-results-words.ts';
@@ -32,7 +39,10 @@ const REFUSALS: Record<number, string> = {
  */
 export function blockPageOf(doc: PageDocument, by: 'status' | 'page'): string | null {
   if (by === 'status') {
-    const refusal = REFUSALS[doc.page.status];
+    const refusal =
+      doc.page.status === 503 && MAINTENANCE.test(`${doc.title()}\n${doc.text()}`)
+        ? undefined
+        : REFUSALS[doc.page.status];
     return refusal ? `HTTP ${doc.page.status}: ${refusal}` : null;
   }
   if (doc.json !== undefined) return jsonChallenge(doc);
@@ -106,9 +116,10 @@ function sentToCheck(doc: PageDocument): string | null {
   return CHECK_ADDRESS.test(target ?? '') ? 'bot check: the page sends its reader to one' : null;
 }
 
-/** Nothing but a choice about cookies: no search, no menu, no goods. */
+/** Nothing but a choice about cookies: no search, no menu, no goods, whether these are what was looked for or not. */
 function consentWall(doc: PageDocument): string | null {
-  if (doc.textLength() > 1500 || !CONSENT_WORDS.test(doc.text()) || isShell(doc)) return null;
+  if (doc.textLength() > 1500 || !CONSENT_WORDS.test(doc.text()) || isShell(doc) || DRAWN_PRICE.test(doc.text()))
+    return null;
   if (first(doc.root, 'nav, main a[href], input[type="search"], form[role="search"]')) return null;
   return all(doc.root, 'button, a[role="button"], input[type="submit"]').some((button) =>
     CONSENT_BUTTON.test(textOf(button, 60) || (button.attribs.value ?? '').trim()),

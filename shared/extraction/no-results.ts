@@ -26,10 +26,21 @@ export function showsAny(doc: PageDocument, selector: string): boolean {
  * Text that nobody sees, and the emptiness of a cart, a filter, a list of reviews or of what was viewed last, say nothing of the search.
  */
 export function saysNoResults(doc: PageDocument, further?: RegExp): boolean {
-  const visible = doc.visible();
-  return [NO_RESULTS, ...(further ? [new RegExp(further, 'giu')] : [])].some((words) =>
-    visible.text.matchAll(words).some(({ 0: said, index }) => isOfSearch(visible, index, index + said.length)),
+  return (
+    saysIt(doc.visible(), NO_RESULTS) !== undefined ||
+    (further !== undefined && saysIt(doc.visible(), new RegExp(further, 'giu')) !== undefined)
   );
+}
+
+/** The element in which the page says so, in the words of any shop. */
+export const noResultsElement = (doc: PageDocument): Element | undefined => saysIt(doc.visible(), NO_RESULTS)?.element;
+
+/** The first block that says so of the search. */
+function saysIt(visible: VisibleText, words: RegExp): VisibleText['blocks'][number] | undefined {
+  const said = visible.text
+    .matchAll(words)
+    .find(({ 0: match, index }) => isOfSearch(visible, index, index + match.length));
+  return said && visible.blocks[blockAt(visible, said.index)];
 }
 
 function isOfSearch(visible: VisibleText, start: number, end: number): boolean {

@@ -55,6 +55,6 @@ function namesId(address: string, id: string): boolean {
 
 function countIn(group: TileGroup, passes: (address: string) => boolean): number {
   let count = 0;
-  for (const address of group) if (passes(address)) count += 1;
+  for (const address of group.keys()) if (passes(address)) count += 1;
   return count;
 }

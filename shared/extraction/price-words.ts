@@ -52,8 +52,22 @@ const CARRIAGE_BEFORE = new RegExp(
 );
 const ADDED_CARRIAGE = new RegExp(`^\\s?(?:${CARRIAGE})`, 'iu');
 
-/** What an amount in a text is, by the words around it. `current`: what it costs now, in so many words; `other`: what carriage costs, or is saved. */
-export type AmountKind = 'current' | 'price' | 'net' | 'list' | 'instalment' | 'piece' | 'unit' | 'rate' | 'other';
+/** "Medlemspris 2 799:-", "쿠폰적용가 17,910원": what only those pay who belong to something, or have a coupon. */
+const FOR_SOME_BEFORE =
+  /(?:(?<!\p{L})(?:member(?:s|ship)?(?:['’]s?)?(?: only)? (?:price|pris)|club price|(?:mitglieder|club|karten|vorteils?karten)preis|prix (?:membres?|adhérents?|fidélité|club)|precio (?:socios?|club)|preço (?:de )?(?:sócios?|clube)|prezzo (?:soci|club|fidelity)|(?:leden|club|kaart)prijs|(?:medlems?|klubb?|kundklubbs?)pris|jäsenhinta|plussa-hinta|cena (?:klubowa|z kartą|klubová|s kartou)|klub(?:ár|cena)|клубная цена|цена по карте|kulüp fiyatı)|会员价|會員價|会員価格|회원(?:가|할인가)|쿠폰(?:적용)?가|クーポン価格)\s*[:：]?\s*$/iu;
+
+/** What an amount in a text is, by the words around it. `forSome`: what not everyone pays. `current`: what it costs now, in so many words; `other`: what carriage costs, or is saved. */
+export type AmountKind =
+  | 'current'
+  | 'price'
+  | 'net'
+  | 'list'
+  | 'forSome'
+  | 'instalment'
+  | 'piece'
+  | 'unit'
+  | 'rate'
+  | 'other';
 
 /** `before`: from the last amount to this one, its sign cut off. `after`: what follows it and its sign. `whole`: the text. */
 export function amountKind(before: string, after: string, whole: string): AmountKind {
@@ -64,6 +78,7 @@ export function amountKind(before: string, after: string, whole: string): Amount
   if (UNIT_AFTER.test(after) || UNIT_BEFORE.test(before)) return 'unit';
   if (INSTALMENT_BEFORE.test(before)) return 'instalment';
   if (PIECE_AFTER.test(after)) return 'piece';
+  if (FOR_SOME_BEFORE.test(before)) return 'forSome';
   if ([LIST_LABEL, FORMER_PRICE, LOWEST_OF_30_DAYS].some((label) => label.test(before))) return 'list';
   if (LIST_LABEL_BEFORE_POR.test(before) && /\spor[\s:]/i.test(whole)) return 'list';
   return CURRENT_LABEL.test(before) ? 'current' : 'price';

@@ -48,7 +48,10 @@ export function parsePriceRange(text: string, hints: PriceHints = {}): PriceRang
   const start = isJoined(first + 1) ? first : reducedAt(amounts, first, plain);
   const low = amounts[start];
   const high = isJoined(start + 1) ? amounts[start + 1] : undefined;
-  const currency = low && currencyOf(low.sign ?? high?.sign, hints, /[.,]\d{1,2}$/.test(low.digits));
+  const currency =
+    low &&
+    (currencyOf(low.sign ?? high?.sign, hints, /[.,]\d{1,2}$/.test(low.digits)) ??
+      (plain.startsWith(':-', low.end) ? crownsOf(hints) : undefined));
   const lowMoney = currency ? toMoney(low, currency) : null;
   const highMoney = currency && high ? toMoney(high, currency) : null;
   if (!lowMoney) return null;
@@ -66,7 +69,13 @@ const EUROS_AND_CENTS = new RegExp(
 const ONLY_CENTS = new RegExp(`(?<![\\d.,€$£]\\s?)(?<![\\d.,])(\\d{1,2})(?:¢|\\s?(?:${CENTS})(?!\\p{L}))`, 'iu');
 
 /** What is taken for the price: the first of these that the text has. */
-const RANKS: readonly (readonly AmountKind[])[] = [['current'], ['price'], ['net'], ['list', 'instalment', 'piece']];
+const RANKS: readonly (readonly AmountKind[])[] = [
+  ['current'],
+  ['price'],
+  ['net'],
+  ['list', 'instalment', 'piece'],
+  ['forSome'],
+];
 
 /** "50 % 39,900원 19,950원": where the text states a percentage that makes one amount of the one before it, that one is to be paid. */
 function reducedAt(amounts: readonly Amount[], index: number, text: string): number {
@@ -265,6 +274,10 @@ const LOCALE_CURRENCY: Record<string, string> = {
   'ar-eg': 'EGP',
   'ar-ma': 'MAD',
 };
+
+/** "19:-" names no currency: it is how Scandinavians write crowns. */
+const crownsOf = ({ locale = '' }: PriceHints): string | undefined =>
+  ['SEK', 'NOK', 'DKK'].find((currency) => currency === LOCALE_CURRENCY[locale.toLowerCase().split('-')[0]!]);
 
 /** `hasCents`: of what a sign may mean without any hint, yen have none. */
 function currencyOf(sign: CurrencySign | undefined, hints: PriceHints, hasCents = false): string | undefined {

@@ -20,6 +20,8 @@ export type SearchReading = {
   listings: Listing[];
   nextPageUrl: string | null;
   sources?: FieldSourceCounts;
+  /** Read of what the page draws, by no rule for this site or for what it runs on. */
+  isDrawn?: true;
 };
 
 /**

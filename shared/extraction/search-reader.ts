@@ -9,6 +9,7 @@ import { openPage, type PageDocument } from './page-document.ts';
 import { shownBeyond } from './page-recall.ts';
 import type { PriceHints } from './price.ts';
 import type { Page, SearchReading } from './reading.ts';
+import { areRecommended } from './recommended.ts';
 import { firstOf, type Rules, type Scope } from './rule.ts';
 import { countsResults, showsGoods } from './shown-results.ts';
 
@@ -17,6 +18,10 @@ export type ListSource = {
   readonly from: string;
   readonly entries: (doc: PageDocument) => Scope[];
   readonly fields: ListingRules;
+  /** It knows nothing of the site. */
+  readonly isDrawn?: true;
+  /** Why what it gives is never all that can be said of the page. */
+  readonly caveat?: string;
 };
 
 /** Result cards in the HTML. `skip` drops placeholders and advertisements. */
@@ -72,6 +77,7 @@ export function searchReader(rules: SearchRules): (page: Page) => SearchReading 
     if (refused) return nothing('blocked', refused);
     if (doc.page.status >= 500) return nothing('unreadable', unreadablePage(doc));
     const found = bestReading(rules, doc);
+    if (found && areRecommended(doc, found.listings)) return nothing('empty', NOTHING_FOUND);
     if (found) return { ...found, nextPageUrl: nextPageUrl(rules, doc) };
     const block = blockPageOf(doc, 'page');
     if (block) return nothing('blocked', block);
@@ -79,9 +85,11 @@ export function searchReader(rules: SearchRules): (page: Page) => SearchReading 
     const denied = doc.json === undefined ? countsResults(doc) || showsGoods(doc) : isFailedAnswer(doc.json);
     return denied
       ? nothing('unreadable', 'says that nothing was found, beside signs that something was or that the search failed')
-      : nothing('empty', 'the page says that nothing was found');
+      : nothing('empty', NOTHING_FOUND);
   };
 }
+
+const NOTHING_FOUND = 'the page says that nothing was found';
 
 function nothing(coverage: SearchReading['coverage'], reason: string): SearchReading {
   return { coverage, reason, listings: [], nextPageUrl: null };
@@ -112,6 +120,7 @@ function readSource(source: ListSource, doc: PageDocument, rules: SearchRules): 
     }
   }
   const listings = [...byId.values()];
+  if (source.caveat !== undefined) return { coverage: 'partial', reason: source.caveat, listings, sources };
   if (readable >= scopes.length * MIN_READABLE_SHARE) return { coverage: 'complete', listings, sources };
   const reason = `${scopes.length - readable} of ${scopes.length} result cards could not be read`;
   return { coverage: 'partial', reason, listings, sources };
@@ -126,7 +135,7 @@ function bestReading(rules: SearchRules, doc: PageDocument): Found | undefined {
   for (const source of doc.page.status >= 400 ? [] : rules.sources) {
     const read = readSource(source, doc, rules);
     if (read.listings.length === 0) continue;
-    const found = withRecall(read, doc);
+    const found = { ...withRecall(read, doc), ...(source.isDrawn && { isDrawn: source.isDrawn }) };
     if (found.coverage === 'complete') return found;
     if (!best || found.listings.length > best.listings.length) best = found;
   }

@@ -7,8 +7,11 @@ import { asciiDigits } from './numbers.ts';
 import { oncePerText } from './once-per-text.ts';
 import { parentOf } from './visible-text.ts';
 
-/** Goods that a page shows in tiles of one shape: the addresses that they lead to. */
-export type TileGroup = ReadonlySet<string>;
+/** One of a page's goods: the smallest element that has its price and a link, and where that leads. */
+export type Tile = { readonly element: Element; readonly address: string };
+
+/** Goods that a page shows in tiles of one shape, by the addresses that they lead to. */
+export type TileGroup = ReadonlyMap<string, Tile>;
 
 const CALLED_PRICE = /price|preis|prix|precio|preco|prezzo|prijs|cena|fiyat/i;
 const MAX_TILES = 2000;
@@ -28,11 +31,11 @@ const SKIPPED = new Set([
 ]);
 /** Rows of other goods, beside or below the results. */
 const OTHER_ROW =
-  /carousel|slider|swiper|slick|splide|recommend|related|similar|recent|viewed|sponsor|upsell|cross-?sell|also|bought|trending|bestseller/i;
+  /carousel|slider|swiper|slick|splide|recommend|(?:^|[\s_-])(?:reco|recs|recos)(?:$|[\s_-])|related|similar|recent|viewed|sponsor|upsell|cross-?sell|also|bought|trending|bestseller/i;
 
 /** Groups of tiles with a price and a link, the largest first; rows of other goods are left out. */
 export function tileGroups(root: Document, baseUrl: string): TileGroup[] {
-  const groups = new Map<string, Set<string>>();
+  const groups = new Map<string, Map<string, Tile>>();
   const shapeOf = shapes();
   let tiles = 0;
   for (const text of shortTexts(root)) {
@@ -42,25 +45,32 @@ export function tileGroups(root: Document, baseUrl: string): TileGroup[] {
     if (!address) continue;
     tiles += 1;
     const shape = shapeOf(tile.element);
-    groups.set(shape, (groups.get(shape) ?? new Set()).add(address));
+    const group = groups.get(shape) ?? new Map<string, Tile>();
+    groups.set(shape, group);
+    if (!group.has(address)) group.set(address, { element: tile.element, address });
   }
   return [...groups.values()].map(withoutQueries).toSorted((a, b) => b.size - a.size);
 }
 
-/** A query only says where one came from, unless all of them lead to one path: there it says which offer. */
-function withoutQueries(addresses: ReadonlySet<string>): TileGroup {
-  const paths = new Set([...addresses].map(withoutQuery));
-  return paths.size > 1 ? paths : addresses;
+/** A query only says where one came from, unless most of them lead to one path: there it says which offer. */
+function withoutQueries(group: TileGroup): TileGroup {
+  const byPath = Map.groupBy(group, ([address]) => withoutQuery(address));
+  const most = Math.max(...byPath.values().map((tiles) => tiles.length));
+  return most > 1 && most > group.size / 2
+    ? group
+    : new Map(byPath.entries().map(([path, [first]]) => [path, first![1]]));
 }
 
-function* shortTexts(root: Document): Iterable<AnyNode & { data: string; parent: Element | null }> {
+type ShortText = { readonly data: string; readonly parent: Element | null };
+
+function* shortTexts(root: Document): Iterable<ShortText> {
   const stack: AnyNode[] = [root];
   const isCalledAside = oncePerText(isCalledBeside);
   while (stack.length > 0) {
     const node = stack.pop()!;
     if (isText(node)) {
-      if (node.data.length <= 80 && /\p{Nd}/u.test(node.data))
-        yield node as AnyNode & { data: string; parent: Element | null };
+      const { data, parent } = node;
+      if (data.length <= 80 && /\p{Nd}/u.test(data)) yield { data, parent: parent && isTag(parent) ? parent : null };
     } else if (hasChildren(node) && !(isTag(node) && (SKIPPED.has(node.name) || isAside(node, isCalledAside))))
       for (let index = node.children.length - 1; index >= 0; index -= 1) stack.push(node.children[index]!);
   }
@@ -92,7 +102,7 @@ function isAside(element: Element, isCalledAside: (called: string) => boolean): 
 }
 
 /** The sign may stand in an element of its own beside the digits. */
-function isPrice({ data, parent }: { data: string; parent: Element | null }): boolean {
+function isPrice({ data, parent }: ShortText): boolean {
   const text = asciiDigits(data);
   if (namesPrice(text)) return true;
   if (!/^\s*\d[\d.,'\s]{0,14}\s*$/.test(text) || !parent) return false;
@@ -108,7 +118,7 @@ const DASH_FOR_CENTS = /\d(?::-|[.,][–—-])\s*$/;
 const NOT_ONLY_DIGITS = /[^\d\s.,:()+-]/;
 
 /** A number with a currency sign or code beside it. */
-function namesPrice(text: string): boolean {
+export function namesPrice(text: string): boolean {
   if (DASH_FOR_CENTS.test(text)) return true;
   if (!NOT_ONLY_DIGITS.test(text)) return false;
   return text
@@ -120,7 +130,7 @@ function namesPrice(text: string): boolean {
     );
 }
 
-function tileAround(text: { parent: Element | null }): { element: Element; link: string } | undefined {
+function tileAround(text: ShortText): { element: Element; link: string } | undefined {
   let node: Element | undefined = text.parent ?? undefined;
   for (let climbed = 0; node && climbed < MAX_CLIMB; climbed += 1) {
     const link = node.name === 'a' ? node : first(node, 'a[href]');
@@ -141,7 +151,7 @@ const isAddress = (href: string | undefined): href is string =>
 /** What a tile and what holds it are called; generated names, and digits in others, left out. To be asked for the tiles of one page. */
 export function shapes(): (element: Element) => string {
   const called = oncePerText((classes) =>
-    classes.replace(GENERATED, '').replace(/\d+/g, '').trim().replace(/\s.*$/s, ''),
+    classes.replace(GENERATED, '').replace(HASH, '').replace(/\d+/g, '').trim().replace(/\s.*$/s, ''),
   );
   return (element) => {
     let shape = '';
@@ -152,5 +162,6 @@ export function shapes(): (element: Element) => string {
   };
 }
 
-/** "css-1x2y3z", "sc-bdVaJa", "jss42". */
+/** "tile-071e9", and "css-1x2y3z", "sc-bdVaJa", "jss42". */
+const HASH = /[-_]+(?=[a-z]*\d)[a-z\d]{4,10}(?=\s|$)/gi;
 const GENERATED = /(?<=^|\s)(?:css|sc|jss|emotion|styled)-?[\w-]*/g;

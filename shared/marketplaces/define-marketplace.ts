@@ -1,10 +1,14 @@
+import { hostMatches } from '#shared/extraction/absolute-url.ts';
+import { at } from '#shared/extraction/json-path.ts';
 import { rulesInOrder } from '#shared/extraction/listing-fields.ts';
 import { type ListingPageRules, listingReader } from '#shared/extraction/listing-reader.ts';
 import { saysNoResults } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
-import { rule } from '#shared/extraction/rule.ts';
+import { openPage } from '#shared/extraction/page-document.ts';
+import { firstOf, type Rule, type Rules, rule } from '#shared/extraction/rule.ts';
 import { priceOf } from '#shared/extraction/schema-node.ts';
 import { type SearchRules, searchReader } from '#shared/extraction/search-reader.ts';
+import { drawnGoods } from '#shared/extraction/shop/goods-in-tiles.ts';
 import { pageProduct } from '#shared/extraction/shop/page-product.ts';
 import { mainProduct } from '#shared/extraction/shop/product-fields.ts';
 import { searchAddress } from '#shared/extraction/shop/retailer.ts';
@@ -45,10 +49,25 @@ export function defineMarketplace({ currency, siteOf, search, listing, ...facts 
   });
   return {
     ...facts,
-    readSearch: searchReader({ ...saidOnce, nothingFound: saysNoResults, ...search }),
+    readSearch: searchReader({
+      ...saidOnce,
+      nothingFound: saysNoResults,
+      ...search,
+      sources: [...search.sources, drawnGoods(numberInAddress(facts.hosts, listing.fields.id))],
+    }),
     readListing: listingReader({ ...saidOnce, ...listing, fields: rulesInOrder(listing.fields, { ...STATED, price }) }),
   };
 }
+
+/** The number that the site's own rules find in an offer's address. */
+const numberInAddress = (hosts: readonly string[], id: Rules): Rule =>
+  rule('number in the address', ({ item }) => {
+    const url = String(at(item, 'address'));
+    const doc = openPage({ url, status: 200, body: '' });
+    return 'hostile' in doc || !hostMatches(URL.parse(url)?.hostname ?? '', hosts)
+      ? undefined
+      : firstOf(id, { doc, element: doc.root, item: undefined }, (found) => found)?.value;
+  });
 
 /** `https://shop.example/search?q=…&page=2`; the page is left out for the first, and everywhere where its name is not given. */
 export function searchPages(base: string, keywordName: string, pageName?: string): Marketplace['searchUrl'] {

@@ -30,9 +30,9 @@ function platformOf(page: Page): PageReaders | undefined {
 }
 
 function searchOf(own: SearchReading, page: Page, marketplace: string): SearchReading {
-  const platform = own.coverage === 'unreadable' ? platformOf(page) : undefined;
+  const platform = own.coverage === 'unreadable' || own.isDrawn ? platformOf(page) : undefined;
   const read = platform?.readSearch(page);
-  if (!read || read.listings.length === 0) return own;
+  if (!read || read.isDrawn || read.listings.length === 0) return own;
   return { ...read, listings: read.listings.map((listing) => ({ ...listing, marketplace })) };
 }
 

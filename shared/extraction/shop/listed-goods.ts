@@ -1,6 +1,7 @@
 import { isObject, type JsonObject, objectsWhere } from '../json-path.ts';
 import type { PageDocument } from '../page-document.ts';
-import { isType, many } from '../schema-node.ts';
+import { OTHER_GOODS } from '../result-words.ts';
+import { isType, many, nameOf } from '../schema-node.ts';
 
 const LISTS = ['ItemList', 'OfferCatalog', 'ProductCollection', 'SearchResultsPage', 'CollectionPage'];
 
@@ -8,7 +9,10 @@ const LISTS = ['ItemList', 'OfferCatalog', 'ProductCollection', 'SearchResultsPa
 export function listedGoods(doc: PageDocument): JsonObject[] {
   const lists = objectsWhere(
     [...doc.jsonLd(), ...doc.microdata()],
-    (node) => isType(node, LISTS) && node.itemListElement !== undefined,
+    (node) =>
+      isType(node, LISTS) &&
+      node.itemListElement !== undefined &&
+      !OTHER_GOODS.test(nameOf(node.name)?.slice(0, 80) ?? ''),
   );
   const goods = lists.map((list) =>
     many(list.itemListElement)

@@ -1,10 +1,12 @@
 import { routeOf, withoutQuery } from '../absolute-url.ts';
+import { all, textOf } from '../dom.ts';
 import { isObject, type JsonObject } from '../json-path.ts';
 import type { ListingRules } from '../listing-fields.ts';
 import { oncePerPage } from '../once-per-page.ts';
 import type { PageDocument } from '../page-document.ts';
 import { path, type Rule, rule, type Scope } from '../rule.ts';
 import { availabilityOf, imagesOf, nameOf, offersOf, priceOf } from '../schema-node.ts';
+import { asChosen } from './chosen-offer.ts';
 import { isOfferAddress, statedAddress } from './offer-address.ts';
 
 /** Reads a property of the schema.org node in scope, or of its first offer. */
@@ -30,10 +32,17 @@ export function idFor(sku: string | undefined, address: string, base: string): s
     : `${host}${url.pathname.replace(/\/$/, '')}${identifyingQuery(url)}${withoutQuery(routeOf(url))}`;
 }
 
+const NUMBER_IN_QUERY = /^(?:id|pid|p|product|product_?id|item|itemid|sku|prod)$/i;
+/** Other names for it, where the path is that of a script and names no goods: "/goods/view?no=4". */
+const NUMBER_FOR_SCRIPT =
+  /^(?:(?:goods|product|prod|prd|item|offer|ad|art(?:icle|ikel)?|listing|produkt|it|branch)?[_-]?(?:id|no|nr|num|number|code|idx|seq|uid))$/i;
+const SCRIPT_PATH = /\/(?:[a-z_]{1,20}(?:\.(?:php\d?|aspx?|jsp|do|cgi|html?|action))?)?$/i;
+
 /** Shops without speaking paths put the product's number in the query. */
 function identifyingQuery(url: URL): string {
-  const kept = [...url.searchParams].filter(([name]) =>
-    /^(?:id|pid|p|product|product_?id|item|itemid|sku|prod)$/i.test(name),
+  const isScript = SCRIPT_PATH.test(url.pathname);
+  const kept = [...url.searchParams].filter(
+    ([name]) => NUMBER_IN_QUERY.test(name) || (isScript && NUMBER_FOR_SCRIPT.test(name)),
   );
   return kept.length > 0 ? `?${new URLSearchParams(kept)}` : '';
 }
@@ -81,14 +90,34 @@ function conditionWord(condition: string | undefined): string | undefined {
  * offer, else the first. What a page says of goods beside its own is none of its offer's.
  */
 export const mainProduct = oncePerPage((doc: PageDocument): JsonObject | undefined => {
+  const node = nodeOfPage(doc);
+  return node && asChosen(node, doc);
+});
+
+function nodeOfPage(doc: PageDocument): JsonObject | undefined {
   const products = doc.products();
   const paths = [doc.page.url, doc.meta('og:url') ?? ''].map(pathOf);
   const own = products.filter((node) => paths.includes(pathOf(statedAddress(node, doc) ?? 'none:')));
   const hasOffer = (node: JsonObject) => offersOf(node).length > 0;
-  if (own.length === 0) return products.find(hasOffer) ?? products[0];
+  if (own.length === 0) {
+    const about = products.filter((node) => !isOfOther(node, doc));
+    return about.find(hasOffer) ?? about[0];
+  }
   const names = own.map(({ name }) => nameOf(name));
   return own.find(hasOffer) ?? products.find((node) => hasOffer(node) && names.includes(nameOf(node.name))) ?? own[0];
-});
+}
+
+/** It states another address on this site, and neither heading nor title of the page name it: what a page recommends that has lost its own goods. */
+function isOfOther(node: JsonObject, doc: PageDocument): boolean {
+  const address = statedAddress(node, doc);
+  const name = nameOf(node.name)?.trim().toLowerCase();
+  if (address === undefined || !name || all(doc.root, 'h1').length === 0 || !isOfferAddress(doc.page.url, doc.baseUrl))
+    return false;
+  const named = [...all(doc.root, 'h1'), ...all(doc.root, 'title')].map((one) => textOf(one, 300));
+  const said = [...named, doc.meta('og:title')].join('\n').toLowerCase();
+  const words = name.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 2);
+  return words.filter((word) => said.includes(word)).length < words.length / 2;
+}
 
 function pathOf(address: string): string | undefined {
   return URL.canParse(address) ? new URL(address).pathname.replace(/\/$/, '') : undefined;

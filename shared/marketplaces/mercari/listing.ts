@@ -4,10 +4,11 @@ import { type ListingRules, rulesInOrder, rulesWhen } from '#shared/extraction/l
 import { parseRating } from '#shared/extraction/numbers.ts';
 import { idOfOwnAddress } from '#shared/extraction/own-address.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
-import { attr, image, longText, mapped, meta, pick, rule, text } from '#shared/extraction/rule.ts';
+import { attr, image, longText, mapped, meta, pick, rule, type Scope, text } from '#shared/extraction/rule.ts';
 import { pageProduct } from '#shared/extraction/shop/page-product.ts';
 import type { OfferPages } from '../define-marketplace.ts';
 import { AMERICAN_ITEM, JAPANESE_ITEM } from './api.ts';
+import { siteOf } from './sites.ts';
 
 const ITEM_ID = /\/(?:items?|shops\/product)\/(\w+)/;
 const SELLER_LINK = 'a[href*="/user/profile/"], a[href*="/shops/profile/"], a[href*="/u/"][data-testid*="Seller"]';
@@ -64,9 +65,11 @@ function itemState(doc: PageDocument): unknown {
   return sameItem[0];
 }
 
+/** Only the American page counts in cents. */
+const isJapanese = ({ doc }: Scope) => doc.json !== undefined || siteOf(doc) === 'jp.mercari.com';
 const STATE = rulesInOrder(
-  rulesWhen(({ doc }) => doc.json !== undefined, JAPANESE_ITEM),
-  rulesWhen(({ doc }) => doc.json === undefined, AMERICAN_ITEM),
+  rulesWhen(isJapanese, JAPANESE_ITEM),
+  rulesWhen((scope) => !isJapanese(scope), AMERICAN_ITEM),
 );
 
 const GONE =

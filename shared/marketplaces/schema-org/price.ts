@@ -1,6 +1,7 @@
 import { priceInDescription } from '#shared/extraction/described-price.ts';
 import { all, first, textOf } from '#shared/extraction/dom.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
+import { localeOf } from '#shared/extraction/page-locale.ts';
 import { currencyIn, machineAmount, parsePrice } from '#shared/extraction/price.ts';
 import { priceBeforeButton } from '#shared/extraction/price-before-button.ts';
 import { priceReported } from '#shared/extraction/reported-price.ts';
@@ -76,30 +77,5 @@ function saysProduct(doc: PageDocument): boolean {
   const basket = 'form[action*="cart" i], form[action*="basket" i], [id*="addtocart" i], [class*="add-to-cart" i]';
   return PRODUCT_PAGE.test(doc.meta('og:type') ?? '') || doc.products().length > 0 || first(doc.root, basket) !== null;
 }
-
-/** Whose "$" it is, when the page's language or its domain says so. */
-function localeOf(doc: PageDocument): string | undefined {
-  const language = first(doc.root, 'html')?.attribs.lang;
-  if (language && /^[a-z]{2}-[a-z]{2}$/i.test(language)) return language;
-  const country = /\.([a-z]{2})$/.exec(URL.parse(doc.page.url)?.hostname ?? '')?.[1];
-  return (country && COUNTRY_LOCALE[country]) || language;
-}
-
-const COUNTRY_LOCALE: Record<string, string> = {
-  ar: 'es-AR',
-  au: 'en-AU',
-  ca: 'en-CA',
-  cl: 'es-CL',
-  cn: 'zh-CN',
-  dk: 'da',
-  hk: 'zh-HK',
-  jp: 'ja',
-  mx: 'es-MX',
-  no: 'nb',
-  nz: 'en-NZ',
-  se: 'sv',
-  sg: 'en-SG',
-  tw: 'zh-TW',
-};
 
 export const PRODUCT_PAGE = /\bproduct\b|og:product|product\.item/i;

@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { schemaOrg } from '#shared/marketplaces/schema-org/schema-org.ts';
+import { saysNoResults } from '#shared/extraction/no-results.ts';
+import { entries, searchReader } from '#shared/extraction/search-reader.ts';
+import { productFields } from '#shared/extraction/shop/product-fields.ts';
+
+/** Reads what the page states for machines, and no tile. */
+const readStated = searchReader({
+  marketplace: 'schema-org',
+  listingUrl: (id) => id,
+  sources: [entries('schema.org products', (doc) => doc.products(), productFields)],
+  nothingFound: saysNoResults,
+});
 
 const product = (index: number) => ({
   '@type': 'Product',
@@ -10,7 +20,7 @@ const product = (index: number) => ({
 const TEN = `<script type="application/ld+json">${JSON.stringify(Array.from({ length: 10 }, (_, index) => product(index)))}</script>`;
 
 function verdictOn(body: string) {
-  const { coverage, reason } = schemaOrg.readSearch({
+  const { coverage, reason } = readStated({
     url: 'https://shop.example/s?q=n',
     status: 200,
     body: TEN + body,

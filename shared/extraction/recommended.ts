@@ -1,0 +1,29 @@
+import type { Listing } from '#shared/domain/listing.ts';
+import { absoluteUrl, withoutQuery } from './absolute-url.ts';
+import { all, textOf } from './dom.ts';
+import { noResultsElement } from './no-results.ts';
+import type { PageDocument } from './page-document.ts';
+import { countsResults } from './shown-results.ts';
+
+const HEADINGS = 'h1, h2, h3, h4, h5, h6, [role="heading"]';
+/** A row of recommendations is shorter than a page of results. */
+const MAX_RECOMMENDED = 24;
+
+/**
+ * True when a page says that the search found nothing, counts no results, and links the goods that were read only behind that, under a
+ * heading of their own: whatever it calls them, they are not what was searched for.
+ */
+export function areRecommended(doc: PageDocument, listings: readonly Listing[]): boolean {
+  if (doc.json !== undefined || listings.length > MAX_RECOMMENDED) return false;
+  const said = noResultsElement(doc);
+  if (!said || countsResults(doc)) return false;
+  const addresses = new Set(listings.map(({ url }) => withoutQuery(url)));
+  const goods = all(doc.root, 'a[href]').find(({ attribs }) =>
+    addresses.has(withoutQuery(absoluteUrl(attribs.href!, doc.baseUrl) ?? '')),
+  );
+  if (!goods) return false;
+  const titles = new Set(listings.map(({ title }) => title));
+  return all(doc.root, HEADINGS).some(
+    (one) => one.startIndex! > said.endIndex! && one.endIndex! < goods.startIndex! && !titles.has(textOf(one, 300)),
+  );
+}

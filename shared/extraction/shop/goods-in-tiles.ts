@@ -1,0 +1,161 @@
+import { absoluteUrl } from '../absolute-url.ts';
+import { asTitle, linkTextInCard, titleInCard, titleOfPicture } from '../card-words.ts';
+import { all, type Element, textOf } from '../dom.ts';
+import { parseJson } from '../embedded-json.ts';
+import { isObject, type JsonObject } from '../json-path.ts';
+import type { ListingRules } from '../listing-fields.ts';
+import { saysNoResults } from '../no-results.ts';
+import { SIDE_HEADING } from '../no-results-words.ts';
+import type { PageDocument } from '../page-document.ts';
+import { OTHER_GOODS } from '../result-words.ts';
+import { image, path, type Rules, rule, type Scope } from '../rule.ts';
+import type { ListSource } from '../search-reader.ts';
+import { sellerNameOf } from '../seller-name.ts';
+import { countsResults } from '../shown-results.ts';
+import { namesPrice, type Tile, type TileGroup, tileGroups } from '../shown-tiles.ts';
+import { parentOf } from '../visible-text.ts';
+import { isOfferAddress } from './offer-address.ts';
+import { sellerOf } from './offer-seller.ts';
+import { linesIn, priceInTile } from './price-in-tile.ts';
+import { idFor } from './product-fields.ts';
+
+/** Fewer tiles are a result only where the page counts its results. */
+const MIN_TILES = 3;
+
+function showsResults(group: TileGroup, doc: PageDocument): boolean {
+  if (countsResults(doc)) return true;
+  return group.size >= MIN_TILES && !saysNoResults(doc);
+}
+
+const namesOffers = (group: TileGroup, doc: PageDocument): boolean =>
+  group.keys().every((address) => isOfferAddress(address, doc.baseUrl));
+
+const HEADINGS = 'h1, h2, h3, h4, h5, h6, [role="heading"]';
+
+/** Under a heading that is not over results: the nearest one that stands above all tiles. */
+function isOfOtherGoods(group: TileGroup, doc: PageDocument): boolean {
+  const first = Math.min(...[...group.values()].map(({ element }) => element.startIndex!));
+  const heading = all(doc.root, HEADINGS).findLast((one) => one.endIndex! < first);
+  const said = heading ? textOf(heading, 100) : '';
+  return OTHER_GOODS.test(said) || SIDE_HEADING.test(said);
+}
+
+/** Each tile with what lies around it and around no other: its picture, its title. */
+function cardsAround(tiles: readonly Tile[]): Tile[] {
+  const held = new Map<Element, number>();
+  for (const { element } of tiles)
+    for (let node: Element | undefined = element; node; node = parentOf(node))
+      held.set(node, (held.get(node) ?? 0) + 1);
+  return tiles.map(({ element, address }) => {
+    let card = element;
+    for (let up = parentOf(card); up && held.get(up) === 1 && !WHOLE.has(up.name); up = parentOf(up)) card = up;
+    return { element: card, address };
+  });
+}
+
+/** A single tile's card is not its whole list. */
+const WHOLE = new Set(['html', 'body', 'main', 'ul', 'ol', 'table', 'tbody']);
+
+/** The links of a card that lead to its goods, also where only the query differs that says where one came from. */
+function ownLinks({ element, item, doc }: Scope): Element[] {
+  const own = addressIn(item);
+  return all(element, 'a[href]').filter(({ attribs }) => absoluteUrl(attribs.href!, doc.baseUrl) === own);
+}
+
+/** The entry that some shops carry in an attribute of the tile, for those who count clicks. */
+function dataOf(card: Element): JsonObject | undefined {
+  const written = [card, ...all(card, '*').slice(0, MAX_ELEMENTS)].flatMap(({ attribs }) =>
+    Object.keys(attribs).flatMap((name) =>
+      name.startsWith('data-') && attribs[name]!.startsWith('{') ? [attribs[name]!] : [],
+    ),
+  );
+  const entries = written.filter((one) => one.length < MAX_DATA).map(parseJson);
+  return entries
+    .filter(isObject)
+    .find((entry) => entry.price !== undefined && NAMES.some((name) => typeof entry[name] === 'string'));
+}
+
+const NAMES = ['name', 'title', 'item_name', 'product_name', 'productName'];
+const MAX_DATA = 20_000;
+const MAX_ELEMENTS = 60;
+
+/** Of what stands in lines of their own in the links, the longest that is a name. */
+function longestLine(links: readonly Element[]): string | undefined {
+  const lines = links
+    .flatMap((link) => linesIn(link, () => false))
+    .filter((line) => asTitle(line) !== undefined && /\p{L}{2}/u.test(line) && !namesPrice(line));
+  return lines.toSorted((a, b) => b.length - a.length)[0];
+}
+
+const addressIn = (item: unknown): string => (item as { address: string }).address;
+
+/** "Fjeld Jacket, £59.00", "Fjeld Jacket, was £69, now £59": what is read out for a link ends with the price. */
+const PRICE_BEHIND =
+  /\s*[,;|–—]\s*(?:\p{L}+[:.]?\s){0,2}(?:\p{Sc}\s?\d|\d[\d.,]*\s?\p{Sc}).*$|\s+(?:\p{Sc}\s?\d[\d.,]*|\d[\d.,]*\s?\p{Sc})\s*$/u;
+const SELLERS =
+  '[class*="seller" i], [class*="merchant" i], a[href*="/seller" i], a[href*="/shop/" i], a[href*="/store/" i], a[href*="/merchant" i], a[href*="/user/" i], a[href*="/member/" i], a[href*="/profile" i]';
+
+/** Who is named in the tile, on a site with merchants; else the shop itself. */
+function sellerIn(scope: Scope): { id: string; name?: string } | undefined {
+  const own = addressIn(scope.item);
+  const named = all(scope.element, SELLERS)
+    .filter(({ attribs }) => attribs.href === undefined || absoluteUrl(attribs.href, scope.doc.baseUrl) !== own)
+    .map((one) => textOf(one, 80))
+    .find((said) => /\p{L}/u.test(said) && said.length < 60);
+  return sellerOf(named === undefined ? {} : { offers: { seller: { name: sellerNameOf(named).name } } }, scope.doc);
+}
+
+const TILE: ListingRules = {
+  id: rule('address', ({ item, doc }) => idFor(undefined, addressIn(item), doc.baseUrl)),
+  url: path('address'),
+  title: [
+    path(...NAMES.map((name) => `data.${name}`)),
+    rule('title of the tile', ({ element }) => titleInCard(element)),
+    rule('line of the link', (scope) => longestLine(ownLinks(scope))),
+    rule('text of the picture', ({ element }) =>
+      all(element, 'img[alt]')
+        .map(({ attribs }) => titleOfPicture(attribs.alt!))
+        .find((said) => said.length > 2),
+    ),
+    rule('what the link says', (scope) =>
+      ownLinks(scope)
+        .map(({ attribs }) => (attribs.title ?? attribs['aria-label'])?.replace(PRICE_BEHIND, ''))
+        .find((said) => said),
+    ),
+    rule('link of the tile', ({ element }) => linkTextInCard(element)),
+  ],
+  price: rule('price of the tile', (scope) => priceInTile(scope)),
+  imageUrls: image('img'),
+  sku: path('data.sku', 'data.reference', 'data.item_id', 'data.id'),
+};
+
+/** What a shop of which nothing is known draws: tiles with a price and a link, the most of one shape. */
+export const goodsInTiles: ListSource = {
+  from: 'goods in tiles',
+  isDrawn: true,
+  entries: (doc) => {
+    const group = tileGroups(doc.root, doc.baseUrl).find(
+      (tiles) => namesOffers(tiles, doc) && !isOfOtherGoods(tiles, doc),
+    );
+    if (!group || !showsResults(group, doc)) return [];
+    return cardsAround([...group.values()]).map(({ element, address }) => ({
+      doc,
+      element,
+      item: { address, data: dataOf(element) },
+    }));
+  },
+  fields: {
+    ...TILE,
+    sellerId: rule('seller of the tile, else the shop', (scope) => sellerIn(scope)?.id),
+    sellerName: rule('seller of the tile, else the shop', (scope) => sellerIn(scope)?.name),
+  },
+};
+
+/** The same on a site whose offers are known by a number in their address: all that is left where its results stand in no place that we know. */
+export function drawnGoods(id: Rules): ListSource {
+  return {
+    ...goodsInTiles,
+    caveat: 'the places where the site keeps its results were not found: these are the goods that it draws',
+    fields: { ...TILE, id },
+  };
+}

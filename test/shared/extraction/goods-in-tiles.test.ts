@@ -1,0 +1,156 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { ebay } from '#shared/marketplaces/ebay/ebay.ts';
+import { marketplaceById } from '#shared/marketplaces/index.ts';
+import { schemaOrg } from '#shared/marketplaces/schema-org/schema-org.ts';
+
+const ADDRESS = 'https://shop.example/search?q=nordhavn';
+const read = (body: string, url = ADDRESS) =>
+  schemaOrg.readSearch({ url, status: 200, body: `<!DOCTYPE html><html lang="de"><body>${body}</body></html>` });
+
+const NAMES = [
+  'Nordhavn Fjeld Shell Jacket',
+  'Nordhavn Isbre Flasche 0,7 l',
+  'Nordhavn Sti Rucksack 24 l',
+  'Fjeld Mütze',
+];
+const slug = (name: string) => name.toLowerCase().replace(/[^a-z]+/g, '-');
+
+/** A tile as shops draw it; the price in whole euros. */
+type Draw = (name: string, price: number, index: number) => string;
+
+const DRAWN: Record<string, Draw> = {
+  'a heading and a price': (name, price) =>
+    `<li><a href="/p/${slug(name)}"><img src="/i.jpg" alt=""></a><h3><a href="/p/${slug(name)}">${name}</a></h3><p class="price">${price},00 €</p></li>`,
+  'one link around all': (name, price) =>
+    `<div class="tile"><a href="/p/${slug(name)}"><div>${name}</div><div>${price} €</div></a></div>`,
+  'a struck price before': (name, price) =>
+    `<div class="box"><a href="/p/${slug(name)}">${name}</a><s>${price + 40} €</s> <b>${price} €</b></div>`,
+  'an old price by its class': (name, price) =>
+    `<div class="box"><a href="/p/${slug(name)}">${name}</a><div class="price-prev">${price + 40} €</div><div>${price} €</div></div>`,
+  'an old price by its words': (name, price) =>
+    `<div class="box"><a href="/p/${slug(name)}">${name}</a><div>UVP ${price + 40} €</div><div>${price} €</div></div>`,
+  'parts to be paid beside it': (name, price) =>
+    `<div class="box"><a href="/p/${slug(name)}">${name}</a><p>${price} €</p><p>9 x 2,50 €</p></div>`,
+  'a price for members before it': (name, price) =>
+    `<div class="box"><a href="/p/${slug(name)}">${name}</a><p>Mitgliederpreis ${price - 10} €</p><p>${price} €</p></div>`,
+  'cents set high': (name, price) =>
+    `<div class="box"><a href="/p/${slug(name)}">${name}</a><p>${price}<sup>00</sup> €</p></div>`,
+  'words in the price link': (name, price) =>
+    `<div class="box"><h2><a href="/p/${slug(name)}">${name}</a></h2><a href="/p/${slug(name)}"><span>${price} €</span><span>Preise vergleichen</span></a></div>`,
+  'its name read out only': (name, price) =>
+    `<li class="t"><a href="/p/${slug(name)}" aria-label="${name}, ${price} €"></a><span>${price} €</span></li>`,
+  'its name in the data for statistics': (name, price) =>
+    `<div class="t" data-item='${JSON.stringify({ id: slug(name), name, price })}'><a href="/p/${slug(name)}"><img alt="Bild"></a><span>${price} €</span></div>`,
+  'names that a build made': (name, price, index) =>
+    `<li class="productTile-0${index}1e9"><a href="/p/${slug(name)}" title="${name}"><h2>${name}</h2></a><div>${price} €</div></li>`,
+  'a table without classes': (name, price) =>
+    `<tr><td><a href="/p/${slug(name)}"><img src="i.gif"></a></td><td><a href="/p/${slug(name)}">${name}</a></td><td>${price} €</td></tr>`,
+  'a number in the query': (name, price, index) =>
+    `<li><a href="/goods/view?no=100${index}">${name}</a><b>${price} €</b></li>`,
+};
+
+describe('goods of a shop that nobody has told us of', () => {
+  test.each(Object.keys(DRAWN))('are read from tiles with %s', (kind) => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 20, max: 900 }), { minLength: 4, maxLength: 4 }), (prices) => {
+        const tiles = NAMES.map((name, index) => DRAWN[kind]!(name, prices[index]!, index)).join('');
+        const { coverage, listings, isDrawn } = read(`<h1>Suche</h1><div class="list">${tiles}</div>`);
+        expect([coverage, isDrawn]).toEqual(['complete', true]);
+        expect(listings.map(({ title }) => title)).toEqual(NAMES);
+        expect(listings.map(({ price }) => price)).toEqual(
+          prices.map((price) => ({ amountMinor: price * 100, currency: 'EUR' })),
+        );
+        expect(new Set(listings.map(({ id }) => id)).size).toBe(4);
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  const tile: Draw = DRAWN['a heading and a price']!;
+  const some = (count: number, of = 'p') =>
+    NAMES.slice(0, count)
+      .map((name, index) => tile(name, 20 + index, index).replaceAll('/p/', `/${of}/`))
+      .join('');
+
+  test('are not what stands under a heading over other goods, whatever else is there', () => {
+    for (const heading of ['Das könnte Ihnen auch gefallen', 'Potrebbe piacerti anche', 'Może Ci się spodobać'])
+      expect(read(`<h1>Suche: nordhavn</h1><div id="app"></div><h2>${heading}</h2><ul>${some(4)}</ul>`)).toMatchObject({
+        coverage: 'unreadable',
+        listings: [],
+      });
+  });
+
+  test('fewer than three are results only where the page counts them', () => {
+    expect(read(`<h1>Nordhavn</h1><ul>${some(2)}</ul>`).coverage).toBe('unreadable');
+    expect(read(`<h1>2 Ergebnisse</h1><ul>${some(2)}</ul>`).listings).toHaveLength(2);
+  });
+
+  test('each is sold by whom its tile names, on a site with merchants', () => {
+    const tiles = NAMES.map(
+      (name, index) =>
+        `<li><a href="/item/${index}00">${name}</a><b>5${index} €</b><p><a href="/shop/${index}">Laden ${index}</a></p></li>`,
+    );
+    expect(read(`<ul>${tiles.join('')}</ul>`).listings.map(({ seller }) => seller)).toEqual(
+      NAMES.map((_, index) => ({ id: `shop.example:laden ${index}`, name: `Laden ${index}` })),
+    );
+  });
+
+  test('on a marketplace whose places moved they are a part, by the numbers of its own addresses', () => {
+    const { marketplace } = marketplaceById('allegro')!;
+    const body = `<ul>${some(4, 'x').replaceAll(/\/x\/[a-z-]+/g, (path) => `https://allegro.pl/oferta/${path.slice(3)}-1234567${path.length}`)}</ul>`;
+    const reading = marketplace.readSearch({ url: 'https://allegro.pl/listing?string=nordhavn', status: 200, body });
+    expect(reading).toMatchObject({ coverage: 'partial', isDrawn: true });
+    expect(reading.listings.map(({ id }) => /^\d{7,}$/.test(id))).toEqual([true, true, true, true]);
+    const strangers = marketplace.readSearch({
+      url: 'https://allegro.pl/',
+      status: 200,
+      body: body.replaceAll('allegro.pl', 'shop.example'),
+    });
+    expect(strangers.listings).toEqual([]);
+  });
+});
+
+describe('a page that says that nothing was found', () => {
+  const NOTHING = '<h1>Résultats : « xyloglotte »</h1><p>Aucun produit ne correspond à votre sélection.</p>';
+  const goods = (count: number) =>
+    Array.from(
+      { length: count },
+      (_, index) =>
+        `<li class="product type-product"><a href="https://shop.example/livre/${index}/" class="woocommerce-LoopProduct-link"><h2 class="woocommerce-loop-product__title">Roman ${index}</h2><span class="price"><span class="woocommerce-Price-amount amount">8,7${index} €</span></span></a></li>`,
+    ).join('');
+
+  test('is empty, whatever the heading over the goods that it shows behind that', () => {
+    for (const marketplace of [marketplaceById('schema-org')!.marketplace, marketplaceById('woocommerce')!.marketplace])
+      for (const heading of ['Nos coups de cœur', 'Zzz Qqq'])
+        expect(
+          marketplace.readSearch({
+            url: 'https://shop.example/?s=xyloglotte',
+            status: 200,
+            body: `${NOTHING}<section><h2>${heading}</h2><ul class="products">${goods(4)}</ul></section>`,
+          }),
+        ).toMatchObject({ coverage: 'empty', listings: [] });
+  });
+
+  test('is not empty where it counts its goods, or shows them before that or without a heading', () => {
+    for (const body of [
+      `<h1>4 produits</h1><p>Aucun produit ne correspond à votre sélection.</p><h2>Zzz</h2><ul class="products">${goods(4)}</ul>`,
+      `<h1>Zzz</h1><ul class="products">${goods(4)}</ul><p>Aucun produit ne correspond à votre sélection.</p>`,
+      `<h1>Zzz</h1><p>Aucun produit ne correspond à votre sélection.</p><ul class="products">${goods(4)}</ul>`,
+    ])
+      expect(
+        marketplaceById('woocommerce')!.marketplace.readSearch({ url: 'https://shop.example/?s=x', status: 200, body })
+          .coverage,
+      ).not.toBe('empty');
+  });
+
+  test('a maintenance page is no refusal, whatever its status', () => {
+    const page = {
+      url: 'https://www.ebay.com/sch/i.html',
+      status: 503,
+      body: '<h1>Scheduled maintenance</h1><p>Be back soon.</p>',
+    };
+    expect(ebay.readSearch(page)).toMatchObject({ coverage: 'unreadable' });
+    expect(ebay.readSearch({ ...page, body: '<h1>Service Unavailable</h1>' })).toMatchObject({ coverage: 'blocked' });
+  });
+});
