@@ -16,15 +16,9 @@ export type OfferKey = z.infer<typeof OfferKey>;
 
 const escaped = (part = '') => encodeURIComponent(part.toWellFormed()).replaceAll('~', '%7E');
 
-/** For keys in stores: two offers never share one, and `offerKeyFrom` reads it back. */
+/** For keys in stores: two offers never share one, for each part stands in it as it was. */
 export function offerKeyText({ group, site, itemId, sellerId }: OfferKey): string {
   return [group, site, itemId, sellerId].map(escaped).join('~');
-}
-
-/** @throws Error when the text is not one that `offerKeyText` made. */
-export function offerKeyFrom(text: string): OfferKey {
-  const [group, site, itemId, sellerId] = text.split('~').map(decodeURIComponent);
-  return OfferKey.parse({ group, ...(site && { site }), itemId, ...(sellerId && { sellerId }) });
 }
 
 /** The offer of a listing whose marketplace gives each item an id of its own. */

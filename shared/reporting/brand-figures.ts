@@ -3,7 +3,6 @@ import { HOUR_MS } from '#shared/domain/time-units.ts';
 import type { RollUpStore } from '#shared/stores/roll-up-store.ts';
 import { HORIZON_DAYS } from './case-facts.ts';
 import { dayAfter, dayOf, type Period } from './days.ts';
-import { type BrandFigures, figuresOf } from './figures.ts';
 import { addCase, inOrder } from './roll-ups.ts';
 
 /** A function takes its time before it works, for a quarter of an hour at most, and the index lags: a day is over an hour after midnight. */
@@ -16,14 +15,9 @@ type Rolling = { rollUps: RollUpStore; now: Date };
 export const lastFinishedDay = (now: Date): string => dayAfter(dayOf(new Date(now.getTime() - SETTLE_MS)), -1);
 
 /**
- * Figures of a period: stored roll-ups of finished days, and the fold over the cases changed since. Days that have finished meanwhile
- * are stored on the way; computed twice at a time they are the same twice.
+ * Of a period, from its first day to the horizon after its last: stored roll-ups of finished days, and the fold over the cases changed
+ * since. Days that have finished meanwhile are stored on the way; computed twice at a time they are the same twice.
  */
-export async function brandFigures(brandId: string, period: Period, rolling: Rolling): Promise<BrandFigures> {
-  return figuresOf(brandId, await rollUpsFor(brandId, period, rolling), period, rolling.now);
-}
-
-/** Those from the first day of the period to the horizon after its last. */
 export async function rollUpsFor(brandId: string, period: Period, { rollUps, now }: Rolling): Promise<RollUp[]> {
   const until = dayAfter(period.to, HORIZON_DAYS);
   const rolledTo = await rollUps.rolledTo(brandId);

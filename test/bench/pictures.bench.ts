@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { FUNCTION_SETTINGS } from '#infra/aws/function-settings.ts';
-import { cpuMs, median } from '#infra/cli/cpu-time.ts';
 import { say } from '#infra/cli/print.ts';
 import { buildCatalogue } from '#infra/local/bazaar/catalogue.ts';
 import { drawPicture } from '#infra/local/bazaar/draw-picture.ts';
@@ -10,6 +9,7 @@ import type { ImageFacts } from '#shared/domain/signal.ts';
 import { nearestImage } from '#shared/imaging/image-distance.ts';
 import { readImage } from '#shared/imaging/image-facts.ts';
 import { referenceImages } from '#shared/imaging/reference-images.ts';
+import { cpuMs, median } from './cpu-time.ts';
 import { paddleReader } from './paddle-reader.ts';
 
 // What looking at pictures costs the score function: processor time of one picture after another (a shared machine changes

@@ -1,11 +1,4 @@
-import {
-  applyBetaMap,
-  applyPlatt,
-  fitBetaMap,
-  fitCentredIsotonic,
-  fitIsotonic,
-  fitPlatt,
-} from '#shared/learning/calibration.ts';
+import { fitCentredIsotonic, fitIsotonic } from '#shared/learning/calibration.ts';
 import { expectedCalibrationError, reliabilityBins } from '#shared/learning/calibration-error.ts';
 import { type Random, seededRandom } from '#shared/runtime/seeded-random.ts';
 import { readCurve } from '#shared/scoring/calibration-curve.ts';
@@ -14,6 +7,7 @@ import type { Experiment } from './experiment.ts';
 import { figure, markdownTable, paragraphs, withInterval } from './markdown.ts';
 import { meanWithError } from './mean-of-draws.ts';
 import { PREDICTION_FILES, type Predictions, readPredictions } from './published-predictions.ts';
+import { applyBetaMap, applyPlatt, fitBetaMap, fitPlatt } from './slope-calibrations.ts';
 import { unitPlot } from './svg-plot.ts';
 import type { Target } from './targets.ts';
 

@@ -1,6 +1,6 @@
 import { decisionWeight, type Evidence } from '#shared/learning/analyst-decision.ts';
 import { clusteredBootstrap, type Interval } from '#shared/learning/bootstrap.ts';
-import { applyBetaMap, effectiveCount, fitBetaMap, fitCentredIsotonic } from '#shared/learning/calibration.ts';
+import { effectiveCount, fitCentredIsotonic } from '#shared/learning/calibration.ts';
 import { expectedCalibrationError, reliabilityBins, risingOrder } from '#shared/learning/calibration-error.ts';
 import { outOfFold } from '#shared/learning/cross-fit.ts';
 import {
@@ -26,6 +26,7 @@ import type { Experiment } from './experiment.ts';
 import { type Judged, judgedFromSearch, judgedWithPictures } from './judged-shops.ts';
 import { figure, markdownTable, paragraphs, withInterval } from './markdown.ts';
 import { meanOfDraws, meanWithError } from './mean-of-draws.ts';
+import { applyBetaMap, fitBetaMap } from './slope-calibrations.ts';
 import { unitPlot } from './svg-plot.ts';
 import type { Target } from './targets.ts';
 import { UNSEEN_SHOPS } from './whole-score.ts';

@@ -19,7 +19,7 @@ import type { Shop } from './shop.ts';
 import { STYLE } from './style.ts';
 
 /** Pages a client may ask for in a second. Pictures are not counted. */
-export const PAGES_PER_SECOND = 20;
+const PAGES_PER_SECOND = 20;
 
 const ROBOTS = `User-agent: *
 Disallow: /account/

@@ -3,8 +3,6 @@ import { brandWarnings } from '#shared/brands/brand-warnings.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import { aBrandWith, aRight, RIGHTS_OF_THE_WORLD } from '#test/support/notices.ts';
 
-// Mends item 9 of the enforcement audit: entries of authorised sellers that can match nobody were taken without a word.
-
 const NOW = new Date('2026-12-01T12:00:00Z');
 const warned = (brand: Brand, now = NOW): string[] =>
   brandWarnings(brand, now).map(({ path, message }) => `${path.join('.')}: ${message}`);

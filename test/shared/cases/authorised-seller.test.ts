@@ -3,9 +3,6 @@ import { isAuthorisedSeller } from '#shared/cases/authorised-seller.ts';
 import { authorisedSeller } from '#shared/signals/authorised-seller.ts';
 import { aBrand, aListing } from '#test/support/builders.ts';
 
-// Mends item 9 of the enforcement audit: who is authorised on Taobao was noticed on Tmall, and spelling hid authorised sellers. Red on
-// the code before it: each of these sellers was taken for a stranger.
-
 const brandWith = (marketplace: string, sellerId: string) => {
   const { fingerprint } = aBrand();
   return aBrand({ fingerprint: { ...fingerprint, authorisedSellers: [{ marketplace, sellerId }] } });

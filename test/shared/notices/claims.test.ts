@@ -6,10 +6,6 @@ import { isVerbatim } from '#shared/notices/quotes.ts';
 import { aVerdict } from '#test/support/builders.ts';
 import { aBrandWith, aRight, aScene, claimsOf, RIGHTS_OF_THE_WORLD } from '#test/support/notices.ts';
 
-// Mends item 6 of the enforcement audit: notices could be written about a full-price retailer, second-hand goods, "compatible with",
-// a sewing pattern; an alias was claimed under another mark; "réplica" was quoted as "replica"; what was inferred stood as a fact; a
-// stolen picture was called a matter of the mark.
-
 const EBAY = { marketplace: 'ebay@ebay.de', id: '281900000041', url: 'https://www.ebay.de/itm/281900000041' };
 const at = (amount: number) => ({ amountMinor: amount * 100, currency: 'EUR' });
 

@@ -5,8 +5,6 @@ import { outdated, programmeById, programmes, siteOf } from '#shared/notices/pro
 import { addressProblem } from '#shared/notices/target-address.ts';
 import { fixtureListings } from '#test/support/fixture-listings.ts';
 
-// Mends part of item 8 of the enforcement audit: addresses of searches and stores, and of other items, were taken.
-
 const at = (marketplace: string) => marketplaces.find(({ id }) => id === marketplace)!;
 
 /** What a card gives for an address when it has none of its own: a search, which no venue takes. */

@@ -9,7 +9,7 @@ import { scoreListing } from '#shared/scoring/score-listing.ts';
 import { fixtureListings } from '#test/support/fixture-listings.ts';
 import { aBrandWith, aRight, aScene, composed, NOW, RIGHTS_OF_THE_WORLD, type Scene } from '#test/support/notices.ts';
 
-// Mends items 2, 6 and 8 of the enforcement audit on the pages of every marketplace as its parsers read them.
+// Rights, claims and checks on the pages of every marketplace as its parsers read them.
 
 const everyGoods = (rights: typeof RIGHTS_OF_THE_WORLD) =>
   aBrandWith(rights.map((right) => ({ ...right, niceClasses: [3, 9, 14, 16, 18, 21, 24, 25, 28] })));

@@ -7,9 +7,6 @@ import { programmeOf } from '#shared/notices/programmes/programme-of.ts';
 import { rightsFor } from '#shared/notices/rights.ts';
 import { aRight, NOW, RIGHTS_OF_THE_WORLD } from '#test/support/notices.ts';
 
-// Mends item 2 of the enforcement audit: on ten of ten venues the EU mark was claimed though the right one was on file, with an EU
-// mark alone eight of eight foreign venues got a "valid" notice, and a mark for class 9 served a parka.
-
 const found = (rights: Right[], marketplace: string, url: string, goods: number[] | 'unknown' = [25]) => {
   const programme = programmeOf(marketplace);
   const site = siteOf(programme, url);

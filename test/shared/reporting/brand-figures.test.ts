@@ -2,8 +2,9 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Case } from '#shared/domain/case.ts';
-import { brandFigures, rollUpFinishedDays } from '#shared/reporting/brand-figures.ts';
-import type { BrandFigures } from '#shared/reporting/figures.ts';
+import { rollUpFinishedDays, rollUpsFor } from '#shared/reporting/brand-figures.ts';
+import type { Period } from '#shared/reporting/days.ts';
+import { type BrandFigures, figuresOf } from '#shared/reporting/figures.ts';
 import { rebuildRollUps } from '#shared/reporting/rebuild.ts';
 import { createCaseStore } from '#shared/stores/case-store.ts';
 import { createRollUpStore, type RollUpStore } from '#shared/stores/roll-up-store.ts';
@@ -12,6 +13,9 @@ import { caseHistories } from '../../support/case-histories.ts';
 import { figuresByHand } from '../../support/figures-by-hand.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
 import { tries } from '../../support/tries.ts';
+
+const brandFigures = async (brandId: string, period: Period, rolling: { rollUps: RollUpStore; now: Date }) =>
+  figuresOf(brandId, await rollUpsFor(brandId, period, rolling), period, rolling.now);
 
 const SHOWN = { searches: 1, clean: 3, dirty: 1, unjudged: 2, first: { clean: 1, dirty: 1 } };
 const NONE = { part: 0, of: 0, share: null };
