@@ -5,5 +5,5 @@ import { findChromium } from '#shared/fetching/browser.ts';
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = await findChromium(process.env.CHROME_PATH);
   // Root may not use the sandbox in most containers; what is opened here is our own.
-  return chromium.launch({ executablePath, chromiumSandbox: false, args: ['--no-zygote', '--disable-gpu'] });
+  return chromium.launch({ executablePath, chromiumSandbox: false, args: ['--disable-gpu'] });
 }
