@@ -110,7 +110,7 @@ const AUTHORITY: Case[] = [
   ['there is no authority', 'authority', inOwner(() => ({ authorities: [] }))],
   ['the authority is of 2001', 'authority.signedAt', authorityWith({ signedAt: '2001-05-05' })],
   ['the authority names no term and is old', 'authority.signedAt', authorityWith({ signedAt: '2023-11-30' })],
-  ['the authority is of tomorrow', 'authority.signedAt', authorityWith({ signedAt: '2026-12-02' })],
+  ['the authority is of the day after tomorrow', 'authority.signedAt', authorityWith({ signedAt: '2026-12-03' })],
   ['the authority has ended', 'authority.expires', authorityWith({ expires: '2026-11-30' })],
   ['the authority is for somebody else', 'authority.grantee', authorityWith({ grantee: 'Another Agency Ltd' })],
   ['the authority is of somebody else', 'authority.grantor', authorityWith({ grantor: 'Sydhavn ApS' })],
