@@ -8,6 +8,7 @@ import { createCloudflareChannel } from '#shared/notices/channels/cloudflare-abu
 import { createEmailChannel } from '#shared/notices/channels/email.ts';
 import { createMeliChannel } from '#shared/notices/channels/meli-bpp.ts';
 import { createWebhookChannel } from '#shared/notices/channels/webhook.ts';
+import { programmes } from '#shared/notices/programmes/index.ts';
 import { startServer, type TestServer } from '#test/support/http-server.ts';
 import { aNoticeRecord, aTarget } from '#test/support/notice-builders.ts';
 import { cloudflareVenue } from '#test/support/venue-servers/cloudflare-venue.ts';
@@ -67,7 +68,8 @@ const aws = () =>
   new SESv2Client({ endpoint: server.origin, region: 'eu-central-1', maxAttempts: 1, credentials: AWS_CREDENTIALS });
 const AWS_CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
 
-const SENDERS: Record<string, { venue: () => VenueServer; channel: () => Channel }> = {
+/** By their column in the table; `api`: the programme whose API it speaks. */
+const SENDERS: Record<string, { api?: string; venue: () => VenueServer; channel: () => Channel }> = {
   webhook: {
     venue: () => webhookVenue({ now: clock, lagMs: LAG }),
     channel: () =>
@@ -78,6 +80,7 @@ const SENDERS: Record<string, { venue: () => VenueServer; channel: () => Channel
     channel: () => createEmailChannel({ mailer: createMailer(aws(), 'notices@markwarden.example'), clock }),
   },
   'Mercado Libre': {
+    api: 'meli-bpp',
     venue: () => meliVenue(),
     channel: () => {
       const accounts = accountKept({ clientId: '1', clientSecret: 's', refreshToken: 'TG-0' });
@@ -92,6 +95,7 @@ const SENDERS: Record<string, { venue: () => VenueServer; channel: () => Channel
     },
   },
   Cloudflare: {
+    api: 'cloudflare',
     venue: () => cloudflareVenue({ now: clock, token: TOKEN, lagMs: LAG }),
     channel: () => {
       const accounts = accountKept({ accountId: 'abc123', token: TOKEN });
@@ -170,6 +174,11 @@ describe('every channel, at a venue that behaves as documented', () => {
 
   it('stands in the table of docs/enforcement.md', () => {
     expect(writtenOf('what happens')).toBe(HEAD);
+  });
+
+  it('is each one whose API a program of ours speaks', () => {
+    const asked = Object.values(SENDERS).flatMap(({ api }) => api ?? []);
+    expect(asked.toSorted()).toEqual(programmes.flatMap(({ id, offers }) => (offers?.api ? id : [])).toSorted());
   });
 
   it.each(Object.keys(SITUATIONS))('answers as docs/enforcement.md says when %s', async (situation) => {
