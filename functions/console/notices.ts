@@ -155,11 +155,14 @@ export function noticeRoutes(services: ConsoleServices): Hono<ConsoleEnv> {
 /** Of a packet that waits for somebody to file it. */
 async function filingOf(
   notice: NoticeRecord,
-  { notices, brands }: Visitor['stores'],
+  { notices, brands, cases }: Visitor['stores'],
   services: Pick<ConsoleServices, 'switches' | 'clock'>,
 ): Promise<BeforeFiling | undefined> {
   if (notice.state !== 'ready-to-file') return undefined;
-  return mayBeFiled(notice, await notices.targetsOf(notice.id), await brands.get(notice.brandId), services);
+  return mayBeFiled(notice, await notices.targetsOf(notice.id), await brands.get(notice.brandId), {
+    ...services,
+    cases,
+  });
 }
 
 const PERMISSION = NEEDS.handleNotice;

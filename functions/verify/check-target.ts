@@ -1,5 +1,6 @@
 import { isAuthorisedSeller } from '#shared/cases/authorised-seller.ts';
 import { caseAlerts } from '#shared/cases/case-alerts.ts';
+import { CASE_WORDS } from '#shared/cases/case-words.ts';
 import { ABSENT_RETRY_MS, LOOKS_END_MS, nextLook, nextRetry, REMINDER_AFTER_MS } from '#shared/cases/check-schedule.ts';
 import type { Case } from '#shared/domain/case.ts';
 import type { Target } from '#shared/domain/target.ts';
@@ -50,24 +51,32 @@ export async function checkTarget(target: Target, services: VerifyServices, site
 }
 
 /**
- * No notice stands against a seller whom the brand has authorised since without somebody who has thought about it: when they were asked,
- * once, for they may decide that it stands. Undefined where there is nothing to ask.
+ * No notice stands against an offer that the brand has cleared since, nor its seller, without somebody who has thought about it: when they
+ * were asked, once, for they may decide that it stands. Undefined where there is nothing to ask.
  */
-async function askedAt(
-  target: Target,
-  { listing, brandId }: Case,
-  services: VerifyServices,
-): Promise<string | undefined> {
+async function askedAt(target: Target, record: Case, services: VerifyServices): Promise<string | undefined> {
   if (target.authorisedSince) return target.authorisedSince;
-  const brand = await services.brands.get(brandId);
-  if (!brand || !isAuthorisedSeller(brand, listing.marketplace, listing.seller)) return undefined;
-  const notice = await services.notices.get(target.noticeId);
+  const cleared = await clearedBy(record, services);
+  const notice = cleared && (await services.notices.get(target.noticeId));
   if (!notice) return undefined;
   const { caseId, sentAt, lastEvent } = target;
-  const text = `${listing.seller?.name ?? listing.seller?.id} is an authorised seller of ${brand.name} now, and notice ${notice.id} names an offer of theirs: npx markwarden notice withdraw ${notice.id} --case ${caseId} --why TEXT.`;
+  const text = `${cleared.why}, and notice ${notice.id} names an offer of theirs: npx markwarden notice withdraw ${notice.id} --case ${caseId} --why TEXT.`;
   const concerning = { caseIds: [caseId], unchangedSince: sentAt ?? lastEvent.at };
-  const { openedAt } = await openTask({ kind: 'seller-authorised', notice, caseId, text, concerning }, services);
+  const { openedAt } = await openTask({ kind: cleared.kind, notice, caseId, text, concerning }, services);
   return openedAt;
+}
+
+async function clearedBy(
+  { id, state, listing, brandId }: Case,
+  { brands }: VerifyServices,
+): Promise<{ kind: 'seller-authorised' | 'case-dismissed'; why: string } | undefined> {
+  const seller = listing.seller?.name ?? listing.seller?.id ?? 'the seller';
+  // Decided after the packet was fetched, or while the venue asked.
+  if (state === 'dismissed' || state === 'authorised')
+    return { kind: 'case-dismissed', why: `Case ${id} of ${seller} is "${CASE_WORDS[state]}" now` };
+  const brand = await brands.get(brandId);
+  if (!brand || !isAuthorisedSeller(brand, listing.marketplace, listing.seller)) return undefined;
+  return { kind: 'seller-authorised', why: `${seller} is an authorised seller of ${brand.name} now` };
 }
 
 /** Nothing is there. Twice, an hour apart, while the site shows its other pages, that is gone. */

@@ -14,6 +14,7 @@ export const TaskKind = z.enum([
   'restored',
   'look-unclear',
   'seller-authorised',
+  'case-dismissed',
 ]);
 export type TaskKind = z.infer<typeof TaskKind>;
 

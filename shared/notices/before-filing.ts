@@ -1,8 +1,10 @@
-import { doerWords } from '#shared/cases/case-words.ts';
+import { CASE_WORDS, doerWords } from '#shared/cases/case-words.ts';
 import type { Brand } from '#shared/domain/brand.ts';
+import type { Case } from '#shared/domain/case.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { Target } from '#shared/domain/target.ts';
 import { HOUR_MS } from '#shared/domain/time-units.ts';
+import type { CaseStore } from '#shared/stores/case-store.ts';
 import { type SwitchStore, scopeText } from '#shared/stores/switch-store.ts';
 import { drafted, eyesFor } from './approval.ts';
 import { freshHoursOf } from './channels/channel-of.ts';
@@ -28,16 +30,31 @@ export const isToBeMadeAnew = ({ against, staleSince }: BeforeFiling): boolean =
 export const reasonsNotToFile = ({ stopped, against }: BeforeFiling): string[] =>
   stopped ? [stopped, ...against] : against;
 
-export function beforeFiling(
+type Services = { cases: Pick<CaseStore, 'getMany'>; clock: () => Date };
+
+export async function beforeFiling(
   notice: NoticeRecord,
   all: readonly Target[],
   brand: Brand | undefined,
-  now: Date,
-): BeforeFiling {
+  { cases, clock }: Services,
+): Promise<BeforeFiling> {
+  const now = clock();
   const targets = drafted(all);
+  const elsewhere = takenElsewhere(notice, targets, await cases.getMany(targets.map(({ caseId }) => caseId)));
   const lookedAt = targets.map((target) => target.lookedAt).toSorted()[0];
   const isStale = lookedAt !== undefined && now.getTime() - Date.parse(lookedAt) > freshHoursOf(notice) * HOUR_MS;
-  return { against: reasonsAgainst(notice, targets, brand, now), ...(isStale && { staleSince: lookedAt }) };
+  const against = [...reasonsAgainst(notice, targets, brand, now), ...elsewhere];
+  return { against, ...(isStale && { staleSince: lookedAt }) };
+}
+
+/** Offers that a person has decided otherwise about since it was made. */
+function takenElsewhere({ id }: NoticeRecord, targets: readonly Target[], cases: readonly Case[]): string[] {
+  const byId = new Map(cases.map((record) => [record.id, record]));
+  return targets.flatMap(({ caseId, statement }) => {
+    const record = byId.get(caseId);
+    if (record?.state === 'drafted' && record.noticeId === id) return [];
+    return [`${statement.itemId}: its case is "${record ? CASE_WORDS[record.state] : 'gone'}" by now`];
+  });
 }
 
 function reasonsAgainst(
@@ -61,11 +78,11 @@ export async function mayBeFiled(
   notice: NoticeRecord,
   targets: readonly Target[],
   brand: Brand | undefined,
-  { switches, clock }: { switches: Pick<SwitchStore, 'stopping'>; clock: () => Date },
+  services: Services & { switches: Pick<SwitchStore, 'stopping'> },
 ): Promise<BeforeFiling> {
-  const thrown = await switches.stopping(notice.brandId, notice.marketplace);
+  const thrown = await services.switches.stopping(notice.brandId, notice.marketplace);
   const stopped = thrown && `${doerWords(thrown.by)} stopped ${scopeText(thrown.scope)}: ${thrown.why}`;
-  return { ...(stopped && { stopped }), ...beforeFiling(notice, targets, brand, clock()) };
+  return { ...(stopped && { stopped }), ...(await beforeFiling(notice, targets, brand, services)) };
 }
 
 /** For who asks for the packet all the same. */

@@ -26,7 +26,7 @@ import { finishTasks, openTask } from './tasks.ts';
 export type PeopleServices = {
   notices: NoticeStore;
   brands: Pick<BrandStore, 'get'>;
-  cases: Pick<CaseStore, 'get' | 'transition' | 'update' | 'sentSince'>;
+  cases: Pick<CaseStore, 'get' | 'getMany' | 'transition' | 'update' | 'sentSince'>;
   quotas: Pick<QuotaStore, 'add'>;
   takedowns: Queue<TakedownJob>;
   alerts: Queue<AlertJob>;
@@ -75,7 +75,7 @@ export async function approveNotice(
   const approvals = [...notice.approvals.filter(isAnothers), approval];
   const why = note ?? `approved ${drafted(targets).length} offers`;
   const change = { approvals, windowClosed: true, packetKey: undefined };
-  if (!isApprovable(seen, targets, brand, at))
+  if (!(await isApprovable(seen, targets, brand, services)))
     return { refused: `Notice ${notice.id} is ${notice.state}; there is nothing to approve.` };
   if (!hasEnoughEyes(notice, approvals)) {
     if (notice.state === 'first-eye')
@@ -93,11 +93,16 @@ export async function approveNotice(
   return enqueued(approved, services);
 }
 
-function isApprovable(notice: NoticeRecord, targets: readonly Target[], brand: Brand | undefined, now: Date): boolean {
+async function isApprovable(
+  notice: NoticeRecord,
+  targets: readonly Target[],
+  brand: Brand | undefined,
+  services: Pick<PeopleServices, 'cases' | 'clock'>,
+): Promise<boolean> {
   if (notice.state !== 'ready-to-file') return ['draft', 'first-eye', 'approved'].includes(notice.state);
   // Whether one from before 2026-12 was filed somebody has to say first.
   if (!packetOf(notice)) return false;
-  return isToBeMadeAnew(beforeFiling(notice, targets, brand, now));
+  return isToBeMadeAnew(await beforeFiling(notice, targets, brand, services));
 }
 
 /** A person filed the packet. It is recorded whenever it was; later than the last look allows, it is flagged. */
@@ -176,6 +181,7 @@ const ENDED_BY_WITHDRAWAL: readonly TaskKind[] = [
   'notice-not-taken',
   'look-unclear',
   'seller-authorised',
+  'case-dismissed',
 ];
 
 /** Tells every target of a withdrawn notice and its case, and of one that left a person. Done again by `verify` until all know. */

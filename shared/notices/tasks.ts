@@ -21,6 +21,7 @@ const DAYS: Record<TaskKind, number> = {
   restored: 5,
   'look-unclear': 7,
   'seller-authorised': 2,
+  'case-dismissed': 2,
 };
 
 /** What is told when one is opened; of the others, that there is something to do. */

@@ -15,6 +15,7 @@ const OF_OFFERS: readonly TaskKind[] = [
   'correct-notice',
   'look-unclear',
   'seller-authorised',
+  'case-dismissed',
 ];
 
 /**

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isToBeMadeAnew, mayBeFiled, reasonsNotToFile } from '#shared/notices/before-filing.ts';
 import { fileNotice } from '#shared/notices/by-people.ts';
+import { withdraw } from '#shared/notices/withdraw.ts';
 import type { KillSwitch } from '#shared/stores/switch-store.ts';
 import { aBrand, aListing } from '../../support/builders.ts';
 import { type EnforcementWorld, enforcementWorld, hours, tasks } from '../../support/enforcement-world.ts';
@@ -39,6 +40,38 @@ describe('a packet that waits to be filed', () => {
     expect(await asked(w, id)).toEqual({ against: [] });
     happens(w);
     expect((await asked(w, id)).against.join('\n')).toMatch(why);
+  });
+
+  it('must not be filed with an offer that somebody has dismissed since; it is made anew without', async () => {
+    const w = enforcementWorld();
+    const notice = await packed(w, '1', '2');
+    const second = await w.caseOf({ id: 'nordhavn~bazaar~2~1' });
+    await w.cases.transition(second, { to: 'dismissed', by: 'analyst:kim', why: 'a licensee', at: w.at });
+    expect((await asked(w, notice.id)).against).toEqual(['2: its case is "does not infringe" by now']);
+    w.delivery = { status: 'ready-to-file', packetKey: 'packets/2.zip' };
+    await w.approve(notice);
+    expect(w.sent.at(-1)!.targets.map(({ statement }) => statement.itemId)).toEqual(['1']);
+    expect((await asked(w, notice.id)).against).toEqual([]);
+  });
+
+  it('and was filed all the same has a person asked what to do about that offer, once', async () => {
+    const w = enforcementWorld();
+    const notice = await packed(w, '1', '2');
+    const second = await w.caseOf({ id: 'nordhavn~bazaar~2~1' });
+    await w.cases.transition(second, { to: 'dismissed', by: 'analyst:kim', why: 'a licensee', at: w.at });
+    await fileNotice(notice, { by: 'analyst:jane' }, w);
+    for (const hour of [1, 6, 24, 72]) await w.tick(hour);
+    const [task, ...others] = await w.notices.openTasks('nordhavn');
+    expect([others, task]).toMatchObject([[], { kind: 'case-dismissed', caseId: second.id }]);
+    expect(task!.text).toContain(`notice withdraw ${notice.id} --case ${second.id}`);
+    expect((await w.caseOf(second)).state).toBe('dismissed');
+    const back = await withdraw(
+      (await w.notices.get(notice.id))!,
+      { by: 'analyst:jane', why: 'x', caseIds: [second.id] },
+      w,
+    );
+    expect(back).toMatchObject({ notice: { state: 'sent' } });
+    expect(await tasks(w)).toEqual(['tell-venue-withdrawn']);
   });
 
   it('waits for a kill switch to be lifted, and is not made anew for that', async () => {
