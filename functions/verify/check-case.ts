@@ -5,6 +5,7 @@ import { DAY_MS } from '#shared/domain/time-units.ts';
 import { isOver, type ListingStatus, lookAtListing } from '#shared/listing-page/listing-status.ts';
 import { enqueueCase } from '#shared/messaging/takedowns.ts';
 import { oldStanding } from '#shared/notices/adopt-old-notice.ts';
+import { spreadWithdrawn } from '#shared/notices/by-people.ts';
 import { takeOutLate } from '#shared/notices/spread.ts';
 import { takeOver } from '#shared/notices/take-over.ts';
 import type { CaseChange } from '#shared/stores/case-item.ts';
@@ -43,12 +44,15 @@ async function redrive(record: Case, services: VerifyServices): Promise<void> {
   await services.cases.update(record, { nextCheckAt: new Date(now + waitMs).toISOString() });
 }
 
-/** A worker may have died between taking its target out and taking the case back, or have put it there when the notice had left. */
+/** A worker may have died between taking its target out and taking the case back, or have put it there when the notice had left or was over. */
 async function inItsNotice(record: Case, services: VerifyServices): Promise<void> {
   const { notices, cases, clock } = services;
   const found = record.noticeId ? await notices.getTarget(record.noticeId, record.id) : undefined;
-  const isLate = found?.state === 'drafted' && (await notices.get(found.noticeId))?.isSpread;
-  const target = isLate ? await takeOutLate(found, clock(), services) : found;
+  const notice = found?.state === 'drafted' ? await notices.get(found.noticeId) : undefined;
+  if (notice?.state === 'withdrawn')
+    return void (await spreadWithdrawn({ ...notice, nextCheckAt: clock().toISOString() }, services));
+  const isLate = notice?.isSpread || (notice?.state === 'closed' && !notice.sentAt);
+  const target = found && isLate ? await takeOutLate(found, clock(), services) : found;
   const isOut = target === undefined || target.state === 'taken-out' || target.state === 'withdrawn';
   const { by, why } = target?.lastEvent ?? {};
   // What `submit` took out goes round again by itself; whoever else did wants no notice about it.

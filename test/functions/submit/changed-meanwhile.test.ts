@@ -3,6 +3,8 @@ import { submit } from '#functions/submit/submit.ts';
 import { Brand } from '#shared/domain/brand.ts';
 import type { Listing } from '#shared/domain/listing.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
+import { withdrawNotice } from '#shared/notices/by-people.ts';
+import { moveNotice } from '#shared/notices/moves.ts';
 import { ThrottledError } from '#shared/runtime/errors.ts';
 import { aBrand, aListing, aVerdict } from '../../support/builders.ts';
 import { type EnforcementWorld, enforcementWorld, hours, lastWhy } from '../../support/enforcement-world.ts';
@@ -162,6 +164,42 @@ describe('a page that is another at the last look', () => {
     w.pages.fetch = fetch;
     for (let hour = 100; hour < 103; hour += 1.1) await w.tick(hour);
     expect(itemsSent(w)).toEqual(['1']);
+  });
+});
+
+describe('an offer whose slow worker puts it into a notice', () => {
+  /** Something happens to the notice between the place that is reserved in it and the offer that is put there. */
+  const joinedLate = async (happens: (w: EnforcementWorld, notice: NoticeRecord) => Promise<unknown>) => {
+    const w = enforcementWorld({ brand: aBrand({ enforcement: { mode: 'auto' } }) });
+    const { addTarget } = w.notices;
+    w.notices.addTarget = async (target) => {
+      w.notices.addTarget = addTarget;
+      await happens(w, (await w.notices.get(target.noticeId))!);
+      return addTarget(target);
+    };
+    const record = await w.prepare(await w.open());
+    for (let hour = 12; hour < 80; hour += 6) await w.tick(hour);
+    return { w, record: await w.caseOf(record) };
+  };
+
+  it('that a person has withdrawn meanwhile is that person’s to take up again', async () => {
+    const by = 'analyst:jane';
+    const { w, record } = await joinedLate((w, notice) => withdrawNotice(notice, { by, why: 'not these' }, w));
+    expect([record.state, lastWhy(record)]).toEqual(['flagged', 'its notice was withdrawn before it left: not these']);
+    expect(itemsSent(w)).toEqual([]);
+  });
+
+  it('that was closed as empty meanwhile goes into the next', async () => {
+    const { w } = await joinedLate((w, notice) =>
+      moveNotice(
+        notice,
+        'emptied',
+        { by: 'verify', why: 'nothing is left in it', at: w.at },
+        { nextCheckAt: undefined },
+        w,
+      ),
+    );
+    expect(itemsSent(w)).toEqual(['1001']);
   });
 });
 
