@@ -19,6 +19,12 @@ vi.mock('#shared/fetching/pace.ts', async (original) => {
   const { simulated } = await import('../support/chaos/ports.ts');
   return { ...pace, createPace: (options: PaceOptions) => pace.createPace({ ...options, ...simulated }) };
 });
+// Batches that DynamoDB does by halves are gone on with after a pause.
+vi.mock('node:timers/promises', async (original) => {
+  const timers = await original<typeof import('node:timers/promises')>();
+  const { simulated } = await import('../support/chaos/ports.ts');
+  return { ...timers, setTimeout: simulated.sleepOr(timers.setTimeout) };
+});
 // On a thread of its own no simulated clock would wait for it.
 vi.mock('node:zlib', async (original) => {
   const zlib = await original<typeof import('node:zlib')>();

@@ -34,12 +34,33 @@ export const dynamo = () =>
   clientOf<DynamoDBDocumentClient>((command) =>
     call('dynamodb', () =>
       asSent('dynamodb', command, async (sent) => {
-        const answer = await (currentRun().world.tables.client.send(sent as never) as Promise<{ Items?: Kept[] }>);
+        const { now, left } = cutShort(sent);
+        const answer = await (currentRun().world.tables.client.send(now as never) as Promise<{ Items?: Kept[] }>);
         if (isDigestQuery(sent)) currentRun().digested = answer.Items!.map(({ alert }) => alert.alertId);
-        return answer;
+        return { ...answer, ...left };
       }),
     ),
   );
+
+const CUT_SHORT = 0.1;
+type Batch = Record<string, { Keys: unknown[] } | unknown[]>;
+
+/** A batch of which a part is done, as when capacity runs short; the other half is handed back. */
+function cutShort(command: Command): { now: Command; left?: { UnprocessedKeys?: Batch; UnprocessedItems?: Batch } } {
+  const { world } = currentRun();
+  const isRead = nameOf(command) === 'BatchGetCommand';
+  const [[table, batch] = []] = Object.entries((command.input.RequestItems ?? {}) as Batch);
+  const all = Array.isArray(batch) ? batch : (batch?.Keys ?? []);
+  if (!table || all.length < 2 || world.isCalm() || world.random() >= CUT_SHORT) return { now: command };
+  world.count(`dynamodb: half of a batch ${isRead ? 'unread' : 'unwritten'}`);
+  const half = Math.ceil(all.length / 2);
+  const part = (some: unknown[]): Batch => ({ [table]: Array.isArray(batch) ? some : { ...batch, Keys: some } });
+  const now = Object.assign(Object.create(Object.getPrototypeOf(command)), command, {
+    input: { ...command.input, RequestItems: part(all.slice(0, half)) },
+  });
+  const rest = part(all.slice(half));
+  return { now, left: isRead ? { UnprocessedKeys: rest } : { UnprocessedItems: rest } };
+}
 
 type Kept = { alert: { alertId: string } };
 const isDigestQuery = (command: Command): boolean =>

@@ -23,6 +23,8 @@ export function currentRun(): Run {
   return run;
 }
 
+export const isRunning = (): boolean => running.getStore() !== undefined;
+
 export const within = <Result>(run: Run, work: () => Result): Result => running.run(run, work);
 
 export function newRun(functionName: string, world: World): Run {

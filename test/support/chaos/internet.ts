@@ -45,7 +45,10 @@ export function createInternet(world: Surroundings): Internet {
     const offer = offers.get(url.pathname.split('/').at(-1)!)!;
     const isGone = offer.goneAt !== undefined && time.now().getTime() >= offer.goneAt;
     if (isGone) return { coverage: 'complete', gone: 'removed-by-venue', listing: null };
-    return { coverage: 'complete', listing: offer.listing };
+    if (happens('marketplace: another price', 0.15)) offer.listing = { ...offer.listing, price: priceOf(3500 + looks) };
+    // Sellers sell on.
+    const seller = { ...offer.listing.seller, feedbackCount: looks++ };
+    return { coverage: 'complete', listing: { ...offer.listing, seller } };
   };
 
   const takeNotice = (body: string) => {
@@ -128,6 +131,8 @@ export function createInternet(world: Surroundings): Internet {
   };
 }
 
+const priceOf = (amountMinor: number) => ({ amountMinor, currency: 'EUR' });
+
 /** Drawn from the id, so that it is the same in whatever order things happen. */
 const isFake = (id: string): boolean => createHash('sha256').update(id).digest().readUInt32BE(0) / 2 ** 32 < FAKES;
 
@@ -140,12 +145,12 @@ function listingOf(id: string, { host }: URL, brandId: string): Listing {
         ...common,
         seller,
         title: `${name} Fjord Parka mirror quality`,
-        price: { amountMinor: 3900, currency: 'EUR' },
+        price: priceOf(3900),
       })
     : aListing({
         ...common,
         seller,
         title: 'Enamel kettle, two litres',
-        price: { amountMinor: 2900, currency: 'EUR' },
+        price: priceOf(2900),
       });
 }

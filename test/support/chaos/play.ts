@@ -66,6 +66,16 @@ const ENVIRONMENT = {
   ...Object.fromEntries(Object.keys(QUEUES).map((queue) => [`${queue.toUpperCase()}_QUEUE_URL`, urlOf(queue)])),
 };
 
+const LONGEST_OUTAGE_MS = { dispatch: 1.2 * HOUR, verify: 6 * HOUR, digest: 6 * HOUR };
+
+/** Every second world has a function that nothing wakes for a while. */
+function anOutage(random: () => number): { of: FunctionName; from: number; to: number } | undefined {
+  const [of, longestMs] = Object.entries(LONGEST_OUTAGE_MS)[Math.floor(random() * 6)] ?? [];
+  if (!of || !longestMs) return undefined;
+  const from = START.getTime() + random() * 2 * HOUR;
+  return { of: of as FunctionName, from, to: from + random() * longestMs };
+}
+
 type Handler = (event: unknown, context: unknown) => Promise<unknown>;
 let containers = 0;
 
@@ -181,8 +191,13 @@ export async function playWorld(
     await time.sleep(MINUTE);
     await tick(name, triesLeft - 1);
   };
+  const outage = anOutage(random);
   const ticking = async (name: FunctionName, everyMs: number, end: number): Promise<void> => {
     while (time.now().getTime() < end) {
+      if (outage?.of === name && outage.from <= time.now().getTime() && time.now().getTime() < outage.to) {
+        count(`${name} has no ticks for ${Math.round((outage.to - outage.from) / MINUTE)} minutes`);
+        await time.sleep(outage.to - time.now().getTime());
+      }
       void tick(name);
       const [isTwice, isLate] = [!isCalm() && random() < 0.1, !isCalm() && random() < 0.1];
       if (isTwice) {

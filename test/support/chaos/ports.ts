@@ -1,5 +1,5 @@
 import type { Fetcher } from '#shared/fetching/fetcher.ts';
-import { currentRun } from './faults.ts';
+import { currentRun, isRunning } from './faults.ts';
 
 // What handlers take from their machine, as it is in the run at hand.
 
@@ -14,4 +14,7 @@ export const createHttpFetcher = (): Fetcher => fetch;
 export const simulated = {
   sleep: (ms: number): Promise<void> => currentRun().world.time.sleep(ms),
   random: (): number => currentRun().world.random(),
+  /** As this sleeps outside of any run. */
+  sleepOr: (really: (ms: number) => Promise<unknown>) => (ms: number) =>
+    isRunning() ? simulated.sleep(ms) : really(ms),
 };
