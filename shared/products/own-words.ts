@@ -5,12 +5,12 @@ import { alphabetOf } from './alphabet.ts';
 import { isNumber, type ProductCatalogue } from './product-catalogue.ts';
 import { isTalk } from './trade-talk.ts';
 
-type Own = Pick<ProductCatalogue, 'products' | 'byWord' | 'alphabets' | 'kindNames' | 'modelNumbers'>;
+type Own = Pick<ProductCatalogue, 'products' | 'byWord' | 'alphabets' | 'kindNames' | 'modelNumbers' | 'cyrillicWords'>;
 
 /**
  * A title without what tells nothing of which product it offers: talk of the trade, runs of sizes, words in an alphabet in which
  * no product of the brand is named, and other names of goods that it makes ("kurtka" for a jacket: `isKindInOtherWords` counts
- * these). What products of the brand are called stays, and is written as there ("HX18" for "HX 18"). `text` is left as it is.
+ * these). What products of the brand are called stays, and is written as there ("HX18" for "HX 18", "Полюс" for "Polyus"). `text` is left as it is.
  * @param text what the words are cut from
  * @param nouns the goods that the title names
  */
@@ -26,7 +26,9 @@ export function withoutTalk(title: WordList, text: string, nouns: readonly Noun[
         isAnyOut = true;
       }
   }
-  const renamed = own.modelNumbers.size > 0 ? otherModelNumbers(words, out, own) : NONE;
+  const renamed = own.modelNumbers.size > 0 ? otherModelNumbers(words, out, own) : [];
+  if (!title.isAscii)
+    for (const word of words) if (own.cyrillicWords.has(word)) renamed.push(own.cyrillicWords.get(word)!);
   if (!isAnyOut && renamed.length === 0) return title;
   const kept: WordList = { text: title.text, isAscii: title.isAscii, words: [], starts: [], ends: [] };
   for (let at = 0; at < words.length; at++) if (!out[at]) addWord(kept, words[at]!, title.starts[at]!, title.ends[at]!);
@@ -46,8 +48,6 @@ export function inOwnWords(plain: WordList, nouns: readonly Noun[], own: Own): W
   const name = nameByNumber(plain, nouns, own) ?? nouns.map((noun) => ownName(noun, own)).find(Boolean);
   return name === undefined ? undefined : wordsOf(`${plain.words.join(' ')} ${name}`);
 }
-
-const NONE: readonly string[] = [];
 
 function addWord(list: WordList, word: string, start: number, end: number): void {
   list.words.push(word);

@@ -1,6 +1,7 @@
 import type { ReferenceProduct } from '#shared/domain/product.ts';
 import { saysChildren } from '#shared/recognition/childs-size.ts';
 import { isCommonWord } from '#shared/recognition/common-words.ts';
+import { cyrillicForms } from '#shared/recognition/cyrillic-forms.ts';
 import { goodsNouns, hasRole, kindBits, type Noun } from '#shared/recognition/goods-nouns.ts';
 import { isUnit, measuresApart } from '#shared/recognition/measures.ts';
 import { foldText, UNSPACED, wordsOf } from '#shared/recognition/text-folding.ts';
@@ -44,6 +45,8 @@ export type ProductCatalogue = {
   byModelNumber: ReadonlyMap<string, readonly number[]>;
   /** The same, as the brand writes them, by how else they may be written: "hx18", "hx 18". */
   modelNumbers: ReadonlyMap<string, string>;
+  /** Words that tell which product it is, as the brand writes them, by how Cyrillic titles do: "полюс". */
+  cyrillicWords: ReadonlyMap<string, string>;
   /** Positions of the names, among all of them, that carry a word. */
   namesByWord: ReadonlyMap<string, readonly number[]>;
   /** Wiped and filled for every title: squared rarities of the words that it shares with each product, and with each name. */
@@ -102,6 +105,11 @@ export function productCatalogue(
     byModelNumber: positionsByWord(numbers.map((some) => some.map(({ joined }) => joined))),
     modelNumbers: new Map(
       numbers.flat().map(({ joined, apart, isApart }) => (isApart ? [joined, apart] : [apart, joined])),
+    ),
+    cyrillicWords: new Map(
+      prepared
+        .flatMap(({ modelWords }) => [...modelWords])
+        .flatMap((word) => cyrillicForms([word]).map(([form]) => [form!, word] as const)),
     ),
     namesByWord: positionsByWord(allNames.map(({ weights }) => [...weights.keys()])),
     sharedByProduct: tally(prepared.length),

@@ -26,6 +26,14 @@ describe('product match', () => {
     },
   );
 
+  test("a product's name is read in Cyrillic letters too", () => {
+    const products = [{ sku: 'P1', name: 'Polyus Diver 42', price: { amount: 1690, currency: 'EUR' } }];
+    const brand = aBrand({ fingerprint: { names: ['Nordhavn'], products } });
+    const found = (title: string) => signalValue(productMatch, someFacts({ title }, { brand })) ?? 0;
+    expect(found('Нордхавн Полюс часы водонепроницаемые')).toBeGreaterThan(0.5);
+    expect(found('Нордхавн Север часы водонепроницаемые')).toBe(0);
+  });
+
   test('a product name in a script without spaces is found inside a run of it', () => {
     const brand = aBrand({
       fingerprint: {
