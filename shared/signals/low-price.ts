@@ -128,8 +128,8 @@ export const lowPrice: Signal = {
 type Likelihood = (reference: PriceReference, ordinary?: number, certain?: number) => number;
 
 /**
- * Of two makers' lists: where one product of a kind is known, 1 % of the others are asked less than 26 % of its price for; where four
- * are, 1 % less than 42 % of the cheapest. Below, they become rare faster than one product's own prices do.
+ * Of two makers' lists: where one product of a kind is known, 1.1 % of the others ask less than a quarter of its price; where four are,
+ * 1.9 % less than 45 % of the cheapest (docs/evaluation.md). Below, they become rare faster than one product's own prices do.
  */
 const KINDS_UNKNOWN = 1.3;
 const CERTAIN_OF_KIND = 4;

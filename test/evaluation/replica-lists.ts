@@ -13,6 +13,7 @@ import { evaluateSignals, scoreListing } from '#shared/scoring/score-listing.ts'
 import { BENIGN_OFFERS } from './benign-offers.ts';
 import { readTable } from './datasets.ts';
 import type { Experiment } from './experiment.ts';
+import { goodsOfAKind, type ListedGoods } from './goods-of-a-kind.ts';
 import { markdownTable, paragraphs, percent, withInterval } from './markdown.ts';
 import type { Target } from './targets.ts';
 
@@ -62,6 +63,8 @@ export const replicaLists: Experiment = {
           ['fingerprint has', 'copies', 'to a person', 'genuine', 'for review', 'at most (95 %)'],
           ends.map(({ row }) => row),
         ),
+        'What the makers ask for goods that a small fingerprint (6 to 80 products, drawn 60 times) leaves out, beside the cheapest of their kind in it, sales included. From this the share below which a price speaks against goods of a kind was taken: seen in the same lists, and of clothes and shoes alone.',
+        goodsOfAKind(names.map((name) => listedGoods(name, genuine))),
         'Honest titles scored with the whole model (no pictures, no seller record): how many would reach a person? The last groups are written by us around the sample brand, with its whole fingerprint (synthetic).',
         markdownTable(['', 'titles', 'for review or beyond', 'share', 'at most (95 %)'], benign.map(benignRow)),
       ),
@@ -96,6 +99,11 @@ function studyBrand(name: string, label: string, genuine: readonly Row[], share:
   const brand = Brand.parse({ id: 'measured', name, fingerprint: { names: [name], products } });
   return { label, brand, honest: share === 1 ? own : own.slice(known) };
 }
+
+const listedGoods = (name: string, genuine: readonly Row[]): ListedGoods[] =>
+  genuine
+    .filter((row) => row.brand === name && row.condition === 'new' && amountIn(row.price) > 0)
+    .map((row) => ({ title: row.title!, full: fullPrice(row), asked: amountIn(row.price) }));
 
 const amountIn = (text: string | undefined): number => Number.parseFloat((text ?? '').replace(/[^\d.]/g, '')) || 0;
 const fullPrice = (row: Row): number => Math.max(amountIn(row.list_price), amountIn(row.price));
