@@ -1,3 +1,4 @@
+import { afterAll, beforeAll } from 'vitest';
 import { apiFor } from '#functions/api/api.ts';
 import type { ApiServices } from '#functions/api/services.ts';
 import type { Case } from '#shared/domain/case.ts';
@@ -26,7 +27,7 @@ import { aCase, aListing } from './builders.ts';
 import { expectDocumented } from './contract.ts';
 import { memoryEvidence } from './memory-evidence.ts';
 import { memoryQueue } from './memory-queue.ts';
-import type { Tables } from './tables.ts';
+import { startTables, type Tables } from './tables.ts';
 import { testWebhookKeys } from './webhooks.ts';
 
 export const NOW = new Date('2026-11-23T09:00:00Z');
@@ -123,4 +124,14 @@ export function anApi(tables: Tables, clock = () => NOW) {
     };
   };
   return { call, services, cases, models, listings, takedowns, prepared, ticks };
+}
+
+/** The same over tables of the file's own. */
+export function apiOfThisFile() {
+  let tables: Tables;
+  beforeAll(async () => {
+    tables = await startTables();
+  });
+  afterAll(() => tables.stop());
+  return () => anApi(tables);
 }

@@ -1,3 +1,4 @@
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { type CrawlServices, crawl } from '#functions/crawl/crawl.ts';
 import type { Listing } from '#shared/domain/listing.ts';
 import { type AlertJob, type ScanJob, type ScoreJob, scanJobId } from '#shared/domain/messages.ts';
@@ -12,11 +13,11 @@ import type { Marketplace } from '#shared/marketplaces/marketplace.ts';
 import { createBrandStore } from '#shared/stores/brand-store.ts';
 import { createListingStore } from '#shared/stores/listing-store.ts';
 import { createPaceStore } from '#shared/stores/pace-store.ts';
-import type { Buckets } from './buckets.ts';
+import { type Buckets, startBuckets } from './buckets.ts';
 import { aBrand, aListing } from './builders.ts';
 import { startServer } from './http-server.ts';
 import { memoryQueue } from './memory-queue.ts';
-import type { Tables } from './tables.ts';
+import { startTables, type Tables } from './tables.ts';
 
 export const START = Date.parse('2026-03-01T12:00:00Z');
 export const DAY = 86_400_000;
@@ -47,10 +48,9 @@ export const item = (id: string, overrides: Partial<Listing> = {}) =>
 type Answer = { status?: number; headers?: Record<string, string>; reading: Partial<SearchReading> | string };
 
 let brands = 0;
-export type CrawlWorld = Awaited<ReturnType<typeof crawlWorld>>;
 
 /** `crawl` for a brand of its own over real tables, buckets and a real web server, whose answers are set by assigning to fields. */
-export async function crawlWorld(tables: Tables, buckets: Buckets) {
+async function crawlWorld(tables: Tables, buckets: Buckets) {
   const clock = () => new Date(world.nowMs);
   const shop = await startServer((request, response) => {
     if (request.url === '/robots.txt') return void response.end(world.robotsTxt);
@@ -134,4 +134,19 @@ export async function crawlWorld(tables: Tables, buckets: Buckets) {
   const watch = { keyword: 'nordhavn jacket', marketplaces: ['testshop'], excluded: ['wanted', 'phone case'] };
   await brandStore.put(aBrand({ id: brandId, watches: [watch] }), clock());
   return world;
+}
+
+/** A world of its own for each test of a file, over tables and buckets that they share. */
+export function crawlWorldOfEachTest() {
+  let [tables, buckets]: [Tables?, Buckets?] = [];
+  let world: Awaited<ReturnType<typeof crawlWorld>>;
+  beforeAll(async () => {
+    [tables, buckets] = await Promise.all([startTables(), startBuckets('pages')]);
+  });
+  afterAll(() => Promise.all([tables?.stop(), buckets?.stop()]));
+  beforeEach(async () => {
+    world = await crawlWorld(tables!, buckets!);
+  });
+  afterEach(() => world.shop.stop());
+  return () => world;
 }

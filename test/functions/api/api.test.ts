@@ -1,16 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { currentTrail } from '#shared/runtime/trail.ts';
-import { anApi as anApiOver, openCase } from '../../support/an-api.ts';
+import { apiOfThisFile, openCase } from '../../support/an-api.ts';
 import { aNoticeRecord } from '../../support/notice-builders.ts';
-import { startTables, type Tables } from '../../support/tables.ts';
 
-let tables: Tables;
-beforeAll(async () => {
-  tables = await startTables();
-});
-afterAll(() => tables.stop());
-
-const anApi = () => anApiOver(tables);
+const anApi = apiOfThisFile();
 
 describe('every request', () => {
   test('to an unknown address is answered as a problem', async () => {

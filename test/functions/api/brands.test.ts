@@ -1,16 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { anAdmin } from '../../support/an-access.ts';
-import { anApi as anApiOver, NOW } from '../../support/an-api.ts';
+import { apiOfThisFile, NOW } from '../../support/an-api.ts';
 import { aBrand } from '../../support/builders.ts';
-import { startTables, type Tables } from '../../support/tables.ts';
 
-let tables: Tables;
-beforeAll(async () => {
-  tables = await startTables();
-});
-afterAll(() => tables.stop());
-
-const anApi = () => anApiOver(tables);
+const anApi = apiOfThisFile();
 
 describe('brands', () => {
   test('registering prepares the topic, stores the profile and makes its watches due', async () => {

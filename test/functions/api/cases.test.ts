@@ -1,20 +1,13 @@
 import { parse as parseCsv } from 'csv-parse/sync';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { apiFor } from '#functions/api/api.ts';
 import type { Case } from '#shared/domain/case.ts';
 import { anAdmin } from '../../support/an-access.ts';
-import { anApi as anApiOver, NOW, openCase } from '../../support/an-api.ts';
+import { apiOfThisFile, NOW, openCase } from '../../support/an-api.ts';
 import { aBrand, aListing } from '../../support/builders.ts';
-import { startTables, type Tables } from '../../support/tables.ts';
 
-let tables: Tables;
-beforeAll(async () => {
-  tables = await startTables();
-});
-afterAll(() => tables.stop());
-
-const anApi = () => anApiOver(tables);
+const anApi = apiOfThisFile();
 
 describe('cases', () => {
   test('approving queues the case under the name of the analyst and asks for the notice', async () => {

@@ -1,18 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { TrainingReport } from '#shared/domain/training-report.ts';
 import { model as shipped } from '#shared/scoring/model.ts';
 import type { ModelStore } from '#shared/stores/model-store.ts';
-import { anApi as anApiOver, NOW, openCase } from '../../support/an-api.ts';
+import { apiOfThisFile, NOW, openCase } from '../../support/an-api.ts';
 import { aBrand, aProof, aVerdict } from '../../support/builders.ts';
-import { startTables, type Tables } from '../../support/tables.ts';
 
-let tables: Tables;
-beforeAll(async () => {
-  tables = await startTables();
-});
-afterAll(() => tables.stop());
-
-const anApi = () => anApiOver(tables);
+const anApi = apiOfThisFile();
 
 describe('what was learnt', () => {
   test('a brand says from where it expedites and what it still needs, in figures and words', async () => {

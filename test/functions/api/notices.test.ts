@@ -1,17 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Case } from '#shared/domain/case.ts';
-import { anApi as anApiOver, NOW, openCase } from '../../support/an-api.ts';
+import { apiOfThisFile, NOW, openCase } from '../../support/an-api.ts';
 import { aNotice } from '../../support/builders.ts';
 import { aNoticeRecord } from '../../support/notice-builders.ts';
-import { startTables, type Tables } from '../../support/tables.ts';
 
-let tables: Tables;
-beforeAll(async () => {
-  tables = await startTables();
-});
-afterAll(() => tables.stop());
-
-const anApi = () => anApiOver(tables);
+const anApi = apiOfThisFile();
 
 describe('a notice from before 2026-12', () => {
   const oldCase = async (api: ReturnType<typeof anApi>, state: Case['state']) => {

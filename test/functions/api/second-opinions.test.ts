@@ -1,17 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Case } from '#shared/domain/case.ts';
 import { anAdmin } from '../../support/an-access.ts';
-import { anApi as anApiOver, NOW, openCase } from '../../support/an-api.ts';
+import { apiOfThisFile, NOW, openCase } from '../../support/an-api.ts';
 import { aBrand } from '../../support/builders.ts';
-import { startTables, type Tables } from '../../support/tables.ts';
 
-let tables: Tables;
-beforeAll(async () => {
-  tables = await startTables();
-});
-afterAll(() => tables.stop());
-
-const anApi = () => anApiOver(tables);
+const anApi = apiOfThisFile();
 
 describe('second opinions', () => {
   const decided = (cases: ReturnType<typeof anApi>['cases'], overrides: Partial<Case> = {}) =>
