@@ -3,6 +3,7 @@ import { offerPriceOf } from './offer-price.ts';
 import { isLinkedIn, isOfOtherGoods } from './other-goods.ts';
 import type { PageDocument } from './page-document.ts';
 import { currencyIn, type PriceHints, type PriceRange, parsePriceRange } from './price.ts';
+import { isOther } from './shown-price.ts';
 
 /** What a button says that puts the product into a basket. */
 const BUY =
@@ -30,7 +31,13 @@ export function priceBeforeButton(doc: PageDocument, hints: PriceHints): PriceRa
     if (block.length <= MAX_BLOCK && BUY.test(block))
       return offerPriceOf(shown, text.slice(blocks[start]!.start, from), doc);
     const price = element && !PART.test(before) ? priceAlone(block, hints) : undefined;
-    if (price && !isLinkedIn(element!, block) && !isOfOtherGoods(element!, doc.root, heading)) shown.push(price);
+    if (
+      price &&
+      !isOther(element!, doc.root) &&
+      !isLinkedIn(element!, block) &&
+      !isOfOtherGoods(element!, doc.root, heading)
+    )
+      shown.push(price);
     before = block;
   }
   return undefined;

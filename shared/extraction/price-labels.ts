@@ -13,7 +13,7 @@ export const LIST_LABEL = before(
     'var|før(?:pris)?|tidigare(?: pris)?|ord(?:inarie)?\\.?(?: pris)?|ordinær(?: pris)?|rek(?:\\.|ommenderat)?(?: (?:cirka)?pris)?|(?:normal|vejl(?:\\.|edende)?|veil(?:\\.|edende)?|gammel|gammelt)\\s?pris|norm(?:aali)?(?:\\.|hinta)|ovh|suositushinta|alkuperäinen hinta|aiempi hinta',
     // French, Spanish, Portuguese, Italian, Romanian
     "avant|au lieu de|prix (?:de vente )?(?:conseillé|barré|de base|habituel|normal|régulier|initial|public|catalogue|de référence|d[’']origine)|ppc|pvc",
-    'antes|en lugar de|precio (?:anterior|normal|original|de lista|habitual|regular|recomendado|de referencia|sin descuento|de mercado)|p\\.?v\\.?p\\.?r|p\\.?v\\.?p\\.?(?: r)?(?:\\.|ecomendado)',
+    'antes|en lugar de|precio (?:anterior|normal|original|de lista|habitual|regular|recomendado|de referencia|sin descuento|de mercado)|p\\.?v\\.?p\\.?r|p\\.?v\\.?p\\.?(?:(?: r)?(?:\\.|ecomendado))?',
     'preço (?:anterior|original|de lista|normal|regular|de tabela|recomendado|sem desconto|cheio)',
     'era|prima|invece di|prezzo (?:precedente|di listino|consigliato|normale|originale|iniziale|pieno|regolare)',
     'preț (?:vechi|întreg|recomandat|inițial|normal|anterior|de listă)|prp',

@@ -129,7 +129,7 @@ type Amount = {
 
 // Groups are parted by . , ' ’ or one space, a space only before three digits; "1.837, 32" and "392. 00" occur too.
 const NUMBER =
-  /(?<![\d.,])[.,]\d{1,2}(?!\d)|\d+(?:[.,'’٫٬·]\d+|[.,] \d{2}(?![\d.,])|(?<![.,]\d{1,2}) \d{3}(?![\d+]))*/g;
+  /(?<![\d.,])[.,]\d{1,2}(?!\d)|\d+(?:[.,'’٫٬·]\d+|[.,] \d{2}(?![\d.,])|(?<![.,]\d{1,3}) \d{3}(?![\d+]))*/g;
 const DATE = /^\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d$|^(?:19|20)\d\d[./]\d{1,2}[./]\d{1,2}$/;
 const MAX_AMOUNTS = 8;
 

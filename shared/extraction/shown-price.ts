@@ -6,10 +6,11 @@ import { currencyIn, type PriceHints, type PriceRange, parsePriceRange } from '.
 
 const MARKED = ['price', 'preis', 'prix', 'precio', 'prezzo', 'preco', 'prijs', 'cena', 'fiyat']
   .flatMap((word) => [`[class*="${word}" i]`, `[id*="${word}" i]`])
+  .concat(['[data-qa*="price" i]', '[data-testid*="price" i]', '[data-test*="price" i]'])
   .join(', ');
 /** Prices that nobody pays for the product itself. */
 const OTHER_PRICE =
-  /old|was|list-?price|regular|before|original|strike|stroke|cross|uvp|rrp|msrp|saving|discount-|shipping|delivery|unit|instal|month|voucher|points|range|filter|from-price|recommend|related|similar|carousel|swatch/i;
+  /old|was|list-?price|regular|before|original|strike|stroke|line-through|cross|uvp|rrp|msrp|saving|discount-|shipping|delivery|unit|instal|month|voucher|points|range|filter|from-price|recommend|related|similar|carousel|swatch/i;
 const MAX_CLIMB = 8;
 const MAX_SHOWN = 60;
 const MAX_SAID = 2000;
@@ -44,7 +45,8 @@ function pricesIn(scope: ParentNode, heading: Element, hints: PriceHints): Price
   });
 }
 
-function isOther(element: Element, scope: ParentNode): boolean {
+/** Struck, or in an element that is called a price of another kind. */
+export function isOther(element: Element, scope: ParentNode): boolean {
   if (closest(element, 's, del, strike, [hidden]') || first(element, 's, del, strike')) return true;
   for (let node: ParentNode | null = element; node && node !== scope && 'attribs' in node; node = node.parent) {
     if (OTHER_PRICE.test(`${attribute(node, 'class') ?? ''} ${attribute(node, 'id') ?? ''}`)) return true;

@@ -8,7 +8,7 @@ import { saysNoResults } from '../no-results.ts';
 import { SIDE_HEADING } from '../no-results-words.ts';
 import type { PageDocument } from '../page-document.ts';
 import { OTHER_GOODS } from '../result-words.ts';
-import { image, path, type Rules, rule, type Scope } from '../rule.ts';
+import { image, path, type Rules, rule, type Scope, text } from '../rule.ts';
 import type { ListSource } from '../search-reader.ts';
 import { sellerNameOf } from '../seller-name.ts';
 import { countsResults } from '../shown-results.ts';
@@ -126,7 +126,7 @@ const TILE: ListingRules = {
   ],
   price: rule('price of the tile', (scope) => priceInTile(scope)),
   imageUrls: image('img'),
-  sku: path('data.sku', 'data.reference', 'data.item_id', 'data.id'),
+  sku: [path('data.sku', 'data.reference', 'data.item_id', 'data.id'), text('[class~="sku" i]', /([\w./-]{3,40})$/)],
 };
 
 /** What a shop of which nothing is known draws: tiles with a price and a link, the most of one shape. */

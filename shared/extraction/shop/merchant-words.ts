@@ -1,6 +1,6 @@
 const SOLD_BY = [
   'sold(?: (?:and|&) (?:shipped|fulfilled|dispatched))? by|offered by|verkauf(?:t)?(?: und versand)? (?:durch|von)|angeboten von',
-  'vendu(?: et expédié)? par|vendido (?:y enviado )?por|vendido e entregue por|venduto(?: e spedito)? da|verkocht door|säljs av|sælges af|selges av',
+  'vendu(?: et (?:expédié|reconditionné|livré|envoyé))? par|vendido (?:y enviado )?por|vendido e entregue por|venduto(?: e spedito)? da|verkocht door|säljs av|sælges af|selges av',
   'sprzedaje|vândut(?: și livrat)? de|πωλείται από|dijual oleh|được bán bởi|يباع بواسطة|נמכר על ידי',
 ].join('|');
 /** Words for who sells; without a colon they may belong to "become a seller". */

@@ -76,8 +76,14 @@ const shownMerchant = oncePerPage((doc: PageDocument): string | undefined => {
       : SAID_MERCHANT.exec(block)?.[1]?.trim();
     if (name !== undefined && /\p{L}/u.test(name)) return name;
   }
-  return undefined;
+  return all(doc.root, SELLERS_BOX)
+    .map((link) => textOf(link, 61))
+    .find((name) => name.length <= 60 && /^\p{L}/u.test(name) && !/[.!?:]/.test(name));
 });
+
+/** Who is linked first in a box that is called the seller's. */
+const SELLERS_BOX =
+  '[class*="sellerinfo" i] a[href], [class*="seller-info" i] a[href], [class*="seller_info" i] a[href], [class*="seller-card" i] a[href], [class*="sellercard" i] a[href], [class*="seller-name" i], [class*="sellername" i]';
 
 /** Beside a label: in a list's or table's cell of its own, or linked to the merchant's page. */
 function nameIn(element: Element | undefined): string | undefined {

@@ -18,7 +18,7 @@ const TILE: ListingRules = {
   price: [text('[data-price-type="finalPrice"]'), text('.special-price .price'), text('.price-box .price')],
   imageUrls: image('img.product-image-photo, .product-item-photo img'),
   sellerId: rule('host of the shop', ({ doc }) => shopHost(doc)),
-  sku: attr('[data-product-sku]', 'data-product-sku'),
+  sku: [attr('[data-product-sku]', 'data-product-sku'), text('.sku', /([\w./-]{3,40})$/)],
 };
 
 /** Carousels are made of the same tiles as the results. */

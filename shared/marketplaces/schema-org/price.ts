@@ -9,6 +9,7 @@ import { type Rule, rule } from '#shared/extraction/rule.ts';
 import { priceOf } from '#shared/extraction/schema-node.ts';
 import { productFields } from '#shared/extraction/shop/product-fields.ts';
 import { priceBesideHeading } from '#shared/extraction/shown-price.ts';
+import { tileGroups } from '#shared/extraction/shown-tiles.ts';
 
 /** What machines are told first; then what people are shown, where it is sure that it is the product's price. */
 export const PRICE: readonly Rule[] = [
@@ -72,10 +73,22 @@ function loosePrice(doc: PageDocument) {
   return amounts.size === 1 && prices[0]!.amountMinor > 0 ? prices[0] : undefined;
 }
 
-/** A page that calls itself a product, or offers to put it into a basket. */
+/** A page that calls itself a product, offers to put it into a basket, or has an offer's address with a number and draws no shelf. */
 function saysProduct(doc: PageDocument): boolean {
   const basket = 'form[action*="cart" i], form[action*="basket" i], [id*="addtocart" i], [class*="add-to-cart" i]';
-  return PRODUCT_PAGE.test(doc.meta('og:type') ?? '') || doc.products().length > 0 || first(doc.root, basket) !== null;
+  return (
+    PRODUCT_PAGE.test(doc.meta('og:type') ?? '') ||
+    doc.products().length > 0 ||
+    first(doc.root, basket) !== null ||
+    isNumbered(doc)
+  );
 }
+
+const isNumbered = (doc: PageDocument): boolean =>
+  /\d{5}[^/]*$|-\d+\.html?$/.test(URL.parse(doc.page.url)?.pathname ?? '') &&
+  (tileGroups(doc.root, doc.baseUrl)[0]?.size ?? 0) < MAX_BESIDE;
+
+/** More tiles than that are a shelf. */
+const MAX_BESIDE = 6;
 
 export const PRODUCT_PAGE = /\bproduct\b|og:product|product\.item/i;

@@ -154,3 +154,30 @@ describe('a page that says that nothing was found', () => {
     expect(ebay.readSearch({ ...page, body: '<h1>Service Unavailable</h1>' })).toMatchObject({ coverage: 'blocked' });
   });
 });
+
+describe('an offer page of a site that nobody has told us of', () => {
+  const page = (url: string, body: string) =>
+    schemaOrg.readListing({ url, status: 200, body: `<html lang="nl"><body><main>${body}</main></body></html>` });
+
+  test('is one by its number and the price beside its heading, sold by whom its box for the seller links', () => {
+    const body =
+      '<h1>Nordhavn Fjeld jas</h1><div class="Header-price">€ 450,00</div><aside class="SellerInfo"><a href="/u/wilma/20117733/">Wilma uit Zwolle</a></aside>';
+    expect(page('https://markt.example/v/kleding/m2204117733-nordhavn-fjeld', body)).toMatchObject({
+      coverage: 'complete',
+      listing: {
+        price: { amountMinor: 45000, currency: 'EUR' },
+        seller: { id: 'markt.example:wilma uit zwolle', name: 'Wilma uit Zwolle' },
+      },
+    });
+    expect(page('https://markt.example/kleding', body).listing?.price ?? null).toBeNull();
+  });
+
+  test('what is struck by its class is not the price before the button to buy', () => {
+    const body =
+      '<h1>Nordhavn Fjeld</h1><div class="t1">378,50 €</div><p class="line-through">749,00 € neuf</p><p>Vendu et reconditionné par <a href="/s/91">Reconomia</a></p><button>Ajouter au panier</button>';
+    expect(page('https://markt.example/p/fjeld/7c1e', body).listing).toMatchObject({
+      price: { amountMinor: 37850, currency: 'EUR' },
+      seller: { id: 'markt.example:reconomia' },
+    });
+  });
+});

@@ -276,3 +276,29 @@ test('a label of the old price never makes it the one to pay, wherever the new o
     ),
   );
 });
+
+describe('an amount that only some pay, or nobody', () => {
+  test.each([
+    ['PVP 79 € 49 €', 4900, 'EUR'],
+    ['PVP 79 €', 7900, 'EUR'],
+    ['Medlemspris 2 799:- | Ord. pris 3 299:- | 2 999:-', 299_900, 'SEK'],
+    ['Medlemspris 2 799:- | Ord. pris 3 299:-', 329_900, 'SEK'],
+    ['Member price $49 $59', 5900, 'USD'],
+    ['Prix membre 49 € | 59 €', 5900, 'EUR'],
+    ['정가 23,880원 | 판매가 19,900원 | 쿠폰적용가 17,910원', 19_900, 'KRW'],
+    ['会员价 ¥49 | ¥59', 5900, 'CNY'],
+  ])('%s', (text, amountMinor, currency) => {
+    expect(parsePrice(text, { locale: currency === 'SEK' ? 'sv' : 'zh' })).toEqual(money(amountMinor, currency));
+  });
+
+  test('a sum off right behind a price with thousands is none of its digits', () => {
+    expect(parsePrice('¥2,500 500円引き')).toEqual(money(2500, 'JPY'));
+    expect(parsePrice('12 345 678 ₽')).toEqual(money(1_234_567_800, 'RUB'));
+  });
+
+  test('crowns are written by a dash for the cents', () => {
+    expect(parsePrice('899:-', { locale: 'sv' })).toEqual(money(89_900, 'SEK'));
+    expect(parsePrice('899:-', { locale: 'nb-NO' })).toEqual(money(89_900, 'NOK'));
+    expect(parsePrice('899:-', { locale: 'de' })).toBeNull();
+  });
+});
