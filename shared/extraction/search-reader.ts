@@ -133,6 +133,8 @@ function bestReading(rules: SearchRules, doc: PageDocument): Found | undefined {
   let best: Found | undefined;
   // What stands on a "not found" page is a recommendation.
   for (const source of doc.page.status >= 400 ? [] : rules.sources) {
+    // What is drawn where the site says that it found nothing is something else.
+    if (source.isDrawn && rules.nothingFound(doc) && !countsResults(doc)) continue;
     const read = readSource(source, doc, rules);
     if (read.listings.length === 0) continue;
     const found = { ...withRecall(read, doc), ...(source.isDrawn && { isDrawn: source.isDrawn }) };

@@ -4,8 +4,6 @@ import { all, type Element, textOf } from '../dom.ts';
 import { parseJson } from '../embedded-json.ts';
 import { isObject, type JsonObject } from '../json-path.ts';
 import type { ListingRules } from '../listing-fields.ts';
-import { saysNoResults } from '../no-results.ts';
-import { SIDE_HEADING } from '../no-results-words.ts';
 import type { PageDocument } from '../page-document.ts';
 import { OTHER_GOODS } from '../result-words.ts';
 import { image, path, type Rules, rule, type Scope, text } from '../rule.ts';
@@ -22,22 +20,21 @@ import { idFor } from './product-fields.ts';
 /** Fewer tiles are a result only where the page counts its results. */
 const MIN_TILES = 3;
 
-function showsResults(group: TileGroup, doc: PageDocument): boolean {
-  if (countsResults(doc)) return true;
-  return group.size >= MIN_TILES && !saysNoResults(doc);
-}
+const showsResults = (group: TileGroup, doc: PageDocument): boolean => group.size >= MIN_TILES || countsResults(doc);
 
 const namesOffers = (group: TileGroup, doc: PageDocument): boolean =>
   group.keys().every((address) => isOfferAddress(address, doc.baseUrl));
 
 const HEADINGS = 'h1, h2, h3, h4, h5, h6, [role="heading"]';
 
-/** Under a heading that is not over results: the nearest one that stands above all tiles. */
+const RECENT = /recent|zuletzt|récemment|недавно|閲覧|履歴|history/iu;
+
+/** By the nearest heading that stands above all tiles. What the page itself is called, and its filters, say nothing of them. */
 function isOfOtherGoods(group: TileGroup, doc: PageDocument): boolean {
   const first = Math.min(...[...group.values()].map(({ element }) => element.startIndex!));
   const heading = all(doc.root, HEADINGS).findLast((one) => one.endIndex! < first);
-  const said = heading ? textOf(heading, 100) : '';
-  return OTHER_GOODS.test(said) || SIDE_HEADING.test(said);
+  const said = heading && heading.name !== 'h1' ? textOf(heading, 100) : '';
+  return OTHER_GOODS.test(said) || RECENT.test(said);
 }
 
 /** Each tile with what lies around it and around no other: its picture, its title. */

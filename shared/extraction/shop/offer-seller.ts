@@ -76,12 +76,14 @@ const shownMerchant = oncePerPage((doc: PageDocument): string | undefined => {
       : SAID_MERCHANT.exec(block)?.[1]?.trim();
     if (name !== undefined && /\p{L}/u.test(name)) return name;
   }
-  return all(doc.root, SELLERS_BOX)
+  const boxed = all(doc.root, SELLERS_BOX)
     .map((link) => textOf(link, 61))
-    .find((name) => name.length <= 60 && /^\p{L}/u.test(name) && !/[.!?:]/.test(name));
+    .filter((name) => name.length <= 60 && /^[\p{L}\p{N}]{2}/u.test(name) && !/[.!?:]/.test(name));
+  // A page of many sellers is none's.
+  return new Set(boxed).size === 1 ? boxed[0] : undefined;
 });
 
-/** Who is linked first in a box that is called the seller's. */
+/** Who is named in a box that is called the seller's. */
 const SELLERS_BOX =
   '[class*="sellerinfo" i] a[href], [class*="seller-info" i] a[href], [class*="seller_info" i] a[href], [class*="seller-card" i] a[href], [class*="sellercard" i] a[href], [class*="seller-name" i], [class*="sellername" i]';
 

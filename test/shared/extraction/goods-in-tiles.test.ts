@@ -81,6 +81,11 @@ describe('goods of a shop that nobody has told us of', () => {
       });
   });
 
+  test('are results beside filters, and under whatever the page calls itself', () => {
+    for (const above of ['<h1>Nordhavn</h1><aside><h2>Filter</h2><h3>Brand</h3></aside>', '<h1>Highlights</h1>'])
+      expect(read(`${above}<ul>${some(4)}</ul>`).listings).toHaveLength(4);
+  });
+
   test('fewer than three are results only where the page counts them', () => {
     expect(read(`<h1>Nordhavn</h1><ul>${some(2)}</ul>`).coverage).toBe('unreadable');
     expect(read(`<h1>2 Ergebnisse</h1><ul>${some(2)}</ul>`).listings).toHaveLength(2);
@@ -170,6 +175,12 @@ describe('an offer page of a site that nobody has told us of', () => {
       },
     });
     expect(page('https://markt.example/kleding', body).listing?.price ?? null).toBeNull();
+  });
+
+  test('a page that names several sellers in such boxes is none of theirs', () => {
+    const box = (name: string) => `<div class="seller-name">${name}</div>`;
+    const body = `<h1>Nordhavn</h1><div class="price">€ 450,00</div>${box('Wilma')}${box('Kees')}`;
+    expect(page('https://markt.example/v/m2204117733', body).listing?.seller?.name).toBeUndefined();
   });
 
   test('what is struck by its class is not the price before the button to buy', () => {
