@@ -70,6 +70,13 @@ export function caseRoutes(services: ApiServices, caller: Access): Hono<ApiEnv> 
   serve(routes, context, caseOperations.approve, async ({ id, body: { note }, c }) => {
     const record = await seen(id, c);
     const { actor } = caller;
+    // Queued once more it would be in two notices, and in neither by itself, should the first one leave just then.
+    if (record.state === 'drafted')
+      throw new ApiError(
+        409,
+        'wrong-state',
+        `The case is "drafted": what is to be approved is its notice, ${record.noticeId}.`,
+      );
     // Approving twice is one approval; the message is sent again in case the first one was lost.
     const approved =
       record.state === 'queued' && record.approvedBy

@@ -109,6 +109,9 @@ export function noticeRoutes(services: ApiServices, caller: Access): Hono<ApiEnv
     const notice = await known(id);
     const problem = answerProblem(notice, body);
     if (problem) throw new ApiError(409, 'wrong-state', problem);
+    const held = new Set(caseIdsOf(await notices.targetsOf(id)));
+    const stranger = body.caseIds.find((caseId) => !held.has(caseId));
+    if (stranger) throw new ApiError(400, 'invalid', `caseIds: notice ${id} holds no offer of case ${stranger}.`);
     const { notice: after, moved, unmoved } = await takeAnswer(notice, body, by, services);
     await keepStoreFilesOf(notice.brandId, caseIdsOf(moved), services);
     return { body: { notice: after, moved, unmoved } };

@@ -32,7 +32,7 @@ describe('cases', () => {
     expect(second.json.case.events).toEqual(first.json.case.events);
   });
 
-  test.each(['removed', 'dismissed', 'submitted', 'withdrawn'] as const)(
+  test.each(['removed', 'dismissed', 'submitted', 'withdrawn', 'drafted'] as const)(
     'a %s case cannot be approved',
     async (state) => {
       const { call, cases, takedowns } = anApi();

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Case } from '#shared/domain/case.ts';
 import { apiOfThisFile, NOW, openCase } from '../../support/an-api.ts';
 import { aNotice } from '../../support/builders.ts';
-import { aNoticeRecord } from '../../support/notice-builders.ts';
+import { aNoticeRecord, aTarget } from '../../support/notice-builders.ts';
 
 const anApi = apiOfThisFile();
 
@@ -43,5 +43,21 @@ describe('the packet of a notice', () => {
     expect((await api.call('GET', path)).json.beforeFiling.against).toContain(
       'brand nordhavn is not registered any more',
     );
+  });
+});
+
+describe('an answer of the venue', () => {
+  test('about a case that is not in the notice is refused by field, and moves nothing', async () => {
+    const api = anApi();
+    const id = 'nordhavn~bazaar~answered-1';
+    await api.services.notices.create(aNoticeRecord({ id, state: 'sent' }));
+    await api.services.notices.addTarget(aTarget({ noticeId: id, caseId: 'nordhavn~bazaar~1~1', state: 'noticed' }));
+    const path = `/notices/${encodeURIComponent(id)}/answer`;
+    const caseIds = ['nordhavn~bazaar~1~1', 'nordhavn~bazaar~2~1'];
+    const { status, text } = await api.call('POST', path, { kind: 'accepted', caseIds });
+    expect([status, text]).toEqual([400, expect.stringContaining('holds no offer of case nordhavn~bazaar~2~1')]);
+    expect((await api.services.notices.targetsOf(id)).map(({ state }) => state)).toEqual(['noticed']);
+    const about = await api.call('POST', path, { kind: 'accepted', caseIds: caseIds.slice(0, 1) });
+    expect(about.json.moved).toHaveLength(1);
   });
 });
