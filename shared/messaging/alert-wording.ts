@@ -3,6 +3,9 @@ import type { AlertKind } from '#shared/domain/messages.ts';
 // "ID" stands for the case that the text is about; where a mail is about one case, it is put in.
 const DECIDE = 'Approve or dismiss it: npx markwarden case ID --approve, or --dismiss REASON.';
 
+// As `nextLook` has it (`shared/cases/check-schedule.ts`).
+const LOOKS = 'after 1, 6 and 24 hours, 3 days and then weekly, for 90 days.';
+
 const TASKS = 'The sentence says what to do; `npx markwarden tasks` lists what is open, the most urgent first.';
 
 export type AlertWording = {
@@ -73,14 +76,15 @@ export const ALERT_WORDING: Record<AlertKind, AlertWording> = {
     title: 'A reported listing is still there',
     heading: 'Reported and still there',
     count: 'still there',
-    nextStep: 'Ask the venue about the notice, quoting the number below. The listing is looked at every day.',
+    nextStep:
+      'Ask the venue about the notice, quoting the number below. The listing is looked at every week, until 90 days after the notice.',
   },
   relisted: {
     title: 'A removed listing is back',
     heading: 'Back on sale',
     count: 'back on sale',
     nextStep:
-      'A new notice is being prepared. A seller who comes back is worth reporting to the venue as a repeat infringer.',
+      'It waits for your decision, or a new notice is being prepared. A seller who comes back is worth reporting to the venue as a repeat infringer.',
   },
   'case-flagged': {
     title: 'A listing looks suspicious',
@@ -98,7 +102,7 @@ export const ALERT_WORDING: Record<AlertKind, AlertWording> = {
     title: 'A notice was sent',
     heading: 'Notices sent',
     count: 'sent',
-    nextStep: 'Nothing now: the listing is looked at after 6 and 12 hours and then every day.',
+    nextStep: `Nothing now: the listing is looked at ${LOOKS}`,
   },
   'store-closed': {
     title: 'A store was closed',
@@ -110,7 +114,7 @@ export const ALERT_WORDING: Record<AlertKind, AlertWording> = {
     title: 'A listing is gone',
     heading: 'Gone',
     count: 'gone',
-    nextStep: 'Nothing now: it is looked at again after 1, 7 and 30 days.',
+    nextStep: `Nothing now: it is looked at again ${LOOKS}`,
   },
 };
 
