@@ -2,10 +2,10 @@
 const SCALES: readonly (readonly [RegExp, number])[] = [
   [/^[kK](?![\p{L}\d])/u, 1e3],
   [/^\s?(?:tsd\.?|тыс\.?|mil|bin|rb|ribu|tis\.?|nghìn|ngàn)(?!\p{L})/iu, 1e3],
-  [/^\s?(?:[千천]|พัน)/u, 1e3],
+  [/^\s?(?:[千천]|พัน|हज़ार|हज़ार|हजार|হাজার|હજાર|ஆயிரம்|ہزار)/u, 1e3],
   [/^\s?(?:[万萬만]|หมื่น)/u, 1e4],
   [/^\s?(?:lakhs?|lacs?)(?!\p{L})/iu, 1e5],
-  [/^\s?แสน/u, 1e5],
+  [/^\s?(?:แสน|लाख|লাখ|লক্ষ|લાખ|ਲੱਖ|லட்சம்|లక్ష|ಲಕ್ಷ|ലക്ഷം|لاکھ)/u, 1e5],
   [/^M(?![\p{L}\d])/u, 1e6],
   [
     /^\s?(?:mio\.?|mln\.?|млн\.?|millions?|millionen|millones|mill[oó]n|milh(?:ões|ão)|milion[ei]|milyon|jt|juta|triệu|tr)(?!\p{L})/iu,
@@ -13,6 +13,7 @@ const SCALES: readonly (readonly [RegExp, number])[] = [
   ],
   [/^\s?ล้าน/u, 1e6],
   [/^\s?(?:crores?|cr)(?!\p{L})/iu, 1e7],
+  [/^\s?(?:करोड़|करोड़|करोड|কোটি|કરોડ|கோடி|కోటి|ಕೋಟಿ|കോടി|کروڑ)/u, 1e7],
   [/^\s?[億亿억]/u, 1e8],
   [/^\s?(?:billion|miliar|milyar|mrd\.?|млрд\.?|tỷ|tỉ)(?!\p{L})/iu, 1e9],
 ];

@@ -296,6 +296,15 @@ describe('an amount that only some pay, or nobody', () => {
     expect(parsePrice('12 345 678 ₽')).toEqual(money(1_234_567_800, 'RUB'));
   });
 
+  test.each([
+    ['₹ 4.25 लाख', 42_500_000],
+    ['₹1.2 करोड़', 1_200_000_000],
+    ['₹48 हज़ार', 4_800_000],
+    ['₹ 3.5 লাখ', 35_000_000],
+  ])('India writes its scale in words of many scripts: %s', (text, amountMinor) => {
+    expect(parsePrice(text)).toEqual(money(amountMinor, 'INR'));
+  });
+
   test('crowns are written by a dash for the cents', () => {
     expect(parsePrice('899:-', { locale: 'sv' })).toEqual(money(89_900, 'SEK'));
     expect(parsePrice('899:-', { locale: 'nb-NO' })).toEqual(money(89_900, 'NOK'));
