@@ -1,4 +1,4 @@
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import { MAX_FORM_BYTES } from '#shared/intake/bring.ts';
@@ -8,6 +8,7 @@ import { alertAddressRoutes } from './alert-addresses.ts';
 import { assetRoutes } from './assets.ts';
 import { brandRoutes } from './brand.ts';
 import { brandEditRoutes } from './brand-edit.ts';
+import { cameFrom } from './came-from.ts';
 import { caseRoutes } from './cases.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import { csrfToken } from './csrf.ts';
@@ -108,12 +109,6 @@ const notTaken = ({ message }: FormRefusal, href: string) => ({
   text: `Nothing was changed. ${message}.`,
   action: { href, label: 'Back to the page' },
 });
-
-/** The page of ours whose form it was. */
-function cameFrom(c: Context): string {
-  const from = URL.parse(c.req.header('referer') ?? '');
-  return from?.origin === new URL(c.req.url).origin ? from.pathname + from.search : '/';
-}
 
 /** Nothing from elsewhere, nothing inline: a seller's text that gets into a page as markup still cannot run. */
 function policy({ provider, evidenceLinks }: ConsoleServices) {

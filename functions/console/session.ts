@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { type Access, accessOf } from '#shared/people/access.ts';
 import { refreshTokens } from '#shared/people/oidc-client.ts';
 import type { Session } from '#shared/stores/people-store.ts';
+import { cameFrom, pathOf } from './came-from.ts';
 import { messagePage } from './pages/message-page.tsx';
 import { type ConsoleEnv, type ConsoleServices, visitorOf } from './services.ts';
 import { clearSession, hashOf, readBrand, readSession, writeBrand } from './session-cookie.ts';
@@ -61,9 +62,8 @@ async function mayStay(
 
 /** Back to where somebody wanted to go; what they wanted to send is gone, so a form's way leads to the page it was on. */
 function toSignIn(c: Context) {
-  const wanted = c.req.method === 'GET' ? new URL(c.req.url) : undefined;
-  const query = wanted && wanted.pathname !== '/' ? `?to=${encodeURIComponent(wanted.pathname + wanted.search)}` : '';
-  const address = `/signin${query}`;
+  const wanted = c.req.method === 'GET' ? pathOf(new URL(c.req.url)) : cameFrom(c);
+  const address = wanted === '/' ? '/signin' : `/signin?to=${encodeURIComponent(wanted)}`;
   // A script's request cannot follow to another site: the page itself has to go.
   if (c.req.header('hx-request')) return c.body(null, 401, { 'hx-redirect': '/signin' });
   return c.redirect(address, 303);

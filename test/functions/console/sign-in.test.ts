@@ -58,6 +58,17 @@ describe('without a cookie', () => {
     expect(response.headers.get('location')).toBe('/signin?to=%2Fcases%2Fnordhavn~bazaar~1~1');
   });
 
+  test.each([
+    ['/case?id=1', '/signin?to=%2Fcase%3Fid%3D1'],
+    ['https://elsewhere.example/case?id=1', '/signin'],
+    ['no address', '/signin'],
+  ])('a form that is sent from %s leads back to the page it was on, and to nobody else’s', async (from, to) => {
+    const referer = from.startsWith('/') ? console_.url + from : from;
+    const sent = { method: 'POST', body: new URLSearchParams({ id: '1' }), headers: { referer } };
+    const response = await new Visitor().open(`${console_.url}/case/reopen`, sent, 0);
+    expect([response.status, response.headers.get('location')]).toEqual([303, to]);
+  });
+
   test('a forged, stolen-looking or empty cookie is none', async () => {
     for (const value of ['', 'x', 'aWRh.guess', 'aWRh.guess.more', '.', `aWRh.${'a'.repeat(5000)}`]) {
       const cookie = `__Host-session=${value}`;
