@@ -5,6 +5,7 @@ import type { Case } from '#shared/domain/case.ts';
 import { DAY_MS, HOUR_MS } from '#shared/domain/time-units.ts';
 import { isOver, lookAtListing } from '#shared/listing-page/listing-status.ts';
 import { takeOver } from '#shared/notices/take-over.ts';
+import { keepStoreFile } from '#shared/store-files/keep.ts';
 import type { VerifyServices } from './services.ts';
 import type { SiteCheck } from './site-check.ts';
 
@@ -45,13 +46,15 @@ async function lookAtWaiting(
   const absences = look.finding === 'absent' ? record.absences + 1 : 0;
   const at = clock();
   if (isOver(look) || (absences >= ABSENCES_NEEDED && (await siteIsSane(venue, record.brandId)))) {
-    await cases.transition(record, {
+    const ended = await cases.transition(record, {
       to: 'ended',
       by: 'verify',
       why: `gone before anybody decided (${look.finding}): ${look.reason}`,
       at,
       change: { absences: 0, nextCheckAt: nextLook(at, at)?.toISOString() },
     });
+    // The file on the store counts what is still open.
+    if (ended) await keepStoreFile(record.brandId, record.listing, services);
     return;
   }
   const isFirstAbsence = absences === 1;

@@ -17,7 +17,8 @@ export const COUNT_WORDS: Record<CountName, Definition> = {
   removed: { name: 'Removed', formula: 'cases first removed by the venue in the period, with or without our notice' },
   ended: {
     name: 'Ended',
-    formula: "cases whose offer went without the venue's doing: sold out, ended by the seller, absent",
+    formula:
+      "cases whose offer went without the venue's doing (sold out, ended by the seller, absent), or before a notice of ours left",
   },
   rejected: { name: 'Rejected', formula: 'cases first refused by the venue in the period, for form or on the merits' },
   refusedForm: {

@@ -93,7 +93,7 @@ const Suggestions = ({ visitor, brand, suggestions }: KeywordsView & { visitor: 
                   href={`${partAddress(brand, 'watches')}&${new URLSearchParams({ keyword, marketplaces: marketplaces.join(', ') })}`}
                   aria-label={`Try it: ${keyword}`}
                 >
-                  Try it
+                  Try{'\u00a0'}it
                 </a>
               </>
             ) : null}

@@ -144,6 +144,7 @@ export function SellerFacts({ record, ofSeller }: { record: Case; ofSeller: read
 
 const CONFIRMED: readonly Case['state'][] = [
   'queued',
+  'drafted',
   'submitting',
   'submitted',
   'acknowledged',
@@ -151,14 +152,18 @@ const CONFIRMED: readonly Case['state'][] = [
   'relisted',
 ];
 
+const WAITING: readonly Case['state'][] = ['flagged', 'awaiting-approval', 'snoozed'];
+
 function recordInWords(others: readonly Case[]): string {
   if (others.length === 0) return 'No other case of this seller.';
   const count = (states: readonly Case['state'][]) => others.filter(({ state }) => states.includes(state)).length;
   const parts = [
     [count(CONFIRMED), 'confirmed'],
     [count(['dismissed', 'authorised']), 'cleared'],
-    [count(['flagged']), 'waiting'],
+    [count(WAITING), 'waiting'],
+    [count(['ended']), 'gone by themselves'],
   ] as const;
   const told = parts.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`);
-  return `Other cases of this seller by now: ${told.length > 0 ? told.join(', ') : others.length}.`;
+  const rest = others.length - parts.reduce((sum, [number]) => sum + number, 0);
+  return `Other cases of this seller by now: ${[...told, ...(rest > 0 ? [`${rest} in other states`] : [])].join(', ')}.`;
 }

@@ -28,6 +28,7 @@ export function SellerNetwork({ accounts, ties }: LinkedAccounts) {
     ...['earlier', 'later'].map((side) => nodes.filter(({ account }) => account.when === side).length),
   );
   const height = rows * ROW + 2 * MOST_RADIUS;
+  const middle = middleOf(nodes);
   const at = new Map(nodes.map((node) => [node.key, node]));
   const shown = ties.flatMap(({ between: [a, b], reasons }) => {
     const [one, other] = [at.get(a), at.get(b)];
@@ -43,9 +44,9 @@ export function SellerNetwork({ accounts, ties }: LinkedAccounts) {
           <path class={lineOf(reasons)} d={bent(one, other)} />
         ))}
         {nodes.map(({ x, y, account }) => (
-          <line class={lineOf(account.reasons)} x1={MIDDLE} y1={height / 2} x2={x} y2={y} />
+          <line class={lineOf(account.reasons)} x1={middle} y1={height / 2} x2={x} y2={y} />
         ))}
-        <circle class="this" cx={MIDDLE} cy={height / 2} r={MOST_RADIUS} />
+        <circle class="this" cx={middle} cy={height / 2} r={MOST_RADIUS} />
         {nodes.map(({ number, x, y, radius }) => (
           <>
             <circle cx={x} cy={y} r={radius} />
@@ -65,7 +66,8 @@ export function SellerNetwork({ accounts, ties }: LinkedAccounts) {
           </span>
         ))}
         <span>
-          In the middle this account; on the left what was found before its offers, on the right what came after.
+          The full circle is this account; to its left what was found before its offers, to its right what came after
+          {nodes.length < numbersOf(accounts).size ? `, the first ${MOST_A_SIDE} of each side` : ''}.
         </span>
       </figcaption>
     </figure>
@@ -103,6 +105,13 @@ function nodesOf(accounts: readonly LinkedAccount[]): Node[] {
       account,
     })),
   );
+}
+
+/** At the edge of the picture where all that is linked lies on one side. */
+function middleOf(nodes: readonly Node[]): number {
+  const sides = new Set(nodes.map(({ account }) => account.when));
+  if (sides.size > 1) return MIDDLE;
+  return sides.has('earlier') ? WIDTH - EDGE : EDGE;
 }
 
 /** Beside the lines to the middle, and not upon them. */
