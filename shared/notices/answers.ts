@@ -111,11 +111,11 @@ export async function takeAnswer(notice: NoticeRecord, answer: Answer, by: strin
   if (answer.kind === 'not-received') return { notice: known, moved: [], unmoved: 0 };
   const input = inputOf(answer);
   const all = await services.notices.targetsOf(notice.id);
-  const meant = answer.caseIds.length > 0 ? all.filter(({ caseId }) => answer.caseIds.includes(caseId)) : all;
+  const named = answer.caseIds.length > 0 ? all.filter(({ caseId }) => answer.caseIds.includes(caseId)) : all;
   // Told before it is written down: what has moved is no news to whoever hears the answer again, and would be told by nobody.
-  await tellPeople(known, input, { answer, said, by, targets: meant }, services);
+  await tellPeople(known, input, { answer, said, by, targets: named }, services);
   const moved: Target[] = [];
-  for (const target of meant) {
+  for (const target of meantOf(named)) {
     const say = (about: Target) => {
       const heard = meaningFor(about, input);
       return moveTarget(about, heard, { by, why, at }, changeBy(heard, answer, about, at), services);
@@ -128,7 +128,13 @@ export async function takeAnswer(notice: NoticeRecord, answer: Answer, by: strin
     if (after && after.state !== target.state) moved.push(after);
   }
   await finishOvertaken(notice, { by, at, opened: TASK[input]?.kind }, services.notices);
-  return { notice: known, moved, unmoved: meant.length - moved.length };
+  return { notice: known, moved, unmoved: named.length - moved.length };
+}
+
+/** Of several it is about those that the venue has not refused; that it thinks again about these is said of them alone. */
+function meantOf(named: readonly Target[]): readonly Target[] {
+  const others = named.filter((target) => !isRefused(target));
+  return others.length > 0 ? others : named;
 }
 
 /** That the venue takes it down, said of an offer that had gone before: it was the venue's doing. */

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Case } from '#shared/domain/case.ts';
 import { Answer, takeAnswer } from '#shared/notices/answers.ts';
 import { reopenCase } from '#shared/notices/by-people.ts';
 import type { VenueAnswer } from '#shared/notices/channels/channel.ts';
 import { notDoneYet } from '#shared/notices/tasks.ts';
+import { aListing } from '../../support/builders.ts';
 import { type EnforcementWorld, enforcementWorld, hours } from '../../support/enforcement-world.ts';
 
 // Venues say the same at every poll, one thing after another, and change their minds; people say more in between.
@@ -76,6 +78,26 @@ describe('a venue that thinks again', () => {
     w.pages.state = 'removed';
     await play(2, 8);
     expect((await w.caseOf(record)).state).toBe('removed');
+  });
+
+  it('is not heard in a word about several offers, of which it has refused one', async () => {
+    const w = enforcementWorld();
+    const records: Case[] = [];
+    for (const id of ['1', '2'])
+      records.push(
+        await w.prepare(await w.open({ listing: aListing({ id, url: `https://bazaar.example/item/${id}` }) })),
+      );
+    await w.approve(await w.noticeOf(records[0]!));
+    const [first, second] = records.map(({ id }) => id);
+    const say = async (said: Partial<Answer> & Pick<Answer, 'kind'>) =>
+      takeAnswer(await w.noticeOf(records[0]!), Answer.parse(said), 'analyst:jane', w);
+    await say({ kind: 'refused', refusal: 'merits', caseIds: [first!] });
+    expect(await say({ kind: 'accepted' })).toMatchObject({ moved: [{ caseId: second }], unmoved: 1 });
+    expect((await w.targetOf(records[0]!)).state).toBe('lost');
+    expect(await say({ kind: 'accepted', caseIds: [first!] })).toMatchObject({
+      moved: [{ caseId: first }],
+      unmoved: 0,
+    });
   });
 
   it('moves no case that a person has taken up again for a notice of its own', async () => {
