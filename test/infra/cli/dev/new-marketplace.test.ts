@@ -18,6 +18,7 @@ const COPIED = [
   'package.json',
   'vitest.config.ts',
   'biome.json',
+  'tsconfig.json',
   '.gitignore',
 ];
 
