@@ -216,16 +216,21 @@ export function answersFrom(said: readonly VenueAnswer[], targets: readonly Targ
   return said.flatMap((each) => {
     const kind = KIND_OF[each.stage];
     const about = targets.filter((target) => isAbout(each, target) && heardFrom(said, target) !== target.heard);
-    const caseIds = about.filter((target) => isNews(kind, target)).map(({ caseId }) => caseId);
+    const caseIds = about.filter((target) => isNews(kind, each, target)).map(({ caseId }) => caseId);
     if (caseIds.length === 0) return [];
     const refusal = kind === 'refused' ? { refusal: each.refusal ?? ('merits' as const) } : {};
     return [Answer.parse({ kind, ...refusal, reasons: each.reasons, dueAt: each.dueAt, caseIds })];
   });
 }
 
-/** All that it says of this offer, in its order: it may say one thing and then another. */
+/** All that it says of this offer and by when it wants an answer, in its order: it may say one thing and then another. */
 export const heardFrom = (said: readonly VenueAnswer[], target: Target): string | undefined =>
-  said.flatMap((each) => (isAbout(each, target) ? [each.stage] : [])).join(' ') || undefined;
+  said
+    .filter((each) => isAbout(each, target))
+    .map(({ stage, dueAt }) => (dueAt ? `${stage}@${dueAt}` : stage))
+    .join(' ') || undefined;
+
+const lastHeard = ({ heard }: Target): string | undefined => heard?.split(' ').at(-1)?.split('@')[0];
 
 const isAbout = ({ itemId }: VenueAnswer, { statement }: Target): boolean =>
   itemId === undefined || itemId === statement.itemId;
@@ -242,13 +247,20 @@ const KIND_OF: Record<VenueAnswer['stage'], Answer['kind']> = {
 };
 
 /** Whether it is any, of an offer about which people may have said more meanwhile. */
-function isNews(kind: Answer['kind'], target: Target): boolean {
-  if (kind === 'received') return target.state === 'noticed';
-  // A removal that it said before decides nothing about an objection that a person has read since.
-  if (kind === 'accepted') return (isOpenTarget(target) || wentAbsent(target) || isRefused(target)) && !target.accepted;
-  if (kind === 'clarify')
-    return target.state === 'noticed' || (target.state === 'in-review' && !target.reached.includes('asked'));
-  return true;
+function isNews(kind: Answer['kind'], { stage, dueAt }: VenueAnswer, target: Target): boolean {
+  const { state, accepted, reached, heard } = target;
+  const isSaidAnew = lastHeard(target) !== stage;
+  const isOtherDate = dueAt !== undefined && dueAt !== target.dueAt;
+  if (kind === 'received') return state === 'noticed';
+  // A removal that it said before decides nothing about an objection that a person has read since; one after the objection does.
+  if (kind === 'accepted' && state === 'contested') return !accepted || lastHeard(target) === 'counter-noticed';
+  if (kind === 'accepted') return (isOpenTarget(target) || wentAbsent(target) || isRefused(target)) && !accepted;
+  if (kind === 'counter-notice') return state === 'contested' ? isOtherDate : isSaidAnew;
+  if (kind !== 'clarify') return true;
+  if (state === 'asked') return isOtherDate;
+  // What a person answered before the API had said anything may be this very question.
+  const mayBeAnswered = heard === undefined && reached.includes('asked');
+  return state === 'noticed' || (state === 'in-review' && isSaidAnew && !mayBeAnswered);
 }
 
 const isRefused = ({ state }: Target): boolean => state === 'lost' || state === 'to-correct';

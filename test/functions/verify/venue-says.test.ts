@@ -68,6 +68,57 @@ describe('an API that says the same at every poll', () => {
   );
 });
 
+describe('an API that goes on from what it said', () => {
+  const asks = (stage: VenueAnswer['stage'], dueInHours: number): VenueAnswer[] => [
+    { stage, reasons: [], itemId: '1001', dueAt: hours(dueInHours).toISOString() },
+  ];
+
+  it('by a second question, after the first was answered, asks somebody again', async () => {
+    const { w, play, person } = await noticed();
+    w.answersSay = says('clarification-needed');
+    expect(await play(1.1, 4)).toEqual(['asked']);
+    await person({ kind: 'answered' });
+    w.answersSay = says('in-review');
+    expect(await play(6)).toEqual(['in-review']);
+    w.answersSay = says('clarification-needed');
+    expect(await play(8, 10)).toEqual(['asked']);
+    expect(await tasks(w)).toEqual(['answer-clarification']);
+  });
+
+  it('by a removal after an objection has decided the objection', async () => {
+    const { w, play } = await noticed();
+    const seen = [];
+    for (const [hour, stage] of [
+      [1.1, 'removed'],
+      [4, 'counter-noticed'],
+      [6, 'removed'],
+      [8, 'removed'],
+    ] as const) {
+      w.answersSay = says(stage);
+      seen.push(...(await play(hour)));
+    }
+    expect(seen).toEqual(['in-review', 'contested', 'in-review', 'in-review']);
+    expect(await tasks(w)).toEqual([]);
+  });
+
+  it.each([
+    ['clarification-needed', 'asked'],
+    ['counter-noticed', 'contested'],
+  ] as const)('by another date has set another date (%s)', async (stage, state) => {
+    const { w, record, play, person } = await noticed();
+    w.answersSay = asks(stage, 30);
+    expect(await play(1.1, 4)).toEqual([state]);
+    w.answersSay = asks(stage, 200);
+    expect(await play(6, 8, 24, 36, 48)).toEqual([state]);
+    const due = hours(200).toISOString();
+    expect((await w.targetOf(record)).dueAt).toBe(due);
+    expect((await w.notices.openTasks('nordhavn')).map(({ dueAt }) => dueAt)).toEqual([due]);
+    await person({ kind: stage === 'counter-noticed' ? 'upheld' : 'answered' });
+    w.answersSay = asks(stage, 300);
+    expect(await play(72)).toEqual(['in-review']);
+  });
+});
+
 describe('a venue that thinks again', () => {
   it.each(['merits', 'form'] as const)('removes what it had refused (%s), and the case follows', async (refusal) => {
     const { w, record, person, play } = await noticed();
