@@ -51,6 +51,8 @@ const AT_ONCE = 4;
 const SLOWEST_MS = 100_000;
 /** By this share of the brands the next tick begins further along: the golden section comes close to every one of them before it repeats, however many they are. */
 const FURTHER = (Math.sqrt(5) - 1) / 2;
+/** As long as the function may run, for a report may take minutes: a doubled tick makes none that is being made. */
+const MAKING_MS = 10 * 60_000;
 const LINK_DAYS = 14;
 
 /**
@@ -92,7 +94,7 @@ async function reportOnce(brand: BrandWithoutProducts, month: Period, services: 
   const claims = new Map<string, string>();
   for (const email of awakeAndQuiet(brand.alerts, clock()).awake) {
     const claim = `report|${brand.id}|${month.from}|${email.toLowerCase()}`;
-    if (await alerts.claim(claim, clock())) claims.set(claim, email);
+    if (await alerts.claim(claim, clock(), MAKING_MS)) claims.set(claim, email);
   }
   if (claims.size === 0) return;
   try {

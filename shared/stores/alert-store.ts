@@ -8,9 +8,10 @@ import { expiryAfter } from './expiry.ts';
 export type AlertStore = {
   /**
    * True for the caller that may send this alert now; false when it was sent, or somebody is sending it.
-   * A claim that is never confirmed lapses after `CLAIM_MS`, so a crash between claim and sending loses nothing.
+   * A claim that is never confirmed lapses, so a crash between claim and sending loses nothing.
+   * @param lastsMs longer than the sending may take; `CLAIM_MS` where nothing is said
    */
-  claim: (alertId: string, at: Date) => Promise<boolean>;
+  claim: (alertId: string, at: Date, lastsMs?: number) => Promise<boolean>;
   /** It was not sent: whoever comes next may try at once. */
   giveUp: (alertId: string) => Promise<void>;
   /** It was sent: nobody sends it again. */
@@ -35,7 +36,7 @@ export function createAlertStore(client: DynamoDBDocumentClient, table: string):
     sk: `${alert.at}~${alert.alertId}`,
   });
   return {
-    async claim(alertId, at) {
+    async claim(alertId, at, lastsMs = CLAIM_MS) {
       const write = client.send(
         new UpdateCommand({
           TableName: table,
@@ -46,7 +47,7 @@ export function createAlertStore(client: DynamoDBDocumentClient, table: string):
             'attribute_not_exists(pk) OR (attribute_not_exists(sentAt) AND (claimedUntil <= :now OR claimedBy = :owner))',
           ExpressionAttributeValues: {
             ':owner': randomUUID(),
-            ':until': at.getTime() + CLAIM_MS,
+            ':until': at.getTime() + lastsMs,
             ':now': at.getTime(),
             ':expiresAt': expiryAfter(at, KEPT_DAYS),
           },

@@ -160,10 +160,10 @@ export function memoryAlertStore(): AlertStore {
   const kept = new Map<string, { alert: AlertJob; email: string | undefined }>();
   const keptKey = ({ brandId, at, alertId }: AlertJob, email = '') => [brandId, email, at, alertId].join('~');
   return {
-    async claim(alertId, at) {
+    async claim(alertId, at, lastsMs = CLAIM_MS) {
       const claim = claims.get(alertId);
       if (claim && (claim.sent || claim.until > at.getTime())) return false;
-      claims.set(alertId, { until: at.getTime() + CLAIM_MS, sent: false });
+      claims.set(alertId, { until: at.getTime() + lastsMs, sent: false });
       return true;
     },
     giveUp: async (alertId) => {

@@ -211,6 +211,25 @@ it('reaches whoever has quiet hours once they are over, and nobody twice', async
   expect(mails.map(({ to }) => to)).toEqual([[day], [night]]);
 });
 
+it('takes minutes to make, and a second tick meanwhile makes none', async () => {
+  const slow = aBrand({ id: 'slow', name: 'Slow' });
+  await removed('slow', 'red', '2026-10-12', 'x');
+  mails.length = 0;
+  at = new Date('2026-11-01T07:05:00Z');
+  let prints = 0;
+  const slowly: ReportServices = {
+    ...services,
+    brands: { list: async () => [slow] },
+    print: async () => {
+      at = new Date(at.getTime() + 5 * 60_000);
+      if (++prints === 1) await monthlyReports(slowly, AMPLE);
+      return { pdf: {} as never };
+    },
+  };
+  await monthlyReports(slowly, AMPLE);
+  expect([prints, mails.length]).toEqual([1, 1]);
+});
+
 it('of every brand is made however many there are, and however many of them always fail', async () => {
   const many = Array.from({ length: 1500 }, (_, n) => aBrand({ id: `brand-${n}` }));
   const broken = new Set(many.slice(0, 40).map(({ id }) => id));
