@@ -115,7 +115,7 @@ export async function takeAnswer(notice: NoticeRecord, answer: Answer, by: strin
   // Told before it is written down: what has moved is no news to whoever hears the answer again, and would be told by nobody.
   await tellPeople(known, input, { answer, said, by, targets: named }, services);
   const moved: Target[] = [];
-  for (const target of meantOf(named)) {
+  for (const target of meantOf(named, input)) {
     const say = (about: Target) => {
       const heard = meaningFor(about, input);
       return moveTarget(about, heard, { by, why, at }, changeBy(heard, answer, about, at), services);
@@ -131,9 +131,10 @@ export async function takeAnswer(notice: NoticeRecord, answer: Answer, by: strin
   return { notice: known, moved, unmoved: named.length - moved.length };
 }
 
-/** Of several it is about those that the venue has not refused; that it thinks again about these is said of them alone. */
-function meantOf(named: readonly Target[]): readonly Target[] {
-  const others = named.filter((target) => !isRefused(target));
+/** Of several it is about those that the venue has not refused; that it thinks again about these is said of them alone. Answers of ours may be late. */
+function meantOf(named: readonly Target[], input: TargetInput): readonly Target[] {
+  const isLate = ({ lastEvent }: Target) => input === 'answered' && lastEvent.cause === 'lapsed';
+  const others = named.filter((target) => !isRefused(target) || isLate(target));
   return others.length > 0 ? others : named;
 }
 

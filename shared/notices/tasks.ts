@@ -137,14 +137,15 @@ const NOTICE_IN: Record<(typeof ENDS_WITH_NOTICE)[number], { state: NoticeState;
 
 /** Why somebody cannot say yet that it is done: its notice would wait for ever, and nobody would be asked any more. */
 export async function notDoneYet(
-  { kind, noticeId = '', concerns = [] }: Task,
+  { kind, noticeId = '', concerns }: Task,
   notices: Pick<NoticeStore, 'get' | 'targetsOf'>,
 ): Promise<string | undefined> {
   const waits = (NOTICE_IN as Partial<Record<TaskKind, { state: NoticeState; say: string }>>)[kind];
   const notice = waits && (await notices.get(noticeId));
   if (!waits || notice?.state !== waits.state) return undefined;
   const about = OFFER_IN[kind] && (await notices.targetsOf(noticeId));
-  const isAsked = about?.some(({ caseId, state }) => state === OFFER_IN[kind] && concerns.includes(caseId));
+  // Without cases it concerns all.
+  const isAsked = about?.some(({ caseId, state }) => state === OFFER_IN[kind] && (concerns?.includes(caseId) ?? true));
   return isAsked === false ? undefined : `It ends with what you say of notice ${noticeId}: ${waits.say}.`;
 }
 

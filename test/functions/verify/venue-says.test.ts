@@ -36,6 +36,20 @@ async function noticed() {
   };
 }
 
+/** Two offers in one notice that left. */
+async function bothNoticed() {
+  const w = enforcementWorld();
+  const records: Case[] = [];
+  for (const id of ['1', '2'])
+    records.push(
+      await w.prepare(await w.open({ listing: aListing({ id, url: `https://bazaar.example/item/${id}` }) })),
+    );
+  await w.approve(await w.noticeOf(records[0]!));
+  const say = async (said: Partial<Answer> & Pick<Answer, 'kind'>) =>
+    takeAnswer(await w.noticeOf(records[0]!), Answer.parse(said), 'analyst:jane', w);
+  return { w, records, caseIds: [records[0]!.id, records[1]!.id] as const, say };
+}
+
 describe('an API that says the same at every poll', () => {
   it('of an objection undoes nothing that a person has said since', async () => {
     const { w, play, person } = await noticed();
@@ -132,20 +146,12 @@ describe('a venue that thinks again', () => {
   });
 
   it('is not heard in a word about several offers, of which it has refused one', async () => {
-    const w = enforcementWorld();
-    const records: Case[] = [];
-    for (const id of ['1', '2'])
-      records.push(
-        await w.prepare(await w.open({ listing: aListing({ id, url: `https://bazaar.example/item/${id}` }) })),
-      );
-    await w.approve(await w.noticeOf(records[0]!));
-    const [first, second] = records.map(({ id }) => id);
-    const say = async (said: Partial<Answer> & Pick<Answer, 'kind'>) =>
-      takeAnswer(await w.noticeOf(records[0]!), Answer.parse(said), 'analyst:jane', w);
-    await say({ kind: 'refused', refusal: 'merits', caseIds: [first!] });
+    const { w, records, caseIds, say } = await bothNoticed();
+    const [first, second] = caseIds;
+    await say({ kind: 'refused', refusal: 'merits', caseIds: [first] });
     expect(await say({ kind: 'accepted' })).toMatchObject({ moved: [{ caseId: second }], unmoved: 1 });
     expect((await w.targetOf(records[0]!)).state).toBe('lost');
-    expect(await say({ kind: 'accepted', caseIds: [first!] })).toMatchObject({
+    expect(await say({ kind: 'accepted', caseIds: [first] })).toMatchObject({
       moved: [{ caseId: first }],
       unmoved: 0,
     });
@@ -168,6 +174,15 @@ describe('what the venue asks', () => {
     expect(await tasks(w)).toEqual(['correct-notice']);
     await person({ kind: 'answered' });
     expect(await state()).toBe('in-review');
+    expect(await tasks(w)).toEqual([]);
+  });
+
+  it('of two offers, and the date of one passed: "answered" is about that one too', async () => {
+    const { w, records, caseIds, say } = await bothNoticed();
+    await say({ kind: 'clarify', dueAt: hours(5).toISOString(), caseIds: [caseIds[1]] });
+    await w.tick(6);
+    expect((await w.targetOf(records[1]!)).state).toBe('to-correct');
+    expect(await say({ kind: 'answered' })).toMatchObject({ moved: [{ caseId: caseIds[1], state: 'in-review' }] });
     expect(await tasks(w)).toEqual([]);
   });
 
@@ -202,6 +217,8 @@ describe('what the venue asks', () => {
     await person({ kind: 'clarify' });
     const [task] = await w.notices.openTasks('nordhavn');
     expect(await notDoneYet(task!, w.notices)).toContain(`notice ${id}: notice answer --kind answered`);
+    const { concerns: _, ...ofNoOffers } = task!; // as for a case of before 2026-12
+    expect(await notDoneYet(ofNoOffers, w.notices)).toContain('notice answer --kind answered');
     await person({ kind: 'answered' });
     expect(await notDoneYet(task!, w.notices)).toBeUndefined();
   });
