@@ -10,6 +10,7 @@ import { takeOutLate } from '#shared/notices/spread.ts';
 import { takeOver } from '#shared/notices/take-over.ts';
 import type { CaseChange } from '#shared/stores/case-item.ts';
 import { checkWaiting } from './check-waiting.ts';
+import { orNoAnswer, unreadable } from './no-answer.ts';
 import type { VerifyServices } from './services.ts';
 import type { SiteCheck } from './site-check.ts';
 
@@ -88,7 +89,7 @@ async function adopt(record: Case, services: VerifyServices): Promise<void> {
 async function checkReturn(record: Case, services: VerifyServices): Promise<void> {
   const { venueOf, pages, clock, cases } = services;
   const venue = venueOf(record.listing);
-  const look = venue && (await lookAtListing(record.listing, venue, pages));
+  const look = venue && (await orNoAnswer(lookAtListing(record.listing, venue, pages), unreadable));
   const since = new Date(record.removedAt ?? record.updatedAt);
   if (look) await judgeReturned(record, look, services);
   const next = look && isUnknown(look) ? nextRetry(since, clock()) : nextLook(since, clock());

@@ -2,6 +2,7 @@ import type { AlertKind } from '#shared/domain/messages.ts';
 import type { StoreFile } from '#shared/domain/store-file.ts';
 import { afterLook, isOverdue } from '#shared/store-files/looks.ts';
 import { lookAtStore } from '#shared/store-files/store-page.ts';
+import { orNoAnswer } from './no-answer.ts';
 import type { VerifyServices } from './services.ts';
 
 /** One look at a store whose closure was asked for, or that was closed; the brand hears of it when the venue has closed it, or says nothing. */
@@ -15,7 +16,7 @@ export async function checkStore(file: StoreFile, services: VerifyServices): Pro
   }
   const venue = url && venueOf({ marketplace: file.marketplaces[0]!, url });
   if (!venue) return void (await storeFiles.write({ ...file, nextCheckAt: undefined }));
-  const look = await lookAtStore(url, venue, pages);
+  const look = await orNoAnswer(lookAtStore(url, venue, pages), (why) => ({ finding: 'unknown' as const, why }));
   const after = afterLook(file, look, clock());
   if (after.state === 'closed' && file.state !== 'closed') {
     const text = `${venue.marketplace.title} has closed the store of ${sellerName}: ${look.why}.`;

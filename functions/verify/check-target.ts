@@ -11,6 +11,7 @@ import { noticeAlert } from '#shared/notices/notice-alerts.ts';
 import { finishOvertaken, openTask } from '#shared/notices/tasks.ts';
 import { keepStoreFile } from '#shared/store-files/keep.ts';
 import { isUnknown, judgeReturned } from './check-case.ts';
+import { orNoAnswer, unreadable } from './no-answer.ts';
 import type { VerifyServices } from './services.ts';
 import type { SiteCheck } from './site-check.ts';
 
@@ -30,10 +31,16 @@ export async function checkTarget(target: Target, services: VerifyServices, site
   if (isLate) return lapse(target, services);
   const venue = services.venueOf(record.listing);
   if (!venue) return stop(target, services);
-  const look = await lookAtListing(record.listing, venue, services.pages);
+  const look = await orNoAnswer(lookAtListing(record.listing, venue, services.pages), unreadable);
   const isGone = target.state === 'removed' || target.state === 'ended';
   if (isGone) return lookForReturn(target, record, look, services);
-  if (look.finding === 'absent') return missing(target, look, () => siteIsSane(venue, record.brandId), services);
+  const absentSince = absentFrom(target, look, now);
+  if (look.finding === 'absent') {
+    const isFirst = now.getTime() - Date.parse(absentSince!) < ABSENT_RETRY_MS;
+    const nextCheckAt = new Date(now.getTime() + ABSENT_RETRY_MS).toISOString();
+    if (isFirst) return void (await notices.writeTarget(target, { ...target, absentSince, nextCheckAt }));
+    if (await siteIsSane(venue, record.brandId)) return gone(target, 'absent', look.reason, services);
+  }
   const asked = { ...target, authorisedSince: await askedAt(target, record, services) };
   if (isOver(look))
     return gone(asked, look.finding as 'removed-by-venue' | 'ended-by-seller' | 'sold-out', look.reason, services);
@@ -41,7 +48,6 @@ export async function checkTarget(target: Target, services: VerifyServices, site
   await remind(target, look, sentAt, services);
   const next = look.finding === 'present' ? nextLook(sentAt, now) : nextRetry(sentAt, now);
   if (!next) await giveUp(target, look, services);
-  const absentSince = look.finding === 'present' ? undefined : target.absentSince;
   await notices.writeTarget(target, {
     ...asked,
     absentSince,
@@ -79,19 +85,10 @@ async function clearedBy(
   return { kind: 'seller-authorised', why: `${seller} is an authorised seller of ${brand.name} now` };
 }
 
-/** Nothing is there. Twice, an hour apart, while the site shows its other pages, that is gone. */
-async function missing(
-  target: Target,
-  look: ListingStatus,
-  siteIsSane: () => Promise<boolean>,
-  services: VerifyServices,
-): Promise<void> {
-  const now = services.clock();
-  const since = target.absentSince ?? now.toISOString();
-  const isLasting = now.getTime() - Date.parse(since) >= ABSENT_RETRY_MS;
-  if (isLasting && (await siteIsSane())) return gone(target, 'absent', look.reason, services);
-  const nextCheckAt = new Date(now.getTime() + ABSENT_RETRY_MS).toISOString();
-  await services.notices.writeTarget(target, { ...target, absentSince: since, nextCheckAt });
+/** Nothing is there. Twice, an hour apart, while the site shows its other pages, that is gone; while it shows none nobody can tell. */
+function absentFrom({ absentSince }: Target, { finding }: ListingStatus, now: Date): string | undefined {
+  if (finding === 'present') return undefined;
+  return finding === 'absent' ? (absentSince ?? now.toISOString()) : absentSince;
 }
 
 async function gone(
@@ -172,7 +169,8 @@ async function remind(
 async function giveUp(target: Target, look: ListingStatus, services: VerifyServices): Promise<void> {
   const notice = await services.notices.get(target.noticeId);
   const days = LOOKS_END_MS / DAY_MS;
-  const text = `Case ${target.caseId} was noticed ${days} days ago and is not gone (${look.reason}). Nobody looks any more: ask the venue, or withdraw.`;
+  const how = look.finding === 'present' ? 'is not gone' : 'nobody can tell whether it is gone';
+  const text = `Case ${target.caseId} was noticed ${days} days ago and ${how} (${look.reason}). Nobody looks any more: ask the venue, or withdraw.`;
   const { caseId, lastEvent } = target;
   const concerning = { caseIds: [caseId], unchangedSince: lastEvent.at };
   if (notice) await openTask({ kind: 'look-unclear', notice, caseId, text, concerning }, services);

@@ -1,11 +1,12 @@
 import { caseAlerts } from '#shared/cases/case-alerts.ts';
-import { ABSENCES_NEEDED, nextLook, nextLookWhileWaiting } from '#shared/cases/check-schedule.ts';
+import { ABSENCES_NEEDED, ABSENT_RETRY_MS, nextLook, nextLookWhileWaiting } from '#shared/cases/check-schedule.ts';
 import { CAPTURE_RETRY_HOURS } from '#shared/domain/capture.ts';
 import type { Case } from '#shared/domain/case.ts';
-import { DAY_MS, HOUR_MS } from '#shared/domain/time-units.ts';
+import { DAY_MS } from '#shared/domain/time-units.ts';
 import { isOver, lookAtListing } from '#shared/listing-page/listing-status.ts';
 import { takeOver } from '#shared/notices/take-over.ts';
 import { keepStoreFile } from '#shared/store-files/keep.ts';
+import { orNoAnswer, unreadable } from './no-answer.ts';
 import type { VerifyServices } from './services.ts';
 import type { SiteCheck } from './site-check.ts';
 
@@ -42,7 +43,7 @@ async function lookAtWaiting(
   const { venueOf, pages, clock, cases } = services;
   const venue = venueOf(record.listing);
   if (!venue) return void (await cases.update(record, { nextCheckAt: null }));
-  const look = await lookAtListing(record.listing, venue, pages);
+  const look = await orNoAnswer(lookAtListing(record.listing, venue, pages), unreadable);
   const absences = look.finding === 'absent' ? record.absences + 1 : 0;
   const at = clock();
   if (isOver(look) || (absences >= ABSENCES_NEEDED && (await siteIsSane(venue, record.brandId)))) {
@@ -58,6 +59,6 @@ async function lookAtWaiting(
     return;
   }
   const isFirstAbsence = absences === 1;
-  const next = isFirstAbsence ? new Date(at.getTime() + HOUR_MS) : nextLookWhileWaiting(since, at);
+  const next = isFirstAbsence ? new Date(at.getTime() + ABSENT_RETRY_MS) : nextLookWhileWaiting(since, at);
   await cases.update(record, { absences, checks: record.checks + 1, nextCheckAt: next?.toISOString() ?? null });
 }

@@ -103,7 +103,8 @@ export type CaseStore = {
   /** What waits for a person, most worth deciding first; one read of an index that holds nothing else, and lags behind a little. */
   reviewQueue: (brandId: string) => Promise<{ entries: ReviewEntry[]; isMore: boolean }>;
   /**
-   * Puts into that index what waits since before there was one; once for each brand, which is written down. Returns how many.
+   * Puts into that index what waits since before there was one, and has it looked at; once for each brand, which is written down.
+   * Returns how many.
    */
   enterReview: (brandId: string) => Promise<number>;
   /** Those of these cases that there are, in the order asked for. */
@@ -365,7 +366,8 @@ export function createCaseStore(client: DynamoDBDocumentClient, table: string, n
 
 /** More than a person decides in a day; about 200 KB. */
 const REVIEW_PAGE = 500;
-const enteredKey = (brandId: string): Key => ({ pk: `REVIEW~${brandId}`, sk: 'ENTERED' });
+/** 2: what waits is looked at too. Brands that had entered the review before that do it once more. */
+const enteredKey = (brandId: string): Key => ({ pk: `REVIEW~${brandId}`, sk: 'ENTERED~2' });
 const noticeKey = (id: string): Key => ({ pk: `NOTICE~${id}`, sk: 'NOTICE' });
 
 const byOpening = (a: Case, b: Case) => (a.openedAt < b.openedAt ? -1 : 1);

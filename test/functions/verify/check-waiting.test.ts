@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { reopenCase } from '#shared/notices/by-people.ts';
 import { caseFacts } from '#shared/reporting/case-facts.ts';
+import { TransientError } from '#shared/runtime/errors.ts';
 import { enforcementWorld, hours, lastWhy } from '../../support/enforcement-world.ts';
 
 const DAY = 24;
@@ -59,6 +60,29 @@ describe('a case that waits for a person', () => {
     w.pages.state = 'block page';
     for (let day = 1; day < 30; day++) await w.tick(day * DAY);
     expect((await w.caseOf(record)).state).toBe('flagged');
+  });
+
+  it('has its times also where the site answers nobody', async () => {
+    const w = enforcementWorld();
+    const record = await waiting(w);
+    w.pages.state = new TransientError('no such host');
+    for (let day = 1; day < 120; day += 0.5) await w.tick(day * DAY);
+    expect(w.pages.asked.length).toBe(13);
+    const { state, nextCheckAt } = await w.caseOf(record);
+    expect([state, nextCheckAt]).toEqual(['flagged', undefined]);
+  });
+
+  it('is decided by a person while its page is fetched: what they said stands', async () => {
+    const w = enforcementWorld();
+    const record = await waiting(w);
+    const { fetch } = w.pages;
+    w.pages.state = 'removed';
+    w.pages.fetch = async (...asked) => {
+      await w.cases.transition(record, { to: 'dismissed', by: 'analyst:jane', why: 'genuine', at: hours(72) });
+      return fetch(...asked);
+    };
+    await w.tick(3 * DAY);
+    expect(await w.caseOf(record)).toMatchObject({ state: 'dismissed', version: record.version + 1 });
   });
 
   it('that ended is judged anew when its offer is on sale again, and is open again when a person takes it up', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { verify } from '#functions/verify/verify.ts';
-import { ThrottledError } from '#shared/runtime/errors.ts';
+import { ThrottledError, TransientError } from '#shared/runtime/errors.ts';
 import { aBrand, aListing } from '../../support/builders.ts';
 import { answer, DAY, enforcementWorld, hours, lastWhy, T0, told } from '../../support/enforcement-world.ts';
 import { aNoticeRecord, aTarget } from '../../support/notice-builders.ts';
@@ -94,6 +94,23 @@ describe('a noticed offer', () => {
     expect(next).toEqual([6, 24, 72, 7 * DAY, 14 * DAY, 21 * DAY]);
     const reminders = w.alertsSent.filter(({ kind }) => kind === 'not-removed');
     expect(new Set(reminders.map(({ alertId }) => alertId)).size).toBe(1);
+  });
+
+  it.each([
+    ['answers nobody', new TransientError('no such host'), 'the site does not answer'],
+    ['has no page at all any more', 'bare 404' as const, 'the page answers HTTP 404'],
+  ])('on a site that %s is told to a person after a week, and given up after 90 days', async (_, state, reason) => {
+    const w = enforcementWorld();
+    const record = await w.noticed();
+    w.pages.state = state;
+    w.pages.searchIsFine = false;
+    for (let day = 0.5; day < 100; day += 0.5) await w.tick(day * DAY);
+    const reminder = w.alertsSent.find(({ kind }) => kind === 'not-removed');
+    expect(reminder?.message).toContain(`it cannot be told whether it is gone: ${reason}`);
+    const [task] = await w.notices.openTasks('nordhavn');
+    expect([task?.kind, task?.text.includes('nobody can tell whether it is gone')]).toEqual(['look-unclear', true]);
+    const target = await w.targetOf(record);
+    expect([target.state, target.nextCheckAt]).toEqual(['noticed', undefined]);
   });
 
   it('that was removed and is on sale again is judged anew, and nothing is sent on the old verdict', async () => {

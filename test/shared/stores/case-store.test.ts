@@ -1,4 +1,4 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Case, type CaseState, MOST_LINKED_FROM } from '#shared/domain/case.ts';
 import { caseFrom, caseItem, caseKey } from '#shared/stores/case-item.ts';
@@ -343,7 +343,7 @@ describe('expiry of closed cases on DynamoDB', () => {
 });
 
 describe('what older and newer code wrote', () => {
-  it('waits for a person since before there was an order of review, and enters it once', async () => {
+  it('waits for a person since before there was an order of review or looks, and enters both once', async () => {
     const store = createCaseStore(tables.client, tables.names.cases, () => T0);
     const brandId = freshBrand();
     const waiting = [];
@@ -354,13 +354,17 @@ describe('what older and newer code wrote', () => {
         new UpdateCommand({
           TableName: tables.names.cases,
           Key: caseKey(id),
-          UpdateExpression: 'REMOVE reviewOf, reviewOrder, review',
+          UpdateExpression: 'REMOVE reviewOf, reviewOrder, review, nextCheckAt',
         }),
       );
+    // As code left it that knew the order and no looks.
+    const before = { pk: `REVIEW~${brandId}`, sk: 'ENTERED' };
+    await tables.client.send(new PutCommand({ TableName: tables.names.cases, Item: before }));
     const entries = async () => (await store.reviewQueue(brandId)).entries.map(({ caseId }) => caseId).sort();
     expect(await entries()).toEqual([]);
     expect(await store.enterReview(brandId)).toBe(2);
     expect(await entries()).toEqual([waiting[0]!.id, waiting[1]!.id].sort());
+    expect((await store.get(waiting[0]!.id))!.nextCheckAt).toBe(later(3 * DAY).toISOString());
     expect(await store.enterReview(brandId)).toBe(0);
   });
 
