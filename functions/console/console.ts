@@ -90,7 +90,8 @@ export function createConsole(services: ConsoleServices): Hono<ConsoleEnv> {
   app.notFound((c) => c.html(messagePage(missing), 404));
   app.onError((error, c) => {
     if (error instanceof OutOfScopeError) return c.html(messagePage(missing), 404);
-    if (error instanceof FormRefusal) return c.html(messagePage(notTaken(error, cameFrom(c))), 400);
+    if (error instanceof FormRefusal)
+      return c.html(messagePage(notTaken(error, cameFrom(c, services.consoleUrl))), 400);
     logger.error('page failed', { path: c.req.path, error });
     const text = 'Something failed on our side; the log has the details. Nothing of yours was lost: try again.';
     return c.html(messagePage({ title: 'That did not work', text, action: { href: '/', label: 'Today' } }), 500);

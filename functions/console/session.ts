@@ -12,12 +12,12 @@ import { CHECK_SECONDS } from './session-times.ts';
 export function signedIn(services: ConsoleServices): MiddlewareHandler<ConsoleEnv> {
   return async (c, next) => {
     const cookie = readSession(c);
-    if (!cookie) return toSignIn(c);
+    if (!cookie) return toSignIn(c, services);
     const found = await services.people.visitor(cookie.person, hashOf(cookie.secret));
     const { person, session, lastDecision, stay } = found;
     if (!session || !(await mayStay(services, session))) {
       clearSession(c);
-      return toSignIn(c);
+      return toSignIn(c, services);
     }
     if (!person || person.memberships.length === 0) return c.html(nobodysPage(session), 403);
     const access = accessOf(person);
@@ -61,8 +61,8 @@ async function mayStay(
 }
 
 /** Back to where somebody wanted to go; what they wanted to send is gone, so a form's way leads to the page it was on. */
-function toSignIn(c: Context) {
-  const wanted = c.req.method === 'GET' ? pathOf(new URL(c.req.url)) : cameFrom(c);
+function toSignIn(c: Context, { consoleUrl }: Pick<ConsoleServices, 'consoleUrl'>) {
+  const wanted = c.req.method === 'GET' ? pathOf(new URL(c.req.url)) : cameFrom(c, consoleUrl);
   const address = wanted === '/' ? '/signin' : `/signin?to=${encodeURIComponent(wanted)}`;
   // A script's request cannot follow to another site: the page itself has to go.
   if (c.req.header('hx-request')) return c.body(null, 401, { 'hx-redirect': '/signin' });

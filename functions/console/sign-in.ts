@@ -3,14 +3,12 @@ import { Hono } from 'hono';
 import { invitedPerson } from '#shared/domain/membership.ts';
 import { authorizeUrl, exchangeCode, newAttempt, secret } from '#shared/people/oidc-client.ts';
 import type { IdClaims } from '#shared/people/token-verifier.ts';
+import { ownPath } from './came-from.ts';
 import { carriesToken, tokenMissing } from './csrf.ts';
 import { messagePage } from './pages/message-page.tsx';
 import type { ConsoleEnv, ConsoleServices } from './services.ts';
 import { clearSession, hashOf, readSession, takeAttempt, writeAttempt, writeSession } from './session-cookie.ts';
 import { CHECK_SECONDS, SESSION_SECONDS } from './session-times.ts';
-
-/** Only a path of our own: anything else would make the sign-in a springboard to other sites. */
-export const ownPath = (to: string | undefined): string => (to && /^\/(?![/\\])[^\s\\]*$/.test(to) ? to : '/');
 
 /** Routes that work without a session: to the identity provider and back. */
 export function signInRoutes(services: ConsoleServices): Hono<ConsoleEnv> {

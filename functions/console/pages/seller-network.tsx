@@ -34,9 +34,7 @@ export function SellerNetwork({ accounts, ties }: LinkedAccounts) {
     const [one, other] = [at.get(a), at.get(b)];
     return one && other ? [{ one, other, reasons }] : [];
   });
-  const present = LinkReason.options.filter((reason) =>
-    [...nodes.map(({ account }) => account), ...shown].some(({ reasons }) => reasons.includes(reason)),
-  );
+  const drawn = new Set([...nodes.map(({ account }) => account), ...shown].map(({ reasons }) => strongest(reasons)));
   return (
     <figure class="network">
       <svg viewBox={`0 0 ${WIDTH} ${height}`} role="img" aria-label={inWords(nodes, shown.length)}>
@@ -57,14 +55,16 @@ export function SellerNetwork({ accounts, ties }: LinkedAccounts) {
         ))}
       </svg>
       <figcaption class="soft">
-        {present.map((reason) => (
-          <span>
-            <svg viewBox="0 0 36 8" aria-hidden="true">
-              <line class={`tie tie-${reason}`} x1="0" y1="4" x2="36" y2="4" />
-            </svg>{' '}
-            {LINES[reason]}
-          </span>
-        ))}
+        {LinkReason.options
+          .filter((reason) => drawn.has(reason))
+          .map((reason) => (
+            <span>
+              <svg viewBox="0 0 36 8" aria-hidden="true">
+                <line class={`tie tie-${reason}`} x1="0" y1="4" x2="36" y2="4" />
+              </svg>{' '}
+              {LINES[reason]}
+            </span>
+          ))}
         <span>
           The full circle is this account; to its left what was found before its offers, to its right what came after
           {nodes.length < numbersOf(accounts).size ? `, the first ${MOST_A_SIDE} of each side` : ''}.
@@ -82,8 +82,10 @@ const LINES: Record<LinkReason, string> = {
 };
 
 /** Of several things in common the one that says the most of the hand. */
-const lineOf = (reasons: readonly LinkReason[]): string =>
-  `tie tie-${(['account', 'contact', 'picture', 'text'] as const).find((reason) => reasons.includes(reason)) ?? 'text'}`;
+const strongest = (reasons: readonly LinkReason[]): LinkReason =>
+  (['account', 'contact', 'picture', 'text'] as const).find((reason) => reasons.includes(reason)) ?? 'text';
+
+const lineOf = (reasons: readonly LinkReason[]): string => `tie tie-${strongest(reasons)}`;
 
 function nodesOf(accounts: readonly LinkedAccount[]): Node[] {
   const numbers = numbersOf(accounts);

@@ -96,6 +96,17 @@ describe('the picture of linked accounts', () => {
     expect(svg.attr('aria-label')).toContain('2 linked from before and 1 from after it, 1 of them linked');
   });
 
+  test('says what its lines mean, and of no line that is not there', async () => {
+    const own = [of('a1', 'al', { links: [link('b1', 'text', 'contact')] })];
+    const legend = drawn(await linkedAccounts(own, among(of('b1', 'bo'))))('figcaption');
+    expect(
+      legend
+        .find('line')
+        .toArray()
+        .map(({ attribs }) => attribs.class),
+    ).toEqual(['tie tie-contact']);
+  });
+
   test('draws ten a side at most and stays within its frame, whatever there is', () => {
     const account = fc.record({
       marketplace: fc.constantFrom('bazaar', 'ebay'),
