@@ -217,7 +217,9 @@ export function answersFrom(said: readonly VenueAnswer[], targets: readonly Targ
   return said.flatMap((each) => {
     const kind = KIND_OF[each.stage];
     const about = targets.filter((target) => isAbout(each, target) && heardFrom(said, target) !== target.heard);
-    const caseIds = about.filter((target) => isNews(kind, each, target)).map(({ caseId }) => caseId);
+    const meant =
+      each.itemId === undefined && targets.length > 1 ? about.filter((target) => !isRefused(target)) : about;
+    const caseIds = meant.filter((target) => isNews(kind, each, target)).map(({ caseId }) => caseId);
     if (caseIds.length === 0) return [];
     const refusal = kind === 'refused' ? { refusal: each.refusal ?? ('merits' as const) } : {};
     return [Answer.parse({ kind, ...refusal, reasons: each.reasons, dueAt: each.dueAt, caseIds })];

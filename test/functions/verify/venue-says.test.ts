@@ -157,6 +157,16 @@ describe('a venue that thinks again', () => {
     });
   });
 
+  it('is not heard in its API’s word about the whole notice, whatever a person has said of the others', async () => {
+    const { w, records, caseIds, say } = await bothNoticed();
+    await say({ kind: 'refused', refusal: 'merits', caseIds: [caseIds[0]] });
+    await say({ kind: 'accepted', caseIds: [caseIds[1]] });
+    w.answersSay = [{ stage: 'removed', reasons: [] }];
+    await w.tick(1.1);
+    await w.tick(4);
+    expect((await w.targetOf(records[0]!)).state).toBe('lost');
+  });
+
   it('moves no case that a person has taken up again for a notice of its own', async () => {
     const { w, record, person } = await noticed();
     await person({ kind: 'refused', refusal: 'form' });
