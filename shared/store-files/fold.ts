@@ -62,16 +62,16 @@ export function foldStoreFile(
   const sellsAgain =
     known.state === 'closed' && cases.some(({ openedAt }) => closedAt !== undefined && openedAt > closedAt);
   if (sellsAgain) return moved(facts, 'watch', { by: 'verify', why: 'sells again after it was closed', at: now });
-  const isEnough = counted >= accepted;
-  const keptAt = known.state === 'kept' ? known.events.findLast(({ to }) => to === 'kept')?.at : undefined;
-  const sinceKept = keptAt ? countedStrikes(strikesSince(strikes, keptAt), programme, now) : 0;
-  if (sinceKept >= accepted)
-    return moved(facts, 'ready', { by: 'verify', why: `${sinceKept} strikes since the venue kept it`, at: now });
+  // What the venue kept it with is no reason to ask once more.
+  const keptAt = known.events.findLast(({ to }) => to === 'kept')?.at;
+  const weighing = keptAt ? countedStrikes(strikesSince(strikes, keptAt), programme, now) : counted;
+  const isEnough = weighing >= accepted;
   const whoseWords = whose === 'venue' ? "the venue's threshold" : 'our own threshold: the venue names none';
-  if (known.state === 'watch' && isEnough)
-    return moved(facts, 'ready', { by: 'verify', why: `${counted} strikes, ${accepted} are ${whoseWords}`, at: now });
+  const why = `${weighing} strikes${keptAt ? ' since the venue kept it' : `, ${accepted} are ${whoseWords}`}`;
+  if ((known.state === 'watch' || known.state === 'kept') && isEnough)
+    return moved(facts, 'ready', { by: 'verify', why, at: now });
   if (known.state === 'ready' && !isEnough)
-    return moved(facts, 'watch', { by: 'verify', why: `${counted} strikes are left`, at: now });
+    return moved(facts, 'watch', { by: 'verify', why: `${weighing} strikes are left`, at: now });
   return facts;
 }
 

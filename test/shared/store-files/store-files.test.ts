@@ -127,6 +127,13 @@ describe('the file on a store that the venue kept', () => {
     const again = foldStoreFile(kept, andOf('2026-06-01', '2026-06-08', '2026-06-15'), bazaar, NOW);
     expect([again.state, again.events.at(-1)?.why]).toEqual(['ready', '3 strikes since the venue kept it']);
   });
+
+  it('is watched when one of these is taken back, whatever it was kept with', () => {
+    const again = foldStoreFile(kept, andOf('2026-06-01', '2026-06-08', '2026-06-15'), bazaar, NOW);
+    const watched = foldStoreFile(again, andOf('2026-06-01', '2026-06-08'), bazaar, NOW);
+    expect([watched.state, watched.events.at(-1)?.why]).toEqual(['watch', '2 strikes are left']);
+    expect(foldStoreFile(watched, andOf('2026-06-01', '2026-06-08'), bazaar, NOW).state).toBe('watch');
+  });
 });
 
 describe('the statement for the venue', () => {
