@@ -12,6 +12,8 @@ import type { SiteCheck } from './site-check.ts';
 
 /** Told by now, and remembered: an alert about the same is not said once more after this. */
 const TOLD_AFTER_MS = 7 * DAY_MS;
+/** Before that it only comes up to be told of; most is decided by then. */
+const FIRST_LOOK_MS = DAY_MS;
 
 /** A case that waits for a person: its capture tried again, what nobody was told said, and its offer looked at while nobody decides. */
 export async function checkWaiting(record: Case, services: VerifyServices, siteIsSane: SiteCheck): Promise<void> {
@@ -19,7 +21,14 @@ export async function checkWaiting(record: Case, services: VerifyServices, siteI
   if (failed && failed.tries <= CAPTURE_RETRY_HOURS.length) return captureAgain(record, services);
   if (await takeOver(record, services)) return;
   const since = new Date(record.events.at(-1)!.at);
-  if (services.clock().getTime() - since.getTime() < TOLD_AFTER_MS) await services.alerts.sendAll(caseAlerts(record));
+  const now = services.clock();
+  const waitedMs = now.getTime() - since.getTime();
+  const told = caseAlerts(record);
+  if (waitedMs < TOLD_AFTER_MS) await services.alerts.sendAll(told);
+  if (told.length > 0 && waitedMs < FIRST_LOOK_MS) {
+    await services.cases.update(record, { nextCheckAt: nextLookWhileWaiting(since, now)?.toISOString() ?? null });
+    return;
+  }
   await lookAtWaiting(record, since, services, siteIsSane);
 }
 

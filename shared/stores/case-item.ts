@@ -1,5 +1,5 @@
 import { Case, type CaseState, type Submission } from '#shared/domain/case.ts';
-import { DAY_MS } from '#shared/domain/time-units.ts';
+import { DAY_MS, HOUR_MS } from '#shared/domain/time-units.ts';
 import type { Item, Key } from './dynamo-access.ts';
 import { expiryAfter } from './expiry.ts';
 import { ofKnownFormat } from './item-format.ts';
@@ -58,7 +58,8 @@ export const REDRIVE_AFTER_MS = 30 * 60_000;
 /** States that `verify` must come back to; a write that names no time gets this one, so that no case is ever forgotten. */
 const FIRST_CHECK_MS: Partial<Record<CaseState, number>> = {
   flagged: 3 * DAY_MS,
-  'awaiting-approval': 3 * DAY_MS,
+  // Whoever moved it there may have died before anybody was told.
+  'awaiting-approval': HOUR_MS,
   queued: REDRIVE_AFTER_MS,
   submitting: REDRIVE_AFTER_MS,
   drafted: DAY_MS,

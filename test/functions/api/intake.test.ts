@@ -135,7 +135,7 @@ test('forty pages that one person saved become three packets ready to file, with
     expect(problems).toEqual([]);
   }
   expect(readByPerson((await world.brands.get(brandId))!, await scanPages())).toEqual({ read: 1, of: 3 });
-}, 120_000);
+});
 
 describe('what a person brought', () => {
   test('is no look at the offer a day later: the page has to be brought again', async () => {

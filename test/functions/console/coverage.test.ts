@@ -62,7 +62,7 @@ beforeAll(async () => {
   await console_.give(IDA, 'nordhavn', ['moderator']);
   visitor = new Visitor();
   await visitor.open(console_.link());
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await console_.stop();

@@ -39,7 +39,7 @@ beforeAll(async () => {
   await visitor.open(console_.link());
   page = await browser.newPage({ viewport: { width: 390, height: 844 } });
   await page.goto(console_.link());
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await console_.stop();

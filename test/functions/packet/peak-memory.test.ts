@@ -65,4 +65,4 @@ it(`builds the packet of ${OFFERS} offers in less than half of its memory`, asyn
   say(`packet of ${OFFERS} offers: ${peakMb} MB at most`);
   expect(peakMb).toBeGreaterThan(50);
   expect(peakMb).toBeLessThan(FUNCTION_SETTINGS.packet.memoryMb / 2);
-}, 900_000);
+});

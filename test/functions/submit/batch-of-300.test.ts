@@ -58,7 +58,7 @@ describe('three hundred Taobao offers of forty sellers', () => {
     expect(actions).toBe(2);
     const after = await w.cases.byBrand('nordhavn');
     expect(new Set(after.map(({ state }) => state))).toEqual(new Set(['submitted']));
-  }, 60_000);
+  });
 });
 
 describe('a worker that dies at any put of a batch', () => {
@@ -96,7 +96,7 @@ describe('a worker that dies at any put of a batch', () => {
       }),
       { numRuns: tries(25, 600) },
     );
-  }, 120_000);
+  });
 });
 
 const WRITES = ['write', 'writeTarget', 'claimOnce', 'addTarget'] as const;

@@ -21,6 +21,17 @@ describe('a case that waits for a person', () => {
     expect((await w.caseOf(record)).state).toBe('flagged');
   });
 
+  it('is told of again after an hour, for who moved it there may have died before, without a look at its page', async () => {
+    const w = enforcementWorld();
+    const record = await w.open({ state: 'awaiting-approval' });
+    w.pages.state = 'removed';
+    await w.tick(2);
+    expect(w.alertsSent.map(({ kind }) => kind)).toEqual(['awaiting-approval']);
+    expect((await w.caseOf(record)).state).toBe('awaiting-approval');
+    await w.tick(3 * DAY);
+    expect((await w.caseOf(record)).state).toBe('ended');
+  });
+
   it('ends when the page says that its offer is gone, which is no outcome of ours', async () => {
     const w = enforcementWorld();
     const record = await waiting(w);

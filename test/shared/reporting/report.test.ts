@@ -134,4 +134,4 @@ test('it prints as PDF, and what a page names is not fetched', async () => {
   } finally {
     await server.stop();
   }
-}, 120_000);
+});
