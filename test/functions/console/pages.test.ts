@@ -226,6 +226,8 @@ const READ_SELDOM = '/figures';
 test.each(PAGES.filter((path) => path !== READ_SELDOM))('%s asks the tables seldom', async (path) => {
   const visitor = new Visitor();
   await visitor.open(console_.link());
+  // Each process reads a brand's name once in ten minutes.
+  await (await visitor.open(console_.url + path)).text();
   const asked = vi.spyOn(console_.tables.client, 'send');
   await (await visitor.open(console_.url + path)).text();
   const reads = asked.mock.calls.filter(([command]) => !(command instanceof PutCommand)).length;
