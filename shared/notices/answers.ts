@@ -252,7 +252,9 @@ const KIND_OF: Record<VenueAnswer['stage'], Answer['kind']> = {
 /** Whether it is any, of an offer about which people may have said more meanwhile. */
 function isNews(kind: Answer['kind'], { stage, dueAt }: VenueAnswer, target: Target): boolean {
   const { state, accepted, reached, heard } = target;
-  const isSaidAnew = lastHeard(target) !== stage;
+  // What a person heard and answered before the API had said anything may be this very word.
+  const mayBeAnswered = heard === undefined && reached.includes(kind === 'clarify' ? 'asked' : 'contested');
+  const isSaidAnew = lastHeard(target) !== stage && !mayBeAnswered;
   const isOtherDate = dueAt !== undefined && dueAt !== target.dueAt;
   if (kind === 'received') return state === 'noticed';
   // A removal that it said before decides nothing about an objection that a person has read since; one after the objection does.
@@ -261,9 +263,7 @@ function isNews(kind: Answer['kind'], { stage, dueAt }: VenueAnswer, target: Tar
   if (kind === 'counter-notice') return state === 'contested' ? isOtherDate : isSaidAnew;
   if (kind !== 'clarify') return true;
   if (state === 'asked') return isOtherDate;
-  // What a person answered before the API had said anything may be this very question.
-  const mayBeAnswered = heard === undefined && reached.includes('asked');
-  return state === 'noticed' || (state === 'in-review' && isSaidAnew && !mayBeAnswered);
+  return state === 'noticed' || (state === 'in-review' && isSaidAnew);
 }
 
 const isRefused = ({ state }: Target): boolean => state === 'lost' || state === 'to-correct';

@@ -1,6 +1,7 @@
 import type { ChannelKind, NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { Fetcher } from '#shared/fetching/fetcher.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
+import { logger } from '#shared/runtime/logger.ts';
 import { programmeById } from '../programmes/index.ts';
 import type { Venue } from '../venue.ts';
 import type { Channel, NoticeReader } from './channel.ts';
@@ -46,8 +47,9 @@ export function webhookOf(
       const { [id]: secret } = await signingKeys();
       if (secret) return createWebhookChannel({ fetcher, origin, secret, clock });
       return closed('webhook', `there is no key for ${id} in the channel secret`);
-    } catch {
+    } catch (error) {
       // Not the message: it may repeat a part of the secret.
+      logger.error('channel secret cannot be read', { venue: id, error: (error as Error).name });
       return closed('webhook', 'the channel secret cannot be read now');
     }
   };

@@ -64,6 +64,20 @@ describe('an API that says the same at every poll', () => {
   });
 
   it.each([
+    ['clarification-needed', 'clarify', 'answered'],
+    ['counter-noticed', 'counter-notice', 'upheld'],
+  ] as const)(
+    'for the first time undoes nothing that was settled by mail before (%s)',
+    async (stage, heard, settled) => {
+      const { w, play, person } = await noticed();
+      for (const kind of [heard, settled]) await person({ kind });
+      w.answersSay = says(stage);
+      expect(await play(1.1, 4, 6)).toEqual(['in-review']);
+      expect(await tasks(w)).toEqual([]);
+    },
+  );
+
+  it.each([
     [says('removed', 'rejected'), 'lost'],
     [says('rejected', 'removed'), 'in-review'],
     [says('removed', 'counter-noticed'), 'contested'],
