@@ -36,6 +36,7 @@ export const NoticeInput = z.enum([
   'not-found',
   'filed',
   'decided',
+  'reopened',
   'withdrawn',
 ]);
 export type NoticeInput = z.infer<typeof NoticeInput>;
@@ -95,7 +96,8 @@ export const NOTICE_MOVES: Record<NoticeState, Moves> = {
     withdrawn: 'withdrawn',
   },
   sent: { decided: 'closed', withdrawn: 'withdrawn' },
-  closed: { withdrawn: 'withdrawn' },
+  // The seller objects, or the venue thinks again: what is undecided it is asked about.
+  closed: { reopened: 'sent', withdrawn: 'withdrawn' },
   withdrawn: {},
 };
 

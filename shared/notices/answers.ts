@@ -8,7 +8,7 @@ import type { Queue } from '#shared/messaging/queue.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import type { NoticeStore } from '#shared/stores/notice-store.ts';
 import type { VenueAnswer } from './channels/channel.ts';
-import { moveNotice, moveTarget } from './moves.ts';
+import { moveNotice, moveTarget, type Saying } from './moves.ts';
 import { noticeAlert } from './notice-alerts.ts';
 import { spreadSent } from './spread.ts';
 import { finishOvertaken, finishReplaced, finishTasks, keyOfCases, openTask } from './tasks.ts';
@@ -128,7 +128,17 @@ export async function takeAnswer(notice: NoticeRecord, answer: Answer, by: strin
     if (after && after.state !== target.state) moved.push(after);
   }
   await finishOvertaken(notice, { by, at, opened: TASK[input]?.kind }, services.notices);
-  return { notice: known, moved, unmoved: named.length - moved.length };
+  const goesOn = await reopenUndecided(known, { by, why, at }, services);
+  return { notice: goesOn, moved, unmoved: named.length - moved.length };
+}
+
+/** Its venue is asked only about a notice that is not over. */
+async function reopenUndecided(notice: NoticeRecord, saying: Saying, { notices }: Services): Promise<NoticeRecord> {
+  if (notice.state !== 'closed' || !notice.isSpread) return notice;
+  const targets = await notices.targetsOf(notice.id);
+  if (!targets.some((target) => target.sentAt && isOpenTarget(target))) return notice;
+  const change = { nextCheckAt: saying.at.toISOString() };
+  return (await moveNotice(notice, 'reopened', saying, change, { notices })) ?? notice;
 }
 
 /** Of several it is about those that the venue has not refused; that it thinks again about these is said of them alone. Answers of ours may be late. */

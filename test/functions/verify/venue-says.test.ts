@@ -181,6 +181,22 @@ describe('a venue that thinks again', () => {
     expect((await w.targetOf(records[0]!)).state).toBe('lost');
   });
 
+  it.each([
+    ['refused', 'accepted', 'removed', 'in-review'],
+    ['accepted', 'counter-notice', 'restored', 'restored'],
+  ] as const)('after the notice was closed is asked on: %s, then %s', async (first, then, last, state) => {
+    const { w, id, person, play } = await noticed();
+    await person({ kind: first });
+    w.pages.state = first === 'accepted' ? 'removed' : 'on sale';
+    await play(2, 4);
+    expect((await w.notices.get(id))!.state).toBe('closed');
+    await person({ kind: then });
+    w.answersSay = says(last);
+    expect(await play(8)).toEqual([state]);
+    await play(10, 12);
+    expect((await w.notices.get(id))!.state).toBe(state === 'restored' ? 'closed' : 'sent');
+  });
+
   it('moves no case that a person has taken up again for a notice of its own', async () => {
     const { w, record, person } = await noticed();
     await person({ kind: 'refused', refusal: 'form' });
