@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { alertAbout } from '#shared/cases/case-alerts.ts';
 import type { Brand } from '#shared/domain/brand.ts';
-import { type Case, caseId } from '#shared/domain/case.ts';
+import { type Case, caseId, WAITS_FOR_A_PERSON } from '#shared/domain/case.ts';
 import { type CaseLink, linkWords } from '#shared/domain/case-link.ts';
 import { listingKey } from '#shared/domain/listing.ts';
 import type { AlertKind } from '#shared/domain/messages.ts';
@@ -27,6 +27,8 @@ export async function followUp(brand: Brand, judgement: Judgement, services: Sco
     return carryOn(brand, await withLook(judged, judgement, services), services);
   }
   if (latest && judgement.finding !== 'present') return; // a search index shows removed offers for a while
+  if (latest && endedUndecided(latest) && continues(latest, judgement))
+    return carryOn(brand, await waitsAgain(brand, latest, judgement, services), services);
   const links = await earlierCases(brand, judgement, services);
   const relistingOf = (latest && continues(latest, judgement)?.id) ?? links.find((link) => link.continues)?.caseId;
   await open(brand, judgement, { generation: generationAfter(latest), relistingOf, links }, services);
@@ -48,6 +50,20 @@ function continues(before: Case, { facts }: Judgement): Case | undefined {
 }
 
 const isOver = ({ state }: Case): boolean => state === 'removed' || state === 'ended' || state === 'relisted';
+
+/** It went before anybody said what it is: that it is back is no answer to us, and nothing that is told or counted as one. */
+const endedUndecided = ({ state, events }: Case): boolean => {
+  const from = events.at(-1)?.from;
+  return state === 'ended' && !!from && WAITS_FOR_A_PERSON.includes(from);
+};
+
+async function waitsAgain(brand: Brand, record: Case, judgement: Judgement, services: ScoreServices): Promise<Case> {
+  const { cases, clock } = services;
+  const { probability, signals } = judgement.verdict;
+  const why = `on sale again; ${whyOpened(probability, signals[0]?.evidence)}`;
+  const change = judgedNow(brand, judgement, record);
+  return (await cases.transition(record, { to: 'flagged', by: 'score', why, at: clock(), change })) ?? record;
+}
 
 const generationAfter = (latest: Case | undefined): number =>
   latest ? Number(latest.id.slice(latest.id.lastIndexOf('~') + 1)) + 1 : 1;

@@ -41,6 +41,40 @@ describe('relisting', () => {
     expect(world.kinds()).toContain('relisted');
   });
 
+  describe('is not what comes back after it went before anybody decided', () => {
+    const ended = (fields: Partial<z.input<typeof Case>> = {}) => {
+      const event = { at: '2026-05-12T00:00:00.000Z', to: 'ended', by: 'verify', why: 'sold out' } as const;
+      const remark = { at: event.at, by: 'analyst:jane', text: 'ask the factory' };
+      const listing = aListing({ ...COUNTERFEIT });
+      return aCase({ listing, state: 'ended', events: [{ ...event, from: 'flagged' }], remarks: [remark], ...fields });
+    };
+
+    test('its case waits again, with what was said of it, and nobody is told of a removal', async () => {
+      const before = ended();
+      await world.cases.open(before);
+      world.page = onSale(COUNTERFEIT);
+      await world.run(COUNTERFEIT);
+      await world.run(COUNTERFEIT);
+      const [again, ...others] = await world.cases.byBrand('nordhavn');
+      expect(others).toEqual([]);
+      expect(again).toMatchObject({ id: before.id, state: 'flagged', remarks: before.remarks });
+      expect(again!.events.at(-1)!.why).toMatch(/^on sale again; probability/);
+      expect(world.kinds()).not.toContain('relisted');
+    });
+
+    test('another seller at its address has a case of their own', async () => {
+      const seller = { id: 'somebody-else', name: 'Else' };
+      await world.cases.open(ended({ listing: aListing({ ...COUNTERFEIT, seller }) }));
+      world.page = onSale(COUNTERFEIT);
+      await world.run(COUNTERFEIT);
+      const states = (await world.cases.byBrand('nordhavn')).map(({ state, relistingOf }) => [state, relistingOf]);
+      expect(states.toSorted()).toEqual([
+        ['ended', undefined],
+        [expect.stringMatching(/flagged|queued/), undefined],
+      ]);
+    });
+  });
+
   test('nearly the same title does too', async () => {
     const old = removed({
       listing: aListing({ id: 'old', title: 'Nordhavn Fjord Parka mirror quality NEW' }),
