@@ -47,6 +47,6 @@ const percent = (share: number): string => `${Math.round(100 * share)} %`;
 /** "38 of 41 offers … came down", or that nobody knows. */
 export function prospectWords({ notices, offers, removed, interval }: Prospect): string {
   if (!interval)
-    return `Whether the venue will act is not known: ${notices === 0 ? 'no notice' : `${notices} ${notices === 1 ? 'notice' : 'notices'}`} of this brand for this reason left 30 to 90 days ago, and ${LEAST_NOTICES} are needed to say anything.`;
+    return `Whether the venue will act is not known: ${notices === 0 ? 'no notice' : `${notices} ${notices === 1 ? 'notice' : 'notices'}`} of this brand for this reason left 30 to 90 days ago with offers that did not end by themselves, and ${LEAST_NOTICES} are needed to say anything.`;
   return `Of ${offers} offers in ${notices} notices for this reason that left 30 to 90 days ago, the venue took ${removed} down: ${percent(removed / offers)} (${percent(interval.least)} to ${percent(interval.most)} with 95 % confidence, counted by notices).`;
 }

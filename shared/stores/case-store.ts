@@ -20,6 +20,7 @@ import {
 import { Notice } from '#shared/domain/notice.ts';
 import { MOST_OPINIONS, type Opinion } from '#shared/domain/opinion.ts';
 import { ReviewEntry } from '#shared/domain/review-entry.ts';
+import { HOUR_MS } from '#shared/domain/time-units.ts';
 import { type Clock, systemClock } from '#shared/runtime/clock.ts';
 import { logger } from '#shared/runtime/logger.ts';
 import {
@@ -313,7 +314,9 @@ export function createCaseStore(client: DynamoDBDocumentClient, table: string, n
           const { cases, next } = await newest(brandId, state, after);
           // Somebody who writes to one meanwhile does the same.
           for (const record of cases) {
-            const nextCheckAt = record.nextCheckAt ?? firstCheckAt(state, now());
+            // Spread over a week: all at once they would hide whatever else is due.
+            const from = new Date(now().getTime() + (entered % WEEK_HOURS) * HOUR_MS);
+            const nextCheckAt = record.nextCheckAt ?? firstCheckAt(state, from);
             if (await write(record, caseUpdate({ from: record }, { nextCheckAt }))) entered++;
           }
           after = next;
@@ -366,6 +369,7 @@ export function createCaseStore(client: DynamoDBDocumentClient, table: string, n
 
 /** More than a person decides in a day; about 200 KB. */
 const REVIEW_PAGE = 500;
+const WEEK_HOURS = 7 * 24;
 /** 2: what waits is looked at too. Brands that had entered the review before that do it once more. */
 const enteredKey = (brandId: string): Key => ({ pk: `REVIEW~${brandId}`, sk: 'ENTERED~2' });
 const noticeKey = (id: string): Key => ({ pk: `NOTICE~${id}`, sk: 'NOTICE' });
