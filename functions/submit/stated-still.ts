@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Judged } from '#shared/cases/judge-again.ts';
+import { type Judged, standsAsJudged } from '#shared/cases/judge-again.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
 import type { Claim } from '#shared/domain/claim.ts';
@@ -18,7 +18,8 @@ export type Stated = { notice: NoticeRecord; target: Target; record: Case; brand
 
 /**
  * Whether a notice written from the page as it shows now would say the same of this offer, with nothing new for a person to think about.
- * The feedback of a busy seller and a line of the description change by the hour; what is stated need not.
+ * The feedback of a busy seller and a line of the description change by the hour; what is stated need not. What rests on a person's look at
+ * the page, and on nothing that a program found, needs that look again unless all but the seller's record is as it was.
  * @param headers that the page came with now
  */
 export async function isStatedStill(
@@ -37,6 +38,8 @@ export async function isStatedStill(
     );
   const claim = claimOn({ listing: shown, verdict });
   if (!claim || !isDeepStrictEqual(claim.forPerson, claimOn(record)?.forPerson)) return false;
+  const isSeenByPerson = claim.forPerson.length > 0;
+  if (isSeenByPerson && !standsAsJudged(record, { ...shown, seller: record.listing.seller })) return false;
   const { caseId, statement } = target;
   const now = targetStatement({ caseId, listing: shown, claim, evidence: statement.evidence });
   return targetHash(now) === targetHash(statement);

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { StatedClaim } from '#shared/domain/claim.ts';
+import type { Decision } from '#shared/domain/verdict.ts';
 import { reopenCase } from '#shared/notices/by-people.ts';
 import { stateClaim } from '#shared/notices/state-claim.ts';
-import { aBrand, aListing, aProof } from '../../support/builders.ts';
+import { aBrand, aCase, aListing, aProof } from '../../support/builders.ts';
 import { enforcementWorld, lastWhy } from '../../support/enforcement-world.ts';
 
 // What no program finds, stated by a person: from the case to the notice, and never without a person.
@@ -36,10 +37,15 @@ const CLAIM: StatedClaim = {
   sentence: 'The double stitching runs along the yoke as the registered design shows.',
 };
 
-async function stated(claim: Partial<StatedClaim> = {}, overrides: Parameters<typeof aListing>[0] = {}) {
+async function stated(
+  claim: Partial<StatedClaim> = {},
+  overrides: Parameters<typeof aListing>[0] = {},
+  decision: Decision = 'expedite',
+) {
   const w = enforcementWorld({ brand, proof: aProof() });
   w.pages.shows = { title: listing.title, ...overrides };
-  const record = await w.open({ state: 'flagged', listing: { ...listing, ...overrides } });
+  const verdict = { ...aCase().verdict, decision };
+  const record = await w.open({ state: 'flagged', listing: { ...listing, ...overrides }, verdict });
   return { w, outcome: await stateClaim(record, { by: 'analyst:jane', claim: { ...CLAIM, ...claim } }, w) };
 }
 
@@ -92,6 +98,29 @@ describe('a claim that a person states', () => {
   ] as const)('%s is refused at once', async (_, claim, overrides, why) => {
     const { outcome } = await stated(claim, overrides);
     expect('refused' in outcome && outcome.refused).toContain(why);
+  });
+
+  it.each([
+    [
+      'more feedback of its seller',
+      { seller: { id: '77', name: 'outlet-store88', feedbackCount: 1234 } },
+      ['sent', 'submitted'],
+    ],
+    ['another description', { description: 'Nordhavn 高仿 1:1，全新文字' }, ['closed', 'drafted']],
+  ] as const)('is looked at once more by a person when the page has changed: %s', async (_, changed, states) => {
+    const seller = { id: '77', name: 'outlet-store88', feedbackCount: 1200 };
+    const { w, outcome } = await stated({}, { seller, description: 'Nordhavn 高仿 1:1，旧文字' }, 'review');
+    if ('refused' in outcome) throw new Error(outcome.refused);
+    w.pages.shows = { ...w.pages.shows, seller, description: 'Nordhavn 高仿 1:1，旧文字' };
+    const queued = await w.cases.transition(outcome.case, { to: 'queued', by: 'analyst:jane', why: 'yes', at: w.at });
+    const record = await w.prepare(queued!);
+    const notice = await w.noticeOf(record);
+    w.sendingEnabled = false;
+    await w.approve(notice);
+    w.sendingEnabled = true;
+    w.pages.shows = { ...w.pages.shows, ...changed };
+    await w.tick(30);
+    expect([(await w.notices.get(notice.id))!.state, (await w.caseOf(record)).state]).toEqual(states);
   });
 
   it('about goods that turn out to be used by the time of the notice goes back to a person', async () => {
