@@ -60,12 +60,13 @@ async function mayStay(
   });
 }
 
-/** Back to where somebody wanted to go; what they wanted to send is gone, so a form's way leads to the page it was on. */
+/** Back to where somebody wanted to go; what they wanted to send is gone, so the way of a form or a script leads to the page it was on. */
 function toSignIn(c: Context, { consoleUrl }: Pick<ConsoleServices, 'consoleUrl'>) {
-  const wanted = c.req.method === 'GET' ? pathOf(new URL(c.req.url)) : cameFrom(c, consoleUrl);
+  const isScript = c.req.header('hx-request') !== undefined;
+  const wanted = c.req.method === 'GET' && !isScript ? pathOf(new URL(c.req.url)) : cameFrom(c, consoleUrl);
   const address = wanted === '/' ? '/signin' : `/signin?to=${encodeURIComponent(wanted)}`;
   // A script's request cannot follow to another site: the page itself has to go.
-  if (c.req.header('hx-request')) return c.body(null, 401, { 'hx-redirect': '/signin' });
+  if (isScript) return c.body(null, 401, { 'hx-redirect': address });
   return c.redirect(address, 303);
 }
 

@@ -81,9 +81,13 @@ describe('without a cookie', () => {
     }
   });
 
-  test('a script that asks for a part of a page is told to go and sign in', async () => {
-    const response = await fetch(`${console_.url}/`, { headers: { 'hx-request': 'true' }, redirect: 'manual' });
-    expect([response.status, response.headers.get('hx-redirect')]).toEqual([401, '/signin']);
+  test.each([
+    ['/', '/signin'],
+    ['/review?case=1', '/signin?to=%2Freview%3Fcase%3D1'],
+  ])('a script on %s that asks for a part of a page is told to go and sign in', async (from, to) => {
+    const headers = { 'hx-request': 'true', referer: console_.url + from };
+    const response = await fetch(`${console_.url}/trends`, { headers, redirect: 'manual' });
+    expect([response.status, response.headers.get('hx-redirect')]).toEqual([401, to]);
   });
 });
 
