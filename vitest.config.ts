@@ -20,7 +20,7 @@ const textImports: Plugin = {
 
 /** What outlives a file in its process: replaced modules, faked clocks, the memory that others have used, a host. Spies and variables end with their file (test/setup.ts). */
 const TOUCHES_ALL =
-  /\bvi\.(mock|hoisted|useFakeTimers|setSystemTime)|\bprocess\.(on|memoryUsage)\b|\bstartHost\b|support\/chaos/;
+  /\bvi\.(mock|hoisted|useFakeTimers|setSystemTime)|\bprocess\.(on|memoryUsage)\b|\b(startHost|aHost)\b|support\/chaos/;
 
 // All others share one module cache per worker: loading modules anew for every file took half of the run (2026-11). Nothing is replaced in
 // them, so Node loads their modules itself: Vite's runner reaches every import through a getter, a sixth of a reader's time.
