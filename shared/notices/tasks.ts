@@ -36,8 +36,8 @@ type Concerning = { caseIds?: readonly string[]; unchangedSince: string };
 type Services = { notices: Pick<NoticeStore, 'openTask' | 'openTasks'>; alerts: Queue<AlertJob>; clock: () => Date };
 
 /**
- * Opens a task and tells about it. The same kind about the same targets, due at the same minute, is the same task; with `concerning` also one that was
- * opened since that last moved: whoever opened it died before moving it. So it is opened before what it is about moves, and nothing is lost.
+ * Opens a task and tells about it. The same kind about the same targets, due at the same minute, is the same task until these move; with `concerning` also
+ * one that was opened since then: whoever opened it died before moving it. So it is opened before what it is about moves, and nothing is lost.
  */
 export async function openTask(
   opening: {
@@ -53,7 +53,7 @@ export async function openTask(
   const { kind, notice, caseId, text, concerning } = opening;
   const now = clock();
   const dueAt = opening.dueAt ?? new Date(now.getTime() + DAYS[kind] * DAY_MS).toISOString();
-  const about = [caseId ?? notice.id, notice.tries, ...(concerning?.caseIds ? [keyOfCases(concerning.caseIds)] : [])];
+  const about = [caseId ?? notice.id, notice.tries, ...(concerning ? [keyOf(concerning)] : [])];
   const task: Task = {
     id: [dueAt.slice(0, 16), kind, ...about].join('~'),
     brandId: notice.brandId,
@@ -88,7 +88,12 @@ export async function finishReplaced(
   }
 }
 
-/** Two answers about two offers of a notice are two tasks, though both are due at the same minute. */
+/**
+ * Two answers about two offers of a notice are two tasks, though both are due at the same minute; and so are two about the same offer, when
+ * something happened to it in between: the first may be done by then.
+ */
+const keyOf = ({ caseIds = [], unchangedSince }: Concerning): string => keyOfCases([...caseIds, unchangedSince]);
+
 export const keyOfCases = (caseIds: readonly string[]): string =>
   sha256Hex(JSON.stringify(caseIds.toSorted())).slice(0, 16);
 

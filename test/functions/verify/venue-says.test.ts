@@ -244,6 +244,23 @@ describe('what the venue asks', () => {
     },
   );
 
+  it.each([
+    ['by a date that it had named before another', 'clarify', 'clarify', 60],
+    ['once more by the same date, after an answer', 'clarify', 'answered', undefined],
+    ['about an objection once more by the same date', 'counter-notice', 'upheld', undefined],
+  ] as const)('%s is asked again, and told', async (_, kind, between, hour) => {
+    const { w, person } = await noticed();
+    const dueAt = hours(200).toISOString();
+    await person({ kind, dueAt });
+    w.at = hours(1);
+    await person({ kind: between, ...(hour && { dueAt: hours(hour).toISOString() }) });
+    w.at = hours(2);
+    const told = w.alertsSent.map(({ alertId }) => alertId);
+    await person({ kind, dueAt });
+    expect((await w.notices.openTasks('nordhavn')).map((task) => task.dueAt)).toEqual([dueAt]);
+    expect(told).not.toContain(w.alertsSent.at(-1)!.alertId);
+  });
+
   it('is asked no more when the offer is gone', async () => {
     const { w, person, play } = await noticed();
     await person({ kind: 'clarify', dueAt: hours(200).toISOString() });
