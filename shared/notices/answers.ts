@@ -177,9 +177,10 @@ async function tellPeople(
   }
   if (input === 'refused-merits') {
     const message = `The venue does not see an infringement in ${about}. Nothing more is sent about it before a person takes the case up again.`;
-    // Whichever of them have moved already: it is the same answer.
-    const occasion = keyOfCases(targets.map(({ caseId }) => caseId));
-    await services.alerts.sendAll([noticeAlert(notice, 'notice-refused', message, services.clock(), occasion)]);
+    const now = services.clock();
+    // Whichever of them have moved already: it is the same answer, and on another day another one.
+    const occasion = keyOfCases([...targets.map(({ caseId }) => caseId), now.toISOString().slice(0, 10)]);
+    await services.alerts.sendAll([noticeAlert(notice, 'notice-refused', message, now, occasion)]);
   }
 }
 

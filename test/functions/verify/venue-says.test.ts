@@ -159,6 +159,20 @@ describe('a venue that thinks again', () => {
     expect((await w.caseOf(record)).state).toBe('removed');
   });
 
+  it('twice, and refuses it once more in the end, has people told of that too', async () => {
+    const { w, person } = await noticed();
+    for (const [hour, said] of [
+      [1, { kind: 'refused' }],
+      [30, { kind: 'accepted' }],
+      [60, { kind: 'refused' }],
+    ] as const) {
+      w.at = hours(hour);
+      await person(said);
+    }
+    const refusals = w.alertsSent.filter(({ kind }) => kind === 'notice-refused');
+    expect(new Set(refusals.map(({ alertId }) => alertId)).size).toBe(2);
+  });
+
   it('is not heard in a word about several offers, of which it has refused one', async () => {
     const { w, records, caseIds, say } = await bothNoticed();
     const [first, second] = caseIds;
