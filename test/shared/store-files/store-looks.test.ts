@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { verify } from '#functions/verify/verify.ts';
 import type { StoreFile } from '#shared/domain/store-file.ts';
-import { ThrottledError } from '#shared/runtime/errors.ts';
+import { ThrottledError, TransientError } from '#shared/runtime/errors.ts';
 import { sayOfStoreFile } from '#shared/store-files/by-people.ts';
 import { afterLook } from '#shared/store-files/looks.ts';
 import { aVenue } from '../../support/a-venue.ts';
@@ -28,7 +28,7 @@ const aFile = (overrides: Partial<StoreFile> = {}): StoreFile => ({
   ...overrides,
 });
 
-type Shown = 'open' | 'closed' | 404 | 'captcha' | ThrottledError;
+type Shown = 'open' | 'closed' | 404 | 'captcha' | ThrottledError | TransientError;
 
 /** A store whose closure was asked for at noon, and what its page shows. */
 async function aFiledStore() {
@@ -48,7 +48,7 @@ async function aFiledStore() {
       state: 'present',
       fetch: async (url: string) => {
         asked.push(url);
-        if (shown.now instanceof ThrottledError) throw shown.now;
+        if (shown.now instanceof Error) throw shown.now;
         const status = shown.now === 404 ? 404 : 200;
         const body = String(shown.now);
         return { page: { url, status, body }, bytes: Buffer.from(body), fetchedAt: T0, strikes: 0 };
@@ -68,6 +68,14 @@ async function aFiledStore() {
 }
 
 describe('a store whose closure was asked for', () => {
+  it('is looked at daily, 90 days at most, also where its site answers nobody', async () => {
+    const { asked, tick } = await aFiledStore();
+    let file: StoreFile | undefined;
+    for (let day = 0.5; day < 100; day += 0.5) file = await tick(day * 24, new TransientError('no such host'));
+    expect(asked.length).toBeLessThanOrEqual(91);
+    expect([file?.state, file?.look?.finding, file?.nextCheckAt]).toEqual(['filed', 'unknown', undefined]);
+  });
+
   it('is closed when its page says so in the venue’s words at two looks, an hour apart; the brand is told once', async () => {
     const { w, tick, asked } = await aFiledStore();
     expect((await tick(0.5, 'closed')).look).toBeUndefined(); // not due yet
