@@ -13,8 +13,8 @@ export type KindPrices = { cheapest: PriceReference; count: number };
 const ENOUGH_OF_A_NAME = 2;
 
 /**
- * Of the products that are called what the title calls the goods ("jacket"), or in whatever words are of a kind that costs about
- * alike ("doudoune"); of several the cheapest goods', in the seller's favour. What is made for children counts where the title
+ * Of the products that are called what the title calls the goods ("jacket"), or in whatever words are of a sort or a kind that
+ * costs about alike ("doudoune"); of several the cheapest goods', in the seller's favour. What is made for children counts where the title
  * says so, or the brand has nothing else of the kind. Undefined where the fingerprint has nothing of it.
  * @param nouns those of the title
  */
@@ -25,31 +25,45 @@ export function kindPrices(
   ask: Ask,
 ): KindPrices | undefined {
   const own = goodsByKind(brand);
-  let least: KindGoods | undefined;
-  for (const noun of nouns) {
-    const goods = (noun.bits & GOODS_BITS) === 0 ? undefined : goodsOf(own, noun, isForChildren);
-    if (goods && (!least || goods.euros < least.euros)) least = goods;
-  }
+  const goods = nouns.filter(({ bits }) => (bits & GOODS_BITS) !== 0);
+  // "Watch with leather strap" is a watch; "leather strap" is one where the maker sells such.
+  const least =
+    cheapestOf(goods, own, isForChildren) ??
+    cheapestOf(
+      nouns.filter((noun) => !goods.includes(noun)),
+      own,
+      isForChildren,
+    );
   if (!least) return undefined;
   const cheapest = referenceTo(least.cheapest.product, least.cheapest.count, ask);
   return cheapest && { cheapest, count: least.prices.size };
 }
 
+function cheapestOf(nouns: readonly Noun[], own: OwnGoods, isForChildren: boolean): KindGoods | undefined {
+  const known = nouns.flatMap((noun) => goodsOf(own, noun, isForChildren) ?? []);
+  return known.toSorted((a, b) => a.euros - b.euros)[0];
+}
+
 /** `euros`: what one of the cheapest costs. `prices`: different ones; sizes and colours of one product are no further products. */
 type KindGoods = { cheapest: CatalogueProduct; euros: number; prices: Set<number> };
 
-/** By name or by kind. */
+/** No word is written so. */
+const sortKey = (sort: string): string => `sort: ${sort}`;
+
+/** By name, by sort or by kind. */
 type Goods = Map<string | number, KindGoods>;
 type OwnGoods = Record<'adults' | 'children', Goods>;
 
 /** A name for two kinds of goods says nothing where the brand makes one of them alone ("purse"). */
-function goodsOf({ adults, children }: OwnGoods, { text, bits }: Noun, isForChildren: boolean): KindGoods | undefined {
+function goodsOf({ adults, children }: OwnGoods, noun: Noun, isForChildren: boolean): KindGoods | undefined {
   const of = (key: string | number): KindGoods | undefined =>
     isForChildren ? (children.get(key) ?? adults.get(key)) : (adults.get(key) ?? children.get(key));
-  const named = of(text);
+  const ofSorts = noun.sorts.flatMap((sort) => of(sortKey(sort)) ?? []).toSorted((a, b) => a.euros - b.euros)[0];
+  const kinds = noun.bits & GOODS_BITS;
+  if (kinds === 0) return ofSorts;
+  const named = of(noun.text);
   if (named && named.prices.size >= ENOUGH_OF_A_NAME) return named;
-  const kinds = bits & GOODS_BITS;
-  return (kinds & ALIKE_BITS) === kinds ? (of(kinds) ?? named) : undefined;
+  return ofSorts ?? ((kinds & ALIKE_BITS) === kinds ? (of(kinds) ?? named) : undefined);
 }
 
 const known = new WeakMap<Brand, OwnGoods>();
@@ -63,7 +77,7 @@ function goodsByKind(brand: Brand): OwnGoods {
     const inEuros = convertedAmount(moneyFromMajor(amount, currency), 'EUR');
     if (inEuros === undefined) continue;
     const goods = one.isForChildren ? own.children : own.adults;
-    for (const key of [...one.kindWords, one.kinds & GOODS_BITS])
+    for (const key of [...one.kindWords, ...one.sorts.map(sortKey), one.kinds & GOODS_BITS])
       if (key) add(goods, key, one, inEuros / one.count.units);
   }
   known.set(brand, own);

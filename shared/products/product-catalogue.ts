@@ -2,7 +2,7 @@ import type { ReferenceProduct } from '#shared/domain/product.ts';
 import { saysChildren } from '#shared/recognition/childs-size.ts';
 import { isCommonWord } from '#shared/recognition/common-words.ts';
 import { cyrillicForms } from '#shared/recognition/cyrillic-forms.ts';
-import { goodsNouns, hasRole, kindBits, type Noun } from '#shared/recognition/goods-nouns.ts';
+import { goodsNouns, hasRole, headNoun, kindBits, type Noun } from '#shared/recognition/goods-nouns.ts';
 import { isUnit, measuresApart } from '#shared/recognition/measures.ts';
 import { foldText, UNSPACED, wordsOf } from '#shared/recognition/text-folding.ts';
 import { type Alphabet, alphabetOf } from './alphabet.ts';
@@ -23,6 +23,8 @@ export type CatalogueProduct = {
   leastNorm: number;
   /** What kinds of goods its names say it is (`kindBits`); 0 when none is known. */
   kinds: number;
+  /** What it is within its kind, where its name's own noun tells: ids that nouns have. */
+  sorts: readonly string[];
   /** Its names say that it is made for children: it has a price of its own. */
   isForChildren: boolean;
   /** Words for the kind, and words that tell which one of the kind it is. */
@@ -129,13 +131,14 @@ const wordNorm = ({ weights }: OfferText): number =>
 function kindOf(
   { name, aliases }: ReferenceProduct,
   brandWords: ReadonlySet<string>,
-): Pick<CatalogueProduct, 'kinds' | 'isForChildren' | 'kindWords' | 'modelWords'> {
+): Pick<CatalogueProduct, 'kinds' | 'sorts' | 'isForChildren' | 'kindWords' | 'modelWords'> {
   const words = [name, ...aliases].map(wordsOf);
   const nouns = words.flatMap((list) => goodsNouns(list).filter((noun) => !isFirstHalf(noun, list.words)));
   const kindWords = new Set(nouns.flatMap(({ text }) => text.split(' ')));
   const modelWords = words.flatMap((list) => list.words).filter((word) => !tellsNothing(word) && !isCommonWord(word));
   return {
     kinds: kindBits(nouns),
+    sorts: headNoun(goodsNouns(words[0]!))?.sorts ?? [],
     isForChildren: words.some((list) => list.words.some(saysChildren)),
     kindWords,
     modelWords: new Set(modelWords.filter((word) => !kindWords.has(word) && !brandWords.has(word))),

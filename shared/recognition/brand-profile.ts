@@ -2,7 +2,7 @@ import { accountGroupOf } from '#shared/domain/account-group.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import { isEverydayName } from './everyday-names.ts';
 import { faintForms } from './faint-forms.ts';
-import { goodsNouns, kindBits } from './goods-nouns.ts';
+import { goodsNouns, headNoun, kindBits } from './goods-nouns.ts';
 import { type NameForm, nameForms } from './name-forms.ts';
 import { productCodes } from './product-codes.ts';
 import { sellerKeys } from './seller-key.ts';
@@ -36,6 +36,8 @@ export type BrandProfile = {
   productWords: ReadonlySet<string>;
   /** Of what kinds its goods are (`kindBits`). */
   productKinds: number;
+  /** And of what sorts within them, by the ids that nouns have. */
+  productSorts: ReadonlySet<string>;
   /** Article numbers and GTINs of its products, as `product-codes.ts` compares them. */
   productCodes: ReadonlySet<string>;
   /** Accounts by the group of marketplaces that share them, in the form in which they are compared (`sellerKeys`). */
@@ -61,6 +63,7 @@ function makeProfile(brand: Brand): BrandProfile {
   let productWords: ReadonlySet<string> | undefined;
   let codes: ReadonlySet<string> | undefined;
   let kinds: number | undefined;
+  let sorts: ReadonlySet<string> | undefined;
   const spelledNames = spaced.map(spelledName);
   const forms = spaced.flatMap(nameForms);
   const joinedNames = joinedForms(forms);
@@ -88,6 +91,10 @@ function makeProfile(brand: Brand): BrandProfile {
         products.flatMap(({ name, aliases }) => [name, ...aliases].flatMap((text) => goodsNouns(wordsOf(text)))),
       );
       return kinds;
+    },
+    get productSorts() {
+      sorts ??= new Set(products.flatMap(({ name }) => headNoun(goodsNouns(wordsOf(name)))?.sorts ?? []));
+      return sorts;
     },
     get productCodes() {
       codes ??= productCodes(products);

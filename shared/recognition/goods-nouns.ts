@@ -1,5 +1,6 @@
 import { cachedPerWord } from './caches.ts';
 import list from './goods-nouns.json' with { type: 'json' };
+import sorts from './goods-sorts.json' with { type: 'json' };
 import { foldText, UNSPACED, type WordList, wordsOf } from './text-folding.ts';
 
 /**
@@ -12,8 +13,11 @@ export type Role = 'goods' | 'part' | 'label' | 'wearer';
 /** `bit`: its place in a set of kinds. */
 export type GoodsKind = { id: string; called: string; role: Role; bit: number };
 
-/** `isHeadFirst`: in its language what is sold stands before what it is of ("correa mochila"), in the others behind. */
-type Name = { kinds: readonly GoodsKind[]; bits: number; isHeadFirst: boolean };
+/**
+ * `sorts`: ids of what it is within its kinds, where the list tells ("power-bank"). `isHeadFirst`: in its language what is sold
+ * stands before what it is of ("correa mochila"), in the others behind.
+ */
+type Name = { kinds: readonly GoodsKind[]; sorts: readonly string[]; bits: number; isHeadFirst: boolean };
 /** A name of goods in a title: the words from `at` to `to` (exclusive). `bits`: its kinds as `kindBits`. */
 export type Noun = Name & { text: string; at: number; to: number };
 
@@ -38,35 +42,45 @@ for (const [at, { id, called, role = 'goods', words }] of (list.kinds as Listed[
   }
 }
 
+for (const { id, kind: of, words } of sorts.sorts as ListedSort[]) {
+  const at = list.kinds.findIndex((kind) => kind.id === of);
+  if (at < 0) throw new Error(`Goods of the sort ${id} are of no kind that is listed: ${of}`);
+  const { called, role = 'goods' } = list.kinds[at] as Listed;
+  for (const [language, names] of Object.entries(words))
+    for (const name of names?.split(' ') ?? []) addName(name, { id: of, called, role, bit: 1 << at }, language, id);
+}
+
+type ListedSort = { id: string; kind: string; words: Partial<Record<string, string>> };
 type Listed = { id: string; called: string; niceClass?: number; role?: Role; words: Partial<Record<string, string>> };
 
-function addName(name: string, kind: GoodsKind, language: string): void {
+function addName(name: string, kind: GoodsKind, language: string, sort?: string): void {
   const isHeadFirst = headFirst.has(language);
   const words = name.split('_').flatMap((part) => wordsOf(part).words);
   const [first, second] = words;
-  if (UNSPACED.test(name)) put(unspaced, foldText(name), kind, isHeadFirst);
+  if (UNSPACED.test(name)) put(unspaced, foldText(name), kind, isHeadFirst, sort);
   else if (second === undefined) {
-    put(byWord, first!, kind, isHeadFirst);
-    if (COMPOUNDING.has(language) && first!.length >= SHORTEST_ENDING) put(byEnding, first!, kind, isHeadFirst);
+    put(byWord, first!, kind, isHeadFirst, sort);
+    if (COMPOUNDING.has(language) && first!.length >= SHORTEST_ENDING) put(byEnding, first!, kind, isHeadFirst, sort);
   } else {
     const pairs = byPair.get(first!) ?? new Map<string, Name>();
     byPair.set(first!, pairs);
-    put(pairs, second, kind, isHeadFirst);
+    put(pairs, second, kind, isHeadFirst, sort);
   }
 }
 
 /** A word of two languages stands behind what it is of if it may. */
-function put(names: Map<string, Name>, word: string, kind: GoodsKind, isHeadFirst: boolean): void {
+function put(names: Map<string, Name>, word: string, kind: GoodsKind, isHeadFirst: boolean, sort?: string): void {
   const known = names.get(word);
-  const kinds = known ? [...new Set([...known.kinds, kind])] : [kind];
+  const kinds = known?.kinds.filter(({ bit }) => bit !== kind.bit) ?? [];
   names.set(word, {
-    kinds,
+    kinds: [...kinds, kind],
+    sorts: [...new Set([...(known?.sorts ?? []), ...(sort ? [sort] : [])])],
     bits: (known?.bits ?? 0) | kind.bit,
     isHeadFirst: isHeadFirst && (known?.isHeadFirst ?? true),
   });
 }
 
-const NO_NAME: Name = { kinds: [], bits: 0, isHeadFirst: false };
+const NO_NAME: Name = { kinds: [], sorts: [], bits: 0, isHeadFirst: false };
 
 const nameOf = cachedPerWord((word): Name => byWord.get(word) ?? byItsEnding(word) ?? NO_NAME);
 
@@ -119,14 +133,21 @@ export function goodsNouns(list: WordList, places: Iterable<number> = list.words
   return nouns;
 }
 
-const nounAt = ({ kinds, isHeadFirst, bits }: Name, text: string, at: number, to: number): Noun => ({
+const nounAt = ({ kinds, sorts, isHeadFirst, bits }: Name, text: string, at: number, to: number): Noun => ({
   kinds,
+  sorts,
   isHeadFirst,
   bits,
   text,
   at,
   to,
 });
+
+/** "Fold Wallet Case" is a case: the noun that says what the name is of. */
+export function headNoun(nouns: readonly Noun[]): Noun | undefined {
+  const [first] = nouns;
+  return first?.isHeadFirst ? first : nouns.at(-1);
+}
 
 /** A word with which no name of goods begins need not be looked at. */
 export const mayBeginNoun = (word: string): boolean => nameOf(word) !== NO_NAME || byPair.has(word);

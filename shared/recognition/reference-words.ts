@@ -152,4 +152,9 @@ export const CJK_FOR_ANYWHERE =
   /^(?:适用|適用|适配|兼容|专用|対応|互換|専用|호환|전용)$|(?:交換用|替换用|替換用|専用|互換|호환용|전용)$/u;
 export const CJK_FOR_AFTER = /^(?:用|対応|専用|互換|适用|专用|용|호환|전용)/u;
 
+/** "ケース用", "สำหรับเคส". @param goods their name */
+export const saysForUnspaced = (text: string, goods: string): boolean =>
+  ['用', '対応', '専用', '适用', '专用', '용', ' 호환', ' 전용'].some((mark) => text.includes(goods + mark)) ||
+  ['สำหรับ', '适用', '适用于', '用于'].some((mark) => text.includes(mark + goods));
+
 export const CJK_WEARER = /娃衣|娃娃|宠物|狗狗|人形|ドール|犬用|ペット|인형|강아지/u;

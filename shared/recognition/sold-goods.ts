@@ -50,7 +50,7 @@ export const soldGoods = cachedPerPair((brand: Brand, listing: Listing): SoldGoo
   const { words: asWritten, seen: words, seenText: text, mentions: written } = readTitle(brand, listing);
   const mentions = words === asWritten ? written : readText(brand, text).mentions;
   const { told, places } = tellingWords(words, mentions);
-  const { productWords, productKinds } = brandProfile(brand);
+  const { productWords, productKinds, productSorts } = brandProfile(brand);
   const nouns = places.length > 0 ? goodsNouns(words, places) : NO_NOUNS;
   const bits = kindBits(nouns);
   const kinds = bits & GOODS_BITS;
@@ -63,9 +63,16 @@ export const soldGoods = cachedPerPair((brand: Brand, listing: Listing): SoldGoo
   if ((bits & ~GOODS_BITS) === 0 && (bits & TRINKET_BITS) === 0 && (told & SPARE) === 0)
     return { ...read, part: undefined, accessory: undefined, label: undefined, wearer: undefined };
 
-  const own = (noun: Noun) => hasRole(noun, 'goods') || productWords.has(noun.text);
+  const named = (noun: Noun) => hasRole(noun, 'goods') || productWords.has(noun.text);
+  const made = (noun: Noun) => named(noun) || noun.sorts.some((sort) => productSorts.has(sort));
+  const own =
+    nouns.some((noun) => made(noun) && !named(noun)) && isMadeForOwn(words, nouns, mentions, made, productWords)
+      ? named
+      : made;
+  // A toy maker's toys are its goods, whatever they are called.
+  const isTrinket = ({ bits }: Noun) => (bits & ~(TRINKET_BITS & ~productKinds)) === 0;
   const offered = told & WITH ? withoutExtras(words, nouns, own) : nouns;
-  const part = partIn(words, mentions, offered, own, productWords);
+  const part = partIn(words, mentions, offered, { own, isTrinket }, productWords);
   return {
     ...read,
     part,
@@ -182,14 +189,22 @@ function partIn(
   list: WordList,
   mentions: readonly Mention[],
   offered: readonly Noun[],
-  isOwn: (noun: Noun) => boolean,
+  { own: isOwn, isTrinket }: Record<'own' | 'isTrinket', (noun: Noun) => boolean>,
   productWords: ReadonlySet<string>,
 ): NamedPart | undefined {
   const { words } = list;
   const spare = words.findIndex((word, at) => say.saysSpare(word) && !productWords.has(word) && !isBeside(words, at));
   const parts = offered.filter((noun) => hasRole(noun, 'part') && !isOwn(noun));
   if (spare >= 0) {
-    const named = parts[0] ?? { kinds: [], bits: 0, isHeadFirst: false, text: words[spare]!, at: spare, to: spare + 1 };
+    const named = parts[0] ?? {
+      kinds: [],
+      sorts: [],
+      bits: 0,
+      isHeadFirst: false,
+      text: words[spare]!,
+      at: spare,
+      to: spare + 1,
+    };
     return { noun: named, isSold: 'surely' };
   }
   const goods = offered.filter(isOwn);
@@ -202,6 +217,11 @@ function partIn(
     return { noun: trinket, isSold: 'surely' };
   for (const noun of parts) {
     if (isCut(words, noun)) continue;
+    if (!list.isAscii && goods.some(({ text }) => say.saysForUnspaced(list.text, text)))
+      return { noun, isSold: 'surely' };
+    // "Akku-Adapter"
+    if (!noun.isHeadFirst && goods.some((one) => hasRole(one, 'part') && one.to === noun.at))
+      return { noun, isSold: 'surely' };
     const isFirst = noun === offered[0];
     if (isFirst && isForSomething(words, noun.to, mentions[0]?.from ?? 0)) return { noun, isSold: 'surely' };
     if (isFirst && noun.isHeadFirst && say.OF.has(words[noun.to] ?? '')) return { noun, isSold: 'surely' };
@@ -213,6 +233,40 @@ function partIn(
     if (isFirst && noun.at < (mentions[0]?.from ?? 0)) return { noun, isSold: 'by its price' };
   }
   return undefined;
+}
+
+/** "Slate 700用". */
+const NUMBER_AND_FOR = /^\d*(?:用|対応|専用|용)$/u;
+
+/**
+ * "Batteria per avvitatore Nordhavn", "Akku-Adapter Nordhavn", "ケース用ストラップ": a maker's own parts are goods, but not where
+ * something is for its goods, or another part is named first or right beside.
+ */
+function isMadeForOwn(
+  { words, text, isAscii }: WordList,
+  nouns: readonly Noun[],
+  mentions: readonly Mention[],
+  isMade: (noun: Noun) => boolean,
+  productWords: ReadonlySet<string>,
+): boolean {
+  const other = nouns.filter((noun) => hasRole(noun, 'part') && !isMade(noun));
+  if (other.some((part) => nouns.some((noun) => isMade(noun) && (noun.to === part.at || part.to === noun.at))))
+    return true;
+  if (other.includes(nouns[0]!) && nouns[0]!.at < mentions[0]!.from) return true;
+  if (!isAscii && nouns.some((noun) => isMade(noun) && say.saysForUnspaced(text, noun.text))) return true;
+  if (!isAscii && words.some((word, at) => NUMBER_AND_FOR.test(word) && productWords.has(words[at - 1] ?? '')))
+    return true;
+  const isPassed = (at: number) =>
+    say.ARTICLES.has(words[at]!) ||
+    say.WITH.has(words[at]!) ||
+    beginsWithDigit(words[at]!) ||
+    nouns.some((noun) => at >= noun.at && at < noun.to);
+  return mentions.some(({ from, to }) => {
+    if (words.slice(to, to + 4).some(say.saysForBehind)) return true;
+    let at = from - 1;
+    while (at > 0 && isPassed(at)) at--;
+    return at >= 0 && (say.saysFor(words[at]!) || say.FOR_A_PART.has(words[at]!)) && !say.FOR_OR_SIZE.has(words[at]!);
+  });
 }
 
 /** "Screen protector for phones with Nordhavn …": whatever it is for, unless that is a person or a pursuit. */
@@ -229,8 +283,6 @@ const isForSomething = (words: readonly string[], from: number, to: number): boo
 /** "Sticker Nordhavn …": named before all other goods, right before the name. */
 const isBeforeName = (noun: Noun, [first]: readonly Noun[], mentions: readonly Mention[]): boolean =>
   noun === first && mentions.some(({ from }) => from === noun.to);
-
-const isTrinket = ({ bits }: Noun): boolean => (bits & ~TRINKET_BITS) === 0;
 
 /** "with spare laces": it comes along. */
 const isBeside = (words: readonly string[], at: number): boolean =>

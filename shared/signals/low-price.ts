@@ -16,6 +16,7 @@ import { readTitle } from '#shared/recognition/brand-mention.ts';
 import { brandProfile } from '#shared/recognition/brand-profile.ts';
 import { ofItsSize } from '#shared/recognition/childs-size.ts';
 import { conditionOf } from '#shared/recognition/condition.ts';
+import { hasRole } from '#shared/recognition/goods-nouns.ts';
 import { namingsElsewhere } from '#shared/recognition/named-elsewhere.ts';
 import { soldGoods } from '#shared/recognition/sold-goods.ts';
 
@@ -70,8 +71,7 @@ export const lowPrice: Signal = {
     const { words, mentions } = readTitle(brand, listing);
     const isNamed = mentions.length > 0 || namingsElsewhere(brand, listing).some(({ place }) => place !== 'shop name');
     if (!isNamed && matches.length === 0) return 'not-applicable';
-    const { form, kinds, nouns } = soldGoods(brand, listing);
-    const least = mentions.length > 0 && kinds === 0 ? NO_PRICE_UNNAMED : NO_PRICE;
+    const { form, kinds, nouns, part } = soldGoods(brand, listing);
     if (form && !form.isOtherThing) return 'not-applicable';
     const ask = askOf(price, listing.title);
     const { productWords, productKinds } = brandProfile(brand);
@@ -84,6 +84,11 @@ export const lowPrice: Signal = {
         ? 1
         : Math.exp(-certain * depthOf(asked / (amount * priceShare), ordinary));
 
+    const ofTheKind = isNamed
+      ? kindPrices(brand, part ? nouns.filter((noun) => hasRole(noun, 'goods')) : nouns, ofSize !== worn, ask)
+      : undefined;
+    const least = mentions.length > 0 && kinds === 0 && !ofTheKind ? NO_PRICE_UNNAMED : NO_PRICE;
+
     const isOwnProduct = probabilityOfAny(matches);
     const own = isOwnProduct >= WORTH_COMPARING ? matchedReference(matches, kindred, ofSize !== worn, ask) : undefined;
     const isExplained = own !== undefined && likelihood(own) === 1; // by the likeliest product: nothing else need be
@@ -91,7 +96,6 @@ export const lowPrice: Signal = {
     const near = isExplained ? [] : kindredReferences(kindred, ask);
     if (!own && near[0] && isNoPrice(near[0].reference, ask, least)) return 'not-applicable';
     const isKindred = near.length > 0 ? KINDRED_COST_ALIKE * kindred[0]!.likeness : 0;
-    const ofTheKind = isNamed ? kindPrices(brand, nouns, ofSize !== worn, ask) : undefined;
     // Of what asks for so little the title may name the goods and sell a part: then any price is likely.
     const mayBePart =
       isOwnProduct < CLEARLY && ofTheKind && ofTheKind.cheapest.asked < PART_SHARE * ofTheKind.cheapest.amount;

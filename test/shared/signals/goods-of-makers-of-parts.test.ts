@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import type { Brand } from '#shared/domain/brand.ts';
+import list from '#shared/recognition/goods-nouns.json' with { type: 'json' };
+import { goodsNouns, headNoun } from '#shared/recognition/goods-nouns.ts';
+import sorts from '#shared/recognition/goods-sorts.json' with { type: 'json' };
+import { wordsOf } from '#shared/recognition/text-folding.ts';
+import { lowPrice } from '#shared/signals/low-price.ts';
+import { referenceUse } from '#shared/signals/reference-use.ts';
+import { aBrand } from '../../support/builders.ts';
+import { evidenceOf, signalValue, someFacts } from '../../support/facts.ts';
+
+const made = (...products: [name: string, euros: number][]): Brand =>
+  aBrand({
+    fingerprint: {
+      names: ['Nordhavn'],
+      products: products.map(([name, amount], at) => ({ sku: `P-${at}`, name, price: { amount, currency: 'EUR' } })),
+    },
+  });
+
+const PARTS = made(['Fjell Snap Case', 45], ['Vind 45 Charger', 55], ['Lager Power Bank', 80], ['Odde Whetstone', 70]);
+const KNIVES = made(['Odde Gyuto 210 mm', 210], ['Odde Santoku 170 mm', 180], ['Odde Knife Roll', 60]);
+const TOYS = made(['Rev Fox Plush', 40], ['Odde Owl Plush', 60]);
+const at = (brand: Brand, title: string, euros: number) =>
+  someFacts({ title, price: { amountMinor: 100 * euros, currency: 'EUR' } }, { brand });
+
+describe('what a maker of parts makes is goods, in any language', () => {
+  test.each([
+    'coque Nordhavn antichoc noire',
+    'Чехол Nordhavn чёрный',
+    'Nordhavn 케이스 블랙',
+    'Nordhavn Hülle schwarz neu',
+    'batería externa Nordhavn 10000mAh',
+    'Nordhavn 充電器 新品',
+    'chargeur Nordhavn rapide',
+    'piedra afilar Nordhavn doble cara',
+    'Чехол Nordhavn для iPhone 15',
+  ])('%s', (title) => {
+    expect(signalValue(referenceUse, at(PARTS, title, 9))).toBeNull();
+    expect(signalValue(lowPrice, at(PARTS, title, 8))).toBeGreaterThan(0.3);
+  });
+
+  test.each([
+    'coque pour batterie externe Nordhavn',
+    'Чехол для зарядки Nordhavn',
+    'Nordhavn ケース用 ストラップ',
+    'Nordhavn ремешок',
+    'Riemen Nordhavn',
+    'Nordhavn uyumlu kılıf',
+    'Charger-Adapter Nordhavn',
+  ])('but not what goes with it, nor other parts: %s', (title) => {
+    expect(signalValue(referenceUse, at(PARTS, title, 9))).toBeGreaterThan(0.3);
+  });
+
+  test('and a part stays one for a maker of other goods', () => {
+    expect(signalValue(referenceUse, at(KNIVES, 'coque Nordhavn antichoc noire', 9))).toBeGreaterThan(0.3);
+  });
+
+  test.each(['peluche Nordhavn renard', 'maskotka Nordhavn lis', 'ตุ๊กตา Nordhavn', 'Мягкая игрушка Nordhavn лиса'])(
+    'toys are the goods of their maker: %s',
+    (title) => expect(signalValue(referenceUse, at(TOYS, title, 9))).toBeNull(),
+  );
+});
+
+describe('goods of one sort are priced in any language', () => {
+  test.each([
+    'Nordhavn chef knife gift box',
+    'Kochmesser Nordhavn Damast',
+    'Nordhavn 包丁',
+    'нож поварской Nordhavn',
+    'Nordhavn bıçağı',
+  ])('%s', (title) => {
+    expect(signalValue(lowPrice, at(KNIVES, title, 26))).toBeGreaterThan(0.5);
+    expect(evidenceOf(lowPrice, at(KNIVES, title, 26))).not.toContain('Knife Roll');
+    expect(signalValue(lowPrice, at(KNIVES, title, 150)) ?? 0).toBe(0);
+  });
+});
+
+describe('the list of sorts', () => {
+  test('has its words by kinds that are listed, found again as they are written', () => {
+    const kinds = new Set(list.kinds.map(({ id }) => id));
+    for (const { id, kind, words } of sorts.sorts) {
+      expect(kinds).toContain(kind);
+      for (const word of Object.values(words).flatMap((names) => names.split(' ')))
+        expect(
+          goodsNouns(wordsOf(word.replaceAll('_', ' '))).flatMap((noun) => noun.sorts),
+          word,
+        ).toContain(id);
+    }
+  });
+
+  test('what a name is of stands last, or first where the language has it so', () => {
+    const head = (name: string) => headNoun(goodsNouns(wordsOf(name)))?.sorts;
+    expect(head('Fold Wallet Case')).toEqual(['case']);
+    expect(head('coque portefeuille')).toEqual(['case']);
+    expect(head('Knife Roll')).toEqual(['knife-roll']);
+  });
+});
