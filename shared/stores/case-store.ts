@@ -314,9 +314,9 @@ export function createCaseStore(client: DynamoDBDocumentClient, table: string, n
           const { cases, next } = await newest(brandId, state, after);
           // Somebody who writes to one meanwhile does the same.
           for (const record of cases) {
-            // Spread over a week: all at once they would hide whatever else is due.
+            // Told long ago, and due over a week: all at once they would hide whatever else is due.
             const from = new Date(now().getTime() + (entered % WEEK_HOURS) * HOUR_MS);
-            const nextCheckAt = record.nextCheckAt ?? firstCheckAt(state, from);
+            const nextCheckAt = record.nextCheckAt ?? firstCheckAt('flagged', from);
             if (await write(record, caseUpdate({ from: record }, { nextCheckAt }))) entered++;
           }
           after = next;
