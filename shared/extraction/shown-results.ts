@@ -13,6 +13,22 @@ const COUNTED = new RegExp(
   'iu',
 );
 
+/** The page counts exactly as many results in its title, in a main heading or in a line of its own, and counts none otherwise. */
+export function countsExactly(doc: PageDocument, count: number): boolean {
+  const headings = blocksWhere(doc, ({ name }) => MAIN_HEADING.test(name)).filter((said) => !SIDE_HEADING.test(said));
+  const lines = blocksWhere(doc, ({ name }) => !MAIN_HEADING.test(name)).filter((said) => LINE_OF_COUNT.test(said));
+  const counted = [doc.title(), ...headings, ...lines]
+    .filter((said) => !OTHER_GOODS.test(said))
+    .flatMap((said) => countIn(said) ?? []);
+  return counted.length > 0 && counted.every((one) => one === count);
+}
+
+function countIn(said: string): number | undefined {
+  const match = COUNTED.exec(said) ?? COUNT_AT_END.exec(said);
+  const digits = match && (match[1] ?? match[2] ?? match[0]).replace(/\D/g, '');
+  return digits ? Number(digits) : undefined;
+}
+
 /** The page counts results in its title, in a main heading or in a line of its own: whatever else it says, it is not empty. */
 export function countsResults(doc: PageDocument): boolean {
   const headings = blocksWhere(doc, ({ name }) => MAIN_HEADING.test(name)).filter((said) => !SIDE_HEADING.test(said));

@@ -18,7 +18,7 @@ const UNSEEN = new Set(['script', 'style', 'template', 'noscript', 'select', 'bu
 const MAX_PIECES = 80;
 
 /** What the page states for machines says whose "Rs" and "$" it draws. */
-const hintsOf = oncePerPage((doc: PageDocument) => {
+export const priceHintsOf = oncePerPage((doc: PageDocument) => {
   const stated = doc
     .products()
     .flatMap(offersOf)
@@ -29,7 +29,7 @@ const hintsOf = oncePerPage((doc: PageDocument) => {
 
 /** The price in a tile: of all that its lines name, what their words do not call another sum. Struck prices only where nothing else is there. */
 export function priceInTile({ element, doc }: Scope): PriceRange | undefined {
-  const hints = hintsOf(doc);
+  const hints = priceHintsOf(doc);
   const read = (isLeftOut: (one: Element) => boolean) =>
     parsePriceRange(
       linesIn(element as Element, isLeftOut)

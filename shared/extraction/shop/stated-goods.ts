@@ -1,0 +1,203 @@
+import { absoluteUrl, withoutQuery } from '../absolute-url.ts';
+import { all } from '../dom.ts';
+import { parseJson } from '../embedded-json.ts';
+import { isObject, type JsonObject, objectsWhere } from '../json-path.ts';
+import type { ListingRules } from '../listing-fields.ts';
+import { oncePerPage } from '../once-per-page.ts';
+import type { PageDocument } from '../page-document.ts';
+import { pageValues } from '../page-values.ts';
+import type { PriceHints } from '../price.ts';
+import { OTHER_GOODS } from '../result-words.ts';
+import { path, rule } from '../rule.ts';
+import type { ListSource } from '../search-reader.ts';
+import { countsExactly } from '../shown-results.ts';
+import { codeIn, type EntryFields, entryFields, wordsOf } from './entry-fields.ts';
+import { sellerOf } from './offer-seller.ts';
+import { priceHintsOf } from './price-in-tile.ts';
+import { idFor } from './product-fields.ts';
+
+const MAX_VISITED = 200_000;
+const MAX_ENTRIES = 1000;
+const MAX_LISTS = 60;
+const MIN_ENTRIES = 2;
+/** The others of a list are advertisements between the goods. */
+const MIN_SHARE = 0.6;
+
+/** A list of a page's data, with what the names around it say. */
+type List = { readonly entries: readonly JsonObject[]; readonly named: string; readonly around: readonly JsonObject[] };
+type Goods = { readonly list: List; readonly goods: readonly EntryFields[] };
+
+/** Names of what is no result, as they stand in front of a list. */
+const OTHER_LIST =
+  /(?<!\p{L})(?:reco\w*|recs|related|similar\w*|correlati|relacionad\w*|ähnlich\w*|upsell\w*|cross|also|recent\w*|viewed|history|trending|popular\w*|best ?sellers?|suggest\w*|sponsored|promoted|ads?|advert\w*|banners?|promotions?|cart|basket|wishlist|favou?rites?|warenkorb|panier|carrello|carrito|koszyk|košík|nav\w*|menu|categor\w*|kategori\w*|facets?|filters?|filtri|aggregations?|brands?|footer|header|gallery|carousel|slider|compare|shipping|delivery|payments?|methods?|options?|variants?|plans?|sizes?|colou?rs?|attributes?|services?|warrant\w*|reviews?|faq|orders?|gift\w*|bundles?|accessor\w*|featured|highlights|inspiration)(?!\p{L})/iu;
+const OF_SEARCH =
+  /(?<!\p{L})(?:results?|search\w*|hits|items|products?|listings?|ads list|offers|articles|goods|risultati|voci|prodotti|resultados|productos|produtos|résultats|produits|ergebnisse|produkte|treffer|artikel|zoekresultaten|resultaten|producten|výsledky|vysledky|produkty|wyniki|találatok|sonuclar|urunler|tuotteet|varer|produkter|annonser|results page|edges|nodes)(?!\p{L})/iu;
+const TOTAL =
+  /(?:^|\s)(?:total\w*|count|nb hits|num found|number of (?:items|results|products)|results? count|item count|hits count|totale|totaal|celkem|gesamt|anzahl|antal|antall|łącznie|razem|összesen|toplam|found|size)(?: (?:count|items|results|hits|products|elements|records))?$/iu;
+
+/** Of all lists of the page's data the one that the page itself bears out as what was searched for. */
+const chosen = oncePerPage((doc: PageDocument): Goods | undefined => {
+  const hints = priceHintsOf(doc);
+  let best: { found: Goods; score: number } | undefined;
+  for (const value of pageValues(doc)) {
+    const stated = hints.currency ? hints : { ...hints, ...currencyStated(value, hints) };
+    for (const list of listsIn(value).slice(0, MAX_LISTS)) {
+      const found = goodsIn(list, doc, stated);
+      const score = found ? borneOut(found, doc) : 0;
+      if (
+        found &&
+        score > 0 &&
+        (!best || score > best.score || (score === best.score && found.goods.length > best.found.goods.length))
+      )
+        best = { found, score };
+    }
+  }
+  return best?.found;
+});
+
+/** The one currency that a page's data names anywhere. */
+function currencyStated(value: unknown, hints: PriceHints): PriceHints {
+  const named = (object: JsonObject) =>
+    Object.entries(object).flatMap(([name, said]) =>
+      /^(?:price )?currency(?: code| id)?$|^(?:valuta|moneda|moeda|devise|mena|waluta|währung)$/.test(wordsOf(name)) &&
+      typeof said === 'string' &&
+      said.length < 12
+        ? (codeIn(said, hints) ?? [])
+        : [],
+    );
+  const all = new Set(objectsWhere(value, (object) => named(object).length > 0).flatMap(named));
+  return all.size === 1 ? { currency: [...all][0]! } : {};
+}
+
+type Place = { readonly value: unknown; readonly named: string; readonly around: readonly JsonObject[] };
+
+/** Every list of objects, and every object whose values are objects of one kind; what Apollo refers to in its place. */
+function listsIn(root: unknown): List[] {
+  const lists: List[] = [];
+  const kept = new Map<string, JsonObject>();
+  const seen = new Set<unknown>();
+  const stack: Place[] = [{ value: root, named: '', around: [] }];
+  for (let visited = 0; stack.length > 0 && visited < MAX_VISITED && lists.length < MAX_LISTS * 10; visited += 1) {
+    const { value, named, around } = stack.pop()!;
+    const here = typeof value === 'string' && /^\s*(?:\{"|\[\{")/.test(value) ? parseJson(value) : value;
+    if (typeof here !== 'object' || here === null || seen.has(here)) continue;
+    seen.add(here);
+    const children = Object.entries(here);
+    const objects = children.flatMap(([, one]) => (isObject(one) ? [one] : []));
+    if (isObject(here))
+      for (const [name, one] of children) if (isObject(one) && typeof one.__typename === 'string') kept.set(name, one);
+    const isList = Array.isArray(here) || (!('ROOT_QUERY' in here) && objects.length === children.length);
+    if (isList && objects.length >= MIN_ENTRIES) lists.push({ entries: objects.slice(0, MAX_ENTRIES), named, around });
+    const next = isObject(here) ? [here, ...around].slice(0, 4) : around;
+    for (let index = children.length - 1; index >= 0; index -= 1) {
+      const [name, one] = children[index]!;
+      if (typeof one === 'object' || typeof one === 'string')
+        stack.push({
+          value: one,
+          named: Array.isArray(here) ? named : `${named} ${wordsOf(name)}`.slice(-300),
+          around: next,
+        });
+    }
+  }
+  return lists.map((list) => ({ ...list, entries: list.entries.map((entry) => referredTo(entry, kept)) }));
+}
+
+function referredTo(entry: JsonObject, kept: ReadonlyMap<string, JsonObject>): JsonObject {
+  const name = entry.__ref ?? (entry.type === 'id' ? entry.id : undefined);
+  const meant = typeof name === 'string' ? kept.get(name) : undefined;
+  const { node, item, product } = entry;
+  const inner = [node, item, product].find(isObject);
+  return meant ?? (inner && typeof inner.__ref === 'string' ? (kept.get(inner.__ref) ?? inner) : entry);
+}
+
+/** The goods of a list that holds little else. */
+function goodsIn(list: List, doc: PageDocument, hints: PriceHints): Goods | undefined {
+  const headings = list.around
+    .slice(0, 2)
+    .flatMap((object) =>
+      Object.entries(object).flatMap(([name, said]) =>
+        /^(?:title|heading|headline|name|label|type)$/i.test(name) && typeof said === 'string'
+          ? [said.slice(0, 80)]
+          : [],
+      ),
+    );
+  if (OTHER_LIST.test(list.named) || headings.some((said) => OTHER_GOODS.test(said) || OTHER_LIST.test(wordsOf(said))))
+    return undefined;
+  const goods = list.entries
+    .flatMap((entry) => entryFields(entry, doc, hints) ?? [])
+    .filter((one) => one.hasPrice && (one.address ?? one.number) !== undefined);
+  const priced = goods.filter(({ price }) => price !== undefined).length;
+  return goods.length >= MIN_ENTRIES &&
+    goods.length >= list.entries.length * MIN_SHARE &&
+    priced >= goods.length * MIN_SHARE
+    ? { list, goods }
+    : undefined;
+}
+
+/** How sure it is that these are what was searched for: the page shows them, counts them, or its data calls them so. */
+function borneOut({ list, goods }: Goods, doc: PageDocument): number {
+  const shown = doc.text();
+  const linked = linkedOn(doc);
+  const seen = goods.filter(
+    ({ title, address }) => shown.includes(title) || (address !== undefined && linked.has(withoutQuery(address))),
+  );
+  if (seen.length >= goods.length / 2) return 4;
+  if (isWhole({ list, goods }, doc)) return 3;
+  return OF_SEARCH.test(list.named) || totalsOf(list).some((total) => total >= goods.length) ? 1 : 0;
+}
+
+const linkedOn = oncePerPage(
+  (doc: PageDocument): ReadonlySet<string> =>
+    new Set(
+      all(doc.root, 'a[href]').flatMap(
+        ({ attribs }) => withoutQuery(absoluteUrl(attribs.href!, doc.baseUrl) ?? '') || [],
+      ),
+    ),
+);
+
+const totalsOf = ({ around }: List): number[] =>
+  around
+    .slice(0, 2)
+    .flatMap((object) =>
+      Object.entries(object).flatMap(([name, said]) =>
+        typeof said === 'number' && TOTAL.test(wordsOf(name)) ? [said] : [],
+      ),
+    );
+
+/** The page counts as many in its text, or its data in their place. */
+const isWhole = ({ list, goods }: Goods, doc: PageDocument): boolean =>
+  goods.length === list.entries.length &&
+  (countsExactly(doc, goods.length) || (totalsOf(list).length === 1 && totalsOf(list)[0] === goods.length));
+
+const FIELDS: ListingRules = {
+  id: rule('address | number', ({ item, doc }) => {
+    const { address, number } = item as EntryFields;
+    return idFor(address === undefined ? number : undefined, address ?? doc.page.url, doc.baseUrl);
+  }),
+  url: path('address'),
+  title: path('title'),
+  price: path('price'),
+  imageUrls: path('image'),
+  brand: path('brand'),
+  sku: path('sku'),
+  condition: path('condition'),
+  sellerId: rule('seller of the entry, else the shop', ({ item, doc }) => sellerIn(item as EntryFields, doc)?.id),
+  sellerName: rule('seller of the entry, else the shop', ({ item, doc }) => sellerIn(item as EntryFields, doc)?.name),
+};
+
+const sellerIn = ({ seller }: EntryFields, doc: PageDocument) =>
+  sellerOf(seller === undefined ? {} : { offers: { seller: { name: seller } } }, doc);
+
+/** What a shop of which nothing is known keeps for its own scripts: complete where the page itself counts as many. */
+export const statedGoods: ListSource = {
+  from: "goods in the page's data",
+  isDrawn: true,
+  entries: (doc) => (chosen(doc)?.goods ?? []).map((item) => ({ doc, element: doc.root, item })),
+  caveat: (doc) => {
+    const found = chosen(doc);
+    return found && isWhole(found, doc)
+      ? undefined
+      : 'no reader knows this site: these are the goods that the data in its page list';
+  },
+  fields: FIELDS,
+};

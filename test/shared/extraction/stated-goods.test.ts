@@ -1,0 +1,280 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { scriptValues } from '#shared/extraction/script-values.ts';
+import { schemaOrg } from '#shared/marketplaces/schema-org/schema-org.ts';
+import { tries } from '../../support/tries.ts';
+
+const ADDRESS = 'https://shop.example/search?q=nordhavn';
+const read = (body: string) =>
+  schemaOrg.readSearch({
+    url: ADDRESS,
+    status: 200,
+    body: `<!DOCTYPE html><html lang="de"><body>${body}</body></html>`,
+  });
+
+const NAMES = [
+  'Nordhavn Fjeld "Shell" Jacket',
+  'Nordhavn Isbre Flasche 0,7 l',
+  "Nordhavn Sti d'été Rucksack",
+  'Fjeld Mütze',
+];
+type Good = { id: number; name: string; url: string; price: number };
+const goodsAt = (prices: readonly number[]): Good[] =>
+  prices.map((price, index) => ({ id: 4100 + index, name: NAMES[index]!, url: `/p/fjeld-${index}`, price }));
+
+/** Next's, Nuxt 3's and SvelteKit's way to write each value once. */
+function numbered(value: unknown): unknown[] {
+  const values: unknown[] = [];
+  const add = (one: unknown): number => {
+    const at = values.push(null) - 1;
+    if (Array.isArray(one)) values[at] = one.map(add);
+    else if (typeof one === 'object' && one !== null)
+      values[at] = Object.fromEntries(Object.entries(one).map(([name, inner]) => [name, add(inner)]));
+    else values[at] = one;
+    return at;
+  };
+  add(value);
+  return [['ShallowReactive', 1], ...values.map(shifted)];
+}
+const shifted = (one: unknown): unknown =>
+  Array.isArray(one)
+    ? one.map((number: number) => number + 1)
+    : typeof one === 'object' && one !== null
+      ? Object.fromEntries(Object.entries(one).map(([name, number]) => [name, number + 1]))
+      : one;
+
+const typed = (value: unknown): unknown =>
+  Array.isArray(value)
+    ? [1, value.map(typed)]
+    : [
+        0,
+        typeof value === 'object' && value !== null
+          ? Object.fromEntries(Object.entries(value).map(([name, one]) => [name, typed(one)]))
+          : value,
+      ];
+
+const listed = (goods: readonly Good[]) =>
+  goods.map(({ price, ...good }) => ({ ...good, price: { current: price, was: price + 40, currency: 'EUR' } }));
+const state = (goods: readonly Good[]) => ({ search: { query: 'nordhavn', results: listed(goods) }, related: [] });
+const escapeHtml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+const json = (value: unknown) => JSON.stringify(value).replaceAll('<', '\\u003c');
+/** As a JavaScript literal: names without quotes. */
+const literal = (value: unknown) => json(value).replace(/"([a-z]+)":/gi, '$1:');
+
+const WRITTEN: Record<string, (goods: readonly Good[]) => string> = {
+  'a JSON script': (goods) =>
+    `<script id="__NEXT_DATA__" type="application/json">${json({ props: { pageProps: state(goods) } })}</script>`,
+  'a global': (goods) => `<script>window.__STATE__ = ${json(state(goods))};window.other = 1</script>`,
+  'a global of a symbol': (goods) => `<script>window[Symbol.for("Results")] = ${json(state(goods))}</script>`,
+  'a text that is parsed': (goods) => `<script>window.__S = JSON.parse(${json(json(state(goods)))});</script>`,
+  'a text that nobody parses there': (goods) => `<script>window.__S = ${json(json(state(goods)))};</script>`,
+  'a literal in a block': (goods) =>
+    `<script>{ const data = [null,{type:"data",data:${literal(state(goods))},uses:void 0}]; start(app, {data, ok: !0}) }</script>`,
+  'single quotes': (goods) =>
+    `<script>var s = {results:[${listed(goods)
+      .map(
+        (one) =>
+          `{id:'${one.id}',name:'${one.name.replaceAll("'", "\\'")}',url:'${one.url}',price:{current:${one.price.current},was:void 0,currency:'EUR'}}`,
+      )
+      .join(',')}]}</script>`,
+  'a function that is called at once': (goods) =>
+    `<script>window.__NUXT__=(function(a,b){b.results=[${listed(goods)
+      .map((one) => literal({ ...one, price: 0 }).replace('price:0', `price:{current:${one.price.current},currency:a}`))
+      .join(',')}];return {data:[b],error:null}}("EUR",{}))</script>`,
+  'numbered values': (goods) =>
+    `<script type="application/json" id="__NUXT_DATA__">${json(numbered({ data: state(goods) }))}</script>`,
+  'a stream': (goods) => {
+    const row = `5:["$","$L9",null,${json(state(goods))}]\n`;
+    const pieces = [row.slice(0, row.length / 2), row.slice(row.length / 2)];
+    return pieces.map((piece) => `<script>self.__next_f.push([1,${json(piece)}])</script>`).join('');
+  },
+  'queries kept as text': (goods) =>
+    `<script>window.__RQ__=${json({ dehydratedState: { queries: [{ state: { data: { pages: [{ results: listed(goods) }] } } }] } })}</script>`,
+  'an Apollo cache': (goods) => {
+    const kept = Object.fromEntries(
+      listed(goods).map((one) => [`Product:${one.id}`, { __typename: 'Product', ...one }]),
+    );
+    const results = goods.map(({ id }) => ({ __ref: `Product:${id}` }));
+    const gift = {
+      __typename: 'Product',
+      id: 9,
+      name: 'Gutschein',
+      url: '/p/9',
+      price: { current: 10, currency: 'EUR' },
+    };
+    return `<script>window.__APOLLO_STATE__=${json({ ROOT_QUERY: { 'search({"q":"nordhavn"})': { results } }, ...kept, 'Product:9': gift })}</script>`;
+  },
+  'edges and nodes': (goods) =>
+    `<script>window.__R=${json({ products: { edges: listed(goods).map((node) => ({ node })) } })}</script>`,
+  "Angular's escapes": (goods) =>
+    `<script id="app-state" type="application/json">${JSON.stringify(state(goods)).replaceAll('&', '&a;').replaceAll('"', '&q;').replaceAll("'", '&s;')}</script>`,
+  'an attribute': (goods) => `<div id="app" data-props="${escapeHtml(json(state(goods)))}"></div>`,
+  'an attribute of each tile': (goods) =>
+    listed(goods)
+      .map((one) => `<div data-product="${escapeHtml(json(one))}"></div>`)
+      .join(''),
+  'typed props': (goods) => {
+    const [, props] = typed(state(goods)) as [0, unknown];
+    return `<astro-island props="${escapeHtml(json(props))}"></astro-island>`;
+  },
+};
+
+const PRICES = fc.array(fc.integer({ min: 100, max: 99_999 }), { minLength: 4, maxLength: 4 });
+
+describe("goods that stand in the page's data only", () => {
+  test.each(Object.keys(WRITTEN))('are read from %s', (form) => {
+    fc.assert(
+      fc.property(PRICES, fc.boolean(), (cents, counts) => {
+        const goods = goodsAt(cents.map((price) => price / 100));
+        const { coverage, reason, listings } = read(
+          `<h1>Suche: nordhavn</h1>${counts ? '<p>4 Ergebnisse</p>' : ''}<div class="skeleton"></div>${WRITTEN[form]!(goods)}`,
+        );
+        expect([coverage, reason]).toEqual(
+          counts
+            ? ['complete', undefined]
+            : ['partial', 'no reader knows this site: these are the goods that the data in its page list'],
+        );
+        expect(listings.map(({ title }) => title)).toEqual(NAMES);
+        expect(listings.map(({ price }) => price)).toEqual(
+          cents.map((amountMinor) => ({ amountMinor, currency: 'EUR' })),
+        );
+        expect(listings.map(({ url }) => url)).toEqual(goods.map(({ url }) => `https://shop.example${url}`));
+      }),
+      { numRuns: tries(5, 100) },
+    );
+  });
+
+  const inNext = (value: unknown) =>
+    `<h1>Suche: nordhavn</h1><div id="app"></div><script type="application/json">${json(value)}</script>`;
+  const some = listed(goodsAt([59, 129, 24.5, 19]));
+
+  test.each([
+    ['recommendations', { search: { results: [] }, recommendations: some }],
+    ['what was looked at last', { recentlyViewed: { items: some } }],
+    ['a row under a heading of its own', { blocks: [{ title: 'Das könnte Ihnen auch gefallen', products: some }] }],
+    ['the cart', { cart: { lines: some } }],
+    ['ways to ship', { checkout: { shippingMethods: some } }],
+    ['advertisements', { sponsoredProducts: some }],
+    ['a list that nothing calls results', { x: some }],
+    ['categories with numbers', { results: some.map(({ name, url, id }) => ({ name, url, count: id })) }],
+    ['articles without a price', { results: some.map(({ name, url }) => ({ title: name, url })) }],
+  ])('are not %s', (_, value) => {
+    expect(read(inNext(value))).toMatchObject({ coverage: 'unreadable', listings: [] });
+  });
+
+  test('are nothing where the page says that nothing was found', () => {
+    const { coverage, listings } = read(`<h1>Keine Ergebnisse für „nordhavn“</h1>${inNext({ products: some })}`);
+    expect([coverage === 'complete' || coverage === 'partial', listings]).toEqual([false, []]);
+  });
+
+  test('are the list that the page shows, of several', () => {
+    const others = listed(goodsAt([1, 2, 3, 4])).map((one, index) => ({
+      ...one,
+      name: `Sonstiges ${index}`,
+      url: `/o/${index}`,
+    }));
+    const { listings } = read(
+      `<ul>${some.map(({ name }) => `<li>${name}</li>`).join('')}</ul>${inNext({ products: others, block: { entries: some } })}`,
+    );
+    expect(listings.map(({ title }) => title)).toEqual(NAMES);
+  });
+
+  test('are partial where the page counts more than its data lists', () => {
+    expect(read(`<p>64 Ergebnisse</p>${inNext({ results: some })}`).coverage).toBe('partial');
+    expect(read(inNext({ results: { total: 64, items: some } })).coverage).toBe('partial');
+    expect(read(inNext({ results: { total: 4, items: some } })).coverage).toBe('complete');
+  });
+
+  test.each([
+    ['cents where the data says so', { priceCents: 4990, currency: 'EUR' }, 4990],
+    [
+      'a minor unit beside it',
+      { prices: { price: '4990', regular_price: '6990', currency_code: 'EUR', currency_minor_unit: 2 } },
+      4990,
+    ],
+    ['centAmount', { price: { value: { centAmount: 4990, currencyCode: 'EUR', fractionDigits: 2 } } }, 4990],
+    ['a sale price that is not set', { price: 49.9, salePrice: null, currency: 'EUR' }, 4990],
+    ['a sale price', { regularPrice: 69.9, price: 69.9, salePrice: 49.9, currency: 'EUR' }, 4990],
+    ['a list price first', { listPrice: 69.9, lowest30: 45, price: 49.9, currency: 'EUR' }, 4990],
+    ['text for people', { price: { formatted: '49,90 €', percent: 20 } }, 4990],
+    ['gross beside net', { price: { net: 41.93, gross: 49.9, currency: 'EUR' } }, 4990],
+    ['parts to be paid beside it', { installmentPrice: 4.15, prezzo: { valore: 49.9, valuta: 'EUR' } }, 4990],
+    ['a price for a litre beside it', { pricePerUnit: 12.4, price: 49.9, currency: 'EUR' }, 4990],
+    ['a currency of the whole page', { price: 49.9 }, 4990],
+    ['none that is stated', { price: null, currency: 'EUR' }, null],
+  ])('have the price of %s', (_, priced, amountMinor) => {
+    const results = NAMES.map((name, index) => ({
+      name,
+      url: `/p/${index}`,
+      ...(index === 3 && amountMinor === null
+        ? priced
+        : index === 0 || amountMinor !== null
+          ? priced
+          : { price: 5, currency: 'EUR' }),
+    }));
+    const { listings } = read(inNext({ shop: { currency: 'EUR' }, results }));
+    expect(listings[3]?.price ?? null).toEqual(amountMinor === null ? null : { amountMinor, currency: 'EUR' });
+  });
+});
+
+describe('hostile data', () => {
+  const deep = (open: string, close: string, levels = 50_000) => open.repeat(levels) + close.repeat(levels);
+  test.each([
+    ['brackets', `window.price=${deep('[', ']')}`],
+    ['objects', `window.price=${deep('{a:', '}')}`],
+    ['calls', `window.price=${deep('f(', ')')}`],
+    ['parentheses that never close', `window.price=${'('.repeat(100_000)}`],
+    ['names of the prototype', 'window.price={"__proto__":{"x":1},results:[{"constructor":1},{"toString":{}}]}'],
+    ['functions within functions', `price=${deep('(function(a){return ', '})(1)', 2000)}`],
+  ])('in a script, %s: it is read or left, and nothing else', (_, script) => {
+    expect(Array.isArray(scriptValues(script))).toBe(true);
+    expect(Object.hasOwn(Object.prototype, 'x')).toBe(false);
+    expect(['unreadable', 'blocked']).toContain(read(`<script>${script}</script>`).coverage);
+  });
+
+  test('circles of numbered values end', () => {
+    for (const value of [
+      '[["Reactive",0],1,2]',
+      '[{"a":0,"price":1},{"b":0,"c":1}]',
+      '[["Reactive",1],["Ref",2],["Ref",1]]',
+    ])
+      expect(read(`<script type="application/json">${value}</script>`).coverage).toBe('unreadable');
+  });
+
+  test('whatever it is, it is never called empty, and complete only with what is in it', () => {
+    const key = fc.constantFrom(
+      'results',
+      'items',
+      'name',
+      'title',
+      'price',
+      'amount',
+      'currency',
+      'url',
+      'total',
+      '__ref',
+      'node',
+      'id',
+    );
+    const { value } = fc.letrec((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 6 },
+        fc.constantFrom('EUR', 'Fjeld', '/p/1', '12', '1e999'),
+        fc.double(),
+        fc.constant(null),
+        tie('list'),
+        tie('object'),
+      ),
+      list: fc.array(tie('value'), { maxLength: 4 }),
+      object: fc.dictionary(key, tie('value'), { maxKeys: 6 }),
+    }));
+    fc.assert(
+      fc.property(value, (stated) => {
+        const { coverage, listings } = read(`<h1>Suche</h1><script>window.price=${json(stated)}</script>`);
+        expect(coverage).not.toBe('empty');
+        if (coverage === 'complete') expect(listings.length).toBeGreaterThan(1);
+      }),
+      { numRuns: tries(60, 3000) },
+    );
+  });
+});
