@@ -5,6 +5,7 @@ import { nextFlight } from './next-flight.ts';
 import { oncePerPage } from './once-per-page.ts';
 import type { PageDocument } from './page-document.ts';
 import { scriptValues } from './script-values.ts';
+import { besideResults } from './shown-tiles.ts';
 
 /** Bounds the work on all scripts and attributes of a page together; no page states more. */
 const MAX_LENGTH = 4 * 1024 * 1024;
@@ -92,10 +93,12 @@ const isWrapper = (value: readonly unknown[]): boolean => typeof value[0] === 's
 function attributeValues(doc: PageDocument, affordable: (text: string) => boolean): unknown[] {
   const single: unknown[] = [];
   const byName = new Map<string, unknown[]>();
+  const isBeside = besideResults();
   let tried = 0;
   for (const element of all(doc.root, '*'))
     for (const [name, written] of Object.entries(element.attribs)) {
       if (!/^\s*[{[]\s*[{["]/.test(written.slice(0, 20)) || tried === MAX_ATTRIBUTES || !affordable(written)) continue;
+      if (isBeside(element)) break;
       tried += 1;
       const value = parseJson(written);
       if (Array.isArray(value)) single.push(value);

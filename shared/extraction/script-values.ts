@@ -7,7 +7,7 @@ const MAX_DEPTH = 100;
 const MAX_NODES = 300_000;
 
 /**
- * The objects and lists that a script writes out, outermost first: object literals as they stand, the text of `JSON.parse("…")`, and what
+ * The objects and lists that a script writes out, outermost first: object literals as they stand, texts that are JSON, with `JSON.parse("…")` around them or not, and what
  * a function that is called at once returns (`(function(a){return {…}})(null)`). The script is parsed, never run; one that does not parse has none.
  */
 export function scriptValues(source: string): unknown[] {
@@ -16,7 +16,8 @@ export function scriptValues(source: string): unknown[] {
   for (let visited = 0; stack.length > 0 && visited < MAX_NODES; visited += 1) {
     const node = stack.pop();
     if (!isNode(node)) continue;
-    const value = writtenValue(node, NO_NAMES, 0);
+    const written = writtenValue(node, NO_NAMES, 0);
+    const value = typeof written === 'string' && /^\s*[{[]/.test(written) ? parseJson(written) : written;
     if (typeof value === 'object' && value !== null) values.push(value);
     else {
       const children = Object.values(node).flatMap((child: unknown) => (Array.isArray(child) ? child : [child]));

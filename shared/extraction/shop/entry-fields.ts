@@ -2,10 +2,11 @@ import type { Money } from '#shared/domain/money.ts';
 import { minorDigits } from '#shared/domain/money.ts';
 import { absoluteUrl, hostMatches } from '../absolute-url.ts';
 import { all } from '../dom.ts';
-import type { JsonObject } from '../json-path.ts';
+import { isObject, type JsonObject } from '../json-path.ts';
 import { oncePerPage } from '../once-per-page.ts';
 import type { PageDocument } from '../page-document.ts';
 import { currencyIn, machineAmount, machineNumber, type PriceHints, parsePrice } from '../price.ts';
+import { namesPrice } from '../shown-tiles.ts';
 import { isOfferAddress } from './offer-address.ts';
 
 /** One value within an entry, and the words of the names that lead to it, in lower case: "price current value". */
@@ -19,6 +20,8 @@ export type EntryFields = {
   readonly price?: Money;
   readonly address?: string;
   readonly number?: string;
+  /** What tells it from the other entries of its list. */
+  readonly id?: string | undefined;
   readonly image?: string;
   readonly brand?: string;
   readonly seller?: string;
@@ -28,14 +31,18 @@ export type EntryFields = {
 
 const MAX_LEAVES = 120;
 const MAX_DEPTH = 6;
-/** Further ones of a list within an entry are its variants. */
-const MAX_OF_LIST = 4;
+/** No entry is put together of more parts. */
+const MAX_OF_LIST = 8;
+
+/** "saleprice", "Verkaufspreis", "produktnavn". */
+const COMPOUND = /(\p{L}{3,})(price|preis|prijs|precio|preco|name|title|titel|naam|navn|namn)$/iu;
 
 /** "priceV2", "current_price", "lowest30" → "price v 2", "current price", "lowest 30". */
 export const wordsOf = (name: string): string =>
   name
     .slice(0, 60)
     .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
+    .replace(COMPOUND, '$1 $2')
     .replace(/(\p{L})(\d)/gu, '$1 $2')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
@@ -52,33 +59,57 @@ function leavesOf(entry: JsonObject): { leaves: Leaf[]; empty: string[] } {
       if (typeof value === 'string' || typeof value === 'number') leaves.push({ path, value });
       else if (value === null || value === undefined) empty.push(path);
       else if (Array.isArray(value))
-        next.push(...value.slice(0, MAX_OF_LIST).map((one: unknown) => ({ path, value: one })));
-      else if (typeof value === 'object')
+        next.push(...ofOneGood(value).map((one) => ({ path: `${path} ${kindOf(one)}`.trim(), value: one })));
+      else if (isObject(value)) {
+        const whole = withNanos(value);
+        if (whole !== undefined) leaves.push({ path, value: whole });
         for (const [name, one] of Object.entries(value).slice(0, MAX_LEAVES))
           next.push({ path: `${path} ${wordsOf(name)}`.trimStart(), value: one });
+      }
     }
     level = next.slice(0, 4 * MAX_LEAVES);
   }
   return { leaves, empty };
 }
 
+/** Of a list within an entry: parts that say what they are, else the first; none of things with names of their own, which are variants or other goods. */
+function ofOneGood(list: readonly unknown[]): readonly unknown[] {
+  const kinds = list.slice(0, MAX_OF_LIST).map(kindOf);
+  if (new Set(kinds).size === kinds.length && !kinds.includes('')) return list.slice(0, MAX_OF_LIST);
+  const hasName =
+    list.length > 1 &&
+    list.slice(0, 2).every((one) => isObject(one) && Object.keys(one).some((name) => TITLE.test(wordsOf(name))));
+  return hasName ? [] : list.slice(0, 1);
+}
+
+/** `{ type: "internetPrice", … }`: what a part of an entry says that it is. */
+function kindOf(part: unknown): string {
+  const said = isObject(part) ? (part.type ?? part.kind ?? part.priceType) : undefined;
+  return typeof said === 'string' ? wordsOf(said) : '';
+}
+
+/** Google's way to write money: `{ units: 9, nanos: 250000000 }`. */
+function withNanos({ units, nanos }: JsonObject): number | undefined {
+  return typeof nanos === 'number' && units !== undefined ? Number(units) + nanos / 1e9 : undefined;
+}
+
 const words = (list: string): RegExp => new RegExp(`(?<!\\p{L})(?:${list})(?!\\p{L})`, 'iu');
 
 const NAME =
-  'name|title|titel|titre|titolo|titulo|título|tytul|tytuł|nazev|název|nazov|názov|nazwa|naziv|nome|nombre|nom|naam|navn|namn|nimi|nimetus|nev|név|denumire|subject|heading|headline|baslik|başlık|isim|nama|judul|bezeichnung|omschrijving|заголовок|название|наименование|商品名|タイトル|标题';
+  'name|title|titel|titre|titolo|titulo|título|tytul|tytuł|nazev|název|nazov|názov|nazwa|naziv|nome|nombre|nom|naam|navn|namn|nimi|nimetus|nev|név|denumire|subject|heading|headline|baslik|başlık|isim|ad[iı]|nama|judul|bezeichnung|omschrijving|заголовок|название|наименование|商品名|タイトル|标题';
 const TITLE = new RegExp(`(?:^|\\s)(?:${NAME})(?:\\s(?:text|value|rendered|main|plain))?$`, 'iu');
 const NOT_OF_GOODS = words(
-  'brands?|marca|marke|marque|merk|märke|merke|značka|znacka|sellers?|advertiser|merchant|vendor|shop|store|stores|owner|user|author|category|categories|kategori\\w*|categor[íi]as?|collections?|images?|imgs?|photos?|pictures?|media|thumbnails?|icons?|logo|colou?rs?|sizes?|tags?|badges?|labels?|location|city|region|country|attributes?|options?|variants?|manufacturer|supplier|highlight|highlight result|filters?|facets?|breadcrumbs?|shipping|delivery|payment|features?|specs?|parameters?|parent|meta|seo|query|query id|index',
+  'sub|type|file|class|event|brands?|marca|marke|marque|merk|märke|merke|značka|znacka|sellers?|advertiser|merchant|vendor|shop|store|stores|owner|user|author|category|categories|kategori\\w*|categor[íi]as?|collections?|images?|imgs?|photos?|pictures?|media|thumbnails?|icons?|logo|colou?rs?|sizes?|tags?|badges?|labels?|location|city|region|country|attributes?|options?|variants?|manufacturer|supplier|highlight|highlight result|filters?|facets?|breadcrumbs?|shipping|delivery|payment|features?|specs?|parameters?|parent|meta|seo|query|query id|index',
 );
 
 const PRICE = words(
   'prices?|preis|prix|prezzo|precio|preco|preço|prijs|cena|pris|hinta|hind|kaina|ar|ár|fiyat|fiyati|fiyatı|harga|gia|giá|pret|preț|цена|цены|ціна|cost|amount|price v|価格|价格|가격',
 );
 const NO_AMOUNT = words(
-  'id|ids|type|currency|valuta|mena|měna|moeda|moneda|code|label|valid|until|date|time|timestamp|percent|percentage|pct|procent|quantity|qty|count|decimals|precision|digits|divisor|exponent|scale|unit|units|per|instal\\w*|rate|rata|rates|months?|monthly|emi|credit|shipping|delivery|postage|savings?|saved|discount(?! price)|discounts|off|tax|taxes|vat|deposit|members?|club|coupon|points|bonus|loyalty|cashback|eco|fees?|rating|rank|level|index|position|version|tier|drop|history|alert|trend|range id|options?|variants?|offers count|dph|mwst|iva|tva|financ\\w*|bid count|step',
+  'id|ids|nanos|micros|type|grund|kilo|litre|currency|valuta|mena|měna|moeda|moneda|code|label|valid|until|date|time|timestamp|percent|percentage|pct|procent|quantity|qty|count|decimals|precision|digits|divisor|exponent|scale|unit|units|per|instal\\w*|rate|rata|rates|months?|monthly|emi|credit|shipping|delivery|postage|savings?|saved|discount(?! price)|discounts|off|tax|taxes|vat|deposit|members?|club|coupon|points|bonus|loyalty|cashback|eco|fees?|rating|rank|level|index|position|version|tier|drop|history|alert|trend|range id|options?|variants?|offers count|dph|mwst|iva|tva|financ\\w*|bid count|step',
 );
 const LIST = words(
-  'list|listino|old|was|prev|previous|before|regular|compare|compared|original|orig|msrp|rrp|uvp|srp|mrp|pvp|advi[cs]e|advies|advised|recommended|suggested|lowest|omnibus|former|strike\\w*|crossed|retail|full|max|maximum|high|highest|uvod|barre|barré|tachado|ante[sr]ior|gammel|ordinarie|vejl|vanha|eski|stara|stary|starý|původní|puvodni|старая',
+  'list|listino|streich|statt|old|was|prev|previous|before|regular|compare|compared|original|orig|msrp|rrp|uvp|srp|mrp|pvp|advi[cs]e|advies|advised|recommended|suggested|lowest|omnibus|former|strike\\w*|crossed|retail|full|max|maximum|high|highest|uvod|barre|barré|tachado|ante[sr]ior|gammel|ordinarie|vejl|vanha|eski|stara|stary|starý|původní|puvodni|старая',
 );
 const LESS_SURE = words('min|minimum|low|from|base|net|netto|ex|excl|excluding|starting');
 const NOW = words(
@@ -86,7 +117,7 @@ const NOW = words(
 );
 const IN_MINOR = words('cents?|minor|pence|centimes?|centavos|kopecks?|kopeek|grosze|groszy|öre|øre|in minor units?');
 const CURRENCY =
-  /(?:^|\s)(?:currency(?: (?:code|id|iso|iso code|symbol))?|valuta|moeda|moneda|monnaie|devise|mena|měna|waluta|währung|waehrung|para birimi|валюта|unit|suffix|prefix|symbol)$/iu;
+  /(?:^|\s)(?:currency(?: (?:code|id|iso|iso code|symbol))?|curr?|ccy|valuta|moeda|moneda|monnaie|devise|mena|měna|waluta|währung|waehrung|para birimi|валюта|unit|suffix|prefix|symbol)$/iu;
 
 const ADDRESS =
   /(?:^|\s)(?:url|urls|href|link|links|permalink|uri|canonical|path|pathname|enlace|lien|odkaz|adres|web)$/iu;
@@ -124,7 +155,7 @@ export function entryFields(entry: JsonObject, doc: PageDocument, hints: PriceHi
     sku: textAt((path) => /(?:^|\s)sku$/.test(path)),
   };
   const stated = Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
-  return { title, hasPrice: price !== undefined || empty.some((path) => isAmount(path)), ...stated };
+  return { title, hasPrice: [...leaves.map(({ path }) => path), ...empty].some(isAmount), ...stated };
 }
 
 const BRAND =
@@ -135,7 +166,10 @@ const CONDITION =
   /(?:^|\s)(?:condition|item condition|zustand|etat|état|condicion|condición|condição|condizione|stav|stan|toestand|skick|tilstand|kunto)(?: (?:name|label|text))?$/iu;
 
 const isName = (text: string): boolean =>
-  text.length > 1 && text.length <= 500 && /\p{L}/u.test(text) && !/^(?:https?:)?\/\//.test(text);
+  text.length > 1 &&
+  text.length <= 500 &&
+  /\p{L}/u.test(text) &&
+  !/^(?:https?:)?\/\/|^[A-Z\d]+(?:_[A-Z\d]+)+$/.test(text);
 
 const isAmount = (path: string): boolean => PRICE.test(path) && !NO_AMOUNT.test(path) && !LIST.test(path);
 
@@ -144,13 +178,24 @@ function priceIn(leaves: readonly Leaf[], hints: PriceHints): Money | undefined 
   const amounts = leaves.filter(
     ({ path, value }) => PRICE.test(path) && !NO_AMOUNT.test(path) && /\d/.test(String(value)) && Number(value) !== 0,
   );
-  const ranked = amounts.map((leaf) => ({ leaf, rank: rankOf(leaf.path) })).toSorted((a, b) => a.rank - b.rank);
+  // What is as much as the list price is that, whatever it is called, where another amount stands.
+  const listed = new Set(amounts.filter(({ path }) => LIST.test(path)).map(({ value }) => digitsOf(value)));
+  const ranked = amounts
+    .map((leaf) => ({
+      leaf,
+      rank:
+        Math.max(rankOf(leaf.path), listed.has(digitsOf(leaf.value)) ? 2.5 : 0) +
+        (typeof leaf.value === 'string' && namesPrice(leaf.value) ? 0 : 0.5),
+    }))
+    .toSorted((a, b) => a.rank - b.rank);
   for (const { leaf } of ranked) {
     const money = moneyOf(leaf, leaves, hints);
     if (money) return money;
   }
   return undefined;
 }
+
+const digitsOf = (value: string | number): string => String(value).replace(/[^\d.,]/g, '');
 
 function rankOf(path: string): number {
   if (LIST.test(path)) return 3;
@@ -197,11 +242,14 @@ function currencyBeside(path: string, leaves: readonly Leaf[], hints: PriceHints
   return written && parsePrice(String(written.value), hints)?.currency;
 }
 
-/** "EUR", "eur", "kr". */
-export const codeIn = (said: string, hints: PriceHints): string | undefined =>
-  currencyIn(/^[a-z]{3}$/i.test(said.trim()) ? said.trim().toUpperCase() : said, {
-    ...(hints.locale && { locale: hints.locale }),
-  });
+/** "EUR", "eur", "kr". A dollar alone is nobody's. */
+export const codeIn = (said: string, { locale }: PriceHints): string | undefined =>
+  said.trim() === '$' && !/-\p{Lu}{2}$/u.test(locale ?? '')
+    ? undefined
+    : currencyIn(
+        /^[a-z]{3}$/i.test(said.trim()) ? said.trim().toUpperCase() : said,
+        locale === undefined ? {} : { locale },
+      );
 
 function addressIn(leaves: readonly Leaf[], doc: PageDocument): string | undefined {
   const host = URL.parse(doc.baseUrl)?.hostname.replace(/^www\./, '') ?? '';

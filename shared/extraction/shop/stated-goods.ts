@@ -10,7 +10,7 @@ import type { PriceHints } from '../price.ts';
 import { OTHER_GOODS } from '../result-words.ts';
 import { path, rule } from '../rule.ts';
 import type { ListSource } from '../search-reader.ts';
-import { countsExactly } from '../shown-results.ts';
+import { countsExactly, countsResults } from '../shown-results.ts';
 import { codeIn, type EntryFields, entryFields, wordsOf } from './entry-fields.ts';
 import { sellerOf } from './offer-seller.ts';
 import { priceHintsOf } from './price-in-tile.ts';
@@ -18,7 +18,11 @@ import { idFor } from './product-fields.ts';
 
 const MAX_VISITED = 200_000;
 const MAX_ENTRIES = 1000;
-const MAX_LISTS = 60;
+const MAX_LISTS = 500;
+/** Entries of all lists together. */
+const MAX_READ = 10_000;
+/** A list of whose first entries none is for sale holds no goods. */
+const PROBED = 5;
 const MIN_ENTRIES = 2;
 /** The others of a list are advertisements between the goods. */
 const MIN_SHARE = 0.6;
@@ -29,19 +33,22 @@ type Goods = { readonly list: List; readonly goods: readonly EntryFields[] };
 
 /** Names of what is no result, as they stand in front of a list. */
 const OTHER_LIST =
-  /(?<!\p{L})(?:reco\w*|recs|related|similar\w*|correlati|relacionad\w*|ähnlich\w*|upsell\w*|cross|also|recent\w*|viewed|history|trending|popular\w*|best ?sellers?|suggest\w*|sponsored|promoted|ads?|advert\w*|banners?|promotions?|cart|basket|wishlist|favou?rites?|warenkorb|panier|carrello|carrito|koszyk|košík|nav\w*|menu|categor\w*|kategori\w*|facets?|filters?|filtri|aggregations?|brands?|footer|header|gallery|carousel|slider|compare|shipping|delivery|payments?|methods?|options?|variants?|plans?|sizes?|colou?rs?|attributes?|services?|warrant\w*|reviews?|faq|orders?|gift\w*|bundles?|accessor\w*|featured|highlights|inspiration)(?!\p{L})/iu;
+  /(?<!\p{L})(?:reco\w*|recs|related|similar\w*|correlati|relacionad\w*|ähnlich\w*|upsell\w*|cross|also|recent\w*|viewed|history|trending|popular\w*|best ?sellers?|suggest\w*|sponsored|promoted|ads?|advert\w*|banners?|promotions?|cart|basket|wishlist|favou?rites?|warenkorb|panier|carrello|carrito|koszyk|košík|nav\w*|menu|categor\w*|kategori\w*|facets?|filters?|filtri|aggregations?|brands?|footer|header|gallery|carousel|slider|compare|shipping|delivery|payments?|methods?|options?|variants?|plans?|sizes?|colou?rs?|attributes?|services?|warrant\w*|protection|insurance|merchants?|sellers?|reviews?|faq|orders?|gift\w*|bundles?|accessor\w*|featured|highlights|inspiration)(?!\p{L})/iu;
 const OF_SEARCH =
   /(?<!\p{L})(?:results?|search\w*|hits|items|products?|listings?|ads list|offers|articles|goods|risultati|voci|prodotti|resultados|productos|produtos|résultats|produits|ergebnisse|produkte|treffer|artikel|zoekresultaten|resultaten|producten|výsledky|vysledky|produkty|wyniki|találatok|sonuclar|urunler|tuotteet|varer|produkter|annonser|results page|edges|nodes)(?!\p{L})/iu;
 const TOTAL =
-  /(?:^|\s)(?:total\w*|count|nb hits|num found|number of (?:items|results|products)|results? count|item count|hits count|totale|totaal|celkem|gesamt|anzahl|antal|antall|łącznie|razem|összesen|toplam|found|size)(?: (?:count|items|results|hits|products|elements|records))?$/iu;
+  /(?:^|\s)(?:total\w*|count|nb hits|num found|number of (?:items|results|products)|results? count|item count|hits count|totale|totaal|celkem|gesamt|anzahl|antal|antall|łącznie|razem|összesen|toplam|found)(?: (?:count|items|results|hits|products|elements|records))?$/iu;
 
 /** Of all lists of the page's data the one that the page itself bears out as what was searched for. */
 const chosen = oncePerPage((doc: PageDocument): Goods | undefined => {
   const hints = priceHintsOf(doc);
+  let left = MAX_READ;
   let best: { found: Goods; score: number } | undefined;
   for (const value of pageValues(doc)) {
     const stated = hints.currency ? hints : { ...hints, ...currencyStated(value, hints) };
-    for (const list of listsIn(value).slice(0, MAX_LISTS)) {
+    for (const list of listsIn(value)) {
+      left -= list.entries.length;
+      if (left < 0) return best?.found;
       const found = goodsIn(list, doc, stated);
       const score = found ? borneOut(found, doc) : 0;
       if (
@@ -77,7 +84,7 @@ function listsIn(root: unknown): List[] {
   const kept = new Map<string, JsonObject>();
   const seen = new Set<unknown>();
   const stack: Place[] = [{ value: root, named: '', around: [] }];
-  for (let visited = 0; stack.length > 0 && visited < MAX_VISITED && lists.length < MAX_LISTS * 10; visited += 1) {
+  for (let visited = 0; stack.length > 0 && visited < MAX_VISITED && lists.length < MAX_LISTS; visited += 1) {
     const { value, named, around } = stack.pop()!;
     const here = typeof value === 'string' && /^\s*(?:\{"|\[\{")/.test(value) ? parseJson(value) : value;
     if (typeof here !== 'object' || here === null || seen.has(here)) continue;
@@ -110,6 +117,16 @@ function referredTo(entry: JsonObject, kept: ReadonlyMap<string, JsonObject>): J
   return meant ?? (inner && typeof inner.__ref === 'string' ? (kept.get(inner.__ref) ?? inner) : entry);
 }
 
+/** Where most addresses are one address to us, as their number stands in a query that we do not know, the number tells them apart. */
+function toldApart(goods: readonly EntryFields[], doc: PageDocument): EntryFields[] {
+  const withIds = goods.map((one) => ({
+    ...one,
+    id: idFor(one.address === undefined ? one.number : undefined, one.address ?? doc.page.url, doc.baseUrl),
+  }));
+  if (new Set(withIds.map(({ id }) => id)).size > goods.length / 2) return withIds;
+  return goods.map((one) => ({ ...one, id: idFor(one.number, doc.page.url, doc.baseUrl) }));
+}
+
 /** The goods of a list that holds little else. */
 function goodsIn(list: List, doc: PageDocument, hints: PriceHints): Goods | undefined {
   const headings = list.around
@@ -123,9 +140,12 @@ function goodsIn(list: List, doc: PageDocument, hints: PriceHints): Goods | unde
     );
   if (OTHER_LIST.test(list.named) || headings.some((said) => OTHER_GOODS.test(said) || OTHER_LIST.test(wordsOf(said))))
     return undefined;
-  const goods = list.entries
-    .flatMap((entry) => entryFields(entry, doc, hints) ?? [])
-    .filter((one) => one.hasPrice && (one.address ?? one.number) !== undefined);
+  const read = (entry: JsonObject) => {
+    const fields = entryFields(entry, doc, hints);
+    return fields?.hasPrice && (fields.address ?? fields.number) !== undefined ? [fields] : [];
+  };
+  if (list.entries.slice(0, PROBED).flatMap(read).length === 0) return undefined;
+  const goods = toldApart(list.entries.flatMap(read), doc);
   const priced = goods.filter(({ price }) => price !== undefined).length;
   return goods.length >= MIN_ENTRIES &&
     goods.length >= list.entries.length * MIN_SHARE &&
@@ -141,9 +161,28 @@ function borneOut({ list, goods }: Goods, doc: PageDocument): number {
   const seen = goods.filter(
     ({ title, address }) => shown.includes(title) || (address !== undefined && linked.has(withoutQuery(address))),
   );
+  if (seen.some(({ title }) => isUnderOtherHeading(title, doc))) return 0;
   if (seen.length >= goods.length / 2) return 4;
   if (isWhole({ list, goods }, doc)) return 3;
   return OF_SEARCH.test(list.named) || totalsOf(list).some((total) => total >= goods.length) ? 1 : 0;
+}
+
+/** The nearest heading above its name on the page is one over other goods. */
+function isUnderOtherHeading(title: string, doc: PageDocument): boolean {
+  const { text, blocks } = doc.visible();
+  const at = text.indexOf(title);
+  const above = blocks.findLast(
+    ({ start, element }, index) =>
+      start < at &&
+      /^h[1-6]$/.test(element?.name ?? '') &&
+      !text.slice(start, blocks[index + 1]?.start).includes(title),
+  );
+  return (
+    at >= 0 &&
+    above !== undefined &&
+    above.element?.name !== 'h1' &&
+    OTHER_GOODS.test(text.slice(above.start, above.start + 100).split('\n')[0]!)
+  );
 }
 
 const linkedOn = oncePerPage(
@@ -164,16 +203,13 @@ const totalsOf = ({ around }: List): number[] =>
       ),
     );
 
-/** The page counts as many in its text, or its data in their place. */
+/** The page counts as many in its text; or where that counts none, its data beside the list. */
 const isWhole = ({ list, goods }: Goods, doc: PageDocument): boolean =>
   goods.length === list.entries.length &&
-  (countsExactly(doc, goods.length) || (totalsOf(list).length === 1 && totalsOf(list)[0] === goods.length));
+  (countsExactly(doc, goods.length) || (!countsResults(doc) && totalsOf(list).join() === String(goods.length)));
 
 const FIELDS: ListingRules = {
-  id: rule('address | number', ({ item, doc }) => {
-    const { address, number } = item as EntryFields;
-    return idFor(address === undefined ? number : undefined, address ?? doc.page.url, doc.baseUrl);
-  }),
+  id: path('id'),
   url: path('address'),
   title: path('title'),
   price: path('price'),

@@ -111,7 +111,7 @@ const WRITTEN: Record<string, (goods: readonly Good[]) => string> = {
   'an attribute': (goods) => `<div id="app" data-props="${escapeHtml(json(state(goods)))}"></div>`,
   'an attribute of each tile': (goods) =>
     listed(goods)
-      .map((one) => `<div data-product="${escapeHtml(json(one))}"></div>`)
+      .map((one) => `<div data-product="${escapeHtml(json(one))}"><a href="${one.url}"><img src="/i.jpg"></a></div>`)
       .join(''),
   'typed props': (goods) => {
     const [, props] = typed(state(goods)) as [0, unknown];
@@ -179,9 +179,20 @@ describe("goods that stand in the page's data only", () => {
     expect(listings.map(({ title }) => title)).toEqual(NAMES);
   });
 
+  test('are not those that the page shows under a heading over other goods', () => {
+    const shown = some.map(({ name, url }) => `<li><h3><a href="${url}">${name}</a></h3></li>`).join('');
+    expect(
+      read(`<h1>Suche</h1><h2>Das könnte Ihnen auch gefallen</h2><ul>${shown}</ul>${inNext({ products: some })}`),
+    ).toMatchObject({ coverage: 'unreadable', listings: [] });
+    expect(read(`<h1>Suche</h1><h2>Artikel</h2><ul>${shown}</ul>${inNext({ products: some })}`).listings).toHaveLength(
+      4,
+    );
+  });
+
   test('are partial where the page counts more than its data lists', () => {
     expect(read(`<p>64 Ergebnisse</p>${inNext({ results: some })}`).coverage).toBe('partial');
     expect(read(inNext({ results: { total: 64, items: some } })).coverage).toBe('partial');
+    expect(read(`<p>64 Ergebnisse</p>${inNext({ results: { total: 4, items: some } })}`).coverage).toBe('partial');
     expect(read(inNext({ results: { total: 4, items: some } })).coverage).toBe('complete');
   });
 
@@ -196,6 +207,25 @@ describe("goods that stand in the page's data only", () => {
     ['a sale price that is not set', { price: 49.9, salePrice: null, currency: 'EUR' }, 4990],
     ['a sale price', { regularPrice: 69.9, price: 69.9, salePrice: 49.9, currency: 'EUR' }, 4990],
     ['a list price first', { listPrice: 69.9, lowest30: 45, price: 49.9, currency: 'EUR' }, 4990],
+    [
+      'the list price under two names',
+      { priceInfo: { itemPrice: 69.9, linePrice: 49.9, wasPrice: 69.9 }, currency: 'EUR' },
+      4990,
+    ],
+    ['names in one word', { streichpreis: 69.9, grundpreis: 12, verkaufspreis: 49.9, currency: 'EUR' }, 4990],
+    ['units and nanos', { price: { units: '49', nanos: 900000000, currencyCode: 'EUR' } }, 4990],
+    ['text beside a number in cents', { price: { amount: 4990, text: '49,90 €' } }, 4990],
+    [
+      'kinds of price',
+      {
+        prices: [
+          { type: 'list_price', value: 69.9 },
+          { type: 'sale_price', value: 49.9 },
+        ],
+        currency: 'EUR',
+      },
+      4990,
+    ],
     ['text for people', { price: { formatted: '49,90 €', percent: 20 } }, 4990],
     ['gross beside net', { price: { net: 41.93, gross: 49.9, currency: 'EUR' } }, 4990],
     ['parts to be paid beside it', { installmentPrice: 4.15, prezzo: { valore: 49.9, valuta: 'EUR' } }, 4990],
