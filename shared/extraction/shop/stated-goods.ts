@@ -18,7 +18,7 @@ import { idFor } from './product-fields.ts';
 
 const MAX_VISITED = 200_000;
 const MAX_ENTRIES = 1000;
-const MAX_LISTS = 500;
+const MAX_LISTS = 1000;
 /** Entries of all lists together. */
 const MAX_READ = 10_000;
 /** A list of whose first entries none is for sale holds no goods. */
@@ -31,9 +31,12 @@ const MIN_SHARE = 0.6;
 type List = { readonly entries: readonly JsonObject[]; readonly named: string; readonly around: readonly JsonObject[] };
 type Goods = { readonly list: List; readonly goods: readonly EntryFields[] };
 
-/** Names of what is no result, as they stand in front of a list. */
+/** Names of what is no result, wherever they stand in front of a list. */
 const OTHER_LIST =
-  /(?<!\p{L})(?:reco\w*|recs|related|similar\w*|correlati|relacionad\w*|ähnlich\w*|upsell\w*|cross|also|recent\w*|viewed|history|trending|popular\w*|best ?sellers?|suggest\w*|sponsored|promoted|ads?|advert\w*|banners?|promotions?|cart|basket|wishlist|favou?rites?|warenkorb|panier|carrello|carrito|koszyk|košík|nav\w*|menu|categor\w*|kategori\w*|facets?|filters?|filtri|aggregations?|brands?|footer|header|gallery|carousel|slider|compare|shipping|delivery|payments?|methods?|options?|variants?|plans?|sizes?|colou?rs?|attributes?|services?|warrant\w*|protection|insurance|merchants?|sellers?|reviews?|faq|orders?|gift\w*|bundles?|accessor\w*|featured|highlights|inspiration)(?!\p{L})/iu;
+  /(?<!\p{L})(?:reco\w*|recs|related|similar\w*|correlati|relacionad\w*|ähnlich\w*|upsell\w*|cross|also|recent\w*|viewed|history|trending|popular\w*|best ?sellers?|suggest\w*|sponsored|promoted|ads?|advert\w*|banners?|promotions?|cart|basket|wishlist|favou?rites?|warenkorb|panier|carrello|carrito|koszyk|košík|carousel|slider|compare|shipping|delivery|payments?|warrant\w*|protection|insurance|featured|highlights|inspiration)(?!\p{L})/iu;
+/** Names of lists that are none; what stands below a category or a brand may be its goods. */
+const NO_GOODS =
+  /(?<!\p{L})(?:nav\w*|menu|categor\w*|kategori\w*|facets?|filters?|filtri|aggregations?|brands?|gallery|methods?|options?|variants?|plans?|sizes?|colou?rs?|attributes?|services?|merchants?|sellers?|reviews?|faq|orders?|gift\w*|bundles?|accessor\w*)$/iu;
 const OF_SEARCH =
   /(?<!\p{L})(?:results?|search\w*|hits|items|products?|listings?|ads list|offers|articles|goods|risultati|voci|prodotti|resultados|productos|produtos|résultats|produits|ergebnisse|produkte|treffer|artikel|zoekresultaten|resultaten|producten|výsledky|vysledky|produkty|wyniki|találatok|sonuclar|urunler|tuotteet|varer|produkter|annonser|results page|edges|nodes)(?!\p{L})/iu;
 const TOTAL =
@@ -47,9 +50,8 @@ const chosen = oncePerPage((doc: PageDocument): Goods | undefined => {
   for (const value of pageValues(doc)) {
     const stated = hints.currency ? hints : { ...hints, ...currencyStated(value, hints) };
     for (const list of listsIn(value)) {
-      left -= list.entries.length;
-      if (left < 0) return best?.found;
-      const found = goodsIn(list, doc, stated);
+      const found = left > 0 ? goodsIn(list, doc, stated) : undefined;
+      left -= found ? list.entries.length : PROBED;
       const score = found ? borneOut(found, doc) : 0;
       if (
         found &&
@@ -72,8 +74,8 @@ function currencyStated(value: unknown, hints: PriceHints): PriceHints {
         ? (codeIn(said, hints) ?? [])
         : [],
     );
-  const all = new Set(objectsWhere(value, (object) => named(object).length > 0).flatMap(named));
-  return all.size === 1 ? { currency: [...all][0]! } : {};
+  const codes = new Set(objectsWhere(value, (object) => named(object).length > 0).flatMap(named));
+  return codes.size === 1 ? { currency: [...codes][0]! } : {};
 }
 
 type Place = { readonly value: unknown; readonly named: string; readonly around: readonly JsonObject[] };
@@ -138,7 +140,11 @@ function goodsIn(list: List, doc: PageDocument, hints: PriceHints): Goods | unde
           : [],
       ),
     );
-  if (OTHER_LIST.test(list.named) || headings.some((said) => OTHER_GOODS.test(said) || OTHER_LIST.test(wordsOf(said))))
+  if (
+    OTHER_LIST.test(list.named) ||
+    NO_GOODS.test(list.named) ||
+    headings.some((said) => OTHER_GOODS.test(said) || OTHER_LIST.test(wordsOf(said)))
+  )
     return undefined;
   const read = (entry: JsonObject) => {
     const fields = entryFields(entry, doc, hints);

@@ -189,6 +189,17 @@ describe("goods that stand in the page's data only", () => {
     );
   });
 
+  test('are those below a category, behind more lists than that', () => {
+    const menu = Array.from({ length: 300 }, (_, index) => ({
+      links: [
+        { name: `Jacken ${index}`, url: '/c/1' },
+        { name: 'Hosen', url: '/c/2' },
+      ],
+    }));
+    expect(read(inNext({ menu, category: { brand: { products: some } } })).listings).toHaveLength(4);
+    expect(read(inNext({ products: [{ options: some }, { options: some }] })).listings).toEqual([]);
+  });
+
   test('are partial where the page counts more than its data lists', () => {
     expect(read(`<p>64 Ergebnisse</p>${inNext({ results: some })}`).coverage).toBe('partial');
     expect(read(inNext({ results: { total: 64, items: some } })).coverage).toBe('partial');
