@@ -252,7 +252,7 @@ function isMadeForOwn(
   const other = nouns.filter((noun) => hasRole(noun, 'part') && !isMade(noun));
   if (other.some((part) => nouns.some((noun) => isMade(noun) && (noun.to === part.at || part.to === noun.at))))
     return true;
-  if (other.includes(nouns[0]!) && nouns[0]!.at < mentions[0]!.from) return true;
+  if (other.includes(nouns[0]!) && nouns[0]!.at < (mentions[0]?.from ?? 0)) return true;
   if (!isAscii && nouns.some((noun) => isMade(noun) && say.saysForUnspaced(text, noun.text))) return true;
   if (!isAscii && words.some((word, at) => NUMBER_AND_FOR.test(word) && productWords.has(words[at - 1] ?? '')))
     return true;

@@ -51,6 +51,15 @@ describe('what a maker of parts makes is goods, in any language', () => {
     expect(signalValue(referenceUse, at(PARTS, title, 9))).toBeGreaterThan(0.3);
   });
 
+  test('also where the name stands elsewhere than in the title', () => {
+    const inField = (title: string) => {
+      const facts = at(PARTS, title, 8);
+      return { ...facts, listing: { ...facts.listing, brand: 'Nordhavn' } };
+    };
+    expect(signalValue(lowPrice, inField('чехол чёрный новый'))).toBeGreaterThan(0.3);
+    expect(signalValue(lowPrice, inField('ремешок новый чехол'))).toBeNull();
+  });
+
   test('and a part stays one for a maker of other goods', () => {
     expect(signalValue(referenceUse, at(KNIVES, 'coque Nordhavn antichoc noire', 9))).toBeGreaterThan(0.3);
   });
