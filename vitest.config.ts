@@ -39,8 +39,8 @@ export default defineConfig({
     globalSetup: ['test/temporary-folder.ts'],
     setupFiles: ['test/setup.ts'],
     // No test depends on the clock; these limits only end what would never end, on a machine busy with other work too.
-    testTimeout: process.env.MARKWARDEN_PROVE ? 3_600_000 : 240_000,
-    hookTimeout: 180_000,
+    testTimeout: process.env.MARKWARDEN_PROVE ? 3_600_000 : 600_000,
+    hookTimeout: 600_000,
     // By default one core stays free for watching; a run that ends has nothing to watch.
     maxWorkers: '100%',
     // What commands write is compared; a build server would have it in colours.
