@@ -3,6 +3,7 @@ import { load } from 'cheerio/slim';
 import { decodeBody } from '#shared/extraction/decode-body.ts';
 import { at } from '#shared/extraction/json-path.ts';
 import { createHttpFetcher } from '#shared/fetching/http-fetcher.ts';
+import { peakMb } from '../peak-memory.ts';
 import { CONTEST_PAGES, type Recipe } from './contest-pages.ts';
 
 // `node worker.ts SYSTEM KIND ADDRESS ROUNDS [FOLDER]`: one contestant in a process of its own. Prints a `Measured` as JSON.
@@ -53,7 +54,7 @@ function measured(before: NodeJS.CpuUsage, found: readonly Found[]): Measured {
   const { user, system: kernel } = process.cpuUsage(before);
   return {
     cpuMsPerPage: (user + kernel) / 1000 / Number(rounds),
-    peakMb: process.resourceUsage().maxRSS / 1024,
+    peakMb: peakMb(),
     titles: [...new Set(found.map(({ title }) => title.replace(/\s+/g, ' ').trim()))],
   };
 }
