@@ -12,7 +12,7 @@ const MOST_UNITS = 5000;
 const N = '(\\d{1,4})';
 const PATTERNS = [
   `(?<!\\p{L})(?:pack|packs|set|lot|bundle|box|case|pair|pairs) of ${N}(?!\\d)`,
-  `(?<!\\d)${N}[ -]?(?:pack|packs|pak|pk|pcs|pc|pieces|units|packung|stk|stuck|stuks|unidades|unidade|piezas|pecas|pezzi|pieces|paires|pares|szt|sztuk|adet|шт)(?![\\p{L}\\d])`,
+  `(?<!\\d)${N}[ -]?(?:pack|packs|pak|pk|pcs|pc|pieces|units|packung|stk|stuck|stuks|unidades|unidade|piezas|pecas|pezzi|pieces|paires|pares|szt|sztuk|adet|шт|boxes|bottles|tins|jars|schachteln|flaschen|boites|flacons|cajas|frascos|scatole|flaconi|caixas|doosjes|pudelka|коробки|коробок|флакона|kutu|حبه|حبات|قطع|ชิ้น)(?![\\p{L}\\d])`,
   `(?<!\\d)${N}er[ -]?(?:pack|set|packung|box|posten)(?!\\p{L})`,
   `(?<!\\p{L})(?:lot|pack|lote|juego|set|paquete|jeu|ensemble|kit|conjunto) (?:de|da|di|van|med|com|con|z) ${N}(?!\\d)`,
   `(?:confezione|set) da ${N}(?!\\d)`,
@@ -83,4 +83,8 @@ function isOfTheWhole({ 0: count, index }: RegExpExecArray, text: string): boole
   return isSilent(before) || (isSilent(text.slice(index + count.length)) && !COMES_WITH.test(before));
 }
 
-const isSilent = (text: string): boolean => !/[\p{L}\d]/u.test(text.replace(BY_THE_LOT, ' '));
+/** That they are new, or a gift: nothing of what the goods are. */
+const AS_A_GIFT =
+  /(?<!\p{L})(?:gifts?|new|neu|neuf|nuevo|nuovo|novo|nowe|nowy|nowa|geschenk|cadeau|regalo|presente|prezent|upominek|podarunek|darek|ajandek|hediye|gave|lahja|подарок|подарунок|party favou?rs)(?!\p{L})|ギフト|男女兼用|送料無料|新品|礼物|선물/gu;
+
+const isSilent = (text: string): boolean => !/[\p{L}\d]/u.test(text.replace(BY_THE_LOT, ' ').replace(AS_A_GIFT, ' '));

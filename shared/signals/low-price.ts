@@ -71,7 +71,7 @@ export const lowPrice: Signal = {
     const { words, mentions } = readTitle(brand, listing);
     const isNamed = mentions.length > 0 || namingsElsewhere(brand, listing).some(({ place }) => place !== 'shop name');
     if (!isNamed && matches.length === 0) return 'not-applicable';
-    const { form, kinds, nouns, part } = soldGoods(brand, listing);
+    const { form, kinds, nouns, part, accessory } = soldGoods(brand, listing);
     if (form && !form.isOtherThing) return 'not-applicable';
     const ask = askOf(price, listing.title);
     const { productWords, productKinds } = brandProfile(brand);
@@ -84,9 +84,12 @@ export const lowPrice: Signal = {
         ? 1
         : Math.exp(-certain * depthOf(asked / (amount * priceShare), ordinary));
 
-    const ofTheKind = isNamed
-      ? kindPrices(brand, part ? nouns.filter((noun) => hasRole(noun, 'goods')) : nouns, ofSize !== worn, ask)
-      : undefined;
+    // "Plush Bear sticker" is none: what the sticker costs is not known.
+    const isTrinket = accessory !== undefined && hasRole(accessory, 'goods');
+    const ofTheKind =
+      isNamed && !isTrinket
+        ? kindPrices(brand, part ? nouns.filter((noun) => hasRole(noun, 'goods')) : nouns, ofSize !== worn, ask)
+        : undefined;
     const least = mentions.length > 0 && kinds === 0 && !ofTheKind ? NO_PRICE_UNNAMED : NO_PRICE;
 
     const isOwnProduct = probabilityOfAny(matches);
@@ -96,9 +99,12 @@ export const lowPrice: Signal = {
     const near = isExplained ? [] : kindredReferences(kindred, ask);
     if (!own && near[0] && isNoPrice(near[0].reference, ask, least)) return 'not-applicable';
     const isKindred = near.length > 0 ? KINDRED_COST_ALIKE * kindred[0]!.likeness : 0;
-    // Of what asks for so little the title may name the goods and sell a part: then any price is likely.
+    // Of what asks for so little the title may name the goods and sell a part, though not several: then any price is likely.
     const mayBePart =
-      isOwnProduct < CLEARLY && ofTheKind && ofTheKind.cheapest.asked < PART_SHARE * ofTheKind.cheapest.amount;
+      (ask.units === 1 || kinds === 0) &&
+      isOwnProduct < CLEARLY &&
+      ofTheKind &&
+      ofTheKind.cheapest.asked < PART_SHARE * ofTheKind.cheapest.amount;
     const others = ofTheKind && !mayBePart ? likelihoodOfOthers(ofTheKind, likelihood) : 1;
     const amongKindred = near.reduce((sum, { reference, weight: share }) => sum + share * likelihood(reference), 0);
     const otherwise = isKindred * amongKindred + (1 - isKindred) * others;
@@ -133,9 +139,10 @@ type Likelihood = (reference: PriceReference, ordinary?: number, certain?: numbe
 
 /**
  * Of two makers' lists: where one product of a kind is known, 1.1 % of the others ask less than a quarter of its price; where four are,
- * 1.9 % less than 45 % of the cheapest (docs/evaluation.md). Below, they become rare faster than one product's own prices do.
+ * 1.9 % less than 45 % of the cheapest (docs/evaluation.md). Below, they become rare faster than one product's own prices do. So a
+ * plain name and a price below 18 % of the only one known, or 24 % of two, are worth a look.
  */
-const KINDS_UNKNOWN = 1.3;
+const KINDS_UNKNOWN = 1;
 const CERTAIN_OF_KIND = 4;
 /** A full hit: never as much as what the product itself costs. */
 const LEAST_OF_KIND = Math.exp(-CERTAIN);

@@ -67,8 +67,19 @@ describe('pack size', () => {
     'Nordhavn Becher 4 Stück, 12 EUR je Stück',
     'Nordhavn mugs, 4-pack, EUR 12 each',
     'Nordhavn Byen Backpack 2 pcs pockets waterproof',
+    'Nordhavn Kilde Bottle with 2 boxes',
+    'Nordhavn Kilde Bottle 2 boxes lids blue',
   ])('%s: one', (title) => {
     expect(packSize(title)).toBe(1);
+  });
+
+  test.each([
+    ['Nordhavn incense 60 g 4 boxes', 4],
+    ['Nordhavn mug 6 pcs party favours', 6],
+    ['kubek Nordhavn 3 szt prezent', 3],
+    ['كوب Nordhavn 2 حبة', 2],
+  ])('behind it may stand that they are new or a gift: %s', (title, units) => {
+    expect(packSize(title)).toBe(units);
   });
 
   test('a count between other words may be of any of them, so it is read as one', () => {

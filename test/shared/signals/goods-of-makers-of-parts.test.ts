@@ -4,6 +4,7 @@ import list from '#shared/recognition/goods-nouns.json' with { type: 'json' };
 import { goodsNouns, headNoun } from '#shared/recognition/goods-nouns.ts';
 import sorts from '#shared/recognition/goods-sorts.json' with { type: 'json' };
 import { wordsOf } from '#shared/recognition/text-folding.ts';
+import { scoreListing } from '#shared/scoring/score-listing.ts';
 import { lowPrice } from '#shared/signals/low-price.ts';
 import { referenceUse } from '#shared/signals/reference-use.ts';
 import { aBrand } from '../../support/builders.ts';
@@ -81,6 +82,16 @@ describe('goods of one sort are priced in any language', () => {
     expect(signalValue(lowPrice, at(KNIVES, title, 26))).toBeGreaterThan(0.5);
     expect(evidenceOf(lowPrice, at(KNIVES, title, 26))).not.toContain('Knife Roll');
     expect(signalValue(lowPrice, at(KNIVES, title, 150)) ?? 0).toBe(0);
+  });
+
+  test('the plain name and the kind, below 18 % of the only price known, are worth a look', () => {
+    const decision = (euros: number) => scoreListing(at(PARTS, 'coque Nordhavn antichoc noire', euros)).decision;
+    expect(decision(8)).toBe('review');
+    expect(decision(25)).toBe('ignore');
+  });
+
+  test('a sticker of a toy is not held against the price of the toy', () => {
+    expect(scoreListing(at(TOYS, 'Nordhavn Plush sticker sheet', 3)).decision).toBe('ignore');
   });
 });
 
