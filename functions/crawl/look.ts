@@ -7,9 +7,14 @@ import { withoutExcluded } from './listing-changes.ts';
 import { LAST_TRY, readPage } from './read-page.ts';
 
 const MOST_SHOWN = 12;
+const NOWHERE: CrawlServices['archive'] = {
+  put: async () => '',
+  get: () => Promise.reject(new Error('a look reads no archived page')),
+};
 
 /**
- * Reads the first page of a search as a scan would, at the same pace and by the same rules; nothing is stored but the archived page.
+ * Reads the first page of a search as a scan would, at the same pace and by the same rules; nothing is stored, so that nothing has to be found and
+ * erased later.
  * @throws InvalidMessageError for a marketplace that is not known
  */
 export async function look({ look: wanted }: SearchLook, services: CrawlServices): Promise<SearchLooked> {
@@ -17,7 +22,7 @@ export async function look({ look: wanted }: SearchLook, services: CrawlServices
   const period = services.clock().toISOString();
   const job: ScanJob = { jobId: 'look', brandId: '-', marketplace, keyword, period, page: 1, pages: 1, rankOffset: 0 };
   try {
-    const { reading } = await readPage(job, locate(job, services), services, LAST_TRY);
+    const { reading } = await readPage(job, locate(job, services), { ...services, archive: NOWHERE }, LAST_TRY);
     const kept = withoutExcluded(reading.listings, excluded);
     return {
       coverage: reading.coverage,

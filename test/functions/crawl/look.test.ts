@@ -30,7 +30,11 @@ function looking(answer: SearchReading | Error, excluded: string[] = []) {
       report: async () => {},
     },
     askApi: async () => undefined,
-    archive: { put: async () => 'key' },
+    archive: {
+      put: () => {
+        throw new Error('a look stores nothing');
+      },
+    },
     origins: {},
     locate: (name: string) => (name === 'shop' ? { marketplace: SHOP } : undefined),
     clock: () => new Date(0),
