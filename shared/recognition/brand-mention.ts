@@ -87,15 +87,22 @@ function findMentions(brand: Brand, words: WordList, text: string): Found {
     if (hint) mentions = mentions.filter(({ name }) => !everydayNames.has(name));
   }
   if (mentions.length > 0 && !mayShowDisguise(brand, words, text, mentions)) return { mentions };
-  const disguise = findDisguise(withoutMentions(text, words, mentions), spelledNames, (spelling) => {
+  let endsInMask: Spelling | undefined;
+  const other = findDisguise(withoutMentions(text, words, mentions), spelledNames, (spelling) => {
     if (spelling.tricks.size === 0 || !isDeliberate(spelling, text)) return false;
-    if (!isFaint(spelling, text)) return true;
-    hint ??= toMention(spelling, words, text);
+    if (isFaint(spelling, text)) hint ??= toMention(spelling, words, text);
+    else if (endsBeforeMask(spelling, text)) endsInMask ??= spelling;
+    else return true;
     return false;
   });
+  const disguise = other ?? endsInMask;
   if (disguise) mentions.push(toMention(disguise, words, text));
   return hint ? { mentions, hint } : { mentions };
 }
+
+/** "Nordhav N*rdhavn": what looks like a name cut in pieces took the first letter of a masked one, which says more. */
+const endsBeforeMask = ({ tricks, end }: Spelling, text: string): boolean =>
+  tricks.has('name cut in pieces') && /^[*$@!|+#_]+\p{L}/u.test(text.slice(end, end + 4));
 
 /** Characters of deliberate disguises: beyond ASCII, masks and signs, digits between letters. */
 const ODD_CHARACTERS = /[^\0-\x7f]|[*$@!|+#_]|[a-z][0-9]+[a-z]/i;

@@ -13,6 +13,8 @@ describe('evasive spelling', () => {
     ['Nord\u200bhavn parka', 'hidden characters'],
     ['N0rdh4vn parka', 'digits or signs for letters'],
     ['N*rdhavn parka', 'masked letters'],
+    ['Nordhav N*rdhavn parka', 'masked letters'],
+    ['Nord havn*new* parka', 'name cut in pieces'],
     ['Norclhavn parka', 'letter pairs that look like one letter'],
     ['Norddhavvn parka', 'repeated letters'],
     ['N o r d h a v n parka', 'letters spaced out'],
