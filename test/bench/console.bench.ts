@@ -1,7 +1,7 @@
 // How long the console's pages take with a brand's year stored: 50,000 listings, 10,000 cases of which 2,000 wait, a month of scans. `npm run bench:console`.
 // Over the embedded store in the same process, so its work is counted too; without pictures. On a machine that has other work the times
 // say little: CPU is what one request took of the processor, store included.
-import '../setup.ts';
+import '../environment.ts';
 import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
