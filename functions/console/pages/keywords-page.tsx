@@ -65,7 +65,7 @@ const Suggestions = ({ visitor, brand, suggestions }: KeywordsView & { visitor: 
             <SellersText text={keyword} most={120} />
           </th>
           <td>{whyWords({ why, keyword })}</td>
-          <td class="number" data-of="Would have found">
+          <td data-of="Would have found">
             {found}{' '}
             <small>
               {examples.map((id, index) => (
@@ -78,17 +78,13 @@ const Suggestions = ({ visitor, brand, suggestions }: KeywordsView & { visitor: 
               ))}
             </small>
           </td>
-          <td class="number" data-of="Which no watch finds">
-            {missed}
-          </td>
-          <td class="number" data-of="Cleared ones too">
-            {cleared}
-          </td>
+          <td data-of="Which no watch finds">{missed}</td>
+          <td data-of="Cleared ones too">{cleared}</td>
           <td>
             {marketplaces.map(marketplaceName).join(', ')}
             {visitor.access.may('administer', brand.id) ? (
               <>
-                {' · '}
+                <br />
                 <a
                   href={`${partAddress(brand, 'watches')}&${new URLSearchParams({ keyword, marketplaces: marketplaces.join(', ') })}`}
                   aria-label={`Try it: ${keyword}`}

@@ -27,7 +27,7 @@ export function OfferComparison({ brand, record, session }: { brand: Brand; reco
         <figcaption>
           Offered
           {record.evidence
-            ? `, as captured on ${record.evidence.capturedAt.slice(0, 10)}; a picture that was not captured is shown as it is now`
+            ? `, as captured on ${record.evidence.capturedAt.slice(0, 10)}, or as it is now where the capture lacks it`
             : ''}
         </figcaption>
         {others.length > 0 ? (
