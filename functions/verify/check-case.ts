@@ -1,5 +1,5 @@
 import { caseAlerts } from '#shared/cases/case-alerts.ts';
-import { nextLook, nextRetry, REDRIVE_MS } from '#shared/cases/check-schedule.ts';
+import { nextLook, nextRetry } from '#shared/cases/check-schedule.ts';
 import type { Case, CaseState } from '#shared/domain/case.ts';
 import { DAY_MS } from '#shared/domain/time-units.ts';
 import { isOver, type ListingStatus, lookAtListing } from '#shared/listing-page/listing-status.ts';
@@ -8,7 +8,7 @@ import { oldStanding } from '#shared/notices/adopt-old-notice.ts';
 import { spreadWithdrawn } from '#shared/notices/by-people.ts';
 import { takeOutLate } from '#shared/notices/spread.ts';
 import { takeOver } from '#shared/notices/take-over.ts';
-import type { CaseChange } from '#shared/stores/case-item.ts';
+import { type CaseChange, REDRIVE_MS } from '#shared/stores/case-item.ts';
 import { checkWaiting } from './check-waiting.ts';
 import { orNoAnswer, unreadable } from './no-answer.ts';
 import type { VerifyServices } from './services.ts';

@@ -1,4 +1,3 @@
-import { REDRIVE_MS } from '#shared/cases/check-schedule.ts';
 import { isFiledByPerson, MAX_TRIES, type NoticeRecord } from '#shared/domain/notice-record.ts';
 import { isOpenTarget, type Target } from '#shared/domain/target.ts';
 import { DAY_MS, HOUR_MS } from '#shared/domain/time-units.ts';
@@ -16,6 +15,7 @@ import { spreadSent } from '#shared/notices/spread.ts';
 import { openTask } from '#shared/notices/tasks.ts';
 import { countMetric } from '#shared/runtime/logger.ts';
 import { keepStoreFilesOf } from '#shared/store-files/keep.ts';
+import { REDRIVE_MS } from '#shared/stores/case-item.ts';
 import type { NoticeStore } from '#shared/stores/notice-store.ts';
 import type { VerifyServices } from './services.ts';
 

@@ -8,8 +8,6 @@ export const LOOKS_END_MS = 90 * DAY_MS;
 /** A page that is not there proves something when it is not there this often, at looks this far apart. */
 export const ABSENCES_NEEDED = 2;
 export const ABSENT_RETRY_MS = HOUR_MS;
-/** What a lost message or a dead worker left behind is taken up again after this, at the earliest. */
-export const REDRIVE_MS = 30 * 60_000;
 
 const EARLY = [HOUR_MS, 6 * HOUR_MS, DAY_MS, 3 * DAY_MS];
 

@@ -1,4 +1,3 @@
-import { REDRIVE_MS } from '#shared/cases/check-schedule.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
 import type { AlertJob, TakedownJob } from '#shared/domain/messages.ts';
@@ -9,6 +8,7 @@ import { HOUR_MS } from '#shared/domain/time-units.ts';
 import type { Queue } from '#shared/messaging/queue.ts';
 import { enqueueNotice } from '#shared/messaging/takedowns.ts';
 import type { BrandStore } from '#shared/stores/brand-store.ts';
+import { REDRIVE_MS } from '#shared/stores/case-item.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import type { NoticeStore } from '#shared/stores/notice-store.ts';
 import type { QuotaStore } from '#shared/stores/quota-store.ts';

@@ -1,3 +1,4 @@
+import { LOOKS_END_MS } from '#shared/cases/check-schedule.ts';
 import {
   STORE_TRANSITIONS,
   type StoreFile,
@@ -10,7 +11,6 @@ import { moved, type Word } from './fold.ts';
 
 /** Two looks that are to count as two are so far apart. */
 const APART_MS = HOUR_MS;
-const LOOKS_END_MS = 90 * DAY_MS;
 /** By then venues have said what they do; a person is asked what it was. */
 const ANSWER_MS = 30 * DAY_MS;
 

@@ -53,15 +53,15 @@ const CLOSED: readonly CaseState[] = [
   'relisted',
 ];
 
-/** A queued case whose message got lost is found again after this time. */
-export const REDRIVE_AFTER_MS = 30 * 60_000;
+/** What a lost message or a dead worker left behind is taken up again after this, at the earliest. */
+export const REDRIVE_MS = 30 * 60_000;
 /** States that `verify` must come back to; a write that names no time gets this one, so that no case is ever forgotten. */
 const FIRST_CHECK_MS: Partial<Record<CaseState, number>> = {
   flagged: 3 * DAY_MS,
   // Whoever moved it there may have died before anybody was told.
   'awaiting-approval': HOUR_MS,
-  queued: REDRIVE_AFTER_MS,
-  submitting: REDRIVE_AFTER_MS,
+  queued: REDRIVE_MS,
+  submitting: REDRIVE_MS,
   drafted: DAY_MS,
   uncertain: 0,
   submitted: 0,
