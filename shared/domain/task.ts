@@ -18,13 +18,6 @@ export const TaskKind = z.enum([
 ]);
 export type TaskKind = z.infer<typeof TaskKind>;
 
-/** Over with what is said of the notice; of the others somebody says that they are done. */
-export const ENDS_WITH_NOTICE = [
-  'file-packet',
-  'answer-clarification',
-  'say-whether-arrived',
-] as const satisfies TaskKind[];
-
 /** Something a person must do by a date. */
 export const Task = z.object({
   /** Due date, kind and what it is about: opening it twice is opening it once. */

@@ -1,7 +1,7 @@
 import type { AlertJob, AlertKind } from '#shared/domain/messages.ts';
 import type { NoticeRecord, NoticeState } from '#shared/domain/notice-record.ts';
-import type { TargetState } from '#shared/domain/target.ts';
-import { type ENDS_WITH_NOTICE, nextReminder, type Task, TaskKind } from '#shared/domain/task.ts';
+import type { Target, TargetState } from '#shared/domain/target.ts';
+import { nextReminder, type Task, type TaskKind } from '#shared/domain/task.ts';
 import { DAY_MS } from '#shared/domain/time-units.ts';
 import { sha256Hex } from '#shared/evidence/object-keys.ts';
 import type { Queue } from '#shared/messaging/queue.ts';
@@ -114,7 +114,9 @@ const OFFER_IN: Partial<Record<TaskKind, TargetState>> = {
   'correct-notice': 'to-correct',
 };
 
-type Finishing = Pick<NoticeStore, 'openTasks' | 'finishTask' | 'targetsOf'>;
+/** Without cases it concerns all. */
+const isStillAsked = ({ kind, concerns }: Task, targets: readonly Target[]): boolean =>
+  targets.some(({ caseId, state }) => state === OFFER_IN[kind] && (concerns?.includes(caseId) ?? true));
 
 /**
  * Finishes what was to be done about offers that have gone on from there, by whatever way.
@@ -123,35 +125,35 @@ type Finishing = Pick<NoticeStore, 'openTasks' | 'finishTask' | 'targetsOf'>;
 export async function finishOvertaken(
   notice: Pick<NoticeRecord, 'id' | 'brandId'>,
   { by, at, opened }: { by: string; at: Date; opened?: TaskKind },
-  notices: Finishing,
+  notices: Pick<NoticeStore, 'openTasks' | 'finishTask' | 'targetsOf'>,
 ): Promise<void> {
   const targets = await notices.targetsOf(notice.id);
-  for (const kind of TaskKind.options) {
-    const is = OFFER_IN[kind];
-    if (!is || kind === opened) continue;
-    const stillOpen = targets.filter(({ state }) => state === is).map(({ caseId }) => caseId);
-    await finishTasks(notice, [kind], by, at, notices, stillOpen);
+  for (const task of await notices.openTasks(notice.brandId, 1000)) {
+    const isOfOffers = task.noticeId === notice.id && OFFER_IN[task.kind] && task.kind !== opened;
+    if (isOfOffers && !isStillAsked(task, targets)) await notices.finishTask(task, by, at);
   }
 }
 
-const NOTICE_IN: Record<(typeof ENDS_WITH_NOTICE)[number], { state: NoticeState; say: string }> = {
+/** Over with what is said of the notice, while that is in this state; of the others somebody says that they are done. */
+const NOTICE_IN: Partial<Record<TaskKind, { state: NoticeState; say: string }>> = {
   'file-packet': { state: 'ready-to-file', say: 'notice filed' },
   'say-whether-arrived': { state: 'uncertain', say: 'notice answer --kind received, or not-received' },
   'answer-clarification': { state: 'sent', say: 'notice answer --kind answered' },
 };
 
+export const endsWithNotice = (kind: TaskKind): boolean => kind in NOTICE_IN;
+
 /** Why somebody cannot say yet that it is done: its notice would wait for ever, and nobody would be asked any more. */
 export async function notDoneYet(
-  { kind, noticeId = '', concerns }: Task,
+  task: Task,
   notices: Pick<NoticeStore, 'get' | 'targetsOf'>,
 ): Promise<string | undefined> {
-  const waits = (NOTICE_IN as Partial<Record<TaskKind, { state: NoticeState; say: string }>>)[kind];
+  const { kind, noticeId = '' } = task;
+  const waits = NOTICE_IN[kind];
   const notice = waits && (await notices.get(noticeId));
   if (!waits || notice?.state !== waits.state) return undefined;
-  const about = OFFER_IN[kind] && (await notices.targetsOf(noticeId));
-  // Without cases it concerns all.
-  const isAsked = about?.some(({ caseId, state }) => state === OFFER_IN[kind] && (concerns?.includes(caseId) ?? true));
-  return isAsked === false ? undefined : `It ends with what you say of notice ${noticeId}: ${waits.say}.`;
+  if (OFFER_IN[kind] && !isStillAsked(task, await notices.targetsOf(noticeId))) return undefined;
+  return `It ends with what you say of notice ${noticeId}: ${waits.say}.`;
 }
 
 /** Finishes the notice's open tasks of these kinds, but for those that concern a case about which something is open still; without cases it concerns all. */

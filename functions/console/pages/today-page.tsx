@@ -1,8 +1,9 @@
 import type { Child } from 'hono/jsx';
 import { NEEDS } from '#shared/domain/membership.ts';
 import type { ReviewEntry } from '#shared/domain/review-entry.ts';
-import { ENDS_WITH_NOTICE, type Task, type TaskKind } from '#shared/domain/task.ts';
+import type { Task } from '#shared/domain/task.ts';
 import { formatProbability } from '#shared/domain/verdict.ts';
+import { endsWithNotice } from '#shared/notices/tasks.ts';
 import { isRead, type SearchHistory } from '#shared/watches/coverage-history.ts';
 import type { Reach } from '../alert-addresses.ts';
 import type { BrandName } from '../brand-in-view.ts';
@@ -182,8 +183,6 @@ const Unread = (today: Today) => {
     </section>
   );
 };
-
-const endsWithNotice = (kind: TaskKind) => (ENDS_WITH_NOTICE as readonly TaskKind[]).includes(kind);
 
 /** Mails and the command line say which command does it; here a link leads to where it is done. */
 const withoutCommand = (text: string): string =>
