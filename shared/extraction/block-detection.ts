@@ -19,7 +19,7 @@ import { all, first, textOf } from './dom.ts';
 import { isObject } from './json-path.ts';
 import { FAULT_WORDS } from './no-results-words.ts';
 import type { PageDocument } from './page-document.ts';
-import { tileGroups } from './shown-tiles.ts';
+import { mostTiles } from './shown-tiles.ts';
 import { isShown } from './visible-text.ts';
 
 /** Statuses that are a refusal whatever the body says. 503 is how several venues answer robots. */
@@ -151,7 +151,7 @@ function blockPhrase(doc: PageDocument): string | null {
 /** What a page may also say in a corner, with its goods drawn. */
 const BESIDE_GOODS = new Set(['login page', 'consent page', 'geo-block', 'age gate', 'app only']);
 
-const showsTiles = (doc: PageDocument): boolean => (tileGroups(doc.root, doc.baseUrl)[0]?.size ?? 0) >= 3;
+const showsTiles = (doc: PageDocument): boolean => mostTiles(doc) >= 3;
 
 const MAX_CHALLENGE_CHARACTERS = 100_000;
 

@@ -1,6 +1,7 @@
 import type { Document, Element } from 'domhandler';
 import { absoluteUrl, withoutQuery } from './absolute-url.ts';
 import { all, textOf } from './dom.ts';
+import type { PageDocument } from './page-document.ts';
 import { OTHER_GOODS } from './result-words.ts';
 import { besideResults, shapes } from './shown-tiles.ts';
 import { parentOf } from './visible-text.ts';
@@ -15,8 +16,7 @@ const MAX_HEADING = 80;
  * @param enough fewer links of a kind than that are not looked at
  */
 export function unreadLinks(
-  root: Document,
-  baseUrl: string,
+  { root, baseUrl }: PageDocument,
   isRead: (address: string) => boolean,
   enough: number,
 ): number {

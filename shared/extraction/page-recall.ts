@@ -22,7 +22,7 @@ export function shownBeyond(doc: PageDocument, listings: readonly Listing[]): nu
   const drawn = drawnTiles(doc, listings, isRead) ?? listings.length;
   if (listings.length < drawn * MIN_SHARE) return drawn;
   const enough = Math.max(MIN_TILES, listings.length / MIN_SHARE);
-  const linked = listings.length + unreadLinks(doc.root, doc.baseUrl, isRead, enough);
+  const linked = listings.length + unreadLinks(doc, isRead, enough);
   return listings.length < linked * MIN_SHARE ? linked : undefined;
 }
 
@@ -36,7 +36,7 @@ function readAmong(listings: readonly Listing[]): IsRead {
 
 function drawnTiles(doc: PageDocument, listings: readonly Listing[], isRead: IsRead): number | undefined {
   let best: number | undefined;
-  for (const group of tileGroups(doc.root, doc.baseUrl)) {
+  for (const group of tileGroups(doc)) {
     if (group.size < MIN_TILES) break;
     const known = countIn(group, isRead);
     // A list that we read from, or one beside which what was read is next to nothing.

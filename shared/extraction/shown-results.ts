@@ -5,7 +5,7 @@ import { asciiDigits } from './numbers.ts';
 import type { PageDocument } from './page-document.ts';
 import { parsePrice } from './price.ts';
 import { OTHER_GOODS, RESULT_WORDS } from './result-words.ts';
-import { tileGroups } from './shown-tiles.ts';
+import { mostTiles } from './shown-tiles.ts';
 import { parentOf } from './visible-text.ts';
 
 const COUNTED = new RegExp(
@@ -67,7 +67,7 @@ const HEADING_REACH = 15;
 
 /** Goods in tiles, with no heading that calls them recommendations: they are what the search found, whatever the page says elsewhere. */
 export function showsGoods(doc: PageDocument): boolean {
-  if ((tileGroups(doc.root, doc.baseUrl)[0]?.size ?? 0) < MIN_GOODS) return false;
+  if (mostTiles(doc) < MIN_GOODS) return false;
   const { text, blocks } = doc.visible();
   const written = blocks.map(({ start }, index) => text.slice(start, blocks[index + 1]?.start).trim());
   const price = written.findIndex((block) => block.length < 80 && parsePrice(block) !== null);

@@ -4,7 +4,9 @@ import { signAtEnd, signAtStart } from './currency-sign.ts';
 import { first, textOf } from './dom.ts';
 import { SIDE_ELEMENT } from './no-results-words.ts';
 import { asciiDigits } from './numbers.ts';
+import { oncePerPage } from './once-per-page.ts';
 import { oncePerText } from './once-per-text.ts';
+import type { PageDocument } from './page-document.ts';
 import { parentOf } from './visible-text.ts';
 
 /** One of a page's goods: the smallest element that has its price and a link, and where that leads. */
@@ -34,7 +36,7 @@ const OTHER_ROW =
   /carousel|slider|swiper|slick|splide|recommend|(?:^|[\s_-])(?:reco|recs|recos)(?:$|[\s_-])|related|similar|recent|viewed|sponsor|upsell|cross-?sell|also|bought|trending|bestseller/i;
 
 /** Groups of tiles with a price and a link, the largest first; rows of other goods are left out. */
-export function tileGroups(root: Document, baseUrl: string): TileGroup[] {
+export const tileGroups = oncePerPage(({ root, baseUrl }: PageDocument): readonly TileGroup[] => {
   const groups = new Map<string, Map<string, Tile>>();
   const shapeOf = shapes();
   let tiles = 0;
@@ -50,7 +52,10 @@ export function tileGroups(root: Document, baseUrl: string): TileGroup[] {
     if (!group.has(address)) group.set(address, { element: tile.element, address });
   }
   return [...groups.values()].map(withoutQueries).toSorted((a, b) => b.size - a.size);
-}
+});
+
+/** How many tiles the largest group has. */
+export const mostTiles = (doc: PageDocument): number => tileGroups(doc)[0]?.size ?? 0;
 
 /** A query only says where one came from, unless most of them lead to one path: there it says which offer. */
 function withoutQueries(group: TileGroup): TileGroup {

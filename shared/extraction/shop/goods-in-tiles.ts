@@ -131,9 +131,7 @@ export const goodsInTiles: ListSource = {
   from: 'goods in tiles',
   isDrawn: true,
   entries: (doc) => {
-    const group = tileGroups(doc.root, doc.baseUrl).find(
-      (tiles) => namesOffers(tiles, doc) && !isOfOtherGoods(tiles, doc),
-    );
+    const group = tileGroups(doc).find((tiles) => namesOffers(tiles, doc) && !isOfOtherGoods(tiles, doc));
     if (!group || !showsResults(group, doc)) return [];
     return cardsAround([...group.values()]).map(({ element, address }) => ({
       doc,

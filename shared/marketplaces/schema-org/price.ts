@@ -9,7 +9,7 @@ import { type Rule, rule } from '#shared/extraction/rule.ts';
 import { priceOf } from '#shared/extraction/schema-node.ts';
 import { productFields } from '#shared/extraction/shop/product-fields.ts';
 import { priceBesideHeading } from '#shared/extraction/shown-price.ts';
-import { tileGroups } from '#shared/extraction/shown-tiles.ts';
+import { mostTiles } from '#shared/extraction/shown-tiles.ts';
 
 /** What machines are told first; then what people are shown, where it is sure that it is the product's price. */
 export const PRICE: readonly Rule[] = [
@@ -85,8 +85,7 @@ function saysProduct(doc: PageDocument): boolean {
 }
 
 const isNumbered = (doc: PageDocument): boolean =>
-  /\d{5}[^/]*$|-\d+\.html?$/.test(URL.parse(doc.page.url)?.pathname ?? '') &&
-  (tileGroups(doc.root, doc.baseUrl)[0]?.size ?? 0) < MAX_BESIDE;
+  /\d{5}[^/]*$|-\d+\.html?$/.test(URL.parse(doc.page.url)?.pathname ?? '') && mostTiles(doc) < MAX_BESIDE;
 
 /** More tiles than that are a shelf. */
 const MAX_BESIDE = 6;
