@@ -2,6 +2,7 @@ import type { Element } from './dom.ts';
 import { isAside } from './no-results.ts';
 import { NO_RESULTS, SIDE_HEADING } from './no-results-words.ts';
 import { asciiDigits } from './numbers.ts';
+import { oncePerPage } from './once-per-page.ts';
 import type { PageDocument } from './page-document.ts';
 import { parsePrice } from './price.ts';
 import { OTHER_GOODS, RESULT_WORDS } from './result-words.ts';
@@ -15,8 +16,7 @@ const COUNTED = new RegExp(
 
 /** The page counts exactly as many results in its title, in a main heading or in a line of its own, and counts none otherwise. */
 export function countsExactly(doc: PageDocument, count: number): boolean {
-  const headings = blocksWhere(doc, ({ name }) => MAIN_HEADING.test(name)).filter((said) => !SIDE_HEADING.test(said));
-  const lines = blocksWhere(doc, ({ name }) => !MAIN_HEADING.test(name)).filter((said) => LINE_OF_COUNT.test(said));
+  const { headings, lines } = placesOfCounts(doc);
   const counted = [doc.title(), ...headings, ...lines]
     .filter((said) => !OTHER_GOODS.test(said))
     .flatMap((said) => countIn(said) ?? []);
@@ -31,17 +31,22 @@ function countIn(said: string): number | undefined {
 
 /** The page counts results in its title, in a main heading or in a line of its own: whatever else it says, it is not empty. */
 export function countsResults(doc: PageDocument): boolean {
-  const headings = blocksWhere(doc, ({ name }) => MAIN_HEADING.test(name)).filter((said) => !SIDE_HEADING.test(said));
+  const { headings, lines } = placesOfCounts(doc);
   if ([doc.title(), ...headings].some((said) => COUNTED.test(said) && !OTHER_GOODS.test(said))) return true;
   if (headings.some((said) => COUNT_AT_END.test(said) && !OTHER_GOODS.test(said))) return true;
   // A page behind the last one counts them all, and says in its heading that it has none.
   if (headings.some((said) => said.search(NO_RESULTS) >= 0)) return false;
-  const lines = blocksWhere(doc, ({ name }) => !MAIN_HEADING.test(name)).filter((said) => LINE_OF_COUNT.test(said));
   // Several such lines are those of categories.
   return lines.length > 0 && lines.length <= 2;
 }
 
 const MAIN_HEADING = /^h[12]$/;
+
+/** The page's main headings, and the lines that only count. */
+const placesOfCounts = oncePerPage((doc: PageDocument) => ({
+  headings: blocksWhere(doc, ({ name }) => MAIN_HEADING.test(name)).filter((said) => !SIDE_HEADING.test(said)),
+  lines: blocksWhere(doc, ({ name }) => !MAIN_HEADING.test(name)).filter((said) => LINE_OF_COUNT.test(said)),
+}));
 
 /** The text of the blocks in such elements that are not beside the results. */
 function blocksWhere(doc: PageDocument, fits: (element: Element) => boolean): string[] {
