@@ -3,13 +3,13 @@ import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { mapped, path, rule } from '#shared/extraction/rule.ts';
 import { availabilityOf, priceOf } from '#shared/extraction/schema-node.ts';
 import { entries } from '#shared/extraction/search-reader.ts';
-import { canonicalItemUrl } from './sites.ts';
+import { canonicalItemUrl, ITEM_ID } from './sites.ts';
 
 /** eBay Browse API `item_summary/search` and `item` answers (developer.ebay.com, Buy APIs). */
 export const BROWSE_ITEM: ListingRules = {
   id: [
     path('legacyItemId'),
-    rule('itemWebUrl', ({ item }) => /\/itm\/(?:[^/?#]+\/)?(\d{9,15})/.exec(String(at(item, 'itemWebUrl')))?.[1]),
+    rule('itemWebUrl', ({ item }) => ITEM_ID.exec(String(at(item, 'itemWebUrl')))?.[1]),
     rule('itemId', ({ item }) => /^v1\|(\d{9,15})\|/.exec(String(at(item, 'itemId')))?.[1]),
   ],
   url: mapped(path('itemWebUrl'), canonicalItemUrl),

@@ -19,9 +19,8 @@ import {
 } from '#shared/extraction/rule.ts';
 import { imagesOf, makersNumber, priceOf } from '#shared/extraction/schema-node.ts';
 import { BROWSE_ITEM } from './browse-api.ts';
-import { itemUrl, SITES, siteOfPage } from './sites.ts';
+import { ITEM_ID, itemUrl, SITES, siteOfPage } from './sites.ts';
 
-const ITEM_ID = /\/itm\/(?:[^/?#]+\/)?(\d{9,15})/;
 const SELLER_LINKS =
   '.x-sellercard-atf a[href], .x-sellercard a[href], [data-testid="x-sellercard-atf"] a[href], #mbgLink, .mbg a[href]';
 // A store's name is no account id: it counts only where no link names the account.

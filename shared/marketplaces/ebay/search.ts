@@ -17,13 +17,14 @@ import { parsePriceRange } from '#shared/extraction/price.ts';
 import { attr, image, mapped, path, type Rule, rule, text } from '#shared/extraction/rule.ts';
 import { cards, type ListSource, searchReader } from '#shared/extraction/search-reader.ts';
 import { drawnGoods } from '#shared/extraction/shop/goods-in-tiles.ts';
+import { shopId } from '#shared/extraction/shop/shop.ts';
 import { browseItems } from './browse-api.ts';
 import { bidLine, locationLine, sellerPart, soldLine } from './card-text.ts';
-import { canonicalItemUrl, itemUrl, SITES, siteOfPage } from './sites.ts';
+import { canonicalItemUrl, ITEM_ID, itemUrl, SITES, siteOfPage } from './sites.ts';
 
 const ITEM_LINK = 'a[href*="/itm/"]';
 const LINK = attr(ITEM_LINK, 'href', /^.*\/itm\/(?:[^/?#]+\/)?\d{9,15}/);
-const ID = attr(ITEM_LINK, 'href', /\/itm\/(?:[^/?#]+\/)?(\d{9,15})/);
+const ID = attr(ITEM_LINK, 'href', ITEM_ID);
 const URL_RULE = mapped(LINK, canonicalItemUrl);
 
 /** Layout in use since mid-2025. */
@@ -203,7 +204,7 @@ export const readSearch = searchReader({
     ),
     cards('ul.srp-results > li.s-item, #ListViewInner > li.s-item', S_ITEM, isPlaceholder),
     bareCards,
-    drawnGoods(mapped(path('address'), (address) => /\/itm\/(?:[^/?#]+\/)?(\d{9,15})/.exec(String(address))?.[1])),
+    drawnGoods(shopId(path('address'), ITEM_ID)),
   ],
   nothingFound: saysNothingFound,
   nextPage: [

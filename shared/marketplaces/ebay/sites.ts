@@ -49,6 +49,9 @@ export function siteOfPage(doc: PageDocument): string {
   }
 }
 
+/** The number of an item in its address. */
+export const ITEM_ID = /\/itm\/(?:[^/?#]+\/)?(\d{9,15})/;
+
 export function itemUrl(id: string, site = 'ebay.com'): string {
   return `https://www.${siteOf(site)}/itm/${id}`;
 }
