@@ -47,6 +47,10 @@ export function imagesOf(value: unknown): string[] {
   });
 }
 
+/** The members of a ProductGroup; shops also call them models. */
+export const variantsOf = (product: JsonObject): JsonObject[] =>
+  [...many(product.hasVariant), ...many(product.model)].filter(isObject);
+
 /** The product's offers; variants of a ProductGroup and the members of an AggregateOffer stand behind the direct ones. */
 export function offersOf(product: JsonObject): JsonObject[] {
   const direct = many(product.offers).filter(isObject);
@@ -58,8 +62,7 @@ export function offersOf(product: JsonObject): JsonObject[] {
         ...member,
       })),
   );
-  const variants = [...many(product.hasVariant), ...many(product.model)].filter(isObject);
-  const ofVariants = variants.flatMap((variant) => many(variant.offers).filter(isObject));
+  const ofVariants = variantsOf(product).flatMap((variant) => many(variant.offers).filter(isObject));
   const offers = [...direct, ...members, ...ofVariants].slice(0, 500);
   // Shops also write the offer's price into the product itself.
   return offers.length === 0 && product.price !== undefined ? [product] : offers;

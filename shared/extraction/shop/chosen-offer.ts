@@ -1,7 +1,7 @@
 import { majorAmount } from '#shared/domain/money.ts';
-import { isObject, type JsonObject } from '../json-path.ts';
+import type { JsonObject } from '../json-path.ts';
 import type { PageDocument } from '../page-document.ts';
-import { isType, many, nameOf, offersOf, priceOf } from '../schema-node.ts';
+import { isType, nameOf, offersOf, priceOf, variantsOf } from '../schema-node.ts';
 import { priceBesideHeading } from '../shown-price.ts';
 
 /**
@@ -9,7 +9,7 @@ import { priceBesideHeading } from '../shown-price.ts';
  * one offer whose price stands beside the heading. As it is where the page chooses none of them.
  */
 export function asChosen(node: JsonObject, doc: PageDocument): JsonObject {
-  const variants = [...many(node.hasVariant), ...many(node.model)].filter(isObject);
+  const variants = variantsOf(node);
   const variant = variants.find((one) => addressesOf(one).some((address) => isSame(address, doc)));
   if (variant) return { ...withoutVariants(node), ...numbersOf(variant), offers: variant.offers };
   const offers = offersOf(node).filter((offer) => !isType(offer, ['AggregateOffer']));
@@ -32,14 +32,13 @@ function isSame(address: string | undefined, { page, baseUrl }: PageDocument): b
 }
 
 function shownAmong(offers: readonly JsonObject[], doc: PageDocument): JsonObject | undefined {
-  const currency = nameOf(offers[0]?.priceCurrency);
-  const shown = priceBesideHeading(doc, currency === undefined ? {} : { currency });
+  const hints = { currency: nameOf(offers[0]?.priceCurrency) };
+  const shown = priceBesideHeading(doc, hints);
   if (!shown) return undefined;
-  const alike = offers.filter((offer) => {
-    const price = priceOf({ offers: offer }, currency === undefined ? {} : { currency });
+  return offers.find((offer) => {
+    const price = priceOf({ offers: offer }, hints);
     return price && majorAmount(price.low) === majorAmount(shown.low);
   });
-  return alike[0];
 }
 
 const withoutVariants = ({ hasVariant: _, model: __, ...node }: JsonObject): JsonObject => node;
