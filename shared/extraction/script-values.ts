@@ -77,11 +77,16 @@ function objectOf(properties: readonly AnyNode[], names: Names, depth: number): 
   const object: JsonObject = {};
   for (const property of properties) {
     if (property.type !== 'Property' || property.computed) continue;
-    const { key } = property;
-    const name = key.type === 'Identifier' ? key.name : key.type === 'Literal' ? String(key.value) : '__proto__';
-    if (name !== '__proto__') object[name] = writtenValue(property.value, names, depth + 1);
+    const name = writtenName(property.key);
+    if (name !== undefined) object[name] = writtenValue(property.value, names, depth + 1);
   }
   return object;
+}
+
+/** Of a property; the one that stands for the prototype is none. */
+function writtenName(key: AnyNode): string | undefined {
+  const name = key.type === 'Identifier' ? key.name : key.type === 'Literal' ? String(key.value) : undefined;
+  return name === '__proto__' ? undefined : name;
 }
 
 function called(callee: AnyNode, given: readonly AnyNode[], names: Names, depth: number): unknown {
@@ -120,17 +125,8 @@ function assign(expression: AnyNode, names: Names, depth: number): void {
   if (expression.type !== 'AssignmentExpression' || expression.left.type !== 'MemberExpression') return;
   const { object, property, computed } = expression.left;
   const holder = writtenValue(object, names, depth);
-  const name =
-    !computed && property.type === 'Identifier'
-      ? property.name
-      : property.type === 'Literal'
-        ? String(property.value)
-        : '__proto__';
-  if (
-    typeof holder === 'object' &&
-    holder !== null &&
-    name !== '__proto__' &&
-    !(Array.isArray(holder) && !/^\d{1,6}$/.test(name))
-  )
+  const name = computed && property.type !== 'Literal' ? undefined : writtenName(property);
+  if (typeof holder !== 'object' || holder === null || name === undefined) return;
+  if (!Array.isArray(holder) || /^\d{1,6}$/.test(name))
     (holder as JsonObject)[name] = writtenValue(expression.right, names, depth);
 }

@@ -1,5 +1,4 @@
-import type { Money } from '#shared/domain/money.ts';
-import { minorDigits } from '#shared/domain/money.ts';
+import { type Money, minorDigits } from '#shared/domain/money.ts';
 import { absoluteUrl, hostMatches } from '../absolute-url.ts';
 import { all } from '../dom.ts';
 import { isObject, type JsonObject } from '../json-path.ts';
@@ -21,7 +20,7 @@ export type EntryFields = {
   readonly address?: string;
   readonly number?: string;
   /** What tells it from the other entries of its list. */
-  readonly id?: string | undefined;
+  readonly id?: string;
   readonly image?: string;
   readonly brand?: string;
   readonly seller?: string;
@@ -137,9 +136,11 @@ export function entryFields(entry: JsonObject, doc: PageDocument, hints: PriceHi
       .find((text) => text !== '' && fits(text));
   const title = textAt((path) => TITLE.test(path) && !NOT_OF_GOODS.test(path), isName);
   if (title === undefined) return undefined;
-  const price = priceIn(leaves, hints);
-  const found = {
-    price,
+  const paths = [...leaves.map(({ path }) => path), ...empty];
+  return {
+    title,
+    hasPrice: paths.some((path) => isAmount(path) && !LIST.test(path)),
+    price: priceIn(leaves, hints),
     address: addressIn(leaves, doc),
     number: textAt((path) => NUMBER.test(path)),
     image: textAt(
@@ -154,8 +155,6 @@ export function entryFields(entry: JsonObject, doc: PageDocument, hints: PriceHi
     ),
     sku: textAt((path) => /(?:^|\s)sku$/.test(path)),
   };
-  const stated = Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
-  return { title, hasPrice: [...leaves.map(({ path }) => path), ...empty].some(isAmount), ...stated };
 }
 
 const BRAND =
@@ -171,13 +170,11 @@ const isName = (text: string): boolean =>
   /\p{L}/u.test(text) &&
   !/^(?:https?:)?\/\/|^[A-Z\d]+(?:_[A-Z\d]+)+$/.test(text);
 
-const isAmount = (path: string): boolean => PRICE.test(path) && !NO_AMOUNT.test(path) && !LIST.test(path);
+const isAmount = (path: string): boolean => PRICE.test(path) && !NO_AMOUNT.test(path);
 
 /** The amount that is asked: what is named so before a bare price, a list price only where nothing else stands. */
 function priceIn(leaves: readonly Leaf[], hints: PriceHints): Money | undefined {
-  const amounts = leaves.filter(
-    ({ path, value }) => PRICE.test(path) && !NO_AMOUNT.test(path) && /\d/.test(String(value)) && Number(value) !== 0,
-  );
+  const amounts = leaves.filter(({ path, value }) => isAmount(path) && /\d/.test(String(value)) && Number(value) !== 0);
   // What is as much as the list price is that, whatever it is called, where another amount stands.
   const listed = new Set(amounts.filter(({ path }) => LIST.test(path)).map(({ value }) => digitsOf(value)));
   const ranked = amounts
@@ -207,7 +204,7 @@ function moneyOf({ path, value }: Leaf, leaves: readonly Leaf[], hints: PriceHin
   const currency = currencyBeside(path, leaves, hints) ?? hints.currency;
   const text = String(value).trim();
   if (typeof value === 'string' && !/^\d{1,15}(?:\.\d+)?$/.test(text))
-    return parsePrice(text, { ...hints, ...(currency && { currency }) }) ?? undefined;
+    return parsePrice(text, { ...hints, currency }) ?? undefined;
   if (currency === undefined) return undefined;
   const digits = minorDigitsSaid(path, leaves) ?? (IN_MINOR.test(path) ? minorDigits(currency) : 0);
   if (digits > 0 && Number.isInteger(Number(text)))
@@ -246,10 +243,7 @@ function currencyBeside(path: string, leaves: readonly Leaf[], hints: PriceHints
 export const codeIn = (said: string, { locale }: PriceHints): string | undefined =>
   said.trim() === '$' && !/-\p{Lu}{2}$/u.test(locale ?? '')
     ? undefined
-    : currencyIn(
-        /^[a-z]{3}$/i.test(said.trim()) ? said.trim().toUpperCase() : said,
-        locale === undefined ? {} : { locale },
-      );
+    : currencyIn(/^[a-z]{3}$/i.test(said.trim()) ? said.trim().toUpperCase() : said, { locale });
 
 function addressIn(leaves: readonly Leaf[], doc: PageDocument): string | undefined {
   const host = URL.parse(doc.baseUrl)?.hostname.replace(/^www\./, '') ?? '';
