@@ -59,7 +59,7 @@ export function textOf(node: AnyNode, maxLength = 2000): string {
   return cleanText(rawText(node, maxLength * 4), maxLength);
 }
 
-const STRUCK = new Set(['s', 'del', 'strike']);
+export const STRUCK: ReadonlySet<string> = new Set(['s', 'del', 'strike']);
 
 /** Like `textOf`, without what is struck out, unless nothing else is there. */
 export function standingTextOf(node: AnyNode, maxLength = 2000): string {

@@ -3,9 +3,8 @@ import { absoluteUrl, withoutQuery } from './absolute-url.ts';
 import { all, textOf } from './dom.ts';
 import { noResultsElement } from './no-results.ts';
 import type { PageDocument } from './page-document.ts';
-import { countsResults } from './shown-results.ts';
+import { countsResults, HEADINGS } from './shown-results.ts';
 
-const HEADINGS = 'h1, h2, h3, h4, h5, h6, [role="heading"]';
 /** A row of recommendations is shorter than a page of results. */
 const MAX_RECOMMENDED = 24;
 

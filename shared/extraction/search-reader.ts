@@ -21,7 +21,7 @@ export type ListSource = {
   /** It knows nothing of the site. */
   readonly isDrawn?: true;
   /** Why what it gives is never all that can be said of the page. */
-  readonly caveat?: string | ((doc: PageDocument) => string | undefined);
+  readonly caveat?: (doc: PageDocument) => string | undefined;
 };
 
 /** Result cards in the HTML. `skip` drops placeholders and advertisements. */
@@ -120,7 +120,7 @@ function readSource(source: ListSource, doc: PageDocument, rules: SearchRules): 
     }
   }
   const listings = [...byId.values()];
-  const caveat = typeof source.caveat === 'function' ? source.caveat(doc) : source.caveat;
+  const caveat = source.caveat?.(doc);
   if (caveat !== undefined) return { coverage: 'partial', reason: caveat, listings, sources };
   if (readable >= scopes.length * MIN_READABLE_SHARE) return { coverage: 'complete', listings, sources };
   const reason = `${scopes.length - readable} of ${scopes.length} result cards could not be read`;

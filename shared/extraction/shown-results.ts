@@ -40,6 +40,7 @@ export function countsResults(doc: PageDocument): boolean {
   return lines.length > 0 && lines.length <= 2;
 }
 
+export const HEADINGS = 'h1, h2, h3, h4, h5, h6, [role="heading"]';
 const MAIN_HEADING = /^h[12]$/;
 
 /** The page's main headings, and the lines that only count. */

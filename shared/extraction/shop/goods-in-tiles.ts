@@ -9,7 +9,7 @@ import { OTHER_GOODS } from '../result-words.ts';
 import { image, path, type Rules, rule, type Scope, text } from '../rule.ts';
 import type { ListSource } from '../search-reader.ts';
 import { sellerNameOf } from '../seller-name.ts';
-import { countsResults } from '../shown-results.ts';
+import { countsResults, HEADINGS } from '../shown-results.ts';
 import { namesPrice, type Tile, type TileGroup, tileGroups } from '../shown-tiles.ts';
 import { parentOf } from '../visible-text.ts';
 import { isOfferAddress } from './offer-address.ts';
@@ -24,8 +24,6 @@ const showsResults = (group: TileGroup, doc: PageDocument): boolean => group.siz
 
 const namesOffers = (group: TileGroup, doc: PageDocument): boolean =>
   group.keys().every((address) => isOfferAddress(address, doc.baseUrl));
-
-const HEADINGS = 'h1, h2, h3, h4, h5, h6, [role="heading"]';
 
 const RECENT = /recent|zuletzt|récemment|недавно|閲覧|履歴|history/iu;
 
@@ -150,7 +148,7 @@ export const goodsInTiles: ListSource = {
 export function drawnGoods(id: Rules): ListSource {
   return {
     ...goodsInTiles,
-    caveat: 'the places where the site keeps its results were not found: these are the goods that it draws',
+    caveat: () => 'the places where the site keeps its results were not found: these are the goods that it draws',
     fields: { ...TILE, id },
   };
 }

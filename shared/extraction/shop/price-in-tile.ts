@@ -1,5 +1,5 @@
 import { type AnyNode, hasChildren, isTag, isText } from 'domhandler';
-import { type Element, isInline, textOf } from '../dom.ts';
+import { type Element, isInline, STRUCK, textOf } from '../dom.ts';
 import { asciiDigits } from '../numbers.ts';
 import { oncePerPage } from '../once-per-page.ts';
 import type { PageDocument } from '../page-document.ts';
@@ -13,7 +13,6 @@ import { namesPrice } from '../shown-tiles.ts';
 const OTHER_PRICE =
   /(?:^|[-_\s])(?:old|was|prev(?:ious)?|line-through|list(?:ed)?|regular|before|orig(?:inal)?|strike\w*|struck|stroke|cross(?:ed)?|uvp|rrp|msrp|mrp|pvp|saving|saved|shipping|delivery|unit|per-?\w*|instal\w*|emi|month(?:ly)?|voucher|coupon|points|bonus|member|club|recycl\w*|eco\w*)(?:$|[-_\s])/i;
 const NAMING = ['class', 'data-testid', 'data-test-id', 'data-test', 'data-qa'];
-const STRUCK = new Set(['s', 'del', 'strike']);
 const UNSEEN = new Set(['script', 'style', 'template', 'noscript', 'select', 'button', 'svg']);
 const MAX_PIECES = 80;
 
