@@ -1,6 +1,5 @@
 import { cachedPerWord } from './caches.ts';
 import list from './goods-nouns.json' with { type: 'json' };
-import sorts from './goods-sorts.json' with { type: 'json' };
 import { foldText, UNSPACED, type WordList, wordsOf } from './text-folding.ts';
 
 /**
@@ -11,7 +10,7 @@ import { foldText, UNSPACED, type WordList, wordsOf } from './text-folding.ts';
  */
 export type Role = 'goods' | 'part' | 'label' | 'wearer';
 /** `bit`: its place in a set of kinds. */
-export type GoodsKind = { id: string; called: string; role: Role; bit: number };
+export type GoodsKind = { id: string; role: Role; bit: number };
 
 /**
  * `sorts`: ids of what it is within its kinds, where the list tells ("power-bank"). `isHeadFirst`: in its language what is sold
@@ -35,23 +34,26 @@ const unspaced = new Map<string, Name>();
 // A set of kinds is one number: a 33rd kind would share the bit of the first.
 if (list.kinds.length > 32) throw new Error(`${list.kinds.length} kinds of goods, and bits for 32`);
 
-for (const [at, { id, called, role = 'goods', words }] of (list.kinds as Listed[]).entries()) {
-  const kind: GoodsKind = { id, called, role, bit: 1 << at };
-  for (const [language, names] of Object.entries(words)) {
-    for (const name of names?.split(' ') ?? []) addName(name, kind, language);
-  }
+for (const [at, { id, role = 'goods', words, sorts = [] }] of (list.kinds as Listed[]).entries()) {
+  const kind: GoodsKind = { id, role, bit: 1 << at };
+  addNames(words, kind);
+  for (const sort of sorts) addNames(sort.words, kind, sort.id);
 }
 
-for (const { id, kind: of, words } of sorts.sorts as ListedSort[]) {
-  const at = list.kinds.findIndex((kind) => kind.id === of);
-  if (at < 0) throw new Error(`Goods of the sort ${id} are of no kind that is listed: ${of}`);
-  const { called, role = 'goods' } = list.kinds[at] as Listed;
+/** By language. */
+type Names = Partial<Record<string, string>>;
+type Listed = {
+  id: string;
+  niceClass?: number;
+  role?: Role;
+  words: Names;
+  sorts?: { id: string; words: Names }[];
+};
+
+function addNames(words: Names, kind: GoodsKind, sort?: string): void {
   for (const [language, names] of Object.entries(words))
-    for (const name of names?.split(' ') ?? []) addName(name, { id: of, called, role, bit: 1 << at }, language, id);
+    for (const name of names?.split(' ') ?? []) addName(name, kind, language, sort);
 }
-
-type ListedSort = { id: string; kind: string; words: Partial<Record<string, string>> };
-type Listed = { id: string; called: string; niceClass?: number; role?: Role; words: Partial<Record<string, string>> };
 
 function addName(name: string, kind: GoodsKind, language: string, sort?: string): void {
   const isHeadFirst = headFirst.has(language);
@@ -71,9 +73,8 @@ function addName(name: string, kind: GoodsKind, language: string, sort?: string)
 /** A word of two languages stands behind what it is of if it may. */
 function put(names: Map<string, Name>, word: string, kind: GoodsKind, isHeadFirst: boolean, sort?: string): void {
   const known = names.get(word);
-  const kinds = known?.kinds.filter(({ bit }) => bit !== kind.bit) ?? [];
   names.set(word, {
-    kinds: [...kinds, kind],
+    kinds: [...new Set([...(known?.kinds ?? []), kind])],
     sorts: [...new Set([...(known?.sorts ?? []), ...(sort ? [sort] : [])])],
     bits: (known?.bits ?? 0) | kind.bit,
     isHeadFirst: isHeadFirst && (known?.isHeadFirst ?? true),

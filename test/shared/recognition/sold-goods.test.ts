@@ -8,6 +8,12 @@ import { NORDHAVN, someFacts } from '../../support/facts.ts';
 const sold = (title: string) => soldGoods(NORDHAVN, someFacts({ title }).listing);
 const kind = (id: string) => 1 << list.kinds.findIndex((one) => one.id === id);
 
+type Names = Record<string, string>;
+type Listed = { role?: string; words: Names; sorts?: { words: Names }[] };
+/** The words of a kind, and of the sorts within it. */
+const wordsOfKind = ({ words, sorts = [] }: Listed): string[] =>
+  [words, ...sorts.map((sort) => sort.words)].flatMap((names) => Object.values(names).join(' ').split(' '));
+
 describe('goods in a title', () => {
   test.each([
     ['Nordhavn waterproof shell jacket', 'outerwear'],
@@ -25,15 +31,15 @@ describe('goods in a title', () => {
 
   test('no word stands for goods and for a part of goods that are sold alone', () => {
     const roles = new Map<string, Set<string>>();
-    for (const { role = 'goods', words } of list.kinds as unknown as { role?: string; words: Record<string, string> }[])
-      for (const word of Object.values(words).flatMap((names) => names.split(' ')))
-        roles.set(word, (roles.get(word) ?? new Set()).add(role));
+    for (const listed of list.kinds as unknown as Listed[])
+      for (const word of wordsOfKind(listed))
+        roles.set(word, (roles.get(word) ?? new Set()).add(listed.role ?? 'goods'));
     expect([...roles].filter(([, of]) => of.size > 1).map(([word]) => word)).toEqual([]);
   });
 
   test('every word of the list is found again as it is written', () => {
-    for (const { words } of list.kinds)
-      for (const word of Object.values(words).flatMap((names) => names.split(' ')))
+    for (const listed of list.kinds as unknown as Listed[])
+      for (const word of wordsOfKind(listed))
         expect(kindBits(goodsNouns(wordsOf(word.replaceAll('_', ' ')))), word).not.toBe(0);
   });
 });
