@@ -6,12 +6,16 @@ import lexicon from './wording-lexicon.json' with { type: 'json' };
 export type WordingHit = { entry: string; phrase: string; meaning: string; weight: number; needsBrand: boolean };
 
 function* lexiconPhrases(): Generator<[string, WordingHit | undefined]> {
-  for (const { id, strength, except, terms, meaning, needsBrand } of lexicon.entries) {
+  for (const { id, strength, except, terms, graded, meaning, needsBrand } of lexicon.entries) {
     const weight = lexicon.strength[strength as keyof typeof lexicon.strength];
     for (const phrase of except) yield [phrase, undefined];
-    for (const phrase of terms) yield [phrase, { entry: id, phrase, meaning, weight, needsBrand }];
+    for (const phrase of [...terms, ...(graded ? gradings(graded) : [])])
+      yield [phrase, { entry: id, phrase, meaning, weight, needsBrand }];
   }
 }
+
+const gradings = ({ grades, words }: { grades: string[]; words: string[] }): string[] =>
+  words.flatMap((word) => grades.flatMap((grade) => [`${grade} ${word}`, `${word} ${grade}`]));
 
 const copies = phraseFinder(lexiconPhrases(), new Set(lexicon.kitWords.flatMap((line) => line.split(' '))));
 
