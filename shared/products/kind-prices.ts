@@ -1,6 +1,6 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import { moneyFromMajor } from '#shared/domain/money.ts';
-import { ALIKE_BITS, GOODS_BITS, type Noun } from '#shared/recognition/goods-nouns.ts';
+import { ALIKE_BITS, GOODS_BITS, hasRole, type Noun } from '#shared/recognition/goods-nouns.ts';
 import { brandCatalogue } from './brand-catalogue.ts';
 import { convertedAmount } from './exchange.ts';
 import { type Ask, type PriceReference, referenceTo } from './price-reference.ts';
@@ -25,24 +25,17 @@ export function kindPrices(
   ask: Ask,
 ): KindPrices | undefined {
   const own = goodsByKind(brand);
-  const goods = nouns.filter(({ bits }) => (bits & GOODS_BITS) !== 0);
+  const pricesOf = (some: readonly Noun[]) =>
+    cheapestOf(some.flatMap((noun) => goodsOf(own, noun, isForChildren) ?? []));
   // "Watch with leather strap" is a watch; "leather strap" is one where the maker sells such.
-  const least =
-    cheapestOf(goods, own, isForChildren) ??
-    cheapestOf(
-      nouns.filter((noun) => !goods.includes(noun)),
-      own,
-      isForChildren,
-    );
+  const isGoods = (noun: Noun) => hasRole(noun, 'goods');
+  const least = pricesOf(nouns.filter(isGoods)) ?? pricesOf(nouns.filter((noun) => !isGoods(noun)));
   if (!least) return undefined;
   const cheapest = referenceTo(least.cheapest.product, least.cheapest.count, ask);
   return cheapest && { cheapest, count: least.prices.size };
 }
 
-function cheapestOf(nouns: readonly Noun[], own: OwnGoods, isForChildren: boolean): KindGoods | undefined {
-  const known = nouns.flatMap((noun) => goodsOf(own, noun, isForChildren) ?? []);
-  return known.toSorted((a, b) => a.euros - b.euros)[0];
-}
+const cheapestOf = (some: readonly KindGoods[]): KindGoods | undefined => some.toSorted((a, b) => a.euros - b.euros)[0];
 
 /** `euros`: what one of the cheapest costs. `prices`: different ones; sizes and colours of one product are no further products. */
 type KindGoods = { cheapest: CatalogueProduct; euros: number; prices: Set<number> };
@@ -58,7 +51,7 @@ type OwnGoods = Record<'adults' | 'children', Goods>;
 function goodsOf({ adults, children }: OwnGoods, noun: Noun, isForChildren: boolean): KindGoods | undefined {
   const of = (key: string | number): KindGoods | undefined =>
     isForChildren ? (children.get(key) ?? adults.get(key)) : (adults.get(key) ?? children.get(key));
-  const ofSorts = noun.sorts.flatMap((sort) => of(sortKey(sort)) ?? []).toSorted((a, b) => a.euros - b.euros)[0];
+  const ofSorts = cheapestOf(noun.sorts.flatMap((sort) => of(sortKey(sort)) ?? []));
   const kinds = noun.bits & GOODS_BITS;
   if (kinds === 0) return ofSorts;
   const named = of(noun.text);

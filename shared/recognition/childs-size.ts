@@ -29,26 +29,26 @@ const WEIGHT = 0.5;
 const SAID = "a child's size";
 
 /**
- * The same condition of a smaller size, where the title says that it is one.
+ * The title says that it is for children, or of a child's size.
  * @param kinds of goods that the title names, or else those that the brand makes (`kindBits`): all toys are for children.
  * @param productWords words of the brand's product names: what is made for children has its own price.
  */
-export function ofItsSize(
-  condition: Condition,
-  title: WordList,
-  kinds: number,
-  productWords: ReadonlySet<string>,
-): Condition {
-  if (kinds === 0 || kinds & TOY_BIT) return condition;
-  if (!isForChildren(title, productWords) && !isChildsSize(title, kinds, productWords)) return condition;
-  const { priceShare, weight, said } = condition;
-  return { priceShare: priceShare * PRICE_SHARE, weight: weight * WEIGHT, said: said ? `${said}, ${SAID}` : SAID };
-}
+export const isForChildren = (title: WordList, kinds: number, productWords: ReadonlySet<string>): boolean =>
+  kinds !== 0 &&
+  (kinds & TOY_BIT) === 0 &&
+  (namesChildren(title, productWords) || isChildsSize(title, kinds, productWords));
+
+/** The same condition in a child's size. */
+export const inChildsSize = ({ priceShare, weight, said }: Condition): Condition => ({
+  priceShare: priceShare * PRICE_SHARE,
+  weight: weight * WEIGHT,
+  said: said ? `${said}, ${SAID}` : SAID,
+});
 
 /** Of goods in any language: "kids", "Kinderschuhe". */
 export const saysChildren = cachedPerWord((word) => CHILDREN_WORDS.has(word) || CHILDREN_STEM.test(word));
 
-function isForChildren({ words, text, isAscii }: WordList, productWords: ReadonlySet<string>): boolean {
+function namesChildren({ words, text, isAscii }: WordList, productWords: ReadonlySet<string>): boolean {
   for (const word of words) if (saysChildren(word) && !productWords.has(word)) return true;
   return !isAscii && CJK_CHILDREN.test(text);
 }

@@ -14,7 +14,7 @@ import {
 import { probabilityOfAny, readProducts } from '#shared/products/product-matching.ts';
 import { readTitle } from '#shared/recognition/brand-mention.ts';
 import { brandProfile } from '#shared/recognition/brand-profile.ts';
-import { ofItsSize } from '#shared/recognition/childs-size.ts';
+import { inChildsSize, isForChildren } from '#shared/recognition/childs-size.ts';
 import { conditionOf } from '#shared/recognition/condition.ts';
 import { hasRole } from '#shared/recognition/goods-nouns.ts';
 import { namingsElsewhere } from '#shared/recognition/named-elsewhere.ts';
@@ -76,9 +76,9 @@ export const lowPrice: Signal = {
     const ask = askOf(price, listing.title);
     const { productWords, productKinds } = brandProfile(brand);
     const worn = conditionOf(listing, words);
-    const ofSize = ofItsSize(worn, words, kinds || productKinds, productWords);
+    const isSmall = isForChildren(words, kinds || productKinds, productWords);
     // What is made for children has its own price.
-    const { priceShare, weight, said } = matches[0]?.goods.isForChildren ? worn : ofSize;
+    const { priceShare, weight, said } = isSmall && !matches[0]?.goods.isForChildren ? inChildsSize(worn) : worn;
     const likelihood: Likelihood = ({ asked, amount, outlet }, ordinary = ORDINARY, certain = CERTAIN) =>
       outlet !== undefined && asked >= outlet
         ? 1
@@ -88,12 +88,12 @@ export const lowPrice: Signal = {
     const isTrinket = accessory !== undefined && hasRole(accessory, 'goods');
     const ofTheKind =
       isNamed && !isTrinket
-        ? kindPrices(brand, part ? nouns.filter((noun) => hasRole(noun, 'goods')) : nouns, ofSize !== worn, ask)
+        ? kindPrices(brand, part ? nouns.filter((noun) => hasRole(noun, 'goods')) : nouns, isSmall, ask)
         : undefined;
     const least = mentions.length > 0 && kinds === 0 && !ofTheKind ? NO_PRICE_UNNAMED : NO_PRICE;
 
     const isOwnProduct = probabilityOfAny(matches);
-    const own = isOwnProduct >= WORTH_COMPARING ? matchedReference(matches, kindred, ofSize !== worn, ask) : undefined;
+    const own = isOwnProduct >= WORTH_COMPARING ? matchedReference(matches, kindred, isSmall, ask) : undefined;
     const isExplained = own !== undefined && likelihood(own) === 1; // by the likeliest product: nothing else need be
     if (own && isNoPrice(own, ask, least)) return 'not-applicable';
     const near = isExplained ? [] : kindredReferences(kindred, ask);
