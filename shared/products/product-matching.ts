@@ -86,6 +86,9 @@ const NOTHING_READ: ReadProducts = { matches: [], kindred: [], besides: () => []
 export const matchedProducts = (brand: Brand, listing: Listing): readonly ProductMatch[] =>
   readProducts(brand, listing).matches;
 
+/** From here on a title describes one of the brand's products. */
+export const IS_PRODUCT = 0.5;
+
 /** That the offer is one of them, whichever: they exclude each other, so their odds add up. */
 export function probabilityOfAny(matches: readonly ProductMatch[]): number {
   const odds = matches.reduce((sum, { probability }) => sum + oddsOf(probability), 0);

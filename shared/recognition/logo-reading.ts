@@ -11,7 +11,8 @@ export type ReadLine = { text: string; confidence: number };
 /** `likeness` is 1 when the text can be taken for the name, less when letters had to be forgiven. */
 export type LogoReading = { name: string; spelled: string; confidence: number; likeness: number };
 
-const READABLE = 0.6; // below this confidence the reader guesses
+/** Below this confidence the reader of pictures guesses. */
+export const READABLE = 0.6;
 /** What is read without doubt stands as read: "Disco" in clear letters is no misread "Cisco". */
 const BEYOND_DOUBT = 0.985;
 

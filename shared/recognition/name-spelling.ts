@@ -2,8 +2,9 @@ import { ASCII_GLYPHS, glyphsOf, isLoose, type Kind } from './glyphs.ts';
 import { type SpelledName, type Spelling, walkName } from './spelling-walk.ts';
 import { NOT_ASCII } from './text-folding.ts';
 
-const SHORTEST = 3; // which count only beside another sign
-const SHORTEST_WITH_WRONG_LETTER = 5;
+/** Letters of a name; names so short count only beside another sign. */
+export const SHORTEST = 3;
+export const SHORTEST_WITH_WRONG_LETTER = 5;
 
 /**
  * The first acceptable place where the title spells one of the names in disguise.

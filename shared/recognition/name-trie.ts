@@ -1,5 +1,6 @@
 import { type Glyphs, isLoose, KIND } from './glyphs.ts';
 import { DIGRAPHS } from './lookalikes.ts';
+import { SHORTEST, SHORTEST_WITH_WRONG_LETTER } from './name-spelling.ts';
 import type { SpelledName } from './spelling-walk.ts';
 
 /** Many names, by their letters as a reader takes them. `owners` are those whose name ends here. */
@@ -11,8 +12,6 @@ export type NameTrie = {
   length: number;
 };
 
-const SHORTEST = 3;
-const SHORTEST_WITH_WRONG_LETTER = 5;
 const MOST_MASKS = 3;
 const MOST_GLYPHS = 1e6; // far above the longest title
 

@@ -1,7 +1,7 @@
 import type { Signal } from '#shared/domain/signal.ts';
 import { convertedAmount } from '#shared/products/exchange.ts';
 import { packSize } from '#shared/products/pack-size.ts';
-import { matchedProducts, probabilityOfAny } from '#shared/products/product-matching.ts';
+import { IS_PRODUCT, matchedProducts, probabilityOfAny } from '#shared/products/product-matching.ts';
 import { readTitle } from '#shared/recognition/brand-mention.ts';
 import { conditionOf } from '#shared/recognition/condition.ts';
 import { HAS_DIGIT } from '#shared/recognition/measures.ts';
@@ -9,7 +9,6 @@ import { soldGoods } from '#shared/recognition/sold-goods.ts';
 
 /** One worn badge may come from a collector's drawer. */
 const SINGLE_AND_USED = 0.4;
-const IS_PRODUCT = 0.5;
 /** In euros. A single label costs less: "Patch" is what goods are called. */
 const DEAREST = 60;
 

@@ -1,10 +1,9 @@
 import type { Signal } from '#shared/domain/signal.ts';
 import { deobfuscate } from '#shared/recognition/deobfuscate.ts';
 import { factoryBatch } from '#shared/recognition/factory-batch.ts';
+import { READABLE } from '#shared/recognition/logo-reading.ts';
 import { wordsOf } from '#shared/recognition/text-folding.ts';
 import { suspiciousWording, type WordingHit, wordsForCopies } from '#shared/recognition/wording.ts';
-
-const READABLE = 0.6;
 
 /** Words used for copies, or a contact off the marketplace, written onto a picture where text filters do not look. */
 export const overlayText: Signal = {

@@ -1,6 +1,6 @@
 import type { Signal } from '#shared/domain/signal.ts';
 import { isPricedAsPart } from '#shared/products/part-price.ts';
-import { type ProductMatch, probabilityOfAny, readProducts } from '#shared/products/product-matching.ts';
+import { IS_PRODUCT, type ProductMatch, probabilityOfAny, readProducts } from '#shared/products/product-matching.ts';
 import { readTitle } from '#shared/recognition/brand-mention.ts';
 import { type BrandProfile, brandProfile } from '#shared/recognition/brand-profile.ts';
 import { GOODS_BITS, hasRole } from '#shared/recognition/goods-nouns.ts';
@@ -15,8 +15,6 @@ import { deliberateness } from './evasive-spelling.ts';
 /** Where the title names something else than the brand's goods, the gate stays above the limit for expediting: a person looks, whatever else it says. */
 const LEAST_FOR_OTHER_GOODS = 0.33;
 const MOST_CLOSED = 0.65;
-/** From here on the title describes one of the brand's products: a part that stands beside it is one of its own. */
-const IS_PRODUCT = 0.5;
 
 /**
  * The offer is for something that goes with the brand's goods ("case for Nordhavn bottle"), which may lawfully name the
@@ -97,6 +95,7 @@ function strongestReference(sold: SoldGoods, profile: BrandProfile, asked: Asked
       isOther: true,
     };
   if (part.isSold === 'by its price') return undefined;
+  // A part that stands beside one of the brand's products is one of its own.
   const isBesideProduct = asked.isProduct();
   if (isBesideProduct && part.isSold === 'perhaps') return undefined;
   return {
