@@ -7,13 +7,16 @@ import { goodsNouns, hasRole } from '#shared/recognition/goods-nouns.ts';
 import { foldText, NOT_ASCII, UNSPACED, wordsOf } from '#shared/recognition/text-folding.ts';
 import { suspiciousWording } from '#shared/recognition/wording.ts';
 
+/** Of two that bring as much, the first. */
+const WHYS = ['spelling', 'copy-word', 'goods'] as const;
+
 /**
  * A search that nobody has set, with what it would have found among the offers that were judged. `spelling`: the name as a seller
  * disguised it; `copy-word`: the name with a word for copies; `goods`: the name with what such offers call the goods.
  */
 export const KeywordSuggestion = z.object({
   keyword: z.string(),
-  why: z.enum(['spelling', 'copy-word', 'goods']),
+  why: z.enum(WHYS),
   /** Where these offers stood. */
   marketplaces: z.array(z.string()),
   /** Confirmed offers whose title has all of its words. */
@@ -88,7 +91,7 @@ function candidatesIn(brand: Brand, offers: readonly Offer[]): Map<string, Why> 
   const [name] = brand.fingerprint.names;
   const add = (keyword: string, why: Why) => found.has(keyword) || found.set(keyword, why);
   for (const { listing, folded } of offers) {
-    for (const { spelled, tricks } of readTitle(brand, listing as Case['listing']).mentions)
+    for (const { spelled, tricks } of readTitle(brand, listing).mentions)
       if (tricks.size > 0) add(foldText(spelled), 'spelling');
     const words = wordsOf(folded);
     for (const { phrase } of suspiciousWording(words)) add(`${name!.toLowerCase()} ${phrase}`, 'copy-word');
@@ -105,15 +108,13 @@ function tried(keyword: string, why: Why, infringing: readonly Offer[], harmless
   return { keyword, why, found, vain, sellers };
 }
 
-const WHY_FIRST: readonly Why[] = ['spelling', 'copy-word', 'goods'];
-
 /** One by one, whatever brings the most that no watch finds; then what is the least in vain. What brings nothing new is left out. */
 function chosen(candidates: Tried[], missed: ReadonlySet<Offer>): KeywordSuggestion[] {
   const taken: Tried[] = [];
   const known = new Set<Offer>();
   const worth = ({ found, vain, why }: Tried) => [
     found.filter((offer) => missed.has(offer) && !known.has(offer)).length,
-    -WHY_FIRST.indexOf(why),
+    -WHYS.indexOf(why),
     wilsonLowerBound(found.length, found.length + vain),
   ];
   while (taken.length < MOST) {
