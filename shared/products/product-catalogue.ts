@@ -2,7 +2,7 @@ import type { ReferenceProduct } from '#shared/domain/product.ts';
 import { saysChildren } from '#shared/recognition/childs-size.ts';
 import { isCommonWord } from '#shared/recognition/common-words.ts';
 import { cyrillicForms } from '#shared/recognition/cyrillic-forms.ts';
-import { goodsNouns, hasRole, headNoun, kindBits, type Noun } from '#shared/recognition/goods-nouns.ts';
+import { goodsNouns, hasRole, kindBits, type Noun, sortsOf } from '#shared/recognition/goods-nouns.ts';
 import { isUnit, measuresApart } from '#shared/recognition/measures.ts';
 import { foldText, UNSPACED, wordsOf } from '#shared/recognition/text-folding.ts';
 import { type Alphabet, alphabetOf } from './alphabet.ts';
@@ -138,7 +138,7 @@ function kindOf(
   const modelWords = words.flatMap((list) => list.words).filter((word) => !tellsNothing(word) && !isCommonWord(word));
   return {
     kinds: kindBits(nouns),
-    sorts: headNoun(goodsNouns(words[0]!))?.sorts ?? [],
+    sorts: sortsOf(words[0]!),
     isForChildren: words.some((list) => list.words.some(saysChildren)),
     kindWords,
     modelWords: new Set(modelWords.filter((word) => !kindWords.has(word) && !brandWords.has(word))),

@@ -2,7 +2,7 @@ import { accountGroupOf } from '#shared/domain/account-group.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import { isEverydayName } from './everyday-names.ts';
 import { faintForms } from './faint-forms.ts';
-import { goodsNouns, headNoun, kindBits } from './goods-nouns.ts';
+import { goodsNouns, kindBits, sortsOf } from './goods-nouns.ts';
 import { type NameForm, nameForms } from './name-forms.ts';
 import { productCodes } from './product-codes.ts';
 import { sellerKeys } from './seller-key.ts';
@@ -93,7 +93,7 @@ function makeProfile(brand: Brand): BrandProfile {
       return kinds;
     },
     get productSorts() {
-      sorts ??= new Set(products.flatMap(({ name }) => headNoun(goodsNouns(wordsOf(name)))?.sorts ?? []));
+      sorts ??= new Set(products.flatMap(({ name }) => sortsOf(wordsOf(name))));
       return sorts;
     },
     get productCodes() {

@@ -144,10 +144,14 @@ const nounAt = ({ kinds, sorts, isHeadFirst, bits }: Name, text: string, at: num
   to,
 });
 
-/** "Fold Wallet Case" is a case: the noun that says what the name is of. */
-export function headNoun(nouns: readonly Noun[]): Noun | undefined {
-  const [first] = nouns;
-  return first?.isHeadFirst ? first : nouns.at(-1);
+/** A word that the list does not have, as a noun. */
+export const unlistedNoun = (text: string, at: number): Noun => nounAt(NO_NAME, text, at, at + 1);
+
+/** Of which sorts the goods of this name are: "Fold Wallet Case" is a case. */
+export function sortsOf(name: WordList): readonly string[] {
+  const nouns = goodsNouns(name);
+  const head = nouns[0]?.isHeadFirst ? nouns[0] : nouns.at(-1);
+  return head?.sorts ?? [];
 }
 
 /** A word with which no name of goods begins need not be looked at. */

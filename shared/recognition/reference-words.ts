@@ -152,6 +152,9 @@ export const CJK_FOR_ANYWHERE =
   /^(?:适用|適用|适配|兼容|专用|対応|互換|専用|호환|전용)$|(?:交換用|替换用|替換用|専用|互換|호환용|전용)$/u;
 export const CJK_FOR_AFTER = /^(?:用|対応|専用|互換|适用|专用|용|호환|전용)/u;
 
+/** "Slate 700用". */
+export const CJK_NUMBER_AND_FOR = /^\d*(?:用|対応|専用|용)$/u;
+
 /** "ケース用", "สำหรับเคส". @param goods their name */
 export const saysForUnspaced = (text: string, goods: string): boolean =>
   ['用', '対応', '専用', '适用', '专用', '용', ' 호환', ' 전용'].some((mark) => text.includes(goods + mark)) ||

@@ -14,6 +14,7 @@ import {
   POURED_BITS,
   TOY_BIT,
   TRINKET_BITS,
+  unlistedNoun,
 } from './goods-nouns.ts';
 import { beginsWithDigit } from './measures.ts';
 import type { Mention } from './mention.ts';
@@ -195,18 +196,7 @@ function partIn(
   const { words } = list;
   const spare = words.findIndex((word, at) => say.saysSpare(word) && !productWords.has(word) && !isBeside(words, at));
   const parts = offered.filter((noun) => hasRole(noun, 'part') && !isOwn(noun));
-  if (spare >= 0) {
-    const named = parts[0] ?? {
-      kinds: [],
-      sorts: [],
-      bits: 0,
-      isHeadFirst: false,
-      text: words[spare]!,
-      at: spare,
-      to: spare + 1,
-    };
-    return { noun: named, isSold: 'surely' };
-  }
+  if (spare >= 0) return { noun: parts[0] ?? unlistedNoun(words[spare]!, spare), isSold: 'surely' };
   const goods = offered.filter(isOwn);
   const trinket = goods.find((noun) => isTrinket(noun) && !productWords.has(noun.text));
   if (
@@ -235,9 +225,6 @@ function partIn(
   return undefined;
 }
 
-/** "Slate 700用". */
-const NUMBER_AND_FOR = /^\d*(?:用|対応|専用|용)$/u;
-
 /**
  * "Batteria per avvitatore Nordhavn", "Akku-Adapter Nordhavn", "ケース用ストラップ": a maker's own parts are goods, but not where
  * something is for its goods, or another part is named first or right beside.
@@ -254,7 +241,7 @@ function isMadeForOwn(
     return true;
   if (other.includes(nouns[0]!) && nouns[0]!.at < (mentions[0]?.from ?? 0)) return true;
   if (!isAscii && nouns.some((noun) => isMade(noun) && say.saysForUnspaced(text, noun.text))) return true;
-  if (!isAscii && words.some((word, at) => NUMBER_AND_FOR.test(word) && productWords.has(words[at - 1] ?? '')))
+  if (!isAscii && words.some((word, at) => say.CJK_NUMBER_AND_FOR.test(word) && productWords.has(words[at - 1] ?? '')))
     return true;
   const isPassed = (at: number) =>
     say.ARTICLES.has(words[at]!) ||

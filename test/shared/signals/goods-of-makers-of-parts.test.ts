@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Brand } from '#shared/domain/brand.ts';
 import list from '#shared/recognition/goods-nouns.json' with { type: 'json' };
-import { goodsNouns, headNoun } from '#shared/recognition/goods-nouns.ts';
+import { goodsNouns, sortsOf } from '#shared/recognition/goods-nouns.ts';
 import { wordsOf } from '#shared/recognition/text-folding.ts';
 import { scoreListing } from '#shared/scoring/score-listing.ts';
 import { lowPrice } from '#shared/signals/low-price.ts';
@@ -108,7 +108,7 @@ describe('the sorts of goods within a kind', () => {
   });
 
   test('what a name is of stands last, or first where the language has it so', () => {
-    const head = (name: string) => headNoun(goodsNouns(wordsOf(name)))?.sorts;
+    const head = (name: string) => sortsOf(wordsOf(name));
     expect(head('Fold Wallet Case')).toEqual(['case']);
     expect(head('coque portefeuille')).toEqual(['case']);
     expect(head('Knife Roll')).toEqual(['knife-roll']);
