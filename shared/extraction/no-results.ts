@@ -13,6 +13,7 @@ import {
   UNDONE_WORDS,
   UNREADY_ELEMENT,
 } from './no-results-words.ts';
+import { oncePerPage } from './once-per-page.ts';
 import type { PageDocument } from './page-document.ts';
 import { isShown, parentOf, type VisibleText } from './visible-text.ts';
 
@@ -26,14 +27,14 @@ export function showsAny(doc: PageDocument, selector: string): boolean {
  * Text that nobody sees, and the emptiness of a cart, a filter, a list of reviews or of what was viewed last, say nothing of the search.
  */
 export function saysNoResults(doc: PageDocument, further?: RegExp): boolean {
-  return (
-    saysIt(doc.visible(), NO_RESULTS) !== undefined ||
-    (further !== undefined && saysIt(doc.visible(), new RegExp(further, 'giu')) !== undefined)
-  );
+  const said = saidByAny(doc) ?? (further && saysIt(doc.visible(), new RegExp(further, 'giu')));
+  return said !== undefined;
 }
 
 /** The element in which the page says so, in the words of any shop. */
-export const noResultsElement = (doc: PageDocument): Element | undefined => saysIt(doc.visible(), NO_RESULTS)?.element;
+export const noResultsElement = (doc: PageDocument): Element | undefined => saidByAny(doc)?.element;
+
+const saidByAny = oncePerPage((doc: PageDocument) => saysIt(doc.visible(), NO_RESULTS));
 
 /** The first block that says so of the search. */
 function saysIt(visible: VisibleText, words: RegExp): VisibleText['blocks'][number] | undefined {
