@@ -1,16 +1,10 @@
-import { hostMatches, withoutQuery } from './absolute-url.ts';
+import { withoutQuery } from './absolute-url.ts';
 import { at, isObject } from './json-path.ts';
 import type { ListingRules } from './listing-fields.ts';
 import { markupText } from './markup-text.ts';
 import type { PageDocument } from './page-document.ts';
 import { mapped, path, rule } from './rule.ts';
 import { priceOf } from './schema-node.ts';
-
-/** The host of a shop's own page; undefined for a stand-in address. */
-export function shopHost(doc: PageDocument): string | undefined {
-  const host = URL.parse(doc.page.url)?.hostname.replace(/^www\./, '');
-  return host && !hostMatches(host, ['invalid']) ? host : undefined;
-}
 
 function variantsOf(product: unknown): unknown[] {
   const variants = at(product, 'variants');

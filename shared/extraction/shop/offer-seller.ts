@@ -4,13 +4,8 @@ import type { JsonObject } from '../json-path.ts';
 import { oncePerPage } from '../once-per-page.ts';
 import type { PageDocument } from '../page-document.ts';
 import { isType, nameOf, offersOf } from '../schema-node.ts';
+import { shopHost } from '../shop-host.ts';
 import { HAS_MERCHANTS, MERCHANT_LABEL, SAID_MERCHANT } from './merchant-words.ts';
-
-/** The host of the page, without "www."; undefined for a stand-in address. */
-export function hostOf(doc: PageDocument): string | undefined {
-  const host = URL.parse(doc.page.url)?.hostname.replace(/^www\./, '');
-  return host && !hostMatches(host, ['invalid']) ? host : undefined;
-}
 
 /**
  * Who sells on a site of which nothing is known: the merchant that the offer names, with the host before the name, so that two
@@ -18,7 +13,7 @@ export function hostOf(doc: PageDocument): string | undefined {
  * marketplace one seller would make its records, and what one of its merchants is authorised to do, hold for all of them.
  */
 export function sellerOf(node: JsonObject, doc: PageDocument): { id: string; name?: string } | undefined {
-  const host = hostOf(doc);
+  const host = shopHost(doc);
   if (!host) return undefined;
   const offer = offersOf(node)[0];
   const merchant = nameOf(offer?.seller) ?? nameOf(offer?.offeredBy);
@@ -102,7 +97,7 @@ const MAX_LINKS = 3000;
 
 /** Signs that the site has merchants: words for one, links to one, or an offer elsewhere on the page that names one. */
 const hasMerchants = oncePerPage((doc: PageDocument): boolean => {
-  const host = hostOf(doc) ?? '';
+  const host = shopHost(doc) ?? '';
   const offers = doc.products().flatMap(offersOf);
   if (offers.some(({ seller }) => nameOf(seller) !== undefined && !isSite(nameOf(seller)!, host, doc))) return true;
   return (

@@ -5,7 +5,7 @@ import { markupText } from '#shared/extraction/markup-text.ts';
 import { oncePerPage } from '#shared/extraction/once-per-page.ts';
 import { machineNumber } from '#shared/extraction/price.ts';
 import { mapped, path, rule } from '#shared/extraction/rule.ts';
-import { shopHost } from '#shared/extraction/shopify-product.ts';
+import { shopHost } from '#shared/extraction/shop-host.ts';
 import { linksByName } from './address.ts';
 
 /**

@@ -6,7 +6,8 @@ import { listingReader } from '#shared/extraction/listing-reader.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, meta, path, rule, text } from '#shared/extraction/rule.ts';
 import { schemaProduct } from '#shared/extraction/schema-product.ts';
-import { shopCurrency, shopHost, shopifyProduct } from '#shared/extraction/shopify-product.ts';
+import { shopHost } from '#shared/extraction/shop-host.ts';
+import { shopCurrency, shopifyProduct } from '#shared/extraction/shopify-product.ts';
 import { productAddress, productPath } from './product-path.ts';
 
 const PRODUCT_SCRIPTS = ['#ProductJson-product-template', '#ProductJson-product', '#product-json'];

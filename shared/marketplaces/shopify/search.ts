@@ -6,7 +6,8 @@ import { saysNoResults } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, mapped, rule, text } from '#shared/extraction/rule.ts';
 import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
-import { shopCurrency, shopHost, shopifyProduct } from '#shared/extraction/shopify-product.ts';
+import { shopHost } from '#shared/extraction/shop-host.ts';
+import { shopCurrency, shopifyProduct } from '#shared/extraction/shopify-product.ts';
 import { productAddress, productPath } from './product-path.ts';
 
 const PLACES = ['products', 'resources.results.products', 'results.products'];

@@ -3,7 +3,7 @@ import { listingReader } from '#shared/extraction/listing-reader.ts';
 import { markupText } from '#shared/extraction/markup-text.ts';
 import { attr, image, longText, mapped, meta, product, rule, text } from '#shared/extraction/rule.ts';
 import { pageProduct } from '#shared/extraction/shop/page-product.ts';
-import { shopHost } from '#shared/extraction/shopify-product.ts';
+import { shopHost } from '#shared/extraction/shop-host.ts';
 import { itemUrl, pathId, shopCurrency } from './address.ts';
 
 const canonical = attr('link[rel="canonical"]', 'href');

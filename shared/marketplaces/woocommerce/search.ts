@@ -3,7 +3,7 @@ import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import { attr, image, rule, text } from '#shared/extraction/rule.ts';
 import { cards, searchReader } from '#shared/extraction/search-reader.ts';
-import { shopHost } from '#shared/extraction/shopify-product.ts';
+import { shopHost } from '#shared/extraction/shop-host.ts';
 import { itemUrl, pathId, shopCurrency } from './address.ts';
 
 const LINK =
