@@ -13,7 +13,7 @@ import { countsResults, HEADINGS } from '../shown-results.ts';
 import { namesPrice, type Tile, type TileGroup, tileGroups } from '../shown-tiles.ts';
 import { parentOf } from '../visible-text.ts';
 import { isOfferAddress } from './offer-address.ts';
-import { sellerOf } from './offer-seller.ts';
+import { sellerNamed } from './offer-seller.ts';
 import { linesIn, priceInTile } from './price-in-tile.ts';
 import { idFor } from './product-fields.ts';
 
@@ -91,13 +91,13 @@ const SELLERS =
   '[class*="seller" i], [class*="merchant" i], a[href*="/seller" i], a[href*="/shop/" i], a[href*="/store/" i], a[href*="/merchant" i], a[href*="/user/" i], a[href*="/member/" i], a[href*="/profile" i]';
 
 /** Who is named in the tile, on a site with merchants; else the shop itself. */
-function sellerIn(scope: Scope): { id: string; name?: string } | undefined {
+function sellerIn(scope: Scope) {
   const own = addressIn(scope.item);
   const named = all(scope.element, SELLERS)
     .filter(({ attribs }) => attribs.href === undefined || absoluteUrl(attribs.href, scope.doc.baseUrl) !== own)
     .map((one) => textOf(one, 80))
     .find((said) => /\p{L}/u.test(said) && said.length < 60);
-  return sellerOf(named === undefined ? {} : { offers: { seller: { name: sellerNameOf(named).name } } }, scope.doc);
+  return sellerNamed(named && sellerNameOf(named).name, scope.doc);
 }
 
 const TILE: ListingRules = {

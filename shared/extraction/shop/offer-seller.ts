@@ -12,17 +12,21 @@ import { HAS_MERCHANTS, MERCHANT_LABEL, SAID_MERCHANT } from './merchant-words.t
  * sites' merchants stay apart; the shop itself where the page shows no sign of other merchants. Else unknown: to call a whole
  * marketplace one seller would make its records, and what one of its merchants is authorised to do, hold for all of them.
  */
-export function sellerOf(node: JsonObject, doc: PageDocument): { id: string; name?: string } | undefined {
+export function sellerOf(node: JsonObject, doc: PageDocument): Seller | undefined {
+  const offer = offersOf(node)[0];
+  return sellerNamed(nameOf(offer?.seller) ?? nameOf(offer?.offeredBy), doc, nameOf(node.brand));
+}
+
+type Seller = { id: string; name?: string };
+
+/** The same of a merchant that something else than an offer for machines names, or nothing. */
+export function sellerNamed(merchant: string | undefined, doc: PageDocument, brand = ''): Seller | undefined {
   const host = shopHost(doc);
   if (!host) return undefined;
-  const offer = offersOf(node)[0];
-  const merchant = nameOf(offer?.seller) ?? nameOf(offer?.offeredBy);
-  if (merchant !== undefined) {
+  if (merchant?.trim()) {
     if (isSite(merchant, host, doc)) return { id: host, name: hostIn(merchant) ? undefined : merchant };
     // Sites also write the maker there.
-    return folded(merchant) === folded(nameOf(node.brand) ?? '')
-      ? undefined
-      : { id: `${host}:${folded(merchant)}`, name: merchant };
+    return folded(merchant) === folded(brand) ? undefined : { id: `${host}:${folded(merchant)}`, name: merchant };
   }
   const said = shownMerchant(doc);
   if (said !== undefined)

@@ -8,11 +8,11 @@ import type { PageDocument } from '../page-document.ts';
 import { pageValues } from '../page-values.ts';
 import type { PriceHints } from '../price.ts';
 import { OTHER_GOODS } from '../result-words.ts';
-import { path, rule } from '../rule.ts';
+import { path, rule, type Scope } from '../rule.ts';
 import type { ListSource } from '../search-reader.ts';
 import { countsExactly, countsResults } from '../shown-results.ts';
 import { codeIn, type EntryFields, entryFields, wordsOf } from './entry-fields.ts';
-import { sellerOf } from './offer-seller.ts';
+import { sellerNamed } from './offer-seller.ts';
 import { priceHintsOf } from './price-in-tile.ts';
 import { idFor } from './product-fields.ts';
 
@@ -223,12 +223,11 @@ const FIELDS: ListingRules = {
   brand: path('brand'),
   sku: path('sku'),
   condition: path('condition'),
-  sellerId: rule('seller of the entry, else the shop', ({ item, doc }) => sellerIn(item as EntryFields, doc)?.id),
-  sellerName: rule('seller of the entry, else the shop', ({ item, doc }) => sellerIn(item as EntryFields, doc)?.name),
+  sellerId: rule('seller of the entry, else the shop', (scope) => sellerIn(scope)?.id),
+  sellerName: rule('seller of the entry, else the shop', (scope) => sellerIn(scope)?.name),
 };
 
-const sellerIn = ({ seller }: EntryFields, doc: PageDocument) =>
-  sellerOf(seller === undefined ? {} : { offers: { seller: { name: seller } } }, doc);
+const sellerIn = ({ item, doc }: Scope) => sellerNamed((item as EntryFields).seller, doc);
 
 /** What a shop of which nothing is known keeps for its own scripts: complete where the page itself counts as many. */
 export const statedGoods: ListSource = {
