@@ -7,8 +7,7 @@ import { decisionPage } from '#shared/learning/collect-decisions.ts';
 import { marketplaceById, unknownMarketplaceMessage } from '#shared/marketplaces/index.ts';
 import type { Access } from '#shared/people/access.ts';
 import { ownCaseLists } from '#shared/people/own-stores.ts';
-import { judgedOffers } from '#shared/watches/judged-offers.ts';
-import { suggestKeywords } from '#shared/watches/suggest-keywords.ts';
+import { suggestedKeywords } from '#shared/watches/suggested-keywords.ts';
 import { appearances } from './appearances.ts';
 import { APPEARANCE_COLUMNS } from './columns.ts';
 import { expeditingOf } from './expediting.ts';
@@ -65,12 +64,9 @@ export function brandRoutes(services: ApiServices, caller: Access): Hono<ApiEnv>
     await known(id);
     return { body: { watches: await brands.watches(id) } };
   });
-  serve(routes, context, brandOperations.keywords, async ({ id }) => {
-    const brand = await known(id);
-    const { confirmed, cleared } = await judgedOffers(id, { caseLists, cases });
-    const suggestions = suggestKeywords(brand, confirmed, cleared);
-    return { body: { confirmed: confirmed.length, cleared: cleared.length, suggestions } };
-  });
+  serve(routes, context, brandOperations.keywords, async ({ id }) => ({
+    body: await suggestedKeywords((await brands.get(id)) ?? notFound('brand', id), { caseLists, cases }),
+  }));
   serve(routes, context, brandOperations.scans, async ({ id, query: { since, after } }) => {
     await known(id);
     return { body: await listings.scanPagesAfter(id, since ? new Date(since) : undefined, after) };

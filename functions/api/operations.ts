@@ -11,7 +11,7 @@ import { RatedCurrency } from '#shared/reporting/value.ts';
 import { AuditEntry } from '#shared/stores/audit-store.ts';
 import { ScheduledWatch } from '#shared/stores/brand-store.ts';
 import { ScanPage } from '#shared/stores/listing-store.ts';
-import { KeywordSuggestion } from '#shared/watches/suggest-keywords.ts';
+import { SuggestedKeywords } from '#shared/watches/suggest-keywords.ts';
 import { Appearance } from './appearances.ts';
 import { bulkOperations } from './bulk-operations.ts';
 import { caseOperations } from './case-operations.ts';
@@ -98,7 +98,7 @@ export const brandOperations = {
     summary: 'Searches that judged offers suggest, each with what it would have found among the latest hundred of them',
     permission: 'read',
     about: 'brand',
-    answer: z.object({ confirmed: z.int(), cleared: z.int(), suggestions: z.array(KeywordSuggestion) }),
+    answer: SuggestedKeywords,
   }),
   scans: operation({
     id: 'listScans',

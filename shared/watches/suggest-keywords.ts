@@ -14,7 +14,7 @@ const WHYS = ['spelling', 'copy-word', 'goods'] as const;
  * A search that nobody has set, with what it would have found among the offers that were judged. `spelling`: the name as a seller
  * disguised it; `copy-word`: the name with a word for copies; `goods`: the name with what such offers call the goods.
  */
-export const KeywordSuggestion = z.object({
+const KeywordSuggestion = z.object({
   keyword: z.string(),
   why: z.enum(WHYS),
   /** Where these offers stood. */
@@ -28,6 +28,14 @@ export const KeywordSuggestion = z.object({
   examples: z.array(z.string()),
 });
 export type KeywordSuggestion = z.infer<typeof KeywordSuggestion>;
+
+/** With how many judged offers they are made from. */
+export const SuggestedKeywords = z.object({
+  confirmed: z.int(),
+  cleared: z.int(),
+  suggestions: z.array(KeywordSuggestion),
+});
+export type SuggestedKeywords = z.infer<typeof SuggestedKeywords>;
 
 type Judged = Pick<Case, 'id' | 'listing'>;
 

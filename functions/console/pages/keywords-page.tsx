@@ -1,5 +1,4 @@
-import type { Case } from '#shared/domain/case.ts';
-import { type KeywordSuggestion, whyWords } from '#shared/watches/suggest-keywords.ts';
+import { type SuggestedKeywords, whyWords } from '#shared/watches/suggest-keywords.ts';
 import type { BrandName } from '../brand-in-view.ts';
 import type { Visitor } from '../services.ts';
 import { partAddress } from './brand-edit-page.tsx';
@@ -9,12 +8,7 @@ import { EmptyState, page } from './layout.tsx';
 import { marketplaceName } from './marketplace-name.ts';
 import { SellersText } from './sellers-text.tsx';
 
-export type KeywordsView = {
-  brand: BrandName;
-  brands: readonly BrandName[];
-  judged: { confirmed: readonly Case[]; cleared: readonly Case[] };
-  suggestions: readonly KeywordSuggestion[];
-};
+export type KeywordsView = SuggestedKeywords & { brand: BrandName; brands: readonly BrandName[] };
 
 /** Searches that nobody has set, each with what it would have found. */
 export function keywordsPage(visitor: Visitor, view: KeywordsView | undefined) {
@@ -27,9 +21,9 @@ export function keywordsPage(visitor: Visitor, view: KeywordsView | undefined) {
         <section>
           <h2>Keywords to add</h2>
           <p class="wide">
-            From the titles of the latest {view.judged.confirmed.length} offers that went after a notice or are noticed,
-            held against {view.judged.cleared.length} that were cleared. A search is counted as finding each title that
-            has all of its words; what strangers offer under the same words nobody here knows before it is tried.
+            From the titles of the latest {view.confirmed} offers that went after a notice or are noticed, held against{' '}
+            {view.cleared} that were cleared. A search is counted as finding each title that has all of its words; what
+            strangers offer under the same words nobody here knows before it is tried.
           </p>
           {view.suggestions.length > 0 ? <Suggestions visitor={visitor} {...view} /> : <None />}
         </section>

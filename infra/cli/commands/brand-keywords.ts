@@ -1,11 +1,8 @@
 import type { Command } from 'commander';
-import * as z from 'zod';
-import { KeywordSuggestion, whyWords } from '#shared/watches/suggest-keywords.ts';
+import { SuggestedKeywords, whyWords } from '#shared/watches/suggest-keywords.ts';
 import { callHost } from '../api-client.ts';
 import { filled } from '../option-values.ts';
 import { counted, printJson, printTable, safeText, say } from '../print.ts';
-
-const Suggested = z.object({ confirmed: z.int(), cleared: z.int(), suggestions: z.array(KeywordSuggestion) });
 
 export function addKeywordsCommand(brand: Command): void {
   brand
@@ -14,7 +11,7 @@ export function addKeywordsCommand(brand: Command): void {
     .argument('<id>', 'brand id', filled)
     .option('--json', 'print {confirmed, cleared, suggestions}')
     .action(async (id: string, { json }: { json?: boolean }) => {
-      const answer = await callHost(Suggested, 'GET', `/brands/${encodeURIComponent(id)}/keyword-suggestions`);
+      const answer = await callHost(SuggestedKeywords, 'GET', `/brands/${encodeURIComponent(id)}/keyword-suggestions`);
       if (json) return printJson(answer);
       const { confirmed, cleared, suggestions } = answer;
       say(`Of ${counted(confirmed, 'confirmed offer')} and ${cleared} that were cleared, the latest of each:`);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { anAdmin } from '../../support/an-access.ts';
-import { apiOfThisFile, NOW } from '../../support/an-api.ts';
-import { aBrand } from '../../support/builders.ts';
+import { apiOfThisFile, NOW, openCase } from '../../support/an-api.ts';
+import { aBrand, aListing } from '../../support/builders.ts';
 
 const anApi = apiOfThisFile();
 
@@ -24,6 +24,18 @@ describe('brands', () => {
     const seen = { 'if-match': '"as-it-was"' };
     expect((await call('PUT', '/brands/api-gone', aBrand({ id: 'api-gone' }), anAdmin(), seen)).status).toBe(412);
     expect((await call('GET', '/brands/api-gone')).status).toBe(404);
+  });
+
+  test('searches are suggested from judged offers, with how many these are', async () => {
+    const { call, cases } = anApi();
+    const fingerprint = { ...aBrand().fingerprint, names: ['Velora'] };
+    await call('POST', '/brands', aBrand({ id: 'api-velora', fingerprint }));
+    for (const id of ['v1', 'v2']) {
+      const listing = aListing({ id, title: 'Velore Fjord Parka', seller: { id, name: id } });
+      await openCase(cases, { id: `api-velora~bazaar~${id}~1`, brandId: 'api-velora', state: 'removed', listing });
+    }
+    const { json } = await call('GET', '/brands/api-velora/keyword-suggestions');
+    expect(json).toMatchObject({ confirmed: 2, cleared: 0, suggestions: [{ keyword: 'velore', found: 2, missed: 2 }] });
   });
 
   test('an invalid brand is refused naming every field, and nothing is stored', async () => {

@@ -3,23 +3,28 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aConsole, IDA, type TestConsole, Visitor } from '../../support/a-console.ts';
 import { aBrand, aCase, aListing } from '../../support/builders.ts';
 
-const HOSTILE = '"><img src=x onerror=alert(1)> \u202e N0rdhavn parka';
+const TITLES: Record<string, string> = {
+  nordhavn: '"><img src=x onerror=alert(1)> \u202e N0rdhavn parka',
+  fjordlys: 'Nordhavn secretword',
+  velora: 'Velore Fjord Parka',
+};
+const VELORA = aBrand({ id: 'velora', fingerprint: { ...aBrand().fingerprint, names: ['Velora'] } });
 
 let console_: TestConsole;
 let visitor: Visitor;
 beforeAll(async () => {
   console_ = await aConsole();
   const { brands, cases } = console_.services.stores;
-  for (const brandId of ['nordhavn', 'fjordlys']) {
-    await brands.put(aBrand({ id: brandId }), console_.clock.now);
+  for (const brandId of ['nordhavn', 'fjordlys', 'velora']) {
+    await brands.put(brandId === 'velora' ? VELORA : aBrand({ id: brandId }), console_.clock.now);
     for (const id of ['1', '2']) {
       const seller = { id: `seller-${id}`, name: `seller ${id}` };
-      const title = brandId === 'nordhavn' ? HOSTILE : 'Nordhavn secretword';
+      const title = TITLES[brandId];
       const listing = aListing({ id, title, seller });
       await cases.open(aCase({ id: `${brandId}~bazaar~${id}~1`, brandId, state: 'removed', listing }));
     }
   }
-  await console_.give(IDA, 'nordhavn', ['admin']);
+  for (const brandId of ['nordhavn', 'velora']) await console_.give(IDA, brandId, ['admin']);
   visitor = new Visitor();
   await visitor.open(console_.link());
 });
@@ -39,4 +44,9 @@ test('keywords are proposed from the brand’s own offers alone, and lead to a r
   expect(form(`input[name="${row}.marketplaces"]`).attr('value')).toBe('bazaar');
   const kept = await console_.services.stores.brands.asRegistered('nordhavn');
   expect(kept!.watches).toEqual(aBrand().watches);
+});
+
+test('a spelling that only the name of a product beside it tells is proposed, as it is over the API', async () => {
+  const page = await pageAt('/brand/keywords?brand=velora');
+  expect(page('tbody th').first().text()).toBe('velore');
 });

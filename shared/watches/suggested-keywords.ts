@@ -1,6 +1,8 @@
+import type { Brand } from '#shared/domain/brand.ts';
 import type { Case, CaseState } from '#shared/domain/case.ts';
 import type { CaseListStore } from '#shared/stores/case-list-store.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
+import { type SuggestedKeywords, suggestKeywords } from './suggest-keywords.ts';
 
 /** What a batch get takes at once. */
 const MOST = 100;
@@ -8,10 +10,18 @@ const MOST = 100;
 const MOST_CLEARED = 30;
 const CONFIRMED: readonly CaseState[] = ['removed', 'submitted'];
 
-/** A brand's latest judged cases, a hundred together: four reads, whatever is stored. */
-export async function judgedOffers(
+type Stores = { caseLists: Pick<CaseListStore, 'byState'>; cases: Pick<CaseStore, 'getMany'> };
+
+/** From a brand's latest judged cases, a hundred together: four reads, whatever is stored. */
+export async function suggestedKeywords(brand: Brand, stores: Stores): Promise<SuggestedKeywords> {
+  const { confirmed, cleared } = await judgedOffers(brand.id, stores);
+  const suggestions = suggestKeywords(brand, confirmed, cleared);
+  return { confirmed: confirmed.length, cleared: cleared.length, suggestions };
+}
+
+async function judgedOffers(
   brandId: string,
-  { caseLists, cases }: { caseLists: Pick<CaseListStore, 'byState'>; cases: Pick<CaseStore, 'getMany'> },
+  { caseLists, cases }: Stores,
 ): Promise<{ confirmed: Case[]; cleared: Case[] }> {
   const idsIn = async (state: CaseState) =>
     (await caseLists.byState(brandId, { state, limit: MOST })).listed.map(({ caseId }) => caseId);
