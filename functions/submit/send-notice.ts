@@ -1,10 +1,10 @@
 import { MAX_TRIES, type NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { Target } from '#shared/domain/target.ts';
+import { brandAlert } from '#shared/messaging/brand-alert.ts';
 import { enqueueNotice } from '#shared/messaging/takedowns.ts';
 import { drafted } from '#shared/notices/approval.ts';
 import type { Delivery } from '#shared/notices/channels/channel.ts';
 import { moveNotice } from '#shared/notices/moves.ts';
-import { noticeAlert } from '#shared/notices/notice-alerts.ts';
 import { spreadSent } from '#shared/notices/spread.ts';
 import { openTask } from '#shared/notices/tasks.ts';
 import { countMetric, logger } from '#shared/runtime/logger.ts';
@@ -183,7 +183,7 @@ async function notTaken(
   }
   if (needsPerson)
     await services.alerts.sendAll([
-      noticeAlert(
+      brandAlert(
         notice,
         'sending-stopped',
         `Sending to ${notice.marketplace} has stopped: ${reason}`,

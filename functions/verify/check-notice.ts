@@ -1,6 +1,7 @@
 import { isFiledByPerson, MAX_TRIES, type NoticeRecord } from '#shared/domain/notice-record.ts';
 import { isOpenTarget, type Target } from '#shared/domain/target.ts';
 import { DAY_MS, HOUR_MS } from '#shared/domain/time-units.ts';
+import { brandAlert } from '#shared/messaging/brand-alert.ts';
 import { tellGivenUp } from '#shared/messaging/given-up.ts';
 import { enqueueNotice } from '#shared/messaging/takedowns.ts';
 import { accuracyFor } from '#shared/notices/accuracy.ts';
@@ -9,7 +10,6 @@ import { approvalOf, drafted } from '#shared/notices/approval.ts';
 import { spreadWithdrawn } from '#shared/notices/by-people.ts';
 import type { VenueAnswer } from '#shared/notices/channels/channel.ts';
 import { moveNotice } from '#shared/notices/moves.ts';
-import { noticeAlert } from '#shared/notices/notice-alerts.ts';
 import { programmeById } from '#shared/notices/programmes/index.ts';
 import { spreadSent } from '#shared/notices/spread.ts';
 import { openTask } from '#shared/notices/tasks.ts';
@@ -70,7 +70,7 @@ async function closeWindow(notice: NoticeRecord, services: VerifyServices): Prom
   }
   const message = `Notice ${notice.id}: ${targets.length} ${targets.length === 1 ? 'offer' : 'offers'} on ${notice.marketplace} (${notice.content.claim.reason.label}) wait for approval: ${forPerson}.`;
   // Told before it is written down: told twice is told once, untold is lost.
-  await alerts.sendAll([noticeAlert(notice, 'awaiting-approval', message, at, `${notice.places}`)]);
+  await alerts.sendAll([brandAlert(notice, 'awaiting-approval', message, at, `${notice.places}`)]);
   if (notice.windowClosed) await notices.write(notice, { ...notice, nextCheckAt: undefined });
   else
     await moveNotice(

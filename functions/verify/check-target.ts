@@ -6,8 +6,8 @@ import type { Case } from '#shared/domain/case.ts';
 import type { Target } from '#shared/domain/target.ts';
 import { DAY_MS } from '#shared/domain/time-units.ts';
 import { isOver, type ListingStatus, lookAtListing } from '#shared/listing-page/listing-status.ts';
+import { brandAlert } from '#shared/messaging/brand-alert.ts';
 import { moveTarget } from '#shared/notices/moves.ts';
-import { noticeAlert } from '#shared/notices/notice-alerts.ts';
 import { finishOvertaken, openTask } from '#shared/notices/tasks.ts';
 import { keepStoreFile } from '#shared/store-files/keep.ts';
 import { isUnknown, judgeReturned } from './check-case.ts';
@@ -156,7 +156,7 @@ async function remind(
   if (waitedMs < REMINDER_AFTER_MS) return;
   const still = look.finding === 'present' ? 'it is still there' : 'it cannot be told whether it is gone';
   const message = `The notice was sent ${Math.floor(waitedMs / DAY_MS)} days ago and ${still}: ${look.reason}.`;
-  const { message: alert, options } = noticeAlert(
+  const { message: alert, options } = brandAlert(
     { id: target.caseId, brandId: target.brandId },
     'not-removed',
     message,

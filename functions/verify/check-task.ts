@@ -1,5 +1,5 @@
 import { nextReminder, type Task } from '#shared/domain/task.ts';
-import { noticeAlert } from '#shared/notices/notice-alerts.ts';
+import { brandAlert } from '#shared/messaging/brand-alert.ts';
 import type { VerifyServices } from './services.ts';
 
 /** Reminds of an open task, at half its time, a day before and when it is due. */
@@ -8,6 +8,6 @@ export async function checkTask(task: Task, { notices, alerts, clock }: VerifySe
   const isOver = task.dueAt <= now.toISOString();
   const message = `${task.text} ${isOver ? 'It was due' : 'Due'} ${task.dueAt.slice(0, 10)}.`;
   const about = { id: task.noticeId ?? task.caseId ?? task.id, brandId: task.brandId };
-  await alerts.sendAll([noticeAlert(about, 'task-due', message, now, `${task.id}~${now.toISOString().slice(0, 10)}`)]);
+  await alerts.sendAll([brandAlert(about, 'task-due', message, now, `${task.id}~${now.toISOString().slice(0, 10)}`)]);
   await notices.writeTask({ ...task, nextCheckAt: nextReminder(task, now)?.toISOString() });
 }

@@ -4,12 +4,12 @@ import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import { isOpenTarget, type Target, type TargetInput, targetAfter, wentAbsent } from '#shared/domain/target.ts';
 import type { TaskKind } from '#shared/domain/task.ts';
 import { HOUR_MS } from '#shared/domain/time-units.ts';
+import { brandAlert } from '#shared/messaging/brand-alert.ts';
 import type { Queue } from '#shared/messaging/queue.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import type { NoticeStore } from '#shared/stores/notice-store.ts';
 import type { VenueAnswer } from './channels/channel.ts';
 import { moveNotice, moveTarget, type Saying } from './moves.ts';
-import { noticeAlert } from './notice-alerts.ts';
 import { spreadSent } from './spread.ts';
 import { finishOvertaken, finishReplaced, finishTasks, keyOfCases, openTask } from './tasks.ts';
 
@@ -180,7 +180,7 @@ async function tellPeople(
     const now = services.clock();
     // Whichever of them have moved already: it is the same answer, and on another day another one.
     const occasion = keyOfCases([...targets.map(({ caseId }) => caseId), now.toISOString().slice(0, 10)]);
-    await services.alerts.sendAll([noticeAlert(notice, 'notice-refused', message, now, occasion)]);
+    await services.alerts.sendAll([brandAlert(notice, 'notice-refused', message, now, occasion)]);
   }
 }
 

@@ -3,11 +3,11 @@ import type { AlertJob } from '#shared/domain/messages.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { Target } from '#shared/domain/target.ts';
 import { HOUR_MS } from '#shared/domain/time-units.ts';
+import { brandAlert } from '#shared/messaging/brand-alert.ts';
 import type { Queue } from '#shared/messaging/queue.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import type { NoticeStore } from '#shared/stores/notice-store.ts';
 import { moveTarget } from './moves.ts';
-import { noticeAlert } from './notice-alerts.ts';
 import { openTask } from './tasks.ts';
 
 type Services = {
@@ -59,7 +59,7 @@ export async function spreadSent(notice: NoticeRecord, services: Services): Prom
     );
   } else {
     const message = `Notice ${notice.id} about ${told} offers on ${notice.marketplace} was sent.`;
-    await alerts.sendAll([noticeAlert(notice, 'notice-sent', message, now, '1')]);
+    await alerts.sendAll([brandAlert(notice, 'notice-sent', message, now, '1')]);
   }
   const nextCheckAt = isRefused ? undefined : after(now, FIRST_POLL_MS);
   await notices.write(notice, { ...notice, isSpread: true, nextCheckAt });

@@ -4,9 +4,9 @@ import type { Target, TargetState } from '#shared/domain/target.ts';
 import { nextReminder, type Task, type TaskKind } from '#shared/domain/task.ts';
 import { DAY_MS } from '#shared/domain/time-units.ts';
 import { sha256Hex } from '#shared/evidence/object-keys.ts';
+import { brandAlert } from '#shared/messaging/brand-alert.ts';
 import type { Queue } from '#shared/messaging/queue.ts';
 import type { NoticeStore } from '#shared/stores/notice-store.ts';
-import { noticeAlert } from './notice-alerts.ts';
 
 /** Where the venue names no date. */
 const DAYS: Record<TaskKind, number> = {
@@ -71,7 +71,7 @@ export async function openTask(
   const reminder = nextReminder(task, now);
   if (opened === task) await notices.openTask({ ...task, ...(reminder && { nextCheckAt: reminder.toISOString() }) });
   const message = `${opened.text} Due ${opened.dueAt.slice(0, 10)}.`;
-  await alerts.sendAll([noticeAlert(notice, TOLD_AS[kind] ?? 'task-due', message, now, opened.id)]);
+  await alerts.sendAll([brandAlert(notice, TOLD_AS[kind] ?? 'task-due', message, now, opened.id)]);
   return opened;
 }
 

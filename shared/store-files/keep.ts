@@ -3,6 +3,7 @@ import { accountGroupOf, marketplacesOfGroup } from '#shared/domain/account-grou
 import type { Case } from '#shared/domain/case.ts';
 import type { AlertJob } from '#shared/domain/messages.ts';
 import { type StoreFile, type StoreState, storeFileId } from '#shared/domain/store-file.ts';
+import { brandAlert } from '#shared/messaging/brand-alert.ts';
 import type { Queue } from '#shared/messaging/queue.ts';
 import { programmeOf } from '#shared/notices/programmes/programme-of.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
@@ -62,18 +63,18 @@ export async function keepStoreFile(
 const WITH_THE_VENUE: readonly StoreState[] = ['filed', 'closed'];
 
 async function tellOfWithdrawn(
-  { id, brandId, sellerId, sellerName = sellerId, strikes }: StoreFile,
+  file: StoreFile,
   cases: readonly Case[],
   { alerts, clock }: KeepingServices,
 ): Promise<void> {
+  const { sellerName = file.sellerId, strikes } = file;
   const isStrike = (record: Case) => strikes.some(({ caseId }) => caseId === record.id);
   const withdrawn = cases.filter((record) => record.state === 'withdrawn' && isStrike(record));
   if (withdrawn.length === 0) return;
   const items = withdrawn.map(({ listing }) => listing.id).join(', ');
   const message = `The venue was asked to close the store of ${sellerName}, and what was said of ${items} is withdrawn since: tell it that the request names ${withdrawn.length === 1 ? 'this offer' : 'these offers'} no more.`;
-  const alertId = [id, 'strike-withdrawn', withdrawn.map((record) => record.id).toSorted()].flat().join('|');
-  const alert = { alertId, brandId, kind: 'task-due', at: clock().toISOString(), message } as const;
-  await alerts.sendAll([{ message: alert, options: { group: brandId } }]);
+  const occasion = ['strike-withdrawn', ...withdrawn.map(({ id }) => id).toSorted()].join('|');
+  await alerts.sendAll([brandAlert(file, 'task-due', message, clock(), occasion)]);
 }
 
 /** The same for the sellers of these cases, each once. */
