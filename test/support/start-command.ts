@@ -18,14 +18,10 @@ export type StartedCommand = {
 
 export function startCommandProcess(stateDirectory: string, ...options: string[]): StartedCommand {
   const { POWERTOOLS_LOG_LEVEL: _, ...env } = process.env; // the tests' own silence would hide lines in a command's output
-  const child = spawn(
-    process.execPath,
-    ['--single-threaded-gc', MAIN, 'start', '--state-dir', stateDirectory, ...options],
-    {
-      env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
+  const child = spawn(process.execPath, [MAIN, 'start', '--state-dir', stateDirectory, ...options], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -36,7 +36,7 @@ async function runOnce(): Promise<string[]> {
   const state = mkdtempSync(join(tmpdir(), 'markwarden-record-'));
   const main = fileURLToPath(new URL('../main.ts', import.meta.url));
   try {
-    const child = spawn(process.execPath, ['--single-threaded-gc', main, 'start', '--once', '--state-dir', state], {
+    const child = spawn(process.execPath, [main, 'start', '--once', '--state-dir', state], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, NO_COLOR: '1' },
     });
