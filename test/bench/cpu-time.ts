@@ -39,8 +39,5 @@ export function cpuTimePerItem(works: readonly Work[]): CpuTimes[] {
       }
     }
   }
-  return rounds.map((times) => {
-    const sorted = times.toSorted((a, b) => a - b);
-    return { medianUs: sorted[sorted.length / 2]!, bestUs: sorted[0]! };
-  });
+  return rounds.map((times) => ({ medianUs: median(times), bestUs: Math.min(...times) }));
 }
