@@ -22,9 +22,9 @@ type Good = { id: number; name: string; url: string; price: number };
 const goodsAt = (prices: readonly number[]): Good[] =>
   prices.map((price, index) => ({ id: 4100 + index, name: NAMES[index]!, url: `/p/fjeld-${index}`, price }));
 
-/** Next's, Nuxt 3's and SvelteKit's way to write each value once. */
+/** Nuxt 3's way to write each value once. */
 function numbered(value: unknown): unknown[] {
-  const values: unknown[] = [];
+  const values: unknown[] = [['ShallowReactive', 1]];
   const add = (one: unknown): number => {
     const at = values.push(null) - 1;
     if (Array.isArray(one)) values[at] = one.map(add);
@@ -34,14 +34,8 @@ function numbered(value: unknown): unknown[] {
     return at;
   };
   add(value);
-  return [['ShallowReactive', 1], ...values.map(shifted)];
+  return values;
 }
-const shifted = (one: unknown): unknown =>
-  Array.isArray(one)
-    ? one.map((number: number) => number + 1)
-    : typeof one === 'object' && one !== null
-      ? Object.fromEntries(Object.entries(one).map(([name, number]) => [name, number + 1]))
-      : one;
 
 const typed = (value: unknown): unknown =>
   Array.isArray(value)
@@ -89,7 +83,7 @@ const WRITTEN: Record<string, (goods: readonly Good[]) => string> = {
     return pieces.map((piece) => `<script>self.__next_f.push([1,${json(piece)}])</script>`).join('');
   },
   'queries kept as text': (goods) =>
-    `<script>window.__RQ__=${json({ dehydratedState: { queries: [{ state: { data: { pages: [{ results: listed(goods) }] } } }] } })}</script>`,
+    `<script>window.__RQ__=${json({ dehydratedState: json({ queries: [{ state: { data: { pages: [{ results: listed(goods) }] } } }] }) })}</script>`,
   'an Apollo cache': (goods) => {
     const kept = Object.fromEntries(
       listed(goods).map((one) => [`Product:${one.id}`, { __typename: 'Product', ...one }]),
