@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { blockPageOf, unreadablePage } from '#shared/extraction/block-detection.ts';
 import { openPage, type PageDocument } from '#shared/extraction/page-document.ts';
+import { ebay } from '#shared/marketplaces/ebay/ebay.ts';
 import { corpusEntries, corpusIsThere, corpusText } from '#test/support/corpus.ts';
 
 function open(body: string, status = 200, url = 'https://shop.example/search'): PageDocument {
@@ -10,7 +11,7 @@ function open(body: string, status = 200, url = 'https://shop.example/search'): 
 }
 
 describe('a block page is recognised', () => {
-  test.each([401, 403, 407, 429, 451, 503])('by HTTP status %d, whatever the body says', (status) => {
+  test.each([401, 403, 407, 429, 451, 503])('by HTTP status %d, whatever goods the body shows', (status) => {
     expect(blockPageOf(open('<h1>12 results</h1>', status), 'status')).toContain(String(status));
   });
 
@@ -162,6 +163,16 @@ describe('a block page is recognised', () => {
     const goods = '<li>Captcha T-shirt, are you human? 19.99</li>'.repeat(200);
     expect(blockPageOf(open(`<title>Please Wait... | Cloudflare</title><ul>${goods}</ul>`), 'page')).toBeNull();
   });
+});
+
+test('a maintenance page is no refusal, whatever its status', () => {
+  const page = {
+    url: 'https://www.ebay.com/sch/i.html',
+    status: 503,
+    body: '<h1>Scheduled maintenance</h1><p>Be back soon.</p>',
+  };
+  expect(ebay.readSearch(page)).toMatchObject({ coverage: 'unreadable' });
+  expect(ebay.readSearch({ ...page, body: '<h1>Service Unavailable</h1>' })).toMatchObject({ coverage: 'blocked' });
 });
 
 test('a page that gave nothing says why', () => {

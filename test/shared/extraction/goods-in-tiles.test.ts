@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ebay } from '#shared/marketplaces/ebay/ebay.ts';
 import { marketplaceById } from '#shared/marketplaces/index.ts';
 import { schemaOrg } from '#shared/marketplaces/schema-org/schema-org.ts';
 
 const ADDRESS = 'https://shop.example/search?q=nordhavn';
-const read = (body: string, url = ADDRESS) =>
-  schemaOrg.readSearch({ url, status: 200, body: `<!DOCTYPE html><html lang="de"><body>${body}</body></html>` });
+const read = (body: string) =>
+  schemaOrg.readSearch({
+    url: ADDRESS,
+    status: 200,
+    body: `<!DOCTYPE html><html lang="de"><body>${body}</body></html>`,
+  });
 
 const NAMES = [
   'Nordhavn Fjeld Shell Jacket',
@@ -147,16 +150,6 @@ describe('a page that says that nothing was found', () => {
         marketplaceById('woocommerce')!.marketplace.readSearch({ url: 'https://shop.example/?s=x', status: 200, body })
           .coverage,
       ).not.toBe('empty');
-  });
-
-  test('a maintenance page is no refusal, whatever its status', () => {
-    const page = {
-      url: 'https://www.ebay.com/sch/i.html',
-      status: 503,
-      body: '<h1>Scheduled maintenance</h1><p>Be back soon.</p>',
-    };
-    expect(ebay.readSearch(page)).toMatchObject({ coverage: 'unreadable' });
-    expect(ebay.readSearch({ ...page, body: '<h1>Service Unavailable</h1>' })).toMatchObject({ coverage: 'blocked' });
   });
 });
 
