@@ -185,14 +185,28 @@ export const tasks = async (w: EnforcementWorld) => (await w.notices.openTasks('
 /** What a case is opened with: an offer of that id. */
 export const offerOf = (id: string) => ({ listing: aListing({ id, url: `https://bazaar.example/item/${id}` }) });
 
-/** A notice about these offers: prepared, and approved; not yet handed over. */
-export async function approved(w: EnforcementWorld, ...ids: string[]) {
+/** A draft of a notice about these offers. */
+export async function prepared(w: EnforcementWorld, ...ids: string[]) {
   const records = [];
-  for (const id of ids.length > 0 ? ids : ['1001']) records.push(await w.prepare(await w.open(offerOf(id))));
-  const notice = await w.noticeOf(records[0]!);
+  for (const id of ids) records.push(await w.prepare(await w.open(offerOf(id))));
+  return { records, notice: await w.noticeOf(records[0]!) };
+}
+
+/** Approves it, and hands nothing over yet. */
+export async function approveUnsent(w: EnforcementWorld, notice: NoticeRecord): Promise<void> {
   w.sendingEnabled = false;
   await w.approve(notice);
   w.sendingEnabled = true;
+}
+
+/** A notice about these offers: prepared, and approved; not yet handed over. */
+export async function approved(w: EnforcementWorld, ...ids: string[]) {
+  const { records, notice } = await prepared(w, ...(ids.length > 0 ? ids : ['1001']));
+  await approveUnsent(w, notice);
   return { notice, records, send: () => submit({ noticeId: notice.id }, w).then(() => w.deliver()) };
 }
+
+/** The items that were named to the venue, in order. */
+export const itemsSent = (w: EnforcementWorld) =>
+  w.sent.flatMap(({ targets }) => targets.map(({ statement }) => statement.itemId));
 export const stateOf = async (w: EnforcementWorld, id: string) => (await w.notices.get(id))!.state;

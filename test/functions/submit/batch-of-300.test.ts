@@ -6,7 +6,13 @@ import { verify } from '#functions/verify/verify.ts';
 import { fileNotice } from '#shared/notices/by-people.ts';
 import { packetFiles } from '#shared/packet/plan.ts';
 import { aBrand, aListing } from '../../support/builders.ts';
-import { type EnforcementWorld, enforcementWorld, hours } from '../../support/enforcement-world.ts';
+import {
+  approveUnsent,
+  type EnforcementWorld,
+  enforcementWorld,
+  hours,
+  prepared,
+} from '../../support/enforcement-world.ts';
 import { tries } from '../../support/tries.ts';
 
 // Three hundred offers in one notice, and a worker that dies after any of its three hundred puts.
@@ -62,23 +68,14 @@ describe('three hundred Taobao offers of forty sellers', () => {
 });
 
 describe('a worker that dies at any put of a batch', () => {
-  /** Sixty offers, so that every one of its puts can be tried: the steps are the same for three hundred. */
+  /** Twelve offers, so that every one of its puts can be tried: the steps are the same for three hundred. */
   const BATCH = 12;
   it('sends no key twice and loses none, wherever it dies and however often', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.nat(BATCH * 6), { minLength: 1, maxLength: 4 }), async (deaths) => {
         const w = enforcementWorld();
-        const records = [];
-        for (let n = 0; n < BATCH; n++)
-          records.push(
-            await w.prepare(
-              await w.open({ listing: aListing({ id: `${n}`, url: `https://bazaar.example/item/${n}` }) }),
-            ),
-          );
-        const notice = await w.noticeOf(records[0]!);
-        w.sendingEnabled = false;
-        await w.approve(notice);
-        w.sendingEnabled = true;
+        const { records, notice } = await prepared(w, ...Array.from({ length: BATCH }, (_, n) => `${n}`));
+        await approveUnsent(w, notice);
         for (const after of deaths) {
           await dyingAfter(after, w, () => submit({ noticeId: notice.id }, w));
           w.at = new Date(w.at.getTime() + LEASE_MS + 1);

@@ -7,31 +7,24 @@ import { withdrawNotice } from '#shared/notices/by-people.ts';
 import { moveNotice } from '#shared/notices/moves.ts';
 import { ThrottledError } from '#shared/runtime/errors.ts';
 import { aBrand, aListing, aVerdict } from '../../support/builders.ts';
-import { type EnforcementWorld, enforcementWorld, hours, lastWhy } from '../../support/enforcement-world.ts';
+import {
+  approved,
+  approveUnsent,
+  type EnforcementWorld,
+  enforcementWorld,
+  hours,
+  itemsSent,
+  lastWhy,
+  offerOf,
+  prepared,
+} from '../../support/enforcement-world.ts';
 
 // What may change between the writing of a notice and its sending, besides the offers themselves.
-
-const offer = (id: string) => ({ listing: aListing({ id, url: `https://bazaar.example/item/${id}` }) });
-
-async function prepared(w: EnforcementWorld, ...ids: string[]) {
-  const records = [];
-  for (const id of ids) records.push(await w.prepare(await w.open(offer(id))));
-  return { records, notice: await w.noticeOf(records[0]!) };
-}
-
-async function approvedButHeld(w: EnforcementWorld, ...ids: string[]) {
-  const { records, notice } = await prepared(w, ...ids);
-  w.sendingEnabled = false;
-  await w.approve(notice);
-  w.sendingEnabled = true;
-  return { records, notice };
-}
-const itemsSent = (w: EnforcementWorld) => w.sent.flatMap(({ targets }) => targets.map((t) => t.statement.itemId));
 
 describe('a brand that wants four eyes since', () => {
   it('has a notice of before approved by a second person before it leaves', async () => {
     const w = enforcementWorld();
-    const { notice } = await approvedButHeld(w, '1', '2');
+    const { notice } = await approved(w, '1', '2');
     w.brand = aBrand({ enforcement: { fourEyes: true } });
     await submit({ noticeId: notice.id }, w);
     expect(w.sent).toEqual([]);
@@ -62,7 +55,7 @@ describe('what the brand has on file', () => {
     ],
   ])('is stated as it is now: %s', async (_, brand) => {
     const w = enforcementWorld();
-    const { notice } = await approvedButHeld(w, '1', '2');
+    const { notice } = await approved(w, '1', '2');
     w.brand = brand as never;
     await submit({ noticeId: notice.id }, w);
     await w.deliver();
@@ -77,9 +70,9 @@ describe('what the brand has on file', () => {
 describe('a wait', () => {
   it('behind the daily cap takes nothing out of a notice whose looks began the day before', async () => {
     const w = enforcementWorld({ brand: aBrand({ enforcement: { dailyCap: 2 } }) });
-    const first = await approvedButHeld(w, '1', '2');
+    const first = await approved(w, '1', '2');
     await submit({ noticeId: first.notice.id }, w);
-    const { notice } = await approvedButHeld(w, '3', '4');
+    const { notice } = await approved(w, '3', '4');
     w.at = hours(4);
     const { fetch } = w.pages;
     let left = 1;
@@ -104,15 +97,10 @@ describe('a page that is another at the last look', () => {
     const seller = { id: '77', name: 'outlet-store88', rating: 0.97, feedbackCount: 12_000 };
     w.pages.shows = { seller, description: 'Warm. 31 people watch this.' };
     const { records, notice } = await prepared(w, '1');
-    if (mode === 'review') await approve(w, notice);
+    if (mode === 'review') await approveUnsent(w, notice);
     w.pages.shows = { ...w.pages.shows, ...changed };
     await w.tick(2);
     return { w, record: await w.caseOf(records[0]!), notice: (await w.notices.get(notice.id))! };
-  };
-  const approve = async (w: EnforcementWorld, notice: NoticeRecord) => {
-    w.sendingEnabled = false;
-    await w.approve(notice);
-    w.sendingEnabled = true;
   };
 
   it.each([
@@ -206,7 +194,7 @@ describe('an offer whose slow worker puts it into a notice', () => {
 describe('a picture that a notice names', () => {
   it('is on the page when it leaves: that another one of the owner’s is does not do', async () => {
     const [one, two] = ['https://img.example/1.jpg', 'https://img.example/2.jpg'];
-    const listing = { ...offer('1').listing, imageUrls: [one, two] };
+    const listing = { ...offerOf('1').listing, imageUrls: [one, two] };
     const evidence = 'its picture is an official one';
     const signals = [{ id: 'stolen-image', value: 1, contribution: 4, evidence, pictures: [one, two] }];
     const work = {

@@ -3,16 +3,15 @@ import { submit } from '#functions/submit/submit.ts';
 import { readChain } from '#shared/evidence/chain.ts';
 import { ThrottledError, TransientError } from '#shared/runtime/errors.ts';
 import { aBrand, aListing, aProof, aVerdict } from '../../support/builders.ts';
-import { enforcementWorld, hours, lastWhy, told } from '../../support/enforcement-world.ts';
+import { enforcementWorld, hours, lastWhy, offerOf, told } from '../../support/enforcement-world.ts';
 
 const auto = aBrand({ enforcement: { mode: 'auto' } });
-const offer = (id: string) => ({ listing: aListing({ id, url: `https://bazaar.example/item/${id}` }) });
 
 describe('a queued case', () => {
   it('is captured and joins the draft of its kind, with those of other sellers', async () => {
     const w = enforcementWorld();
-    const one = await w.prepare(await w.open(offer('1')));
-    const two = await w.prepare(await w.open(offer('2')));
+    const one = await w.prepare(await w.open(offerOf('1')));
+    const two = await w.prepare(await w.open(offerOf('2')));
     expect(one).toMatchObject({ state: 'drafted', noticeId: two.noticeId });
     const { captures, problems } = await readChain(one, w.evidence);
     expect(captures.map(({ manifest }) => manifest.caseId)).toEqual([one.id]);
@@ -38,7 +37,7 @@ describe('a queued case', () => {
       images: [`https://nordhavn.example/${product.sku}.png`],
     }));
     const w = enforcementWorld({ brand: aBrand({ fingerprint: { ...fingerprint, products } }) });
-    const one = await w.prepare(await w.open(offer('1')));
+    const one = await w.prepare(await w.open(offerOf('1')));
     const { captures } = await readChain(one, w.evidence);
     const official = captures[0]!.manifest.items.find(({ kind }) => kind === 'official-picture');
     expect(official?.url).toBe('https://nordhavn.example/NH-FJORD.png');
@@ -56,8 +55,8 @@ describe('a queued case', () => {
   it('needs a person in mode auto when somebody brought the offer, however certain it is', async () => {
     const w = enforcementWorld({ brand: auto });
     const provenance = { source: 'person', by: 'analyst:ida@nordhavn.example', at: w.at.toISOString() } as const;
-    const found = await w.prepare(await w.open(offer('1')));
-    const brought = await w.prepare(await w.open({ listing: { ...offer('2').listing, provenance } }));
+    const found = await w.prepare(await w.open(offerOf('1')));
+    const brought = await w.prepare(await w.open({ listing: { ...offerOf('2').listing, provenance } }));
     expect((await w.targetOf(found)).needsPerson).toBeUndefined();
     expect((await w.targetOf(brought)).needsPerson).toContain('brought by ida@nordhavn.example 12:00');
   });
@@ -84,9 +83,9 @@ describe('a queued case', () => {
 
   it('of a kind that needs a person does not hold up those that may leave by themselves', async () => {
     const w = enforcementWorld({ brand: auto });
-    const certain = await w.prepare(await w.open(offer('1')));
+    const certain = await w.prepare(await w.open(offerOf('1')));
     const doubtful = await w.prepare(
-      await w.open({ ...offer('2'), verdict: aVerdict({ probability: 0.8, decision: 'review' }) }),
+      await w.open({ ...offerOf('2'), verdict: aVerdict({ probability: 0.8, decision: 'review' }) }),
     );
     expect(doubtful.noticeId).not.toBe(certain.noticeId);
     expect((await w.targetOf(certain)).needsPerson).toBeUndefined();
@@ -95,7 +94,7 @@ describe('a queued case', () => {
 
   it('needs a person in mode auto too, until the brand has proved its threshold for the model in use', async () => {
     const w = enforcementWorld({ brand: auto });
-    const why = async (id: string) => (await w.targetOf(await w.prepare(await w.open(offer(id))))).needsPerson;
+    const why = async (id: string) => (await w.targetOf(await w.prepare(await w.open(offerOf(id))))).needsPerson;
     w.proof = undefined;
     expect(await why('1')).toContain('100 confirmed decisions are needed');
     w.proof = aProof({ modelVersion: 'another' });
@@ -142,10 +141,10 @@ describe('a queued case', () => {
   it('that is gone by the venue’s word ends; on a 404 only when that repeats while the site answers', async () => {
     const w = enforcementWorld();
     w.pages.state = 'removed';
-    expect((await w.prepare(await w.open(offer('1')))).state).toBe('ended');
+    expect((await w.prepare(await w.open(offerOf('1')))).state).toBe('ended');
     w.pages.state = 'bare 404';
     w.pages.searchIsFine = false;
-    const record = await w.open(offer('2'));
+    const record = await w.open(offerOf('2'));
     expect(await w.prepare(record)).toMatchObject({ state: 'queued', absences: 1 });
     await submit({ caseId: record.id }, w);
     expect((await w.caseOf(record)).state).toBe('queued');
@@ -168,10 +167,10 @@ describe('a queued case', () => {
   it('opens a draft of its own when the last one is full or its window has closed', async () => {
     const w = enforcementWorld({ brand: aBrand({ enforcement: { dailyCap: 2 } }) });
     const ids: string[] = [];
-    for (const id of ['1', '2', '3']) ids.push((await w.prepare(await w.open(offer(id)))).noticeId!);
+    for (const id of ['1', '2', '3']) ids.push((await w.prepare(await w.open(offerOf(id)))).noticeId!);
     expect(ids[1]).toBe(ids[0]);
     expect(ids[2]).not.toBe(ids[0]);
     w.at = hours(2);
-    expect((await w.prepare(await w.open(offer('4')))).noticeId).not.toBe(ids[2]);
+    expect((await w.prepare(await w.open(offerOf('4')))).noticeId).not.toBe(ids[2]);
   });
 });

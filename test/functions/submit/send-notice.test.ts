@@ -8,6 +8,7 @@ import {
   type EnforcementWorld,
   enforcementWorld,
   hours,
+  itemsSent,
   lastWhy,
   offerOf,
   stateOf,
@@ -47,7 +48,7 @@ describe('an approved notice', () => {
       return fetch(url, request);
     };
     await send();
-    expect(w.sent.flatMap(({ targets }) => targets.map(({ statement }) => statement.itemId))).toEqual(['1']);
+    expect(itemsSent(w)).toEqual(['1']);
     const states = await Promise.all(records.map(async (record) => (await w.caseOf(record)).state));
     expect(states).toEqual(['submitted', 'ended', 'awaiting-approval', 'awaiting-approval']);
     expect(await stateOf(w, notice.id)).toBe('sent');
@@ -235,7 +236,7 @@ describe('an approved notice', () => {
       await w.deliver();
       isSending.resolve();
       await joining;
-      expect(w.sent.flatMap(({ targets }) => targets.map(({ statement }) => statement.itemId))).toEqual(['1']);
+      expect(itemsSent(w)).toEqual(['1']);
       expect((await w.targetOf(first)).state).toBe('noticed');
       const { state, noticeId, id } = await w.caseOf(second);
       expect(state).toBe('drafted');

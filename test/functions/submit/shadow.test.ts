@@ -1,16 +1,14 @@
 import { expect, it } from 'vitest';
 import { submit } from '#functions/submit/submit.ts';
-import { aBrand, aListing } from '../../support/builders.ts';
-import { enforcementWorld, hours } from '../../support/enforcement-world.ts';
+import { aBrand } from '../../support/builders.ts';
+import { approveUnsent, enforcementWorld, hours, offerOf } from '../../support/enforcement-world.ts';
 
 // Mode "shadow": a pilot beside whoever enforces today. Everything is prepared, and nothing reaches a venue.
 
 const shadow = aBrand({ enforcement: { mode: 'shadow' } });
-const offer = (id: string) => ({ listing: aListing({ id, url: `https://bazaar.example/item/${id}` }) });
-
 it('a case is prepared into a draft as ever, with its evidence, and waits there', async () => {
   const w = enforcementWorld({ brand: shadow });
-  const record = await w.prepare(await w.open(offer('1')));
+  const record = await w.prepare(await w.open(offerOf('1')));
   expect(record.state).toBe('drafted');
   const notice = await w.noticeOf(record);
   expect(notice).toMatchObject({ state: 'draft', approvals: [] });
@@ -23,17 +21,17 @@ it('a case is prepared into a draft as ever, with its evidence, and waits there'
 
 it('what mode auto would send at once waits in shadow', async () => {
   const auto = enforcementWorld({ brand: aBrand({ enforcement: { mode: 'auto' } }) });
-  await auto.prepare(await auto.open(offer('1')));
+  await auto.prepare(await auto.open(offerOf('1')));
   await auto.tick(2);
   const w = enforcementWorld({ brand: shadow });
-  await w.prepare(await w.open(offer('1')));
+  await w.prepare(await w.open(offerOf('1')));
   await w.tick(2);
   expect([auto.sent.length, w.sent.length]).toEqual([1, 0]);
 });
 
 it('nobody can approve a notice, and is told how to begin', async () => {
   const w = enforcementWorld({ brand: shadow });
-  const notice = await w.noticeOf(await w.prepare(await w.open(offer('1'))));
+  const notice = await w.noticeOf(await w.prepare(await w.open(offerOf('1'))));
   expect(await w.approve(notice)).toEqual({
     refused: expect.stringContaining('set enforcement.mode to "review"'),
   });
@@ -47,10 +45,8 @@ it('nobody can approve a notice, and is told how to begin', async () => {
 it('a notice that was approved before goes back to a draft, at the guard and under the claim', async () => {
   for (const turnsWhen of ['before the guard', 'after it'] as const) {
     const w = enforcementWorld();
-    const notice = await w.noticeOf(await w.prepare(await w.open(offer('1'))));
-    w.sendingEnabled = false;
-    await w.approve(notice);
-    w.sendingEnabled = true;
+    const notice = await w.noticeOf(await w.prepare(await w.open(offerOf('1'))));
+    await approveUnsent(w, notice);
     if (turnsWhen === 'before the guard') w.brand = shadow;
     else {
       w.at = hours(23); // so that it is looked at once more

@@ -4,7 +4,7 @@ import type { Decision } from '#shared/domain/verdict.ts';
 import { reopenCase } from '#shared/notices/by-people.ts';
 import { stateClaim } from '#shared/notices/state-claim.ts';
 import { aBrand, aCase, aListing, aProof } from '../../support/builders.ts';
-import { enforcementWorld, lastWhy } from '../../support/enforcement-world.ts';
+import { approveUnsent, enforcementWorld, lastWhy } from '../../support/enforcement-world.ts';
 
 // What no program finds, stated by a person: from the case to the notice, and never without a person.
 
@@ -115,9 +115,7 @@ describe('a claim that a person states', () => {
     const queued = await w.cases.transition(outcome.case, { to: 'queued', by: 'analyst:jane', why: 'yes', at: w.at });
     const record = await w.prepare(queued!);
     const notice = await w.noticeOf(record);
-    w.sendingEnabled = false;
-    await w.approve(notice);
-    w.sendingEnabled = true;
+    await approveUnsent(w, notice);
     w.pages.shows = { ...w.pages.shows, ...changed };
     await w.tick(30);
     expect([(await w.notices.get(notice.id))!.state, (await w.caseOf(record)).state]).toEqual(states);

@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { reopenCase } from '#shared/notices/by-people.ts';
 import { caseFacts } from '#shared/reporting/case-facts.ts';
 import { TransientError } from '#shared/runtime/errors.ts';
-import { enforcementWorld, hours, lastWhy } from '../../support/enforcement-world.ts';
+import { DAY, enforcementWorld, hours, lastWhy } from '../../support/enforcement-world.ts';
 
-const DAY = 24;
 const waiting = (w: ReturnType<typeof enforcementWorld>) => w.open({ state: 'flagged' });
 
 describe('a case that waits for a person', () => {

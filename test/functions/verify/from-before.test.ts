@@ -10,14 +10,13 @@ import { takeOver } from '#shared/notices/take-over.ts';
 import { createBrandStore } from '#shared/stores/brand-store.ts';
 import { createCaseStore } from '#shared/stores/case-store.ts';
 import { createNoticeStore } from '#shared/stores/notice-store.ts';
-import { type EnforcementWorld, enforcementWorld, hours, tasks } from '../../support/enforcement-world.ts';
+import { DAY, type EnforcementWorld, enforcementWorld, hours, tasks } from '../../support/enforcement-world.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
 import dump from './fixtures/store-of-2375a72.json' with { type: 'json' };
 
 // What the code of commit 2375a72 wrote, by its own stores and handlers and about invented offers. One case of every state
 // it knew, by the listing's id: see the table of states below.
 
-const DAY = 24;
 const JANE = 'analyst:jane';
 
 let tables: Tables | undefined;

@@ -3,16 +3,14 @@ import { isToBeMadeAnew, mayBeFiled, reasonsNotToFile } from '#shared/notices/be
 import { fileNotice } from '#shared/notices/by-people.ts';
 import { withdraw } from '#shared/notices/withdraw.ts';
 import type { KillSwitch } from '#shared/stores/switch-store.ts';
-import { aBrand, aListing } from '../../support/builders.ts';
-import { type EnforcementWorld, enforcementWorld, hours, tasks } from '../../support/enforcement-world.ts';
+import { aBrand } from '../../support/builders.ts';
+import { type EnforcementWorld, enforcementWorld, hours, prepared, tasks } from '../../support/enforcement-world.ts';
 
 // A packet is filed by hand, perhaps days after it was made: what the send guard asks is asked again before somebody fetches it.
 
 async function packed(w: EnforcementWorld, ...ids: string[]) {
   w.delivery = { status: 'ready-to-file', packetKey: 'packets/1.zip' };
-  for (const id of ids)
-    await w.prepare(await w.open({ listing: aListing({ id, url: `https://bazaar.example/item/${id}` }) }));
-  const notice = await w.noticeOf({ id: `nordhavn~bazaar~${ids[0]}~1` });
+  const { notice } = await prepared(w, ...ids);
   await w.approve(notice);
   return (await w.notices.get(notice.id))!;
 }

@@ -5,8 +5,7 @@ import type { TaskKind } from '#shared/domain/task.ts';
 import { HOUR_MS } from '#shared/domain/time-units.ts';
 import { Answer, takeAnswer } from '#shared/notices/answers.ts';
 import { withdrawNotice } from '#shared/notices/by-people.ts';
-import { aListing } from '../../support/builders.ts';
-import { type EnforcementWorld, enforcementWorld, hours, tasks } from '../../support/enforcement-world.ts';
+import { type EnforcementWorld, enforcementWorld, hours, prepared, tasks } from '../../support/enforcement-world.ts';
 import { fragile, WorkerDied } from '../../support/fragile.ts';
 
 // Whatever asks for a person is told once, though the worker dies before or after any one of its calls and somebody comes again later.
@@ -14,14 +13,9 @@ import { fragile, WorkerDied } from '../../support/fragile.ts';
 /** Two offers in one notice that has left. */
 async function twoNoticed(): Promise<{ w: EnforcementWorld; noticeId: string; caseIds: string[] }> {
   const w = enforcementWorld();
-  const records = [];
-  for (const id of ['1001', '1002']) {
-    const listing = aListing({ id, url: `https://bazaar.example/item/${id}` });
-    records.push(await w.prepare(await w.open({ id: `nordhavn~bazaar~${id}~1`, listing })));
-  }
-  const { id: noticeId } = await w.noticeOf(records[0]!);
-  await w.approve(await w.noticeOf(records[0]!));
-  return { w, noticeId, caseIds: records.map(({ id }) => id) };
+  const { records, notice } = await prepared(w, '1001', '1002');
+  await w.approve(notice);
+  return { w, noticeId: notice.id, caseIds: records.map(({ id }) => id) };
 }
 
 /** Runs once with the worker dying at this step, then again half an hour later with one that lives. False: the first had ended before. */

@@ -1,15 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Case } from '#shared/domain/case.ts';
 import { Answer, takeAnswer } from '#shared/notices/answers.ts';
 import { reopenCase } from '#shared/notices/by-people.ts';
 import type { VenueAnswer } from '#shared/notices/channels/channel.ts';
 import { notDoneYet } from '#shared/notices/tasks.ts';
-import { aListing } from '../../support/builders.ts';
-import { type EnforcementWorld, enforcementWorld, hours } from '../../support/enforcement-world.ts';
+import { enforcementWorld, hours, prepared, tasks } from '../../support/enforcement-world.ts';
 
 // Venues say the same at every poll, one thing after another, and change their minds; people say more in between.
 
-const tasks = async (w: EnforcementWorld) => (await w.notices.openTasks('nordhavn')).map(({ kind }) => kind);
 const says = (...stages: VenueAnswer['stage'][]): VenueAnswer[] =>
   stages.map((stage) => ({ stage, reasons: [], itemId: '1001' }));
 
@@ -39,12 +36,8 @@ async function noticed() {
 /** Two offers in one notice that left. */
 async function bothNoticed() {
   const w = enforcementWorld();
-  const records: Case[] = [];
-  for (const id of ['1', '2'])
-    records.push(
-      await w.prepare(await w.open({ listing: aListing({ id, url: `https://bazaar.example/item/${id}` }) })),
-    );
-  await w.approve(await w.noticeOf(records[0]!));
+  const { records, notice } = await prepared(w, '1', '2');
+  await w.approve(notice);
   const say = async (said: Partial<Answer> & Pick<Answer, 'kind'>) =>
     takeAnswer(await w.noticeOf(records[0]!), Answer.parse(said), 'analyst:jane', w);
   return { w, records, caseIds: [records[0]!.id, records[1]!.id] as const, say };

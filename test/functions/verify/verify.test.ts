@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { verify } from '#functions/verify/verify.ts';
 import { ThrottledError, TransientError } from '#shared/runtime/errors.ts';
-import { aBrand, aListing } from '../../support/builders.ts';
-import { answer, DAY, enforcementWorld, hours, lastWhy, T0, told } from '../../support/enforcement-world.ts';
+import { aBrand } from '../../support/builders.ts';
+import { answer, DAY, enforcementWorld, hours, lastWhy, prepared, T0, told } from '../../support/enforcement-world.ts';
 import { aNoticeRecord, aTarget } from '../../support/notice-builders.ts';
 
 describe('a noticed offer', () => {
@@ -43,14 +43,8 @@ describe('a noticed offer', () => {
 
   it('stays while the whole site answers 404, twenty offers of it', async () => {
     const w = enforcementWorld();
-    const records = [];
-    for (let n = 0; n < 20; n++)
-      records.push(
-        await w.prepare(
-          await w.open({ listing: aListing({ id: String(n), url: `https://bazaar.example/item/${n}` }) }),
-        ),
-      );
-    await w.approve(await w.noticeOf(records[0]!));
+    const { records, notice } = await prepared(w, ...Array.from({ length: 20 }, (_, n) => `${n}`));
+    await w.approve(notice);
     w.pages.state = 'bare 404';
     w.pages.searchIsFine = false;
     for (let hour = 1; hour < 30; hour++) await w.tick(hour);
@@ -135,8 +129,7 @@ describe('a noticed offer', () => {
 describe('a tick', () => {
   it('closes a window: mode auto sends, mode review tells a person once for all offers', async () => {
     const w = enforcementWorld();
-    for (const id of ['1', '2', '3'])
-      await w.prepare(await w.open({ listing: aListing({ id, url: `https://bazaar.example/item/${id}` }) }));
+    await prepared(w, '1', '2', '3');
     await w.tick(1);
     await w.tick(2);
     expect(w.sent).toEqual([]);
@@ -206,12 +199,8 @@ describe('a tick', () => {
 
   it('stops asking a host that wants to be left alone, and comes back when it said', async () => {
     const w = enforcementWorld();
-    const records = [];
-    for (const id of ['1', '2', '3'])
-      records.push(
-        await w.prepare(await w.open({ listing: aListing({ id, url: `https://bazaar.example/item/${id}` }) })),
-      );
-    await w.approve(await w.noticeOf(records[0]!));
+    const { records, notice } = await prepared(w, '1', '2', '3');
+    await w.approve(notice);
     const asked = w.pages.asked.length;
     w.pages.state = new ThrottledError('slow down', 3_600_000);
     await w.tick(1);

@@ -2,30 +2,28 @@ import { describe, expect, it } from 'vitest';
 import { Answer, takeAnswer } from '#shared/notices/answers.ts';
 import { fileNotice } from '#shared/notices/by-people.ts';
 import { withdraw } from '#shared/notices/withdraw.ts';
-import { aBrand, aListing } from '../../support/builders.ts';
-import { type EnforcementWorld, enforcementWorld, hours, lastWhy, tasks } from '../../support/enforcement-world.ts';
+import { aBrand } from '../../support/builders.ts';
+import {
+  type EnforcementWorld,
+  enforcementWorld,
+  hours,
+  itemsSent,
+  lastWhy,
+  prepared,
+  tasks,
+} from '../../support/enforcement-world.ts';
 
 // One wrong offer among three hundred: it is taken back, and the others go on.
 
-async function prepared(w: EnforcementWorld, ...ids: string[]) {
-  const records = [];
-  for (const id of ids)
-    records.push(
-      await w.prepare(await w.open({ listing: aListing({ id, url: `https://bazaar.example/item/${id}` }) })),
-    );
-  return records;
-}
 const caseIdOf = (id: string) => `nordhavn~bazaar~${id}~1`;
 const takeBack = async (w: EnforcementWorld, noticeId: string, ...ids: string[]) =>
   withdraw((await w.notices.get(noticeId))!, { by: 'analyst:jane', why: 'a licensee', caseIds: ids.map(caseIdOf) }, w);
 const stateOf = async (w: EnforcementWorld, id: string) => (await w.cases.get(caseIdOf(id)))!.state;
-const itemsSent = (w: EnforcementWorld) => w.sent.flatMap(({ targets }) => targets.map((t) => t.statement.itemId));
 
 describe('an offer that is taken back', () => {
   it('before its notice leaves waits for a person; the others leave as they were approved', async () => {
     const w = enforcementWorld();
-    const [record] = await prepared(w, '1', '2', '3');
-    const { id } = await w.noticeOf(record!);
+    const { id } = (await prepared(w, '1', '2', '3')).notice;
     w.sendingEnabled = false;
     await w.approve((await w.notices.get(id))!);
     expect(await takeBack(w, id, '2')).toMatchObject({ notice: { state: 'approved' } });
@@ -39,8 +37,7 @@ describe('an offer that is taken back', () => {
 
   it('by a person whose machine dies at once is with a person all the same, and in no notice by itself', async () => {
     const w = enforcementWorld({ brand: aBrand({ enforcement: { mode: 'auto' } }) });
-    const [record] = await prepared(w, '1', '2');
-    const { id } = await w.noticeOf(record!);
+    const { id } = (await prepared(w, '1', '2')).notice;
     const { transition } = w.cases;
     w.cases.transition = () => Promise.reject(new Error('died'));
     await expect(takeBack(w, id, '2')).rejects.toThrow('died');
@@ -53,8 +50,7 @@ describe('an offer that is taken back', () => {
   it('from a packet that nobody has filed has another one made, without it', async () => {
     const w = enforcementWorld();
     w.delivery = { status: 'ready-to-file', packetKey: 'packets/1.zip' };
-    const [record] = await prepared(w, '1', '2');
-    const { id } = await w.noticeOf(record!);
+    const { id } = (await prepared(w, '1', '2')).notice;
     await w.approve((await w.notices.get(id))!);
     expect(await tasks(w)).toEqual(['file-packet']);
     await takeBack(w, id, '2');
@@ -72,8 +68,7 @@ describe('an offer that is taken back', () => {
   it('from a packet can be noticed after all, also when the others have left', async () => {
     const w = enforcementWorld();
     w.delivery = { status: 'ready-to-file', packetKey: 'packets/1.zip' };
-    const [record] = await prepared(w, '1', '2');
-    const { id } = await w.noticeOf(record!);
+    const { id } = (await prepared(w, '1', '2')).notice;
     await w.approve((await w.notices.get(id))!);
     await takeBack(w, id, '2');
     await w.approve((await w.notices.get(id))!);
@@ -86,8 +81,7 @@ describe('an offer that is taken back', () => {
 
   it('after its notice left is withdrawn, the venue has to be told of it alone, and the others stay with the venue', async () => {
     const w = enforcementWorld();
-    const [record] = await prepared(w, '1', '2', '3');
-    const { id } = await w.noticeOf(record!);
+    const { id } = (await prepared(w, '1', '2', '3')).notice;
     await w.approve((await w.notices.get(id))!);
     await takeBack(w, id, '2', '3');
     await takeBack(w, id, '2', '3');
@@ -108,8 +102,7 @@ describe('an offer that is taken back', () => {
 
   it('is said to have changed while others keep writing to it, and can be taken back again', async () => {
     const w = enforcementWorld();
-    const [record] = await prepared(w, '1', '2');
-    const { id } = await w.noticeOf(record!);
+    const { id } = (await prepared(w, '1', '2')).notice;
     await w.approve((await w.notices.get(id))!);
     const { writeTarget } = w.notices;
     w.notices.writeTarget = async () => undefined;
@@ -122,8 +115,7 @@ describe('an offer that is taken back', () => {
 
   it('is asked about when its seller was authorised after the notice left, once, until it is taken back', async () => {
     const w = enforcementWorld();
-    const [record] = await prepared(w, '1', '2');
-    const { id } = await w.noticeOf(record!);
+    const { id } = (await prepared(w, '1', '2')).notice;
     await w.approve((await w.notices.get(id))!);
     const licensee = { marketplace: 'bazaar', sellerId: 'cheap-parka-store' };
     w.brand = aBrand({ fingerprint: { ...aBrand().fingerprint, authorisedSellers: [licensee] } });
@@ -140,8 +132,7 @@ describe('an offer that is taken back', () => {
 
   it('is asked about once, whatever the venue says meanwhile, and not again when a person has decided', async () => {
     const w = enforcementWorld();
-    const [record] = await prepared(w, '1');
-    const { id } = await w.noticeOf(record!);
+    const { id } = (await prepared(w, '1')).notice;
     await w.approve((await w.notices.get(id))!);
     const licensee = { marketplace: 'bazaar', sellerId: 'cheap-parka-store' };
     w.brand = aBrand({ fingerprint: { ...aBrand().fingerprint, authorisedSellers: [licensee] } });
@@ -162,19 +153,17 @@ describe('an offer that is taken back', () => {
 
   it('leaves nothing to do about its notice when the whole of it is: set back, not taken, or not gone in ninety days', async () => {
     const setBack = enforcementWorld();
-    const [first] = await prepared(setBack, '1');
     setBack.sendingEnabled = false;
-    await setBack.approve(await setBack.noticeOf(first!));
+    await setBack.approve((await prepared(setBack, '1')).notice);
     setBack.brand = aBrand({ enforcement: { fourEyes: true } });
     setBack.sendingEnabled = true;
     await setBack.tick(1);
     const notTaken = enforcementWorld();
     notTaken.delivery = { status: 'deferred', retryAfterMs: 0, reason: 'HTTP 503' };
-    const [second] = await prepared(notTaken, '1');
-    await notTaken.approve(await notTaken.noticeOf(second!));
+    await notTaken.approve((await prepared(notTaken, '1')).notice);
     for (const hour of [1, 3, 9]) await notTaken.tick(hour);
     const lasting = enforcementWorld();
-    await prepared(lasting, '1').then(async ([third]) => lasting.approve(await lasting.noticeOf(third!)));
+    await lasting.approve((await prepared(lasting, '1')).notice);
     for (let day = 1; day < 100; day += 3) await lasting.tick(24 * day);
     for (const [w, kind] of [
       [setBack, 'notice-set-back'],
@@ -189,8 +178,7 @@ describe('an offer that is taken back', () => {
 
   it('as the last one that is in it takes the notice with it', async () => {
     const w = enforcementWorld();
-    const [record] = await prepared(w, '1', '2');
-    const { id } = await w.noticeOf(record!);
+    const { id } = (await prepared(w, '1', '2')).notice;
     await takeBack(w, id, '1');
     await takeBack(w, id, '2');
     expect((await w.notices.get(id))!.state).toBe('withdrawn');
@@ -202,16 +190,14 @@ describe('an offer that is taken back', () => {
   ])('is not, where %s', async (_, state, id, refused) => {
     const w = enforcementWorld();
     if (state === 'uncertain') w.delivery = { status: 'unknown', reason: 'no answer' };
-    const [record] = await prepared(w, '1', '2');
-    const notice = await w.noticeOf(record!);
+    const { notice } = await prepared(w, '1', '2');
     await w.approve(notice);
     expect(await takeBack(w, notice.id, id)).toMatchObject({ refused: expect.stringContaining(refused) });
   });
 
   it('while another worker is about to send it either stays or leaves, and never both', async () => {
     const w = enforcementWorld();
-    const [record] = await prepared(w, '1', '2');
-    const notice = await w.noticeOf(record!);
+    const { notice } = await prepared(w, '1', '2');
     const { channelFor } = w;
     let outcome: unknown;
     w.channelFor = (...about) => ({
