@@ -68,9 +68,9 @@ const chosen = oncePerPage((doc: PageDocument): Goods | undefined => {
 function currencyStated(value: unknown, hints: PriceHints): PriceHints {
   const named = (object: JsonObject) =>
     Object.entries(object).flatMap(([name, said]) =>
-      /^(?:price )?currency(?: code| id)?$|^(?:valuta|moneda|moeda|devise|mena|waluta|währung)$/.test(wordsOf(name)) &&
       typeof said === 'string' &&
-      said.length < 12
+      said.length < 12 &&
+      /^(?:price )?currency(?: code| id)?$|^(?:valuta|moneda|moeda|devise|mena|waluta|währung)$/.test(wordsOf(name))
         ? (codeIn(said, hints) ?? [])
         : [],
     );
