@@ -3,7 +3,7 @@ import { offerPriceOf } from './offer-price.ts';
 import { isLinkedIn, isOfOtherGoods } from './other-goods.ts';
 import type { PageDocument } from './page-document.ts';
 import { currencyIn, type PriceHints, type PriceRange, parsePriceRange } from './price.ts';
-import { isOther } from './shown-price.ts';
+import { isOtherPrice } from './shown-price.ts';
 
 /** What a button says that puts the product into a basket. */
 const BUY =
@@ -33,7 +33,7 @@ export function priceBeforeButton(doc: PageDocument, hints: PriceHints): PriceRa
     const price = element && !PART.test(before) ? priceAlone(block, hints) : undefined;
     if (
       price &&
-      !isOther(element!, doc.root) &&
+      !isOtherPrice(element!, doc.root) &&
       !isLinkedIn(element!, block) &&
       !isOfOtherGoods(element!, doc.root, heading)
     )

@@ -36,7 +36,7 @@ function pricesIn(scope: ParentNode, heading: Element, hints: PriceHints): Price
   if (marked.length > MAX_SHOWN) return [];
   return marked.flatMap((element) => {
     // The innermost mark is the one on the digits.
-    if (first(element, MARKED) !== null || isOther(element, scope)) return [];
+    if (first(element, MARKED) !== null || isOtherPrice(element, scope)) return [];
     // The sign may stand beside the marked digits.
     const written = [element, element.parent].flatMap((node) => (node && 'attribs' in node ? textOf(node, 60) : []));
     const signed = written.find((said) => said.length < 50 && currencyIn(said, hints) !== undefined);
@@ -46,7 +46,7 @@ function pricesIn(scope: ParentNode, heading: Element, hints: PriceHints): Price
 }
 
 /** Struck, or in an element that is called a price of another kind. */
-export function isOther(element: Element, scope: ParentNode): boolean {
+export function isOtherPrice(element: Element, scope: ParentNode): boolean {
   if (closest(element, 's, del, strike, [hidden]') || first(element, 's, del, strike')) return true;
   for (let node: ParentNode | null = element; node && node !== scope && 'attribs' in node; node = node.parent) {
     if (OTHER_PRICE.test(`${attribute(node, 'class') ?? ''} ${attribute(node, 'id') ?? ''}`)) return true;
