@@ -5,6 +5,7 @@ import { ChannelKind, NoticeRecord, NoticeState } from '#shared/domain/notice-re
 import { Target } from '#shared/domain/target.ts';
 import { Task, TaskKind } from '#shared/domain/task.ts';
 import { Answer } from '#shared/notices/answers.ts';
+import { BeforeFiling } from '#shared/notices/before-filing.ts';
 import { Prospect } from '#shared/notices/prospect.ts';
 import { KillSwitch } from '#shared/stores/switch-store.ts';
 import { operation } from './operation.ts';
@@ -51,17 +52,8 @@ export const noticeOperations = {
       prospect: Prospect,
       /** Papers that the venue asks for and that are not attached to the right or the authority. */
       missingPapers: z.array(z.string()),
-      /**
-       * Of a packet that waits to be filed: what stops everything, why it must not be filed as it is, and since when its pages were not
-       * seen where that is too long. An approval makes it anew for the latter two.
-       */
-      beforeFiling: z
-        .object({
-          stopped: z.string().optional(),
-          against: z.array(z.string()),
-          staleSince: z.iso.datetime().optional(),
-        })
-        .optional(),
+      /** Of a packet that waits to be filed. */
+      beforeFiling: BeforeFiling.optional(),
       texts: z.array(z.object({ language: z.string(), text: z.string(), html: z.string(), reviewed: z.boolean() })),
     }),
   }),

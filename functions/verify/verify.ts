@@ -1,4 +1,4 @@
-import { type Case, WAITS_FOR_A_PERSON } from '#shared/domain/case.ts';
+import type { Case } from '#shared/domain/case.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { StoreFile } from '#shared/domain/store-file.ts';
 import type { Target } from '#shared/domain/target.ts';
@@ -8,6 +8,7 @@ import { oldStanding } from '#shared/notices/adopt-old-notice.ts';
 import { ThrottledError } from '#shared/runtime/errors.ts';
 import { countMetric, logger } from '#shared/runtime/logger.ts';
 import { onTrail, type Trail } from '#shared/runtime/trail.ts';
+import { checkLine } from '#shared/stores/case-item.ts';
 import { checkCase } from './check-case.ts';
 import { checkNotice } from './check-notice.ts';
 import { checkStore } from './check-store.ts';
@@ -112,9 +113,7 @@ async function dueChecks(services: VerifyServices): Promise<Check[]> {
 }
 
 const looksAtAPage = (record: Case) =>
-  record.state === 'ended' ||
-  (record.state === 'removed' && !oldStanding(record)) ||
-  WAITS_FOR_A_PERSON.includes(record.state);
+  checkLine(record.state) === 'DUE' && !(record.state === 'removed' && oldStanding(record));
 const hostOf = (url: string) => URL.parse(url)?.host ?? url;
 
 /** Nothing was learned. It comes back later; so do the others of a host that wants no more requests now. */

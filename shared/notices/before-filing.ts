@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { CASE_WORDS, doerWords } from '#shared/cases/case-words.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
@@ -14,14 +15,15 @@ import { shadowRefusal } from './shadow.ts';
 import { noticeProblems } from './validate.ts';
 
 /** What a person must know of a packet that was made and waits: days may have passed, and no guard stands before the venue's form. */
-export type BeforeFiling = {
+export const BeforeFiling = z.object({
   /** Why nothing may leave at all, whatever it says: it can be filed once that is lifted. */
-  stopped?: string;
-  /** Why it must not be filed as it is, in a sentence each. */
-  against: string[];
-  /** When the first of its pages was last seen, where that is longer ago than the venue's profile allows. */
-  staleSince?: string;
-};
+  stopped: z.string().optional(),
+  /** Why it must not be filed as it is, in a sentence each. An approval makes it anew. */
+  against: z.array(z.string()),
+  /** When the first of its pages was last seen, where that is longer ago than the venue's profile allows. An approval makes it anew. */
+  staleSince: z.iso.datetime().optional(),
+});
+export type BeforeFiling = z.infer<typeof BeforeFiling>;
 
 /** An approval makes it anew only where it says what is not so any more, or nobody knows: asked twice it is made once. */
 export const isToBeMadeAnew = ({ against, staleSince }: BeforeFiling): boolean =>

@@ -1,5 +1,5 @@
 import type { Brand } from '#shared/domain/brand.ts';
-import type { Case } from '#shared/domain/case.ts';
+import { type Case, WAITS_FOR_A_PERSON } from '#shared/domain/case.ts';
 import { formatMoney, moneyFromMajor } from '#shared/domain/money.ts';
 import type { ReferenceProduct } from '#shared/domain/product.ts';
 import { convertedAmount } from '#shared/products/exchange.ts';
@@ -152,15 +152,13 @@ const CONFIRMED: readonly Case['state'][] = [
   'relisted',
 ];
 
-const WAITING: readonly Case['state'][] = ['flagged', 'awaiting-approval', 'snoozed'];
-
 function recordInWords(others: readonly Case[]): string {
   if (others.length === 0) return 'No other case of this seller.';
   const count = (states: readonly Case['state'][]) => others.filter(({ state }) => states.includes(state)).length;
   const parts = [
     [count(CONFIRMED), 'confirmed'],
     [count(['dismissed', 'authorised']), 'cleared'],
-    [count(WAITING), 'waiting'],
+    [count([...WAITS_FOR_A_PERSON, 'snoozed']), 'waiting'],
     [count(['ended']), 'gone by themselves'],
   ] as const;
   const told = parts.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`);
