@@ -31,7 +31,7 @@ export function kindPrices(
   const isGoods = (noun: Noun) => hasRole(noun, 'goods');
   const least = pricesOf(nouns.filter(isGoods)) ?? pricesOf(nouns.filter((noun) => !isGoods(noun)));
   if (!least) return undefined;
-  const cheapest = referenceTo(least.cheapest.product, least.cheapest.count, ask);
+  const cheapest = referenceTo(least.cheapest, ask);
   return cheapest && { cheapest, count: least.prices.size };
 }
 

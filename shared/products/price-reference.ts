@@ -2,7 +2,8 @@ import { type Money, moneyFromMajor } from '#shared/domain/money.ts';
 import type { ReferenceProduct } from '#shared/domain/product.ts';
 import { contentOf, shareOffered } from './content.ts';
 import { convertedAmount } from './exchange.ts';
-import { type Count, packSize, unitsOffered } from './pack-size.ts';
+import { packSize, unitsOffered } from './pack-size.ts';
+import type { CatalogueProduct } from './product-catalogue.ts';
 import type { KindredProduct, ProductMatch } from './product-matching.ts';
 
 /**
@@ -47,10 +48,10 @@ export function matchedReference(
 ): PriceReference | undefined {
   let cheapest: PriceReference | undefined;
   const [likeliest] = matches;
-  const consider = ({ product, count, goods }: Pick<ProductMatch, 'product' | 'count' | 'goods'>): void => {
-    if (product === cheapest?.product) return;
+  const consider = ({ goods }: Pick<ProductMatch, 'goods'>): void => {
+    if (goods.product === cheapest?.product) return;
     if (goods.isForChildren && !isForChildren && !likeliest!.goods.isForChildren) return;
-    const reference = referenceTo(product, count, ask);
+    const reference = referenceTo(goods, ask);
     if (reference && (!cheapest || timesAsked(reference) < timesAsked(cheapest))) cheapest = reference;
   };
   for (const match of matches) if (match.probability >= ALSO_LIKELY * matches[0]!.probability) consider(match);
@@ -59,12 +60,9 @@ export function matchedReference(
 }
 
 /** Of products that are all on offer, the one that makes the price look lowest. */
-export function dearest(
-  products: readonly Pick<ProductMatch, 'product' | 'count'>[],
-  ask: Ask,
-): PriceReference | undefined {
+export function dearest(products: readonly CatalogueProduct[], ask: Ask): PriceReference | undefined {
   if (products.length === 0) return undefined;
-  const references = products.flatMap(({ product, count }) => referenceTo(product, count, ask) ?? []);
+  const references = products.flatMap((goods) => referenceTo(goods, ask) ?? []);
   return references.toSorted((a, b) => timesAsked(b) - timesAsked(a))[0];
 }
 
@@ -81,9 +79,9 @@ export function kindredReferences(
 ): { reference: PriceReference; weight: number }[] {
   const least = OF_THE_SAME_KIND * (kindred[0]?.likeness ?? 0);
   const near: { reference: PriceReference; weight: number }[] = [];
-  for (const { product, count, likeness } of kindred) {
+  for (const { goods, likeness } of kindred) {
     if (likeness === 0 || likeness < least) break;
-    const reference = referenceTo(product, count, ask);
+    const reference = referenceTo(goods, ask);
     if (reference) near.push({ reference, weight: likeness ** 2 });
   }
   const total = near.reduce((sum, { weight }) => sum + weight, 0);
@@ -91,8 +89,7 @@ export function kindredReferences(
 }
 
 export function referenceTo(
-  product: ReferenceProduct,
-  count: Count,
+  { product, count }: CatalogueProduct,
   { price, units, title }: Ask,
 ): PriceReference | undefined {
   const listed = priceIn(product, price.currency);

@@ -10,13 +10,12 @@ import { UNSPACED, type WordList } from '#shared/recognition/text-folding.ts';
 import { brandCatalogue } from './brand-catalogue.ts';
 import { type OfferText, offerText, tellingFirst, textCosine, titleOfferText } from './offer-text.ts';
 import { inOwnWords, otherGoodsWords, withoutTalk } from './own-words.ts';
-import type { Count } from './pack-size.ts';
 import { type CatalogueProduct, isNumber, type ProductCatalogue } from './product-catalogue.ts';
 import { productFeatures } from './product-features.ts';
 import { productProbability, showsWhole } from './product-model.ts';
 import type { Tally } from './tally.ts';
 
-export type ProductMatch = { product: ReferenceProduct; count: Count; goods: CatalogueProduct; probability: number };
+export type ProductMatch = { product: ReferenceProduct; goods: CatalogueProduct; probability: number };
 
 /** In log-odds: of the pairs that the model was fitted on one in ten belongs together; when an offer names the brand besides, nearly one in two. */
 const BRAND_NAMED = 2;
@@ -38,7 +37,7 @@ const FAR_BEHIND = 0.5;
 const MOST_COMPARED = 5;
 
 /** A product that shares words with the title. `likeness` 0..1: by those words of the title that stand in the catalogue at all. */
-export type KindredProduct = { product: ReferenceProduct; count: Count; goods: CatalogueProduct; likeness: number };
+export type KindredProduct = { goods: CatalogueProduct; likeness: number };
 
 /** `kindred` is empty when the brand is not named. `besides`: what else the title names in full, beside this product. */
 export type ReadProducts = {
@@ -68,12 +67,12 @@ export const readProducts = cachedPerPair((brand: Brand, listing: Listing): Read
   const ranked = rankedCandidates(title, candidates, catalogue);
   const matches: ProductMatch[] = [];
   for (const candidate of nearestCandidates(ranked)) {
-    const { product, count, goods, name, rival } = candidate;
+    const { goods, name, rival } = candidate;
     const probability = productProbability(productFeatures(title, name, rival));
     const given = sold
       ? moreLikely(probability, inOwn ? supportOfKind(title, candidate) : supportFor(title, left, candidate, sold))
       : BRAND_NOT_NAMED * probability;
-    if (given > WORTH_KNOWING) matches.push({ product, count, goods, probability: given });
+    if (given > WORTH_KNOWING) matches.push({ product: goods.product, goods, probability: given });
   }
   matches.sort((a, b) => b.probability - a.probability);
   const kindred = isNamed ? kindredProducts(ranked, title, catalogue) : [];
@@ -291,12 +290,7 @@ function isNamedInFull({ weights }: OfferText, name: OfferText | undefined): boo
 }
 
 /** `rival`: cosine of the nearest other product. */
-type Candidate = Pick<CatalogueProduct, 'product' | 'count'> & {
-  goods: CatalogueProduct;
-  name: OfferText;
-  cosine: number;
-  rival: number;
-};
+type Candidate = { goods: CatalogueProduct; name: OfferText; cosine: number; rival: number };
 
 function kindredProducts(
   ranked: readonly Candidate[],
@@ -306,12 +300,7 @@ function kindredProducts(
   let squares = 0;
   for (const { text, weight } of title.words) if (byWord.has(text)) squares += weight ** 2;
   const share = squares === 0 ? 0 : title.norm / Math.sqrt(squares);
-  return ranked.map(({ product, count, goods, cosine }) => ({
-    product,
-    count,
-    goods,
-    likeness: Math.min(1, cosine * share),
-  }));
+  return ranked.map(({ goods, cosine }) => ({ goods, likeness: Math.min(1, cosine * share) }));
 }
 
 /** Without those that only a number found which turned out to name no product ("14 colours"). */
@@ -371,7 +360,7 @@ const NO_NAMES: readonly number[] = [];
 
 /** A product goes by its name, translations and article number: the title is held against the one nearest to it. */
 function bestName(title: OfferText, goods: CatalogueProduct, shared: Tally): Candidate {
-  const { product, count, names, firstName } = goods;
+  const { names, firstName } = goods;
   let best = names[0]!;
   let greatest = 0;
   for (let at = 0; at < names.length; at++) {
@@ -380,5 +369,5 @@ function bestName(title: OfferText, goods: CatalogueProduct, shared: Tally): Can
     best = names[at]!;
     greatest = squares / best.norm;
   }
-  return { product, count, goods, name: best, cosine: greatest === 0 ? 0 : greatest / title.norm, rival: 0 };
+  return { goods, name: best, cosine: greatest === 0 ? 0 : greatest / title.norm, rival: 0 };
 }
