@@ -21,7 +21,7 @@ import { countFiled } from './daily-cap.ts';
 import { moveNotice, moveTarget } from './moves.ts';
 import { shadowRefusal } from './shadow.ts';
 import { spreadSent } from './spread.ts';
-import { finishTasks, openTask } from './tasks.ts';
+import { finishTasks, openTask, TASKS_OF_OFFERS } from './tasks.ts';
 
 export type PeopleServices = {
   notices: NoticeStore;
@@ -172,16 +172,11 @@ export async function withdrawNotice(
 }
 
 const ENDED_BY_WITHDRAWAL: readonly TaskKind[] = [
+  ...TASKS_OF_OFFERS,
   'file-packet',
-  'answer-clarification',
-  'answer-counter-notice',
   'say-whether-arrived',
-  'correct-notice',
   'notice-set-back',
   'notice-not-taken',
-  'look-unclear',
-  'seller-authorised',
-  'case-dismissed',
 ];
 
 /** Tells every target of a withdrawn notice and its case, and of one that left a person. Done again by `verify` until all know. */
@@ -259,7 +254,7 @@ export async function reopenCase(
   return reopened ? { case: reopened } : CHANGED;
 }
 
-const CHANGED: Refused = { refused: 'Somebody else changed it just now; look again.', changed: true };
+export const CHANGED: Refused = { refused: 'Somebody else changed it just now; look again.', changed: true };
 
 async function enqueued(notice: NoticeRecord, { takedowns }: PeopleServices): Promise<{ notice: NoticeRecord }> {
   await enqueueNotice(notice, takedowns);

@@ -24,6 +24,16 @@ const DAYS: Record<TaskKind, number> = {
   'case-dismissed': 2,
 };
 
+/** Of these there is one for each offer, or some, that it is about. */
+export const TASKS_OF_OFFERS: readonly TaskKind[] = [
+  'answer-clarification',
+  'answer-counter-notice',
+  'correct-notice',
+  'look-unclear',
+  'seller-authorised',
+  'case-dismissed',
+];
+
 /** What is told when one is opened; of the others, that there is something to do. */
 const TOLD_AS: Partial<Record<TaskKind, AlertKind>> = {
   'answer-counter-notice': 'counter-noticed',

@@ -1,22 +1,10 @@
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import { type Target, targetAfter } from '#shared/domain/target.ts';
-import type { TaskKind } from '#shared/domain/task.ts';
-import { type PeopleServices, type Refused, withdrawNotice } from './by-people.ts';
+import { CHANGED, type PeopleServices, type Refused, withdrawNotice } from './by-people.ts';
 import { moveNotice, moveTarget, type Saying } from './moves.ts';
-import { finishTasks, openTask } from './tasks.ts';
+import { finishTasks, openTask, TASKS_OF_OFFERS } from './tasks.ts';
 
 type Withdrawing = { by: string; why: string; caseIds: readonly string[] };
-
-const CHANGED: Refused = { refused: 'Somebody else changed it just now; look again.', changed: true };
-/** Of these there is one for each offer, or some, that it is about. */
-const OF_OFFERS: readonly TaskKind[] = [
-  'answer-clarification',
-  'answer-counter-notice',
-  'correct-notice',
-  'look-unclear',
-  'seller-authorised',
-  'case-dismissed',
-];
 
 /**
  * Takes a notice back, or some of its offers. The others leave as they were approved, or stay with the venue. What has not left waits for a
@@ -111,6 +99,6 @@ async function takeBack(
   if (isChanged) return CHANGED;
   const others = (await notices.targetsOf(notice.id)).filter(({ state }) => state !== 'withdrawn');
   const stillOpen = others.map(({ caseId }) => caseId);
-  await finishTasks(notice, OF_OFFERS, saying.by, saying.at, notices, stillOpen);
+  await finishTasks(notice, TASKS_OF_OFFERS, saying.by, saying.at, notices, stillOpen);
   return { notice };
 }
