@@ -1,4 +1,4 @@
-import { LinkReason } from '#shared/domain/case-link.ts';
+import { LinkReason, linkWords } from '#shared/domain/case-link.ts';
 import { accountKey, type LinkedAccount, type LinkedAccounts } from '../linked-accounts.ts';
 
 /** More lines than an eye takes apart; the list has them all. */
@@ -62,7 +62,7 @@ export function SellerNetwork({ accounts, ties }: LinkedAccounts) {
               <svg viewBox="0 0 36 8" aria-hidden="true">
                 <line class={`tie tie-${reason}`} x1="0" y1="4" x2="36" y2="4" />
               </svg>{' '}
-              {LINES[reason]}
+              {linkWords({ reasons: [reason] })}
             </span>
           ))}
         <span>
@@ -73,13 +73,6 @@ export function SellerNetwork({ accounts, ties }: LinkedAccounts) {
     </figure>
   );
 }
-
-const LINES: Record<LinkReason, string> = {
-  account: 'the account',
-  picture: 'a picture',
-  text: 'wording',
-  contact: 'a contact',
-};
 
 /** Of several things in common the one that says the most of the hand. */
 const strongest = (reasons: readonly LinkReason[]): LinkReason =>
