@@ -3,10 +3,10 @@ import { offerPerShop } from '../offer-per-site.ts';
 import { readListing } from './listing.ts';
 import { readSearch } from './search.ts';
 
-/** Any shop that describes its goods with schema.org or Open Graph. A watch names the shop after an "@": `schema-org@https://shop.example/search?q={keyword}&page={page}`. */
+/** Any shop: by what its pages state for machines (schema.org, Open Graph, their own data), else by what they draw. A watch names the shop after an "@": `schema-org@https://shop.example/search?q={keyword}&page={page}`. */
 export const schemaOrg: Marketplace = {
   id: 'schema-org',
-  title: 'Any shop with schema.org data',
+  title: 'Any other shop',
   hosts: [],
   requestsPerSecond: 0.5,
   programme: 'standalone-shop',
