@@ -47,9 +47,16 @@ describe('what a maker of parts makes is goods, in any language', () => {
     'Riemen Nordhavn',
     'Nordhavn uyumlu kılıf',
     'Charger-Adapter Nordhavn',
+    'Nordhavn Adapter Ladegerät',
+    'coque sangle Nordhavn',
   ])('but not what goes with it, nor other parts: %s', (title) => {
     expect(signalValue(referenceUse, at(PARTS, title, 9))).toBeGreaterThan(0.3);
   });
+
+  test.each(['ремешок Nordhavn чехол', 'Riemen Nordhavn Hülle', 'Charger for Nordhavn Vind 45'])(
+    'and least of all another part that is named first, or one for the goods: %s',
+    (title) => expect(signalValue(referenceUse, at(PARTS, title, 9))).toBeGreaterThan(0.7),
+  );
 
   test('also where the name stands elsewhere than in the title', () => {
     const inField = (title: string) => {
@@ -87,6 +94,19 @@ describe('goods of one sort are priced in any language', () => {
     const decision = (euros: number) => scoreListing(at(PARTS, 'coque Nordhavn antichoc noire', euros)).decision;
     expect(decision(8)).toBe('review');
     expect(decision(25)).toBe('ignore');
+  });
+
+  test('two of one name tell more than a cheaper one of their kind', () => {
+    const parkas = [
+      ['Lys Parka', 400],
+      ['Rand Parka', 380],
+    ] as [string, number][];
+    const asked = (brand: Brand) => signalValue(lowPrice, at(brand, 'Nordhavn parka', 60));
+    expect(asked(made(...parkas, ['Odde Vest', 90]))).toBeCloseTo(asked(made(...parkas))!, 6);
+  });
+
+  test('a set of two kinds of goods is priced under the name of either', () => {
+    expect(signalValue(lowPrice, at(made(['Lin Shirt Dress', 300]), 'Nordhavn dress', 20))).toBeGreaterThan(1);
   });
 
   test('a sticker of a toy is not held against the price of the toy', () => {
