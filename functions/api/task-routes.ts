@@ -28,7 +28,7 @@ export function taskRoutes(services: ApiServices, caller: Access): Hono<ApiEnv> 
   serve(routes, context, taskOperations.done, async ({ id: brandId, body: { task: id } }) => {
     const task = await notices.getTask(brandId, id);
     if (!task) throw new ApiError(404, 'not-found', `There is no task "${id}".`);
-    const notYet = task.doneAt ? undefined : await notDoneYet(task, notices);
+    const notYet = await notDoneYet(task, notices);
     if (notYet) throw new ApiError(409, 'wrong-state', notYet);
     if (!task.doneAt) await notices.finishTask(task, caller.actor, clock());
     return { body: { task: await notices.getTask(brandId, id) } };

@@ -5,7 +5,7 @@ import { type NoticeRecord, NoticeState, packetOf } from '#shared/domain/notice-
 import { sentLately } from '#shared/notices/accuracy.ts';
 import { answerProblem, takeAnswer } from '#shared/notices/answers.ts';
 import { digestOf } from '#shared/notices/approval.ts';
-import { type BeforeFiling, mayBeFiled, notToBeFiled, reasonsNotToFile } from '#shared/notices/before-filing.ts';
+import { mayBeFiled, notToBeFiled, reasonsNotToFile } from '#shared/notices/before-filing.ts';
 import { accuracyOf } from '#shared/notices/breaker.ts';
 import { approveNotice, fileNotice, type Refused } from '#shared/notices/by-people.ts';
 import { render } from '#shared/notices/legal-forms/render.ts';
@@ -87,7 +87,9 @@ export function noticeRoutes(services: ConsoleServices): Hono<ConsoleEnv> {
         stop: accuracyOf(sent).stop,
         prospect: prospectOf(notice.content, sent, clock()),
         inShadow: brand && shadowRefusal(brand),
-        filing: await filingOf(notice, visitor.stores, services),
+        filing: waitsForFiling(notice)
+          ? await mayBeFiled(notice, targets, brand, { ...services, cases: visitor.stores.cases })
+          : undefined,
         digest: digestOf(notice, targets),
         said,
         answered,
@@ -100,9 +102,14 @@ export function noticeRoutes(services: ConsoleServices): Hono<ConsoleEnv> {
     const notice = await stores.notices.get(c.req.query('id') ?? '~');
     const packetKey = notice && packetOf(notice);
     if (!packetKey) return c.notFound();
-    const filing = await filingOf(notice, stores, services);
-    const against = filing ? reasonsNotToFile(filing) : [];
-    if (against.length === 0) return c.redirect(await evidenceLinks.linkTo(packetKey));
+    const handOut = async () => c.redirect(await evidenceLinks.linkTo(packetKey));
+    if (!waitsForFiling(notice)) return handOut();
+    const [targets, brand] = await Promise.all([
+      stores.notices.targetsOf(notice.id),
+      stores.brands.get(notice.brandId),
+    ]);
+    const against = reasonsNotToFile(await mayBeFiled(notice, targets, brand, { ...services, cases: stores.cases }));
+    if (against.length === 0) return handOut();
     const said = notToBeFiled(notice, against).slice(0, 300);
     return c.redirect(`/notice?${new URLSearchParams({ id: notice.id, said })}`, 303);
   });
@@ -152,18 +159,7 @@ export function noticeRoutes(services: ConsoleServices): Hono<ConsoleEnv> {
   return routes;
 }
 
-/** Of a packet that waits for somebody to file it. */
-async function filingOf(
-  notice: NoticeRecord,
-  { notices, brands, cases }: Visitor['stores'],
-  services: Pick<ConsoleServices, 'switches' | 'clock'>,
-): Promise<BeforeFiling | undefined> {
-  if (notice.state !== 'ready-to-file') return undefined;
-  return mayBeFiled(notice, await notices.targetsOf(notice.id), await brands.get(notice.brandId), {
-    ...services,
-    cases,
-  });
-}
+const waitsForFiling = ({ state }: NoticeRecord): boolean => state === 'ready-to-file';
 
 const PERMISSION = NEEDS.handleNotice;
 const NOT_ALLOWED = `This needs the right to ${PERMISSION}.`;

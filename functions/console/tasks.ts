@@ -17,7 +17,7 @@ export function taskRoutes({ audit, clock }: Pick<ConsoleServices, 'audit' | 'cl
     const task = await stores.notices.getTask(brandId, id);
     if (!task) return c.notFound();
     if (!access.may(NEEDS.finishTask, brandId)) return c.html(messagePage(NOT_ALLOWED), 403);
-    const notYet = task.doneAt ? undefined : await notDoneYet(task, stores.notices);
+    const notYet = await notDoneYet(task, stores.notices);
     if (notYet) return c.html(messagePage(stillOpen(notYet, task.noticeId!)), 409);
     const at = clock();
     if (!task.doneAt) {

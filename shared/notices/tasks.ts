@@ -158,8 +158,8 @@ export async function notDoneYet(
   task: Task,
   notices: Pick<NoticeStore, 'get' | 'targetsOf'>,
 ): Promise<string | undefined> {
-  const { kind, noticeId = '' } = task;
-  const waits = NOTICE_IN[kind];
+  const { kind, noticeId = '', doneAt } = task;
+  const waits = doneAt ? undefined : NOTICE_IN[kind];
   const notice = waits && (await notices.get(noticeId));
   if (!waits || notice?.state !== waits.state) return undefined;
   if (OFFER_IN[kind] && !isStillAsked(task, await notices.targetsOf(noticeId))) return undefined;
