@@ -3,6 +3,7 @@ import { type AttributeSelector, parse, type Selector } from 'css-what';
 import type { AnyNode, Element, ParentNode } from 'domhandler';
 import { isTag } from 'domhandler';
 import { type ClassTest, classTest } from './class-test.ts';
+import { keptOn } from './kept-on.ts';
 
 /** What every element that a selector finds has: a class, a tag or an attribute of this name. */
 type Key = { readonly kind: 'class' | 'tag' | 'attribute'; readonly name: string };
@@ -71,21 +72,14 @@ type ElementIndex = {
   readonly firstBelow: (scope: ParentNode, query: KeyedQuery) => Element | undefined;
 };
 
-const indexes = new WeakMap<ParentNode, ElementIndex>();
-
 /** The index of the tree that a node stands in, which parse-html.ts has made. A tree does not change once it is parsed. */
 export function indexAround(node: ParentNode): ElementIndex {
   let root = node;
   while (root.parent) root = root.parent;
-  let index = indexes.get(root);
-  if (!index) {
-    index = indexOf(root);
-    indexes.set(root, index);
-  }
-  return index;
+  return indexOf(root);
 }
 
-function indexOf(root: ParentNode): ElementIndex {
+const indexOf = keptOn((root: ParentNode): ElementIndex => {
   const lists = listsBelow(root);
   const byClass = new Map<string, Elements>();
   /** All that a query finds on the page; undefined when it was asked for only once. */
@@ -138,7 +132,7 @@ function indexOf(root: ParentNode): ElementIndex {
   function withClass(fits: ClassTest): Elements[] {
     return [...lists.byWrittenClass].flatMap(([written, list]) => (fits(written) ? [list] : []));
   }
-}
+});
 
 /** Lists in document order as one; an element that stands in several, once. */
 function merged(lists: readonly Elements[]): Elements {

@@ -30,15 +30,12 @@ type StyleRule = {
   readonly weight: number;
 };
 
-const sheets = new WeakMap<Document, Map<string, StyleRule[]>>();
-
 /**
  * Whether the page's own style sheets hide an element; of several rules for it the one holds that would in a browser. A page on which that
  * takes too long to ask hides nothing more.
  */
 export function hiddenByStyle(root: Document): (element: Element) => boolean {
-  const rules = sheets.get(root) ?? rulesByKey(root);
-  sheets.set(root, rules);
+  const rules = rulesByKey(root);
   if (rules.size === 0) return () => false;
   const hiding = new Set([...rules].filter(([, some]) => some.some((rule) => rule.hides)).map(([key]) => key));
   const isHidingClass = oncePerText((classes) => classes.split(/\s+/).some((one) => hiding.has(`.${one}`)));

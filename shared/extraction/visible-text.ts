@@ -3,6 +3,7 @@ import { hasChildren, isTag, isText } from 'domhandler';
 import { cleanText } from './clean-text.ts';
 import { isInline } from './dom.ts';
 import { hiddenByStyle, hides } from './hidden-by-style.ts';
+import { keptOn } from './kept-on.ts';
 import { oncePerText } from './once-per-text.ts';
 
 /** Where a block of text begins, and the element that it stands in. */
@@ -96,14 +97,8 @@ export function parentOf(element: Element): Element | undefined {
   return element.parent && isTag(element.parent) ? element.parent : undefined;
 }
 
-const tests = new WeakMap<Document, (element: Element) => boolean>();
-
 /** Whether an element of the page is itself hidden. */
-function hiddenIn(root: Document): (element: Element) => boolean {
-  const test = tests.get(root) ?? hiddenBy(hiddenByStyle(root));
-  tests.set(root, test);
-  return test;
-}
+const hiddenIn = keptOn((root: Document) => hiddenBy(hiddenByStyle(root)));
 
 function hiddenBy(isHiddenByStyle: (element: Element) => boolean): (element: Element) => boolean {
   const isHidingClass = oncePerText(hidesByClass);
