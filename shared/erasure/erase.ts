@@ -1,12 +1,18 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import type { PageArchive } from '#shared/evidence/archive.ts';
 import { writeItems } from '#shared/stores/dynamo-access.ts';
 import type { TableName } from '#shared/stores/table-definitions.ts';
 import type { HeldKind, Holdings, Place } from './holdings.ts';
 import type { Bucket } from './object-versions.ts';
+import { isTelling } from './subject.ts';
 import { everyItem, type Tables } from './table-scan.ts';
 
-export type Installation = { tables: Tables; buckets: Record<Place['bucket'], Bucket> };
+export type Installation = {
+  tables: Tables;
+  buckets: Record<Place['bucket'], Bucket>;
+  archive: Pick<PageArchive, 'get'>;
+};
 
 /** Objects under a lock: whoever erases again after that day removes them. */
 export const LockedPlace = z.object({
@@ -117,13 +123,11 @@ export async function finishErasures(installation: Installation, now: Date): Pro
 
 export type Mention = { table: TableName; partition: string };
 
-/** Shorter texts stand everywhere. */
-const TELLING = 4;
 const SEARCHED: readonly TableName[] = ['brands', 'listings', 'cases', 'people', 'audit', 'pace'];
 
 /** Where in the tables one of these texts still stands, in whatever field: it may be somebody else of the same name. */
 export async function stillMentioned(writtenAs: readonly string[], tables: Tables): Promise<Mention[]> {
-  const texts = writtenAs.filter((text) => text.length >= TELLING).map((text) => JSON.stringify(text).slice(1, -1));
+  const texts = writtenAs.filter(isTelling).map((text) => JSON.stringify(text).slice(1, -1));
   if (texts.length === 0) return [];
   const found: Mention[] = [];
   for (const table of SEARCHED)

@@ -1,6 +1,7 @@
 import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { ListBucketsCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { createPageArchive } from '#shared/evidence/archive.ts';
 import { TABLE_DEFINITIONS, type TableName } from '#shared/stores/table-definitions.ts';
 import type { Installation } from './erase.ts';
 import { createBucket } from './object-versions.ts';
@@ -18,10 +19,9 @@ export async function findInstallation(
   const tables = await tableNames(dynamo, prefix ?? '');
   const buckets = await bucketNames(s3, prefix);
   const named = (name: string) => only(tables, new RegExp(`^${prefix ?? ''}${name}Table[0-9A-F]{8}`), `table ${name}`);
-  const bucket = (name: string, isVersioned: boolean) => {
-    const pattern = new RegExp(`^${prefix ?? ''}${name}bucket[0-9a-f]{8}`);
-    return createBucket(s3, only(buckets, pattern, `bucket ${name}`), isVersioned && prefix !== undefined);
-  };
+  const bucketName = (name: string) =>
+    only(buckets, new RegExp(`^${prefix ?? ''}${name}bucket[0-9a-f]{8}`), `bucket ${name}`);
+  const pages = bucketName('pages');
   return {
     tables: {
       client: dynamo,
@@ -29,7 +29,11 @@ export async function findInstallation(
         (Object.keys(TABLE_DEFINITIONS) as TableName[]).map((table) => [table, named(logicalName(table))]),
       ) as Record<TableName, string>,
     },
-    buckets: { pages: bucket('pages', false), evidence: bucket('evidence', true) },
+    buckets: {
+      pages: createBucket(s3, pages, false),
+      evidence: createBucket(s3, bucketName('evidence'), prefix !== undefined),
+    },
+    archive: createPageArchive(s3, pages),
   };
 }
 

@@ -1,3 +1,4 @@
+import { marketplacesOfGroup } from '#shared/domain/account-group.ts';
 import type { Case } from '#shared/domain/case.ts';
 import { listingKey } from '#shared/domain/listing.ts';
 import { AlertJob } from '#shared/domain/messages.ts';
@@ -12,23 +13,34 @@ import { getItems, type Item, queryAll } from '#shared/stores/dynamo-access.ts';
 import { ScanPage, StoredListing } from '#shared/stores/listing-store.ts';
 import { eventKey, noticeFrom, noticeKey, targetFrom, taskFrom } from '#shared/stores/notice-item.ts';
 import { OnceClaim } from '#shared/stores/notice-store.ts';
+import type { Installation } from './erase.ts';
 import { type Held, type Holdings, held, type Place } from './holdings.ts';
-import { type Account, accountFrom, isOf, type SellerSubject, withNames } from './subject.ts';
+import { type Account, accountFrom, isOf, isTelling, type SellerSubject, withNames } from './subject.ts';
 import { everyItem, type Tables } from './table-scan.ts';
+import { unrecordedPages } from './unrecorded-pages.ts';
 
 const is = (item: Item, partition: string, sort = ''): boolean =>
   String(item.pk).startsWith(`${partition}~`) && String(item.sk).startsWith(sort);
 
 /** What is held of one seller's account. Reads the tables of listings and cases three times: each pass needs what the one before found. */
-export async function sellerHoldings(subject: SellerSubject, tables: Tables): Promise<SellerHoldings> {
+export async function sellerHoldings(
+  subject: SellerSubject,
+  { tables, buckets: { pages }, archive }: Installation,
+): Promise<SellerHoldings> {
   const account = await withShownNames(accountFrom(subject), tables);
   const isAbout = (brandId: string) => subject.brandId === undefined || subject.brandId === brandId;
   const own = await offersAndCases(account, isAbout, tables);
-  const { statements, notices, ...rest } = await whatNames(account, own, isAbout, tables);
+  const { statements, notices, recorded, ...rest } = await whatNames(account, own, isAbout, tables);
   const histories = await historiesOf(statements, notices, tables);
+  const texts = [subject.account, ...own.writtenAs, ...own.ids].filter(isTelling);
+  // A page that nothing leads to is no brand's.
+  const unrecorded =
+    subject.brandId === undefined
+      ? await unrecordedPages(marketplacesOfGroup(account.group), { recorded, texts }, { pages, archive })
+      : [];
   return {
     held: [...own.held, ...rest.held, ...histories],
-    places: [...own.places, ...rest.places],
+    places: [...own.places, ...rest.places, ...unrecorded],
     writtenAs: [...own.writtenAs],
     cases: own.cases,
     storeFiles: own.storeFiles,
@@ -60,10 +72,18 @@ async function withShownNames(account: Account, tables: Tables): Promise<Account
   return withNames(account, names);
 }
 
-type Own = Holdings & { cases: Case[]; storeFiles: StoreFile[]; offers: Set<string> };
+type Own = Holdings & { cases: Case[]; storeFiles: StoreFile[]; offers: Set<string>; ids: Set<string> };
 
 async function offersAndCases(account: Account, isAbout: (brandId: string) => boolean, tables: Tables): Promise<Own> {
-  const own: Own = { held: [], places: [], writtenAs: [], cases: [], storeFiles: [], offers: new Set() };
+  const own: Own = {
+    held: [],
+    places: [],
+    writtenAs: [],
+    cases: [],
+    storeFiles: [],
+    offers: new Set(),
+    ids: new Set(),
+  };
   const written = new Set<string>();
   const note = (...texts: (string | undefined)[]) => {
     for (const text of texts) if (text) written.add(text);
@@ -73,6 +93,7 @@ async function offersAndCases(account: Account, isAbout: (brandId: string) => bo
     if (!isAbout(brandId) || !isOf(account, listing.marketplace, listing.seller)) continue;
     note(listing.seller?.id, listing.seller?.name, listing.seller?.url);
     own.offers.add(listingKey(listing));
+    own.ids.add(listing.id);
     if (listing.provenance?.page) own.places.push({ bucket: 'pages', prefix: listing.provenance.page });
     if (!('events' in offer)) {
       own.held.push(held('offers', 'listings', item));
@@ -119,7 +140,7 @@ async function whatNames(
   { cases, offers }: Own,
   isAbout: (brandId: string) => boolean,
   tables: Tables,
-): Promise<{ held: Held[]; places: Place[]; statements: Statement[]; notices: NoticeOf[] }> {
+): Promise<{ held: Held[]; places: Place[]; statements: Statement[]; notices: NoticeOf[]; recorded: Set<string> }> {
   const ids = new Set(cases.map(({ id }) => id));
   const found: Held[] = [];
   const places: Place[] = [];
@@ -158,13 +179,15 @@ async function whatNames(
   const whole = new Set(notices.filter(({ isWhollyTheirs }) => isWhollyTheirs).map(({ notice }) => notice.id));
   for (const { item, noticeId, caseId } of tasks)
     if (ids.has(caseId ?? '') || whole.has(noticeId ?? '')) found.push(held('tasks', 'cases', item));
+  const recorded = new Set<string>();
   for await (const item of everyItem(tables, 'listings')) {
     if (!is(item, 'SCAN')) continue;
     const { brandId, marketplace, listingIds, archiveKey } = ScanPage.parse(item);
+    if (archiveKey) recorded.add(archiveKey);
     if (archiveKey && isAbout(brandId) && listingIds.some((id) => offers.has(listingKey({ marketplace, id }))))
       places.push({ bucket: 'pages', prefix: archiveKey });
   }
-  return { held: found, places, statements, notices };
+  return { held: found, places, statements, notices, recorded };
 }
 
 async function historiesOf(statements: readonly Statement[], notices: readonly NoticeOf[], tables: Tables) {

@@ -38,3 +38,7 @@ export const withNames = (account: Account, names: Iterable<string>): Account =>
   ...account,
   names: new Set([...account.names, ...[...names].map(nameKey)].filter((name) => name !== '')),
 });
+
+/** Shorter texts stand everywhere. */
+const TELLING = 4;
+export const isTelling = (text: string): boolean => text.length >= TELLING;

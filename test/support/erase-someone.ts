@@ -21,12 +21,13 @@ export async function eraseSomeone(
   stateDirectory: string,
 ): Promise<{ before: string[]; after: string[]; erased: Tombstone }> {
   vi.stubEnv('MARKWARDEN_STATE_DIR', stateDirectory);
-  const { tables } = await installationOf(undefined);
+  const installation = await installationOf(undefined);
+  const { tables } = installation;
   const rollUps = createRollUpStore(tables.client, tables.names.cases);
   const obstacles: string[] = [];
   for (const account of await noticedSellers(tables)) {
     const subject: SellerSubject = { kind: 'seller', marketplace: 'bazaar', account };
-    const holdings = await sellerHoldings(subject, tables);
+    const holdings = await sellerHoldings(subject, installation);
     const found = await sellerObstacles(holdings, rollUps);
     obstacles.push(...found);
     if (found.length > 0) continue;

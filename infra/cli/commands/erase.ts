@@ -55,13 +55,14 @@ function subjectOf({ seller, brand }: Options): Subject {
 
 async function whatIsHeld(
   subject: Subject,
-  { tables }: Installation,
+  installation: Installation,
 ): Promise<{ holdings: Holdings; obstacles: string[] }> {
+  const { tables } = installation;
   if (subject.kind === 'brand') {
     const holdings = await brandHoldings(subject.brandId, tables);
     return { holdings, obstacles: brandObstacles(holdings.notices) };
   }
-  const holdings = await sellerHoldings(subject, tables);
+  const holdings = await sellerHoldings(subject, installation);
   const rollUps = createRollUpStore(tables.client, tables.names.cases);
   return { holdings, obstacles: await sellerObstacles(holdings, rollUps) };
 }

@@ -22,7 +22,7 @@ export function sellerCommand(): Command {
     .action(async (seller: string, { brand, stage, out, json }: Options) => {
       const subject = { ...sellerFrom(seller), ...(brand !== undefined && { brandId: brand }) };
       const installation = await installationOf(stage);
-      const { held, places, writtenAs } = await sellerHoldings(subject, installation.tables);
+      const { held, places, writtenAs } = await sellerHoldings(subject, installation);
       const objects: { bucket: string; key: string }[] = [];
       for (const { bucket, prefix } of places)
         for await (const { key } of installation.buckets[bucket].versions(prefix)) objects.push({ bucket, key });

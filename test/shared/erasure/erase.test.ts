@@ -8,6 +8,7 @@ import { brandObstacles, sellerObstacles } from '#shared/erasure/obstacles.ts';
 import { pseudonymOf } from '#shared/erasure/pseudonym.ts';
 import { sellerHoldings } from '#shared/erasure/seller-holdings.ts';
 import type { SellerSubject } from '#shared/erasure/subject.ts';
+import { createPageArchive } from '#shared/evidence/archive.ts';
 import { caseFolder } from '#shared/evidence/evidence-store.ts';
 import { noticePackets, storePackets } from '#shared/evidence/object-keys.ts';
 import { createAlertStore } from '#shared/stores/alert-store.ts';
@@ -50,6 +51,7 @@ beforeEach(async () => {
       pages: createBucket(objects.client, 'pages', false),
       evidence: createBucket(objects.client, 'evidence', false),
     },
+    archive: createPageArchive(objects.client, 'pages'),
   };
 });
 afterEach(async () => {
@@ -157,7 +159,7 @@ describe('a seller', () => {
     expect((await whereItStands(...everyName)).length).toBeGreaterThan(15);
     const ofOthers = await whereItStands(OTHERS.id, OTHERS.name);
 
-    const holdings = await sellerHoldings(SELLER, tables);
+    const holdings = await sellerHoldings(SELLER, installation);
     expect(await sellerObstacles(holdings, createRollUpStore(tables.client, tables.names.cases))).toEqual([]);
     const erased = await erase(holdings, { ...WHO, pseudonym: pseudonymOf(SELLER) }, installation);
 
@@ -182,19 +184,41 @@ describe('a seller', () => {
     expect(erased).toMatchObject({ objects: 6, locked: [] });
   });
 
+  test('goes from result pages whose worker died before it recorded them, though nothing else is held of it', async () => {
+    const { put: archive } = createPageArchive(objects.client, 'pages');
+    const unrecorded = (text: string) =>
+      archive({
+        url: 'https://bazaar.example/search?q=nordhavn',
+        status: 200,
+        contentType: 'text/html; charset=windows-1252',
+        fetchedAt: WHEN,
+        marketplace: 'bazaar',
+        bytes: Buffer.from(text, 'latin1'),
+      });
+    const theirs = await unrecorded('<h1>Überseekontor</h1> sold by Parka-Palace-77');
+    const ofOthers = await unrecorded(`<h1>Überseekontor</h1> sold by ${OTHERS.name}`);
+    const { places } = await sellerHoldings(SELLER, installation);
+    expect(places).toEqual([{ bucket: 'pages', prefix: theirs }]);
+    await aYearOfEnforcement();
+    await erase(await sellerHoldings(SELLER, installation), { ...WHO, pseudonym: pseudonymOf(SELLER) }, installation);
+    expect(await whereItStands(...everyName)).toEqual([]);
+    expect(await whereItStands('search?q=nordhavn')).toEqual([`pages: ${ofOthers}`]);
+    expect((await sellerHoldings({ ...SELLER, brandId: 'nordhavn' }, installation)).places).toEqual([]);
+  });
+
   test('leaves what reports count, and a tombstone that only whoever knows the account can find', async () => {
     await aYearOfEnforcement();
     const rollUps = createRollUpStore(tables.client, tables.names.cases);
     const before = await rollUps.rollUps('nordhavn', '2026-01-01', '2026-12-31');
-    await erase(await sellerHoldings(SELLER, tables), { ...WHO, pseudonym: pseudonymOf(SELLER) }, installation);
+    await erase(await sellerHoldings(SELLER, installation), { ...WHO, pseudonym: pseudonymOf(SELLER) }, installation);
     expect(await rollUps.rollUps('nordhavn', '2026-01-01', '2026-12-31')).toEqual(before);
     expect(await whereItStands(pseudonymOf({ ...SELLER, account: '@Parka-Palace-77' }))).toHaveLength(1);
   });
 
   test('is erased of one brand only where that is asked', async () => {
     await aYearOfEnforcement();
-    expect((await sellerHoldings({ ...SELLER, brandId: 'other' }, tables)).held).toEqual([]);
-    expect((await sellerHoldings({ ...SELLER, brandId: 'nordhavn' }, tables)).held.length).toBeGreaterThan(10);
+    expect((await sellerHoldings({ ...SELLER, brandId: 'other' }, installation)).held).toEqual([]);
+    expect((await sellerHoldings({ ...SELLER, brandId: 'nordhavn' }, installation)).held.length).toBeGreaterThan(10);
   });
 
   test.each([
@@ -210,7 +234,7 @@ describe('a seller', () => {
       aCase({ listing: aListing({ id: '2000', seller: THEIRS }), ...overrides }),
     );
     const found = await sellerObstacles(
-      await sellerHoldings(SELLER, tables),
+      await sellerHoldings(SELLER, installation),
       createRollUpStore(tables.client, tables.names.cases),
     );
     expect(found).toEqual([expect.stringMatching(obstacle)]);
@@ -221,7 +245,7 @@ describe('a seller', () => {
     const notices = createNoticeStore(tables.client, tables.names.cases);
     const notice = (await notices.get(MIXED))!;
     await notices.write(notice, { ...notice, state: 'sent' });
-    const holdings = await sellerHoldings(SELLER, tables);
+    const holdings = await sellerHoldings(SELLER, installation);
     const found = await sellerObstacles(holdings, createRollUpStore(tables.client, tables.names.cases));
     expect(found).toEqual([expect.stringMatching(/^notice nordhavn~bazaar~mixed is under way \(sent\)/)]);
   });
@@ -240,7 +264,11 @@ test('what is locked waits for its date, is said, and goes with the next erasure
         : evidence.remove(version),
   };
   const locked = { ...installation, buckets: { ...installation.buckets, evidence: locking } };
-  const erased = await erase(await sellerHoldings(SELLER, tables), { ...WHO, pseudonym: pseudonymOf(SELLER) }, locked);
+  const erased = await erase(
+    await sellerHoldings(SELLER, installation),
+    { ...WHO, pseudonym: pseudonymOf(SELLER) },
+    locked,
+  );
   expect(erased.locked).toEqual([expect.objectContaining({ bucket: 'evidence', objects: 1, until })]);
   expect(await whereItStands(...everyName)).toEqual([expect.stringContaining('page.html')]);
 
@@ -255,10 +283,10 @@ test.each([1, 4, 7, 9])('an erasure that dies after %i calls is done again from 
   await aYearOfEnforcement();
   const dying = { ...tables, client: { send: failing(tables.client, calls) } as unknown as Tables['client'] };
   const who = { ...WHO, pseudonym: pseudonymOf(SELLER) };
-  const holdings = await sellerHoldings(SELLER, tables);
+  const holdings = await sellerHoldings(SELLER, installation);
   await expect(erase(holdings, who, { ...installation, tables: dying })).rejects.toThrow('the machine died');
   expect((await whereItStands(...everyName)).length).toBeGreaterThan(0);
-  await erase(await sellerHoldings(SELLER, tables), who, installation);
+  await erase(await sellerHoldings(SELLER, installation), who, installation);
   expect(await whereItStands(...everyName)).toEqual([]);
 });
 
