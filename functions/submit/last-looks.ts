@@ -1,4 +1,3 @@
-import { standsAsJudged } from '#shared/cases/judge-again.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
 import type { Listing } from '#shared/domain/listing.ts';
@@ -101,8 +100,7 @@ async function problemWith(
   const isSeller = (shown.seller?.id ?? shown.seller?.name) === sellerOf(target);
   const isSame = isSeller && showsWhatIsNamed(target, record, shown);
   const { headers = {} } = look.fetched ?? {};
-  if (isSame && (standsAsJudged(record, shown) || (await isStatedStill(stated, shown, headers, services))))
-    return undefined;
+  if (isSame && (await isStatedStill(stated, shown, headers, services))) return undefined;
   return { why: 'the page has changed since it was captured', to: 'prepare' };
 }
 

@@ -19,7 +19,7 @@ export type Stated = { notice: NoticeRecord; target: Target; record: Case; brand
 /**
  * Whether a notice written from the page as it shows now would say the same of this offer, with nothing new for a person to think about.
  * The feedback of a busy seller and a line of the description change by the hour; what is stated need not. What rests on a person's look at
- * the page, and on nothing that a program found, needs that look again unless all but the seller's record is as it was.
+ * the page, and on nothing that a program found, needs that look again unless all but the seller's record is as it was, the pictures too.
  * @param headers that the page came with now
  */
 export async function isStatedStill(
@@ -39,11 +39,16 @@ export async function isStatedStill(
   const claim = claimOn({ listing: shown, verdict });
   if (!claim || !isDeepStrictEqual(claim.forPerson, claimOn(record)?.forPerson)) return false;
   const isSeenByPerson = claim.forPerson.length > 0;
-  if (isSeenByPerson && !standsAsJudged(record, { ...shown, seller: record.listing.seller })) return false;
+  if (isSeenByPerson && !looksAsSeen(record, shown)) return false;
   const { caseId, statement } = target;
   const now = targetStatement({ caseId, listing: shown, claim, evidence: statement.evidence });
   return targetHash(now) === targetHash(statement);
 }
+
+/** A person sees all pictures, also those of which no finding speaks. */
+const looksAsSeen = (record: Case, shown: Listing): boolean =>
+  standsAsJudged(record, { ...shown, seller: record.listing.seller }) &&
+  record.listing.imageUrls.every((url) => shown.imageUrls.includes(url));
 
 const isGroundOf = (
   { content: { claim, right } }: NoticeRecord,

@@ -24,6 +24,7 @@ const brand = aBrand({
   enforcement: { mode: 'auto', dailyCap: 500 },
 });
 const ID = '570000000001';
+const SEEN = 'https://img.example/seen.jpg';
 const listing = aListing({
   marketplace: 'taobao',
   id: ID,
@@ -107,11 +108,13 @@ describe('a claim that a person states', () => {
       ['sent', 'submitted'],
     ],
     ['another description', { description: 'Nordhavn 高仿 1:1，全新文字' }, ['closed', 'drafted']],
+    ['one picture more', { imageUrls: [SEEN, 'https://img.example/other.jpg'] }, ['sent', 'submitted']],
+    ['another picture', { imageUrls: ['https://img.example/other.jpg'] }, ['closed', 'drafted']],
   ] as const)('is looked at once more by a person when the page has changed: %s', async (_, changed, states) => {
     const seller = { id: '77', name: 'outlet-store88', feedbackCount: 1200 };
-    const { w, outcome } = await stated({}, { seller, description: 'Nordhavn 高仿 1:1，旧文字' }, 'review');
+    const before = { seller, description: 'Nordhavn 高仿 1:1，旧文字', imageUrls: [SEEN] };
+    const { w, outcome } = await stated({}, before, 'review');
     if ('refused' in outcome) throw new Error(outcome.refused);
-    w.pages.shows = { ...w.pages.shows, seller, description: 'Nordhavn 高仿 1:1，旧文字' };
     const queued = await w.cases.transition(outcome.case, { to: 'queued', by: 'analyst:jane', why: 'yes', at: w.at });
     const record = await w.prepare(queued!);
     const notice = await w.noticeOf(record);
