@@ -5,7 +5,7 @@ import { brandAlert } from '#shared/messaging/brand-alert.ts';
 import { tellGivenUp } from '#shared/messaging/given-up.ts';
 import { enqueueNotice } from '#shared/messaging/takedowns.ts';
 import { accuracyFor } from '#shared/notices/accuracy.ts';
-import { answersFrom, heardFrom, takeAnswer } from '#shared/notices/answers.ts';
+import { answersFrom, boundedSaid, heardFrom, takeAnswer } from '#shared/notices/answers.ts';
 import { approvalOf, drafted } from '#shared/notices/approval.ts';
 import { spreadWithdrawn } from '#shared/notices/by-people.ts';
 import type { VenueAnswer } from '#shared/notices/channels/channel.ts';
@@ -209,8 +209,9 @@ async function hear(notice: NoticeRecord, services: VerifyServices): Promise<Tar
   const all = await notices.targetsOf(notice.id);
   const left = all.filter(({ sentAt }) => sentAt !== undefined);
   const venue = left[0] && venueOf({ marketplace: notice.marketplace, url: left[0].statement.url });
-  const said = venue && notice.externalId ? await readerFor(notice, venue).answers(notice.externalId) : undefined;
-  if (!said) return all;
+  const answered = venue && notice.externalId ? await readerFor(notice, venue).answers(notice.externalId) : undefined;
+  if (!answered) return all;
+  const said = boundedSaid(answered, left);
   for (const answer of answersFrom(said, left)) {
     const { moved } = await takeAnswer(notice, answer, 'venue', services);
     const caseIds = moved.map(({ caseId }) => caseId);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import type { AlertJob } from '#shared/domain/messages.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
@@ -225,9 +226,10 @@ function changeBy(input: TargetInput, answer: Answer, target: Target, at: Date):
 
 /** What the venue's API says that it has not said before, as answers; what it has not decided is none. */
 export function answersFrom(said: readonly VenueAnswer[], targets: readonly Target[]): Answer[] {
+  const withNews = targets.filter((target) => heardFrom(said, target) !== target.heard);
   return said.flatMap((each) => {
     const kind = KIND_OF[each.stage];
-    const about = targets.filter((target) => isAbout(each, target) && heardFrom(said, target) !== target.heard);
+    const about = withNews.filter((target) => isAbout(each, target));
     const meant =
       each.itemId === undefined && targets.length > 1 ? about.filter((target) => !isRefused(target)) : about;
     const caseIds = meant.filter((target) => isNews(kind, each, target)).map(({ caseId }) => caseId);
@@ -235,6 +237,24 @@ export function answersFrom(said: readonly VenueAnswer[], targets: readonly Targ
     const refusal = kind === 'refused' ? { refusal: each.refusal ?? ('merits' as const) } : {};
     return [Answer.parse({ kind, ...refusal, reasons: each.reasons, dueAt: each.dueAt, caseIds })];
   });
+}
+
+/** More of one offer is a fault, or a flood. */
+const MOST_SAID = 20;
+
+/**
+ * What is taken in of it, and remembered: of each offer of the notice the last that it says, and what it says twice running once. Neither
+ * may grow with an answer that repeats itself for ever.
+ */
+export function boundedSaid(said: readonly VenueAnswer[], targets: readonly Target[]): VenueAnswer[] {
+  const items = new Set<string | undefined>([undefined, ...targets.map(({ statement }) => statement.itemId)]);
+  const ofEach = Map.groupBy(
+    said.filter(({ itemId }) => items.has(itemId)),
+    ({ itemId }) => itemId,
+  );
+  return [...ofEach.values()].flatMap((words) =>
+    words.filter((word, at) => !isDeepStrictEqual(word, words[at - 1])).slice(-MOST_SAID),
+  );
 }
 
 /** All that it says of this offer and by when it wants an answer, in its order: it may say one thing and then another. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StatedClaim } from '#shared/domain/claim.ts';
+import type { Listing } from '#shared/domain/listing.ts';
 import type { Decision } from '#shared/domain/verdict.ts';
 import { reopenCase } from '#shared/notices/by-people.ts';
 import { stateClaim } from '#shared/notices/state-claim.ts';
@@ -110,19 +111,22 @@ describe('a claim that a person states', () => {
     ['another description', { description: 'Nordhavn 高仿 1:1，全新文字' }, ['closed', 'drafted']],
     ['one picture more', { imageUrls: [SEEN, 'https://img.example/other.jpg'] }, ['sent', 'submitted']],
     ['another picture', { imageUrls: ['https://img.example/other.jpg'] }, ['closed', 'drafted']],
-  ] as const)('is looked at once more by a person when the page has changed: %s', async (_, changed, states) => {
-    const seller = { id: '77', name: 'outlet-store88', feedbackCount: 1200 };
-    const before = { seller, description: 'Nordhavn 高仿 1:1，旧文字', imageUrls: [SEEN] };
-    const { w, outcome } = await stated({}, before, 'review');
-    if ('refused' in outcome) throw new Error(outcome.refused);
-    const queued = await w.cases.transition(outcome.case, { to: 'queued', by: 'analyst:jane', why: 'yes', at: w.at });
-    const record = await w.prepare(queued!);
-    const notice = await w.noticeOf(record);
-    await approveUnsent(w, notice);
-    w.pages.shows = { ...w.pages.shows, ...changed };
-    await w.tick(30);
-    expect([(await w.notices.get(notice.id))!.state, (await w.caseOf(record)).state]).toEqual(states);
-  });
+  ] satisfies [string, Partial<Listing>, string[]][])(
+    'is looked at once more by a person when the page has changed: %s',
+    async (_, changed, states) => {
+      const seller = { id: '77', name: 'outlet-store88', feedbackCount: 1200 };
+      const before = { seller, description: 'Nordhavn 高仿 1:1，旧文字', imageUrls: [SEEN] };
+      const { w, outcome } = await stated({}, before, 'review');
+      if ('refused' in outcome) throw new Error(outcome.refused);
+      const queued = await w.cases.transition(outcome.case, { to: 'queued', by: 'analyst:jane', why: 'yes', at: w.at });
+      const record = await w.prepare(queued!);
+      const notice = await w.noticeOf(record);
+      await approveUnsent(w, notice);
+      w.pages.shows = { ...w.pages.shows, ...changed };
+      await w.tick(30);
+      expect([(await w.notices.get(notice.id))!.state, (await w.caseOf(record)).state]).toEqual(states);
+    },
+  );
 
   it('about goods that turn out to be used by the time of the notice goes back to a person', async () => {
     const { w, outcome } = await stated();

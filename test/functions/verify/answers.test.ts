@@ -76,6 +76,29 @@ describe('an answer', () => {
     ]);
   });
 
+  it('of a venue that repeats itself for ever is taken in once, and what is remembered of it does not grow', async () => {
+    const w = enforcementWorld();
+    const record = await w.noticed();
+    const itemId = record.listing.id;
+    const reasons: string[] = [];
+    const [received, inReview] = (['received', 'in-review'] as const).map((stage) => ({ stage, reasons, itemId }));
+    const asks = { stage: 'clarification-needed' as const, reasons: ['Which class?'], itemId };
+    const times = <T>(count: number, of: (at: number) => T[]) =>
+      Array.from({ length: count }, (_, at) => of(at)).flat();
+    w.answersSay = [
+      ...times(3000, (at) => [{ ...asks, itemId: `of-nobody-${at}` }]),
+      ...times(1500, () => [received!, inReview!]),
+      ...times(500, () => [asks]),
+    ];
+    await w.tick(3);
+    const once = await w.targetOf(record);
+    await w.tick(6);
+    expect(await tasks(w)).toEqual(['answer-clarification']);
+    expect(once.state).toBe('asked');
+    expect(once.heard!.length).toBeLessThan(1000);
+    expect((await w.targetOf(record)).heard).toBe(once.heard);
+  });
+
   it('of the venue’s API is taken in once, per offer', async () => {
     const w = enforcementWorld();
     const record = await w.noticed();
