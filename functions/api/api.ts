@@ -19,6 +19,7 @@ import { noticeRoutes } from './notice-routes.ts';
 import { serve } from './operation.ts';
 import { healthOperations } from './operations.ts';
 import { opsRoutes } from './ops-routes.ts';
+import { pictureRoutes } from './picture-routes.ts';
 import { ApiError, answerError } from './problem.ts';
 import { productRoutes } from './product-routes.ts';
 import type { ApiEnv, ApiServices } from './services.ts';
@@ -29,8 +30,8 @@ import { webhookRoutes } from './webhook-routes.ts';
 
 const MAX_BODY_BYTES = 512 * 1024;
 const TAKES_FILES: ReadonlySet<string> = new Set([intakeOperations.addPage.path, intakeOperations.addListings.path]);
-/** A brand's file with thousands of products, feeds of them, and lists of earlier notices. */
-const TAKES_LISTS = /^\/brands(\/[^/]+(\/(products|history))?)?$/;
+/** A brand's file with thousands of products, feeds of them, lists of earlier notices, and pictures. */
+const TAKES_LISTS = /^\/brands(\/[^/]+(\/(products|history|find-picture))?)?$/;
 
 /** What the gateway calls: `/api/*` for who has a token, `/ops/*` for who signs with IAM. */
 export function createApi(services: ApiServices): Hono<ApiEnv> {
@@ -66,6 +67,7 @@ export function apiFor(services: ApiServices, caller: Access): Hono<ApiEnv> {
     bulkRoutes,
     caseRoutes,
     evidenceRoutes,
+    pictureRoutes,
     documentRoutes,
     intakeRoutes,
     noticeRoutes,

@@ -21,6 +21,7 @@ import { intakeOperations } from './intake-operations.ts';
 import { noticeOperations, switchOperations, taskOperations } from './notice-operations.ts';
 import { type Operation, operation } from './operation.ts';
 import { After } from './paging.ts';
+import { pictureOperations } from './picture-operations.ts';
 import { productOperations } from './product-operations.ts';
 import { storeFileOperations } from './store-file-operations.ts';
 import { webhookOperations } from './webhook-operations.ts';
@@ -313,6 +314,7 @@ export const OPERATIONS: readonly Operation[] = [
   switchOperations,
   webhookOperations,
   documentOperations,
+  pictureOperations,
   intakeOperations,
   modelOperations,
   healthOperations,

@@ -10,8 +10,10 @@ import { createUploads, type Uploads } from '#shared/evidence/uploads.ts';
 import { createLookClient, type LookClient } from '#shared/messaging/look-client.ts';
 import {
   createExportClient,
+  createPictureReader,
   createStorePacketClient,
   type ExportClient,
+  type PictureReader,
   type StorePacketClient,
 } from '#shared/messaging/packet-client.ts';
 import { createQueue, type Queue } from '#shared/messaging/queue.ts';
@@ -73,6 +75,8 @@ export type ApiServices = {
   evidence: Pick<EvidenceStore, 'get' | 'verify'>;
   exportCase: ExportClient;
   packStore: StorePacketClient;
+  /** Decodes a stranger's picture where that may be done. */
+  readPicture: PictureReader;
   /** Packets are fetched from the bucket itself: they are larger than an answer may be. */
   evidenceLinks: Pick<EvidenceLinks, 'linkTo'>;
   people: PeopleStore;
@@ -122,6 +126,7 @@ export async function buildServices(env: Env): Promise<ApiServices> {
     evidence: createEvidenceStore(s3(), env.EVIDENCE_BUCKET),
     exportCase: createExportClient(lambda(), env.PACKET_FUNCTION_NAME),
     packStore: createStorePacketClient(lambda(), env.PACKET_FUNCTION_NAME),
+    readPicture: createPictureReader(lambda(), env.PACKET_FUNCTION_NAME),
     evidenceLinks: await createEvidenceLinks(s3(), env.EVIDENCE_BUCKET),
     clock: systemClock,
     people: createPeopleStore(client, env.PEOPLE_TABLE),

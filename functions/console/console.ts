@@ -14,6 +14,7 @@ import { catalogueRoutes } from './catalogue.ts';
 import { csrfToken } from './csrf.ts';
 import { evidenceRoutes } from './evidence.ts';
 import { figuresRoutes } from './figures.ts';
+import { findPictureRoutes } from './find-picture.ts';
 import { findingRoutes } from './findings.ts';
 import { FormRefusal } from './form-values.ts';
 import { keywordRoutes } from './keywords.ts';
@@ -67,6 +68,7 @@ export function createConsole(services: ConsoleServices): Hono<ConsoleEnv> {
   app.route('/', trendsRoutes(services));
   app.route('/', taskRoutes(services));
   app.route('/', reviewRoutes(services));
+  app.route('/', findPictureRoutes(services));
   app.route('/', alertAddressRoutes(services));
   app.route('/', brandRoutes(services));
   app.route('/', brandEditRoutes(services));

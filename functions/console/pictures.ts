@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { Hono } from 'hono';
 import { pictureAt } from '#shared/capture/pictures.ts';
+import type { Case } from '#shared/domain/case.ts';
 import { capturedPicture } from '#shared/evidence/chain.ts';
 import { imageFormat } from '#shared/imaging/image-format.ts';
 import { noPicture } from './no-picture.ts';
@@ -32,6 +33,13 @@ const signature = (key: string, url: string, caseId: string): string =>
 
 type Services = Pick<ConsoleServices, 'fetchPicture' | 'evidence' | 'evidenceLinks'>;
 
+/** As it was captured with the case, else as it is now. */
+export const sellersPicture = async (
+  url: string,
+  record: Case | undefined,
+  { fetchPicture, evidence }: Pick<Services, 'fetchPicture' | 'evidence'>,
+) => (record && (await capturedPicture(record, url, evidence))) ?? pictureAt(url, fetchPicture, LIMITS);
+
 /** Always a picture: as it was captured, as it is now, or one that says why there is none. */
 export function pictureRoutes({ fetchPicture, evidence, evidenceLinks }: Services): Hono<ConsoleEnv> {
   const routes = new Hono<ConsoleEnv>();
@@ -40,11 +48,11 @@ export function pictureRoutes({ fetchPicture, evidence, evidenceLinks }: Service
     const { of: url = '', case: caseId = '', by = '' } = c.req.query();
     if (!sameSecret(by, signature(visitor.session.csrfToken, url, caseId))) return c.notFound();
     const record = caseId ? await visitor.stores.cases.get(caseId) : undefined;
-    const captured = record && (await capturedPicture(record, url, evidence));
-    if (captured && captured.bytes.length > MOST_BYTES) return c.redirect(await evidenceLinks.linkTo(captured.key));
-    const found = captured ?? (await pictureAt(url, fetchPicture, LIMITS));
+    const found = await sellersPicture(url, record, { fetchPicture, evidence });
     if ('reason' in found)
       return c.body(noPicture(found.reason), 200, { 'content-type': 'image/svg+xml', 'cache-control': 'no-store' });
+    const captured = 'key' in found;
+    if (captured && found.bytes.length > MOST_BYTES) return c.redirect(await evidenceLinks.linkTo(found.key));
     return c.body(new Uint8Array(found.bytes).buffer, 200, {
       'content-type': `image/${imageFormat(found.bytes)}`,
       'cache-control': `private, max-age=${captured || !record ? KEPT_SECONDS : KEPT_SECONDS_LIVE}`,

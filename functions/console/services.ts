@@ -12,8 +12,10 @@ import { proxyAddress } from '#shared/fetching/proxy-address.ts';
 import { createLookClient, type LookClient } from '#shared/messaging/look-client.ts';
 import {
   createExportClient,
+  createPictureReader,
   createStorePacketClient,
   type ExportClient,
+  type PictureReader,
   type StorePacketClient,
 } from '#shared/messaging/packet-client.ts';
 import { createQueue, type Queue } from '#shared/messaging/queue.ts';
@@ -88,6 +90,8 @@ export type ConsoleServices = {
   captures: Queue<CaptureJob>;
   exportCase: ExportClient;
   packStore: StorePacketClient;
+  /** Decodes a stranger's picture where that may be done. */
+  readPicture: PictureReader;
   /** Creates the brand's topic and subscribes its e-mail addresses; repeating it is harmless. */
   prepareAlerts: (brand: Brand) => Promise<void>;
   alertAddresses: Pick<BrandTopics, 'addresses' | 'askAgain'>;
@@ -179,6 +183,7 @@ export async function buildServices(env: Env): Promise<ConsoleServices> {
     captures: createQueue<CaptureJob>(sqs(), env.CAPTURE_QUEUE_URL),
     exportCase: createExportClient(lambda(), env.PACKET_FUNCTION_NAME),
     packStore: createStorePacketClient(lambda(), env.PACKET_FUNCTION_NAME),
+    readPicture: createPictureReader(lambda(), env.PACKET_FUNCTION_NAME),
     prepareAlerts: (brand) => topics.ensureSubscriptions(brand.id, brand.alerts.emails),
     alertAddresses: topics,
     tick: createTick(lambda(), env.DISPATCH_FUNCTION_NAME),

@@ -68,7 +68,7 @@ const WORK = {
   readUnitsPerListing: 1, // one strongly consistent read of an item below 4 KB
   writeUnitsPerChangedListing: 4, // listing and verdict, 2 KB each
   writeUnitsPerPage: 4, // scan page and its index, pace
-  writeUnitsPerNotice: 40, // case, its three indexes and eight transitions
+  writeUnitsPerNotice: 42, // case, its four indexes and eight transitions
   logBytesPerPage: 1_000,
   logBytesPerChangedListing: 500,
   logBytesPerNotice: 4_000,

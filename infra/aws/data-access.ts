@@ -38,7 +38,7 @@ export function grantDataAccess(data: DataStack, to: Record<FunctionName, NodeFu
   cases.grant(
     to.api,
     ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
-    ['by-brand', 'by-seller', 'review', 'sent'],
+    ['by-brand', 'by-seller', 'pictures', 'review', 'sent'],
   );
 
   brands.grant(
@@ -50,7 +50,7 @@ export function grantDataAccess(data: DataStack, to: Record<FunctionName, NodeFu
   cases.grant(
     to.console,
     ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
-    ['by-brand', 'by-seller', 'review', 'sent'],
+    ['by-brand', 'by-seller', 'pictures', 'review', 'sent'],
   );
   audit.grant(to.console, ['PutItem']);
   peopleTable.grant(to.api, ['Query', 'PutItem', 'DeleteItem'], ['by-brand']);

@@ -56,7 +56,7 @@ const Failure = z.object({
 /**
  * One call to the API of the running host, or of the installation on AWS: the same for both. What changes something carries a key and is
  * said once more when its answer is lost: the API does it once.
- * @param body JSON, or a text of JSON Lines
+ * @param body JSON, a text of JSON Lines, or a form
  * @throws UsageError in plain words when the host is not there or refuses.
  */
 export async function callHost<T extends z.ZodType>(
@@ -70,11 +70,13 @@ export async function callHost<T extends z.ZodType>(
     method,
     headers: {
       ...(method !== 'GET' && { 'idempotency-key': `"${randomUUID()}"` }),
-      ...(body !== undefined && {
-        'content-type': typeof body === 'string' ? 'application/x-ndjson' : 'application/json',
-      }),
+      // A form says its own.
+      ...(body !== undefined &&
+        !(body instanceof FormData) && {
+          'content-type': typeof body === 'string' ? 'application/x-ndjson' : 'application/json',
+        }),
     },
-    body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
+    body: body === undefined || typeof body === 'string' || body instanceof FormData ? body : JSON.stringify(body),
   });
   await refuseFailure(response, `${method} ${path}`, url);
   const answer: unknown = await response.json().catch(() => {

@@ -41,6 +41,10 @@ const COMMANDS: Record<string, CommandEntry> = {
     summary: 'cases on the running host, most suspicious first',
     load: async () => (await import('./commands/cases.ts')).casesCommand(),
   },
+  'find-picture': {
+    summary: "a brand's offers that show a picture, or one that was made from it",
+    load: async () => (await import('./commands/find-picture.ts')).findPictureCommand(),
+  },
   export: {
     summary: 'whole lists (cases, notices, tasks, stores, listings) as CSV or JSON Lines',
     load: async () => (await import('./commands/export.ts')).exportCommand(),

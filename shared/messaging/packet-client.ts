@@ -7,6 +7,7 @@ import {
   type ThumbnailsRequest,
   ThumbnailsResult,
 } from '#shared/domain/packet.ts';
+import { PictureReading, type PictureReadRequest } from '#shared/domain/searched-picture.ts';
 import { TransientError } from '#shared/runtime/errors.ts';
 import { invoke } from './invoke.ts';
 
@@ -60,4 +61,17 @@ export type ThumbnailClient = (request: ThumbnailsRequest) => Promise<Thumbnails
 
 export function createThumbnailClient(client: LambdaClient, functionName: string): ThumbnailClient {
   return async (request) => ThumbnailsResult.parse(await answerOf(client, functionName, request, TIMEOUT_MS));
+}
+
+/**
+ * The hashes of a picture that somebody searches with, decoded there for the same reason; kept nowhere.
+ * @throws TransientError when it failed
+ */
+export type PictureReader = (bytes: Uint8Array) => Promise<PictureReading>;
+
+export function createPictureReader(client: LambdaClient, functionName: string): PictureReader {
+  return async (bytes) => {
+    const request: PictureReadRequest = { pictureToRead: Buffer.from(bytes).toString('base64') };
+    return PictureReading.parse(await answerOf(client, functionName, request, EXPORT_TIMEOUT_MS));
+  };
 }

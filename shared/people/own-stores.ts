@@ -56,7 +56,7 @@ const CASES: Scopes<CaseStore> = {
   sentSince: 'brand',
 };
 
-const CASE_LISTS: Scopes<CaseListStore> = { byState: 'brand', ofSeller: 'brand', byWorth: 'brand' };
+const CASE_LISTS: Scopes<CaseListStore> = { byState: 'brand', ofSeller: 'brand', byWorth: 'brand', pictured: 'brand' };
 
 /** Lists of cases, as this person may see them. */
 export const ownCaseLists = (lists: CaseListStore, access: Access): CaseListStore =>

@@ -1,6 +1,6 @@
 import { Case, type CaseState, type Submission } from '#shared/domain/case.ts';
 import { DAY_MS, HOUR_MS } from '#shared/domain/time-units.ts';
-import type { Item, Key } from './dynamo-access.ts';
+import { type Item, type Key, keyOf } from './dynamo-access.ts';
 import { expiryAfter } from './expiry.ts';
 import { ofKnownFormat } from './item-format.ts';
 import { reviewAttributes } from './review-item.ts';
@@ -99,6 +99,8 @@ export function caseKey(id: string): Key {
 export function caseIdOf({ pk, sk }: Key): string {
   return `${pk.slice('CASE~'.length)}~${Number(sk.slice('GENERATION~'.length))}`;
 }
+
+export const isCaseItem = (item: Item): boolean => keyOf(item).pk.startsWith('CASE~');
 
 export const sellerKey = (brandId: string, marketplace: string, sellerId: string) =>
   `${brandId}~${marketplace}~${sellerId}`;

@@ -2,8 +2,8 @@ import { type DynamoDBDocumentClient, QueryCommand, type QueryCommandInput } fro
 import * as z from 'zod';
 import type { CaseState } from '#shared/domain/case.ts';
 import { ReviewEntry } from '#shared/domain/review-entry.ts';
-import { caseIdOf, sellerKey } from './case-item.ts';
-import { keyOf } from './dynamo-access.ts';
+import { caseIdOf, isCaseItem, sellerKey } from './case-item.ts';
+import { type Item, keyOf } from './dynamo-access.ts';
 
 /** Where a list was left: an item's own key, and what the list is sorted by. Whose list it is stands in no position. */
 export const ListPosition = z.strictObject({ pk: z.string(), sk: z.string(), sort: z.string() });
@@ -13,6 +13,9 @@ export type ListPosition = z.infer<typeof ListPosition>;
 export type ListedCase = { caseId: string; position: ListPosition; review?: ReviewEntry };
 
 export type CaseListPage = { listed: ListedCase[]; next?: ListPosition };
+
+/** `hashes`: PDQ, 64 hexadecimal digits each, of the whole pictures that were looked at. */
+export type PicturedCase = { caseId: string; openedAt: string; hashes: readonly string[] };
 
 type Part = { limit: number; after?: ListPosition };
 
@@ -27,14 +30,16 @@ export type CaseListStore = {
   ofSeller: (brandId: string, wanted: Part & { marketplace: string; sellerId: string }) => Promise<CaseListPage>;
   /** What waits for a person, most worth deciding first. */
   byWorth: (brandId: string, wanted: Part) => Promise<CaseListPage>;
+  /** All of them, the newest first, with the hashes of their pictures; a read ends at 1 MB, so that there may be fewer than `limit`. */
+  pictured: (brandId: string, wanted: Part) => Promise<{ pictured: PicturedCase[]; next?: ListPosition }>;
 };
 
 export function createCaseListStore(client: DynamoDBDocumentClient, table: string): CaseListStore {
-  const page = async (
+  const query = async (
     index: { name: string; partitionKey: string; sortKey: string; partition: string },
     { limit, after }: Part,
     within?: { condition: string; values: Record<string, string> },
-  ): Promise<CaseListPage> => {
+  ) => {
     const { name, partitionKey, sortKey, partition } = index;
     const input: QueryCommandInput = {
       TableName: table,
@@ -45,13 +50,18 @@ export function createCaseListStore(client: DynamoDBDocumentClient, table: strin
       Limit: limit,
       ExclusiveStartKey: after && { pk: after.pk, sk: after.sk, [partitionKey]: partition, [sortKey]: after.sort },
     };
-    const { Items = [], LastEvaluatedKey } = await client.send(new QueryCommand(input));
-    const listed = Items.map((item) => ({
+    const { Items: items = [], LastEvaluatedKey } = await client.send(new QueryCommand(input));
+    const positionOf = (item: Item): ListPosition => ({ ...keyOf(item), sort: String(item[sortKey]) });
+    return { items, positionOf, ...(LastEvaluatedKey && { next: positionOf(LastEvaluatedKey) }) };
+  };
+  const page = async (...wanted: Parameters<typeof query>): Promise<CaseListPage> => {
+    const { items, positionOf, next } = await query(...wanted);
+    const listed = items.map((item) => ({
       caseId: caseIdOf(keyOf(item)),
-      position: { ...keyOf(item), sort: String(item[sortKey]) },
+      position: positionOf(item),
       ...(item.review && { review: ReviewEntry.parse(item.review) }),
     }));
-    return { listed, ...(LastEvaluatedKey && { next: listed.at(-1)!.position }) };
+    return { listed, ...(next && { next }) };
   };
 
   return {
@@ -70,6 +80,16 @@ export function createCaseListStore(client: DynamoDBDocumentClient, table: strin
     },
     byWorth: (brandId, part) =>
       page({ name: 'review', partitionKey: 'reviewOf', sortKey: 'reviewOrder', partition: brandId }, part),
+    async pictured(brandId, part) {
+      const index = { name: 'pictures', partitionKey: 'brandId', sortKey: 'openedAt', partition: brandId };
+      const { items, next } = await query(index, part);
+      const pictured = items.filter(isCaseItem).map((item) => ({
+        caseId: caseIdOf(keyOf(item)),
+        openedAt: String(item.openedAt),
+        hashes: z.array(z.string()).default([]).parse(item.imageHashes),
+      }));
+      return { pictured, ...(next && { next }) };
+    },
   };
 }
 

@@ -34,6 +34,8 @@ export const TABLE_DEFINITIONS: Record<TableName, TableDefinition> = {
       { name: 'by-seller', partitionKey: 'sellerKey', sortKey: 'openedAt', projection: 'KEYS' },
       { name: 'check-due', partitionKey: 'checkShard', sortKey: 'nextCheckAt', projection: 'KEYS' },
       { name: 'review', partitionKey: 'reviewOf', sortKey: 'reviewOrder', projection: ['review'] },
+      // Written when a case opens and when its pictures are looked at anew, at no other change of it.
+      { name: 'pictures', partitionKey: 'brandId', sortKey: 'openedAt', projection: ['imageHashes'] },
       { name: 'sent', partitionKey: 'sentTo', sortKey: 'submittedAt', projection: ['reached'] },
     ],
   },

@@ -164,6 +164,7 @@ async function signedIn({ client, names }: Tables): Promise<{ services: ConsoleS
     lookAtSearch: outOfReach,
     exportCase: outOfReach,
     packStore: outOfReach,
+    readPicture: outOfReach,
     consoleUrl: 'http://127.0.0.1',
     clock: () => new Date(),
   };

@@ -7,6 +7,7 @@ import { createIdentityProvider, type LocalIdentityProvider } from '#infra/local
 import { closeServer, listenOnLoopback } from '#infra/local/host/loopback.ts';
 import { openSigningKey } from '#infra/local/host/signing-key.ts';
 import type { Role } from '#shared/domain/membership.ts';
+import { readSearchedPicture } from '#shared/imaging/searched-picture.ts';
 import { createTokenVerifier } from '#shared/people/token-verifier.ts';
 import { createAuditStore } from '#shared/stores/audit-store.ts';
 import { createBrandStore } from '#shared/stores/brand-store.ts';
@@ -46,6 +47,7 @@ type Outside = Pick<
   | 'documents'
   | 'exportCase'
   | 'packStore'
+  | 'readPicture'
   | 'archive'
   | 'scans'
   | 'prepareAlerts'
@@ -77,6 +79,7 @@ const NOTHING_OUTSIDE: Outside = {
   evidence: memoryEvidence(),
   exportCase: async () => ({ key: 'packets/nordhavn/case.zip' }),
   packStore: async () => ({ key: 'packets/nordhavn/store.zip' }),
+  readPicture: readSearchedPicture,
   archive: {
     put: async ({ url }) => {
       throw new Error(`nothing is kept here: ${url}`);

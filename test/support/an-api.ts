@@ -3,6 +3,7 @@ import { apiFor } from '#functions/api/api.ts';
 import type { ApiServices } from '#functions/api/services.ts';
 import type { Case } from '#shared/domain/case.ts';
 import type { TakedownJob } from '#shared/domain/messages.ts';
+import { readSearchedPicture } from '#shared/imaging/searched-picture.ts';
 import type { SendOptions } from '#shared/messaging/queue.ts';
 import { createAuditStore } from '#shared/stores/audit-store.ts';
 import { createBrandStore } from '#shared/stores/brand-store.ts';
@@ -100,6 +101,7 @@ export function anApi(tables: Tables, clock = () => NOW) {
     evidence: memoryEvidence(),
     exportCase: async () => ({ key: 'packets/nordhavn/case.zip' }),
     packStore: async () => ({ key: 'packets/nordhavn/store.zip' }),
+    readPicture: readSearchedPicture,
     evidenceLinks: { linkTo: async (key) => `https://evidence.example/${key}` },
   };
   const call = async (

@@ -33,3 +33,21 @@ document.addEventListener('change', ({ target }) => {
   const bytes = [...target.files].reduce((sum, { size }) => sum + size, 0);
   target.setCustomValidity(bytes > Number(mostBytes) ? tooLarge : '');
 });
+
+// A picture that is dropped or pasted anywhere goes where the page takes pictures.
+const takesPictures = document.querySelector('[data-takes-pictures]');
+const take = (event, files) => {
+  const picture = [...(files ?? [])].find(({ type }) => type.startsWith('image/'));
+  if (!picture) return;
+  event.preventDefault();
+  const chosen = new DataTransfer();
+  chosen.items.add(picture);
+  takesPictures.files = chosen.files;
+  takesPictures.dispatchEvent(new Event('change', { bubbles: true }));
+  takesPictures.form.requestSubmit();
+};
+if (takesPictures) {
+  document.addEventListener('paste', (event) => take(event, event.clipboardData.files));
+  document.addEventListener('dragover', (event) => event.preventDefault());
+  document.addEventListener('drop', (event) => take(event, event.dataTransfer.files));
+}

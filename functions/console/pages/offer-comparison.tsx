@@ -29,6 +29,14 @@ export function OfferComparison({ brand, record, session }: { brand: Brand; reco
           {record.evidence
             ? `, as captured on ${record.evidence.capturedAt.slice(0, 10)}, or as it is now where the capture lacks it`
             : ''}
+          {first ? (
+            <>
+              {' · '}
+              <a href={moreLikeThis(record.id)} data-key="m" aria-keyshortcuts="m">
+                More with this picture <kbd>M</kbd>
+              </a>
+            </>
+          ) : null}
         </figcaption>
         {others.length > 0 ? (
           <ul class="thumbnails" aria-label="More pictures of the offer">
@@ -54,6 +62,10 @@ export function OfferComparison({ brand, record, session }: { brand: Brand; reco
     </div>
   );
 }
+
+/** Where offers with a picture like one of this case's are shown. */
+export const moreLikeThis = (caseId: string, picture = 0): string =>
+  `/find-picture?${new URLSearchParams({ case: caseId, ...(picture > 0 && { picture: String(picture) }) })}`;
 
 /** A picture from elsewhere, by way of the proxy: of the case's evidence where that has it. */
 export const Picture = ({

@@ -191,7 +191,8 @@ const QueueLine = ({ record, next, previousId, place, waiting, isMore, hourCover
         <a data-key="e" aria-keyshortcuts="e" href={`/case?id=${encodeURIComponent(record.id)}`}>
           Open case <kbd>E</kbd>
         </a>
-      ) : null}
+      ) : null}{' '}
+      <a href={`/find-picture?${new URLSearchParams({ brand: at.brand.id })}`}>Search by picture</a>
     </nav>
   </div>
 );
@@ -250,6 +251,7 @@ const KEYS = [
   ['U', 'undo, for half a minute'],
   ['J / K', 'skip, go back'],
   ['1 2 3 / 0', 'decide with the seller, the picture, the text in common / this one alone'],
+  ['M', 'other offers with this picture'],
   ['E', 'open the case'],
   ['L', 'open the offer itself'],
   ['T', "the seller's words in English, where a translator is set up"],
@@ -290,7 +292,8 @@ export function nothingToReview(visitor: Visitor, review: Review | undefined) {
           <p>
             <a class="button" href={`/?brand=${encodeURIComponent(review.at.brand.id)}`}>
               Today
-            </a>
+            </a>{' '}
+            <a href={`/find-picture?brand=${encodeURIComponent(review.at.brand.id)}`}>Search by picture</a>
           </p>
         </EmptyState>
       </>

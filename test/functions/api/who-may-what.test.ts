@@ -5,6 +5,7 @@ import type { ApiServices, GatewayContext } from '#functions/api/services.ts';
 import { EVERY_BRAND, type Role, Role as Roles, roleAllows } from '#shared/domain/membership.ts';
 import { anApi, NOW } from '../../support/an-api.ts';
 import { aBrand, aCase, aListing } from '../../support/builders.ts';
+import { drawnPicture } from '../../support/drawn-pictures.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
 
 // Every operation x every role x one's own brand, another's, and none: generated from the table that the API itself is built of.
@@ -13,6 +14,8 @@ import { startTables, type Tables } from '../../support/tables.ts';
 const SECRET = 'hemmelig';
 const OWN = 'nordhavn';
 const OTHER = `${SECRET}-brand`;
+
+const A_PICTURE = (await drawnPicture().png().toBuffer()).toString('base64');
 
 type Tested = (typeof OPERATIONS)[number];
 
@@ -94,6 +97,7 @@ const BODIES: Record<string, (brandId: string) => unknown> = {
   stopSending: () => ({ scope: { marketplace: 'bazaar' }, why: 'court' }),
   releaseSending: () => ({ scope: { marketplace: 'bazaar' } }),
   stopBrand: () => ({ why: 'court' }),
+  findPicture: () => ({ file: A_PICTURE }),
   addPage: (brand) => ({ brand, url: 'https://www.temu.com/search', file: '<html></html>' }),
   startUpload: (brand) => ({ brand, bytes: 5_000_000 }),
   addListings: () => ({}),

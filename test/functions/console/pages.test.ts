@@ -66,6 +66,8 @@ const PAGES = [
   '/',
   '/trends',
   '/scans',
+  '/find-picture',
+  `/find-picture?case=${encodeURIComponent(A_CASE.id)}`,
   '/learning',
   '/brand',
   '/brand/products?brand=nordhavn',

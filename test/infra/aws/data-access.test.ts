@@ -62,6 +62,7 @@ const NEEDS: Record<string, string[]> = {
   'caseLists.byState': ['Query cases/by-brand'],
   'caseLists.ofSeller': ['Query cases/by-seller'],
   'caseLists.byWorth': ['Query cases/review'],
+  'caseLists.pictured': ['Query cases/pictures'],
   'cases.getMany': ['BatchGetItem cases'],
   'cases.newest': ['Query cases/by-brand', 'BatchGetItem cases'],
   'cases.addOpinion': ['UpdateItem cases'],
