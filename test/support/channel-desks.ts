@@ -5,13 +5,10 @@ import type { Fetcher } from '#shared/fetching/fetcher.ts';
 import type { Mailer } from '#shared/messaging/mailer.ts';
 import { channelFor } from '#shared/notices/channels/channel-for.ts';
 import { TransientError } from '#shared/runtime/errors.ts';
-import { aVenue } from './a-venue.ts';
-import { aListing } from './builders.ts';
 import { aBrandWith } from './notices.ts';
 import { worldBrand } from './programme-offers.ts';
 import { BAZAAR_OFFERS, type DeskContext, type Offers, type OpenDesk } from './venue-desk.ts';
-import { cloudflareVenue } from './venue-servers/cloudflare-venue.ts';
-import { meliVenue } from './venue-servers/meli-venue.ts';
+import { API_VENUES, SHOP } from './venue-servers/api-venues.ts';
 import { sesVenue } from './venue-servers/ses-venue.ts';
 import { accountKept, fetcherOf, type VenueServer } from './venue-servers/venue-server.ts';
 import { webhookVenue } from './venue-servers/webhook-venue.ts';
@@ -49,30 +46,22 @@ function faultyLine(
   };
 }
 
-const ACCOUNTS: Record<string, unknown> = {
-  'meli-bpp': { clientId: '1', clientSecret: 's', refreshToken: 'TG-0' },
-  cloudflare: { accountId: 'abc123', token: 'cf-token' },
-};
-
-/** The real channel of a notice over such a line; `disturb` is what befalls the venue at times. */
+/** The real channel of a notice over such a line, at a venue whose tokens run out at times. */
 const speaking =
-  (open: (context: DeskContext) => { venue: VenueServer; disturb?: () => void }): OpenDesk =>
+  (open: (options: { now: () => Date; lagMs: number }) => VenueServer, account?: unknown): OpenDesk =>
   (context) => {
-    const { venue, disturb } = open(context);
-    const kept = new Map(Object.entries(ACCOUNTS).map(([programme, account]) => [programme, accountKept(account)]));
+    const venue = open({ now: context.time.now, lagMs: context.faults.lagMs });
+    const accounts = accountKept(account);
     const { now, sleep } = context.time;
     return {
       channelFor(notice, targets) {
-        if (context.random() < 0.02) disturb?.();
+        if (context.random() < 0.02) venue.expireTokens?.();
         const isNotice = (url: string) => !url.endsWith('/oauth/token');
         const fetcher = faultyLine(venue, context, { notice, targets, isNotice });
         return channelFor(notice, context.venue, {
           fetcher,
           signingKeys: async () => ({ bazaar: 'a-secret-of-enough-length' }),
-          accounts: {
-            read: (programme, brandId) => kept.get(programme)!.read(programme, brandId),
-            write: (programme, brandId, account) => kept.get(programme)!.write(programme, brandId, account),
-          },
+          accounts,
           mailer: mailerOver(fetcher),
           buildPacket: async ({ reference }) => ({ key: `packets/${reference}.zip` }),
           clock: now,
@@ -100,31 +89,6 @@ const mailerOver = (fetcher: Fetcher): Mailer => ({
   },
 });
 
-const SHOP: Offers = {
-  venue: aVenue({ id: 'schema-org', hosts: ['parka.example'] }),
-  listing: (id) =>
-    aListing({
-      marketplace: 'schema-org',
-      id: `parka.example/p/${id}`,
-      url: `https://parka.example/p/${id}`,
-      imageUrls: [],
-    }),
-  idOf: (url) => url.split('/p/')[1],
-};
-
-const MELI: Offers = {
-  venue: aVenue({ id: 'mercadolibre', hosts: ['mercadolibre.com.mx'] }),
-  listing: (id) => {
-    const number = 460_000_000 + Number(id);
-    const url = `https://articulo.mercadolibre.com.mx/MLM-${number}`;
-    return aListing({ marketplace: 'mercadolibre', id: `MLM${number}`, url, imageUrls: [] });
-  },
-  idOf: (url) => {
-    const number = /MLM-(\d+)$/.exec(url)?.[1];
-    return number && String(Number(number) - 460_000_000);
-  },
-};
-
 const NOBODY: VenueServer = {
   booked: () => [],
   answer: () => {
@@ -132,39 +96,19 @@ const NOBODY: VenueServer = {
   },
 };
 
-/** Shops of their own stand in countries that nobody knows: their notices are for people to approve. */
 export const CHANNEL_DESKS: Record<string, ChannelDesk> = {
-  webhook: {
-    brand: autoBrand([]),
-    offers: BAZAAR_OFFERS,
-    openDesk: speaking(({ time, faults }) => ({ venue: webhookVenue({ now: time.now, lagMs: faults.lagMs }) })),
-  },
-  'Mercado Libre': {
-    brand: autoBrand([{ programme: 'meli-bpp', by: 'api' }]),
-    offers: MELI,
-    openDesk: speaking(() => {
-      const venue = meliVenue();
-      return { venue, disturb: venue.expireTokens };
-    }),
-  },
-  Cloudflare: {
-    brand: autoBrand([{ programme: 'cloudflare', by: 'api' }]),
-    offers: { ...SHOP, headers: { 'cf-ray': '8a1b2c3d4e5f-FRA' } },
-    people: true,
-    openDesk: speaking(({ time, faults }) => ({
-      venue: cloudflareVenue({ now: time.now, token: 'cf-token', lagMs: faults.lagMs }),
-    })),
-  },
+  webhook: { brand: autoBrand([]), offers: BAZAAR_OFFERS, openDesk: speaking(webhookVenue) },
+  ...Object.fromEntries(
+    Object.entries(API_VENUES).map(([programme, { title, account, venue, offers, people }]): [string, ChannelDesk] => [
+      title,
+      { brand: autoBrand([{ programme, by: 'api' }]), offers, people, openDesk: speaking(venue, account) },
+    ]),
+  ),
   'e-mail': {
     brand: autoBrand([{ programme: 'standalone-shop', by: 'email', to: 'abuse@host.example' }]),
     offers: SHOP,
     people: true,
-    openDesk: speaking(() => ({ venue: sesVenue() })),
+    openDesk: speaking(sesVenue),
   },
-  packet: {
-    brand: autoBrand([]),
-    offers: SHOP,
-    people: true,
-    openDesk: speaking(() => ({ venue: NOBODY })),
-  },
+  packet: { brand: autoBrand([]), offers: SHOP, people: true, openDesk: speaking(() => NOBODY) },
 };

@@ -1,19 +1,11 @@
 import * as z from 'zod';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { Target } from '#shared/domain/target.ts';
-import type { Fetched, Fetcher, FetchOptions } from '#shared/fetching/fetcher.ts';
+import type { Fetched, FetchOptions } from '#shared/fetching/fetcher.ts';
 import type { Channel, LookUp, VenueAnswer } from './channel.ts';
+import { httpChannel } from './http-channel.ts';
 import { type AnswerReading, deliveryOf, HTTP_LIMITS, jsonOf } from './http-delivery.ts';
-import { deliveryAfter, NotSignedInError, type VenueAccounts } from './venue-accounts.ts';
-
-export type CloudflareOptions = {
-  accounts: VenueAccounts;
-  brandId: string;
-  /** https://api.cloudflare.com/client/v4 */
-  endpoint: string;
-  fetcher: Fetcher;
-  clock: () => Date;
-};
+import { type ApiServices, accountAt } from './venue-accounts.ts';
 
 const Account = z.object({ accountId: z.string().regex(/^[0-9a-f]{1,32}$/i), token: z.string().min(1) });
 
@@ -56,25 +48,12 @@ const MAX_READ = 20;
  * Cloudflare's abuse reports, for shops that stand behind it. It keeps no number of ours, so the reference goes into the comments,
  * which the account that reported can read again: by them a report whose answer got lost is found.
  */
-export function createCloudflareChannel(options: CloudflareOptions): Channel {
-  const { accounts, brandId, endpoint, fetcher, clock } = options;
-
+export function createCloudflareChannel({ endpoint, fetcher, clock, ...whose }: ApiServices): Channel {
   async function call(path: string, request: FetchOptions = {}): Promise<Fetched> {
-    const name = `cloudflare/${brandId}`;
-    const kept = await accounts.read('cloudflare', brandId).catch((cause: unknown) => {
-      throw new NotSignedInError(`the account ${name} cannot be read now`, false, { cause });
-    });
-    const account = Account.safeParse(kept).data;
-    if (!account)
-      throw new NotSignedInError(
-        kept === undefined
-          ? `there is no venue account ${name}`
-          : `the venue account ${name} needs accountId and token`,
-        true,
-      );
-    return fetcher(`${endpoint}/accounts/${account.accountId}/abuse-reports/${path}`, {
+    const { accountId, token } = await accountAt(Account, { ...whose, programme: 'cloudflare' });
+    return fetcher(`${endpoint}/accounts/${accountId}/abuse-reports/${path}`, {
       ...request,
-      headers: { accept: 'application/json', ...request.headers, authorization: `Bearer ${account.token}` },
+      headers: { accept: 'application/json', ...request.headers, authorization: `Bearer ${token}` },
       ...HTTP_LIMITS,
     });
   }
@@ -115,38 +94,25 @@ export function createCloudflareChannel(options: CloudflareOptions): Channel {
     return { found: 'no' };
   }
 
-  return {
+  return httpChannel({
     kind: 'api',
     async send(notice, targets) {
-      try {
-        const answer = await call('abuse_trademark', {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify(trademarkReport(notice, targets)),
-        });
-        return deliveryOf(answer, clock(), READING);
-      } catch (error) {
-        return deliveryAfter(error);
-      }
+      const answer = await call('abuse_trademark', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(trademarkReport(notice, targets)),
+      });
+      return deliveryOf(answer, clock(), READING);
     },
     async lookUp(notice, [target]) {
       const host = target && URL.parse(target.statement.url)?.hostname;
-      if (!host) return { found: 'cannot-tell', reason: 'the notice names no shop' };
-      try {
-        return await find(notice, host);
-      } catch (error) {
-        return { found: 'cannot-tell', reason: (error as Error).message };
-      }
+      return host ? find(notice, host) : { found: 'cannot-tell', reason: 'the notice names no shop' };
     },
     async answers(externalId) {
-      try {
-        const read = await report(externalId);
-        return read && [answerOf(read)];
-      } catch {
-        return undefined;
-      }
+      const read = await report(externalId);
+      return read && [answerOf(read)];
     },
-  };
+  });
 }
 
 const isSameSite = (host: string, domain: string): boolean =>

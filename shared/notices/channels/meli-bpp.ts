@@ -3,21 +3,12 @@ import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import { rightName } from '#shared/domain/right.ts';
 import type { Target } from '#shared/domain/target.ts';
 import { cleanText } from '#shared/extraction/clean-text.ts';
-import type { Fetcher, FetchOptions } from '#shared/fetching/fetcher.ts';
+import type { FetchOptions } from '#shared/fetching/fetcher.ts';
 import type { Channel, VenueAnswer } from './channel.ts';
+import { httpChannel } from './http-channel.ts';
 import { type AnswerReading, closedDoor, deliveryOf, HTTP_LIMITS, jsonOf } from './http-delivery.ts';
 import { withOAuthToken } from './oauth-token.ts';
-import { deliveryAfter, type VenueAccounts } from './venue-accounts.ts';
-
-export type MeliOptions = {
-  accounts: VenueAccounts;
-  brandId: string;
-  /** https://api.mercadolibre.com */
-  origin: string;
-  fetcher: Fetcher;
-  clock: () => Date;
-  sleep: (ms: number) => Promise<void>;
-};
+import type { ApiServices } from './venue-accounts.ts';
 
 /** It answers HTTP 200 with the status of what it did inside. */
 const Taken = z.object({
@@ -72,50 +63,42 @@ const STAGES: Readonly<Record<string, Stage>> = {
  * Mercado Libre's Brand Protection Program: one denunciation for one item. There is no list of our own denunciations and no reference of
  * ours in them, so an answer that got lost is for a person to look up.
  */
-export function createMeliChannel({ origin, ...signingIn }: MeliOptions): Channel {
+export function createMeliChannel({ endpoint, ...signingIn }: ApiServices): Channel {
   const { fetcher, clock } = signingIn;
-  const tokenUrl = new URL('/oauth/token', origin).href;
+  const tokenUrl = new URL('/oauth/token', endpoint).href;
   const withToken = withOAuthToken({ ...signingIn, programme: 'meli-bpp', tokenUrl });
   const call = (path: string, options: FetchOptions = {}) =>
     withToken((token) =>
-      fetcher(new URL(`/moderations/pppi/${path}`, origin).href, {
+      fetcher(new URL(`/moderations/pppi/${path}`, endpoint).href, {
         ...options,
         headers: { accept: 'application/json', ...options.headers, authorization: `Bearer ${token}` },
         ...HTTP_LIMITS,
       }),
     );
 
-  return {
+  return httpChannel({
     kind: 'api',
     async send(notice, targets) {
       const [target, another] = targets;
       if (!target || another) return closedDoor(`it takes one offer in a notice, and this one has ${targets.length}`);
-      try {
-        const answer = await call(`denounces/items/${encodeURIComponent(target.statement.itemId)}`, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify(denunciation(notice, target)),
-        });
-        return deliveryOf(answer, clock(), READING);
-      } catch (error) {
-        return deliveryAfter(error);
-      }
+      const answer = await call(`denounces/items/${encodeURIComponent(target.statement.itemId)}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(denunciation(notice, target)),
+      });
+      return deliveryOf(answer, clock(), READING);
     },
     lookUp: async () => ({
       found: 'cannot-tell',
       reason: 'Mercado Libre keeps no reference of ours; its portal lists the denunciations by item',
     }),
     async answers(externalId) {
-      try {
-        const answer = await call(`case/${encodeURIComponent(externalId)}`);
-        const said = answer.status === 200 ? Case.safeParse(jsonOf(answer)).data : undefined;
-        const stage = said && STAGES[said.current_status];
-        return stage && [answerOf(said, stage)];
-      } catch {
-        return undefined;
-      }
+      const answer = await call(`case/${encodeURIComponent(externalId)}`);
+      const said = answer.status === 200 ? Case.safeParse(jsonOf(answer)).data : undefined;
+      const stage = said && STAGES[said.current_status];
+      return stage && [answerOf(said, stage)];
     },
-  };
+  });
 }
 
 /** Whose right, why, what was found: the person who moderates reads nothing else of ours. */

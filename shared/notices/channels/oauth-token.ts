@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Fetched, Fetcher } from '#shared/fetching/fetcher.ts';
 import { logger } from '#shared/runtime/logger.ts';
 import { HTTP_LIMITS, jsonOf } from './http-delivery.ts';
-import { NotSignedInError, type VenueAccounts } from './venue-accounts.ts';
+import { accountAt, NotSignedInError, type VenueAccounts } from './venue-accounts.ts';
 
 /** `expiresAt` belongs to `accessToken`; both are absent until the first refresh. */
 const OAuthAccount = z.object({
@@ -43,22 +43,11 @@ const LOST_RACE_WAITS_MS = [2_000, 8_000, 15_000];
  */
 export function withOAuthToken(options: OAuthOptions) {
   return async (call: (token: string) => Promise<Fetched>): Promise<Fetched> => {
-    const account = await accountOf(options);
+    const account = await accountAt(OAuthAccount, options);
     const answer = await call(await usableToken(account, options));
     if (answer.status !== 401) return answer;
-    return call(await renewed(await accountOf(options), options));
+    return call(await renewed(await accountAt(OAuthAccount, options), options));
   };
-}
-
-async function accountOf({ accounts, programme, brandId }: OAuthOptions): Promise<OAuthAccount> {
-  const kept = await accounts.read(programme, brandId).catch((cause: unknown) => {
-    throw new NotSignedInError(`the account ${programme}/${brandId} cannot be read now`, false, { cause });
-  });
-  if (kept === undefined) throw new NotSignedInError(`there is no venue account ${programme}/${brandId}`, true);
-  const account = OAuthAccount.safeParse(kept);
-  if (account.success) return account.data;
-  const field = account.error.issues[0]?.path.join('.') || 'it';
-  throw new NotSignedInError(`the venue account ${programme}/${brandId}: ${field} is missing or wrong`, true);
 }
 
 async function usableToken(account: OAuthAccount, options: OAuthOptions): Promise<string> {
@@ -86,7 +75,7 @@ async function renewed(account: OAuthAccount, options: OAuthOptions): Promise<st
   // Used up: by another worker, who is about to keep what it was given, or by somebody else.
   for (const waitMs of [0, ...LOST_RACE_WAITS_MS]) {
     if (waitMs > 0) await options.sleep(waitMs);
-    const now = await accountOf(options);
+    const now = await accountAt(OAuthAccount, options);
     if (now.refreshToken !== refreshToken && now.accessToken) return now.accessToken;
   }
   throw new NotSignedInError(

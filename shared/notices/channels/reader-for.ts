@@ -7,10 +7,10 @@ import type { Venue } from '../venue.ts';
 import type { Channel, NoticeReader } from './channel.ts';
 import { createCloudflareChannel } from './cloudflare-abuse.ts';
 import { emailReader } from './email.ts';
-import { closedDoor } from './http-delivery.ts';
+import { httpChannel } from './http-channel.ts';
 import { createMeliChannel } from './meli-bpp.ts';
 import { packetReader } from './packet.ts';
-import type { VenueAccounts } from './venue-accounts.ts';
+import { type ApiServices, NotSignedInError, type VenueAccounts } from './venue-accounts.ts';
 import { createWebhookChannel } from './webhook.ts';
 
 export type NoticeReaderServices = {
@@ -38,49 +38,35 @@ export const readerFor = (notice: NoticeRecord, venue: Venue, services: NoticeRe
 /** A venue whose webhook has no key keeps its kind: what was sent while there was one must still be asked for. */
 export function webhookOf(
   _: NoticeRecord,
-  { marketplace, origin }: Venue,
+  { marketplace: { id }, origin }: Venue,
   { fetcher, signingKeys, clock }: NoticeReaderServices,
 ): Channel {
-  const { id } = marketplace;
-  const opened = async (): Promise<Channel> => {
-    try {
-      const { [id]: secret } = await signingKeys();
-      if (secret) return createWebhookChannel({ fetcher, origin, secret, clock });
-      return closed('webhook', `there is no key for ${id} in the channel secret`);
-    } catch (error) {
+  async function secret(): Promise<string> {
+    const keys = await signingKeys().catch((error: Error) => {
       // Not the message: it may repeat a part of the secret.
-      logger.error('channel secret cannot be read', { venue: id, error: (error as Error).name });
-      return closed('webhook', 'the channel secret cannot be read now');
-    }
-  };
-  return {
-    kind: 'webhook',
-    send: async (...notice) => (await opened()).send(...notice),
-    lookUp: async (...notice) => (await opened()).lookUp(...notice),
-    answers: async (externalId) => (await opened()).answers(externalId),
-  };
+      logger.error('channel secret cannot be read', { venue: id, error: error.name });
+      throw new NotSignedInError('the channel secret cannot be read now', true);
+    });
+    if (!keys[id]) throw new NotSignedInError(`there is no key for ${id} in the channel secret`, true);
+    return keys[id];
+  }
+  return createWebhookChannel({ fetcher, origin, secret, clock });
 }
 
-type ApiServices = Pick<NoticeReaderServices, 'fetcher' | 'accounts' | 'clock' | 'sleep'> & { brandId: string };
-
-/** Venues whose own API a program of ours speaks, by programme: where it is, and who speaks it. */
-const APIS: Readonly<Record<string, (endpoint: string, services: ApiServices) => Channel>> = {
-  'meli-bpp': (origin, services) => createMeliChannel({ origin, ...services }),
-  cloudflare: (endpoint, services) => createCloudflareChannel({ endpoint, ...services }),
+/** Who speaks to the API of a programme. */
+const APIS: Readonly<Record<string, (services: ApiServices) => Channel>> = {
+  'meli-bpp': createMeliChannel,
+  cloudflare: createCloudflareChannel,
 };
 
 /** Stored with a notice by other code: this code neither sends nor says that it did not arrive. */
 export function apiOf({ brandId, content }: NoticeRecord, _: Venue, services: NoticeReaderServices): Channel {
   const { id, endpoint } = programmeById(content.programme);
+  const open = APIS[content.programme];
   const { fetcher, accounts, clock, sleep } = services;
-  const speak = APIS[content.programme];
-  if (speak && endpoint) return speak(endpoint, { brandId, fetcher, accounts, clock, sleep });
-  return closed('api', `this version does not speak to the API of ${id}`);
+  if (open && endpoint) return open({ endpoint, brandId, fetcher, accounts, clock, sleep });
+  const refuse = async () => {
+    throw new NotSignedInError(`this version does not speak to the API of ${id}`, true);
+  };
+  return httpChannel({ kind: 'api', send: refuse, lookUp: refuse, answers: refuse });
 }
-
-const closed = (kind: ChannelKind, reason: string): Channel => ({
-  kind,
-  send: async () => closedDoor(reason),
-  lookUp: async () => ({ found: 'cannot-tell', reason }),
-  answers: async () => undefined,
-});

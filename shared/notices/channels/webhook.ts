@@ -7,14 +7,15 @@ import { cleanText } from '#shared/extraction/clean-text.ts';
 import type { Fetcher } from '#shared/fetching/fetcher.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
 import type { Channel, VenueAnswer } from './channel.ts';
+import { httpChannel } from './http-channel.ts';
 import { type AnswerReading, deliveryOf, HTTP_LIMITS, jsonOf } from './http-delivery.ts';
 
 export type WebhookOptions = {
   fetcher: Fetcher;
   /** Where `/api/notices` lives. */
   origin: string;
-  /** Shared secret of the HMAC. */
-  secret: string;
+  /** Shared secret of the HMAC, as it is now. @throws NotSignedInError */
+  secret: () => Promise<string>;
   clock: Clock;
 };
 
@@ -56,49 +57,36 @@ const NoticeState = Said.extend({
 export function createWebhookChannel({ fetcher, origin, secret, clock }: WebhookOptions): Channel {
   const endpoint = new URL('/api/notices', origin).href;
 
-  const call = (method: 'GET' | 'POST', url: string, body: string, headers: Record<string, string> = {}) =>
+  const call = async (method: 'GET' | 'POST', url: string, body: string, headers: Record<string, string> = {}) =>
     fetcher(url, {
       method,
-      headers: { ...headers, accept: 'application/json', 'x-signature': sign(secret, clock(), body) },
+      headers: { ...headers, accept: 'application/json', 'x-signature': sign(await secret(), clock(), body) },
       ...(method === 'POST' && { body }),
       ...HTTP_LIMITS,
     });
 
-  return {
+  return httpChannel({
     kind: 'webhook',
     async send(notice, targets) {
       const headers = { 'content-type': 'application/json', 'idempotency-key': notice.reference };
-      try {
-        const answer = await call('POST', endpoint, JSON.stringify(wireFormat(notice, targets)), headers);
-        return deliveryOf(answer, clock(), READING);
-      } catch (error) {
-        return { status: 'unknown', reason: `no answer: ${(error as Error).message}` };
-      }
+      const answer = await call('POST', endpoint, JSON.stringify(wireFormat(notice, targets)), headers);
+      return deliveryOf(answer, clock(), READING);
     },
     async lookUp({ reference }) {
-      try {
-        const answer = await call('GET', `${endpoint}?reference=${encodeURIComponent(reference)}`, '');
-        if (answer.status !== 200) return { found: 'cannot-tell', reason: `the venue answered HTTP ${answer.status}` };
-        const [notice] = z.array(NoticeState).parse(jsonOf(answer));
-        if (!notice) return { found: 'no' };
-        return { found: 'yes', externalId: notice.noticeId };
-      } catch (error) {
-        return { found: 'cannot-tell', reason: (error as Error).message };
-      }
+      const answer = await call('GET', `${endpoint}?reference=${encodeURIComponent(reference)}`, '');
+      if (answer.status !== 200) return { found: 'cannot-tell', reason: `the venue answered HTTP ${answer.status}` };
+      const [notice] = z.array(NoticeState).parse(jsonOf(answer));
+      return notice ? { found: 'yes', externalId: notice.noticeId } : { found: 'no' };
     },
     async answers(externalId) {
-      try {
-        const answer = await call('GET', `${endpoint}/${encodeURIComponent(externalId)}`, '');
-        const state = answer.status === 200 ? NoticeState.safeParse(jsonOf(answer)).data : undefined;
-        if (!state) return undefined;
-        return state.targets.length > 0
-          ? state.targets.map((target) => ({ ...saidOf(target), itemId: target.listingId }))
-          : [saidOf(state)];
-      } catch {
-        return undefined;
-      }
+      const answer = await call('GET', `${endpoint}/${encodeURIComponent(externalId)}`, '');
+      const state = answer.status === 200 ? NoticeState.safeParse(jsonOf(answer)).data : undefined;
+      if (!state) return undefined;
+      return state.targets.length > 0
+        ? state.targets.map((target) => ({ ...saidOf(target), itemId: target.listingId }))
+        : [saidOf(state)];
     },
-  };
+  });
 }
 
 export function sign(secret: string, now: Date, body: string): string {

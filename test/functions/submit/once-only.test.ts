@@ -5,7 +5,6 @@ import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import { NoticeState } from '#shared/domain/notice-record.ts';
 import { digestOf } from '#shared/notices/approval.ts';
 import { approveNotice } from '#shared/notices/by-people.ts';
-import { programmes } from '#shared/notices/programmes/index.ts';
 import { seededRandom } from '#shared/runtime/seeded-random.ts';
 import { type CaseStore, createCaseStore } from '#shared/stores/case-store.ts';
 import { createNoticeStore, type NoticeStore } from '#shared/stores/notice-store.ts';
@@ -203,11 +202,6 @@ describe('the same through every channel as it runs, at a venue that behaves as 
   /** With `npm run prove`: five seeds, 1,000 takedowns through each. */
   const count = tries(40, 200);
   const runs = Array.from({ length: tries(1, 5) }, (_, n) => n + 11);
-  it('is asked of every venue whose API a program of ours speaks', () => {
-    const arranged = Object.values(CHANNEL_DESKS).flatMap(({ brand }) => brand.enforcement.channels);
-    const asked = arranged.filter(({ by }) => by === 'api').map(({ programme }) => programme);
-    expect(asked.toSorted()).toEqual(programmes.flatMap(({ id, offers }) => (offers?.api ? id : [])).toSorted());
-  });
 
   it.each(Object.keys(CHANNEL_DESKS).flatMap((name) => runs.map((seed) => [name, seed] as const)))(
     '%s sends no key twice and loses none (seed %i)',

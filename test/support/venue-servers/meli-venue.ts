@@ -3,7 +3,6 @@ import { json, type VenueServer } from './venue-server.ts';
 export type MeliVenue = VenueServer & {
   /** Puts a case into a status, as its moderators do. */
   decide: (denounceId: string, status: string, more?: Record<string, unknown>) => void;
-  /** Access tokens that were given out stop working. */
   expireTokens: () => void;
   refreshes: () => number;
 };

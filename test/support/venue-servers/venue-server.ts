@@ -1,5 +1,6 @@
 import type { Fetcher } from '#shared/fetching/fetcher.ts';
 import type { VenueAccounts } from '#shared/notices/channels/venue-accounts.ts';
+
 /** What a venue is asked, and what it answers; over a socket or in virtual time. */
 export type Asked = { method: string; path: string; headers: Record<string, string | undefined>; body: string };
 export type Answered = { status: number; headers?: Record<string, string>; body: unknown };
@@ -9,6 +10,8 @@ export type VenueServer = {
   answer: (asked: Asked) => Answered;
   /** What it has booked, one entry each time, by what we would know it by: our reference, or the item. */
   booked: () => string[];
+  /** Access tokens that were given out stop working. */
+  expireTokens?: () => void;
 };
 
 export const json = (body: string): Record<string, unknown> => JSON.parse(body) as Record<string, unknown>;

@@ -32,7 +32,7 @@ async function venueWith(course: NoticeCourse): Promise<Case> {
   const channel = createWebhookChannel({
     fetcher: createHttpFetcher({ userAgent: 'MarkwardenTest/1.0', allowedPrivateOrigins: [bazaar.origin] }),
     origin: bazaar.origin,
-    secret: 'secret',
+    secret: async () => 'secret',
     clock: () => now(),
   });
   w = enforcementWorld({ channelFor: () => channel, readerFor: () => channel });

@@ -1,21 +1,20 @@
 import PostalMime from 'postal-mime';
 import { describe, expect, it } from 'vitest';
 import type { Message } from '#shared/messaging/mailer.ts';
-import { createCloudflareChannel } from '#shared/notices/channels/cloudflare-abuse.ts';
 import { createEmailChannel } from '#shared/notices/channels/email.ts';
-import { createMeliChannel } from '#shared/notices/channels/meli-bpp.ts';
 import { programmeById } from '#shared/notices/programmes/index.ts';
 import { aNoticeRecord, aTarget } from '#test/support/notice-builders.ts';
 import { noticeFor } from '#test/support/programme-offers.ts';
+import { API_VENUES, openApi } from '#test/support/venue-servers/api-venues.ts';
 import { cloudflareVenue } from '#test/support/venue-servers/cloudflare-venue.ts';
 import { meliVenue } from '#test/support/venue-servers/meli-venue.ts';
-import { accountKept, fetcherOf, type VenueServer } from '#test/support/venue-servers/venue-server.ts';
+import { fetcherOf, type VenueServer } from '#test/support/venue-servers/venue-server.ts';
 
 // What leaves, byte for byte as a venue gets it. The files were read by eye; a change to them is to be read again.
 
 const NOW = new Date('2026-12-01T09:00:00.000Z');
 const clock = () => NOW;
-const sleep = async () => {};
+const TOKEN = 'cf-token';
 
 function theNotice(programme: string, sendTo?: string) {
   const { content, targets } = noticeFor(programmeById(programme));
@@ -23,15 +22,16 @@ function theNotice(programme: string, sendTo?: string) {
   return { notice, targets: targets.map((statement) => aTarget({ statement })) };
 }
 
-/** The venue, and the last thing that it was asked to take. */
-function overheard<Venue extends VenueServer>(venue: Venue) {
+/** The channel of a programme, and what its venue was asked to take. */
+function overheard(programme: string) {
+  const venue = API_VENUES[programme]!.venue({ now: clock, lagMs: 0 });
   const heard: { path: string; body: unknown }[] = [];
   const answer: VenueServer['answer'] = (asked) => {
     if (asked.method === 'POST' && asked.path !== '/oauth/token')
       heard.push({ path: asked.path, body: JSON.parse(asked.body) });
     return venue.answer(asked);
   };
-  return { ...venue, answer, heard };
+  return { heard, channel: openApi(programme, fetcherOf({ ...venue, answer }), clock) };
 }
 
 const inMail = (sent: Message[]) =>
@@ -47,50 +47,32 @@ const inMail = (sent: Message[]) =>
   });
 
 describe('what a venue gets', () => {
-  it('is one denunciation of one item at Mercado Libre', async () => {
-    const venue = overheard(meliVenue());
-    const account = { clientId: '1', clientSecret: 's', refreshToken: 'TG-0' };
-    const origin = 'https://api.mercadolibre.com';
-    const options = {
-      accounts: accountKept(account),
-      brandId: 'nordhavn',
-      origin,
-      fetcher: fetcherOf(venue),
-      clock,
-      sleep,
-    };
+  it.each(Object.keys(API_VENUES))('is what its golden file shows: %s', async (programme) => {
+    const { channel, heard } = overheard(programme);
+    const { notice, targets } = theNotice(programme);
+    expect(await channel.send(notice, targets)).toMatchObject({ status: 'accepted' });
+    await expect(`${JSON.stringify(heard, null, 2)}\n`).toMatchFileSnapshot(`golden/${programme}.json`);
+  });
+
+  it('is never more than one item at Mercado Libre', async () => {
+    const { channel, heard } = overheard('meli-bpp');
     const { notice, targets } = theNotice('meli-bpp');
-    await createMeliChannel(options).send(notice, targets);
-    await expect(`${JSON.stringify(venue.heard, null, 2)}\n`).toMatchFileSnapshot('golden/meli-bpp.json');
-    expect(await createMeliChannel(options).send(notice, [...targets, ...targets])).toMatchObject({
+    expect(await channel.send(notice, [...targets, ...targets])).toMatchObject({
       status: 'deferred',
       needsPerson: true,
     });
-    expect(venue.heard).toHaveLength(1);
+    expect(heard).toEqual([]);
   });
 
   it('is one report of one shop at Cloudflare, within the length of its fields', async () => {
-    const venue = overheard(cloudflareVenue({ now: clock, token: 't' }));
-    const endpoint = 'https://api.cloudflare.com/client/v4';
-    const fetcher = fetcherOf(venue);
-    const account = { accountId: 'abc123', token: 't' };
-    const channel = createCloudflareChannel({
-      accounts: accountKept(account),
-      brandId: 'nordhavn',
-      endpoint,
-      fetcher,
-      clock,
-    });
+    const { channel, heard } = overheard('cloudflare');
     const { notice, targets } = theNotice('cloudflare');
-    await channel.send(notice, targets);
-    await expect(`${JSON.stringify(venue.heard, null, 2)}\n`).toMatchFileSnapshot('golden/cloudflare.json');
-
     const many = Array.from({ length: 250 }, (_, n) => {
       const statement = { ...targets[0]!.statement, url: `https://parka.example/p/${n}` };
       return aTarget({ statement });
     });
     await channel.send(notice, many);
-    const { justification, urls } = venue.heard[1]!.body as { justification: string; urls: string };
+    const { justification, urls } = heard[0]!.body as { justification: string; urls: string };
     expect(justification.length).toBeLessThanOrEqual(5000);
     expect(justification).toMatch(/Findings on the other pages are available on request\.$/);
     expect(urls.split('\n')).toHaveLength(250);
@@ -158,15 +140,7 @@ describe('what a venue says of it later', () => {
   ];
   it.each(STATUSES)('Mercado Libre: %s', async (status, said) => {
     const venue = meliVenue();
-    const account = { clientId: '1', clientSecret: 's', refreshToken: 'TG-0' };
-    const channel = createMeliChannel({
-      accounts: accountKept(account),
-      brandId: 'nordhavn',
-      origin: 'https://api.mercadolibre.com',
-      fetcher: fetcherOf(venue),
-      clock,
-      sleep,
-    });
+    const channel = openApi('meli-bpp', fetcherOf(venue), clock);
     const { notice, targets } = theNotice('meli-bpp');
     const delivery = await channel.send(notice, targets);
     const id = (delivery as { externalId: string }).externalId;
@@ -184,14 +158,8 @@ describe('what a venue says of it later', () => {
     ['denied', 'no_abuse_found', { stage: 'rejected', refusal: 'merits' }],
     ['denied', 'content_removed', { stage: 'in-review' }],
   ])('Cloudflare: %s %s', async (status, reason, said) => {
-    const venue = cloudflareVenue({ now: clock, token: 't' });
-    const options = {
-      brandId: 'nordhavn',
-      endpoint: 'https://api.cloudflare.com/client/v4',
-      fetcher: fetcherOf(venue),
-    };
-    const account = accountKept({ accountId: 'abc123', token: 't' });
-    const channel = createCloudflareChannel({ ...options, accounts: account, clock });
+    const venue = cloudflareVenue({ now: clock, token: TOKEN });
+    const channel = openApi('cloudflare', fetcherOf(venue), clock);
     const { notice, targets } = theNotice('cloudflare');
     await channel.send(notice, targets);
     venue.decide('r1', status, reason);
@@ -201,20 +169,12 @@ describe('what a venue says of it later', () => {
 });
 
 describe('a report whose answer got lost, at Cloudflare', () => {
-  const endpoint = 'https://api.cloudflare.com/client/v4';
   const { notice, targets } = theNotice('cloudflare');
-  const asking = (venue: VenueServer) =>
-    createCloudflareChannel({
-      accounts: accountKept({ accountId: 'abc123', token: 't' }),
-      brandId: 'nordhavn',
-      endpoint,
-      fetcher: fetcherOf(venue),
-      clock,
-    });
+  const asking = (venue: VenueServer) => openApi('cloudflare', fetcherOf(venue), clock);
   const others = (n: number) => ({ ...notice, reference: `MW-OTHER-${n}` });
 
   it('is found among others about the same shop by our reference', async () => {
-    const channel = asking(cloudflareVenue({ now: clock, token: 't' }));
+    const channel = asking(cloudflareVenue({ now: clock, token: TOKEN }));
     for (let n = 0; n < 3; n++) await channel.send(others(n), targets);
     expect(await channel.lookUp(notice, targets)).toEqual({ found: 'no' });
     await channel.send(notice, targets);
@@ -222,7 +182,7 @@ describe('a report whose answer got lost, at Cloudflare', () => {
   });
 
   it('is never said not to be there when the list was not read to its end', async () => {
-    const venue = cloudflareVenue({ now: clock, token: 't' });
+    const venue = cloudflareVenue({ now: clock, token: TOKEN });
     const channel = asking(venue);
     for (let n = 0; n < 21; n++) await channel.send(others(n), targets);
     expect(await channel.lookUp(notice, targets)).toMatchObject({ found: 'cannot-tell' });

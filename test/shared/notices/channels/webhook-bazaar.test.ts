@@ -16,7 +16,7 @@ const channelWith = (secret: string) =>
   createWebhookChannel({
     fetcher: createHttpFetcher({ userAgent: 'MarkwardenTest/1.0', allowedPrivateOrigins: [bazaar.origin] }),
     origin: bazaar.origin,
-    secret,
+    secret: async () => secret,
     clock: () => now,
   });
 

@@ -18,7 +18,7 @@ const channel = () =>
   createWebhookChannel({
     fetcher: createHttpFetcher({ userAgent: 'MarkwardenTest/1.0', allowedPrivateOrigins: [server.origin] }),
     origin: server.origin,
-    secret: SECRET,
+    secret: async () => SECRET,
     clock: () => NOW,
   });
 
