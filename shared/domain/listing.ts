@@ -40,6 +40,8 @@ export const Listing = z.object({
   itemLocation: z.string().optional(),
   condition: z.string().optional(),
   soldCount: z.int().nonnegative().optional(),
+  /** Pieces that the page says are there. */
+  stockCount: z.int().nonnegative().optional(),
   availability: Availability.optional(),
   sponsored: z.boolean().nullable().optional(),
   /** Position on the search result, from 1, across pages when known. */

@@ -48,6 +48,8 @@ export type Durations = z.infer<typeof Durations>;
 
 /** Of removed offers, the price of one piece each; how many offers had one. */
 const Asked = z.object({ amountMinor: z.int().nonnegative(), offers: z.int().positive() });
+/** Of those whose page said how many pieces there were: the prices of all of these. */
+const Stocked = Asked.extend({ pieces: z.int().nonnegative() });
 
 /** By the day of the notice (of the removal for `relisted`). */
 const Outcomes = z.record(Day, z.partialRecord(OutcomeName, z.int().positive()));
@@ -63,6 +65,8 @@ export const VenueDay = z.object({
   durations: z.partialRecord(DurationName, Durations).default({}),
   /** By currency. */
   asked: z.record(z.string(), Asked).default({}),
+  /** The same; days from before 2026-12 have none until `kpi --rebuild` makes them. */
+  stocked: z.record(z.string(), Stocked).default({}),
 });
 export type VenueDay = z.infer<typeof VenueDay>;
 

@@ -35,6 +35,7 @@ export type ListingRules = {
   itemLocation?: Rules;
   condition?: Rules;
   soldCount?: Rules;
+  stockCount?: Rules;
   availability?: Rules;
   sponsored?: Rules;
   description?: Rules;
@@ -133,6 +134,7 @@ function readDetails(field: FieldReader) {
     itemLocation: field('itemLocation', line(256)),
     condition: field('condition', line(100)),
     soldCount: field('soldCount', asCount),
+    stockCount: field('stockCount', asCount),
     availability: field('availability', asAvailability),
     sponsored: field('sponsored', (found) => (typeof found === 'boolean' ? found : undefined)),
     description: field('description', line(20_000)),

@@ -68,6 +68,25 @@ export function offersOf(product: JsonObject): JsonObject[] {
   return offers.length === 0 && product.price !== undefined ? [product] : offers;
 }
 
+/** Pieces that the offers say are there; undefined where one does not say, or where they are of several sellers. */
+export function stockOf(product: JsonObject): number | undefined {
+  const offers = offersOf(product).filter((offer) => many(offer.offers).length === 0);
+  const sellers = new Set(offers.map((offer) => nameOf(offer.seller) ?? nameOf(offer.offeredBy)));
+  if (sellers.size > 1) return undefined;
+  const levels = (offers.length > 0 ? offers : [product]).map((offer) =>
+    levelOf(offer.inventoryLevel ?? (offers.length <= 1 ? product.inventoryLevel : undefined)),
+  );
+  return levels.reduce((sum, level) => (sum === undefined || level === undefined ? undefined : sum + level), 0);
+}
+
+/** A QuantitativeValue, or its bare number. */
+function levelOf(level: unknown): number | undefined {
+  const [first] = many(level);
+  const said = isObject(first) ? (first.value ?? first['@value']) : first;
+  const pieces = typeof said === 'string' && /^\d{1,9}(?:\.0+)?$/.test(said.trim()) ? Number(said) : said;
+  return typeof pieces === 'number' && Number.isSafeInteger(pieces) && pieces >= 0 ? pieces : undefined;
+}
+
 /** The first price that is to be paid, or the range of an AggregateOffer; a list price only where nothing else is stated. */
 export function priceOf(product: JsonObject, hints: PriceHints): PriceRange | undefined {
   const offers = offersOf(product);

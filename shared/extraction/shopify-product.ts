@@ -29,6 +29,17 @@ function availabilityOf(product: unknown): 'active' | 'ended' | undefined {
   return known.length === 0 ? undefined : known.includes(true) ? 'active' : 'ended';
 }
 
+/** Of all variants, where each is counted: what nobody counts has a quantity of 0 too. */
+function stockOf(product: unknown): number | undefined {
+  const quantities = variantsOf(product).map((variant) =>
+    at(variant, 'inventory_management') ? at(variant, 'inventory_quantity') : undefined,
+  );
+  // Oversold goods have less than none.
+  return quantities.length > 0 && quantities.every((quantity) => typeof quantity === 'number')
+    ? quantities.reduce((sum, quantity) => sum + Math.max(0, quantity), 0)
+    : undefined;
+}
+
 function picturesOf(product: unknown): string[] {
   const pictures = [at(product, 'image'), at(product, 'featured_image'), at(product, 'images')].flat();
   return pictures
@@ -62,6 +73,7 @@ export const shopifyProduct: ListingRules = {
   }),
   imageUrls: rule('images', ({ item }) => picturesOf(item)),
   availability: rule('available', ({ item }) => availabilityOf(item)),
+  stockCount: rule('inventory_quantity', ({ item }) => stockOf(item)),
   description: mapped(path('body_html', 'description', 'body'), markupText),
   listedAt: path('published_at', 'created_at'),
   brand: path('vendor'),

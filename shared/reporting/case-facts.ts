@@ -11,6 +11,7 @@ export type Fact = { day: string; venue: string } & (
   | { kind: 'claimed'; claim: ClaimKind }
   | { kind: 'duration'; name: DurationName; minutes: number }
   | { kind: 'asked'; currency: string; amountMinor: number }
+  | { kind: 'stocked'; currency: string; amountMinor: number; offers: number; pieces: number }
 );
 
 /** Within so many days an outcome counts for the day of the notice, or a relisting for the day of the removal. */
@@ -108,7 +109,16 @@ function factsOf(event: CaseEvent, first: Map<string, string>, record: Case): Fa
   return facts;
 }
 
-/** The price of one piece; none where the page shows none, or only a present bid. */
-function askedFor({ listing: { price, priceIsBid } }: Case, at: { day: string; venue: string }): Fact[] {
-  return price && !priceIsBid ? [{ ...at, kind: 'asked', ...price }] : [];
+/** A page that says more pieces than these says a number that nobody counted, such as 9999. */
+export const MOST_PIECES = 1000;
+
+/** The price of one piece, and of all that the page says are there; none where it shows no price, or only a present bid. */
+function askedFor({ listing }: Case, at: { day: string; venue: string }): Fact[] {
+  const { price, priceIsBid, stockCount } = listing;
+  if (!price || priceIsBid) return [];
+  const asked: Fact = { ...at, kind: 'asked', ...price };
+  if (stockCount === undefined) return [asked];
+  const pieces = Math.min(stockCount, MOST_PIECES);
+  const { currency, amountMinor } = price;
+  return [asked, { ...at, kind: 'stocked', currency, amountMinor: pieces * amountMinor, offers: 1, pieces }];
 }

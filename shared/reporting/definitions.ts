@@ -93,6 +93,12 @@ export const ASKED_WORDS: Definition = {
     'sum of the prices of one piece of each removed offer, by currency; bids and offers without a price left out',
 };
 
+export const STOCKED_WORDS: Definition = {
+  name: 'With stated stock',
+  formula:
+    'of those removed offers whose page said how many pieces there were, price times pieces, by currency; at most 1,000 pieces of one offer, for more is a number that nobody counted',
+};
+
 export const VALUE_WORDS: Definition = {
   name: 'In one currency',
   formula:

@@ -33,6 +33,15 @@ export function valueWords(value: Value, asked: Figures['asked']) {
   return `about ${formatMoney(rounded)} for ${countWords(offers)} ${offers === 1 ? 'offer' : 'offers'}${rateWords(value)}${old}${left}`;
 }
 
+/** "EUR 12,000.00 (4 offers, 120 pieces); …": undefined where no page said how many pieces there were. */
+export const stockedWords = (stocked: Figures['stocked']): string | undefined =>
+  stocked
+    .map(
+      ({ offers, pieces, ...money }) =>
+        `${formatMoney(money)} (${countWords(offers)} ${offers === 1 ? 'offer' : 'offers'}, ${countWords(pieces)} ${pieces === 1 ? 'piece' : 'pieces'})`,
+    )
+    .join('; ') || undefined;
+
 /** ", at rates of 2026-01-30 to 2026-05-29": of the last day with one before each removal. */
 export function rateWords({ ratesSince, ratesOf }: Pick<Value, 'ratesSince' | 'ratesOf'>): string {
   if (!ratesOf) return '';

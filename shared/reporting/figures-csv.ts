@@ -41,7 +41,7 @@ export function figuresCsv({
     .join('');
 }
 
-function rowsOf({ counts, rates, durations, asked, claims, unjudged, stillRunning }: Figures): Row[] {
+function rowsOf({ counts, rates, durations, asked, stocked, claims, unjudged, stillRunning }: Figures): Row[] {
   return [
     ...CountName.options.map((name): Row => [name, 'count', counts[name], null, null]),
     ['stillRunning', 'count', stillRunning, null, null],
@@ -58,6 +58,10 @@ function rowsOf({ counts, rates, durations, asked, claims, unjudged, stillRunnin
       ),
     ]),
     ...asked.map(({ currency, amountMinor, offers }): Row => ['asked', `minor ${currency}`, amountMinor, null, offers]),
+    ...stocked.flatMap(({ currency, amountMinor, offers, pieces }): Row[] => [
+      ['stocked', `minor ${currency}`, amountMinor, null, offers],
+      [`stocked pieces ${currency}`, 'count', pieces, null, offers],
+    ]),
   ];
 }
 

@@ -13,7 +13,7 @@ import { HORIZON_DAYS } from './case-facts.ts';
 import { dayAfter, dayOf, isWithin, type Period } from './days.ts';
 import { percentile } from './durations.ts';
 import { Rate, rate } from './rate.ts';
-import { raise } from './roll-ups.ts';
+import { addStocked, raise } from './roll-ups.ts';
 
 const Duration = z.object({ count: z.int(), medianMinutes: z.int().nullable(), p90Minutes: z.int().nullable() });
 export type Duration = z.infer<typeof Duration>;
@@ -44,6 +44,8 @@ const Figures = z.object({
   rates: z.record(RateName, Rate),
   durations: z.record(DurationName, Duration),
   asked: z.array(z.object({ currency: z.string(), amountMinor: z.int(), offers: z.int() })),
+  /** Only of offers whose page said how many pieces there were. */
+  stocked: z.array(z.object({ currency: z.string(), amountMinor: z.int(), offers: z.int(), pieces: z.int() })),
   /** By what the first notice of a case claimed, the most noticed first. Notices from before 2026-12 are in none. */
   claims: z.array(ClaimFigures),
   /** Appearances in searches that were neither judged clean nor dirty: in no share. */
@@ -71,7 +73,7 @@ export const BrandFigures = z.object({
 export type BrandFigures = z.infer<typeof BrandFigures>;
 
 type Outcomes = Partial<Record<OutcomeName, number>>;
-type Sum = Pick<VenueDay, 'counts' | 'durations' | 'asked'> & {
+type Sum = Pick<VenueDay, 'counts' | 'durations' | 'asked' | 'stocked'> & {
   outcomes: Outcomes;
   claims: Partial<Record<ClaimKind, { noticed: number; outcomes: Outcomes }>>;
   shown: Omit<Shown, 'searches'>;
@@ -83,6 +85,7 @@ const nothing = (): Sum => ({
   claims: {},
   durations: {},
   asked: {},
+  stocked: {},
   shown: { clean: 0, dirty: 0, unjudged: 0, first: { clean: 0, dirty: 0 } },
   stillRunning: 0,
 });
@@ -164,6 +167,7 @@ function addVenueDay(sum: Sum, venue: VenueDay): void {
     const before = sum.asked[currency] ?? { amountMinor: 0, offers: 0 };
     sum.asked[currency] = { amountMinor: before.amountMinor + amountMinor, offers: before.offers + offers };
   }
+  for (const [currency, stocked] of Object.entries(venue.stocked)) addStocked(sum.stocked, currency, stocked);
 }
 
 function addMonth(months: Map<string, Month>, month: string, { counts }: VenueDay): void {
@@ -176,7 +180,7 @@ function addMonth(months: Map<string, Month>, month: string, { counts }: VenueDa
   });
 }
 
-function figuresOfSum({ counts, outcomes, claims, durations, asked, shown, stillRunning }: Sum): Figures {
+function figuresOfSum({ counts, outcomes, claims, durations, asked, stocked, shown, stillRunning }: Sum): Figures {
   return {
     counts: record(CountName.options, (name) => counts[name] ?? 0),
     rates: {
@@ -187,9 +191,8 @@ function figuresOfSum({ counts, outcomes, claims, durations, asked, shown, still
       saturation: rate(shown.first.dirty, shown.first.clean + shown.first.dirty),
     },
     durations: record(DurationName.options, (name) => durationOf(durations[name] ?? {})),
-    asked: Object.entries(asked)
-      .map(([currency, sum]) => ({ currency, ...sum }))
-      .sort((a, b) => b.offers - a.offers || (a.currency < b.currency ? -1 : 1)),
+    asked: byOffers(asked),
+    stocked: byOffers(stocked),
     claims: ClaimKind.options
       .flatMap((claim) => {
         const { noticed = 0, outcomes = {} } = claims[claim] ?? {};
@@ -219,3 +222,9 @@ const durationOf = (durations: Durations): Duration => ({
 
 const record = <Name extends string, Value>(names: readonly Name[], value: (name: Name) => Value) =>
   Object.fromEntries(names.map((name) => [name, value(name)])) as Record<Name, Value>;
+
+/** Sums by currency, that of the most offers first. */
+const byOffers = <Sum extends { offers: number }>(sums: Readonly<Record<string, Sum>>) =>
+  Object.entries(sums)
+    .map(([currency, sum]) => ({ currency, ...sum }))
+    .sort((a, b) => b.offers - a.offers || (a.currency < b.currency ? -1 : 1));

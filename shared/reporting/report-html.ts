@@ -12,8 +12,9 @@ import {
   DURATION_WORDS,
   RATE_WORDS,
   SELLER_WORDS,
+  STOCKED_WORDS,
 } from './definitions.ts';
-import { countWords, durationWords, shareWords, valueWords } from './figure-words.ts';
+import { countWords, durationWords, shareWords, stockedWords, valueWords } from './figure-words.ts';
 import { type BrandFigures, type Figures, OutcomeRateName, RateName } from './figures.ts';
 import type { PeriodFigures } from './period-figures.ts';
 import type { RemovedOffer } from './removed-offers.ts';
@@ -94,6 +95,8 @@ ${claimsPart(total)}
 <h2>${ASKED_WORDS.name}</h2>
 ${askedTable(total)}
 <p class="note">It is the ${ASKED_WORDS.formula}. Not the stock, and not sales that did not happen.${inOne ? ` In one currency: ${inOne}.` : ''}</p>
+<p>${STOCKED_WORDS.name}: ${stockedWords(total.stocked) ?? 'unknown, no page of a removed offer said how many pieces there were'}.</p>
+<p class="note">It is, ${STOCKED_WORDS.formula}. Of the others nothing is known, and nothing is guessed.</p>
 </section>
 ${sellersPart(sellers)}
 ${removedPart(removed, total)}

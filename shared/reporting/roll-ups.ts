@@ -15,7 +15,7 @@ export function addCase(days: Map<string, RollUp>, record: Case): void {
   for (const fact of caseFacts(record)) {
     const rollUp = days.get(fact.day) ?? { day: fact.day, venues: {} };
     days.set(fact.day, rollUp);
-    rollUp.venues[fact.venue] ??= { counts: {}, outcomes: {}, claims: {}, durations: {}, asked: {} };
+    rollUp.venues[fact.venue] ??= { counts: {}, outcomes: {}, claims: {}, durations: {}, asked: {}, stocked: {} };
     addFact(rollUp.venues[fact.venue]!, fact);
   }
 }
@@ -32,10 +32,21 @@ function addFact(venue: VenueDay, fact: Fact): void {
   else if (fact.kind === 'duration') {
     venue.durations[fact.name] ??= {};
     raise(venue.durations[fact.name]!, String(fact.minutes));
-  } else {
+  } else if (fact.kind === 'stocked') addStocked(venue.stocked, fact.currency, fact);
+  else {
     const { amountMinor, offers } = venue.asked[fact.currency] ?? { amountMinor: 0, offers: 0 };
     venue.asked[fact.currency] = { amountMinor: amountMinor + fact.amountMinor, offers: offers + 1 };
   }
+}
+
+/** Adds to the sum of this currency, in place. */
+export function addStocked(sums: VenueDay['stocked'], currency: string, more: VenueDay['stocked'][string]): void {
+  const sum = sums[currency] ?? { amountMinor: 0, offers: 0, pieces: 0 };
+  sums[currency] = {
+    amountMinor: sum.amountMinor + more.amountMinor,
+    offers: sum.offers + more.offers,
+    pieces: sum.pieces + more.pieces,
+  };
 }
 
 function claimDay(venue: VenueDay, claim: ClaimKind) {

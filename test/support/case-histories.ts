@@ -4,6 +4,8 @@ import { aCase, aListing } from './builders.ts';
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
 const CLAIMS: readonly CaseEvent['claim'][] = ['counterfeit', 'trademark-misuse', 'copyright-image', undefined];
+/** Most pages say nothing of it; one says what nobody counted. */
+const STOCKS = [undefined, 3, undefined, undefined, 0, undefined, 9999];
 const VENUES = ['taobao', 'ebay', 'meli', 'standalone'];
 
 /** The same numbers for the same seed. */
@@ -94,7 +96,12 @@ function aHistory(
   }
   const price =
     random() < 0.9 ? { amountMinor: Math.floor(random() * 20_000), currency: random() < 0.7 ? 'EUR' : 'CNY' } : null;
-  const listing = aListing({ marketplace: VENUES[Math.floor(random() * VENUES.length)]!, id: String(index), price });
+  const listing = aListing({
+    marketplace: VENUES[Math.floor(random() * VENUES.length)]!,
+    id: String(index),
+    price,
+    stockCount: STOCKS[index % STOCKS.length],
+  });
   const last = events.at(-1)!;
   return {
     ...aCase({

@@ -77,6 +77,17 @@ export function figuresByHand(all: readonly Case[], window: Window, today: strin
       offers: offers + 1,
     });
   }
+  const stocks = new Map<string, { amountMinor: number; offers: number; pieces: number }>();
+  for (const { listing } of removed) {
+    if (!listing.price || listing.stockCount === undefined) continue;
+    const before = stocks.get(listing.price.currency) ?? { amountMinor: 0, offers: 0, pieces: 0 };
+    const counted = listing.stockCount > 1000 ? 1000 : listing.stockCount;
+    stocks.set(listing.price.currency, {
+      amountMinor: before.amountMinor + counted * listing.price.amountMinor,
+      offers: before.offers + 1,
+      pieces: before.pieces + counted,
+    });
+  }
   const young = new Date(Date.parse(today) - 30 * 86_400_000).toISOString().slice(0, 10);
   return {
     counts: {
@@ -126,6 +137,9 @@ export function figuresByHand(all: readonly Case[], window: Window, today: strin
         (record) => first(record, 'removed')!,
       ),
     },
+    stocked: [...stocks]
+      .map(([currency, sum]) => ({ currency, ...sum }))
+      .sort((a, b) => b.offers - a.offers || (a.currency < b.currency ? -1 : 1)),
     asked: [...currencies]
       .map(([currency, sum]) => ({ currency, ...sum }))
       .sort((a, b) => b.offers - a.offers || (a.currency < b.currency ? -1 : 1)),

@@ -5,8 +5,8 @@ import { formatMoney } from '#shared/domain/money.ts';
 import { CountName, DurationName } from '#shared/domain/roll-up.ts';
 import { RATED_CURRENCIES } from '#shared/products/exchange.ts';
 import { monthsChart, shareChart } from '#shared/reporting/charts.ts';
-import { ASKED_WORDS, COUNT_WORDS, DURATION_WORDS, RATE_WORDS } from '#shared/reporting/definitions.ts';
-import { countWords, durationWords, shareWords, valueWords } from '#shared/reporting/figure-words.ts';
+import { ASKED_WORDS, COUNT_WORDS, DURATION_WORDS, RATE_WORDS, STOCKED_WORDS } from '#shared/reporting/definitions.ts';
+import { countWords, durationWords, shareWords, stockedWords, valueWords } from '#shared/reporting/figure-words.ts';
 import { type BrandFigures, type Figures, OutcomeRateName, RateName } from '#shared/reporting/figures.ts';
 import { type PeriodFigures, USUAL_CURRENCY } from '#shared/reporting/period-figures.ts';
 import type { BrandInView } from '../brand-in-view.ts';
@@ -281,7 +281,7 @@ const Counts = ({ counts }: Figures) => (
   />
 );
 
-const Asked = ({ asked, inOne }: Figures & { inOne?: string }) => (
+const Asked = ({ asked, stocked, inOne }: Figures & { inOne?: string }) => (
   <section>
     <h2>{ASKED_WORDS.name}</h2>
     {asked.length === 0 ? (
@@ -299,5 +299,10 @@ const Asked = ({ asked, inOne }: Figures & { inOne?: string }) => (
       {inOne ? `In one currency: ${inOne}. ` : ''}It is the {ASKED_WORDS.formula}. Not the stock, and not sales that did
       not happen.
     </p>
+    <p>
+      {STOCKED_WORDS.name}:{' '}
+      <strong>{stockedWords(stocked) ?? 'unknown, no page of a removed offer said how many pieces there were'}</strong>
+    </p>
+    <p class="soft">It is, {STOCKED_WORDS.formula}. Of the others nothing is known, and nothing is guessed.</p>
   </section>
 );

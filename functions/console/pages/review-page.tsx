@@ -78,7 +78,8 @@ export function reviewPage(visitor: Visitor, review: Review) {
           {unbroken(formatProbability(record.verdict.probability))} that it infringes ·{' '}
           {marketplaceName(listing.marketplace)}
           {listing.rank ? ` · place ${listing.rank} in the search` : ''}
-          {listing.sponsored ? ', sponsored' : ''} · found{' '}
+          {listing.sponsored ? ', sponsored' : ''}
+          {listing.stockCount === undefined ? '' : ` · ${listing.stockCount.toLocaleString('en')} in stock`} · found{' '}
           <time datetime={record.openedAt}>{record.openedAt.slice(0, 10)}</time>
           {record.relistingOf ? ' · back after a removal' : ''}
           {review.drawn || record.selectionProbability ? ' · drawn by lot, to see what the order hides' : ''}

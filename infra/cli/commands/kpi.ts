@@ -4,8 +4,8 @@ import * as z from 'zod';
 import { UsageError } from '#infra/local/usage-error.ts';
 import { CLAIM_WORDS } from '#shared/domain/claim-words.ts';
 import { Rebuild, type Rebuilt } from '#shared/domain/rebuild.ts';
-import { RATE_WORDS, SELLER_WORDS } from '#shared/reporting/definitions.ts';
-import { countWords, durationWords, shareWords, valueWords } from '#shared/reporting/figure-words.ts';
+import { RATE_WORDS, SELLER_WORDS, STOCKED_WORDS } from '#shared/reporting/definitions.ts';
+import { countWords, durationWords, shareWords, stockedWords, valueWords } from '#shared/reporting/figure-words.ts';
 import { RateName } from '#shared/reporting/figures.ts';
 import { figuresCsv } from '#shared/reporting/figures-csv.ts';
 import type { PeriodFigures } from '#shared/reporting/period-figures.ts';
@@ -98,6 +98,8 @@ function printFigures({ brandId, from, to, total, venues, horizonDays, value, se
   );
   const inOne = valueWords(value, total.asked);
   if (inOne) say(`Asked for what was removed: ${inOne}.`);
+  const stocked = stockedWords(total.stocked);
+  if (stocked) say(`${STOCKED_WORDS.name}: ${stocked}.`);
   if (total.stillRunning > 0)
     say(`${total.stillRunning} were noticed less than ${horizonDays} days ago: their rates may still rise.`);
   const { repeat, asked, closed, kept } = sellers;

@@ -26,6 +26,8 @@ export type EntryFields = {
   readonly seller?: string;
   readonly condition?: string;
   readonly sku?: string;
+  /** Pieces. */
+  readonly stock?: number;
 };
 
 const MAX_LEAVES = 120;
@@ -154,6 +156,9 @@ export function entryFields(entry: JsonObject, doc: PageDocument, hints: PriceHi
       (text) => text.length < 60,
     ),
     sku: textAt((path) => /(?:^|\s)sku$/.test(path)),
+    stock: leaves.find(({ path, value }) => STOCK.test(path) && Number.isSafeInteger(value))?.value as
+      | number
+      | undefined,
   };
 }
 
@@ -163,6 +168,10 @@ const SELLER =
   /^(?:seller|merchant|advertiser|sold by|shop|store|user|owner|vendedor|vendeur|verkäufer)(?: (?:name|username|nickname|shop name|display name))$|^(?:seller|shop|merchant|store) name$/iu;
 const CONDITION =
   /(?:^|\s)(?:condition|item condition|zustand|etat|état|condicion|condición|condição|condizione|stav|stan|toestand|skick|tilstand|kunto)(?: (?:name|label|text))?$/iu;
+
+/** "stockQuantity", "availableQuantity", "qty_in_stock"; not what can be ordered at once, nor the number of an item. */
+const STOCK =
+  /^(?:(?:product|item|variant) )?(?:stock(?: (?:quantity|qty|count|level|amount))?|(?:inventory|available|total available)(?: (?:quantity|qty|stock))|(?:quantity|qty) (?:available|in stock)|inventory (?:count|level)|total inventory|in stock (?:quantity|qty)|remaining (?:stock|quantity)|lagerbestand|bestand|voorraad|lagersaldo|остаток|库存)$/iu;
 
 const isName = (text: string): boolean =>
   text.length > 1 &&

@@ -16,6 +16,7 @@ export const pageProduct = {
   sellerName: ofPage('sellerName'),
   condition: ofPage('condition'),
   availability: ofPage('availability'),
+  stockCount: ofPage('stockCount'),
   description: ofPage('description'),
   brand: ofPage('brand'),
   gtin: ofPage('gtin'),

@@ -5,7 +5,7 @@ import type { ListingRules } from '../listing-fields.ts';
 import { oncePerPage } from '../once-per-page.ts';
 import type { PageDocument } from '../page-document.ts';
 import { path, type Rule, rule, type Scope } from '../rule.ts';
-import { availabilityOf, imagesOf, nameOf, offersOf, priceOf } from '../schema-node.ts';
+import { availabilityOf, imagesOf, nameOf, offersOf, priceOf, stockOf } from '../schema-node.ts';
 import { asChosen } from './chosen-offer.ts';
 import { isOfferAddress, statedAddress } from './offer-address.ts';
 
@@ -75,6 +75,7 @@ export const productFields = {
     // One size in stock is an offer that stands.
     return words.find((word) => word === 'active') ?? words.find((word) => word === 'ended');
   }),
+  stockCount: property('inventoryLevel', stockOf),
   description: property('description', (node) => nameOf(node.description)),
   brand: property('brand', (node) => nameOf(node.brand) ?? nameOf(node.manufacturer)),
   sku: property('sku', (node) => stockNumber(node) ?? nameOf(node.mpn)),

@@ -223,6 +223,7 @@ const FIELDS: ListingRules = {
   brand: path('brand'),
   sku: path('sku'),
   condition: path('condition'),
+  stockCount: path('stock'),
   sellerId: rule('seller of the entry, else the shop', (scope) => sellerIn(scope)?.id),
   sellerName: rule('seller of the entry, else the shop', (scope) => sellerIn(scope)?.name),
 };

@@ -81,11 +81,14 @@ export const COMPONENT_ITEM: ListingRules = {
     'tradeComponent.formatTradeCount',
     'PC_RATING.otherText',
   ),
+  stockCount: rule('stock', ({ item }) => stockOf(item)),
   availability: rule('stock', ({ item }) => {
-    const stock =
-      at(item, 'quantityModule.totalAvailQuantity') ??
-      at(item, 'inventoryComponent.totalAvailQuantity') ??
-      at(item, 'QUANTITY_PC.totalAvailableInventory');
+    const stock = stockOf(item);
     return typeof stock === 'number' ? (stock > 0 ? 'active' : 'ended') : undefined;
   }),
 };
+
+const stockOf = (item: unknown): unknown =>
+  at(item, 'quantityModule.totalAvailQuantity') ??
+  at(item, 'inventoryComponent.totalAvailQuantity') ??
+  at(item, 'QUANTITY_PC.totalAvailableInventory');

@@ -45,6 +45,7 @@ export const BROWSE_ITEM: ListingRules = {
   }),
   condition: path('condition'),
   soldCount: path('estimatedAvailabilities.0.estimatedSoldQuantity'),
+  stockCount: path('estimatedAvailabilities.0.estimatedAvailableQuantity'),
   availability: rule('estimatedAvailabilities', ({ item }) =>
     availabilityOf(at(item, 'estimatedAvailabilities.0.estimatedAvailabilityStatus')),
   ),

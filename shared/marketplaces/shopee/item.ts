@@ -36,6 +36,7 @@ export const ITEM: ListingRules = {
   itemLocation: path('shop_location'),
   soldCount: path('historical_sold', 'sold'),
   sponsored: rule('adsid', ({ item }) => (isObject(item) && 'adsid' in item ? Boolean(item.adsid) : undefined)),
+  stockCount: path('stock', 'normal_stock'),
   availability: rule('stock', ({ item }) => {
     const stock = at(item, 'stock') ?? at(item, 'normal_stock');
     return typeof stock === 'number' ? (stock > 0 ? 'active' : 'ended') : undefined;

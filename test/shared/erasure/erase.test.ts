@@ -144,7 +144,7 @@ async function aYearOfEnforcement() {
   const rollUps = createRollUpStore(client, names.cases);
   await rollUps.put('nordhavn', {
     day: '2026-06-01',
-    venues: { bazaar: { counts: { removed: 2 }, outcomes: {}, claims: {}, durations: {}, asked: {} } },
+    venues: { bazaar: { counts: { removed: 2 }, outcomes: {}, claims: {}, durations: {}, asked: {}, stocked: {} } },
   });
   await rollUps.setRolledTo('nordhavn', '2026-06-30');
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { availabilityOf, priceOf } from '#shared/extraction/schema-node.ts';
+import { availabilityOf, priceOf, stockOf } from '#shared/extraction/schema-node.ts';
 import { rakuten } from '#shared/marketplaces/rakuten/rakuten.ts';
 import { schemaOrg } from '#shared/marketplaces/schema-org/schema-org.ts';
+import { shopify } from '#shared/marketplaces/shopify/shopify.ts';
 
 const eur = (amountMinor: number) => ({ amountMinor, currency: 'EUR' });
 
@@ -101,4 +102,70 @@ test('two shops of Rakuten may number their items alike', () => {
   const { listings } = rakuten.readSearch(page);
   expect(listings.map(({ id }) => id)).toEqual(['havn-shop:nh-001', 'fjord-shop:nh-001']);
   expect(listings.map(({ id }) => rakuten.listingUrl(id))).toEqual(listings.map(({ url }) => url));
+});
+
+describe('how many pieces there are', () => {
+  const level = (value: unknown) => ({ '@type': 'QuantitativeValue', value });
+  test.each([
+    [{ inventoryLevel: level(12) }, 12],
+    [{ inventoryLevel: level('12') }, 12],
+    [{ inventoryLevel: 0 }, 0],
+    [[{ inventoryLevel: level(3) }, { inventoryLevel: level(4) }], 7],
+    [{ '@type': 'AggregateOffer', offers: [{ inventoryLevel: 3 }, { inventoryLevel: 4 }] }, 7],
+  ])('is what the offers say: %j', (offers, pieces) => {
+    expect(stockOf({ offers })).toBe(pieces);
+  });
+
+  test.each([
+    [{ availability: 'https://schema.org/InStock' }],
+    [{ inventoryLevel: level('plenty') }],
+    [{ inventoryLevel: level(-2) }],
+    [{ inventoryLevel: level(1.5) }],
+    [{ inventoryLevel: { '@type': 'QuantitativeValue', minValue: 1, maxValue: 9 } }],
+    [[{ inventoryLevel: 3 }, { availability: 'InStock' }]],
+    [
+      [
+        { seller: { name: 'Nordhavn' }, inventoryLevel: 3 },
+        { seller: { name: 'Pelulm' }, inventoryLevel: 4 },
+      ],
+    ],
+  ])('is unknown where one does not say, says no number, or several sellers have some: %j', (offers) => {
+    expect(stockOf({ offers })).toBeUndefined();
+  });
+
+  const shop = 'https://shop.example/products/fjeld-jacket';
+  const page = (head: string) =>
+    schemaOrg.readListing({
+      url: shop,
+      status: 200,
+      body: `<html><head>${head}</head><body><h1>Fjeld jacket</h1></body></html>`,
+    });
+
+  test('is kept with the offer of a page that states it', () => {
+    const product = {
+      '@type': 'Product',
+      name: 'Fjeld jacket',
+      offers: { price: 59, priceCurrency: 'EUR', inventoryLevel: level(8) },
+    };
+    const read = page(`<script type="application/ld+json">${JSON.stringify(product)}</script>`);
+    expect(read).toMatchObject({ listing: { stockCount: 8 } });
+  });
+
+  test.each([
+    [
+      [
+        { inventory_management: 'shopify', inventory_quantity: 4 },
+        { inventory_management: 'shopify', inventory_quantity: -1 },
+      ],
+      4,
+    ],
+    [[{ inventory_management: null, inventory_quantity: 0 }], undefined],
+    [[{ inventory_quantity: 4 }], undefined],
+    [[{ inventory_management: 'shopify', inventory_quantity: 4 }, { inventory_management: 'shopify' }], undefined],
+  ])('of a product of Shopify is that of its counted variants: %j', (variants, pieces) => {
+    const product = { id: 1, title: 'Fjeld jacket', handle: 'fjeld', price: 5900, price_varies: false, variants };
+    const body = JSON.stringify(product);
+    const read = shopify.readListing({ url: 'https://shop.example/products/fjeld.js', status: 200, body });
+    expect('listing' in read && read.listing?.stockCount).toBe(pieces);
+  });
 });

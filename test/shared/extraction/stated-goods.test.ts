@@ -313,3 +313,35 @@ describe('hostile data', () => {
     );
   });
 });
+
+describe('pieces in stock', () => {
+  const stocked = (more: object) =>
+    read(
+      `<script>window.__S = ${json({ query: 'nordhavn', results: listed(goodsAt([59, 69, 79])).map((good) => ({ ...good, ...more })) })}</script>`,
+    ).listings.map(({ stockCount }) => stockCount);
+
+  test.each([
+    { stock: 7 },
+    { stockQuantity: 7 },
+    { available_quantity: 7 },
+    { qty_in_stock: 7 },
+    { quantityAvailable: 7 },
+    { inventory: { quantity: 7 } },
+    { stock: { level: 7 } },
+  ])('are read where the data counts them: %j', (more) => {
+    expect(stocked(more)).toEqual([7, 7, 7]);
+  });
+
+  test.each([
+    { stock: 'available' },
+    { stock: true },
+    { stock: -1 },
+    { maxOrderQuantity: 7 },
+    { quantity: 7 },
+    { stock_id: 7 },
+    { stockStatus: 1 },
+    { outOfStock: 0 },
+  ])('are unknown where it does not: %j', (more) => {
+    expect(stocked(more)).toEqual([undefined, undefined, undefined]);
+  });
+});

@@ -9,6 +9,7 @@ import {
   COVERAGE_DEFINITION,
   DURATION_WORDS,
   RATE_WORDS,
+  STOCKED_WORDS,
   VALUE_WORDS,
 } from '#shared/reporting/definitions.ts';
 import { percentile, roundedMinutes } from '#shared/reporting/durations.ts';
@@ -33,7 +34,8 @@ test('docs/kpis.md gives every formula as the report prints it', () => {
   const text = readFileSync(new URL('../../../docs/kpis.md', import.meta.url), 'utf8');
   const words = [COUNT_WORDS, RATE_WORDS, DURATION_WORDS].flatMap((each) => Object.entries(each));
   for (const [id, { name, formula }] of words) expect(text).toContain(`| \`${id}\` | ${name} | ${formula} |`);
-  for (const { formula } of [ASKED_WORDS, VALUE_WORDS, COVERAGE_DEFINITION]) expect(text).toContain(formula);
+  for (const { formula } of [ASKED_WORDS, STOCKED_WORDS, VALUE_WORDS, COVERAGE_DEFINITION])
+    expect(text).toContain(formula);
 });
 
 test('a percentile of rounded durations is the rounded percentile', () => {

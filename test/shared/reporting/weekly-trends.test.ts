@@ -10,7 +10,7 @@ const aDay = (day: string, found: number, pages?: RollUp['pages']): RollUp => ({
   venues: Object.fromEntries(
     ['bazaar', 'temu'].map((venue) => [
       venue,
-      { counts: found > 0 ? { found } : {}, outcomes: {}, claims: {}, durations: {}, asked: {} },
+      { counts: found > 0 ? { found } : {}, outcomes: {}, claims: {}, durations: {}, asked: {}, stocked: {} },
     ]),
   ),
   ...(pages && { pages }),
