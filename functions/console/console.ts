@@ -8,7 +8,7 @@ import { alertAddressRoutes } from './alert-addresses.ts';
 import { assetRoutes } from './assets.ts';
 import { brandRoutes } from './brand.ts';
 import { brandEditRoutes } from './brand-edit.ts';
-import { cameFrom } from './came-from.ts';
+import { cameFrom, withUnsent } from './came-from.ts';
 import { caseRoutes } from './cases.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import { csrfToken } from './csrf.ts';
@@ -58,7 +58,7 @@ export function createConsole(services: ConsoleServices): Hono<ConsoleEnv> {
   );
 
   app.use(signedIn(services));
-  app.use(csrfToken);
+  app.use(csrfToken(services));
   app.use(async (c, next) => {
     await next();
     if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
@@ -93,7 +93,7 @@ export function createConsole(services: ConsoleServices): Hono<ConsoleEnv> {
   app.onError((error, c) => {
     if (error instanceof OutOfScopeError) return c.html(messagePage(missing), 404);
     if (error instanceof FormRefusal)
-      return c.html(messagePage(notTaken(error, cameFrom(c, services.consoleUrl))), 400);
+      return c.html(messagePage(notTaken(error, withUnsent(cameFrom(c, services.consoleUrl), 'refused'))), 400);
     logger.error('page failed', { path: c.req.path, error });
     const text = 'Something failed on our side; the log has the details. Nothing of yours was lost: try again.';
     return c.html(messagePage({ title: 'That did not work', text, action: { href: '/', label: 'Today' } }), 500);

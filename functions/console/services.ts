@@ -55,6 +55,7 @@ import { createWebhookStore, type WebhookStore } from '#shared/stores/webhook-st
 import { amazonTranslate } from '#shared/translation/amazon-translate.ts';
 import type { TranslationEngine } from '#shared/translation/translator.ts';
 import { createBrandNames } from './brand-names.ts';
+import type { Unsent } from './came-from.ts';
 import type { Env } from './env.ts';
 
 export type ConsoleServices = {
@@ -119,6 +120,8 @@ export type Visitor = {
   stay?: Stay;
   /** Not to be trusted: a browser says so. */
   lastBrandId?: string;
+  /** Why a form that they sent from this page did nothing. */
+  unsent?: Unsent | undefined;
   /** Whether sellers' words can be had in English here. */
   translates: boolean;
   /** Of brands of theirs. */
@@ -131,7 +134,7 @@ export function visitorOf(
   services: ConsoleServices,
   name: string,
   access: Access,
-  signedIn: Pick<Visitor, 'session' | 'lastDecision' | 'stay' | 'lastBrandId'>,
+  signedIn: Pick<Visitor, 'session' | 'lastDecision' | 'stay' | 'lastBrandId' | 'unsent'>,
 ): Visitor {
   return {
     name,

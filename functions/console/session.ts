@@ -2,7 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { type Access, accessOf } from '#shared/people/access.ts';
 import { refreshTokens } from '#shared/people/oidc-client.ts';
 import type { Session } from '#shared/stores/people-store.ts';
-import { cameFrom, pathOf } from './came-from.ts';
+import { cameFrom, pathOf, UNSENT, Unsent, withUnsent } from './came-from.ts';
 import { messagePage } from './pages/message-page.tsx';
 import { type ConsoleEnv, type ConsoleServices, visitorOf } from './services.ts';
 import { clearSession, hashOf, readBrand, readSession, writeBrand } from './session-cookie.ts';
@@ -22,7 +22,9 @@ export function signedIn(services: ConsoleServices): MiddlewareHandler<ConsoleEn
     if (!person || person.memberships.length === 0) return c.html(nobodysPage(session), 403);
     const access = accessOf(person);
     const lastBrandId = brandTurnedTo(c, access);
-    c.set('visitor', visitorOf(services, person.profile.name, access, { session, lastDecision, stay, lastBrandId }));
+    const unsent = Unsent.safeParse(c.req.query(UNSENT)).data;
+    const signedIn = { session, lastDecision, stay, lastBrandId, unsent };
+    c.set('visitor', visitorOf(services, person.profile.name, access, signedIn));
     return next();
   };
 }
@@ -60,10 +62,11 @@ async function mayStay(
   });
 }
 
-/** Back to where somebody wanted to go; what they wanted to send is gone, so the way of a form or a script leads to the page it was on. */
+/** Back to where somebody wanted to go; the way of a form or a script leads to the page it was on, which then says that nothing was sent. */
 function toSignIn(c: Context, { consoleUrl }: Pick<ConsoleServices, 'consoleUrl'>) {
   const isScript = c.req.header('hx-request') !== undefined;
-  const wanted = c.req.method === 'GET' && !isScript ? pathOf(new URL(c.req.url)) : cameFrom(c, consoleUrl);
+  const from = cameFrom(c, consoleUrl);
+  const wanted = c.req.method !== 'GET' ? withUnsent(from, 'signed-out') : isScript ? from : pathOf(new URL(c.req.url));
   const address = wanted === '/' ? '/signin' : `/signin?to=${encodeURIComponent(wanted)}`;
   // A script's request cannot follow to another site: the page itself has to go.
   if (isScript) return c.body(null, 401, { 'hx-redirect': address });

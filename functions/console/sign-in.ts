@@ -57,7 +57,7 @@ export function signOutRoute(services: ConsoleServices): Hono<ConsoleEnv> {
     const cookie = readSession(c);
     const { session } = cookie ? await services.people.visitor(cookie.person, hashOf(cookie.secret)) : {};
     if (!session) return c.redirect('/signed-out', 303);
-    if (!(await carriesToken(c, session))) return tokenMissing(c);
+    if (!(await carriesToken(c, session))) return tokenMissing(c, services);
     await services.people.endSession(session.person, session.secretHash);
     clearSession(c);
     const { loginUrl, clientId } = services.provider;

@@ -96,7 +96,7 @@ ${claimsPart(total)}
 ${askedTable(total)}
 <p class="note">It is the ${ASKED_WORDS.formula}. Not the stock, and not sales that did not happen.${inOne ? ` In one currency: ${inOne}.` : ''}</p>
 <p>${STOCKED_WORDS.name}: ${stockedWords(total.stocked) ?? 'unknown, no page of a removed offer said how many pieces there were'}.</p>
-<p class="note">It is, ${STOCKED_WORDS.formula}. Of the others nothing is known, and nothing is guessed.</p>
+<p class="note">How it is made: ${STOCKED_WORDS.formula}. Of the others nothing is known, and nothing is guessed.</p>
 </section>
 ${sellersPart(sellers)}
 ${removedPart(removed, total)}

@@ -51,3 +51,47 @@ if (takesPictures) {
   document.addEventListener('dragover', (event) => event.preventDefault());
   document.addEventListener('drop', (event) => take(event, event.dataTransfer.files));
 }
+
+// What is typed into a form outlives its being sent by somebody who was signed out meanwhile: it is kept in this tab until the next page,
+// which gives it back where the form did not arrive. No secrets, no files, and to nobody else.
+const KEPT = 'typed';
+const fieldsOf = (form) =>
+  [...form.elements].filter(
+    ({ name, type, dataset }) =>
+      name && !['hidden', 'password', 'file', 'submit', 'button'].includes(type) && dataset.secret === undefined,
+  );
+// Several forms of a page may go to one address: each is known by what it is about.
+const nameOf = (form) =>
+  JSON.stringify([
+    form.getAttribute('action'),
+    ...[...form.elements]
+      .filter(({ name, type }) => type === 'hidden' && name !== 'csrf')
+      .map(({ name, value }) => [name, value]),
+  ]);
+
+const giveBack = () => {
+  // A page that frames nothing but a refusal leads back to the form.
+  if (!document.body.dataset.person) return;
+  const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? 'null');
+  sessionStorage.removeItem(KEPT);
+  const unsent = document.querySelector('[data-unsent]');
+  if (!kept || !unsent || kept.person !== document.body.dataset.person) return;
+  const form = [...document.forms].find((each) => nameOf(each) === kept.form);
+  if (!form) return;
+  for (const [index, field] of fieldsOf(form).entries()) {
+    const typed = kept.values[index];
+    if (typed?.name !== field.name) continue;
+    if (['checkbox', 'radio'].includes(field.type)) field.checked = typed.checked;
+    else field.value = typed.value;
+  }
+  for (let inner = form.closest('details'); inner; inner = inner.parentElement.closest('details')) inner.open = true;
+  unsent.querySelector('[data-restored]').hidden = false;
+};
+
+document.addEventListener('submit', ({ target: form }) => {
+  if (form.method !== 'post') return;
+  const values = fieldsOf(form).map(({ name, value, checked }) => ({ name, value, checked }));
+  const { person } = document.body.dataset;
+  sessionStorage.setItem(KEPT, JSON.stringify({ person, form: nameOf(form), values }));
+});
+giveBack();

@@ -303,6 +303,6 @@ const Asked = ({ asked, stocked, inOne }: Figures & { inOne?: string }) => (
       {STOCKED_WORDS.name}:{' '}
       <strong>{stockedWords(stocked) ?? 'unknown, no page of a removed offer said how many pieces there were'}</strong>
     </p>
-    <p class="soft">It is, {STOCKED_WORDS.formula}. Of the others nothing is known, and nothing is guessed.</p>
+    <p class="soft">How it is made: {STOCKED_WORDS.formula}. Of the others nothing is known, and nothing is guessed.</p>
   </section>
 );

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import { assetAddress } from '../assets.ts';
 import type { Visitor } from '../services.ts';
+import { hashOf } from '../session-cookie.ts';
 
 /** Pages with a place in the navigation, in its order. A page is added here when it exists. */
 const NAVIGATION = [
@@ -24,7 +25,7 @@ export function page(visitor: Visitor, { title, here }: { title: string; here?: 
   const headers = { 'hx-headers:inherited': JSON.stringify({ 'x-csrf-token': visitor.session.csrfToken }) };
   return document(
     title,
-    <body {...headers}>
+    <body {...headers} data-person={personMark(visitor)}>
       <a class="skip" href="#main">
         Skip to content
       </a>
@@ -59,11 +60,27 @@ export function page(visitor: Visitor, { title, here }: { title: string; here?: 
       </header>
       <main id="main" tabindex={-1}>
         <h1>{title}</h1>
+        {visitor.unsent ? (
+          <p class="said bad" role="alert" data-unsent>
+            {UNSENT_WORDS[visitor.unsent]}{' '}
+            <span data-restored hidden>
+              What you had typed stands in it again: look it over and send it once more.
+            </span>
+          </p>
+        ) : null}
         {content}
       </main>
     </body>,
   );
 }
+
+const UNSENT_WORDS: Record<NonNullable<Visitor['unsent']>, string> = {
+  'signed-out': 'You had been signed out, so the form was not sent and nothing was changed.',
+  refused: 'The form was not taken, and nothing was changed.',
+};
+
+/** Tells people of one browser apart, and says nothing of them. */
+const personMark = ({ session }: Visitor): string => hashOf(session.person).slice(0, 12);
 
 /** Belongs in every form that posts. */
 export const CsrfField = ({ token }: { token: string }) => <input type="hidden" name="csrf" value={token} />;

@@ -113,7 +113,9 @@ const NoticeTable = ({ notices }: { notices: readonly NoticeRecord[] }) => (
         {notices.map(({ id, reference, state, marketplace, content, places, maxPlaces, updatedAt, lastEvent }) => (
           <tr>
             <th scope="row">
-              <a href={`/notice?id=${encodeURIComponent(id)}`}>{reference}</a>
+              <a href={`/notice?id=${encodeURIComponent(id)}`} class="whole-word">
+                {reference}
+              </a>
             </th>
             <td data-of="Venue">{marketplaceName(marketplace)}</td>
             <td data-of="Claim">

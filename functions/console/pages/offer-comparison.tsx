@@ -29,15 +29,12 @@ export function OfferComparison({ brand, record, session }: { brand: Brand; reco
           {record.evidence
             ? `, as captured on ${record.evidence.capturedAt.slice(0, 10)}, or as it is now where the capture lacks it`
             : ''}
-          {first ? (
-            <>
-              {' · '}
-              <a href={moreLikeThis(record.id)} data-key="m" aria-keyshortcuts="m">
-                More with this picture <kbd>M</kbd>
-              </a>
-            </>
-          ) : null}
         </figcaption>
+        {first ? (
+          <a href={moreLikeThis(record.id)} data-key="m" aria-keyshortcuts="m">
+            More with this picture <kbd>M</kbd>
+          </a>
+        ) : null}
         {others.length > 0 ? (
           <ul class="thumbnails" aria-label="More pictures of the offer">
             {others.map((url, index) => (

@@ -212,7 +212,7 @@ const Groups = ({ record, groups, group, only }: Review) => (
         </a>
       ) : null,
     )}
-    {group ? (
+    {group && groups.some(({ by, size }) => by === group && size > 1) ? (
       <a href={addressOf(record!, only)} data-key="0" aria-keyshortcuts="0">
         Only this one <kbd>0</kbd>
       </a>

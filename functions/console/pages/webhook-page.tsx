@@ -118,7 +118,15 @@ const SetForm = ({ visitor, brandId, webhook }: { visitor: Visitor; brandId: str
       <div class="bring">
         <label class="field">
           <span>Address; it may hold a secret, and only its host is shown afterwards</span>
-          <input type="url" name="url" required maxlength={2000} placeholder="https://" autocomplete="off" />
+          <input
+            type="url"
+            name="url"
+            required
+            maxlength={2000}
+            placeholder="https://"
+            autocomplete="off"
+            data-secret
+          />
         </label>
         <label class="field">
           <span>What it takes</span>

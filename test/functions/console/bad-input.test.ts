@@ -91,7 +91,7 @@ describe('a form that a page does not send', () => {
     const page = load(await answer.text());
     expect([answer.status, page('h1').text()]).toEqual([400, 'Not done']);
     expect(page('main').text()).toContain(`Nothing was changed. ${why}`);
-    expect(page('a.button').attr('href')).toBe('/case?id=1');
+    expect(page('a.button').attr('href')).toBe('/case?id=1&unsent=refused');
     expect((await console_.services.stores.cases.get(CASE))!.state).toBe('dismissed');
   });
 });

@@ -222,6 +222,36 @@ test('Enter in a field of a brand saves it, and tries no search', async () => {
   await page.close();
 });
 
+test('what somebody typed stands in the form again when they had been signed out, but no secret, and for nobody else', async () => {
+  const { page, complaints } = await signedIn({ viewport: WIDTHS.desktop });
+  const type = async (path: string, name: string, text: string) => {
+    await page.goto(console_.url + path);
+    await page.locator(`[name="${name}"]`).first().fill(text);
+    await page.context().clearCookies({ name: '__Host-session' });
+    await page.locator(`form:has([name="${name}"]) button[type=submit]`).first().click();
+    await page.getByText('You had been signed out, so the form was not sent').waitFor();
+  };
+  const field = (name: string) => page.locator(`[name="${name}"]`).first().inputValue();
+
+  await type(CASE, 'text', 'Same lettering as in October');
+  expect(await field('text')).toBe('Same lettering as in October');
+  await page.getByText('What you had typed stands in it again').waitFor();
+  await page.reload();
+  expect(await field('text')).toBe('');
+
+  await type('/brand/webhook?brand=nordhavn', 'url', 'https://hooks.example/secret');
+  expect(await field('url')).toBe('');
+
+  await page.goto(console_.url + CASE);
+  await page.locator('[name="text"]').first().fill('not for everybody');
+  await page.evaluate("document.body.dataset.person = 'somebody-else'");
+  await page.context().clearCookies({ name: '__Host-session' });
+  await page.locator('form:has([name="text"]) button[type=submit]').first().click();
+  await page.getByText('You had been signed out').waitFor();
+  expect([await field('text'), complaints]).toEqual(['', []]);
+  await page.close();
+});
+
 /** Days that still run are folded from what changed since, one query a state: figures.test.ts holds it to that. */
 const READ_SELDOM = '/figures';
 

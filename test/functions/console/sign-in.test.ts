@@ -60,7 +60,7 @@ describe('without a cookie', () => {
   });
 
   test.each([
-    ['/case?id=1', '/signin?to=%2Fcase%3Fid%3D1'],
+    ['/case?id=1', '/signin?to=%2Fcase%3Fid%3D1%26unsent%3Dsigned-out'],
     ['https://elsewhere.example/case?id=1', '/signin'],
     ['//elsewhere.example', '/signin'],
     ['no address', '/signin'],
