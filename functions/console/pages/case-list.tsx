@@ -7,7 +7,7 @@ import type { Visitor } from '../services.ts';
 import { marketplaceName } from './marketplace-name.ts';
 import { unbroken } from './no-break.ts';
 import { Picture } from './offer-comparison.tsx';
-import { SellersText } from './sellers-text.tsx';
+import { OfferTitle } from './sellers-text.tsx';
 
 /** Cases, the latest first, with their pictures. */
 export const CaseList = ({ visitor, cases }: { visitor: Visitor; cases: readonly Case[] }) => (
@@ -28,7 +28,7 @@ export const CaseLine = ({ visitor, record, children }: { visitor: Visitor; reco
       <Picture session={visitor.session} url={listing.imageUrls[0]} caseId={id} alt="" />
       <div>
         <a href={`/case?id=${encodeURIComponent(id)}`}>
-          <SellersText text={listing.title || 'an offer without a title'} most={140} />
+          <OfferTitle title={listing.title} most={140} />
         </a>
         {children}
         <small>

@@ -14,7 +14,7 @@ import { CsrfField, page } from './layout.tsx';
 import { OfferComparison, PriceBar, SellerFacts } from './offer-comparison.tsx';
 import { HarmSum, Reasons, WithCases } from './reasons.tsx';
 import { SampleData } from './sample-data.tsx';
-import { SellersText, webAddress } from './sellers-text.tsx';
+import { OfferTitle, SellersText, webAddress } from './sellers-text.tsx';
 import { StatedClaimSection } from './stated-claim.tsx';
 import { TestBuys } from './test-buys.tsx';
 import { Told } from './told.tsx';
@@ -46,7 +46,7 @@ export function casePage(visitor: Visitor, { brand, record, ofSeller, evidence, 
       <Told said={done} refused={said} />
       <article class="case" aria-labelledby="offer">
         <h2 id="offer">
-          <SellersText text={listing.title || 'an offer without a title'} />
+          <OfferTitle title={listing.title} />
         </h2>
         <Ways {...{ visitor, record, address }} />
         <BroughtBy listing={listing} />

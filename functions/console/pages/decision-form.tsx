@@ -8,7 +8,7 @@ import { CsrfField } from './layout.tsx';
 import { marketplaceName } from './marketplace-name.ts';
 import { unbroken } from './no-break.ts';
 import { Picture } from './offer-comparison.tsx';
-import { SellersText } from './sellers-text.tsx';
+import { OfferTitle } from './sellers-text.tsx';
 
 const BUTTONS: readonly { decision: ReviewDecision; key: string; label: string }[] = [
   { decision: 'confirm', key: 'c', label: 'Infringes' },
@@ -108,7 +108,7 @@ const Together = ({ visitor, together }: Pick<Props, 'visitor' | 'together'>) =>
             <input type="checkbox" name="case" value={id} checked />
             <Picture session={visitor.session} url={listing.imageUrls[0]} caseId={id} alt="" />
             <span>
-              <SellersText text={listing.title} most={90} />
+              <OfferTitle title={listing.title} most={90} />
               <small>
                 {unbroken(formatProbability(verdict.probability))} · {marketplaceName(listing.marketplace)}
               </small>

@@ -17,7 +17,7 @@ import { unbroken } from './no-break.ts';
 import { OfferComparison, PriceBar, SellerFacts } from './offer-comparison.tsx';
 import { HarmSum, Reasons } from './reasons.tsx';
 import { SampleData } from './sample-data.tsx';
-import { SellersText, webAddress } from './sellers-text.tsx';
+import { OfferTitle, SellersText, webAddress } from './sellers-text.tsx';
 import { TranslateForm } from './translation.tsx';
 
 export type Review = {
@@ -68,10 +68,10 @@ export function reviewPage(visitor: Visitor, review: Review) {
         <h2 id="offer">
           {address ? (
             <a href={address} target="_blank" rel="noopener noreferrer" data-key="l">
-              <SellersText text={listing.title || 'an offer without a title'} />
+              <OfferTitle title={listing.title} />
             </a>
           ) : (
-            <SellersText text={listing.title || 'an offer without a title'} />
+            <OfferTitle title={listing.title} />
           )}
         </h2>
         <p class="soft">

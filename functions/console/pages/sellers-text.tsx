@@ -32,5 +32,9 @@ export const SellersText = ({ text, most = 400 }: { text: string; most?: number 
   );
 };
 
+/** An offer's title, or that it has none: a link without a word to press leads nowhere. */
+export const OfferTitle = ({ title, most }: { title: string; most?: number }) =>
+  /[\p{L}\p{N}\p{P}\p{S}]/u.test(title) ? <SellersText text={title} most={most} /> : <>an offer without a title</>;
+
 /** An address that a browser may be sent to; anything else is shown and leads nowhere. */
 export const webAddress = (url: string): string | undefined => (/^https?:\/\//i.test(url) ? url : undefined);

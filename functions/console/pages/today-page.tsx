@@ -14,7 +14,7 @@ import { BrandTabs } from './brand-tabs.tsx';
 import { Moment, Outcome, SearchName, WhyNotRead } from './coverage-words.tsx';
 import { CsrfField, page } from './layout.tsx';
 import { unbroken } from './no-break.ts';
-import { SellersText } from './sellers-text.tsx';
+import { OfferTitle, SellersText } from './sellers-text.tsx';
 import { trendsAddress } from './trends.tsx';
 
 export type Today = {
@@ -233,9 +233,9 @@ const First = ({ queue }: Today) => (
         {queue.entries.slice(0, MOST_SHOWN).map(({ caseId, title, probability, rank, euros, openedAt }) => (
           <li>
             <a href={`/review?case=${encodeURIComponent(caseId)}`}>
-              <SellersText text={title} most={120} />
-            </a>{' '}
-            <span class="soft">
+              <OfferTitle title={title} most={120} />
+            </a>
+            <small class="soft under">
               {unbroken(formatProbability(probability))} that it infringes
               {rank ? ` · place ${rank} in the search` : ''}
               {euros ? ` · about EUR ${Math.round(euros)}` : ''}
@@ -245,7 +245,7 @@ const First = ({ queue }: Today) => (
                   <time datetime={openedAt}>{openedAt.slice(0, 10)}</time>
                 </>
               ) : null}
-            </span>
+            </small>
           </li>
         ))}
       </ol>

@@ -42,15 +42,16 @@ afterAll(async () => {
   await console_.stop();
 });
 
-/** Nothing ran, nothing was let in, and the page is whole and no wider than the screen. */
+/** Nothing ran, nothing was let in, every link has something to press, and the page is whole and no wider than the screen. */
 async function isUnharmed(address: string): Promise<void> {
   await page.goto(console_.url + address);
   const seen = await page.evaluate<unknown[]>(
     `[globalThis.ran, document.querySelectorAll('main script, main iframe, main base, main style, [onerror], [onload], [onfocus]').length,
       [...document.querySelectorAll('main a, main form')].filter((each) => new URL(each.href ?? each.action).origin !== location.origin).length,
+      [...document.querySelectorAll('main a')].filter((each) => !/[\\p{L}\\p{N}\\p{P}\\p{S}]/u.test(each.textContent) && !each.querySelector('img')).length,
       document.querySelectorAll('main h1').length, document.documentElement.scrollWidth - innerWidth]`,
   );
-  expect([address, ...seen]).toEqual([address, undefined, 0, 0, 1, 0]);
+  expect([address, ...seen]).toEqual([address, undefined, 0, 0, 0, 1, 0]);
 }
 
 test('the collection is large enough', () => expect(HOSTILE.length).toBeGreaterThanOrEqual(120));
@@ -82,5 +83,17 @@ test('hostile addresses and forms are refused in plain words', async () => {
   for (const text of HOSTILE.slice(0, 8)) {
     await isUnharmed(`/review?said=${encodeURIComponent(text)}&brand=${encodeURIComponent(text)}`);
     await isUnharmed(`/brand/papers?brand=nordhavn&said=${encodeURIComponent(text)}`);
+  }
+});
+
+test('an offer whose title shows nothing is pressed by words of ours', async () => {
+  const listing = aListing({ id: 'nothing', title: '\u202e\u200b', url: 'nowhere', seller: { id: 'nobody' } });
+  const harm = { points: 1000, parts: [] };
+  await console_.services.stores.cases.open(
+    aCase({ id: 'nordhavn~bazaar~nothing~1', state: 'flagged', listing, harm }),
+  );
+  for (const address of ['/', '/review', '/case?id=nordhavn~bazaar~nothing~1']) {
+    await isUnharmed(address);
+    expect(await page.getByText('an offer without a title').count()).toBe(1);
   }
 });
