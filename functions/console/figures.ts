@@ -7,6 +7,7 @@ import { figuresCsv } from '#shared/reporting/figures-csv.ts';
 import { PeriodRefusal, periodAsked } from '#shared/reporting/period.ts';
 import { periodFigures, USUAL_CURRENCY } from '#shared/reporting/period-figures.ts';
 import { reportHtml } from '#shared/reporting/report-html.ts';
+import type { Kept } from '#shared/reporting/running-figures.ts';
 import { RatedCurrency } from '#shared/reporting/value.ts';
 import { type BrandInView, brandInView } from './brand-in-view.ts';
 import { blank } from './form-values.ts';
@@ -27,7 +28,8 @@ export function figuresRoutes(services: Services): Hono<ConsoleEnv> {
     if (!inView) return c.html(figuresPage(visitor, undefined));
     const asked = periodOf(c, services);
     if ('refused' in asked) return c.html(figuresPage(visitor, { ...inView, refused: asked.refused }), 400);
-    const figures = await figuresIn(c, inView, asked, services);
+    const kept = { mostAgeMs: c.req.query('anew') === undefined ? KEPT_MS : 0 };
+    const figures = await figuresIn(c, inView, asked, services, kept);
     const venue = figures.venues.find(({ marketplace }) => marketplace === c.req.query('marketplace'));
     return c.html(figuresPage(visitor, { ...inView, shown: { figures, venue } }));
   });
@@ -69,10 +71,19 @@ function periodOf(c: Context<ConsoleEnv>, { clock }: Services): Period | { refus
   }
 }
 
-async function figuresIn(c: Context<ConsoleEnv>, { brand }: BrandInView, period: Period, { rollUps, clock }: Services) {
+/** What still runs is counted anew after a quarter of an hour, or when somebody asks for it. */
+const KEPT_MS = 15 * 60_000;
+
+async function figuresIn(
+  c: Context<ConsoleEnv>,
+  { brand }: BrandInView,
+  period: Period,
+  { rollUps, clock }: Services,
+  kept?: Kept,
+) {
   const { access, stores } = c.var.visitor;
   const own = ownRollUps(rollUps, access);
   const currency = RatedCurrency.catch(USUAL_CURRENCY).parse(c.req.query('currency'));
   const { listings, storeFiles } = stores;
-  return periodFigures(brand.id, period, currency, { rollUps: own, listings, storeFiles, now: clock() });
+  return periodFigures(brand.id, period, currency, { rollUps: own, listings, storeFiles, now: clock() }, kept);
 }

@@ -100,12 +100,14 @@ const ROLL_UPS: Scopes<RollUpStore> = {
   rollUps: 'brand',
   put: 'brand',
   setRolledTo: 'brand',
-  shownTo: 'none',
+  shownTo: 'brand',
   putShown: 'none',
   setShownTo: 'none',
   rebuild: 'brand',
   setRebuild: 'brand',
   beginRebuild: 'brand',
+  running: 'brand',
+  keepRunning: 'brand',
   eachChangedSince: 'brand',
 };
 

@@ -1,8 +1,7 @@
 import type { RollUp } from '#shared/domain/roll-up.ts';
 import { HOUR_MS } from '#shared/domain/time-units.ts';
 import type { RollUpStore } from '#shared/stores/roll-up-store.ts';
-import { HORIZON_DAYS } from './case-facts.ts';
-import { dayAfter, dayOf, type Period } from './days.ts';
+import { dayAfter, dayOf } from './days.ts';
 import { addCase, inOrder } from './roll-ups.ts';
 
 /** A function takes its time before it works, for a quarter of an hour at most, and the index lags: a day is over an hour after midnight. */
@@ -14,35 +13,25 @@ type Rolling = { rollUps: RollUpStore; now: Date };
 
 export const lastFinishedDay = (now: Date): string => dayAfter(dayOf(new Date(now.getTime() - SETTLE_MS)), -1);
 
-/**
- * Of a period, from its first day to the horizon after its last: stored roll-ups of finished days, and the fold over the cases changed
- * since. Days that have finished meanwhile are stored on the way; computed twice at a time they are the same twice.
- */
-export async function rollUpsFor(brandId: string, period: Period, { rollUps, now }: Rolling): Promise<RollUp[]> {
-  const until = dayAfter(period.to, HORIZON_DAYS);
-  const rolledTo = await rollUps.rolledTo(brandId);
-  if (rolledTo !== undefined && rolledTo >= until) return rollUps.rollUps(brandId, period.from, until);
-  const fresh = await rollUpFinishedDays(brandId, { rollUps, now });
-  const stored = rolledTo === undefined ? [] : await rollUps.rollUps(brandId, period.from, rolledTo);
-  return [...stored, ...fresh].filter(({ day }) => day >= period.from && day <= until);
-}
-
 /** Whether a finished day is not stored yet. */
 export async function isBehind(brandId: string, { rollUps, now }: Rolling): Promise<boolean> {
   const rolledTo = await rollUps.rolledTo(brandId);
   return rolledTo === undefined || rolledTo < lastFinishedDay(now);
 }
 
-/** Stores every finished day that is not stored yet; answers with these and those still running, the earliest first. */
-export async function rollUpFinishedDays(brandId: string, { rollUps, now }: Rolling): Promise<RollUp[]> {
-  const rolledTo = await rollUps.rolledTo(brandId);
-  const first = rolledTo === undefined ? BEFORE_ALL : dayAfter(rolledTo, 1);
+/** Stores every finished day that is not stored yet; answers with these and those still running, the earliest first, and up to where it was stored before. */
+export async function rollUpFinishedDays(
+  brandId: string,
+  { rollUps, now }: Rolling,
+): Promise<{ rolledTo: string; days: RollUp[] }> {
+  const rolledTo = (await rollUps.rolledTo(brandId)) ?? BEFORE_ALL;
+  const first = dayAfter(rolledTo, 1);
   const last = lastFinishedDay(now);
   const all = new Map<string, RollUp>();
   await rollUps.eachChangedSince(brandId, first, (record) => addCase(all, record));
   const days = inOrder(all).filter(({ day }) => day >= first);
-  if (last < first) return days;
+  if (last < first) return { rolledTo, days };
   for (const rollUp of days) if (rollUp.day <= last) await rollUps.put(brandId, rollUp);
   await rollUps.setRolledTo(brandId, last);
-  return days;
+  return { rolledTo, days };
 }

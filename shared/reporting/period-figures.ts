@@ -1,11 +1,9 @@
 import type * as z from 'zod';
-import type { ListingStore } from '#shared/stores/listing-store.ts';
-import type { RollUpStore } from '#shared/stores/roll-up-store.ts';
-import type { StoreFileStore } from '#shared/stores/store-file-store.ts';
-import { rollUpsFor } from './brand-figures.ts';
-import type { Period } from './days.ts';
+import { HORIZON_DAYS } from './case-facts.ts';
+import { dayAfter, type Period } from './days.ts';
 import { BrandFigures, figuresOf } from './figures.ts';
-import { RepeatSellers, repeatSellersIn } from './repeat-sellers.ts';
+import { RepeatSellers, repeatSellersOf } from './repeat-sellers.ts';
+import { type Kept, type RunningStores, runningFigures } from './running-figures.ts';
 import { Seen, seenIn } from './seen.ts';
 import { askedByDay, Value, valueIn } from './value.ts';
 
@@ -15,25 +13,27 @@ export type PeriodFigures = z.infer<typeof PeriodFigures>;
 
 export const USUAL_CURRENCY = 'EUR';
 
-type Stores = {
-  rollUps: RollUpStore;
-  listings: Pick<ListingStore, 'scanPagesAfter'>;
-  storeFiles: Pick<StoreFileStore, 'byBrand'>;
-  now: Date;
-};
-
-/** @param currency one with a rate, for the one sum of all that was removed */
+/**
+ * @param currency one with a rate, for the one sum of all that was removed
+ * @param kept how old what still runs may be; `asOf` says when that was
+ */
 export async function periodFigures(
   brandId: string,
   period: Period,
   currency: string,
-  { rollUps, listings, storeFiles, now }: Stores,
+  stores: RunningStores,
+  kept?: Kept,
 ): Promise<PeriodFigures> {
-  const [days, seen, sellers] = await Promise.all([
-    rollUpsFor(brandId, period, { rollUps, now }),
-    seenIn(brandId, period, { rollUps, listings }),
-    repeatSellersIn(brandId, period, storeFiles),
-  ]);
-  const figures = figuresOf(brandId, days, period, now);
-  return { ...figures, value: valueIn(currency, askedByDay(days, period)), seen, sellers };
+  const running = await runningFigures(brandId, stores, kept);
+  const until = dayAfter(period.to, HORIZON_DAYS);
+  const storedTo = until < running.rolledTo ? until : running.rolledTo;
+  const stored = storedTo < period.from ? [] : await stores.rollUps.rollUps(brandId, period.from, storedTo);
+  const days = [...stored, ...running.days].filter(({ day }) => day >= period.from && day <= until);
+  const seen = await seenIn(brandId, period, { days, listings: stores.listings, uncounted: running.uncounted });
+  return {
+    ...figuresOf(brandId, days, period, new Date(running.at)),
+    value: valueIn(currency, askedByDay(days, period)),
+    seen,
+    sellers: repeatSellersOf(running.stores, period, running.areAllStores),
+  };
 }

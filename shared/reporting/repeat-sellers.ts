@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { type StoreFile, StoreState } from '#shared/domain/store-file.ts';
+import type { CountedStore } from '#shared/domain/running-figures.ts';
+import { StoreState } from '#shared/domain/store-file.ts';
 import type { StoreFileStore } from '#shared/stores/store-file-store.ts';
 import { dayOf, type Period } from './days.ts';
 import { Rate, rate } from './rate.ts';
@@ -20,27 +21,32 @@ export type RepeatSellers = z.infer<typeof RepeatSellers>;
 /** Of a hundred files each. */
 const MOST_READS_PER_STATE = 3;
 
-export async function repeatSellersIn(
+/** What figures need of a brand's files, and whether these are all. */
+export async function countedStores(
   brandId: string,
-  period: Period,
   storeFiles: Pick<StoreFileStore, 'byBrand'>,
-): Promise<RepeatSellers> {
-  const files: StoreFile[] = [];
-  let isWhole = true;
+): Promise<{ stores: CountedStore[]; areAllStores: boolean }> {
+  const stores: CountedStore[] = [];
+  let areAllStores = true;
   for (const state of StoreState.options) {
     let after: Parameters<StoreFileStore['byBrand']>[2];
     for (let read = 0; read < MOST_READS_PER_STATE; read++) {
       const page = await storeFiles.byBrand(brandId, state, after);
-      files.push(...page.files);
+      stores.push(
+        ...page.files.map(({ strikes, events }) => ({
+          strikes: strikes.map(({ at }) => ({ at })),
+          events: events.map(({ to, at }) => ({ to, at })),
+        })),
+      );
       after = page.next;
       if (!after) break;
     }
-    isWhole &&= after === undefined;
+    areAllStores &&= after === undefined;
   }
-  return repeatSellersOf(files, period, isWhole);
+  return { stores, areAllStores };
 }
 
-export function repeatSellersOf(files: readonly StoreFile[], { from, to }: Period, isWhole: boolean): RepeatSellers {
+export function repeatSellersOf(files: readonly CountedStore[], { from, to }: Period, isWhole: boolean): RepeatSellers {
   const isIn = ({ at }: { at: string }) => dayOf(new Date(at)) >= from && dayOf(new Date(at)) <= to;
   const strikes = files.map((file) => file.strikes.filter(isIn).length);
   const moved = (state: StoreState) =>

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { Coverage } from '#shared/domain/coverage.ts';
-import type { PagesRead } from '#shared/domain/roll-up.ts';
+import type { PagesRead, RollUp } from '#shared/domain/roll-up.ts';
+import type { Uncounted } from '#shared/domain/running-figures.ts';
 import type { ListingStore, ScanPage } from '#shared/stores/listing-store.ts';
-import type { RollUpStore } from '#shared/stores/roll-up-store.ts';
-import { dayAfter, type Period } from './days.ts';
+import { dayAfter, isWithin, type Period } from './days.ts';
 import { addedUp, pagesReadOf } from './pages-read.ts';
 import { Rate, rate } from './rate.ts';
 
@@ -32,25 +32,34 @@ export type Seen = z.infer<typeof Seen>;
 /** Reads of a hundred result pages each, however long the period and however much is stored. */
 const MOST_READS = 10;
 
-type Stores = { rollUps: Pick<RollUpStore, 'rollUps'>; listings: Pick<ListingStore, 'scanPagesAfter'> };
+type Listings = Pick<ListingStore, 'scanPagesAfter'>;
+/** `uncounted`: what is known of the days after the last counted one. */
+type From = { days: readonly RollUp[]; listings: Listings; uncounted?: Uncounted | undefined };
 
 /**
  * From the roll-ups of counted days, and the result pages of the others: of the day that still runs, and of those before anybody counted.
  * From the newest back: where there is more than may be read, what was before is left out.
  */
-export async function seenIn(brandId: string, { from, to }: Period, { rollUps, listings }: Stores): Promise<Seen> {
-  const counted = (await rollUps.rollUps(brandId, from, to)).flatMap(({ day, pages }) =>
-    pages ? { day, ...pages } : [],
-  );
+export async function seenIn(
+  brandId: string,
+  { from, to }: Period,
+  { days: rollUps, listings, uncounted: known }: From,
+): Promise<Seen> {
+  const counted = rollUps.flatMap(({ day, pages }) => (pages && isWithin(day, { from, to }) ? { day, ...pages } : []));
   const days: (PagesRead & { since: string })[] = [];
   let reads = 0;
   let end = to;
   for (const { day, ...pages } of [...counted.toReversed(), { day: dayAfter(from, -1), due: 0, read: 0, gaps: [] }]) {
     if (day < end) {
-      const answer = await scannedIn({ from: dayAfter(day, 1), to: end }, brandId, listings, MOST_READS - reads);
+      const range = { from: dayAfter(day, 1), to: end };
+      const isKnown = known?.from === range.from && known.to <= range.to;
+      const answer = isKnown
+        ? { uncounted: known, reads: 0 }
+        : await uncountedIn(range, brandId, listings, MOST_READS - reads);
       reads += answer.reads;
-      if (answer.pages.length > 0) days.push({ ...pagesReadOf(answer.pages), since: answer.pages.at(-1)!.period });
-      if (!answer.isWhole) return seenOf(days, false);
+      const { since, isWhole, ...uncounted } = answer.uncounted;
+      if (since !== undefined) days.push({ ...uncounted, since });
+      if (!isWhole) return seenOf(days, false);
     }
     if (pages.due > 0) days.push({ ...pages, since: new Date(day).toISOString() });
     end = dayAfter(day, -1);
@@ -58,23 +67,27 @@ export async function seenIn(brandId: string, { from, to }: Period, { rollUps, l
   return seenOf(days, true);
 }
 
-/** Newest first, and whether these are all. */
-async function scannedIn(
+/** What scans of these days could see, from the newest back; the cost in reads. */
+export async function uncountedIn(
   { from, to }: Period,
   brandId: string,
-  listings: Stores['listings'],
-  mostReads: number,
-): Promise<{ pages: ScanPage[]; reads: number; isWhole: boolean }> {
+  listings: Listings,
+  mostReads = MOST_READS,
+): Promise<{ uncounted: Uncounted; reads: number }> {
   const pages: ScanPage[] = [];
   const [since, until] = [new Date(from), new Date(Date.parse(dayAfter(to, 1)) - 1)];
   let next: string | undefined;
-  for (let reads = 0; reads < mostReads; reads++) {
+  let reads = 0;
+  while (reads < mostReads) {
     const answer = await listings.scanPagesAfter(brandId, since, next, until);
+    reads++;
     pages.push(...answer.pages);
     next = answer.next;
-    if (next === undefined) return { pages, reads: reads + 1, isWhole: true };
+    if (next === undefined) break;
   }
-  return { pages, reads: mostReads, isWhole: false };
+  const oldest = pages.at(-1)?.period;
+  const isWhole = reads > 0 && next === undefined;
+  return { uncounted: { from, to, ...pagesReadOf(pages), ...(oldest && { since: oldest }), isWhole }, reads };
 }
 
 /** @param days newest first, each with when its first scan began */

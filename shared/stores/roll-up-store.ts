@@ -3,8 +3,10 @@ import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } fr
 import { type Case, CaseState } from '#shared/domain/case.ts';
 import { Rebuild } from '#shared/domain/rebuild.ts';
 import { type PagesRead, RollUp, type Shown } from '#shared/domain/roll-up.ts';
+import { RunningFigures } from '#shared/domain/running-figures.ts';
 import { caseFrom, stateSince } from './case-item.ts';
 import { getItems, ifConditionHolds, type Key, keyOf, queryAll } from './dynamo-access.ts';
+import { expiryAfter } from './expiry.ts';
 
 /** Daily roll-ups of a brand's cases, and what they are made of (table `cases`). Roll-ups name nobody and are kept for good. */
 export type RollUpStore = {
@@ -26,6 +28,9 @@ export type RollUpStore = {
   setRebuild: (brandId: string, rebuild: Rebuild) => Promise<void>;
   /** In place of the one that was read; false when somebody else has begun one since. */
   beginRebuild: (brandId: string, before: Rebuild | undefined, rebuild: Rebuild) => Promise<boolean>;
+  /** What still ran when somebody last looked; undefined when that is more than a day ago, or was too much to keep. */
+  running: (brandId: string) => Promise<RunningFigures | undefined>;
+  keepRunning: (brandId: string, running: RunningFigures) => Promise<void>;
   /** Shows every case to which something happened on this day or later, five hundred in memory at a time; an index finds them, which lags by seconds. */
   eachChangedSince: (brandId: string, day: string, show: (record: Case) => void) => Promise<void>;
 };
@@ -105,6 +110,16 @@ export function createRollUpStore(client: DynamoDBDocumentClient, table: string)
       });
       return (await ifConditionHolds(client.send(put))) !== undefined;
     },
+    async running(brandId) {
+      const { Item } = await client.send(new GetCommand({ TableName: table, Key: runningKey(brandId) }));
+      // One that other code wrote is as good as none: it is made anew.
+      return RunningFigures.safeParse(Item?.running).data;
+    },
+    async keepRunning(brandId, running) {
+      if (JSON.stringify(running).length > MOST_KEPT) return;
+      const Item = { ...runningKey(brandId), running, expiresAt: expiryAfter(running.at, 1) };
+      await client.send(new PutCommand({ TableName: table, Item }));
+    },
     async eachChangedSince(brandId, day, show) {
       const keys = (await Promise.all(CaseState.options.map((state) => keysOfState(brandId, state, day)))).flat();
       // A case that moves on between two of the queries is in the answers of both.
@@ -121,4 +136,7 @@ const AFTER_EVERY_TIME = '~';
 const headKey = (brandId: string): Key => ({ pk: `ROLLED~${brandId}`, sk: 'TO' });
 const shownHeadKey = (brandId: string): Key => ({ pk: `ROLLED~${brandId}`, sk: 'SHOWN' });
 const rebuildKey = (brandId: string): Key => ({ pk: `ROLLED~${brandId}`, sk: 'REBUILD' });
+const runningKey = (brandId: string): Key => ({ pk: `ROLLED~${brandId}`, sk: 'RUNNING' });
+/** Of an item's 400 KB. */
+const MOST_KEPT = 350_000;
 const dayKey = (brandId: string, day: string): Key => ({ pk: `ROLLUP~${brandId}`, sk: day });

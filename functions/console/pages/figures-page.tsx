@@ -89,8 +89,12 @@ const All = ({ brandId, figures, venue }: Shown & { brandId: string }) => {
     <>
       <p class="soft">
         {venue ? `On ${marketplaceName(venue.marketplace)}, ` : ''}
-        {from} to {to}, days in UTC; as of {asOf.slice(0, 16).replace('T', ' ')}. Of all marketplaces:{' '}
-        <a href={`/report.html?${same}`}>report to send on</a>, <a href={`/figures.csv?${same}`}>CSV</a>.
+        {from} to {to}, days in UTC; as of {asOf.slice(0, 16).replace('T', ' ')} (
+        <a href={`/figures?${same}${venue ? `&${new URLSearchParams({ marketplace: venue.marketplace })}` : ''}&anew`}>
+          count anew
+        </a>
+        ). Of all marketplaces: <a href={`/report.html?${same}`}>report to send on</a>,{' '}
+        <a href={`/figures.csv?${same}`}>CSV</a>.
       </p>
       <Headline {...shown} />
       {shown.stillRunning > 0 ? (

@@ -252,13 +252,10 @@ test('what somebody typed stands in the form again when they had been signed out
   await page.close();
 });
 
-/** Days that still run are folded from what changed since, one query a state: figures.test.ts holds it to that. */
-const READ_SELDOM = '/figures';
-
-test.each(PAGES.filter((path) => path !== READ_SELDOM))('%s asks the tables seldom', async (path) => {
+test.each(PAGES)('%s asks the tables seldom', async (path) => {
   const visitor = new Visitor();
   await visitor.open(console_.link());
-  // Each process reads a brand's name once in ten minutes.
+  // Each process reads a brand's name once in ten minutes; what still runs of figures is counted once in a quarter of an hour.
   await (await visitor.open(console_.url + path)).text();
   const asked = vi.spyOn(console_.tables.client, 'send');
   await (await visitor.open(console_.url + path)).text();

@@ -29,6 +29,8 @@ function world(count: number, asked: Rebuild | undefined = ASKED) {
     rebuild: async () => said.at(-1) ?? asked,
     beginRebuild: async () => true,
     setRebuild: async (_brandId, now) => void said.push(now),
+    running: async () => undefined,
+    keepRunning: async () => {},
     async eachChangedSince(_brandId, _day, show) {
       const record = aCase({ openedAt: '2026-06-01T00:00:00.000Z' });
       for (let n = 0; n < count; n++) show(record);

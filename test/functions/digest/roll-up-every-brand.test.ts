@@ -19,6 +19,8 @@ test('finished days are stored though nobody asks, once, and one broken brand ke
     beginRebuild: async () => true,
     setRebuild: async () => {},
     setShownTo: async () => {},
+    running: async () => undefined,
+    keepRunning: async () => {},
     eachChangedSince: async (id, _day, show) => {
       shown.push(id);
       if (id === 'broken') throw new Error('no table');

@@ -130,6 +130,8 @@ const NEEDS: Record<string, string[]> = {
   'rollUps.rebuild': ['GetItem cases'],
   'rollUps.setRebuild': ['PutItem cases'],
   'rollUps.beginRebuild': ['PutItem cases'],
+  'rollUps.running': ['GetItem cases'],
+  'rollUps.keepRunning': ['PutItem cases'],
   'rollUps.eachChangedSince': ['Query cases/by-brand', 'BatchGetItem cases'],
   'sellerRecords.get': ['GetItem cases'],
   'sellerRecords.change': ['GetItem cases', 'PutItem cases'],

@@ -2,9 +2,10 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Case } from '#shared/domain/case.ts';
-import { rollUpFinishedDays, rollUpsFor } from '#shared/reporting/brand-figures.ts';
+import { rollUpFinishedDays } from '#shared/reporting/brand-figures.ts';
 import type { Period } from '#shared/reporting/days.ts';
-import { type BrandFigures, figuresOf } from '#shared/reporting/figures.ts';
+import type { BrandFigures } from '#shared/reporting/figures.ts';
+import { periodFigures } from '#shared/reporting/period-figures.ts';
 import { rebuildRollUps } from '#shared/reporting/rebuild.ts';
 import { createCaseStore } from '#shared/stores/case-store.ts';
 import { createRollUpStore, type RollUpStore } from '#shared/stores/roll-up-store.ts';
@@ -14,8 +15,18 @@ import { figuresByHand } from '../../support/figures-by-hand.ts';
 import { startTables, type Tables } from '../../support/tables.ts';
 import { tries } from '../../support/tries.ts';
 
-const brandFigures = async (brandId: string, period: Period, rolling: { rollUps: RollUpStore; now: Date }) =>
-  figuresOf(brandId, await rollUpsFor(brandId, period, rolling), period, rolling.now);
+/** Nothing was scanned, and no store asked to be closed. */
+const NOTHING_ELSE = {
+  listings: { scanPagesAfter: async () => ({ pages: [] }) },
+  storeFiles: { byBrand: async () => ({ files: [] }) },
+};
+const QUARTER = { mostAgeMs: 15 * 60_000 };
+const brandFigures = (
+  brandId: string,
+  period: Period,
+  rolling: { rollUps: RollUpStore; now: Date },
+  kept?: { mostAgeMs: number },
+) => periodFigures(brandId, period, 'EUR', { ...NOTHING_ELSE, ...rolling }, kept);
 
 const SHOWN = { searches: 1, clean: 3, dirty: 1, unjudged: 2, first: { clean: 1, dirty: 1 } };
 const NONE = { part: 0, of: 0, share: null };
@@ -117,6 +128,11 @@ describe('day by day, from the real table', () => {
       }
       const figures = await brandFigures(brandId, period, { rollUps, now: new Date(at) });
       expect(figures.total).toEqual(figuresByHand([...stored.values()], period, at.slice(0, 10)));
+      // Counted for the one who looks first, and kept for the next.
+      for (const minutes of [0, 14]) {
+        const now = new Date(Date.parse(at) + minutes * 60_000);
+        expect(await brandFigures(brandId, period, { rollUps, now }, QUARTER)).toEqual(figures);
+      }
     }
     expect(await rollUps.rolledTo(brandId)).toBe('2026-03-19');
     expect(stored.size).toBe(120);
@@ -148,6 +164,28 @@ describe('day by day, from the real table', () => {
     const { rates, unjudged, ...happened } = await total();
     expect({ ...happened, rates: { ...rates, cleanliness: NONE, saturation: NONE }, unjudged: 0 }).toEqual(right);
     expect([rates.cleanliness.share, rates.saturation.share, unjudged]).toEqual([0.75, 0.5, 2]);
+  });
+
+  it('what still runs is as old as it may be, says when that was, and is then counted anew', async () => {
+    const store = createCaseStore(client, tables.names.cases);
+    const [first, later] = ['2026-06-10T09:00:00.000Z', '2026-06-10T09:14:00.000Z'].map((at) => new Date(at));
+    const look = async (now: Date, kept?: { mostAgeMs: number }) => {
+      const { total, asOf } = await brandFigures('vik', YEAR, { rollUps, now }, kept);
+      return [total.counts.found, asOf];
+    };
+    expect(await look(first!, QUARTER)).toEqual([0, first!.toISOString()]);
+    await store.open(aCase({ id: 'vik~bazaar~1~1', brandId: 'vik', openedAt: first!.toISOString() }));
+    expect(await look(later!, QUARTER)).toEqual([0, first!.toISOString()]);
+    expect(await look(later!)).toEqual([1, later!.toISOString()]);
+    expect(await look(later!, QUARTER)).toEqual([0, first!.toISOString()]);
+    // Whoever asks for it has it counted for the others too.
+    expect(await look(later!, { mostAgeMs: 0 })).toEqual([1, later!.toISOString()]);
+    expect(await look(later!, QUARTER)).toEqual([1, later!.toISOString()]);
+    const quarterLater = new Date(later!.getTime() + QUARTER.mostAgeMs);
+    expect(await look(quarterLater, QUARTER)).toEqual([1, quarterLater.toISOString()]);
+    // The night rolls the day up: it counts once.
+    const nextDay = new Date('2026-06-11T02:00:00.000Z');
+    expect(await look(nextDay)).toEqual([1, nextDay.toISOString()]);
   });
 
   it('of a brand to which nothing happened every rate is unknown, not zero', async () => {

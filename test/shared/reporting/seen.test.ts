@@ -37,15 +37,13 @@ test('a period without a scan has no coverage, neither whole nor none', () => {
   });
 });
 
-const nothingCounted = { rollUps: async () => [] };
-
 test('however much was scanned it asks ten times at most, and says from when on it looked', async () => {
   const asked: unknown[] = [];
   const scanPagesAfter: ListingStore['scanPagesAfter'] = async (...args) => {
     asked.push(args);
     return { pages: [aScanPage({ period: `2026-05-${30 - asked.length}T08:00:00.000Z` })], next: String(asked.length) };
   };
-  const seen = await seenIn('nordhavn', MAY, { rollUps: nothingCounted, listings: { scanPagesAfter } });
+  const seen = await seenIn('nordhavn', MAY, { days: [], listings: { scanPagesAfter } });
   expect(seen).toMatchObject({ isWhole: false, since: '2026-05-20T08:00:00.000Z', coverage: { of: 10 } });
   const ends = [new Date('2026-05-01T00:00:00.000Z'), new Date('2026-05-31T23:59:59.999Z')];
   expect(asked).toHaveLength(10);
@@ -72,16 +70,15 @@ function stored() {
   };
   return { log, listings: { scanPagesAfter } };
 }
-const countedOn = (days: readonly string[]) => ({
-  rollUps: async (): Promise<RollUp[]> => days.map((day) => ({ day, venues: {}, pages: pagesReadOf(scansOf(day)) })),
-});
+const countedOn = (days: readonly string[]): RollUp[] =>
+  days.map((day) => ({ day, venues: {}, pages: pagesReadOf(scansOf(day)) }));
 const DAYS = Array.from({ length: 31 }, (_, index) => dayAfter(MAY.from, index));
 
 test('days that were counted are not read anew: a month with one day that still runs costs one read', async () => {
   const { log, listings } = stored();
-  const seen = await seenIn('nordhavn', MAY, { rollUps: countedOn(DAYS.slice(0, -1)), listings });
+  const seen = await seenIn('nordhavn', MAY, { days: countedOn(DAYS.slice(0, -1)), listings });
   expect(log.reads).toBe(1);
-  const read = await seenIn('nordhavn', MAY, { rollUps: nothingCounted, listings });
+  const read = await seenIn('nordhavn', MAY, { days: [], listings });
   expect({ ...seen, since: undefined }).toEqual({ ...read, since: undefined });
   expect([seen.since, read.since]).toEqual(['2026-05-01T00:00:00.000Z', '2026-05-01T00:00:00.000Z']);
 });
@@ -90,7 +87,7 @@ test('says the same whichever days were counted, as long as all of it may be rea
   fc.assert(
     fc.asyncProperty(fc.subarray(DAYS, { minLength: 22 }), async (days) => {
       const { log, listings } = stored();
-      const seen = await seenIn('nordhavn', MAY, { rollUps: countedOn(days), listings });
+      const seen = await seenIn('nordhavn', MAY, { days: countedOn(days), listings });
       const all = addedUp(DAYS.map((day) => pagesReadOf(scansOf(day))));
       expect(seen.coverage).toMatchObject({ part: all.read, of: all.due });
       expect([seen.isWhole, log.reads <= 10]).toEqual([true, true]);
@@ -102,7 +99,7 @@ test('says the same whichever days were counted, as long as all of it may be rea
 test('leaves out what lies before more than may be read, counted or not', async () => {
   const { log, listings } = stored();
   const everyOther = DAYS.filter((_, index) => index % 2 === 0);
-  const seen = await seenIn('nordhavn', MAY, { rollUps: countedOn(everyOther), listings });
+  const seen = await seenIn('nordhavn', MAY, { days: countedOn(everyOther), listings });
   expect([seen.isWhole, log.reads]).toEqual([false, 10]);
   // Ten uncounted days and the counted ones between them, from the newest back.
   expect([seen.since, seen.coverage.of]).toEqual(['2026-05-11T00:00:00.000Z', 21 * 4]);

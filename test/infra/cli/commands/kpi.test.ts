@@ -38,6 +38,8 @@ beforeAll(async () => {
       rebuild = now;
     },
     setShownTo: async () => {},
+    running: async () => undefined,
+    keepRunning: async () => {},
     eachChangedSince: async (_brandId, _day, show) => cases.forEach(show),
   };
   const known = async (id: string) => (id === 'nordhavn' ? { ...aBrand(), name: 'Nord & havn' } : undefined);
