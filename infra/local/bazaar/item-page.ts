@@ -1,6 +1,7 @@
 import { html, raw } from 'hono/html';
 import { majorAmount } from '#shared/domain/money.ts';
 import { DAY_MS } from '#shared/domain/time-units.ts';
+import { statedStock } from './offer.ts';
 import { dayText, frame, type Html, plainPage, priceText } from './page-frame.ts';
 import { type BazaarSeller, sellerById } from './sellers.ts';
 import type { Shop } from './shop.ts';
@@ -20,6 +21,7 @@ function productData(shop: Shop, listing: ShopListing, seller: BazaarSeller, ori
   const { offer } = listing;
   const brand = offer.specifics.Brand;
   const isActive = shop.stateOf(listing) === 'active';
+  const stock = statedStock(offer);
   return {
     '@context': 'https://schema.org',
     '@type': 'Product',
@@ -35,6 +37,7 @@ function productData(shop: Shop, listing: ShopListing, seller: BazaarSeller, ori
       price: majorAmount({ amountMinor: shop.priceOf(listing), currency: offer.currency }).toFixed(2),
       priceCurrency: offer.currency,
       availability: `https://schema.org/${isActive ? 'InStock' : 'Discontinued'}`,
+      ...(isActive && stock !== undefined && { inventoryLevel: { '@type': 'QuantitativeValue', value: stock } }),
       itemCondition: `https://schema.org/${offer.condition === 'Used' ? 'UsedCondition' : 'NewCondition'}`,
       seller: { '@type': 'Organization', name: seller.name, url: `${origin}/seller/${seller.id}` },
     },

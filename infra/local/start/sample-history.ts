@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '#infra/local/bazaar/offer.ts';
+import { type CatalogueEntry, statedStock } from '#infra/local/bazaar/offer.ts';
 import { pastOffers } from '#infra/local/bazaar/past-offers.ts';
 import { seededRandom } from '#infra/local/bazaar/random.ts';
 import type { BazaarSeller } from '#infra/local/bazaar/sellers.ts';
@@ -58,6 +58,7 @@ function listingOf(
     },
     condition: offer.condition,
     soldCount: offer.soldCount,
+    stockCount: statedStock(offer),
     sponsored: offer.sponsored,
     rank,
     description: offer.description,

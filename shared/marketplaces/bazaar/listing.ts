@@ -23,6 +23,7 @@ export const readListing = listingReader({
     itemLocation: text('.ships-from'),
     condition: text('article.item .condition'),
     soldCount: text('article.item .sold'),
+    stockCount: product('offers.inventoryLevel.value'),
     availability: product('offers.availability'),
     description: [product('description'), longText('.description')],
     listedAt: attr('time.listed', 'datetime'),

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildCatalogue } from '#infra/local/bazaar/catalogue.ts';
+import { statedStock } from '#infra/local/bazaar/offer.ts';
 import { type Bazaar, startBazaar } from '#infra/local/bazaar/start-bazaar.ts';
+import { bazaar as reader } from '#shared/marketplaces/bazaar/bazaar.ts';
 import { aBazaar, getPage, handClock, SECRET } from './shop-client.ts';
 
 const clock = handClock();
@@ -145,5 +147,18 @@ test('bad days: one captcha, a refusal, a redesign, an outage, and back to norma
     expect(idsOn((await search()).body)).toHaveLength(20);
   } finally {
     await shop.close();
+  }
+});
+
+test('an offer that states its pieces is read with them, and the others with none', async () => {
+  const standing = buildCatalogue('7').filter(({ offer }) => offer.listedAfterHours < 0 && !offer.endsAfterHours);
+  const offers = [true, false].map(
+    (states) => standing.find(({ offer }) => (statedStock(offer) !== undefined) === states)!.offer,
+  );
+  for (const offer of offers) {
+    const url = `${bazaar.origin}/item/${offer.id}`;
+    const { status, body } = await getPage(url);
+    const read = reader.readListing({ url, status, body });
+    expect('listing' in read && read.listing?.stockCount).toBe(statedStock(offer));
   }
 });
