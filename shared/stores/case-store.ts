@@ -38,7 +38,7 @@ import {
   sentKey,
   stateSince,
 } from './case-item.ts';
-import { fewOfEach, MOST_DUE_KEYS, queryDue } from './due-lines.ts';
+import { fairShares, MOST_DUE_KEYS, marketplaceOfKey, queryDue } from './due-lines.ts';
 import { getItems, type Item, ifConditionHolds, type Key, keyOf, queryAll } from './dynamo-access.ts';
 import { isAlive } from './expiry.ts';
 import { itemsInState, type StatePosition } from './state-pages.ts';
@@ -112,7 +112,7 @@ export type CaseStore = {
   getMany: (ids: readonly string[]) => Promise<Case[]>;
   bySeller: (brandId: string, marketplace: string, sellerId: string) => Promise<Case[]>;
   /**
-   * Cases of this line whose `nextCheckAt` is not later than now, soonest first. At most `perMarketplace` of each marketplace, if
+   * Cases of this line whose `nextCheckAt` is not later than now, soonest first. Of each marketplace a fair share, at most `perMarketplace`, if
    * given: one that is far behind must not hide the others. Only the cases that are returned are read.
    */
   dueForCheck: (now: Date, options: DueOptions) => Promise<Case[]>;
@@ -342,8 +342,9 @@ export function createCaseStore(client: DynamoDBDocumentClient, table: string, n
     async dueForCheck(at, { line, limit, perMarketplace }) {
       const due = { table, index: 'check-due', partitionKey: 'checkShard', sortKey: 'nextCheckAt', line };
       const keys = await queryDue(client, due, at, perMarketplace === undefined ? limit : MOST_DUE_KEYS);
-      const taken = perMarketplace === undefined ? keys : fewOfEach(keys, perMarketplace);
-      const records = await readAll(taken.slice(0, limit));
+      const taken =
+        perMarketplace === undefined ? keys : fairShares(keys, marketplaceOfKey, { limit, each: perMarketplace });
+      const records = await readAll(taken);
       return records
         .filter((record) => record.nextCheckAt !== undefined && record.nextCheckAt <= at.toISOString())
         .sort((a, b) => (a.nextCheckAt! < b.nextCheckAt! ? -1 : 1));

@@ -68,13 +68,18 @@ function queryPartition(
 /** About 2 MB of keys. */
 export const MOST_DUE_KEYS = 10_000;
 
-/** Not more than so many keys of one marketplace: one that is slow hides no other. */
-export function fewOfEach(keys: readonly Item[], most: number): Item[] {
-  const taken = new Map<string, number>();
-  return keys.filter((key) => {
-    const marketplace = String(key.pk).split('~', 3)[2]!; // CASE~brand~marketplace~…, NOTICE~brand~marketplace~…
-    const count = taken.get(marketplace) ?? 0;
-    taken.set(marketplace, count + 1);
-    return count < most;
-  });
+/** CASE~brand~marketplace~…, NOTICE~brand~marketplace~… */
+export const marketplaceOfKey = ({ pk }: Item): string => String(pk).split('~', 3)[2]!;
+
+/** So many in all and of one marketplace at most, in fair shares: however many are slow, they hide no other. */
+export function fairShares<T>(
+  due: readonly T[],
+  marketplaceOf: (one: T) => string,
+  { limit, each }: { limit: number; each: number },
+): T[] {
+  const shares = [...Map.groupBy(due, marketplaceOf).values()];
+  const turns = Array.from({ length: Math.min(each, limit) }, (_, turn) =>
+    shares.flatMap((share) => share[turn] ?? []),
+  );
+  return turns.flat().slice(0, limit);
 }

@@ -9,7 +9,7 @@ import type { Task } from '#shared/domain/task.ts';
 import { logger } from '#shared/runtime/logger.ts';
 import type { Trail } from '#shared/runtime/trail.ts';
 import { sentKey } from './case-item.ts';
-import { fewOfEach, MOST_DUE_KEYS, queryDue } from './due-lines.ts';
+import { fairShares, MOST_DUE_KEYS, marketplaceOfKey, queryDue } from './due-lines.ts';
 import { getItems, type Item, ifConditionHolds, type Key, keyOf, queryAll } from './dynamo-access.ts';
 import { expiryAfter } from './expiry.ts';
 import {
@@ -204,7 +204,7 @@ export function createNoticeStore(client: DynamoDBDocumentClient, table: string)
         queryDue(client, { ...index, line: NOTICES_DUE }, now, limit),
         queryDue(client, { ...index, line: TARGETS_DUE }, now, MOST_DUE_KEYS),
       ]);
-      const few = fewOfEach(targetKeys, perMarketplace).slice(0, limit);
+      const few = fairShares(targetKeys, marketplaceOfKey, { limit, each: perMarketplace });
       const items = await getItems(client, table, [...keys, ...few].map(keyOf));
       const isDue = ({ nextCheckAt }: { nextCheckAt?: string }) =>
         nextCheckAt !== undefined && nextCheckAt <= now.toISOString();

@@ -10,6 +10,7 @@ import { type AlertStore, CLAIM_MS } from '#shared/stores/alert-store.ts';
 import type { CaseChange } from '#shared/stores/case-item.ts';
 import { checkLine, firstCheckAt, stateSince } from '#shared/stores/case-item.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
+import { fairShares } from '#shared/stores/due-lines.ts';
 import type { ModelStore, Pin } from '#shared/stores/model-store.ts';
 import type { QuotaStore } from '#shared/stores/quota-store.ts';
 import { reviewAttributes } from '#shared/stores/review-item.ts';
@@ -118,19 +119,15 @@ export function memoryCaseStore(): CaseStore {
             owner === brandId && listing.marketplace === marketplace && listing.seller?.id === sellerId,
         ),
       ),
-    dueForCheck: async (now, { line, limit, perMarketplace = limit }) =>
-      structuredClone(
-        all()
-          .filter((record) => record.nextCheckAt !== undefined && record.nextCheckAt <= now.toISOString())
-          .filter(({ state }) => checkLine(state) === line)
-          .sort((a, b) => (a.nextCheckAt! < b.nextCheckAt! ? -1 : 1))
-          .filter(
-            ({ listing }, index, due) =>
-              due.slice(0, index).filter((before) => before.listing.marketplace === listing.marketplace).length <
-              perMarketplace,
-          )
-          .slice(0, limit),
-      ),
+    dueForCheck: async (now, { line, limit, perMarketplace = limit }) => {
+      const byTime = (a: Case, b: Case) => (a.nextCheckAt! < b.nextCheckAt! ? -1 : 1);
+      const due = all()
+        .filter((record) => record.nextCheckAt !== undefined && record.nextCheckAt <= now.toISOString())
+        .filter(({ state }) => checkLine(state) === line)
+        .sort(byTime);
+      const shares = fairShares(due, ({ listing }) => listing.marketplace, { limit, each: perMarketplace });
+      return structuredClone(shares.sort(byTime));
+    },
     putNotice: async (notice) => void notices.set(notice.id, structuredClone(notice)),
     getNotice: async (id) => structuredClone(notices.get(id)),
     sentSince: async (brandId, venue, since) =>

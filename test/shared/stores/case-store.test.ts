@@ -221,6 +221,19 @@ describe.each(implementations)('case store %s', (_, create) => {
     expect(await due('DUE')).toContain('5');
   });
 
+  it('returns something of every marketplace, however much is due of the others before it', async () => {
+    const store = create();
+    const brandId = freshBrand();
+    const at = (minutes: number) => later(minutes - 60 * 24 * 30);
+    for (const [index, marketplace] of ['ebay', 'vinted', 'etsy', 'olx'].entries())
+      for (const id of index < 3 ? ['1', '2', '3'] : ['late']) {
+        const nextCheckAt = at(index * 10 + Number(id === 'late')).toISOString();
+        await opened(store, { brandId, listing: aListing({ marketplace, id }), state: 'ended', nextCheckAt });
+      }
+    const due = await store.dueForCheck(at(50), { line: 'DUE', limit: 5, perMarketplace: 2 });
+    expect(due.map(({ listing }) => listing.marketplace)).toEqual(['ebay', 'ebay', 'vinted', 'etsy', 'olx']);
+  });
+
   it("shows no brand another brand's cases", async () => {
     const store = create();
     const [a, b] = [freshBrand(), freshBrand()];
