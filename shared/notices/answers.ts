@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import type { AlertJob } from '#shared/domain/messages.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
+import type { LegalForm } from '#shared/domain/programme.ts';
 import { isOpenTarget, type Target, type TargetInput, targetAfter, wentAbsent } from '#shared/domain/target.ts';
 import type { TaskKind } from '#shared/domain/task.ts';
 import { HOUR_MS } from '#shared/domain/time-units.ts';
@@ -62,7 +63,7 @@ const INPUT: Record<Exclude<Answer['kind'], 'not-received' | 'refused'>, TargetI
   ended: 'ended-by-seller',
 };
 
-const TASK: Partial<Record<TargetInput, { kind: TaskKind; text: (about: string) => string }>> = {
+const TASK: Partial<Record<TargetInput, { kind: TaskKind; text: (about: string, form: LegalForm) => string }>> = {
   clarify: {
     kind: 'answer-clarification',
     text: (about) =>
@@ -70,7 +71,11 @@ const TASK: Partial<Record<TargetInput, { kind: TaskKind; text: (about: string) 
   },
   'counter-notice': {
     kind: 'answer-counter-notice',
-    text: (about) => `The seller objects to ${about}. Stand by it at the venue, or withdraw the notice.`,
+    // 17 U.S.C. 512(g)(2)(C): what is said to the venue alone keeps nothing down.
+    text: (about, form) =>
+      form === 'dmca-512'
+        ? `The seller objects to ${about}. The venue puts it back within 10 to 14 working days, unless it learns before that the owner has gone to court about it. Ask your lawyer, or withdraw the notice.`
+        : `The seller objects to ${about}. Stand by it at the venue, or withdraw the notice.`,
   },
   'refused-form': {
     kind: 'correct-notice',
@@ -172,7 +177,7 @@ async function tellPeople(
   if (task) {
     const unchangedSince = concerned.reduce((last, { lastEvent: { at } }) => (at > last ? at : last), '');
     const caseIds = concerned.map(({ caseId }) => caseId);
-    const opening = { kind: task.kind, notice, text: task.text(about), dueAt: answer.dueAt };
+    const opening = { kind: task.kind, notice, text: task.text(about, notice.content.legalForm), dueAt: answer.dueAt };
     const opened = await openTask({ ...opening, concerning: { caseIds, unchangedSince } }, services);
     await finishReplaced(opened, by, services);
   }

@@ -4,6 +4,7 @@ import type { Listing } from '#shared/domain/listing.ts';
 import { formatMoney, moneyFromMajor } from '#shared/domain/money.ts';
 import type { SignalFinding, Verdict } from '#shared/domain/verdict.ts';
 import { cleanText } from '#shared/extraction/clean-text.ts';
+import { RATES_OF } from '#shared/products/exchange.ts';
 import { matchedProducts } from '#shared/products/product-matching.ts';
 import { wordsForCopies } from '#shared/recognition/wording.ts';
 import { signals } from '#shared/signals/index.ts';
@@ -143,13 +144,17 @@ function tooCheap({ brand, listing, verdict, shown }: FindingsInput): StatedFind
   const { name, price } = match.product;
   const genuine = formatMoney(moneyFromMajor(price.amount, price.currency));
   const beside = cheap.evidence.includes(genuine) ? `，正品售价为 ${genuine}` : '';
+  const isConverted = listing.price.currency !== price.currency;
+  const [dated, datedZh] = isConverted
+    ? [` Converted at the rates of ${RATES_OF}.`, `（按 ${RATES_OF} 汇率换算）`]
+    : ['', ''];
   return [
     {
       strength: 'price-and-use',
       on: 'page',
       sentence: {
-        en: `Its title describes the ${name}. ${cheap.evidence}`,
-        zh: `其标题描述的是 ${name}，售价为 ${asked}${beside}，远低于正品价格。`,
+        en: `Its title describes the ${name}. ${cheap.evidence}${dated}`,
+        zh: `其标题描述的是 ${name}，售价为 ${asked}${beside}，远低于正品价格${datedZh}。`,
       },
       quotes: [],
     },

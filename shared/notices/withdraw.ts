@@ -4,6 +4,9 @@ import { CHANGED, type PeopleServices, type Refused, withdrawNotice } from './by
 import { moveNotice, moveTarget, type Saying } from './moves.ts';
 import { finishTasks, openTask, TASKS_OF_OFFERS } from './tasks.ts';
 
+/** A sentence that a person reads; all of them stand with the notice. */
+const MOST_NAMED = 20;
+
 type Withdrawing = { by: string; why: string; caseIds: readonly string[] };
 
 /**
@@ -83,9 +86,14 @@ async function takeBack(
   const { notices } = services;
   const { externalId, reference, marketplace } = notice;
   const caseIds = meant.map(({ caseId }) => caseId);
-  const items = meant.map(({ statement }) => statement.itemId).join(', ');
+  const named = meant.slice(0, MOST_NAMED).map(({ statement }) => statement.itemId);
+  const more = meant.length - named.length;
+  const items = [
+    ...named,
+    ...(more > 0 ? [`${more} more that are withdrawn in it (npx markwarden notice show ${notice.id})`] : []),
+  ].join(', ');
   const unchangedSince = meant.reduce((last, { lastEvent: { at } }) => (at > last ? at : last), '');
-  const text = `Tell ${marketplace} that notice ${externalId ?? reference} is withdrawn as to ${items.slice(0, 500)}: ${saying.why}. Then: npx markwarden task done ID`;
+  const text = `Tell ${marketplace} that notice ${externalId ?? reference} is withdrawn as to ${items}: ${saying.why}. Then: npx markwarden task done ID`;
   await openTask({ kind: 'tell-venue-withdrawn', notice, text, concerning: { caseIds, unchangedSince } }, services);
   let isChanged = false;
   for (const target of meant) {

@@ -123,7 +123,7 @@ function reason({ content }: StepsInput): Step {
     title: 'Choose the reason',
     fields: [
       { label: 'Reason', value: label },
-      ...(zh ? [{ label: 'Reason, in Chinese', value: zh }] : []),
+      ...(zh && content.languages.includes('zh') ? [{ label: 'Reason, in Chinese', value: zh }] : []),
       ...(orderId ? [{ label: 'Order number of the test purchase', value: orderId }] : []),
     ],
   };

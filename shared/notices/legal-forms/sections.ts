@@ -5,7 +5,7 @@ import type { Party } from '#shared/domain/party.ts';
 import type { LegalForm } from '#shared/domain/programme.ts';
 import { type Right, rightName } from '#shared/domain/right.ts';
 import { cleanText } from '#shared/extraction/clean-text.ts';
-import { AUTHORITY, DECLARATIONS, EVIDENCE, HEADINGS, LABELS, REQUEST, STATUS } from './wording.ts';
+import { AUTHORITY, DECLARATIONS, evidenceIn, HEADINGS, LABELS, REQUEST, STATUS } from './wording.ts';
 
 /** One part of a notice: a heading and lines; an empty line parts one offer from the next. */
 export type Section = { heading: string; lines: string[] };
@@ -127,7 +127,7 @@ function targetLines(target: TargetStatement, index: number, language: NoticeLan
     line(
       'evidence',
       evidence
-        .map(({ kind, capturedAt, sha256 }) => `${EVIDENCE[kind]?.[language] ?? kind} ${capturedAt} SHA-256 ${sha256}`)
+        .map(({ kind, capturedAt, sha256 }) => `${evidenceIn(kind, language)} ${capturedAt} SHA-256 ${sha256}`)
         .join('; '),
     ),
   ];

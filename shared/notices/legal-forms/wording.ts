@@ -1,5 +1,6 @@
 import type { NoticeLanguage } from '#shared/domain/claim.ts';
 import type { Declaration, LegalForm } from '#shared/domain/programme.ts';
+import type { EvidenceItem } from '#shared/evidence/evidence-store.ts';
 
 /**
  * The words of the forms. Written by us after the law's own lists of elements; no native lawyer has read them yet, and whoever files
@@ -70,13 +71,21 @@ export const STATUS = {
   unregistered: { en: 'not registered (arises without registration)', zh: '未登记（自动产生）' },
 } as const satisfies Record<string, Words>;
 
-export const EVIDENCE: Readonly<Record<string, Words>> = {
+const EVIDENCE: Record<EvidenceItem['kind'] | 'test-buy', Words> = {
   page: { en: 'page', zh: '页面' },
   screenshot: { en: 'screenshot', zh: '截图' },
   listing: { en: 'details of the offer', zh: '商品信息' },
   picture: { en: 'picture', zh: '图片' },
-  seller: { en: "seller's page", zh: '卖家页面' },
+  headers: { en: "the server's answer", zh: '服务器响应' },
+  'seller-page': { en: "seller's page", zh: '卖家页面' },
+  'official-picture': { en: "the owner's own picture", zh: '权利人图片' },
+  'test-buy': { en: 'test purchase', zh: '购买鉴定材料' },
 };
+
+const evidenceWords = new Map<string, Words>(Object.entries(EVIDENCE));
+/** What a piece of evidence is. */
+export const evidenceIn = (kind: string, language: NoticeLanguage): string =>
+  evidenceWords.get(kind)?.[language] ?? kind;
 
 export const REQUEST: Words = {
   en: 'Please remove the offers named above or disable access to them, and tell us what was decided.',

@@ -10,12 +10,12 @@ const plain = (label: string, reason: Partial<ProgrammeReason> = {}): ProgrammeR
 });
 
 export const PLAIN_REASONS = {
-  counterfeit: [plain('Counterfeit goods', { leastStrength: 'price-and-use' })],
-  'trademark-misuse': [plain('Trade mark used without consent')],
-  'copyright-image': [plain('Own picture used without consent', { needs: ['own-url'] })],
-  'copyright-text': [plain('Own text used without consent', { needs: ['own-url'] })],
-  design: [plain('Registered design infringed')],
-  patent: [plain('Patent infringed')],
+  counterfeit: [plain('Counterfeit goods', { zh: '销售假冒商品', leastStrength: 'price-and-use' })],
+  'trademark-misuse': [plain('Trade mark used without consent', { zh: '未经许可使用商标' })],
+  'copyright-image': [plain('Own picture used without consent', { zh: '未经许可使用权利人图片', needs: ['own-url'] })],
+  'copyright-text': [plain('Own text used without consent', { zh: '未经许可使用权利人文字', needs: ['own-url'] })],
+  design: [plain('Registered design infringed', { zh: '侵犯外观设计专利权' })],
+  patent: [plain('Patent infringed', { zh: '侵犯专利权' })],
 } satisfies Programme['claims'];
 
 /** How old things may be where a person files what was prepared, and no source says otherwise. */

@@ -64,6 +64,17 @@ describe('an answer', () => {
     expect(reopened).toMatchObject({ case: { state: 'flagged', round: 2 } });
   });
 
+  it('counter-notice to a notice under the DMCA says what keeps the offer down there: a court, and not our word', async () => {
+    const w = enforcementWorld();
+    const record = await w.noticed();
+    const notice = await w.noticeOf(record);
+    await w.notices.write(notice, { ...notice, content: { ...notice.content, legalForm: 'dmca-512' } });
+    await answer(w, notice.id, { kind: 'counter-notice' });
+    const [task] = await w.notices.openTasks('nordhavn');
+    expect(task!.text).toMatch(/10 to 14 working days, unless .* gone to court/);
+    expect(task!.text).not.toContain('Stand by it at the venue');
+  });
+
   it('of the merits counts against us, of the form does not', async () => {
     const w = enforcementWorld();
     const record = await w.noticed();

@@ -100,6 +100,16 @@ describe('an offer that is taken back', () => {
     expect(await Promise.all(['1', '2'].map((each) => stateOf(w, each)))).toEqual(['removed', 'withdrawn']);
   });
 
+  it('of very many is told of with some numbers, and where all of them stand: none is cut off unsaid', async () => {
+    const w = enforcementWorld();
+    const ids = Array.from({ length: 30 }, (_, at) => `570000000000${at + 10}`);
+    const { id } = (await prepared(w, ...ids)).notice;
+    await w.approve((await w.notices.get(id))!);
+    await takeBack(w, id, ...ids.slice(1));
+    const [task] = await w.notices.openTasks('nordhavn');
+    expect(task!.text).toContain(`${ids[20]}, 9 more that are withdrawn in it (npx markwarden notice show ${id})`);
+  });
+
   it('is said to have changed while others keep writing to it, and can be taken back again', async () => {
     const w = enforcementWorld();
     const { id } = (await prepared(w, '1', '2')).notice;

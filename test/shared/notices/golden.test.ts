@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
+import { EvidenceItem } from '#shared/evidence/evidence-store.ts';
 import { render } from '#shared/notices/legal-forms/render.ts';
 import { programmeById, programmes } from '#shared/notices/programmes/index.ts';
 import { noticeProblems } from '#shared/notices/validate.ts';
@@ -25,6 +26,15 @@ describe('a notice of every programme', () => {
         expect(`${text}${html}`).not.toContain(inner);
       expect(text).toMatch(/(Signature|签名): _+ \(Jane Holm\)/);
     }
+  });
+
+  it('names every kind of evidence in the language of the notice, and no key of ours', () => {
+    const { content, targets } = noticeFor(programmeById('alibaba-ipp'));
+    const [one] = targets[0]!.evidence;
+    const kinds = [...EvidenceItem.shape.kind.options, 'test-buy'];
+    const shown = { ...targets[0]!, evidence: kinds.map((kind) => ({ ...one!, kind })) };
+    expect(render(content, [shown], 'zh').text.split('证据:')[1]!.split('\n')[0]).not.toMatch(/[a-z]{4}/);
+    expect(render(content, [shown], 'en').text).not.toMatch(/seller-page|official-picture|test-buy/);
   });
 
   it('about a picture in the United States is one under the DMCA', async () => {
