@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { decideCase } from '#shared/cases/decide.ts';
+import { brandIdOf } from '#shared/domain/ids.ts';
 import { NEEDS } from '#shared/domain/membership.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import { approveNotice, fileNotice, reopenCase } from '#shared/notices/by-people.ts';
@@ -70,7 +71,7 @@ const CHANGED: Became = { refused: 'Somebody else changed this meanwhile; look a
 
 /** Before anything is read: one that is not theirs and the request is about nothing that there is. */
 function demandAll(caller: Access, permission: 'review' | 'enforce', items: readonly { id: string }[]): void {
-  for (const brandId of new Set(items.map(({ id }) => id.split('~', 1)[0]!))) demand(caller, permission, brandId);
+  for (const brandId of new Set(items.map(({ id }) => brandIdOf(id)))) demand(caller, permission, brandId);
 }
 
 async function outcomesOf<Item extends { id: string }>(

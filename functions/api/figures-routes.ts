@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
+import { dayOf, type Period } from '#shared/domain/days.ts';
 import { type Rebuild, rebuildNow } from '#shared/domain/rebuild.ts';
 import type { Access } from '#shared/people/access.ts';
 import { ownRollUps } from '#shared/people/own-stores.ts';
-import { dayOf, type Period } from '#shared/reporting/days.ts';
 import { figuresCsv } from '#shared/reporting/figures-csv.ts';
 import { PeriodRefusal, periodAsked } from '#shared/reporting/period.ts';
 import { periodFigures } from '#shared/reporting/period-figures.ts';

@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import * as z from 'zod';
+import { brandIdOf } from '#shared/domain/ids.ts';
 import { EVERY_BRAND, type Permission } from '#shared/domain/membership.ts';
 import type { Access } from '#shared/people/access.ts';
 import { logger } from '#shared/runtime/logger.ts';
@@ -137,7 +138,7 @@ function trailOf({ about, path }: Pick<Operation, 'about' | 'path'>, id: string)
 
 function brandOf(about: About, id: string): string | undefined {
   if (about === 'brand') return id;
-  if (about === 'case') return id.split('~', 1)[0]!;
+  if (about === 'case') return brandIdOf(id);
   return about === 'every' ? EVERY_BRAND : undefined;
 }
 

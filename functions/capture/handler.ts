@@ -1,4 +1,5 @@
 import { CaptureJob } from '#shared/domain/capture.ts';
+import { brandIdOf } from '#shared/domain/ids.ts';
 import { readEnv } from '#shared/runtime/env.ts';
 import { sqsWorker } from '#shared/runtime/sqs-worker.ts';
 import { capture } from './capture.ts';
@@ -11,5 +12,5 @@ const services = await buildServices(readEnv(Env));
 export const handler = sqsWorker({
   schema: CaptureJob,
   handle: (job) => capture(job, services),
-  requeue: (job, delaySeconds) => services.jobs.send(job, { group: job.caseId.split('~', 1)[0], delaySeconds }),
+  requeue: (job, delaySeconds) => services.jobs.send(job, { group: brandIdOf(job.caseId), delaySeconds }),
 });

@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import * as z from 'zod';
+import { dayOf, type Period } from '#shared/domain/days.ts';
 import { ownRollUps } from '#shared/people/own-stores.ts';
-import { dayOf, type Period } from '#shared/reporting/days.ts';
 import { figuresCsv } from '#shared/reporting/figures-csv.ts';
 import { PeriodRefusal, periodAsked } from '#shared/reporting/period.ts';
 import { periodFigures, USUAL_CURRENCY } from '#shared/reporting/period-figures.ts';

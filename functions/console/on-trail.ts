@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
+import { brandIdOf } from '#shared/domain/ids.ts';
 import { logger } from '#shared/runtime/logger.ts';
 import { idsIn, onTrail, type Trail } from '#shared/runtime/trail.ts';
 import type { ConsoleEnv } from './services.ts';
@@ -16,7 +17,7 @@ export const onTrailOfPage: MiddlewareHandler<ConsoleEnv> = async (c, next) => {
 /** Pages and forms name a case or a notice by its `id`, which starts with its brand's, and a brand by itself. */
 function idsOf(path: string, { id, brand }: Record<string, unknown>): Trail {
   const named = typeof id === 'string' && id !== '' ? id : undefined;
-  if (named && /^\/case(\/|$)/.test(path)) return { brandId: named.split('~', 1)[0]!, caseId: named };
-  if (named && /^\/notice(\/|$)/.test(path)) return { brandId: named.split('~', 1)[0]!, noticeId: named };
+  if (named && /^\/case(\/|$)/.test(path)) return { brandId: brandIdOf(named), caseId: named };
+  if (named && /^\/notice(\/|$)/.test(path)) return { brandId: brandIdOf(named), noticeId: named };
   return idsIn({ brandId: brand });
 }

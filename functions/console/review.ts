@@ -3,6 +3,8 @@ import * as z from 'zod';
 import { DECISION_MEANING, decideCase, REVIEW_DECISIONS, UNDO_MS, undoDecision } from '#shared/cases/decide.ts';
 import { GROUPINGS, groupOf, shareOfHarm, workingOrder } from '#shared/cases/review-order.ts';
 import type { Case } from '#shared/domain/case.ts';
+import { dayOf } from '#shared/domain/days.ts';
+import { brandIdOf } from '#shared/domain/ids.ts';
 import { NEEDS } from '#shared/domain/membership.ts';
 import type { ReviewEntry } from '#shared/domain/review-entry.ts';
 import { DAY_MS } from '#shared/domain/time-units.ts';
@@ -106,7 +108,7 @@ async function lookAt(visitor: Visitor, at: BrandInView, view: z.infer<typeof Vi
   const { cases } = visitor.stores;
   const queue = await cases.reviewQueue(at.brand.id);
   const entries = queue.entries.filter((entry) => isShown(entry, view.only, visitor));
-  const order = workingOrder(entries, now.toISOString().slice(0, 10));
+  const order = workingOrder(entries, dayOf(now));
   const index = Math.max(
     0,
     order.findIndex(({ caseId }) => caseId === view.case),
@@ -155,7 +157,7 @@ const isMe = ({ access }: Visitor, email: string | undefined): boolean =>
 function isShown(entry: ReviewEntry, only: 'proposed' | 'mine' | undefined, visitor: Visitor): boolean {
   if (only === 'mine') return isMe(visitor, entry.assigned);
   if (only === 'proposed') return entry.proposed === true;
-  const [brandId] = entry.caseId.split('~', 1);
+  const brandId = brandIdOf(entry.caseId);
   return !entry.proposed || visitor.access.may(NEEDS.confirm, brandId!);
 }
 

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { Case } from '#shared/domain/case.ts';
+import { dayOf } from '#shared/domain/days.ts';
 import type { Translation } from '#shared/domain/translation.ts';
 import { countMetric, logger } from '#shared/runtime/logger.ts';
 import { translated } from '#shared/translation/translator.ts';
@@ -31,7 +32,7 @@ async function translationOf(
   { translator, quotas, clock }: Services,
 ): Promise<{ translation: Translation } | { refused: string }> {
   const at = clock();
-  const key = `translations~${brandId}~${at.toISOString().slice(0, 10)}`;
+  const key = `translations~${brandId}~${dayOf(at)}`;
   const mayAsk = (hash: string) => quotas.take({ key, by: hash, at }, MOST_A_DAY);
   try {
     const texts = [listing.title, listing.description ?? ''];

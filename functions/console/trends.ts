@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
+import { dayAfter } from '#shared/domain/days.ts';
 import { ownRollUps } from '#shared/people/own-stores.ts';
-import { dayAfter } from '#shared/reporting/days.ts';
 import { TREND_DAYS, weeklyTrends } from '#shared/reporting/weekly-trends.ts';
 import { brandIdInView } from './brand-in-view.ts';
 import { Trends, type TrendsView, trendsPage } from './pages/trends.tsx';

@@ -1,3 +1,4 @@
+import { withoutSite } from '#shared/domain/ids.ts';
 import { type Listing, listingKey } from '#shared/domain/listing.ts';
 import { type AlertJob, type ScanJob, type ScoreJob, scanJobId } from '#shared/domain/messages.ts';
 import { sellerOfSearch } from '#shared/domain/watched-search.ts';
@@ -172,7 +173,7 @@ async function continueScan(
 async function reportCoverage(job: ScanJob, outcome: PageOutcome, { alertQueue, clock }: CrawlServices): Promise<void> {
   const { coverage, reason = 'no reason given', listings } = outcome.reading;
   const { brandId, marketplace, keyword, period, archivedPage } = job;
-  const dimensions = { marketplace: marketplace.split('@')[0]! };
+  const dimensions = { marketplace: withoutSite(marketplace) };
   const wasFetched = outcome.page !== undefined && outcome.page.status < 400;
   if (wasFetched) countMetric('ListingsPerPage', listings.length, dimensions);
   if (coverage === 'blocked') countMetric('PagesBlocked', 1, dimensions);

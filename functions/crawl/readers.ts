@@ -1,4 +1,5 @@
 import type { Brand } from '#shared/domain/brand.ts';
+import { withoutSite } from '#shared/domain/ids.ts';
 import type { Listing } from '#shared/domain/listing.ts';
 import { type AlertJob, type ScanJob, scanJobId } from '#shared/domain/messages.ts';
 import type { Queue } from '#shared/messaging/queue.ts';
@@ -39,7 +40,7 @@ export const isOver = ({ readBy }: ScanJob, now: Date) => readBy !== undefined &
 
 /** Reading it now would only be late for the period that has begun since. */
 export async function endUnread(job: ScanJob, { listings, alertQueue, brands, clock }: ReaderServices): Promise<void> {
-  countMetric('PagesNotRead', 1, { marketplace: job.marketplace.split('@')[0]! });
+  countMetric('PagesNotRead', 1, { marketplace: withoutSite(job.marketplace) });
   await alertQueue.send(notReadAlert(job, clock()), { group: job.brandId });
   await finish(job, job.page - 1, brands);
   await listings.putScanPage(notRead(job, clock()));

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { BrandWithoutProducts } from '#shared/domain/brand.ts';
+import { dayAfter, monthBefore, type Period } from '#shared/domain/days.ts';
 import { DAY_MS, HOUR_MS } from '#shared/domain/time-units.ts';
 import type { EvidenceStore } from '#shared/evidence/evidence-store.ts';
 import { reportFolders } from '#shared/evidence/object-keys.ts';
@@ -7,7 +8,6 @@ import type { ThumbnailClient } from '#shared/messaging/packet-client.ts';
 import { awakeAndQuiet } from '#shared/messaging/quiet-hours.ts';
 import type { PrintClient } from '#shared/messaging/render-client.ts';
 import type { BrandTopics } from '#shared/messaging/topic.ts';
-import { dayAfter, monthBefore, type Period } from '#shared/reporting/days.ts';
 import { type PeriodFigures, periodFigures, USUAL_CURRENCY } from '#shared/reporting/period-figures.ts';
 import { removedOffers } from '#shared/reporting/removed-offers.ts';
 import { type PicturedOffer, reportHtml } from '#shared/reporting/report-html.ts';

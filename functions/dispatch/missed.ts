@@ -1,3 +1,4 @@
+import { withoutSite } from '#shared/domain/ids.ts';
 import { type AlertJob, scanJobId } from '#shared/domain/messages.ts';
 import type { Queue } from '#shared/messaging/queue.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
@@ -15,7 +16,7 @@ export type MissedServices = {
 /** The period that the watch stood at, and further ones after it, are over without its job being done: written down, counted and told. */
 export async function reportMissed(watch: ScheduledWatch, missed: number, services: MissedServices): Promise<void> {
   const { listings, alertQueue, clock } = services;
-  const marketplace = watch.marketplace.split('@')[0]!;
+  const marketplace = withoutSite(watch.marketplace);
   const page = await firstUnread(watch, listings);
   if (page === undefined) return; // all was read, and only the last word of it got lost
   countMetric('PagesNotRead', missed, { marketplace });

@@ -1,3 +1,4 @@
+import { dayOf } from '#shared/domain/days.ts';
 import { MAX_TRIES, type NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { Target } from '#shared/domain/target.ts';
 import { brandAlert } from '#shared/messaging/brand-alert.ts';
@@ -183,13 +184,7 @@ async function notTaken(
   }
   if (needsPerson)
     await services.alerts.sendAll([
-      brandAlert(
-        notice,
-        'sending-stopped',
-        `Sending to ${notice.marketplace} has stopped: ${reason}`,
-        now,
-        now.toISOString().slice(0, 10),
-      ),
+      brandAlert(notice, 'sending-stopped', `Sending to ${notice.marketplace} has stopped: ${reason}`, now, dayOf(now)),
     ]);
   await moveNotice(notice, 'not-taken', { by: 'submit', why: `not taken: ${reason}`, at: now }, change, services);
 }

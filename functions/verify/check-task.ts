@@ -1,3 +1,4 @@
+import { dayOf } from '#shared/domain/days.ts';
 import { nextReminder, type Task } from '#shared/domain/task.ts';
 import { brandAlert } from '#shared/messaging/brand-alert.ts';
 import type { VerifyServices } from './services.ts';
@@ -8,6 +9,6 @@ export async function checkTask(task: Task, { notices, alerts, clock }: VerifySe
   const isOver = task.dueAt <= now.toISOString();
   const message = `${task.text} ${isOver ? 'It was due' : 'Due'} ${task.dueAt.slice(0, 10)}.`;
   const about = { id: task.noticeId ?? task.caseId ?? task.id, brandId: task.brandId };
-  await alerts.sendAll([brandAlert(about, 'task-due', message, now, `${task.id}~${now.toISOString().slice(0, 10)}`)]);
+  await alerts.sendAll([brandAlert(about, 'task-due', message, now, `${task.id}~${dayOf(now)}`)]);
   await notices.writeTask({ ...task, nextCheckAt: nextReminder(task, now)?.toISOString() });
 }

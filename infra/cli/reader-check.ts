@@ -1,3 +1,4 @@
+import { dayOf } from '#shared/domain/days.ts';
 import type { Page } from '#shared/extraction/reading.ts';
 import type { LocatedMarketplace } from '#shared/marketplaces/index.ts';
 import { doubtOf } from '#shared/marketplaces/reader-age.ts';
@@ -68,7 +69,7 @@ export function confirmedBy(
   known: Readonly<Record<string, string | null>>,
   now: Date,
 ): Record<string, string | null> {
-  const day = now.toISOString().slice(0, 10);
+  const day = dayOf(now);
   const read = checks.filter(({ outcome, listings }) => outcome === 'read' && listings > 0);
   return { ...known, ...Object.fromEntries(read.map(({ reader }) => [reader, day])) };
 }

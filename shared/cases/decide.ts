@@ -5,6 +5,7 @@ import {
   type CaseState,
   WAITS_FOR_A_PERSON,
 } from '#shared/domain/case.ts';
+import { dayOf } from '#shared/domain/days.ts';
 import { NEEDS, type Permission } from '#shared/domain/membership.ts';
 import { withRemark } from '#shared/domain/remark.ts';
 import { DAY_MS } from '#shared/domain/time-units.ts';
@@ -60,7 +61,7 @@ export async function decideCase(
   if (decision === 'snooze' && !(awayMs > 0 && awayMs <= MOST_SNOOZE_MS))
     return { refused: 'A case is put off until a day to come, within a year.' };
   if (!isTheirs) return propose(record, { note, by: access.actor, at }, cases);
-  const what = decision === 'snooze' ? `${why} until ${back.toISOString().slice(0, 10)}` : why;
+  const what = decision === 'snooze' ? `${why} until ${dayOf(back)}` : why;
   const moved = await cases.transition(record, {
     to,
     by: access.actor,

@@ -1,3 +1,4 @@
+import { withoutSite } from '#shared/domain/ids.ts';
 import type { Listing } from '#shared/domain/listing.ts';
 
 const MOST_PARTS = 24;
@@ -30,7 +31,7 @@ export function possibleIds(address: string): string[] {
 
 /** Two offers of one marketplace are one when their ids are, whatever the address. */
 export const offerKeyOf = ({ marketplace, id }: Pick<Listing, 'marketplace' | 'id'>): string =>
-  `${marketplace.split('@', 1)[0]}~${id.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase()}`;
+  `${withoutSite(marketplace)}~${id.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase()}`;
 
 function decoded(text: string): string {
   try {

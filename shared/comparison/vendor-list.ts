@@ -1,5 +1,6 @@
 import { FeedRefusal } from '#shared/catalogue/feed-row.ts';
 import { columnOf, readTable } from '#shared/catalogue/table.ts';
+import { dayOf } from '#shared/domain/days.ts';
 import { cleanText } from '#shared/extraction/clean-text.ts';
 import { plainAddress } from './offer-address.ts';
 
@@ -49,5 +50,5 @@ function isoDay(written: string): string | undefined {
   const german = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(written);
   const day = iso ?? (german && `${german[3]}-${german[2]!.padStart(2, '0')}-${german[1]!.padStart(2, '0')}`);
   if (!day || Number.isNaN(Date.parse(day))) return undefined;
-  return new Date(day).toISOString().slice(0, 10) === day ? day : undefined;
+  return dayOf(new Date(day)) === day ? day : undefined;
 }

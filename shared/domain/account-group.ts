@@ -1,3 +1,5 @@
+import { withoutSite } from '#shared/domain/ids.ts';
+
 /** Marketplaces whose sellers have one account for all of them. */
 const SHARED_ACCOUNTS: Readonly<Record<string, string>> = {
   taobao: 'alibaba-cn',
@@ -11,7 +13,7 @@ const SHARED_ACCOUNTS: Readonly<Record<string, string>> = {
  * @param marketplace as listings and brand files name it: "tmall", "ebay@ebay.de"
  */
 export function accountGroupOf(marketplace: string): string {
-  const id = marketplace.split('@', 1)[0]!;
+  const id = withoutSite(marketplace);
   return SHARED_ACCOUNTS[id] ?? id;
 }
 

@@ -1,3 +1,4 @@
+import { dayOf } from '#shared/domain/days.ts';
 import { HOUR_MS } from './time-units.ts';
 
 /** UTC+14: nowhere on earth does a day end earlier. */
@@ -13,4 +14,4 @@ export const isDayOver = (day: string, now: Date): boolean => day.slice(0, 10) <
 /** Whether a day has begun anywhere: what was signed today in Tokyo was not signed tomorrow. */
 export const hasDayBegun = (day: string, now: Date): boolean => day.slice(0, 10) <= firstDay(now);
 
-const firstDay = (now: Date): string => new Date(now.getTime() + FIRST_TO_END_MS).toISOString().slice(0, 10);
+const firstDay = (now: Date): string => dayOf(new Date(now.getTime() + FIRST_TO_END_MS));

@@ -1,4 +1,5 @@
 import { GetObjectCommand, ListObjectsV2Command, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { dayOf } from '#shared/domain/days.ts';
 import { DAY_MS } from '#shared/domain/time-units.ts';
 
 /** Why a file was not taken, or what became of its lines. */
@@ -45,7 +46,6 @@ export function feedFileOf(key: string): FeedFile | undefined {
   return brandId && partner ? { key, brandId, partner } : undefined;
 }
 
-const dayOf = (at: Date) => at.toISOString().slice(0, 10);
 const resultKey = (key: string) => `${RESULTS}${key.slice(FEEDS.length)}.json`;
 
 export function createFeedFiles(client: S3Client, bucket: string): FeedFiles {

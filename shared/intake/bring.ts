@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Brand } from '#shared/domain/brand.ts';
+import { withoutSite } from '#shared/domain/ids.ts';
 import type { Listing } from '#shared/domain/listing.ts';
 import type { ScanJob } from '#shared/domain/messages.ts';
 import type { Provenance } from '#shared/domain/provenance.ts';
@@ -111,7 +112,7 @@ const archived = (marketplace: string, url: string, contentType: string, bytes: 
     contentType,
     bytes,
     fetchedAt: intake.clock(),
-    marketplace: marketplace.split('@')[0]!,
+    marketplace: withoutSite(marketplace),
   });
 
 async function send(from: BroughtFrom, what: Brought, { brand }: Bringer, { scans }: Intake): Promise<string> {

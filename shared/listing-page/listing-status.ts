@@ -1,3 +1,4 @@
+import { isReadInPart } from '#shared/domain/coverage.ts';
 import type { Listing } from '#shared/domain/listing.ts';
 import { holdsId } from '#shared/extraction/holds-id.ts';
 import type { ListingReading } from '#shared/extraction/reading.ts';
@@ -93,7 +94,7 @@ export async function siteAnswers(venue: Venue, keyword: string, pages: PageFetc
     const fetched = await pages.fetch(url, { requestsPerSecond, allowedHosts: venue.hosts });
     const { coverage } = readSearch(fetched.page);
     await pages.report(fetched, coverage);
-    return fetched.page.status === 200 && (coverage === 'complete' || coverage === 'partial' || coverage === 'empty');
+    return fetched.page.status === 200 && isReadInPart(coverage);
   } catch {
     return false;
   }

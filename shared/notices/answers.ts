@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
+import { dayOf } from '#shared/domain/days.ts';
 import type { AlertJob } from '#shared/domain/messages.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { LegalForm } from '#shared/domain/programme.ts';
@@ -185,7 +186,7 @@ async function tellPeople(
     const message = `The venue does not see an infringement in ${about}. Nothing more is sent about it before a person takes the case up again.`;
     const now = services.clock();
     // Whichever of them have moved already: it is the same answer, and on another day another one.
-    const occasion = keyOfCases([...targets.map(({ caseId }) => caseId), now.toISOString().slice(0, 10)]);
+    const occasion = keyOfCases([...targets.map(({ caseId }) => caseId), dayOf(now)]);
     await services.alerts.sendAll([brandAlert(notice, 'notice-refused', message, now, occasion)]);
   }
 }

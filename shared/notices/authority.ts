@@ -1,5 +1,6 @@
 import type { Authority } from '#shared/domain/authority.ts';
 import type { Refusal } from '#shared/domain/claim.ts';
+import { dayOf } from '#shared/domain/days.ts';
 import { hasDayBegun, isDayOver } from '#shared/domain/last-day.ts';
 import type { Owner } from '#shared/domain/owner.ts';
 import type { Party } from '#shared/domain/party.ts';
@@ -66,5 +67,5 @@ export function authorityRefusal(
 function yearsLater(date: string, years: number): string {
   const end = new Date(date);
   end.setUTCFullYear(end.getUTCFullYear() + years);
-  return end.toISOString().slice(0, 10);
+  return dayOf(end);
 }

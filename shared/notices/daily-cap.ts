@@ -1,8 +1,9 @@
+import { dayOf } from '#shared/domain/days.ts';
 import type { QuotaStore } from '#shared/stores/quota-store.ts';
 
 /** The brand's cap on targets of notices per UTC day. A notice takes its places once, however often it is tried. */
 export function dailyCap(quotas: Pick<QuotaStore, 'take'>, brandId: string, cap: number, now: Date) {
-  const day = now.toISOString().slice(0, 10);
+  const day = dayOf(now);
   const key = keyOf(brandId, day);
   return {
     day,
@@ -20,6 +21,6 @@ export const countFiled = (
   { id, brandId }: { id: string; brandId: string },
   targets: number,
   at: Date,
-): Promise<void> => quotas.add({ key: keyOf(brandId, at.toISOString().slice(0, 10)), by: id, at, count: targets });
+): Promise<void> => quotas.add({ key: keyOf(brandId, dayOf(at)), by: id, at, count: targets });
 
 const keyOf = (brandId: string, day: string) => `notices~${brandId}~${day}`;

@@ -1,3 +1,4 @@
+import { brandIdOf } from '#shared/domain/ids.ts';
 import type { Access } from './access.ts';
 
 /** What somebody asked for belongs to a brand that is not theirs: to them it is not there. */
@@ -50,6 +51,6 @@ export function scopedStore<S extends object>(store: S, scopes: Scopes<S>, acces
 function brandNamed(scope: Scope, argument: unknown): unknown {
   if (scope === 'brand') return argument;
   if (scope === 'record') return (argument as { brandId?: unknown } | undefined)?.brandId;
-  if (scope === 'key' && typeof argument === 'string' && argument.includes('~')) return argument.split('~', 1)[0];
+  if (scope === 'key' && typeof argument === 'string' && argument.includes('~')) return brandIdOf(argument);
   return undefined;
 }

@@ -1,7 +1,7 @@
+import { dayAfter, dayOf } from '#shared/domain/days.ts';
 import type { RollUp } from '#shared/domain/roll-up.ts';
 import { HOUR_MS } from '#shared/domain/time-units.ts';
 import type { RollUpStore } from '#shared/stores/roll-up-store.ts';
-import { dayAfter, dayOf } from './days.ts';
 import { addCase, inOrder } from './roll-ups.ts';
 
 /** A function takes its time before it works, for a quarter of an hour at most, and the index lags: a day is over an hour after midnight. */

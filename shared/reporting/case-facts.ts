@@ -1,7 +1,7 @@
 import type { Case, CaseEvent } from '#shared/domain/case.ts';
 import type { ClaimKind } from '#shared/domain/claim.ts';
+import { dayOf, daysBetween } from '#shared/domain/days.ts';
 import type { CountName, DurationName, OutcomeName } from '#shared/domain/roll-up.ts';
-import { dayOf, daysBetween } from './days.ts';
 import { roundedMinutes } from './durations.ts';
 
 /** One thing that a case adds to the roll-up of one day. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ClaimKind } from '#shared/domain/claim.ts';
+import { dayAfter, dayOf, isWithin, type Period } from '#shared/domain/days.ts';
 import {
   CountName,
   DurationName,
@@ -10,7 +11,6 @@ import {
   type VenueDay,
 } from '#shared/domain/roll-up.ts';
 import { HORIZON_DAYS } from './case-facts.ts';
-import { dayAfter, dayOf, isWithin, type Period } from './days.ts';
 import { percentile } from './durations.ts';
 import { Rate, rate } from './rate.ts';
 import { addStocked, raise } from './roll-ups.ts';

@@ -1,6 +1,6 @@
+import { isRead } from '#shared/domain/coverage.ts';
 import type { PagesRead } from '#shared/domain/roll-up.ts';
 import type { ScanPage } from '#shared/stores/listing-store.ts';
-import { isRead } from '#shared/watches/coverage-history.ts';
 
 const MOST_REASONS = 3;
 const LONGEST_REASON = 200;

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
+import { dayAfter, type Period } from '#shared/domain/days.ts';
 import { HORIZON_DAYS } from './case-facts.ts';
-import { dayAfter, type Period } from './days.ts';
 import { BrandFigures, figuresOf } from './figures.ts';
 import { RepeatSellers, repeatSellersOf } from './repeat-sellers.ts';
 import { type Kept, type RunningStores, runningFigures } from './running-figures.ts';

@@ -1,4 +1,4 @@
-import { dayAfter, daysBetween, type Period } from './days.ts';
+import { dayAfter, daysBetween, type Period } from '#shared/domain/days.ts';
 
 const USUAL_DAYS = 90;
 /** Every day is one item to read. */

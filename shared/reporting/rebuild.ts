@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
+import { dayOf } from '#shared/domain/days.ts';
 import type { Rebuilt } from '#shared/domain/rebuild.ts';
 import type { RollUp, VenueDay } from '#shared/domain/roll-up.ts';
 import type { RollUpStore } from '#shared/stores/roll-up-store.ts';
 import { lastFinishedDay } from './brand-figures.ts';
-import { dayOf } from './days.ts';
 import { addCase } from './roll-ups.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { SealedCapture } from '#shared/domain/capture.ts';
 import type { Case } from '#shared/domain/case.ts';
+import { dayOf, isWithin, type Period } from '#shared/domain/days.ts';
 import type { Money } from '#shared/domain/money.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
-import { dayOf, isWithin, type Period } from './days.ts';
 
 export type RemovedOffer = {
   title: string;

@@ -1,8 +1,8 @@
 import * as z from 'zod';
+import { dayOf, type Period } from '#shared/domain/days.ts';
 import type { CountedStore } from '#shared/domain/running-figures.ts';
 import { StoreState } from '#shared/domain/store-file.ts';
 import type { StoreFileStore } from '#shared/stores/store-file-store.ts';
-import { dayOf, type Period } from './days.ts';
 import { Rate, rate } from './rate.ts';
 
 /** Sellers who lost offers after notices, and what became of asking for their stores. From the files on stores, which name sellers; here nobody is named. */

@@ -1,11 +1,11 @@
 import type { BrandWithoutProducts } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
+import { dayAfter, dayOf } from '#shared/domain/days.ts';
 import { HOUR_MS } from '#shared/domain/time-units.ts';
 import { searchOf } from '#shared/domain/watched-search.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import type { ListingStore, ScanPage } from '#shared/stores/listing-store.ts';
 import type { RollUpStore } from '#shared/stores/roll-up-store.ts';
-import { dayAfter, dayOf } from './days.ts';
 import { pagesReadOf } from './pages-read.ts';
 import { type Appearance, appearanceKey, appearancesOf, firstCaseId, judgedAs, lastScans, shownOf } from './shown.ts';
 

@@ -1,9 +1,9 @@
+import { dayAfter, dayOf } from '#shared/domain/days.ts';
 import type { RunningFigures } from '#shared/domain/running-figures.ts';
 import type { ListingStore } from '#shared/stores/listing-store.ts';
 import type { RollUpStore } from '#shared/stores/roll-up-store.ts';
 import type { StoreFileStore } from '#shared/stores/store-file-store.ts';
 import { rollUpFinishedDays } from './brand-figures.ts';
-import { dayAfter, dayOf } from './days.ts';
 import { countedStores } from './repeat-sellers.ts';
 import { uncountedIn } from './seen.ts';
 

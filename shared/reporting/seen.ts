@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { Coverage } from '#shared/domain/coverage.ts';
+import { dayAfter, isWithin, type Period } from '#shared/domain/days.ts';
 import type { PagesRead, RollUp } from '#shared/domain/roll-up.ts';
 import type { Uncounted } from '#shared/domain/running-figures.ts';
 import type { ListingStore, ScanPage } from '#shared/stores/listing-store.ts';
-import { dayAfter, isWithin, type Period } from './days.ts';
 import { addedUp, pagesReadOf } from './pages-read.ts';
 import { Rate, rate } from './rate.ts';
 

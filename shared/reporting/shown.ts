@@ -1,4 +1,5 @@
 import { type Case, caseId } from '#shared/domain/case.ts';
+import { isReadInPart } from '#shared/domain/coverage.ts';
 import { listingKey } from '#shared/domain/listing.ts';
 import type { Shown } from '#shared/domain/roll-up.ts';
 import { caseDecision } from '#shared/learning/case-decision.ts';
@@ -14,9 +15,7 @@ export type Judged = 'clean' | 'dirty' | 'unjudged';
 
 /** Of each search the pages of its last scan that showed anything. @param pages of one day, in any order */
 export function lastScans(pages: readonly ScanPage[]): ScanPage[][] {
-  const read = pages.filter(
-    ({ coverage }) => coverage === 'complete' || coverage === 'partial' || coverage === 'empty',
-  );
+  const read = pages.filter(({ coverage }) => isReadInPart(coverage));
   const searches = Map.groupBy(read, ({ marketplace, keyword }) => JSON.stringify([marketplace, keyword]));
   return [...searches.values()].map((ofSearch) => {
     const newest = ofSearch.reduce((last, { period }) => (period > last ? period : last), '');

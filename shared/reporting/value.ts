@@ -1,9 +1,9 @@
 import * as z from 'zod';
+import { daysBetween, isWithin, type Period } from '#shared/domain/days.ts';
 import { Currency, majorAmount, moneyFromMajor } from '#shared/domain/money.ts';
 import type { RollUp } from '#shared/domain/roll-up.ts';
 import { hasExchangeRate } from '#shared/products/exchange.ts';
 import { type DatedRate, rateOn } from './dated-rates.ts';
-import { daysBetween, isWithin, type Period } from './days.ts';
 
 export const RatedCurrency = Currency.refine(hasExchangeRate, 'there is no exchange rate for this currency');
 

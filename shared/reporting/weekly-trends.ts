@@ -1,5 +1,5 @@
+import { dayAfter, isWithin, type Period } from '#shared/domain/days.ts';
 import type { CountName, RollUp } from '#shared/domain/roll-up.ts';
-import { dayAfter, isWithin, type Period } from './days.ts';
 import { type Rate, rate } from './rate.ts';
 
 const WEEKS = 8;

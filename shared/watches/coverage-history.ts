@@ -1,4 +1,4 @@
-import { type Coverage, combineCoverage } from '#shared/domain/coverage.ts';
+import { type Coverage, combineCoverage, isRead } from '#shared/domain/coverage.ts';
 import type { ScanPage } from '#shared/stores/listing-store.ts';
 
 /** One scan of one search. `reasons` as the reader or the fetcher gave them, each once; `offers` counts appearances. */
@@ -6,9 +6,6 @@ export type Scan = { period: string; coverage: Coverage; reasons: string[]; page
 
 /** What was read of one keyword on one marketplace, newest scan first. */
 export type SearchHistory = { marketplace: string; keyword: string; scans: Scan[] };
-
-/** Read, as far as the marketplace has it: also nothing found, if the page itself says so. */
-export const isRead = (coverage: Coverage): boolean => coverage === 'complete' || coverage === 'empty';
 
 /** The searches of these pages, those whose last scan was not read whole first. */
 export function coverageHistory(pages: readonly ScanPage[]): SearchHistory[] {

@@ -11,7 +11,7 @@ import { build } from 'esbuild';
 import type { ConsoleServices } from '#functions/console/services.ts';
 import { NATIVE_PACKAGES, PROJECT_ROOT } from '#infra/aws/constructs/native-packages.ts';
 import type { CaseState } from '#shared/domain/case.ts';
-import { dayOf } from '#shared/reporting/days.ts';
+import { dayOf } from '#shared/domain/days.ts';
 import { pagesReadOf } from '#shared/reporting/pages-read.ts';
 import { createAuditStore } from '#shared/stores/audit-store.ts';
 import { createBrandStore } from '#shared/stores/brand-store.ts';

@@ -2,6 +2,7 @@ import { CASE_WORDS, doerWords, LABEL_WORDS } from '#shared/cases/case-words.ts'
 import type { Brand } from '#shared/domain/brand.ts';
 import { type Case, WAITS_FOR_A_PERSON } from '#shared/domain/case.ts';
 import { type CaseLink, linkWords } from '#shared/domain/case-link.ts';
+import { minuteOf } from '#shared/domain/days.ts';
 import { NEEDS } from '#shared/domain/membership.ts';
 import type { CaseEvidence } from '#shared/evidence/case-evidence.ts';
 import { NO_NOTICE } from '#shared/notices/case-claims.ts';
@@ -220,8 +221,8 @@ const History = ({ visitor, record }: { visitor: Visitor; record: Case }) => (
     <ol class="history">
       {told(record).map(({ at, what, by, text }) => (
         <li>
-          <time datetime={at}>{at.slice(0, 16).replace('T', ' ')}</time> <strong>{what}</strong> by{' '}
-          <bdi>{doerWords(by)}</bdi>: <WhyMoved text={text} brandId={record.brandId} />
+          <time datetime={at}>{minuteOf(at)}</time> <strong>{what}</strong> by <bdi>{doerWords(by)}</bdi>:{' '}
+          <WhyMoved text={text} brandId={record.brandId} />
         </li>
       ))}
     </ol>

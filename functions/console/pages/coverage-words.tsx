@@ -1,4 +1,5 @@
 import type { Coverage } from '#shared/domain/coverage.ts';
+import { minuteOf } from '#shared/domain/days.ts';
 import { NO_WATCH } from '#shared/intake/watch-of-page.ts';
 import type { Scan, SearchHistory } from '#shared/watches/coverage-history.ts';
 import { COVERAGE_WORDS } from '#shared/watches/coverage-words.ts';
@@ -6,7 +7,7 @@ import { marketplaceName } from './marketplace-name.ts';
 import { SellersText } from './sellers-text.tsx';
 
 /** 2026-11-30 08:15, in UTC as everything that is stored. */
-export const Moment = ({ at }: { at: string }) => <time datetime={at}>{at.slice(0, 16).replace('T', ' ')} UTC</time>;
+export const Moment = ({ at }: { at: string }) => <time datetime={at}>{minuteOf(at)} UTC</time>;
 
 export const Outcome = ({ coverage }: { coverage: Coverage }) => {
   const { label, sign, tone } = COVERAGE_WORDS[coverage];

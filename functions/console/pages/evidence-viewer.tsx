@@ -1,4 +1,5 @@
 import type { Case } from '#shared/domain/case.ts';
+import { minuteOf } from '#shared/domain/days.ts';
 import type { CaseEvidence } from '#shared/evidence/case-evidence.ts';
 import { evidenceAddress } from '../evidence.ts';
 import type { Visitor } from '../services.ts';
@@ -27,7 +28,7 @@ export function EvidenceViewer({
       <Verified evidence={evidence} />
       {evidence.failed ? (
         <p class="note">
-          The last try to capture it failed ({evidence.failed.at.slice(0, 16).replace('T', ' ')}):{' '}
+          The last try to capture it failed ({minuteOf(evidence.failed.at)}):{' '}
           <SellersText text={evidence.failed.why} most={300} />
         </p>
       ) : null}
@@ -91,7 +92,7 @@ type CaptureProps = { record: Case; capture: Capture; label: string; broken: Rea
 function OneCapture({ record, capture, label, broken }: CaptureProps) {
   const { capturedAt, finding, items, missing = [], sha256 } = capture;
   const addressOf = ({ key }: Item) => evidenceAddress(record.id, key);
-  const time = capturedAt.slice(0, 16).replace('T', ' ');
+  const time = minuteOf(capturedAt);
   const isShown = ({ kind, key }: Item) => ['screenshot', 'picture'].includes(kind) && !broken.has(key);
   const screenshot = items.find((item) => item.kind === 'screenshot' && isShown(item));
   const pictures = items.filter((item) => item.kind === 'picture' && isShown(item));

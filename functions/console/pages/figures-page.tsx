@@ -1,6 +1,7 @@
 import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import { CLAIM_WORDS } from '#shared/domain/claim-words.ts';
+import { minuteOf } from '#shared/domain/days.ts';
 import { formatMoney } from '#shared/domain/money.ts';
 import { CountName, DurationName } from '#shared/domain/roll-up.ts';
 import { RATED_CURRENCIES } from '#shared/products/exchange.ts';
@@ -89,7 +90,7 @@ const All = ({ brandId, figures, venue }: Shown & { brandId: string }) => {
     <>
       <p class="soft">
         {venue ? `On ${marketplaceName(venue.marketplace)}, ` : ''}
-        {from} to {to}, days in UTC; as of {asOf.slice(0, 16).replace('T', ' ')} (
+        {from} to {to}, days in UTC; as of {minuteOf(asOf)} (
         <a href={`/figures?${same}${venue ? `&${new URLSearchParams({ marketplace: venue.marketplace })}` : ''}&anew`}>
           count anew
         </a>

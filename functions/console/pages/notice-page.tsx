@@ -1,5 +1,6 @@
 import { TARGET_WORDS } from '#shared/cases/case-words.ts';
 import { CLAIM_WORDS } from '#shared/domain/claim-words.ts';
+import { minuteOf } from '#shared/domain/days.ts';
 import { NEEDS } from '#shared/domain/membership.ts';
 import { formatMoney } from '#shared/domain/money.ts';
 import { type ChannelKind, type NoticeRecord, packetOf } from '#shared/domain/notice-record.ts';
@@ -223,7 +224,7 @@ const Offers = ({ targets }: NoticeView) => (
             <td class="number">{statement.price ? formatMoney(statement.price) : 'none'}</td>
             <td class="word">{TARGET_WORDS[state]}</td>
             <td data-of="Last look">
-              <time datetime={lookedAt}>{lookedAt.slice(0, 16).replace('T', ' ')}</time>
+              <time datetime={lookedAt}>{minuteOf(lookedAt)}</time>
             </td>
           </tr>
         ))}

@@ -1,8 +1,10 @@
 import type { Coverage } from '#shared/domain/coverage.ts';
+import { isRead } from '#shared/domain/coverage.ts';
+import { minuteOf } from '#shared/domain/days.ts';
 import { NEEDS } from '#shared/domain/membership.ts';
 import { NO_WATCH } from '#shared/intake/watch-of-page.ts';
 import type { ScheduledWatch } from '#shared/stores/brand-store.ts';
-import { isRead, type Scan, type SearchHistory } from '#shared/watches/coverage-history.ts';
+import type { Scan, SearchHistory } from '#shared/watches/coverage-history.ts';
 import { COVERAGE_WORDS } from '#shared/watches/coverage-words.ts';
 import type { BrandInView } from '../brand-in-view.ts';
 import type { Visitor } from '../services.ts';
@@ -135,7 +137,7 @@ const Strip = ({ scans }: { scans: readonly Scan[] }) => (
         .toReversed()
         .map(({ period, coverage }) => {
           const { label, sign, tone } = COVERAGE_WORDS[coverage];
-          const says = `${period.slice(0, 16).replace('T', ' ')}: ${label}`;
+          const says = `${minuteOf(period)}: ${label}`;
           return (
             <li class={tone} title={says}>
               <span aria-hidden="true">{sign}</span>

@@ -1,4 +1,5 @@
 import { doerWords } from '#shared/cases/case-words.ts';
+import { minuteOf } from '#shared/domain/days.ts';
 import { NEEDS } from '#shared/domain/membership.ts';
 import { STORE_TRANSITIONS, type StoreFile, type StoreFinding, type StoreState } from '#shared/domain/store-file.ts';
 import { programmeOf } from '#shared/notices/programmes/programme-of.ts';
@@ -90,5 +91,3 @@ export const StoreFileSection = ({ visitor, file, back }: { visitor: Visitor; fi
     </section>
   );
 };
-
-const minuteOf = (at: string): string => at.slice(0, 16).replace('T', ' ');

@@ -1,10 +1,11 @@
 import type { Child } from 'hono/jsx';
+import { isRead } from '#shared/domain/coverage.ts';
 import { NEEDS } from '#shared/domain/membership.ts';
 import type { ReviewEntry } from '#shared/domain/review-entry.ts';
 import type { Task } from '#shared/domain/task.ts';
 import { formatProbability } from '#shared/domain/verdict.ts';
 import { endsWithNotice } from '#shared/notices/tasks.ts';
-import { isRead, type SearchHistory } from '#shared/watches/coverage-history.ts';
+import type { SearchHistory } from '#shared/watches/coverage-history.ts';
 import type { Reach } from '../alert-addresses.ts';
 import type { BrandName } from '../brand-in-view.ts';
 import type { Visitor } from '../services.ts';

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import * as z from 'zod';
+import { minuteOf } from '#shared/domain/days.ts';
 import { CaseEvidence } from '#shared/evidence/case-evidence.ts';
 import { callHost } from '../api-client.ts';
 import { download } from '../download.ts';
@@ -45,7 +46,7 @@ export function exportCommand(): Command {
 
 function linesOf({ captures, verified, problems, isUnsealed, failed }: CaseEvidence): string[] {
   const lines = captures.flatMap(({ capturedAt, finding, sha256, timeStamp, items, missing = [] }) => [
-    `${capturedAt.slice(0, 16).replace('T', ' ')}  ${finding ?? 'present'}  manifest ${sha256}`,
+    `${minuteOf(capturedAt)}  ${finding ?? 'present'}  manifest ${sha256}`,
     ...(timeStamp ? [`  time stamp of an authority: ${timeStamp}`] : []),
     ...items.map(
       ({ kind, bytes, sha256: hash, url }) =>

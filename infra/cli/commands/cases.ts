@@ -5,6 +5,7 @@ import { GROUPINGS } from '#shared/cases/review-order.ts';
 import { Case, CaseState } from '#shared/domain/case.ts';
 import { linkWords } from '#shared/domain/case-link.ts';
 import { StatedClaim } from '#shared/domain/claim.ts';
+import { minuteOf } from '#shared/domain/days.ts';
 import { formatMoney } from '#shared/domain/money.ts';
 import { NoticeRecord } from '#shared/domain/notice-record.ts';
 import { Target } from '#shared/domain/target.ts';
@@ -173,12 +174,9 @@ function printCase(record: Case, judgedBy: JudgedBy | undefined): void {
     '',
     'History',
     ...record.events.map(
-      (event) =>
-        `  ${event.at.slice(0, 16).replace('T', ' ')}  ${event.to.padEnd(20)} ${event.by}: ${safeText(event.why)}`,
+      (event) => `  ${minuteOf(event.at)}  ${event.to.padEnd(20)} ${event.by}: ${safeText(event.why)}`,
     ),
-    ...record.opinions.map(
-      ({ at, by, decision }) => `  ${at.slice(0, 16).replace('T', ' ')}  ${'opinion'.padEnd(20)} ${by}: ${decision}`,
-    ),
+    ...record.opinions.map(({ at, by, decision }) => `  ${minuteOf(at)}  ${'opinion'.padEnd(20)} ${by}: ${decision}`),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
 }

@@ -3,6 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import { Command, Option } from 'commander';
 import { UsageError } from '#infra/local/usage-error.ts';
 import type { Coverage } from '#shared/domain/coverage.ts';
+import { isRead } from '#shared/domain/coverage.ts';
 import type { Listing } from '#shared/domain/listing.ts';
 import { formatMoney } from '#shared/domain/money.ts';
 import { absoluteUrl } from '#shared/extraction/absolute-url.ts';
@@ -97,7 +98,7 @@ function extract(file: string, options: Options): void {
   else if (options.kind === 'listing') coverage = showListing(marketplace.readListing(page), options);
   else if (marketplace.readSeller) coverage = showSeller(marketplace.readSeller(page), options);
   else throw new UsageError(`${marketplace.title} has no seller pages that Markwarden reads`);
-  if (coverage !== 'complete' && coverage !== 'empty') process.exitCode = EXIT.coverage;
+  if (!isRead(coverage)) process.exitCode = EXIT.coverage;
 }
 
 function showSearch(reading: SearchReading, { json, explain }: Options): Coverage {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
 import * as z from 'zod';
 import { UsageError } from '#infra/local/usage-error.ts';
+import { isRead } from '#shared/domain/coverage.ts';
 import { provenanceWords } from '#shared/domain/provenance.ts';
 import { HOUR_MS } from '#shared/domain/time-units.ts';
 import { decodeBody, MAX_BODY_BYTES } from '#shared/extraction/decode-body.ts';
@@ -65,7 +66,7 @@ async function intake(files: string[], options: Options): Promise<void> {
   if (rows.some(({ page }) => !page)) {
     say('Some pages wait to be read; they are kept, and nothing has to be sent again.');
     process.exitCode = EXIT.unfinished;
-  } else if (refused.length > 0 || rows.some(({ page }) => page?.coverage !== 'complete' && page?.coverage !== 'empty'))
+  } else if (refused.length > 0 || rows.some(({ page }) => !page || !isRead(page.coverage)))
     process.exitCode = EXIT.coverage;
 }
 

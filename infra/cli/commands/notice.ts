@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import * as z from 'zod';
+import { minuteOf } from '#shared/domain/days.ts';
 import { ChannelKind, NoticeRecord, NoticeState } from '#shared/domain/notice-record.ts';
 import { Target } from '#shared/domain/target.ts';
 import { Answer } from '#shared/notices/answers.ts';
@@ -51,7 +52,7 @@ function listCommand(): Command {
           String(places),
           marketplace,
           safeText(content.claim.reason.label, 40),
-          updatedAt.slice(0, 16).replace('T', ' '),
+          minuteOf(updatedAt),
           id,
         ]),
       );

@@ -4,6 +4,7 @@ import { synthesisedAssembly } from '#infra/local/host/synthesis.ts';
 import { type LocalStores, localStores } from '#infra/local/start/local-stores.ts';
 import { UsageError } from '#infra/local/usage-error.ts';
 import type { Brand } from '#shared/domain/brand.ts';
+import { isRead } from '#shared/domain/coverage.ts';
 import { type ScanJob, scanJobId } from '#shared/domain/messages.ts';
 import { formatMoney } from '#shared/domain/money.ts';
 import { formatProbability } from '#shared/domain/verdict.ts';
@@ -133,6 +134,6 @@ async function report(
     say(
       `Of ${counted(verdicts.length, 'listing')}, ${incomplete.length} could not be looked at wholly (pictures and offers' own pages are not fetched here): a running host may judge them otherwise.`,
     );
-  const isIncomplete = pages.some(({ coverage }) => coverage !== 'complete' && coverage !== 'empty');
+  const isIncomplete = pages.some(({ coverage }) => !isRead(coverage));
   if (isIncomplete || incomplete.length > 0) process.exitCode = EXIT.coverage;
 }

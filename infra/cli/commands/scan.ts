@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
 import * as z from 'zod';
 import { UsageError } from '#infra/local/usage-error.ts';
-import { Coverage, combineCoverage } from '#shared/domain/coverage.ts';
+import { Coverage, combineCoverage, isRead } from '#shared/domain/coverage.ts';
 import { SearchLooked } from '#shared/domain/search-look.ts';
 import { marketplaceById, unknownMarketplaceMessage } from '#shared/marketplaces/index.ts';
 import { callHost, hostUrl } from '../api-client.ts';
@@ -85,7 +85,7 @@ async function scan(options: Options): Promise<void> {
       waitingFor: waitingFor.map(({ keyword, marketplace }) => ({ watch: keyword, marketplace })),
     });
   } else if (rows.length > 0) printCoverage(rows);
-  if (rows.some((row) => row.verdict !== 'complete' && row.verdict !== 'empty')) process.exitCode = EXIT.coverage;
+  if (rows.some((row) => !isRead(row.verdict))) process.exitCode = EXIT.coverage;
   if (isComplete) return;
   const unscanned = waitingFor.map(({ keyword, marketplace }) => safeText(`"${keyword}" on ${marketplace}`));
   const what = unscanned.length > 0 ? `Not scanned yet: ${unscanned.join(', ')}.` : 'More pages may follow.';
@@ -106,7 +106,7 @@ async function tryOut(brandPath: string, watches: readonly Watch[], { watch, mar
     const looked = await callHost(SearchLooked, 'POST', `${brandPath}/look`, { keyword, marketplace: on, excluded });
     looks.push({ watch: keyword, marketplace: on, ...looked });
   }
-  if (looks.some(({ coverage }) => coverage !== 'complete' && coverage !== 'empty')) process.exitCode = EXIT.coverage;
+  if (looks.some(({ coverage }) => !isRead(coverage))) process.exitCode = EXIT.coverage;
   if (json) return printJson(looks);
   for (const { watch: keyword, marketplace: on, coverage, reason, found, excluded, isMore, first } of looks) {
     const dropped = excluded > 0 ? `, ${excluded} left out by excluded words` : '';

@@ -4,6 +4,7 @@ import { type RunningSample, runSample } from '#infra/local/start/run-sample.ts'
 import { SAMPLE_PEOPLE, SIGNER } from '#infra/local/start/sample-people.ts';
 import type { SampleSystem } from '#infra/local/start/sample-system.ts';
 import { forgetState, stateDirectory } from '#infra/local/start/state-directory.ts';
+import { isRead } from '#shared/domain/coverage.ts';
 import { EXIT } from '../exit.ts';
 import { filled, port, wholeNumber } from '../option-values.ts';
 import { printJson } from '../print.ts';
@@ -87,7 +88,7 @@ function troubleOf({ host, result }: RunningSample): { reason: string; exitCode:
       exitCode: EXIT.internal,
     };
   }
-  const unseen = result.summary.coverage.filter(({ verdict }) => verdict !== 'complete' && verdict !== 'empty');
+  const unseen = result.summary.coverage.filter(({ verdict }) => !isRead(verdict));
   if (unseen.length === 0) return undefined;
   const watches = unseen.map(({ watch, verdict }) => `"${watch}" (${verdict})`).join(', ');
   return { reason: `Not everything could be seen: ${watches}.`, exitCode: EXIT.coverage };

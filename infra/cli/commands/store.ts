@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
 import * as z from 'zod';
+import { minuteOf } from '#shared/domain/days.ts';
 import { StoreFile, StoreState } from '#shared/domain/store-file.ts';
 import { callHost } from '../api-client.ts';
 import { download } from '../download.ts';
@@ -61,7 +62,7 @@ const showCommand = () =>
       say(`${store.strikes.length} offers removed after notices, ${store.counted} as the venue counts them`);
       for (const { at, caseId } of store.strikes) say(`  ${at.slice(0, 10)}  ${safeText(caseId, 200)}`);
       for (const { at, to, by, why } of store.events)
-        say(`  ${at.slice(0, 16).replace('T', ' ')}  ${to} by ${safeText(by, 80)}: ${safeText(why, 300)}`);
+        say(`  ${minuteOf(at)}  ${to} by ${safeText(by, 80)}: ${safeText(why, 300)}`);
       if (store.look)
         say(
           `Its page: ${store.look.finding} since ${store.look.since.slice(0, 16)} (${safeText(store.look.why, 300)})`,

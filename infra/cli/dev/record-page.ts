@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { stateDirectory } from '#infra/local/start/state-directory.ts';
 import { UsageError } from '#infra/local/usage-error.ts';
+import { isRead } from '#shared/domain/coverage.ts';
 import { hostMatches } from '#shared/extraction/absolute-url.ts';
 import type { Page } from '#shared/extraction/reading.ts';
 import type { FetchedPage } from '#shared/fetching/page-fetcher.ts';
@@ -39,7 +40,7 @@ async function record(url: string, { marketplace: id, kind, out, stateDir }: Opt
   say(`${beside}: what ${id} reads from it today`);
   say(`This is a draft, not a fixture. Before it goes to shared/marketplaces/${id}/fixtures: replace every name, title, address and
 picture of real people and shops by invented ones, and keep three or four listings. Real pages are not ours to publish.`);
-  if (expected.coverage !== 'complete' && expected.coverage !== 'empty') process.exitCode = EXIT.coverage;
+  if (!isRead(expected.coverage)) process.exitCode = EXIT.coverage;
 }
 
 /** At the marketplace's pace, and within its hosts. */

@@ -1,4 +1,5 @@
 import { html, raw } from 'hono/html';
+import { dayOf } from '#shared/domain/days.ts';
 import { majorAmount } from '#shared/domain/money.ts';
 import { DAY_MS } from '#shared/domain/time-units.ts';
 import { statedStock } from './offer.ts';
@@ -50,7 +51,7 @@ export function sellerFacts(seller: BazaarSeller, openedAt: Date): Html {
 <dt>Rating</dt><dd class="rating" data-percent="${seller.ratingPercent}"><span class="stars">${seller.ratingPercent} %</span> positive</dd>
 <dt>Ratings</dt><dd class="feedback" data-count="${seller.feedbackCount}">${seller.feedbackCount}</dd>
 <dt>Location</dt><dd class="location">${seller.location}</dd>
-<dt>Member since</dt><dd><time class="member-since" datetime="${since.toISOString().slice(0, 10)}">${dayText(since)}</time></dd>
+<dt>Member since</dt><dd><time class="member-since" datetime="${dayOf(since)}">${dayText(since)}</time></dd>
 </dl>`;
 }
 

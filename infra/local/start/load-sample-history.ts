@@ -1,10 +1,10 @@
 import { seededRandom } from '#infra/local/bazaar/random.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
+import { dayAfter } from '#shared/domain/days.ts';
 import type { PagesRead } from '#shared/domain/roll-up.ts';
 import { programmeOf } from '#shared/notices/programmes/programme-of.ts';
 import { lastFinishedDay } from '#shared/reporting/brand-figures.ts';
-import { dayAfter } from '#shared/reporting/days.ts';
 import { rollUpsOf } from '#shared/reporting/roll-ups.ts';
 import { foldStoreFile } from '#shared/store-files/fold.ts';
 import { strikesOf } from '#shared/store-files/strikes.ts';

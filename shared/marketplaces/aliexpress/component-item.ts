@@ -1,3 +1,4 @@
+import { dayOf } from '#shared/domain/days.ts';
 import { at, isObject, objectsWhere } from '#shared/extraction/json-path.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { oncePerPage } from '#shared/extraction/once-per-page.ts';
@@ -34,7 +35,7 @@ function percent(...places: string[]): Rule {
 /** "Mar 1, 2019" → 2019-03-01. */
 function opened(date: unknown): string | undefined {
   const day = new Date(`${String(date)} UTC`);
-  return Number.isNaN(day.getTime()) ? undefined : day.toISOString().slice(0, 10);
+  return Number.isNaN(day.getTime()) ? undefined : dayOf(day);
 }
 
 export const COMPONENT_ITEM: ListingRules = {

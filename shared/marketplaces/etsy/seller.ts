@@ -1,3 +1,4 @@
+import { dayOf } from '#shared/domain/days.ts';
 import { first } from '#shared/extraction/dom.ts';
 import { at } from '#shared/extraction/json-path.ts';
 import { asCount, asText } from '#shared/extraction/listing-fields.ts';
@@ -29,7 +30,7 @@ const LOCATION = [
   text('.ss-location + div > div:first-child'),
 ];
 const SINCE = mapped(path('create_date', 'created_timestamp', 'creation_tsz'), (seconds) =>
-  typeof seconds === 'number' && seconds < 1e11 ? new Date(seconds * 1000).toISOString().slice(0, 10) : undefined,
+  typeof seconds === 'number' && seconds < 1e11 ? dayOf(new Date(seconds * 1000)) : undefined,
 );
 
 function organisation(doc: PageDocument) {

@@ -1,4 +1,5 @@
 import type { NoticeLanguage } from '#shared/domain/claim.ts';
+import { dayOf } from '#shared/domain/days.ts';
 import { formatMoney } from '#shared/domain/money.ts';
 import type { NoticeContent, TargetStatement } from '#shared/domain/notice-content.ts';
 import type { Party } from '#shared/domain/party.ts';
@@ -62,7 +63,7 @@ export const declarationsOf = (content: NoticeContent, language: NoticeLanguage,
 /** A line to sign on, or the name typed in its place, as messages are signed. */
 const signature = (name: string, language: NoticeLanguage, signedAt: Date | undefined): string[] =>
   signedAt
-    ? [`${LABELS.signature[language]}: /s/ ${name}`, `${LABELS.date[language]}: ${signedAt.toISOString().slice(0, 10)}`]
+    ? [`${LABELS.signature[language]}: /s/ ${name}`, `${LABELS.date[language]}: ${dayOf(signedAt)}`]
     : [
         `${LABELS.signature[language]}: ______________________________ (${name})`,
         `${LABELS.place[language]}: ______________________________`,

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { dayAfter } from '#shared/domain/days.ts';
 import type { RollUp } from '#shared/domain/roll-up.ts';
-import { dayAfter } from '#shared/reporting/days.ts';
 import { addedUp, pagesReadOf } from '#shared/reporting/pages-read.ts';
 import { seenIn, seenOf } from '#shared/reporting/seen.ts';
 import type { ListingStore } from '#shared/stores/listing-store.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { dayAfter } from '#shared/domain/days.ts';
 import type { RollUp } from '#shared/domain/roll-up.ts';
-import { dayAfter } from '#shared/reporting/days.ts';
 import { TREND_DAYS, weeklyTrends } from '#shared/reporting/weekly-trends.ts';
 
 const LAST = '2026-11-29';

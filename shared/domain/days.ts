@@ -1,7 +1,10 @@
-import { DAY_MS } from '#shared/domain/time-units.ts';
+import { DAY_MS } from './time-units.ts';
 
 /** Of a time in ISO form, always in UTC. */
 export const dayOf = (at: string | Date): string => (typeof at === 'string' ? at : at.toISOString()).slice(0, 10);
+
+/** Such a time to the minute: `2026-12-01 09:30`. */
+export const minuteOf = (at: string): string => at.slice(0, 16).replace('T', ' ');
 
 export const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / DAY_MS;
 
