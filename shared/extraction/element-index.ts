@@ -181,10 +181,14 @@ function elementsBelow(root: ParentNode): Elements {
   return elements;
 }
 
+/**
+ * No `[one]`: V8 learns on the first pages that such arrays live on and makes them in the old heap, where a dead page's lists keep its tree,
+ * and with it the next young collections, busy until a full one.
+ */
 function append<T>(lists: Map<string, T[]>, name: string, one: T): void {
   const known = lists.get(name);
   if (known) known.push(one);
-  else lists.set(name, [one]);
+  else lists.set(name, Array.of(one));
 }
 
 function within(list: Elements, { startIndex, endIndex }: ParentNode): Elements {
