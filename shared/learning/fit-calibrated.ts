@@ -47,12 +47,21 @@ const curveFor = (prior: LinearModel, training: readonly Evidence[], roles: read
     weights: training.map(decisionWeight),
   });
 
-function weightsFrom(prior: LinearModel, training: readonly Evidence[], roles: readonly SignalRole[]): LinearModel {
+/**
+ * Beside the prior, decisions weigh as much as they are worth: a hundred audits that stand for fifty offers each are not five
+ * thousand decisions, and counted as such they leave the prior no say.
+ */
+export function weightsFrom(
+  prior: LinearModel,
+  training: readonly Evidence[],
+  roles: readonly SignalRole[],
+): LinearModel {
+  const share = worthOf(training) / training.reduce((sum, item) => sum + decisionWeight(item), 0);
   const { weights } = fitLogistic(
     training.map((item) => ({
       features: evidenceVector(item.features, roles),
       positive: isConfirmed(item),
-      weight: decisionWeight(item),
+      weight: share * decisionWeight(item),
     })),
     priorsOf(prior, roles),
   );

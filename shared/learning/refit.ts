@@ -29,8 +29,10 @@ export type Refit = {
 const LEAST_HELD_OUT = 10;
 
 /**
- * Fits the weights anew and judges them on the newest sellers. A model is promoted only when neither average precision
- * nor recall at precision 0.90 falls there; what is promoted is exactly what was judged.
+ * Fits the weights anew and judges them on the newest sellers. A model is promoted unless average precision, recall at precision
+ * 0.90 or calibration is worse there beyond chance; what is promoted is exactly what was judged. When any fall refused
+ * it, half of the models that queue and audit had taught were refused, though each ranked better on unseen sellers (generated
+ * shops, 2026-11).
  * @param prior what was believed before any decision. Not the model of last night: its weights hold the same decisions already,
  * and counted again every night they would soon outweigh everything.
  */
@@ -55,46 +57,64 @@ export function refit(
     const why = `only ${confirmed} confirmed and ${rejected} rejected decisions are held out; ${LEAST_HELD_OUT} of each are needed`;
     return { model, counts, promoted: false, why };
   }
-  const [before, after] = [figures(old, heldOut, roles), figures(model, heldOut, roles)];
+  const { before, after, gain } = compared(old, model, heldOut, roles);
   const fallen = [
-    after.averagePrecision.estimate < before.averagePrecision.estimate ? 'average precision' : '',
-    after.recallAtP90.estimate < before.recallAtP90.estimate ? 'recall at precision 0.90' : '',
+    gain.averagePrecision.high < 0 ? 'average precision' : '',
+    gain.recallAtP90.high < 0 ? 'recall at precision 0.90' : '',
     // A shift of all probabilities alike changes neither of them, but what the thresholds mean.
-    after.calibrationError.estimate > before.calibrationError.high ? 'calibration' : '',
+    gain.calibrationError.low > 0 ? 'calibration' : '',
   ].filter(Boolean);
   return {
     model,
     counts,
     before,
     after,
-    ...(model.curve && { errorWithoutCurve: figures(weightsOnly, heldOut, roles).calibrationError }),
+    ...(model.curve && { errorWithoutCurve: compared(old, weightsOnly, heldOut, roles).after.calibrationError }),
     promoted: fallen.length === 0,
-    why:
-      fallen.length === 0 ? 'no figure fell on held-out sellers' : `${fallen.join(' and ')} fell on held-out sellers`,
+    why: `${fallen.join(' and ') || 'no figure'} fell beyond chance on held-out sellers`,
   };
 }
 
-const probabilities = (model: LinearModel, items: readonly Evidence[], roles: readonly SignalRole[]): number[] =>
-  items.map(({ features }) => modelProbability(model, features, roles));
+/** `gain`: what the new model has more than the old one, both on the same resampled sellers. */
+type Compared = Record<'before' | 'after' | 'gain', HeldOutFigures>;
 
-function figures(model: LinearModel, items: readonly Evidence[], roles: readonly SignalRole[]): HeldOutFigures {
-  const scores = probabilities(model, items, roles);
-  const positive = items.map(({ decision }) => decision === 'confirmed');
-  const ranking = rank(scores, positive);
-  const order = risingOrder(scores);
+function compared(
+  old: LinearModel,
+  model: LinearModel,
+  items: readonly Evidence[],
+  roles: readonly SignalRole[],
+): Compared {
   const selection = items.map(decisionWeight);
-  const [ap, recall, error] = clusteredBootstrap({
+  const figuresOf = [old, model].map((one) => figures(one, items, roles));
+  const intervals = clusteredBootstrap({
     clusterOf: items.map(({ sellerId }) => sellerId),
     statistic: (drawn) => {
       const weights = drawn.map((times, i) => times * selection[i]!);
-      const curve = precisionCurve(ranking, weights);
-      return [
-        averagePrecision(curve),
-        recallAtPrecision(curve, 0.9),
-        expectedCalibrationError(scores, positive, { weights, order }),
-      ];
+      const [before, after] = figuresOf.map((of) => of(weights));
+      return [...before!, ...after!, ...after!.map((value, i) => value - before![i]!)];
     },
     random: seededRandom(1),
   });
-  return { averagePrecision: ap!, recallAtP90: recall!, calibrationError: error! };
+  const from = (at: number): HeldOutFigures => ({
+    averagePrecision: intervals[at]!,
+    recallAtP90: intervals[at + 1]!,
+    calibrationError: intervals[at + 2]!,
+  });
+  return { before: from(0), after: from(3), gain: from(6) };
+}
+
+/** Of one model, by the weight of each item: average precision, recall at precision 0.90, calibration error. */
+function figures(model: LinearModel, items: readonly Evidence[], roles: readonly SignalRole[]) {
+  const scores = items.map(({ features }) => modelProbability(model, features, roles));
+  const positive = items.map(({ decision }) => decision === 'confirmed');
+  const ranking = rank(scores, positive);
+  const order = risingOrder(scores);
+  return (weights: Float64Array): number[] => {
+    const curve = precisionCurve(ranking, weights);
+    return [
+      averagePrecision(curve),
+      recallAtPrecision(curve, 0.9),
+      expectedCalibrationError(scores, positive, { weights, order }),
+    ];
+  };
 }

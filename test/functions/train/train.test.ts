@@ -134,7 +134,7 @@ describe('a night', () => {
     expect(report).toMatchObject({
       promoted: false,
       inUse: 'chosen',
-      why: 'model chosen was pinned by analyst:ann on 2026-08-01; the new one: no figure fell on held-out sellers',
+      why: 'model chosen was pinned by analyst:ann on 2026-08-01; the new one: no figure fell beyond chance on held-out sellers',
     });
     expect(report.after!.averagePrecision.estimate!).toBeGreaterThan(report.before!.averagePrecision.estimate!);
     expect(await models.report()).toEqual(report);

@@ -55,7 +55,24 @@ describe('refit', () => {
     }));
     const result = refit(TRUTH, misled, ROLES);
     expect(result.promoted).toBe(false);
-    expect(result.why).toMatch(/fell on held-out sellers/);
+    expect(result.why).toMatch(/precision.* fell beyond chance on held-out sellers/);
+  });
+
+  test('a model that ranks worse by no more than chance is promoted', () => {
+    // The truth cannot be beaten: what it ranks better by, it does by chance or by a little.
+    const refits = [20, 21, 22, 23, 24, 25].map((seed) => refit(TRUTH, decisionsFrom(TRUTH, 600, seed), ROLES));
+    const worse = refits.filter(
+      ({ before, after }) => after!.averagePrecision.estimate < before!.averagePrecision.estimate,
+    );
+    expect(worse.length).toBeGreaterThan(0);
+    expect(worse.map(({ promoted }) => promoted)).not.toContain(false);
+  });
+
+  test('decisions count for what they are worth: that all of them are rare makes none of them stronger', () => {
+    const decisions = decisionsFrom(TRUTH, 400, 9);
+    const rare = decisions.map((item): Evidence => ({ ...item, selectionProbability: 0.02 }));
+    const [often, seldom] = [decisions, rare].map((own) => refit(wrong, own, ROLES).model.weights);
+    for (const [id, weight] of Object.entries(seldom!)) expect(weight).toBeCloseTo(often![id]!, 6);
   });
 
   test('a handful of decisions moves little and promotes nothing', () => {

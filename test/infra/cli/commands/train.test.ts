@@ -55,7 +55,7 @@ test('writes a model of the same form, with a version, moved weights and reasons
   expect(written.weights['low-price'].reason).toMatch(/Refitted from \d+ decisions: \d/);
   expect(written.weights['reference-use']).toEqual(model.weights['reference-use']);
   const result = JSON.parse(printed);
-  expect(result.promoted).toBe(result.why === 'no figure fell on held-out sellers');
+  expect(result.promoted).toBe(result.why === 'no figure fell beyond chance on held-out sellers');
   expect(result.counts.training + result.counts.heldOut + result.counts.unused).toBe(400);
 });
 
