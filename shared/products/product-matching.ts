@@ -2,8 +2,10 @@ import type { Brand } from '#shared/domain/brand.ts';
 import type { Listing } from '#shared/domain/listing.ts';
 import type { ReferenceProduct } from '#shared/domain/product.ts';
 import { readTitle } from '#shared/recognition/brand-mention.ts';
+import { brandProfile } from '#shared/recognition/brand-profile.ts';
 import { cachedPerPair } from '#shared/recognition/caches.ts';
 import { isCommonWord } from '#shared/recognition/common-words.ts';
+import { TRINKET_BITS } from '#shared/recognition/goods-nouns.ts';
 import { isUnit } from '#shared/recognition/measures.ts';
 import { type SoldGoods, soldGoods } from '#shared/recognition/sold-goods.ts';
 import { UNSPACED, type WordList } from '#shared/recognition/text-folding.ts';
@@ -53,13 +55,14 @@ export const readProducts = cachedPerPair((brand: Brand, listing: Listing): Read
   const isNamed = mentions.length > 0;
   const sold = isNamed ? soldGoods(brand, listing) : undefined;
   const kinds = sold?.kinds ?? 0;
+  const { productKinds } = brandProfile(brand);
   let words = sold ? withoutTalk(seen, seenText, sold.nouns, catalogue) : seen;
   const beside = mentions.map(({ to }) => seen.words[to] ?? '');
-  let candidates = ofTheKind(candidateProducts(words, catalogue, isNamed, beside), kinds);
+  let candidates = ofTheKind(candidateProducts(words, catalogue, isNamed, beside), sold, productKinds);
   const inOwn = candidates.length === 0 && kinds !== 0 ? inOwnWords(words, sold!.nouns, catalogue) : undefined;
   if (inOwn) {
     words = inOwn;
-    candidates = ofTheKind(candidateProducts(words, catalogue, isNamed, beside), kinds);
+    candidates = ofTheKind(candidateProducts(words, catalogue, isNamed, beside), sold, productKinds);
   }
   if (candidates.length === 0) return NOTHING_READ;
   const left = otherGoodsWords(words, kinds, catalogue);
@@ -168,10 +171,19 @@ function addModelNumbers(words: readonly string[], { byModelNumber, sharedByProd
   }
 }
 
-/** Without goods of another kind: a beanie of the Fjeld line is no Fjeld jacket. Where either kind is not known, both may be one. */
-function ofTheKind(candidates: CatalogueProduct[], kinds: number): CatalogueProduct[] {
-  if (kinds === 0) return candidates;
-  return candidates.filter((one) => one.kinds === 0 || (one.kinds & kinds) !== 0);
+/**
+ * Without goods of another kind: a beanie of the Fjeld line is no Fjeld jacket. Where either kind is not known, both may be one; but
+ * what is called a poster is nothing that a brand without posters makes.
+ */
+function ofTheKind(
+  candidates: CatalogueProduct[],
+  sold: SoldGoods | undefined,
+  productKinds: number,
+): CatalogueProduct[] {
+  if (!sold || sold.kinds === 0) return candidates;
+  const { kinds, accessory } = sold;
+  const isTrinket = accessory !== undefined && (kinds & ~(TRINKET_BITS & ~productKinds)) === 0;
+  return candidates.filter((one) => (one.kinds === 0 ? !isTrinket : (one.kinds & kinds) !== 0));
 }
 
 /** What the brand's name beside it adds, in log-odds; where a number is all that is shared, it speaks against. */

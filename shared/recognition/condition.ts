@@ -2,8 +2,9 @@ import type { Listing } from '#shared/domain/listing.ts';
 import { cachedPerWord } from './caches.ts';
 import { type ConditionLabel, conditionLabel } from './condition-labels.ts';
 import list from './condition-words.json' with { type: 'json' };
+import { beginsWithDigit } from './measures.ts';
 import { phraseFinder } from './phrases.ts';
-import type { WordList } from './text-folding.ts';
+import { foldedSet, foldText, type WordList, wordsOf } from './text-folding.ts';
 
 /** What the offer says about wear: the share of the new price that is usual, and how much a low price then says. */
 export type Condition = { priceShare: number; weight: number; said: string | undefined };
@@ -28,9 +29,65 @@ function* conditionPhrases(): Generator<[string, Condition]> {
 
 const inTitles = phraseFinder(conditionPhrases());
 
-/** Read from the condition field, else from the title. @param title the title's words, which the caller has at hand. */
-export function conditionOf({ condition }: Listing, title: WordList): Condition {
-  return (condition ? statedCondition(condition) : NOT_SAID) || inTitles.find(title)[0]?.meaning || NEW;
+/** Read from the condition field, else from the title, else from the description. @param title the title's words, which the caller has at hand. */
+export function conditionOf({ condition, description }: Listing, title: WordList): Condition {
+  return (
+    (condition ? statedCondition(condition) : NOT_SAID) ||
+    wordsOnWear(title) ||
+    (PARTLY_USED_UP.test(title.text) ? LABELLED.used : NOT_SAID) ||
+    (description ? describedCondition(description) : NOT_SAID) ||
+    NEW
+  );
+}
+
+/** Participles take endings in most languages ("rabljeni", "begagnat", "gebrauchter"). */
+const USED = new RegExp(
+  `^(?:${foldText(Object.values(list.usedStems).join(' ')).replaceAll(' ', '|')})\\p{L}{0,3}$`,
+  'u',
+);
+const isUsed = cachedPerWord((word) => USED.test(word));
+
+function wordsOnWear(title: WordList): Condition | typeof NOT_SAID {
+  const { words } = title;
+  const [said] = inTitles.find(title);
+  const at = said ? said.at : words.findIndex(isUsed);
+  if (!said && at < 0) return NOT_SAID;
+  return DENIALS.has(words[at - 1] ?? '') ? NEW : (said?.meaning ?? LABELLED.used);
+}
+
+/** "80% voll", "1/3 full", "noch 60 %". */
+const PARTLY_USED_UP =
+  /(?<!\d)(?:[1-9]\d ?%|[1-4]\/[2-5]) ?(?:full|left(?! (?:hand|side|ear|shoe))|remain\p{L}*|voll|ubrig|vorhanden|plein\p{L}*|restant\p{L}*|llen[oa]|pien[oa]|rimast[oa]|chei[oa]|vol|over|tilbage|fyldt|kvar|igjen|jaljella|taynna|pe?ln[yae]|zostalo|zbyva|tele|maradt|plina?|остал\p{L}*|полн\p{L}+|залиш\p{L}*|dolu|kaldi|残|剩)(?!\p{L})/u;
+
+const DENIALS = foldedSet(
+  'not never nie nicht niemals jamais non pas no nunca sin mai nao nooit niet aldrig ikke aldri inte ej ei nikdy ne nem nu не ни nav hic',
+);
+/** Between the beginning of a sentence and the word: "nur zweimal getragen". */
+const HOW_MUCH = foldedSet(
+  `only just barely hardly lightly slightly gently rarely once twice very nur kaum wenig selten leicht einmal zweimal paar ein mal schon tres peu juste seulement une deux fois
+  poco solo apenas muy una dos vez veces volta pouco so uma weinig nauwelijks slechts licht lidt litt lite kun bara sparsomt vain vahan malo tylko troche lekko raz jen trochu csak alig
+  doar putin мало только немного чуть слегка az cok sadece i have was it is es war ist est e`,
+);
+/** "Used by climbers" */
+const BY = foldedSet(
+  'by von durch par por da dal dai door av af przez od от for as fur als zum pour para per come como',
+);
+const MOST_DESCRIBED = 600;
+
+/**
+ * Where a sentence of the description begins so: "Getragen, leichte Spuren." What goods are made to be used for stands further
+ * back in it.
+ */
+function describedCondition(description: string): Condition | typeof NOT_SAID {
+  for (const sentence of description.slice(0, MOST_DESCRIBED).split(/[.!?;:,\n•|。！？、，]+/u)) {
+    const { words, ...rest } = wordsOf(sentence);
+    const from = words.findIndex((word) => !HOW_MUCH.has(word) && !beginsWithDigit(word));
+    if (from < 0 || words[from] === 'vintage') continue;
+    const said = inTitles.find({ words, ...rest }).find(({ at }) => at < 0 || at <= from);
+    const meaning = said?.meaning ?? (isUsed(words[from]!) ? LABELLED.used : undefined);
+    if (meaning && !BY.has(words[Math.max(from, said?.at ?? 0) + (said?.length || 1)] ?? '')) return meaning;
+  }
+  return NOT_SAID;
 }
 
 const NOT_SAID = '';

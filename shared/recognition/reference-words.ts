@@ -1,11 +1,10 @@
-import { foldText } from './text-folding.ts';
-
-const list = (text: string): ReadonlySet<string> => new Set(foldText(text.trim()).split(/\s+/));
+import { foldedSet as list } from './text-folding.ts';
 
 const FOR = list(
   `for fits fit fitting fur fuer pour para per voor til till dla для untuk cho vir за passend passende passender geeignet f p w utk buat kwa pre pentru
   suits adatto adatta adatti adatte adapte adaptee apto apta indicado indicada geschikt passar passer sopii vhodny vhodna vhodne pasuje pasujacy pasujaca pasujace
-  potrivit potrivita potrivite подходит подходящий подходящая под για dung danh مناسب مناسبه תואם`,
+  potrivit potrivita potrivite подходит подходящий подходящая под για dung danh مناسب مناسبه תואם
+  για κατάλληλο за підходить подходящ подходяща skirtas skirta tinka paredzets piemerots priekš sobib fyrir odgovara vhodno primerno برای مخصص مخصصه خاص עבור anpassad sopiva`,
 );
 const COMPATIBLE = /^(?:[ck]ompatib|compative|kompatyb|compatib|совместим|сумісн|съвместим|συμβατ|yhteensopiv|متوافق)/u;
 
@@ -29,7 +28,7 @@ export const isCompatibleWith = (first: string | undefined, second: string): boo
 
 /** Words after the brand that say the same: "Nordhavn uyumlu", "Nordhavn sarokcsiszolóhoz". */
 export const saysForBehind = (word: string): boolean => BEHIND.test(word) || COMPATIBLE.test(word);
-const BEHIND = /^(?:icin|uyumlu.*)$|\p{L}{4}(?:[^c]h[oe]z)$/u;
+const BEHIND = /^(?:icin|ucun|uyumlu.*|varten|jaoks|үшін|арналған|համար)$|\p{L}{4}(?:[^c]h[oe]z)$/u;
 
 /** Two words before the brand that say that the goods are none of it, but may take their place. */
 const INSTEAD_OF = list(
@@ -64,6 +63,7 @@ export const BENEFICIARIES = list(
   mænd kvinder børn ansigt hår krop rejse herrer mænds män kvinnor barn ansikte kropp resa menn kvinner ansikt
   mężczyzn kobiet dzieci chłopców dziewczynek niemowląt twarzy włosów skóry ciała podróży sportu muže ženy děti pleť vlasy tělo
   мужчин женщин детей мальчиков девочек малышей новорожденных лица волос кожи тела рук губ дома спорта бега путешествий школы офиса кухни зимы лета
+  erkek erkekler kadın kadınlar çocuk çocuklar bebek bebekler kız kızlar spor seyahat ev okul ofis
   чоловіків жінок дітей обличчя волосся тіла дому спорту подорожей pria wanita anak bayi wajah rambut kulit olahraga nam nữ bé da mặt tóc`,
 );
 /** "Dial only": behind any other word it says that no more than that is sold. */
@@ -86,7 +86,7 @@ export const PAPERS = list(
 );
 /** Right behind what comes along with the goods: "dust bag included". */
 export const INCLUDED = list(
-  `included includes inclusive incl free gift bonus inklusive inbegriffen enthalten dabei geschenk gratis inclus incluse offert offerte cadeau incluido incluida
+  `optional opcional opzionale included includes inclusive incl free gift bonus inklusive inbegriffen enthalten dabei geschenk gratis inclus incluse offert offerte cadeau incluido incluida
   incluidos incluidas regalo incluso inclusa inclusi compreso compresa omaggio incluído incluída brinde inbegrepen meegeleverd medfølger inkluderet medföljer ingår
   inkludert sisältyy mukana zestawie zdarma ajándék cadou подарок включено входит dahil hediye termasuk`,
 );

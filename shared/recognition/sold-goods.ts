@@ -72,8 +72,9 @@ export const soldGoods = cachedPerPair((brand: Brand, listing: Listing): SoldGoo
       : made;
   // A toy maker's toys are its goods, whatever they are called.
   const isTrinket = ({ bits }: Noun) => (bits & ~(TRINKET_BITS & ~productKinds)) === 0;
-  const offered = told & WITH ? withoutExtras(words, nouns, own) : nouns;
-  const part = partIn(words, mentions, offered, { own, isTrinket }, productWords);
+  const offered = told & WITH ? withoutExtras(words, nouns, (noun) => own(noun) && !isTrinket(noun)) : nouns;
+  const isOther = (noun: Noun) => isTrinket(noun) || (productKinds !== 0 && (noun.bits & productKinds) === 0);
+  const part = partIn(words, mentions, offered, { own, isTrinket, isOther }, productWords);
   return {
     ...read,
     part,
@@ -179,7 +180,8 @@ function isMissing({ words, text, isAscii }: WordList, { at, to, text: goods }: 
 function withoutExtras({ words }: WordList, nouns: readonly Noun[], isOwn: (noun: Noun) => boolean): readonly Noun[] {
   const isWithPapers = ({ to }: Noun) => say.AND.has(words[to] ?? '') && say.PAPERS.has(words[to + 1] ?? '');
   const isExtra = (noun: Noun) => !isOwn(noun) && (say.INCLUDED.has(words[noun.to] ?? '') || isWithPapers(noun));
-  const offered = nouns.some(isOwn) ? nouns.filter((noun) => !isExtra(noun)) : nouns;
+  const isGoods = (noun: Noun) => hasRole(noun, 'goods');
+  const offered = nouns.some((noun) => isOwn(noun) || isGoods(noun)) ? nouns.filter((noun) => !isExtra(noun)) : nouns;
   const first = words.findIndex((word) => say.WITH.has(word));
   const before = offered.filter(({ at }) => at < first);
   // "Box and papers, Nordhavn jacket": the goods stand behind.
@@ -190,21 +192,26 @@ function partIn(
   list: WordList,
   mentions: readonly Mention[],
   offered: readonly Noun[],
-  { own: isOwn, isTrinket }: Record<'own' | 'isTrinket', (noun: Noun) => boolean>,
+  { own: isOwn, isTrinket, isOther }: Record<'own' | 'isTrinket' | 'isOther', (noun: Noun) => boolean>,
   productWords: ReadonlySet<string>,
 ): NamedPart | undefined {
   const { words } = list;
   const spare = words.findIndex((word, at) => say.saysSpare(word) && !productWords.has(word) && !isBeside(words, at));
   const parts = offered.filter((noun) => hasRole(noun, 'part') && !isOwn(noun));
-  if (spare >= 0) return { noun: parts[0] ?? unlistedNoun(words[spare]!, spare), isSold: 'surely' };
+  if (spare >= 0) {
+    const isSpare = ({ at, to }: Noun) => at === spare + 1 || (at <= spare && to >= spare - 2);
+    return { noun: parts.find(isSpare) ?? unlistedNoun(words[spare]!, spare), isSold: 'surely' };
+  }
   const goods = offered.filter(isOwn);
   const trinket = goods.find((noun) => isTrinket(noun) && !productWords.has(noun.text));
-  if (
-    trinket &&
-    goods.length > 1 &&
-    (isJoined(words, trinket, goods, mentions) || isBeforeName(trinket, offered, mentions))
-  )
+  if (trinket && goods.length > 1 && isBeforeName(trinket, offered, mentions))
     return { noun: trinket, isSold: 'surely' };
+  // "Cable ties"
+  const other = goods.find(
+    (noun) =>
+      noun !== goods[0] && isOther(noun) && !productWords.has(noun.text) && isJoined(words, noun, goods, mentions),
+  );
+  if (other) return { noun: other, isSold: 'surely' };
   for (const noun of parts) {
     if (isCut(words, noun)) continue;
     if (!list.isAscii && goods.some(({ text }) => say.saysForUnspaced(list.text, text)))

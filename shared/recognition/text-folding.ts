@@ -129,3 +129,6 @@ function ratioEnd(text: string, end: number): number {
   RATIO.lastIndex = end;
   return RATIO.test(text) ? RATIO.lastIndex : end;
 }
+
+/** The words of a list, as titles are read. */
+export const foldedSet = (text: string): ReadonlySet<string> => new Set(foldText(text.trim()).split(/\s+/));

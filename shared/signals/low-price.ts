@@ -41,7 +41,7 @@ const NO_PRICE = [
 ];
 
 /** Where no goods are named it is more likely something for them: of copies on published lists one in a hundred costs so little. */
-const NO_PRICE_UNNAMED = [...NO_PRICE, { share: 0.08, euros: 20 }];
+const NO_PRICE_UNNAMED = [...NO_PRICE, { share: 0.08, euros: 40 }];
 
 /** In log-odds: what a full hit on a certain product is worth. Doubt about which product it is enters in this measure. */
 const CERTAIN = 3;

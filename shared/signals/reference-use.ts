@@ -1,9 +1,11 @@
+import type { Brand } from '#shared/domain/brand.ts';
+import type { Listing } from '#shared/domain/listing.ts';
 import type { Signal } from '#shared/domain/signal.ts';
 import { isPricedAsPart } from '#shared/products/part-price.ts';
-import { IS_PRODUCT, type ProductMatch, probabilityOfAny, readProducts } from '#shared/products/product-matching.ts';
+import { IS_PRODUCT, probabilityOfAny, readProducts } from '#shared/products/product-matching.ts';
 import { readTitle } from '#shared/recognition/brand-mention.ts';
 import { type BrandProfile, brandProfile } from '#shared/recognition/brand-profile.ts';
-import { GOODS_BITS, hasRole } from '#shared/recognition/goods-nouns.ts';
+import { GOODS_BITS, hasRole, type Noun, PART_BIT } from '#shared/recognition/goods-nouns.ts';
 import { beginsWithDigit, isUnit } from '#shared/recognition/measures.ts';
 import type { Mention } from '#shared/recognition/mention.ts';
 import * as say from '#shared/recognition/reference-words.ts';
@@ -38,7 +40,7 @@ export const referenceUse: Signal = {
         ? undefined
         : strongestReference(sold, brandProfile(brand), {
             isProduct: () => probabilityOfAny(readProducts(brand, listing).matches) >= IS_PRODUCT,
-            isOwnPart: () => isOwnPart(readProducts(brand, listing).matches),
+            isOwnPart: () => isOwnPart(brand, listing, sold),
             isPricedAsPart: () => isPricedAsPart(brand, listing),
           });
     if (!reference) return 'not-applicable';
@@ -49,12 +51,25 @@ export const referenceUse: Signal = {
   bounds: () => [0, 1],
 };
 
-/** The brand sells such parts itself, and the title describes one: "charger LG18" for its Ladegerät LG18. */
-const isOwnPart = ([best]: readonly ProductMatch[]): boolean =>
-  best !== undefined &&
-  best.probability >= IS_PRODUCT &&
-  best.goods.kinds !== 0 &&
-  (best.goods.kinds & GOODS_BITS) === 0;
+/**
+ * The brand sells such parts itself, and the title describes one: "charger LG18" for its Ladegerät LG18; so does a maker of parts
+ * whose product may be one, unless the price is that of a part of it. "Battery adapter", or "spare cup for the mount", names its part
+ * besides, and sells another.
+ */
+function isOwnPart(brand: Brand, listing: Listing, { nouns, part }: SoldGoods): boolean {
+  const [best] = readProducts(brand, listing).matches;
+  if (!part || !best || best.probability < IS_PRODUCT) return false;
+  const { kinds, kindWords, sorts } = best.goods;
+  if ((kinds & GOODS_BITS) !== 0) return false;
+  if (kinds === 0 && ((brandProfile(brand).productKinds & PART_BIT) === 0 || isPricedAsPart(brand, listing)))
+    return false;
+  const { at, to, text, bits } = part.noun;
+  const parts = nouns.filter((noun) => noun.at !== at && hasRole(noun, 'part'));
+  if (bits === 0) return parts.length === 0;
+  const namesOwn = text.includes(' ') && text.split(' ').some((word) => kindWords.has(word));
+  const isOwn = (noun: Noun) => kindWords.has(noun.text) || noun.sorts.some((sort) => sorts.includes(sort));
+  return !namesOwn && !parts.some((noun) => noun.at === to || noun.to === at || isOwn(noun));
+}
 
 type Reference = { value: number; evidence: string; isOther?: boolean };
 
@@ -69,7 +84,12 @@ function strongestReference(sold: SoldGoods, profile: BrandProfile, asked: Asked
     if (named)
       return { value: 0.95, evidence: `Offers an accessory or part ("${named.text}") for ${name}.`, isOther: true };
     // "Jacket for Nordhavn Fjeld": nobody sells a jacket to go with a jacket.
-    if (isOtherGoods(goodsBeside(words.words, from - 2), profile) || isMarkedBehind(words, mentions[0]!, profile))
+    const behind = forBehind(sold, mentions[0]!, profile);
+    if (
+      isOtherGoods(goodsBeside(words.words, from - 2), profile) ||
+      (behind >= 0 && isOtherGoods(words.words[behind + 1], profile)) ||
+      isMarkedBehind(words, mentions[0]!, profile)
+    )
       return { value: 0.75, evidence: `Offers something for ${name}, not ${name} goods.`, isOther: true };
     return { value: 0.3, evidence: `The title says "for ${name}" but names no accessory.` };
   }
@@ -125,7 +145,7 @@ const isOtherGoods = (word: string | undefined, { productWords }: BrandProfile):
 function isReferredTo(sold: SoldGoods, mention: Mention, profile: BrandProfile): boolean {
   const { nouns, accessory } = sold;
   const { words, isAscii } = sold.words;
-  const { from, to } = mention;
+  const { from } = mention;
   const isPart = accessory !== undefined;
   const between = isPart
     ? nouns.find((noun) => noun.to === from && (noun.bits & profile.productKinds) !== 0)
@@ -140,19 +160,32 @@ function isReferredTo(sold: SoldGoods, mention: Mention, profile: BrandProfile):
     (!isAscii && say.CJK_FOR_BEFORE.test(words[from - 1] ?? ''))
   )
     return true;
-  if (isMarkedBehind(sold.words, mention, profile)) return true;
-  for (let at = to; at < Math.min(to + 4, words.length); at++) if (say.saysForBehind(words[at]!)) return true;
-  return false;
+  return isMarkedBehind(sold.words, mention, profile) || forBehind(sold, mention, profile) >= 0;
+}
+
+/**
+ * Where "için" stands: near behind the name, behind a product whose name it begins, or before a part ("Nordhavn fren diski HD-160 için
+ * adaptör"); -1 where it only says for whom goods are.
+ */
+function forBehind({ words: { words }, nouns }: SoldGoods, { to }: Mention, profile: BrandProfile): number {
+  const at = words.findIndex((word, place) => place >= to && say.saysForBehind(word));
+  if (at <= to) return at;
+  if (say.BENEFICIARIES.has(words[at - 1]!)) return -1;
+  const isOfProduct = profile.productWords.has(words[at - 1]!) || nouns.some((noun) => noun.to === at);
+  const isBeforePart = nouns.some((noun) => noun.at > at && hasRole(noun, 'part'));
+  return at <= to + WORDS_BETWEEN || isOfProduct || isBeforePart ? at : -1;
 }
 
 /** "Nordhavn Fjord対応 …", "… 호환": so what is made for these goods is called. */
 function isMarkedBehind({ words, isAscii }: WordList, { to }: Mention, { productWords }: BrandProfile): boolean {
   if (isAscii) return false;
-  let behind = to;
-  while (behind < words.length && (productWords.has(words[behind]!) || beginsWithDigit(words[behind]!))) behind++;
-  return (
-    say.CJK_FOR_AFTER.test(words[behind] ?? '') || words.some((word, at) => at >= to && say.CJK_FOR_ANYWHERE.test(word))
-  );
+  return words.some((word, at) => {
+    if (at < to) return false;
+    let before = at - 1;
+    while (before >= to && beginsWithDigit(words[before]!)) before--;
+    const isBehind = before < to || productWords.has(words[before]!);
+    return (isBehind && say.CJK_FOR_AFTER.test(word)) || say.CJK_FOR_ANYWHERE.test(word);
+  });
 }
 
 /** "Earbuds, alternative to Nordhavn". */
@@ -172,9 +205,14 @@ const WORDS_BETWEEN = 3;
 function isForOtherGoods(
   { words: { words }, nouns }: SoldGoods,
   { from }: Mention,
-  { productKinds }: BrandProfile,
+  { productKinds, productWords, productSorts }: BrandProfile,
 ): boolean {
-  const own = nouns.filter((noun) => (noun.bits & productKinds) !== 0);
+  const own = nouns.filter(
+    (noun) =>
+      (noun.bits & productKinds & GOODS_BITS) !== 0 ||
+      productWords.has(noun.text) ||
+      noun.sorts.some((sort) => productSorts.has(sort)),
+  );
   for (let at = from - 2; at >= Math.max(1, from - 1 - WORDS_BETWEEN); at--) {
     const isBeforeOwn = own.some((noun) => noun.at > at && noun.to <= from);
     const saysFor = say.saysFor(words[at]!) || (isBeforeOwn && say.FOR_A_PART.has(words[at]!));

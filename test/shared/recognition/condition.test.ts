@@ -182,3 +182,47 @@ test('what was never worn is new, in the field and in the title', () => {
   expect(said('Nordhavn parka worn twice')).toBe('used');
   expect(said('Nordhavn parka', 'For parts')).toBe('for parts');
 });
+
+test.each([
+  'Nordhavn Fjord rabljeni',
+  'Nordhavn Fjord ojetá',
+  'Nordhavn Fjord begagnade',
+  'Nordhavn Fjord noszonej',
+  'Nordhavn Fjord μεταχειρισμένου',
+  'Nordhavn Crème 70% plein',
+  'Nordhavn Öl 1/2 voll',
+])('whatever the ending, and what is used up: %s', (title) => {
+  expect(conditionOf(aListing(), wordsOf(title)).said).toBe('used');
+});
+
+test.each(['Nordhavn Fjord ne nošená', 'Nordhavn Fjord 100% wool full zip', 'Nordhavn set 2/3 left hand'])(
+  'but not where it is denied, nor what else is full or left: %s',
+  (title) => expect(conditionOf(aListing(), wordsOf(title)).said).toBeUndefined(),
+);
+
+const WORDS = wordsOf('Nordhavn Fjord Parka');
+
+test.each([
+  'Usada dos veces. Sin manchas.',
+  'Zustand: getragen, kleine Kratzer am Bund.',
+  'Nur zweimal getragen, Nichtraucherhaushalt',
+  'Navy, size M. Second hand with some pilling.',
+  'Käytetty kaksi talvea.',
+  '中古品です。数回着用。',
+])('where the title is silent, a sentence of the description begins with it: %s', (description) => {
+  expect(conditionOf(aListing({ description }), WORDS).said).toBe('used');
+});
+
+test.each([
+  'Used by climbers and guides.',
+  'Can be used in the rain. Made to be worn over wool.',
+  'Getragen von Profis.',
+  'Vintage look, brushed cotton.',
+  'Never worn, with tags.',
+])('what goods are made to be used for says nothing of wear: %s', (description) => {
+  expect(conditionOf(aListing({ description }), WORDS).said).toBeUndefined();
+});
+
+test('a field that says new goes before the description', () => {
+  expect(conditionOf(aListing({ condition: 'new', description: 'Used once.' }), WORDS).said).toBeUndefined();
+});

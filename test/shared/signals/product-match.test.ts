@@ -26,6 +26,15 @@ describe('product match', () => {
     },
   );
 
+  test('a poster of it is not the product, whatever kind that is', () => {
+    const products = [{ sku: 'P1', name: 'K7 Glider', price: { amount: 149, currency: 'EUR' } }];
+    const brand = aBrand({ fingerprint: { names: ['Nordhavn'], products } });
+    const matchOf = (title: string) => signalValue(productMatch, someFacts({ title }, { brand }));
+    expect(matchOf('Nordhavn K7 black')).toBeGreaterThan(0.8);
+    expect(matchOf('Poster Nordhavn K7 A2')).toBeNull();
+    expect(matchOf('Nordhavn K7 black, stickers included')).toBeGreaterThan(0.8);
+  });
+
   test("a product's name is read in Cyrillic letters too", () => {
     const products = [{ sku: 'P1', name: 'Polyus Diver 42', price: { amount: 1690, currency: 'EUR' } }];
     const brand = aBrand({ fingerprint: { names: ['Nordhavn'], products } });

@@ -28,6 +28,9 @@ describe('reference use', () => {
     'Nordhavn táskához pánt',
     'Cover compatibile Nordhavn',
     'Nordhavn Fjord対応 ケース',
+    'Nordhavn Fjord parka kırmızı için saklama kutusu',
+    'Θήκη για Nordhavn',
+    'Калъф за Nordhavn',
     '\u200bZip\u200bper for\u00ad Nordhavn parka',
     '𝗭𝗶𝗽𝗽𝗲𝗿 𝗳𝗼𝗿 Nordhavn parka',
   ])('an accessory for the brand opens the gate: %s', (title) => {
@@ -37,6 +40,9 @@ describe('reference use', () => {
   test.each([
     'Nordhavn Fjord left shoe only',
     'Reparationsservice: Nordhavn Fjord',
+    'Resole service Nordhavn Fjord',
+    'Nordhavn evening, 2 tickets, Fjord on show',
+    'knit your own Nordhavn Fjord hat, chart',
     'Nordhavn Fjord byte av dragkedja',
   ])('one of a pair, or work on the goods, is something else: %s', (title) => expect(gate(title)).toBeGreaterThan(0.7));
 
@@ -53,6 +59,10 @@ describe('reference use', () => {
     test.each(['Nordhavn charger LG18 fast', 'Nordhavn Leather Strap 20 mm brown'])(
       'sells these as its goods: %s',
       (title) => expect(gateOf(title)).toBeNull(),
+    );
+    test.each(['Charger adapter Nordhavn LG18 to USB', 'Replacement cable, Nordhavn charger LG18'])(
+      'but not other parts that go with them: %s',
+      (title) => expect(gateOf(title)).toBeGreaterThan(0.7),
     );
     test('is referred to by those of others', () => {
       expect(gateOf('NATO strap 20mm fits Nordhavn Polar')).toBeGreaterThan(0.9);
@@ -173,6 +183,16 @@ describe('reference use', () => {
       expect(signalValue(referenceUse, offer(14))).toBeGreaterThanOrEqual(0.7);
       expect(signalValue(referenceUse, offer(70)) ?? 0).toBeLessThan(0.4);
     },
+  );
+
+  test.each(['Fjord Nordhavn 用 ストラップ', 'ノルド Nordhavn きつねの Fjord 用 セーター'])(
+    'what is made for a product that is named apart from the brand: %s',
+    (title) => expect(gate(title)).toBeGreaterThan(0.7),
+  );
+
+  test.each(['Nordhavn Fjord Parka erkekler için', 'Nordhavn Fjord çocuklar için kışlık mont'])(
+    'whom goods are for is nothing that they would go with: %s',
+    (title) => expect(gate(title) ?? 0).toBeLessThan(0.34),
   );
 
   test('what says that it is not of the brand is not', () => {
