@@ -1,6 +1,7 @@
 import type { Document } from 'domhandler';
 import { scanHtml } from './html-scanner.ts';
 import { HostilePageError, treeBuilder } from './html-tree.ts';
+import { drawShadowRoots, mayHoldShadowRoots } from './shadow-roots.ts';
 
 export type ParsedHtml = { root: Document; hostile?: undefined } | { root?: undefined; hostile: string };
 
@@ -9,7 +10,9 @@ export function parseHtml(html: string): ParsedHtml {
   const builder = treeBuilder();
   try {
     scanHtml(html, builder);
-    return { root: builder.end() };
+    const root = builder.end();
+    if (mayHoldShadowRoots(html)) drawShadowRoots(root);
+    return { root };
   } catch (error) {
     if (error instanceof HostilePageError || error instanceof RangeError) return { hostile: error.message };
     throw error;
