@@ -17,11 +17,12 @@ export function areRecommended(doc: PageDocument, listings: readonly Listing[]):
   const said = noResultsElement(doc);
   if (!said || countsResults(doc)) return false;
   const addresses = new Set(listings.map(({ url }) => withoutQuery(url)));
-  const goods = all(doc.root, 'a[href]').find(({ attribs }) =>
-    addresses.has(withoutQuery(absoluteUrl(attribs.href!, doc.baseUrl) ?? '')),
+  const titles = new Set(listings.map(({ title }) => title));
+  const goods = all(doc.root, 'a[href]').find(
+    (link) =>
+      addresses.has(withoutQuery(absoluteUrl(link.attribs.href!, doc.baseUrl) ?? '')) || titles.has(textOf(link, 300)),
   );
   if (!goods) return false;
-  const titles = new Set(listings.map(({ title }) => title));
   return all(doc.root, HEADINGS).some(
     (one) => one.startIndex! > said.endIndex! && one.endIndex! < goods.startIndex! && !titles.has(textOf(one, 300)),
   );

@@ -130,10 +130,18 @@ export function namesPrice(text: string): boolean {
     .matchAll(AMOUNT)
     .some(
       ({ 0: { length }, index }) =>
-        signAtEnd(text.slice(0, index).replace(/[\s.:]+$/, '')) !== undefined ||
+        (signAtEnd(text.slice(0, index).replace(/[\s.:]+$/, '')) !== undefined && !isModel(text, index)) ||
         signAtStart(text.slice(index + length).trimStart()) !== undefined,
     );
 }
+
+/** "Yamaha FG830 acoustic guitar", "205/55 R16 new": capitals on the digits, among words. */
+const isModel = (text: string, index: number): boolean =>
+  /(?<!\p{L})\p{Lu}{1,3}$/u.test(text.slice(0, index)) &&
+  /^\d{1,4}(?![\d.,]*\d)/.test(text.slice(index)) &&
+  text.replace(/\P{L}/gu, '').length > MAX_LETTERS_OF_PRICE;
+
+const MAX_LETTERS_OF_PRICE = 12;
 
 function tileAround(text: ShortText): { element: Element; link: string } | undefined {
   let node: Element | undefined = text.parent ?? undefined;

@@ -25,6 +25,9 @@ export const HAS_MERCHANTS = new RegExp(
     '\\bmarketplace\\b|(?<!best[\\s-]?)\\bsellers?\\b|sell (?:on|with) |\\d+ (?:offers|angebote|offres|ofertas|offerte) (?:from|ab|à partir|desde|da)\\b',
     'verkäufer|verkaufen? (?:auf|bei|mit)|händlerportal|vendeurs?\\b|vend(?:re|ez) (?:sur|avec)|vendedor|vend[ea] (?:en|no|na|con|com)\\b|venditor[ei]|vendi (?:su|con)\\b',
     'verkoper|verkopen (?:op|via)|säljare|sälj på|sælger|selger|myyjä|sprzedaw|prodejc|predajc|prodavač|vânzător|vinde pe|legyen eladó',
+    // Where anybody may put up an offer, each is somebody else's.
+    'classifieds|(?:post|place|publish) (?:an? |your )?(?:free )?ad\\b|anzeige aufgeben|inserieren|inserat aufgeben|déposer (?:une|votre) annonce|petites annonces|publicar? (?:un |tu |um |seu )?an[uú]ncio|(?:inserisci|pubblica) (?:un )?annuncio|advertentie plaatsen|plaats (?:een )?advertentie|lägg (?:in|upp) (?:en )?annons|opret annonce|legg ut annonse|jätä ilmoitus',
+    'dodaj ogłoszenie|přidat inzerát|pridať inzerát|hirdetés feladás|adaugă anunț|predaj oglas|(?:подать|разместить) объявление|подати оголошення|доска объявлений|обяв[аи]|αγγελί|ilan ver|pasang iklan|đăng tin|ลงประกาศ|発布信息|发布闲置|出品する|フリマ|أضف إعلان|פרסם מודעה',
     'продав(?:ец|ц)|стать партн|πωλητ|πουλήστε|satıcı|penjual|berjualan|người bán|ผู้ขาย|판매자|출품자|出品者|出店|卖家|賣家|开店|開店|البائع|بيع معنا|מוכר|विक्रेता',
   ].join('|'),
   'iu',

@@ -97,6 +97,9 @@ function nameIn(element: Element | undefined): string | undefined {
 
 const MERCHANT_LINK =
   /\/(?:sellers?|merchants?|vendors?|haendler|verkaeufer|vendeurs?|vendedor(?:es)?|marchands?|boutiques?|satici|magaza|toko|mall)\/[^/?#]+/i;
+/** An offer's address where anybody may put one up. */
+const AD_LINK =
+  /\/(?:annons(?:er)?|anzeigen?|annonces?|an[uú]ncios?|annunci(?:o)?|advertenties?|ogloszeni[ae]|oferta-uzytkownika|inzer[aá]t\w*|hirdet[eé]s\w*|anunt\w*|oglas\w*|obiav\w*|obyavlen\w*|ilan\w*|iklan|classifieds?|closet|inserat\w*)[/-][^/?#]/i;
 const MAX_LINKS = 3000;
 
 /** Signs that the site has merchants: words for one, links to one, or an offer elsewhere on the page that names one. */
@@ -107,7 +110,7 @@ const hasMerchants = oncePerPage((doc: PageDocument): boolean => {
   return (
     all(doc.root, 'a[href]')
       .slice(0, MAX_LINKS)
-      .some((link) => MERCHANT_LINK.test(link.attribs.href!)) ||
+      .some(({ attribs }) => MERCHANT_LINK.test(attribs.href!) || AD_LINK.test(attribs.href!)) ||
     // Also in panels that are closed.
     HAS_MERCHANTS.test(textOf(doc.root, 20_000)) ||
     doc.jsonLd().some((node) => isType(node, ['OnlineMarketplace']))

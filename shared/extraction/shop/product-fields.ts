@@ -108,12 +108,10 @@ function nodeOfPage(doc: PageDocument): JsonObject | undefined {
   return own.find(hasOffer) ?? products.find((node) => hasOffer(node) && names.includes(nameOf(node.name))) ?? own[0];
 }
 
-/** It states another address on this site, and neither heading nor title of the page name it: what a page recommends that has lost its own goods. */
+/** Neither heading nor title of the page name it: what a page recommends that has lost its own goods, or what a seller wrote into a description. */
 function isOfOther(node: JsonObject, doc: PageDocument): boolean {
-  const address = statedAddress(node, doc);
   const name = nameOf(node.name)?.trim().toLowerCase();
-  if (address === undefined || !name || all(doc.root, 'h1').length === 0 || !isOfferAddress(doc.page.url, doc.baseUrl))
-    return false;
+  if (!name || all(doc.root, 'h1').length === 0 || !isOfferAddress(doc.page.url, doc.baseUrl)) return false;
   const named = [...all(doc.root, 'h1'), ...all(doc.root, 'title')].map((one) => textOf(one, 300));
   const said = [...named, doc.meta('og:title')].join('\n').toLowerCase();
   const words = name.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 2);

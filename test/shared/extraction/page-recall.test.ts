@@ -192,3 +192,26 @@ describe('ten offers read of a page', () => {
     expect(verdictOn(all + others)).toBe('complete');
   });
 });
+
+describe('a page that does not show all it has', () => {
+  const tile = (index: number) =>
+    `<div class="tile"><a href="/p/nordhavn-${index}">Nordhavn Fjeld ${index}</a><b>19,00 €</b></div>`;
+  const TILES = Array.from({ length: 10 }, (_, index) => tile(index)).join('');
+  const waiting = (attributes: string) => `<div class="tile" ${attributes}><div></div></div>`.repeat(5);
+
+  test('tiles that are still to be filled, by a script or after a login, count as shown', () => {
+    expect(verdictOn(`<main>${TILES}${waiting('aria-hidden="true"')}</main>`)).toBe(
+      'read 10 of the 15 offers that the page shows (67 %)',
+    );
+    expect(verdictOn(`<main>${TILES}${waiting('')}</main>`)).toBe('complete');
+  });
+
+  test('a whole page that ends in its middle is partial, a fragment is not', () => {
+    const read = (body: string) => readStated({ url: 'https://shop.example/s?q=n', status: 200, body }).coverage;
+    expect([
+      read(`<html><body>${TEN}${TILES}<div`),
+      read(`<html><body>${TEN}${TILES}</body></html>`),
+      read(TEN + TILES),
+    ]).toEqual(['partial', 'complete', 'complete']);
+  });
+});
