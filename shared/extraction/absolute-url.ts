@@ -53,6 +53,15 @@ export function hostMatches(host: string, suffixes: readonly string[]): boolean 
   return suffixes.some((suffix) => host === suffix || host.endsWith(`.${suffix}`));
 }
 
+/** "item.shop.example" and "www.shop.example" are of one site, as are two hosts below "shop.co.uk". */
+export const isSameSite = (host: string, other: string): boolean => siteOf(host) === siteOf(other);
+
+const siteOf = (host: string): string =>
+  host
+    .split('.')
+    .slice(/\.(?:com?|net|org|gov|edu|ac|or|ne)\.[a-z]{2}$/.test(host) ? -3 : -2)
+    .join('.');
+
 /** "%E8%8B%8F" → "苏"; the text as it is when it is no valid percent encoding. */
 export function percentDecoded(text: string): string {
   try {

@@ -21,7 +21,7 @@ export function linkCards(links: string, id: IdOfLink, fields: Omit<ListingRules
       const owners = new Map<Element, string | typeof SEVERAL>();
       const firstLinks = new Map<string, Element>();
       for (const link of all(doc.root, links)) {
-        const listing = idOf(link, id);
+        const listing = idInAddress(link.attribs.href ?? '', id);
         if (listing === undefined) continue;
         if (!firstLinks.has(listing)) firstLinks.set(listing, link);
         markOwner(link, listing, owners);
@@ -36,10 +36,8 @@ export function linkCards(links: string, id: IdOfLink, fields: Omit<ListingRules
   };
 }
 
-function idOf(link: Element, id: IdOfLink): string | undefined {
-  const address = link.attribs.href ?? '';
-  return id instanceof RegExp ? pick(address, id) : id(address);
-}
+export const idInAddress = (address: string, id: IdOfLink): string | undefined =>
+  id instanceof RegExp ? pick(address, id) : id(address);
 
 function markOwner(link: Element, listing: string, owners: Map<Element, string | typeof SEVERAL>): void {
   for (let node: Element | undefined = link; node; node = parentOf(node)) {

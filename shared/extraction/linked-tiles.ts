@@ -52,7 +52,7 @@ function linkedBy(links: readonly Element[], baseUrl: string, isRead: (address: 
 }
 
 /** "/p/fjeld-jacket-12?id=4" and "/p/parka-3?id=5" are of one pattern: a plain word stands, what names one offer does not. */
-function patternOf(address: string): string {
+export function patternOf(address: string): string {
   const { host, pathname, searchParams, hash } = new URL(address);
   const parts = `${pathname}${hash}`.split('/').map((part) => (/^[a-z]{0,12}$|^#!?$/i.test(part) ? part : '*'));
   return [host, ...parts, ...[...searchParams.keys()].sort()].join('/');

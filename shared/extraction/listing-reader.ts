@@ -2,12 +2,15 @@ import type { Listing } from '#shared/domain/listing.ts';
 import { blockPageOf, unreadablePage } from './block-detection.ts';
 import { brandAtHeading } from './card-brand.ts';
 import { availabilityWhen, GONE_REASON, type GoneRule, goneCause } from './gone.ts';
-import { asText, type ListingRules, readListingFields } from './listing-fields.ts';
+import { asText, type ListingRules, readListingFields, rulesInOrder } from './listing-fields.ts';
 import { openPage, type PageDocument } from './page-document.ts';
 import type { PriceHints } from './price.ts';
 import type { ListingReading, Page } from './reading.ts';
-import type { Scope } from './rule.ts';
+import { meta, type Scope, text } from './rule.ts';
 import { sellerLink } from './seller-link.ts';
+import { MOVED } from './shop/moved.ts';
+import { PAGE_PRICE } from './shop/page-price.ts';
+import { pageProduct } from './shop/page-product.ts';
 import { fieldsInSpecifics, shownDescription, shownSpecifics } from './shown-specifics.ts';
 
 export type ListingPageRules = {
@@ -26,7 +29,7 @@ export type ListingPageRules = {
 /** A marketplace's `readListing` from its rules. "Gone" is knowledge (`complete`), a block page is not. */
 export function listingReader(rules: ListingPageRules): (page: Page) => ListingReading {
   return (page) => {
-    const doc = openPage(page);
+    const doc = openPage(page, rules.hints);
     if ('hostile' in doc) return { coverage: 'unreadable', reason: `hostile page: ${doc.hostile}`, listing: null };
     const refused = blockPageOf(doc, 'status');
     if (refused) return { coverage: 'blocked', reason: refused, listing: null };
@@ -54,15 +57,29 @@ export function listingReader(rules: ListingPageRules): (page: Page) => ListingR
     if (block) return { coverage: 'blocked', reason: block, listing: null };
     if (read && (rules.isListing?.(read.listing, doc) ?? read.listing.title !== ''))
       return { coverage: 'complete', ...read };
+    const drawn = block === null && doc.json === undefined ? readDrawn(rules, doc) : undefined;
+    if (drawn) return { coverage: 'partial', reason: MOVED, isDrawn: true, ...drawn };
     return { coverage: 'unreadable', reason: unreadablePage(doc), listing: null };
   };
+}
+
+/** What any shop's page shows of its offer, for a site whose own places for it are gone. */
+const SHOWN: Partial<ListingRules> = {
+  title: [pageProduct.title, text('h1')],
+  price: PAGE_PRICE,
+  imageUrls: meta('og:image'),
+};
+
+function readDrawn(rules: ListingPageRules, doc: PageDocument) {
+  const read = readPage({ ...rules, fields: rulesInOrder(rules.fields, SHOWN) }, doc);
+  return read?.listing.title && read.listing.price ? read : undefined;
 }
 
 function readPage(rules: ListingPageRules, doc: PageDocument) {
   const scope: Scope = { doc, element: doc.root, item: rules.item ? rules.item(doc) : doc.json };
   const read = readListingFields(rules.fields, scope, {
     marketplace: rules.marketplace,
-    hints: rules.hints?.(doc) ?? {},
+    hints: doc.hints(),
     listingUrl: (id) => rules.listingUrl(id, doc),
   });
   return read && { listing: withDetails(read.listing, scope), sources: read.sources };

@@ -7,6 +7,7 @@ import { isObject, type JsonObject, objectsWhere } from './json-path.ts';
 import { microdataNodes } from './microdata.ts';
 import { metaTags } from './open-graph.ts';
 import { parseHtml } from './parse-html.ts';
+import type { PriceHints } from './price.ts';
 import type { Page } from './reading.ts';
 import { isType } from './schema-node.ts';
 import { type VisibleText, visibleText } from './visible-text.ts';
@@ -16,6 +17,8 @@ export type PageDocument = {
   readonly page: Page;
   /** What relative links resolve against. */
   readonly baseUrl: string;
+  /** What the site's prices mean where they do not say so themselves; nothing on a site of which nothing is known. */
+  readonly hints: () => PriceHints;
   /** Empty for a JSON answer. */
   readonly root: Document;
   /** The whole body as JSON (JSONP unwrapped); undefined for HTML. */
@@ -39,7 +42,7 @@ export type PageDocument = {
 export type OpenedPage = PageDocument | { hostile: string };
 
 /** Parses under the guard of parse-html.ts; a page that trips it comes back as `{ hostile: reason }`. */
-export function openPage(page: Page): OpenedPage {
+export function openPage(page: Page, siteHints: (doc: PageDocument) => PriceHints = () => ({})): OpenedPage {
   const json = jsonBody(page.body);
   const parsed = json === undefined ? parseHtml(page.body) : { root: new Document([]) };
   if (parsed.root === undefined) return { hostile: parsed.hostile };
@@ -50,8 +53,9 @@ export function openPage(page: Page): OpenedPage {
   const microdata = once(() => microdataNodes(root));
   const tags = once(() => metaTags(root));
   const visible = once(() => visibleText(root));
-  return {
+  const doc: PageDocument = {
     page,
+    hints: once(() => siteHints(doc)),
     baseUrl: (base && absoluteUrl(base, page.url)) || page.url,
     root,
     json,
@@ -68,6 +72,7 @@ export function openPage(page: Page): OpenedPage {
     visible,
     textLength: once(() => textOf(root, 20_000).length),
   };
+  return doc;
 }
 
 function once<T>(compute: () => T): () => T {

@@ -38,6 +38,8 @@ export type ListingReading = {
   gone?: GoneCause;
   /** Field → the rule that found it. */
   sources?: Record<string, string>;
+  /** As in a search's reading; it cannot say whether the offer is over, and is `partial`. */
+  isDrawn?: true;
 };
 
 /** `closed`: the venue's own sentence that it has closed the store, from the place that the marketplace's folder names. */

@@ -6,7 +6,7 @@ import { all, type Element } from './dom.ts';
 import { isFailedAnswer } from './failed-answer.ts';
 import { type FieldContext, type ListingRules, readListingFields } from './listing-fields.ts';
 import { openPage, type PageDocument } from './page-document.ts';
-import { shownBeyond } from './page-recall.ts';
+import { isCutOff, shownBeyond } from './page-recall.ts';
 import type { PriceHints } from './price.ts';
 import type { Page, SearchReading } from './reading.ts';
 import { areRecommended } from './recommended.ts';
@@ -71,7 +71,7 @@ const MIN_READABLE_SHARE = 0.8;
 /** A marketplace's `readSearch` from its rules: listings in page order, and a verdict on what the page lets us say. */
 export function searchReader(rules: SearchRules): (page: Page) => SearchReading {
   return (page) => {
-    const doc = openPage(page);
+    const doc = openPage(page, rules.hints);
     if ('hostile' in doc) return nothing('unreadable', `hostile page: ${doc.hostile}`);
     const refused = blockPageOf(doc, 'status');
     if (refused) return nothing('blocked', refused);
@@ -99,7 +99,7 @@ function readSource(source: ListSource, doc: PageDocument, rules: SearchRules): 
   const scopes = source.entries(doc).slice(0, MAX_ENTRIES);
   const context: FieldContext = {
     marketplace: rules.marketplace,
-    hints: rules.hints?.(doc) ?? {},
+    hints: doc.hints(),
     listingUrl: (id) => rules.listingUrl(id, doc),
   };
   const byId = new Map<string, Listing>();
@@ -148,6 +148,8 @@ function bestReading(rules: SearchRules, doc: PageDocument): Found | undefined {
 /** What the page itself counts decides with: ten of forty tiles are not all. */
 function withRecall(found: Found, doc: PageDocument): Found {
   if (found.coverage !== 'complete') return found;
+  if (doc.json === undefined && isCutOff(doc))
+    return { ...found, coverage: 'partial', reason: 'the page breaks off before its end' };
   const read = found.listings.length;
   const shown = shownBeyond(doc, found.listings);
   if (shown === undefined) return found;

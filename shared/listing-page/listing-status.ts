@@ -69,8 +69,8 @@ export function judge(status: number, { coverage, reason, listing, gone }: Listi
   if (coverage === 'blocked') return { finding: 'blocked', reason: reason ?? 'the page is blocked' };
   if (gone) return { finding: gone, reason: reason ?? `the page says: ${gone}` };
   if (isGoneStatus) return { finding: 'absent', reason: `the page answers HTTP ${status}` };
-  if (coverage !== 'complete' && coverage !== 'partial')
-    return { finding: 'unreadable', reason: reason ?? `the page is ${coverage}` };
+  // What is left of an offer's page whose layout has changed does not tell whether the offer is over.
+  if (coverage !== 'complete') return { finding: 'unreadable', reason: reason ?? `the page is ${coverage}` };
   if (!listing) return { finding: 'absent', reason: reason ?? 'the page shows no offer' };
   if (listing.availability === 'removed')
     return { finding: 'absent', reason: 'the page says that it is not available' };

@@ -1,13 +1,12 @@
 import { hostMatches } from '#shared/extraction/absolute-url.ts';
-import { at } from '#shared/extraction/json-path.ts';
 import { rulesInOrder } from '#shared/extraction/listing-fields.ts';
 import { type ListingPageRules, listingReader } from '#shared/extraction/listing-reader.ts';
 import { saysNoResults } from '#shared/extraction/no-results.ts';
 import { openPage, type PageDocument } from '#shared/extraction/page-document.ts';
-import { firstOf, type Rule, type Rules, rule } from '#shared/extraction/rule.ts';
+import { firstOf, type Rules, rule } from '#shared/extraction/rule.ts';
 import { priceOf } from '#shared/extraction/schema-node.ts';
 import { type SearchRules, searchReader } from '#shared/extraction/search-reader.ts';
-import { drawnGoods } from '#shared/extraction/shop/goods-in-tiles.ts';
+import { goodsElsewhere } from '#shared/extraction/shop/goods-elsewhere.ts';
 import { pageProduct } from '#shared/extraction/shop/page-product.ts';
 import { mainProduct } from '#shared/extraction/shop/product-fields.ts';
 import { searchAddress } from '#shared/extraction/shop/retailer.ts';
@@ -52,21 +51,23 @@ export function defineMarketplace({ currency, siteOf, search, listing, ...facts 
       ...saidOnce,
       nothingFound: saysNoResults,
       ...search,
-      sources: [...search.sources, drawnGoods(numberInAddress(facts.hosts, listing.fields.id))],
+      sources: [...search.sources, ...goodsElsewhere(numberIn(facts.hosts, listing.fields.id))],
     }),
     readListing: listingReader({ ...saidOnce, ...listing, fields: rulesInOrder(listing.fields, { ...STATED, price }) }),
   };
 }
 
 /** The number that the site's own rules find in an offer's address. */
-const numberInAddress = (hosts: readonly string[], id: Rules): Rule =>
-  rule('number in the address', ({ item }) => {
-    const url = String(at(item, 'address'));
+const numberIn =
+  (hosts: readonly string[], id: Rules) =>
+  (url: string): string | undefined => {
     const doc = openPage({ url, status: 200, body: '' });
     return 'hostile' in doc || !hostMatches(URL.parse(url)?.hostname ?? '', hosts)
       ? undefined
-      : firstOf(id, { doc, element: doc.root, item: undefined }, (found) => found)?.value;
-  });
+      : firstOf(id, { doc, element: doc.root, item: undefined }, asNumber)?.value;
+  };
+
+const asNumber = (found: unknown) => (typeof found === 'string' ? found : undefined);
 
 /** `https://shop.example/search?q=…&page=2`; the page is left out for the first, and everywhere where its name is not given. */
 export function searchPages(base: string, keywordName: string, pageName?: string): Marketplace['searchUrl'] {

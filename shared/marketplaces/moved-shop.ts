@@ -37,7 +37,7 @@ function searchOf(own: SearchReading, page: Page, marketplace: string): SearchRe
 }
 
 function listingOf(own: ListingReading, page: Page, marketplace: string): ListingReading {
-  const platform = own.coverage === 'unreadable' ? platformOf(page) : undefined;
+  const platform = own.coverage === 'unreadable' || own.isDrawn ? platformOf(page) : undefined;
   const read = platform?.readListing(page);
   return read?.listing ? { ...read, listing: { ...read.listing, marketplace } } : own;
 }

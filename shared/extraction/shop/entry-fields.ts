@@ -1,5 +1,5 @@
 import { type Money, minorDigits } from '#shared/domain/money.ts';
-import { absoluteUrl, hostMatches } from '../absolute-url.ts';
+import { absoluteUrl, isSameSite } from '../absolute-url.ts';
 import { all } from '../dom.ts';
 import { isObject, type JsonObject } from '../json-path.ts';
 import { oncePerPage } from '../once-per-page.ts';
@@ -264,8 +264,7 @@ function addressIn(leaves: readonly Leaf[], doc: PageDocument): string | undefin
     );
     if (!/^(?:https?:)?\/\/|^\/|\.html?$|\//i.test(written) || /\s/.test(written.trim())) continue;
     const address = absoluteUrl(written, doc.baseUrl);
-    if (address && hostMatches(new URL(address).hostname, [host]) && isOfferAddress(address, doc.baseUrl))
-      return address;
+    if (address && isSameSite(new URL(address).hostname, host) && isOfferAddress(address, doc.baseUrl)) return address;
   }
   const links = linksByEnd(doc);
   for (const { path, value } of leaves)

@@ -1,12 +1,14 @@
+import { isTag } from 'domhandler';
 import { absoluteUrl } from '../absolute-url.ts';
 import { asTitle, linkTextInCard, titleInCard, titleOfPicture } from '../card-words.ts';
 import { all, type Element, textOf } from '../dom.ts';
 import { parseJson } from '../embedded-json.ts';
 import { isObject, type JsonObject } from '../json-path.ts';
+import { patternOf } from '../linked-tiles.ts';
 import type { ListingRules } from '../listing-fields.ts';
 import type { PageDocument } from '../page-document.ts';
 import { OTHER_GOODS } from '../result-words.ts';
-import { image, path, type Rules, rule, type Scope, text } from '../rule.ts';
+import { attr, image, path, rule, type Scope, text } from '../rule.ts';
 import type { ListSource } from '../search-reader.ts';
 import { sellerNameOf } from '../seller-name.ts';
 import { countsResults, HEADINGS } from '../shown-results.ts';
@@ -46,6 +48,25 @@ function cardsAround(tiles: readonly Tile[]): Tile[] {
     for (let up = parentOf(card); up && held.get(up) === 1 && !WHOLE.has(up.name); up = parentOf(up)) card = up;
     return { element: card, address };
   });
+}
+
+/** With those beside them that lead to the same kind of address and name no price: "price on request", "for free". */
+function withUnpriced(cards: readonly Tile[], { baseUrl }: PageDocument): Tile[] {
+  const known = new Map(cards.map((card) => [card.element, card]));
+  const addresses = new Set(cards.map(({ address }) => address));
+  const patterns = new Set([...addresses].map(patternOf));
+  const lists = new Set(cards.flatMap(({ element }) => parentOf(element) ?? []));
+  const beside = [...lists].flatMap((list) =>
+    list.children.flatMap((element): Tile[] => {
+      if (!isTag(element)) return [];
+      const card = known.get(element);
+      if (card) return [card];
+      const links = element.name === cards[0]!.element.name ? all(element, 'a[href]') : [];
+      const address = links[0] && absoluteUrl(links[0].attribs.href!, baseUrl);
+      return address && !addresses.has(address) && patterns.has(patternOf(address)) ? [{ element, address }] : [];
+    }),
+  );
+  return beside.length > cards.length && cards.length > 1 ? beside : [...cards];
 }
 
 /** A single tile's card is not its whole list. */
@@ -90,15 +111,17 @@ const PRICE_BEHIND =
 const SELLERS =
   '[class*="seller" i], [class*="merchant" i], a[href*="/seller" i], a[href*="/shop/" i], a[href*="/store/" i], a[href*="/merchant" i], a[href*="/user/" i], a[href*="/member/" i], a[href*="/profile" i]';
 
-/** Who is named in the tile, on a site with merchants; else the shop itself. */
-function sellerIn(scope: Scope) {
-  const own = addressIn(scope.item);
-  const named = all(scope.element, SELLERS)
-    .filter(({ attribs }) => attribs.href === undefined || absoluteUrl(attribs.href, scope.doc.baseUrl) !== own)
+/** Who is named in the tile, on a site with merchants. */
+export const sellerInTile = rule('seller of the tile', ({ element, item, doc }) => {
+  const own = addressIn(item);
+  const named = all(element, SELLERS)
+    .filter(({ attribs }) => attribs.href === undefined || absoluteUrl(attribs.href, doc.baseUrl) !== own)
     .map((one) => textOf(one, 80))
     .find((said) => /\p{L}/u.test(said) && said.length < 60);
-  return sellerNamed(named && sellerNameOf(named).name, scope.doc);
-}
+  return named && sellerNameOf(named).name;
+});
+
+const sellerIn = (scope: Scope) => sellerNamed(sellerInTile.read(scope) as string | undefined, scope.doc);
 
 const TILE: ListingRules = {
   id: rule('address', ({ item, doc }) => idFor(undefined, addressIn(item), doc.baseUrl)),
@@ -121,7 +144,12 @@ const TILE: ListingRules = {
   ],
   price: rule('price of the tile', (scope) => priceInTile(scope)),
   imageUrls: image('img'),
-  sku: [path('data.sku', 'data.reference', 'data.item_id', 'data.id'), text('[class~="sku" i]', /([\w./-]{3,40})$/)],
+  sku: [
+    path('data.sku', 'data.reference', 'data.item_id', 'data.id'),
+    attr('', 'data-sku'),
+    attr('[data-sku]', 'data-sku'),
+    text('[class~="sku" i]', /([\w./-]{3,40})$/),
+  ],
 };
 
 /** What a shop of which nothing is known draws: tiles with a price and a link, the most of one shape. */
@@ -131,7 +159,7 @@ export const goodsInTiles: ListSource = {
   entries: (doc) => {
     const group = tileGroups(doc).find((tiles) => namesOffers(tiles, doc) && !isOfOtherGoods(tiles, doc));
     if (!group || !showsResults(group, doc)) return [];
-    return cardsAround([...group.values()]).map(({ element, address }) => ({
+    return withUnpriced(cardsAround([...group.values()]), doc).map(({ element, address }) => ({
       doc,
       element,
       item: { address, data: dataOf(element) },
@@ -143,12 +171,3 @@ export const goodsInTiles: ListSource = {
     sellerName: rule('seller of the tile, else the shop', (scope) => sellerIn(scope)?.name),
   },
 };
-
-/** The same on a site whose offers are known by a number in their address: all that is left where its results stand in no place that we know. */
-export function drawnGoods(id: Rules): ListSource {
-  return {
-    ...goodsInTiles,
-    caveat: () => 'the places where the site keeps its results were not found: these are the goods that it draws',
-    fields: { ...TILE, id },
-  };
-}

@@ -5,7 +5,7 @@ import type { PageDocument } from '../page-document.ts';
 import { nameOf, offersOf } from '../schema-node.ts';
 
 const SEARCH_PATH =
-  /\/(?:search|suche|recherche|buscar?|busqueda|cerca|ricerca|zoeken|szukaj|catalogsearch|s|arama|results?)(?:\/|\.\w{2,5}$|$)/i;
+  /\/(?:search|suche|recherche|buscar?|busqueda|cerca|ricerca|zoeken|szukaj|catalogsearch|arama|results?)(?:\/|\.\w{2,5}$|$)|\/s\/?$/i;
 const SEARCH_QUERY = /^(?:q|query|search|keywords?|search_?(?:key|term|query|text)|text|kw|such\w*|term)$/i;
 
 /** An address of a search or of the site's front page is no address of an offer. */

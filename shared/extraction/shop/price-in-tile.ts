@@ -1,4 +1,5 @@
 import { type AnyNode, hasChildren, isTag, isText } from 'domhandler';
+import { linkTextInCard, titleInCard } from '../card-words.ts';
 import { type Element, isInline, STRUCK, textOf } from '../dom.ts';
 import { asciiDigits } from '../numbers.ts';
 import { oncePerPage } from '../once-per-page.ts';
@@ -11,7 +12,7 @@ import { namesPrice } from '../shown-tiles.ts';
 
 /** What nobody pays for the goods in a tile: by the element's name or class. */
 const OTHER_PRICE =
-  /(?:^|[-_\s])(?:old|was|prev(?:ious)?|line-through|list(?:ed)?|regular|before|orig(?:inal)?|strike\w*|struck|stroke|cross(?:ed)?|uvp|rrp|msrp|mrp|pvp|saving|saved|shipping|delivery|unit|per-?\w*|instal\w*|emi|month(?:ly)?|voucher|coupon|points|bonus|member|club|recycl\w*|eco\w*)(?:$|[-_\s])/i;
+  /(?:^|[-_\s])(?:old|was|prev(?:ious)?|line-through|list(?:ed)?|regular|before|orig(?:inal)?|strike\w*|struck|stroke|cross(?:ed)?|uvp|rrp|msrp|mrp|pvp|saving|saved|shipping|delivery|unit|per-?\w*|instal\w*|emi|month(?:ly)?|voucher|coupon|points|bonus|member|club|recycl\w*|eco\w*|statt|streich\w*|alter?preis|listino|barr[eé]\w*|ancien\w*|tachado|anterior|antes|antiguo|eski|star[aáeyý]|przekre\w*|původní|puvodni|gammel|ordinarie|före|tidigare|vanha|oud(?:e|eprijs)?|adviesprijs|vanprijs|rata|rate|raten|cuotas?|parcelas?|taksit)(?:$|[-_\s])/i;
 const NAMING = ['class', 'data-testid', 'data-test-id', 'data-test', 'data-qa'];
 const UNSEEN = new Set(['script', 'style', 'template', 'noscript', 'select', 'button', 'svg']);
 const MAX_PIECES = 80;
@@ -23,19 +24,19 @@ export const priceHintsOf = oncePerPage((doc: PageDocument) => {
     .flatMap(offersOf)
     .map(({ priceCurrency }) => nameOf(priceCurrency));
   const currency = stated.find((one) => one !== undefined) ?? doc.meta('og:price:currency');
-  return { locale: localeOf(doc), ...(currency && /^[A-Z]{3}$/.test(currency) && { currency }) };
+  return { locale: localeOf(doc), ...doc.hints(), ...(currency && /^[A-Z]{3}$/.test(currency) && { currency }) };
 });
 
 /** The price in a tile: of all that its lines name, what their words do not call another sum. Struck prices only where nothing else is there. */
 export function priceInTile({ element, doc }: Scope): PriceRange | undefined {
   const hints = priceHintsOf(doc);
-  const read = (isLeftOut: (one: Element) => boolean) =>
-    parsePriceRange(
-      linesIn(element as Element, isLeftOut)
-        .filter(isPriceLine)
-        .join(' | '),
-      hints,
-    ) ?? undefined;
+  const titles = [titleInCard(element), linkTextInCard(element)];
+  const read = (isLeftOut: (one: Element) => boolean) => {
+    const lines = linesIn(element as Element, isLeftOut).filter(isPriceLine);
+    // "FG830" and "R16" are prices in a title only where no other line names one.
+    const besideTitle = lines.filter((line) => !titles.some((title) => title?.startsWith(line)));
+    return parsePriceRange((besideTitle.length > 0 ? besideTitle : lines).join(' | '), hints) ?? undefined;
+  };
   return read(isOther) ?? read(() => false);
 }
 

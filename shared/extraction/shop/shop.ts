@@ -6,9 +6,9 @@ import { mergedRules } from '../merged-rules.ts';
 import { saysNoResults } from '../no-results.ts';
 import type { PageDocument } from '../page-document.ts';
 import type { PageReaders } from '../reading.ts';
-import { attr, mapped, meta, path, product, type Rules, rule, text } from '../rule.ts';
+import { attr, mapped, meta, product, type Rules, rule, text } from '../rule.ts';
 import { entries, type ListSource, searchReader } from '../search-reader.ts';
-import { drawnGoods } from './goods-in-tiles.ts';
+import { goodsElsewhere } from './goods-elsewhere.ts';
 import { listedGoods } from './listed-goods.ts';
 import { statedAddress } from './offer-address.ts';
 import { pageProduct } from './page-product.ts';
@@ -43,10 +43,7 @@ export function shopReaders(shop: Shop): PageReaders {
       marketplace,
       listingUrl,
       hints,
-      sources: [
-        ...(shop.listFirst ? [list, ...results] : [...results, list]),
-        drawnGoods(shopId(path('address'), shop.idInLink)),
-      ],
+      sources: [...(shop.listFirst ? [list, ...results] : [...results, list]), ...goodsElsewhere(shop.idInLink)],
       nothingFound: saysNoResults,
       nextPage: [shop.nextPage ?? [], attr('link[rel~="next"]', 'href'), attr('a[rel~="next"]', 'href')].flat(),
     }),

@@ -8,6 +8,7 @@ import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { parsePriceRange } from '#shared/extraction/price.ts';
 import { attr, image, mapped, path, type Rule, rule, text } from '#shared/extraction/rule.ts';
 import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
+import { goodsElsewhere } from '#shared/extraction/shop/goods-elsewhere.ts';
 import { canonicalItemUrl, itemIdIn, itemUrl, STORE_ID, siteOfPage } from './sites.ts';
 import { soldLine } from './sold.ts';
 
@@ -111,7 +112,7 @@ export const readSearch = searchReader({
   listingUrl: (id, doc) => itemUrl(id, siteOfPage(doc)),
   // Prices are in the visitor's currency: only what the page writes tells which. Bare amounts are the old default.
   hints: () => ({}),
-  sources: CARD_LISTS,
+  sources: [...CARD_LISTS, ...goodsElsewhere(itemIdIn)],
   nothingFound: (doc) => {
     const count = at(doc.state('"pageInfo"'), 'totalResults') ?? at(doc.state('window.runParams'), 'resultCount');
     return count === 0 || saysNoResults(doc);

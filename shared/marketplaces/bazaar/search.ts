@@ -3,6 +3,7 @@ import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { showsAny } from '#shared/extraction/no-results.ts';
 import { attr, image, rule, text } from '#shared/extraction/rule.ts';
 import { cards, searchReader } from '#shared/extraction/search-reader.ts';
+import { goodsElsewhere } from '#shared/extraction/shop/goods-elsewhere.ts';
 import { listingUrl, siteOf } from './address.ts';
 
 /** A result card; the seller page shows the same ones. */
@@ -24,7 +25,7 @@ export const readSearch = searchReader({
   marketplace: 'bazaar',
   listingUrl: (id, doc) => listingUrl(id, siteOf(doc.page.url)),
   hints: () => ({ currency: 'EUR' }),
-  sources: [cards('.results > li.card', CARD_FIELDS)],
+  sources: [cards('.results > li.card', CARD_FIELDS), ...goodsElsewhere(/\/item\/(\d+)/)],
   nothingFound: (doc) => showsAny(doc, '.no-results'),
   nextPage: attr('.pages a[rel="next"]', 'href'),
 });

@@ -10,6 +10,7 @@ import { addressPart, attr, image, mapped, meta, path, rule, text } from '#share
 import { many, priceOf } from '#shared/extraction/schema-node.ts';
 import { schemaProduct } from '#shared/extraction/schema-product.ts';
 import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
+import { goodsElsewhere } from '#shared/extraction/shop/goods-elsewhere.ts';
 
 const SITE = 'https://bringatrailer.com/';
 const SLUG_IN_LINK = /\/listing\/([\w-]{3,200})/;
@@ -72,6 +73,7 @@ export const readSearch = searchReader({
   sources: [
     entries('auctions', items, ITEM),
     cards('.listing-card, .auctions-item', CARD, (card) => first(card, 'a[href*="/listing/"]') === null),
+    ...goodsElsewhere(SLUG_IN_LINK),
   ],
   nothingFound: (doc) => isEmptyList(at(doc.json, 'items')) || saysNoResults(doc),
 });

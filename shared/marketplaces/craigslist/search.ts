@@ -6,6 +6,7 @@ import { oncePerPage } from '#shared/extraction/once-per-page.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, mapped, type Rule, rule, text } from '#shared/extraction/rule.ts';
 import { cards, searchReader } from '#shared/extraction/search-reader.ts';
+import { goodsElsewhere } from '#shared/extraction/shop/goods-elsewhere.ts';
 import { POST_ID, postUrl, regionOf } from './sites.ts';
 
 const LINK = 'a[href*=".html"]';
@@ -91,6 +92,7 @@ export const readSearch = searchReader({
     cards('.cl-search-result[data-pid]', RENDERED),
     cards(STATIC_CARD, STATIC),
     cards('li.result-row, p.row[data-pid]', ROW),
+    ...goodsElsewhere(POST_ID),
   ],
   nothingFound: (doc) => showsAny(doc, '.cl-results-page .cl-no-results, .alert.noresults') || saysNoResults(doc),
   nextPage: attr('a.button.next[href]:not([href=""]), link[rel="next"]', 'href'),

@@ -5,6 +5,7 @@ import { saysNoResults } from '#shared/extraction/no-results.ts';
 import { oncePerPage } from '#shared/extraction/once-per-page.ts';
 import { attr, image, text } from '#shared/extraction/rule.ts';
 import { cards, searchReader } from '#shared/extraction/search-reader.ts';
+import { goodsElsewhere } from '#shared/extraction/shop/goods-elsewhere.ts';
 import { ID_IN_LINK, itemUrl, SITES } from './sites.ts';
 
 const LINK = 'a[href*="/products/"]';
@@ -30,7 +31,7 @@ export const readSearch = searchReader({
   marketplace: 'daraz',
   listingUrl: (id, doc) => itemUrl(id, siteOf(doc)),
   hints: (doc) => ({ currency: SITES[siteOf(doc)] }),
-  sources: [cards('[data-qa-locator="product-item"]', CARD)],
+  sources: [cards('[data-qa-locator="product-item"]', CARD), ...goodsElsewhere(ID_IN_LINK)],
   nothingFound: saysNoResults,
   nextPage: attr('link[rel="next"]', 'href'),
 });

@@ -14,10 +14,9 @@ import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { parsePriceRange } from '#shared/extraction/price.ts';
-import { attr, image, mapped, path, type Rule, rule, text } from '#shared/extraction/rule.ts';
+import { attr, image, mapped, type Rule, rule, text } from '#shared/extraction/rule.ts';
 import { cards, type ListSource, searchReader } from '#shared/extraction/search-reader.ts';
-import { drawnGoods } from '#shared/extraction/shop/goods-in-tiles.ts';
-import { shopId } from '#shared/extraction/shop/shop.ts';
+import { goodsElsewhere } from '#shared/extraction/shop/goods-elsewhere.ts';
 import { browseItems } from './browse-api.ts';
 import { bidLine, locationLine, sellerPart, soldLine } from './card-text.ts';
 import { canonicalItemUrl, ITEM_ID, itemUrl, SITES, siteOfPage } from './sites.ts';
@@ -204,7 +203,7 @@ export const readSearch = searchReader({
     ),
     cards('ul.srp-results > li.s-item, #ListViewInner > li.s-item', S_ITEM, isPlaceholder),
     bareCards,
-    drawnGoods(shopId(path('address'), ITEM_ID)),
+    ...goodsElsewhere(ITEM_ID),
   ],
   nothingFound: saysNothingFound,
   nextPage: [

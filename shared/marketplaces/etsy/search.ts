@@ -6,6 +6,7 @@ import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, mapped, path, type Rule, rule, text } from '#shared/extraction/rule.ts';
 import { imagesOf, isType, priceOf } from '#shared/extraction/schema-node.ts';
 import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
+import { goodsElsewhere } from '#shared/extraction/shop/goods-elsewhere.ts';
 import { LISTING_ID, listingLink, listingUrl, SHOP_NAME } from './address.ts';
 import { API_LISTING, apiListings, nextAnswer } from './open-api.ts';
 
@@ -118,6 +119,7 @@ export const readSearch = searchReader({
       isPlaceholder,
     ),
     entries('JSON-LD list', listedItems, LISTED),
+    ...goodsElsewhere(LISTING_ID),
   ],
   nothingFound,
   nextPage: [

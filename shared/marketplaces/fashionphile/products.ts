@@ -7,6 +7,7 @@ import { saysNoResults } from '#shared/extraction/no-results.ts';
 import { attr, image, meta, path, rule, text } from '#shared/extraction/rule.ts';
 import { schemaProduct } from '#shared/extraction/schema-product.ts';
 import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
+import { goodsElsewhere } from '#shared/extraction/shop/goods-elsewhere.ts';
 import { shopifyProduct } from '#shared/extraction/shopify-product.ts';
 
 const MARKETPLACE = 'fashionphile';
@@ -54,6 +55,7 @@ export const readSearch = searchReader({
   sources: [
     entries('product list', (doc) => answeredList(doc, ...PLACES), PRODUCT),
     cards('.product-card, .product_container, [data-product-card]', TILE, (card) => first(card, 'a[href]') === null),
+    ...goodsElsewhere(HANDLE_IN_LINK),
   ],
   nothingFound: (doc) => PLACES.some((place) => isEmptyList(at(doc.json, place))) || saysNoResults(doc),
   nextPage: attr('link[rel="next"], .pagination a[rel="next"]', 'href'),

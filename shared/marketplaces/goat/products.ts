@@ -8,6 +8,7 @@ import { addressPart, attr, image, meta, path, rule, text } from '#shared/extrac
 import { many, priceOf } from '#shared/extraction/schema-node.ts';
 import { schemaProduct } from '#shared/extraction/schema-product.ts';
 import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
+import { goodsElsewhere } from '#shared/extraction/shop/goods-elsewhere.ts';
 
 const SLUG_IN_LINK = /\/(?:sneakers|apparel|bags|accessories|jewelry)\/(?!brand\b|featured\b)([\w-]{4,200})(?=[?#]|$)/;
 const PAGE = 'props.pageProps';
@@ -75,6 +76,7 @@ export const readSearch = searchReader({
   sources: [
     entries('products', results, PRODUCT),
     cards('[data-qa="grid_cell_product"], [class*="GridCell"]:has(a[href])', CARD),
+    ...goodsElsewhere(SLUG_IN_LINK),
   ],
   nothingFound: (doc) => at(doc.json, 'response.total_num_results') === 0 || saysNoResults(doc),
 });

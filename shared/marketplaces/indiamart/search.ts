@@ -4,6 +4,7 @@ import { markupText } from '#shared/extraction/markup-text.ts';
 import { saysNoResults } from '#shared/extraction/no-results.ts';
 import { attr, image, mapped, path, text } from '#shared/extraction/rule.ts';
 import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
+import { goodsElsewhere } from '#shared/extraction/shop/goods-elsewhere.ts';
 import { ID_IN_LINK, itemUrl } from './address.ts';
 
 const RESPONSE = 'props.pageProps.searchResponse';
@@ -39,6 +40,7 @@ export const readSearch = searchReader({
   sources: [
     entries('searchResponse.results', (doc) => at(doc.state('#__NEXT_DATA__'), `${RESPONSE}.results`), RESULT),
     cards('.card[data-dispid]', CARD),
+    ...goodsElsewhere(ID_IN_LINK),
   ],
   nothingFound: (doc) => at(doc.state('#__NEXT_DATA__'), `${RESPONSE}.total_results`) === 0 || saysNoResults(doc),
   nextPage: attr('link[rel="next"]', 'href'),

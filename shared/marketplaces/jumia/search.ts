@@ -4,6 +4,7 @@ import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { saysNoResults } from '#shared/extraction/no-results.ts';
 import { attr, image, mapped, path, rule, text } from '#shared/extraction/rule.ts';
 import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
+import { goodsElsewhere } from '#shared/extraction/shop/goods-elsewhere.ts';
 import { ID_IN_LINK, itemUrl, SITES } from './sites.ts';
 
 const PRODUCT: ListingRules = {
@@ -35,6 +36,7 @@ export const readSearch = searchReader({
     entries('state products', (doc) => doc.state('"products":'), PRODUCT),
     // "_rec" marks what is recommended beside the results.
     cards('article.prd:not(._rec)', TILE),
+    ...goodsElsewhere(ID_IN_LINK),
   ],
   nothingFound: saysNoResults,
   nextPage: attr('link[rel="next"]', 'href'),

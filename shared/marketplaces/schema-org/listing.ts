@@ -6,6 +6,7 @@ import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, meta, rule, text } from '#shared/extraction/rule.ts';
 import { makersNumber, nameOf } from '#shared/extraction/schema-node.ts';
 import { addressOfPage } from '#shared/extraction/shop/offer-address.ts';
+import { PAGE_PRICE, PRODUCT_PAGE } from '#shared/extraction/shop/page-price.ts';
 import { idFor, mainProduct, productFields, stockNumber } from '#shared/extraction/shop/product-fields.ts';
 import { brandInTable, numberInTable } from '#shared/extraction/shop/shown-details.ts';
 import {
@@ -14,7 +15,6 @@ import {
   numberShownInstead,
   withoutName,
 } from '#shared/extraction/shop/shown-number.ts';
-import { PRICE, PRODUCT_PAGE } from './price.ts';
 import { SELLER } from './seller.ts';
 
 /** schema.org first; Open Graph and the heading for shops that have only those. */
@@ -23,7 +23,7 @@ const FIELDS: ListingRules = {
   id: rule('own address, else number', ({ item, doc }) => pageId(isObject(item) ? item : undefined, doc)),
   url: rule('own address', ({ item, doc }) => addressOfPage(isObject(item) ? item : undefined, doc)),
   title: [productFields.title, meta('og:title'), text('h1')],
-  price: PRICE,
+  price: PAGE_PRICE,
   imageUrls: [productFields.imageUrls, meta('og:image', 'og:image:secure_url', 'twitter:image')],
   ...SELLER,
   condition: [productFields.condition, meta('product:condition')],

@@ -4,7 +4,8 @@ import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { rule } from '#shared/extraction/rule.ts';
 import { entries, type ListSource, searchReader } from '#shared/extraction/search-reader.ts';
-import { itemUrl, searchUrl } from './address.ts';
+import { goodsElsewhere } from '#shared/extraction/shop/goods-elsewhere.ts';
+import { itemIdIn, itemUrl, searchUrl } from './address.ts';
 import { AUCTION } from './auction.ts';
 import { newCards, oldCards } from './cards.ts';
 import { emptyAnswer, mtopItems } from './mtop-item.ts';
@@ -49,7 +50,7 @@ export const readSearch = searchReader({
   marketplace: 'taobao',
   listingUrl: itemUrl,
   hints: () => ({ currency: 'CNY' }),
-  sources: TAOBAO_LISTS,
+  sources: [...TAOBAO_LISTS, ...goodsElsewhere(itemIdIn)],
   nothingFound,
   nextPage: [
     rule('g_page_config pager', ({ doc }) => nextOffset(doc)),

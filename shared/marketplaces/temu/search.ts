@@ -4,6 +4,7 @@ import { saysNoResults } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, mapped, path, rule, text } from '#shared/extraction/rule.ts';
 import { cards, entries, searchReader } from '#shared/extraction/search-reader.ts';
+import { goodsElsewhere } from '#shared/extraction/shop/goods-elsewhere.ts';
 import { goodsIdIn, goodsUrl } from './address.ts';
 
 const LINK = 'a[href*="-g-"], a[href*="goods_id="]';
@@ -44,6 +45,7 @@ export const readSearch = searchReader({
   sources: [
     entries('goodsList', goodsOf, GOODS),
     cards('[data-tooltip^="goodContainer"], [class*="goodsContainer"]', CARD),
+    ...goodsElsewhere(goodsIdIn),
   ],
   nothingFound: saysNoResults,
 });

@@ -2,7 +2,8 @@ import { attribute } from '#shared/extraction/dom.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { attr, image, mapped, rule, text } from '#shared/extraction/rule.ts';
 import { cards, searchReader } from '#shared/extraction/search-reader.ts';
-import { canonicalItemUrl, tmallItemUrl } from '../taobao/address.ts';
+import { goodsElsewhere } from '#shared/extraction/shop/goods-elsewhere.ts';
+import { canonicalItemUrl, itemIdIn, tmallItemUrl } from '../taobao/address.ts';
 import { nothingFound, TAOBAO_LISTS } from '../taobao/search.ts';
 
 /** Card of list.tmall.com, 2013 to 2023; later searches are answered by Taobao's search in its Tmall tab. */
@@ -22,7 +23,7 @@ export const readSearch = searchReader({
   marketplace: 'tmall',
   listingUrl: tmallItemUrl,
   hints: () => ({ currency: 'CNY' }),
-  sources: [cards('#J_ItemList .product[data-id]', PRODUCT), ...TAOBAO_LISTS],
+  sources: [cards('#J_ItemList .product[data-id]', PRODUCT), ...TAOBAO_LISTS, ...goodsElsewhere(itemIdIn)],
   nothingFound,
   nextPage: attr('a.ui-page-next[href], a.ui-page-s-next[href]', 'href'),
 });

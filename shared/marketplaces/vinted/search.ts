@@ -6,6 +6,7 @@ import { saysNoResults, showsAny } from '#shared/extraction/no-results.ts';
 import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { attr, image, mapped, path, text } from '#shared/extraction/rule.ts';
 import { entries, searchReader } from '#shared/extraction/search-reader.ts';
+import { goodsElsewhere } from '#shared/extraction/shop/goods-elsewhere.ts';
 import { cardText } from './card-text.ts';
 import { ITEM_ID, itemUrl, SITES, siteOf } from './sites.ts';
 import { catalogueItems, STATE_ITEM } from './state-item.ts';
@@ -33,7 +34,11 @@ export const readSearch = searchReader({
   marketplace: 'vinted',
   listingUrl: (id, doc) => itemUrl(id, siteOf(doc)),
   hints: (doc) => ({ currency: SITES[siteOf(doc)] }),
-  sources: [entries('catalogue state', catalogueItems, STATE_ITEM), linkCards(LINK, ITEM_ID, CARD)],
+  sources: [
+    entries('catalogue state', catalogueItems, STATE_ITEM),
+    linkCards(LINK, ITEM_ID, CARD),
+    ...goodsElsewhere(ITEM_ID),
+  ],
   nothingFound: foundNothing,
   nextPage: attr(
     'a[data-testid="catalog-pagination--next-page"], a.web_ui__Pagination__next, link[rel="next"]',

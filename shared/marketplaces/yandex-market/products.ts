@@ -8,6 +8,7 @@ import type { PageDocument } from '#shared/extraction/page-document.ts';
 import { addressPart, attr, image, mapped, meta, rule, text } from '#shared/extraction/rule.ts';
 import { schemaProduct } from '#shared/extraction/schema-product.ts';
 import { cards, searchReader } from '#shared/extraction/search-reader.ts';
+import { goodsElsewhere } from '#shared/extraction/shop/goods-elsewhere.ts';
 
 export const SITES: CountrySites = { 'market.yandex.ru': 'RUB', 'market.yandex.uz': 'UZS' };
 
@@ -63,6 +64,7 @@ export const readSearch = searchReader({
       CARD,
       (card) => first(card, LINK) === null,
     ),
+    ...goodsElsewhere(ID_IN_LINK),
   ],
   nothingFound: saysNoResults,
   nextPage: attr('a[data-auto="pagination-next"], link[rel="next"]', 'href'),

@@ -185,3 +185,33 @@ describe('an offer page of a site that nobody has told us of', () => {
     });
   });
 });
+
+describe('tiles beside each other', () => {
+  const tiles = (inner: (name: string, index: number) => string) =>
+    read(
+      `<main><h1>4 Artikel</h1><ul>${NAMES.map((name, index) => `<li>${inner(name, index)}</li>`).join('')}</ul></main>`,
+    ).listings;
+  const link = (name: string) => `<a href="/p/${slug(name)}">${name}</a>`;
+
+  test('one that names no price is one of them', () => {
+    const read = tiles((name, index) => `${link(name)}<b>${index === 2 ? 'Preis auf Anfrage' : '59,00 €'}</b>`);
+    expect(read.map(({ title, price }) => [title, price?.amountMinor])).toEqual(
+      NAMES.map((name, index) => [name, index === 2 ? undefined : 5900]),
+    );
+  });
+
+  test('capitals on digits in a title are a model, no price', () => {
+    const read = tiles((name) => `${link(`${name} FG830 205/55 R16`)}<b>59,00 €</b>`);
+    expect(read.map(({ price }) => price)).toEqual(NAMES.map(() => ({ amountMinor: 5900, currency: 'EUR' })));
+  });
+
+  test('an old price in another language is none, and the number on the tile is the shop’s', () => {
+    const read = tiles(
+      (name, index) =>
+        `<div data-sku="NH-${index}">${link(name)}<span class="listino">99,00 €</span> <span class="eski">79,00 €</span> <b>59,00 €</b></div>`,
+    );
+    expect(read.map(({ price, sku }) => [price?.amountMinor, sku])).toEqual(
+      NAMES.map((_, index) => [5900, `NH-${index}`]),
+    );
+  });
+});

@@ -1,28 +1,28 @@
-import { priceInDescription } from '#shared/extraction/described-price.ts';
-import { all, first, textOf } from '#shared/extraction/dom.ts';
-import type { PageDocument } from '#shared/extraction/page-document.ts';
-import { localeOf } from '#shared/extraction/page-locale.ts';
-import { currencyIn, machineAmount, parsePrice } from '#shared/extraction/price.ts';
-import { priceBeforeButton } from '#shared/extraction/price-before-button.ts';
-import { priceReported } from '#shared/extraction/reported-price.ts';
-import { type Rule, rule } from '#shared/extraction/rule.ts';
-import { priceOf } from '#shared/extraction/schema-node.ts';
-import { productFields } from '#shared/extraction/shop/product-fields.ts';
-import { priceBesideHeading } from '#shared/extraction/shown-price.ts';
-import { mostTiles } from '#shared/extraction/shown-tiles.ts';
+import { priceInDescription } from '../described-price.ts';
+import { all, first, textOf } from '../dom.ts';
+import type { PageDocument } from '../page-document.ts';
+import { localeOf } from '../page-locale.ts';
+import { currencyIn, machineAmount, type PriceHints, parsePrice } from '../price.ts';
+import { priceBeforeButton } from '../price-before-button.ts';
+import { priceReported } from '../reported-price.ts';
+import { type Rule, rule } from '../rule.ts';
+import { priceOf } from '../schema-node.ts';
+import { priceBesideHeading } from '../shown-price.ts';
+import { mostTiles } from '../shown-tiles.ts';
+import { productFields } from './product-fields.ts';
+
+const hintsOf = (doc: PageDocument): PriceHints => ({ locale: localeOf(doc), ...doc.hints() });
 
 /** What machines are told first; then what people are shown, where it is sure that it is the product's price. */
-export const PRICE: readonly Rule[] = [
+export const PAGE_PRICE: readonly Rule[] = [
   productFields.price,
   rule('schema.org offer of what is no product', ({ doc }) => onlyOffer(doc)),
   rule('Open Graph price', ({ doc }) => metaPrice(doc)),
-  rule('price in the description', ({ doc }) => priceInDescription(doc, { locale: localeOf(doc) })),
+  rule('price in the description', ({ doc }) => priceInDescription(doc, hintsOf(doc))),
   rule('[itemprop="price"]', ({ doc }) => loosePrice(doc)),
-  rule('price reported to statistics', ({ doc }) => priceReported(doc, { locale: localeOf(doc) })),
-  rule('price beside the heading', ({ doc }) =>
-    saysProduct(doc) ? priceBesideHeading(doc, { locale: localeOf(doc) }) : undefined,
-  ),
-  rule('price before the button to buy', ({ doc }) => priceBeforeButton(doc, { locale: localeOf(doc) })),
+  rule('price reported to statistics', ({ doc }) => priceReported(doc, hintsOf(doc))),
+  rule('price beside the heading', ({ doc }) => (saysProduct(doc) ? priceBesideHeading(doc, hintsOf(doc)) : undefined)),
+  rule('price before the button to buy', ({ doc }) => priceBeforeButton(doc, hintsOf(doc))),
 ];
 
 function metaPrice(doc: PageDocument) {
