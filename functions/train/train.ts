@@ -1,5 +1,6 @@
 import type { BrandWithoutProducts } from '#shared/domain/brand.ts';
 import type { TrainingReport } from '#shared/domain/training-report.ts';
+import type { Evidence } from '#shared/learning/analyst-decision.ts';
 import { collectDecisions, collectFromAll, type Limits } from '#shared/learning/collect-decisions.ts';
 import { linearModelOf, modelFile, SIGNAL_ROLES } from '#shared/learning/model-file.ts';
 import { modelInUse } from '#shared/learning/model-in-use.ts';
@@ -37,7 +38,7 @@ export async function train(services: TrainServices, limits = LIMITS): Promise<T
   const result = refit(linearModelOf(inUse), decisions, SIGNAL_ROLES, linearModelOf(shipped));
   const candidate = modelFile(shipped, result, decisions);
   const outcome = await promote({ result, candidate, inUse, promoted }, services);
-  await proveAll(brands, services, limits);
+  await proveAll(brands, counts.beyondLimit ? undefined : decisions, services, limits);
 
   const report: TrainingReport = {
     at: clock().toISOString(),
@@ -85,18 +86,23 @@ async function promote(
 }
 
 /**
- * The decisions are read a second time, brand by brand, for all together would fill the memory. The model is the one in use now,
- * which somebody else may have promoted; the time is from before that was asked, so that the later answer stays.
+ * The model is the one in use now, which somebody else may have promoted; the time is from before that was asked, so that the later
+ * answer stays.
+ * @param all every brand's decisions; undefined where they would fill the memory: then they are read a second time, brand by brand
  */
 async function proveAll(
   brands: readonly BrandWithoutProducts[],
+  all: readonly Evidence[] | undefined,
   { cases, models, clock }: TrainServices,
   limits: Limits,
 ) {
   const at = clock();
   const judge = modelInUse(await models.promoted());
+  const known = all && Map.groupBy(all, ({ brandId }) => brandId);
   for (const brand of brands) {
-    const { decisions } = await collectDecisions(cases, brand.id, limits.perBrand);
-    await models.putExpediting(brand.id, proveExpediting(brand, decisions, judge, at));
+    const decisions = known
+      ? known.get(brand.id)
+      : (await collectDecisions(cases, brand.id, limits.perBrand)).decisions;
+    await models.putExpediting(brand.id, proveExpediting(brand, decisions ?? [], judge, at));
   }
 }

@@ -118,4 +118,5 @@ function newestOf(decisions: readonly Evidence[], most: number): Evidence[] {
   return inOrder.slice(Math.max(0, inOrder.length - most));
 }
 
-const orderOf = ({ decidedAt, listingId, decidedBy = '' }: Evidence) => `${decidedAt}|${listingId}|${decidedBy}`;
+const orderOf = ({ decidedAt, listingId, decidedBy = '', brandId }: Evidence) =>
+  `${decidedAt}|${listingId}|${decidedBy}|${brandId}`;

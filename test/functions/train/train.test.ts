@@ -2,7 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type TrainServices, train } from '#functions/train/train.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
+import { DECIDABLE_STATES } from '#shared/learning/case-decision.ts';
+import { collectDecisions } from '#shared/learning/collect-decisions.ts';
 import { logistic } from '#shared/learning/logistic-fit.ts';
+import { proveExpediting } from '#shared/learning/prove-expediting.ts';
 import { seededRandom } from '#shared/runtime/seeded-random.ts';
 import { type ScoringModel, model as shipped } from '#shared/scoring/model.ts';
 import { type CaseStore, createCaseStore } from '#shared/stores/case-store.ts';
@@ -196,6 +199,28 @@ describe('a night', () => {
     expect(others!.decided).toBeLessThanOrEqual(4);
     expect([own!.modelVersion, others!.modelVersion]).toEqual([report.candidate, report.candidate]);
   });
+
+  it.each([
+    { limits: { perBrand: 500, together: 1_000 }, times: 1 },
+    { limits: { perBrand: 500, together: 15 }, times: 2 },
+  ])(
+    'reads every state $times times for at most $limits.together decisions, and proves the same',
+    async ({ limits, times }) => {
+      await judge(20);
+      let reads = 0;
+      const newest: CaseStore['newest'] = (...asked) => {
+        reads++;
+        return cases.newest(...asked);
+      };
+      const services = night({ cases: { newest } });
+      await train(services, limits);
+      expect(reads).toBe(times * DECIDABLE_STATES.length);
+      const decided = (await collectDecisions(cases, brand.id, limits.perBrand)).decisions;
+      const proof = proveExpediting(brand, decided, shipped, NIGHT);
+      expect(await services.models.expediting(brand.id)).toEqual(proof);
+      expect(proof.decided).toBeGreaterThan(0);
+    },
+  );
 
   it('weighs a random audit by how rarely it is drawn', async () => {
     const rare = aBrand({ id: `${brand.id}-rare` });
