@@ -9,6 +9,7 @@ import { TransientError } from '#shared/runtime/errors.ts';
 import { canChangeDecision } from '#shared/scoring/can-change-decision.ts';
 import type { ScoringModel } from '#shared/scoring/model.ts';
 import { scoreListing } from '#shared/scoring/score-listing.ts';
+import type { EarlierOffer } from '#shared/stores/seller-record-store.ts';
 import type { SeenImage } from './listing-images.ts';
 import type { ScoringContext } from './scoring-context.ts';
 import { linksToConfirmed } from './seller-links.ts';
@@ -36,31 +37,61 @@ export async function judgeListing(
   offline: boolean,
   services: ScoreServices,
 ): Promise<Judgement> {
-  const first = await judge(scoringContext, listing, offline, services);
+  const past = await pastOf(scoringContext, listing, services);
+  const first = await judge(scoringContext, listing, past, offline, services);
   if (offline || first.verdict.decision === 'ignore') return first;
   const look = await lookAtPage(listing, services);
   const finding = look?.finding;
-  const second = look?.listing ? await judge(scoringContext, merged(listing, look.listing), offline, services) : first;
+  const second = look?.listing
+    ? await judgeAsShown(scoringContext, merged(listing, look.listing), past, services)
+    : first;
   if (second.verdict.decision === 'ignore' || second.facts.images) return { ...second, finding };
   // A case keeps its pictures' hashes, whether they decided anything or not: relistings are recognised by them.
   const facts = await withHashes(await withReferences(second.facts, services), services);
   return { facts, verdict: scoreListing(facts, scoringContext.model), sellerCases: second.sellerCases, finding };
 }
 
+/** What is known of a listing's seller. */
+type Past = { sellerId: string | undefined; sellerCases: Case[]; earlier: EarlierOffer[] };
+
+async function pastOf(
+  { brand }: ScoringContext,
+  { marketplace, seller }: Listing,
+  services: ScoreServices,
+): Promise<Past> {
+  const sellerId = seller?.id;
+  if (!sellerId) return { sellerId, sellerCases: [], earlier: [] };
+  const [sellerCases, earlier] = await Promise.all([
+    services.cases.bySeller(brand.id, marketplace, sellerId),
+    services.sellerRecords.get(brand.id, { marketplace, sellerId }),
+  ]);
+  return { sellerId, sellerCases, earlier };
+}
+
+/** The page may name the seller where the search did not. */
+async function judgeAsShown(
+  scoringContext: ScoringContext,
+  listing: Listing,
+  past: Past,
+  services: ScoreServices,
+): Promise<Judgement> {
+  const isKnown = listing.seller?.id === past.sellerId;
+  return judge(
+    scoringContext,
+    listing,
+    isKnown ? past : await pastOf(scoringContext, listing, services),
+    false,
+    services,
+  );
+}
+
 async function judge(
   { brand, model }: ScoringContext,
   listing: Listing,
+  { sellerId, sellerCases, earlier }: Past,
   offline: boolean,
   services: ScoreServices,
 ): Promise<Judgement> {
-  const sellerId = listing.seller?.id;
-  const account = { marketplace: listing.marketplace, sellerId: sellerId ?? '' };
-  const [sellerCases, earlier] = sellerId
-    ? await Promise.all([
-        services.cases.bySeller(brand.id, listing.marketplace, sellerId),
-        services.sellerRecords.get(brand.id, account),
-      ])
-    : [[], []];
   const [confirmed, undecided] = await Promise.all([services.confirmedCases(brand), services.undecidedPictures(brand)]);
   const links = (images: readonly ImageFacts[]) => linksToConfirmed(brand, listing, images, sellerCases, confirmed);
   const cheap: Facts = {

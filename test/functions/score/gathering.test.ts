@@ -52,6 +52,20 @@ describe('facts are gathered only when they could matter', () => {
     expect(world.verdicts.get('bazaar~1001')).toBe('ignore');
   });
 
+  test('what is known of the seller is read once, and again only of another whom the page names', async () => {
+    const asked: string[] = [];
+    const bySeller: typeof world.cases.bySeller = (brandId, marketplace, sellerId) => {
+      asked.push(sellerId);
+      return world.cases.bySeller(brandId, marketplace, sellerId);
+    };
+    world.services = { ...world.services, cases: { ...world.cases, bySeller } };
+    world.page = onSale({ ...COUNTERFEIT, seller: { id: 'north-shop' } });
+    await world.run({ ...COUNTERFEIT, seller: { id: 'north-shop' } });
+    expect(asked).toEqual(['north-shop']);
+    await world.run({ ...COUNTERFEIT, id: '1002', seller: { id: 'south-shop' } });
+    expect(asked).toEqual(['north-shop', 'south-shop', 'north-shop']);
+  });
+
   test('while the seller is unknown and might be authorised, a person decides', async () => {
     await world.run({ ...COUNTERFEIT, seller: null });
     expect((await world.cases.get(CASE_ID))?.state).toBe('flagged');
