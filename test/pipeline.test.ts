@@ -22,7 +22,7 @@ import { tries } from './support/tries.ts';
 const TIMEOUT_MS = 1_800_000;
 const KILLS = tries(3, 10);
 const SEED = 20261123;
-// The week sends some twenty notices, many of them in one go: later, and there would be nothing left to kill.
+// The week sends some fifteen notices, many of them in one go: later, and there would be nothing left to kill.
 const MOST_NOTICES_SURVIVED = 1;
 const LONGEST_DELAY_MS = 1_000;
 const LONGEST_WAIT_MS = 15_000;
@@ -109,12 +109,12 @@ describe('npm start, the whole loop', () => {
   it('sees every watch completely', () => {
     expect(summary.coverage).toHaveLength(4);
     expect(summary.coverage.map(({ verdict }) => verdict)).toEqual(Array(4).fill('complete'));
-    expect(summary.listingsSeen).toBeGreaterThan(150);
+    expect(summary.listingsSeen).toBeGreaterThan(100);
   });
 
   it('has listings removed, sees that they are gone, and catches those that come back', () => {
-    expect(summary.noticesSent).toBeGreaterThan(10);
-    expect(summary.removalsVerified).toBeGreaterThan(10);
+    expect(summary.noticesSent).toBeGreaterThan(8);
+    expect(summary.removalsVerified).toBeGreaterThan(5);
     expect(summary.relistingsCaught).toBeGreaterThan(0);
     expect(summary.storesClosed).toBeGreaterThan(0);
     expect(summary.casesByState.relisted).toBeGreaterThan(0);
@@ -131,7 +131,7 @@ describe('npm start, the whole loop', () => {
   });
 
   it('finds most counterfeits of the synthetic sample without flooding the analyst', () => {
-    expect(summary.sample.labelled).toBeGreaterThan(200);
+    expect(summary.sample.labelled).toBeGreaterThan(120);
     expect(summary.sample.recall).toBeGreaterThan(0.7);
     expect(summary.sample.precision).toBeGreaterThan(0.6);
   });
@@ -224,7 +224,7 @@ describe(`a run that is killed ${KILLS} times (seed ${SEED})`, () => {
   });
 
   it('loses no listing between stages: each has its verdict, and each that should have a case has one', () => {
-    expect(listings.length).toBeGreaterThan(150);
+    expect(listings.length).toBeGreaterThan(100);
     expect(listings.filter(({ verdict }) => !verdict)).toEqual([]);
     const known = new Set(cases.map(({ listing }) => listing.id));
     const suspicious = listings.filter(({ verdict }) => verdict!.decision === 'expedite');

@@ -9,7 +9,7 @@ const REASONS_SHOWN = 3;
 /** The end of a run, for people. */
 export function printSummary({ summary, mostSuspicious }: RunResult): void {
   const states = Object.entries(summary.casesByState).map(([state, count]) => `${count} ${state}`);
-  const { precision, recall, labelled } = summary.sample;
+  const { labelled, counts } = summary.sample;
   const away = summary.marketplaceAway;
   printTable(
     ['the simulated week', ''],
@@ -32,7 +32,7 @@ export function printSummary({ summary, mostSuspicious }: RunResult): void {
       ['alert e-mails', summary.alertsSent],
       [
         'precision and recall',
-        `${percent(precision)} and ${percent(recall)} of a synthetic sample of ${labelled} listings`,
+        `${share(counts.caught, counts.suspected)} and ${share(counts.caught, counts.counterfeits)} of a synthetic sample of ${labelled} listings`,
       ],
       ['took', `${summary.seconds} s`],
       ['would have cost on AWS', `about $${summary.estimatedCostUsd.toFixed(4)}`],
@@ -53,5 +53,5 @@ function describe(place: number, { listing, verdict }: StoredListing): string {
   return [head, ...reasons].join('\n');
 }
 
-// Nothing is ever certain.
-const percent = (share: number) => `${Math.round(share * 100)} %`;
+const share = (part: number, whole: number) =>
+  `${whole === 0 ? 0 : Math.round((part / whole) * 100)} % (${part} of ${whole})`;

@@ -3,7 +3,7 @@ import { counterfeitOffers } from './counterfeit-offers.ts';
 import { genuineOffers } from './genuine-offers.ts';
 import type { CatalogueEntry, Draft, OfferKind } from './offer.ts';
 import { hashText, type Random, seededRandom } from './random.ts';
-import { type Cast, SAMPLE_CAST } from './sellers.ts';
+import { type Cast, OPEN_SELLERS, SAMPLE_CAST } from './sellers.ts';
 
 const COUNTERFEIT_KINDS: ReadonlySet<OfferKind> = new Set([
   'low-price',
@@ -48,9 +48,13 @@ function entryOf(random: Random, seed: string, draft: Draft, index: number): Cat
   };
 }
 
-/** The shop's whole stock for a seed, in an order that gives nothing away. */
+/** A market's whole stock for a seed, in an order that gives nothing away. */
 export function buildCatalogue(seed: string, cast: Cast = SAMPLE_CAST): CatalogueEntry[] {
   const random = seededRandom(`${seed}/catalogue`);
   const drafts = [...genuineOffers(seed, cast), ...bystanderOffers(seed, cast), ...counterfeitOffers(seed, cast)];
   return random.shuffle(drafts.map((draft, index) => entryOf(random, seed, draft, index)));
 }
+
+/** What the sample's shop sells. */
+export const sampleStock = (seed: string): CatalogueEntry[] =>
+  buildCatalogue(seed).filter(({ offer }) => OPEN_SELLERS.has(offer.sellerId));

@@ -5,8 +5,8 @@ import type { BazaarSeller } from './sellers.ts';
 
 export type PastOffer = { entry: CatalogueEntry; seller: BazaarSeller };
 
-/** As many stocks as come and go in six weeks. */
-const STOCKS = 6;
+/** As many offers as come and go in six weeks in a shop of half the sellers. */
+const STOCKS = 4;
 
 /** What the shop had before it opened its doors to us, by sellers who are there no more: the stuff of a generated history. */
 export function pastOffers(seed: string | number): PastOffer[] {

@@ -96,7 +96,7 @@ export type Cast = {
   occasionals: readonly BazaarSeller[];
 };
 
-/** The shop that the sample shows. */
+/** Everybody whom the sample names. */
 export const SAMPLE_CAST: Cast = {
   authorised: AUTHORISED_SELLERS,
   parallel: PARALLEL_SELLERS,
@@ -107,6 +107,19 @@ export const SAMPLE_CAST: Cast = {
 };
 
 export const ALL_SELLERS: readonly BazaarSeller[] = Object.values(SAMPLE_CAST).flat();
+
+/** Who has a shop in the sample, by their place in the cast. A newcomer waits for every offer of theirs; the others sell more of the same. */
+const OPEN: Record<keyof Cast, readonly number[]> = {
+  authorised: [0, 1, 2],
+  parallel: [0, 2],
+  privates: [0, 3, 6, 9, 12],
+  ordinary: [0, 3, 6],
+  rings: [0, 2, 3],
+  occasionals: [0, 2, 4],
+};
+export const OPEN_SELLERS: ReadonlySet<string> = new Set(
+  Object.entries(OPEN).flatMap(([role, places]) => places.map((place) => SAMPLE_CAST[role as keyof Cast][place]!.id)),
+);
 
 /** The account under which somebody comes back whose store was closed. */
 export const newAccount = (sellerId: string): string => `${sellerId}-again`;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { buildCatalogue } from './catalogue.ts';
+import { sampleStock } from './catalogue.ts';
 import type { BookedNotice, NoticeBook } from './notice-book.ts';
 import { type Courses, withCourses } from './notice-course.ts';
 import type { NoticeBody } from './notice-format.ts';
@@ -27,7 +27,7 @@ export type Manners = {
 };
 
 export function openShop(seed: string, book: NoticeBook, now: () => Date, { courses = [], muddles }: Manners = {}) {
-  const catalogue = buildCatalogue(seed);
+  const catalogue = sampleStock(seed);
   let notices = book.all();
   const historyNow = () => {
     const entries = withCourses(courses, catalogue, notices);

@@ -14,7 +14,7 @@ import { scoreListing } from '#shared/scoring/score-listing.ts';
 
 export const HISTORY_DAYS = 42;
 /** What came in later than this still waits: a queue to work on. */
-const WAITING_DAYS = 7;
+const WAITING_DAYS = 10;
 const SAMPLE = 'sample';
 const ANALYST = 'analyst:ida@nordhavn.example';
 const SHOWN_PLACES = 96;

@@ -1,7 +1,13 @@
 import type { StoredListing } from '#shared/stores/listing-store.ts';
 import type { Truth } from '../bazaar/start-bazaar.ts';
 
-export type SampleQuality = { precision: number; recall: number; labelled: number };
+export type SampleQuality = {
+  precision: number;
+  recall: number;
+  labelled: number;
+  /** What the shares were counted from: too little to say more than "about". */
+  counts: { suspected: number; caught: number; counterfeits: number };
+};
 
 /**
  * How the verdicts (review or expedite: "a person should look") compare with the generator's labels. A counterfeit that no scan found
@@ -15,6 +21,7 @@ export function sampleQuality(listings: readonly StoredListing[], labels: Readon
     precision: ratio(caught, suspected.length),
     recall: ratio(caught, counterfeits),
     labelled: labels.size,
+    counts: { suspected: suspected.length, caught, counterfeits },
   };
 }
 

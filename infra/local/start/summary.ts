@@ -10,7 +10,7 @@ import type { Bazaar, Hours } from '../bazaar/start-bazaar.ts';
 import type { Host } from '../host/host.ts';
 import type { LocalStores } from './local-stores.ts';
 import { isSampleHistory } from './sample-history.ts';
-import { sampleQuality } from './sample-quality.ts';
+import { type SampleQuality, sampleQuality } from './sample-quality.ts';
 import { SAMPLE_AWAY } from './sample-system.ts';
 
 /** What `start --json` prints. */
@@ -32,7 +32,7 @@ export type Summary = {
   seconds: number;
   estimatedCostUsd: number;
   /** Against the labels of the generator: a synthetic sample, not a measure of real marketplaces. */
-  sample: { precision: number; recall: number; labelled: number };
+  sample: SampleQuality;
 };
 
 export type RunResult = { summary: Summary; mostSuspicious: StoredListing[] };

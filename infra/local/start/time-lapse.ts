@@ -2,10 +2,10 @@ import { HOUR_MS } from '#shared/domain/time-units.ts';
 import type { Host } from '../host/host.ts';
 
 /** What falls due within one is done together, as by somebody who looks in now and then. */
-const LEAST_STEP_MS = 3 * HOUR_MS;
+const LEAST_STEP_MS = 6 * HOUR_MS;
 
 /**
- * Plays simulated time until `until`: does what is due, then jumps to the tick after the next due thing, three hours or more, and so on.
+ * Plays simulated time until `until`: does what is due, then jumps to the tick after the next due thing, six hours or more, and so on.
  * `onStep` hears the simulated time after each step.
  */
 export async function playTimeLapse(options: {

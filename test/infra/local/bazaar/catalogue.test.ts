@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { buildCatalogue } from '#infra/local/bazaar/catalogue.ts';
+import { buildCatalogue, sampleStock } from '#infra/local/bazaar/catalogue.ts';
 import { ALL_SELLERS, AUTHORISED_SELLERS } from '#infra/local/bazaar/sellers.ts';
 
 test('the same seed gives the same stock, another seed another', () => {
@@ -17,6 +17,23 @@ test.each(['1', '7', '42', '2026'])(
     expect(share).toBeGreaterThan(0.2);
     expect(share).toBeLessThan(0.25);
     expect(stock.some(({ conduct }) => conduct.relistings > 0)).toBe(true);
+  },
+);
+
+test.each(['1', '7', '42', '2026'])(
+  'seed %s: the shop of the sample has half of them, of every kind, with sellers of three counterfeits or more and some that come back',
+  (seed) => {
+    const [market, shop] = [buildCatalogue(seed), sampleStock(seed)];
+    const kindsIn = (stock: typeof market) => new Set(stock.map(({ truth }) => truth.kind));
+    expect(market).toEqual(expect.arrayContaining(shop));
+    expect(shop.length / market.length).toBeGreaterThan(0.4);
+    expect(shop.length / market.length).toBeLessThan(0.6);
+    expect(kindsIn(shop)).toEqual(kindsIn(market));
+    const fakes = shop.filter(({ truth }) => truth.counterfeit);
+    const bySeller = Map.groupBy(fakes, ({ offer }) => offer.sellerId);
+    expect([...bySeller.values()].filter((offers) => offers.length >= 3).length).toBeGreaterThanOrEqual(3);
+    expect(fakes.filter(({ conduct }) => conduct.relistings > 0).length).toBeGreaterThanOrEqual(3);
+    expect(fakes.filter(({ conduct }) => conduct.relistings === 0 && !conduct.raisesPrice).length).toBeGreaterThan(8);
   },
 );
 

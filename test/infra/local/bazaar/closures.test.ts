@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { buildCatalogue } from '#infra/local/bazaar/catalogue.ts';
+import { sampleStock } from '#infra/local/bazaar/catalogue.ts';
 import { SAMPLE_CAST } from '#infra/local/bazaar/sellers.ts';
 import type { Bazaar } from '#infra/local/bazaar/start-bazaar.ts';
 import { bazaar as marketplace } from '#shared/marketplaces/bazaar/bazaar.ts';
@@ -10,7 +10,7 @@ afterEach(() => bazaar?.close());
 
 const SELLERS = SAMPLE_CAST.rings.map(({ id }) => id);
 const fakesOf = (sellerId: string) =>
-  buildCatalogue('7')
+  sampleStock('7')
     .filter(({ offer, truth }) => truth.counterfeit && offer.sellerId === sellerId && bazaar.labels().has(offer.id))
     .map(({ offer }) => offer.id);
 const complain = (sellerId: string) =>

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { buildCatalogue } from '#infra/local/bazaar/catalogue.ts';
+import { sampleStock } from '#infra/local/bazaar/catalogue.ts';
 import type { Bazaar } from '#infra/local/bazaar/start-bazaar.ts';
 import {
   aBazaar,
@@ -112,7 +112,7 @@ test("a notice against the brand's own seller is rejected and counted", async ()
 });
 
 test('some sellers come back under a new id one to three days after removal', async () => {
-  const comebacks = buildCatalogue('7').filter(
+  const comebacks = sampleStock('7').filter(
     ({ conduct, offer }) => conduct.relistings > 0 && offer.listedAfterHours < 0,
   );
   const before = new Set(bazaar.labels().keys());
@@ -132,7 +132,7 @@ test('some sellers come back under a new id one to three days after removal', as
 });
 
 test('a few sellers raise the price once they are noticed', async () => {
-  const dodger = buildCatalogue('7').find(
+  const dodger = sampleStock('7').find(
     ({ conduct, offer }) => conduct.raisesPrice && offer.listedAfterHours < 0,
   )!.offer;
   const priceNow = async () =>

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { buildCatalogue } from '#infra/local/bazaar/catalogue.ts';
+import { buildCatalogue, sampleStock } from '#infra/local/bazaar/catalogue.ts';
 import { drawPicture } from '#infra/local/bazaar/draw-picture.ts';
 import { PRODUCTS } from '#infra/local/bazaar/products.ts';
 import type { Bazaar } from '#infra/local/bazaar/start-bazaar.ts';
@@ -23,7 +23,7 @@ test('every official photo is a picture, and no two are alike', async () => {
 });
 
 test('listing photos decode, and a stolen photo is not the same file as the official one', async () => {
-  const stolen = buildCatalogue('7').filter(
+  const stolen = sampleStock('7').filter(
     ({ truth, offer }) => truth.kind === 'stolen-photo' && offer.listedAfterHours < 0,
   );
   for (const { offer } of stolen.slice(0, 4)) {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { buildCatalogue } from '#infra/local/bazaar/catalogue.ts';
+import { sampleStock } from '#infra/local/bazaar/catalogue.ts';
 import { signNotice } from '#infra/local/bazaar/notice-format.ts';
 import { type Bazaar, startBazaar } from '#infra/local/bazaar/start-bazaar.ts';
 import { HOUR_MS } from '#shared/domain/time-units.ts';
@@ -95,7 +95,7 @@ export function listingOf(bazaar: Bazaar, wanted: (kind: string, counterfeit: bo
 
 /** A counterfeit of a seller without tricks, there from the first day. */
 export function aPlainFake(bazaar: Bazaar, seed = '7'): string {
-  const plain = buildCatalogue(seed).find(
+  const plain = sampleStock(seed).find(
     ({ truth, conduct, offer }) =>
       truth.counterfeit && conduct.relistings === 0 && !conduct.raisesPrice && bazaar.labels().has(offer.id),
   );
