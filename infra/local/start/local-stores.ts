@@ -26,6 +26,7 @@ export type LocalStores = {
 export function localStores(host: Host): LocalStores {
   const client = DynamoDBDocumentClient.from(
     new DynamoDBClient({ ...LOCAL_CREDENTIALS, endpoint: host.endpoints.dynamodb }),
+    { marshallOptions: { removeUndefinedValues: true } },
   );
   const [brands, cases] = [host.variable('BRANDS_TABLE'), host.variable('CASES_TABLE')];
   return {
