@@ -18,9 +18,12 @@ export function areRecommended(doc: PageDocument, listings: readonly Listing[]):
   if (!said || countsResults(doc)) return false;
   const addresses = new Set(listings.map(({ url }) => withoutQuery(url)));
   const titles = new Set(listings.map(({ title }) => title));
-  const goods = all(doc.root, 'a[href]').find(
-    (link) =>
-      addresses.has(withoutQuery(absoluteUrl(link.attribs.href!, doc.baseUrl) ?? '')) || titles.has(textOf(link, 300)),
+  // A product that states no address is linked by its name.
+  const areWithoutAddress = listings.every(({ url }) => url === doc.page.url);
+  const goods = all(doc.root, 'a[href]').find((link) =>
+    areWithoutAddress
+      ? titles.has(textOf(link, 300))
+      : addresses.has(withoutQuery(absoluteUrl(link.attribs.href!, doc.baseUrl) ?? '')),
   );
   if (!goods) return false;
   return all(doc.root, HEADINGS).some(

@@ -67,7 +67,7 @@ function loosePrice(doc: PageDocument) {
   const currency = all(doc.root, LOOSE_CURRENCY).map((one) => one.attribs.content ?? textOf(one, 20))[0];
   const loose = all(doc.root, LOOSE_PRICE);
   const prices = (loose.length > MAX_LOOSE_PRICES ? [] : loose).flatMap(
-    (one) => money(one.attribs.content ?? textOf(one, 60), currency) ?? [],
+    (one) => money(one.attribs.content ?? textOf(one, 60), currency) ?? parsePrice(textOf(one, 60)) ?? [],
   );
   const amounts = new Set(prices.map(({ amountMinor }) => amountMinor));
   return amounts.size === 1 && prices[0]!.amountMinor > 0 ? prices[0] : undefined;

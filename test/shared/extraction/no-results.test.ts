@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { saysNoResults } from '#shared/extraction/no-results.ts';
 import { openPage } from '#shared/extraction/page-document.ts';
+import { schemaOrg } from '#shared/marketplaces/schema-org/schema-org.ts';
 
 function says(text: string): boolean {
   const doc = openPage({ url: 'https://shop.example/', status: 200, body: `<p>${text}</p>` });
@@ -236,4 +237,17 @@ describe('a class', () => {
   ])('that hides on every screen hides: %s', (classes) => {
     expect(isVisible(classes)).toBe(false);
   });
+});
+
+test('goods that state no address are recommended where their names are linked only below "nothing found"', () => {
+  const goods = ['Fjeld Parka', 'Isbre Flasche', 'Sti Rucksack'].map(
+    (name) =>
+      `<article itemscope itemtype="https://schema.org/Product"><a href="/p/1"><b itemprop="name">${name}</b></a><i>59,00 €</i></article>`,
+  );
+  const page = (said: string) =>
+    `<main><h1>Suche: nordhavn</h1>${said}<section><h2>Das mögen andere</h2>${goods.join('')}</section></main>`;
+  const read = (body: string) =>
+    schemaOrg.readSearch({ url: 'https://shop.example/search?q=nordhavn', status: 200, body }).coverage;
+  expect(read(page('<p>Keine Treffer.</p>'))).toBe('empty');
+  expect(read(page(''))).toBe('complete');
 });

@@ -20,5 +20,5 @@ test('what stands in a shadow root is read with what its slots are given, as a b
 
 test('any other template stays what nobody sees', () => {
   const hidden = tile('parka', '59,00 €').replace(' shadowrootmode="open"', '');
-  expect(read(hidden.repeat(3) + '<template shadowrootmode="open"></template>').listings).toEqual([]);
+  expect(read(`${hidden.repeat(3)}<template shadowrootmode="open"></template>`).listings).toEqual([]);
 });
