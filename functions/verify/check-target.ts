@@ -4,6 +4,7 @@ import { CASE_WORDS } from '#shared/cases/case-words.ts';
 import { ABSENT_RETRY_MS, LOOKS_END_MS, nextLook, nextRetry, REMINDER_AFTER_MS } from '#shared/cases/check-schedule.ts';
 import type { Case } from '#shared/domain/case.ts';
 import type { Target } from '#shared/domain/target.ts';
+import { foundGenuine } from '#shared/domain/test-buy.ts';
 import { DAY_MS } from '#shared/domain/time-units.ts';
 import { isOver, type ListingStatus, lookAtListing } from '#shared/listing-page/listing-status.ts';
 import { brandAlert } from '#shared/messaging/brand-alert.ts';
@@ -16,24 +17,24 @@ import type { VerifyServices } from './services.ts';
 import type { SiteCheck } from './site-check.ts';
 
 /** One look at the offer of a target that left: what its page shows, and only that, says whether it is gone, and why. */
-export async function checkTarget(target: Target, services: VerifyServices, siteIsSane: SiteCheck): Promise<void> {
+export async function checkTarget(known: Target, services: VerifyServices, siteIsSane: SiteCheck): Promise<void> {
   const { cases, notices, alerts, clock } = services;
-  const record = await cases.get(target.caseId);
-  if (!record) return stop(target, services);
+  const record = await cases.get(known.caseId);
+  if (!record) return stop(known, services);
   await alerts.sendAll(caseAlerts(record)); // the worker that decided it may have died before it told anybody
   const now = clock();
   if (record.state === 'relisted') {
     const saying = { by: 'verify', why: 'the offer is back: a new case follows', at: now };
-    if (!(await moveTarget(target, 'back', saying, { nextCheckAt: undefined }, services))) await stop(target, services);
+    if (!(await moveTarget(known, 'back', saying, { nextCheckAt: undefined }, services))) await stop(known, services);
     return;
   }
-  const isLate = target.state === 'asked' && target.dueAt && target.dueAt <= now.toISOString();
-  if (isLate) return lapse(target, services);
+  const isLate = known.state === 'asked' && known.dueAt && known.dueAt <= now.toISOString();
+  if (isLate) return lapse(known, services);
   const venue = services.venueOf(record.listing);
-  if (!venue) return stop(target, services);
+  if (!venue) return stop(known, services);
+  const target = { ...known, authorisedSince: await askedAt(known, record, services) };
   const look = await orNoAnswer(lookAtListing(record.listing, venue, services.pages), unreadable);
-  const isGone = target.state === 'removed' || target.state === 'ended';
-  if (isGone) return lookForReturn(target, record, look, services);
+  if (isGone(target)) return lookForReturn(target, record, look, services);
   const absentSince = absentFrom(target, look, now);
   if (look.finding === 'absent') {
     const isFirst = now.getTime() - Date.parse(absentSince!) < ABSENT_RETRY_MS;
@@ -41,20 +42,21 @@ export async function checkTarget(target: Target, services: VerifyServices, site
     if (isFirst) return void (await notices.writeTarget(target, { ...target, absentSince, nextCheckAt }));
     if (await siteIsSane(venue, record.brandId)) return gone(target, 'absent', look.reason, services);
   }
-  const asked = { ...target, authorisedSince: await askedAt(target, record, services) };
   if (isOver(look))
-    return gone(asked, look.finding as 'removed-by-venue' | 'ended-by-seller' | 'sold-out', look.reason, services);
+    return gone(target, look.finding as 'removed-by-venue' | 'ended-by-seller' | 'sold-out', look.reason, services);
   const sentAt = new Date(target.sentAt ?? now);
   await remind(target, look, sentAt, services);
   const next = look.finding === 'present' ? nextLook(sentAt, now) : nextRetry(sentAt, now);
   if (!next) await giveUp(target, look, services);
   await notices.writeTarget(target, {
-    ...asked,
+    ...target,
     absentSince,
     checks: target.checks + 1,
     nextCheckAt: next?.toISOString(),
   });
 }
+
+const isGone = ({ state }: Target): boolean => state === 'removed' || state === 'ended';
 
 /**
  * No notice stands against an offer that the brand has cleared since, nor its seller, without somebody who has thought about it: when they
@@ -62,7 +64,7 @@ export async function checkTarget(target: Target, services: VerifyServices, site
  */
 async function askedAt(target: Target, record: Case, services: VerifyServices): Promise<string | undefined> {
   if (target.authorisedSince) return target.authorisedSince;
-  const cleared = await clearedBy(record, services);
+  const cleared = await clearedBy(target, record, services);
   const notice = cleared && (await services.notices.get(target.noticeId));
   if (!notice) return undefined;
   const { caseId, sentAt, lastEvent } = target;
@@ -73,9 +75,14 @@ async function askedAt(target: Target, record: Case, services: VerifyServices): 
 }
 
 async function clearedBy(
-  { id, state, listing, brandId }: Case,
+  target: Target,
+  { id, state, listing, brandId, testBuys }: Case,
   { brands }: VerifyServices,
-): Promise<{ kind: 'seller-authorised' | 'case-dismissed'; why: string } | undefined> {
+): Promise<{ kind: 'seller-authorised' | 'case-dismissed' | 'found-genuine'; why: string } | undefined> {
+  const genuine = foundGenuine(testBuys);
+  if (genuine) return { kind: 'found-genuine', why: `The goods of order ${genuine} were found genuine` };
+  // Whoever is authorised now may not have been when the offer was taken down.
+  if (isGone(target)) return undefined;
   const seller = listing.seller?.name ?? listing.seller?.id ?? 'the seller';
   // Decided after the packet was fetched, or while the venue asked.
   if (state === 'dismissed' || state === 'authorised')

@@ -15,6 +15,7 @@ export const TaskKind = z.enum([
   'look-unclear',
   'seller-authorised',
   'case-dismissed',
+  'found-genuine',
 ]);
 export type TaskKind = z.infer<typeof TaskKind>;
 

@@ -45,6 +45,10 @@ export const TestBuySaid = Facts.extend({
 /** Enough for one offer; the packet takes all their photos. */
 export const MOST_TEST_BUYS = 5;
 
+/** The order whose goods were found genuine: nothing is stated about that offer any more. */
+export const foundGenuine = (testBuys: readonly TestBuy[]): string | undefined =>
+  testBuys.find(({ examined }) => examined?.verdict === 'genuine')?.orderId;
+
 /** Those that were examined, as a claim may rest on them. */
 export const testPurchases = (testBuys: readonly TestBuy[], itemId: string): TestPurchase[] =>
   testBuys.flatMap(({ orderId, orderedAt, examined, files }) =>

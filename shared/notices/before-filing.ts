@@ -4,6 +4,7 @@ import type { Brand } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { Target } from '#shared/domain/target.ts';
+import { foundGenuine } from '#shared/domain/test-buy.ts';
 import { HOUR_MS } from '#shared/domain/time-units.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import { type SwitchStore, scopeText } from '#shared/stores/switch-store.ts';
@@ -34,6 +35,8 @@ export const reasonsNotToFile = ({ stopped, against }: BeforeFiling): string[] =
 
 type Services = { cases: Pick<CaseStore, 'getMany'>; clock: () => Date };
 
+type CaseById = ReadonlyMap<string, Case>;
+
 export async function beforeFiling(
   notice: NoticeRecord,
   all: readonly Target[],
@@ -42,16 +45,16 @@ export async function beforeFiling(
 ): Promise<BeforeFiling> {
   const now = clock();
   const targets = drafted(all);
-  const elsewhere = takenElsewhere(notice, targets, await cases.getMany(targets.map(({ caseId }) => caseId)));
+  const records = await cases.getMany(targets.map(({ caseId }) => caseId));
+  const byId = new Map(records.map((record) => [record.id, record]));
   const lookedAt = targets.map((target) => target.lookedAt).toSorted()[0];
   const isStale = lookedAt !== undefined && now.getTime() - Date.parse(lookedAt) > freshHoursOf(notice) * HOUR_MS;
-  const against = [...reasonsAgainst(notice, targets, brand, now), ...elsewhere];
+  const against = [...reasonsAgainst(notice, targets, { brand, byId, now }), ...takenElsewhere(notice, targets, byId)];
   return { against, ...(isStale && { staleSince: lookedAt }) };
 }
 
 /** Offers that a person has decided otherwise about since it was made. */
-function takenElsewhere({ id }: NoticeRecord, targets: readonly Target[], cases: readonly Case[]): string[] {
-  const byId = new Map(cases.map((record) => [record.id, record]));
+function takenElsewhere({ id }: NoticeRecord, targets: readonly Target[], byId: CaseById): string[] {
   return targets.flatMap(({ caseId, statement }) => {
     const record = byId.get(caseId);
     if (record?.state === 'drafted' && record.noticeId === id) return [];
@@ -62,14 +65,19 @@ function takenElsewhere({ id }: NoticeRecord, targets: readonly Target[], cases:
 function reasonsAgainst(
   notice: NoticeRecord,
   targets: readonly Target[],
-  brand: Brand | undefined,
-  now: Date,
+  { brand, byId, now }: { brand: Brand | undefined; byId: CaseById; now: Date },
 ): string[] {
   if (!brand) return [`brand ${notice.brandId} is not registered any more`];
   const inShadow = shadowRefusal(brand);
   if (inShadow) return [inShadow];
   if (eyesFor(notice, brand) > notice.eyes) return ['this brand has every notice approved by two people now'];
-  const context = { owner: ownerOf(brand), brands: [brand], programme: programmeById(notice.content.programme), now };
+  const context = {
+    owner: ownerOf(brand),
+    brands: [brand],
+    programme: programmeById(notice.content.programme),
+    now,
+    genuineOrderOf: (caseId: string) => foundGenuine(byId.get(caseId)?.testBuys ?? []),
+  };
   const statements = targets.map(({ statement }) => statement);
   const problems = noticeProblems(notice.content, statements, context);
   return problems.map(({ field, target, why }) => `${target ? `${target}: ` : ''}${field}: ${why}`);

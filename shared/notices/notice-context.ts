@@ -12,4 +12,6 @@ export type NoticeContext = {
   now: Date;
   /** The page of a target as last seen, where it is at hand: quotations are compared with all of it, else with the title. */
   pageOf?: (caseId: string) => Listing | undefined;
+  /** The order whose goods were found genuine since the notice was written, where the cases are at hand. */
+  genuineOrderOf?: (caseId: string) => string | undefined;
 };

@@ -45,7 +45,7 @@ function* eachProblem(
   content: NoticeContent,
   target: TargetStatement,
   site: Site,
-  { brands, programme, now, pageOf }: NoticeContext,
+  { brands, programme, now, pageOf, genuineOrderOf }: NoticeContext,
 ): Generator<NoticeProblem> {
   const { itemId, url, title, offer, sellerId, sellerName, sentences, quotes, caseId } = target;
   const address = addressProblem(url, itemId, site, programme);
@@ -55,6 +55,8 @@ function* eachProblem(
   const seller = { id: sellerId, name: sellerName };
   if (brands.some((brand) => isAuthorisedSeller(brand, offer.group, seller)))
     yield { field: 'seller', why: `${sellerName ?? sellerId} is an authorised seller` };
+  const genuine = genuineOrderOf?.(caseId);
+  if (genuine) yield { field: 'testPurchases', why: `the goods of order ${genuine} were found genuine` };
   yield* markProblems(content, target);
   const words = [content.statement.en, ...sentences.map(({ en }) => en)].join(' ');
   const { explanation } = programme.maxChars;

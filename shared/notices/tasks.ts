@@ -22,6 +22,7 @@ const DAYS: Record<TaskKind, number> = {
   'look-unclear': 7,
   'seller-authorised': 2,
   'case-dismissed': 2,
+  'found-genuine': 1,
 };
 
 /** Of these there is one for each offer, or some, that it is about. */
@@ -32,6 +33,7 @@ export const TASKS_OF_OFFERS: readonly TaskKind[] = [
   'look-unclear',
   'seller-authorised',
   'case-dismissed',
+  'found-genuine',
 ];
 
 /** What is told when one is opened; of the others, that there is something to do. */

@@ -2,6 +2,7 @@ import type { SubmitServices } from '#functions/submit/services.ts';
 import { submit } from '#functions/submit/submit.ts';
 import type { VerifyServices } from '#functions/verify/services.ts';
 import { verify } from '#functions/verify/verify.ts';
+import { recordTestBuy } from '#shared/cases/test-buys.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import type { CaptureJob } from '#shared/domain/capture.ts';
 import type { Case } from '#shared/domain/case.ts';
@@ -9,6 +10,7 @@ import type { Expediting } from '#shared/domain/expediting.ts';
 import type { AlertJob, ScoreJob, TakedownJob } from '#shared/domain/messages.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { Target } from '#shared/domain/target.ts';
+import { TestBuy } from '#shared/domain/test-buy.ts';
 import { Answer, takeAnswer } from '#shared/notices/answers.ts';
 import { digestOf } from '#shared/notices/approval.ts';
 import { approveNotice, type Refused } from '#shared/notices/by-people.ts';
@@ -184,6 +186,19 @@ export const tasks = async (w: EnforcementWorld) => (await w.notices.openTasks('
 
 /** What a case is opened with: an offer of that id. */
 export const offerOf = (id: string) => ({ listing: aListing({ id, url: `https://bazaar.example/item/${id}` }) });
+
+/** A test purchase of that offer arrived and is no copy. */
+export const findGenuine = async (w: EnforcementWorld, record: Pick<Case, 'id'>) => {
+  const day = w.at.toISOString().slice(0, 10);
+  const examined = {
+    at: day,
+    by: 'Ida Lindqvist',
+    verdict: 'genuine' as const,
+    findings: 'Seams and labels are ours.',
+  };
+  const bought = TestBuy.parse({ orderId: 'O-77', orderedAt: day, arrivedAt: day, examined });
+  return recordTestBuy(await w.caseOf(record), bought, w);
+};
 
 /** A draft of a notice about these offers. */
 export async function prepared(w: EnforcementWorld, ...ids: string[]) {

@@ -12,6 +12,7 @@ import {
   approveUnsent,
   type EnforcementWorld,
   enforcementWorld,
+  findGenuine,
   hours,
   itemsSent,
   lastWhy,
@@ -64,6 +65,20 @@ describe('what the brand has on file', () => {
     await w.approve(next);
     await w.deliver();
     expect(itemsSent(w)).toEqual(['1', '2']);
+  });
+});
+
+describe('a test purchase that turns out to be genuine', () => {
+  it('keeps its offer out of a notice that was approved, and looked at, a moment before', async () => {
+    const w = enforcementWorld();
+    const { records, notice } = await prepared(w, '1', '2');
+    await approveUnsent(w, notice);
+    await findGenuine(w, records[0]!);
+    await submit({ noticeId: notice.id }, w);
+    await w.deliver();
+    expect(itemsSent(w)).toEqual(['2']);
+    const record = await w.caseOf(records[0]!);
+    expect([record.state, lastWhy(record)]).toEqual(['awaiting-approval', expect.stringContaining('found genuine')]);
   });
 });
 

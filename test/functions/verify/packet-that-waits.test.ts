@@ -4,7 +4,14 @@ import { fileNotice } from '#shared/notices/by-people.ts';
 import { withdraw } from '#shared/notices/withdraw.ts';
 import type { KillSwitch } from '#shared/stores/switch-store.ts';
 import { aBrand } from '../../support/builders.ts';
-import { type EnforcementWorld, enforcementWorld, hours, prepared, tasks } from '../../support/enforcement-world.ts';
+import {
+  type EnforcementWorld,
+  enforcementWorld,
+  findGenuine,
+  hours,
+  prepared,
+  tasks,
+} from '../../support/enforcement-world.ts';
 
 // A packet is filed by hand, perhaps days after it was made: what the send guard asks is asked again before somebody fetches it.
 
@@ -50,6 +57,18 @@ describe('a packet that waits to be filed', () => {
     await w.approve(notice);
     expect(w.sent.at(-1)!.targets.map(({ statement }) => statement.itemId)).toEqual(['1']);
     expect((await asked(w, notice.id)).against).toEqual([]);
+  });
+
+  it('must not be filed with an offer whose goods were found genuine since; it is made anew without', async () => {
+    const w = enforcementWorld();
+    const notice = await packed(w, '1', '2');
+    await findGenuine(w, { id: 'nordhavn~bazaar~2~1' });
+    expect((await asked(w, notice.id)).against).toEqual([
+      '2: testPurchases: the goods of order O-77 were found genuine',
+    ]);
+    w.delivery = { status: 'ready-to-file', packetKey: 'packets/2.zip' };
+    await w.approve(notice);
+    expect(w.sent.at(-1)!.targets.map(({ statement }) => statement.itemId)).toEqual(['1']);
   });
 
   it('and was filed all the same has a person asked what to do about that offer, once', async () => {

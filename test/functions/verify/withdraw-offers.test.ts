@@ -6,6 +6,7 @@ import { aBrand } from '../../support/builders.ts';
 import {
   type EnforcementWorld,
   enforcementWorld,
+  findGenuine,
   hours,
   itemsSent,
   lastWhy,
@@ -139,6 +140,24 @@ describe('an offer that is taken back', () => {
     expect(await tasks(w)).toEqual(expect.arrayContaining(['seller-authorised', 'tell-venue-withdrawn']));
     expect(await tasks(w)).toHaveLength(2);
   });
+
+  it.each(['up', 'removed'] as const)(
+    'is asked about when its goods were found genuine after the notice left: it is %s',
+    async (page) => {
+      const w = enforcementWorld();
+      const { id } = (await prepared(w, '1', '2')).notice;
+      await w.approve((await w.notices.get(id))!);
+      if (page === 'removed') w.pages.state = 'removed';
+      await w.tick(6);
+      await findGenuine(w, { id: caseIdOf('1') });
+      for (const hour of [24, 72, 24 * 7]) await w.tick(hour);
+      const open = await w.notices.openTasks('nordhavn');
+      expect(open.map(({ kind, caseId }) => `${kind} ${caseId}`)).toEqual([`found-genuine ${caseIdOf('1')}`]);
+      expect(open[0]!.text).toContain(`notice withdraw ${id} --case ${caseIdOf('1')}`);
+      await takeBack(w, id, '1');
+      expect([await stateOf(w, '1'), await tasks(w)]).toEqual(['withdrawn', ['tell-venue-withdrawn']]);
+    },
+  );
 
   it('is asked about once, whatever the venue says meanwhile, and not again when a person has decided', async () => {
     const w = enforcementWorld();
