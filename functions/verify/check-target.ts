@@ -10,6 +10,7 @@ import { isOver, type ListingStatus, lookAtListing } from '#shared/listing-page/
 import { brandAlert } from '#shared/messaging/brand-alert.ts';
 import { moveTarget } from '#shared/notices/moves.ts';
 import { finishOvertaken, openTask } from '#shared/notices/tasks.ts';
+import { sameName } from '#shared/recognition/same-name.ts';
 import { keepStoreFile } from '#shared/store-files/keep.ts';
 import { isUnknown, judgeReturned } from './check-case.ts';
 import { orNoAnswer, unreadable } from './no-answer.ts';
@@ -32,8 +33,8 @@ export async function checkTarget(known: Target, services: VerifyServices, siteI
   if (isLate) return lapse(known, services);
   const venue = services.venueOf(record.listing);
   if (!venue) return stop(known, services);
-  const target = { ...known, authorisedSince: await askedAt(known, record, services) };
   const look = await orNoAnswer(lookAtListing(record.listing, venue, services.pages), unreadable);
+  const target = { ...known, authorisedSince: await askedAt(known, record, look, services) };
   if (isGone(target)) return lookForReturn(target, record, look, services);
   const absentSince = absentFrom(target, look, now);
   if (look.finding === 'absent') {
@@ -62,13 +63,18 @@ const isGone = ({ state }: Target): boolean => state === 'removed' || state === 
  * No notice stands against an offer that the brand has cleared since, nor its seller, without somebody who has thought about it: when they
  * were asked, once, for they may decide that it stands. Undefined where there is nothing to ask.
  */
-async function askedAt(target: Target, record: Case, services: VerifyServices): Promise<string | undefined> {
+async function askedAt(
+  target: Target,
+  record: Case,
+  look: ListingStatus,
+  services: VerifyServices,
+): Promise<string | undefined> {
   if (target.authorisedSince) return target.authorisedSince;
-  const cleared = await clearedBy(target, record, services);
+  const cleared = (await clearedBy(target, record, services)) ?? ofAnother(target, look);
   const notice = cleared && (await services.notices.get(target.noticeId));
   if (!notice) return undefined;
   const { caseId, sentAt, lastEvent } = target;
-  const text = `${cleared.why}, and notice ${notice.id} names an offer of theirs: npx markwarden notice withdraw ${notice.id} --case ${caseId} --why TEXT.`;
+  const text = `${cleared.why}, and notice ${notice.id} names that offer: npx markwarden notice withdraw ${notice.id} --case ${caseId} --why TEXT.`;
   const concerning = { caseIds: [caseId], unchangedSince: sentAt ?? lastEvent.at };
   const { openedAt } = await openTask({ kind: cleared.kind, notice, caseId, text, concerning }, services);
   return openedAt;
@@ -90,6 +96,16 @@ async function clearedBy(
   const brand = await brands.get(brandId);
   if (!brand || !isAuthorisedSeller(brand, listing.marketplace, listing.seller)) return undefined;
   return { kind: 'seller-authorised', why: `${seller} is an authorised seller of ${brand.name} now` };
+}
+
+/** Numbers are given out again. On a catalogue's page, where the seller is part of the offer's key, others take turns. */
+function ofAnother(target: Target, { finding, listing }: ListingStatus) {
+  const { sellerId, sellerName = sellerId, offer, url } = target.statement;
+  const now = listing?.seller;
+  if (isGone(target) || finding !== 'present' || offer.sellerId || !sellerId || !now?.id) return undefined;
+  if (sameName(now.id, sellerId)) return undefined;
+  const why = `${url} shows an offer of ${now.name ?? now.id} now, and not of ${sellerName}`;
+  return { kind: 'look-unclear', why } as const;
 }
 
 /** Nothing is there. Twice, an hour apart, while the site shows its other pages, that is gone; while it shows none nobody can tell. */

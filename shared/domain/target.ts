@@ -126,7 +126,7 @@ export const Target = z.object({
   needsPerson: z.string().optional(),
   checks: z.int().nonnegative().default(0),
   sentAt: z.iso.datetime().optional(),
-  /** When its seller was found authorised, its case dismissed or its goods genuine, after it left: a person was asked what to do about it then. */
+  /** When its seller was found authorised or another, its case dismissed or its goods genuine, after it left: a person was asked about it then. */
   authorisedSince: z.iso.datetime().optional(),
   removedAt: z.iso.datetime().optional(),
   /** By when the venue wants an answer. */

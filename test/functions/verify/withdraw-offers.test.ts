@@ -159,6 +159,19 @@ describe('an offer that is taken back', () => {
     },
   );
 
+  it('is asked about, once, when its number shows somebody else’s offer after the notice left', async () => {
+    const w = enforcementWorld();
+    const { id } = (await prepared(w, '1')).notice;
+    await w.approve((await w.notices.get(id))!);
+    await w.tick(1);
+    expect(await tasks(w)).toEqual([]);
+    w.pages.shows = { seller: { id: 'honest-outdoor', name: 'Honest Outdoor' } };
+    for (const hour of [6, 24, 72]) await w.tick(hour);
+    const [task, ...others] = await w.notices.openTasks('nordhavn');
+    expect([others, task]).toMatchObject([[], { kind: 'look-unclear', caseId: caseIdOf('1') }]);
+    expect(task!.text).toMatch(/shows an offer of Honest Outdoor now, and not of .*notice withdraw/);
+  });
+
   it('is asked about once, whatever the venue says meanwhile, and not again when a person has decided', async () => {
     const w = enforcementWorld();
     const { id } = (await prepared(w, '1')).notice;
