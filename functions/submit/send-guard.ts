@@ -1,7 +1,6 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { Target } from '#shared/domain/target.ts';
-import { foundGenuine } from '#shared/domain/test-buy.ts';
 import { HOUR_MS } from '#shared/domain/time-units.ts';
 import { drafted, isCovered } from '#shared/notices/approval.ts';
 import { ownerOf } from '#shared/notices/owner-of.ts';
@@ -84,7 +83,7 @@ async function withoutProblems(
     programme: programmeById(notice.content.programme),
     now: services.clock(),
     pageOf: (caseId: string) => caseOf(caseId)?.listing,
-    genuineOrderOf: (caseId: string) => foundGenuine(caseOf(caseId)?.testBuys ?? []),
+    testBuysOf: (caseId: string) => caseOf(caseId)?.testBuys,
   };
   const problems = noticeProblems(
     notice.content,

@@ -4,7 +4,6 @@ import type { Brand } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { Target } from '#shared/domain/target.ts';
-import { foundGenuine } from '#shared/domain/test-buy.ts';
 import { HOUR_MS } from '#shared/domain/time-units.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import { type SwitchStore, scopeText } from '#shared/stores/switch-store.ts';
@@ -76,7 +75,7 @@ function reasonsAgainst(
     brands: [brand],
     programme: programmeById(notice.content.programme),
     now,
-    genuineOrderOf: (caseId: string) => foundGenuine(byId.get(caseId)?.testBuys ?? []),
+    testBuysOf: (caseId: string) => byId.get(caseId)?.testBuys,
   };
   const statements = targets.map(({ statement }) => statement);
   const problems = noticeProblems(notice.content, statements, context);

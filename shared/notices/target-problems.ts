@@ -2,6 +2,7 @@ import { isAuthorisedSeller } from '#shared/cases/authorised-seller.ts';
 import type { NoticeContent, NoticeProblem, TargetStatement } from '#shared/domain/notice-content.ts';
 import { offerKeyText } from '#shared/domain/offer.ts';
 import type { Programme, Site } from '#shared/domain/programme.ts';
+import { foundGenuine, type TestBuy } from '#shared/domain/test-buy.ts';
 import { HOUR_MS } from '#shared/domain/time-units.ts';
 import { goodsClasses } from './goods-classes.ts';
 import { saysNothing } from './meaning.ts';
@@ -45,7 +46,7 @@ function* eachProblem(
   content: NoticeContent,
   target: TargetStatement,
   site: Site,
-  { brands, programme, now, pageOf, genuineOrderOf }: NoticeContext,
+  { brands, programme, now, pageOf, testBuysOf }: NoticeContext,
 ): Generator<NoticeProblem> {
   const { itemId, url, title, offer, sellerId, sellerName, sentences, quotes, caseId } = target;
   const address = addressProblem(url, itemId, site, programme);
@@ -55,8 +56,7 @@ function* eachProblem(
   const seller = { id: sellerId, name: sellerName };
   if (brands.some((brand) => isAuthorisedSeller(brand, offer.group, seller)))
     yield { field: 'seller', why: `${sellerName ?? sellerId} is an authorised seller` };
-  const genuine = genuineOrderOf?.(caseId);
-  if (genuine) yield { field: 'testPurchases', why: `the goods of order ${genuine} were found genuine` };
+  yield* purchaseProblems(content, target, testBuysOf?.(caseId));
   yield* markProblems(content, target);
   const words = [content.statement.en, ...sentences.map(({ en }) => en)].join(' ');
   const { explanation } = programme.maxChars;
@@ -74,6 +74,22 @@ function* eachProblem(
     if ((pageOf?.(caseId) || quote.where === 'title') && !isVerbatim(page, quote))
       yield { field: 'quotes', why: `"${quote.text}" does not stand in the ${quote.where} of the page` };
   yield* evidenceProblems(target, programme, now);
+}
+
+/** Goods may be examined, or examined again, after the notice was written. */
+function* purchaseProblems(
+  { claim: { orderId } }: NoticeContent,
+  { strength }: TargetStatement,
+  bought: readonly TestBuy[] | undefined,
+): Generator<NoticeProblem> {
+  if (!bought) return;
+  const genuine = foundGenuine(bought);
+  if (genuine) yield { field: 'testPurchases', why: `the goods of order ${genuine} were found genuine` };
+  const isCopy = bought.some(
+    (one) => one.examined?.verdict === 'counterfeit' && one.orderId === (orderId ?? one.orderId),
+  );
+  if (strength === 'test-buy' && !isCopy)
+    yield { field: 'testPurchases', why: 'no goods that were bought are found counterfeit any more' };
 }
 
 /** The mark that is claimed is one that the offer shows, for goods that it is registered for. */

@@ -187,15 +187,14 @@ export const tasks = async (w: EnforcementWorld) => (await w.notices.openTasks('
 /** What a case is opened with: an offer of that id. */
 export const offerOf = (id: string) => ({ listing: aListing({ id, url: `https://bazaar.example/item/${id}` }) });
 
-/** A test purchase of that offer arrived and is no copy. */
-export const findGenuine = async (w: EnforcementWorld, record: Pick<Case, 'id'>) => {
+/** What that offer sells was bought, and examined with this verdict; said again it is another one about the same order. */
+export const examine = async (
+  w: EnforcementWorld,
+  record: Pick<Case, 'id'>,
+  verdict: 'counterfeit' | 'genuine' | 'unclear',
+) => {
   const day = w.at.toISOString().slice(0, 10);
-  const examined = {
-    at: day,
-    by: 'Ida Lindqvist',
-    verdict: 'genuine' as const,
-    findings: 'Seams and labels are ours.',
-  };
+  const examined = { at: day, by: 'Ida Lindqvist', verdict, findings: 'By its seams and labels.' };
   const bought = TestBuy.parse({ orderId: 'O-77', orderedAt: day, arrivedAt: day, examined });
   return recordTestBuy(await w.caseOf(record), bought, w);
 };

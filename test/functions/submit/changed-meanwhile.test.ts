@@ -12,7 +12,7 @@ import {
   approveUnsent,
   type EnforcementWorld,
   enforcementWorld,
-  findGenuine,
+  examine,
   hours,
   itemsSent,
   lastWhy,
@@ -73,12 +73,28 @@ describe('a test purchase that turns out to be genuine', () => {
     const w = enforcementWorld();
     const { records, notice } = await prepared(w, '1', '2');
     await approveUnsent(w, notice);
-    await findGenuine(w, records[0]!);
+    await examine(w, records[0]!, 'genuine');
     await submit({ noticeId: notice.id }, w);
     await w.deliver();
     expect(itemsSent(w)).toEqual(['2']);
     const record = await w.caseOf(records[0]!);
     expect([record.state, lastWhy(record)]).toEqual(['awaiting-approval', expect.stringContaining('found genuine')]);
+  });
+});
+
+describe('a test purchase that a notice rests on', () => {
+  it('and that is found unclear after all keeps its offer out, though its page was looked at a moment before', async () => {
+    const w = enforcementWorld();
+    const record = await w.open(offerOf('1'));
+    await examine(w, record, 'counterfeit');
+    const prepared = await w.prepare(record);
+    const notice = await w.noticeOf(prepared);
+    expect((await w.targetOf(prepared)).statement.strength).toBe('test-buy');
+    await approveUnsent(w, notice);
+    await examine(w, record, 'unclear');
+    await submit({ noticeId: notice.id }, w);
+    expect(w.sent).toEqual([]);
+    expect((await w.caseOf(record)).state).toBe('queued');
   });
 });
 

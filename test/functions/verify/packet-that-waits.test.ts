@@ -7,7 +7,7 @@ import { aBrand } from '../../support/builders.ts';
 import {
   type EnforcementWorld,
   enforcementWorld,
-  findGenuine,
+  examine,
   hours,
   prepared,
   tasks,
@@ -62,7 +62,7 @@ describe('a packet that waits to be filed', () => {
   it('must not be filed with an offer whose goods were found genuine since; it is made anew without', async () => {
     const w = enforcementWorld();
     const notice = await packed(w, '1', '2');
-    await findGenuine(w, { id: 'nordhavn~bazaar~2~1' });
+    await examine(w, { id: 'nordhavn~bazaar~2~1' }, 'genuine');
     expect((await asked(w, notice.id)).against).toEqual([
       '2: testPurchases: the goods of order O-77 were found genuine',
     ]);

@@ -6,7 +6,7 @@ import { aBrand } from '../../support/builders.ts';
 import {
   type EnforcementWorld,
   enforcementWorld,
-  findGenuine,
+  examine,
   hours,
   itemsSent,
   lastWhy,
@@ -149,7 +149,7 @@ describe('an offer that is taken back', () => {
       await w.approve((await w.notices.get(id))!);
       if (page === 'removed') w.pages.state = 'removed';
       await w.tick(6);
-      await findGenuine(w, { id: caseIdOf('1') });
+      await examine(w, { id: caseIdOf('1') }, 'genuine');
       for (const hour of [24, 72, 24 * 7]) await w.tick(hour);
       const open = await w.notices.openTasks('nordhavn');
       expect(open.map(({ kind, caseId }) => `${kind} ${caseId}`)).toEqual([`found-genuine ${caseIdOf('1')}`]);
