@@ -2,9 +2,9 @@ import type { ReferenceProduct } from '#shared/domain/product.ts';
 import { saysChildren } from '#shared/recognition/childs-size.ts';
 import { isCommonWord } from '#shared/recognition/common-words.ts';
 import { cyrillicForms } from '#shared/recognition/cyrillic-forms.ts';
-import { goodsNouns, hasRole, kindBits, type Noun, sortsOf } from '#shared/recognition/goods-nouns.ts';
+import { goodsNouns, hasRole, kindBits, type Noun, sortsOf, WATCH_BIT } from '#shared/recognition/goods-nouns.ts';
 import { isUnit, measuresApart } from '#shared/recognition/measures.ts';
-import { foldText, UNSPACED, wordsOf } from '#shared/recognition/text-folding.ts';
+import { foldedSet, foldText, UNSPACED, wordsOf } from '#shared/recognition/text-folding.ts';
 import { type Alphabet, alphabetOf } from './alphabet.ts';
 import { type OfferText, offerText, runTogether } from './offer-text.ts';
 import { type Count, countOf } from './pack-size.ts';
@@ -137,13 +137,18 @@ function kindOf(
   const kindWords = new Set(nouns.flatMap(({ text }) => text.split(' ')));
   const modelWords = words.flatMap((list) => list.words).filter((word) => !tellsNothing(word) && !isCommonWord(word));
   return {
-    kinds: kindBits(nouns),
+    kinds: kindBits(nouns) || (words.some((list) => list.words.some((word) => MOVEMENTS.has(word))) ? WATCH_BIT : 0),
     sorts: sortsOf(words[0]!),
     isForChildren: words.some((list) => list.words.some(saysChildren)),
     kindWords,
     modelWords: new Set(modelWords.filter((word) => !kindWords.has(word) && !brandWords.has(word))),
   };
 }
+
+/** A maker of watches calls none of them a watch: "Polar Automatic", "Quartz 36". Of goods that are named it says nothing. */
+const MOVEMENTS = foldedSet(
+  'automatic automatik automatique automatico quartz quarz cuarzo kvarts chronograph chronographe chronograaf cronografo khronograf chrono moonphase mondphase tourbillon',
+);
 
 /** "Akku-Bohrschrauber", "Zip Hoodie": a part that the goods behind it have, whatever these are called. */
 const isFirstHalf = (noun: Noun, words: readonly string[]): boolean =>

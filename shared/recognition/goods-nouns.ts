@@ -195,6 +195,7 @@ export const ALIKE_BITS = bitsOf(({ id }) =>
 );
 export const SHOES_BIT = bitsOf(({ id }) => id === 'shoes');
 export const PART_BIT = bitsOf(({ role }) => role === 'part');
+export const WATCH_BIT = bitsOf(({ id }) => id === 'watch');
 export const TOY_BIT = bitsOf(({ id }) => id === 'toy');
 /** Of the small things that are made in the likeness of goods, or to go with them. */
 export const TRINKET_BITS = bitsOf(({ id }) => id === 'trinket' || id === 'toy');

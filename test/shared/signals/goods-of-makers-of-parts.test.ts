@@ -114,6 +114,20 @@ describe('goods of one sort are priced in any language', () => {
   });
 });
 
+describe('a maker that calls its watches by their movements', () => {
+  const WATCHES = made(['Polar 40 Automatic', 1200], ['Sund Quartz 34', 420], ['Leather Strap 20 mm', 85]);
+
+  test.each(['montre Nordhavn homme acier', 'Nordhavn erkek kol saati', 'Armbanduhr Nordhavn neu'])(
+    'sells watches, however a title calls them: %s',
+    (title) => expect(signalValue(lowPrice, at(WATCHES, title, 60))).toBeGreaterThan(0.3),
+  );
+
+  test.each(['Nordhavn rose quartz serum', 'Nordhavn cap navy', 'strap for Nordhavn watch'])(
+    'and nothing else by that: %s',
+    (title) => expect(scoreListing(at(WATCHES, title, 20)).decision).toBe('ignore'),
+  );
+});
+
 describe('the sorts of goods within a kind', () => {
   test('are told by each of their words', () => {
     const sorts = (list.kinds as { sorts?: { id: string; words: object }[] }[]).flatMap((kind) => kind.sorts ?? []);
