@@ -57,12 +57,12 @@ export function refit(
     const why = `only ${confirmed} confirmed and ${rejected} rejected decisions are held out; ${LEAST_HELD_OUT} of each are needed`;
     return { model, counts, promoted: false, why };
   }
-  const { before, after, gain } = compared(old, model, heldOut, roles);
+  const { before, after, change } = compared(old, model, heldOut, roles);
   const fallen = [
-    gain.averagePrecision.high < 0 ? 'average precision' : '',
-    gain.recallAtP90.high < 0 ? 'recall at precision 0.90' : '',
+    change.averagePrecision.high < 0 ? 'average precision' : '',
+    change.recallAtP90.high < 0 ? 'recall at precision 0.90' : '',
     // A shift of all probabilities alike changes neither of them, but what the thresholds mean.
-    gain.calibrationError.low > 0 ? 'calibration' : '',
+    change.calibrationError.low > 0 ? 'calibration' : '',
   ].filter(Boolean);
   return {
     model,
@@ -75,8 +75,8 @@ export function refit(
   };
 }
 
-/** `gain`: what the new model has more than the old one, both on the same resampled sellers. */
-type Compared = Record<'before' | 'after' | 'gain', HeldOutFigures>;
+/** `change`: what the new model has more than the old one, both on the same resampled sellers. */
+type Compared = Record<'before' | 'after' | 'change', HeldOutFigures>;
 
 function compared(
   old: LinearModel,
@@ -100,7 +100,7 @@ function compared(
     recallAtP90: intervals[at + 1]!,
     calibrationError: intervals[at + 2]!,
   });
-  return { before: from(0), after: from(3), gain: from(6) };
+  return { before: from(0), after: from(3), change: from(6) };
 }
 
 /** Of one model, by the weight of each item: average precision, recall at precision 0.90, calibration error. */
