@@ -2,6 +2,7 @@
 export type TextBox = { origin: Point; along: Point; down: Point };
 
 type Point = { x: number; y: number };
+type Size = { width: number; height: number };
 
 /** How likely each pixel belongs to text, 0..1, row by row, as the detection model says. */
 export type TextMap = { width: number; height: number; values: Float32Array };
@@ -163,7 +164,7 @@ function readingDirection({ centre, axis, width, height }: Rectangle): TextBox {
   };
 }
 
-function inShares({ origin, along, down }: TextBox, { width, height }: TextMap): TextBox {
+function inShares({ origin, along, down }: TextBox, { width, height }: Size): TextBox {
   const share = ({ x, y }: Point): Point => ({ x: x / width, y: y / height });
   return { origin: share(origin), along: share(along), down: share(down) };
 }
@@ -174,3 +175,41 @@ export const turnedAround = ({ origin, along, down }: TextBox): TextBox => ({
   along: { x: -along.x, y: -along.y },
   down: { x: -down.x, y: -down.y },
 });
+
+/** Of the shorter box so much stands over the other one. */
+const OVER = 0.6;
+/** Of the lower height; the next line of a text stands further off. */
+const APART = 0.2;
+
+/** The box around two that stand one over the other, as the detection sees the halves of a line that is struck through. */
+export function aroundHalves(one: TextBox, other: TextBox, { width, height }: Size): TextBox | undefined {
+  const lengthOf = ({ along }: TextBox) => Math.hypot(along.x * width, along.y * height);
+  const { along } = lengthOf(one) >= lengthOf(other) ? one : other;
+  const length = Math.max(lengthOf(one), lengthOf(other));
+  const axis = { x: (along.x * width) / length, y: (along.y * height) / length };
+  const [a, b] = [one, other].map((box) => {
+    const corners = cornersOf(box).map(({ x, y }) => ({ x: x * width, y: y * height }));
+    const across = corners.map(({ x, y }) => x * axis.x + y * axis.y);
+    const down = corners.map(({ x, y }) => y * axis.x - x * axis.y);
+    return { left: Math.min(...across), right: Math.max(...across), top: Math.min(...down), bottom: Math.max(...down) };
+  }) as [Extent, Extent];
+  const over = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+  const apart = Math.max(a.top, b.top) - Math.min(a.bottom, b.bottom);
+  if (over < OVER * Math.min(a.right - a.left, b.right - b.left)) return undefined;
+  if (apart > APART * Math.min(a.bottom - a.top, b.bottom - b.top)) return undefined;
+  const [left, top] = [Math.min(a.left, b.left), Math.min(a.top, b.top)];
+  const [wide, high] = [Math.max(a.right, b.right) - left, Math.max(a.bottom, b.bottom) - top];
+  const inPixels = {
+    origin: { x: left * axis.x - top * axis.y, y: left * axis.y + top * axis.x },
+    along: { x: wide * axis.x, y: wide * axis.y },
+    down: { x: -high * axis.y, y: high * axis.x },
+  };
+  return inShares(inPixels, { width, height });
+}
+
+type Extent = { left: number; right: number; top: number; bottom: number };
+
+const cornersOf = ({ origin, along, down }: TextBox): Point[] =>
+  [0, 1].flatMap((u) =>
+    [0, 1].map((v) => ({ x: origin.x + u * along.x + v * down.x, y: origin.y + u * along.y + v * down.y })),
+  );

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type TextBox, type TextMap, textBoxes, turnedAround } from '#shared/imaging/text-boxes.ts';
+import { aroundHalves, type TextBox, type TextMap, textBoxes, turnedAround } from '#shared/imaging/text-boxes.ts';
 
 type Bar = { x: number; y: number; width: number; height: number; degrees?: number };
 
@@ -45,6 +45,34 @@ describe('where text stands', () => {
     const other = turnedAround(box!);
     expect(degreesOf(other, map)).toBeCloseTo(-90, 0);
     expect(centreOf(other, map).x).toBeCloseTo(160, 0);
+  });
+
+  test.each([-30, 0, 20])('halves of a struck-through line, tilted by %d degrees, are put together', (degrees) => {
+    const [sine, cosine] = [Math.sin((degrees * Math.PI) / 180), Math.cos((degrees * Math.PI) / 180)];
+    const half = (down: number, width: number): Bar => ({
+      x: 160 - down * sine,
+      y: 128 + down * cosine,
+      width,
+      height: 9,
+      degrees,
+    });
+    const map = mapOf([half(-8, 120), half(8, 90)]);
+    const [upper, lower] = textBoxes(map, 10);
+    const whole = aroundHalves(upper!, lower!, map)!;
+    expect(degreesOf(whole, map)).toBeCloseTo(degrees, -1);
+    expect(Math.abs(centreOf(whole, map).x - 160)).toBeLessThan(3);
+    expect(Math.abs(centreOf(whole, map).y - 128)).toBeLessThan(3);
+    expect(Math.hypot(whole.down.x * map.width, whole.down.y * map.height)).toBeGreaterThan(25);
+    expect(Math.hypot(whole.along.x * map.width, whole.along.y * map.height)).toBeGreaterThan(120);
+  });
+
+  test.each([
+    ['the next line of a text', { x: 160, y: 168, width: 120, height: 9 }],
+    ['a word beside it', { x: 260, y: 126, width: 60, height: 9 }],
+  ])('%s is no half of a line', (_, bar) => {
+    const map = mapOf([{ x: 160, y: 128, width: 120, height: 9 }, bar]);
+    const [one, other] = textBoxes(map, 10);
+    expect(aroundHalves(one!, other!, map)).toBeUndefined();
   });
 
   test('lines come from top to bottom, and from left to right', () => {
