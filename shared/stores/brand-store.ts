@@ -1,17 +1,11 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import {
-  DeleteCommand,
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { Brand, type BrandWithoutProducts } from '#shared/domain/brand.ts';
 import { searchOf } from '#shared/domain/watched-search.ts';
 import { DUE, queryDue } from './due-lines.ts';
-import { type Item, ifConditionHolds, type Key, queryAll, writeItems } from './dynamo-access.ts';
+import { getItem, type Item, ifConditionHolds, type Key, queryAll, writeItems } from './dynamo-access.ts';
 import { brandPartition, ownKey, productsOf, type StoredProduct, storedProducts } from './product-items.ts';
 
 /** One search on one marketplace of one brand, with its schedule. `keyword` is what `searchOf` makes of the watch. */
@@ -126,12 +120,8 @@ function withProducts(profile: Brand, items: readonly StoredProduct[]): Brand {
 export function createBrandStore(client: DynamoDBDocumentClient, table: string): BrandStore {
   const ownProducts = (brandId: string) => storedProducts(client, table, brandId, 'file');
   const brandOf = readOnce((brandId) => storedProducts(client, table, brandId));
-  const profileOf = async (brandId: string): Promise<ProfileItem | undefined> => {
-    const { Item } = await client.send(
-      new GetCommand({ TableName: table, Key: profileKey(brandId), ConsistentRead: true }),
-    );
-    return Item as ProfileItem | undefined;
-  };
+  const profileOf = async (brandId: string): Promise<ProfileItem | undefined> =>
+    (await getItem(client, table, profileKey(brandId))) as ProfileItem | undefined;
   const watches = async (brandId: string): Promise<ScheduledWatch[]> => {
     const items = await queryAll(client, {
       TableName: table,

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
   type DynamoDBDocumentClient,
-  GetCommand,
   PutCommand,
   type PutCommandInput,
   QueryCommand,
@@ -39,7 +38,7 @@ import {
   stateSince,
 } from './case-item.ts';
 import { fairShares, MOST_DUE_KEYS, marketplaceOfKey, queryDue } from './due-lines.ts';
-import { getItems, type Item, ifConditionHolds, type Key, keyOf, queryAll } from './dynamo-access.ts';
+import { getItem, getItems, type Item, ifConditionHolds, type Key, keyOf, queryAll } from './dynamo-access.ts';
 import { isAlive } from './expiry.ts';
 import { itemsInState, type StatePosition } from './state-pages.ts';
 
@@ -125,8 +124,7 @@ export type CaseStore = {
 export function createCaseStore(client: DynamoDBDocumentClient, table: string, now: Clock = systemClock): CaseStore {
   const alive = (item: Item | undefined): Case | undefined =>
     item && isAlive(item, now()) ? caseFrom(item) : undefined;
-  const read = async (key: Key): Promise<Item | undefined> =>
-    (await client.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }))).Item;
+  const read = async (key: Key): Promise<Item | undefined> => getItem(client, table, key);
   // Indexes hold keys only and lag behind: the items themselves are read, and decide.
   const readAll = async (index: readonly Item[]): Promise<Case[]> => {
     const items = await getItems(client, table, index.map(keyOf));

@@ -8,6 +8,7 @@ import {
   type BatchWriteCommandInput,
   type BatchWriteCommandOutput,
   type DynamoDBDocumentClient,
+  GetCommand,
   QueryCommand,
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb';
@@ -36,6 +37,10 @@ export async function queryAll(
   } while (startKey && (atMost === undefined || items.length < atMost));
   return items.slice(0, atMost);
 }
+
+/** Strongly consistent. */
+export const getItem = async (client: DynamoDBDocumentClient, table: string, key: Key): Promise<Item | undefined> =>
+  (await client.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }))).Item;
 
 /** Items of these keys, strongly consistent, in no order; keys without an item are simply missing. */
 export async function getItems(client: DynamoDBDocumentClient, table: string, keys: readonly Key[]): Promise<Item[]> {

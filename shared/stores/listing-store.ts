@@ -1,6 +1,5 @@
 import {
   type DynamoDBDocumentClient,
-  GetCommand,
   PutCommand,
   QueryCommand,
   type QueryCommandInput,
@@ -12,7 +11,7 @@ import { Listing, listingKey } from '#shared/domain/listing.ts';
 import { Provenance } from '#shared/domain/provenance.ts';
 import { Verdict } from '#shared/domain/verdict.ts';
 import { type Clock, systemClock } from '#shared/runtime/clock.ts';
-import { getItems, type Item, ifConditionHolds, type Key, queryAll } from './dynamo-access.ts';
+import { getItem, getItems, type Item, ifConditionHolds, type Key, queryAll } from './dynamo-access.ts';
 import { expiryAfter, isAlive } from './expiry.ts';
 
 /** What is known of one listing for one brand. */
@@ -110,8 +109,8 @@ export function createListingStore(
   now: Clock = systemClock,
 ): ListingStore {
   const read = async (key: Key): Promise<Item | undefined> => {
-    const { Item } = await client.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }));
-    return Item && isAlive(Item, now()) ? Item : undefined;
+    const item = await getItem(client, table, key);
+    return item && isAlive(item, now()) ? item : undefined;
   };
 
   // An update for each and not BatchWrite, which would overwrite a verdict that arrives at the same moment.

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { Expediting } from '#shared/domain/expediting.ts';
 import { TrainingReport } from '#shared/domain/training-report.ts';
 import { ScoringModel } from '#shared/scoring/model.ts';
-import { type Item, ifConditionHolds, type Key, queryAll } from './dynamo-access.ts';
+import { getItem, type Item, ifConditionHolds, type Key, queryAll } from './dynamo-access.ts';
 
 /** Whoever chose the model by hand: no training replaces it before it is unpinned. */
 export const Pin = z.object({ by: z.string(), at: z.string() });
@@ -54,8 +54,7 @@ const versionKey = (version: string): Key => ({ pk: 'MODEL', sk: `${VERSION}${ve
 const expeditingKey = (brandId: string): Key => ({ pk: `BRAND~${brandId}`, sk: 'EXPEDITING' });
 
 export function createModelStore(client: DynamoDBDocumentClient, table: string): ModelStore {
-  const read = async (key: Key): Promise<Item | undefined> =>
-    (await client.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }))).Item;
+  const read = async (key: Key): Promise<Item | undefined> => getItem(client, table, key);
   const pointer = async () => {
     const item = await read(POINTER);
     return item && Pointer.parse(item);

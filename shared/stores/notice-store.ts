@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { DeleteCommand, type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { HistoryEvent } from '#shared/domain/event.ts';
 import type { NoticeRecord, NoticeState } from '#shared/domain/notice-record.ts';
@@ -10,7 +10,7 @@ import { logger } from '#shared/runtime/logger.ts';
 import type { Trail } from '#shared/runtime/trail.ts';
 import { sentKey } from './case-item.ts';
 import { fairShares, MOST_DUE_KEYS, marketplaceOfKey, queryDue } from './due-lines.ts';
-import { getItems, type Item, ifConditionHolds, type Key, keyOf, queryAll } from './dynamo-access.ts';
+import { getItem, getItems, type Item, ifConditionHolds, type Key, keyOf, queryAll } from './dynamo-access.ts';
 import { expiryAfter } from './expiry.ts';
 import {
   batchKeyOf,
@@ -91,8 +91,7 @@ const BEHIND = '\u0000';
 const DONE_TASK_DAYS = 2 * 365;
 
 export function createNoticeStore(client: DynamoDBDocumentClient, table: string): NoticeStore {
-  const read = async (key: Key): Promise<Item | undefined> =>
-    (await client.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }))).Item;
+  const read = async (key: Key): Promise<Item | undefined> => getItem(client, table, key);
   /** False when the condition did not hold. The SDK repeats a request whose answer was lost, and its own first one is not somebody else's. */
   const put = async (item: Item, condition?: string, values?: Item): Promise<boolean> => {
     const names = Object.fromEntries((condition?.match(/#\w+/g) ?? []).map((name) => [name, name.slice(1)]));

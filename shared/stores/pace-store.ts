@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Key } from './dynamo-access.ts';
+import { getItem } from './dynamo-access.ts';
 
 export type Slot = {
   /** Epoch milliseconds at which the request may leave. */
@@ -51,8 +52,7 @@ export function createPaceStore(client: DynamoDBDocumentClient, table: string): 
   const known = new Map<string, PaceItem>();
 
   const read = async (host: string): Promise<PaceItem> => {
-    const { Item } = await client.send(new GetCommand({ TableName: table, Key: slotKey(host), ConsistentRead: true }));
-    return Item ?? {};
+    return (await getItem(client, table, slotKey(host))) ?? {};
   };
 
   const attempt = async (host: string, expression: string, condition: string | undefined, values: object) => {

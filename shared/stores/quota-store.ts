@@ -1,5 +1,5 @@
-import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { ifConditionHolds } from './dynamo-access.ts';
+import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { getItem, ifConditionHolds } from './dynamo-access.ts';
 import { expiryAfter } from './expiry.ts';
 
 /**
@@ -33,8 +33,7 @@ export function createQuotaStore(client: DynamoDBDocumentClient, table: string):
       }),
     );
     if (await ifConditionHolds(write)) return true;
-    const { Item } = await client.send(new GetCommand({ TableName: table, Key: itemKey(key), ConsistentRead: true }));
-    return Item?.takenBy === by;
+    return (await getItem(client, table, itemKey(key)))?.takenBy === by;
   };
   return {
     async take(taking, limit) {

@@ -1,14 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import {
-  DeleteCommand,
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { ifConditionHolds, type Key } from './dynamo-access.ts';
+import { getItem, ifConditionHolds, type Key } from './dynamo-access.ts';
 import { expiryAfter, isAlive } from './expiry.ts';
 
 /** What was answered the first time. */
@@ -65,13 +59,12 @@ export function createRequestStore(client: DynamoDBDocumentClient, table: string
         },
       });
       if (await ifConditionHolds(client.send(put))) return { is: 'ours', token };
-      const read = new GetCommand({ TableName: table, Key: keyOf(key), ConsistentRead: true });
-      const { Item } = await client.send(read);
+      const item = await getItem(client, table, keyOf(key));
       // Released or expired between the two: whoever asks again gets it.
-      if (!Item || !isAlive(Item, at)) return { is: 'running', fingerprint };
-      const first = String(Item.fingerprint);
-      return Item.answer
-        ? { is: 'done', fingerprint: first, answer: unpacked(Item.answer) }
+      if (!item || !isAlive(item, at)) return { is: 'running', fingerprint };
+      const first = String(item.fingerprint);
+      return item.answer
+        ? { is: 'done', fingerprint: first, answer: unpacked(item.answer) }
         : { is: 'running', fingerprint: first };
     },
     async keep(key, token, answer, at) {

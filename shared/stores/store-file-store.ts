@@ -1,7 +1,7 @@
-import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { StoreFile, type StoreState } from '#shared/domain/store-file.ts';
 import { queryDue } from './due-lines.ts';
-import { getItems, type Item, ifConditionHolds, keyOf } from './dynamo-access.ts';
+import { getItem, getItems, type Item, ifConditionHolds, keyOf } from './dynamo-access.ts';
 import { itemsInState, type StatePosition } from './state-pages.ts';
 
 /** Files on sellers' stores (table `cases`). */
@@ -34,10 +34,8 @@ export function createStoreFileStore(client: DynamoDBDocumentClient, table: stri
   };
   return {
     async get(id) {
-      const { Item } = await client.send(
-        new GetCommand({ TableName: table, Key: keyOfFile(id), ConsistentRead: true }),
-      );
-      return Item && fileFrom(Item);
+      const item = await getItem(client, table, keyOfFile(id));
+      return item && fileFrom(item);
     },
     async write(file) {
       const written = { ...file, version: file.version + 1 };

@@ -1,12 +1,6 @@
-import {
-  DeleteCommand,
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type Delivery, Webhook } from '#shared/domain/webhook.ts';
-import { ifConditionHolds, type Key } from './dynamo-access.ts';
+import { getItem, ifConditionHolds, type Key } from './dynamo-access.ts';
 
 /** Where each brand's news goes (table `cases`). */
 export type WebhookStore = {
@@ -21,9 +15,8 @@ export function createWebhookStore(client: DynamoDBDocumentClient, table: string
   const keyOf = (brandId: string): Key => ({ pk: `WEBHOOK~${brandId}`, sk: 'WEBHOOK' });
   return {
     async get(brandId) {
-      const read = new GetCommand({ TableName: table, Key: keyOf(brandId), ConsistentRead: true });
-      const { Item } = await client.send(read);
-      return Item && Webhook.parse(Item.webhook);
+      const item = await getItem(client, table, keyOf(brandId));
+      return item && Webhook.parse(item.webhook);
     },
     async put(webhook) {
       await client.send(new PutCommand({ TableName: table, Item: { ...keyOf(webhook.brandId), webhook } }));
