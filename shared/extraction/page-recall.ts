@@ -38,7 +38,7 @@ export function shownBeyond(doc: PageDocument, listings: readonly Listing[]): nu
 
 /** The page began as a whole one and does not end as one: what came behind is lost. */
 export const isCutOff = ({ page: { body } }: PageDocument): boolean =>
-  /<html[\s>]/i.test(body.slice(0, 5000)) && !/<\/(?:body|html)\s*>/i.test(body.slice(-20_000));
+  /<html[\s>]/i.test(body.slice(0, 5000)) && !/<\/(?:body|html)\s*>/i.test(body.trimEnd().slice(-20_000));
 
 /** Elements beside the tiles, called and built as they are, in which nothing is written: a script, or a login, is to fill them. */
 function unfilled(group: TileGroup, isRead: IsRead): number {

@@ -228,11 +228,15 @@ async function takeScreenshot(page: Page): Promise<Uint8Array> {
       clip: { x: 0, y: 0, width: WIDTH, height: Math.min(Math.max(height, 1), MAX_SCREENSHOT_HEIGHT) },
       animations: 'disabled',
     });
-  // Seen once in a few thousand tests, on an idle machine (2026-11): Chromium has no frame to give; the next moment it has.
-  return shoot().catch((error: Error) => {
-    if (!/Unable to capture screenshot/.test(error.message)) throw error;
-    return shoot();
-  });
+  // Seen twice in some twenty thousand tests (2026-11): Chromium has no frame to give, and not always the next moment either.
+  for (let left = 3; left > 0; left--) {
+    const picture = await shoot().catch((error: Error) => {
+      if (!/Unable to capture screenshot/.test(error.message)) throw error;
+    });
+    if (picture) return picture;
+    await page.waitForTimeout(200);
+  }
+  return shoot();
 }
 
 async function within<T>(timeoutMs: number, work: Promise<T>): Promise<T> {
