@@ -49,8 +49,21 @@ export async function digest(services: DigestServices): Promise<number> {
 }
 
 async function digestOf(listed: BrandWithoutProducts, services: DigestServices): Promise<boolean> {
-  const { alerts, brands, clock } = services;
+  const { alerts, clock } = services;
   const now = clock();
+  if ((await alerts.keptBefore(listed.id, periodEnd(listed, now))).length === 0) return false;
+  // Clocks differ: of two ticks at once one may end the hour before, and would mail what the other has not dropped yet.
+  const turn = `digest|${listed.id}`;
+  if (!(await alerts.claim(turn, now))) return false;
+  try {
+    return await mailKept(listed, now, services);
+  } finally {
+    await alerts.giveUp(turn);
+  }
+}
+
+async function mailKept(listed: BrandWithoutProducts, now: Date, services: DigestServices): Promise<boolean> {
+  const { alerts, brands } = services;
   const until = periodEnd(listed, now);
   const kept = await alerts.keptBefore(listed.id, until);
   const brand = kept.length > 0 ? await brands.get(listed.id) : undefined;

@@ -68,6 +68,15 @@ describe('a digest', () => {
     expect(w.mails).toHaveLength(1);
   });
 
+  it('is not mailed by two ticks at once whose clocks stand on both sides of a period', async () => {
+    const w = world();
+    await w.alerts.keep(anAlert());
+    const early = { ...w, clock: () => new Date('2026-06-02T23:59:59.900Z') };
+    const late = { ...w, clock: () => new Date('2026-06-03T00:00:00.100Z') };
+    await Promise.all([digest(early), digest(late)]);
+    expect(w.mails).toHaveLength(1);
+  });
+
   it('mails nothing again that was kept by somebody who failed to say so', async () => {
     const w = world();
     const kept = anAlert();
