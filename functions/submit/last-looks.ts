@@ -17,6 +17,8 @@ import { type CaseOf, type TakenOut, takeOut } from './take-out.ts';
 /** Of the function's three minutes; what is left is looked at by the next message. */
 const LOOKING_MS = 90_000;
 const FAILED_RETRY_MS = 5 * 60_000;
+/** What is not reached in time says nothing of the offer: a site may be busy, or we, for a day, before somebody is asked. */
+const MOST_LATE_ROUNDS = 12;
 
 /**
  * Every target as its page shows it within the time that the venue's profile allows; those that are not there as stated are taken out.
@@ -41,7 +43,8 @@ export async function lastLooks(
       continue;
     }
     if (isOutOfTime) {
-      await takeOut(target, { why: 'it could not be looked at in time', to: 'prepare' }, services);
+      const late = { why: 'it could not be looked at in time', to: 'prepare', mostRounds: MOST_LATE_ROUNDS } as const;
+      await takeOut(target, late, services);
       continue;
     }
     const waiting = (why: string, ms: number, goOn = false): Guarded => ({

@@ -9,7 +9,12 @@ import type { SubmitServices } from './services.ts';
 export type CaseOf = (caseId: string) => Case | undefined;
 
 /** `prepare`: looked at and composed anew, for the next notice. `nowhere`: the case is elsewhere already. */
-export type TakenOut = { why: string; to: 'prepare' | 'person' | 'authorised' | 'ended' | 'nowhere' };
+export type TakenOut = {
+  why: string;
+  to: 'prepare' | 'person' | 'authorised' | 'ended' | 'nowhere';
+  /** To `prepare`: how often before, without ever leaving, so that it goes to a person instead. `MOST_ROUNDS` where nothing is said. */
+  mostRounds?: number;
+};
 
 const CASE_AFTER: Record<Exclude<TakenOut['to'], 'nowhere'>, CaseState> = {
   prepare: 'queued',
@@ -37,7 +42,7 @@ export const MAY_HAVE_LEFT: readonly NoticeState[] = ['sending', 'uncertain', 'r
  */
 export async function takeOut(
   target: Target,
-  { why, to }: TakenOut,
+  { why, to, mostRounds = MOST_ROUNDS }: TakenOut,
   services: SubmitServices,
   token?: string,
 ): Promise<void> {
@@ -51,7 +56,7 @@ export async function takeOut(
   if (!out || to === 'nowhere') return;
   const record = await cases.get(target.caseId);
   if (record?.state !== 'drafted' || record.noticeId !== target.noticeId) return;
-  const isRestless = to === 'prepare' && roundsWithoutPerson(record) >= MOST_ROUNDS;
+  const isRestless = to === 'prepare' && roundsWithoutPerson(record) >= mostRounds;
   const state = isRestless ? 'awaiting-approval' : CASE_AFTER[to];
   const change = {
     noticeId: null,
@@ -60,7 +65,7 @@ export async function takeOut(
     // Told by the next tick, should this worker die before it does.
     ...(state === 'awaiting-approval' && { nextCheckAt: at.toISOString() }),
   };
-  const again = isRestless ? `, and it has gone back ${MOST_ROUNDS} times before without ever leaving` : '';
+  const again = isRestless ? `, and it has gone back ${mostRounds} times before without ever leaving` : '';
   const moved = await cases.transition(record, {
     to: state,
     why: `taken out of notice ${target.noticeId}: ${why}${again}`,

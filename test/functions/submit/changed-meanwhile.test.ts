@@ -186,6 +186,40 @@ describe('a page that is another at the last look', () => {
   });
 });
 
+describe('an offer that no last look reaches in time', () => {
+  const behindABusySite = async () => {
+    const w = enforcementWorld({ brand: aBrand({ enforcement: { mode: 'auto' } }) });
+    const { fetch } = w.pages;
+    const { records } = await prepared(w, '1');
+    w.pages.fetch = async (url, request) => {
+      if ((await w.caseOf(records[0]!)).state === 'drafted') throw new ThrottledError('slow down', 60_000);
+      return fetch(url, request);
+    };
+    const play = async (from: number, until: number) => {
+      for (let hour = from; hour < until; hour += 0.6) await w.tick(hour);
+      return w.caseOf(records[0]!);
+    };
+    const backs = async () => (await w.caseOf(records[0]!)).events.filter(({ to }) => to === 'queued').length;
+    return { w, play, backs, atEase: () => Object.assign(w.pages, { fetch }) };
+  };
+
+  it('goes into the next notice, and leaves when the site is at ease again, without a person', async () => {
+    const { w, play, backs, atEase } = await behindABusySite();
+    expect((await play(2, 20)).state).not.toBe('awaiting-approval');
+    expect(await backs()).toBeGreaterThan(4);
+    atEase();
+    await play(20, 24);
+    expect(itemsSent(w)).toEqual(['1']);
+  });
+
+  it('reaches a person when that goes on for days', async () => {
+    const { w, play } = await behindABusySite();
+    const record = await play(2, 100);
+    expect([record.state, lastWhy(record)]).toEqual(['awaiting-approval', expect.stringContaining('in time')]);
+    expect(w.sent).toEqual([]);
+  });
+});
+
 describe('an offer whose slow worker puts it into a notice', () => {
   /** Something happens to the notice between the place that is reserved in it and the offer that is put there. */
   const joinedLate = async (happens: (w: EnforcementWorld, notice: NoticeRecord) => Promise<unknown>) => {
