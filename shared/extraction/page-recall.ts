@@ -9,7 +9,7 @@ import { type TileGroup, tileGroups } from './shown-tiles.ts';
 import { parentOf } from './visible-text.ts';
 
 /** Read fewer than this share of what the page shows, and a layout has moved under us or another list was meant. */
-const MIN_SHARE = 0.8;
+export const MIN_SHARE = 0.8;
 /** A page's smaller groups are banners and teasers. */
 const MIN_TILES = 5;
 

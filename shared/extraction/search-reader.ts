@@ -1,17 +1,18 @@
 import type { Listing } from '#shared/domain/listing.ts';
 import { absoluteUrl } from './absolute-url.ts';
 import { blockPageOf, unreadablePage } from './block-detection.ts';
+import { countedOnPage } from './counted-results.ts';
 import { cpuTimeMs } from './cpu-time.ts';
 import { all, type Element } from './dom.ts';
 import { isFailedAnswer } from './failed-answer.ts';
 import { type FieldContext, type ListingRules, readListingFields } from './listing-fields.ts';
 import { openPage, type PageDocument } from './page-document.ts';
-import { isCutOff, shownBeyond } from './page-recall.ts';
+import { isCutOff, MIN_SHARE, shownBeyond } from './page-recall.ts';
 import type { PriceHints } from './price.ts';
 import type { Page, SearchReading } from './reading.ts';
 import { areRecommended } from './recommended.ts';
 import { firstOf, type Rules, type Scope } from './rule.ts';
-import { countsResults, showsGoods } from './shown-results.ts';
+import { countsExactly, countsResults, showsGoods } from './shown-results.ts';
 
 /** One place where a result page keeps its listings. */
 export type ListSource = {
@@ -20,6 +21,10 @@ export type ListSource = {
   readonly fields: ListingRules;
   /** It knows nothing of the site. */
   readonly isDrawn?: true;
+  /** Tiles that are drawn. They may be few of what the page is to draw: its data is asked whether it lists more. */
+  readonly isTiles?: true;
+  /** What the page's data lists, on whatever site. */
+  readonly isStated?: true;
   /** Why what it gives is never all that can be said of the page. */
   readonly caveat?: (doc: PageDocument) => string | undefined;
 };
@@ -28,6 +33,7 @@ export type ListSource = {
 export function cards(selector: string, fields: ListingRules, skip?: (card: Element) => boolean): ListSource {
   return {
     from: `cards ${selector}`,
+    isTiles: true,
     entries: (doc) =>
       all(doc.root, selector)
         .filter((card) => !skip?.(card))
@@ -138,7 +144,9 @@ function bestReading(rules: SearchRules, doc: PageDocument): Found | undefined {
     if (source.isDrawn && rules.nothingFound(doc) && !countsResults(doc)) continue;
     const read = readSource(source, doc, rules);
     if (read.listings.length === 0) continue;
-    const found = { ...withRecall(read, doc), ...(source.isDrawn && { isDrawn: source.isDrawn }) };
+    const recalled = withRecall(read, doc);
+    const whole = source.isTiles ? withStated(recalled, doc, rules) : recalled;
+    const found = { ...whole, ...(source.isDrawn && { isDrawn: source.isDrawn }) };
     if (found.coverage === 'complete') return found;
     if (!best || found.listings.length > best.listings.length) best = found;
   }
@@ -159,6 +167,19 @@ function withRecall(found: Found, doc: PageDocument): Found {
     coverage: 'partial',
     reason: `read ${read} of the ${shown} offers that the page shows (${share} %)`,
   };
+}
+
+/** Drawn tiles that the page does not count are not all where its data lists them among far more. */
+function withStated(found: Found, doc: PageDocument, rules: SearchRules): Found {
+  const source = rules.sources.find(({ isStated }) => isStated);
+  if (found.coverage !== 'complete' || !source) return found;
+  const read = found.listings.length;
+  if (countedOnPage(doc) !== undefined || countsExactly(doc, read)) return found;
+  const stated = new Set(readSource(source, doc, rules).listings.map(({ id }) => id));
+  const alike = found.listings.filter(({ id }) => stated.has(id)).length;
+  return read < stated.size * MIN_SHARE && alike >= read / 2
+    ? { ...found, coverage: 'partial', reason: `read ${read} of the ${stated.size} offers that the page's data lists` }
+    : found;
 }
 
 function outOfTime(listings: Listing[], sources: SearchReading['sources']): Found {

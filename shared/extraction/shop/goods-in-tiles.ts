@@ -156,6 +156,7 @@ const TILE: ListingRules = {
 export const goodsInTiles: ListSource = {
   from: 'goods in tiles',
   isDrawn: true,
+  isTiles: true,
   entries: (doc) => {
     const group = tileGroups(doc).find((tiles) => namesOffers(tiles, doc) && !isOfOtherGoods(tiles, doc));
     if (!group || !showsResults(group, doc)) return [];

@@ -234,6 +234,7 @@ const sellerIn = ({ item, doc }: Scope) => sellerNamed((item as EntryFields).sel
 export const statedGoods: ListSource = {
   from: "goods in the page's data",
   isDrawn: true,
+  isStated: true,
   entries: (doc) => (chosen(doc)?.goods ?? []).map((item) => ({ doc, element: doc.root, item })),
   caveat: (doc) => {
     const found = chosen(doc);

@@ -201,6 +201,25 @@ describe("goods that stand in the page's data only", () => {
     expect(read(inNext({ results: { total: 4, items: some } })).coverage).toBe('complete');
   });
 
+  test('are not all where a few of them are drawn, unless the page counts no more or its data lists other goods', () => {
+    const drawn = (prefix: string) =>
+      [0, 1, 2]
+        .map((at) => `<li><a href="${prefix}${at}"><h3>Nordhavn Fjeld ${at}</h3></a><b>59,00 €</b></li>`)
+        .join('');
+    const results = Array.from({ length: 20 }, (_, at) => ({
+      name: `Fjeld ${at}`,
+      url: `/s/fjeld/40${at}`,
+      price: { current: 59, currency: 'EUR' },
+    }));
+    const verdict = (prefix: string, said = '') => {
+      const { coverage, listings } = read(`${said}<ul>${drawn(prefix)}</ul>${inNext({ results })}`);
+      return [coverage, listings.length];
+    };
+    expect(verdict('/s/fjeld/40')).toEqual(['partial', 20]);
+    expect(verdict('/s/other/70')).toEqual(['complete', 3]);
+    expect(verdict('/s/fjeld/40', '<p>1–3 von 3 Artikeln</p>')).toEqual(['complete', 3]);
+  });
+
   test.each([
     ['cents where the data says so', { priceCents: 4990, currency: 'EUR' }, 4990],
     [
