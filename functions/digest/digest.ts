@@ -49,63 +49,55 @@ export async function digest(services: DigestServices): Promise<number> {
 }
 
 async function digestOf(listed: BrandWithoutProducts, services: DigestServices): Promise<boolean> {
-  const { alerts, clock } = services;
+  const { alerts, topics, clock } = services;
   const now = clock();
-  if ((await alerts.keptBefore(listed.id, periodEnd(listed, now))).length === 0) return false;
-  // Clocks differ: of two ticks at once one may end the hour before, and would mail what the other has not dropped yet.
-  const turn = `digest|${listed.id}`;
-  if (!(await alerts.claim(turn, now))) return false;
-  try {
-    return await mailKept(listed, now, services);
-  } finally {
-    await alerts.giveUp(turn);
-  }
-}
-
-async function mailKept(listed: BrandWithoutProducts, now: Date, services: DigestServices): Promise<boolean> {
-  const { alerts, brands } = services;
-  const until = periodEnd(listed, now);
-  const kept = await alerts.keptBefore(listed.id, until);
-  const brand = kept.length > 0 ? await brands.get(listed.id) : undefined;
-  if (!brand) return false;
-  // Never confirmed: keeps a tick that runs twice from sending twice, and lapses for alerts that come late.
-  const claim = `digest|${brand.id}|${until.toISOString()}`;
-  if (!(await alerts.claim(claim, now))) return false;
-  try {
-    const mail = await digestMail(brand, kept, until, services);
-    await publishWhenAwake(mail, kept, brand, { alerts, topics: services.topics, now });
-  } catch (error) {
-    // Or the retry of this tick would meet the claim, find nothing to do and end well, and no alarm would ever hear of it.
-    await alerts.giveUp(claim);
-    throw error;
-  }
-  // Who kept an alert may have failed to say so, and would keep it again for the next digest.
-  await Promise.all(kept.map(({ alertId }) => alerts.confirm(alertId, now)));
-  await alerts.drop(kept);
-  return true;
+  return mailKept(listed, { now, until: periodEnd(listed, now) }, services, async (mail, kept, brand) => {
+    await publishWhenAwake(mail, kept, brand, { alerts, topics, now });
+    // Who kept an alert may have failed to say so, and would keep it again for the next digest.
+    await Promise.all(kept.map(({ alertId }) => alerts.confirm(alertId, now)));
+  });
 }
 
 /** To each address whose quiet hours are over, what was kept for it meanwhile. Returns how many e-mails left. */
 async function afterQuietHours(listed: BrandWithoutProducts, services: DigestServices): Promise<number> {
-  const { alerts, brands, topics, clock } = services;
+  const { topics, clock } = services;
   const now = clock();
   let sent = 0;
   for (const email of awakeAndQuiet(listed.alerts, now).awake) {
-    const kept = await alerts.keptBefore(listed.id, now, email);
-    const brand = kept.length > 0 ? await brands.get(listed.id) : undefined;
-    if (!brand) continue;
-    const claim = ['held', brand.id, email, kept.at(-1)!.alertId].join('|');
-    if (!(await alerts.claim(claim, now))) continue;
-    try {
-      await topics.publish(brand.id, await digestMail(brand, kept, now, services), [email]);
-    } catch (error) {
-      await alerts.giveUp(claim);
-      throw error;
-    }
-    await alerts.drop(kept, email);
-    sent++;
+    const publish: Publish = (mail, _, { id }) => topics.publish(id, mail, [email]);
+    if (await mailKept(listed, { now, until: now, email }, services, publish)) sent++;
   }
   return sent;
+}
+
+type Publish = (mail: TopicMessage, kept: readonly AlertJob[], brand: Brand) => Promise<void>;
+
+/**
+ * Mails and drops what was kept for a brand, or for one of its addresses. Clocks differ, so two ticks at once may find different alerts:
+ * one of them takes the turn, the other leaves everything to the next tick.
+ */
+async function mailKept(
+  listed: BrandWithoutProducts,
+  { now, until, email }: { now: Date; until: Date; email?: string },
+  services: DigestServices,
+  publish: Publish,
+): Promise<boolean> {
+  const { alerts, brands } = services;
+  if ((await alerts.keptBefore(listed.id, until, email)).length === 0) return false;
+  const turn = ['digest', listed.id, ...(email ? [email] : [])].join('|');
+  if (!(await alerts.claim(turn, now))) return false;
+  try {
+    // Read again: who had the turn before may have mailed and dropped it.
+    const kept = await alerts.keptBefore(listed.id, until, email);
+    const brand = kept.length > 0 ? await brands.get(listed.id) : undefined;
+    if (!brand) return false;
+    await publish(await digestMail(brand, kept, until, services), kept, brand);
+    await alerts.drop(kept, email);
+    return true;
+  } finally {
+    // After a failure too: the retry of this tick must not meet the turn and end well, or no alarm would ever hear of it.
+    await alerts.giveUp(turn);
+  }
 }
 
 async function digestMail(

@@ -77,6 +77,21 @@ describe('a digest', () => {
     expect(w.mails).toHaveLength(1);
   });
 
+  it('after quiet hours is not mailed by two ticks at once of which one finds an alert more', async () => {
+    const w = world();
+    const email = daily.alerts.emails[0]!;
+    await w.alerts.keep(anAlert({ message: 'night' }), email);
+    await w.alerts.keep(anAlert({ message: 'dawn', at: '2026-06-02T07:00:00.000Z' }), email);
+    const early = { ...w, clock: () => new Date('2026-06-02T06:59:59.900Z') };
+    const late = { ...w, clock: () => new Date('2026-06-02T07:00:00.100Z') };
+    await Promise.all([digest(early), digest(late)]);
+    expect(w.mails).toHaveLength(1);
+    w.at = new Date('2026-06-02T08:00:00.000Z');
+    await digest(w);
+    const texts = w.mails.map(({ mail }) => mail.text).join('\n');
+    for (const message of ['night', 'dawn']) expect(texts.split(message), message).toHaveLength(2);
+  });
+
   it('mails nothing again that was kept by somebody who failed to say so', async () => {
     const w = world();
     const kept = anAlert();
