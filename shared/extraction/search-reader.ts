@@ -74,6 +74,9 @@ const MAX_READING_MS = 2000;
 /** One card in five unreadable means that a layout has moved under us. */
 const MIN_READABLE_SHARE = 0.8;
 
+/** What a server draws of a longer list is a screen or two; to ask the data behind more tiles costs as much as to read them. */
+const MOST_DRAWN_AHEAD = 24;
+
 /** A marketplace's `readSearch` from its rules: listings in page order, and a verdict on what the page lets us say. */
 export function searchReader(rules: SearchRules): (page: Page) => SearchReading {
   return (page) => {
@@ -174,6 +177,7 @@ function withStated(found: Found, doc: PageDocument, rules: SearchRules): Found 
   const source = rules.sources.find(({ isStated }) => isStated);
   if (found.coverage !== 'complete' || !source) return found;
   const read = found.listings.length;
+  if (read > MOST_DRAWN_AHEAD) return found;
   if (countedOnPage(doc) !== undefined || countsExactly(doc, read)) return found;
   const stated = new Set(readSource(source, doc, rules).listings.map(({ id }) => id));
   const alike = found.listings.filter(({ id }) => stated.has(id)).length;
