@@ -42,9 +42,11 @@ export async function judgeListing(
   if (offline || first.verdict.decision === 'ignore') return first;
   const look = await lookAtPage(listing, services);
   const finding = look?.finding;
-  const second = look?.listing
-    ? await judgeAsShown(scoringContext, merged(listing, look.listing), past, services)
-    : first;
+  const shown = look?.listing && merged(listing, look.listing);
+  // The page may name the seller where the search did not.
+  const shownPast =
+    !shown || shown.seller?.id === listing.seller?.id ? past : await pastOf(scoringContext, shown, services);
+  const second = shown ? await judge(scoringContext, shown, shownPast, offline, services) : first;
   if (second.verdict.decision === 'ignore' || second.facts.images) return { ...second, finding };
   // A case keeps its pictures' hashes, whether they decided anything or not: relistings are recognised by them.
   const facts = await withHashes(await withReferences(second.facts, services), services);
@@ -52,7 +54,7 @@ export async function judgeListing(
 }
 
 /** What is known of a listing's seller. */
-type Past = { sellerId: string | undefined; sellerCases: Case[]; earlier: EarlierOffer[] };
+type Past = { sellerCases: Case[]; earlier: EarlierOffer[] };
 
 async function pastOf(
   { brand }: ScoringContext,
@@ -60,35 +62,18 @@ async function pastOf(
   services: ScoreServices,
 ): Promise<Past> {
   const sellerId = seller?.id;
-  if (!sellerId) return { sellerId, sellerCases: [], earlier: [] };
+  if (!sellerId) return { sellerCases: [], earlier: [] };
   const [sellerCases, earlier] = await Promise.all([
     services.cases.bySeller(brand.id, marketplace, sellerId),
     services.sellerRecords.get(brand.id, { marketplace, sellerId }),
   ]);
-  return { sellerId, sellerCases, earlier };
-}
-
-/** The page may name the seller where the search did not. */
-async function judgeAsShown(
-  scoringContext: ScoringContext,
-  listing: Listing,
-  past: Past,
-  services: ScoreServices,
-): Promise<Judgement> {
-  const isKnown = listing.seller?.id === past.sellerId;
-  return judge(
-    scoringContext,
-    listing,
-    isKnown ? past : await pastOf(scoringContext, listing, services),
-    false,
-    services,
-  );
+  return { sellerCases, earlier };
 }
 
 async function judge(
   { brand, model }: ScoringContext,
   listing: Listing,
-  { sellerId, sellerCases, earlier }: Past,
+  { sellerCases, earlier }: Past,
   offline: boolean,
   services: ScoreServices,
 ): Promise<Judgement> {
@@ -99,7 +84,7 @@ async function judge(
     listing,
     infringingImages: confirmed.images,
     undecidedImages: undecided(listing),
-    sellerRecord: sellerId ? sellerRecord(sellerCases, listing, earlier) : undefined,
+    sellerRecord: listing.seller?.id ? sellerRecord(sellerCases, listing, earlier) : undefined,
     sellerLinks: links([]),
     now: services.clock(),
   };
