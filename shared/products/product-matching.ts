@@ -5,7 +5,7 @@ import { readTitle } from '#shared/recognition/brand-mention.ts';
 import { brandProfile } from '#shared/recognition/brand-profile.ts';
 import { cachedPerPair } from '#shared/recognition/caches.ts';
 import { isCommonWord } from '#shared/recognition/common-words.ts';
-import { TRINKET_BITS } from '#shared/recognition/goods-nouns.ts';
+import { isTrinketOf } from '#shared/recognition/goods-nouns.ts';
 import { isUnit } from '#shared/recognition/measures.ts';
 import { type SoldGoods, soldGoods } from '#shared/recognition/sold-goods.ts';
 import { UNSPACED, type WordList } from '#shared/recognition/text-folding.ts';
@@ -182,7 +182,7 @@ function ofTheKind(
 ): CatalogueProduct[] {
   if (!sold || sold.kinds === 0) return candidates;
   const { kinds, accessory } = sold;
-  const isTrinket = accessory !== undefined && (kinds & ~(TRINKET_BITS & ~productKinds)) === 0;
+  const isTrinket = accessory !== undefined && isTrinketOf(kinds, productKinds);
   return candidates.filter((one) => (one.kinds === 0 ? !isTrinket : (one.kinds & kinds) !== 0));
 }
 

@@ -200,4 +200,8 @@ export const TOY_BIT = bitsOf(({ id }) => id === 'toy');
 /** Of the small things that are made in the likeness of goods, or to go with them. */
 export const TRINKET_BITS = bitsOf(({ id }) => id === 'trinket' || id === 'toy');
 
+/** Such things and nothing else, of a brand that makes none: a toy maker's toys are its goods, whatever they are called. */
+export const isTrinketOf = (bits: number, productKinds: number): boolean =>
+  (bits & ~(TRINKET_BITS & ~productKinds)) === 0;
+
 export const hasRole = ({ kinds }: Name, role: Role): boolean => kinds.some((kind) => kind.role === role);

@@ -8,6 +8,7 @@ import {
   GOODS_BITS,
   goodsNouns,
   hasRole,
+  isTrinketOf,
   kindBits,
   mayBeginNoun,
   type Noun,
@@ -70,8 +71,7 @@ export const soldGoods = cachedPerPair((brand: Brand, listing: Listing): SoldGoo
     nouns.some((noun) => made(noun) && !named(noun)) && isMadeForOwn(words, nouns, mentions, made, productWords)
       ? named
       : made;
-  // A toy maker's toys are its goods, whatever they are called.
-  const isTrinket = ({ bits }: Noun) => (bits & ~(TRINKET_BITS & ~productKinds)) === 0;
+  const isTrinket = ({ bits }: Noun) => isTrinketOf(bits, productKinds);
   const offered = told & WITH ? withoutExtras(words, nouns, (noun) => own(noun) && !isTrinket(noun)) : nouns;
   const isOther = (noun: Noun) => isTrinket(noun) || (productKinds !== 0 && (noun.bits & productKinds) === 0);
   const part = partIn(words, mentions, offered, { own, isTrinket, isOther }, productWords);
