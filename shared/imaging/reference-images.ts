@@ -1,5 +1,5 @@
 import type { ReferenceImage } from '#shared/domain/signal.ts';
-import { decodeImage } from './decode-image.ts';
+import { decodeImage, type Pixels } from './decode-image.ts';
 import { LEAST_PDQ_QUALITY } from './image-distance.ts';
 import {
   mirroredOf,
@@ -52,8 +52,12 @@ function everywhere(size: number, steps: number): Part[] {
  * `pictureHash`. Finds 99 % of edited copies (17 kinds of edit, garment photos) where the plain hash finds half.
  * @param source what to call the picture in evidence. @throws Error when the bytes are no readable picture.
  */
-export async function referenceImages(source: string, bytes: Uint8Array): Promise<ReferenceImage[]> {
-  const luma = await lumaForHashing(await decodeImage(bytes));
+export const referenceImages = async (source: string, bytes: Uint8Array): Promise<ReferenceImage[]> =>
+  referenceForms(source, await decodeImage(bytes));
+
+/** The same of a picture that is decoded already. */
+export async function referenceForms(source: string, pixels: Pixels): Promise<ReferenceImage[]> {
+  const luma = await lumaForHashing(pixels);
   const sums = lumaSums(luma);
   const inner = withoutBorder(luma, wholeOf(luma));
   const whole = reducedRegion(sums, inner);

@@ -3,7 +3,7 @@ import type { ReferenceImage } from '#shared/domain/signal.ts';
 import { decodeImage } from './decode-image.ts';
 import { LEAST_PDQ_QUALITY } from './image-distance.ts';
 import { pictureHash } from './picture-hash.ts';
-import { referenceImages } from './reference-images.ts';
+import { referenceForms } from './reference-images.ts';
 
 const OF_FORM: Record<NonNullable<ReferenceImage['form']>, Alike> = {
   filling: 'reshaped',
@@ -22,8 +22,9 @@ export async function readSearchedPicture(bytes: Uint8Array): Promise<PictureRea
 }
 
 async function looksAt(bytes: Uint8Array): Promise<SearchedPicture> {
-  const { pdq, pdqQuality, parts } = await pictureHash(await decodeImage(bytes));
-  const forms = await referenceImages('', bytes);
+  const pixels = await decodeImage(bytes);
+  const { pdq, pdqQuality, parts } = await pictureHash(pixels);
+  const forms = await referenceForms('', pixels);
   return [
     ...(pdqQuality < LEAST_PDQ_QUALITY ? [] : [{ as: 'same' as const, pdq }]),
     ...forms
