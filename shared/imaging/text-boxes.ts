@@ -110,20 +110,22 @@ function smallestRectangle(hull: readonly Point[]): Rectangle | undefined {
     const length = Math.hypot(to.x - from.x, to.y - from.y);
     if (length === 0) continue;
     const axis = { x: (to.x - from.x) / length, y: (to.y - from.y) / length };
-    const along = hull.map(({ x, y }) => x * axis.x + y * axis.y);
-    const across = hull.map(({ x, y }) => y * axis.x - x * axis.y);
-    const [left, right, top, bottom] = [
-      Math.min(...along),
-      Math.max(...along),
-      Math.min(...across),
-      Math.max(...across),
-    ];
+    const { left, right, top, bottom } = extentOf(hull, axis);
     const [width, height] = [right - left, bottom - top];
     if (smallest && width * height >= smallest.width * smallest.height) continue;
     const [u, v] = [(left + right) / 2, (top + bottom) / 2];
     smallest = { centre: { x: u * axis.x - v * axis.y, y: u * axis.y + v * axis.x }, axis, width, height };
   }
   return smallest;
+}
+
+type Extent = { left: number; right: number; top: number; bottom: number };
+
+/** How far the points reach along the axis, and across it. */
+function extentOf(points: readonly Point[], axis: Point): Extent {
+  const along = points.map(({ x, y }) => x * axis.x + y * axis.y);
+  const across = points.map(({ x, y }) => y * axis.x - x * axis.y);
+  return { left: Math.min(...along), right: Math.max(...along), top: Math.min(...across), bottom: Math.max(...across) };
 }
 
 function meanInside({ width, height, values }: TextMap, { centre, axis, ...size }: Rectangle): number {
@@ -187,12 +189,8 @@ export function aroundHalves(one: TextBox, other: TextBox, { width, height }: Si
   const { along } = lengthOf(one) >= lengthOf(other) ? one : other;
   const length = Math.max(lengthOf(one), lengthOf(other));
   const axis = { x: (along.x * width) / length, y: (along.y * height) / length };
-  const [a, b] = [one, other].map((box) => {
-    const corners = cornersOf(box).map(({ x, y }) => ({ x: x * width, y: y * height }));
-    const across = corners.map(({ x, y }) => x * axis.x + y * axis.y);
-    const down = corners.map(({ x, y }) => y * axis.x - x * axis.y);
-    return { left: Math.min(...across), right: Math.max(...across), top: Math.min(...down), bottom: Math.max(...down) };
-  }) as [Extent, Extent];
+  const corners = (box: TextBox) => cornersOf(box).map(({ x, y }) => ({ x: x * width, y: y * height }));
+  const [a, b] = [extentOf(corners(one), axis), extentOf(corners(other), axis)];
   const over = Math.min(a.right, b.right) - Math.max(a.left, b.left);
   const apart = Math.max(a.top, b.top) - Math.min(a.bottom, b.bottom);
   if (over < OVER * Math.min(a.right - a.left, b.right - b.left)) return undefined;
@@ -206,8 +204,6 @@ export function aroundHalves(one: TextBox, other: TextBox, { width, height }: Si
   };
   return inShares(inPixels, { width, height });
 }
-
-type Extent = { left: number; right: number; top: number; bottom: number };
 
 const cornersOf = ({ origin, along, down }: TextBox): Point[] =>
   [0, 1].flatMap((u) =>
