@@ -4,7 +4,7 @@ const FOR = list(
   `for fits fit fitting fur fuer pour para per voor til till dla для untuk cho vir за passend passende passender geeignet f p w utk buat kwa pre pentru
   suits adatto adatta adatti adatte adapte adaptee apto apta indicado indicada geschikt passar passer sopii vhodny vhodna vhodne pasuje pasujacy pasujaca pasujace
   potrivit potrivita potrivite подходит подходящий подходящая под για dung danh مناسب مناسبه תואם
-  για κατάλληλο за підходить подходящ подходяща skirtas skirta tinka paredzets piemerots priekš sobib fyrir odgovara vhodno primerno برای مخصص مخصصه خاص עבור anpassad sopiva`,
+  κατάλληλο підходить подходящ подходяща skirtas skirta tinka paredzets piemerots priekš sobib fyrir odgovara vhodno primerno برای مخصص مخصصه خاص עבור anpassad sopiva`,
 );
 const COMPATIBLE = /^(?:[ck]ompatib|compative|kompatyb|compatib|совместим|сумісн|съвместим|συμβατ|yhteensopiv|متوافق)/u;
 
