@@ -50,9 +50,10 @@ const isUsed = cachedPerWord((word) => USED.test(word));
 function wordsOnWear(title: WordList): Condition | typeof NOT_SAID {
   const { words } = title;
   const [said] = inTitles.find(title);
-  const at = said ? said.at : words.findIndex(isUsed);
-  if (!said && at < 0) return NOT_SAID;
-  return DENIALS.has(words[at - 1] ?? '') ? NEW : (said?.meaning ?? LABELLED.used);
+  const used = words.findIndex(isUsed);
+  if (!said && used < 0) return NOT_SAID;
+  const first = said && (used < 0 || said.at <= used) ? said : { at: used, meaning: LABELLED.used };
+  return DENIALS.has(words[first.at - 1] ?? '') ? NEW : first.meaning;
 }
 
 /** "80% voll", "1/3 full", "noch 60 %". */

@@ -200,6 +200,11 @@ test.each(['Nordhavn Fjord ne nošená', 'Nordhavn Fjord 100% wool full zip', 'N
   (title) => expect(conditionOf(aListing(), wordsOf(title)).said).toBeUndefined(),
 );
 
+test.each(['gebraucht', 'rabljeni', 'używanej'])('what is said first counts, whatever its ending: %s', (word) => {
+  expect(conditionOf(aListing(), wordsOf(`Nordhavn Fjord ${word}, for parts`)).said).toBe('used');
+  expect(conditionOf(aListing(), wordsOf(`Nordhavn Fjord for parts, ${word}`)).said).toBe('for parts');
+});
+
 const WORDS = wordsOf('Nordhavn Fjord Parka');
 
 test.each([
