@@ -205,6 +205,10 @@ test.each(['gebraucht', 'rabljeni', 'używanej'])('what is said first counts, wh
   expect(conditionOf(aListing(), wordsOf(`Nordhavn Fjord for parts, ${word}`)).said).toBe('for parts');
 });
 
+test('how a toy is made says nothing of wear', () => {
+  expect(conditionOf(aListing(), wordsOf('Nordhavn plush bunny, floppy ear, new season')).said).toBeUndefined();
+});
+
 const WORDS = wordsOf('Nordhavn Fjord Parka');
 
 test.each([
