@@ -133,7 +133,7 @@ function section(readings: readonly Reading[], words: readonly string[], missing
   const fonts =
     missing.length === 0 ? 'all fonts of the drawing tool were installed' : `MISSING FONTS: ${missing.join(', ')}`;
   const markdown = paragraphs(
-    `Words drawn as logos in ${byKind.length} conditions (synthetic; ${fonts}). Read: ${percentWithInterval(recall!)} of ${logos.length} logo pictures; the interval resamples words. Struck-through words (*occluded*) of every second brand were looked at when their halves were put together; of the others 7 of 16 were read before and 10 after.`,
+    `Words drawn as logos in ${byKind.length} conditions (synthetic; ${fonts}). Read: ${percentWithInterval(recall!)} of ${logos.length} logo pictures; the interval resamples words. Struck-through words (*occluded*) of every second brand were looked at when their halves were put together.`,
     `A brand invented: on ${wrong} of ${plain.length} pictures with other words (at most ${percent(wilsonUpperBound(wrong, plain.length))} with 95 % confidence), each compared with every brand; another brand than the one drawn on ${confused} of ${logos.length}.${
       others.length === 0
         ? ''

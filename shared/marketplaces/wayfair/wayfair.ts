@@ -1,6 +1,8 @@
 import { first } from '#shared/extraction/dom.ts';
-import { attr, image, rule, text } from '#shared/extraction/rule.ts';
-import { cards } from '#shared/extraction/search-reader.ts';
+import { at } from '#shared/extraction/json-path.ts';
+import type { ListingRules } from '#shared/extraction/listing-fields.ts';
+import { attr, image, mapped, path, rule, text } from '#shared/extraction/rule.ts';
+import { cards, entries } from '#shared/extraction/search-reader.ts';
 import { RETAILER, searchAddress } from '#shared/extraction/shop/retailer.ts';
 import { shopId, shopReaders } from '#shared/extraction/shop/shop.ts';
 import type { Marketplace } from '../marketplace.ts';
@@ -11,12 +13,28 @@ const CARD_LINK = attr('a[href*="/pdp/"]', 'href', /^[^?#]+/);
 // An item that is no longer sold keeps its address and title and shows a shelf of similar things.
 const SHELF_HEADING = '[data-enzyme-id="BrowseRoadsign"]';
 
+/** The whole result, of which the page draws the first dozen tiles. */
+const GRID_OBJECT: ListingRules = {
+  id: shopId(path('url'), ID_IN_LINK),
+  url: mapped(path('url'), (link) => String(link).replace(/[?#].*$/s, '')),
+  title: path('product_name'),
+  price: path('raw_pricing_data.pricing.customerPrice.display.value'),
+  // The address of a picture holds more than its number; of those that are drawn it is known.
+  imageUrls: rule('its tile', ({ item, doc }) => {
+    const number = at(item, 'image_data.ireid');
+    return Number.isInteger(number) ? first(doc.root, `img[src*="/${number}/"]`)?.attribs.src : undefined;
+  }),
+  brand: path('manufacturer'),
+  sponsored: rule('is_featured', ({ item }) => at(item, 'is_featured') === true),
+};
+
 const readers = shopReaders({
   marketplace: 'wayfair',
   currency: (doc) => (/wayfair\.ca/.test(doc.page.url) ? 'CAD' : /wayfair\.co\.uk/.test(doc.page.url) ? 'GBP' : 'USD'),
   idInLink: ID_IN_LINK,
   listingUrl: (id) => `https://www.wayfair.com/keyword.php?keyword=${encodeURIComponent(id)}`,
   results: [
+    entries('state: browse_grid_objects', (doc) => doc.state('"browse_grid_objects":'), GRID_OBJECT),
     cards('[data-hb-id="ProductCard"], [data-enzyme-id="ProductCard"], [data-test-id="Browse-Grid-Item"]', {
       id: shopId(CARD_LINK, ID_IN_LINK),
       url: CARD_LINK,
