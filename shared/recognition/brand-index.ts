@@ -1,6 +1,7 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Listing } from '#shared/domain/listing.ts';
 import { brandProfile } from './brand-profile.ts';
+import { hearBrand } from './by-sound.ts';
 import { deobfuscate } from './deobfuscate.ts';
 import { lettersBesideMasks } from './faint-names.ts';
 import { glyphsOf } from './glyphs.ts';
@@ -8,6 +9,7 @@ import { nameStarts } from './name-tails.ts';
 import { mayBeSpelled, nameTrie } from './name-trie.ts';
 import { MOST_READ } from './named-elsewhere.ts';
 import { codesIn } from './product-codes.ts';
+import { MAY_BE_HEARD } from './scripts.ts';
 import { UNSPACED, type WordList, wordsOf } from './text-folding.ts';
 import { unspacedCharacters } from './unspaced-names.ts';
 import { mayBeDisguised, SHORTEST_GLUED, withoutGlueBehindDisguise } from './unspaced-words.ts';
@@ -65,6 +67,10 @@ export function brandIndex(brands: readonly Brand[]): BrandIndex {
     for (const owner of byEnd.get(end?.slice(-SHORTEST_GLUED) ?? '') ?? []) found.add(owner);
   };
 
+  const heardIn = (title: string, found: Set<number>): void => {
+    for (const [owner, brand] of brands.entries()) if (hearBrand(brand, title)) found.add(owner);
+  };
+
   const namedIn = (title: string, found: Set<number>): void => {
     const list = wordsOf(title);
     const { words, starts } = list;
@@ -74,6 +80,7 @@ export function brandIndex(brands: readonly Brand[]): BrandIndex {
       gluedIn(word, title[starts[at]! - 1] === '#', found);
     }
     if (byFirstCharacter.size > 0 && UNSPACED.test(title)) unspacedIn(unspacedCharacters(title), found);
+    if (!list.isAscii && MAY_BE_HEARD.test(title)) heardIn(title, found);
     maskedIn(title, found);
     gluedBehindDisguiseIn(title, list, found);
     mayBeSpelled(glyphsOf(title), trie, found);

@@ -1,11 +1,12 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Listing } from '#shared/domain/listing.ts';
 import { brandProfile } from './brand-profile.ts';
+import { mentionBySound } from './by-sound.ts';
 import { cachedPerPair } from './caches.ts';
 import { isDeliberate, isFaint } from './deliberate-spelling.ts';
 import { deobfuscate } from './deobfuscate.ts';
 import { faintMention } from './faint-names.ts';
-import type { Mention } from './mention.ts';
+import { type Mention, mentionAt } from './mention.ts';
 import { findDisguise } from './name-spelling.ts';
 import { hasOtherSign } from './other-signs.ts';
 import { plainMentions } from './plain-mentions.ts';
@@ -51,7 +52,9 @@ export function readText(brand: Brand, text: string): TitleReading {
     if (behind.mentions.length > 0)
       return { words: cutWords, seen: cutWords, seenText: cut, mentions: behind.mentions };
   }
-  const hint = disguisedTwice.hint ?? faintMention(brand, seen, read);
+  const heard = mentionBySound(brand, seen, read);
+  if (heard?.isSure) return { words: seen, seen, seenText: read, mentions: [heard.mention] };
+  const hint = disguisedTwice.hint ?? faintMention(brand, seen, read) ?? heard?.mention;
   if (!hint) return unglued ?? { words: seen, seen, seenText: read, mentions: [] };
   return { words: seen, seen, seenText: read, ...judgeHint(brand, seen, hint) };
 }
@@ -128,20 +131,8 @@ function withoutMentions(text: string, { starts, ends }: WordList, mentions: rea
   return rest;
 }
 
-function toMention(spelling: Spelling, words: WordList, text: string): Mention {
-  const from = Math.max(
-    0,
-    words.ends.findIndex((end) => end > spelling.start),
-  );
-  const after = words.starts.findIndex((start) => start >= spelling.end);
-  return {
-    name: spelling.name.name,
-    spelled: text.slice(spelling.start, spelling.end),
-    from,
-    to: after < 0 ? words.words.length : after,
-    tricks: spelling.tricks,
-  };
-}
+const toMention = ({ name, start, end, tricks }: Spelling, words: WordList, text: string): Mention =>
+  mentionAt(words, text, { name: name.name, start, end, tricks });
 
 const SHORTEST_LOGO = 4;
 

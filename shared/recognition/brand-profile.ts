@@ -4,6 +4,7 @@ import { isEverydayName } from './everyday-names.ts';
 import { faintForms } from './faint-forms.ts';
 import { goodsNouns, kindBits, sortsOf } from './goods-nouns.ts';
 import { type NameForm, nameForms } from './name-forms.ts';
+import { type NameSounds, nameSounds } from './name-sounds.ts';
 import { productCodes } from './product-codes.ts';
 import { sellerKeys } from './seller-key.ts';
 import { type SpelledName, spelledName, type Trick } from './spelling-walk.ts';
@@ -28,6 +29,8 @@ export type BrandProfile = {
   /** Folded. */
   contextWords: ReadonlySet<string>;
   spelledNames: readonly SpelledName[];
+  /** Latin names, as they may be said. */
+  heardNames: readonly NameSounds[];
   /** By character code below 128: 1 for letters with which their disguises may begin. */
   firstLetters: Uint8Array;
   /** What may be read on a picture: logo texts and names, ready for comparison. */
@@ -64,6 +67,7 @@ function makeProfile(brand: Brand): BrandProfile {
   let codes: ReadonlySet<string> | undefined;
   let kinds: number | undefined;
   let sorts: ReadonlySet<string> | undefined;
+  let heard: readonly NameSounds[] | undefined;
   const spelledNames = spaced.map(spelledName);
   const forms = spaced.flatMap(nameForms);
   const joinedNames = joinedForms(forms);
@@ -79,6 +83,10 @@ function makeProfile(brand: Brand): BrandProfile {
     spelledNames,
     firstLetters: firstLettersOf(spelledNames, forms),
     logoTexts: [...new Set([...brand.fingerprint.logoTexts, ...spaced])].map(spelledName),
+    get heardNames() {
+      heard ??= spaced.flatMap(nameSounds);
+      return heard;
+    },
     // Made when first asked for: the index of all brands needs the names alone.
     get productWords() {
       productWords ??= new Set(

@@ -1,4 +1,4 @@
-import { cyrillicForms } from './cyrillic-forms.ts';
+import { NUMBER_WORDS, numberOf } from './number-words.ts';
 import { wordsOf } from './text-folding.ts';
 
 /** A way to write a name plainly, as folded words. `holds`: what else the place must hold, as it is written there. */
@@ -19,13 +19,8 @@ export function nameForms(name: string): NameForm[] {
         { name, words: [...form.slice(0, -1), `${form.at(-1)}s`] },
       ]),
     );
-  return [...plain, ...contracted(name), ...withSign(name), ...inCyrillic(name)];
+  return [...plain, ...contracted(name), ...withSign(name)];
 }
-
-const CYRILLIC = /\p{Script=Cyrillic}/u;
-
-const inCyrillic = (name: string): NameForm[] =>
-  cyrillicForms(wordsOf(name).words).map((words) => ({ name, words, holds: CYRILLIC }));
 
 const SPELLED_OUT: Readonly<Record<string, string>> = { ä: 'ae', æ: 'ae', ö: 'oe', ø: 'oe', ü: 'ue', å: 'aa' };
 const ALL_SPELLED_OUT = /[äæöøüå]/g;
@@ -66,11 +61,13 @@ function withSign(name: string): NameForm[] {
   return at < 0 ? [] : withEach(words, at).map((form) => ({ name, words: form }));
 }
 
-const NUMBERS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
-
+/** Its number in digits and in the words of any language, for one that has both a number and something else. */
 function numberInWords(words: readonly string[]): string[][] {
-  const at = words.findIndex((word, i) => i > 0 && (NUMBERS[Number(word)] !== undefined || NUMBERS.includes(word)));
-  if (at < 0) return [];
-  const word = words[at]!;
-  return [words.with(at, NUMBERS[Number(word)] ?? String(NUMBERS.indexOf(word)))];
+  const parts = words.flatMap((word) => word.match(/\d+|\D+/g) ?? []);
+  const at = parts.findIndex((part) => numberOf(part) !== undefined);
+  if (at < 0 || parts.length < 2) return [];
+  const number = numberOf(parts[at]!)!;
+  return [String(number), ...NUMBER_WORDS[number]!]
+    .map((said) => parts.with(at, said))
+    .filter((form) => form.join(' ') !== words.join(' '));
 }

@@ -1,6 +1,6 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import { brandProfile } from './brand-profile.ts';
-import type { Mention } from './mention.ts';
+import { type Mention, mentionAt } from './mention.ts';
 import type { NameForm } from './name-forms.ts';
 import type { Trick } from './spelling-walk.ts';
 import type { WordList } from './text-folding.ts';
@@ -47,18 +47,15 @@ const NUMBER_GOES_ON = /^\s?[.,\-–/x×"″%]\s?\d|^["″%]/;
 const isMeasure = ({ words, ends }: WordList, end: number, text: string): boolean =>
   UNIT.test(words[end] ?? '') || NUMBER_GOES_ON.test(text.slice(ends[end - 1]));
 
-function unspacedMentions(brand: Brand, { words, starts, ends }: WordList, text: string): Mention[] {
+function unspacedMentions(brand: Brand, list: WordList, text: string): Mention[] {
   const { unspacedNames } = brandProfile(brand);
   if (unspacedNames.length === 0) return [];
-  const plain = words.map(simplified);
+  const plain = list.words.map(simplified);
   return unspacedNames.flatMap((name): Mention[] => {
     const from = plain.findIndex((word) => word.includes(name.plain));
     if (from >= 0) return [{ name: name.name, spelled: name.name, from, to: from + 1, tricks: PLAIN }];
     const place = spelledApart(text, name);
     if (!place) return [];
-    const first = ends.findIndex((end) => end > place.start);
-    const after = starts.findIndex((start) => start >= place.end);
-    const spelled = text.slice(place.start, place.end);
-    return [{ name: name.name, spelled, from: first, to: after < 0 ? words.length : after, tricks: APART }];
+    return [mentionAt(list, text, { name: name.name, ...place, tricks: APART })];
   });
 }

@@ -36,5 +36,8 @@ const HINTED = 0.7;
 const certainty = ({ tricks }: Mention): number =>
   tricks.size === 0 ? 1 : tricks.has('one wrong letter') ? 0.85 : 0.95;
 
+const LATIN = /\p{Script=Latin}/u;
+const isInOtherLetters = (name: string, spelled: string): boolean => LATIN.test(name) && !LATIN.test(spelled);
+
 const asSpelled = ({ name, spelled, tricks }: Mention): string =>
-  tricks.size === 0 ? `"${name}"` : `"${name}", spelled "${spelled}"`;
+  tricks.size === 0 && !isInOtherLetters(name, spelled) ? `"${name}"` : `"${name}", spelled "${spelled}"`;

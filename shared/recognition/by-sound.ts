@@ -1,0 +1,61 @@
+import type { Brand } from '#shared/domain/brand.ts';
+import { brandProfile } from './brand-profile.ts';
+import { isEverydayName } from './everyday-names.ts';
+import { goodsNouns, kindBits } from './goods-nouns.ts';
+import { type HeardName, heardName } from './heard-names.ts';
+import { heardRuns } from './heard-text.ts';
+import { type Mention, mentionAt } from './mention.ts';
+import { tailOf } from './name-tails.ts';
+import { isOrdinaryWord } from './ordinary-words.ts';
+import { hasOtherSign } from './other-signs.ts';
+import { MAY_BE_HEARD } from './scripts.ts';
+import type { Trick } from './spelling-walk.ts';
+import { foldText, type WordList } from './text-folding.ts';
+
+/** How far below what is sure a name may stay and still hint at the brand. */
+const FAINT = 4.5;
+/** What else a text says for the brand, in bits: about one in twelve sells goods of its kinds, hardly any has words of its own. */
+const GOODS_OF_ITS_KIND = 3.5;
+
+const NONE: ReadonlySet<Trick> = new Set();
+const SPACED_OUT: ReadonlySet<Trick> = new Set<Trick>(['letters spaced out']);
+
+/**
+ * A Latin name written by its sound in another script: what a seller of that language writes is no disguise. Short names, and those
+ * that are heard in part, may be other words: they need another sign of the brand.
+ */
+export function mentionBySound(
+  brand: Brand,
+  words: WordList,
+  text: string,
+): { mention: Mention; isSure: boolean } | undefined {
+  if (words.isAscii || !MAY_BE_HEARD.test(text)) return undefined;
+  const heard = hearBrand(brand, text);
+  if (!heard) return undefined;
+  const { name, start, end, bits, script } = heard;
+  const tricks = ALL_APART.test(text.slice(start, end)) ? SPACED_OUT : NONE;
+  const mention = mentionAt(words, text, { name, start, end, tricks });
+  const nouns = goodsNouns(words);
+  const said = foldText(mention.spelled);
+  if (isOrdinaryWord(said) || nouns.some((noun) => noun.text === said)) return undefined;
+  const missing = script.sure - bits;
+  const isSure =
+    (missing <= 0 && !isWordOfEnglish(name)) ||
+    (missing <= GOODS_OF_ITS_KIND && (kindBits(nouns) & brandProfile(brand).productKinds) !== 0) ||
+    hasOtherSign(brand, words, mention);
+  return { mention, isSure };
+}
+
+const ALL_APART = /^\p{L}\p{M}*(?:[^\p{L}\p{N}]+\p{L}\p{M}*){3,}$/u;
+
+/** The name that the text says, or hints at. */
+export function hearBrand(brand: Brand, text: string): HeardName | undefined {
+  const heard = heardName(heardRuns(text), brandProfile(brand).heardNames, (start, end, wordEnd) => {
+    const [name, tail] = [foldText(text.slice(start, end)), foldText(text.slice(end, wordEnd))];
+    return tailOf(name, tail, name + tail, false) === 'known';
+  });
+  return heard && heard.bits >= heard.script.sure - FAINT ? heard : undefined;
+}
+
+/** Other languages take such words over by their sound. */
+const isWordOfEnglish = (name: string): boolean => /^\p{L}+$/u.test(name) && isEverydayName(name);

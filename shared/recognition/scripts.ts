@@ -1,0 +1,121 @@
+import { ARABIC, ARMENIAN, CYRILLIC, GEORGIAN, GREEK, HEBREW, type Letters } from './alphabet-sounds.ts';
+import { chineseInventory, chineseSounds } from './chinese-sounds.ts';
+import { indicInventory, indicSounds, thaiInventory, thaiSounds } from './indic-thai-sounds.ts';
+import { isSmallKana, kanaInventory, katakanaSounds, koreanInventory, koreanSounds } from './kana-hangul-sounds.ts';
+import { type Heard, informationOf, type Unit } from './sounds.ts';
+
+/**
+ * How a script writes names of other languages. `isOpen`: it has no spaces between words, or glues others to them. `unwritten`: what
+ * it costs that a vowel of the name is not written, in bits. `information`: how many bits a sound that fits is worth.
+ */
+export type Script = {
+  id: string;
+  isOpen: boolean;
+  unwritten: number;
+  information: (sounds: number) => number;
+  /** Bits from which on a name is meant: fewer than five of a million pairs of another text and a coined name reach them. */
+  sure: number;
+};
+
+export type Reader = Script & { read: (word: string, at: number) => Heard };
+
+const ofLetters =
+  (letters: Letters): Reader['read'] =>
+  (word, at) => {
+    const pair = letters.get(word.slice(at, at + 2));
+    return pair ? { units: pair, length: 2 } : { units: letters.get(word[at]!) ?? [], length: 1 };
+  };
+
+const alphabet = (id: string, sure: number, letters: Letters, unwritten = 2.5): Reader => ({
+  id,
+  sure,
+  isOpen: false,
+  unwritten,
+  information: informationOf(() => [...letters.values()].flat()),
+  read: ofLetters(letters),
+});
+
+const READERS = {
+  cyrillic: alphabet('cyrillic', 12, CYRILLIC),
+  greek: alphabet('greek', 13, GREEK),
+  georgian: alphabet('georgian', 13, GEORGIAN),
+  armenian: alphabet('armenian', 12.5, ARMENIAN),
+  arabic: alphabet('arabic', 15, ARABIC, 0),
+  hebrew: alphabet('hebrew', 16, HEBREW, 0),
+  indic: {
+    id: 'indic',
+    sure: 15,
+    isOpen: false,
+    unwritten: 2.5,
+    information: informationOf(indicInventory),
+    read: indicSounds,
+  },
+  thai: {
+    id: 'thai',
+    sure: 13,
+    isOpen: true,
+    unwritten: 1.5,
+    information: informationOf(thaiInventory),
+    read: thaiSounds,
+  },
+  hangul: {
+    id: 'hangul',
+    sure: 13.5,
+    isOpen: true,
+    unwritten: 2.5,
+    information: informationOf(koreanInventory),
+    read: (word, at) => ({ units: koreanSounds(word.charCodeAt(at)), length: 1 }),
+  },
+  kana: {
+    id: 'kana',
+    sure: 13,
+    isOpen: true,
+    unwritten: 2.5,
+    information: informationOf(kanaInventory),
+    read: (word, at) => {
+      const next = word[at + 1];
+      const small = next !== undefined && isSmallKana(next) ? next : undefined;
+      return { units: katakanaSounds(word[at]!, small), length: small ? 2 : 1 };
+    },
+  },
+  han: {
+    id: 'han',
+    sure: 11,
+    isOpen: true,
+    unwritten: 2.5,
+    information: informationOf(chineseInventory),
+    read: (word, at) => ({ units: chineseSounds(word[at]!) ?? UNHEARD, length: 1 }),
+  },
+} satisfies Record<string, Reader>;
+
+/** A character that no name is written with: it matches nothing. */
+const UNHEARD: readonly Unit[] = [{ sounds: 0, isLoose: false }];
+
+const MIDDLE_DOT = 0x30fb; // stands in the range of katakana, between words
+
+/** Ranges of code points, and whose they are; hiragana and katakana are two, for a word does not go from one to the other. */
+export type Range = readonly [first: number, last: number, reader: Reader];
+const RANGES: readonly Range[] = [
+  [0x370, 0x3ff, READERS.greek],
+  [0x400, 0x52f, READERS.cyrillic],
+  [0x531, 0x58f, READERS.armenian],
+  [0x5d0, 0x5f4, READERS.hebrew],
+  [0x620, 0x6ff, READERS.arabic],
+  [0x900, 0xd7f, READERS.indic],
+  [0xe01, 0xe4e, READERS.thai],
+  [0x10d0, 0x10ff, READERS.georgian],
+  [0x3041, 0x3096, READERS.kana],
+  [0x30a1, 0x30fc, READERS.kana],
+  [0x4e00, 0x9fff, READERS.han],
+  [0xac00, 0xd7a3, READERS.hangul],
+];
+
+/** The range of a character that may write a name by its sound. */
+export const rangeAt = (code: number): Range | undefined =>
+  code === MIDDLE_DOT ? undefined : RANGES.find(([first, last]) => code >= first && code <= last);
+
+/** Whether a text has letters that may write a name by its sound. */
+export const MAY_BE_HEARD = new RegExp(
+  `[${RANGES.map(([first, last]) => `\\u{${first.toString(16)}}-\\u{${last.toString(16)}}`).join('')}]`,
+  'u',
+);
