@@ -1,6 +1,8 @@
 import type { Case } from '#shared/domain/case.ts';
 import type { Listing } from '#shared/domain/listing.ts';
+import { ownerIdOf } from '#shared/domain/owner.ts';
 import { provenanceWords } from '#shared/domain/provenance.ts';
+import type { SellerOffer } from '#shared/domain/seller-offer.ts';
 import type { Facts, ImageFacts } from '#shared/domain/signal.ts';
 import type { Verdict } from '#shared/domain/verdict.ts';
 import { detailsShown } from '#shared/imaging/same-details.ts';
@@ -54,26 +56,27 @@ export async function judgeListing(
 }
 
 /** What is known of a listing's seller. */
-type Past = { sellerCases: Case[]; earlier: EarlierOffer[] };
+type Past = { sellerCases: Case[]; earlier: EarlierOffer[]; others?: SellerOffer[] };
 
 async function pastOf(
   { brand }: ScoringContext,
-  { marketplace, seller }: Listing,
+  { id, marketplace, seller }: Listing,
   services: ScoreServices,
 ): Promise<Past> {
   const sellerId = seller?.id;
   if (!sellerId) return { sellerCases: [], earlier: [] };
-  const [sellerCases, earlier] = await Promise.all([
+  const [sellerCases, earlier, offers] = await Promise.all([
     services.cases.bySeller(brand.id, marketplace, sellerId),
     services.sellerRecords.get(brand.id, { marketplace, sellerId }),
+    services.sellerOffers.of(ownerIdOf(brand), { marketplace, sellerId }),
   ]);
-  return { sellerCases, earlier };
+  return { sellerCases, earlier, others: offers.filter(({ offerId }) => offerId !== id) };
 }
 
 async function judge(
   { brand, model }: ScoringContext,
   listing: Listing,
-  { sellerCases, earlier }: Past,
+  { sellerCases, earlier, others }: Past,
   offline: boolean,
   services: ScoreServices,
 ): Promise<Judgement> {
@@ -86,6 +89,7 @@ async function judge(
     undecidedImages: undecided(listing),
     sellerRecord: listing.seller?.id ? sellerRecord(sellerCases, listing, earlier) : undefined,
     sellerLinks: links([]),
+    sellerOffers: others,
     now: services.clock(),
   };
   const seen = offline ? cheap : await withImages(cheap, model, services);

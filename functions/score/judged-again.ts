@@ -67,7 +67,11 @@ function isOtherOffer({ listing: before }: Case, now: Case['listing']): boolean 
 
 function hasNewReason(before: Verdict, now: Verdict): boolean {
   const known = new Map(before.signals.map(({ id, contribution }) => [id, contribution]));
-  const ofTheOffer = new Set(signals.filter(({ family }) => OF_THE_OFFER.includes(family)).map(({ id }) => id));
+  const ofTheOffer = new Set(
+    signals
+      .filter(({ family, needs }) => OF_THE_OFFER.includes(family) && needs !== 'seller-record')
+      .map(({ id }) => id),
+  );
   return now.signals.some(
     ({ id, contribution }) => ofTheOffer.has(id) && contribution - Math.max(0, known.get(id) ?? 0) >= NEW_REASON,
   );

@@ -1,9 +1,12 @@
 import { listingKey } from '#shared/domain/listing.ts';
 import type { ScoreJob } from '#shared/domain/messages.ts';
+import { ownerIdOf } from '#shared/domain/owner.ts';
 import { DAY_MS } from '#shared/domain/time-units.ts';
+import { featuresOf } from '#shared/domain/verdict.ts';
 import { countMetric, logger } from '#shared/runtime/logger.ts';
+import { sellerOfferFrom } from '#shared/scoring/seller-offer.ts';
 import { isAuthorised, openAudit } from './audit.ts';
-import { judgeListing } from './evaluate-listing.ts';
+import { type Judgement, judgeListing } from './evaluate-listing.ts';
 import { followUp, openReturned } from './follow-up.ts';
 import type { LookAtImage } from './listing-images.ts';
 import type { ScoreServices } from './services.ts';
@@ -34,9 +37,18 @@ export async function score(job: ScoreJob, services: ScoreServices): Promise<voi
     const isBack = !isGone && !isAuthorised(judgement) && (await openReturned(brand, judgement, services));
     if (!isBack) await openAudit(brand, judgement, services);
   }
+  if (!isAbsent) await keepForOthers(judgement, services);
   const judgeAgainAt = isAbsent ? services.clock() : pictures.missed() > 0 ? anotherLook(services.clock()) : undefined;
   await services.listings.putVerdict(brandId, listingKey(listing), verdict, digest, judgeAgainAt);
   countMetric('ListingsScored', 1, { decision: verdict.decision });
+}
+
+/** The seller's next offers are judged in the light of this one. */
+async function keepForOthers({ facts, verdict }: Judgement, { sellerOffers }: ScoreServices): Promise<void> {
+  const { brand, listing } = facts;
+  const offer = sellerOfferFrom(facts, featuresOf(verdict) ?? {});
+  if (offer && listing.seller?.id)
+    await sellerOffers.put(ownerIdOf(brand), { marketplace: listing.marketplace, sellerId: listing.seller.id }, offer);
 }
 
 /** A picture host that is away must not send all of its listings to scoring at every crawl. */

@@ -16,6 +16,7 @@ import { createListingStore, type ListingStore } from '#shared/stores/listing-st
 import { createModelStore } from '#shared/stores/model-store.ts';
 import { createPaceStore } from '#shared/stores/pace-store.ts';
 import { createPictureStore } from '#shared/stores/picture-store.ts';
+import { createSellerOfferStore, type SellerOfferStore } from '#shared/stores/seller-offer-store.ts';
 import { createSellerRecordStore, type SellerRecordStore } from '#shared/stores/seller-record-store.ts';
 import { createConfirmedCases, type LookUpConfirmed } from './confirmed-cases.ts';
 import type { Env } from './env.ts';
@@ -29,6 +30,7 @@ export type ScoreServices = {
   listings: Pick<ListingStore, 'get' | 'putVerdict'>;
   cases: Pick<CaseStore, 'bySeller' | 'latestFor' | 'get' | 'linkFrom' | 'open' | 'transition' | 'update'>;
   sellerRecords: Pick<SellerRecordStore, 'get'>;
+  sellerOffers: SellerOfferStore;
   takedowns: Queue<TakedownJob>;
   captures: Queue<CaptureJob>;
   alerts: Queue<AlertJob>;
@@ -55,6 +57,7 @@ export async function buildServices(env: Env): Promise<ScoreServices & { jobs: Q
     listings: createListingStore(tables, env.LISTINGS_TABLE),
     cases,
     sellerRecords: createSellerRecordStore(tables, env.CASES_TABLE),
+    sellerOffers: createSellerOfferStore(tables, env.CASES_TABLE),
     takedowns: createQueue<TakedownJob>(queues, env.TAKEDOWN_QUEUE_URL),
     captures: createQueue<CaptureJob>(queues, env.CAPTURE_QUEUE_URL),
     alerts: createQueue<AlertJob>(queues, env.ALERT_QUEUE_URL),

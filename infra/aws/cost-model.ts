@@ -66,7 +66,7 @@ const WORK = {
   readUnitsPerDecision: 1.5, // a case with its history is about 4 KB, and its key in the index
   requestsPerMessage: 3, // send, receive, delete; batching makes it fewer
   readUnitsPerListing: 1, // one strongly consistent read of an item below 4 KB
-  writeUnitsPerChangedListing: 4, // listing and verdict, 2 KB each
+  writeUnitsPerChangedListing: 5, // listing and verdict, 2 KB each; what the seller's other offers are judged by
   writeUnitsPerPage: 4, // scan page and its index, pace
   writeUnitsPerNotice: 42, // case, its four indexes and eight transitions
   logBytesPerPage: 1_000,

@@ -14,3 +14,6 @@ export const Owner = z.strictObject({
   authorities: z.array(Authority).default([]),
 });
 export type Owner = z.infer<typeof Owner>;
+
+/** A brand file without an owner is an owner by itself. */
+export const ownerIdOf = ({ id, owner }: { id: string; owner?: string }): string => owner ?? id;

@@ -1,5 +1,6 @@
 import type { Brand } from './brand.ts';
 import type { Listing } from './listing.ts';
+import type { SellerOffer } from './seller-offer.ts';
 import type { SignalFinding } from './verdict.ts';
 
 /** What was seen on one listing image; gathered once (`shared/imaging`), read by several signals. */
@@ -53,6 +54,8 @@ export type Facts = {
   undecidedImages?: UndecidedImage[];
   sellerRecord?: SellerRecord;
   sellerLinks?: SellerLink[];
+  /** Of the same seller and owner, without this one. */
+  sellerOffers?: SellerOffer[];
   now: Date;
 };
 

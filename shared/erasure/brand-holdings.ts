@@ -22,6 +22,7 @@ const KINDS: Readonly<Record<string, HeldKind>> = {
   TRANSLATION: 'translations',
   STORE: 'store files',
   HISTORY: 'seller records',
+  OFFERS: 'seller records',
 };
 
 /** What is held of a brand: its own data, and what was found, judged and noticed for it. Reads every table once. */

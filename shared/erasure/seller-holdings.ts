@@ -118,6 +118,11 @@ async function offersAndCases(account: Account, isAbout: (brandId: string) => bo
       if (isAbout(brandId!) && group === account.group && account.names.has(key.join('~')))
         own.held.push(held('seller records', 'cases', item));
     }
+    if (is(item, 'OFFERS')) {
+      const [, , group, ...key] = String(item.pk).split('~');
+      if (isAbout(String(item.brandId)) && group === account.group && account.ids.has(key.join('~')))
+        own.held.push(held('seller records', 'cases', item));
+    }
   }
   // Their offers may be pictured in any of them.
   const brands = new Set(own.cases.map(({ brandId }) => brandId));

@@ -1,17 +1,17 @@
 import type { Authority } from '#shared/domain/authority.ts';
 import type { Brand, Mark, SignedAuthority } from '#shared/domain/brand.ts';
-import type { Owner } from '#shared/domain/owner.ts';
+import { type Owner, ownerIdOf } from '#shared/domain/owner.ts';
 import type { Party } from '#shared/domain/party.ts';
 import type { Right } from '#shared/domain/right.ts';
 
 /**
  * Who owns the brand, with every right and authority that its file names. An owner that is stored apart is completed by what
- * the brand's own file says; a brand file without an owner is an owner by itself.
+ * the brand's own file says.
  */
 export function ownerOf(brand: Brand, stored?: Owner): Owner {
   const { rightsOwner, reporter } = brand.contacts;
   return {
-    id: stored?.id ?? brand.owner ?? brand.id,
+    id: stored?.id ?? ownerIdOf(brand),
     party: stored?.party ?? rightsOwner,
     reporter: stored?.reporter ?? reporter,
     rights: [...(stored?.rights ?? []), ...(brand.rights ?? []), ...brand.marks.map(wordMark)],

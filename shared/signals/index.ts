@@ -13,6 +13,7 @@ import { productMatch } from './product-match.ts';
 import { referenceUse } from './reference-use.ts';
 import { sellerHistory } from './seller-history.ts';
 import { sellerLinks } from './seller-links.ts';
+import { sellerOffers } from './seller-offers.ts';
 import { sellerStanding } from './seller-standing.ts';
 import { sharedImage } from './shared-image.ts';
 import { stolenDetails } from './stolen-details.ts';
@@ -28,6 +29,7 @@ export const signals: readonly Signal[] = [
   looseLabels,
   productMatch,
   lowPrice,
+  sellerOffers,
   logoText,
   overlayText,
   stolenImage,

@@ -28,7 +28,7 @@ const WORTH_SAYING = 0.1;
 /** The title describes one product. */
 const CLEARLY = 0.8;
 /** A third of the price of a product that is clearly the one: no sale that a maker's own shop held. */
-const FAR_BELOW = 0.5;
+export const FAR_BELOW = 0.5;
 
 /**
  * Who asks less than a share, and next to nothing, names no price: the true one comes later, or on request. A copy of a very

@@ -6,6 +6,8 @@ import type { Brand } from '#shared/domain/brand.ts';
 import { Listing } from '#shared/domain/listing.ts';
 import type { Facts } from '#shared/domain/signal.ts';
 import { HOUR_MS } from '#shared/domain/time-units.ts';
+import { evaluateSignals } from '#shared/scoring/score-listing.ts';
+import { sellerOfferFrom } from '#shared/scoring/seller-offer.ts';
 
 /** One offer of a generated shop, as a scorer meets it and as it truly is. */
 export type GeneratedOffer = { facts: Facts; offer: Offer; truth: Truth };
@@ -25,12 +27,22 @@ function offersOfShop(brand: Brand, seed: string): GeneratedOffer[] {
       .flat()
       .map((seller) => [seller.id, seller]),
   );
-  return buildCatalogue(seed, cast).map(({ offer, truth }) => ({
+  const offers = buildCatalogue(seed, cast).map(({ offer, truth }) => ({
     facts: factsOf(brand, offer, sellers.get(offer.sellerId)!),
     offer,
     truth,
   }));
+  const shown = Map.groupBy(offers, ({ offer }) => offer.sellerId);
+  const said = new Map(offers.map(({ facts }) => [facts, sellerOfferFrom(facts, valuesOf(facts))]));
+  return offers.map(({ facts, offer, truth }) => {
+    const others = shown.get(offer.sellerId)!.filter((other) => other.offer !== offer);
+    return { facts: { ...facts, sellerOffers: others.flatMap((other) => said.get(other.facts) ?? []) }, offer, truth };
+  });
 }
+
+/** As every search before has judged them: what a crawl in use for some days knows of a seller. */
+const valuesOf = (facts: Facts): Record<string, number> =>
+  Object.fromEntries(evaluateSignals(facts).map(({ signal, value }) => [signal.id, value]));
 
 function factsOf(brand: Brand, offer: Offer, seller: BazaarSeller): Facts {
   const after = (hours: number) => new Date(OPENING.getTime() + hours * HOUR_MS);

@@ -22,6 +22,7 @@ import type { Access } from '#shared/people/access.ts';
 import { BlockedError } from '#shared/runtime/errors.ts';
 import { createListingStore } from '#shared/stores/listing-store.ts';
 import { createQuotaStore } from '#shared/stores/quota-store.ts';
+import { createSellerOfferStore } from '#shared/stores/seller-offer-store.ts';
 import { anApi } from './an-api.ts';
 import type { Buckets } from './buckets.ts';
 import { aPromotedModel, aProof } from './builders.ts';
@@ -92,6 +93,7 @@ export function intakeWorld(tables: Tables, buckets: Buckets, now: () => Date) {
     listings,
     cases,
     sellerRecords: api.sellerRecords,
+    sellerOffers: createSellerOfferStore(tables.client, tables.names.cases),
     takedowns,
     captures: memoryQueue(),
     alerts,

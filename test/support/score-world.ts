@@ -8,6 +8,7 @@ import { createUndecidedPictures } from '#functions/score/undecided-pictures.ts'
 import type { CaptureJob } from '#shared/domain/capture.ts';
 import type { Listing } from '#shared/domain/listing.ts';
 import type { AlertJob, TakedownJob } from '#shared/domain/messages.ts';
+import type { SellerOffer } from '#shared/domain/seller-offer.ts';
 import type { ImageFacts } from '#shared/domain/signal.ts';
 import type { GreyCopy } from '#shared/imaging/local-features.ts';
 import type { ListingStatus } from '#shared/listing-page/listing-status.ts';
@@ -54,6 +55,7 @@ export function scoreWorld() {
       known: 'all',
     } as OfficialPictures,
     earlier: [] as EarlierOffer[],
+    offers: [] as (SellerOffer & { ownerId: string; sellerId: string })[],
     firstSeenAt: NOW.toISOString(),
     judgedDigest: undefined as string | undefined,
     judgeAgainAt: undefined as string | undefined,
@@ -79,6 +81,16 @@ export function scoreWorld() {
     },
     cases,
     sellerRecords: { get: async () => world.earlier },
+    sellerOffers: {
+      of: async (ownerId, { sellerId }) =>
+        world.offers.filter((each) => each.ownerId === ownerId && each.sellerId === sellerId),
+      put: async (ownerId, { sellerId }, offer) => {
+        world.offers = [
+          ...world.offers.filter(({ offerId }) => offerId !== offer.offerId),
+          { ...offer, ownerId, sellerId },
+        ];
+      },
+    },
     captures,
     takedowns,
     alerts,

@@ -133,6 +133,8 @@ const NEEDS: Record<string, string[]> = {
   'rollUps.running': ['GetItem cases'],
   'rollUps.keepRunning': ['PutItem cases'],
   'rollUps.eachChangedSince': ['Query cases/by-brand', 'BatchGetItem cases'],
+  'sellerOffers.of': ['Query cases'],
+  'sellerOffers.put': ['PutItem cases'],
   'sellerRecords.get': ['GetItem cases'],
   'sellerRecords.change': ['GetItem cases', 'PutItem cases'],
   'storeFiles.get': ['GetItem cases'],

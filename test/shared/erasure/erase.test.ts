@@ -17,6 +17,7 @@ import { createCaseStore } from '#shared/stores/case-store.ts';
 import { createListingStore } from '#shared/stores/listing-store.ts';
 import { createNoticeStore } from '#shared/stores/notice-store.ts';
 import { createRollUpStore } from '#shared/stores/roll-up-store.ts';
+import { createSellerOfferStore } from '#shared/stores/seller-offer-store.ts';
 import { createSellerRecordStore } from '#shared/stores/seller-record-store.ts';
 import { createStoreFileStore } from '#shared/stores/store-file-store.ts';
 import { createTranslationStore } from '#shared/stores/translation-store.ts';
@@ -121,6 +122,12 @@ async function aYearOfEnforcement() {
     { marketplace: 'bazaar', sellerId: THEIRS.id },
     { put: [{ offer: 'bazaar.example/item/900', at: '2026-01-01', outcome: 'confirmed' }] },
   );
+  const theirs = { marketplace: 'bazaar', sellerId: THEIRS.id };
+  const shown = { offerId: '900', at: AT, isFarBelow: true };
+  await createSellerOfferStore(client, names.cases, () => new Date(AT)).put('nordhavn', theirs, {
+    brandId: 'nordhavn',
+    ...shown,
+  });
   await createStoreFileStore(client, names.cases).write({
     id: `nordhavn~bazaar~${THEIRS.id}`,
     brandId: 'nordhavn',
@@ -176,7 +183,7 @@ describe('a seller', () => {
       notices: 1,
       offers: 3,
       'once-only keys': 2,
-      'seller records': 1,
+      'seller records': 2,
       'statements in notices': 2,
       'store files': 1,
       tasks: 1,

@@ -12,6 +12,7 @@ const KNOWN: Record<string, string> = {
   '2026-11-5': 'c6161c46b5ad8779',
   '2026-11-6': 'a57cb3820f2d6ce4',
   '2026-11-7': '6bd2e36d6c83cd59',
+  '2026-12-1': '1335dd0cda935e98',
 };
 
 /** Of the numbers alone, whatever order they stand in. */
