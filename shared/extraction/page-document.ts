@@ -6,6 +6,7 @@ import { jsonLdNodes } from './json-ld.ts';
 import { isObject, type JsonObject, objectsWhere } from './json-path.ts';
 import { microdataNodes } from './microdata.ts';
 import { metaTags } from './open-graph.ts';
+import { localeOf } from './page-locale.ts';
 import { parseHtml } from './parse-html.ts';
 import type { PriceHints } from './price.ts';
 import type { Page } from './reading.ts';
@@ -17,7 +18,7 @@ export type PageDocument = {
   readonly page: Page;
   /** What relative links resolve against. */
   readonly baseUrl: string;
-  /** What the site's prices mean where they do not say so themselves; nothing on a site of which nothing is known. */
+  /** What the site's prices mean where they do not say so themselves; of a site of which nothing is known, whose language it speaks. */
   readonly hints: () => PriceHints;
   /** Empty for a JSON answer. */
   readonly root: Document;
@@ -55,7 +56,7 @@ export function openPage(page: Page, siteHints: (doc: PageDocument) => PriceHint
   const visible = once(() => visibleText(root));
   const doc: PageDocument = {
     page,
-    hints: once(() => siteHints(doc)),
+    hints: once(() => ({ locale: localeOf(doc), ...siteHints(doc) })),
     baseUrl: (base && absoluteUrl(base, page.url)) || page.url,
     root,
     json,

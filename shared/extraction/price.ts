@@ -25,6 +25,7 @@ export function parsePrice(text: string, hints: PriceHints = {}): Money | null {
  * a saving and what carriage costs never do.
  */
 export function parsePriceRange(text: string, hints: PriceHints = {}): PriceRange | null {
+  const crowns = crownsOf(hints);
   const plain = asciiDigits(text.slice(0, 500))
     .replace(/\s+/g, ' ')
     // Cents set high, 68⁵⁰, and the French ways of writing them, 12€50, 12 €50 and, at the end, 12 € 50.
@@ -32,6 +33,7 @@ export function parsePriceRange(text: string, hints: PriceHints = {}): PriceRang
     .replace(/(?<![€£]\s?[\d.,]{0,9})(\d)(?:([€£])| (€))(\d\d)(?![\d.,])/g, '$1,$4$2$3')
     .replace(/(?<![€£]\s?[\d.,]{0,9})(\d) ?€ (\d\d)$/, '$1,$2€')
     .replace(EUROS_AND_CENTS, '$1,$3 $2')
+    .replace(CROWNS_AND_ORE, crowns ? '$1,$2:-' : '$&')
     .replace(ONLY_CENTS, (_, cents: string) => `0.${cents.padStart(2, '0')}`);
   const found = amountsIn(plain, NEVER_BELOW_A_THOUSAND.has(hints.currency ?? ''));
   const amounts =
@@ -51,7 +53,7 @@ export function parsePriceRange(text: string, hints: PriceHints = {}): PriceRang
   const currency =
     low &&
     (currencyOf(low.sign ?? high?.sign, hints, /[.,]\d{1,2}$/.test(low.digits)) ??
-      (plain.startsWith(':-', low.end) ? crownsOf(hints) : undefined));
+      (plain.startsWith(':-', low.end) ? crowns : undefined));
   const lowMoney = currency ? toMoney(low, currency) : null;
   const highMoney = currency && high ? toMoney(high, currency) : null;
   if (!lowMoney) return null;
@@ -67,6 +69,9 @@ const EUROS_AND_CENTS = new RegExp(
   'iu',
 );
 const ONLY_CENTS = new RegExp(`(?<![\\d.,€$£]\\s?)(?<![\\d.,])(\\d{1,2})(?:¢|\\s?(?:${CENTS})(?!\\p{L}))`, 'iu');
+
+/** "129:50" and nothing else, where crowns are paid. */
+const CROWNS_AND_ORE = /^((?:från |fra |fr\. ?)?\d{1,3}(?: ?\d{3})*):(\d\d)$/i;
 
 /** What is taken for the price: the first of these that the text has. */
 const RANKS: readonly (readonly AmountKind[])[] = [

@@ -1,8 +1,7 @@
 import { priceInDescription } from '../described-price.ts';
 import { all, first, textOf } from '../dom.ts';
 import type { PageDocument } from '../page-document.ts';
-import { localeOf } from '../page-locale.ts';
-import { currencyIn, machineAmount, type PriceHints, parsePrice } from '../price.ts';
+import { currencyIn, machineAmount, parsePrice } from '../price.ts';
 import { priceBeforeButton } from '../price-before-button.ts';
 import { priceReported } from '../reported-price.ts';
 import { type Rule, rule } from '../rule.ts';
@@ -11,18 +10,16 @@ import { priceBesideHeading } from '../shown-price.ts';
 import { mostTiles } from '../shown-tiles.ts';
 import { productFields } from './product-fields.ts';
 
-const hintsOf = (doc: PageDocument): PriceHints => ({ locale: localeOf(doc), ...doc.hints() });
-
 /** What machines are told first; then what people are shown, where it is sure that it is the product's price. */
 export const PAGE_PRICE: readonly Rule[] = [
   productFields.price,
   rule('schema.org offer of what is no product', ({ doc }) => onlyOffer(doc)),
   rule('Open Graph price', ({ doc }) => metaPrice(doc)),
-  rule('price in the description', ({ doc }) => priceInDescription(doc, hintsOf(doc))),
+  rule('price in the description', ({ doc }) => priceInDescription(doc, doc.hints())),
   rule('[itemprop="price"]', ({ doc }) => loosePrice(doc)),
-  rule('price reported to statistics', ({ doc }) => priceReported(doc, hintsOf(doc))),
-  rule('price beside the heading', ({ doc }) => (saysProduct(doc) ? priceBesideHeading(doc, hintsOf(doc)) : undefined)),
-  rule('price before the button to buy', ({ doc }) => priceBeforeButton(doc, hintsOf(doc))),
+  rule('price reported to statistics', ({ doc }) => priceReported(doc, doc.hints())),
+  rule('price beside the heading', ({ doc }) => (saysProduct(doc) ? priceBesideHeading(doc, doc.hints()) : undefined)),
+  rule('price before the button to buy', ({ doc }) => priceBeforeButton(doc, doc.hints())),
 ];
 
 function metaPrice(doc: PageDocument) {

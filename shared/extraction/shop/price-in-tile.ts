@@ -4,7 +4,6 @@ import { type Element, isInline, STRUCK, textOf } from '../dom.ts';
 import { asciiDigits } from '../numbers.ts';
 import { oncePerPage } from '../once-per-page.ts';
 import type { PageDocument } from '../page-document.ts';
-import { localeOf } from '../page-locale.ts';
 import { type PriceRange, parsePriceRange } from '../price.ts';
 import type { Scope } from '../rule.ts';
 import { nameOf, offersOf } from '../schema-node.ts';
@@ -24,7 +23,7 @@ export const priceHintsOf = oncePerPage((doc: PageDocument) => {
     .flatMap(offersOf)
     .map(({ priceCurrency }) => nameOf(priceCurrency));
   const currency = stated.find((one) => one !== undefined) ?? doc.meta('og:price:currency');
-  return { locale: localeOf(doc), ...doc.hints(), ...(currency && /^[A-Z]{3}$/.test(currency) && { currency }) };
+  return { ...doc.hints(), ...(currency && /^[A-Z]{3}$/.test(currency) && { currency }) };
 });
 
 /** The price in a tile: of all that its lines name, what their words do not call another sum. Struck prices only where nothing else is there. */

@@ -309,5 +309,7 @@ describe('an amount that only some pay, or nobody', () => {
     expect(parsePrice('899:-', { locale: 'sv' })).toEqual(money(89_900, 'SEK'));
     expect(parsePrice('899:-', { locale: 'nb-NO' })).toEqual(money(89_900, 'NOK'));
     expect(parsePrice('899:-', { locale: 'de' })).toBeNull();
+    expect(parsePrice('1 129:50', { locale: 'sv-SE' })).toEqual(money(112_950, 'SEK'));
+    expect(parsePrice('20:14', { locale: 'de' })).toBeNull();
   });
 });

@@ -50,3 +50,15 @@ test.each([
   const body = `<h1>Nordhavn Fjeld</h1><script type="application/ld+json">${JSON.stringify(product)}</script>`;
   expect(reader(id).readListing({ url, status: 200, body }).listing?.price).toEqual({ amountMinor, currency });
 });
+
+test.each([
+  ['schema-org', 'sv-SE', '89:-', 'SEK'],
+  ['woocommerce', 'sv-SE', '89:-', 'SEK'],
+  ['woocommerce', 'nb-NO', 'kr 89', 'NOK'],
+  ['woocommerce', 'en-AU', '$89.00', 'AUD'],
+])('%s: a sign that the language of the page (%s) explains, %s', (id, language, price, currency) => {
+  const card = `<li class="product type-product"><a href="/product/fjeld" class="woocommerce-LoopProduct-link"><h2 class="woocommerce-loop-product__title">Nordhavn Fjeld</h2><span class="price"><span class="woocommerce-Price-amount amount"><bdi>${price}</bdi></span></span></a></li>`;
+  const body = `<html lang="${language}"><body><h1>Nordhavn</h1><ul class="products">${card}${card.replaceAll('jeld', 'jord')}${card.replaceAll('jeld', 'jell')}</ul></body></html>`;
+  const { listings } = reader(id).readSearch({ url: 'https://shop.example/?s=nordhavn', status: 200, body });
+  expect(listings.map((listing) => listing.price)).toEqual(Array(3).fill({ amountMinor: 8900, currency }));
+});
