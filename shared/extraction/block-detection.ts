@@ -19,6 +19,7 @@ import { all, first, textOf } from './dom.ts';
 import { isObject } from './json-path.ts';
 import { FAULT_WORDS } from './no-results-words.ts';
 import type { PageDocument } from './page-document.ts';
+import { parsePrice } from './price.ts';
 import { mostTiles } from './shown-tiles.ts';
 import { isShown } from './visible-text.ts';
 
@@ -118,14 +119,23 @@ function sentToCheck(doc: PageDocument): string | null {
 
 /** Nothing but a choice about cookies: no search, no menu, no goods, whether these are what was looked for or not. */
 function consentWall(doc: PageDocument): string | null {
-  if (doc.textLength() > 1500 || !CONSENT_WORDS.test(doc.text()) || isShell(doc) || DRAWN_PRICE.test(doc.text()))
-    return null;
+  if (doc.textLength() > 1500 || !CONSENT_WORDS.test(doc.text()) || isShell(doc) || showsPrice(doc)) return null;
   if (first(doc.root, 'nav, main a[href], input[type="search"], form[role="search"]')) return null;
   return all(doc.root, 'button, a[role="button"], input[type="submit"]').some((button) =>
     CONSENT_BUTTON.test(textOf(button, 60) || (button.attribs.value ?? '').trim()),
   )
     ? 'consent page: nothing is shown before a choice about cookies'
     : null;
+}
+
+/** What a subscription without advertisements costs a month is the price of no goods. */
+function showsPrice(doc: PageDocument): boolean {
+  if (!DRAWN_PRICE.test(doc.text())) return false;
+  const { text, blocks } = doc.visible();
+  return blocks.some(({ start }, index) => {
+    const said = text.slice(start, blocks[index + 1]?.start);
+    return DRAWN_PRICE.test(said) && parsePrice(said) !== null;
+  });
 }
 
 /** A form with a password and hardly anything else, in data either. */

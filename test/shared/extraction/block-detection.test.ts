@@ -150,6 +150,11 @@ describe('a block page is recognised', () => {
     const choice = '<h1>We value your privacy</h1><button>Accept all</button><button>Reject all</button>';
     expect(blockPageOf(open(choice), 'page')).toContain('consent page');
     expect(blockPageOf(open(`<nav><a href="/new">New</a></nav>${choice}`), 'page')).toBeNull();
+    for (const rate of ['4,99 € im Monat', '$3.99/month', '2,99 € par mois'])
+      expect(blockPageOf(open(`${choice}<p>Or read without advertisements for ${rate}.</p>`), 'page')).toContain(
+        'consent page',
+      );
+    expect(blockPageOf(open(`${choice}<p>Nordhavn Fjeld</p><p>$3.99</p>`), 'page')).toBeNull();
   });
 
   test('but not by an invitation to sign in beside goods', () => {
