@@ -51,7 +51,7 @@ function isOfSearch(visible: VisibleText, start: number, end: number): boolean {
   // "Cart 0" beside "Search results": words of two blocks make one sentence only where the first holds nothing else.
   const next = blocks[at + 1]?.start ?? text.length;
   if (end > next && text.slice(block.start, start).trim() !== '') return false;
-  const { sentence, isQuestion } = sentenceAround(visible, start, end);
+  const { sentence, isQuestion } = sentenceAround(visible, start, end, blocks[at - 1]?.start ?? 0);
   if (isQuestion || OTHER_EMPTINESS.test(sentence)) return false;
   const around = neighbourhood(visible, at);
   if ([FAULT_WORDS, MAINTENANCE, UNDONE_WORDS, OTHER_SEARCH].some((words) => words.test(around))) return false;
@@ -78,9 +78,9 @@ function blockAt({ blocks }: VisibleText, position: number): number {
 const SENTENCE_END = /[.!?。！？\n]/;
 const REACH = 120;
 
-/** What stands around, up to the ends of its sentence; a label right before it ("Cart", "Reviews:") belongs to it. What a person searched for, in quotes, is left out. */
-function sentenceAround({ text }: VisibleText, start: number, end: number) {
-  const before = text.slice(Math.max(0, start - REACH), start);
+/** What stands around, up to the ends of its sentence; a label in the block before it ("Cart", "Reviews:") belongs to it. What a person searched for, in quotes, is left out. */
+function sentenceAround({ text }: VisibleText, start: number, end: number, blockBefore: number) {
+  const before = text.slice(Math.max(blockBefore, start - REACH), start);
   const lead = before.slice(
     Math.max(...['.', '!', '?', '。', '！', '？', '"', '”', '»', '|'].map((mark) => before.lastIndexOf(mark))) + 1,
   );

@@ -10,7 +10,7 @@ import { openPage, type PageDocument } from './page-document.ts';
 import { isCutOff, MIN_SHARE, shownBeyond } from './page-recall.ts';
 import type { PriceHints } from './price.ts';
 import type { Page, SearchReading } from './reading.ts';
-import { areRecommended } from './recommended.ts';
+import { areRecommended, drawsRecommended } from './recommended.ts';
 import { firstOf, type Rules, type Scope } from './rule.ts';
 import { countsExactly, countsResults, showsGoods } from './shown-results.ts';
 
@@ -91,7 +91,10 @@ export function searchReader(rules: SearchRules): (page: Page) => SearchReading 
     const block = blockPageOf(doc, 'page');
     if (block) return nothing('blocked', block);
     if (!rules.nothingFound(doc)) return nothing('unreadable', unreadablePage(doc));
-    const denied = doc.json === undefined ? countsResults(doc) || showsGoods(doc) : isFailedAnswer(doc.json);
+    const denied =
+      doc.json === undefined
+        ? countsResults(doc) || (showsGoods(doc) && !drawsRecommended(doc))
+        : isFailedAnswer(doc.json);
     return denied
       ? nothing('unreadable', 'says that nothing was found, beside signs that something was or that the search failed')
       : nothing('empty', NOTHING_FOUND);

@@ -102,6 +102,12 @@ describe('the words for "nothing found"', () => {
     expect(says(text)).toBe(false);
   });
 
+  test('a cart two lines above says nothing of the search', () => {
+    expect(says('Item added to your cart</p><h1>Search results</h1><p>No results found for “paddle”. Check it.')).toBe(
+      true,
+    );
+  });
+
   test('an empty cart in the head does not hide an empty search below', () => {
     expect(says('Aucun article dans votre panier. Aucun résultat pour « nordhavn »')).toBe(true);
   });
