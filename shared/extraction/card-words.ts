@@ -27,6 +27,11 @@ const LONGEST_NO_TITLE = 60;
 const WORD = /\p{L}{4}/u;
 const BADGE_BEFORE =
   /^(?:new listing|neues angebot|nouvelle annonce|nuevo anuncio|nuova inserzione|nowe ogłoszenie|sponsored|gesponsert|sponsorisé|sponsorizzato|anzeige:)\s*(?=[\p{Lu}\p{N}])/iu;
+/** "상품명 : Fjeld": what follows is the name. */
+const NAME_LABEL =
+  /^(?:(?:product|item) name|(?:produkt|artikel)(?:name|bezeichnung)|nom du produit|nombre del (?:producto|artículo)|nome do produto|nome prodotto|nazwa produktu|название|наименование|ürün adı|상품 ?명|商品名|品名|商品名称|商品名稱)\s*[:：]\s*/iu;
+/** "Price:", "Condition :": something else is to follow. */
+const LABEL = /^.{1,30}[:：]$/su;
 /** Some word of such an end: it is looked for at every character, which is dear. */
 const LINK_WORD = /tab|window|fenster|geöffnet|fenêtre|onglet|ventana|pestaña|nueva|finestra|scheda/iu;
 const LINK_BEHIND =
@@ -37,9 +42,10 @@ export function asTitle(text: string | undefined): string | undefined {
   const whole = text !== undefined && LINK_WORD.test(text.slice(-14)) ? text.replace(LINK_BEHIND, '') : text;
   const title = whole
     ?.replace(BADGE_BEFORE, '')
+    .replace(NAME_LABEL, '')
     .replace(/^[-–—•|·]+\s*(?=\p{L})/u, '')
     .trim();
-  if (title === undefined || !/[\p{L}\p{N}]/u.test(title)) return undefined;
+  if (title === undefined || !/[\p{L}\p{N}]/u.test(title) || LABEL.test(title)) return undefined;
   const isName = title.length > LONGEST_NO_TITLE && WORD.test(title);
   return isName || !NO_TITLE.test(title) ? title : undefined;
 }

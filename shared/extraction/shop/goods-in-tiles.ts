@@ -1,6 +1,7 @@
 import { isTag } from 'domhandler';
 import { absoluteUrl } from '../absolute-url.ts';
 import { asTitle, linkTextInCard, titleInCard, titleOfPicture } from '../card-words.ts';
+import { cleanText } from '../clean-text.ts';
 import { all, type Element, textOf } from '../dom.ts';
 import { parseJson } from '../embedded-json.ts';
 import { isObject, type JsonObject } from '../json-path.ts';
@@ -15,7 +16,7 @@ import { countsResults, HEADINGS } from '../shown-results.ts';
 import { namesPrice, type Tile, type TileGroup, tileGroups } from '../shown-tiles.ts';
 import { parentOf } from '../visible-text.ts';
 import { isOfferAddress } from './offer-address.ts';
-import { sellerNamed } from './offer-seller.ts';
+import { merchantSaidIn, sellerNamed } from './offer-seller.ts';
 import { linesIn, priceInTile } from './price-in-tile.ts';
 import { idFor } from './product-fields.ts';
 
@@ -96,12 +97,25 @@ const MAX_DATA = 20_000;
 const MAX_ELEMENTS = 60;
 
 /** Of what stands in lines of their own in the links, the longest that is a name. */
-function longestLine(links: readonly Element[]): string | undefined {
-  const lines = links
-    .flatMap((link) => linesIn(link, () => false))
-    .filter((line) => asTitle(line) !== undefined && /\p{L}{2}/u.test(line) && !namesPrice(line));
-  return lines.toSorted((a, b) => b.length - a.length)[0];
+const longestLine = (links: readonly Element[]): string | undefined =>
+  longest(links.flatMap((link) => linesIn(link, () => false)));
+
+/** What stands in a line of the tile and is also what its picture or its link is called: a badge or a line about the goods is not. */
+function nameSaidTwice({ element, item, doc }: Scope): string | undefined {
+  const links = ownLinks({ element, item, doc }).map(({ attribs }) => attribs.title || attribs['aria-label']);
+  const called = [...all(element, 'img[alt]').map(({ attribs }) => titleOfPicture(attribs.alt!)), ...links];
+  const names = new Set(called.flatMap((name) => (name ? cleanText(name, MAX_NAME) : [])));
+  if (names.size === 0) return undefined;
+  const titles = linesIn(element as Element, () => false).flatMap((line) => asTitle(line) ?? []);
+  return longest(titles.filter((title) => names.has(title)));
 }
+
+const longest = (lines: readonly string[]): string | undefined =>
+  lines
+    .filter((line) => asTitle(line) !== undefined && /\p{L}{2}/u.test(line) && !namesPrice(line))
+    .toSorted((a, b) => b.length - a.length)[0];
+
+const MAX_NAME = 300;
 
 const addressIn = (item: unknown): string => (item as { address: string }).address;
 
@@ -118,7 +132,7 @@ export const sellerInTile = rule('seller of the tile', ({ element, item, doc }) 
     .filter(({ attribs }) => attribs.href === undefined || absoluteUrl(attribs.href, doc.baseUrl) !== own)
     .map((one) => textOf(one, 80))
     .find((said) => /\p{L}/u.test(said) && said.length < 60);
-  return named && sellerNameOf(named).name;
+  return named === undefined ? merchantSaidIn(linesIn(element as Element, () => false)) : sellerNameOf(named).name;
 });
 
 const sellerIn = (scope: Scope) => sellerNamed(sellerInTile.read(scope) as string | undefined, scope.doc);
@@ -128,7 +142,10 @@ const TILE: ListingRules = {
   url: path('address'),
   title: [
     path(...NAMES.map((name) => `data.${name}`)),
-    rule('title of the tile', ({ element }) => titleInCard(element)),
+    rule('title of the tile', (scope) => {
+      const [written, twice] = [titleInCard(scope.element), nameSaidTwice(scope)];
+      return written !== undefined && written.length >= (twice?.length ?? 0) ? written : twice;
+    }),
     rule('line of the link', (scope) => longestLine(ownLinks(scope))),
     rule('text of the picture', ({ element }) =>
       all(element, 'img[alt]')

@@ -64,23 +64,34 @@ function isSite(merchant: string, host: string, doc: PageDocument): boolean {
   );
 }
 
-/** "Sold by Fjord Bazar" where the page's text says so, in one block of it or two. */
+/** "Sold by Fjord Bazar" in one of these. */
+export const merchantSaidIn = (lines: readonly string[]): string | undefined =>
+  lines
+    .filter((line) => line.length < MAX_LINE)
+    .map((line) => SAID_MERCHANT.exec(line)?.[1]?.trim())
+    .find((name) => name !== undefined && /\p{L}/u.test(name));
+
+const MAX_LINE = 120;
+
+/** The same where the page's text says so, in one block of it or two, and is no list of several sellers' offers. */
 const shownMerchant = oncePerPage((doc: PageDocument): string | undefined => {
   const { text, blocks } = doc.visible();
+  const said: string[] = [];
   for (let index = 0; index < blocks.length; index += 1) {
     const block = text.slice(blocks[index]!.start, blocks[index + 1]?.start).trim();
-    if (block.length >= 120) continue;
-    const name = MERCHANT_LABEL.test(block)
-      ? nameIn(blocks[index + 1]?.element)
-      : SAID_MERCHANT.exec(block)?.[1]?.trim();
-    if (name !== undefined && /\p{L}/u.test(name)) return name;
+    const name = MERCHANT_LABEL.test(block) ? nameIn(blocks[index + 1]?.element) : merchantSaidIn([block]);
+    if (name !== undefined && /\p{L}/u.test(name)) said.push(name);
   }
+  if (said.length > 0) return said.length < MIN_LIST || new Set(said.map(folded)).size === 1 ? said[0] : undefined;
   const boxed = all(doc.root, SELLERS_BOX)
     .map((link) => textOf(link, 61))
     .filter((name) => name.length <= 60 && /^[\p{L}\p{N}]{2}/u.test(name) && !/[.!?:]/.test(name));
   // A page of many sellers is none's.
   return new Set(boxed).size === 1 ? boxed[0] : undefined;
 });
+
+/** An offer's page names its seller first, and perhaps that of an offer beside it. */
+const MIN_LIST = 3;
 
 /** Who is named in a box that is called the seller's. */
 const SELLERS_BOX =

@@ -47,6 +47,12 @@ const DRAWN: Record<string, Draw> = {
     `<div class="t" data-item='${JSON.stringify({ id: slug(name), name, price })}'><a href="/p/${slug(name)}"><img alt="Bild"></a><span>${price} €</span></div>`,
   'names that a build made': (name, price, index) =>
     `<li class="productTile-0${index}1e9"><a href="/p/${slug(name)}" title="${name}"><h2>${name}</h2></a><div>${price} €</div></li>`,
+  'a longer line about it, its name being the picture’s': (name, price) =>
+    `<li><a href="/p/${slug(name)}"><p><img src="/i.jpg" alt="${name}"></p><p>${name}</p><p>${'Jedes Stück ist von Hand gemacht. '.repeat(2)}</p><p>${price},00 €</p></a></li>`,
+  'a badge that is called a title': (name, price) =>
+    `<div class="c"><a href="/p/${slug(name)}" aria-label="${name}"><img src="/i.jpg" alt=""></a><div class="promo-title">Aktion</div><h3><a href="/p/${slug(name)}">${name}</a></h3><b>${price} €</b></div>`,
+  'a label before the name, and labels called titles': (name, price) =>
+    `<li><img alt="${name}"><strong class="name"><a href="/p/${slug(name)}"><span class="title">Artikelbezeichnung :</span> <span>${name}</span></a></strong><div><b class="title">Preis :</b> <span>${price} €</span></div><div><b class="title">Punkte</b> <span>12 (1%)</span></div></li>`,
   'a table without classes': (name, price) =>
     `<tr><td><a href="/p/${slug(name)}"><img src="i.gif"></a></td><td><a href="/p/${slug(name)}">${name}</a></td><td>${price} €</td></tr>`,
   'a number in the query': (name, price, index) =>
@@ -104,6 +110,19 @@ describe('goods of a shop that nobody has told us of', () => {
     );
   });
 
+  test('each is sold by whom its tile says in words, and by nobody whom another names', () => {
+    const tiles = NAMES.map(
+      (name, index) =>
+        `<li><a href="/item/${index}00"><h3>${name}</h3><b>5${index} €</b><div>${index === 3 ? 'Privat' : `Verkauft durch Laden ${index}`}</div></a></li>`,
+    );
+    expect(read(`<ul>${tiles.join('')}</ul>`).listings.map(({ seller }) => seller?.name)).toEqual([
+      'Laden 0',
+      'Laden 1',
+      'Laden 2',
+      undefined,
+    ]);
+  });
+
   test('on a marketplace whose places moved they are a part, by the numbers of its own addresses', () => {
     const { marketplace } = marketplaceById('allegro')!;
     const body = `<ul>${some(4, 'x').replaceAll(/\/x\/[a-z-]+/g, (path) => `https://allegro.pl/oferta/${path.slice(3)}-1234567${path.length}`)}</ul>`;
@@ -138,6 +157,15 @@ describe('a page that says that nothing was found', () => {
             body: `${NOTHING}<section><h2>${heading}</h2><ul class="products">${goods(4)}</ul></section>`,
           }),
         ).toMatchObject({ coverage: 'empty', listings: [] });
+  });
+
+  test('is empty where it only draws other goods behind that', () => {
+    const tiles = NAMES.map((name, index) => `<li><a href="/p/${index}"><h3>${name}</h3></a><b>5${index} €</b></li>`);
+    expect(read(`${NOTHING}<h2>Zzz Qqq</h2><ul>${tiles.join('')}</ul>`)).toMatchObject({
+      coverage: 'empty',
+      listings: [],
+    });
+    expect(read(`<h2>Zzz Qqq</h2><ul>${tiles.join('')}</ul>${NOTHING}`).coverage).toBe('unreadable');
   });
 
   test('is not empty where it counts its goods, or shows them before that or without a heading', () => {
