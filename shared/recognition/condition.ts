@@ -5,6 +5,7 @@ import list from './condition-words.json' with { type: 'json' };
 import { beginsWithDigit } from './measures.ts';
 import { phraseFinder } from './phrases.ts';
 import { foldedSet, foldText, type WordList, wordsOf } from './text-folding.ts';
+import { tellsOfWear } from './wear.ts';
 
 /** What the offer says about wear: the share of the new price that is usual, and how much a low price then says. */
 export type Condition = { priceShare: number; weight: number; said: string | undefined };
@@ -34,7 +35,7 @@ export function conditionOf({ condition, description }: Listing, title: WordList
   return (
     (condition ? statedCondition(condition) : NOT_SAID) ||
     wordsOnWear(title) ||
-    (PARTLY_USED_UP.test(title.text) ? LABELLED.used : NOT_SAID) ||
+    (tellsOfWear(title) || PARTLY_USED_UP.test(title.text) ? LABELLED.used : NOT_SAID) ||
     (description ? describedCondition(description) : NOT_SAID) ||
     NEW
   );
@@ -74,6 +75,8 @@ const BY = foldedSet(
   'by von durch par por da dal dai door av af przez od от for as fur als zum pour para per come como',
 );
 const MOST_DESCRIBED = 600;
+/** Words: so short a sentence tells of the goods at hand, and not of what they can do. */
+const MOST_OF_A_NOTE = 6;
 
 /**
  * Where a sentence of the description begins so: "Getragen, leichte Spuren." What goods are made to be used for stands further
@@ -82,6 +85,7 @@ const MOST_DESCRIBED = 600;
 function describedCondition(description: string): Condition | typeof NOT_SAID {
   for (const sentence of description.slice(0, MOST_DESCRIBED).split(/[.!?;:,\n•|。！？、，]+/u)) {
     const { words, ...rest } = wordsOf(sentence);
+    if (words.length <= MOST_OF_A_NOTE && tellsOfWear({ words, ...rest })) return LABELLED.used;
     const from = words.findIndex((word) => !HOW_MUCH.has(word) && !beginsWithDigit(word));
     if (from < 0 || words[from] === 'vintage') continue;
     const said = inTitles.find({ words, ...rest }).find(({ at }) => at < 0 || at <= from);
