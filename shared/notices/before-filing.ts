@@ -75,6 +75,7 @@ function reasonsAgainst(
     brands: [brand],
     programme: programmeById(notice.content.programme),
     now,
+    pageOf: (caseId: string) => byId.get(caseId)?.listing,
     testBuysOf: (caseId: string) => byId.get(caseId)?.testBuys,
   };
   const statements = targets.map(({ statement }) => statement);

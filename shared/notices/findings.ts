@@ -8,6 +8,7 @@ import { RATES_OF } from '#shared/products/exchange.ts';
 import { matchedProducts } from '#shared/products/product-matching.ts';
 import { wordsForCopies } from '#shared/recognition/wording.ts';
 import { signals } from '#shared/signals/index.ts';
+import { lowPrice } from '#shared/signals/low-price.ts';
 import type { MarkShown } from './marks-shown.ts';
 import { isVerbatim, quoteOfWording } from './quotes.ts';
 
@@ -39,6 +40,7 @@ export type FindingsInput = {
   verdict: Verdict;
   shown: readonly MarkShown[];
   testPurchases: readonly TestPurchase[];
+  now: Date;
 };
 
 /** What of a verdict may be stated about the mark and the goods, the strongest first. */
@@ -134,31 +136,41 @@ function purchase({ orderId, boughtAt, findings }: TestPurchase): StatedFinding 
 }
 
 /** A price says something of goods that are named as the brand's product, under its mark, and of nothing else. */
-function tooCheap({ brand, listing, verdict, shown }: FindingsInput): StatedFinding[] {
+function tooCheap({ brand, listing, verdict, shown, now }: FindingsInput): StatedFinding[] {
   const found = (id: string) => verdict.signals.find((finding) => finding.id === id && isStatable(finding));
   const cheap = found('low-price');
+  if (!cheap || !found('product-match') || shown.length === 0 || !listing.price) return [];
+  if (!cheap.evidence.includes(formatMoney(listing.price))) return []; // said of another price than the page now shows
+  const sentence = priceSaid(brand, listing, now);
+  return sentence ? [{ strength: 'price-and-use', on: 'page', sentence, quotes: [] }] : [];
+}
+
+/** Beside what the brand's file says now: the verdict may be of before its prices were corrected. Undefined where that is not far below. */
+function priceSaid(brand: Brand, listing: Listing, now: Date): Worded | undefined {
+  const cheap = lowPrice.evaluate({ brand, listing, now });
   const [match] = matchedProducts(brand, listing);
-  if (!cheap || !found('product-match') || !match || shown.length === 0 || !listing.price) return [];
+  const said = cheap === 'not-applicable' ? undefined : lowPrice.noticeSentence!(cheap);
+  if (!said || !match || !listing.price) return undefined;
   const asked = formatMoney(listing.price);
-  if (!cheap.evidence.includes(asked)) return []; // said of another price than the page now shows
   const { name, price } = match.product;
   const genuine = formatMoney(moneyFromMajor(price.amount, price.currency));
-  const beside = cheap.evidence.includes(genuine) ? `，正品售价为 ${genuine}` : '';
+  const beside = said.includes(genuine) ? `，正品售价为 ${genuine}` : '';
   const isConverted = listing.price.currency !== price.currency;
   const [dated, datedZh] = isConverted
     ? [` Converted at the rates of ${RATES_OF}.`, `（按 ${RATES_OF} 汇率换算）`]
     : ['', ''];
-  return [
-    {
-      strength: 'price-and-use',
-      on: 'page',
-      sentence: {
-        en: `Its title describes the ${name}. ${cheap.evidence}${dated}`,
-        zh: `其标题描述的是 ${name}，售价为 ${asked}${beside}，远低于正品价格${datedZh}。`,
-      },
-      quotes: [],
-    },
-  ];
+  return {
+    en: `Its title describes the ${name}. ${said}${dated}`,
+    zh: `其标题描述的是 ${name}，售价为 ${asked}${beside}，远低于正品价格${datedZh}。`,
+  };
+}
+
+/** Whether a notice that compares prices would do so in the same words now. */
+export function isPriceStillSo(sentences: readonly Worded[], brand: Brand, listing: Listing, now: Date): boolean {
+  const compares = sentences.some(({ en }) => listing.price && en.includes(`Asked ${formatMoney(listing.price)}`));
+  if (!compares) return true;
+  const said = priceSaid(brand, listing, now)?.en;
+  return sentences.some(({ en }) => en === said);
 }
 
 function use({ text, where, mention }: MarkShown, listing: Listing): StatedFinding {

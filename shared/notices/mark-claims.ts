@@ -42,6 +42,7 @@ export function markClaims(kind: MarkClaim, input: ClaimsInput): Claims {
     verdict,
     shown: shown.filter(({ text }) => text === right.text),
     testPurchases,
+    now,
   });
   const strength = strongest(findings);
   if (!strength) return refuse({ field: 'verdict', why: 'nothing that was found may be stated to a venue' });

@@ -4,6 +4,7 @@ import { offerKeyText } from '#shared/domain/offer.ts';
 import type { Programme, Site } from '#shared/domain/programme.ts';
 import { foundGenuine, type TestBuy } from '#shared/domain/test-buy.ts';
 import { HOUR_MS } from '#shared/domain/time-units.ts';
+import { isPriceStillSo } from './findings.ts';
 import { goodsClasses } from './goods-classes.ts';
 import { saysNothing } from './meaning.ts';
 import type { NoticeContext } from './notice-context.ts';
@@ -69,9 +70,12 @@ function* eachProblem(
     const said = saysNothing(en);
     if (said) yield { field: 'sentences', why: said };
   }
-  const page = pageOf?.(caseId) ?? { title, description: undefined, brand: undefined, specifics: undefined };
+  const captured = pageOf?.(caseId);
+  if (captured && !brands.some((brand) => isPriceStillSo(sentences, brand, captured, now)))
+    yield { field: 'price', why: "it does not compare with the genuine price as the brand's file has it now" };
+  const page = captured ?? { title, description: undefined, brand: undefined, specifics: undefined };
   for (const quote of quotes)
-    if ((pageOf?.(caseId) || quote.where === 'title') && !isVerbatim(page, quote))
+    if ((captured || quote.where === 'title') && !isVerbatim(page, quote))
       yield { field: 'quotes', why: `"${quote.text}" does not stand in the ${quote.where} of the page` };
   yield* evidenceProblems(target, programme, now);
 }

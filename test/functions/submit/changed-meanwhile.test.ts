@@ -3,9 +3,12 @@ import { submit } from '#functions/submit/submit.ts';
 import { Brand } from '#shared/domain/brand.ts';
 import type { Listing } from '#shared/domain/listing.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
+import { beforeFiling } from '#shared/notices/before-filing.ts';
 import { withdrawNotice } from '#shared/notices/by-people.ts';
+import type { Delivery } from '#shared/notices/channels/channel.ts';
 import { moveNotice } from '#shared/notices/moves.ts';
 import { ThrottledError } from '#shared/runtime/errors.ts';
+import { scoreListing } from '#shared/scoring/score-listing.ts';
 import { aBrand, aListing, aVerdict } from '../../support/builders.ts';
 import {
   approved,
@@ -65,6 +68,59 @@ describe('what the brand has on file', () => {
     await w.approve(next);
     await w.deliver();
     expect(itemsSent(w)).toEqual(['1', '2']);
+  });
+});
+
+describe('the genuine price that a notice compares with', () => {
+  const listing = aListing({ title: 'Nordhavn Fjord Parka' });
+  const corrected = (amount: number) =>
+    aBrand({
+      fingerprint: {
+        ...aBrand().fingerprint,
+        products: [{ sku: 'NH-FJORD', name: 'Fjord Parka', price: { amount, currency: 'EUR' } }],
+      },
+    });
+  const compared = async (delivery?: Delivery) => {
+    const w = enforcementWorld(delivery && { delivery });
+    w.pages.shows = { title: listing.title };
+    const verdict = scoreListing({ brand: w.brand!, listing, now: w.at });
+    const record = await w.prepare(await w.open({ listing, verdict }));
+    const said = async () => (await w.targetOf(record)).statement.sentences[0]!.en;
+    return { w, record, notice: await w.noticeOf(record), said };
+  };
+
+  it('and that the brand has corrected since is not stated, though the page was looked at a moment before', async () => {
+    for (const hour of [0.2, 2]) {
+      const { w, record, notice, said } = await compared();
+      expect(await said()).toContain('sells for EUR 299.00');
+      await approveUnsent(w, notice);
+      w.brand = corrected(199);
+      w.at = hours(hour);
+      await submit({ noticeId: notice.id }, w);
+      await w.deliver();
+      expect(w.sent).toEqual([]);
+      expect((await w.noticeOf(record)).id).not.toBe(notice.id);
+      expect(await said()).toContain('sells for EUR 199.00');
+    }
+  });
+
+  it('and that is next to what is asked, corrected, brings the offer to a person', async () => {
+    const { w, record, notice } = await compared();
+    await approveUnsent(w, notice);
+    w.brand = corrected(55);
+    await submit({ noticeId: notice.id }, w);
+    await w.deliver();
+    expect([itemsSent(w), (await w.caseOf(record)).state]).toEqual([[], 'awaiting-approval']);
+  });
+
+  it('keeps a packet that compares with the old one from being filed', async () => {
+    const { w, notice } = await compared({ status: 'ready-to-file', packetKey: 'packets/1.zip' });
+    await w.approve(notice);
+    const asked = async () =>
+      beforeFiling((await w.notices.get(notice.id))!, await w.notices.targetsOf(notice.id), w.brand, w);
+    expect((await asked()).against).toEqual([]);
+    w.brand = corrected(199);
+    expect((await asked()).against).toEqual([expect.stringMatching(/^1001: price: /)]);
   });
 });
 
