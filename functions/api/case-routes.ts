@@ -126,7 +126,7 @@ export function caseRoutes(services: ApiServices, caller: Access): Hono<ApiEnv> 
         return { key, sha256: checked.sha256 };
       }),
     );
-    const recorded = await recordTestBuy(record, { ...body, files }, { cases });
+    const recorded = await recordTestBuy(record, { ...body, files }, services);
     if ('refused' in recorded) throw new ApiError(409, 'wrong-state', recorded.refused);
     return { body: recorded, etag: etagOf(recorded.case) };
   });

@@ -4,11 +4,12 @@ import { type Target, targetId } from '#shared/domain/target.ts';
 import { enqueueCase } from '#shared/messaging/takedowns.ts';
 import { sentLately } from '#shared/notices/accuracy.ts';
 import { oldStanding } from '#shared/notices/adopt-old-notice.ts';
-import { answerProblem, takeAnswer } from '#shared/notices/answers.ts';
+import { answerProblem, dueDateProblem, takeAnswer } from '#shared/notices/answers.ts';
 import { digestOf } from '#shared/notices/approval.ts';
 import { mayBeFiled, notToBeFiled, reasonsNotToFile } from '#shared/notices/before-filing.ts';
 import { accuracyOf } from '#shared/notices/breaker.ts';
-import { approveNotice, fileNotice, type Refused } from '#shared/notices/by-people.ts';
+import { approveNotice, type Refused } from '#shared/notices/by-people.ts';
+import { fileNotice } from '#shared/notices/filing.ts';
 import { render } from '#shared/notices/legal-forms/render.ts';
 import { missingPapers } from '#shared/notices/missing-papers.ts';
 import { programmeById } from '#shared/notices/programmes/index.ts';
@@ -107,7 +108,7 @@ export function noticeRoutes(services: ApiServices, caller: Access): Hono<ApiEnv
   }));
   serve(routes, context, noticeOperations.answer, async ({ id, body }) => {
     const notice = await known(id);
-    const problem = answerProblem(notice, body);
+    const problem = answerProblem(notice, body) ?? dueDateProblem(notice, body, clock());
     if (problem) throw new ApiError(409, 'wrong-state', problem);
     const held = new Set(caseIdsOf(await notices.targetsOf(id)));
     const stranger = body.caseIds.find((caseId) => !held.has(caseId));

@@ -75,7 +75,7 @@ export function findingRoutes({ audit, clock, documents }: Services): Hono<Conso
             return { refused: `${photo.name} was not kept, and nothing was written: ${kept.refused}` };
           files.push(kept);
         }
-        return recordTestBuy(record, { ...parsed.data, files }, c.var.visitor.stores);
+        return recordTestBuy(record, { ...parsed.data, files }, { ...c.var.visitor.stores, clock });
       },
     },
     claim: {

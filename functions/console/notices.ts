@@ -3,11 +3,12 @@ import * as z from 'zod';
 import { NEEDS } from '#shared/domain/membership.ts';
 import { type NoticeRecord, NoticeState, packetOf } from '#shared/domain/notice-record.ts';
 import { sentLately } from '#shared/notices/accuracy.ts';
-import { answerProblem, takeAnswer } from '#shared/notices/answers.ts';
+import { answerProblem, dueDateProblem, takeAnswer } from '#shared/notices/answers.ts';
 import { digestOf } from '#shared/notices/approval.ts';
 import { mayBeFiled, notToBeFiled, reasonsNotToFile } from '#shared/notices/before-filing.ts';
 import { accuracyOf } from '#shared/notices/breaker.ts';
-import { approveNotice, fileNotice, type Refused } from '#shared/notices/by-people.ts';
+import { approveNotice, type Refused } from '#shared/notices/by-people.ts';
+import { fileNotice } from '#shared/notices/filing.ts';
 import { render } from '#shared/notices/legal-forms/render.ts';
 import { prospectOf } from '#shared/notices/prospect.ts';
 import { shadowRefusal } from '#shared/notices/shadow.ts';
@@ -146,7 +147,7 @@ export function noticeRoutes(services: ConsoleServices): Hono<ConsoleEnv> {
     const answer = VenueAnswer.safeParse(form);
     if (!answer.success)
       return back({ said: 'Nothing was kept: choose what was said, and leave at least one offer ticked.' });
-    const problem = answerProblem(notice, answer.data);
+    const problem = answerProblem(notice, answer.data) ?? dueDateProblem(notice, answer.data, clock());
     if (problem) return back({ said: problem });
     const { moved, unmoved } = await takeAnswer(notice, answer.data, access.actor, { ...services, ...stores });
     const moving = moved.map(({ caseId }) => caseId);

@@ -1,8 +1,10 @@
 import type { Brand } from '#shared/domain/brand.ts';
+import type { NoticeProblem } from '#shared/domain/notice-content.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { Target } from '#shared/domain/target.ts';
 import { HOUR_MS } from '#shared/domain/time-units.ts';
 import { drafted, isCovered } from '#shared/notices/approval.ts';
+import { channelOf } from '#shared/notices/channels/channel-of.ts';
 import { ownerOf } from '#shared/notices/owner-of.ts';
 import { programmeById } from '#shared/notices/programmes/index.ts';
 import { noticeProblems } from '#shared/notices/validate.ts';
@@ -70,6 +72,13 @@ async function withoutStrays(
 
 type About = { brand: Brand; caseOf: CaseOf };
 
+/** An address may have been corrected, an account arranged or given up since it was written. */
+function otherWay({ channel, sendTo, content }: NoticeRecord, brand: Brand): NoticeProblem[] {
+  const now = channelOf(programmeById(content.programme), content.site, content.claim.kind, brand);
+  if (now.kind === channel && now.to === sendTo) return [];
+  return [{ field: 'channel', why: 'the brand has arranged another way to this venue since', outdated: true }];
+}
+
 async function withoutProblems(
   notice: NoticeRecord,
   targets: readonly Target[],
@@ -90,7 +99,7 @@ async function withoutProblems(
     targets.map(({ statement }) => statement),
     context,
   );
-  const shared = problems.filter(({ target }) => target === undefined);
+  const shared = [...problems.filter(({ target }) => target === undefined), ...otherWay(notice, brand)];
   const lasting = shared.find(({ outdated }) => !outdated);
   if (lasting) return { may: 'set-back', notice, why: `${lasting.field}: ${lasting.why}` };
   const staying: Target[] = [];

@@ -1,18 +1,23 @@
+import { dayOf } from '#shared/domain/days.ts';
 import { isFiledByPerson, MAX_TRIES, type NoticeRecord } from '#shared/domain/notice-record.ts';
+import { rightKey, rightName } from '#shared/domain/right.ts';
 import { isOpenTarget, type Target } from '#shared/domain/target.ts';
 import { DAY_MS, HOUR_MS } from '#shared/domain/time-units.ts';
-import { brandAlert } from '#shared/messaging/brand-alert.ts';
 import { tellGivenUp } from '#shared/messaging/given-up.ts';
 import { enqueueNotice } from '#shared/messaging/takedowns.ts';
 import { accuracyFor } from '#shared/notices/accuracy.ts';
 import { answersFrom, boundedSaid, heardFrom, takeAnswer } from '#shared/notices/answers.ts';
 import { approvalOf, drafted } from '#shared/notices/approval.ts';
+import { approvalWanted, REMINDED_AFTER_MS } from '#shared/notices/approval-wanted.ts';
 import { spreadWithdrawn } from '#shared/notices/by-people.ts';
 import type { VenueAnswer } from '#shared/notices/channels/channel.ts';
 import { moveNotice } from '#shared/notices/moves.ts';
+import { ownerOf } from '#shared/notices/owner-of.ts';
 import { programmeById } from '#shared/notices/programmes/index.ts';
+import { shadowRefusal } from '#shared/notices/shadow.ts';
 import { spreadSent } from '#shared/notices/spread.ts';
 import { openTask } from '#shared/notices/tasks.ts';
+import { sameName } from '#shared/recognition/same-name.ts';
 import { countMetric } from '#shared/runtime/logger.ts';
 import { keepStoreFilesOf } from '#shared/store-files/keep.ts';
 import { REDRIVE_MS } from '#shared/stores/case-item.ts';
@@ -29,7 +34,9 @@ const DEATHS_TOLD = 3;
 export async function checkNotice(notice: NoticeRecord, services: VerifyServices): Promise<void> {
   switch (notice.state) {
     case 'draft':
-      return closeWindow(notice, services);
+      return isTold(notice) ? remindOfApproval(notice, services) : closeWindow(notice, services);
+    case 'first-eye':
+      return remindOfApproval(notice, services);
     case 'approved':
       return redrive(notice, services);
     case 'sending':
@@ -68,18 +75,34 @@ async function closeWindow(notice: NoticeRecord, services: VerifyServices): Prom
     if (approved) await enqueueNotice(approved, takedowns);
     return;
   }
-  const message = `Notice ${notice.id}: ${targets.length} ${targets.length === 1 ? 'offer' : 'offers'} on ${notice.marketplace} (${notice.content.claim.reason.label}) wait for approval: ${forPerson}.`;
   // Told before it is written down: told twice is told once, untold is lost.
-  await alerts.sendAll([brandAlert(notice, 'awaiting-approval', message, at, `${notice.places}`)]);
-  if (notice.windowClosed) await notices.write(notice, { ...notice, nextCheckAt: undefined });
-  else
-    await moveNotice(
-      notice,
-      'window-closed',
-      { by: 'verify', why: forPerson, at },
-      { windowClosed: true, nextCheckAt: undefined },
-      services,
-    );
+  const wanted = { offers: targets.length, why: forPerson, occasion: `${notice.places}` };
+  await alerts.sendAll([approvalWanted(notice, wanted, at)]);
+  const change = { windowClosed: true, nextCheckAt: after(at, REMINDED_AFTER_MS) };
+  await moveNotice(notice, 'window-closed', { by: 'verify', why: forPerson, at }, change, services);
+}
+
+/** One that is full is closed before anybody is told. */
+const isTold = ({ windowClosed, lastEvent }: NoticeRecord): boolean =>
+  windowClosed && lastEvent.cause === 'window-closed';
+
+/** Nobody has approved it, or the second of two has not. In shadow nobody can. */
+async function remindOfApproval(notice: NoticeRecord, services: VerifyServices): Promise<void> {
+  const { notices, brands, alerts, clock } = services;
+  const at = clock();
+  const offers = drafted(await notices.targetsOf(notice.id)).length;
+  if (offers === 0) {
+    const saying = { by: 'verify', why: 'nothing is left in it', at };
+    await moveNotice(notice, 'emptied', saying, { nextCheckAt: undefined }, services);
+    return;
+  }
+  const brand = await brands.get(notice.brandId);
+  const since = notice.updatedAt.slice(0, 10);
+  const why =
+    notice.state === 'draft' ? `nobody has since ${since}` : `one person has on ${since}, and another must too`;
+  if (brand && !shadowRefusal(brand))
+    await alerts.sendAll([approvalWanted(notice, { offers, why, occasion: dayOf(at) }, at)]);
+  await notices.write(notice, { ...notice, nextCheckAt: after(at, REMINDED_AFTER_MS) });
 }
 
 async function breakerStop(notice: NoticeRecord, services: VerifyServices): Promise<string | undefined> {
@@ -196,7 +219,25 @@ async function followUp(notice: NoticeRecord, services: VerifyServices): Promise
   const ageMs = at.getTime() - Date.parse(notice.sentAt ?? notice.updatedAt);
   const late = saysDueDates(notice) ? 12 * HOUR_MS : 7 * DAY_MS;
   const waitMs = ageMs < DAY_MS ? 2 * HOUR_MS : ageMs < 14 * DAY_MS ? 12 * HOUR_MS : late;
-  await notices.write(notice, { ...notice, nextCheckAt: after(at, waitMs) });
+  const rightGoneSince = await askAboutRight(notice, services);
+  await notices.write(notice, { ...notice, rightGoneSince, nextCheckAt: after(at, waitMs) });
+}
+
+/** A mark that was cancelled, or sold, bears no claim that is still open; a renewed one has its number still. Once: they may decide that it stands. */
+async function askAboutRight(notice: NoticeRecord, services: VerifyServices): Promise<string | undefined> {
+  const { id, rightGoneSince, brandId, content, sentAt, updatedAt } = notice;
+  const brand = rightGoneSince === undefined ? await services.brands.get(brandId) : undefined;
+  if (!brand) return rightGoneSince;
+  const owner = ownerOf(brand);
+  const named = rightKey(content.right);
+  const [then, now] = [content.owner, owner.party].map((party) => [party?.name, party?.company]);
+  const isSameOwner = then!.some((name) => now!.some((each) => sameName(name, each)));
+  const isTheirs = isSameOwner && owner.rights.some((right) => rightKey(right) === named);
+  if (isTheirs) return undefined;
+  const text = `${rightName(content.right)} (${named}) of ${content.owner.name} is not on file any more, and notice ${id} rests on it: npx markwarden notice withdraw ${id} --why TEXT, or leave it where the claim stands.`;
+  const concerning = { unchangedSince: sentAt ?? updatedAt };
+  const { openedAt } = await openTask({ kind: 'right-gone', notice, text, concerning }, services);
+  return openedAt;
 }
 
 /** Days may pass before the venue asks something of us, and then the answer is due within days. */

@@ -29,13 +29,14 @@ export async function checkTarget(known: Target, services: VerifyServices, siteI
     if (!(await moveTarget(known, 'back', saying, { nextCheckAt: undefined }, services))) await stop(known, services);
     return;
   }
-  const isLate = known.state === 'asked' && known.dueAt && known.dueAt <= now.toISOString();
-  if (isLate) return lapse(known, services);
+  const isLate = known.state === 'asked' && known.dueAt !== undefined && known.dueAt <= now.toISOString();
   const venue = services.venueOf(record.listing);
-  if (!venue) return stop(known, services);
+  if (!venue) return isLate ? lapse(known, services) : stop(known, services);
   const look = await orNoAnswer(lookAtListing(record.listing, venue, services.pages), unreadable);
   const target = { ...known, authorisedSince: await askedAt(known, record, look, services) };
   if (isGone(target)) return lookForReturn(target, record, look, services);
+  // What its page says of its end holds, though nobody answered the venue.
+  if (isLate && !isOver(look)) return lapse(target, services);
   const absentSince = absentFrom(target, look, now);
   if (look.finding === 'absent') {
     const isFirst = now.getTime() - Date.parse(absentSince!) < ABSENT_RETRY_MS;

@@ -80,7 +80,7 @@ export const CASE_TRANSITIONS: Record<CaseState, readonly CaseState[]> = {
   'clarification-needed': ['queued', 'dismissed', 'flagged', ...NOTICED],
   rejected: ['queued', 'acknowledged', 'withdrawn', 'dismissed', 'removed', 'flagged'],
   'counter-noticed': ['acknowledged', 'removed', 'ended', 'restored', 'withdrawn', 'rejected', 'flagged'],
-  restored: ['withdrawn', 'dismissed', 'flagged'],
+  restored: ['acknowledged', 'removed', 'withdrawn', 'dismissed', 'flagged'],
   withdrawn: ['flagged'],
   uncertain: ['drafted', 'submitted', 'queued', 'dismissed', 'withdrawn', 'removed', 'flagged'],
   relisted: ['withdrawn', 'flagged'],

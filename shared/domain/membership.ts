@@ -32,6 +32,9 @@ export const Profile = z.object({
 });
 export type Profile = z.infer<typeof Profile>;
 
+/** Whether a machine did it, as histories keep it: "machine:reporting". */
+export const isProgram = (actor: string): boolean => actor.startsWith('machine:');
+
 /** Reading needs a role, any of them; nobody's role but an admin's includes another one's. */
 const ALLOWED: Record<Permission, readonly Role[]> = {
   read: Role.options,

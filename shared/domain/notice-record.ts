@@ -95,10 +95,11 @@ export const NOTICE_MOVES: Record<NoticeState, Moves> = {
     'set-back': 'draft',
     withdrawn: 'withdrawn',
   },
-  sent: { decided: 'closed', withdrawn: 'withdrawn' },
+  sent: { numbered: 'sent', decided: 'closed', withdrawn: 'withdrawn' },
   // The seller objects, or the venue thinks again: what is undecided it is asked about.
-  closed: { reopened: 'sent', withdrawn: 'withdrawn' },
-  withdrawn: {},
+  closed: { numbered: 'closed', reopened: 'sent', withdrawn: 'withdrawn' },
+  // Somebody had filed its packet, and says so after it was withdrawn.
+  withdrawn: { filed: 'withdrawn' },
 };
 
 export const noticeAfter = (state: NoticeState, input: NoticeInput): NoticeState | undefined =>
@@ -168,6 +169,8 @@ export const NoticeRecord = z.object({
   filedLate: z.literal(true).optional(),
   /** Since when its targets are looked at once more before it leaves. */
   lookingSince: z.iso.datetime().optional(),
+  /** When its right was found to be the owner's no more, after it left: a person was asked about it then. */
+  rightGoneSince: z.iso.datetime().optional(),
   /** Every target knows that it left. */
   isSpread: z.boolean().default(false),
   checks: z.int().nonnegative().default(0),

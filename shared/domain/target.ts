@@ -53,6 +53,8 @@ type Moves = Partial<Record<TargetInput, TargetState>>;
 const UNDECIDED: Moves = {
   received: 'in-review',
   accepted: 'in-review',
+  // Of an objection that nobody told us of.
+  upheld: 'in-review',
   'refused-form': 'to-correct',
   'refused-merits': 'lost',
   clarify: 'asked',
@@ -93,7 +95,8 @@ export const TARGET_MOVES: Record<TargetState, Moves> = {
     back: 'relisted',
     withdrawn: 'withdrawn',
   },
-  restored: { withdrawn: 'withdrawn' },
+  // Put back, and on appeal taken down after all: never by a notice of ours.
+  restored: { accepted: 'in-review', upheld: 'in-review', 'removed-by-venue': 'removed', withdrawn: 'withdrawn' },
   relisted: { withdrawn: 'withdrawn' },
   withdrawn: {},
 };

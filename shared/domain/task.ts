@@ -16,6 +16,7 @@ export const TaskKind = z.enum([
   'seller-authorised',
   'case-dismissed',
   'found-genuine',
+  'right-gone',
 ]);
 export type TaskKind = z.infer<typeof TaskKind>;
 

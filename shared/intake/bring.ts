@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Brand } from '#shared/domain/brand.ts';
 import { withoutSite } from '#shared/domain/ids.ts';
 import type { Listing } from '#shared/domain/listing.ts';
+import { isProgram } from '#shared/domain/membership.ts';
 import type { ScanJob } from '#shared/domain/messages.ts';
 import type { Provenance } from '#shared/domain/provenance.ts';
 import type { PageArchive } from '#shared/evidence/archive.ts';
@@ -99,7 +100,7 @@ export async function bringListings(listings: readonly Listing[], bringer: Bring
 type Brought = Pick<ScanJob, 'archivedPage' | 'url'> & { brought: Provenance };
 
 const provenance = ({ by }: Bringer, { clock }: Intake, note?: string): Provenance => ({
-  source: by.startsWith('machine:') ? 'partner' : 'person',
+  source: isProgram(by) ? 'partner' : 'person',
   by,
   at: clock().toISOString(),
   ...(note && { note }),

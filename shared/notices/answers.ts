@@ -6,7 +6,7 @@ import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { LegalForm } from '#shared/domain/programme.ts';
 import { isOpenTarget, type Target, type TargetInput, targetAfter, wentAbsent } from '#shared/domain/target.ts';
 import type { TaskKind } from '#shared/domain/task.ts';
-import { HOUR_MS } from '#shared/domain/time-units.ts';
+import { DAY_MS, HOUR_MS } from '#shared/domain/time-units.ts';
 import { brandAlert } from '#shared/messaging/brand-alert.ts';
 import type { Queue } from '#shared/messaging/queue.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
@@ -107,6 +107,20 @@ export function answerProblem({ state, id }: NoticeRecord, { kind }: Pick<Answer
   return `Notice ${id} is ${state}: the venue does not know it yet.`;
 }
 
+/** A later date is a slip of the pen, and its task would remind of nothing before it is too late. */
+const LONGEST_ANSWER_MS = 366 * DAY_MS;
+
+/** What is wrong with the date that a person says the venue named. */
+export function dueDateProblem(
+  { id, sentAt = '' }: NoticeRecord,
+  { dueAt = sentAt }: Pick<Answer, 'dueAt'>,
+  now: Date,
+): string | undefined {
+  const due = dayOf(dueAt);
+  if (Date.parse(dueAt) > now.getTime() + LONGEST_ANSWER_MS) return `dueAt: ${due} is more than a year away.`;
+  return due < dayOf(sentAt) ? `dueAt: ${due} is before notice ${id} left, on ${dayOf(sentAt)}.` : undefined;
+}
+
 /** Takes an answer in: every target that it concerns moves, with its case; what asks for a person becomes a task. Twice is once. */
 export async function takeAnswer(notice: NoticeRecord, answer: Answer, by: string, services: Services): Promise<Taken> {
   const at = services.clock();
@@ -114,13 +128,14 @@ export async function takeAnswer(notice: NoticeRecord, answer: Answer, by: strin
   const why = [`the venue says ${answer.kind}: ${said}`, ...answer.documents.map((name) => `document ${name}`)].join(
     '; ',
   );
-  const known = await settleUncertain(notice, answer, { by, why, at }, services);
+  const known = await spreadFirst(await settleUncertain(notice, answer, { by, why, at }, services), services);
   if (answer.kind === 'not-received') return { notice: known, moved: [], unmoved: 0 };
   const input = inputOf(answer);
   const all = await services.notices.targetsOf(notice.id);
   const named = answer.caseIds.length > 0 ? all.filter(({ caseId }) => answer.caseIds.includes(caseId)) : all;
   // Told before it is written down: what has moved is no news to whoever hears the answer again, and would be told by nobody.
   await tellPeople(known, input, { answer, said, by, targets: named }, services);
+  await tellOfWithdrawn(known, { input, answer, said, targets: all }, services);
   const moved: Target[] = [];
   for (const target of meantOf(named, input)) {
     const say = (about: Target) => {
@@ -139,6 +154,34 @@ export async function takeAnswer(notice: NoticeRecord, answer: Answer, by: strin
   return { notice: goesOn, moved, unmoved: named.length - moved.length };
 }
 
+/** Who sent or filed it may have died before its offers knew: then they could hear nothing. */
+async function spreadFirst(notice: NoticeRecord, services: Services): Promise<NoticeRecord> {
+  if (notice.isSpread || !notice.sentAt || (notice.state !== 'sent' && notice.state !== 'closed')) return notice;
+  await spreadSent(notice, services);
+  return (await services.notices.get(notice.id)) ?? notice;
+}
+
+/** What the venue does with an offer as if nobody had told it that we take it back. */
+const GOES_ON: readonly TargetInput[] = ['accepted', 'upheld', 'clarify', 'counter-notice'];
+
+/** Somebody has to say it once more: an offer that we take back must not stay down by our word. */
+async function tellOfWithdrawn(
+  notice: NoticeRecord,
+  about: { input: TargetInput; answer: Answer; said: string; targets: readonly Target[] },
+  services: Services,
+): Promise<void> {
+  const { input, answer, said, targets } = about;
+  const isMeant = ({ caseId }: Target) => notice.state === 'withdrawn' || answer.caseIds.includes(caseId);
+  const withdrawn = targets.filter((target) => target.state === 'withdrawn' && isMeant(target));
+  if (withdrawn.length === 0 || !GOES_ON.includes(input)) return;
+  const { id, externalId, reference, marketplace } = notice;
+  const what = withdrawn.length === 1 ? withdrawn[0]!.statement.itemId : `${withdrawn.length} offers`;
+  const text = `The venue says ${answer.kind} of ${what} (${said}), which is withdrawn in notice ${id}. Tell ${marketplace} once more that ${externalId ?? reference} is withdrawn as to that. Then: npx markwarden task done ID`;
+  const unchangedSince = withdrawn.reduce((last, { lastEvent: { at } }) => (at > last ? at : last), '');
+  const caseIds = notice.state === 'withdrawn' ? [] : withdrawn.map(({ caseId }) => caseId);
+  await openTask({ kind: 'tell-venue-withdrawn', notice, text, concerning: { caseIds, unchangedSince } }, services);
+}
+
 /** Its venue is asked only about a notice that is not over. */
 async function reopenUndecided(notice: NoticeRecord, saying: Saying, { notices }: Services): Promise<NoticeRecord> {
   if (notice.state !== 'closed' || !notice.isSpread) return notice;
@@ -148,10 +191,11 @@ async function reopenUndecided(notice: NoticeRecord, saying: Saying, { notices }
   return (await moveNotice(notice, 'reopened', saying, change, { notices })) ?? notice;
 }
 
-/** Of several it is about those that the venue has not refused; that it thinks again about these is said of them alone. Answers of ours may be late. */
+/** Of several it is about those that the venue has not decided against; that it thinks again about these is said of them alone. Answers of ours may be late. */
 function meantOf(named: readonly Target[], input: TargetInput): readonly Target[] {
   const isLate = ({ lastEvent }: Target) => input === 'answered' && lastEvent.cause === 'lapsed';
-  const others = named.filter((target) => !isRefused(target) || isLate(target));
+  const isDecidedAgainst = (target: Target) => isRefused(target) || target.state === 'restored';
+  const others = named.filter((target) => !isDecidedAgainst(target) || isLate(target));
   return others.length > 0 ? others : named;
 }
 
@@ -210,7 +254,10 @@ async function settleUncertain(
     return moved ?? notice;
   }
   if (!answer.number || notice.externalId === answer.number) return notice;
-  return (await services.notices.write(notice, { ...notice, ...number })) ?? notice;
+  // Of a withdrawn one the last event says what has to be told of it.
+  if (notice.state === 'withdrawn') return (await services.notices.write(notice, { ...notice, ...number })) ?? notice;
+  const why = `the venue's number is ${answer.number}${notice.externalId ? `, and not ${notice.externalId}` : ''}`;
+  return (await moveNotice(notice, 'numbered', { ...saying, why }, number, services)) ?? notice;
 }
 
 function changeBy(input: TargetInput, answer: Answer, target: Target, at: Date): Partial<Target> {
@@ -294,6 +341,10 @@ function isNews(kind: Answer['kind'], { stage, dueAt }: VenueAnswer, target: Tar
   const isSaidAnew = lastHeard(target) !== stage && !mayBeAnswered;
   const isOtherDate = dueAt !== undefined && dueAt !== target.dueAt;
   if (kind === 'received') return state === 'noticed';
+  const isDown = kind === 'accepted' || kind === 'upheld';
+  // Before it was put back, or before we took it back, it may have said this very word.
+  if (isDown && state === 'restored') return lastHeard(target) === 'restored';
+  if (isDown && state === 'withdrawn') return !accepted && lastHeard(target) !== stage;
   // A removal that it said before decides nothing about an objection that a person has read since; one after the objection does.
   if (kind === 'accepted' && state === 'contested') return !accepted || lastHeard(target) === 'counter-noticed';
   if (kind === 'accepted') return (isOpenTarget(target) || wentAbsent(target) || isRefused(target)) && !accepted;

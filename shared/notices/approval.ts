@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Brand } from '#shared/domain/brand.ts';
+import { isProgram } from '#shared/domain/membership.ts';
 import type { Approval, NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { Target } from '#shared/domain/target.ts';
 import { contentHash, targetHash } from './compose.ts';
@@ -30,9 +31,9 @@ export function approvalOf(
 export const eyesFor = ({ eyes }: Pick<NoticeRecord, 'eyes'>, { enforcement }: Pick<Brand, 'enforcement'>): 1 | 2 =>
   enforcement.fourEyes ? 2 : eyes;
 
-/** One approval, or two by different people of the same words. */
+/** One approval, or two by different people of the same words: a program that approves may be one of them in disguise. */
 export const hasEnoughEyes = ({ eyes }: Pick<NoticeRecord, 'eyes'>, approvals: readonly Approval[]): boolean =>
-  new Set(approvals.map(({ by }) => by)).size >= eyes;
+  new Set(approvals.map(({ by }) => by).filter((by) => eyes === 1 || !isProgram(by))).size >= eyes;
 
 /** Whether every approval that is needed covers exactly these words. A target that joined later, or was edited, is not covered. */
 export function isCovered({ content, approvals, eyes }: NoticeRecord, { caseId, statement }: Target): boolean {

@@ -1,10 +1,11 @@
+import { doerWords } from '#shared/cases/case-words.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Case } from '#shared/domain/case.ts';
+import { isProgram } from '#shared/domain/membership.ts';
 import type { AlertJob, TakedownJob } from '#shared/domain/messages.ts';
 import { type Approval, type NoticeRecord, packetOf } from '#shared/domain/notice-record.ts';
 import { type Target, targetAfter } from '#shared/domain/target.ts';
 import type { TaskKind } from '#shared/domain/task.ts';
-import { HOUR_MS } from '#shared/domain/time-units.ts';
 import type { Queue } from '#shared/messaging/queue.ts';
 import { enqueueNotice } from '#shared/messaging/takedowns.ts';
 import type { BrandStore } from '#shared/stores/brand-store.ts';
@@ -15,12 +16,10 @@ import type { QuotaStore } from '#shared/stores/quota-store.ts';
 import { accuracyFor } from './accuracy.ts';
 import { mayHaveBeenFiled } from './adopt-old-notice.ts';
 import { approvalOf, digestOf, drafted, eyesFor, hasEnoughEyes } from './approval.ts';
+import { approvalWanted, REMINDED_AFTER_MS } from './approval-wanted.ts';
 import { beforeFiling, isToBeMadeAnew } from './before-filing.ts';
-import { freshHoursOf } from './channels/channel-of.ts';
-import { countFiled } from './daily-cap.ts';
 import { moveNotice, moveTarget } from './moves.ts';
 import { shadowRefusal } from './shadow.ts';
-import { spreadSent } from './spread.ts';
 import { finishTasks, openTask, TASKS_OF_OFFERS } from './tasks.ts';
 
 export type PeopleServices = {
@@ -59,6 +58,8 @@ export async function approveNotice(
     };
   const inShadow = brand && shadowRefusal(brand);
   if (inShadow) return { refused: `${inShadow}.` };
+  if (notice.eyes === 2 && isProgram(by))
+    return { refused: 'This brand has every notice approved by two people, and a program is none.' };
   if (notice.state === 'approved' && notice.tries === 0) return enqueued(notice, services);
   const { stop } = await accuracyFor(notice, services, at);
   if (stop && !approving.despiteBreaker)
@@ -80,7 +81,11 @@ export async function approveNotice(
   if (!hasEnoughEyes(notice, approvals)) {
     if (notice.state === 'first-eye')
       return { refused: `You have approved notice ${notice.id} already; another person must too.` };
-    const waiting = { ...change, nextCheckAt: undefined };
+    const waiting = { ...change, nextCheckAt: new Date(at.getTime() + REMINDED_AFTER_MS).toISOString() };
+    // Told before it is written down: told twice is told once, untold is lost.
+    const second = `${doerWords(by)} has approved it, and another person must too`;
+    const wanted = { offers: drafted(targets).length, why: second, occasion: `${by}|${approval.shared}` };
+    await services.alerts.sendAll([approvalWanted(notice, wanted, at)]);
     const once = await moveNotice(notice, 'seen-by-one', { by, why, at }, waiting, services);
     if (!once) return CHANGED;
     await finishTasks(notice, ['file-packet'], by, at, notices);
@@ -103,57 +108,6 @@ async function isApprovable(
   // Whether one from before 2026-12 was filed somebody has to say first.
   if (!packetOf(notice)) return false;
   return isToBeMadeAnew(await beforeFiling(notice, targets, brand, services));
-}
-
-/** A person filed the packet. It is recorded whenever it was; later than the last look allows, it is flagged. */
-export async function fileNotice(
-  notice: NoticeRecord,
-  filing: { by: string; number?: string; at?: string },
-  services: PeopleServices,
-): Promise<{ notice: NoticeRecord; late: boolean } | Refused> {
-  const { notices, quotas, clock } = services;
-  const now = clock();
-  if (notice.state === 'sent' && notice.packetKey) return { notice, late: notice.filedLate === true };
-  if (notice.state !== 'ready-to-file')
-    return {
-      refused: `Notice ${notice.id} is ${notice.state}; only one that is ready to file can be said to be filed.`,
-    };
-  const sentAt = new Date(filing.at ?? now).toISOString(); // compared as text below
-  const approvedAt = notice.approvals.at(-1)?.at ?? notice.openedAt;
-  if (sentAt > now.toISOString()) return { refused: `at: ${sentAt} has not come yet.` };
-  const before = sentAt < approvedAt ? await packetOfThen(notice, sentAt, notices) : undefined;
-  if (sentAt < approvedAt && !before)
-    return { refused: `at: notice ${notice.id} was approved on ${approvedAt}, after ${sentAt}.` };
-  const targets = drafted(await notices.targetsOf(notice.id));
-  const looks = [...targets.map(({ lookedAt }) => lookedAt), ...(before ? [before.madeAt] : [])];
-  const oldest = Math.min(...looks.map((at) => Date.parse(at)));
-  const late = Date.parse(sentAt) - oldest > freshHoursOf(notice) * HOUR_MS;
-  if (!notice.capDay) await countFiled(quotas, notice, targets.length, new Date(sentAt));
-  const number = filing.number ? { externalId: filing.number } : {};
-  const why = `filed by hand${filing.number ? `, the venue's number is ${filing.number}` : ''}${late ? ', later than its last look allows' : ''}`;
-  const change = { sentAt, ...number, ...(late && { filedLate: true as const }), nextCheckAt: now.toISOString() };
-  const filed = await moveNotice(notice, 'filed', { by: filing.by, why, at: now }, change, services);
-  if (!filed) return CHANGED;
-  await finishTasks(notice, ['file-packet'], filing.by, now, notices);
-  await spreadSent(filed, services);
-  return { notice: filed, late };
-}
-
-/**
- * The packet that lay there at that time, where it was made anew since: somebody filed it, and says so later. Undefined where none did, or
- * where what it named is not what the notice names now.
- */
-async function packetOfThen(
-  { id }: NoticeRecord,
-  at: string,
-  notices: Pick<NoticeStore, 'eventsOf' | 'targetsOf'>,
-): Promise<{ madeAt: string } | undefined> {
-  const last = (await notices.eventsOf(id)).findLast((event) => event.at <= at);
-  if (last?.to !== 'ready-to-file') return undefined;
-  const isSame = (await notices.targetsOf(id)).every(
-    ({ state, lastEvent }) => state === 'drafted' || lastEvent.at < at,
-  );
-  return isSame ? { madeAt: last.at } : undefined;
 }
 
 /** Takes a notice back, in whatever state it is but in flight. What the venue has already, somebody must tell it. */

@@ -8,7 +8,7 @@ import type { Queue } from '#shared/messaging/queue.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import type { NoticeStore } from '#shared/stores/notice-store.ts';
 import { moveTarget } from './moves.ts';
-import { openTask } from './tasks.ts';
+import { finishGoneOn, openTask } from './tasks.ts';
 
 type Services = {
   notices: NoticeStore;
@@ -58,6 +58,8 @@ export async function spreadSent(notice: NoticeRecord, services: Services): Prom
       services,
     );
   } else {
+    // What had to be corrected, or was put back, has left anew by a person's word.
+    await finishGoneOn(notice, { by: left.by, at: now }, services);
     const message = `Notice ${notice.id} about ${told} offers on ${notice.marketplace} was sent.`;
     await alerts.sendAll([brandAlert(notice, 'notice-sent', message, now, '1')]);
   }

@@ -1,3 +1,4 @@
+import type { CaseState } from '#shared/domain/case.ts';
 import type { AlertJob, AlertKind } from '#shared/domain/messages.ts';
 import type { NoticeRecord, NoticeState } from '#shared/domain/notice-record.ts';
 import type { Target, TargetState } from '#shared/domain/target.ts';
@@ -6,6 +7,7 @@ import { DAY_MS } from '#shared/domain/time-units.ts';
 import { sha256Hex } from '#shared/evidence/object-keys.ts';
 import { brandAlert } from '#shared/messaging/brand-alert.ts';
 import type { Queue } from '#shared/messaging/queue.ts';
+import type { CaseStore } from '#shared/stores/case-store.ts';
 import type { NoticeStore } from '#shared/stores/notice-store.ts';
 
 /** Where the venue names no date. */
@@ -23,6 +25,7 @@ const DAYS: Record<TaskKind, number> = {
   'seller-authorised': 2,
   'case-dismissed': 2,
   'found-genuine': 1,
+  'right-gone': 2,
 };
 
 /** Of these there is one for each offer, or some, that it is about. */
@@ -144,6 +147,32 @@ export async function finishOvertaken(
     const isOfOffers = task.noticeId === notice.id && OFFER_IN[task.kind] && task.kind !== opened;
     if (isOfOffers && !isStillAsked(task, targets)) await notices.finishTask(task, by, at);
   }
+}
+
+/** What is to be done about a case as long as it stands there, in the notice that the task is about. */
+const CASE_IN: Partial<Record<TaskKind, CaseState>> = { 'correct-notice': 'rejected', restored: 'restored' };
+
+/** Whether a person has taken up, or cleared, every case that it is about. */
+export async function hasGoneOn(
+  { kind, noticeId, caseId, concerns }: Task,
+  { notices, cases }: { notices: Pick<NoticeStore, 'targetsOf'>; cases: Pick<CaseStore, 'get'> },
+): Promise<boolean> {
+  const state = CASE_IN[kind];
+  if (!state || !noticeId) return false;
+  const named = caseId ? [caseId] : concerns;
+  const ids = named ?? (await notices.targetsOf(noticeId)).map((target) => target.caseId);
+  const records = await Promise.all(ids.map((id) => cases.get(id)));
+  return records.every((record) => record?.state !== state || record.noticeId !== noticeId);
+}
+
+/** Finishes the tasks about these cases that ended when they left in another notice. */
+export async function finishGoneOn(
+  { brandId }: Pick<NoticeRecord, 'brandId'>,
+  { by, at }: { by: string; at: Date },
+  stores: { notices: Pick<NoticeStore, 'targetsOf' | 'openTasks' | 'finishTask'>; cases: Pick<CaseStore, 'get'> },
+): Promise<void> {
+  for (const task of await stores.notices.openTasks(brandId, 1000))
+    if (await hasGoneOn(task, stores)) await stores.notices.finishTask(task, by, at);
 }
 
 /** Over with what is said of the notice, while that is in this state; of the others somebody says that they are done. */

@@ -1,6 +1,7 @@
 import { HOUR_MS } from '#shared/domain/time-units.ts';
 import { digestOf, drafted } from '#shared/notices/approval.ts';
-import { approveNotice, fileNotice, type PeopleServices } from '#shared/notices/by-people.ts';
+import { approveNotice, type PeopleServices } from '#shared/notices/by-people.ts';
+import { fileNotice } from '#shared/notices/filing.ts';
 import type { DeskContext } from './venue-desk.ts';
 
 /**
@@ -25,9 +26,9 @@ export async function peopleAtWork(
       const notice = await notices.get(id);
       if (notice?.state !== 'ready-to-file') continue;
       const targets = drafted(await notices.targetsOf(id));
-      const filed = await fileNotice(notice, { by, number: `V-${by}` }, services);
+      const filed = await fileNotice(notice, { by, number: `V-${by}-${id}` }, services);
       // Who is told that it is filed already does not file it again.
-      if ('notice' in filed && filed.notice.externalId === `V-${by}`) arrive(notice, targets);
+      if ('notice' in filed && filed.notice.externalId === `V-${by}-${id}`) arrive(notice, targets);
     }
   };
   while (time.now() < until) {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { LEASE_MS } from '#functions/submit/send-notice.ts';
 import { submit } from '#functions/submit/submit.ts';
 import { verify } from '#functions/verify/verify.ts';
-import { fileNotice } from '#shared/notices/by-people.ts';
+import { fileNotice } from '#shared/notices/filing.ts';
 import { packetFiles } from '#shared/packet/plan.ts';
 import { aBrand, aListing } from '../../support/builders.ts';
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isToBeMadeAnew, mayBeFiled, reasonsNotToFile } from '#shared/notices/before-filing.ts';
-import { fileNotice } from '#shared/notices/by-people.ts';
+import { fileNotice } from '#shared/notices/filing.ts';
 import { withdraw } from '#shared/notices/withdraw.ts';
 import type { KillSwitch } from '#shared/stores/switch-store.ts';
 import { aBrand } from '../../support/builders.ts';

@@ -182,7 +182,8 @@ describe('a tick', () => {
   });
 
   it('has a packet built again whose worker died over it: of a packet nothing can have left', async () => {
-    const w = enforcementWorld({ delivery: { status: 'ready-to-file', packetKey: 'packets/1.zip' } });
+    const byHand = aBrand({ enforcement: { channels: [{ programme: 'bazaar', by: 'packet' }] } });
+    const w = enforcementWorld({ brand: byHand, delivery: { status: 'ready-to-file', packetKey: 'packets/1.zip' } });
     const record = await w.prepare(await w.open());
     const notice = await w.noticeOf(record);
     const approved = await w.approve(notice);
@@ -191,7 +192,7 @@ describe('a tick', () => {
     const submission = { token: 'dead', phase: 'sending' as const, expiresAt: hours(1).toISOString() };
     const latest = (await w.notices.get(sent.id))!;
     const nextCheckAt = submission.expiresAt;
-    await w.notices.write(latest, { ...latest, channel: 'packet', state: 'sending', submission, nextCheckAt });
+    await w.notices.write(latest, { ...latest, state: 'sending', submission, nextCheckAt });
     await w.tick(1.1);
     await w.tick(1.4);
     expect(await w.noticeOf(record)).toMatchObject({ state: 'ready-to-file', packetKey: 'packets/1.zip' });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fileNotice, reopenCase, withdrawNotice } from '#shared/notices/by-people.ts';
+import { reopenCase, withdrawNotice } from '#shared/notices/by-people.ts';
+import { fileNotice } from '#shared/notices/filing.ts';
 import { aBrand } from '../../support/builders.ts';
 import { answer, enforcementWorld, hours, tasks } from '../../support/enforcement-world.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Answer, takeAnswer } from '#shared/notices/answers.ts';
-import { fileNotice } from '#shared/notices/by-people.ts';
+import { fileNotice } from '#shared/notices/filing.ts';
 import { withdraw } from '#shared/notices/withdraw.ts';
 import { aBrand } from '../../support/builders.ts';
 import {

@@ -4,8 +4,12 @@ import { MOST_TEST_BUYS, TestBuy, testPurchases } from '#shared/domain/test-buy.
 import { claimsFor } from '#shared/notices/claims.ts';
 import { ownerOf } from '#shared/notices/owner-of.ts';
 import { programmeById, siteOf } from '#shared/notices/programmes/index.ts';
+import type { CaseStore } from '#shared/stores/case-store.ts';
 import { aBrand, aCase, aListing, aVerdict } from '../../support/builders.ts';
+import { memoryNoticeStore } from '../../support/memory-notice-store.ts';
 import { memoryCaseStore } from '../../support/memory-stores.ts';
+
+const around = (cases: CaseStore) => ({ cases, notices: memoryNoticeStore(), clock: () => new Date() });
 
 const PHOTO = { key: `documents/nordhavn/${'a'.repeat(64)}.jpg`, sha256: 'a'.repeat(64) };
 const ORDERED = TestBuy.parse({ orderId: 'O-1', orderedAt: '2026-05-02', files: [PHOTO] });
@@ -23,9 +27,9 @@ it.each([
 it('said again, it adds to what is known: photos stay, and the order is one', async () => {
   const cases = memoryCaseStore();
   await cases.open(aCase());
-  const first = await recordTestBuy((await cases.get(aCase().id))!, ORDERED, { cases });
+  const first = await recordTestBuy((await cases.get(aCase().id))!, ORDERED, around(cases));
   const arrived = { ...ORDERED, arrivedAt: '2026-05-12', files: [] };
-  const second = 'case' in first && (await recordTestBuy(first.case, arrived, { cases }));
+  const second = 'case' in first && (await recordTestBuy(first.case, arrived, around(cases)));
   expect(second && 'case' in second && second.case.testBuys).toEqual([{ ...arrived, files: [PHOTO] }]);
 });
 
@@ -48,7 +52,7 @@ it.each([
   const cases = memoryCaseStore();
   await cases.open(aCase({ testBuys: [known] }));
   const said = TestBuy.parse({ ...ORDERED, files: [], ...fields });
-  const outcome = await recordTestBuy((await cases.get(aCase().id))!, said, { cases });
+  const outcome = await recordTestBuy((await cases.get(aCase().id))!, said, around(cases));
   expect(outcome).toEqual({ refused: expect.stringContaining(`${field}: `) });
   expect((await cases.get(aCase().id))!.testBuys).toEqual([known]);
 });
@@ -58,13 +62,13 @@ it('what a form leaves empty stays as it was known', async () => {
   const cases = memoryCaseStore();
   await cases.open(aCase({ testBuys: [known] }));
   const said = TestBuy.parse({ orderId: 'O-1', orderedAt: '2026-05-02', arrivedAt: undefined, examined: undefined });
-  const outcome = await recordTestBuy((await cases.get(aCase().id))!, said, { cases });
+  const outcome = await recordTestBuy((await cases.get(aCase().id))!, said, around(cases));
   expect('case' in outcome && outcome.case.testBuys).toEqual([known]);
 });
 
 it('a case takes no more than it has room for', async () => {
   const testBuys = Array.from({ length: MOST_TEST_BUYS }, (_, n) => ({ ...ORDERED, orderId: `O-${n + 10}` }));
-  const outcome = await recordTestBuy(aCase({ testBuys }), ORDERED, { cases: memoryCaseStore() });
+  const outcome = await recordTestBuy(aCase({ testBuys }), ORDERED, around(memoryCaseStore()));
   expect(outcome).toEqual({ refused: 'A case takes 5 test purchases.' });
 });
 
