@@ -1,6 +1,7 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Party } from '#shared/domain/party.ts';
 import { isInForce } from '#shared/domain/right.ts';
+import { countriesOf } from '#shared/domain/territories.ts';
 import { neverFetched } from '#shared/fetching/ssrf-guard.ts';
 import { marketplaceById, marketplaceForUrl } from '#shared/marketplaces/index.ts';
 import type { Marketplace } from '#shared/marketplaces/marketplace.ts';
@@ -8,6 +9,7 @@ import { noSellerPages } from '#shared/marketplaces/marketplace.ts';
 import { refusedByTerms } from '#shared/marketplaces/terms.ts';
 import { hasExchangeRate } from '#shared/products/exchange.ts';
 import { isEverydayName } from '#shared/recognition/everyday-names.ts';
+import { countryOfPlace } from '#shared/recognition/place-country.ts';
 import type { BrandWarning } from './brand-warning.ts';
 import { channelWarnings } from './channel-warnings.ts';
 import { paperWarnings } from './paper-warnings.ts';
@@ -23,6 +25,7 @@ export function brandWarnings(brand: Brand, now: Date, fileExists?: (address: st
   return [
     ...markWarnings(brand, now),
     ...nameWarnings(brand),
+    ...originWarnings(brand),
     ...contactWarnings(brand),
     ...productWarnings(brand),
     ...pictureWarnings(brand, fileExists),
@@ -57,6 +60,14 @@ function* nameWarnings({ fingerprint: { names, contextWords } }: Brand): Generat
         path: ['fingerprint', 'names', index],
         message: `"${name}" is an everyday word: every offer that uses it would be taken for the brand's. List words that stand beside it where it means the brand in fingerprint.contextWords (${EXAMPLE_CONTEXT})`,
       };
+  }
+}
+
+function* originWarnings({ fingerprint: { shipsFrom = [] } }: Brand): Generator<BrandWarning> {
+  for (const [index, code] of shipsFrom.entries()) {
+    const countries = [...countriesOf([code])];
+    if (countries.length === 0 || countries.some((country) => countryOfPlace(country) === undefined))
+      yield { path: ['fingerprint', 'shipsFrom', index], message: `"${code}" is the code of no country` };
   }
 }
 

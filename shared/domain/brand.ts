@@ -38,6 +38,8 @@ export const Fingerprint = z.strictObject({
   contextWords: z.array(z.string().min(2)).default([]),
   products: z.array(ReferenceProduct).default([]),
   images: z.array(imageAddress).default([]),
+  /** Countries (or EU) from which genuine goods are sent to buyers, where that says something. */
+  shipsFrom: z.array(territory).min(1).optional(),
   authorisedSellers: z
     .array(z.strictObject({ marketplace: z.string().min(1), sellerId: z.string().min(1) }))
     .default([]),

@@ -16,6 +16,7 @@ import { sellerLinks } from './seller-links.ts';
 import { sellerOffers } from './seller-offers.ts';
 import { sellerStanding } from './seller-standing.ts';
 import { sharedImage } from './shared-image.ts';
+import { shipsFrom } from './ships-from.ts';
 import { stolenDetails } from './stolen-details.ts';
 import { stolenImage } from './stolen-image.ts';
 import { suspiciousWording } from './suspicious-wording.ts';
@@ -40,6 +41,7 @@ export const signals: readonly Signal[] = [
   sellerLinks,
   sellerStanding,
   listingAge,
+  shipsFrom,
   referenceUse,
   authorisedSeller,
 ];

@@ -19,7 +19,9 @@ export type Judged = {
   decision: string;
 };
 
-const brand = loadBrandFile(fileURLToPath(new URL('../../infra/cli/samples/nordhavn.yaml', import.meta.url)));
+const sample = loadBrandFile(fileURLToPath(new URL('../../infra/cli/samples/nordhavn.yaml', import.meta.url)));
+/** Honest sellers of the shops are in these countries and in others, and so are the dishonest. */
+const brand: Brand = { ...sample, fingerprint: { ...sample.fingerprint, shipsFrom: ['EU', 'NO', 'GB'] } };
 
 /** Scored from what a search result and the seller's page say. */
 export const judgedFromSearch = (purpose: string, shops: number): Judged[] =>

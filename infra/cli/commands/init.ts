@@ -57,6 +57,7 @@ fingerprint:                    # what genuine goods look like
       price: { amount: 289.00, currency: EUR }
       images: []                # official photos: https:// addresses
   images: []                    # further official photos
+  # shipsFrom: [EU, GB]         # where genuine goods are sent from, if that says something
   authorisedSellers: []         # never enforced against, for example
   #  - { marketplace: ebay, sellerId: halvorsund-official }
 

@@ -62,6 +62,11 @@ describe('a profile with a likely mistake is warned of at its field', () => {
       /^fingerprint\.products\.1\.sku: "nh-1" is already the number of Parka/,
     ],
     [
+      'a code of no country',
+      ({ fingerprint }) => Object.assign(fingerprint, { shipsFrom: ['EU', 'NO', 'XX'] }),
+      /^fingerprint\.shipsFrom\.2: "XX" is the code of no country/,
+    ],
+    [
       'a picture file that is not there',
       ({ fingerprint }) => void fingerprint.images.push('file:gone.jpg'),
       /^fingerprint\.images\.1: there is no file at file:gone\.jpg/,

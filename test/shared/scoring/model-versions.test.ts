@@ -13,6 +13,7 @@ const KNOWN: Record<string, string> = {
   '2026-11-6': 'a57cb3820f2d6ce4',
   '2026-11-7': '6bd2e36d6c83cd59',
   '2026-12-1': '1335dd0cda935e98',
+  '2026-12-2': '0ec05b9cb9ee3a69',
 };
 
 /** Of the numbers alone, whatever order they stand in. */
