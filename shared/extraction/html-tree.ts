@@ -24,6 +24,8 @@ export type TreeBuilder = {
   /** In SVG and MathML no element's content is plain text, and CDATA sections are text. */
   readonly isForeign: () => boolean;
   readonly end: () => Document;
+  /** Hardly any page has a `<template shadowrootmode>`. */
+  readonly hasShadowRoots: () => boolean;
 };
 
 /**
@@ -47,8 +49,17 @@ export function treeBuilder(): TreeBuilder {
   let lastText: Text | undefined;
   let elements = 0;
   let events = 0;
+  let hasShadowRoots = false;
 
-  return { open: openTag, close, text, doctype, isForeign: () => context !== '', end };
+  return {
+    open: openTag,
+    close,
+    text,
+    doctype,
+    isForeign: () => context !== '',
+    end,
+    hasShadowRoots: () => hasShadowRoots,
+  };
 
   function openTag(written: string, attributes: Attributes, isSelfClosing: boolean): void {
     const name = nameOf(written);
@@ -81,6 +92,7 @@ export function treeBuilder(): TreeBuilder {
     if (open.length >= MAX_DEPTH) throw new HostilePageError(`elements nested deeper than ${MAX_DEPTH}`);
     watchTime();
     const element = new Element(name, attributes, []);
+    if (name === 'template' && attributes.shadowrootmode !== undefined) hasShadowRoots = true;
     append(element);
     element.startIndex = elements;
     lastText = undefined;

@@ -1,7 +1,7 @@
 import type { Document } from 'domhandler';
 import { scanHtml } from './html-scanner.ts';
 import { HostilePageError, treeBuilder } from './html-tree.ts';
-import { drawShadowRoots, mayHoldShadowRoots } from './shadow-roots.ts';
+import { drawShadowRoots } from './shadow-roots.ts';
 
 export type ParsedHtml = { root: Document; hostile?: undefined } | { root?: undefined; hostile: string };
 
@@ -11,7 +11,7 @@ export function parseHtml(html: string): ParsedHtml {
   try {
     scanHtml(html, builder);
     const root = builder.end();
-    if (mayHoldShadowRoots(html)) drawShadowRoots(root);
+    if (builder.hasShadowRoots()) drawShadowRoots(root);
     return { root };
   } catch (error) {
     if (error instanceof HostilePageError || error instanceof RangeError) return { hostile: error.message };

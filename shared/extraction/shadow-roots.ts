@@ -1,8 +1,5 @@
 import { type AnyNode, type Document, type Element, hasChildren, isTag, type ParentNode } from 'domhandler';
 
-/** Asked of the source, for hardly any page has one. */
-export const mayHoldShadowRoots = (html: string): boolean => html.includes('shadowrootmode');
-
 /**
  * Puts declarative shadow roots (`<template shadowrootmode>`) where a browser draws them: in the place of their host's children, each of
  * which goes into the slot that it names. What has no slot is not drawn. The other templates stay what nobody sees.
