@@ -1,7 +1,8 @@
-import { type AnyNode, hasChildren, isTag, isText } from 'domhandler';
+import { type AnyNode, isTag, isText } from 'domhandler';
 import { asTitle, titleOfPicture } from './card-words.ts';
 import { cleanText } from './clean-text.ts';
 import { all, attribute, type Element, first, type ParentNode, scriptText, textOf } from './dom.ts';
+import { nodeAfter } from './node-after.ts';
 
 const BRANDS =
   '[itemprop="brand"], [itemprop="manufacturer"], [data-brand], [class*="brand" i]:not([class*="branding" i]), [class*="vendor" i], [class*="manufacturer" i], [class*="hersteller" i], [class*="producer" i], [class*="producent" i], [class*="fabricant" i], [class*="fabrikant" i], [class*="produttore" i], [class~="maker" i], [class*="product-maker" i], [class*="marka" i], [class*="marca" i], [class~="marke" i], [class~="marque" i], [class~="merk" i], [class*="designer" i], [data-testid*="brand" i], [data-testid*="maker" i], [data-qa*="brand" i], [id*="brand" i]';
@@ -26,7 +27,7 @@ export function brandInCard(card: ParentNode, title: string): string | undefined
   const ways = [
     () => all(card, BRANDS).map(saidIn),
     () => inData(card),
-    () => all(card, BRAND_LINK).map((link) => textOf(link, MAX_BRAND + 1) || logoIn(link)),
+    () => brandLinks(card).map((link) => textOf(link, MAX_BRAND + 1) || logoIn(link)),
     () => [labelBefore(pieces(), title)],
     () => [
       behindLabel(pieces()),
@@ -75,12 +76,8 @@ function inScript(card: ParentNode): string | undefined {
  */
 function inData(card: ParentNode): string[] {
   const brands: string[] = [];
-  const open: AnyNode[] = [card];
-  for (let node = open.pop(); node; node = open.pop()) {
-    if (!hasChildren(node)) continue;
+  for (let node: AnyNode | null = card as AnyNode; node; node = nodeAfter(node, card))
     if (isTag(node)) addFromAttributes(node.attribs, brands);
-    for (let index = node.children.length - 1; index >= 0; index -= 1) open.push(node.children[index]!);
-  }
   return brands;
 }
 
@@ -134,16 +131,20 @@ function besideTitle(
 
 const isName = (words: string): boolean => /^[\p{Lu}\p{Lo}\p{N}].*[\p{L}\p{N}]$/u.test(words) && !DEED.test(words);
 
-const BRAND_LINK =
-  'a[href*="/brand" i], a[href*="/hersteller/" i], a[href*="/manufacturer" i], a[href*="/vendor" i], a[href*="/designer" i], a[href*="/producent" i], a[href*="/marken/" i], a[href*="/marca/" i], a[href*="/marke/" i], a[href*="/marque/" i], a[href*="brand=" i]';
+const BRAND_ADDRESS =
+  /\/(?:brand|hersteller\/|manufacturer|vendor|designer|producent|marken\/|marca\/|marke\/|marque\/)|brand=/i;
+
+const brandLinks = (scope: ParentNode): Element[] =>
+  all(scope, 'a[href]').filter(({ attribs }) => BRAND_ADDRESS.test(attribs.href!));
 
 /** The brand in the heading of an offer's page, or beside it: in an element that says so, or linked to the brand's own page. */
 export function brandAtHeading(root: ParentNode, title: string): string | undefined {
   const heading = first(root, 'h1');
   const beside = heading?.parent && 'attribs' in heading.parent ? heading.parent : undefined;
+  const around = beside ? [...new Set([...all(beside, BRANDS), ...brandLinks(beside)])] : [];
   for (const hit of [
     ...(heading ? all(heading, BRANDS) : []),
-    ...(beside ? all(beside, `${BRANDS}, ${BRAND_LINK}`) : []),
+    ...around.toSorted((a, b) => a.startIndex! - b.startIndex!),
   ]) {
     const said = textOf(hit, MAX_BRAND + 1) || attribute(hit, 'content') || '';
     if (isBrandLike(said) && said !== title) return said.trim();
@@ -197,14 +198,12 @@ const MAX_PIECES = 60;
 /** The texts of a card in order, each from one element. */
 function textPieces(card: ParentNode): string[] {
   const pieces: string[] = [];
-  const stack: AnyNode[] = [card as AnyNode];
-  while (stack.length > 0 && pieces.length < MAX_PIECES) {
-    const node = stack.pop()!;
-    if (isText(node)) {
-      const text = cleanText(node.data, MAX_TITLE);
-      if (text !== '') pieces.push(text);
-    } else if (hasChildren(node) && !(isTag(node) && UNSEEN.has((node as Element).name)))
-      for (let index = node.children.length - 1; index >= 0; index -= 1) stack.push(node.children[index]!);
+  let isLeft = false;
+  for (let node: AnyNode | null = card as AnyNode; node; node = nodeAfter(node, card, isLeft)) {
+    isLeft = isTag(node) && UNSEEN.has(node.name);
+    const text = isText(node) ? cleanText(node.data, MAX_TITLE) : '';
+    if (text !== '') pieces.push(text);
+    if (pieces.length === MAX_PIECES) break;
   }
   return pieces;
 }

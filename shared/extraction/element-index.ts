@@ -4,12 +4,18 @@ import type { AnyNode, Element, ParentNode } from 'domhandler';
 import { isTag } from 'domhandler';
 import { type ClassTest, classTest } from './class-test.ts';
 import { keptOn } from './kept-on.ts';
+import { nodeAfter } from './node-after.ts';
 
 /** What every element that a selector finds has: a class, a tag or an attribute of this name. */
 type Key = { readonly kind: 'class' | 'tag' | 'attribute'; readonly name: string };
 
-/** One alternative of a selector. `ofClass`: where only the element's `class` decides. */
-type Part = { readonly key: Key; readonly fits: Fits; readonly ofClass: ClassTest | undefined };
+/** One alternative of a selector. `ofClass`: where only the element's `class` decides; `classes`: what it asks of some element's `class`. */
+type Part = {
+  readonly key: Key;
+  readonly fits: Fits;
+  readonly ofClass: ClassTest | undefined;
+  readonly classes: readonly ClassTest[];
+};
 
 /** A compiled selector; the same object each time the selector is asked for. */
 export type KeyedQuery = readonly Part[];
@@ -25,6 +31,7 @@ export function keyedQuery(selector: string): KeyedQuery | undefined {
     key: key!,
     fits: compile<AnyNode, Element>([tokens]) as Fits,
     ofClass: classTest(tokens),
+    classes: tokens.flatMap((token) => (isPresent(token) ? (classTest([token]) ?? []) : [])),
   }));
 }
 
@@ -91,12 +98,12 @@ const indexOf = keptOn((root: ParentNode): ElementIndex => {
     const known = onWholePage(query);
     return known
       ? within(known, scope)
-      : merged(query.map((part) => within(listOf(part.key), scope).filter(part.fits)));
+      : merged(query.map((part) => within(candidatesOf(part), scope).filter(part.fits)));
   }
 
   function firstBelow(scope: ParentNode, query: KeyedQuery): Element | undefined {
     const known = onWholePage(query);
-    if (!known) return merged(query.map((part) => [within(listOf(part.key), scope).find(part.fits) ?? []].flat()))[0];
+    if (!known) return merged(query.map((part) => [within(candidatesOf(part), scope).find(part.fits) ?? []].flat()))[0];
     const next = known[firstAfter(known, scope.startIndex!)];
     return next && next.startIndex! <= scope.endIndex! ? next : undefined;
   }
@@ -110,10 +117,16 @@ const indexOf = keptOn((root: ParentNode): ElementIndex => {
       return undefined;
     }
     const found = merged(
-      query.flatMap(({ ofClass, key, fits }) => (ofClass ? withClass(ofClass) : [listOf(key).filter(fits)])),
+      query.flatMap((part) => (part.ofClass ? withClass(part.ofClass) : [candidatesOf(part).filter(part.fits)])),
     );
     whole.set(query, found);
     return found;
+  }
+
+  /** `[class*="seller"] a`: where the page writes no such class, no link is asked what stands around it. */
+  function candidatesOf({ key, classes }: Part): Elements {
+    const isHere = (fits: ClassTest) => lists.byWrittenClass.keys().some(fits);
+    return key.kind === 'class' || classes.every(isHere) ? listOf(key) : [];
   }
 
   function listOf({ kind, name }: Key): Elements {
@@ -154,31 +167,16 @@ function listsBelow(root: ParentNode): Lists {
   const byTag = new Map<string, Element[]>();
   const byAttribute = new Map<string, Element[]>();
   const byWrittenClass = new Map<string, Element[]>();
-  for (const element of elementsBelow(root)) {
-    append(byTag, element.name, element);
-    for (const name in element.attribs) append(byAttribute, name, element);
-    if (element.attribs.class !== undefined) append(byWrittenClass, element.attribs.class, element);
+  for (let node = nodeAfter(root, root); node; node = nodeAfter(node, root)) {
+    if (!isTag(node)) continue;
+    append(byTag, node.name, node);
+    for (const name in node.attribs) append(byAttribute, name, node);
+    if (node.attribs.class !== undefined) append(byWrittenClass, node.attribs.class, node);
   }
   const classesWith = new Map<string, string[]>();
   for (const written of byWrittenClass.keys())
     for (const name of new Set(written.split(/\s+/))) append(classesWith, name, written);
   return { byTag, byAttribute, byWrittenClass, classesWith };
-}
-
-/** In document order, along the tree's own links: the walk must not depend on how deep a page is. */
-function elementsBelow(root: ParentNode): Elements {
-  const elements: Element[] = [];
-  let node: AnyNode | null = root.children[0] ?? null;
-  while (node) {
-    let next: AnyNode | null = null;
-    if (isTag(node)) {
-      elements.push(node);
-      next = node.children[0] ?? null;
-    }
-    for (let up: AnyNode | null = node; !next && up && up !== root; up = up.parent) next = up.next;
-    node = next;
-  }
-  return elements;
 }
 
 /**

@@ -1,8 +1,9 @@
-import { type AnyNode, type Document, type Element, hasChildren, isTag, isText } from 'domhandler';
+import { type Document, type Element, isTag, isText } from 'domhandler';
 import { absoluteUrl, withoutQuery } from './absolute-url.ts';
 import { signAtEnd, signAtStart } from './currency-sign.ts';
 import { first, textOf } from './dom.ts';
 import { SIDE_ELEMENT } from './no-results-words.ts';
+import { nodeAfter } from './node-after.ts';
 import { asciiDigits } from './numbers.ts';
 import { oncePerPage } from './once-per-page.ts';
 import { oncePerText } from './once-per-text.ts';
@@ -69,15 +70,13 @@ function withoutQueries(group: TileGroup): TileGroup {
 type ShortText = { readonly data: string; readonly parent: Element | null };
 
 function* shortTexts(root: Document): Iterable<ShortText> {
-  const stack: AnyNode[] = [root];
   const isCalledAside = oncePerText(isCalledBeside);
-  while (stack.length > 0) {
-    const node = stack.pop()!;
-    if (isText(node)) {
-      const { data, parent } = node;
-      if (data.length <= 80 && /\p{Nd}/u.test(data)) yield { data, parent: parent && isTag(parent) ? parent : null };
-    } else if (hasChildren(node) && !(isTag(node) && (SKIPPED.has(node.name) || isAside(node, isCalledAside))))
-      for (let index = node.children.length - 1; index >= 0; index -= 1) stack.push(node.children[index]!);
+  let isLeft = false;
+  for (let node = nodeAfter(root, root); node; node = nodeAfter(node, root, isLeft)) {
+    isLeft = isTag(node) && (SKIPPED.has(node.name) || isAside(node, isCalledAside));
+    if (!isText(node)) continue;
+    const { data, parent } = node;
+    if (data.length <= 80 && /\p{Nd}/u.test(data)) yield { data, parent: parent && isTag(parent) ? parent : null };
   }
 }
 
@@ -101,8 +100,8 @@ const isCalledBeside = (called: string): boolean => SIDE_ELEMENT.test(called) ||
 /** What holds the page's heading or its main part is the page, whatever it is called. */
 function isAside(element: Element, isCalledAside: (called: string) => boolean): boolean {
   const { class: classes = '', id = '' } = element.attribs;
-  const called = `${classes} ${id}`;
-  if (called === ' ' || !isCalledAside(called)) return false;
+  // Both patterns end at words: what neither says, the two together do not say.
+  if (!(classes !== '' && isCalledAside(classes)) && !(id !== '' && isCalledAside(id))) return false;
   return first(element, 'main, [role="main"], h1') === null;
 }
 

@@ -1,5 +1,5 @@
 import type { AnyNode, Document, Element } from 'domhandler';
-import { hasChildren, isTag, isText } from 'domhandler';
+import { isTag, isText } from 'domhandler';
 import { cleanText } from './clean-text.ts';
 import { isInline } from './dom.ts';
 import { hiddenByStyle, hides } from './hidden-by-style.ts';
@@ -41,20 +41,32 @@ export function visibleText(root: Document): VisibleText {
   const pieces: string[] = [];
   let length = 0;
   let isSpaced = true;
-  const stack: (AnyNode | { leave: Element | undefined })[] = [root];
-  while (stack.length > 0 && length < MAX_CHARACTERS) {
-    const next = stack.pop()!;
-    if ('leave' in next) open(next.leave);
-    else if (isText(next)) append(next.data);
-    else if (hasChildren(next) && !(isTag(next) && isHidden(next))) {
-      if (isTag(next) && !isInline(next)) {
-        stack.push({ leave: parentOf(next) });
-        open(next);
-      }
-      for (let index = next.children.length - 1; index >= 0; index -= 1) stack.push(next.children[index]!);
+  let node: AnyNode | null = root.children[0] ?? null;
+  while (node && length < MAX_CHARACTERS) {
+    let inner: AnyNode | undefined;
+    if (isText(node)) append(node.data);
+    else if (isTag(node) && !isHidden(node)) {
+      if (!isInline(node)) open(node);
+      inner = node.children[0];
+      if (!inner) leave(node);
     }
+    node = inner ?? behind(node);
   }
   return { text: pieces.join(''), blocks };
+
+  /** What follows a node and all that is in it. */
+  function behind(last: AnyNode): AnyNode | null {
+    let up = last;
+    while (!up.next && up.parent && length < MAX_CHARACTERS) {
+      up = up.parent;
+      if (isTag(up)) leave(up);
+    }
+    return up.next;
+  }
+
+  function leave(element: Element): void {
+    if (!isInline(element) && length < MAX_CHARACTERS) open(parentOf(element));
+  }
 
   function open(element: Element | undefined): void {
     space();
