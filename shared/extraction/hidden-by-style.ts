@@ -38,21 +38,14 @@ export function hiddenByStyle(root: Document): (element: Element) => boolean {
   const rules = rulesByKey(root);
   if (rules.size === 0) return () => false;
   const hiding = new Set([...rules].filter(([, some]) => some.some((rule) => rule.hides)).map(([key]) => key));
+  const hidingAttributes = [...hiding].flatMap((key) => /^\[(?!(?:class|id)$)(.*)/.exec(key)?.[1] ?? []);
   const isHidingClass = oncePerText((classes) => classes.split(/\s+/).some((one) => hiding.has(`.${one}`)));
   /** No rule that hides asks for what the element has: so it is with nearly all. */
-  const isNeverHidden = ({ name, attribs }: Element): boolean => {
-    if (hiding.has(name)) return false;
-    for (const attribute of Object.keys(attribs)) {
-      const written = attribs[attribute]!;
-      if (
-        attribute === 'class'
-          ? isHidingClass(written)
-          : hiding.has(attribute === 'id' ? `#${written}` : `[${attribute}`)
-      )
-        return false;
-    }
-    return true;
-  };
+  const isNeverHidden = ({ name, attribs }: Element): boolean =>
+    !hiding.has(name) &&
+    !(attribs.class !== undefined && isHidingClass(attribs.class)) &&
+    !(attribs.id !== undefined && hiding.has(`#${attribs.id}`)) &&
+    !hidingAttributes.some((attribute) => Object.hasOwn(attribs, attribute));
   const isHidden = (element: Element): boolean => {
     const candidates = keysOf(element).flatMap((key) => rules.get(key) ?? []);
     const strongest = candidates.toSorted((a, b) => b.weight - a.weight).find(({ fits }) => fits(element));

@@ -24,7 +24,7 @@ export function unreadLinks(
   const isBeside = besideResults();
   let most = 0;
   for (const kind of Map.groupBy(links, shapes()).values()) {
-    if (new Set(kind.map(({ attribs }) => attribs.href)).size < enough) continue;
+    if (kind.length < enough || new Set(kind.map(({ attribs }) => attribs.href)).size < enough) continue;
     const shown = linkedBy(
       kind.filter((link) => !isBeside(link)),
       baseUrl,

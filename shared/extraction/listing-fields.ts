@@ -154,7 +154,9 @@ function asAddress(found: unknown, baseUrl: string): string | undefined {
 }
 
 function withoutUndefined<T extends object>(object: T): T {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
+  const defined = {} as T;
+  for (const name in object) if (object[name] !== undefined) defined[name] = object[name];
+  return defined;
 }
 
 export function asText(found: unknown, maxLength: number): string | undefined {
