@@ -76,7 +76,7 @@ export function noticeRoutes(services: ApiServices, caller: Access): Hono<ApiEnv
     const digest = digestOf(notice, targets);
     const filing = notice.state === 'ready-to-file' ? await beforeFilingOf(notice, targets) : undefined;
     const prospect = prospectOf(notice.content, sent, clock());
-    const { stop: breaker } = accuracyOf(sent);
+    const { stop: breaker } = accuracyOf(sent, clock());
     return {
       body: { notice, targets, digest, breaker, prospect, missingPapers: papers, beforeFiling: filing, texts },
     };

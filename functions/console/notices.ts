@@ -85,7 +85,7 @@ export function noticeRoutes(services: ConsoleServices): Hono<ConsoleEnv> {
         notice,
         targets,
         texts,
-        stop: accuracyOf(sent).stop,
+        stop: accuracyOf(sent, clock()).stop,
         prospect: prospectOf(notice.content, sent, clock()),
         inShadow: brand && shadowRefusal(brand),
         filing: waitsForFiling(notice)

@@ -12,7 +12,7 @@ type Of = Pick<NoticeRecord, 'brandId' | 'marketplace'>;
 
 /** How right the brand's notices to one venue were. */
 export const accuracyFor = async (of: Of, stores: Stores, now: Date): Promise<Accuracy> =>
-  accuracyOf(await sentLately(of, stores, now));
+  accuracyOf(await sentLately(of, stores, now), now);
 
 /** What left for one venue within the breaker's window: targets of today's kind, and those of cases from before 2026-12. */
 export async function sentLately(

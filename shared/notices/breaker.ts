@@ -1,3 +1,4 @@
+import { DAY_MS } from '#shared/domain/time-units.ts';
 import { wilsonUpperBound } from '#shared/learning/wilson.ts';
 import type { SentTarget } from '#shared/stores/notice-store.ts';
 
@@ -11,6 +12,8 @@ const MAX_COUNTER_NOTICES = 0.04;
 const MANY_DECIDED = 25;
 /** With fewer, this many refusals on the merits, and bad luck must be unlikely. */
 const LEAST_REFUSALS = 3;
+/** Venues refuse within hours and remove within days: until then what they have not decided may yet be accepted. */
+const MAY_BE_ACCEPTED_DAYS = 7;
 
 export type Accuracy = {
   decided: number;
@@ -28,11 +31,13 @@ export type Accuracy = {
  * How right the targets were that left for one venue, and the reason to stop when that is not right enough: over all of them, and for
  * each reason where there are enough. Targets in the order in which they left.
  */
-export function accuracyOf(sent: readonly SentTarget[]): Accuracy {
+export function accuracyOf(sent: readonly SentTarget[], now: Date): Accuracy {
   const all = figures(sent);
+  const since = new Date(now.getTime() - MAY_BE_ACCEPTED_DAYS * DAY_MS).toISOString();
+  const young = sent.filter((target) => target.sentAt > since && isUndecided(target)).length;
   const reasons = [...Map.groupBy(sent, ({ reason }) => reason)].filter(([, of]) => decidedOf(of) >= MANY_DECIDED);
   const stop =
-    reasonToStop(all) ??
+    reasonToStop(all, young) ??
     lastThree(sent) ??
     reasons
       .map(([reason, of]) => {
@@ -60,10 +65,20 @@ function figures(sent: readonly SentTarget[]): Omit<Accuracy, 'stop'> {
   };
 }
 
+/** That it ended by itself is no decision, and none is to come. */
+const isUndecided = (target: SentTarget): boolean =>
+  !isAccepted(target) &&
+  !isRefused(target) &&
+  !target.reached.some((state) => state === 'ended' || state === 'to-correct');
+
 const decidedOf = (sent: readonly SentTarget[]) => figures(sent).decided;
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
 
-function reasonToStop({ decided, accepted, refused, countered }: Omit<Accuracy, 'stop'>): string | undefined {
+/** @param young undecided, for which it is too early: with few decided they are the venue's luck to give */
+function reasonToStop(
+  { decided, accepted, refused, countered }: Omit<Accuracy, 'stop'>,
+  young = 0,
+): string | undefined {
   if (decided >= MANY_DECIDED) {
     if (accepted / decided < MIN_ACCEPTANCE)
       return `only ${percent(accepted / decided)} of ${decided} decided targets were accepted in ${BREAKER_WINDOW_DAYS} days; ${percent(MIN_ACCEPTANCE)} are needed`;
@@ -71,8 +86,8 @@ function reasonToStop({ decided, accepted, refused, countered }: Omit<Accuracy, 
       return `${percent(countered / decided)} of ${decided} decided targets met a counter-notice in ${BREAKER_WINDOW_DAYS} days; ${percent(MAX_COUNTER_NOTICES)} are tolerated`;
     return undefined;
   }
-  if (refused >= LEAST_REFUSALS && wilsonUpperBound(accepted, decided) < MIN_ACCEPTANCE)
-    return `${refused} of ${decided} decided targets were refused on the merits: even with luck fewer than ${percent(MIN_ACCEPTANCE)} would be accepted`;
+  if (refused >= LEAST_REFUSALS && wilsonUpperBound(accepted + young, decided + young) < MIN_ACCEPTANCE)
+    return `${refused} of ${decided} decided targets were refused on the merits${young > 0 ? `, and ${young} are too young to be decided` : ''}: even with luck fewer than ${percent(MIN_ACCEPTANCE)} would be accepted`;
   return undefined;
 }
 

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { nextLook, nextRetry } from '#shared/cases/check-schedule.ts';
 import type { TargetState } from '#shared/domain/target.ts';
-import { accuracyOf } from '#shared/notices/breaker.ts';
+import { accuracyOf as accuracyAt } from '#shared/notices/breaker.ts';
 import { countFiled, dailyCap } from '#shared/notices/daily-cap.ts';
 import { memoryQuotaStore } from '#test/support/memory-stores.ts';
+
+/** When nothing of it is young any more. */
+const LATER = new Date('2026-08-01T00:00:00.000Z');
+const accuracyOf = (all: Parameters<typeof accuracyAt>[0]) => accuracyAt(all, LATER);
 
 let minutes = 0;
 /** A notice each. */
@@ -44,6 +48,20 @@ describe('the accuracy breaker', () => {
     expect(accuracyOf(mixed(sent(3, 'lost'), sent(2, 'removed'))).stop).toMatch(/3 of 5 decided/);
     expect(accuracyOf(mixed(sent(20, 'removed'), sent(2, 'lost'))).stop).toBeUndefined();
     expect(accuracyOf(sent(2, 'lost')).stop).toBeUndefined();
+  });
+
+  it('does not take the first refusals of many offers for all of it: they come before the removals', () => {
+    const refusedFirst = (undecided: number) => {
+      const together = '2026-06-01T12:00:00.000Z';
+      return [...sent(3, 'lost'), ...sent(undecided, 'noticed', 'in-review')].map((one) => ({
+        ...one,
+        sentAt: together,
+      }));
+    };
+    const [soon, late] = [new Date('2026-06-02T12:00:00.000Z'), new Date('2026-06-09T12:00:00.000Z')];
+    expect(accuracyAt(refusedFirst(37), soon).stop).toBeUndefined();
+    expect(accuracyAt(refusedFirst(5), soon).stop).toMatch(/3 of 3 decided .* 5 are too young/);
+    expect(accuracyAt(refusedFirst(37), late).stop).toMatch(/3 of 3 decided/);
   });
 
   it('opens after three notices refused on the merits in a row, however good the record was', () => {
