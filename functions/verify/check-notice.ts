@@ -241,8 +241,7 @@ async function askAboutRight(notice: NoticeRecord, services: VerifyServices): Pr
 }
 
 /** Days may pass before the venue asks something of us, and then the answer is due within days. */
-const saysDueDates = ({ content }: NoticeRecord): boolean =>
-  programmeById(content.programme).clocks.memberAnswer === 'venue-due-date';
+const saysDueDates = ({ content }: NoticeRecord): boolean => programmeById(content.programme).namesDueDates === true;
 
 /** What the venue says now of every target that left, also of those that are gone: sellers object after a removal. The targets after that. */
 async function hear(notice: NoticeRecord, services: VerifyServices): Promise<Target[]> {

@@ -18,8 +18,6 @@ export type LegalForm = 'trademark' | 'dmca-512' | 'dsa-16';
 /** What the person who signs declares. */
 export type Declaration = 'good-faith' | 'accurate' | 'complete' | 'perjury' | 'authority';
 
-export type Duration = { hours: number } | { days: number } | { workingDays: number };
-
 /** One site of a programme: where its pages live and which countries it sells to. */
 export type Site = {
   id: string;
@@ -78,8 +76,15 @@ export type Programme = {
     papers?: ('certificate' | 'class-page' | 'power of attorney')[];
   };
   sites: Site[];
-  /** `url`: what path and query of an item's page look like, so that no search or store is named. `catalogue`: of a page that several sellers share, whose number is not the item's. */
-  targets: { max: Known<number>; sameSeller?: true; sameHost?: true; url?: RegExp; catalogue?: RegExp };
+  /** `url`: what path and query of an item's page look like, so that no search or store is named. `catalogue`: of a page that several sellers share, whose number is not the item's. `withSeller`: the form asks who sells it, beside each address. */
+  targets: {
+    max: Known<number>;
+    sameSeller?: true;
+    sameHost?: true;
+    url?: RegExp;
+    catalogue?: RegExp;
+    withSeller?: true;
+  };
   batchBy: BatchPart[];
   claims: Partial<Record<ClaimKind, ProgrammeReason[]>>;
   storeClaim?: {
@@ -100,11 +105,10 @@ export type Programme = {
   requiredFields: ContactField[];
   declarations: Declaration[];
   legalForm: LegalForm;
-  clocks: {
-    sellerAnswer?: Known<Duration>;
-    memberAnswer?: Known<Duration | 'venue-due-date'>;
-    contested?: Known<Duration>;
-  };
+  /** It takes notices of copyright under 17 U.S.C. 512, wherever the offers are sold. */
+  takesDmca?: true;
+  /** It says by when it wants an answer, and counts silence against us: its answers are fetched more often. */
+  namesDueDates?: true;
   readBack: Known<'none' | 'portal' | 'mail' | 'api'>;
   strikes?: { mergeWithinDays: number };
   /** How old the last look at a target may be when the notice leaves, or is filed. */

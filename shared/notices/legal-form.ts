@@ -3,12 +3,12 @@ import type { Declaration, Known, LegalForm, Programme, Site } from '#shared/dom
 import { EU_COUNTRIES } from '#shared/domain/territories.ts';
 
 /**
- * The form that the law gives a notice: in the United States 17 U.S.C. 512(c)(3) for copyright, and for nothing else; in the
+ * The form that the law gives a notice: in the United States, and where the venue takes it, 17 U.S.C. 512(c)(3) for copyright, and for nothing else; in the
  * European Union Article 16 of the Digital Services Act for everything.
  */
 export function legalFormOf(programme: Programme, site: Known<Site>, kind: ClaimKind): LegalForm {
   const countries = site === 'unknown' ? [] : site.countries;
-  if (kind.startsWith('copyright') && countries.includes('US')) return 'dmca-512';
+  if (kind.startsWith('copyright') && (countries.includes('US') || programme.takesDmca)) return 'dmca-512';
   if (countries.length > 0 && countries.every((country) => EU_COUNTRIES.includes(country))) return 'dsa-16';
   return programme.legalForm === 'dsa-16' && countries.length === 0 ? 'dsa-16' : 'trademark';
 }

@@ -6,6 +6,7 @@ import type { RenderedNotice } from '#shared/notices/legal-forms/render.ts';
 import { declarationsOf } from '#shared/notices/legal-forms/sections.ts';
 import { programmeById } from '#shared/notices/programmes/index.ts';
 import { unopenedSaid } from './evidence-files.ts';
+import { oneLine } from './file-names.ts';
 
 /** One field of the venue's form, and what to put there. */
 export type Field = { label: string; value: string; note?: string };
@@ -28,7 +29,7 @@ export function stepsOf(input: StepsInput): Step[] {
     people(input, programme),
     right(input, programme),
     reason(input),
-    ...input.addresses.map((file, index) => addresses(file, index, input)),
+    ...input.addresses.map((file, index) => addresses(file, index, input, programme)),
     explanation(input, programme),
     evidence(input),
     declaration(input),
@@ -129,7 +130,18 @@ function reason({ content }: StepsInput): Step {
   };
 }
 
-function addresses(file: StepsInput['addresses'][number], index: number, { addresses: all }: StepsInput): Step {
+function addresses(
+  file: StepsInput['addresses'][number],
+  index: number,
+  { addresses: all, targets }: StepsInput,
+  { targets: limits }: Programme,
+): Step {
+  const lines = file.text.trimEnd().split('\n');
+  const sellerAt = new Map(
+    targets.map(({ url, sellerName, sellerId = '' }) => [oneLine(url), oneLine(sellerName ?? sellerId)]),
+  );
+  const sellers = limits.withSeller ? lines.map((url) => sellerAt.get(url) || UNNAMED) : [];
+  const unnamed = sellers.filter((seller) => seller === UNNAMED).length;
   const which = all.length > 1 ? ` (form ${index + 1} of ${all.length})` : '';
   return {
     title: `Paste the addresses of the offers${which}`,
@@ -137,9 +149,15 @@ function addresses(file: StepsInput['addresses'][number], index: number, { addre
       ...(index > 0 ? ['One form takes no more: repeat the steps above in a new form, with these addresses.'] : []),
       `The same lines are in ${file.path}.`,
     ],
-    fields: [{ label: `${file.count} ${file.count === 1 ? 'address' : 'addresses'}`, value: file.text.trimEnd() }],
+    fields: [
+      { label: `${file.count} ${file.count === 1 ? 'address' : 'addresses'}`, value: lines.join('\n') },
+      ...(sellers.length > 0 ? [{ label: 'Who sells each, in the same order', value: sellers.join('\n') }] : []),
+    ],
+    missing: unnamed > 0 ? [`The form asks who sells each offer, and of ${unnamed} it is not known.`] : [],
   };
 }
+
+const UNNAMED = '(not known)';
 
 function explanation({ content, texts, targets }: StepsInput, { maxChars }: Programme): Step {
   const most = maxChars.explanation;

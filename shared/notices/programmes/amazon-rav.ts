@@ -83,7 +83,6 @@ export const amazonRav: Programme = {
   requiredFields: ['reporter.address', 'reporter.phone'],
   declarations: ['good-faith', 'accurate', 'perjury', 'authority'],
   legalForm: 'trademark',
-  clocks: {},
   readBack: 'none',
   ...PACKET_AGES,
 };

@@ -37,7 +37,7 @@ export const bazaar: Programme = {
   requiredFields: [],
   declarations: ['good-faith', 'accurate', 'authority'],
   legalForm: 'trademark',
-  clocks: { memberAnswer: 'venue-due-date', contested: { days: 10 } },
+  namesDueDates: true,
   readBack: 'api',
   ...PROGRAM_AGES,
   settleHours: 1,

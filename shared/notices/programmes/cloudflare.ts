@@ -50,9 +50,9 @@ export const cloudflare: Programme = {
   languages: ['en'],
   maxChars: { explanation: 5000 },
   requiredFields: ['reporter.address', 'reporter.country', 'reporter.phone'],
-  declarations: ['good-faith', 'accurate', 'perjury', 'authority'],
+  declarations: ['good-faith', 'accurate', 'authority'],
   legalForm: 'trademark',
-  clocks: {},
+  takesDmca: true,
   readBack: 'api',
   ...PROGRAM_AGES,
 };

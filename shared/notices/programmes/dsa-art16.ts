@@ -124,7 +124,6 @@ export const dsaArt16: Programme = {
   requiredFields: [],
   declarations: ['good-faith', 'accurate', 'complete', 'authority'],
   legalForm: 'dsa-16',
-  clocks: {},
   readBack: 'mail',
   ...PACKET_AGES,
 };

@@ -73,7 +73,6 @@ export const ebayNoci: Programme = {
   requiredFields: ['owner.address', 'reporter.title', 'reporter.phone'],
   declarations: ['good-faith', 'accurate', 'perjury', 'authority'],
   legalForm: 'trademark',
-  clocks: {},
   readBack: 'none',
   ...PACKET_AGES,
 };

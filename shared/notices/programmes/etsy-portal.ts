@@ -11,7 +11,12 @@ export const etsyPortal: Programme = {
   door: 'unknown',
   checked: '2026-11-29',
   sources: ['help.etsy.com/hc/en-us/articles/360062303094'],
-  confidence: { requiredFields: 'excerpt', claims: 'excerpt', 'targets.url': 'excerpt' },
+  confidence: {
+    requiredFields: 'excerpt',
+    claims: 'excerpt',
+    'targets.url': 'excerpt',
+    declarations: 'general-knowledge',
+  },
   channel: 'packet',
   account: { who: 'both', documents: [] },
   sites: [{ id: 'etsy', hosts: ['etsy.com'], countries: WORLDWIDE, isGlobal: true, label: 'Etsy' }],
@@ -44,7 +49,6 @@ export const etsyPortal: Programme = {
   requiredFields: ['owner.address', 'reporter.address', 'reporter.phone'],
   declarations: ['good-faith', 'accurate', 'perjury', 'authority'],
   legalForm: 'trademark',
-  clocks: { contested: { workingDays: 10 } },
   readBack: 'portal',
   ...PACKET_AGES,
 };

@@ -8,7 +8,7 @@ export const jdIpr: Programme = {
   door: 'https://ipr.jd.com/',
   checked: '2026-11-29',
   sources: ['kuaimai.com/dsnews/10294.html (2021)'],
-  confidence: { account: 'excerpt', clocks: 'excerpt', languages: 'general-knowledge' },
+  confidence: { account: 'excerpt', languages: 'general-knowledge' },
   channel: 'packet',
   account: { who: 'both', documents: ['account at ipr.jd.com'] },
   sites: [{ id: 'jd', hosts: ['jd.com', 'jd.hk'], countries: ['CN'], label: 'JD.com' }],
@@ -21,7 +21,6 @@ export const jdIpr: Programme = {
   requiredFields: ['owner.address', 'reporter.phone'],
   declarations: ['good-faith', 'accurate', 'authority'],
   legalForm: 'trademark',
-  clocks: { sellerAnswer: { workingDays: 3 } },
   readBack: 'unknown',
   ...PACKET_AGES,
 };

@@ -12,7 +12,7 @@ export const meliBpp: Programme = {
   door: 'unknown',
   checked: '2026-11-29',
   sources: ['developers.mercadolivre.com.br/membros-do-programa', 'sellers.mercadolibre.com (my listing was reported)'],
-  confidence: { claims: 'read', 'targets.max': 'read', clocks: 'read', requiredFields: 'general-knowledge' },
+  confidence: { claims: 'read', 'targets.max': 'read', requiredFields: 'general-knowledge' },
   channel: 'packet',
   // Pictures are named there by numbers of their own, which no statement of ours holds.
   offers: { api: { claims: ['counterfeit', 'trademark-misuse', 'design', 'patent'] } },
@@ -64,7 +64,7 @@ export const meliBpp: Programme = {
   requiredFields: [],
   declarations: ['good-faith', 'accurate', 'authority'],
   legalForm: 'trademark',
-  clocks: { sellerAnswer: 'unknown', memberAnswer: 'venue-due-date' },
+  namesDueDates: true,
   readBack: 'api',
   ...PACKET_AGES,
 };

@@ -24,7 +24,6 @@ export const metaTrademark: Programme = {
   requiredFields: ['owner.country', 'reporter.address', 'reporter.phone'],
   declarations: ['good-faith', 'accurate', 'perjury', 'authority'],
   legalForm: 'trademark',
-  clocks: {},
   readBack: 'mail',
   ...PACKET_AGES,
 };

@@ -140,7 +140,6 @@ export const reportForm: Programme = {
   requiredFields: ['owner.address', 'reporter.phone'],
   declarations: ['good-faith', 'accurate', 'complete', 'authority'],
   legalForm: 'trademark',
-  clocks: {},
   readBack: 'unknown',
   ...PACKET_AGES,
 };

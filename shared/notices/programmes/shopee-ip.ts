@@ -38,7 +38,6 @@ export const shopeeIp: Programme = {
   requiredFields: ['owner.address', 'reporter.phone'],
   declarations: ['good-faith', 'accurate', 'authority'],
   legalForm: 'trademark',
-  clocks: { sellerAnswer: 'unknown', memberAnswer: 'unknown' },
   readBack: 'portal',
   ...PACKET_AGES,
 };

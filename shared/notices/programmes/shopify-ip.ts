@@ -8,7 +8,7 @@ export const shopifyIp: Programme = {
   door: 'unknown',
   checked: '2026-11-29',
   sources: ['shopify.com/legal/dmca', 'help.shopify.com (copyright-policy)', 'podqi.com'],
-  confidence: { 'targets.url': 'excerpt', declarations: 'excerpt', clocks: 'excerpt' },
+  confidence: { 'targets.url': 'excerpt', declarations: 'excerpt' },
   channel: 'packet',
   account: { who: 'both', documents: [] },
   // Every shop has a host of its own and sells where it likes.
@@ -26,9 +26,10 @@ export const shopifyIp: Programme = {
   languages: ['en'],
   maxChars: {},
   requiredFields: ['owner.address', 'reporter.address', 'reporter.phone'],
-  declarations: ['good-faith', 'accurate', 'perjury', 'authority'],
+  // Perjury is asked about copyright alone, and the law adds it there.
+  declarations: ['good-faith', 'accurate', 'authority'],
   legalForm: 'trademark',
-  clocks: { contested: { workingDays: 14 } },
+  takesDmca: true,
   readBack: 'mail',
   ...PACKET_AGES,
 };

@@ -22,7 +22,6 @@ export const standaloneShop: Programme = {
   requiredFields: ['owner.address', 'reporter.phone'],
   declarations: ['good-faith', 'accurate', 'complete', 'authority'],
   legalForm: 'trademark',
-  clocks: {},
   readBack: 'unknown',
   ...PACKET_AGES,
 };

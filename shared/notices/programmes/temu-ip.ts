@@ -38,7 +38,6 @@ export const temuIp: Programme = {
   requiredFields: ['owner.address', 'reporter.phone'],
   declarations: ['good-faith', 'accurate', 'complete', 'perjury', 'authority'],
   legalForm: 'trademark',
-  clocks: { sellerAnswer: 'unknown', memberAnswer: 'unknown' },
   readBack: 'none',
   ...PACKET_AGES,
 };

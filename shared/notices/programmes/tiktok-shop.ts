@@ -9,7 +9,7 @@ export const tiktokShop: Programme = {
   door: 'unknown',
   checked: '2026-11-29',
   sources: ['seller-th.tiktok.com/university (2026)', 'polici.net (IPPC)'],
-  confidence: { requiredFields: 'excerpt', account: 'excerpt', clocks: 'excerpt' },
+  confidence: { requiredFields: 'excerpt', account: 'excerpt' },
   channel: 'packet',
   account: {
     who: 'both',
@@ -30,7 +30,6 @@ export const tiktokShop: Programme = {
   requiredFields: ['owner.address', 'reporter.address', 'reporter.phone'],
   declarations: ['good-faith', 'accurate', 'authority'],
   legalForm: 'trademark',
-  clocks: { contested: { days: 45 } },
   readBack: 'portal',
   ...PACKET_AGES,
 };

@@ -13,11 +13,20 @@ export const walmartBp: Programme = {
     'brandportal.walmart.com',
     'supplierone.helpdocs.io',
   ],
-  confidence: { 'targets.max': 'excerpt', right: 'excerpt', account: 'excerpt', claims: 'excerpt' },
+  confidence: {
+    'targets.max': 'excerpt',
+    right: 'excerpt',
+    account: 'excerpt',
+    claims: 'excerpt',
+    declarations: 'general-knowledge',
+  },
   channel: 'packet',
-  account: { who: 'owner', documents: ['Brand Portal account of the rights owner'] },
+  account: {
+    who: 'owner',
+    documents: ['Brand Portal account of the rights owner, whose seat is in CA, CN, GB, HK, IN, KR, US or VN'],
+  },
   sites: countrySites('Walmart', { 'walmart.com': 'US', 'walmart.ca': 'CA', 'walmart.com.mx': 'MX' }),
-  targets: { max: 10, url: /\/ip\/(?:[^/]+\/)?[0-9A-Z]+(?:[?/]|$)/ },
+  targets: { max: 10, withSeller: true, url: /\/ip\/(?:[^/]+\/)?[0-9A-Z]+(?:[?/]|$)/ },
   batchBy: ['site', 'right', 'kind', 'reason'],
   claims: {
     counterfeit: PLAIN_REASONS.counterfeit,
@@ -36,7 +45,6 @@ export const walmartBp: Programme = {
   requiredFields: ['owner.address', 'owner.country', 'reporter.phone'],
   declarations: ['good-faith', 'accurate', 'perjury', 'authority'],
   legalForm: 'trademark',
-  clocks: { sellerAnswer: 'unknown' },
   readBack: 'portal',
   ...PACKET_AGES,
 };

@@ -27,7 +27,6 @@ export const wildberriesArbitration: Programme = {
   requiredFields: ['owner.address', 'reporter.phone'],
   declarations: ['good-faith', 'accurate', 'authority'],
   legalForm: 'trademark',
-  clocks: { sellerAnswer: 'unknown' },
   readBack: 'unknown',
   ...PACKET_AGES,
 };

@@ -1,5 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
+import type { ClaimKind } from '#shared/domain/claim.ts';
 import { EvidenceItem } from '#shared/evidence/evidence-store.ts';
+import { declarationsOf, legalFormOf } from '#shared/notices/legal-form.ts';
 import { render } from '#shared/notices/legal-forms/render.ts';
 import { programmeById, programmes } from '#shared/notices/programmes/index.ts';
 import { noticeProblems } from '#shared/notices/validate.ts';
@@ -76,6 +78,18 @@ describe('a notice of every programme', () => {
       'walmart-bp': 'trademark',
     });
   });
+
+  it.each(['shopify-ip', 'cloudflare'])(
+    'to %s, which takes the DMCA wherever a shop sells: perjury is sworn about copyright, and never about a mark',
+    (id) => {
+      const programme = programmeById(id);
+      const site = programme.sites[0]!;
+      const sworn = (kind: ClaimKind) =>
+        declarationsOf(programme, legalFormOf(programme, site, kind)).includes('perjury');
+      expect(legalFormOf(programme, site, 'copyright-image')).toBe('dmca-512');
+      expect([sworn('copyright-image'), sworn('trademark-misuse'), sworn('counterfeit')]).toEqual([true, false, false]);
+    },
+  );
 
   it('says that no lawyer of the language has read it', () => {
     const { content, targets } = noticeFor(programmeById('alibaba-ipp'));
