@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Brand } from '#shared/domain/brand.ts';
+import { EVERY_BRAND } from '#shared/domain/membership.ts';
+import { ownerIdOf } from '#shared/domain/owner.ts';
 import { marketplaceById, unknownMarketplaceMessage } from '#shared/marketplaces/index.ts';
 import type { Access } from '#shared/people/access.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
@@ -56,6 +58,8 @@ export async function saveBrand(
   if (refusal) return { refused: refusal };
   const known = await brands.registered(brand.id);
   if (seen !== undefined && seen !== (known ? brandTag(known.brand) : UNREGISTERED)) return { refused: CHANGED };
+  const taken = otherOwner(known?.brand ?? { id: brand.id }, brand, access);
+  if (taken) return { refused: taken };
   const losses = known && !replace ? lossesOf(known.brand, brand) : undefined;
   if (losses) return { refused: losses };
   // The topic first: a registered brand whose alerts go nowhere would be a silent loss.
@@ -82,6 +86,12 @@ function notTheirs(id: string, access: Access): SaveRefusal | undefined {
     ? `This needs the right to administer "${id}".`
     : `Only an administrator of every brand may register "${id}".`;
   return { code: 'not-allowed', message };
+}
+
+/** Brands of one owner are counted together, and what one of them saw of a seller is evidence for the others: nobody joins another's by writing its name. */
+function otherOwner(before: Parameters<typeof ownerIdOf>[0], after: Brand, access: Access): SaveRefusal | undefined {
+  if (ownerIdOf(before) === ownerIdOf(after) || access.may('administer', EVERY_BRAND)) return undefined;
+  return { code: 'not-allowed', message: 'owner: only an administrator of every brand may change who owns one.' };
 }
 
 function lossesOf(before: Brand, after: Brand): SaveRefusal | undefined {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { anAdmin } from '../../support/an-access.ts';
+import { anAccess, anAdmin } from '../../support/an-access.ts';
 import { apiOfThisFile, NOW, openCase } from '../../support/an-api.ts';
 import { aBrand, aListing } from '../../support/builders.ts';
 
@@ -102,6 +102,19 @@ describe('brands', () => {
     expect((await call('GET', '/brands/api-loss')).json.brand.marks).toHaveLength(1);
     expect((await call('PUT', '/brands/api-loss?replace=true', bare)).status).toBe(200);
     expect((await call('GET', '/brands/api-loss')).json.brand.marks).toEqual([]);
+  });
+
+  test("nobody joins another owner's brands but who administers every brand", async () => {
+    const { call } = anApi();
+    await call('POST', '/brands', aBrand({ id: 'api-owned' }));
+    const joined = { ...aBrand({ id: 'api-owned' }), owner: 'big-group' };
+    const refused = await call('PUT', '/brands/api-owned', joined, anAccess('api-owned', ['admin']));
+    expect(refused.status).toBe(403);
+    expect(refused.text).toContain('owner: only an administrator of every brand');
+    expect((await call('GET', '/brands/api-owned')).json.brand.owner).toBeUndefined();
+    expect((await call('PUT', '/brands/api-owned', joined)).status).toBe(200);
+    const renamed = { ...joined, name: 'Renamed' };
+    expect((await call('PUT', '/brands/api-owned', renamed, anAccess('api-owned', ['admin']))).status).toBe(200);
   });
 
   test('a watch that can never be fetched is said at registration', async () => {
