@@ -36,7 +36,7 @@ export async function sellerHoldings(
   // A page that nothing leads to is no brand's.
   const unrecorded =
     subject.brandId === undefined
-      ? await unrecordedPages(marketplacesOfGroup(account.group), { recorded, texts }, { pages, archive })
+      ? await unrecordedPages(marketplacesOfGroup(account.group), { recorded, texts, in: 'page' }, { pages, archive })
       : [];
   return {
     held: [...own.held, ...rest.held, ...histories],

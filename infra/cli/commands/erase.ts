@@ -59,7 +59,7 @@ async function whatIsHeld(
 ): Promise<{ holdings: Holdings; obstacles: string[] }> {
   const { tables } = installation;
   if (subject.kind === 'brand') {
-    const holdings = await brandHoldings(subject.brandId, tables);
+    const holdings = await brandHoldings(subject.brandId, installation);
     return { holdings, obstacles: brandObstacles(holdings.notices) };
   }
   const holdings = await sellerHoldings(subject, installation);

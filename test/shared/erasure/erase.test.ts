@@ -307,12 +307,32 @@ function failing(client: Tables['client'], after: number) {
 
 test('a brand goes with everything that was found for it, and not while a notice of it is under way', async () => {
   await aYearOfEnforcement();
-  await createBrandStore(tables.client, tables.names.brands).put({ ...aBrand(), id: 'other', name: 'Othermark' }, WHEN);
-  const holdings = await brandHoldings('nordhavn', tables);
+  const brands = createBrandStore(tables.client, tables.names.brands);
+  await brands.put({ ...aBrand(), id: 'other', name: 'Othermark' }, WHEN);
+  await brands.put(aBrand({ watches: [{ keyword: 'nordhavn jåcket', marketplaces: ['bazaar'], every: '1d' }] }), WHEN);
+  const { put } = createPageArchive(objects.client, 'pages');
+  const unrecorded = (url: string) =>
+    put({
+      url,
+      status: 200,
+      contentType: 'text/html',
+      fetchedAt: WHEN,
+      marketplace: 'bazaar',
+      bytes: Buffer.from('x'),
+    });
+  const theirs = await Promise.all(
+    ['nordhavn+j%C3%A5cket', 'nordhavn%20j%c3%a5cket&page=2'].map((typed) =>
+      unrecorded(`https://bazaar.example/search?q=${typed}`),
+    ),
+  );
+  const ofOthers = await unrecorded('https://bazaar.example/search?q=nordhavn+bag');
+  const holdings = await brandHoldings('nordhavn', installation);
   expect(brandObstacles(holdings.notices)).toEqual([]);
   await erase(holdings, { ...WHO, pseudonym: pseudonymOf({ kind: 'brand', brandId: 'nordhavn' }) }, installation);
   expect(await whereItStands(...everyName, OTHERS.id, 'nordhavn~')).toEqual([]);
-  expect((await brandHoldings('other', tables)).held.length).toBeGreaterThan(0);
+  expect(holdings.places.map(({ prefix }) => prefix)).toEqual(expect.arrayContaining(theirs));
+  expect(await whereItStands('bazaar.example/search?q=nordhavn')).toEqual([`pages: ${ofOthers}`]);
+  expect((await brandHoldings('other', installation)).held.length).toBeGreaterThan(0);
 
   expect(brandObstacles([aNoticeRecord({ state: 'sent' })])).toEqual([expect.stringContaining('under way')]);
 });
