@@ -48,7 +48,8 @@ export function figuresRoutes(services: Services): Hono<ConsoleEnv> {
       if (!inView) return c.notFound();
       const asked = periodOf(c, services);
       if ('refused' in asked) return c.text(asked.refused, 400);
-      const figures = await figuresIn(c, inView, asked, services);
+      // What the page showed a moment before, and not a little more.
+      const figures = await figuresIn(c, inView, asked, services, { mostAgeMs: KEPT_MS });
       // Handed over as a file: the report has a style of its own, which no page from here may have.
       return c.body(content({ brand: inView.brand, figures }), 200, {
         'content-type': `${type}; charset=utf-8`,
@@ -79,7 +80,7 @@ async function figuresIn(
   { brand }: BrandInView,
   period: Period,
   { rollUps, clock }: Services,
-  kept?: Kept,
+  kept: Kept,
 ) {
   const { access, stores } = c.var.visitor;
   const own = ownRollUps(rollUps, access);

@@ -26,6 +26,10 @@ export function pictureAddress({ session }: Pick<Visitor, 'session'>, url: strin
   return `/pictures?${new URLSearchParams({ of: url, ...(caseId && { case: caseId }), by })}`;
 }
 
+/** Of the offer's first picture, for who has not read the case: it is looked up when the browser asks. */
+export const firstPictureAddress = (visitor: Pick<Visitor, 'session'>, caseId: string): string =>
+  pictureAddress(visitor, '', caseId);
+
 const signature = (key: string, url: string, caseId: string): string =>
   createHmac('sha256', key)
     .update(JSON.stringify([url, caseId]))
@@ -48,7 +52,10 @@ export function pictureRoutes({ fetchPicture, evidence, evidenceLinks }: Service
     const { of: url = '', case: caseId = '', by = '' } = c.req.query();
     if (!sameSecret(by, signature(visitor.session.csrfToken, url, caseId))) return c.notFound();
     const record = caseId ? await visitor.stores.cases.get(caseId) : undefined;
-    const found = await sellersPicture(url, record, { fetchPicture, evidence });
+    const shown = url || record?.listing.imageUrls[0];
+    const found = shown
+      ? await sellersPicture(shown, record, { fetchPicture, evidence })
+      : { reason: 'the offer shows none' };
     if ('reason' in found)
       return c.body(noPicture(found.reason), 200, { 'content-type': 'image/svg+xml', 'cache-control': 'no-store' });
     const captured = 'key' in found;

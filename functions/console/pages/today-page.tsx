@@ -8,6 +8,7 @@ import { endsWithNotice } from '#shared/notices/tasks.ts';
 import type { SearchHistory } from '#shared/watches/coverage-history.ts';
 import type { Reach } from '../alert-addresses.ts';
 import type { BrandName } from '../brand-in-view.ts';
+import { firstPictureAddress } from '../pictures.ts';
 import type { Visitor } from '../services.ts';
 import { ReachesNobody } from './alert-addresses.tsx';
 import { NoBrand } from './brand-page.tsx';
@@ -224,29 +225,32 @@ const Tasks = ({ visitor, tasks, now }: Today & { visitor: Visitor }) => (
   </section>
 );
 
-const First = ({ queue }: Today) => (
+const First = ({ visitor, queue }: Today & { visitor: Visitor }) => (
   <section>
     <h2>Most worth deciding</h2>
     {queue.entries.length === 0 ? (
       <p>No case waits.</p>
     ) : (
-      <ol class="plain">
+      <ol class="case-list">
         {queue.entries.slice(0, MOST_SHOWN).map(({ caseId, title, probability, rank, euros, openedAt }) => (
           <li>
-            <a href={`/review?case=${encodeURIComponent(caseId)}`}>
-              <OfferTitle title={title} most={120} />
-            </a>
-            <small class="soft under">
-              {unbroken(formatProbability(probability))} that it infringes
-              {rank ? ` · place ${rank} in the search` : ''}
-              {euros ? ` · about EUR ${Math.round(euros)}` : ''}
-              {openedAt ? (
-                <>
-                  {' · found '}
-                  <time datetime={openedAt}>{openedAt.slice(0, 10)}</time>
-                </>
-              ) : null}
-            </small>
+            <img src={firstPictureAddress(visitor, caseId)} alt="" loading="lazy" decoding="async" />
+            <div>
+              <a href={`/review?case=${encodeURIComponent(caseId)}`}>
+                <OfferTitle title={title} most={120} />
+              </a>
+              <small class="soft under">
+                {unbroken(formatProbability(probability))} that it infringes
+                {rank ? ` · place ${rank} in the search` : ''}
+                {euros ? ` · about EUR ${Math.round(euros)}` : ''}
+                {openedAt ? (
+                  <>
+                    {' · found '}
+                    <time datetime={openedAt}>{openedAt.slice(0, 10)}</time>
+                  </>
+                ) : null}
+              </small>
+            </div>
           </li>
         ))}
       </ol>

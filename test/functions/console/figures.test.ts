@@ -96,6 +96,18 @@ test('what still runs is counted once in a quarter of an hour; until then any pe
   asked.mockRestore();
 });
 
+test('a file says what its page shows, also when more has happened since; counted anew both say so', async () => {
+  const found = async (path: string) => (await (await open(path)).text()).match(/\*,found,count,(\d+)/)?.[1];
+  const period = 'from=2026-11-01&to=2026-11-30';
+  await open(`/figures?${period}&anew`);
+  const before = Number(await found(`/figures.csv?${period}`));
+  const openedAt = console_.clock.now.toISOString();
+  await console_.services.stores.cases.open(aCase({ listing: aListing({ id: 'one-more' }), openedAt }));
+  expect(Number(await found(`/figures.csv?${period}`))).toBe(before);
+  await open(`/figures?${period}&anew`);
+  expect(Number(await found(`/figures.csv?${period}`))).toBe(before + 1);
+});
+
 test.each([
   ['from=2026-12-01&to=2026-11-01', 'from: 2026-12-01 is after 2026-11-01.'],
   ['from=2020-01-01&to=2026-11-01', 'from: at most 366 days'],

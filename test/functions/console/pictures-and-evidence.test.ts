@@ -1,3 +1,4 @@
+import { load } from 'cheerio';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { evidenceAddress } from '#functions/console/evidence.ts';
 import { pictureAddress } from '#functions/console/pictures.ts';
@@ -6,7 +7,7 @@ import { sealCapture } from '#shared/capture/seal.ts';
 import type { Case } from '#shared/domain/case.ts';
 import { captureFolder, caseFolder } from '#shared/evidence/evidence-store.ts';
 import { aConsole, IDA, type TestConsole, Visitor } from '../../support/a-console.ts';
-import { aBrand, aCase } from '../../support/builders.ts';
+import { aBrand, aCase, aListing } from '../../support/builders.ts';
 import { memoryEvidence } from '../../support/memory-evidence.ts';
 
 const PNG = Buffer.from(
@@ -100,6 +101,27 @@ describe("a seller's picture", () => {
       (await visitor.open(await addressOf(...of))).headers.get('cache-control');
     expect(await kept(GONE, OWN.id)).toBe('private, max-age=86400');
     expect(await kept(PICTURE, OWN.id)).toBe('private, max-age=60');
+  });
+
+  test('beside what is most worth deciding is looked up when the browser asks for it', async () => {
+    const [shown, bare] = [
+      aCase({ listing: aListing({ id: '7', imageUrls: [PICTURE] }), state: 'flagged' }),
+      aCase({ listing: aListing({ id: '8', imageUrls: [] }), state: 'flagged' }),
+    ];
+    for (const record of [shown, bare]) await console_.services.stores.cases.open(record);
+    const page = load(await (await visitor.open(`${console_.url}/`)).text());
+    const addressBeside = ({ id }: Case) =>
+      page(`a[href="/review?case=${encodeURIComponent(id)}"]`)
+        .closest('li')
+        .find('img')
+        .attr('src')!;
+    const seen = await visitor.open(console_.url + addressBeside(shown));
+    expect(Buffer.from(await seen.arrayBuffer())).toEqual(PNG);
+    const none = await visitor.open(console_.url + addressBeside(bare));
+    expect(await none.text()).toContain('the offer shows none');
+    const foreign = new URL(addressBeside(shown), console_.url);
+    foreign.searchParams.set('case', OTHER.id);
+    expect((await visitor.open(foreign.href)).status).toBe(404);
   });
 
   test('that was not captured is not said to be', async () => {
