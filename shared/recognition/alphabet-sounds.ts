@@ -21,7 +21,7 @@ export const CYRILLIC = letters(`
 
 export const GREEK = letters(`
   α=a β=vb γ=ghyw δ=d ε=e ζ=zJZ η=ie θ=ts ι=iy κ=k λ=l μ=m ν=n ξ=k+s ο=o π=p ρ=r σ=sSz τ=t υ=iuvf φ=f χ=hk ψ=p+s ω=o
-  μπ=m?+bp ντ=n?+dt γκ=n?+g γγ=n+g ου=uw αι=ae+i? ει=ie+i? οι=oi+i? τσ=Cc τζ=JZz κσ=k+s`);
+  μπ=m?+bp ντ=n?+dt γκ=n?+g γγ=n+g ου=uw αι=ae+i? ει=ie+i? οι=oi+i? τσ=Cc τζ=JZz κσ=k+s γου=g?+uw γι=gy+iy?`);
 
 /** Short vowels are not written; و and ي are vowels too. ال before a name is its article. */
 export const ARABIC = letters(`

@@ -5,6 +5,7 @@ import { hearBrand } from './by-sound.ts';
 import { deobfuscate } from './deobfuscate.ts';
 import { lettersBesideMasks } from './faint-names.ts';
 import { glyphsOf } from './glyphs.ts';
+import { withoutLatinLetters } from './mixed-alphabets.ts';
 import { nameStarts } from './name-tails.ts';
 import { mayBeSpelled, nameTrie } from './name-trie.ts';
 import { MOST_READ } from './named-elsewhere.ts';
@@ -80,7 +81,7 @@ export function brandIndex(brands: readonly Brand[]): BrandIndex {
       gluedIn(word, title[starts[at]! - 1] === '#', found);
     }
     if (byFirstCharacter.size > 0 && UNSPACED.test(title)) unspacedIn(unspacedCharacters(title), found);
-    if (!list.isAscii && MAY_BE_HEARD.test(title)) heardIn(title, found);
+    if (!list.isAscii && MAY_BE_HEARD.test(title)) heardIn(withoutLatinLetters(title), found);
     maskedIn(title, found);
     gluedBehindDisguiseIn(title, list, found);
     mayBeSpelled(glyphsOf(title), trie, found);

@@ -1,7 +1,7 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Listing } from '#shared/domain/listing.ts';
 import { brandProfile } from './brand-profile.ts';
-import { mentionBySound } from './by-sound.ts';
+import { mentionBehindLookAlikes, mentionBySound } from './by-sound.ts';
 import { cachedPerPair } from './caches.ts';
 import { isDeliberate, isFaint } from './deliberate-spelling.ts';
 import { deobfuscate } from './deobfuscate.ts';
@@ -54,6 +54,8 @@ export function readText(brand: Brand, text: string): TitleReading {
   }
   const heard = mentionBySound(brand, seen, read);
   if (heard?.isSure) return { words: seen, seen, seenText: read, mentions: [heard.mention] };
+  const behind = mentionBehindLookAlikes(brand, words, text);
+  if (behind) return { words, seen, seenText: read, mentions: [behind] };
   const hint = disguisedTwice.hint ?? faintMention(brand, seen, read) ?? heard?.mention;
   if (!hint) return unglued ?? { words: seen, seen, seenText: read, mentions: [] };
   return { words: seen, seen, seenText: read, ...judgeHint(brand, seen, hint) };

@@ -1,5 +1,6 @@
 import { accountGroupOf } from '#shared/domain/account-group.ts';
 import type { Brand } from '#shared/domain/brand.ts';
+import { isCommonWord } from './common-words.ts';
 import { isEverydayName } from './everyday-names.ts';
 import { faintForms } from './faint-forms.ts';
 import { goodsNouns, kindBits, sortsOf } from './goods-nouns.ts';
@@ -31,6 +32,8 @@ export type BrandProfile = {
   spelledNames: readonly SpelledName[];
   /** Latin names, as they may be said. */
   heardNames: readonly NameSounds[];
+  /** And the words of its products that tell it from others. */
+  heardProductWords: readonly NameSounds[];
   /** By character code below 128: 1 for letters with which their disguises may begin. */
   firstLetters: Uint8Array;
   /** What may be read on a picture: logo texts and names, ready for comparison. */
@@ -68,6 +71,7 @@ function makeProfile(brand: Brand): BrandProfile {
   let kinds: number | undefined;
   let sorts: ReadonlySet<string> | undefined;
   let heard: readonly NameSounds[] | undefined;
+  let heardWords: readonly NameSounds[] | undefined;
   const spelledNames = spaced.map(spelledName);
   const forms = spaced.flatMap(nameForms);
   const joinedNames = joinedForms(forms);
@@ -93,6 +97,10 @@ function makeProfile(brand: Brand): BrandProfile {
         products.flatMap(({ name, aliases }) => [name, ...aliases].flatMap((text) => wordsOf(text).words)),
       );
       return productWords;
+    },
+    get heardProductWords() {
+      heardWords ??= [...this.productWords].filter((word) => !isCommonWord(word)).flatMap(nameSounds);
+      return heardWords;
     },
     get productKinds() {
       kinds ??= kindBits(

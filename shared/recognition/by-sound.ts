@@ -5,6 +5,8 @@ import { goodsNouns, kindBits } from './goods-nouns.ts';
 import { type HeardName, heardName } from './heard-names.ts';
 import { heardRuns } from './heard-text.ts';
 import { type Mention, mentionAt } from './mention.ts';
+import { MIXED_ALPHABETS, withoutLatinLetters } from './mixed-alphabets.ts';
+import type { NameSounds } from './name-sounds.ts';
 import { tailOf } from './name-tails.ts';
 import { isOrdinaryWord } from './ordinary-words.ts';
 import { hasOtherSign } from './other-signs.ts';
@@ -42,19 +44,40 @@ export function mentionBySound(
   const isSure =
     (missing <= 0 && !isWordOfEnglish(name)) ||
     (missing <= GOODS_OF_ITS_KIND && (kindBits(nouns) & brandProfile(brand).productKinds) !== 0) ||
-    hasOtherSign(brand, words, mention);
+    hasOtherSign(brand, words, mention) ||
+    saysProduct(brand, text, heard);
   return { mention, isSure };
+}
+
+const LOOK_ALIKE: ReadonlySet<Trick> = new Set<Trick>(['look-alike letters']);
+
+/** The name by its sound in a word of another alphabet that has Latin letters in it ("Нoрдхавн"). */
+export function mentionBehindLookAlikes(brand: Brand, words: WordList, text: string): Mention | undefined {
+  if (words.isAscii || !MIXED_ALPHABETS.test(text)) return undefined;
+  const found = mentionBySound(brand, words, withoutLatinLetters(text));
+  if (!found?.isSure) return undefined;
+  const spelled = text.slice(words.starts[found.mention.from], words.ends[found.mention.to - 1]);
+  return MIXED_ALPHABETS.test(spelled) ? { ...found.mention, spelled, tricks: LOOK_ALIKE } : undefined;
 }
 
 const ALL_APART = /^\p{L}\p{M}*(?:[^\p{L}\p{N}]+\p{L}\p{M}*){3,}$/u;
 
 /** The name that the text says, or hints at. */
-export function hearBrand(brand: Brand, text: string): HeardName | undefined {
-  const heard = heardName(heardRuns(text), brandProfile(brand).heardNames, (start, end, wordEnd) => {
+export const hearBrand = (brand: Brand, text: string): HeardName | undefined =>
+  hearOneOf(brandProfile(brand).heardNames, text);
+
+function hearOneOf(names: readonly NameSounds[], text: string): HeardName | undefined {
+  const heard = heardName(heardRuns(text), names, (start, end, wordEnd) => {
     const [name, tail] = [foldText(text.slice(start, end)), foldText(text.slice(end, wordEnd))];
     return tailOf(name, tail, name + tail, false) === 'known';
   });
   return heard && heard.bits >= heard.script.sure - FAINT ? heard : undefined;
+}
+
+/** A word of its products elsewhere in the text, by its sound too. */
+function saysProduct(brand: Brand, text: string, name: HeardName): boolean {
+  const word = hearOneOf(brandProfile(brand).heardProductWords, text);
+  return word !== undefined && (word.end <= name.start || word.start >= name.end);
 }
 
 /** Other languages take such words over by their sound. */

@@ -9,6 +9,7 @@ const ACCIDENTAL: ReadonlySet<Trick> = new Set<Trick>([
   'letter pairs that look like one letter',
   'repeated letters',
   'name cut in pieces',
+  'name shortened',
 ]);
 
 const SHORTEST_SHOWN = 4; // "dub" is no disguise of a name with li for u

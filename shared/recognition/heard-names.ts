@@ -7,8 +7,8 @@ import { isVowel, type Unit } from './sounds.ts';
 export type HeardName = { name: string; start: number; end: number; bits: number; cuts: number; script: Script };
 
 // What does not fit, in bits.
-const OTHER_VOWEL = 2.5;
-const VOWEL_MORE = 2.5;
+const OTHER_VOWEL = 3.5;
+const VOWEL_MORE = 3;
 /** An r behind a vowel is not heard by all; where others would write it, it is missed. */
 const SOFT_LESS = 1;
 const SOFT_LESS_IN_ALPHABET = 5;
@@ -18,7 +18,7 @@ const CUT = 3;
 const INSIDE_WORD = 2;
 const NUMBER_BITS = 4;
 const NEVER = Number.NEGATIVE_INFINITY;
-const LEAST = 8; // bits: anything says as much
+const LEAST = 6; // bits: anything says as much
 
 /** The best place for one of the names. @param endsWord whether what follows within the word may follow a name */
 export function heardName(

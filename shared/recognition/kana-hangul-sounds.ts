@@ -5,7 +5,7 @@ const ROWS: readonly (readonly [characters: string, consonants: string, silent: 
   ['カキクケコ', 'k k k k k', 'iu'],
   ['ガギグゲゴ', 'g g g g g', 'u'],
   ['サシスセソ', 's Ss s s s', 'iu'],
-  ['ザジズゼゾ', 'z JZz zsd z z', 'iu'],
+  ['ザジズゼゾ', 'z JZzd zsd z z', 'iu'],
   ['タチツテト', 't Ct tcs t t', 'iuo'],
   ['ダヂヅデド', 'd JZd zd d d', 'iuo'],
   ['ナニヌネノ', 'n n n n n', 'u'],

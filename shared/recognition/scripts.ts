@@ -19,11 +19,16 @@ export type Script = {
 
 export type Reader = Script & { read: (word: string, at: number) => Heard };
 
+const LONGEST_TOGETHER = 3;
+
 const ofLetters =
   (letters: Letters): Reader['read'] =>
   (word, at) => {
-    const pair = letters.get(word.slice(at, at + 2));
-    return pair ? { units: pair, length: 2 } : { units: letters.get(word[at]!) ?? [], length: 1 };
+    for (let length = LONGEST_TOGETHER; length > 1; length--) {
+      const together = letters.get(word.slice(at, at + length));
+      if (together) return { units: together, length: Math.min(length, word.length - at) };
+    }
+    return { units: letters.get(word[at]!) ?? [], length: 1 };
   };
 
 const alphabet = (id: string, sure: number, letters: Letters, unwritten = 2.5): Reader => ({
@@ -36,15 +41,15 @@ const alphabet = (id: string, sure: number, letters: Letters, unwritten = 2.5): 
 });
 
 const READERS = {
-  cyrillic: alphabet('cyrillic', 12, CYRILLIC),
-  greek: alphabet('greek', 13, GREEK),
-  georgian: alphabet('georgian', 13, GEORGIAN),
-  armenian: alphabet('armenian', 12.5, ARMENIAN),
-  arabic: alphabet('arabic', 15, ARABIC, 0),
-  hebrew: alphabet('hebrew', 16, HEBREW, 0),
+  cyrillic: alphabet('cyrillic', 11, CYRILLIC),
+  greek: alphabet('greek', 11.5, GREEK),
+  georgian: alphabet('georgian', 11.5, GEORGIAN),
+  armenian: alphabet('armenian', 11.5, ARMENIAN),
+  arabic: alphabet('arabic', 13, ARABIC, 0),
+  hebrew: alphabet('hebrew', 15, HEBREW, 0),
   indic: {
     id: 'indic',
-    sure: 15,
+    sure: 12.5,
     isOpen: false,
     unwritten: 2.5,
     information: informationOf(indicInventory),
@@ -52,7 +57,7 @@ const READERS = {
   },
   thai: {
     id: 'thai',
-    sure: 13,
+    sure: 12.5,
     isOpen: true,
     unwritten: 1.5,
     information: informationOf(thaiInventory),
@@ -60,7 +65,7 @@ const READERS = {
   },
   hangul: {
     id: 'hangul',
-    sure: 13.5,
+    sure: 13,
     isOpen: true,
     unwritten: 2.5,
     information: informationOf(koreanInventory),
@@ -68,7 +73,7 @@ const READERS = {
   },
   kana: {
     id: 'kana',
-    sure: 13,
+    sure: 12,
     isOpen: true,
     unwritten: 2.5,
     information: informationOf(kanaInventory),
@@ -80,7 +85,7 @@ const READERS = {
   },
   han: {
     id: 'han',
-    sure: 11,
+    sure: 9.5,
     isOpen: true,
     unwritten: 2.5,
     information: informationOf(chineseInventory),

@@ -13,7 +13,8 @@ export type Trick =
   | 'name cut in pieces'
   | 'one wrong letter'
   | 'vowels left out'
-  | 'written backwards';
+  | 'written backwards'
+  | 'name shortened';
 
 /** A brand name as the letters that a disguise must show. */
 export type SpelledName = {

@@ -17,6 +17,7 @@ const DELIBERATE: Record<Trick, number> = {
   'repeated letters': 0.6,
   'vowels left out': 0.8,
   'written backwards': 1,
+  'name shortened': 0.4, // friends of a brand do too
   'one wrong letter': 0.4, // with a near price and a young account alone no notice: firms have near names
 };
 

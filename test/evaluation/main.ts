@@ -13,6 +13,7 @@ import { expediteThreshold } from './expedite-threshold.ts';
 import type { Experiment, Section } from './experiment.ts';
 import { imageMatching } from './image-matching.ts';
 import { logoText } from './logo-text.ts';
+import { namesBySound } from './names-by-sound.ts';
 import { oneField } from './one-field.ts';
 import { otherTrade } from './other-trade.ts';
 import { overlayText } from './overlay-text.ts';
@@ -36,6 +37,7 @@ const EXPERIMENTS: readonly Experiment[] = [
   expediteThreshold,
   brandEvasion,
   sellersNames,
+  namesBySound,
   productMatching,
   imageMatching,
   logoText,

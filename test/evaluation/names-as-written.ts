@@ -292,3 +292,5 @@ export function namesAsWritten(
 }
 
 export const isPlainKind = (kind: string): boolean => KINDS[kind]?.plain === true;
+
+export const coinedLatinName = (random: Random): string => NAMES.latin(random);

@@ -59,6 +59,13 @@ describe('a Latin name written by its sound', () => {
     expect(read('Nordhavn', 'куртка Н о р д х а в н').mentions[0]?.tricks).toEqual(new Set(['letters spaced out']));
   });
 
+  test.each(['куртка Нoрдхавн новая', 'куртка HОРДXАВН', 'μπουφάν Nόρντχαβν'])(
+    'is disguised with Latin letters in it: %s',
+    (title) => {
+      expect(read('Nordhavn', title).mentions[0]?.tricks).toEqual(new Set(['look-alike letters']));
+    },
+  );
+
   test.each([
     ['Kop 9', 'куртка Коп девять'],
     ['Kop 9', 'コップ9 ジャケット'],
@@ -74,6 +81,12 @@ describe('a short name written by its sound', () => {
     expect(read('Zuvelli', '주벨리 신상').mentions).toEqual([]);
     expect(read('Zuvelli', '주벨리 신상').hint?.name).toBe('Zuvelli');
     expect(read('Zuvelli', '주벨리 가방', 'Arco handbag').mentions[0]?.name).toBe('Zuvelli');
+  });
+
+  test('is the name beside a word of its products, however that is written', () => {
+    expect(read('Zuvelli', '주벨리 토란타 정품').mentions).toEqual([]);
+    expect(read('Zuvelli', '주벨리 토란타 정품', 'Toranta scarf').mentions[0]?.name).toBe('Zuvelli');
+    expect(read('Zuvelli', '주벨리 toranta 정품', 'Toranta scarf').mentions[0]?.name).toBe('Zuvelli');
   });
 });
 

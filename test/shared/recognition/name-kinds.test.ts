@@ -134,10 +134,19 @@ describe('what could be many names counts only beside another sign of the brand'
     ['Nordhavn', '**rdhavn'],
     ['Nordhavn', 'nvahdron'],
     ['Vyo', 'V.y.o'],
+    ['Nordhavn', 'Nordha'],
+    ['Nordhavn', 'nordhy'],
+    ['Alpika Quinta', 'AQ'],
+    ['Kop 9', 'K9'],
   ])('%s as "%s"', (name, written) => {
     const brand = aBrand({ name, fingerprint: { names: [name], products: [product('Fjeld Jacket')] } });
     expect(readText(brand, `${written} lamp`).mentions).toEqual([]);
     expect(readText(brand, `${written} fjeld`).mentions.map((mention) => mention.name)).toEqual([name]);
+  });
+
+  test('a shortened name beside nothing but goods that many sell is another word', () => {
+    const brand = aBrand({ fingerprint: { names: ['Nordhavn'], products: [product('Fjeld Jacket')] } });
+    expect(readText(brand, 'nordha jacket').mentions).toEqual([]);
   });
 
   test('a name that is an everyday word counts beside one of its context words, if it has any', () => {
