@@ -5,6 +5,8 @@ import { hearBrand } from './by-sound.ts';
 import { deobfuscate } from './deobfuscate.ts';
 import { lettersBesideMasks } from './faint-names.ts';
 import { glyphsOf } from './glyphs.ts';
+import { heardNameIndex } from './heard-name-index.ts';
+import { heardRuns } from './heard-text.ts';
 import { withoutLatinLetters } from './mixed-alphabets.ts';
 import { nameStarts } from './name-tails.ts';
 import { mayBeSpelled, nameTrie } from './name-trie.ts';
@@ -39,6 +41,8 @@ export function brandIndex(brands: readonly Brand[]): BrandIndex {
   const byCode = positionsBy(profiles, (profile) => profile.productCodes);
   const trie = nameTrie(profiles.flatMap(({ spelledNames }, owner) => spelledNames.map((name) => ({ name, owner }))));
 
+  const heardNames = heardNameIndex(profiles.map(({ heardNames }) => heardNames));
+
   const unspacedIn = (word: string, found: Set<number>): void => {
     for (const character of new Set(word)) {
       for (const owner of byFirstCharacter.get(character) ?? [])
@@ -69,7 +73,9 @@ export function brandIndex(brands: readonly Brand[]): BrandIndex {
   };
 
   const heardIn = (title: string, found: Set<number>): void => {
-    for (const [owner, brand] of brands.entries()) if (hearBrand(brand, title)) found.add(owner);
+    const may = new Set<number>();
+    for (const run of heardRuns(title)) for (const at of run.units.keys()) heardNames.mayStartAt(run, at, may);
+    for (const owner of may) if (!found.has(owner) && hearBrand(brands[owner]!, title)) found.add(owner);
   };
 
   const namedIn = (title: string, found: Set<number>): void => {

@@ -55,12 +55,12 @@ const FINALS: Readonly<Record<string, string>> = {
   ...{
     a: 'a',
     ai: 'aei i?',
-    an: 'ae nm',
+    an: 'ae n',
     ang: 'ao n g?',
     ao: 'aou ou?',
     e: 'eao?',
     ei: 'ei i?',
-    en: 'eaui? nm',
+    en: 'eaui? n',
     eng: 'eoau n g?',
   },
   ...{
@@ -70,7 +70,7 @@ const FINALS: Readonly<Record<string, string>> = {
     iang: 'i? a n g?',
     iao: 'i? ao',
     ie: 'i? e',
-    in: 'i nm',
+    in: 'i n',
     ing: 'i n g?',
     iong: 'i? o n g?',
     iu: 'i? u',
@@ -87,7 +87,7 @@ const FINALS: Readonly<Record<string, string>> = {
     ue: 'u? e',
     ui: 'u? ei i?',
   },
-  ...{ un: 'uo? nm', uo: 'u? o', v: 'ui', er: 'e? lr' },
+  ...{ un: 'uo? n', uo: 'u? o', v: 'ui', er: 'e? lr' },
 };
 /** Syllables that may stand for their consonant alone: 克 is a k. */
 const CONSONANTS_ALONE = new Set('bu pu fu mu te de ge ke he le si zi ci shi zhi chi qi xi ji ru lu wu hu'.split(' '));

@@ -40,7 +40,8 @@ export function heardName(
   return best;
 }
 
-function mayStart({ script, units, skeletons }: HeardRun, at: number, name: NameSounds): boolean {
+/** Whether the name may begin there, by its first sounds: most may not. */
+export function mayStart({ script, units, skeletons }: HeardRun, at: number, name: NameSounds): boolean {
   const heard = units[at]!;
   if (!heard.isFirst || (!script.isOpen && !heard.begins)) return false;
   if (heard.number !== undefined) return heard.number === name.units[0]!.number;

@@ -31,7 +31,7 @@ const BY_THEMSELVES: Readonly<Record<string, string>> = {
     ヨ: 'yi o',
     ワ: 'wv a',
     ヲ: 'o',
-    ン: 'nm',
+    ン: 'n',
     ヴ: 'vb u?',
   },
   ...{ ッ: '', ー: '', ヵ: 'k a', ヶ: 'k e' },
@@ -48,8 +48,12 @@ consonantOf.set('ウ', { consonant: 'wv', vowel: 'u', isSilent: false });
 
 export const isSmallKana = (character: string): boolean => SMALL_VOWELS[character] !== undefined;
 
-/** @param small the small kana after it, which changes its vowel ("ティ") */
-export function katakanaSounds(character: string, small: string | undefined): readonly Unit[] {
+const LIPS = /[バビブベボパピプペポマミムメモ]/;
+
+/** @param next the kana after it: a small one changes its vowel ("ティ"), and before lips meet ン may be an m */
+export function katakanaSounds(character: string, next = ''): readonly Unit[] {
+  const small = isSmallKana(next) ? next : undefined;
+  if (character === 'ン' && LIPS.test(next)) return unitsOf('nm');
   const syllable = consonantOf.get(character);
   if (small !== undefined && syllable) return unitsOf(`${syllable.consonant} ${SMALL_VOWELS[small]}`);
   const alone = BY_THEMSELVES[character] ?? SMALL_VOWELS[character];
@@ -82,7 +86,7 @@ export function koreanSounds(code: number): readonly Unit[] {
 }
 
 export const kanaInventory = (): readonly Unit[] => [
-  ...consonantOf.keys().flatMap((character) => katakanaSounds(character, undefined)),
+  ...consonantOf.keys().flatMap((character) => katakanaSounds(character)),
   ...Object.values(BY_THEMSELVES).flatMap(unitsOf),
 ];
 export const koreanInventory = (): readonly Unit[] => [...KOREAN_INITIALS, ...KOREAN_MEDIALS].flatMap(unitsOf);

@@ -65,7 +65,7 @@ const READERS = {
   },
   hangul: {
     id: 'hangul',
-    sure: 13,
+    sure: 13.5,
     isOpen: true,
     unwritten: 2.5,
     information: informationOf(koreanInventory),
@@ -78,14 +78,13 @@ const READERS = {
     unwritten: 2.5,
     information: informationOf(kanaInventory),
     read: (word, at) => {
-      const next = word[at + 1];
-      const small = next !== undefined && isSmallKana(next) ? next : undefined;
-      return { units: katakanaSounds(word[at]!, small), length: small ? 2 : 1 };
+      const next = word[at + 1] ?? '';
+      return { units: katakanaSounds(word[at]!, next), length: isSmallKana(next) ? 2 : 1 };
     },
   },
   han: {
     id: 'han',
-    sure: 9.5,
+    sure: 10,
     isOpen: true,
     unwritten: 2.5,
     information: informationOf(chineseInventory),

@@ -122,6 +122,7 @@ function otherTexts(locale: string): string[] {
 function section(rows: readonly Row[]): Section {
   const sum = (count: keyof Omit<Row, 'script'>): number => rows.reduce((total, row) => total + row[count], 0);
   const [titles, named, pairs, wrong] = [sum('titles'), sum('named'), sum('pairs'), sum('wrong')];
+  const heard = named + sum('hinted');
   const all = { script: 'all', titles, named, hinted: sum('hinted'), pairs, wrong };
   const markdown = paragraphs(
     `Latin names as translators write them in other scripts: names of countries and languages that at least ${MOST_ALIKE + 1} of ${WRITE_ALIKE.length} languages of the Latin alphabet write alike, taken for a brand's, and looked for in what the Unicode locales (CLDR) call the same place or language. They were written by people for another purpose and without this code. Where a script says another name ("Ivory Coast", 海岸), none can be found. *Named*: by the name alone. *Hinted*: named only beside another sign of the brand. False: ${COINED} coined names, each against the locales' names of other countries, languages and currencies, ${WORDS_A_TEXT} side by side.`,
@@ -140,10 +141,10 @@ function section(rows: readonly Row[]): Section {
   );
   const targets: Target[] = [
     {
-      promise: 'Latin names in other scripts (places and languages of CLDR), named',
-      required: 0.6,
-      measured: named / titles,
-      interval: [wilsonLowerBound(named, titles), wilsonUpperBound(named, titles)],
+      promise: 'Latin names in other scripts (places and languages of CLDR), named or hinted',
+      required: 0.7,
+      measured: heard / titles,
+      interval: [wilsonLowerBound(heard, titles), wilsonUpperBound(heard, titles)],
       better: 'higher',
       unit: '%',
     },
