@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import * as z from 'zod';
 import type { Brand } from '#shared/domain/brand.ts';
 import { withoutSite } from '#shared/domain/ids.ts';
@@ -61,12 +63,26 @@ export async function bringPage(
   const named = knownMarketplace(marketplace);
   if (!bytes || bytes.length === 0)
     throw new IntakeRefusal('invalid', 'There is no page: send it as the field "file", or name its "upload".');
-  if (bytes.length > MAX_BODY_BYTES)
-    throw new IntakeRefusal('too-large', `A page may have ${MAX_BODY_BYTES} bytes; save it without its pictures.`);
+  const page = await unpacked(bytes);
+  if (page.length > MAX_BODY_BYTES) throw TOO_LARGE();
   const from = watchOfPage(bringer.brand, url, named);
-  const archivedPage = await archived(from.marketplace, url, 'text/html', bytes, intake);
+  const archivedPage = await archived(from.marketplace, url, 'text/html', page, intake);
   const jobId = await send(from, { archivedPage, brought: provenance(bringer, intake, note) }, bringer, intake);
   return { jobId, marketplace: from.marketplace, watch: from.keyword === NO_WATCH ? null : from.keyword };
+}
+
+const TOO_LARGE = () =>
+  new IntakeRefusal('too-large', `A page may have ${MAX_BODY_BYTES} bytes; save it without its pictures.`);
+
+/** Packed by the browser where it is more than a form takes. No page begins with these two bytes. */
+async function unpacked(bytes: Uint8Array): Promise<Uint8Array> {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  try {
+    return await promisify(gunzip)(bytes, { maxOutputLength: MAX_BODY_BYTES });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw TOO_LARGE();
+    throw new IntakeRefusal('invalid', 'The file is packed, and cannot be opened: send the page as it was saved.');
+  }
 }
 
 /**

@@ -26,13 +26,26 @@ document.addEventListener('submit', (event) => {
   event.target.dataset.sent = 'yes';
 });
 
-// A file that is too large is refused before it is sent.
+// A file that is too large is refused before it is sent; a page that only has to be packed for it is packed.
 document.addEventListener('change', ({ target }) => {
-  const { mostBytes, tooLarge } = target.dataset;
+  const { mostBytes, tooLarge, packedFrom = mostBytes } = target.dataset;
   if (!mostBytes) return;
   const bytes = [...target.files].reduce((sum, { size }) => sum + size, 0);
-  target.setCustomValidity(bytes > Number(mostBytes) ? tooLarge : '');
+  if (bytes > Number(packedFrom) && bytes <= Number(mostBytes) && 'CompressionStream' in window) return pack(target);
+  target.setCustomValidity(bytes > Number(packedFrom) ? tooLarge : '');
 });
+const pack = async (input) => {
+  const { tooLarge, packedFrom, packing } = input.dataset;
+  const [file] = input.files;
+  input.setCustomValidity(packing);
+  const packed = await new Response(file.stream().pipeThrough(new CompressionStream('gzip'))).blob();
+  if (input.files[0] !== file) return; // another was chosen meanwhile
+  input.setCustomValidity(packed.size > Number(packedFrom) ? tooLarge : '');
+  if (packed.size > Number(packedFrom)) return;
+  const chosen = new DataTransfer();
+  chosen.items.add(new File([packed], `${file.name}.gz`, { type: 'application/gzip' }));
+  input.files = chosen.files;
+};
 
 // A picture that is dropped or pasted anywhere goes where the page takes pictures.
 const takesPictures = document.querySelector('[data-takes-pictures]');

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { MAX_BODY_BYTES } from '#shared/extraction/decode-body.ts';
 import { MAX_FORM_BYTES } from '#shared/intake/bring.ts';
 import { marketplaces } from '#shared/marketplaces/index.ts';
 import type { Visitor } from '../services.ts';
@@ -20,7 +21,9 @@ const TAKEN = {
   offer:
     'The offer is reported. It is looked at within minutes; how that went stands below then, and a case in Review if there is reason.',
 };
-const MOST_MB = Math.floor(MAX_FORM_BYTES / 1_000_000);
+const MOST_MB = Math.floor(MAX_BODY_BYTES / 1_000_000);
+/** What a form takes as it is; more is packed by the browser, and opened by `bringPage`. */
+const UNPACKED_BYTES = Math.floor(MAX_FORM_BYTES / 1_000_000) * 1_000_000;
 
 /** What no crawler is let into, people can bring. */
 export function Intake({ visitor, brand, intake }: { visitor: Visitor; brand: { id: string }; intake: IntakeView }) {
@@ -56,15 +59,16 @@ export function Intake({ visitor, brand, intake }: { visitor: Visitor; brand: { 
                 <input
                   type="file"
                   name="file"
-                  accept=".html,.htm,text/html"
+                  accept=".html,.htm,.gz,text/html"
                   required
                   aria-describedby="page-size"
                   data-most-bytes={MOST_MB * 1_000_000}
+                  data-packed-from={UNPACKED_BYTES}
+                  data-packing="The page is being packed: a moment more."
                   data-too-large={`At most ${MOST_MB} MB: save the page as "HTML only", without its pictures.`}
                 />
                 <small id="page-size">
-                  Drop it here or choose it; at most {MOST_MB} MB. Save it as "HTML only", without its pictures; a
-                  larger one goes by <code>npx markwarden intake</code>.
+                  Drop it here or choose it; at most {MOST_MB} MB. Save it as "HTML only", without its pictures.
                 </small>
               </label>
             </BringForm>

@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { ScanJob } from '#shared/domain/messages.ts';
@@ -124,16 +126,41 @@ test('the page says how much may be sent, the browser holds back what is more, a
   await page.getByText('Add a page saved from your browser').click();
   const input = page.getByLabel('Saved page');
   const complaint = () => page.evaluate<string>("document.querySelector('[data-most-bytes]').validationMessage");
-  await page.getByText('at most 4 MB').waitFor();
-  const buffer = Buffer.alloc(4_000_001, 'x');
-  await input.setInputFiles({ name: 'page.html', mimeType: 'text/html', buffer });
-  expect(await complaint()).toContain('HTML only');
+  await page.getByText('at most 8 MB').waitFor();
+  for (const buffer of [Buffer.alloc(8_000_001, 'x'), randomBytes(4_200_000)]) {
+    await input.setInputFiles({ name: 'page.html', mimeType: 'text/html', buffer });
+    await expect.poll(complaint).toContain('HTML only');
+  }
   await input.setInputFiles({ name: 'page.html', mimeType: 'text/html', buffer: Buffer.from('<p>') });
   expect(await complaint()).toBe('');
 
   const headers = { 'content-type': 'text/plain', 'content-length': String(MAX_FORM_BYTES + 1) };
   const answer = await console_.app.request('/scans/page', { method: 'POST', headers, body: 'x' });
   expect([answer.status, await answer.text()]).toEqual([413, expect.stringContaining('At most 4 MB')]);
+});
+
+test('a page larger than a form takes is packed by the browser, and taken in whole', async () => {
+  await page.goto(`${console_.url}/scans`);
+  await page.getByText('Add a page saved from your browser').click();
+  const form = page.locator('form[action="/scans/page"]');
+  const buffer = Buffer.from(SEARCH.html + '<p>A saved page says much twice.</p>'.repeat(170_000));
+  expect(buffer.length).toBeGreaterThan(MAX_FORM_BYTES);
+  await form.getByLabel('Saved page').setInputFiles({ name: 'page.html', mimeType: 'text/html', buffer });
+  await form.getByLabel('Its address in the browser').fill(SEARCH.url);
+  const complaint = () => page.evaluate<string>("document.querySelector('[data-most-bytes]').validationMessage");
+  await expect.poll(complaint).toBe('');
+  await form.getByRole('button', { name: 'Add the page' }).click();
+  await page.getByText('The page is taken in').waitFor();
+  expect(Buffer.from(kept[0]!.bytes).equals(buffer)).toBe(true);
+});
+
+test.each([
+  ['that opens to more than a page may have', gzipSync(Buffer.alloc(8 * 1024 * 1024 + 1, 'x')), 413, 'save it without'],
+  ['that breaks off', gzipSync(SEARCH.html).subarray(0, 60), 400, 'cannot be opened'],
+] as const)('a packed page %s is refused in plain words', async (_, bytes, status, words) => {
+  const answer = await send('page', { file: new File([new Uint8Array(bytes)], 'page.html.gz') });
+  expect([answer.status, answer.text]).toEqual([status, expect.stringContaining(words)]);
+  expect([kept, scans.sent]).toEqual([[], []]);
 });
 
 test('nothing is taken in without the token of the session, the right to review, or for the brand of others', async () => {
