@@ -63,10 +63,16 @@ export const STRUCK: ReadonlySet<string> = new Set(['s', 'del', 'strike']);
 
 /** Like `textOf`, without what is struck out, unless nothing else is there. */
 export function standingTextOf(node: AnyNode, maxLength = 2000): string {
-  return cleanText(rawText(node, maxLength * 4, STRUCK), maxLength) || textOf(node, maxLength);
+  return textWithout(node, ({ name }) => STRUCK.has(name), maxLength) || textOf(node, maxLength);
 }
 
-function rawText(node: AnyNode, maxLength: number, without?: ReadonlySet<string>): string {
+/** Like `textOf`, with a space for each element that is left out. */
+export const textWithout = (node: AnyNode, isLeftOut: IsLeftOut, maxLength: number): string =>
+  cleanText(rawText(node, maxLength * 4, isLeftOut), maxLength);
+
+type IsLeftOut = (element: Element) => boolean;
+
+function rawText(node: AnyNode, maxLength: number, isLeftOut?: IsLeftOut): string {
   if (isText(node)) return node.data;
   const only = hasChildren(node) && node.children.length === 1 ? node.children[0]! : undefined;
   if (only && isText(only)) return only.data;
@@ -77,10 +83,8 @@ function rawText(node: AnyNode, maxLength: number, without?: ReadonlySet<string>
     const next = stack.pop()!;
     if (next === ' ') text += ' ';
     else if (isText(next)) text += next.data;
-    else if (
-      hasChildren(next) &&
-      !(isTag(next) && next !== node && (UNSEEN.has(next.name) || without?.has(next.name)))
-    ) {
+    else if (isTag(next) && next !== node && isLeftOut?.(next)) text += ' ';
+    else if (hasChildren(next) && !(isTag(next) && next !== node && UNSEEN.has(next.name))) {
       const isBlock = isTag(next) && !isInline(next);
       const cents = isTag(next) && next !== node ? highCents(next, text) : undefined;
       if (cents !== undefined) text = cents;

@@ -1,5 +1,5 @@
 import type { Listing } from '#shared/domain/listing.ts';
-import { absoluteUrl } from './absolute-url.ts';
+import { absoluteUrl, withoutQuery } from './absolute-url.ts';
 import { blockPageOf, unreadablePage } from './block-detection.ts';
 import { countedOnPage } from './counted-results.ts';
 import { cpuTimeMs } from './cpu-time.ts';
@@ -153,10 +153,23 @@ function bestReading(rules: SearchRules, doc: PageDocument): Found | undefined {
     const recalled = withRecall(read, doc);
     const whole = source.isTiles ? withStated(recalled, doc, rules) : recalled;
     const found = { ...whole, ...(source.isDrawn && { isDrawn: source.isDrawn }) };
-    if (found.coverage === 'complete') return found;
+    if (found.coverage === 'complete') return withDrawnPrices(found, doc, rules);
     if (!best || found.listings.length > best.listings.length) best = found;
   }
   return best;
+}
+
+/** A list for machines that prices nothing stands on a page whose tiles do: by the addresses of both. */
+function withDrawnPrices(found: Found, doc: PageDocument, rules: SearchRules): Found {
+  const tiles = rules.sources.find(({ isTiles }) => isTiles);
+  if (!tiles || doc.json !== undefined || found.listings.some(({ price }) => price !== null)) return found;
+  const drawn = new Map(readSource(tiles, doc, rules).listings.map((listing) => [withoutQuery(listing.url), listing]));
+  const listings = found.listings.map((listing) => {
+    const { price = null, priceMax } = drawn.get(withoutQuery(listing.url)) ?? {};
+    return { ...listing, price, ...(priceMax && { priceMax }) };
+  });
+  const priced = listings.filter(({ price }) => price !== null).length;
+  return priced === 0 ? found : { ...found, listings, sources: { ...found.sources, price: { [tiles.from]: priced } } };
 }
 
 /** What the page itself counts decides with: ten of forty tiles are not all. */

@@ -1,6 +1,6 @@
 import { type AnyNode, hasChildren, isTag, isText } from 'domhandler';
 import { linkTextInCard, titleInCard } from '../card-words.ts';
-import { type Element, isInline, STRUCK, textOf } from '../dom.ts';
+import { type Element, isInline, STRUCK, textOf, textWithout } from '../dom.ts';
 import { asciiDigits } from '../numbers.ts';
 import { oncePerPage } from '../once-per-page.ts';
 import type { PageDocument } from '../page-document.ts';
@@ -11,7 +11,7 @@ import { namesPrice } from '../shown-tiles.ts';
 
 /** What nobody pays for the goods in a tile: by the element's name or class. */
 const OTHER_PRICE =
-  /(?:^|[-_\s])(?:old|was|prev(?:ious)?|line-through|list(?:ed)?|regular|before|orig(?:inal)?|strike\w*|struck|stroke|cross(?:ed)?|uvp|rrp|msrp|mrp|pvp|saving|saved|shipping|delivery|unit|per-?\w*|instal\w*|emi|month(?:ly)?|voucher|coupon|points|bonus|member|club|recycl\w*|eco\w*|statt|streich\w*|alter?preis|listino|barr[eé]\w*|ancien\w*|tachado|anterior|antes|antiguo|eski|star[aáeyý]|przekre\w*|původní|puvodni|gammel|ordinarie|före|tidigare|vanha|oud(?:e|eprijs)?|adviesprijs|vanprijs|rata|rate|raten|cuotas?|parcelas?|taksit)(?:$|[-_\s])/i;
+  /(?:^|[-_\s])(?:old|was|prev(?:ious)?|line-through|list(?:ed)?|regular|before|orig(?:inal)?|orgnl|strike\w*|struck|stroke|cross(?:ed)?|uvp|rrp|msrp|mrp|pvp|saving|saved|shipping|delivery|unit|per-?\w*|instal\w*|emi|month(?:ly)?|voucher|coupon|points|bonus|member|club|recycl\w*|eco\w*|statt|streich\w*|alter?preis|listino|barr[eé]\w*|ancien\w*|tachado|anterior|antes|antiguo|eski|star[aáeyý]|przekre\w*|původní|puvodni|gammel|ordinarie|före|tidigare|vanha|oud(?:e|eprijs)?|adviesprijs|vanprijs|rata|rate|raten|cuotas?|parcelas?|taksit)(?:$|[-_\s])/i;
 const NAMING = ['class', 'data-testid', 'data-test-id', 'data-test', 'data-qa'];
 const UNSEEN = new Set(['script', 'style', 'template', 'noscript', 'select', 'button', 'svg']);
 const MAX_PIECES = 80;
@@ -44,8 +44,11 @@ const isPriceLine = (line: string): boolean => line.length <= 80 && namesPrice(a
 function isOther({ name, attribs }: Element): boolean {
   if (STRUCK.has(name) || /line-through/.test(attribs.style ?? '')) return true;
   const called = NAMING.map((name) => attribs[name] ?? '').join(' ');
-  return OTHER_PRICE.test(called.replace(/([a-z])([A-Z])/g, '$1-$2'));
+  return OTHER_PRICE.test(called.replace(/([a-z])([A-Z])/g, '$1-$2').replace(FURTHER, ' '));
 }
+
+/** "price with-list-price", "price-and-shipping": what else is in it. */
+const FURTHER = /(?:^|[-_\s])(?:with|has|and)[-_][\w-]+/gi;
 
 /** The tile's text, a line for each block. */
 export function linesIn(tile: Element, isLeftOut: (element: Element) => boolean): string[] {
@@ -55,20 +58,20 @@ export function linesIn(tile: Element, isLeftOut: (element: Element) => boolean)
     const node = stack.pop()!;
     if (isText(node)) lines.push(node.data.trim());
     else if (isTag(node) && !UNSEEN.has(node.name) && !isLeftOut(node)) {
-      if (holdsOneLine(node, isLeftOut)) lines.push(textOf(node, 100));
+      if (holdsOneLine(node, isLeftOut)) lines.push(textWithout(node, isLeftOut, 100));
       else for (let index = node.children.length - 1; index >= 0; index -= 1) stack.push(node.children[index]!);
     }
   }
   return lines.filter((line) => line !== '');
 }
 
-/** Only inline elements in it, none of which is left out or says a price alone: digits and cents, a sign and its number. */
+/** Only inline elements in it, none of which says a price alone: digits and cents, a sign and its number; beside them what is left out. */
 function holdsOneLine(element: Element, isLeftOut: (element: Element) => boolean): boolean {
   return element.children.every(
     (child) =>
       !isTag(child) ||
+      isLeftOut(child) ||
       (isInline(child) &&
-        !isLeftOut(child) &&
         !namesPrice(asciiDigits(textOf(child, 100))) &&
         (!hasChildren(child) || holdsOneLine(child, isLeftOut))),
   );

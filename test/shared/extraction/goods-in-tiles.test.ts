@@ -53,6 +53,10 @@ const DRAWN: Record<string, Draw> = {
     `<div class="c"><a href="/p/${slug(name)}" aria-label="${name}"><img src="/i.jpg" alt=""></a><div class="promo-title">Aktion</div><h3><a href="/p/${slug(name)}">${name}</a></h3><b>${price} €</b></div>`,
   'a label before the name, and labels called titles': (name, price) =>
     `<li><img alt="${name}"><strong class="name"><a href="/p/${slug(name)}"><span class="title">Artikelbezeichnung :</span> <span>${name}</span></a></strong><div><b class="title">Preis :</b> <span>${price} €</span></div><div><b class="title">Punkte</b> <span>12 (1%)</span></div></li>`,
+  'prices in elements called after more than that': (name, price) =>
+    `<div class="box"><a href="/p/${slug(name)}">${name}</a><div class="price-and-shipping"><p class="unit-price">(2,50 €* / 1 l)</p><p class="price with-list-price">${price} €* <span class="list-price">${price + 40} €*</span></p></div></div>`,
+  'cents in parts beside an old price': (name, price) =>
+    `<div class="box"><a href="/p/${slug(name)}">${name}</a><div class="flex"><sup>€</sup><span>${price}</span><sup>00</sup><span class="line-through">€${price + 40}</span></div><p>2 für €9.00 mit Karte</p></div>`,
   'a table without classes': (name, price) =>
     `<tr><td><a href="/p/${slug(name)}"><img src="i.gif"></a></td><td><a href="/p/${slug(name)}">${name}</a></td><td>${price} €</td></tr>`,
   'a number in the query': (name, price, index) =>
@@ -93,6 +97,17 @@ describe('goods of a shop that nobody has told us of', () => {
   test('are results beside filters, and under whatever the page calls itself', () => {
     for (const above of ['<h1>Nordhavn</h1><aside><h2>Filter</h2><h3>Brand</h3></aside>', '<h1>Highlights</h1>'])
       expect(read(`${above}<ul>${some(4)}</ul>`).listings).toHaveLength(4);
+  });
+
+  test('price a list for machines that states none', () => {
+    const list = NAMES.map((name) => ({ '@type': 'Product', name, url: `https://shop.example/p/${slug(name)}` }));
+    const stated = `<script type="application/ld+json">${JSON.stringify({ '@context': 'https://schema.org', '@type': 'ItemList', itemListElement: list.map((item, index) => ({ '@type': 'ListItem', position: index + 1, item })) })}</script>`;
+    const reading = read(`${stated}<h1>Suche</h1><ul>${some(4)}</ul>`);
+    expect(reading.coverage).toBe('complete');
+    expect(reading.listings.map(({ title, price }) => [title, price?.amountMinor])).toEqual(
+      NAMES.map((name, index) => [name, (20 + index) * 100]),
+    );
+    expect(reading.sources?.price).toEqual({ 'goods in tiles': 4 });
   });
 
   test('fewer than three are results only where the page counts them', () => {
