@@ -2,6 +2,7 @@ import type { Listing } from '#shared/domain/listing.ts';
 import { blockPageOf, unreadablePage } from './block-detection.ts';
 import { brandAtHeading } from './card-brand.ts';
 import { availabilityWhen, GONE_REASON, type GoneRule, goneCause } from './gone.ts';
+import { statedGone } from './gone-statement.ts';
 import { asText, type ListingRules, readListingFields, rulesInOrder } from './listing-fields.ts';
 import { openPage, type PageDocument } from './page-document.ts';
 import type { PriceHints } from './price.ts';
@@ -35,7 +36,7 @@ export function listingReader(rules: ListingPageRules): (page: Page) => ListingR
     if (refused) return { coverage: 'blocked', reason: refused, listing: null };
     if (doc.page.status >= 500) return { coverage: 'unreadable', reason: unreadablePage(doc), listing: null };
     const read = readPage(rules, doc);
-    const gone = goneCause(rules.gone, doc, read?.listing);
+    const gone = goneCause(rules.gone, doc, read?.listing) ?? statedGone(doc, read?.listing);
     if (gone)
       return {
         coverage: 'complete',

@@ -6,7 +6,7 @@ import { currencyIn, type PriceHints, type PriceRange, parsePriceRange } from '.
 import { isOtherPrice } from './shown-price.ts';
 
 /** What a button says that puts the product into a basket. */
-const BUY =
+export const BUY =
   /\b(?:add to (?:\p{L}+ )?(?:cart|bag|basket|trolley)|buy (?:it )?now|in den (?:warenkorb|einkaufswagen)|ajouter au panier|acheter|añadir (?:al carrito|a la cesta)|agregar al carrito|comprar|adicionar ao|aggiungi al carrello|acquista|in (?:mijn )?winkel(?:wagen|mand)|lägg i (?:varukorg|kundvagn)\p{L}*|læg i kurv|legg i handlekurv\p{L}*|lisää ostoskoriin|lisa (?:ostu)?korvi|do koszyka|do koš[ií]k[au]|vložit|koupit|kúpiť|kosárba|adaugă în coș|sepete ekle|thêm vào giỏ|(?:masukkan|tambah) \p{L}*\s?keranjang|beli sekarang)(?!\p{L})|в корзину|купить|до кошика|カートに|購入|加入購物車|加入购物车|立即購買|立即购买|장바구니|구매하기|ตะกร้า|הוסף לסל|أضف إلى/iu;
 /** What stands before the amount of one payment of many. */
 const PART =

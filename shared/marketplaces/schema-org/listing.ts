@@ -1,4 +1,4 @@
-import { first, textOf } from '#shared/extraction/dom.ts';
+import { first } from '#shared/extraction/dom.ts';
 import { isObject, type JsonObject } from '#shared/extraction/json-path.ts';
 import type { ListingRules } from '#shared/extraction/listing-fields.ts';
 import { listingReader } from '#shared/extraction/listing-reader.ts';
@@ -70,21 +70,10 @@ function pageId(node: JsonObject | undefined, doc: PageDocument): string | undef
   return idFor(number, address, doc.baseUrl);
 }
 
-/** What a shop writes as the heading of a page whose goods it has no more. */
-const GONE_HEADING =
-  /no longer (?:available|exists?|for sale|on sale)|(?:page|product|item|article|listing) (?:was |is |could |can)?(?:not|n['’]t)(?: be)? found|has been (?:removed|deleted|discontinued)|(?:does not|doesn['’]t) exist|nicht mehr (?:verfügbar|erhältlich|vorhanden|im sortiment)|nicht gefunden|existiert nicht|n['’](?:existe|est) plus|introuvable|ya no (?:existe|está)|no (?:existe|se ha encontrado|encontrad)|não (?:existe|está) mais|já não|não encontrad|non (?:esiste|è) più|non (?:è stato )?trovat|niet meer (?:beschikbaar|leverbaar)|niet gevonden|finns inte|hittades inte|findes ikke|finnes ikke|ei löydy|nie istnieje|nie znaleziono|już niedostępn|nebyl\p{L}? nalezen|neexistuje|nem (?:található|elérhető|létezik)|nu (?:mai )?(?:există|este disponibil|a fost găsit)|не (?:найден|существу)|больше не|не знайдено|більше не|δεν (?:υπάρχει|βρέθηκε)|bulunamadı|artık (?:mevcut|satışta) değil|không (?:tồn tại|tìm thấy|còn)|tidak (?:ditemukan|tersedia)|ไม่พบ|見つかりません|存在しません|取り扱いを終了|不存在|已下架|已删除|已刪除|찾을 수 없|존재하지 않|판매가 종료/iu;
-
-/** It states goods, none of which is its own, and its heading regrets these. */
-function saysGone(doc: PageDocument): 'absent' | undefined {
-  const heading = doc.products().length > 0 ? first(doc.root, 'h1') : null;
-  return heading && !mainProduct(doc) && GONE_HEADING.test(textOf(heading, 200)) ? 'absent' : undefined;
-}
-
 export const readListing = listingReader({
   marketplace: 'schema-org',
   listingUrl: (_id, doc) => doc.page.url,
   item: mainProduct,
-  gone: saysGone,
   fields: FIELDS,
   // A home page has a title too: a product needs a price or says that it is one.
   isListing: (listing, doc) =>
