@@ -35,7 +35,11 @@ export function kindPrices(
   return cheapest && { cheapest, count: least.prices.size };
 }
 
-const cheapestOf = (some: readonly KindGoods[]): KindGoods | undefined => some.toSorted((a, b) => a.euros - b.euros)[0];
+function cheapestOf(some: readonly KindGoods[]): KindGoods | undefined {
+  let cheapest = some[0];
+  for (const one of some) if (one.euros < cheapest!.euros) cheapest = one;
+  return cheapest;
+}
 
 /** `euros`: what one of the cheapest costs. `prices`: different ones; sizes and colours of one product are no further products. */
 type KindGoods = { cheapest: CatalogueProduct; euros: number; prices: Set<number> };

@@ -115,7 +115,8 @@ export function referenceTo(
 }
 
 /** The product's price where offers are in this currency; of several countries with one currency the cheapest, in the seller's favour. */
-export function priceIn({ price, prices = [] }: ReferenceProduct, currency: string): ReferenceProduct['price'] {
+export function priceIn({ price, prices }: ReferenceProduct, currency: string): ReferenceProduct['price'] {
+  if (!prices?.length) return price;
   const there = [price, ...prices].filter((each) => each.currency === currency);
   return there.toSorted((a, b) => a.amount - b.amount)[0] ?? price;
 }

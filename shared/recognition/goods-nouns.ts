@@ -1,5 +1,6 @@
 import { cachedPerWord } from './caches.ts';
 import list from './goods-nouns.json' with { type: 'json' };
+import { substringFinder } from './substrings.ts';
 import { foldText, UNSPACED, type WordList, wordsOf } from './text-folding.ts';
 
 /**
@@ -100,13 +101,7 @@ export const endsInGoods = (word: string): boolean => byItsEnding(word) !== unde
 /** "Sac d'aspirateur", "mando a distancia": the list gives such names without. */
 const LINKS = new Set('de d du des del della di da do dos a al para per pour'.split(' '));
 
-const ANY_UNSPACED = new RegExp(
-  [...unspaced.keys()]
-    .toSorted((a, b) => b.length - a.length)
-    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-    .join('|'),
-  'gu',
-);
+const unspacedNames = substringFinder(unspaced.keys());
 
 /**
  * The names of goods in a title, in their order.
@@ -119,7 +114,7 @@ export function goodsNouns(list: WordList, places: Iterable<number> = list.words
     const word = words[at]!;
     if (at < (nouns.at(-1)?.to ?? 0)) continue;
     if (!isAscii && UNSPACED.test(word)) {
-      for (const [text] of word.matchAll(ANY_UNSPACED)) nouns.push(nounAt(unspaced.get(text)!, text, at, at + 1));
+      for (const text of unspacedNames.allIn(word)) nouns.push(nounAt(unspaced.get(text)!, text, at, at + 1));
       continue;
     }
     const pairs = byPair.get(word);

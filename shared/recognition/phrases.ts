@@ -1,4 +1,5 @@
 import { beginsWithDigit } from './measures.ts';
+import { substringFinder } from './substrings.ts';
 import { foldText, UNSPACED, type WordList, wordsOf } from './text-folding.ts';
 
 /** In a phrase: any number. */
@@ -45,9 +46,7 @@ export function phraseFinder<Meaning>(
   for (const known of byFirstWord.values()) known.sort((a, b) => b.words.length - a.words.length);
   const ofNumbers = byFirstWord.get(NUMBER);
   unspaced.sort((a, b) => b.text.length - a.text.length || Number(!!a.meaning) - Number(!!b.meaning));
-  const anyUnspaced = new RegExp(
-    unspaced.map(({ text }) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|') || '(?!)',
-  );
+  const unspacedTexts = substringFinder(unspaced.map(({ text }) => text));
 
   /** 0 when the phrase does not stand here. */
   function lengthAt(words: readonly string[], start: number, phrase: readonly string[]): number {
@@ -96,7 +95,7 @@ export function phraseFinder<Meaning>(
       if (phrase?.meaning) found.push({ meaning: phrase.meaning, at, length: phrase.length });
       at += phrase?.length ?? 1;
     }
-    if (!text.isAscii && anyUnspaced.test(text.text)) searchUnspaced(text.text, found);
+    if (!text.isAscii && unspacedTexts.isAnyIn(text.text)) searchUnspaced(text.text, found);
     return found;
   };
   return { find, mayBegin: (word) => byFirstWord.has(word) };

@@ -1,3 +1,4 @@
+import { cachedPerWord } from './caches.ts';
 import { foldedSet as list } from './text-folding.ts';
 
 const FOR = list(
@@ -27,7 +28,7 @@ export const isCompatibleWith = (first: string | undefined, second: string): boo
   SECOND_WORDS.has(second) && COMPATIBLE_WITH.has(`${first}|${second}`);
 
 /** Words after the brand that say the same: "Nordhavn uyumlu", "Nordhavn sarokcsiszolóhoz". */
-export const saysForBehind = (word: string): boolean => BEHIND.test(word) || COMPATIBLE.test(word);
+export const saysForBehind = cachedPerWord((word): boolean => BEHIND.test(word) || COMPATIBLE.test(word));
 const BEHIND = /^(?:icin|ucun|uyumlu.*|varten|jaoks|үшін|арналған|համար)$|\p{L}{4}(?:[^c]h[oe]z)$/u;
 
 /** Two words before the brand that say that the goods are none of it, but may take their place. */
