@@ -47,7 +47,7 @@ function section(cheap: readonly Judged[], full: readonly Judged[]) {
     precisionRecallPoints(curveOf(probabilities(items), labels(items)), { leastTaken: 5 });
   return {
     markdown: paragraphs(
-      'Offers of the sample marketplace, generated from seeds and with sellers that its demonstration does not use; every shop has its own sellers, whose ages are drawn around the medians of a public labelled set. **Synthetic, and made by the same hands as the scorer**: the figures show that the parts work together and what each adds; they promise nothing about a real marketplace. Shipped weights; sellers have no record yet. Pictures are fetched and read where they could change the decision, as the system does it. Intervals resample sellers; *floor* is the ECE that chance alone would leave.',
+      'Offers of the sample marketplace, generated from seeds and with sellers that its demonstration does not use; every shop has its own sellers, whose ages are drawn around the medians of a public labelled set. **Synthetic, and made by the same hands as the scorer**: the figures show that the parts work together and what each adds; they promise nothing about a real marketplace. Shipped weights; sellers have no record yet, and what each offers besides has been judged before. Genuine goods are said to be sent from the EU, Norway and Great Britain. Pictures are fetched and read where they could change the decision, as the system does it. Intervals resample sellers; *floor* is the ECE that chance alone would leave.',
       markdownTable(
         ['facts', 'offers', 'counterfeit', ...RANKING_COLUMNS, 'floor'],
         [row('search result only', cheap), row('with pictures', full)],
