@@ -4,7 +4,7 @@ import { isCommonWord } from './common-words.ts';
 import { isEverydayName } from './everyday-names.ts';
 import { faintForms } from './faint-forms.ts';
 import { goodsNouns, kindBits, sortsOf } from './goods-nouns.ts';
-import { type NameForm, nameForms } from './name-forms.ts';
+import { type NameForm, nameForms, numberIn } from './name-forms.ts';
 import { type NameSounds, nameSounds } from './name-sounds.ts';
 import { productCodes } from './product-codes.ts';
 import { sellerKeys } from './seller-key.ts';
@@ -30,6 +30,8 @@ export type BrandProfile = {
   /** Folded. */
   contextWords: ReadonlySet<string>;
   spelledNames: readonly SpelledName[];
+  /** Numbers in names that have something else too. */
+  numbers: ReadonlySet<number>;
   /** Latin names, as they may be said. */
   heardNames: readonly NameSounds[];
   /** And the words of its products that tell it from others. */
@@ -85,6 +87,7 @@ function makeProfile(brand: Brand): BrandProfile {
     everydayNames: new Set(contextWords.size > 0 ? names.filter(isEverydayName) : []),
     contextWords,
     spelledNames,
+    numbers: new Set(spaced.flatMap(numberIn)),
     firstLetters: firstLettersOf(spelledNames, forms),
     logoTexts: [...new Set([...brand.fingerprint.logoTexts, ...spaced])].map(spelledName),
     get heardNames() {

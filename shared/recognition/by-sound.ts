@@ -16,8 +16,8 @@ import { foldText, type WordList } from './text-folding.ts';
 
 /** How far below what is sure a name may stay and still hint at the brand. */
 const FAINT = 4.5;
-/** What else a text says for the brand, in bits: about one in twelve sells goods of its kinds, hardly any has words of its own. */
-const GOODS_OF_ITS_KIND = 3.5;
+/** What it says for the brand, in bits, that goods of its kinds are sold: about one text in ten does. */
+const GOODS_OF_ITS_KIND = 3;
 
 const NONE: ReadonlySet<Trick> = new Set();
 const SPACED_OUT: ReadonlySet<Trick> = new Set<Trick>(['letters spaced out']);

@@ -84,7 +84,7 @@ const FINALS: Readonly<Record<string, string>> = {
     uai: 'u? a i?',
     uan: 'u? a n',
     uang: 'u? a n g?',
-    ue: 'u? e',
+    ue: 'u? eo',
     ui: 'u? ei i?',
   },
   ...{ un: 'uo? n', uo: 'u? o', v: 'ui', er: 'e? lr' },

@@ -14,9 +14,9 @@ const NICKNAME_ENDINGS = ['', 's', 'y', 'ie', 'i', 'o'];
 export function faintForms(joinedNames: ReadonlyMap<string, string>): Map<string, { name: string; trick: Trick }> {
   const forms = new Map<string, { name: string; trick: Trick }>();
   for (const [joined, name] of joinedNames) {
-    const skeleton = joined.replace(VOWELS, '');
-    if (skeleton.length >= SHORTEST_SKELETON && skeleton.length < joined.length && !isOrdinaryWord(skeleton))
-      forms.set(skeleton, { name, trick: 'vowels left out' });
+    for (const skeleton of skeletons(joined))
+      if (skeleton.length >= SHORTEST_SKELETON && skeleton.length < joined.length && !isOrdinaryWord(skeleton))
+        forms.set(skeleton, { name, trick: 'vowels left out' });
     const backwards = Array.from(joined).reverse().join('');
     if (backwards.length >= SHORTEST_BACKWARDS && backwards !== joined && !isOrdinaryWord(backwards))
       forms.set(backwards, { name, trick: 'written backwards' });
@@ -25,6 +25,13 @@ export function faintForms(joinedNames: ReadonlyMap<string, string>): Map<string
   }
   return forms;
 }
+
+/** Without all vowels, and with the one that it ends in, or begins with. */
+const skeletons = (joined: string): string[] => [
+  joined.replace(VOWELS, ''),
+  joined.slice(0, -1).replace(VOWELS, '') + joined.slice(-1),
+  joined.slice(0, 1) + joined.slice(1).replace(VOWELS, ''),
+];
 
 /** Not all but the last letter: that is a slip of the pen. */
 function shortened(joined: string): string[] {

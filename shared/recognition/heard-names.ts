@@ -9,9 +9,8 @@ export type HeardName = { name: string; start: number; end: number; bits: number
 // What does not fit, in bits.
 const OTHER_VOWEL = 3.5;
 const VOWEL_MORE = 3;
-/** An r behind a vowel is not heard by all; where others would write it, it is missed. */
-const SOFT_LESS = 1;
-const SOFT_LESS_IN_ALPHABET = 5;
+/** A consonant that the script leaves out behind vowels. */
+const MUTE = 1;
 /** Between words; letters that stand alone are spaced out. */
 const CUT = 3;
 /** What begins or ends inside a word may be a part of that. */
@@ -105,7 +104,7 @@ function heardFrom({ script, units, name, at, mayFollow }: Attempt): HeardName |
 function missing(script: Script, { isLoose, isSoft, sounds, number }: Unit, position: number): number {
   if (isLoose) return 0;
   if (position === 0 || number !== undefined) return Number.POSITIVE_INFINITY;
-  if (isSoft) return script.isOpen ? SOFT_LESS : SOFT_LESS_IN_ALPHABET;
+  if (isSoft && (sounds & script.mute) !== 0) return MUTE;
   if (!isVowel(sounds)) return Number.POSITIVE_INFINITY;
   return script.unwritten;
 }

@@ -1,5 +1,5 @@
 import { asDevanagari } from './indic-thai-sounds.ts';
-import { numberOf } from './number-words.ts';
+import { digitOf, numberOf } from './number-words.ts';
 import { type Range, type Reader, rangeAt, type Script } from './scripts.ts';
 import { isVowel, SKELETON, type Sounds, type Unit } from './sounds.ts';
 import { foldText } from './text-folding.ts';
@@ -58,9 +58,8 @@ function runsOf(text: string): HeardRun[] {
       hearWord(reader, text, at, end, into.units);
       into.end = end;
       at = end;
-    } else if (code >= 0x30 && code <= 0x39) {
-      let end = at + 1;
-      while (/\d/.test(text[end] ?? '')) end++;
+    } else if (digitOf(code) !== undefined) {
+      const { number, end } = numberAt(text, at);
       if (run && isGap(text.slice(run.end, at))) {
         const place = {
           start: at,
@@ -71,7 +70,7 @@ function runsOf(text: string): HeardRun[] {
           ends: true,
           gapBefore: run.end < at,
         };
-        run.units.push({ sounds: 0, isLoose: false, number: Number(text.slice(at, end)), ...place });
+        run.units.push({ sounds: 0, isLoose: false, number, ...place });
         run.end = end;
       }
       at = end;
@@ -81,6 +80,16 @@ function runsOf(text: string): HeardRun[] {
 }
 
 const isGap = (between: string): boolean => between.length <= LONGEST_GAP && !LETTER_OR_DIGIT.test(between);
+
+function numberAt(text: string, start: number): { number: number; end: number } {
+  let [number, end] = [0, start];
+  for (; end < text.length; end++) {
+    const digit = digitOf(text.charCodeAt(end));
+    if (digit === undefined) break;
+    number = 10 * number + digit;
+  }
+  return { number, end };
+}
 
 const isMark = (code: number): boolean =>
   (code >= 0x300 && code <= 0x36f) || (code >= 0x591 && code <= 0x5c7) || (code >= 0x610 && code <= 0x61a);

@@ -63,11 +63,21 @@ function withSign(name: string): NameForm[] {
 
 /** Its number in digits and in the words of any language, for one that has both a number and something else. */
 function numberInWords(words: readonly string[]): string[][] {
-  const parts = words.flatMap((word) => word.match(/\d+|\D+/g) ?? []);
-  const at = parts.findIndex((part) => numberOf(part) !== undefined);
-  if (at < 0 || parts.length < 2) return [];
-  const number = numberOf(parts[at]!)!;
+  const { parts, at, number } = numbered(words);
+  if (number === undefined) return [];
   return [String(number), ...NUMBER_WORDS[number]!]
     .map((said) => parts.with(at, said))
     .filter((form) => form.join(' ') !== words.join(' '));
+}
+
+/** The number in a name that has something else too. */
+export function numberIn(name: string): number[] {
+  const { number } = numbered(wordsOf(name).words);
+  return number === undefined ? [] : [number];
+}
+
+function numbered(words: readonly string[]): { parts: string[]; at: number; number?: number | undefined } {
+  const parts = words.flatMap((word) => word.match(/\d+|\D+/g) ?? []);
+  const at = parts.length < 2 ? -1 : parts.findIndex((part) => numberOf(part) !== undefined);
+  return { parts, at, number: at < 0 ? undefined : numberOf(parts[at]!) };
 }

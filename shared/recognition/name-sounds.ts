@@ -18,13 +18,13 @@ export type NameSounds = {
 const SAID = `
   tsch=t?+CS tch=t?+C sch=Ss+kh? sh=Ss+h? ch=t?+CSkh ck=k cz=Cc sz=sS ph=fp+h? th=tszd+h? kh=khg+h? gh=g+h? wh=wv que$=k qu=k+uwv? q=k
   dzh=d?+J dj=d?+J dge=d?+J+e? dz=d?+czJ ds=d?+sc zh=t?+ZJzC gn=g?+n+y? tz=t?+csz ts=t?+csz cc(?=[eiy])=k?+scC c(?=[eiy])=scC c=k ng(?![aeiouy])=n+g?
-  ^x=k?+szShk x=k+szS ^kn=k?+n ^ps=p?+s g(?=[eiy])=gJZh j=d?+JZyh (?<=[bcdfghklmnprstvwz])y(?=[aeou])=yi? y(?=[aeiou])=yJi w=wv v=vfw
+  ^x=k?+szShk x=k+szS ^kn=k?+n ^ps=p?+s g(?=[eiy])=gJZh (?<=[bfgklmnprstv])j=yJi? j=d?+JZyh (?<=[bcdfghklmnprstvwz])y(?=[aeou])=yi? y(?=[aeiou])=yJi w=wv v=vfw
   ee=ie ea=iea+a? oo=uo+o? ou=uoa+u? au=ao+uowv? aw(?![aeiouy])=ao+uowv? ow(?![aeiouy])=oa+uwv? eu=oeu+uif? ew(?![aeiouy])=eu+uwv? oi=o+iy oy=o+iy
   ai=aei+iy? ay(?![aeiou])=aei+iy? ei=aei+iy? ey(?![aeiou])=aei+iy? ie=ie+e? oe=oeu+e? ae=ea+e? ue=ue+e? ui=ui+i? aa=ao+a? uu=u+u? ii=i+i?
   i(?=[bcdfgklmnprstvz]e$)=a?+iy a(?=[bcdfgklmnprstvz]e$)=ae+iy? o(?=[bcdfgklmnprstvz]e$)=o+u? u(?=[bcdfgklmnprstvz]e$)=y?+u
-  (?<=[^aeiouy])e$=eai? e(?=r(?![aeiouy]))=eao u(?=[aeio])=uwv u=y?+u y=iy ^h=h h=h?
+  (?<=[^aeiouy])e$=eai? e(?=r(?![aeiouy]))=eao u(?=[aeio])=uwv u(?=[bcdfghklmnpst]{2})=y?+ua u=y?+u y=iy ^h=h h=h?
   å=oa ø=oeu ö=oeu ü=uiy ä=ea æ=ea œ=oeu ç=s ñ=n+y? š=S č=C ž=Z ł=lw ć=C ś=S ź=Z ż=Z ß=s đ=d ð=d þ=tsz
-  a=ae e=e i=iy o=o b=b d=d f=f g=g k=k l=l m=m n=n p=p r(?![aeiouy])=r~ r=r s=sz t=t z=zcsJ`
+  a=ae e=e i=iy o=o b=b d=d f=f g=g k=k l(?![aeiouyøåöüäæ])=l~ l=l m=m n=n p=p r(?![aeiouyøåöüäæ])=r~ r=r s=sz t=t z=zcsJ`
   .trim()
   .split(/\s+/)
   .map((rule) => {

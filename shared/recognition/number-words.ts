@@ -52,8 +52,20 @@ const numbers = new Map(
   NUMBER_WORDS.flatMap((same, number) => same.map((word) => [word, number] as const)).toReversed(),
 );
 
+/** The noughts of the scripts that have digits of their own, and of the wide ones. */
+const NOUGHTS = [0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10];
+
+/** The digit that a code point is, in any of these scripts. */
+export function digitOf(code: number): number | undefined {
+  const nought = NOUGHTS.find((first) => code >= first && code < first + 10);
+  return nought === undefined ? undefined : code - nought;
+}
+
 /** The number that a folded word or digit says, up to twelve, or undefined; where languages differ, that of the first. */
 export function numberOf(word: string): number | undefined {
-  if (/^\d{1,2}$/.test(word)) return Number(word) < NUMBER_WORDS.length ? Number(word) : undefined;
+  if (/^\p{Nd}{1,2}$/u.test(word)) {
+    const number = Number(Array.from(word, (digit) => digitOf(digit.charCodeAt(0))).join(''));
+    return number < NUMBER_WORDS.length ? number : undefined; // not one whose script is unknown, either
+  }
   return numbers.get(word);
 }

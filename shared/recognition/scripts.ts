@@ -2,16 +2,18 @@ import { ARABIC, ARMENIAN, CYRILLIC, GEORGIAN, GREEK, HEBREW, type Letters } fro
 import { chineseInventory, chineseSounds } from './chinese-sounds.ts';
 import { indicInventory, indicSounds, thaiInventory, thaiSounds } from './indic-thai-sounds.ts';
 import { isSmallKana, kanaInventory, katakanaSounds, koreanInventory, koreanSounds } from './kana-hangul-sounds.ts';
-import { type Heard, informationOf, type Unit } from './sounds.ts';
+import { digitOf } from './number-words.ts';
+import { bitsOf, type Heard, informationOf, type Sounds, type Unit } from './sounds.ts';
 
 /**
  * How a script writes names of other languages. `isOpen`: it has no spaces between words, or glues others to them. `unwritten`: what
- * it costs that a vowel of the name is not written, in bits. `information`: how many bits a sound that fits is worth.
+ * it costs that a vowel of the name is not written, in bits. `mute`: consonants that it leaves out behind a vowel. `information`: how many bits a sound that fits is worth.
  */
 export type Script = {
   id: string;
   isOpen: boolean;
   unwritten: number;
+  mute: Sounds;
   information: (sounds: number) => number;
   /** Bits from which on a name is meant: fewer than five of a million pairs of another text and a coined name reach them. */
   sure: number;
@@ -36,6 +38,7 @@ const alphabet = (id: string, sure: number, letters: Letters, unwritten = 2.5): 
   sure,
   isOpen: false,
   unwritten,
+  mute: 0,
   information: informationOf(() => [...letters.values()].flat()),
   read: ofLetters(letters),
 });
@@ -45,10 +48,11 @@ const READERS = {
   greek: alphabet('greek', 11.5, GREEK),
   georgian: alphabet('georgian', 11.5, GEORGIAN),
   armenian: alphabet('armenian', 11.5, ARMENIAN),
-  arabic: alphabet('arabic', 13, ARABIC, 0),
-  hebrew: alphabet('hebrew', 15, HEBREW, 0),
+  arabic: alphabet('arabic', 13.5, ARABIC, 0),
+  hebrew: alphabet('hebrew', 15.5, HEBREW, 0),
   indic: {
     id: 'indic',
+    mute: bitsOf(''),
     sure: 12.5,
     isOpen: false,
     unwritten: 2.5,
@@ -57,6 +61,7 @@ const READERS = {
   },
   thai: {
     id: 'thai',
+    mute: bitsOf('r'),
     sure: 12.5,
     isOpen: true,
     unwritten: 1.5,
@@ -65,6 +70,7 @@ const READERS = {
   },
   hangul: {
     id: 'hangul',
+    mute: bitsOf('r'),
     sure: 13.5,
     isOpen: true,
     unwritten: 2.5,
@@ -73,6 +79,7 @@ const READERS = {
   },
   kana: {
     id: 'kana',
+    mute: bitsOf('r'),
     sure: 12,
     isOpen: true,
     unwritten: 2.5,
@@ -84,6 +91,7 @@ const READERS = {
   },
   han: {
     id: 'han',
+    mute: bitsOf('rl'),
     sure: 10,
     isOpen: true,
     unwritten: 2.5,
@@ -116,7 +124,9 @@ const RANGES: readonly Range[] = [
 
 /** The range of a character that may write a name by its sound. */
 export const rangeAt = (code: number): Range | undefined =>
-  code === MIDDLE_DOT ? undefined : RANGES.find(([first, last]) => code >= first && code <= last);
+  code === MIDDLE_DOT || digitOf(code) !== undefined
+    ? undefined
+    : RANGES.find(([first, last]) => code >= first && code <= last);
 
 /** Whether a text has letters that may write a name by its sound. */
 export const MAY_BE_HEARD = new RegExp(

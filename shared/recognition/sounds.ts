@@ -13,13 +13,13 @@ const FREQUENCIES: Readonly<Record<string, number>> = {
 /** A set of sounds, a bit each. */
 export type Sounds = number;
 
-const bitsOf = (letters: string): Sounds =>
+export const bitsOf = (letters: string): Sounds =>
   Array.from(letters).reduce((set, one) => set | (1 << SOUNDS.indexOf(one)), 0);
 
 export const ANY_VOWEL = bitsOf(VOWELS);
 export const isVowel = (sounds: Sounds): boolean => (sounds & ANY_VOWEL) !== 0;
 
-/** One sound, as exactly as it is known. `isLoose`: may be there or not. `isSoft`: not heard by all. `number`: said by a digit or its word. */
+/** One sound, as exactly as it is known. `isLoose`: may be there or not. `isSoft`: behind a vowel, where some scripts leave it out. `number`: said by a digit or its word. */
 export type Unit = { sounds: Sounds; isLoose: boolean; isSoft?: boolean; number?: number };
 
 /** What a text says at a place, and how many of its characters say it. */
@@ -37,7 +37,7 @@ export const isFirmConsonant = ({ sounds, isLoose, isSoft }: Unit): boolean =>
 
 const parsed = new Map<string, readonly Unit[]>();
 
-/** "t? CS" is a sound that is ch or sh, perhaps after a t; "r~" an r that not all hear. */
+/** "t? CS" is a sound that is ch or sh, perhaps after a t; "r~" an r behind a vowel. */
 export function unitsOf(notation: string): readonly Unit[] {
   let units = parsed.get(notation);
   if (!units) {

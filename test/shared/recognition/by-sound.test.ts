@@ -25,6 +25,10 @@ describe('a Latin name written by its sound', () => {
     ['Cetrana', 'часы Сетрана'],
     ['Solvella', 'куртка Солвела зимна'],
     ['Brekkhauer', 'дриль Бреккгауер нова'],
+    ['Fjordbrek', 'ботинки Фьордбрек новые'],
+    ['Fjordbrek', 'ботинки Фёрдбрек новые'],
+    ['Plundekka', '普兰德卡 积木'],
+    ['Brendvelka', '布伦德维卡 山地车'],
     ['Nordhavn', 'جاكيت نوردهافن رجالي'],
     ['Nordhavn', 'جاكيت النوردهافن'],
     ['Brekkhauer', 'دریل برکهاور اصل'],
@@ -68,6 +72,7 @@ describe('a Latin name written by its sound', () => {
 
   test.each([
     ['Kop 9', 'куртка Коп девять'],
+    ['Kelsor 9', 'جاكيت كيلسور ٩'],
     ['Kop 9', 'コップ9 ジャケット'],
     ['Kop 9', 'コップナイン ジャケット'],
     ['Nine Oaks', '나인오크스 자켓'],
