@@ -27,13 +27,22 @@ function nextStoreLook({ state, url, updatedAt }: StoreFile, now: Date): string 
   return new Date(next).toISOString();
 }
 
-/** What a person says of it; undefined when there is no such arrow. */
+/** What a person says of it; undefined when there is no such arrow. Said to be filed once more it gets its number, or another one. */
 export function sayOfStore(file: StoreFile, to: StoreState, word: Word, externalId?: string): StoreFile | undefined {
+  if (file.state === 'filed' && to === 'filed' && externalId) return renumbered(file, word, externalId);
   if (!STORE_TRANSITIONS[file.state].includes(to)) return undefined;
   const said = { ...moved(file, to, word), ...(externalId && { externalId }) };
   const next = nextStoreLook(said, word.at);
   // The first look soon after.
   return next ? { ...said, nextCheckAt: said.url ? after(word.at, HOUR_MS) : next } : said;
+}
+
+/** The venue's answer is waited for as long as before. */
+function renumbered(file: StoreFile, word: Word, externalId: string): StoreFile {
+  if (file.externalId === externalId) return file;
+  const why = `the venue's number is ${externalId}${file.externalId ? `, and not ${file.externalId}` : ''}: ${word.why}`;
+  const { updatedAt, nextCheckAt } = file;
+  return { ...moved(file, 'filed', { ...word, why }), updatedAt, nextCheckAt, externalId };
 }
 
 /**

@@ -230,6 +230,21 @@ describe.each([
     });
   });
 
+  it('under a wrong number is corrected by whoever says once more that it was asked for, and the answer is due as before', async () => {
+    const { services, id } = await world();
+    const by = 'analyst:ida';
+    await sayOfStoreFile(id, { state: 'filed', by, why: 'form sent', number: 'ST-1' }, services);
+    const { updatedAt, nextCheckAt } = (await services.storeFiles.get(id))!;
+    const later = { ...services, clock: () => new Date(NOW.getTime() + 86_400_000) };
+    for (const number of ['ST-2', 'ST-2'])
+      await sayOfStoreFile(id, { state: 'filed', by, why: 'a slip', number }, later);
+    const file = (await services.storeFiles.get(id))!;
+    expect(file).toMatchObject({ state: 'filed', externalId: 'ST-2', updatedAt, nextCheckAt });
+    const numbered = file.events.filter(({ why }) => why.includes('ST-'));
+    expect(numbered.map(({ why }) => why)).toEqual(["the venue's number is ST-2, and not ST-1: a slip"]);
+    expect(await sayOfStoreFile(id, { state: 'filed', by, why: 'again' }, later)).toHaveProperty('refused');
+  });
+
   it('lets the first writer through and turns the second away', async () => {
     const { services, id } = await world();
     const file = (await services.storeFiles.get(id))!;
