@@ -22,7 +22,7 @@ export const authorisedSeller: Signal = {
   bounds: () => [0, 1],
 };
 
-export function isAuthorised({ brand, listing: { marketplace, seller } }: Facts): boolean {
+export function isAuthorised({ brand, listing: { marketplace, seller } }: Pick<Facts, 'brand' | 'listing'>): boolean {
   if (!seller?.id) return false;
   const accounts = brandProfile(brand).authorisedSellers.get(accountGroupOf(marketplace));
   return accounts?.has(nameKey(seller.id)) === true;

@@ -80,7 +80,7 @@ function reachesPerson({ brand, listing }: DrawnOffer, others: Others, random: R
     now: NOW,
     images: [seen],
     officialImages: images,
-    undecidedImages: undecidedPictures(open, { images, known: 'all' }, cleared)(asked),
+    undecidedImages: undecidedPictures(brand, open, { images, known: 'all' }, cleared)(asked),
   };
   return scoreListing(facts).decision !== 'ignore';
 }

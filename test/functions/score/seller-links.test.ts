@@ -3,7 +3,7 @@ import type * as z from 'zod';
 import { createUndecidedPictures } from '#functions/score/undecided-pictures.ts';
 import type { Case } from '#shared/domain/case.ts';
 import { aCase, aConfirmedCase, aListing } from '../../support/builders.ts';
-import { anImage, NOW } from '../../support/facts.ts';
+import { anImage, NORDHAVN, NOW } from '../../support/facts.ts';
 import { CASE_ID, type ScoreWorld, SUSPECT, scoreWorld } from '../../support/score-world.ts';
 
 let world: ScoreWorld;
@@ -99,8 +99,41 @@ describe('one picture at several sellers, before a case is decided', () => {
     expect(await reasonsOf(doubtful)).toContain('shared-image');
   });
 
+  test('says nothing of a picture at another account that gives the contact of this offer', async () => {
+    world.official = { ...world.official, images: [] };
+    await openElsewhere('77', { contactHandles: ['wechat:nh_store88'] });
+    const said = { ...SUSPECT, description: 'more photos: WeChat nh_store88' };
+    expect(await reasonsOf(said)).not.toContain('shared-image');
+    await openElsewhere('78', { contactHandles: ['wechat:other_77'] });
+    world.services.undecidedPictures = createUndecidedPictures(
+      world.cases,
+      async () => world.official,
+      () => NOW,
+    );
+    expect(await reasonsOf({ ...said, title: `${said.title} mirror quality` })).toContain('shared-image');
+  });
+
+  test('counts accounts that give one contact as one seller', async () => {
+    world.official = { ...world.official, images: [] };
+    for (const id of ['77', '78', '79']) await openElsewhere(id, { contactHandles: ['telegram:warehouse9'] });
+    await openElsewhere('80', { contactHandles: ['email:support@nordhavn.example'] });
+    await openElsewhere('81', { contactHandles: ['email:support@nordhavn.example'] });
+    await reasonsOf();
+    const said = (await world.cases.get(CASE_ID))!.verdict.signals.find(({ id }) => id === 'shared-image');
+    expect(said?.evidence).toContain('in offers of 3 other sellers');
+  });
+
   test.each<[string, () => Promise<unknown>]>([
     ["of the seller's own", () => openElsewhere('77', { listing: aListing({ id: '77' }) })],
+    [
+      'of a seller whom the brand has authorised since',
+      () => {
+        const [{ marketplace, sellerId: id }] = NORDHAVN.fingerprint.authorisedSellers as [
+          { marketplace: string; sellerId: string },
+        ];
+        return openElsewhere('77', { listing: aListing({ id: '77', marketplace, seller: { id } }) });
+      },
+    ],
     [
       'that an offer found honest shows too',
       async () => [await openElsewhere('77'), await openElsewhere('78', { state: 'dismissed' })],
