@@ -1,3 +1,4 @@
+import { readSellerPage } from '#shared/extraction/shop/seller-page.ts';
 import type { Marketplace } from '../marketplace.ts';
 import { offerPerShop } from '../offer-per-site.ts';
 import { readListing } from './listing.ts';
@@ -20,4 +21,5 @@ export const schemaOrg: Marketplace = {
   },
   readSearch,
   readListing,
+  readSeller: readSellerPage,
 };
