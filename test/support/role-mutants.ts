@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { readAssembly } from '#infra/local/host/assembly.ts';
 import { type JudgedCall, neededStatements } from '#infra/local/host/iam.ts';
-import { synthesisedAssembly } from '#infra/local/host/synthesis.ts';
-import { readSystem } from '#infra/local/host/system.ts';
 import type { RoleSpec, Statement } from '#infra/local/host/system-spec.ts';
+import { synthesisedSystem } from './synthesised-system.ts';
 
 // Statements that the sample week does not need, each with the reason why it stays. `actions` says which: all of them, in order.
 // `sometimes`: whether the week needs it depends on the day on which it is played.
@@ -63,14 +61,7 @@ export type RoleMutants = {
 export async function roleMutants(files: readonly string[]): Promise<RoleMutants> {
   const lines = files.flatMap((file) => readFileSync(file, 'utf8').trim().split('\n'));
   const calls = lines.map((line) => JSON.parse(line) as JudgedCall);
-  // The rights do not depend on where things listen.
-  const nowhere = {
-    messaging: 'http://localhost',
-    api: 'http://localhost',
-    identityProvider: 'http://localhost',
-    functionUrl: 'http://localhost',
-  };
-  const { roles } = readSystem(readAssembly(await synthesisedAssembly()), nowhere);
+  const { roles } = await synthesisedSystem();
   const surviving = roles.flatMap((role) => {
     const needed = neededStatements(
       role,

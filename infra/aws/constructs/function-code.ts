@@ -44,18 +44,12 @@ export class FunctionBundles {
     });
   }
 
-  /** Native packages that the bundle names, be it to import them or to find their files. */
-  nativePackagesOf(name: string): string[] {
-    const bundle = readFileSync(join(this.#directory, name, 'index.mjs'), 'utf8');
-    return NATIVE_PACKAGES.filter((native) => new RegExp(`["'\`]${native}(/[\\w./-]+)?["'\`]`).test(bundle));
-  }
-
   /** The bundle alone: an assembly inside the project finds native packages in the project's node_modules. */
   readonly code: FunctionCode = (name) => Code.fromAsset(join(this.#directory, name));
 
   /** The bundle with the native packages it needs, built for Linux on that architecture. */
   readonly deployableCode: FunctionCode = (name, architecture) => {
-    const packages = this.nativePackagesOf(name);
+    const packages = nativePackagesOf(join(this.#directory, name));
     if (packages.length > 0) {
       const installed = installNativePackages(packages, architecture);
       const nodeModules = join(this.#directory, name, 'node_modules');
@@ -69,6 +63,12 @@ export class FunctionBundles {
   [Symbol.dispose](): void {
     rmSync(this.#directory, { recursive: true, force: true });
   }
+}
+
+/** Native packages that the bundle in a folder names, be it to import them or to find their files. */
+export function nativePackagesOf(folder: string): string[] {
+  const bundle = readFileSync(join(folder, 'index.mjs'), 'utf8');
+  return NATIVE_PACKAGES.filter((native) => new RegExp(`["'\`]${native}(/[\\w./-]+)?["'\`]`).test(bundle));
 }
 
 export function functionNames(): string[] {

@@ -5,6 +5,19 @@ import { describe, expect, it } from 'vitest';
 import type { NodeFunction } from '#infra/aws/constructs/node-function.ts';
 import { buildWithoutCode } from './synthesised-stacks.ts';
 
+/** The rules that a synthesis was stopped for, each with its construct: "ERROR <what> (<plugin>)", where, how to acknowledge it. */
+function refusals(synthesise: () => unknown): string[][] {
+  try {
+    synthesise();
+    return [];
+  } catch (error) {
+    const blocks = (error as Error).message.split(/^(?=ERROR )/m).filter((text) => text.startsWith('ERROR '));
+    return blocks
+      .map((text) => [/::([\w-]+)'/.exec(text)?.[1] ?? text, /^ {3}(\S+)/m.exec(text)?.[1] ?? text])
+      .toSorted();
+  }
+}
+
 const findings = ({ app }: ReturnType<typeof buildWithoutCode>) =>
   new AwsSolutionsChecks(app).validateScope(app).violations;
 
@@ -14,10 +27,6 @@ const stages = { dev: buildWithoutCode({ stage: 'dev' }), prod: buildWithoutCode
 describe('the checks that a deployment must pass', () => {
   it.each(['dev', 'prod'] as const)('find nothing unacknowledged in %s (cdk-nag AwsSolutions)', (stage) => {
     expect(findings(stages[stage])).toEqual([]);
-  });
-
-  it('let the assembly through', () => {
-    expect(() => stages.prod.app.synth()).not.toThrow();
   });
 
   it('would find a right too many', () => {
@@ -32,11 +41,16 @@ describe('the checks that a deployment must pass', () => {
     ]);
   });
 
-  it('stop a synthesis that CloudFormation would refuse', () => {
+  // What they have against the assembly as it is would stand there too: loading CloudFormation's schemas twice takes seconds.
+  it('stop a synthesis that CloudFormation would refuse, and have nothing else against it', () => {
     const built = buildWithoutCode({ stage: 'prod' });
     new CfnQueue(built.pipeline, 'Impossible', { visibilityTimeout: 99_999_999 });
 
-    expect(() => built.app.synth()).toThrow(/[Vv]alidation/);
+    expect(refusals(() => built.app.synth())).toEqual([
+      ['AwsSolutions-SQS3', 'markwarden-prod-pipeline/Impossible'],
+      ['AwsSolutions-SQS4', 'markwarden-prod-pipeline/Impossible'],
+      ['F3034', 'markwarden-prod-pipeline/Impossible'],
+    ]);
   });
 
   it('are answered with few acknowledgements, each with its reason', () => {
