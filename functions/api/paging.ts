@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { sha256Base64url } from '#shared/runtime/sha256.ts';
 import type { BrandStore } from '#shared/stores/brand-store.ts';
 import { StatePosition } from '#shared/stores/state-pages.ts';
 import { ApiError } from './problem.ts';
@@ -42,7 +42,7 @@ export type Paging<Source, Item> = {
  */
 export async function pageOf<Source, Item>(paging: Paging<Source, Item>): Promise<{ items: Item[]; next?: string }> {
   const { sources, limit, mostReads, read } = paging;
-  const of = createHash('sha256').update(JSON.stringify(paging.question)).digest('base64url').slice(0, 16);
+  const of = sha256Base64url(JSON.stringify(paging.question)).slice(0, 16);
   const mark = paging.after === undefined ? undefined : markFrom(paging.after, of);
   let index = mark ? sources.findIndex(({ name }) => name === mark.at) : 0;
   if (index < 0) throw notOurs();

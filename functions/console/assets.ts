@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { Hono } from 'hono';
 import htmx from 'htmx.org/dist/htmx.min.js' with { type: 'text' };
+import { sha256Hex } from '#shared/runtime/sha256.ts';
 import css from './assets/console.css' with { type: 'text' };
 import keys from './assets/keys.js' with { type: 'text' };
 import type { ConsoleEnv } from './services.ts';
@@ -13,12 +13,7 @@ const ASSETS = {
 };
 type AssetName = keyof typeof ASSETS;
 
-const digests = new Map(
-  Object.entries(ASSETS).map(([name, { text }]) => [
-    name,
-    createHash('sha256').update(text).digest('hex').slice(0, 12),
-  ]),
-);
+const digests = new Map(Object.entries(ASSETS).map(([name, { text }]) => [name, sha256Hex(text).slice(0, 12)]));
 
 /** Changes with the content, so that browsers may keep what they have for good. */
 export const assetAddress = (name: AssetName): string => `/assets/${name}?v=${digests.get(name)}`;

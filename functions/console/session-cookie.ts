@@ -1,8 +1,9 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import * as z from 'zod';
 import type { SignInAttempt } from '#shared/people/oidc-client.ts';
+import { sha256Hex } from '#shared/runtime/sha256.ts';
 
 // `__Host-`: only this host, only over HTTPS (or loopback, which browsers trust alike), never from a sub-domain. Lax, so that a
 // link in an e-mail opens signed in; what changes something wants a token besides.
@@ -50,7 +51,7 @@ export function takeAttempt(c: Context): Attempt | undefined {
   }
 }
 
-export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+export const hashOf = (secret: string): string => sha256Hex(secret);
 
 /** Compares without telling by its duration how far two texts agree. */
 export function sameSecret(one: string, other: string): boolean {

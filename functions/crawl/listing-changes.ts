@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Brand } from '#shared/domain/brand.ts';
 import { type Listing, listingKey } from '#shared/domain/listing.ts';
 import { DAY_MS } from '#shared/domain/time-units.ts';
 import { searchOf } from '#shared/domain/watched-search.ts';
+import { sha256Base64url } from '#shared/runtime/sha256.ts';
 import type { StoredListing } from '#shared/stores/listing-store.ts';
 
 export type ListingChanges = {
@@ -51,7 +51,7 @@ export function listingDigest(listing: Listing): string {
     // Appended only when there: digests stored before this field was read stay what they are.
     [description, brand, sku, gtin, ...(specifics ? [specifics] : [])],
   ];
-  return createHash('sha256').update(JSON.stringify(facts)).digest('base64url').slice(0, 22);
+  return sha256Base64url(JSON.stringify(facts)).slice(0, 22);
 }
 
 /** Of the brand's watches on this marketplace, or of the one with this keyword. */

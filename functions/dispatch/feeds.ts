@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { ScanJob } from '#shared/domain/messages.ts';
 import { type FeedFiles, feedFileOf } from '#shared/evidence/feed-files.ts';
 import { NO_WATCH } from '#shared/intake/watch-of-page.ts';
 import type { Queue } from '#shared/messaging/queue.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
+import { sha256Hex } from '#shared/runtime/sha256.ts';
 
 export type FeedServices = { feeds: Pick<FeedFiles, 'waiting'>; scanQueue: Queue<ScanJob>; clock: Clock };
 
@@ -16,7 +16,7 @@ export async function dispatchFeeds({ feeds, scanQueue, clock }: FeedServices): 
   await scanQueue.sendAll(
     files.map(({ key, brandId }) => ({
       message: {
-        jobId: [brandId, 'feed', createHash('sha256').update(key).digest('hex').slice(0, 24)].join('|'),
+        jobId: [brandId, 'feed', sha256Hex(key).slice(0, 24)].join('|'),
         brandId,
         marketplace: 'schema-org',
         keyword: NO_WATCH,

@@ -3,7 +3,7 @@ import { PacketRequest, type PacketResult, StorePacketRequest } from '#shared/do
 import { exportFiles } from '#shared/evidence/case-export.ts';
 import { readChain } from '#shared/evidence/chain.ts';
 import type { EvidenceStore } from '#shared/evidence/evidence-store.ts';
-import { caseExports, noticePackets, sha256Hex, storePackets } from '#shared/evidence/object-keys.ts';
+import { caseExports, noticePackets, storePackets } from '#shared/evidence/object-keys.ts';
 import type { StreamedObjects } from '#shared/evidence/streamed-object.ts';
 import { type ZipEntry, zipOf } from '#shared/evidence/zip-stream.ts';
 import { sideBySide } from '#shared/imaging/side-by-side.ts';
@@ -15,6 +15,7 @@ import type { PacketFile, StoredSource } from '#shared/packet/packet-file.ts';
 import { packetFiles } from '#shared/packet/plan.ts';
 import { storePacketFiles } from '#shared/packet/store-plan.ts';
 import { InvalidMessageError } from '#shared/runtime/errors.ts';
+import { sha256Hex } from '#shared/runtime/sha256.ts';
 
 export type PacketServices = { evidence: Pick<EvidenceStore, 'get' | 'verify'>; packets: StreamedObjects };
 

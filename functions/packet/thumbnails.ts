@@ -1,9 +1,9 @@
 import type { SealedCapture } from '#shared/domain/capture.ts';
 import { ThumbnailsRequest, type ThumbnailsResult } from '#shared/domain/packet.ts';
 import { EvidenceManifest, type EvidenceStore } from '#shared/evidence/evidence-store.ts';
-import { sha256Hex } from '#shared/evidence/object-keys.ts';
 import { thumbnail } from '#shared/imaging/thumbnail.ts';
 import { InvalidMessageError } from '#shared/runtime/errors.ts';
+import { sha256Hex } from '#shared/runtime/sha256.ts';
 
 type Services = { evidence: Pick<EvidenceStore, 'get'> };
 

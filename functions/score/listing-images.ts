@@ -1,10 +1,10 @@
 import type { ImageFacts } from '#shared/domain/signal.ts';
-import { sha256Hex } from '#shared/evidence/object-keys.ts';
 import { decodeImage } from '#shared/imaging/decode-image.ts';
 import { hashImage, type ImageReading, readImage } from '#shared/imaging/image-facts.ts';
 import { type GreyCopy, greyCopy, LISTING_SIDE } from '#shared/imaging/local-features.ts';
 import { TransientError } from '#shared/runtime/errors.ts';
 import { countMetric, logger } from '#shared/runtime/logger.ts';
+import { sha256Hex } from '#shared/runtime/sha256.ts';
 
 /** A picture that was fetched and hashed; reading the words on it and looking at its details are further, dearer steps. */
 export type SeenImage = { facts: ImageFacts; withWords: () => Promise<ImageFacts>; grey: () => Promise<GreyCopy> };

@@ -1,11 +1,11 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import type { ReferenceImage } from '#shared/domain/signal.ts';
-import { sha256Hex } from '#shared/evidence/object-keys.ts';
 import { decodeImage } from '#shared/imaging/decode-image.ts';
 import { type GreyCopy, greyCopy, REFERENCE_SIDE } from '#shared/imaging/local-features.ts';
 import { referenceImages } from '#shared/imaging/reference-images.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
 import { logger } from '#shared/runtime/logger.ts';
+import { sha256Hex } from '#shared/runtime/sha256.ts';
 import { ttlMemoPerBrand } from '#shared/runtime/ttl-memo.ts';
 import type { PictureStore } from '#shared/stores/picture-store.ts';
 

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { Brand } from '#shared/domain/brand.ts';
 import { EVERY_BRAND } from '#shared/domain/membership.ts';
 import { ownerIdOf } from '#shared/domain/owner.ts';
 import { marketplaceById, unknownMarketplaceMessage } from '#shared/marketplaces/index.ts';
 import type { Access } from '#shared/people/access.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
+import { sha256Base64url } from '#shared/runtime/sha256.ts';
 import type { BrandStore } from '#shared/stores/brand-store.ts';
 import { scanRates } from '#shared/watches/scan-rate.ts';
 import { overCapacity } from '#shared/watches/venue-demand.ts';
@@ -34,8 +34,7 @@ export type SavedBrand = {
 export const UNREGISTERED = 'unregistered';
 
 /** Of the profile alone: the same until it changes. */
-export const brandTag = (brand: Brand): string =>
-  createHash('sha256').update(JSON.stringify(brand)).digest('base64url').slice(0, 22);
+export const brandTag = (brand: Brand): string => sha256Base64url(JSON.stringify(brand)).slice(0, 22);
 
 type Services = {
   brands: Pick<BrandStore, 'registered' | 'put' | 'list'>;

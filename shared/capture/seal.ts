@@ -1,9 +1,9 @@
 import type { Case } from '#shared/domain/case.ts';
 import type { EvidenceManifest, EvidenceStore } from '#shared/evidence/evidence-store.ts';
-import { sha256Hex } from '#shared/evidence/object-keys.ts';
 import { type TimeStamps, timeStampKey } from '#shared/evidence/time-stamp.ts';
 import { TransientError } from '#shared/runtime/errors.ts';
 import { countMetric, logger } from '#shared/runtime/logger.ts';
+import { sha256Hex } from '#shared/runtime/sha256.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 
 type Services = {

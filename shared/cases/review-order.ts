@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { priorityOf, type ReviewEntry } from '#shared/domain/review-entry.ts';
 import { EDITED_PICTURE, pdqDistance } from '#shared/imaging/image-distance.ts';
+import { sha256Hex } from '#shared/runtime/sha256.ts';
 
 /** An analyst's pace on cases that mostly speak for themselves; an assumption, not measured. */
 const SECONDS_A_CASE = 20;
@@ -36,8 +36,7 @@ export function workingOrder(entries: readonly ReviewEntry[], draw: string): Pla
   return [...order, ...below.filter((entry) => !drawn.has(entry)).map((entry) => ({ ...entry, drawn: false }))];
 }
 
-const lotOf = ({ caseId }: ReviewEntry, draw: string): string =>
-  createHash('sha256').update(`${draw}|${caseId}`).digest('hex');
+const lotOf = ({ caseId }: ReviewEntry, draw: string): string => sha256Hex(`${draw}|${caseId}`);
 
 export const GROUPINGS = ['seller', 'picture', 'text'] as const;
 export type Grouping = (typeof GROUPINGS)[number];

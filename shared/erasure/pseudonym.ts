@@ -1,7 +1,7 @@
 import { accountGroupOf } from '#shared/domain/account-group.ts';
 import type { StoreFile } from '#shared/domain/store-file.ts';
-import { sha256Hex } from '#shared/evidence/object-keys.ts';
 import { nameKey } from '#shared/recognition/same-name.ts';
+import { sha256Hex } from '#shared/runtime/sha256.ts';
 import type { Subject } from './subject.ts';
 
 const hash = (text: string): string => sha256Hex(text).slice(0, 32);

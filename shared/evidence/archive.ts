@@ -2,7 +2,8 @@ import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
-import { keySegment, sha256Hex, timeSegment } from './object-keys.ts';
+import { sha256Hex } from '#shared/runtime/sha256.ts';
+import { keySegment, timeSegment } from './object-keys.ts';
 
 export const ArchivedFacts = z.object({
   url: z.string(),

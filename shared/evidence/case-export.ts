@@ -1,7 +1,7 @@
 import type { Case } from '#shared/domain/case.ts';
+import { sha256Hex } from '#shared/runtime/sha256.ts';
 import type { Capture, Chain } from './chain.ts';
 import type { EvidenceStore } from './evidence-store.ts';
-import { sha256Hex } from './object-keys.ts';
 import { timeStampKey } from './time-stamp.ts';
 import type { ZipEntry } from './zip-stream.ts';
 

@@ -1,6 +1,6 @@
 import type { Case } from '#shared/domain/case.ts';
+import { sha256Hex } from '#shared/runtime/sha256.ts';
 import { type EvidenceItem, EvidenceManifest, type EvidenceProblem, type EvidenceStore } from './evidence-store.ts';
-import { sha256Hex } from './object-keys.ts';
 
 export type Capture = { key: string; sha256: string; manifest: EvidenceManifest };
 

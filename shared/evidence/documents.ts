@@ -1,9 +1,9 @@
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { imageFormat } from '#shared/imaging/image-format.ts';
+import { sha256Hex } from '#shared/runtime/sha256.ts';
 import { type DocumentEnding, documentFolder, MOST_DOCUMENT_BYTES } from './document-kinds.ts';
 import { GOOD_FOR_SECONDS } from './evidence-links.ts';
-import { sha256Hex } from './object-keys.ts';
 import { readObject } from './read-object.ts';
 
 export type DocumentUpload = { sha256: string; bytes: number; ending: DocumentEnding };

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import { Provenance } from '#shared/domain/provenance.ts';
-import { keySegment, sha256Hex, timeSegment } from './object-keys.ts';
+import { sha256Hex } from '#shared/runtime/sha256.ts';
+import { keySegment, timeSegment } from './object-keys.ts';
 import { readObject } from './read-object.ts';
 
 export const EvidenceItem = z.object({

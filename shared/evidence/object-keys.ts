@@ -1,8 +1,4 @@
-import { createHash } from 'node:crypto';
-
-export function sha256Hex(body: Uint8Array | string): string {
-  return createHash('sha256').update(body).digest('hex');
-}
+import { sha256Hex } from '#shared/runtime/sha256.ts';
 
 /**
  * One segment of an object key from outside text (listing ids are the venue's): letters, digits, `_`, `-` and inner dots only.

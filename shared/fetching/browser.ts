@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -7,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
 import { type Browser, chromium } from 'playwright-core';
+import { sha256Hex } from '#shared/runtime/sha256.ts';
 
 /** Ours, instead of the package's list for serverless, which switches web security and site isolation off. */
 const ARGUMENTS = [
@@ -93,7 +93,7 @@ async function launch(executablePath: string, isolation: Isolation): Promise<Bro
  */
 async function withoutCoreFiles(executablePath: string): Promise<string> {
   if (process.platform !== 'linux') return executablePath;
-  const name = createHash('sha256').update(executablePath).digest('hex').slice(0, 16);
+  const name = sha256Hex(executablePath).slice(0, 16);
   const script = join(tmpdir(), `markwarden-chromium-${name}.sh`);
   const unfinished = `${script}.${crypto.randomUUID()}`;
   await writeFile(unfinished, `#!/bin/sh\nulimit -c 0\nexec '${executablePath.replaceAll("'", "'\\''")}' "$@"\n`, {

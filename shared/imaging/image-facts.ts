@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { ImageFacts } from '#shared/domain/signal.ts';
 import type { ReadLine } from '#shared/recognition/logo-reading.ts';
+import { sha256Hex } from '#shared/runtime/sha256.ts';
 import { decodeImage, decodePieces, type Pixels } from './decode-image.ts';
 import { type ReadWords, wordReader } from './ocr.ts';
 import { pictureHash } from './picture-hash.ts';
@@ -17,7 +17,7 @@ export async function hashImage(url: string, bytes: Uint8Array): Promise<HashedI
   return orUnreadable(async () => {
     const pixels = await decodeImage(bytes);
     const hash = await pictureHash(pixels);
-    const facts: ImageFacts = { url, sha256: createHash('sha256').update(bytes).digest('hex'), ...hash };
+    const facts: ImageFacts = { url, sha256: sha256Hex(bytes), ...hash };
     const withWords = async (): Promise<ImageReading> => {
       const read = await wordReader();
       return orUnreadable(async () => {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import * as z from 'zod';
@@ -13,6 +12,7 @@ import { MAX_BODY_BYTES } from '#shared/extraction/decode-body.ts';
 import { marketplaceById, unknownMarketplaceMessage } from '#shared/marketplaces/index.ts';
 import type { Queue } from '#shared/messaging/queue.ts';
 import type { Clock } from '#shared/runtime/clock.ts';
+import { sha256Hex } from '#shared/runtime/sha256.ts';
 import { FEED_TYPE } from './feed.ts';
 import { type BroughtFrom, NO_WATCH, watchOfPage } from './watch-of-page.ts';
 
@@ -135,7 +135,7 @@ const archived = (marketplace: string, url: string, contentType: string, bytes: 
 async function send(from: BroughtFrom, what: Brought, { brand }: Bringer, { scans }: Intake): Promise<string> {
   const { brought } = what;
   const named = `${what.archivedPage ?? what.url}|${brought.at}`;
-  const jobId = [brand.id, 'brought', createHash('sha256').update(named).digest('hex').slice(0, 24)].join('|');
+  const jobId = [brand.id, 'brought', sha256Hex(named).slice(0, 24)].join('|');
   const identity = { jobId, brandId: brand.id, period: brought.at, page: 1, pages: 1, rankOffset: 0 };
   await scans.send({ ...identity, ...from, ...what }, { group: brand.id });
   return jobId;

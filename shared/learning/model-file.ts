@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Hex } from '#shared/runtime/sha256.ts';
 import { ScoringModel } from '#shared/scoring/model.ts';
 import { signals } from '#shared/signals/index.ts';
 import type { AnalystDecision } from './analyst-decision.ts';
@@ -50,7 +50,7 @@ export function modelFile(
       },
     }),
   };
-  const digest = createHash('sha256').update(JSON.stringify(learnt)).digest('hex').slice(0, 6);
+  const digest = sha256Hex(JSON.stringify(learnt)).slice(0, 6);
   return ScoringModel.parse({ ...learnt, version: `${newest.slice(0, 10)}-${decisions.length}-${digest}` });
 }
 

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import {
   SendMessageBatchCommand,
   SendMessageCommand,
   type SendMessageCommandInput,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
+import { sha256Hex } from '#shared/runtime/sha256.ts';
 import { currentTrail, TRAIL_ATTRIBUTE } from '#shared/runtime/trail.ts';
 
 export type SendOptions = {
@@ -76,5 +76,4 @@ function batchesOf<Entry extends { MessageBody: string }>(entries: readonly Entr
 }
 
 /** SQS takes 128 printable ASCII characters; ids made of a venue's listing ids are longer, and of any alphabet. */
-const sqsId = (text: string): string =>
-  /^[!-~]{1,128}$/.test(text) ? text : createHash('sha256').update(text).digest('hex');
+const sqsId = (text: string): string => (/^[!-~]{1,128}$/.test(text) ? text : sha256Hex(text));

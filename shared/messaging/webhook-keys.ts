@@ -1,7 +1,8 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod';
 import type { WebhookJob } from '#shared/domain/webhook.ts';
+import { sha256Base64url } from '#shared/runtime/sha256.ts';
 import { readJsonSecret } from './json-secret.ts';
 
 /**
@@ -68,4 +69,4 @@ const TAG_BYTES = 16;
 
 /** The same however often it is told. */
 export const eventId = ({ brandId, alert }: Pick<WebhookJob, 'brandId' | 'alert'>): string =>
-  `msg_${createHash('sha256').update(`${brandId}|${alert.alertId}`).digest('base64url').slice(0, 27)}`;
+  `msg_${sha256Base64url(`${brandId}|${alert.alertId}`).slice(0, 27)}`;

@@ -1,16 +1,14 @@
-import { createHash } from 'node:crypto';
 import type { Brand } from '#shared/domain/brand.ts';
 import { isProgram } from '#shared/domain/membership.ts';
 import type { Approval, NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { Target } from '#shared/domain/target.ts';
+import { sha256Hex } from '#shared/runtime/sha256.ts';
 import { contentHash, targetHash } from './compose.ts';
 
 /** What a person saw, in one word: changes with every word of the notice and with every target that joins or leaves. */
 export function digestOf({ content }: NoticeRecord, targets: readonly Target[]): string {
   const hashes = drafted(targets).map(({ caseId, statement }) => `${caseId} ${targetHash(statement)}`);
-  return createHash('sha256')
-    .update([contentHash(content), ...hashes.toSorted()].join('\n'))
-    .digest('hex');
+  return sha256Hex([contentHash(content), ...hashes.toSorted()].join('\n'));
 }
 
 export function approvalOf(

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Case } from '#shared/domain/case.ts';
 import type { HistoryEvent } from '#shared/domain/event.ts';
 import type { NoticeContent, TargetStatement } from '#shared/domain/notice-content.ts';
@@ -6,6 +5,7 @@ import { type ChannelKind, isJoinable, type NoticeRecord } from '#shared/domain/
 import { offerKeyText } from '#shared/domain/offer.ts';
 import type { BatchPart, Programme } from '#shared/domain/programme.ts';
 import { type Target, targetId } from '#shared/domain/target.ts';
+import { sha256Hex } from '#shared/runtime/sha256.ts';
 import type { NoticeStore } from '#shared/stores/notice-store.ts';
 import { contentHash } from './compose.ts';
 import { moveNotice } from './moves.ts';
@@ -74,7 +74,7 @@ export function batchKeyOf({ record, content, statement, programme, channel, nee
     ...(channel.kind === programme.channel ? [] : [channel.kind, channel.to]),
     ...apart.map((part) => parts[part]),
   ];
-  return createHash('sha256').update(JSON.stringify(same)).digest('hex').slice(0, 24);
+  return sha256Hex(JSON.stringify(same)).slice(0, 24);
 }
 
 /** (offer, owner, reason, round): no two notices ever leave about the same. A generation of a case is a round too. */
@@ -170,5 +170,5 @@ const event = (subject: string, cause: string, to: string, why: string, at: stri
 
 /** Our number at the venue. Nothing of ours can be read from it. */
 export function referenceOf(noticeId: string): string {
-  return `MW-${createHash('sha256').update(noticeId).digest('hex').slice(0, 20).toUpperCase()}`;
+  return `MW-${sha256Hex(noticeId).slice(0, 20).toUpperCase()}`;
 }

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { Claim, Refusal } from '#shared/domain/claim.ts';
 import type { Listing } from '#shared/domain/listing.ts';
 import type { EvidenceRef, NoticeContent, TargetStatement } from '#shared/domain/notice-content.ts';
 import type { Owner } from '#shared/domain/owner.ts';
 import type { Programme, Site } from '#shared/domain/programme.ts';
 import { cleanText } from '#shared/extraction/clean-text.ts';
+import { sha256Hex } from '#shared/runtime/sha256.ts';
 import { authorityFor } from './authority.ts';
 import { declarationsOf, legalFormOf } from './legal-form.ts';
 import { offerKeyOf } from './programmes/programme-of.ts';
@@ -74,10 +74,8 @@ export function targetStatement({ caseId, listing, claim, evidence }: NewTarget)
 }
 
 /** What an approval is bound to: any other word gives another hash, another order of the fields does not. */
-export const contentHash = (content: NoticeContent): string => sha256(canonical(content));
-export const targetHash = (target: TargetStatement): string => sha256(canonical(target));
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const contentHash = (content: NoticeContent): string => sha256Hex(canonical(content));
+export const targetHash = (target: TargetStatement): string => sha256Hex(canonical(target));
 
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, inner: unknown) =>

@@ -4,9 +4,9 @@ import type { NoticeRecord, NoticeState } from '#shared/domain/notice-record.ts'
 import type { Target, TargetState } from '#shared/domain/target.ts';
 import { nextReminder, type Task, type TaskKind } from '#shared/domain/task.ts';
 import { DAY_MS } from '#shared/domain/time-units.ts';
-import { sha256Hex } from '#shared/evidence/object-keys.ts';
 import { brandAlert } from '#shared/messaging/brand-alert.ts';
 import type { Queue } from '#shared/messaging/queue.ts';
+import { sha256Hex } from '#shared/runtime/sha256.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import type { NoticeStore } from '#shared/stores/notice-store.ts';
 

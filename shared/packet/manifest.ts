@@ -1,4 +1,4 @@
-import { sha256Hex } from '#shared/evidence/object-keys.ts';
+import { sha256Hex } from '#shared/runtime/sha256.ts';
 
 export type Sealed = {
   path: string;

@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { TransientError } from '#shared/runtime/errors.ts';
+import { sha256Base64url } from '#shared/runtime/sha256.ts';
 
 // Authorization code with PKCE (RFC 6749, RFC 7636), as a browser's session and a command line both do it. Public clients: what
 // runs on somebody's machine cannot keep a secret, and the console needs none that the code verifier does not replace.
@@ -33,7 +34,7 @@ export function authorizeUrl(
   { state, nonce, verifier }: SignInAttempt,
   redirectUri: string,
 ): string {
-  const challenge = createHash('sha256').update(verifier).digest('base64url');
+  const challenge = sha256Base64url(verifier);
   const query = new URLSearchParams({
     response_type: 'code',
     client_id: clientId,

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { Brand, type BrandWithoutProducts } from '#shared/domain/brand.ts';
 import { searchOf } from '#shared/domain/watched-search.ts';
+import { sha256Base64url } from '#shared/runtime/sha256.ts';
 import { DUE, queryDue } from './due-lines.ts';
 import { getItem, type Item, ifConditionHolds, type Key, queryAll, writeItems } from './dynamo-access.ts';
 import { brandPartition, ownKey, productsOf, type StoredProduct, storedProducts } from './product-items.ts';
@@ -283,7 +283,7 @@ function profileUpdate(brand: Brand, claimed: number | undefined) {
       ':all': 'ALL',
       ':id': brand.id,
       ':profile': withoutProducts(brand),
-      ':own': createHash('sha256').update(JSON.stringify(products)).digest('base64url'),
+      ':own': sha256Base64url(JSON.stringify(products)),
       ':edition': claimed ?? 1,
     },
   };

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { type ProductSource, ReferenceProduct } from '#shared/domain/product.ts';
+import { sha256Hex } from '#shared/runtime/sha256.ts';
 import { type Item, type Key, queryAll } from './dynamo-access.ts';
 
 // Products are items of their own beside their brand's profile: an item holds 400 KB, and a catalogue is a few thousand products.
@@ -14,7 +14,7 @@ const prefixOf = (source: ProductSource) => `${PREFIX}${source}~`;
 /** Imported products go by their article number. Keys take 1,024 bytes; article numbers are short, but nobody promises that. */
 export const importedKey = (brandId: string, sku: string): Key => ({
   pk: brandPartition(brandId),
-  sk: `${prefixOf('import')}${sku.length <= 200 ? sku : createHash('sha256').update(sku).digest('hex')}`,
+  sk: `${prefixOf('import')}${sku.length <= 200 ? sku : sha256Hex(sku)}`,
 });
 
 /** The file's go by their place in it: it may be that two have the same article number, and neither is lost. */

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { sha256Base64url } from '#shared/runtime/sha256.ts';
 import { expiryAfter } from './expiry.ts';
 
 const ReportLink = z.object({
@@ -19,7 +19,7 @@ export type ReportLinkStore = {
 };
 
 const keyOf = (token: string) => ({
-  pk: `REPORTLINK~${createHash('sha256').update(token).digest('base64url')}`,
+  pk: `REPORTLINK~${sha256Base64url(token)}`,
   sk: 'LINK',
 });
 

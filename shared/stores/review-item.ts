@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { type Case, WAITS_FOR_A_PERSON } from '#shared/domain/case.ts';
 import { priorityOf, type ReviewEntry } from '#shared/domain/review-entry.ts';
 import { convertedAmount } from '#shared/products/exchange.ts';
+import { sha256Hex } from '#shared/runtime/sha256.ts';
 
 // How a case lies in the sparse index `review`: only while it waits for a person, the most worth deciding last in the sort order.
 
@@ -68,5 +68,5 @@ function textKey(title: string): string | undefined {
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '');
-  return letters === '' ? undefined : createHash('sha256').update(letters).digest('hex').slice(0, 16);
+  return letters === '' ? undefined : sha256Hex(letters).slice(0, 16);
 }

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Translation } from '#shared/domain/translation.ts';
+import { sha256Hex } from '#shared/runtime/sha256.ts';
 import type { TranslationStore } from '#shared/stores/translation-store.ts';
 
 /** The language that the console speaks. */
@@ -24,9 +24,7 @@ export async function translated(
   services: { engine: TranslationEngine; translations: TranslationStore; mayAsk: (hash: string) => Promise<boolean> },
 ): Promise<Translation | undefined> {
   const given = texts.map((text) => text.slice(0, MOST_LETTERS).replace(HALF_A_LETTER, ''));
-  const hash = createHash('sha256')
-    .update(JSON.stringify([INTO, given]))
-    .digest('hex');
+  const hash = sha256Hex(JSON.stringify([INTO, given]));
   const known = await services.translations.get(hash);
   if (known) return known;
   if (!(await services.mayAsk(hash))) return undefined;

@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import {
   cpSync,
   existsSync,
@@ -13,6 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { Architecture } from 'aws-cdk-lib/aws-lambda';
+import { sha256Hex } from '#shared/runtime/sha256.ts';
 
 /** Not bundled: they load native builds, model files or a browser from their own folder, or are read by one offer in many. */
 export const NATIVE_PACKAGES = [
@@ -36,10 +36,7 @@ export function installNativePackages(packages: readonly string[], architecture:
   const { dependencies } = JSON.parse(readFileSync(join(PROJECT_ROOT, 'package.json'), 'utf8'));
   const wanted = Object.fromEntries(packages.map((name) => [name, dependencies[name]]));
   const cpu = architecture === Architecture.ARM_64 ? 'arm64' : 'x64';
-  const key = createHash('sha256')
-    .update(JSON.stringify([wanted, cpu, lockFile]))
-    .digest('hex')
-    .slice(0, 16);
+  const key = sha256Hex(JSON.stringify([wanted, cpu, lockFile])).slice(0, 16);
   const cached = join(CACHE, key);
   if (existsSync(cached)) return join(cached, 'node_modules');
 

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { extname } from 'node:path';
 import type { Command } from 'commander';
 import * as z from 'zod';
 import { UsageError } from '#infra/local/usage-error.ts';
 import { RightFile } from '#shared/domain/right.ts';
 import { DOCUMENT_ENDINGS, MOST_DOCUMENT_BYTES } from '#shared/evidence/document-kinds.ts';
+import { sha256Hex } from '#shared/runtime/sha256.ts';
 import { callHost } from '../api-client.ts';
 import { filled } from '../option-values.ts';
 import { printJson, safeText, say } from '../print.ts';
@@ -74,7 +74,7 @@ export async function uploadDocument(brandId: string, file: string): Promise<str
 
 async function put(path: string, bytes: Uint8Array, ending: string): Promise<string> {
   const Started = z.object({ key: z.string(), address: z.url(), headers: z.record(z.string(), z.string()) });
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const sha256 = sha256Hex(bytes);
   const started = await callHost(Started, 'POST', `${path}/uploads`, { sha256, bytes: bytes.length, ending });
   const { ok, status } = await fetch(started.address, {
     method: 'PUT',

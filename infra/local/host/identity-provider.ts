@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { SignJWT } from 'jose';
 import * as z from 'zod';
+import { sha256Base64url } from '#shared/runtime/sha256.ts';
 import type { SigningKey } from './signing-key.ts';
 import type { SignInClientSpec } from './system-spec.ts';
 
@@ -108,9 +109,7 @@ export function createIdentityProvider(options: IdentityProviderOptions): LocalI
       codes.delete(fields.get('code') ?? ''); // good for one try
       if (!code || code.until < now()) return undefined;
       const { client_id, redirect_uri, code_challenge, scope, nonce } = code.request;
-      const challenge = createHash('sha256')
-        .update(fields.get('code_verifier') ?? '')
-        .digest('base64url');
+      const challenge = sha256Base64url(fields.get('code_verifier') ?? '');
       const fits = challenge === code_challenge && client_id === fields.get('client_id');
       if (!fits || redirect_uri !== fields.get('redirect_uri')) return undefined;
       return tokens(code.person, client_id, { scope, nonce });

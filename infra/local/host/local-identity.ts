@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Hex } from '#shared/runtime/sha256.ts';
 import type { TemplateResource } from './assembly.ts';
 
 export const REGION = 'us-east-1';
@@ -87,5 +87,5 @@ const IDENTITIES: Record<string, Build> = {
 function bucketName(logicalId: string): string {
   const name = logicalId.toLowerCase();
   if (name.length <= 63) return name;
-  return `${name.slice(0, 54)}-${createHash('sha256').update(logicalId).digest('hex').slice(0, 8)}`;
+  return `${name.slice(0, 54)}-${sha256Hex(logicalId).slice(0, 8)}`;
 }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import PostalMime from 'postal-mime';
+import { sha256Hex } from '#shared/runtime/sha256.ts';
 import type { Published } from './messaging.ts';
 import { writeFileAtomically } from './write-file.ts';
 
@@ -23,7 +23,7 @@ export function createOutbox(now: () => Date, directory?: string): Outbox {
   const kept: OutboxMessage[] = directory ? readOutbox(directory) : [];
   const keep = ({ topic, recipients, subject, message }: Published, raw?: Uint8Array): string => {
     const mail = { at: now().toISOString(), topic, to: recipients, subject, body: message };
-    const digest = createHash('sha256').update(`${kept.length}${message}`).digest('hex').slice(0, 8);
+    const digest = sha256Hex(`${kept.length}${message}`).slice(0, 8);
     const name = `${mail.at.replaceAll(':', '')}-${digest}`;
     if (directory) writeFileAtomically(path.join(directory, `${name}.txt`), asText(mail));
     if (directory && raw) writeFileAtomically(path.join(directory, `${name}.eml`), raw);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDocumentStore } from '#shared/evidence/documents.ts';
 import { createEvidenceLinks } from '#shared/evidence/evidence-links.ts';
-import { sha256Hex } from '#shared/evidence/object-keys.ts';
+import { sha256Hex } from '#shared/runtime/sha256.ts';
 import { createAuditStore } from '#shared/stores/audit-store.ts';
 import { aConsole, type TestConsole, type TestPerson, Visitor } from '../../support/a-console.ts';
 import { type Buckets, startBuckets } from '../../support/buckets.ts';

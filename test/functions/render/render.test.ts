@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { render, renderOrPrint } from '#functions/render/render.ts';
 import { createEvidenceStore, type EvidenceStore } from '#shared/evidence/evidence-store.ts';
-import { sha256Hex } from '#shared/evidence/object-keys.ts';
 import { createHttpFetcher } from '#shared/fetching/http-fetcher.ts';
 import { createPageRenderer, type PageRenderer } from '#shared/fetching/page-renderer.ts';
 import { BlockedError, InvalidMessageError } from '#shared/runtime/errors.ts';
+import { sha256Hex } from '#shared/runtime/sha256.ts';
 import { type Buckets, startBuckets } from '../../support/buckets.ts';
 import { startServer, type TestServer } from '../../support/http-server.ts';
 

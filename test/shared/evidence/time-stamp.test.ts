@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { sha256Hex } from '#shared/evidence/object-keys.ts';
 import { createTimeStamps, timeIn } from '#shared/evidence/time-stamp.ts';
+import { sha256Hex } from '#shared/runtime/sha256.ts';
 import { aTimeStampingAuthority } from '../../support/a-time-stamping-authority.ts';
 
 const MANIFEST = Buffer.from('{"caseId":"nordhavn~bazaar~1001~1"}');
