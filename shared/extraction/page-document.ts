@@ -56,7 +56,7 @@ export function openPage(page: Page, siteHints: (doc: PageDocument) => PriceHint
   const visible = once(() => visibleText(root));
   const doc: PageDocument = {
     page,
-    hints: once(() => ({ locale: localeOf(doc), ...siteHints(doc) })),
+    hints: once(() => ({ locale: localeOf(root, page.url), ...siteHints(doc) })),
     baseUrl: (base && absoluteUrl(base, page.url)) || page.url,
     root,
     json,

@@ -1,10 +1,10 @@
+import type { Document } from 'domhandler';
 import { first } from './dom.ts';
-import type { PageDocument } from './page-document.ts';
 
 /** Whose "$" it is, when the page's language or its domain says so. */
-export function localeOf(doc: PageDocument): string | undefined {
-  const language = first(doc.root, 'html')?.attribs.lang;
-  const country = /\.([a-z]{2})$/.exec(URL.parse(doc.page.url)?.hostname ?? '')?.[1];
+export function localeOf(root: Document, url: string): string | undefined {
+  const language = first(root, 'html')?.attribs.lang;
+  const country = /\.([a-z]{2})$/.exec(URL.parse(url)?.hostname ?? '')?.[1];
   const ofCountry = country && COUNTRY_LOCALE[country];
   // Templates come in American English.
   if (language && /^[a-z]{2}-[a-z]{2}$/i.test(language) && !(ofCountry && /-us$/i.test(language))) return language;
