@@ -152,27 +152,35 @@ export async function finishOvertaken(
 /** What is to be done about a case as long as it stands there, in the notice that the task is about. */
 const CASE_IN: Partial<Record<TaskKind, CaseState>> = { 'correct-notice': 'rejected', restored: 'restored' };
 
-/** Whether a person has taken up, or cleared, every case that it is about. */
+type GoneOnStores = { notices: Pick<NoticeStore, 'targetsOf'>; cases: Pick<CaseStore, 'get'> };
+
+/**
+ * Whether a person has taken up, or cleared, every case that it is about.
+ * @param just what has gone on a moment ago: a task about others is not looked into
+ */
 export async function hasGoneOn(
   { kind, noticeId, caseId, concerns }: Task,
-  { notices, cases }: { notices: Pick<NoticeStore, 'targetsOf'>; cases: Pick<CaseStore, 'get'> },
+  { notices, cases }: GoneOnStores,
+  just?: ReadonlySet<string>,
 ): Promise<boolean> {
   const state = CASE_IN[kind];
   if (!state || !noticeId) return false;
   const named = caseId ? [caseId] : concerns;
   const ids = named ?? (await notices.targetsOf(noticeId)).map((target) => target.caseId);
+  if (just && !ids.some((id) => just.has(id))) return false;
   const records = await Promise.all(ids.map((id) => cases.get(id)));
   return records.every((record) => record?.state !== state || record.noticeId !== noticeId);
 }
 
-/** Finishes the tasks about these cases that ended when they left in another notice. */
+/** Finishes the tasks about its offers that ended when these left in it. */
 export async function finishGoneOn(
-  { brandId }: Pick<NoticeRecord, 'brandId'>,
+  { id, brandId }: Pick<NoticeRecord, 'id' | 'brandId'>,
   { by, at }: { by: string; at: Date },
-  stores: { notices: Pick<NoticeStore, 'targetsOf' | 'openTasks' | 'finishTask'>; cases: Pick<CaseStore, 'get'> },
+  stores: GoneOnStores & { notices: Pick<NoticeStore, 'openTasks' | 'finishTask'> },
 ): Promise<void> {
+  const just = new Set((await stores.notices.targetsOf(id)).map(({ caseId }) => caseId));
   for (const task of await stores.notices.openTasks(brandId, 1000))
-    if (await hasGoneOn(task, stores)) await stores.notices.finishTask(task, by, at);
+    if (await hasGoneOn(task, stores, just)) await stores.notices.finishTask(task, by, at);
 }
 
 /** Over with what is said of the notice, while that is in this state; of the others somebody says that they are done. */
