@@ -65,6 +65,7 @@ const ALONE = new RegExp(
   `^[(\\[]?(?:(?:${RESULT_WORDS})\\s?:?\\s)?(?<to>\\d{1,3})\\s?(?:${OF}|/)\\s?(?<total>${NUMBER})[)\\].]?$`,
   'iu',
 );
+const COUNT_AT_END = /\d[)\].]?$/;
 /** Below that, two numbers alone are sizes, photos or pages. */
 const MIN_ALONE = 12;
 const MIN_TOTAL_ALONE = 100;
@@ -83,8 +84,12 @@ const MAX_ON_PAGE = 400;
 export function countedOnPage(doc: PageDocument): number | undefined {
   const { blocks, text: written } = doc.visible();
   const text = asciiDigits(written);
+  const numbers = text
+    .matchAll(/\d+/g)
+    .map(({ index }) => index)
+    .toArray();
   for (const { pattern } of COUNTS.filter(({ needs }) => needs.test(text)))
-    for (const match of matchesAtNumbers(text, pattern)) {
+    for (const match of matchesAtNumbers(text, numbers, pattern)) {
       const before = text.slice(Math.max(0, match.index - 40), match.index);
       const behind = text.slice(match.index + match[0].length).slice(0, 40);
       const count = OTHER_BEFORE.test(before) || OTHER_BEHIND.test(behind) ? undefined : countIn(match);
@@ -92,7 +97,8 @@ export function countedOnPage(doc: PageDocument): number | undefined {
     }
   const lines = blocks.flatMap(({ start }, index) => {
     const end = blocks[index + 1]?.start ?? text.length;
-    return end - start > MAX_LINE ? [] : [ALONE.exec(text.slice(start, end).trim())];
+    const line = end - start > MAX_LINE ? '' : text.slice(start, end).trim();
+    return COUNT_AT_END.test(line) ? [ALONE.exec(line)] : [];
   });
   const alone = lines.filter((line) => line !== null).filter(({ groups }) => isOfList(groups!));
   // Several such lines are something else, such as sizes.
@@ -114,9 +120,9 @@ function countIn({ groups = {} }: RegExpExecArray): number | undefined {
 }
 
 /** Where a sticky pattern that begins with a number matches; to try it at every character of a page takes many times longer. */
-function* matchesAtNumbers(text: string, pattern: RegExp): Generator<RegExpExecArray> {
+function* matchesAtNumbers(text: string, numbers: readonly number[], pattern: RegExp): Generator<RegExpExecArray> {
   let behind = 0;
-  for (const { index } of text.matchAll(/\d+/g)) {
+  for (const index of numbers) {
     if (index < behind) continue;
     pattern.lastIndex = index;
     const match = pattern.exec(text);

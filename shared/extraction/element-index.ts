@@ -31,7 +31,7 @@ export function keyedQuery(selector: string): KeyedQuery | undefined {
     key: key!,
     fits: compile<AnyNode, Element>([tokens]) as Fits,
     ofClass: classTest(tokens),
-    classes: tokens.flatMap((token) => (isPresent(token) ? (classTest([token]) ?? []) : [])),
+    classes: classTest(tokens) ? [] : tokens.flatMap((token) => (isPresent(token) ? (classTest([token]) ?? []) : [])),
   }));
 }
 
@@ -89,6 +89,10 @@ export function indexAround(node: ParentNode): ElementIndex {
 const indexOf = keptOn((root: ParentNode): ElementIndex => {
   const lists = listsBelow(root);
   const byClass = new Map<string, Elements>();
+  const written = lists.byWrittenClass
+    .keys()
+    .map((one) => [one, one.toLowerCase()] as const)
+    .toArray();
   /** All that a query finds on the page; undefined when it was asked for only once. */
   const whole = new Map<KeyedQuery, Elements | undefined>();
 
@@ -125,8 +129,7 @@ const indexOf = keptOn((root: ParentNode): ElementIndex => {
 
   /** `[class*="seller"] a`: where the page writes no such class, no link is asked what stands around it. */
   function candidatesOf({ key, classes }: Part): Elements {
-    const isHere = (fits: ClassTest) => lists.byWrittenClass.keys().some(fits);
-    return key.kind === 'class' || classes.every(isHere) ? listOf(key) : [];
+    return classes.every((fits) => written.some(([one, lower]) => fits(one, lower))) ? listOf(key) : [];
   }
 
   function listOf({ kind, name }: Key): Elements {
@@ -134,8 +137,8 @@ const indexOf = keptOn((root: ParentNode): ElementIndex => {
     if (kind === 'attribute') return lists.byAttribute.get(name) ?? [];
     let list = byClass.get(name);
     if (!list) {
-      const written = lists.classesWith.get(name) ?? [];
-      list = merged(written.map((one) => lists.byWrittenClass.get(one)!));
+      const naming = lists.classesWith.get(name) ?? [];
+      list = merged(naming.map((one) => lists.byWrittenClass.get(one)!));
       byClass.set(name, list);
     }
     return list;
@@ -143,7 +146,7 @@ const indexOf = keptOn((root: ParentNode): ElementIndex => {
 
   /** Pages write a few hundred classes on thousands of elements: each is asked once. */
   function withClass(fits: ClassTest): Elements[] {
-    return [...lists.byWrittenClass].flatMap(([written, list]) => (fits(written) ? [list] : []));
+    return written.flatMap(([one, lower]) => (fits(one, lower) ? [lists.byWrittenClass.get(one)!] : []));
   }
 });
 

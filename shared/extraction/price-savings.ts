@@ -74,7 +74,6 @@ const leads = ({ before: label }: Stated): boolean =>
  * ("10 € off", "you save 10 €"); where it may stand on either side, to the smaller: nobody saves more than the price without saying so.
  */
 export function savingsAmong(amounts: readonly Stated[]): boolean[] {
-  if (amounts.every(({ before: label, after }) => label === '' && after === '')) return amounts.map(() => false);
   const led = amounts.map(leads);
   const trailed = amounts.map(({ after }) => TRAILING.test(after));
   for (const [index, amount] of amounts.entries()) {

@@ -29,6 +29,7 @@ export type Scaled = { amount: number; length: number; isLetter: boolean };
  * `length` is that of what was read of `after`; `isLetter`: a lone Latin letter, which only means a scale beside a currency sign.
  */
 export function scaled(written: string, after: string, inRupees = false): Scaled | undefined {
+  if (after === '') return undefined;
   const scale = [...SCALES, ...(inRupees ? [LAKH] : [])].find(([pattern]) => pattern.test(after));
   if (!scale) return undefined;
   let length = scale[0].exec(after)![0].length;

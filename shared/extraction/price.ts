@@ -26,15 +26,7 @@ export function parsePrice(text: string, hints: PriceHints = {}): Money | null {
  */
 export function parsePriceRange(text: string, hints: PriceHints = {}): PriceRange | null {
   const crowns = crownsOf(hints);
-  const plain = asciiDigits(text.slice(0, 500))
-    .replace(/\s+/g, ' ')
-    // Cents set high, 68⁵⁰, and the French ways of writing them, 12€50, 12 €50 and, at the end, 12 € 50.
-    .replace(/(\d)([⁰¹²³⁴-⁹]{2})(?![⁰¹²³⁴-⁹])/g, (_, digit: string, cents: string) => `${digit},${lowered(cents)}`)
-    .replace(/(?<![€£]\s?[\d.,]{0,9})(\d)(?:([€£])| (€))(\d\d)(?![\d.,])/g, '$1,$4$2$3')
-    .replace(/(?<![€£]\s?[\d.,]{0,9})(\d) ?€ (\d\d)$/, '$1,$2€')
-    .replace(EUROS_AND_CENTS, '$1,$3 $2')
-    .replace(CROWNS_AND_ORE, crowns ? '$1,$2:-' : '$&')
-    .replace(ONLY_CENTS, (_, cents: string) => `0.${cents.padStart(2, '0')}`);
+  const plain = withCentsBehindMark(asciiDigits(text.slice(0, 500)).replace(/\s+/g, ' '), crowns);
   const found = amountsIn(plain, NEVER_BELOW_A_THOUSAND.has(hints.currency ?? ''));
   const amounts =
     RANKS.map((kinds) => found.filter(({ kind }) => kinds.includes(kind))).find((some) => some.length > 0) ?? [];
@@ -72,6 +64,23 @@ const ONLY_CENTS = new RegExp(`(?<![\\d.,€$£]\\s?)(?<![\\d.,])(\\d{1,2})(?:¢
 
 /** "129:50" and nothing else, where crowns are paid. */
 const CROWNS_AND_ORE = /^((?:från |fra |fr\. ?)?\d{1,3}(?: ?\d{3})*):(\d\d)$/i;
+
+/** Most texts have none of what cents are written with but a point or comma, and six replacements cost more than all that follows. */
+const CENTS_SOMEWHERE = /[⁰¹²³⁴-⁹€£¢:]|eur|dollar|pound|c[eéê]nt/iu;
+
+function withCentsBehindMark(text: string, crowns: string | undefined): string {
+  if (!CENTS_SOMEWHERE.test(text)) return text;
+  return (
+    text
+      // Cents set high, 68⁵⁰, and the French ways of writing them, 12€50, 12 €50 and, at the end, 12 € 50.
+      .replace(/(\d)([⁰¹²³⁴-⁹]{2})(?![⁰¹²³⁴-⁹])/g, (_, digit: string, cents: string) => `${digit},${lowered(cents)}`)
+      .replace(/(?<![€£]\s?[\d.,]{0,9})(\d)(?:([€£])| (€))(\d\d)(?![\d.,])/g, '$1,$4$2$3')
+      .replace(/(?<![€£]\s?[\d.,]{0,9})(\d) ?€ (\d\d)$/, '$1,$2€')
+      .replace(EUROS_AND_CENTS, '$1,$3 $2')
+      .replace(CROWNS_AND_ORE, crowns ? '$1,$2:-' : '$&')
+      .replace(ONLY_CENTS, (_, cents: string) => `0.${cents.padStart(2, '0')}`)
+  );
+}
 
 /** What is taken for the price: the first of these that the text has. */
 const RANKS: readonly (readonly AmountKind[])[] = [
@@ -153,6 +162,8 @@ function amountsIn(text: string, inThousands: boolean): Amount[] {
     amounts.push(amount.found);
     consumed = amount.consumed;
   }
+  // Nothing says that one of them is something else than a price.
+  if (amounts.every(({ before, after }) => before === '' && after === '')) return amounts;
   return withTaxes(withSavings(amounts));
 }
 
