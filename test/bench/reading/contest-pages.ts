@@ -1,8 +1,3 @@
-import { ebay } from '#shared/marketplaces/ebay/ebay.ts';
-import type { Marketplace } from '#shared/marketplaces/marketplace.ts';
-import { schemaOrg } from '#shared/marketplaces/schema-org/schema-org.ts';
-import { walmart } from '#shared/marketplaces/walmart/walmart.ts';
-
 /** Where a parser with CSS selectors finds the listings: in a script's JSON (paths, "" for the value itself), or in cards (selectors). */
 export type Recipe = { title: string; address: string; price: string; picture: string } & (
   | { script: string; lists: string; items: string; only: string }
@@ -10,11 +5,10 @@ export type Recipe = { title: string; address: string; price: string; picture: s
 );
 
 /** A saved result page for each of the three ways in which pages carry their listings. */
-export const CONTEST_PAGES: readonly { kind: string; file: string; marketplace: Marketplace; recipe: Recipe }[] = [
+export const CONTEST_PAGES: readonly { kind: string; file: string; recipe: Recipe }[] = [
   {
     kind: 'state',
     file: 'walmart/walmart-us-search-aaa.html.gz',
-    marketplace: walmart,
     recipe: {
       script: 'script#__NEXT_DATA__',
       lists: 'props.pageProps.initialData.searchResult.itemStacks',
@@ -29,7 +23,6 @@ export const CONTEST_PAGES: readonly { kind: string; file: string; marketplace: 
   {
     kind: 'DOM',
     file: 'ebay/ebay-us-search-2006-vw-beetle.html.gz',
-    marketplace: ebay,
     recipe: {
       cards: '#srp-river-results .s-card',
       title: '.s-card__title .su-styled-text.primary',
@@ -41,7 +34,6 @@ export const CONTEST_PAGES: readonly { kind: string; file: string; marketplace: 
   {
     kind: 'JSON-LD',
     file: 'flipkart/flipkart-search-lenovo.html.gz',
-    marketplace: schemaOrg,
     recipe: {
       script: 'script[type="application/ld+json"]',
       lists: '',
