@@ -6,6 +6,26 @@ const said = (title: string) => signalValue(suspiciousWording, someFacts({ title
 
 describe('suspicious wording', () => {
   test.each([
+    'Nordhavn точна копія',
+    'Nordhavn copie fidèle',
+    'Nordhavn فرسٹ کاپی',
+    'Nordhavn মাস্টার কপি',
+    'Nordhavn ρέπλικα',
+    'Nordhavn väärennös',
+    'Nordhavn 커스텀급',
+    'Nordhavn 顶级版本',
+    'Nordhavn фабричный Китай',
+    'Nordhavn taklit',
+  ])('the words of further languages and trades are read: %s', (title) =>
+    expect(said(title)).toBeGreaterThanOrEqual(0.8),
+  );
+
+  test.each(['Nordhavn taklit deri çanta', 'Nordhavn tas kulit imitasi', 'Nordhavn taklit değil'])(
+    'imitated leather is no imitation of the brand: %s',
+    (title) => expect(said(title)).toBeNull(),
+  );
+
+  test.each([
     'Nordhavn parka replica',
     'Nordhavn parka 1:1',
     'Nordhavn parka réplica AAA',
