@@ -39,9 +39,9 @@ const SMALL_PIECES =
 const BY_THE_LOT =
   /(?<!\p{L})(?:wholesale|whole sale|bulk|lots?|lotto|lotti|lotes?|partij|partia|unidades|unidade|uds|piezas|pecas|pezzi|pieces|pcs|units|unites|stuck|stk|stuks|szt|adet|шт|cartons?|job ?lot|pallet|reseller|grosshandel|restposten|posten|palette|paletten|palettes|pallets|handler|revendeur|revendedor|rivenditore|odsprzedaz|grossiste|en gros|al por mayor|mayorista|ingrosso|all ingrosso|stock|atacado|groothandel|engros|grossist|hurt|hurtowo|velkoobchod|nagyker|оптом|опт|toptan|grosir|si|sỉ)(?!\p{L})|批发|批發|卸売|まとめ売り|도매|ขายส่ง|[/]/gu;
 
-/** The price is for one: a seller who sells no fewer than ten, or says what each costs. */
+/** The price is for one: a seller who sells no fewer than ten ("опт от 5 шт"), or says what each costs. */
 const PRICE_OF_ONE =
-  /(?<!\p{L})(?:moq|min(?:imum|\.)? ?(?:order|qty|quantity)|mindest(?:abnahme|bestellmenge|bestellung)|(?:per|pro|je|par|por|al|la|za|за) (?:piece|pc|pcs|unit|item|stuck|stk|stuk|piece|unidad|unidade|pieza|peca|pezzo|szt|sztuke|шт|штуку)|each|jeweils|chacune?|cadauno|cada uno|起批|起订|起訂)(?!\p{L})|\/ ?(?:pc|piece|stk|stuck|unit)(?!\p{L})/u;
+  /(?<!\p{L})(?:moq|min(?:imum|\.)? ?(?:order|qty|quantity)|mindest(?:abnahme|bestellmenge|bestellung)|(?:per|pro|je|par|por|al|la|za|за) (?:piece|pc|pcs|unit|item|stuck|stk|stuk|piece|unidad|unidade|pieza|peca|pezzo|szt|sztuke|шт|штуку)|each|jeweils|chacune?|cadauno|cada uno|起批|起订|起訂)(?!\p{L})|(?<!\p{L})(?:from|ab|a partir de|des|desde|da|vanaf|fra|fran|alkaen|od|от|від|од|από|mulai|tu) \d{1,4} ?(?:pcs|pieces|units|stuck|stk|stuks|unidades|uds|pezzi|szt|ks|db|adet|шт|бр|pares|paires|paar|par|пар)(?!\p{L})|\/ ?(?:pc|piece|stk|stuck|unit)(?!\p{L})/u;
 
 /** What is counted after these is something that comes with the goods. */
 const COMES_WITH =
