@@ -1,6 +1,6 @@
 import type { Brand } from '#shared/domain/brand.ts';
 import { moneyFromMajor } from '#shared/domain/money.ts';
-import { ALIKE_BITS, GOODS_BITS, hasRole, type Noun } from '#shared/recognition/goods-nouns.ts';
+import { ALIKE_BITS, GOODS_BITS, hasRole, MERCHANDISE_BITS, type Noun } from '#shared/recognition/goods-nouns.ts';
 import { brandCatalogue } from './brand-catalogue.ts';
 import { convertedAmount } from './exchange.ts';
 import { type Ask, type PriceReference, referenceTo } from './price-reference.ts';
@@ -35,6 +35,20 @@ export function kindPrices(
   return cheapest && { cheapest, count: least.prices.size };
 }
 
+/**
+ * The same of all goods of the brand that a title may mean: those of any kind where it names none, and those of which nothing tells
+ * the kind ("Aria 3") where it names goods that makers do not give away with their name on them.
+ * @param kinds of the goods that the title names (`kindBits`)
+ */
+export function pricesOfAny(brand: Brand, kinds: number, isForChildren: boolean, ask: Ask): KindPrices | undefined {
+  if ((kinds & MERCHANDISE_BITS) !== 0) return undefined;
+  const { adults, children } = goodsByKind(brand);
+  const key = kinds === 0 ? ANY : OF_NO_KIND;
+  const least = (isForChildren && children.get(key)) || (adults.get(key) ?? children.get(key));
+  const cheapest = least && referenceTo(least.cheapest, ask);
+  return cheapest && { cheapest, count: least.prices.size };
+}
+
 function cheapestOf(some: readonly KindGoods[]): KindGoods | undefined {
   let cheapest = some[0];
   for (const one of some) if (one.euros < cheapest!.euros) cheapest = one;
@@ -47,7 +61,10 @@ type KindGoods = { cheapest: CatalogueProduct; euros: number; prices: Set<number
 /** No word is written so. */
 const sortKey = (sort: string): string => `sort: ${sort}`;
 
-/** By name, by sort or by kind. */
+const ANY = 'any kind';
+const OF_NO_KIND = 'no kind';
+
+/** By name, by sort or by kind, and all together. */
 type Goods = Map<string | number, KindGoods>;
 type OwnGoods = Record<'adults' | 'children', Goods>;
 
@@ -74,8 +91,11 @@ function goodsByKind(brand: Brand): OwnGoods {
     const inEuros = convertedAmount(moneyFromMajor(amount, currency), 'EUR');
     if (inEuros === undefined) continue;
     const goods = one.isForChildren ? own.children : own.adults;
-    for (const key of [...one.kindWords, ...one.sorts.map(sortKey), one.kinds & GOODS_BITS])
-      if (key) add(goods, key, one, inEuros / one.count.units);
+    const kinds = one.kinds & GOODS_BITS;
+    // "Vela Sneakers": a model may be called what other goods are in another language.
+    const keys = new Set([...one.kindWords, ...one.sorts.map(sortKey), kinds, kinds & ALIKE_BITS, ANY]);
+    if (kinds === 0) keys.add(OF_NO_KIND);
+    for (const key of keys) if (key) add(goods, key, one, inEuros / one.count.units);
   }
   known.set(brand, own);
   return own;

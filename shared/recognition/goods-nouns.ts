@@ -23,7 +23,7 @@ export type Noun = Name & { text: string; at: number; to: number };
 
 const headFirst = new Set(list.headFirst);
 /** Their words are written together with what they are of: "Daunenjacke" is a Jacke. */
-const COMPOUNDING = new Set(['de', 'nl', 'da', 'sv', 'no']);
+const COMPOUNDING = new Set(['de', 'nl', 'da', 'sv', 'no', 'is', 'fi', 'et', 'hu']);
 const SHORTEST_ENDING = 5;
 const LONGEST_ENDING = 11;
 
@@ -31,6 +31,16 @@ const byWord = new Map<string, Name>();
 const byPair = new Map<string, Map<string, Name>>();
 const byEnding = new Map<string, Name>();
 const unspaced = new Map<string, Name>();
+
+/** Forms that nearly every noun of a language takes in titles: the second of two in Turkish ("havlu": "el havlusu"), the article. */
+const FORMS: Record<string, (name: string) => string[]> = {
+  tr: (name) =>
+    name.length < 4
+      ? []
+      : (/[aeıioöuü]$/.test(name) ? ['sı', 'si', 'su', 'sü'] : ['ı', 'i', 'u', 'ü']).map((end) => name + end),
+  ar: (name) => (name.includes('_') ? [] : [`ال${name}`]),
+  he: (name) => (name.includes('_') ? [] : [`ה${name}`]),
+};
 
 // A set of kinds is one number: a 33rd kind would share the bit of the first.
 if (list.kinds.length > 32) throw new Error(`${list.kinds.length} kinds of goods, and bits for 32`);
@@ -57,6 +67,11 @@ function addNames(words: Names, kind: GoodsKind, sort?: string): void {
 }
 
 function addName(name: string, kind: GoodsKind, language: string, sort?: string): void {
+  for (const form of FORMS[language]?.(name) ?? []) addForm(form, kind, language, sort);
+  addForm(name, kind, language, sort);
+}
+
+function addForm(name: string, kind: GoodsKind, language: string, sort?: string): void {
   const isHeadFirst = headFirst.has(language);
   const words = name.split('_').flatMap((part) => wordsOf(part).words);
   const [first, second] = words;
@@ -186,6 +201,22 @@ export const ALIKE_BITS = bitsOf(({ id }) =>
     'wallet',
     'watch',
     'eyewear',
+  ].includes(id),
+);
+/** What a maker of anything has its name put on, and sells or gives away. */
+export const MERCHANDISE_BITS = bitsOf(({ id }) =>
+  [
+    'trinket',
+    'toy',
+    'drinkware',
+    'headwear',
+    'shirt',
+    'sweater',
+    'socks',
+    'smallwear',
+    'textile',
+    'outdoor',
+    'food',
   ].includes(id),
 );
 export const SHOES_BIT = bitsOf(({ id }) => id === 'shoes');

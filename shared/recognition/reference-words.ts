@@ -29,7 +29,10 @@ export const isCompatibleWith = (first: string | undefined, second: string): boo
 
 /** Words after the brand that say the same: "Nordhavn uyumlu", "Nordhavn sarokcsiszolóhoz". */
 export const saysForBehind = cachedPerWord((word): boolean => BEHIND.test(word) || COMPATIBLE.test(word));
-const BEHIND = /^(?:icin|ucun|uyumlu.*|varten|jaoks|үшін|арналған|համար)$|\p{L}{4}(?:[^c]h[oe]z)$/u;
+const BEHIND =
+  /^(?:icin|ucun|uchun|uyumlu.*|varten|jaoks|үшін|арналған|зориулсан|համար|लिए|लिये|साठी|জন্য|لیے|لئے|ليے|کیلئے|માટે|ਲਈ|కోసం|க்கான)$|\p{L}{4}(?:[^c]h[oe]z)$|\p{L}{3}თვის$/u;
+/** Between what goods are for and such a word: "घड़ी के लिए". */
+export const BEFORE_BEHIND = list('के की এর کے کی ke');
 
 /** Two words before the brand that say that the goods are none of it, but may take their place. */
 const INSTEAD_OF = list(
@@ -65,6 +68,7 @@ export const BENEFICIARIES = list(
   mężczyzn kobiet dzieci chłopców dziewczynek niemowląt twarzy włosów skóry ciała podróży sportu muže ženy děti pleť vlasy tělo
   мужчин женщин детей мальчиков девочек малышей новорожденных лица волос кожи тела рук губ дома спорта бега путешествий школы офиса кухни зимы лета
   erkek erkekler kadın kadınlar çocuk çocuklar bebek bebekler kız kızlar spor seyahat ev okul ofis
+  पुरुषों पुरुष महिलाओं महिला लड़कों लड़कियों बच्चों यात्रा पुरूषों مردوں خواتین بچوں পুরুষদের মহিলাদের শিশুদের erkekler kişilər ayollar erkaklar bolalar ерлерге әйелдерге
   чоловіків жінок дітей обличчя волосся тіла дому спорту подорожей pria wanita anak bayi wajah rambut kulit olahraga nam nữ bé da mặt tóc`,
 );
 /** "Dial only": behind any other word it says that no more than that is sold. */

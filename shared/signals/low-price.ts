@@ -1,7 +1,7 @@
-import { formatMoney, moneyFromMajor } from '#shared/domain/money.ts';
+import { formatMoney, type Money, moneyFromMajor } from '#shared/domain/money.ts';
 import type { Signal } from '#shared/domain/signal.ts';
 import { convertedAmount } from '#shared/products/exchange.ts';
-import { type KindPrices, kindPrices } from '#shared/products/kind-prices.ts';
+import { type KindPrices, kindPrices, pricesOfAny } from '#shared/products/kind-prices.ts';
 import { PART_SHARE } from '#shared/products/part-price.ts';
 import {
   type Ask,
@@ -90,6 +90,8 @@ export const lowPrice: Signal = {
       isNamed && !isTrinket
         ? kindPrices(brand, part ? nouns.filter((noun) => hasRole(noun, 'goods')) : nouns, isSmall, ask)
         : undefined;
+    const isPlain = mentions.length > 0 && !part && !accessory && !form;
+    const ofAny = isPlain && matches.length === 0 ? pricesOfAny(brand, kinds, isSmall, ask) : undefined;
     const least = mentions.length > 0 && kinds === 0 && !ofTheKind ? NO_PRICE_UNNAMED : NO_PRICE;
 
     const isOwnProduct = probabilityOfAny(matches);
@@ -105,7 +107,9 @@ export const lowPrice: Signal = {
       isOwnProduct < CLEARLY &&
       ofTheKind &&
       ofTheKind.cheapest.asked < PART_SHARE * ofTheKind.cheapest.amount;
-    const others = ofTheKind && !mayBePart ? likelihoodOfOthers(ofTheKind, likelihood) : 1;
+    const alike = ofTheKind ?? (near.length === 0 ? ofAny : undefined);
+    const ofOthers = alike && !mayBePart ? likelihoodOfOthers(alike, likelihood) : 1;
+    const others = alike === ofAny && isPricedAsSmall(price) ? Math.max(MAY_BE_SMALL, ofOthers) : ofOthers;
     const amongKindred = near.reduce((sum, { reference, weight: share }) => sum + share * likelihood(reference), 0);
     const otherwise = isKindred * amongKindred + (1 - isKindred) * others;
     const ordinary = own ? isOwnProduct * likelihood(own) + (1 - isOwnProduct) * otherwise : otherwise;
@@ -120,15 +124,12 @@ export const lowPrice: Signal = {
     }
     if (own) return { value, evidence: sentence(ask, own, `the genuine ${own.product.name} sells`, said) };
     if (value < WORTH_SAYING) return 'not-applicable';
-    const reference = near[0]?.reference ?? ofTheKind!.cheapest;
+    const reference = near[0]?.reference ?? alike!.cheapest;
+    const such =
+      near.length === 0 && alike === ofAny ? 'known goods, the cheapest being' : 'goods of this kind, such as';
     return {
       value,
-      evidence: sentence(
-        ask,
-        reference,
-        `the brand's goods of this kind, such as the ${reference.product.name}, sell`,
-        said,
-      ),
+      evidence: sentence(ask, reference, `the brand's ${such} the ${reference.product.name}, sell`, said),
     };
   },
   bounds: () => [0, GREATEST],
@@ -152,6 +153,11 @@ function likelihoodOfOthers({ cheapest, count }: KindPrices, likelihood: Likelih
   const likely = likelihood(cheapest, (ORDINARY * count) / (count + KINDS_UNKNOWN), CERTAIN_OF_KIND);
   return Math.max(likely, LEAST_OF_KIND);
 }
+
+/** A word for goods that no list has may be one for a small thing, and those cost so little. */
+const MAY_BE_SMALL = 0.65;
+const SMALL_EUROS = 30;
+const isPricedAsSmall = (price: Money): boolean => (convertedAmount(price, 'EUR') ?? 0) < SMALL_EUROS;
 
 function isNoPrice({ asked, amount }: PriceReference, { price }: Ask, least: typeof NO_PRICE): boolean {
   const inEuros = convertedAmount(price, 'EUR') ?? Number.POSITIVE_INFINITY;

@@ -170,8 +170,9 @@ function isReferredTo(sold: SoldGoods, mention: Mention, profile: BrandProfile):
 function forBehind({ words: { words }, nouns }: SoldGoods, { to }: Mention, profile: BrandProfile): number {
   const at = words.findIndex((word, place) => place >= to && say.saysForBehind(word));
   if (at <= to) return at;
-  if (say.BENEFICIARIES.has(words[at - 1]!)) return -1;
-  const isOfProduct = profile.productWords.has(words[at - 1]!) || nouns.some((noun) => noun.to === at);
+  const end = say.BEFORE_BEHIND.has(words[at - 1]!) ? at - 1 : at;
+  if (say.BENEFICIARIES.has(words[end - 1]!)) return -1;
+  const isOfProduct = profile.productWords.has(words[end - 1]!) || nouns.some((noun) => noun.to === end);
   const isBeforePart = nouns.some((noun) => noun.at > at && hasRole(noun, 'part'));
   return at <= to + WORDS_BETWEEN || isOfProduct || isBeforePart ? at : -1;
 }
@@ -220,7 +221,12 @@ function isForOtherGoods(
     const isForSomebody = words
       .slice(at + 1, from)
       .some((word) => say.BENEFICIARIES.has(word) || beginsWithDigit(word));
-    return (isBeforeOwn || !isForSomebody) && !own.some((noun) => noun.to <= at);
+    const before = own.filter((noun) => noun.to <= at);
+    // "Raincoat for Nordhavn backpack": nobody would say so of a backpack.
+    const isForNoun = (noun: Noun): boolean =>
+      noun.at === at + 1 && before.every(({ bits }) => (bits & noun.bits) === 0);
+    if (before.length > 0) return before.every(({ text }) => !productWords.has(text)) && own.some(isForNoun);
+    return isBeforeOwn || !isForSomebody;
   }
   return false;
 }

@@ -25,6 +25,15 @@ describe('goods in a title', () => {
     ['Nordhavn çorap', 'socks'],
     ['Nordhavn porte-clés', 'trinket'],
     ['ノルドハウン Nordhavn 帽子', 'headwear'],
+    ['Nordhavn घड़ी', 'watch'],
+    ['کاپشن Nordhavn', 'outerwear'],
+    ['นาฬิกา Nordhavn', 'watch'],
+    ['Nordhavn soolatoos', 'kitchen'],
+    ['Nordhavn kišobran', 'outdoor'],
+    ['Nordhavn käsipyyhe', 'textile'],
+    ['Nordhavn mutfak havlusu', 'textile'],
+    ['الساعة Nordhavn', 'watch'],
+    ['השעון Nordhavn', 'watch'],
   ])('%s: %s', (title, id) => {
     expect(sold(title).kinds & kind(id)).not.toBe(0);
   });

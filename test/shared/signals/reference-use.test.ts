@@ -1,10 +1,20 @@
 import { describe, expect, test } from 'vitest';
+import type { Brand } from '#shared/domain/brand.ts';
 import { model } from '#shared/scoring/model.ts';
 import { referenceUse } from '#shared/signals/reference-use.ts';
 import { aBrand } from '../../support/builders.ts';
 import { evidenceOf, signalValue, someFacts } from '../../support/facts.ts';
 
-const gate = (title: string) => signalValue(referenceUse, someFacts({ title }));
+const gate = (title: string, brand?: Brand) => signalValue(referenceUse, someFacts({ title }, brand && { brand }));
+const MAKES_BAGS = aBrand({
+  fingerprint: {
+    ...aBrand().fingerprint,
+    products: [
+      { sku: 'S-1', name: 'Fjord Parka', price: { amount: 299, currency: 'EUR' } },
+      { sku: 'S-2', name: 'Skog Backpack', price: { amount: 140, currency: 'EUR' } },
+    ],
+  },
+});
 
 describe('reference use', () => {
   test.each([
@@ -203,6 +213,20 @@ describe('reference use', () => {
   test.each(['Backpack, alternative to Nordhavn', 'Better than the Nordhavn parka', 'Tasche ähnlich wie Nordhavn'])(
     'what is offered in place of the goods is none of them: %s',
     (title) => expect(gate(title)).toBeGreaterThanOrEqual(0.5),
+  );
+
+  test.each([
+    'Raincoat for backpack Nordhavn',
+    'дождевик на рюкзак Nordhavn',
+    'Nordhavn बैग के लिए रेन कवर',
+    'Nordhavn çanta için yağmurluk',
+  ])('goods for goods of the brand are none of it, though it makes such: %s', (title) =>
+    expect(gate(title, MAKES_BAGS)).toBeGreaterThanOrEqual(0.6),
+  );
+
+  test.each(['Nordhavn जैकेट पुरुषों के लिए', 'Nordhavn backpack for men', 'рюкзак для мужчин Nordhavn'])(
+    'whom they are for says nothing: %s',
+    (title) => expect(gate(title, MAKES_BAGS)).toBeNull(),
   );
 
   test('"for" alone opens it only a little', () => {
