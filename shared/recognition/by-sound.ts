@@ -14,8 +14,6 @@ import { MAY_BE_HEARD } from './scripts.ts';
 import type { Trick } from './spelling-walk.ts';
 import { foldText, type WordList } from './text-folding.ts';
 
-/** How far below what is sure a name may stay and still hint at the brand. */
-const FAINT = 4.5;
 /** What it says for the brand, in bits, that goods of its kinds are sold: about one text in ten does. */
 const GOODS_OF_ITS_KIND = 3;
 
@@ -67,11 +65,10 @@ export const hearBrand = (brand: Brand, text: string): HeardName | undefined =>
   hearOneOf(brandProfile(brand).heardNames, text);
 
 function hearOneOf(names: readonly NameSounds[], text: string): HeardName | undefined {
-  const heard = heardName(heardRuns(text), names, (start, end, wordEnd) => {
+  return heardName(heardRuns(text), names, (start, end, wordEnd) => {
     const [name, tail] = [foldText(text.slice(start, end)), foldText(text.slice(end, wordEnd))];
     return tailOf(name, tail, name + tail, false) === 'known';
   });
-  return heard && heard.bits >= heard.script.sure - FAINT ? heard : undefined;
 }
 
 /** A word of its products elsewhere in the text, by its sound too. */

@@ -78,6 +78,7 @@ export function numberIn(name: string): number[] {
 
 function numbered(words: readonly string[]): { parts: string[]; at: number; number?: number | undefined } {
   const parts = words.flatMap((word) => word.match(/\d+|\D+/g) ?? []);
-  const at = parts.length < 2 ? -1 : parts.findIndex((part) => numberOf(part) !== undefined);
+  const places = parts.length < 2 ? [] : [...parts.keys()].filter((place) => numberOf(parts[place]!) !== undefined);
+  const at = places.find((place) => /^\d/.test(parts[place]!)) ?? places[0] ?? -1; // "Seks 3" has one number
   return { parts, at, number: at < 0 ? undefined : numberOf(parts[at]!) };
 }

@@ -68,10 +68,11 @@ function soundsOf(name: string, readsNumbers: boolean): Said | undefined {
   const units: Unit[] = [];
   const gaps = new Set<number>();
   const { starts, ends } = wordsOf(name);
+  const hasDigits = /\p{N}/u.test(name);
   for (const [at, start] of starts.entries()) {
     for (const part of name.slice(start, ends[at]).match(/\p{N}+|[^\p{N}]+/gu) ?? []) {
       if (units.length > 0) gaps.add(units.length);
-      const number = readsNumbers ? numberOf(foldText(part)) : undefined;
+      const number = readsNumbers && (!hasDigits || /^\p{N}/u.test(part)) ? numberOf(foldText(part)) : undefined;
       const heard = number === undefined ? wordSounds(part) : [{ sounds: 0, isLoose: false, number }];
       if (!heard) return undefined;
       units.push(...heard);

@@ -52,6 +52,7 @@ describe('a name in its own letters is named and not disguised', () => {
     ['Kop 9', 'KOP IX jacket'],
     ['Kop 9', 'Kop九 外套'],
     ['Kop9', 'kop nove giacca'],
+    ['Seks 3', 'Seks three jacket'],
     ['Kop 9', 'Kop ٩ جاكيت'],
     ['Sieben Welten', '7 Welten Rucksack'],
     ['Sieben Welten', 'Seven Welten Rucksack'],
