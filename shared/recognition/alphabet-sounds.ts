@@ -17,7 +17,7 @@ export const letters = (text: string): Letters =>
 /** Folded (`foldText`): й is и, ё is е. */
 export const CYRILLIC = letters(`
   а=a б=b в=vw г=gh ґ=g д=d ђ=J е=e є=e ж=Z з=z ѕ=c и=iy і=iy ї=i ј=yJ к=k л=l љ=l м=m н=n њ=n о=o п=p р=r с=s т=t ћ=C у=uw ў=w ф=f х=hk ц=cs
-  ч=C џ=J ш=S щ=SC ъ=aueoyi? ы=iu ь=yiJ? э=ea ю=y?+u я=y?+a ә=ae ө=oeu ү=u ұ=u қ=k ғ=g ң=n+g? һ=h җ=J дж=J дз=cz кс=k+s тс=c тц=c`);
+  ч=C џ=J ш=S щ=SC ъ=aueo? ы=iu ь=yJ? э=ea ю=y?+u я=y?+a ә=ae ө=oeu ү=u ұ=u қ=k ғ=g ң=n+g? һ=h җ=J дж=J дз=cz кс=k+s тс=c тц=c`);
 
 export const GREEK = letters(`
   α=a β=vb γ=ghyw δ=d ε=e ζ=zJZ η=ie θ=ts ι=iy κ=k λ=l μ=m ν=n ξ=k+s ο=o π=p ρ=r σ=sSz τ=t υ=iuvf φ=f χ=hk ψ=p+s ω=o

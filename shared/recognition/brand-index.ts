@@ -11,6 +11,7 @@ import { withoutLatinLetters } from './mixed-alphabets.ts';
 import { nameStarts } from './name-tails.ts';
 import { mayBeSpelled, nameTrie } from './name-trie.ts';
 import { MOST_READ } from './named-elsewhere.ts';
+import { withDigits } from './numbers-in-digits.ts';
 import { codesIn } from './product-codes.ts';
 import { MAY_BE_HEARD } from './scripts.ts';
 import { UNSPACED, type WordList, wordsOf } from './text-folding.ts';
@@ -41,6 +42,7 @@ export function brandIndex(brands: readonly Brand[]): BrandIndex {
   const byCode = positionsBy(profiles, (profile) => profile.productCodes);
   const trie = nameTrie(profiles.flatMap(({ spelledNames }, owner) => spelledNames.map((name) => ({ name, owner }))));
 
+  const numbers = new Set(profiles.flatMap((profile) => [...profile.numbers]));
   const heardNames = heardNameIndex(profiles.map(({ heardNames }) => heardNames));
 
   const unspacedIn = (word: string, found: Set<number>): void => {
@@ -102,6 +104,8 @@ export function brandIndex(brands: readonly Brand[]): BrandIndex {
         namedIn(text, found);
         const read = deobfuscate(text);
         if (read !== text) namedIn(read, found);
+        const counted = withDigits(read, wordsOf(read), numbers);
+        if (counted !== undefined) namedIn(counted, found);
       }
       if (byCode.size > 0) {
         for (const field of [sku, gtin, ...inTable])

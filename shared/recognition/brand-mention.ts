@@ -8,7 +8,7 @@ import { deobfuscate } from './deobfuscate.ts';
 import { faintMention } from './faint-names.ts';
 import { type Mention, mentionAt } from './mention.ts';
 import { findDisguise } from './name-spelling.ts';
-import { numberOf } from './number-words.ts';
+import { withDigits } from './numbers-in-digits.ts';
 import { hasOtherSign } from './other-signs.ts';
 import { plainMentions } from './plain-mentions.ts';
 import type { Spelling } from './spelling-walk.ts';
@@ -53,7 +53,7 @@ export function readText(brand: Brand, text: string): TitleReading {
     if (behind.mentions.length > 0)
       return { words: cutWords, seen: cutWords, seenText: cut, mentions: behind.mentions };
   }
-  const counted = withDigits(brand, seen, read);
+  const counted = withDigits(read, seen, brandProfile(brand).numbers);
   if (counted !== undefined) {
     const countedWords = wordsOf(counted);
     const { mentions: numbered } = findMentions(brand, countedWords, counted);
@@ -66,21 +66,6 @@ export function readText(brand: Brand, text: string): TitleReading {
   const hint = disguisedTwice.hint ?? faintMention(brand, seen, read) ?? heard?.mention;
   if (!hint) return unglued ?? { words: seen, seen, seenText: read, mentions: [] };
   return { words: seen, seen, seenText: read, ...judgeHint(brand, seen, hint) };
-}
-
-/** The text with the brand's number in digits, where it is in words ("K0p neun"). */
-function withDigits(brand: Brand, { words, starts, ends }: WordList, text: string): string | undefined {
-  const { numbers } = brandProfile(brand);
-  if (numbers.size === 0) return undefined;
-  let counted = '';
-  let done = 0;
-  for (const [at, word] of words.entries()) {
-    const number = numberOf(word);
-    if (number === undefined || !numbers.has(number) || word === String(number)) continue;
-    counted += text.slice(done, starts[at]) + String(number);
-    done = ends[at]!;
-  }
-  return done === 0 ? undefined : counted + text.slice(done);
 }
 
 /** "Nordhavna" has a letter too many, or a case ending: the ending is the better reading. */
