@@ -3,6 +3,7 @@ import { caseAlerts } from '#shared/cases/case-alerts.ts';
 import { CASE_WORDS } from '#shared/cases/case-words.ts';
 import { ABSENT_RETRY_MS, LOOKS_END_MS, nextLook, nextRetry, REMINDER_AFTER_MS } from '#shared/cases/check-schedule.ts';
 import type { Case } from '#shared/domain/case.ts';
+import { endOfDay } from '#shared/domain/last-day.ts';
 import type { Target } from '#shared/domain/target.ts';
 import { foundGenuine } from '#shared/domain/test-buy.ts';
 import { DAY_MS } from '#shared/domain/time-units.ts';
@@ -29,7 +30,7 @@ export async function checkTarget(known: Target, services: VerifyServices, siteI
     if (!(await moveTarget(known, 'back', saying, { nextCheckAt: undefined }, services))) await stop(known, services);
     return;
   }
-  const isLate = known.state === 'asked' && known.dueAt !== undefined && known.dueAt <= now.toISOString();
+  const isLate = known.state === 'asked' && known.dueAt !== undefined && endOfDay(known.dueAt) <= now;
   const venue = services.venueOf(record.listing);
   if (!venue) return isLate ? lapse(known, services) : stop(known, services);
   const look = await orNoAnswer(lookAtListing(record.listing, venue, services.pages), unreadable);
@@ -54,8 +55,14 @@ export async function checkTarget(known: Target, services: VerifyServices, siteI
     ...target,
     absentSince,
     checks: target.checks + 1,
-    nextCheckAt: next?.toISOString(),
+    nextCheckAt: soonest(next, target)?.toISOString(),
   });
+}
+
+/** What the venue asks lapses on its day, whatever look was to come. */
+function soonest(next: Date | undefined, { state, dueAt }: Target): Date | undefined {
+  const over = state === 'asked' && dueAt ? endOfDay(dueAt) : undefined;
+  return over && (!next || over < next) ? over : next;
 }
 
 const isGone = ({ state }: Target): boolean => state === 'removed' || state === 'ended';

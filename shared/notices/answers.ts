@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import { dayOf } from '#shared/domain/days.ts';
+import { endOfDay } from '#shared/domain/last-day.ts';
 import type { AlertJob } from '#shared/domain/messages.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { LegalForm } from '#shared/domain/programme.ts';
@@ -263,11 +264,11 @@ async function settleUncertain(
 function changeBy(input: TargetInput, answer: Answer, target: Target, at: Date): Partial<Target> {
   const { dueAt = target.dueAt } = answer;
   const soon = new Date(at.getTime() + HOUR_MS).toISOString();
-  if (input === 'clarify' || input === 'counter-notice')
-    return {
-      dueAt,
-      nextCheckAt: dueAt && (!target.nextCheckAt || dueAt < target.nextCheckAt) ? dueAt : (target.nextCheckAt ?? soon),
-    };
+  if (input === 'clarify' || input === 'counter-notice') {
+    const over = dueAt && endOfDay(dueAt).toISOString();
+    const isFirst = over && (!target.nextCheckAt || over < target.nextCheckAt);
+    return { dueAt, nextCheckAt: isFirst ? over : (target.nextCheckAt ?? soon) };
+  }
   // Whoever looks next tells people of a removal, too.
   if (input === 'accepted' || input === 'removed-by-venue' || input === 'upheld' || input === 'answered')
     return { dueAt: undefined, nextCheckAt: soon };

@@ -269,7 +269,7 @@ describe('an offer that the venue has taken down', () => {
     const w = enforcementWorld();
     await answer(w, await sent(w, '1'), { kind: 'clarify', dueAt: hours(5).toISOString() });
     w.pages.state = 'removed';
-    await w.tick(6);
+    await w.tick(DAY);
     expect([(await caseOf(w, '1')).state, await tasks(w)]).toEqual(['removed', []]);
   });
 });

@@ -217,7 +217,7 @@ describe('what the venue asks', () => {
   it('and its date passed: that it was answered in time can be said all the same', async () => {
     const { w, person, play, state } = await noticed();
     await person({ kind: 'clarify', dueAt: hours(5).toISOString() });
-    expect(await play(6)).toEqual(['to-correct']);
+    expect(await play(24)).toEqual(['to-correct']);
     expect(await tasks(w)).toEqual(['correct-notice']);
     await person({ kind: 'answered' });
     expect(await state()).toBe('in-review');
@@ -227,7 +227,7 @@ describe('what the venue asks', () => {
   it('of two offers, and the date of one passed: "answered" is about that one too', async () => {
     const { w, records, caseIds, say } = await bothNoticed();
     await say({ kind: 'clarify', dueAt: hours(5).toISOString(), caseIds: [caseIds[1]] });
-    await w.tick(6);
+    await w.tick(24);
     expect((await w.targetOf(records[1]!)).state).toBe('to-correct');
     expect(await say({ kind: 'answered' })).toMatchObject({ moved: [{ caseId: caseIds[1], state: 'in-review' }] });
     expect(await tasks(w)).toEqual([]);
