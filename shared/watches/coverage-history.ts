@@ -1,5 +1,6 @@
-import { type Coverage, combineCoverage, isRead } from '#shared/domain/coverage.ts';
+import { type Coverage, isRead } from '#shared/domain/coverage.ts';
 import type { ScanPage } from '#shared/stores/listing-store.ts';
+import { bySearch, coverageOf } from './searches.ts';
 
 /** One scan of one search. `reasons` as the reader or the fetcher gave them, each once; `offers` counts appearances. */
 export type Scan = { period: string; coverage: Coverage; reasons: string[]; pages: number; offers: number };
@@ -9,10 +10,9 @@ export type SearchHistory = { marketplace: string; keyword: string; scans: Scan[
 
 /** The searches of these pages, those whose last scan was not read whole first. */
 export function coverageHistory(pages: readonly ScanPage[]): SearchHistory[] {
-  const searches = Map.groupBy(pages, ({ marketplace, keyword }) => JSON.stringify([marketplace, keyword]));
-  const histories = [...searches.values()].map((ofSearch) => ({
-    marketplace: ofSearch[0]!.marketplace,
-    keyword: ofSearch[0]!.keyword,
+  const histories = bySearch(pages).map(({ keyword, marketplace, pages: ofSearch }) => ({
+    marketplace,
+    keyword,
     scans: [...Map.groupBy(ofSearch, ({ period }) => period)]
       .map(([period, ofScan]) => scanOf(period, ofScan))
       .toSorted((a, b) => (a.period < b.period ? 1 : -1)),
@@ -27,7 +27,7 @@ export function coverageHistory(pages: readonly ScanPage[]): SearchHistory[] {
 
 const scanOf = (period: string, pages: readonly ScanPage[]): Scan => ({
   period,
-  coverage: combineCoverage(pages.map(({ coverage }) => coverage)),
+  coverage: coverageOf(pages),
   reasons: [...new Set(pages.flatMap(({ reason }) => reason ?? []))],
   pages: pages.length,
   offers: pages.reduce((sum, { listingIds }) => sum + listingIds.length, 0),

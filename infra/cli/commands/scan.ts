@@ -2,9 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
 import * as z from 'zod';
 import { UsageError } from '#infra/local/usage-error.ts';
-import { Coverage, combineCoverage, isRead } from '#shared/domain/coverage.ts';
+import { Coverage, isRead } from '#shared/domain/coverage.ts';
 import { SearchLooked } from '#shared/domain/search-look.ts';
 import { marketplaceById, unknownMarketplaceMessage } from '#shared/marketplaces/index.ts';
+import { bySearch, coverageOf, searchKey } from '#shared/watches/searches.ts';
 import { callHost, hostUrl } from '../api-client.ts';
 import { EXIT } from '../exit.ts';
 import { filled, wholeNumber } from '../option-values.ts';
@@ -77,8 +78,8 @@ async function scan(options: Options): Promise<void> {
   say(`Scanning ${counted(wanted.length, 'watch', 'watches')} now; waiting up to ${options.timeout} s for the pages.`);
   const { pages, isComplete } = await waitForPages(brandPath, expected(wanted, time), options.timeout * 1000);
   const rows = summarise(pages);
-  const answered = new Set(pages.map(keyOf));
-  const waitingFor = wanted.filter((watch) => !answered.has(keyOf(watch)));
+  const answered = new Set(pages.map(searchKey));
+  const waitingFor = wanted.filter((watch) => !answered.has(searchKey(watch)));
   if (options.json) {
     printJson({
       coverage: rows,
@@ -122,12 +123,9 @@ async function tryOut(brandPath: string, watches: readonly Watch[], { watch, mar
   say('Nothing was stored: this was a dry run.');
 }
 
-const keyOf = ({ keyword, marketplace }: Pick<Watch, 'keyword' | 'marketplace'>): string =>
-  JSON.stringify([keyword, marketplace]);
-
 /** The first period that answers each watch: one that was due before we asked is scanned for the time when it fell due. */
 function expected(watches: readonly Watch[], asked: string): ReadonlyMap<string, string> {
-  return new Map(watches.map((watch) => [keyOf(watch), watch.nextAt < asked ? watch.nextAt : asked]));
+  return new Map(watches.map((watch) => [searchKey(watch), watch.nextAt < asked ? watch.nextAt : asked]));
 }
 
 /** Pages arrive one by one; complete when every watch has answered and nothing new came for a few seconds. */
@@ -142,10 +140,10 @@ async function waitForPages(
   let pages: Page[] = [];
   let lastChange = Date.now();
   for (;;) {
-    const found = (await pagesOf(path)).filter((page) => page.period >= (since.get(keyOf(page)) ?? '~'));
+    const found = (await pagesOf(path)).filter((page) => page.period >= (since.get(searchKey(page)) ?? '~'));
     if (found.length !== pages.length) lastChange = Date.now();
     pages = found;
-    const isComplete = new Set(pages.map(keyOf)).size === since.size && Date.now() - lastChange > quietMs;
+    const isComplete = new Set(pages.map(searchKey)).size === since.size && Date.now() - lastChange > quietMs;
     if (isComplete || Date.now() >= deadline) return { pages, isComplete };
     await sleep(500);
   }
@@ -163,11 +161,10 @@ async function pagesOf(path: string): Promise<Page[]> {
 }
 
 function summarise(pages: readonly Page[]) {
-  const groups = Map.groupBy(pages, keyOf);
-  return [...groups.values()].map((group) => ({
-    watch: group[0]!.keyword,
-    marketplace: group[0]!.marketplace,
-    verdict: combineCoverage(group.map((page) => page.coverage)),
+  return bySearch(pages).map(({ keyword, marketplace, pages: group }) => ({
+    watch: keyword,
+    marketplace,
+    verdict: coverageOf(group),
     reason: group.find((page) => page.reason)?.reason,
     pages: group.length,
     listings: group.reduce((sum, page) => sum + page.listingIds.length, 0),

@@ -2,10 +2,11 @@ import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { estimateCost } from '#infra/aws/cost-model.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Case, CaseState } from '#shared/domain/case.ts';
-import { type Coverage, combineCoverage } from '#shared/domain/coverage.ts';
+import type { Coverage } from '#shared/domain/coverage.ts';
 import { HOUR_MS } from '#shared/domain/time-units.ts';
 import { caseDecision } from '#shared/learning/case-decision.ts';
 import type { ScanPage, StoredListing } from '#shared/stores/listing-store.ts';
+import { bySearch, coverageOf } from '#shared/watches/searches.ts';
 import type { Bazaar, Hours } from '../bazaar/start-bazaar.ts';
 import type { Host } from '../host/host.ts';
 import type { LocalStores } from './local-stores.ts';
@@ -122,11 +123,10 @@ async function readBrand({ listings, cases }: LocalStores, { id }: Pick<Brand, '
 
 function coverageByWatch(pages: readonly ScanPage[]): Summary['coverage'] {
   const inOrder = pages.toSorted((a, b) => (a.keyword < b.keyword ? -1 : 1));
-  const watches = Map.groupBy(inOrder, ({ keyword, marketplace }) => JSON.stringify([keyword, marketplace]));
-  return [...watches.values()].map((group) => ({
-    watch: group[0]!.keyword,
-    marketplace: group[0]!.marketplace,
-    verdict: combineCoverage(group.map(({ coverage }) => coverage)),
+  return bySearch(inOrder).map(({ keyword, marketplace, pages: ofWatch }) => ({
+    watch: keyword,
+    marketplace,
+    verdict: coverageOf(ofWatch),
   }));
 }
 
