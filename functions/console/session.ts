@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono';
+import { isoAfter } from '#shared/domain/time-units.ts';
 import { type Access, accessOf } from '#shared/people/access.ts';
 import { refreshTokens } from '#shared/people/oidc-client.ts';
 import type { Session } from '#shared/stores/people-store.ts';
@@ -58,7 +59,7 @@ async function mayStay(
   return people.renewSession({
     ...session,
     refreshToken: tokens.refresh_token ?? session.refreshToken,
-    checkAt: new Date(now.getTime() + CHECK_SECONDS * 1000).toISOString(),
+    checkAt: isoAfter(now, CHECK_SECONDS * 1000),
   });
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { BrandWithoutProducts } from '#shared/domain/brand.ts';
 import { dayAfter, monthBefore, type Period } from '#shared/domain/days.ts';
-import { DAY_MS, HOUR_MS } from '#shared/domain/time-units.ts';
+import { DAY_MS, HOUR_MS, isoAfter } from '#shared/domain/time-units.ts';
 import type { EvidenceStore } from '#shared/evidence/evidence-store.ts';
 import { reportFolders } from '#shared/evidence/object-keys.ts';
 import type { ThumbnailClient } from '#shared/messaging/packet-client.ts';
@@ -122,7 +122,7 @@ async function sendReport(
   await reports.put(`${folders.html}${name}.html`, html, 'text/html; charset=utf-8');
   await print({ print: { html, pdfKey: `${folders.pdf}${name}.pdf` } });
   const token = randomBytes(32).toString('base64url');
-  const until = new Date(now.getTime() + LINK_DAYS * DAY_MS).toISOString();
+  const until = isoAfter(now, LINK_DAYS * DAY_MS);
   await reportLinks.put(token, { brandId: brand.id, month: name, until });
   // Not in the path: access logs keep paths, for longer than the address opens anything.
   const address = (form: 'html' | 'pdf') => `${consoleUrl}/sent-report?${new URLSearchParams({ token, form })}`;

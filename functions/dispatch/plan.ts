@@ -1,4 +1,5 @@
 import { type ScanJob, type ScanShare, scanJobId } from '#shared/domain/messages.ts';
+import { isoAfter } from '#shared/domain/time-units.ts';
 import type { ScheduledWatch } from '#shared/stores/brand-store.ts';
 import type { ScanRates } from '#shared/watches/scan-rate.ts';
 
@@ -48,7 +49,7 @@ function releaseOfHost(due: readonly DueWatch[], intervalMs: number, now: Date):
   const slots = Math.max(1, Math.floor(TICK_MS / intervalMs));
   const releases: Release[] = [];
   while (taken < slots) {
-    const readyAt = new Date(now.getTime() + taken * intervalMs + SLACK_MS).toISOString();
+    const readyAt = isoAfter(now, taken * intervalMs + SLACK_MS);
     const watches = turns.next(pagesOut, readyAt);
     const [first] = watches;
     if (!first) break;

@@ -5,6 +5,7 @@ import { ABSENCES_NEEDED, ABSENT_RETRY_MS } from '#shared/cases/check-schedule.t
 import type { Judged } from '#shared/cases/judge-again.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import type { Case, CaseState } from '#shared/domain/case.ts';
+import { isoAfter } from '#shared/domain/time-units.ts';
 import { asShown } from '#shared/listing-page/as-shown.ts';
 import { isOver, type ListingStatus, siteAnswers } from '#shared/listing-page/listing-status.ts';
 import { setBack } from '#shared/listing-page/page-change.ts';
@@ -110,12 +111,12 @@ async function notOnSale(
   if (look.finding !== 'absent') return park(`the page cannot be captured: ${look.reason}`);
   const absences = record.absences + 1;
   if (absences >= ABSENCES_NEEDED && (await siteAnswers(venue, brand.name, pages))) return ended();
-  return { stay: { absences, nextCheckAt: new Date(clock().getTime() + ABSENT_RETRY_MS).toISOString() } };
+  return { stay: { absences, nextCheckAt: isoAfter(clock(), ABSENT_RETRY_MS) } };
 }
 
 /** Tried again later, in the end by a person. */
 function failed(record: Case, error: unknown, { clock }: SubmitServices): Move | Stay {
-  const later = (ms: number) => new Date(clock().getTime() + ms).toISOString();
+  const later = (ms: number) => isoAfter(clock(), ms);
   if (error instanceof ThrottledError) return { stay: { nextCheckAt: later(error.retryAfterMs) } };
   const { message } = error as Error;
   logger.error('takedown failed', { caseId: record.id, error });

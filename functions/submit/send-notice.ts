@@ -1,6 +1,7 @@
 import { dayOf } from '#shared/domain/days.ts';
 import { MAX_TRIES, type NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { Target } from '#shared/domain/target.ts';
+import { isoAfter } from '#shared/domain/time-units.ts';
 import { brandAlert } from '#shared/messaging/brand-alert.ts';
 import { enqueueNotice } from '#shared/messaging/takedowns.ts';
 import { drafted } from '#shared/notices/approval.ts';
@@ -71,7 +72,7 @@ async function putOff(guarded: Exclude<Guarded, { may: 'leave' }>, services: Sub
 
 async function claim(notice: NoticeRecord, services: SubmitServices): Promise<NoticeRecord | undefined> {
   const at = services.clock();
-  const submission = { token: services.newToken(), phase: 'claimed' as const, expiresAt: after(at, LEASE_MS) };
+  const submission = { token: services.newToken(), phase: 'claimed' as const, expiresAt: isoAfter(at, LEASE_MS) };
   const change = { submission, lookingSince: undefined, nextCheckAt: submission.expiresAt };
   return moveNotice(notice, 'claimed', { by: 'submit', why: 'is about to leave', at }, change, services);
 }
@@ -80,7 +81,7 @@ async function sendClaimed(claimed: NoticeRecord, services: SubmitServices): Pro
   const ready = await claimKeys(claimed, services);
   if ('may' in ready) return giveUpClaim(ready, services);
   const { notice, targets } = ready;
-  const expiresAt = after(services.clock(), LEASE_MS);
+  const expiresAt = isoAfter(services.clock(), LEASE_MS);
   const submission = { ...notice.submission!, phase: 'sending' as const, expiresAt };
   const sending = await services.notices.write(notice, { ...notice, submission, nextCheckAt: expiresAt });
   if (!sending) return logger.warn('notice was taken over', { noticeId: notice.id });
@@ -155,7 +156,7 @@ async function settle(
       return;
     }
     case 'unknown': {
-      const change = { submission: undefined, checks: 0, saidNoAt: [], nextCheckAt: after(now, SETTLE_MS) };
+      const change = { submission: undefined, checks: 0, saidNoAt: [], nextCheckAt: isoAfter(now, SETTLE_MS) };
       const why = `whether it arrived is unknown: ${delivery.reason}`;
       await moveNotice(notice, 'unknown', saying(why), { ...change, tries: notice.tries + 1 }, services);
       return;
@@ -174,7 +175,7 @@ async function notTaken(
   const tries = notice.tries + 1;
   const isLast = tries >= MAX_TRIES;
   const waitMs = Math.max(retryAfterMs, FIRST_RETRY_MS * 2 ** (tries - 1));
-  const change = { tries, submission: undefined, nextCheckAt: isLast ? undefined : after(now, waitMs) };
+  const change = { tries, submission: undefined, nextCheckAt: isLast ? undefined : isoAfter(now, waitMs) };
   if (isLast) {
     const text = `Notice ${notice.id} was not taken in ${tries} tries (${reason}). Approve it again to try again, or withdraw it.`;
     await openTask(
@@ -188,5 +189,3 @@ async function notTaken(
     ]);
   await moveNotice(notice, 'not-taken', { by: 'submit', why: `not taken: ${reason}`, at: now }, change, services);
 }
-
-const after = (now: Date, ms: number) => new Date(now.getTime() + ms).toISOString();

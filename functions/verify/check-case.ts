@@ -1,7 +1,7 @@
 import { caseAlerts } from '#shared/cases/case-alerts.ts';
 import { nextLook, nextRetry } from '#shared/cases/check-schedule.ts';
 import type { Case, CaseState } from '#shared/domain/case.ts';
-import { DAY_MS } from '#shared/domain/time-units.ts';
+import { DAY_MS, isoAfter } from '#shared/domain/time-units.ts';
 import { isOver, type ListingStatus, lookAtListing } from '#shared/listing-page/listing-status.ts';
 import { enqueueCase } from '#shared/messaging/takedowns.ts';
 import { oldStanding } from '#shared/notices/adopt-old-notice.ts';
@@ -60,7 +60,7 @@ async function inItsNotice(record: Case, services: VerifyServices): Promise<void
   if (isOut && by && by !== 'submit')
     return move(record, 'awaiting-approval', `taken out of its notice: ${why}`, { noticeId: null }, services);
   if (isOut) return move(record, 'queued', 'it is in no notice any more', { noticeId: null }, services);
-  await cases.update(record, { nextCheckAt: new Date(clock().getTime() + DAY_MS).toISOString() });
+  await cases.update(record, { nextCheckAt: isoAfter(clock(), DAY_MS) });
 }
 
 /** Before 2026-12 a case was sent by itself. Before the request it can start again; after it nobody knows. */

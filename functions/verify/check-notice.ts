@@ -2,7 +2,7 @@ import { dayOf } from '#shared/domain/days.ts';
 import { isFiledByPerson, MAX_TRIES, type NoticeRecord } from '#shared/domain/notice-record.ts';
 import { rightKey, rightName } from '#shared/domain/right.ts';
 import { isOpenTarget, type Target } from '#shared/domain/target.ts';
-import { DAY_MS, HOUR_MS } from '#shared/domain/time-units.ts';
+import { DAY_MS, HOUR_MS, isoAfter } from '#shared/domain/time-units.ts';
 import { tellGivenUp } from '#shared/messaging/given-up.ts';
 import { enqueueNotice } from '#shared/messaging/takedowns.ts';
 import { accuracyFor } from '#shared/notices/accuracy.ts';
@@ -62,7 +62,7 @@ async function closeWindow(notice: NoticeRecord, services: VerifyServices): Prom
   if (targets.length === 0) {
     const mayBeFilled = all.length < notice.places && at.getTime() - Date.parse(notice.updatedAt) < FILLING_MS;
     const saying = { by: 'verify', why: 'nothing is left in it', at };
-    if (mayBeFilled) await notices.write(notice, { ...notice, nextCheckAt: after(at, REDRIVE_MS) });
+    if (mayBeFilled) await notices.write(notice, { ...notice, nextCheckAt: isoAfter(at, REDRIVE_MS) });
     else await moveNotice(notice, 'emptied', saying, { nextCheckAt: undefined }, services);
     return;
   }
@@ -70,7 +70,7 @@ async function closeWindow(notice: NoticeRecord, services: VerifyServices): Prom
     targets.find(({ needsPerson }) => needsPerson)?.needsPerson ?? (await breakerStop(notice, services));
   if (!forPerson) {
     const approval = approvalOf(notice, targets, { by: 'submit', at, automatic: true });
-    const change = { windowClosed: true, approvals: [approval], nextCheckAt: after(at, REDRIVE_MS) };
+    const change = { windowClosed: true, approvals: [approval], nextCheckAt: isoAfter(at, REDRIVE_MS) };
     const approved = await moveNotice(notice, 'approved', { by: 'verify', why: 'mode auto', at }, change, services);
     if (approved) await enqueueNotice(approved, takedowns);
     return;
@@ -78,7 +78,7 @@ async function closeWindow(notice: NoticeRecord, services: VerifyServices): Prom
   // Told before it is written down: told twice is told once, untold is lost.
   const wanted = { offers: targets.length, why: forPerson, occasion: `${notice.places}` };
   await alerts.sendAll([approvalWanted(notice, wanted, at)]);
-  const change = { windowClosed: true, nextCheckAt: after(at, REMINDED_AFTER_MS) };
+  const change = { windowClosed: true, nextCheckAt: isoAfter(at, REMINDED_AFTER_MS) };
   await moveNotice(notice, 'window-closed', { by: 'verify', why: forPerson, at }, change, services);
 }
 
@@ -102,7 +102,7 @@ async function remindOfApproval(notice: NoticeRecord, services: VerifyServices):
     notice.state === 'draft' ? `nobody has since ${since}` : `one person has on ${since}, and another must too`;
   if (brand && !shadowRefusal(brand))
     await alerts.sendAll([approvalWanted(notice, { offers, why, occasion: dayOf(at) }, at)]);
-  await notices.write(notice, { ...notice, nextCheckAt: after(at, REMINDED_AFTER_MS) });
+  await notices.write(notice, { ...notice, nextCheckAt: isoAfter(at, REMINDED_AFTER_MS) });
 }
 
 async function breakerStop(notice: NoticeRecord, services: VerifyServices): Promise<string | undefined> {
@@ -114,7 +114,7 @@ async function breakerStop(notice: NoticeRecord, services: VerifyServices): Prom
 async function redrive(notice: NoticeRecord, { notices, takedowns, clock }: VerifyServices): Promise<void> {
   const now = clock();
   const waitMs = Math.min(Math.max(REDRIVE_MS, now.getTime() - Date.parse(notice.updatedAt)), 6 * HOUR_MS);
-  const waiting = await notices.write(notice, { ...notice, nextCheckAt: after(now, waitMs) });
+  const waiting = await notices.write(notice, { ...notice, nextCheckAt: isoAfter(now, waitMs) });
   if (waiting) await enqueueNotice(waiting, takedowns);
 }
 
@@ -145,7 +145,7 @@ async function recover(notice: NoticeRecord, services: VerifyServices): Promise<
   if (isLasting) await tellGivenUp({ brandId, work: 'takedown', what: `Notice ${id} was not sent` }, services);
   const waitMs = isLasting ? Math.min(REDRIVE_MS * 2 ** (checks - DEATHS_TOLD), DAY_MS) : 0;
   const why = 'the worker stopped before anything was sent';
-  const change = { submission: undefined, checks, nextCheckAt: after(at, waitMs) };
+  const change = { submission: undefined, checks, nextCheckAt: isoAfter(at, waitMs) };
   await moveNotice(notice, 'not-taken', { by: 'verify', why, at }, change, services);
 }
 
@@ -186,7 +186,7 @@ async function resolveUncertain(notice: NoticeRecord, services: VerifyServices):
     await notices.write(notice, {
       ...notice,
       saidNoAt: saidNoAt.slice(0, 2),
-      nextCheckAt: after(at, isSettling ? settleMs : DAY_MS),
+      nextCheckAt: isoAfter(at, isSettling ? settleMs : DAY_MS),
     });
     if (!isSettling)
       await askAPerson(notice, `it was sent ${notice.tries} times and the venue says that it has none`, services);
@@ -195,7 +195,7 @@ async function resolveUncertain(notice: NoticeRecord, services: VerifyServices):
   countMetric('NoticesUncertain');
   await askAPerson(notice, answer.reason, services);
   const waitMs = Math.min(LOOK_UP_RETRY_MS * 2 ** Math.min(notice.checks, 10), DAY_MS);
-  await notices.write(notice, { ...notice, checks: notice.checks + 1, nextCheckAt: after(at, waitMs) });
+  await notices.write(notice, { ...notice, checks: notice.checks + 1, nextCheckAt: isoAfter(at, waitMs) });
 }
 
 async function askAPerson(notice: NoticeRecord, reason: string, services: VerifyServices): Promise<void> {
@@ -220,7 +220,7 @@ async function followUp(notice: NoticeRecord, services: VerifyServices): Promise
   const late = saysDueDates(notice) ? 12 * HOUR_MS : 7 * DAY_MS;
   const waitMs = ageMs < DAY_MS ? 2 * HOUR_MS : ageMs < 14 * DAY_MS ? 12 * HOUR_MS : late;
   const rightGoneSince = await askAboutRight(notice, services);
-  await notices.write(notice, { ...notice, rightGoneSince, nextCheckAt: after(at, waitMs) });
+  await notices.write(notice, { ...notice, rightGoneSince, nextCheckAt: isoAfter(at, waitMs) });
 }
 
 /** A mark that was cancelled, or sold, bears no claim that is still open; a renewed one has its number still. Once: they may decide that it stands. */
@@ -269,5 +269,3 @@ const remember = (said: readonly VenueAnswer[], targets: readonly Target[], noti
       return (await notices.writeTarget(target, { ...target, heard })) ?? target;
     }),
   );
-
-const after = (now: Date, ms: number) => new Date(now.getTime() + ms).toISOString();

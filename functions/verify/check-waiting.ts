@@ -2,7 +2,7 @@ import { caseAlerts } from '#shared/cases/case-alerts.ts';
 import { ABSENCES_NEEDED, ABSENT_RETRY_MS, nextLook, nextLookWhileWaiting } from '#shared/cases/check-schedule.ts';
 import { CAPTURE_RETRY_HOURS } from '#shared/domain/capture.ts';
 import type { Case } from '#shared/domain/case.ts';
-import { DAY_MS } from '#shared/domain/time-units.ts';
+import { DAY_MS, isoAfter } from '#shared/domain/time-units.ts';
 import { isOver, lookAtListing } from '#shared/listing-page/listing-status.ts';
 import { takeOver } from '#shared/notices/take-over.ts';
 import { keepStoreFile } from '#shared/store-files/keep.ts';
@@ -36,7 +36,7 @@ export async function checkWaiting(record: Case, services: VerifyServices, siteI
 async function captureAgain(record: Case, { cases, captures, clock }: VerifyServices): Promise<void> {
   const now = clock();
   await captures.send({ caseId: record.id, since: now.toISOString(), asked: false }, { group: record.brandId });
-  await cases.update(record, { nextCheckAt: new Date(now.getTime() + DAY_MS).toISOString() });
+  await cases.update(record, { nextCheckAt: isoAfter(now, DAY_MS) });
 }
 
 /**

@@ -3,7 +3,7 @@ import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { StoreFile } from '#shared/domain/store-file.ts';
 import type { Target } from '#shared/domain/target.ts';
 import type { Task } from '#shared/domain/task.ts';
-import { HOUR_MS } from '#shared/domain/time-units.ts';
+import { HOUR_MS, isoAfter } from '#shared/domain/time-units.ts';
 import { oldStanding } from '#shared/notices/adopt-old-notice.ts';
 import { ThrottledError } from '#shared/runtime/errors.ts';
 import { countMetric, logger } from '#shared/runtime/logger.ts';
@@ -124,7 +124,7 @@ async function putOff(error: unknown, pending: readonly Check[], { clock }: Veri
     countMetric('CaseFailed', 1, { step: 'verify' });
   }
   const waitMs = isThrottled ? error.retryAfterMs : FAILURE_RETRY_MS;
-  const nextCheckAt = new Date(clock().getTime() + waitMs).toISOString();
+  const nextCheckAt = isoAfter(clock(), waitMs);
   for (const check of isThrottled ? pending : pending.slice(0, 1)) await check.putOff(nextCheckAt);
   return isThrottled;
 }

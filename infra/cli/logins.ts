@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { writeFileAtomically } from '#infra/local/host/write-file.ts';
+import { isoAfter } from '#shared/domain/time-units.ts';
 import { parseJson } from '#shared/extraction/embedded-json.ts';
 import { refreshTokens, type Tokens } from '#shared/people/oidc-client.ts';
 
@@ -42,7 +43,7 @@ export function loginOf(provider: Pick<Login, 'loginUrl' | 'clientId'>, tokens: 
     clientId: provider.clientId,
     accessToken: tokens.access_token,
     refreshToken: tokens.refresh_token ?? kept,
-    expiresAt: new Date(now.getTime() + tokens.expires_in * 1000).toISOString(),
+    expiresAt: isoAfter(now, tokens.expires_in * 1000),
   };
 }
 

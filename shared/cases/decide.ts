@@ -8,7 +8,7 @@ import {
 import { dayOf } from '#shared/domain/days.ts';
 import { NEEDS, type Permission } from '#shared/domain/membership.ts';
 import { withRemark } from '#shared/domain/remark.ts';
-import { DAY_MS } from '#shared/domain/time-units.ts';
+import { DAY_MS, isoAfter } from '#shared/domain/time-units.ts';
 import type { Access } from '#shared/people/access.ts';
 import type { CaseChange } from '#shared/stores/case-item.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
@@ -90,7 +90,7 @@ const SNOOZE_MS = 7 * DAY_MS;
 const MOST_SNOOZE_MS = 366 * DAY_MS;
 
 function changeOf(to: CaseState, actor: string, at: Date, back: Date): CaseChange {
-  const takenOn = new Date(at.getTime() + UNDO_MS).toISOString();
+  const takenOn = isoAfter(at, UNDO_MS);
   if (to === 'queued') return { proposed: null, approvedBy: actor, nextCheckAt: takenOn };
   return { proposed: null, ...(to === 'snoozed' && { nextCheckAt: back.toISOString() }) };
 }

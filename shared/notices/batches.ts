@@ -5,6 +5,7 @@ import { type ChannelKind, isJoinable, type NoticeRecord } from '#shared/domain/
 import { offerKeyText } from '#shared/domain/offer.ts';
 import type { BatchPart, Programme } from '#shared/domain/programme.ts';
 import { type Target, targetId } from '#shared/domain/target.ts';
+import { isoAfter } from '#shared/domain/time-units.ts';
 import { sha256Hex } from '#shared/runtime/sha256.ts';
 import type { NoticeStore } from '#shared/stores/notice-store.ts';
 import { contentHash } from './compose.ts';
@@ -104,7 +105,7 @@ const reserve = (draft: NoticeRecord, { now, maxPlaces }: Joining, notices: Noti
 function newNotice(batchKey: string, number: number, joining: Joining): NoticeRecord {
   const { record, content, channel, maxPlaces, windowMs, eyes, now } = joining;
   const at = now.toISOString();
-  const closesAt = new Date(now.getTime() + windowMs).toISOString();
+  const closesAt = isoAfter(now, windowMs);
   const id = `${record.brandId}~${record.listing.marketplace}~${batchKey.slice(0, 10)}-${number}`;
   return {
     id,

@@ -1,4 +1,4 @@
-import { DAY_MS } from '#shared/domain/time-units.ts';
+import { DAY_MS, isoAfter } from '#shared/domain/time-units.ts';
 import { wilsonUpperBound } from '#shared/learning/wilson.ts';
 import type { SentTarget } from '#shared/stores/notice-store.ts';
 
@@ -33,7 +33,7 @@ export type Accuracy = {
  */
 export function accuracyOf(sent: readonly SentTarget[], now: Date): Accuracy {
   const all = figures(sent);
-  const since = new Date(now.getTime() - MAY_BE_ACCEPTED_DAYS * DAY_MS).toISOString();
+  const since = isoAfter(now, -MAY_BE_ACCEPTED_DAYS * DAY_MS);
   const young = sent.filter((target) => target.sentAt > since && isUndecided(target)).length;
   const reasons = [...Map.groupBy(sent, ({ reason }) => reason)].filter(([, of]) => decidedOf(of) >= MANY_DECIDED);
   const stop =

@@ -6,6 +6,7 @@ import type { AlertJob, TakedownJob } from '#shared/domain/messages.ts';
 import { type Approval, type NoticeRecord, packetOf } from '#shared/domain/notice-record.ts';
 import { type Target, targetAfter } from '#shared/domain/target.ts';
 import type { TaskKind } from '#shared/domain/task.ts';
+import { isoAfter } from '#shared/domain/time-units.ts';
 import type { Queue } from '#shared/messaging/queue.ts';
 import { enqueueNotice } from '#shared/messaging/takedowns.ts';
 import type { BrandStore } from '#shared/stores/brand-store.ts';
@@ -81,7 +82,7 @@ export async function approveNotice(
   if (!hasEnoughEyes(notice, approvals)) {
     if (notice.state === 'first-eye')
       return { refused: `You have approved notice ${notice.id} already; another person must too.` };
-    const waiting = { ...change, nextCheckAt: new Date(at.getTime() + REMINDED_AFTER_MS).toISOString() };
+    const waiting = { ...change, nextCheckAt: isoAfter(at, REMINDED_AFTER_MS) };
     // Told before it is written down: told twice is told once, untold is lost.
     const second = `${doerWords(by)} has approved it, and another person must too`;
     const wanted = { offers: drafted(targets).length, why: second, occasion: `${by}|${approval.shared}` };
@@ -91,7 +92,7 @@ export async function approveNotice(
     await finishTasks(notice, ['file-packet'], by, at, notices);
     return { notice: once };
   }
-  const ready = { ...change, tries: 0, checks: 0, nextCheckAt: new Date(at.getTime() + REDRIVE_MS).toISOString() };
+  const ready = { ...change, tries: 0, checks: 0, nextCheckAt: isoAfter(at, REDRIVE_MS) };
   const approved = await moveNotice(notice, 'approved', { by, why, at }, ready, services);
   if (!approved) return CHANGED;
   await finishTasks(notice, ['notice-set-back', 'notice-not-taken', 'file-packet'], by, at, notices);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { NoticeContent } from '#shared/domain/notice-content.ts';
-import { DAY_MS } from '#shared/domain/time-units.ts';
+import { DAY_MS, isoAfter } from '#shared/domain/time-units.ts';
 import { shareOf } from '#shared/learning/wilson.ts';
 import { HORIZON_DAYS } from '#shared/reporting/case-facts.ts';
 import type { SentTarget } from '#shared/stores/notice-store.ts';
@@ -29,7 +29,7 @@ export type Prospect = z.infer<typeof Prospect>;
 /** @param sent what left for the notice's venue in the breaker's window */
 export function prospectOf(content: NoticeContent, sent: readonly SentTarget[], now: Date): Prospect {
   const reason = reasonKeyOf(content);
-  const ripe = new Date(now.getTime() - HORIZON_DAYS * DAY_MS).toISOString();
+  const ripe = isoAfter(now, -HORIZON_DAYS * DAY_MS);
   const known = sent.filter((each) => each.reason === reason && each.sentAt <= ripe && !hasEnded(each));
   const notices = new Set(known.map(({ sentAt }) => sentAt)).size;
   const [offers, removed] = [known.length, known.filter(isAccepted).length];

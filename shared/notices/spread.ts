@@ -2,7 +2,7 @@ import { nextLook } from '#shared/cases/check-schedule.ts';
 import type { AlertJob } from '#shared/domain/messages.ts';
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import type { Target } from '#shared/domain/target.ts';
-import { HOUR_MS } from '#shared/domain/time-units.ts';
+import { HOUR_MS, isoAfter } from '#shared/domain/time-units.ts';
 import { brandAlert } from '#shared/messaging/brand-alert.ts';
 import type { Queue } from '#shared/messaging/queue.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
@@ -63,7 +63,7 @@ export async function spreadSent(notice: NoticeRecord, services: Services): Prom
     const message = `Notice ${notice.id} about ${told} offers on ${notice.marketplace} was sent.`;
     await alerts.sendAll([brandAlert(notice, 'notice-sent', message, now, '1')]);
   }
-  const nextCheckAt = isRefused ? undefined : after(now, FIRST_POLL_MS);
+  const nextCheckAt = isRefused ? undefined : isoAfter(now, FIRST_POLL_MS);
   await notices.write(notice, { ...notice, isSpread: true, nextCheckAt });
 }
 
@@ -78,4 +78,3 @@ export const takeOutLate = (
 };
 
 const FIRST_POLL_MS = HOUR_MS;
-const after = (now: Date, ms: number) => new Date(now.getTime() + ms).toISOString();

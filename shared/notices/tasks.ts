@@ -3,7 +3,7 @@ import type { AlertJob, AlertKind } from '#shared/domain/messages.ts';
 import type { NoticeRecord, NoticeState } from '#shared/domain/notice-record.ts';
 import type { Target, TargetState } from '#shared/domain/target.ts';
 import { nextReminder, type Task, type TaskKind } from '#shared/domain/task.ts';
-import { DAY_MS } from '#shared/domain/time-units.ts';
+import { DAY_MS, isoAfter } from '#shared/domain/time-units.ts';
 import { brandAlert } from '#shared/messaging/brand-alert.ts';
 import type { Queue } from '#shared/messaging/queue.ts';
 import { sha256Hex } from '#shared/runtime/sha256.ts';
@@ -67,7 +67,7 @@ export async function openTask(
 ): Promise<Task> {
   const { kind, notice, caseId, text, concerning } = opening;
   const now = clock();
-  const dueAt = opening.dueAt ?? new Date(now.getTime() + DAYS[kind] * DAY_MS).toISOString();
+  const dueAt = opening.dueAt ?? isoAfter(now, DAYS[kind] * DAY_MS);
   const about = [caseId ?? notice.id, notice.tries, ...(concerning ? [keyOf(concerning)] : [])];
   const task: Task = {
     id: [dueAt.slice(0, 16), kind, ...about].join('~'),

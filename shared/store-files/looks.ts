@@ -6,7 +6,7 @@ import {
   type StoreLook,
   type StoreState,
 } from '#shared/domain/store-file.ts';
-import { DAY_MS, HOUR_MS } from '#shared/domain/time-units.ts';
+import { DAY_MS, HOUR_MS, isoAfter } from '#shared/domain/time-units.ts';
 import { moved, type Word } from './fold.ts';
 
 /** Two looks that are to count as two are so far apart. */
@@ -20,7 +20,8 @@ export const isOverdue = ({ state, updatedAt }: Pick<StoreFile, 'state' | 'updat
 
 /** When the store's page is looked at next, counted from the file's last move; never where nothing was asked of the venue. Without an address only its answer is waited for. */
 function nextStoreLook({ state, url, updatedAt }: StoreFile, now: Date): string | undefined {
-  if (!url && state === 'filed' && !isOverdue({ state, updatedAt }, now)) return after(new Date(updatedAt), ANSWER_MS);
+  if (!url && state === 'filed' && !isOverdue({ state, updatedAt }, now))
+    return isoAfter(new Date(updatedAt), ANSWER_MS);
   const everyMs = state === 'filed' ? DAY_MS : state === 'closed' || state === 'kept' ? 7 * DAY_MS : undefined;
   const next = now.getTime() + (everyMs ?? 0);
   if (!everyMs || !url || next - Date.parse(updatedAt) > LOOKS_END_MS) return undefined;
@@ -34,7 +35,7 @@ export function sayOfStore(file: StoreFile, to: StoreState, word: Word, external
   const said = { ...moved(file, to, word), ...(externalId && { externalId }) };
   const next = nextStoreLook(said, word.at);
   // The first look soon after.
-  return next ? { ...said, nextCheckAt: said.url ? after(word.at, HOUR_MS) : next } : said;
+  return next ? { ...said, nextCheckAt: said.url ? isoAfter(word.at, HOUR_MS) : next } : said;
 }
 
 /** The venue's answer is waited for as long as before. */
@@ -65,11 +66,9 @@ export function afterLook(
     (finding === 'closed' && (file.state === 'filed' || file.state === 'kept')) ||
     (finding === 'open' && file.state === 'closed');
   if (!isNews) return { ...seen, nextCheckAt: nextStoreLook(file, at) };
-  if (at.getTime() - Date.parse(since) < APART_MS) return { ...seen, nextCheckAt: after(at, APART_MS) };
+  if (at.getTime() - Date.parse(since) < APART_MS) return { ...seen, nextCheckAt: isoAfter(at, APART_MS) };
   const to = finding === 'closed' ? 'closed' : 'watch';
   const twice = finding === 'closed' ? `its page says so, twice: ${why}` : `its page is open again, twice: ${why}`;
   const next = moved(seen, to, { by: 'verify', why: twice, at });
   return { ...next, nextCheckAt: nextStoreLook(next, at) };
 }
-
-const after = (now: Date, ms: number): string => new Date(now.getTime() + ms).toISOString();

@@ -1,7 +1,7 @@
 import type { Case } from '#shared/domain/case.ts';
 import type { Programme } from '#shared/domain/programme.ts';
 import type { Strike } from '#shared/domain/store-file.ts';
-import { DAY_MS } from '#shared/domain/time-units.ts';
+import { DAY_MS, isoAfter } from '#shared/domain/time-units.ts';
 
 /** Where a venue does not say from when on it closes stores: enough for a person to ask. Ours, and said to be. */
 const OUR_THRESHOLD = { accepted: 3, windowDays: 365 };
@@ -33,7 +33,7 @@ export function countedStrikes(
   { strikes: merging, storeClaim }: Pick<Programme, 'strikes' | 'storeClaim'>,
   now: Date,
 ): number {
-  const since = new Date(now.getTime() - thresholdOf({ storeClaim }).windowDays * DAY_MS).toISOString();
+  const since = isoAfter(now, -thresholdOf({ storeClaim }).windowDays * DAY_MS);
   const mergeMs = (merging?.mergeWithinDays ?? 0) * DAY_MS;
   let counted = 0;
   let last = Number.NEGATIVE_INFINITY;

@@ -1,5 +1,5 @@
 import { Case, type CaseState, type Submission } from '#shared/domain/case.ts';
-import { DAY_MS, HOUR_MS } from '#shared/domain/time-units.ts';
+import { DAY_MS, HOUR_MS, isoAfter } from '#shared/domain/time-units.ts';
 import { type Item, type Key, keyOf } from './dynamo-access.ts';
 import { expiryAfter } from './expiry.ts';
 import { ofKnownFormat } from './item-format.ts';
@@ -77,7 +77,7 @@ export type CheckLine = 'DUE' | 'RECOVER';
 
 export function firstCheckAt(state: CaseState, at: Date): string | null {
   const wait = FIRST_CHECK_MS[state];
-  return wait === undefined ? null : new Date(at.getTime() + wait).toISOString();
+  return wait === undefined ? null : isoAfter(at, wait);
 }
 
 export const isClosedState = (state: CaseState): boolean => CLOSED.includes(state);

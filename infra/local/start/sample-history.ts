@@ -7,7 +7,7 @@ import { harmOf } from '#shared/cases/harm.ts';
 import type { Brand } from '#shared/domain/brand.ts';
 import { type Case, type CaseEvent, caseId } from '#shared/domain/case.ts';
 import { Listing } from '#shared/domain/listing.ts';
-import { DAY_MS, HOUR_MS } from '#shared/domain/time-units.ts';
+import { DAY_MS, HOUR_MS, isoAfter } from '#shared/domain/time-units.ts';
 import { formatProbability, type Verdict } from '#shared/domain/verdict.ts';
 import { matchedProducts } from '#shared/products/product-matching.ts';
 import { scoreListing } from '#shared/scoring/score-listing.ts';
@@ -93,7 +93,7 @@ export function sampleCase(brand: Brand, listing: Listing, at: Date): Case | und
     openedAt: at.toISOString(),
     updatedAt: at.toISOString(),
     events: [{ at: at.toISOString(), from: null, to: 'flagged', by: SAMPLE, why }],
-    nextCheckAt: new Date(at.getTime() + NEVER_DAYS * DAY_MS).toISOString(),
+    nextCheckAt: isoAfter(at, NEVER_DAYS * DAY_MS),
     checks: 0,
     absences: 0,
     opinions: [],

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 import { UsageError } from '#infra/local/usage-error.ts';
-import { DAY_MS } from '#shared/domain/time-units.ts';
+import { DAY_MS, isoAfter } from '#shared/domain/time-units.ts';
 import { writeFileAtomically } from '../host/write-file.ts';
 
 const SAMPLE_DAYS = 7;
@@ -37,7 +37,7 @@ export function openSampleRun(directory: string, seed: number | undefined, now: 
     seed: seed ?? 1,
     bazaarPort: 0,
     channelKey: randomBytes(32).toString('hex'),
-    from: new Date(now.getTime() - SAMPLE_DAYS * DAY_MS).toISOString(),
+    from: isoAfter(now, -SAMPLE_DAYS * DAY_MS),
     until: now.toISOString(),
   };
   saveSampleRun(directory, run);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isoAfter } from '#shared/domain/time-units.ts';
 import type { Fetched, Fetcher } from '#shared/fetching/fetcher.ts';
 import { logger } from '#shared/runtime/logger.ts';
 import { HTTP_LIMITS, jsonOf } from './http-delivery.ts';
@@ -62,7 +63,7 @@ async function renewed(account: OAuthAccount, options: OAuthOptions): Promise<st
   const answer = await askForToken(account, options);
   const granted = answer.status === 200 ? Granted.safeParse(jsonOf(answer)).data : undefined;
   if (granted) {
-    const expiresAt = new Date(clock().getTime() + granted.expires_in * 1000).toISOString();
+    const expiresAt = isoAfter(clock(), granted.expires_in * 1000);
     const next = { accessToken: granted.access_token, expiresAt, refreshToken: granted.refresh_token ?? refreshToken };
     await accounts.write(programme, brandId, { ...account, ...next }).catch((error: unknown) => {
       // What this token is for can still be done; the next renewal may need a person, who is asked then.
