@@ -23,8 +23,8 @@ import { ITEM_ID, itemUrl, SITES, siteOfPage } from './sites.ts';
 
 const SELLER_LINKS =
   '.x-sellercard-atf a[href], .x-sellercard a[href], [data-testid="x-sellercard-atf"] a[href], #mbgLink, .mbg a[href]';
-// A store's name is no account id: it counts only where no link names the account.
-const SELLER_IDS = [/\/usr\/([^/?#]+)/, /\/sch\/([^/?#]+)\/m\.html/, /[?&]_ssn=([^&#]+)/, /\/str\/([^/?#]+)/];
+// The name in the address of a store ("/str/NAME") is no account: another member may have that id.
+const SELLER_IDS = [/\/usr\/([^/?#]+)/, /\/sch\/([^/?#]+)\/m\.html/, /[?&]_ssn=([^&#]+)/];
 const LOCATION =
   /^(?:located in|item location|standort|artikelstandort|lieu où se trouve l['’]objet|se trouve à|ubicado en|ubicación del artículo|luogo in cui si trova l['’]oggetto|oggetto che si trova a|bevindt zich in|objectlocatie|lokalizacja przedmiotu|物品所在地|所在地)\s*:?\s*(.{2,200})$/iu;
 

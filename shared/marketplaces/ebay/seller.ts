@@ -7,11 +7,7 @@ import { readSearch } from './search.ts';
 
 const ID: Rules = [
   attr('.str-seller-card a[href*="/usr/"], .str-header a[href*="/usr/"]', 'href', /\/usr\/([^/?#]+)/),
-  attr(
-    'link[rel="canonical"][href*="/usr/"], link[rel="canonical"][href*="/str/"]',
-    'href',
-    /\/(?:usr|str)\/([^/?#]+)/,
-  ),
+  attr('link[rel="canonical"][href*="/usr/"]', 'href', /\/usr\/([^/?#]+)/),
   attr('a[href*="_ssn="]', 'href', /[?&]_ssn=([^&#]+)/),
 ];
 const NAME: Rules = [text('.str-seller-card__store-name h1'), text('.str-seller-card h1'), text('.mbg-nw')];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { marketplaces } from '#shared/marketplaces/index.ts';
+import { marketplaceById, marketplaces } from '#shared/marketplaces/index.ts';
 import { schemaOrg } from '#shared/marketplaces/schema-org/schema-org.ts';
 
 const json = (data: unknown) => `<script type="application/ld+json">${JSON.stringify(data)}</script>`;
@@ -185,4 +185,16 @@ describe('a shop that moved to a platform is read through what it runs on', () =
       listing: { marketplace: id, price: { amountMinor: 5900, currency: 'USD' } },
     });
   });
+});
+
+test('eBay: the name in the address of a store is no account', () => {
+  const { marketplace } = marketplaceById('ebay')!;
+  const page = (link: string) => ({
+    url: 'https://www.ebay.com/itm/123456789012',
+    status: 200,
+    body: `<h1 class="x-item-title__mainTitle">Nordhavn Fjeld</h1><div class="x-price-primary">US $59.00</div><div class="x-sellercard-atf"><a href="${link}">Fjord Store</a></div>`,
+  });
+  const idBehind = (link: string) => marketplace.readListing(page(link)).listing?.seller?.id;
+  expect(idBehind('https://www.ebay.com/str/fjordstore')).toBeUndefined();
+  expect(idBehind('https://www.ebay.com/usr/fjord_42')).toBe('fjord_42');
 });
