@@ -1,10 +1,12 @@
 import { hostMatches } from '../absolute-url.ts';
 import { all, type Element, first, textOf } from '../dom.ts';
 import type { JsonObject } from '../json-path.ts';
+import { isAside } from '../no-results.ts';
 import { oncePerPage } from '../once-per-page.ts';
 import type { PageDocument } from '../page-document.ts';
 import { isType, nameOf, offersOf } from '../schema-node.ts';
 import { shopHost } from '../shop-host.ts';
+import { tileGroups } from '../shown-tiles.ts';
 import { HAS_MERCHANTS, MERCHANT_LABEL, SAID_MERCHANT } from './merchant-words.ts';
 
 /**
@@ -87,11 +89,32 @@ const shownMerchant = oncePerPage((doc: PageDocument): string | undefined => {
     .map((link) => textOf(link, 61))
     .filter((name) => name.length <= 60 && /^[\p{L}\p{N}]{2}/u.test(name) && !/[.!?:]/.test(name));
   // A page of many sellers is none's.
-  return new Set(boxed).size === 1 ? boxed[0] : undefined;
+  const named = new Set(boxed.length > 0 || !hasMerchants(doc) ? boxed : membersLinked(doc));
+  return named.size === 1 ? [...named][0] : undefined;
 });
 
 /** An offer's page names its seller first, and perhaps that of an offer beside it. */
 const MIN_LIST = 3;
+
+/** Members whose pages are linked by a name, outside of menus, reviews and other offers' tiles; where anybody may sell, for a shop's are its customers. */
+function membersLinked(doc: PageDocument): string[] {
+  const tiles = tileGroups(doc).flatMap((group) => (group.size < MIN_LIST ? [] : [...group.values()]));
+  return all(doc.root, 'a[href]')
+    .slice(0, MAX_LINKS)
+    .filter(({ attribs }) => MEMBER_LINK.test(attribs.href!))
+    .filter((link) => !isAside(link) && !tiles.some(({ element }) => element === link || isWithin(link, element)))
+    .map((link) => textOf(link, 61))
+    .filter(
+      (name) => name.length <= 60 && /^[\p{L}\p{N}]{2}/u.test(name) && !/[.!?:]/.test(name) && !/\s.*\s.*\s/.test(name),
+    );
+}
+
+const isWithin = (one: Element, element: Element): boolean =>
+  one.startIndex! > element.startIndex! && one.endIndex! <= element.endIndex!;
+
+/** A member's own page, and nothing below it. */
+const MEMBER_LINK =
+  /\/(?:profiles?|profil|perfil|users?|usr|u|members?|uzytkownik|utilisateurs?|usuario|benutzer|medlem|brugere?|gebruiker|kullanici|closet)\/[^/?#]+\/?$/i;
 
 /** Who is named in a box that is called the seller's. */
 const SELLERS_BOX =

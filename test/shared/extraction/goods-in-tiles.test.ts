@@ -213,6 +213,23 @@ describe('an offer page of a site that nobody has told us of', () => {
     expect(page('https://markt.example/kleding', body).listing?.price ?? null).toBeNull();
   });
 
+  test('is sold by the one member whose page it links by name, in no menu and no other offer’s tile', () => {
+    const others = [1, 2, 3]
+      .map(
+        (one) =>
+          `<div class="ad"><a href="/v/m220411773${one}">Jas ${one}</a> € ${one}0,00 <a href="/u/${one}">Buur ${one}</a></div>`,
+      )
+      .join('');
+    const body = (link: string, place = 'Plaats advertentie') =>
+      `<nav><a href="/profile/me">Mijn profiel</a> ${place}</nav><h1>Nordhavn Fjeld jas</h1><div class="price">€ 450,00</div><div>${link}<button>Bericht</button></div>${others}`;
+    const read = (link: string) => page('https://markt.example/v/m2204117733-fjeld', body(link)).listing?.seller?.name;
+    expect(read('<a href="/profile/4410">wilma_35</a>')).toBe('wilma_35');
+    expect(read('<a href="/profile/4410">wilma_35</a><a href="/profile/4411">kees</a>')).toBeUndefined();
+    expect(read('')).toBeUndefined();
+    const shops = body('<a href="/profile/4410">wilma_35</a>', 'Winkel');
+    expect(page('https://markt.example/v/m2204117733-fjeld', shops).listing?.seller?.name).toBeUndefined();
+  });
+
   test('a page that names several sellers in such boxes is none of theirs', () => {
     const box = (name: string) => `<div class="seller-name">${name}</div>`;
     const body = `<h1>Nordhavn</h1><div class="price">€ 450,00</div>${box('Wilma')}${box('Kees')}`;
