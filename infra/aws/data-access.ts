@@ -25,7 +25,7 @@ export function grantDataAccess(data: DataStack, to: Record<FunctionName, NodeFu
 
   cases.grant(to.score, ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], ['by-seller', 'by-brand']);
   cases.grant(to.capture, ['GetItem', 'UpdateItem']);
-  cases.grant(to.submit, ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], ['sent']);
+  cases.grant(to.submit, ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], ['sent']);
   cases.grant(
     to.verify,
     ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
