@@ -17,6 +17,7 @@ import { brandProfile } from '#shared/recognition/brand-profile.ts';
 import { inChildsSize, isForChildren } from '#shared/recognition/childs-size.ts';
 import { conditionOf } from '#shared/recognition/condition.ts';
 import { hasRole } from '#shared/recognition/goods-nouns.ts';
+import type { Mention } from '#shared/recognition/mention.ts';
 import { namingsElsewhere } from '#shared/recognition/named-elsewhere.ts';
 import { soldGoods } from '#shared/recognition/sold-goods.ts';
 
@@ -90,7 +91,7 @@ export const lowPrice: Signal = {
       isNamed && !isTrinket
         ? kindPrices(brand, part ? nouns.filter((noun) => hasRole(noun, 'goods')) : nouns, isSmall, ask)
         : undefined;
-    const isPlain = mentions.length > 0 && !part && !accessory && !form;
+    const isPlain = mentions.some(isBeyondDoubt) && !part && !accessory && !form;
     const ofAny = isPlain && matches.length === 0 ? pricesOfAny(brand, kinds, isSmall, ask) : undefined;
     const least = mentions.length > 0 && kinds === 0 && !ofTheKind ? NO_PRICE_UNNAMED : NO_PRICE;
 
@@ -153,6 +154,9 @@ function likelihoodOfOthers({ cheapest, count }: KindPrices, likelihood: Likelih
   const likely = likelihood(cheapest, (ORDINARY * count) / (count + KINDS_UNKNOWN), CERTAIN_OF_KIND);
   return Math.max(likely, LEAST_OF_KIND);
 }
+
+/** A word that is one letter off may be another firm's name, and what it sells anything. */
+const isBeyondDoubt = ({ tricks }: Mention): boolean => !tricks.has('one wrong letter');
 
 /** A word for goods that no list has may be one for a small thing, and those cost so little. */
 const MAY_BE_SMALL = 0.65;
