@@ -142,11 +142,13 @@ type NoticeOf = { notice: NoticeRecord; item: Item; isWhollyTheirs: boolean };
 /** What stands about those offers and cases elsewhere: in notices, tasks, alerts that wait, and on the result pages that showed them. */
 async function whatNames(
   account: Account,
-  { cases, offers }: Own,
+  { cases, offers, storeFiles }: Own,
   isAbout: (brandId: string) => boolean,
   tables: Tables,
 ): Promise<{ held: Held[]; places: Place[]; statements: Statement[]; notices: NoticeOf[]; recorded: Set<string> }> {
   const ids = new Set(cases.map(({ id }) => id));
+  // A store's alerts carry its id, and so the seller's; a case's carry the offer's.
+  const isOfStore = (alertId: string) => storeFiles.some(({ id }) => alertId.startsWith(`${id}|`));
   const found: Held[] = [];
   const places: Place[] = [];
   const statements: Statement[] = [];
@@ -168,7 +170,11 @@ async function whatNames(
       found.push(held('once-only keys', 'cases', item));
     if (is(item, 'TRANSLATION') && ids.has(String(item.caseId))) found.push(held('translations', 'cases', item));
     if (is(item, 'TASKS')) tasks.push({ item, ...taskFrom(item) });
-    if (is(item, 'DIGEST') && ids.has(AlertJob.parse(item.alert).caseId ?? ''))
+    if (is(item, 'DIGEST')) {
+      const { caseId = '', alertId } = AlertJob.parse(item.alert);
+      if (ids.has(caseId) || isOfStore(alertId)) found.push(held('alerts', 'cases', item));
+    }
+    if (is(item, 'ALERT') && isOfStore(String(item.pk).slice('ALERT~'.length)))
       found.push(held('alerts', 'cases', item));
   }
   const about = [...new Set(statements.map(({ noticeId }) => noticeId))];

@@ -11,6 +11,7 @@ import type { SellerSubject } from '#shared/erasure/subject.ts';
 import { createPageArchive } from '#shared/evidence/archive.ts';
 import { caseFolder } from '#shared/evidence/evidence-store.ts';
 import { noticePackets, storePackets } from '#shared/evidence/object-keys.ts';
+import { brandAlert } from '#shared/messaging/brand-alert.ts';
 import { createAlertStore } from '#shared/stores/alert-store.ts';
 import { createBrandStore } from '#shared/stores/brand-store.ts';
 import { createCaseStore } from '#shared/stores/case-store.ts';
@@ -143,6 +144,11 @@ async function aYearOfEnforcement() {
     updatedAt: AT,
     events: [],
   });
+  const alerts = createAlertStore(client, names.cases);
+  const store = { id: `nordhavn~bazaar~${THEIRS.id}`, brandId: 'nordhavn' };
+  const { message: closed } = brandAlert(store, 'store-closed', `${THEIRS.name} is closed.`, new Date(AT), AT);
+  await alerts.keep(closed);
+  await alerts.claim(closed.alertId, new Date(AT));
   await put('pages', 'bazaar/2026-06-01/one.page.gz', `result page with ${THEIRS.name}`);
   await put('pages', 'bazaar/2026-06-01/two.page.gz', `result page with ${OTHERS.name}`);
   await listings.putScanPage(aScanPage({ listingIds: ['1001', '1002'], archiveKey: 'bazaar/2026-06-01/one.page.gz' }));
@@ -176,7 +182,7 @@ describe('a seller', () => {
     const shared = ofOthers.filter((place) => /MW-1-|one\.page/.test(place));
     expect(await whereItStands(OTHERS.id, OTHERS.name)).toEqual(ofOthers.filter((place) => !shared.includes(place)));
     expect(erased.items).toEqual({
-      alerts: 1,
+      alerts: 3,
       translations: 1,
       cases: 2,
       histories: 3,
