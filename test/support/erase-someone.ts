@@ -4,6 +4,7 @@ import { vi } from 'vitest';
 import { eraseCommand } from '#infra/cli/commands/erase.ts';
 import { installationOf } from '#infra/cli/installation.ts';
 import { localObjects } from '#infra/local/host/local-clients.ts';
+import type { Listing } from '#shared/domain/listing.ts';
 import type { Target } from '#shared/domain/target.ts';
 import type { Tombstone } from '#shared/erasure/erase.ts';
 import { sellerObstacles } from '#shared/erasure/obstacles.ts';
@@ -30,7 +31,7 @@ export async function eraseSomeone(
     const holdings = await sellerHoldings(subject, installation);
     const found = await sellerObstacles(holdings, rollUps);
     obstacles.push(...found);
-    if (found.length > 0) continue;
+    if (found.length > 0 || (await isPartOfAnother(account, holdings.writtenAs, tables))) continue;
     const search = async () => [
       ...(await whereItStands(tables, objectsOf(stateDirectory), holdings.writtenAs)),
       ...inLogs(path.join(stateDirectory, 'logs'), holdings.writtenAs),
@@ -49,6 +50,16 @@ async function noticedSellers(tables: Tables): Promise<Set<string>> {
     if (target?.statement?.sellerId) accounts.add(target.statement.sellerId);
   }
   return accounts;
+}
+
+/** The search for what is left takes another seller, who is called so and something more, for this one. */
+async function isPartOfAnother(account: string, writtenAs: readonly string[], tables: Tables): Promise<boolean> {
+  for await (const { listing } of everyItem(tables, 'listings')) {
+    const { id = '', name = '' } = (listing as Partial<Listing> | undefined)?.seller ?? {};
+    const called = `${id} ${name}`.toLowerCase();
+    if (id !== account && writtenAs.some((text) => called.includes(text.toLowerCase()))) return true;
+  }
+  return false;
 }
 
 const objectsOf = (stateDirectory: string) =>
