@@ -20,7 +20,7 @@ import { tries } from './support/tries.ts';
 // Slow: a whole simulated week with real text recognition and a real browser. It is killed in the middle of real work again and again before
 // it is played to its end: whatever a whole run shows, a killed one has to show too.
 const TIMEOUT_MS = 1_800_000;
-const KILLS = tries(3, 10);
+const KILLS = tries(2, 10);
 const SEED = 20261123;
 // The week sends some fifteen notices, many of them in one go: later, and there would be nothing left to kill.
 const MOST_NOTICES_SURVIVED = 1;
