@@ -4,7 +4,13 @@ import { all } from './dom.ts';
 import type { PageDocument } from './page-document.ts';
 
 const SELLERS_PLACE =
-  /^(?:sellers?|stores?|shops?|users?|usr|str|u|profiles?|members?|merchants?|vendors?|lojas?|tiendas?|vendedor|perfil|boutique|magaza|satici|people|verkaeufer|haendler|uzytkownik|profil|id|closet)$/i;
+  /^(?:sellers?|stores?|shops?|users?|usr|str|u|profiles?|members?|merchants?|vendors?|lojas?|tiendas?|vendedor|perfil|boutique|magaza|satici|people|verkaeufer|haendler|uzytkownik|profil|id|closet|dukkan|obchod|prodejce|predajca|sklep|sprzedawca|magazin|vanzator|toko|penjual|gian-hang|cua-hang|myyja|saljare|selger|saelger|forhandler|dealers?|vendeurs?|vendedores|venditor[ei]|negozio|negozi|verkopers?|winkels?|annonceurs?|anunciantes?|advertisers?|elado|pardavejas|prodavac|trgovina|turgovets|katastima)$/i;
+
+/** Whether a path leads to some seller: something stands behind a word for sellers. Behind "id" that may be anything. */
+export const isSellersPath = (path: string): boolean => {
+  const parts = path.split('/').filter((part) => part !== '');
+  return parts.slice(0, 3).some((part, index) => index + 1 < parts.length && part !== 'id' && SELLERS_PLACE.test(part));
+};
 
 /**
  * The seller's own page as an offer's page links it: an address on the same site, with a word for sellers in its path and the account

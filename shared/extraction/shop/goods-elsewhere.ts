@@ -4,11 +4,12 @@ import { type IdOfLink, idInAddress } from '../link-cards.ts';
 import type { PageDocument } from '../page-document.ts';
 import { path, type Rules, rule } from '../rule.ts';
 import { entries, type ListSource } from '../search-reader.ts';
-import { goodsInTiles, sellerInTile } from './goods-in-tiles.ts';
+import { goodsInTiles } from './goods-in-tiles.ts';
 import { listedGoods } from './listed-goods.ts';
 import { MOVED } from './moved.ts';
 import { statedAddress } from './offer-address.ts';
 import { productFields } from './product-fields.ts';
+import { sellerInTile } from './seller-in-tile.ts';
 import { statedGoods } from './stated-goods.ts';
 
 /** What a page lists for machines, on whatever site. */

@@ -11,14 +11,14 @@ import type { PageDocument } from '../page-document.ts';
 import { OTHER_GOODS } from '../result-words.ts';
 import { attr, image, path, rule, type Scope, text } from '../rule.ts';
 import type { ListSource } from '../search-reader.ts';
-import { sellerNameOf } from '../seller-name.ts';
 import { countsResults, HEADINGS } from '../shown-results.ts';
 import { namesPrice, type Tile, type TileGroup, tileGroups } from '../shown-tiles.ts';
 import { parentOf } from '../visible-text.ts';
 import { isOfferAddress } from './offer-address.ts';
-import { merchantSaidIn, sellerNamed } from './offer-seller.ts';
+import { sellerNamed } from './offer-seller.ts';
 import { linesIn, priceInTile } from './price-in-tile.ts';
 import { idFor } from './product-fields.ts';
+import { sellerInTile } from './seller-in-tile.ts';
 
 /** Fewer tiles are a result only where the page counts its results. */
 const MIN_TILES = 3;
@@ -122,19 +122,6 @@ const addressIn = (item: unknown): string => (item as { address: string }).addre
 /** "Fjeld Jacket, £59.00", "Fjeld Jacket, was £69, now £59": what is read out for a link ends with the price. */
 const PRICE_BEHIND =
   /\s*[,;|–—]\s*(?:\p{L}+[:.]?\s){0,2}(?:\p{Sc}\s?\d|\d[\d.,]*\s?\p{Sc}).*$|\s+(?:\p{Sc}\s?\d[\d.,]*|\d[\d.,]*\s?\p{Sc})\s*$/u;
-const SELLERS =
-  '[class*="seller" i], [class*="merchant" i], a[href*="/seller" i], a[href*="/shop/" i], a[href*="/store/" i], a[href*="/merchant" i], a[href*="/user/" i], a[href*="/member/" i], a[href*="/profile" i]';
-
-/** Who is named in the tile, on a site with merchants. */
-export const sellerInTile = rule('seller of the tile', ({ element, item, doc }) => {
-  const own = addressIn(item);
-  const named = all(element, SELLERS)
-    .filter(({ attribs }) => attribs.href === undefined || absoluteUrl(attribs.href, doc.baseUrl) !== own)
-    .map((one) => textOf(one, 80))
-    .find((said) => /\p{L}/u.test(said) && said.length < 60);
-  return named === undefined ? merchantSaidIn(linesIn(element as Element, () => false)) : sellerNameOf(named).name;
-});
-
 const sellerIn = (scope: Scope) => sellerNamed(sellerInTile.read(scope) as string | undefined, scope.doc);
 
 const TILE: ListingRules = {

@@ -1,23 +1,29 @@
 const SOLD_BY = [
   'sold(?: (?:and|&) (?:shipped|fulfilled|dispatched))? by|offered by|verkauf(?:t)?(?: und versand)? (?:durch|von)|angeboten von',
   'vendu(?: et (?:expédié|reconditionné|livré|envoyé))? par|vendido (?:y enviado )?por|vendido e entregue por|venduto(?: e spedito)? da|verkocht door|säljs av|sælges af|selges av',
-  'sprzedaje|vândut(?: și livrat)? de|πωλείται από|dijual oleh|được bán bởi|يباع بواسطة|נמכר על ידי',
+  'sprzedaje|sprzedawane przez|prodáváno|vândut(?: și livrat)? de|продава(?:но)? (?:се )?от',
+  'πωλείται από|dijual oleh|(?:được )?bán bởi|يباع بواسطة|يُباع بواسطة|נמכר על ידי|ขายโดย|فروخته شده توسط|द्वारा बेचा गया',
 ].join('|');
+/** "Sells", before the name at the start of a line only: elsewhere it is a word like others. */
+const SELLS = 'prodává|predáva|értékesíti|parduoda|pārdod|прода[её]т|продає';
 /** Words for who sells; without a colon they may belong to "become a seller". */
 const SELLER = [
   'seller|merchant|vendor|verkäufer|händler|anbieter|vendeur|vendedor|venditore|verkoper|säljare|sælger|selger|myyjä',
-  'sprzedawca|prodejce|predajca|prodavač|prodavac|eladó|vânzător|продавец|продавець|продавач|πωλητής|satıcı|penjual|người bán',
-  'ผู้ขาย|판매자|販売元|出品者|卖家|賣家|店铺|店鋪|البائع|המוכר|विक्रेता',
+  'sprzedawca|sprzedający|prodejce|prodávající|predajca|prodavač|prodavac|prodavatelj|prodajalec|eladó|hirdető|vânzător|pardavėjas|pārdevējs|müüja|forhandler',
+  'annonceur|anunciante|inserzionista|aanbieder|ogłoszeniodawca|продавец|продавець|продавач|търговец|πωλητής|κατάστημα|satıcı|mağaza|penjual|người bán',
+  'ผู้ขาย|ร้านค้า|판매자|판매처|販売元|出品者|販売店|ショップ|卖家|賣家|店铺|店鋪|商家|البائع|فروشنده|فروشگاه|המוכר|מוכר|विक्रेता',
 ].join('|');
 const NAME = '([^\\s:：|(][^|:：()\\n]{1,58}?)(?=\\s*(?:[|(:：•·★]|\\s{2}|\\d[.,]\\d|$))';
 
 /** "Sold by Fjord Bazar", "Seller: Fjord Bazar". */
 export const SAID_MERCHANT = new RegExp(
-  `(?<!\\p{L})(?:(?:${SOLD_BY})\\s*[:：]?\\s+|(?:${SELLER})\\s*[:：]\\s*|(?:販売元|出品者)\\s+)${NAME}`,
+  `(?<!\\p{L})(?:(?:${SOLD_BY}|^(?:${SELLS}))\\s*[:：]?\\s+|(?:${SELLER})\\s*[:：]\\s*|(?:販売元|出品者|賣家|卖家)\\s+)${NAME}`,
   'iu',
 );
 /** A label in a block of its own, with the name in the next. */
-export const MERCHANT_LABEL = new RegExp(`^(?:${SOLD_BY}|${SELLER})\\s*[:：]?$`, 'iu');
+export const MERCHANT_LABEL = new RegExp(`^(?:${SOLD_BY}|${SELLS}|${SELLER})\\s*[:：]?$`, 'iu');
+/** One of those that nothing but a name follows. */
+export const SOLD_BY_LABEL = new RegExp(`^(?:${SOLD_BY}|${SELLS})\\s*[:：]?$`, 'iu');
 
 /** What only a site with merchants says: it speaks of its sellers, wants more of them, or counts their offers. */
 export const HAS_MERCHANTS = new RegExp(
