@@ -63,7 +63,6 @@ export function katakanaSounds(character: string, next = ''): readonly Unit[] {
 
 // Korean syllables are numbered by their letters.
 const FIRST_SYLLABLE = 0xac00;
-const LAST_SYLLABLE = 0xd7a3;
 const FINALS = 28;
 const MEDIALS = 21;
 const KOREAN_INITIALS = 'gk kg n dt td lr m bvp pb sS s  JZzC Jc CcS k t pf hf'.split(' ');
@@ -75,8 +74,6 @@ const KOREAN_FINALS = [
   ...['', 'kg', 'kg', 'kg', 'n', 'n', 'n', 'td', 'l', 'l k', 'l m', 'l p', 'l s', 'l t', 'l p', 'l', 'm', 'pbf', 'pb'],
   ...['tsd', 'ts', 'n g?', 'ts', 'tC', 'k', 't', 'pf', 'h'],
 ];
-
-export const isKoreanSyllable = (code: number): boolean => code >= FIRST_SYLLABLE && code <= LAST_SYLLABLE;
 
 export function koreanSounds(code: number): readonly Unit[] {
   const at = code - FIRST_SYLLABLE;
