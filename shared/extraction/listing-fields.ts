@@ -115,6 +115,15 @@ export function readListingFields(
   return listing.success ? { listing: listing.data, sources } : undefined;
 }
 
+/** Of a listing, only where it is and what it costs; undefined when it has no id or no price. */
+export function readPriceAt(rules: ListingRules, scope: Scope, { hints, listingUrl }: FieldContext) {
+  const id = firstOf(rules.id, scope, line(256))?.value;
+  const price = id && firstOf(rules.price, scope, (found) => asPrice(found, hints))?.value;
+  if (!id || !price) return undefined;
+  const stated = firstOf(rules.url, scope, (found) => asAddress(found, scope.doc.baseUrl))?.value;
+  return { url: stated ?? listingUrl(id), price };
+}
+
 function readSeller(field: FieldReader): Seller | null {
   const said = field('sellerName', line(256));
   const named = said === undefined ? undefined : sellerNameOf(said);

@@ -5,10 +5,10 @@ import { countedOnPage } from './counted-results.ts';
 import { cpuTimeMs } from './cpu-time.ts';
 import { all, type Element } from './dom.ts';
 import { isFailedAnswer } from './failed-answer.ts';
-import { type FieldContext, type ListingRules, readListingFields } from './listing-fields.ts';
+import { type FieldContext, type ListingRules, readListingFields, readPriceAt } from './listing-fields.ts';
 import { openPage, type PageDocument } from './page-document.ts';
 import { isCutOff, MIN_SHARE, shownBeyond } from './page-recall.ts';
-import type { PriceHints } from './price.ts';
+import type { PriceHints, PriceRange } from './price.ts';
 import type { Page, SearchReading } from './reading.ts';
 import { areRecommended, drawsRecommended } from './recommended.ts';
 import { firstOf, type Rules, type Scope } from './rule.ts';
@@ -109,11 +109,7 @@ function nothing(coverage: SearchReading['coverage'], reason: string): SearchRea
 
 function readSource(source: ListSource, doc: PageDocument, rules: SearchRules): Found {
   const scopes = source.entries(doc).slice(0, MAX_ENTRIES);
-  const context: FieldContext = {
-    marketplace: rules.marketplace,
-    hints: doc.hints(),
-    listingUrl: (id) => rules.listingUrl(id, doc),
-  };
+  const context = contextOf(rules, doc);
   const byId = new Map<string, Listing>();
   const sources: Record<string, Record<string, number>> = {};
   const deadline = cpuTimeMs() + MAX_READING_MS;
@@ -139,6 +135,12 @@ function readSource(source: ListSource, doc: PageDocument, rules: SearchRules): 
   return { coverage: 'partial', reason, listings, sources };
 }
 
+const contextOf = (rules: SearchRules, doc: PageDocument): FieldContext => ({
+  marketplace: rules.marketplace,
+  hints: doc.hints(),
+  listingUrl: (id) => rules.listingUrl(id, doc),
+});
+
 type Found = Omit<SearchReading, 'nextPageUrl'>;
 
 /** The first source that gives all that the page shows, else the one that gives most. */
@@ -163,13 +165,27 @@ function bestReading(rules: SearchRules, doc: PageDocument): Found | undefined {
 function withDrawnPrices(found: Found, doc: PageDocument, rules: SearchRules): Found {
   const tiles = rules.sources.find(({ isTiles }) => isTiles);
   if (!tiles || doc.json !== undefined || found.listings.some(({ price }) => price !== null)) return found;
-  const drawn = new Map(readSource(tiles, doc, rules).listings.map((listing) => [withoutQuery(listing.url), listing]));
+  const drawn = drawnPrices(tiles, doc, rules);
   const listings = found.listings.map((listing) => {
-    const { price = null, priceMax } = drawn.get(withoutQuery(listing.url)) ?? {};
+    const { low: price = null, high: priceMax } = drawn.get(withoutQuery(listing.url)) ?? {};
     return { ...listing, price, ...(priceMax && { priceMax }) };
   });
   const priced = listings.filter(({ price }) => price !== null).length;
   return priced === 0 ? found : { ...found, listings, sources: { ...found.sources, price: { [tiles.from]: priced } } };
+}
+
+/** By address; nothing else of the tiles is read. */
+function drawnPrices(tiles: ListSource, doc: PageDocument, rules: SearchRules): ReadonlyMap<string, PriceRange> {
+  const context = contextOf(rules, doc);
+  const prices = new Map<string, PriceRange>();
+  const deadline = cpuTimeMs() + MAX_READING_MS;
+  for (const scope of tiles.entries(doc).slice(0, MAX_ENTRIES)) {
+    if (cpuTimeMs() > deadline) break;
+    const read = readPriceAt(tiles.fields, scope, context);
+    const address = read && withoutQuery(read.url);
+    if (address !== undefined && !prices.has(address)) prices.set(address, read!.price);
+  }
+  return prices;
 }
 
 /** What the page itself counts decides with: ten of forty tiles are not all. */

@@ -30,13 +30,20 @@ export const priceHintsOf = oncePerPage((doc: PageDocument) => {
 export function priceInTile({ element, doc }: Scope): PriceRange | undefined {
   const hints = priceHintsOf(doc);
   const titles = [titleInCard(element), linkTextInCard(element)];
+  // Each element is asked for its own line, for the one around it, and for the text of both.
+  const asked = new Map<Element, boolean>();
+  const isOtherOnce = (one: Element) => {
+    const known = asked.get(one) ?? isOther(one);
+    asked.set(one, known);
+    return known;
+  };
   const read = (isLeftOut: (one: Element) => boolean) => {
     const lines = linesIn(element as Element, isLeftOut).filter(isPriceLine);
     // "FG830" and "R16" are prices in a title only where no other line names one.
     const besideTitle = lines.filter((line) => !titles.some((title) => title?.startsWith(line)));
     return parsePriceRange((besideTitle.length > 0 ? besideTitle : lines).join(' | '), hints) ?? undefined;
   };
-  return read(isOther) ?? read(() => false);
+  return read(isOtherOnce) ?? read(() => false);
 }
 
 const isPriceLine = (line: string): boolean => line.length <= 80 && namesPrice(asciiDigits(line));
