@@ -16,6 +16,7 @@ import { type CatalogueProduct, isNumber, type ProductCatalogue } from './produc
 import { productFeatures } from './product-features.ts';
 import { productProbability, showsWhole } from './product-model.ts';
 import type { Tally } from './tally.ts';
+import { kindsAtPrice } from './trinket-price.ts';
 
 export type ProductMatch = { product: ReferenceProduct; goods: CatalogueProduct; probability: number };
 
@@ -54,15 +55,15 @@ export const readProducts = cachedPerPair((brand: Brand, listing: Listing): Read
   const catalogue = brandCatalogue(brand);
   const isNamed = mentions.length > 0;
   const sold = isNamed ? soldGoods(brand, listing) : undefined;
-  const kinds = sold?.kinds ?? 0;
   const { productKinds } = brandProfile(brand);
+  const kinds = kindsAtPrice(sold?.kinds ?? 0, listing, productKinds);
   let words = sold ? withoutTalk(seen, seenText, sold.nouns, catalogue) : seen;
   const beside = mentions.map(({ to }) => seen.words[to] ?? '');
-  let candidates = ofTheKind(candidateProducts(words, catalogue, isNamed, beside), sold, productKinds);
+  let candidates = ofTheKind(candidateProducts(words, catalogue, isNamed, beside), sold, kinds, productKinds);
   const inOwn = candidates.length === 0 && kinds !== 0 ? inOwnWords(words, sold!.nouns, catalogue) : undefined;
   if (inOwn) {
     words = inOwn;
-    candidates = ofTheKind(candidateProducts(words, catalogue, isNamed, beside), sold, productKinds);
+    candidates = ofTheKind(candidateProducts(words, catalogue, isNamed, beside), sold, kinds, productKinds);
   }
   if (candidates.length === 0) return NOTHING_READ;
   const left = otherGoodsWords(words, kinds, catalogue);
@@ -178,11 +179,11 @@ function addModelNumbers(words: readonly string[], { byModelNumber, sharedByProd
 function ofTheKind(
   candidates: CatalogueProduct[],
   sold: SoldGoods | undefined,
+  kinds: number,
   productKinds: number,
 ): CatalogueProduct[] {
-  if (!sold || sold.kinds === 0) return candidates;
-  const { kinds, accessory } = sold;
-  const isTrinket = accessory !== undefined && isTrinketOf(kinds, productKinds);
+  if (!sold || kinds === 0) return candidates;
+  const isTrinket = sold.accessory !== undefined && isTrinketOf(kinds, productKinds);
   return candidates.filter((one) => (one.kinds === 0 ? !isTrinket : (one.kinds & kinds) !== 0));
 }
 

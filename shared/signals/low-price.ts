@@ -12,6 +12,7 @@ import {
   type PriceReference,
 } from '#shared/products/price-reference.ts';
 import { probabilityOfAny, readProducts } from '#shared/products/product-matching.ts';
+import { kindsAtPrice } from '#shared/products/trinket-price.ts';
 import { readTitle } from '#shared/recognition/brand-mention.ts';
 import { brandProfile } from '#shared/recognition/brand-profile.ts';
 import { inChildsSize, isForChildren } from '#shared/recognition/childs-size.ts';
@@ -72,10 +73,11 @@ export const lowPrice: Signal = {
     const { words, mentions } = readTitle(brand, listing);
     const isNamed = mentions.length > 0 || namingsElsewhere(brand, listing).some(({ place }) => place !== 'shop name');
     if (!isNamed && matches.length === 0) return 'not-applicable';
-    const { form, kinds, nouns, part, accessory } = soldGoods(brand, listing);
+    const { form, kinds: named, nouns, part, accessory } = soldGoods(brand, listing);
     if (form && !form.isOtherThing) return 'not-applicable';
     const ask = askOf(price, listing.title);
     const { productWords, productKinds } = brandProfile(brand);
+    const kinds = kindsAtPrice(named, listing, productKinds);
     const worn = conditionOf(listing, words);
     const isSmall = isForChildren(words, kinds || productKinds, productWords);
     // What is made for children has its own price.
@@ -86,12 +88,12 @@ export const lowPrice: Signal = {
         : Math.exp(-certain * depthOf(asked / (amount * priceShare), ordinary));
 
     // "Plush Bear sticker" is none: what the sticker costs is not known.
-    const isTrinket = accessory !== undefined && hasRole(accessory, 'goods');
+    const isTrinket = accessory !== undefined && hasRole(accessory, 'goods') && kinds === named;
     const ofTheKind =
       isNamed && !isTrinket
         ? kindPrices(brand, part ? nouns.filter((noun) => hasRole(noun, 'goods')) : nouns, isSmall, ask)
         : undefined;
-    const isPlain = mentions.some(isBeyondDoubt) && !part && !accessory && !form;
+    const isPlain = mentions.some(isBeyondDoubt) && !part && (!accessory || kinds !== named) && !form;
     const ofAny = isPlain && matches.length === 0 ? pricesOfAny(brand, kinds, isSmall, ask) : undefined;
     const least = mentions.length > 0 && kinds === 0 && !ofTheKind ? NO_PRICE_UNNAMED : NO_PRICE;
 

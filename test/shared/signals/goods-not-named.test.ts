@@ -36,4 +36,10 @@ describe('a title that names no goods that are known', () => {
     for (const title of ['Nordhavn teapot', 'Nordhavn zipper', 'Nordhavn voucher', 'Nordhavn चाय'])
       expect(value(title, 40), title).toBe(0);
   });
+
+  test('a trinket that costs more than one is on the goods', () => {
+    expect(value('Nordhavn Fjord Parka, custom stickers', 70)).toBeGreaterThan(0.3);
+    expect(value('Nordhavn stickers', 70)).toBeGreaterThan(0);
+    expect(value('Nordhavn stickers', 20)).toBe(0);
+  });
 });
