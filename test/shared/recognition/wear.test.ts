@@ -58,7 +58,10 @@ test.each([
   'Nordhavn куртка стала мала',
   'Nordhavn ceket küçük geldi',
   'Nordhavn サイズが合わないため',
-])('who has outgrown goods has had them: %s', (title) => {
+  'Nordhavn kolo, předváděcí kus',
+  'Nordhavn Rucksack, gepflegt',
+  'Nordhavn рюкзак, выставочный образец',
+])('so does a reason to part with goods, and how they were kept: %s', (title) => {
   expect(said(title)).toBe('used');
 });
 
