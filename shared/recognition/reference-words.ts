@@ -18,6 +18,9 @@ export const FOR_OR_SIZE = list('f p w');
 /** The same of a part; before goods they say whose they are ("casaco do"). */
 export const FOR_A_PART = list('do od k na pro от на til till za ke pada');
 
+/** "לאוזניות", "لساعة": in one word with what it is for. @returns the rest of the word */
+export const behindPrefixFor = (word: string): string | undefined => /^(?:ל|لل?)(\p{L}{3,})$/u.exec(word)?.[1];
+
 /** Two-word forms whose second word alone says nothing. */
 const COMPATIBLE_WITH = list(
   'to|suit suited|to suitable|to passt|zu passt|auf passend|auf convient|a adapte|a compatible|a compatibile|a adatto|a vhodny|na vhodna|na vhodne|na متوافق|مع compatible|with compatible|w works|w suitable|w works|with suitable|to kompatibel|mit kompatibel|med passend|zu compatible|avec compatible|con compatibile|con compativel|com kompatybilny|z совместимый|с совместим|с подходит|к',
@@ -42,17 +45,22 @@ const INSTEAD_OF = list(
 );
 /** Right before the brand: "not Nordhavn". */
 export const IS_NOT = list('not kein keine nicht pas niet ikke inte nie не');
-export const saysInstead = (first: string | undefined, second: string): boolean => INSTEAD_OF.has(`${first}|${second}`);
+/** "Alternativa vegana a …": an adjective may stand between. */
+export const saysInstead = (words: readonly string[], at: number): boolean =>
+  INSTEAD_OF.has(`${words[at - 1]}|${words[at]}`) || INSTEAD_OF.has(`${words[at - 2]}|${words[at]}`);
 
 /** Right before the brand, where the title says besides which maker's goods they are: "Veste style Nordhavn, marque Lagom". */
 const IN_THE_MANNER_OF = list(
   'like style stil stile estilo stijl genre facon type typ tipo wie come como comme look gaya kieu tarzi стиль типа',
 );
 const MAKER = list('brand by from maker marque marke marca merk maerke merke marka znacka merkki márka марка бренд');
+const OWN = list(
+  'own eigene eigener eigen propre propia proprio propria própria egen eget eget oma własna własnej vlastní vlastna saját kendi собственный собственная власна',
+);
 /** The title puts the goods beside the brand's and names another maker. */
 export const saysOtherMaker = (words: readonly string[], from: number, to: number): boolean =>
   IN_THE_MANNER_OF.has(words[from - 1] ?? '') &&
-  words.some((word, at) => at >= to && MAKER.has(word) && at + 1 < words.length);
+  words.some((word, at) => at >= to && MAKER.has(word) && (at + 1 < words.length || OWN.has(words[at - 1]!)));
 
 /** Whom, what part of the body or what pursuit goods are for: nothing that a part would go with ("cream for face", "bag for travel"). */
 export const BENEFICIARIES = list(
@@ -122,7 +130,7 @@ const SPARE_STEM =
 /** Nobody says these of goods that are whole ("Nordhavn bottle, replacement lid"). */
 export const saysSpare = (word: string): boolean => SPARE.has(word) || SPARE_STEM.test(word);
 const SPARE = list(
-  'spare replacement replacements parts part ersatz ersatzteil ersatzteile rechange repuesto recambio recambios ricambio ricambi onderdeel onderdelen reserveonderdeel reservedel reservedele reservdel varaosa yedek zapasowy zapasowa zamienny zamienna nahradni potalkatresz запчасть запчасти запасной запасная сменный сменная',
+  'spare replacement replacements parts part ersatz ersatzteil ersatzteile rechange repuesto recambio recambios ricambio ricambi onderdeel onderdelen reserveonderdeel reservedel reservedele reservdel varaosa yedek zapasowy zapasowa zamienny zamienna nahradni potalkatresz חלופי חלופית חלופיים תחליפי بديل بديلة یدکی запчасть запчасти запасной запасная сменный сменная',
 );
 /** Between a part and what it is of, in languages that name the part first. */
 export const OF = list('de du des del della dello di da do dla od для от من');

@@ -5,12 +5,12 @@ import { isPricedAsPart } from '#shared/products/part-price.ts';
 import { IS_PRODUCT, probabilityOfAny, readProducts } from '#shared/products/product-matching.ts';
 import { readTitle } from '#shared/recognition/brand-mention.ts';
 import { type BrandProfile, brandProfile } from '#shared/recognition/brand-profile.ts';
-import { GOODS_BITS, hasRole, type Noun, PART_BIT } from '#shared/recognition/goods-nouns.ts';
+import { GOODS_BITS, goodsNouns, hasRole, type Noun, PART_BIT } from '#shared/recognition/goods-nouns.ts';
 import { beginsWithDigit, isUnit } from '#shared/recognition/measures.ts';
 import type { Mention } from '#shared/recognition/mention.ts';
 import * as say from '#shared/recognition/reference-words.ts';
 import { type SoldGoods, soldGoods } from '#shared/recognition/sold-goods.ts';
-import type { WordList } from '#shared/recognition/text-folding.ts';
+import { type WordList, wordsOf } from '#shared/recognition/text-folding.ts';
 import { suspiciousWording } from '#shared/recognition/wording.ts';
 import { deliberateness } from './evasive-spelling.ts';
 
@@ -160,7 +160,14 @@ function isReferredTo(sold: SoldGoods, mention: Mention, profile: BrandProfile):
     (!isAscii && say.CJK_FOR_BEFORE.test(words[from - 1] ?? ''))
   )
     return true;
+  if (!isAscii && from > 1 && isGoodsBehindPrefix(words[from - 1]!)) return true;
   return isMarkedBehind(sold.words, mention, profile) || forBehind(sold, mention, profile) >= 0;
+}
+
+/** "כרית לאוזניות Nordhavn" */
+function isGoodsBehindPrefix(word: string): boolean {
+  const rest = say.behindPrefixFor(word);
+  return rest !== undefined && goodsNouns(wordsOf(rest)).some((noun) => hasRole(noun, 'goods'));
 }
 
 /**
@@ -194,7 +201,7 @@ function isInstead(words: readonly string[], { from, to }: Mention): boolean {
   if (say.saysOtherMaker(words, from, to)) return true;
   let before = from - 1;
   while (before > 0 && say.ARTICLES.has(words[before]!)) before--;
-  return say.saysInstead(words[before - 1], words[before] ?? '') || say.IS_NOT.has(words[from - 1] ?? '');
+  return say.saysInstead(words, from - 1) || say.saysInstead(words, before) || say.IS_NOT.has(words[from - 1] ?? '');
 }
 
 const WORDS_BETWEEN = 3;

@@ -224,6 +224,15 @@ describe('reference use', () => {
     expect(gate(title, MAKES_BAGS)).toBeGreaterThanOrEqual(0.6),
   );
 
+  test.each([
+    'כיסוי חלופי לתיק Nordhavn',
+    'حزام لحقيبة Nordhavn',
+    'Mochila Lagom, alternativa vegana a Nordhavn',
+    'Rucksack Lagom, Stil wie Nordhavn, eigene Marke',
+  ])('nor is what is for them in one word, instead of them or like them: %s', (title) =>
+    expect(gate(title, MAKES_BAGS)).toBeGreaterThanOrEqual(0.6),
+  );
+
   test.each(['Nordhavn जैकेट पुरुषों के लिए', 'Nordhavn backpack for men', 'рюкзак для мужчин Nordhavn'])(
     'whom they are for says nothing: %s',
     (title) => expect(gate(title, MAKES_BAGS)).toBeNull(),
