@@ -45,12 +45,47 @@ function valuesOf(script: Element, text: string): unknown[] {
 const ANGULAR: Record<string, string> = { q: '"', a: '&', s: "'", l: '<', g: '>' };
 const unescapedByAngular = (text: string) => text.replace(/&([qaslg]);/g, (_, name: string) => ANGULAR[name]!);
 
-/** "5:[…]": each row of the stream is a name and a value. */
-const rowsOf = (streamed: string): unknown[] =>
-  streamed.split('\n').flatMap((row) => {
+type Row = { readonly value: unknown; size: number; isWhole: boolean; isHeld: boolean };
+
+/** "5:[…]": each row of the stream is a name and a value; "$5" in another row is that value, which is then no row of its own. */
+function rowsOf(streamed: string): unknown[] {
+  const rows = new Map<string, Row>();
+  for (const row of streamed.split('\n')) {
     const value = /^[\da-f]+:(?=[[{])/i.test(row) ? parseJson(row.slice(row.indexOf(':') + 1)) : undefined;
-    return value === undefined ? [] : [value];
-  });
+    if (value !== undefined)
+      rows.set(row.slice(0, row.indexOf(':')), { value, size: row.length, isWhole: false, isHeld: false });
+  }
+  // Only whole rows are put in place, and no more than a page may state: rows that hold each other stay apart.
+  let left = MAX_LENGTH;
+  for (let round = 0; round < MAX_ROUNDS; round += 1)
+    for (const row of rows.values()) if (!row.isWhole) left -= putInPlace(row, rows, left);
+  return [...rows.values()].flatMap(({ value, isHeld }) => (isHeld ? [] : [value]));
+}
+
+const MAX_ROUNDS = 4;
+
+/** Puts whole rows where the row refers to them, and says how much they are. */
+function putInPlace(row: Row, rows: ReadonlyMap<string, Row>, left: number): number {
+  let put = 0;
+  let isWhole = true;
+  const stack: unknown[] = [row.value];
+  while (stack.length > 0) {
+    const holder = stack.pop();
+    if (typeof holder !== 'object' || holder === null) continue;
+    for (const [name, one] of Object.entries(holder)) {
+      const meant = typeof one === 'string' && /^\$[\da-f]+$/i.test(one) ? rows.get(one.slice(1)) : undefined;
+      if (meant?.isWhole && put + meant.size <= left) {
+        (holder as JsonObject)[name] = meant.value;
+        meant.isHeld = true;
+        put += meant.size;
+      } else if (meant) isWhole = false;
+      else stack.push(one);
+    }
+  }
+  row.size += put;
+  row.isWhole = isWhole;
+  return put;
+}
 
 const MAX_VALUES = 200_000;
 const WRAPPERS = /^(?:Shallow)?(?:Reactive|Ref)$|^Set$|^EmptyRef$/;

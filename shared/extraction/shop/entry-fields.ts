@@ -104,7 +104,7 @@ const NOT_OF_GOODS = words(
 );
 
 const PRICE = words(
-  'prices?|preis|prix|prezzo|precio|preco|preço|prijs|cena|pris|hinta|hind|kaina|ar|ár|fiyat|fiyati|fiyatı|harga|gia|giá|pret|preț|цена|цены|ціна|cost|amount|price v|価格|价格|가격',
+  'prices?|pricing|preis|prix|prezzo|precio|preco|preço|prijs|cena|pris|hinta|hind|kaina|ar|ár|fiyat|fiyati|fiyatı|harga|gia|giá|pret|preț|цена|цены|ціна|cost|amount|price v|価格|价格|가격',
 );
 const NO_AMOUNT = words(
   'id|ids|nanos|micros|type|grund|kilo|litre|currency|valuta|mena|měna|moeda|moneda|code|label|valid|until|date|time|timestamp|percent|percentage|pct|procent|quantity|qty|count|decimals|precision|digits|divisor|exponent|scale|unit|units|per|instal\\w*|rate|rata|rates|months?|monthly|emi|credit|shipping|delivery|postage|savings?|saved|discount(?! price)|discounts|off|tax|taxes|vat|deposit|members?|club|coupon|points|bonus|loyalty|cashback|eco|fees?|rating|rank|level|index|position|version|tier|drop|history|alert|trend|range id|options?|variants?|offers count|dph|mwst|iva|tva|financ\\w*|bid count|step',
@@ -165,7 +165,7 @@ export function entryFields(entry: JsonObject, doc: PageDocument, hints: PriceHi
 const BRAND =
   /^(?:brand|marca|marke|marque|merk|märke|merke|značka|znacka|marka|manufacturer|maker|hersteller|бренд)(?: (?:name|nome|nombre|nom|title|label))?$/iu;
 const SELLER =
-  /^(?:seller|merchant|advertiser|sold by|shop|store|user|owner|vendedor|vendeur|verkäufer)(?: (?:name|username|nickname|shop name|display name))$|^(?:seller|shop|merchant|store) name$/iu;
+  /^(?:seller|merchant|advertiser|sold by|shop|store|user|owner|vendedor|vendeur|verkäufer|sprzedawca|prodejce|satici|penjual)(?: (?:name|username|nickname|shop name|store name|display name|title))$|^(?:seller|shop|merchant|store) (?:info )?(?:display )?name$|^sold by$/iu;
 const CONDITION =
   /(?:^|\s)(?:condition|item condition|zustand|etat|état|condicion|condición|condição|condizione|stav|stan|toestand|skick|tilstand|kunto)(?: (?:name|label|text))?$/iu;
 

@@ -116,8 +116,18 @@ function referredTo(entry: JsonObject, kept: ReadonlyMap<string, JsonObject>): J
   const meant = typeof name === 'string' ? kept.get(name) : undefined;
   const { node, item, product } = entry;
   const inner = [node, item, product].find(isObject);
-  return meant ?? (inner && typeof inner.__ref === 'string' ? (kept.get(inner.__ref) ?? inner) : entry);
+  const whole = meant ?? (inner && typeof inner.__ref === 'string' ? (kept.get(inner.__ref) ?? inner) : entry);
+  return kept.size === 0 ? whole : withParts(whole, kept);
 }
+
+/** Its seller and its price may be kept elsewhere too. */
+const withParts = (entry: JsonObject, kept: ReadonlyMap<string, JsonObject>): JsonObject =>
+  Object.fromEntries(
+    Object.entries(entry).map(([name, one]) => [
+      name,
+      isObject(one) && typeof one.__ref === 'string' ? (kept.get(one.__ref) ?? one) : one,
+    ]),
+  );
 
 /** Where most addresses are one address to us, as their number stands in a query that we do not know, the number tells them apart. */
 function toldApart(goods: readonly EntryFields[], doc: PageDocument): EntryFields[] {

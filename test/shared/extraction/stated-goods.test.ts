@@ -82,6 +82,11 @@ const WRITTEN: Record<string, (goods: readonly Good[]) => string> = {
     const pieces = [row.slice(0, row.length / 2), row.slice(row.length / 2)];
     return pieces.map((piece) => `<script>self.__next_f.push([1,${json(piece)}])</script>`).join('');
   },
+  'a stream whose rows refer to each other': (goods) => {
+    const rows = listed(goods).map((one, index) => `${(10 + index).toString(16)}:${json(one)}\n`);
+    const list = `5:["$","$L9",null,{"results":${json(goods.map((_, index) => `$${(10 + index).toString(16)}`))}}]\n`;
+    return [...rows, list].map((row) => `<script>self.__next_f.push([1,${json(row)}])</script>`).join('');
+  },
   'queries kept as text': (goods) =>
     `<script>window.__RQ__=${json({ dehydratedState: json({ queries: [{ state: { data: { pages: [{ results: listed(goods) }] } } }] }) })}</script>`,
   'an Apollo cache': (goods) => {
@@ -114,6 +119,49 @@ const WRITTEN: Record<string, (goods: readonly Good[]) => string> = {
 };
 
 const PRICES = fc.array(fc.integer({ min: 100, max: 99_999 }), { minLength: 4, maxLength: 4 });
+
+describe("the seller of goods that stand in the page's data only", () => {
+  const goods = listed(goodsAt([59, 24.5, 99]));
+  const sellers = ['Fjord Bazar', 'Horolez Brno', 'Fjord Bazar'];
+  const FORMS: Record<string, unknown> = {
+    'the name of a store': goods.map((one, index) => ({ ...one, store: { id: 7, displayName: sellers[index] } })),
+    'who it is said to be sold by': goods.map((one, index) => ({ ...one, soldBy: sellers[index] })),
+  };
+  const named = (script: string) => read(script).listings.map(({ seller }) => seller?.name);
+
+  test.each(Object.keys(FORMS))('is %s', (form) => {
+    expect(named(`<p>3 Ergebnisse</p><script>window.s = ${json({ results: FORMS[form] })}</script>`)).toEqual(sellers);
+  });
+
+  test('is looked up where an Apollo cache refers to it', () => {
+    const kept = goods.map((one, index) => [
+      `Product:${one.id}`,
+      { __typename: 'Product', ...one, seller: { __ref: `Merchant:${index % 2}` } },
+    ]);
+    const merchants = [0, 1].map((id) => [`Merchant:${id}`, { __typename: 'Merchant', id, displayName: sellers[id] }]);
+    const query = { search: { hits: goods.map(({ id }) => ({ __ref: `Product:${id}` })) } };
+    const cache = { ROOT_QUERY: query, ...Object.fromEntries([...kept, ...merchants]) };
+    expect(named(`<p>3 Ergebnisse</p><script>window.__APOLLO_STATE__=${json(cache)}</script>`)).toEqual(sellers);
+  });
+
+  test('is read from the row that a stream refers to', () => {
+    const rows = [
+      ...goods.map((one, index) => `${index + 10}:${json({ ...one, seller: `$2${index % 2}` })}`),
+      ...[0, 1].map((id) => `2${id}:${json({ id, name: sellers[id] })}`),
+      `5:["$","$L9",null,${json({ results: goods.map((_, index) => `$${index + 10}`) })}]`,
+    ];
+    const pushes = rows.map((row) => `<script>self.__next_f.push([1,${json(`${row}\n`)}])</script>`);
+    expect(named(`<p>3 Ergebnisse</p>${pushes.join('')}`)).toEqual(sellers);
+  });
+
+  test('a stream whose rows hold each other is read to its end', () => {
+    const rows = ['1:{"price":"$2"}', '2:{"price":["$1","$2"]}', '3:{"price":"$3"}'];
+    const pushes = rows.map((row) => `<script>self.__next_f.push([1,${json(`${row}\n`)}])</script>`);
+    const written = goods.map((one) => ({ ...one, seller: { name: 'Fjord Bazar' } }));
+    const whole = `<script>self.__next_f.push([1,${json(`9:${json({ results: written })}\n`)}])</script>`;
+    expect(named(`<p>3 Ergebnisse</p>${pushes.join('')}${whole}`)).toEqual(Array(3).fill('Fjord Bazar'));
+  });
+});
 
 describe("goods that stand in the page's data only", () => {
   test.each(Object.keys(WRITTEN))('are read from %s', (form) => {
