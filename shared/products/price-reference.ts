@@ -72,7 +72,7 @@ const timesAsked = ({ amount, asked }: PriceReference): number => amount / Math.
 /** Goods further from the title than this share of the nearest ones' likeness are of another kind. */
 const OF_THE_SAME_KIND = 0.7;
 
-/** The goods that share most with the title, weighted by likeness (the weights add up to 1), nearest first. */
+/** The goods that share most with the title, weighted by likeness (the weights add up to 1), nearest first, of equals the cheapest. */
 export function kindredReferences(
   kindred: readonly KindredProduct[],
   ask: Ask,
@@ -85,7 +85,9 @@ export function kindredReferences(
     if (reference) near.push({ reference, weight: likeness ** 2 });
   }
   const total = near.reduce((sum, { weight }) => sum + weight, 0);
-  return near.map(({ reference, weight }) => ({ reference, weight: weight / total }));
+  return near
+    .toSorted((a, b) => b.weight - a.weight || timesAsked(a.reference) - timesAsked(b.reference))
+    .map(({ reference, weight }) => ({ reference, weight: weight / total }));
 }
 
 export function referenceTo(
