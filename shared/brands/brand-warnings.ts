@@ -8,6 +8,7 @@ import type { Marketplace } from '#shared/marketplaces/marketplace.ts';
 import { noSellerPages } from '#shared/marketplaces/marketplace.ts';
 import { refusedByTerms } from '#shared/marketplaces/terms.ts';
 import { hasExchangeRate } from '#shared/products/exchange.ts';
+import { readText } from '#shared/recognition/brand-mention.ts';
 import { isEverydayName } from '#shared/recognition/everyday-names.ts';
 import { countryOfPlace } from '#shared/recognition/place-country.ts';
 import type { BrandWarning } from './brand-warning.ts';
@@ -37,7 +38,8 @@ export function brandWarnings(brand: Brand, now: Date, fileExists?: (address: st
   ];
 }
 
-function* markWarnings({ marks, name, fingerprint }: Brand, now: Date): Generator<BrandWarning> {
+function* markWarnings(brand: Brand, now: Date): Generator<BrandWarning> {
+  const { marks, name, fingerprint } = brand;
   const names = [name, ...fingerprint.names, ...fingerprint.logoTexts].map(folded);
   for (const [index, mark] of marks.entries()) {
     if (!isInForce(mark, now))
@@ -45,7 +47,8 @@ function* markWarnings({ marks, name, fingerprint }: Brand, now: Date): Generato
         path: ['marks', index, 'expires'],
         message: `this mark expired on ${mark.expires.slice(0, 10)}: no notice will rest on it`,
       };
-    if (!names.some((each) => folded(mark.text).includes(each) || each.includes(folded(mark.text))))
+    const isAName = names.some((each) => folded(mark.text).includes(each) || each.includes(folded(mark.text)));
+    if (!isAName && readText(brand, mark.text).mentions.length === 0)
       yield {
         path: ['marks', index, 'text'],
         message: `"${mark.text}" is none of fingerprint.names: offers that use it are not recognised`,

@@ -50,6 +50,10 @@ describe('a profile with a likely mistake is warned of at its field', () => {
     expect(warned(bay(['perfume']))).toEqual([]);
   });
 
+  test('nor is a mark in other letters that say the name', () => {
+    expect(warned(({ marks }) => void marks.push({ ...aMark, text: '诺德海文', expires: '2034-01-01' }))).toEqual([]);
+  });
+
   test.each<[string, (profile: Profile) => void, RegExp]>([
     [
       'one expired mark among others',
