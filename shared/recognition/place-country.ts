@@ -5,6 +5,7 @@ const LANGUAGES =
   'en de fr es it pt nl da sv nb fi pl cs sk hu ro bg el tr ru uk ar he zh zh-Hant ja ko th vi id ms hi'.split(' ');
 /** Unions, and codes for tests. */
 const NO_COUNTRIES = new Set('EU EZ UN QO XA XB ZZ'.split(' '));
+const ENGLISH = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 /** What the names by the Unicode CLDR lack, or write in full. */
 const OTHER_NAMES: Readonly<Record<string, string>> = {
@@ -54,11 +55,13 @@ const beginning = (names: ReadonlyMap<string, string>, text: string): string | u
 const codeOf = (code: string): string | undefined =>
   code === 'UK' ? 'GB' : [...named!.values()].includes(code) ? code : undefined;
 
+/** In English. */
+export const countryName = (code: string): string => ENGLISH.of(code) ?? code;
+
 function countryNames(): Map<string, string> {
   const codes = [...LETTERS].flatMap((first) => [...LETTERS].map((second) => first + second));
-  const english = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
   const isInUse = (code: string) => new Intl.Locale('und', { region: code }).region === code; // "UK" is read as GB
-  const countries = codes.filter((code) => english.of(code) !== undefined && isInUse(code) && !NO_COUNTRIES.has(code));
+  const countries = codes.filter((code) => ENGLISH.of(code) !== undefined && isInUse(code) && !NO_COUNTRIES.has(code));
   const names = new Map<string, string>();
   for (const language of LANGUAGES) {
     const shown = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });

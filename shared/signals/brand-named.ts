@@ -39,5 +39,7 @@ const certainty = ({ tricks }: Mention): number =>
 const LATIN = /\p{Script=Latin}/u;
 const isInOtherLetters = (name: string, spelled: string): boolean => LATIN.test(name) && !LATIN.test(spelled);
 
-const asSpelled = ({ name, spelled, tricks }: Mention): string =>
-  tricks.size === 0 && !isInOtherLetters(name, spelled) ? `"${name}"` : `"${name}", spelled "${spelled}"`;
+function asSpelled({ name, spelled, tricks }: Mention): string {
+  if (tricks.size > 0) return `"${name}", spelled "${spelled}"`;
+  return isInOtherLetters(name, spelled) ? `"${name}", written by its sound as "${spelled}"` : `"${name}"`;
+}

@@ -2,7 +2,7 @@ import { accountGroupOf } from '#shared/domain/account-group.ts';
 import type { Listing } from '#shared/domain/listing.ts';
 import type { Signal } from '#shared/domain/signal.ts';
 import { countriesOf } from '#shared/domain/territories.ts';
-import { countryOfPlace } from '#shared/recognition/place-country.ts';
+import { countryName, countryOfPlace } from '#shared/recognition/place-country.ts';
 import { offerYouth } from './listing-age.ts';
 
 /** Where nearly everything comes from that is sold there, by account group, where the address does not say it. */
@@ -43,11 +43,16 @@ export const shipsFrom: Signal = {
     if (!country || country === homeOf(listing) || countriesOf(genuine).has(country)) return 'not-applicable';
     return {
       value: 1 - Math.max(0, offerYouth(facts) ?? 0),
-      evidence: `The offer is sent from ${listing.itemLocation.trim()}; genuine goods come from ${genuine.join(', ')}, as the brand says.`,
+      evidence: `The offer is sent from ${inEnglish(listing.itemLocation.trim(), country)}; genuine goods come from ${genuine.join(', ')}, as the brand says.`,
     };
   },
   bounds: () => [0, 1],
 };
+
+function inEnglish(place: string, country: string): string {
+  const name = countryName(country);
+  return place.includes(name) ? place : `${name} ("${place}")`;
+}
 
 function homeOf({ marketplace, url }: Listing): string | undefined {
   const home = HOME[accountGroupOf(marketplace)];

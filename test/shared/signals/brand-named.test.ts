@@ -31,6 +31,16 @@ describe('brand named', () => {
     expect(evidenceOf(brandNamed, someFacts({ title: 'N0rdhavn parka' }))).toContain('"N0rdhavn"');
   });
 
+  test.each(['ノードハブン ジャケット', 'نوردهافن جاكيت', '노르드하븐 재킷'])(
+    'a name in other letters is said to be known by its sound: %s',
+    (title) => {
+      const spelled = title.split(' ')[0];
+      expect(evidenceOf(brandNamed, someFacts({ title }))).toBe(
+        `The title names "Nordhavn", written by its sound as "${spelled}".`,
+      );
+    },
+  );
+
   test('the brand field of the offer counts when the title is silent', () => {
     expect(signalValue(brandNamed, someFacts({ title: 'Warm parka', brand: 'NORDHAVN' }))).toBe(1);
   });

@@ -17,6 +17,10 @@ describe('where an offer is sent from', () => {
     );
   });
 
+  test.each(['الصين', '中国', 'CN'])('names the country in English beside "%s"', (place) => {
+    expect(evidenceOf(shipsFrom, sentFrom(place))).toContain(`is sent from China ("${place}");`);
+  });
+
   test.each(['Leipzig, Deutschland', 'Bergen, Norway', 'Quanzhou', 'somewhere', undefined])(
     'says nothing of %s',
     (place) => {
