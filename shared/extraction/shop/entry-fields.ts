@@ -104,7 +104,7 @@ const NOT_OF_GOODS = words(
 );
 
 const PRICE = words(
-  'prices?|pricing|preis|prix|prezzo|precio|preco|preço|prijs|cena|pris|hinta|hind|kaina|ar|ár|fiyat|fiyati|fiyatı|harga|gia|giá|pret|preț|цена|цены|ціна|cost|amount|price v|価格|价格|가격',
+  'prices?|preis|prix|prezzo|precio|preco|preço|prijs|cena|pris|hinta|hind|kaina|ar|ár|fiyat|fiyati|fiyatı|harga|gia|giá|pret|preț|цена|цены|ціна|cost|amount|price v|価格|价格|가격',
 );
 const NO_AMOUNT = words(
   'id|ids|nanos|micros|type|grund|kilo|litre|currency|valuta|mena|měna|moeda|moneda|code|label|valid|until|date|time|timestamp|percent|percentage|pct|procent|quantity|qty|count|decimals|precision|digits|divisor|exponent|scale|unit|units|per|instal\\w*|rate|rata|rates|months?|monthly|emi|credit|shipping|delivery|postage|savings?|saved|discount(?! price)|discounts|off|tax|taxes|vat|deposit|members?|club|coupon|points|bonus|loyalty|cashback|eco|fees?|rating|rank|level|index|position|version|tier|drop|history|alert|trend|range id|options?|variants?|offers count|dph|mwst|iva|tva|financ\\w*|bid count|step',
