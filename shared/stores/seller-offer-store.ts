@@ -4,6 +4,7 @@ import { accountGroupOf } from '#shared/domain/account-group.ts';
 import { SellerOffer } from '#shared/domain/seller-offer.ts';
 import { nameKey } from '#shared/recognition/same-name.ts';
 import { type Clock, systemClock } from '#shared/runtime/clock.ts';
+import { sha256Hex } from '#shared/runtime/sha256.ts';
 import type { Key } from './dynamo-access.ts';
 import { expiryAfter, isAlive } from './expiry.ts';
 import type { Account } from './seller-record-store.ts';
@@ -14,7 +15,7 @@ import { TTL_ATTRIBUTE } from './table-definitions.ts';
  * brands that they name, so that no other owner's crawls are read.
  */
 export type SellerOfferStore = {
-  /** MOST_READ of them, however many are kept. */
+  /** MOST_READ of them, however many are kept: any of any brand, and the same ones each time. */
   of: (ownerId: string, account: Account) => Promise<SellerOffer[]>;
   /** In place of what the same offer showed for the same brand before. */
   put: (ownerId: string, account: Account, offer: SellerOffer) => Promise<void>;
@@ -29,9 +30,10 @@ const KEPT_DAYS = 90;
 const partition = (ownerId: string, { marketplace, sellerId }: Account): string =>
   `OFFERS~owner:${ownerId}~${accountGroupOf(marketplace)}~${nameKey(sellerId)}`;
 
+/** By a hash: of what lies in order the first brand and the oldest numbers would be read for ever. */
 const keyOf = (ownerId: string, account: Account, { brandId, offerId }: SellerOffer): Key => ({
   pk: partition(ownerId, account),
-  sk: `${brandId}~${offerId}`,
+  sk: sha256Hex(`${brandId}~${offerId}`),
 });
 
 const Stored = z.object({ offer: SellerOffer });

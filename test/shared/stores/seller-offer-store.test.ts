@@ -48,3 +48,15 @@ it('reads no more of a seller however much is kept, and nothing that is older th
   expect(await store.of('nord-group', seller)).toEqual([]);
   now = new Date(AT);
 });
+
+it('reads of a big seller some of every brand, and not the first by their numbers', async () => {
+  const seller = account('huge store');
+  for (let id = 0; id < 4 * MOST_READ; id++) {
+    const offerId = `${1000 + id}`;
+    await store.put('nord-group', seller, offer(offerId, { brandId: id % 2 === 0 ? 'nordhavn' : 'skarv' }));
+  }
+  const read = await store.of('nord-group', seller);
+  for (const brandId of ['nordhavn', 'skarv'])
+    expect(read.filter((each) => each.brandId === brandId).length).toBeGreaterThan(MOST_READ / 5);
+  expect(read.filter(({ offerId }) => offerId >= `${1000 + 2 * MOST_READ}`).length).toBeGreaterThan(MOST_READ / 5);
+});
