@@ -90,7 +90,7 @@ const TASK: Partial<Record<TargetInput, { kind: TaskKind; text: (about: string, 
   },
 };
 
-const inputOf = ({ kind, refusal }: Answer): TargetInput => {
+const inputOf = ({ kind, refusal }: Pick<Answer, 'kind' | 'refusal'>): TargetInput => {
   if (kind === 'refused') return refusal === 'form' ? 'refused-form' : 'refused-merits';
   return INPUT[kind as keyof typeof INPUT];
 };
@@ -280,13 +280,14 @@ function changeBy(input: TargetInput, answer: Answer, target: Target, at: Date):
 
 /** What the venue's API says that it has not said before, as answers; what it has not decided is none. */
 export function answersFrom(said: readonly VenueAnswer[], targets: readonly Target[]): Answer[] {
-  const withNews = targets.filter((target) => heardFrom(said, target) !== target.heard);
+  const withNews = new Set(targets.filter((target) => heardFrom(said, target) !== target.heard));
   return said.flatMap((each) => {
     const kind = KIND_OF[each.stage];
-    const about = withNews.filter((target) => isAbout(each, target));
-    const meant =
-      each.itemId === undefined && targets.length > 1 ? about.filter((target) => !isRefused(target)) : about;
-    const caseIds = meant.filter((target) => isNews(kind, each, target)).map(({ caseId }) => caseId);
+    const about = targets.filter((target) => isAbout(each, target));
+    const meant = each.itemId === undefined ? meantOf(about, inputOf({ kind, refusal: each.refusal })) : about;
+    const caseIds = meant
+      .filter((target) => withNews.has(target) && isNews(kind, each, target))
+      .map(({ caseId }) => caseId);
     if (caseIds.length === 0) return [];
     const refusal = kind === 'refused' ? { refusal: each.refusal ?? ('merits' as const) } : {};
     return [Answer.parse({ kind, ...refusal, reasons: each.reasons, dueAt: each.dueAt, caseIds })];

@@ -188,6 +188,16 @@ describe('a venue that thinks again', () => {
     expect((await w.targetOf(records[0]!)).state).toBe('lost');
   });
 
+  it('is not heard in its API’s word about the whole notice of an offer that it has put back', async () => {
+    const { w, records, caseIds, say } = await bothNoticed();
+    await say({ kind: 'accepted', caseIds: [caseIds[1]] });
+    w.answersSay = [{ stage: 'restored', reasons: [], itemId: '1' }];
+    await w.tick(1.1);
+    w.answersSay = [{ stage: 'removed', reasons: [] }];
+    await w.tick(4);
+    expect((await w.targetOf(records[0]!)).state).toBe('restored');
+  });
+
   it.each([
     ['refused', 'accepted', 'removed', 'in-review'],
     ['accepted', 'counter-notice', 'restored', 'restored'],
