@@ -61,9 +61,9 @@ export async function bringPage(
   intake: Intake,
 ): Promise<{ jobId: string; marketplace: string; watch: string | null }> {
   const named = knownMarketplace(marketplace);
-  if (!bytes || bytes.length === 0)
+  const page = bytes && (await unpacked(bytes));
+  if (!page || page.length === 0)
     throw new IntakeRefusal('invalid', 'There is no page: send it as the field "file", or name its "upload".');
-  const page = await unpacked(bytes);
   if (page.length > MAX_BODY_BYTES) throw TOO_LARGE();
   const from = watchOfPage(bringer.brand, url, named);
   const archivedPage = await archived(from.marketplace, url, 'text/html', page, intake);

@@ -157,6 +157,7 @@ test('a page larger than a form takes is packed by the browser, and taken in who
 test.each([
   ['that opens to more than a page may have', gzipSync(Buffer.alloc(8 * 1024 * 1024 + 1, 'x')), 413, 'save it without'],
   ['that breaks off', gzipSync(SEARCH.html).subarray(0, 60), 400, 'cannot be opened'],
+  ['in which there is none', gzipSync(''), 400, 'There is no page'],
 ] as const)('a packed page %s is refused in plain words', async (_, bytes, status, words) => {
   const answer = await send('page', { file: new File([new Uint8Array(bytes)], 'page.html.gz') });
   expect([answer.status, answer.text]).toEqual([status, expect.stringContaining(words)]);
