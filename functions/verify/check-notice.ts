@@ -82,9 +82,9 @@ async function closeWindow(notice: NoticeRecord, services: VerifyServices): Prom
   await moveNotice(notice, 'window-closed', { by: 'verify', why: forPerson, at }, change, services);
 }
 
-/** One that is full is closed before anybody is told. */
+/** One that is full is closed before anybody is told. Who took an offer out of a packet knows that the others wait. */
 const isTold = ({ windowClosed, lastEvent }: NoticeRecord): boolean =>
-  windowClosed && lastEvent.cause === 'window-closed';
+  windowClosed && (lastEvent.cause === 'window-closed' || lastEvent.cause === 'set-back');
 
 /** Nobody has approved it, or the second of two has not. In shadow nobody can. */
 async function remindOfApproval(notice: NoticeRecord, services: VerifyServices): Promise<void> {

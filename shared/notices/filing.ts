@@ -19,6 +19,8 @@ export async function fileNotice(
 ): Promise<{ notice: NoticeRecord; late: boolean } | Refused> {
   const { notices, quotas, clock } = services;
   const now = clock();
+  const taken = filing.number !== notice.externalId && (await ofAnother(filing.number, notice, notices));
+  if (taken) return taken;
   if (notice.state === 'sent' && notice.packetKey) return filedBefore(notice, filing, services);
   if (notice.state === 'withdrawn' && packetOf(notice) && !notice.sentAt)
     return filedAndWithdrawn(notice, filing, services);
@@ -32,11 +34,6 @@ export async function fileNotice(
   const before = sentAt < approvedAt ? await packetOfThen(notice, sentAt, notices) : undefined;
   if (sentAt < approvedAt && !before)
     return { refused: `at: notice ${notice.id} was approved on ${approvedAt}, after ${sentAt}.` };
-  const namesake = filing.number && (await noticeNumbered(filing.number, notice, notices));
-  if (namesake)
-    return {
-      refused: `number: notice ${namesake} has "${filing.number}" already. Look at the venue which of them it belongs to; a notice may be said to be filed without a number.`,
-    };
   const targets = drafted(await notices.targetsOf(notice.id));
   const looks = [...targets.map(({ lookedAt }) => lookedAt), ...(before ? [before.madeAt] : [])];
   const oldest = Math.min(...looks.map((at) => Date.parse(at)));
@@ -100,16 +97,22 @@ async function filedAndWithdrawn(
   return filed ? { notice: filed, late: false } : CHANGED;
 }
 
-/** Another of the brand's newest that the same venue knows by this number. */
-async function noticeNumbered(
-  number: string,
+/** Why it cannot have this number: the same venue knows another of the brand's newest by it. */
+async function ofAnother(
+  number: string | undefined,
   { id, brandId, marketplace }: NoticeRecord,
   notices: Pick<NoticeStore, 'byBrand'>,
-): Promise<string | undefined> {
+): Promise<Refused | undefined> {
+  if (!number) return undefined;
   const pages = await Promise.all([notices.byBrand(brandId, 'sent'), notices.byBrand(brandId, 'closed')]);
   const isSame = (other: NoticeRecord) =>
     other.externalId === number && other.marketplace === marketplace && other.id !== id;
-  return pages.flatMap((page) => page.notices).find(isSame)?.id;
+  const namesake = pages.flatMap((page) => page.notices).find(isSame)?.id;
+  return namesake === undefined
+    ? undefined
+    : {
+        refused: `number: notice ${namesake} has "${number}" already. Look at the venue which of them it belongs to; a notice may be said to be filed without a number.`,
+      };
 }
 
 /**

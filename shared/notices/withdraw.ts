@@ -1,5 +1,7 @@
 import type { NoticeRecord } from '#shared/domain/notice-record.ts';
 import { type Target, targetAfter } from '#shared/domain/target.ts';
+import { isoAfter } from '#shared/domain/time-units.ts';
+import { REMINDED_AFTER_MS } from './approval-wanted.ts';
 import { CHANGED, type PeopleServices, type Refused, withdrawNotice } from './by-people.ts';
 import { moveNotice, moveTarget, type Saying } from './moves.ts';
 import { finishTasks, openTask, TASKS_OF_OFFERS } from './tasks.ts';
@@ -70,7 +72,8 @@ async function unpack(
   saying: Saying,
   services: PeopleServices,
 ): Promise<NoticeRecord | undefined> {
-  const change = { packetKey: undefined, windowClosed: true, nextCheckAt: undefined };
+  const nextCheckAt = isoAfter(saying.at, REMINDED_AFTER_MS);
+  const change = { packetKey: undefined, windowClosed: true, nextCheckAt };
   const unpacked = await moveNotice(notice, 'set-back', saying, change, services);
   if (unpacked) await finishTasks(notice, ['file-packet'], saying.by, saying.at, services.notices);
   return unpacked;

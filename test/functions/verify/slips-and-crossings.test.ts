@@ -96,6 +96,22 @@ describe('a filing', () => {
     expect(await stateOf(w, second)).toBe('ready-to-file');
     await fileNotice(await now(w, second), { by }, w);
     expect(await stateOf(w, second)).toBe('sent');
+    const again = await fileNotice(await now(w, second), { by, number: 'A-1' }, w);
+    expect(again).toMatchObject({ refused: expect.stringContaining(`notice ${first} has "A-1" already`) });
+    expect((await now(w, second)).externalId).toBeUndefined();
+  });
+
+  it('under the number of another notice is refused of a withdrawn packet too: the venue would be told of the other', async () => {
+    const w = enforcementWorld();
+    const first = await packed(w, '1');
+    await fileNotice(await now(w, first), { by, number: 'A-1' }, w);
+    w.at = hours(2);
+    const second = await packed(w, '2');
+    await withdrawNotice(await now(w, second), { by, why: 'a licensee' }, w);
+    expect(await fileNotice(await now(w, second), { by, number: 'A-1' }, w)).toMatchObject({
+      refused: expect.stringContaining(`notice ${first} has "A-1" already`),
+    });
+    expect(await tasks(w)).toEqual([]);
   });
 
   it('that is said after a colleague withdrew the packet is kept, and the venue is to be told', async () => {

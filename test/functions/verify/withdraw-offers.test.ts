@@ -66,6 +66,22 @@ describe('an offer that is taken back', () => {
     expect([await stateOf(w, '1'), await stateOf(w, '2')]).toEqual(['submitted', 'awaiting-approval']);
   });
 
+  it('from a packet leaves others that their people are reminded of, and that nothing sends without them', async () => {
+    const w = enforcementWorld();
+    w.delivery = { status: 'ready-to-file', packetKey: 'packets/1.zip' };
+    const { id } = (await prepared(w, '1', '2')).notice;
+    await w.approve((await w.notices.get(id))!);
+    await takeBack(w, id, '2');
+    w.brand = aBrand({ enforcement: { mode: 'auto' } });
+    const before = w.alertsSent.length;
+    for (let day = 1; day < 9; day++) await w.tick(day * 24);
+    const told = w.alertsSent.slice(before).filter(({ message }) => message.startsWith(`Notice ${id}`));
+    expect(told.map(({ kind, message }) => [kind, message])).toEqual([
+      ['awaiting-approval', expect.stringContaining('1 offer')],
+    ]);
+    expect((await w.notices.get(id))!.state).toBe('draft');
+  });
+
   it('from a packet can be noticed after all, also when the others have left', async () => {
     const w = enforcementWorld();
     w.delivery = { status: 'ready-to-file', packetKey: 'packets/1.zip' };
