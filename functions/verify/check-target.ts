@@ -4,7 +4,7 @@ import { CASE_WORDS } from '#shared/cases/case-words.ts';
 import { ABSENT_RETRY_MS, LOOKS_END_MS, nextLook, nextRetry, REMINDER_AFTER_MS } from '#shared/cases/check-schedule.ts';
 import type { Case } from '#shared/domain/case.ts';
 import { endOfDay } from '#shared/domain/last-day.ts';
-import type { Target } from '#shared/domain/target.ts';
+import { isGoneTarget, type Target } from '#shared/domain/target.ts';
 import { foundGenuine } from '#shared/domain/test-buy.ts';
 import { DAY_MS } from '#shared/domain/time-units.ts';
 import { isOver, type ListingStatus, lookAtListing } from '#shared/listing-page/listing-status.ts';
@@ -35,7 +35,7 @@ export async function checkTarget(known: Target, services: VerifyServices, siteI
   if (!venue) return isLate ? lapse(known, services) : stop(known, services);
   const look = await orNoAnswer(lookAtListing(record.listing, venue, services.pages), unreadable);
   const target = { ...known, authorisedSince: await askedAt(known, record, look, services) };
-  if (isGone(target)) return lookForReturn(target, record, look, services);
+  if (isGoneTarget(target)) return lookForReturn(target, record, look, services);
   // What its page says of its end holds, though nobody answered the venue.
   if (isLate && !isOver(look)) return lapse(target, services);
   const absentSince = absentFrom(target, look, now);
@@ -64,8 +64,6 @@ function soonest(next: Date | undefined, { state, dueAt }: Target): Date | undef
   const over = state === 'asked' && dueAt ? endOfDay(dueAt) : undefined;
   return over && (!next || over < next) ? over : next;
 }
-
-const isGone = ({ state }: Target): boolean => state === 'removed' || state === 'ended';
 
 /**
  * No notice stands against an offer that the brand has cleared since, nor its seller, without somebody who has thought about it: when they
@@ -96,7 +94,7 @@ async function clearedBy(
   const genuine = foundGenuine(testBuys);
   if (genuine) return { kind: 'found-genuine', why: `The goods of order ${genuine} were found genuine` };
   // Whoever is authorised now may not have been when the offer was taken down.
-  if (isGone(target)) return undefined;
+  if (isGoneTarget(target)) return undefined;
   const seller = listing.seller?.name ?? listing.seller?.id ?? 'the seller';
   // Decided after the packet was fetched, or while the venue asked.
   if (state === 'dismissed' || state === 'authorised')
@@ -110,7 +108,7 @@ async function clearedBy(
 function ofAnother(target: Target, { finding, listing }: ListingStatus) {
   const { sellerId, sellerName = sellerId, offer, url } = target.statement;
   const now = listing?.seller;
-  if (isGone(target) || finding !== 'present' || offer.sellerId || !sellerId || !now?.id) return undefined;
+  if (isGoneTarget(target) || finding !== 'present' || offer.sellerId || !sellerId || !now?.id) return undefined;
   if (sameName(now.id, sellerId)) return undefined;
   const why = `${url} shows an offer of ${now.name ?? now.id} now, and not of ${sellerName}`;
   return { kind: 'look-unclear', why } as const;

@@ -1,4 +1,5 @@
 import type { Case } from '#shared/domain/case.ts';
+import { isGoneTarget, isOpenTarget } from '#shared/domain/target.ts';
 import { foundGenuine, MOST_TEST_BUYS, TestBuy } from '#shared/domain/test-buy.ts';
 import type { CaseStore } from '#shared/stores/case-store.ts';
 import type { NoticeStore } from '#shared/stores/notice-store.ts';
@@ -34,7 +35,7 @@ export async function recordTestBuy(
   return updated ? { case: updated } : { refused: 'Somebody else changed the case meanwhile: look again.' };
 }
 
-/** The notice that names genuine goods is wrong today, and its next look may be weeks away, or was the last. */
+/** The notice that names genuine goods is wrong today, and its next look may be weeks away, or was the last. Refused or withdrawn it has none. */
 async function lookSoon(
   { id, noticeId }: Case,
   { notices, clock }: Pick<Services, 'notices' | 'clock'>,
@@ -42,7 +43,7 @@ async function lookSoon(
   const nextCheckAt = clock().toISOString();
   for (let tried = 0; noticeId && tried < TRIES; tried++) {
     const target = await notices.getTarget(noticeId, id);
-    if (!target?.sentAt || target.authorisedSince) return;
+    if (!target?.sentAt || target.authorisedSince || !(isOpenTarget(target) || isGoneTarget(target))) return;
     if (await notices.writeTarget(target, { ...target, nextCheckAt })) return;
   }
 }

@@ -104,6 +104,7 @@ export const TARGET_MOVES: Record<TargetState, Moves> = {
 /** The venue has not decided, or its decision is under dispute. */
 export const OPEN_TARGETS: readonly TargetState[] = ['drafted', 'noticed', 'in-review', 'asked', 'contested'];
 export const isOpenTarget = ({ state }: Pick<Target, 'state'>): boolean => OPEN_TARGETS.includes(state);
+export const isGoneTarget = ({ state }: Pick<Target, 'state'>): boolean => state === 'removed' || state === 'ended';
 
 export const Target = z.object({
   noticeId: z.string().min(1),

@@ -269,6 +269,9 @@ describe('a task about an offer', () => {
   });
 });
 
+const withdrawOne = async (w: EnforcementWorld, id: string) =>
+  withdraw(await now(w, id), { by, why: 'our mistake', caseIds: [caseIdOf('1')] }, w);
+
 describe('an offer that the venue has taken down', () => {
   it('and whose goods turn out to be genuine when nobody looks any more is asked about all the same', async () => {
     const w = enforcementWorld();
@@ -279,6 +282,19 @@ describe('an offer that the venue has taken down', () => {
     await examine(w, { id: caseIdOf('1') }, 'genuine');
     await w.tick(100 * DAY);
     expect(await tasks(w)).toEqual(['found-genuine']);
+  });
+
+  it.each([
+    ['withdrawn', (w: EnforcementWorld, id: string) => withdrawOne(w, id)],
+    ['refused', (w: EnforcementWorld, id: string) => answer(w, id, { kind: 'refused', refusal: 'merits' })],
+    ['put back', (w: EnforcementWorld, id: string) => answer(w, id, { kind: 'restored' })],
+  ] as const)('or had, and is %s by now, is not asked about when its goods turn out to be genuine', async (_, end) => {
+    const w = enforcementWorld();
+    await end(w, await sent(w, '1', '2'));
+    const before = await tasks(w);
+    await examine(w, { id: caseIdOf('1') }, 'genuine');
+    await w.tick(DAY);
+    expect([await tasks(w), (await w.targetOf({ id: caseIdOf('1') })).nextCheckAt]).toEqual([before, undefined]);
   });
 
   it('before its question was answered is removed, though the date has passed', async () => {
