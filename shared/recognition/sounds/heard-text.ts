@@ -1,9 +1,9 @@
-import { asDevanagari } from './indic-thai-sounds.ts';
-import { digitOf, numberOf } from './number-words.ts';
+import { digitOf, numberOf } from '../number-words.ts';
+import { foldText } from '../text-folding.ts';
+import { simplified } from '../unspaced-names.ts';
+import { asDevanagari } from './indic-thai.ts';
 import { type Range, type Reader, rangeAt, type Script } from './scripts.ts';
 import { isVowel, SKELETON, type Sounds, type Unit } from './sounds.ts';
-import { foldText } from './text-folding.ts';
-import { simplified } from './unspaced-names.ts';
 
 /** A sound and the place of its character, which may have several. `begins` and `ends`: at the edge of a word. */
 export type HeardUnit = Unit & {

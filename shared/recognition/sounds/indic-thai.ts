@@ -1,4 +1,4 @@
-import { letters } from './alphabet-sounds.ts';
+import { letters } from './alphabets.ts';
 import { type Heard, type Unit, unitsOf } from './sounds.ts';
 
 /** Of Devanagari; the other alphabets of India stand in the same order in Unicode. Consonants carry an a that may be silent. */

@@ -1,6 +1,6 @@
-import { numberOf } from './number-words.ts';
+import { numberOf } from '../number-words.ts';
+import { foldText, wordsOf } from '../text-folding.ts';
 import { ANY_VOWEL, isFirmConsonant, SKELETON, type Sounds, type Unit, unitsOf } from './sounds.ts';
-import { foldText, wordsOf } from './text-folding.ts';
 
 /**
  * A Latin name as it may be heard. `gaps`: positions before which it has a gap itself. `first`: the sounds that it may begin with.

@@ -1,8 +1,8 @@
-import { ARABIC, ARMENIAN, CYRILLIC, GEORGIAN, GREEK, HEBREW, type Letters } from './alphabet-sounds.ts';
-import { chineseInventory, chineseSounds } from './chinese-sounds.ts';
-import { indicInventory, indicSounds, thaiInventory, thaiSounds } from './indic-thai-sounds.ts';
-import { isSmallKana, kanaInventory, katakanaSounds, koreanInventory, koreanSounds } from './kana-hangul-sounds.ts';
-import { digitOf } from './number-words.ts';
+import { digitOf } from '../number-words.ts';
+import { ARABIC, ARMENIAN, CYRILLIC, GEORGIAN, GREEK, HEBREW, type Letters } from './alphabets.ts';
+import { chineseInventory, chineseSounds } from './chinese.ts';
+import { indicInventory, indicSounds, thaiInventory, thaiSounds } from './indic-thai.ts';
+import { isSmallKana, kanaInventory, katakanaSounds, koreanInventory, koreanSounds } from './kana-hangul.ts';
 import { bitsOf, type Heard, informationOf, type Sounds, type Unit } from './sounds.ts';
 
 /**
