@@ -39,8 +39,8 @@ function sentence(others: readonly SellerOffer[], cheap: readonly SellerOffer[])
     brands > 1 ? `${brands} brands` : '',
     pictured > 0 ? `${pictured} with the brand's own picture` : '',
   ].filter(Boolean);
-  const which = `${cheap.length === 0 ? 'none' : cheap.length} of the ${others.length} other offers of this seller`;
+  const which = `${cheap.length === 0 ? 'none' : cheap.length} of the ${others.length} other offers known of this seller`;
   const stand = cheap.length < 2 ? 'stands' : 'stand';
-  const said = `${others.length === 1 ? `The one other offer of this seller ${cheap.length === 0 ? 'does not stand' : 'stands'}` : `${which} ${stand}`} at a third of the genuine price or less`;
+  const said = `${others.length === 1 ? `The one other offer known of this seller ${cheap.length === 0 ? 'does not stand' : 'stands'}` : `${which} ${stand}`} at a third of the genuine price or less`;
   return `${said.replace(/^n/, 'N')}${breadth.length > 0 ? ` (${breadth.join(', ')})` : ''}.`;
 }

@@ -19,7 +19,7 @@ describe('what a seller offers besides', () => {
     expect(await saidOf('1001')).toBeUndefined();
     await world.run({ ...SUSPECT, ...BY_STORE, ...BOTTLE, id: '1002' });
     expect((await saidOf('1002'))?.evidence).toBe(
-      'The one other offer of this seller stands at a third of the genuine price or less.',
+      'The one other offer known of this seller stands at a third of the genuine price or less.',
     );
   });
 

@@ -42,19 +42,19 @@ describe("the seller's other offers", () => {
 
   test('are told with how many there are, and in how many products, brands and pictures', () => {
     expect(wordsFor(...low(3), ...low(1, { brandId: 'skarv', showsOwnPicture: true }), ...fair(1))).toBe(
-      "4 of the 5 other offers of this seller stand at a third of the genuine price or less (4 products, 2 brands, 1 with the brand's own picture).",
+      "4 of the 5 other offers known of this seller stand at a third of the genuine price or less (4 products, 2 brands, 1 with the brand's own picture).",
     );
     expect(wordsFor(...low(1), ...fair(1))).toBe(
-      '1 of the 2 other offers of this seller stands at a third of the genuine price or less.',
+      '1 of the 2 other offers known of this seller stands at a third of the genuine price or less.',
     );
     expect(wordsFor(...low(1))).toBe(
-      'The one other offer of this seller stands at a third of the genuine price or less.',
+      'The one other offer known of this seller stands at a third of the genuine price or less.',
     );
     expect(wordsFor(...fair(1))).toBe(
-      'The one other offer of this seller does not stand at a third of the genuine price or less.',
+      'The one other offer known of this seller does not stand at a third of the genuine price or less.',
     );
     expect(wordsFor(...fair(2))).toBe(
-      'None of the 2 other offers of this seller stands at a third of the genuine price or less.',
+      'None of the 2 other offers known of this seller stands at a third of the genuine price or less.',
     );
   });
 
