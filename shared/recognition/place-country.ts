@@ -31,7 +31,7 @@ const AMBIGUOUS = new Set(['georgia', 'jersey', 'lebanon']);
 
 let named: ReadonlyMap<string, string> | undefined;
 
-/** The country in which a place is, by its last part: "Shenzhen, China", "from Hong Kong". Undefined unless the text says it. */
+/** The country of a place, by the last part with letters: "Shenzhen, China, 518000", "from Hong Kong". Undefined unless the text says it. */
 export function countryOfPlace(place: string): string | undefined {
   const whole = place.trim();
   named ??= countryNames();
@@ -41,7 +41,7 @@ export function countryOfPlace(place: string): string | undefined {
     whole
       .replace(/\(.*?\)/g, ' ')
       .split(/[,，、/|]/)
-      .findLast((part) => part.trim()) ?? '',
+      .findLast((part) => /\p{L}/u.test(part)) ?? '',
   ).trim();
   const name = last.replace(/^from /, '');
   if (AMBIGUOUS.has(name)) return undefined;

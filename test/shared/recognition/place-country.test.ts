@@ -4,6 +4,7 @@ import { countryOfPlace } from '#shared/recognition/place-country.ts';
 test.each([
   ['Shenzhen, China', 'CN'],
   ['China (Mainland)', 'CN'],
+  ['Shanghai, China, 200000', 'CN'],
   ['中国广东', 'CN'],
   ['from Hong Kong', 'HK'],
   ['Leeds, United Kingdom', 'GB'],
@@ -22,6 +23,7 @@ test.each([
 test.each([
   'Los Angeles, CA',
   'Atlanta, Georgia',
+  'Atlanta, Georgia, 30301',
   'Lebanon, Indiana',
   'New Jersey',
   'Selangor',
