@@ -13,15 +13,16 @@ export type MarkShown = { text: string; where: Quote['where'] | 'picture'; menti
 
 /**
  * Which of the word marks the page itself shows: in its title, its fields or its description, plainly or in disguise, or read on a
- * picture. A name that the brand goes by and has not registered shows none of them.
+ * picture. A name that the brand goes by and has not registered shows none of them, nor does one that only sounds like the mark in another
+ * script: that is another sign, and a right of its own where it is registered.
  */
 export function marksShown(brand: Brand, rights: readonly Right[], listing: Listing, verdict: Verdict): MarkShown[] {
   const texts = [...new Set(rights.flatMap(({ type, text }) => (type === 'trademark' && text ? [text] : [])))];
   return texts.flatMap((text): MarkShown[] => {
     const alone = withNothingBut(text, brand);
-    const [mention] = readTitle(alone, listing).mentions;
+    const mention = readTitle(alone, listing).mentions.find(isShown);
     if (mention) return [{ text, where: 'title', mention }];
-    const elsewhere = namingsElsewhere(alone, listing).find(({ place }) => WHERE[place]);
+    const elsewhere = namingsElsewhere(alone, listing).find(({ place, mention: one }) => WHERE[place] && isShown(one));
     if (elsewhere?.mention) return [{ text, where: WHERE[elsewhere.place]!, mention: elsewhere.mention }];
     return isOnPicture(text, verdict) ? [{ text, where: 'picture' }] : [];
   });
@@ -33,6 +34,8 @@ const WHERE: Partial<Record<Place, Quote['where']>> = {
   'item specifics': 'specifics',
   description: 'description',
 };
+
+const isShown = (mention?: Mention): boolean => mention !== undefined && !mention.bySound;
 
 /** Read as the score reads an offer, for this name alone. */
 const withNothingBut = (text: string, brand: Brand): Brand => ({

@@ -34,7 +34,7 @@ export function mentionBySound(
   if (!heard) return undefined;
   const { name, start, end, bits, script } = heard;
   const tricks = ALL_APART.test(text.slice(start, end)) ? SPACED_OUT : NONE;
-  const mention = mentionAt(words, text, { name, start, end, tricks });
+  const mention: Mention = { ...mentionAt(words, text, { name, start, end, tricks }), bySound: true };
   const nouns = goodsNouns(words);
   const said = foldText(mention.spelled);
   if (isOrdinaryWord(said) || nouns.some((noun) => noun.text === said)) return undefined;

@@ -1,8 +1,18 @@
 import type { Trick } from './spelling-walk.ts';
 import type { WordList } from './text-folding.ts';
 
-/** A place where a text names the brand. `from` and `to` are word positions (to is exclusive). */
-export type Mention = { name: string; spelled: string; from: number; to: number; tricks: ReadonlySet<Trick> };
+/**
+ * A place where a text names the brand. `from` and `to` are word positions (to is exclusive). `bySound`: in another script, which
+ * says the name and does not show it.
+ */
+export type Mention = {
+  name: string;
+  spelled: string;
+  from: number;
+  to: number;
+  tricks: ReadonlySet<Trick>;
+  bySound?: true;
+};
 
 /** @param place offsets into the text */
 export function mentionAt(

@@ -36,10 +36,7 @@ const HINTED = 0.7;
 const certainty = ({ tricks }: Mention): number =>
   tricks.size === 0 ? 1 : tricks.has('one wrong letter') ? 0.85 : 0.95;
 
-const LATIN = /\p{Script=Latin}/u;
-const isInOtherLetters = (name: string, spelled: string): boolean => LATIN.test(name) && !LATIN.test(spelled);
-
-function asSpelled({ name, spelled, tricks }: Mention): string {
+function asSpelled({ name, spelled, tricks, bySound }: Mention): string {
   if (tricks.size > 0) return `"${name}", spelled "${spelled}"`;
-  return isInOtherLetters(name, spelled) ? `"${name}", written by its sound as "${spelled}"` : `"${name}"`;
+  return bySound ? `"${name}", written by its sound as "${spelled}"` : `"${name}"`;
 }

@@ -119,6 +119,14 @@ describe('no mark bears a claim', () => {
     expect(refused[0]).toMatchObject({ claim: 'counterfeit', field: 'right.text' });
   });
 
+  it('by a mark that the title only says by its sound in another script, unless it stands there as well', () => {
+    const offer = (title: string) => claimsOf({ ...EBAY, title, price: at(49) }, { verdict: CONVINCED });
+    const heard = offer('ノルドハブン Fjord Parka スーパーコピー');
+    expect(heard.eligible).toEqual([]);
+    expect(heard.refused.map(({ field }) => field)).toContain('right.text');
+    expect(offer('Nordhavn ノルドハブン Fjord Parka').eligible.length).toBeGreaterThan(0);
+  });
+
   it('but the one that the page shows, where the owner has several', () => {
     const rights = [aRight({ text: 'FJELLHAVN', number: '2' }), aRight()];
     const { eligible } = claimsOf({ ...EBAY, title: 'Nordhavn Fjord Parka replica' }, { brand: aBrandWith(rights) });
