@@ -12,7 +12,7 @@ import type { Visitor } from '../services.ts';
 import { AnswerForm } from './answer-form.tsx';
 import { CsrfField, page } from './layout.tsx';
 import { marketplaceName } from './marketplace-name.ts';
-import { NOTICE_WORDS } from './notices-page.tsx';
+import { lastEventSentence, NOTICE_WORDS } from './notices-page.tsx';
 import { plainText, SellersText, webAddress } from './sellers-text.tsx';
 import { Told } from './told.tsx';
 
@@ -56,7 +56,7 @@ export function noticePage(visitor: Visitor, view: NoticeView) {
           {notice.content.claim.reason.label}”{notice.externalId ? ` · the venue's number ${notice.externalId}` : ''}
         </p>
         <p class="soft">
-          <SellersText text={notice.lastEvent.why} />
+          <SellersText text={lastEventSentence(notice.lastEvent)} />
         </p>
         {LEFT.includes(notice.state) ? null : <p>{prospectWords(view.prospect)}</p>}
         <Deeds visitor={visitor} {...view} />

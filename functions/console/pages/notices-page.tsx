@@ -89,7 +89,7 @@ export function noticesPage(visitor: Visitor, { at, state, notices, isMore }: No
 }
 
 /** What happened, and who did it, where that was a person. */
-const sentence = ({ why, by }: NoticeRecord['lastEvent']): string => {
+export const lastEventSentence = ({ why, by }: NoticeRecord['lastEvent']): string => {
   const person = /^analyst:(.+)$/.exec(by)?.[1];
   return `${why.charAt(0).toUpperCase()}${why.slice(1).replace(/\.$/, '')}${person ? ` (${person})` : ''}.`;
 };
@@ -127,7 +127,7 @@ const NoticeTable = ({ notices }: { notices: readonly NoticeRecord[] }) => (
             <td>
               <Moment at={updatedAt} />
               {'. '}
-              <SellersText text={sentence(lastEvent)} most={240} />
+              <SellersText text={lastEventSentence(lastEvent)} most={240} />
             </td>
           </tr>
         ))}

@@ -27,7 +27,7 @@ export function OfferComparison({ brand, record, session }: { brand: Brand; reco
         <figcaption>
           Offered
           {record.evidence
-            ? `, as captured on ${record.evidence.capturedAt.slice(0, 10)}, or as it is now where the capture lacks it`
+            ? `, captured on ${record.evidence.capturedAt.slice(0, 10)} (as it is now where nothing was captured)`
             : ''}
         </figcaption>
         {first ? (

@@ -126,7 +126,7 @@ describe("a seller's picture", () => {
 
   test('that was not captured is not said to be', async () => {
     const page = await (await visitor.open(`${console_.url}/case?${new URLSearchParams({ id: OWN.id })}`)).text();
-    expect(page).toContain('as captured on 2026-11-01, or as it is now where the capture lacks it');
+    expect(page).toContain('captured on 2026-11-01 (as it is now where nothing was captured)');
   });
 
   test('whose captured file was changed since is no longer shown as what was captured', async () => {
