@@ -98,10 +98,12 @@ const MIN_LIST = 3;
 
 /** Members whose pages are linked by a name, outside of menus, reviews and other offers' tiles; where anybody may sell, for a shop's are its customers. */
 function membersLinked(doc: PageDocument): string[] {
-  const tiles = tileGroups(doc).flatMap((group) => (group.size < MIN_LIST ? [] : [...group.values()]));
-  return all(doc.root, 'a[href]')
+  const links = all(doc.root, 'a[href]')
     .slice(0, MAX_LINKS)
-    .filter(({ attribs }) => MEMBER_LINK.test(attribs.href!))
+    .filter(({ attribs }) => MEMBER_LINK.test(attribs.href!));
+  if (links.length === 0) return [];
+  const tiles = tileGroups(doc).flatMap((group) => (group.size < MIN_LIST ? [] : [...group.values()]));
+  return links
     .filter((link) => !isAside(link) && !tiles.some(({ element }) => element === link || isWithin(link, element)))
     .map((link) => textOf(link, 61))
     .filter(
